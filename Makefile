@@ -1,0 +1,81 @@
+# Détente. `make demo` and `make test` set up what they need in .venv/ by themselves.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := PIP_USER=0 PIP_CONSTRAINT=/dev/null PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
+
+# Settings for other environments must not reach into ours. What says where packages come from
+# (index, proxy, certificates) stays the user's.
+unexport PYTHONHOME PYTHONPATH PIP_PREFIX PIP_REQUIRE_HASHES PIP_ROOT PIP_TARGET VIRTUAL_ENV
+
+SOURCES := src tests $(wildcard evals bench docs)
+
+.PHONY: help demo test check lint types imports tests docs evals bench lock format clean setup
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+demo: $(VENV)/.run  ## set up, then read the demo negotiation and print its brief
+	@$(BIN)/detente demo
+
+test: check  ## set up, then run every check
+
+check: lint types imports tests docs
+
+setup: $(VENV)/.dev  ## set up for work on the code
+
+lint: $(VENV)/.dev  ## ruff: format and rules
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+
+types: $(VENV)/.dev  ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev  ## import-linter: who may import whom
+	$(BIN)/lint-imports --no-logo
+
+tests: $(VENV)/.dev  ## pytest, doctests too
+	$(BIN)/python -m pytest
+
+docs: $(VENV)/.dev  ## the pages, warnings as errors
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+
+evals: $(VENV)/.dev  ## accuracy on annotated reports
+	$(BIN)/python -m evals
+
+bench: $(VENV)/.dev  ## speed and memory
+	$(BIN)/python -m bench
+
+format: $(VENV)/.dev  ## ruff: write the format and the safe fixes
+	$(BIN)/ruff check --fix-only -q $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+# The locks name no registry, so that each user's own settings decide.
+LOCK := uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url \
+	--python-version 3.11 pyproject.toml
+
+lock:  ## newest versions into requirements/ (needs uv)
+	$(LOCK) --upgrade --group build -o requirements/run.txt
+	$(LOCK) --upgrade --group dev -c requirements/run.txt -o requirements/dev.txt
+
+clean:  ## remove what make made, .venv/ too
+	rm -rf $(VENV) .cache dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache
+	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@python=$$(sh scripts/find-python.sh) && echo "Setting up $(VENV) with $$python" && \
+		"$$python" -m venv $(VENV)
+
+# A stamp says which lock the environment was set up from; a changed lock sets it up again.
+$(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
+	@$(PIP) install -q --require-hashes -r requirements/run.txt
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
+	@$(PIP) install -q --require-hashes -r requirements/dev.txt
+	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
