@@ -1,0 +1,1 @@
+"""The words: frozen values that every stage speaks, no I/O, no clock."""

@@ -1,0 +1,68 @@
+"""Every error that Détente raises on purpose.
+
+    DetenteError
+    ├── InputError          a file, text or value from outside cannot be used
+    │   ├── SpanError       a span does not lie in its text
+    │   └── DateError       words or digits that are no date we accept
+    ├── UnknownName         a name that is not in a list; the message lists the known ones
+    ├── RuleError           a rule file is wrong
+    ├── ReaderError         the reader itself cannot start (its language model is missing, say)
+    └── RecordError         the record cannot be opened, read or written
+        ├── RecordTooNew    written by a newer program
+        ├── RecordBusy      locked by another process
+        └── NoSuchEntry     an id that the record does not hold
+
+Messages say what, where and what now, in one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class DetenteError(Exception):
+    """Anything that Détente refuses to do, with a message for its user."""
+
+
+class InputError(DetenteError):
+    """A file, text or value from outside that cannot be used."""
+
+
+class SpanError(InputError):
+    """A span that does not lie in its text."""
+
+
+class DateError(InputError):
+    """Words or digits that are no date we accept."""
+
+
+class UnknownName(DetenteError):
+    """A name that is not in a list of known ones."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        """Say which name of what is unknown, and list the known ones in order."""
+        super().__init__(f"unknown {what} {name!r}; choose one of {', '.join(sorted(known))}")
+
+
+class RuleError(DetenteError):
+    """A rule file that is wrong: where, and what is missing or does not hold."""
+
+
+class ReaderError(DetenteError):
+    """The reader cannot start."""
+
+
+class RecordError(DetenteError):
+    """The record cannot be opened, read or written."""
+
+
+class RecordTooNew(RecordError):
+    """The record was written by a newer program."""
+
+
+class RecordBusy(RecordError):
+    """Another process holds the record."""
+
+
+class NoSuchEntry(RecordError):
+    """An id that the record does not hold."""

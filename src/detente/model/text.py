@@ -1,0 +1,120 @@
+"""Source, Report, Span, Evidence: what was published, and words of it that cannot be misquoted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.model.errors import InputError, SpanError
+
+Mark = Literal["public", "internal", "restricted"]
+MARKS: tuple[Mark, ...] = ("public", "internal", "restricted")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published, and where.
+
+    name: The outlet as its readers call it; "unknown outlet" if nobody said.
+    address: URL of this report, or None for a file or pasted text without one.
+    """
+
+    name: str = "unknown outlet"
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published text, never edited again.
+
+    id: Digest of address and text, 12 hexadecimal digits.
+    key: The name that its file or line bore ("harbour_2031_03_01"), for matching output to input.
+    text: Unicode NFC. All spans count its code points. Headline included if the source had it there.
+    title: The headline, or None if there is none.
+    published: Day of publication by the outlet, or None if not given.
+    published_at: Moment of publication, aware UTC, or None if only the day is known.
+    retrieved: Moment when we got it, aware UTC.
+    mark: Who may see it.
+    """
+
+    id: str
+    key: str
+    text: str
+    source: Source
+    title: str | None
+    published: dt.date | None
+    published_at: dt.datetime | None
+    retrieved: dt.datetime
+    mark: Mark = "public"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points from start up to, not including, end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Words of a report. Made by `cite` alone, so that `text` is what stands at start:end."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+
+def make_report(
+    text: str,
+    *,
+    retrieved: dt.datetime,
+    key: str = "",
+    source: Source | None = None,
+    title: str | None = None,
+    published: dt.date | None = None,
+    published_at: dt.datetime | None = None,
+    mark: Mark = "public",
+) -> Report:
+    """Return a report whose text is NFC and holds no lone surrogate.
+
+    Errors: InputError if the text is blank or holds a lone surrogate, or `retrieved` is naive.
+    """
+    source = source or Source()
+    name = key or source.address or "text"
+    clean = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    if not clean.strip():
+        raise InputError(f"report {name!r} is empty; give a text with words in it")
+    if any("\ud800" <= c <= "\udfff" for c in clean):
+        raise InputError(f"report {name!r} holds half a character (a lone surrogate); re-encode it")
+    if retrieved.tzinfo is None:
+        raise InputError(f"report {name!r}: the time of retrieval has no time zone; give UTC")
+    digest = hashlib.sha256(f"{source.address or ''}\n{clean}".encode()).hexdigest()[:12]
+    return Report(
+        id=digest,
+        key=key or digest,
+        text=clean,
+        source=source,
+        title=title,
+        published=published,
+        published_at=published_at,
+        retrieved=retrieved,
+        mark=mark,
+    )
+
+
+def cite(report: Report, start: int, end: int) -> Evidence:
+    """Return the words of a report at start:end.
+
+    Errors: SpanError if the span is empty or does not lie in the text.
+    """
+    if not 0 <= start < end <= len(report.text):
+        raise SpanError(
+            f"report {report.id}: span {start}:{end} does not lie in the text "
+            f"({len(report.text)} code points); was the report fetched again?"
+        )
+    return Evidence(report.id, start, end, report.text[start:end])

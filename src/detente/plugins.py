@@ -1,0 +1,41 @@
+"""table(): the built-in things of one kind, and those that other packages add, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import entry_points
+from typing import Protocol, TypeVar
+
+from detente.model.errors import UnknownName
+
+
+class Named(Protocol):
+    """Anything with a name to call it by."""
+
+    @property
+    def name(self) -> str:
+        """The name that users type."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def table(built_in: Iterable[N], group: str) -> dict[str, N]:
+    """Return things by name: built-in ones first, then those of an entry-point group.
+
+    group: "detente.methods", "detente.exporters", "detente.collectors" or "detente.readers".
+    An added thing never takes the place of a built-in one of the same name.
+    """
+    things = {thing.name: thing for thing in built_in}
+    for point in sorted(entry_points(group=group), key=lambda point: point.name):
+        if point.name not in things:
+            things[point.name] = point.load()
+    return things
+
+
+def choose(what: str, name: str, things: Mapping[str, N]) -> N:
+    """Return the thing of that name. Errors: UnknownName, listing the known ones."""
+    if name not in things:
+        raise UnknownName(what, name, things)
+    return things[name]
