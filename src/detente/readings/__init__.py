@@ -1,0 +1,15 @@
+"""Report -> Reading: the reading of negotiations. `reader()` gives a reader by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.readings.reader import Reader
+
+
+def reader(name: str = "rules") -> Reader:
+    """Return a reader by name. Errors: UnknownName, and ReaderError if it cannot start."""
+    from detente.readings.reader import reader as find
+
+    return find(name)

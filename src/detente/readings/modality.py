@@ -1,0 +1,132 @@
+"""What surrounds a verb: negation, hedge, condition, modality. Read before any stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.readings.nlp import Parse, Stretch
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import below, child, subtree
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How a clause is put.
+
+    negated: An odd number of negations bears on the verb.
+    hedged: Words such as "reportedly" or "apparently" bear on it.
+    modal: "would", "could", "must", "will"… or None.
+    future: Said of what is to come.
+    condition: The words of an if-, unless- or until-clause, or None.
+    question: The clause asks.
+    """
+
+    negated: bool
+    hedged: bool
+    modal: str | None
+    future: bool
+    condition: Stretch | None
+    question: bool
+
+
+def mood(parse: Parse, verb: int) -> Mood:
+    """Return how the clause of a verb is put."""
+    words = shipped_lists("modality")
+    near = [c for c in parse.children[verb]]
+    modal = next(
+        (parse.tokens[c].lower for c in near if parse.tokens[c].tag == "MD"), None
+    ) or _modal_above(parse, verb)
+    negations = sum(_negates(parse, c) for c in near) + _negated_above(parse, verb)
+    hedges = set(words["hedges"])
+    hedged = any(parse.tokens[c].lower in hedges for c in near) or modal in words["weak_modals"]
+    return Mood(
+        negated=negations % 2 == 1,
+        hedged=hedged,
+        modal=modal,
+        future=_is_future(parse, verb, modal),
+        condition=condition(parse, verb),
+        question=_asks(parse, verb),
+    )
+
+
+def condition(parse: Parse, verb: int) -> Stretch | None:
+    """Return the words of a condition that bears on a verb, or None.
+
+    "if", "unless", "until", "provided that", "on condition that", "without", "only after",
+    "as long as", "in exchange for", "in return for".
+    """
+    words = shipped_lists("modality")
+    openers, phrases = set(words["condition_marks"]), [p.split() for p in words["condition_phrases"]]
+    for holder in (verb, *_above(parse, verb)):
+        for c in parse.children[holder]:
+            if c == verb or verb in below(parse, c):
+                continue
+            token = parse.tokens[c]
+            mark = child(parse, c, "mark", "advmod")
+            if token.dep == "advcl" and mark is not None and parse.tokens[mark].lower in openers:
+                return subtree(parse, c)
+            span = subtree(parse, c)
+            start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
+            if any(start[: len(p)] == p for p in phrases) and span.end - span.start > len(start[:1]):
+                return span
+    return None
+
+
+def _above(parse: Parse, verb: int) -> list[int]:
+    """Verbs whose condition also binds this one: "would withdraw if…" over "agree to withdraw"."""
+    found = []
+    token = parse.tokens[verb]
+    while token.dep in ("xcomp", "conj") and token.head != token.i:
+        found.append(token.head)
+        token = parse.tokens[token.head]
+    return found
+
+
+def _negates(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    if token.dep == "neg" or token.lower in ("never", "neither", "nor", "hardly"):
+        return True
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        det = child(parse, i, "det", "neg")
+        return token.lower in ("nobody", "nothing", "none") or (
+            det is not None and parse.tokens[det].lower in ("no", "neither")
+        )
+    return False
+
+
+def _negated_above(parse: Parse, verb: int) -> int:
+    """Count negations on verbs such as "refused to", "failed to", "declined to" above this one."""
+    refusing = set(shipped_lists("modality")["refusing"])
+    count = 0
+    token = parse.tokens[verb]
+    while token.dep in ("xcomp", "pcomp", "prep") and token.head != token.i:
+        token = parse.tokens[token.head]
+        if token.lemma in refusing:
+            count += 1
+        count += sum(_negates(parse, c) for c in parse.children[token.i])
+    return count
+
+
+def _modal_above(parse: Parse, verb: int) -> str | None:
+    token = parse.tokens[verb]
+    while token.dep == "xcomp" and token.head != token.i:
+        token = parse.tokens[token.head]
+        for c in parse.children[token.i]:
+            if parse.tokens[c].tag == "MD":
+                return parse.tokens[c].lower
+    return None
+
+
+def _is_future(parse: Parse, verb: int, modal: str | None) -> bool:
+    if modal in ("will", "shall", "'ll", "’ll"):
+        return True
+    token = parse.tokens[verb]
+    if token.dep == "xcomp":
+        above = parse.tokens[token.head]
+        return above.lemma in ("go", "plan", "expect", "schedule", "set", "due", "intend", "aim")
+    return False
+
+
+def _asks(parse: Parse, verb: int) -> bool:
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    return parse.tokens[sentence.end - 1].text == "?"

@@ -1,0 +1,92 @@
+"""Page: one report with everything that the families look things up in."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.model.claims import Statement
+from detente.model.text import Evidence, Report, cite
+from detente.readings.nlp import Hit, Parse, Stretch
+from detente.readings.quotes import Quote
+from detente.readings.tree import characters
+
+if TYPE_CHECKING:
+    from detente.readings.names import Cast
+
+
+@dataclass(frozen=True)
+class Page:
+    """One report, parsed.
+
+    quotes: Quotations, in order. cast: Who the mentions, pronouns and descriptions stand for.
+    furniture: Indices of paragraphs that are no running text (headline, captions, links, credits).
+    statements: What was said; empty until the speech has been read.
+    """
+
+    report: Report
+    parse: Parse
+    quotes: tuple[Quote, ...]
+    cast: Cast
+    furniture: frozenset[int]
+    statements: tuple[Statement, ...] = ()
+
+    def with_statements(self, statements: tuple[Statement, ...]) -> Page:
+        """The page with what was said."""
+        return replace(self, statements=statements)
+
+    @property
+    def day(self) -> dt.date | None:
+        """Day of publication."""
+        return self.report.published
+
+    def hits(self, family: str) -> list[Hit]:
+        """Wordings of a family found in running text, in order."""
+        return [
+            hit
+            for hit in self.parse.hits
+            if hit.family == family
+            and self.parse.tokens[hit.start].paragraph not in self.furniture
+        ]
+
+    def cite(self, stretch: Stretch) -> Evidence:
+        """The words of a stretch of tokens, loose punctuation at both ends left out."""
+        return cite(self.report, *characters(self.parse, stretch))
+
+    def words(self, start: int, end: int) -> Evidence:
+        """The words at code points start up to end."""
+        return cite(self.report, start, end)
+
+    def text(self, stretch: Stretch) -> str:
+        """The words of a stretch of tokens, as they stand."""
+        start, end = characters(self.parse, stretch)
+        return self.report.text[start:end]
+
+    def quoted(self, i: int) -> Quote | None:
+        """The innermost quotation that a token lies in, or None."""
+        start = self.parse.tokens[i].start
+        inside = [q for q in self.quotes if q.start <= start < q.end]
+        return inside[-1] if inside else None
+
+    def statement_at(self, i: int) -> Statement | None:
+        """The smallest statement whose content holds a token, or None."""
+        start = self.parse.tokens[i].start
+        holding = [s for s in self.statements if s.main.start <= start < s.main.end]
+        return min(holding, key=lambda s: s.main.end - s.main.start, default=None)
+
+    def who(self, i: int) -> tuple[str, ...]:
+        """Actors that the noun phrase of a token stands for; "I" and "we" are the speaker's.
+
+        "I" is the speaker, "we" the party that the speaker acts for. () if nobody is known.
+        """
+        word = self.parse.tokens[i].lower
+        if word in ("i", "me", "we", "us", "our", "my") and (said := self.statement_at(i)):
+            return (said.speaker if word in ("i", "me", "my") else self.cast.party(said.speaker),)
+        return self.cast.who(i)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the token at a code point, or of the first one after it."""
+        starts = [t.end for t in self.parse.tokens]
+        return min(bisect.bisect_right(starts, offset), len(starts) - 1)

@@ -1,0 +1,108 @@
+"""Reader: a value that turns reports into readings. Rules today, learned parts beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import tee
+from typing import Protocol
+
+from detente import __version__
+from detente.model.claims import Claim, Reading
+from detente.model.text import Report
+from detente.plugins import choose, table
+from detente.readings import nlp
+from detente.readings.assemble import assemble
+from detente.readings.furniture import find_furniture
+from detente.readings.names import find_cast
+from detente.readings.page import Page
+from detente.readings.quotes import find_quotes
+from detente.readings.speech import read_speech
+
+Family = Callable[[Page], Iterable[Claim]]
+
+
+class Reader(Protocol):
+    """What turns reports into readings.
+
+    name, version: Together they name what proposed a claim's reading, "rules@0.1.0".
+    """
+
+    @property
+    def name(self) -> str:
+        """The name that users type."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Changes whenever readings may."""
+        ...
+
+    def read(self, report: Report) -> Reading:
+        """Return the reading of one report."""
+        ...
+
+    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Yield the readings of reports, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads by wordings over a parse.
+
+    families: What reads one family of claims from a page, in order.
+    """
+
+    families: tuple[Family, ...]
+    name: str = "rules"
+    version: str = __version__
+
+    def read(self, report: Report) -> Reading:
+        """Return the reading of one report."""
+        return next(self.read_all([report]))
+
+    def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Yield the readings of reports, in order; a few reports are in work at once."""
+        ours, theirs = tee(reports)
+        parses = nlp.pipeline().parse(report.text for report in theirs)
+        for report, parse in zip(ours, parses, strict=True):
+            yield self._reading(report, parse)
+
+    def _reading(self, report: Report, parse: nlp.Parse) -> Reading:
+        furniture = find_furniture(report, parse)
+        blocks = [
+            nlp.Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
+            for p in parse.paragraphs
+        ]
+        page = Page(
+            report=report,
+            parse=parse,
+            quotes=find_quotes(report.text, blocks),
+            cast=find_cast(report, parse, furniture),
+            furniture=furniture,
+        )
+        speech = read_speech(page)
+        page = page.with_statements(speech.statements)
+        claims: list[Claim] = list(speech.statements)
+        for family in self.families:
+            claims += family(page)
+        return assemble(
+            page,
+            f"{self.name}@{self.version}",
+            claims=claims,
+            attributions=speech.attributions,
+            notes=speech.notes,
+        )
+
+
+def reader(name: str = "rules") -> Reader:
+    """Return a reader by name. Errors: UnknownName, ReaderError."""
+    return choose("reader", name, table(_readers(), "detente.readers"))
+
+
+def _readers() -> tuple[Reader, ...]:
+    return (RuleReader(FAMILIES),)
+
+
+FAMILIES: tuple[Family, ...] = ()
