@@ -1,0 +1,83 @@
+"""Words of reports made harmless where they are shown: terminal, HTML, CSV, Markdown, JSON.
+
+Nothing is dropped: what could steer a terminal or turn a line round is shown as what it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+# C0 without tab and newline, DEL, C1, and the characters that reorder a line (Unicode 16, UAX #9),
+# which can make a quotation read as its opposite ("Trojan Source", Boucher & Anderson 2021).
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_HARMFUL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}]")
+_UNSAFE_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_BIDI}]")
+_BLANKS = re.compile(r"\s+")
+# Spreadsheets take a cell that begins with one of these for a formula, also after blanks and in
+# full-width form (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+
+
+def visible(text: str) -> str:
+    r"""Return the text with control and reordering characters shown as what they are.
+
+    >>> visible("a\x1b[31mb\u202ec")
+    'a␛[31mb⟨U+202E⟩c'
+    """
+    return _HARMFUL.sub(_shown, text)
+
+
+def terminal(text: str) -> str:
+    """Return text that cannot steer a terminal; newlines stay, tabs become blanks."""
+    return visible(text).replace("\t", "    ")
+
+
+def one_line(text: str) -> str:
+    """Return the text on one line, each run of blanks and newlines one blank, trimmed."""
+    return visible(_BLANKS.sub(" ", text).strip())
+
+
+def csv_cell(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe goes before such a cell.
+
+    >>> csv_cell("=SUM(A1)"), csv_cell("40 percent")
+    ("'=SUM(A1)", '40 percent')
+    """
+    shown = visible(text)
+    return f"'{shown}" if _FORMULA.match(text) else shown
+
+
+def markdown(text: str) -> str:
+    r"""Return text on one line whose characters mean nothing to Markdown or HTML.
+
+    >>> markdown("*no* <b>")
+    '\\*no\\* \\<b\\>'
+    """
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
+
+
+def json_text(value: object) -> str:
+    """Return a value as indented JSON, keys in their order, safe to print; ends with a newline."""
+    dumped = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped) + "\n"
+
+
+def width(text: str) -> int:
+    """Return how many columns the text takes at most: two for a wide character, one for others.
+
+    >>> width("Détente"), width("東京")
+    (7, 4)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < ord(" "):
+        return chr(0x2400 + code)  # the picture of the control character
+    return "␡" if code == ord("\x7f") else f"⟨U+{code:04X}⟩"

@@ -1,0 +1,64 @@
+"""What a line hangs on, and who looked at it: short signs with a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.model.actors import is_unnamed
+from detente.model.claims import Assessment, Claim, Position, Statement
+from detente.model.snapshot import Entry
+
+REVIEWED, MACHINE = "✓", "○"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A weakness of a line's support: its sign, and what the legend says."""
+
+    sign: str
+    meaning: str
+
+
+ONE_SENTENCE = Sign("†", "one sentence")
+ONE_OUTLET = Sign("‡", "one outlet")
+UNNAMED = Sign("?", "only unnamed sources")
+SIGNS = (ONE_SENTENCE, ONE_OUTLET, UNNAMED)
+
+
+def is_reviewed(entry: Entry) -> bool:
+    """Whether the desk looked at an entry and let it stand, as read or corrected."""
+    return entry.review in {"accepted", "corrected"}
+
+
+def review_sign(entries: Iterable[Entry]) -> str:
+    """Return the sign of a line: reviewed if the desk reviewed everything that it rests on."""
+    return REVIEWED if all(map(is_reviewed, entries)) else MACHINE
+
+
+def hangs_on(entries: Iterable[Entry]) -> tuple[Sign, ...]:
+    """Return what a line hangs on: a line is as weak as the weakest entry that it rests on.
+
+    One sentence: one independent text, and one sentence of it (wire copies count once).
+    One outlet: several sentences, but of one outlet or one agency text.
+    """
+    found = {sign for entry in entries for sign in _weaknesses(entry)}
+    if ONE_SENTENCE in found:
+        found.discard(ONE_OUTLET)
+    return tuple(sign for sign in SIGNS if sign in found)
+
+
+def _weaknesses(entry: Entry) -> Iterable[Sign]:
+    if entry.origins == 1 and len({s.body.main.text for s in entry.sightings}) == 1:
+        yield ONE_SENTENCE
+    elif entry.origins == 1 or entry.outlets == 1:
+        yield ONE_OUTLET
+    if all(_from_unnamed(sighting.body) for sighting in entry.sightings):
+        yield UNNAMED
+
+
+def _from_unnamed(claim: Claim) -> bool:
+    voice = isinstance(claim, Position) and claim.voice == "unnamed"
+    speaker = isinstance(claim, Statement) and is_unnamed(claim.speaker)
+    judge = isinstance(claim, Assessment) and is_unnamed(claim.by)
+    return voice or speaker or judge or is_unnamed(claim.reported_by)
