@@ -1,0 +1,122 @@
+"""JSON lines: many reports in one file or on standard input, one object a line."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from detente.model.errors import InputError
+from detente.model.text import Report, Source, make_report
+from detente.reports.files import (
+    MAX_BYTES,
+    MEGABYTE,
+    check_length,
+    open_file,
+    refuse_binary,
+)
+from detente.reports.given import Failure, Given, Moment, parse_moment
+
+# What a line may say; anything else in it is left alone.
+FIELDS = ("id", "text", "published", "title", "url", "source")
+
+
+def collect_lines(path: Path, given: Given) -> Iterator[Report | Failure]:
+    """Yield a report or a failure for each line of a file that is not blank, in order.
+
+    Errors: InputError if the file cannot be opened or is no text at all.
+    """
+    with open_file(path) as stream:
+        yield from _collect(stream, str(path), given)
+
+
+def collect_standard_input(_: Path, given: Given) -> Iterator[Report | Failure]:
+    """Yield a report or a failure for each line of standard input, as for a file."""
+    yield from _collect(sys.stdin.buffer, "standard input", given)
+
+
+def report_of(line: Mapping[str, Any], given: Given) -> Report:
+    """Return the report of one decoded line; what the line says goes before what is given.
+
+    Errors: InputError if it lacks a text, or a field is of the wrong kind.
+    """
+    words = {name: _words(line, name) for name in FIELDS}
+    text = words["text"]
+    if text is None:
+        raise InputError('it has no \'text\'; write {"text": "…"} with the report\'s words')
+    check_length(text)
+    published = _moment(words["published"]) or given.published
+    return make_report(
+        text,
+        key=words["id"] or "",
+        source=_outlet(words, given),
+        title=words["title"],
+        published=published.day if published else None,
+        published_at=published.at if published else None,
+        retrieved=given.retrieved,
+        mark=given.mark,
+    )
+
+
+def _collect(stream: BinaryIO, where: str, given: Given) -> Iterator[Report | Failure]:
+    for number, line in enumerate(_lines(stream), start=1):
+        if number == 1:
+            _check_start(line)
+            line = line.removeprefix(codecs.BOM_UTF8)  # noqa: PLW2901  (the same line, bare)
+        if not line.strip():
+            continue
+        try:
+            yield report_of(_object(line), given)
+        except InputError as error:
+            yield Failure(f"{where}:{number}", str(error))
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines of at most MAX_BYTES; of a longer one its first part, the rest passed over."""
+    while line := stream.readline(MAX_BYTES + 1):
+        yield line
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_BYTES + 1)
+
+
+def _check_start(line: bytes) -> None:
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError("it is UTF-16; JSON lines are UTF-8: save it so")
+    refuse_binary(line)
+
+
+def _object(line: bytes) -> Mapping[str, Any]:
+    if len(line) > MAX_BYTES:
+        raise InputError(f"the line has over {MAX_BYTES // MEGABYTE} MB; split the report")
+    try:
+        value = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"it is not UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"it is not JSON ({error}); write one object a line") from error
+    if not isinstance(value, dict):
+        raise InputError('it is JSON but no object; write {"id": …, "text": …}')
+    return value
+
+
+def _words(line: Mapping[str, Any], name: str) -> str | None:
+    value = line.get(name)
+    if isinstance(value, int) and not isinstance(value, bool) and name == "id":
+        return str(value)
+    if value is None or isinstance(value, str):
+        if name != "text" and value and any("\ud800" <= c <= "\udfff" for c in value):
+            raise InputError(f"its {name!r} holds half a character (a lone surrogate); re-encode")
+        return value
+    raise InputError(f"its {name!r} is no string but {type(value).__name__}; write it in quotes")
+
+
+def _moment(text: str | None) -> Moment | None:
+    return parse_moment(text) if text else None
+
+
+def _outlet(words: Mapping[str, str | None], given: Given) -> Source:
+    ours = given.outlet()
+    return Source(words["source"] or ours.name, words["url"] or ours.address)
