@@ -64,6 +64,10 @@ class Page:
         start, end = characters(self.parse, stretch)
         return self.report.text[start:end]
 
+    def text_of(self, stretch: Stretch | None) -> str | None:
+        """The words of a stretch of tokens, or None for None."""
+        return None if stretch is None else self.text(stretch)
+
     def quoted(self, i: int) -> Quote | None:
         """The innermost quotation that a token lies in, or None."""
         start = self.parse.tokens[i].start

@@ -16,6 +16,7 @@ from detente.readings.assemble import assemble
 from detente.readings.furniture import find_furniture
 from detente.readings.names import find_cast
 from detente.readings.page import Page
+from detente.readings.positions import read_positions
 from detente.readings.quotes import find_quotes
 from detente.readings.speech import read_speech
 
@@ -105,4 +106,4 @@ def _readers() -> tuple[Reader, ...]:
     return (RuleReader(FAMILIES),)
 
 
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (read_positions,)

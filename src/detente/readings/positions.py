@@ -1,0 +1,325 @@
+"""Where parties stand: demands, offers, yes, yes-if, no, and what they keep open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.model.claims import Level, Position, Stance
+from detente.readings import tree
+from detente.readings.modality import Mood, mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.stances import level_of, stance_of
+from detente.readings.voices import Account, account_of, holders_of
+
+FAMILY = "positions"
+# Words of an issue beyond this are a sentence, not an issue.
+LONGEST_ISSUE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A wording in its place: the token that it turns on, and how its clause is put."""
+
+    hit: Hit
+    head: int
+    mood: Mood
+
+
+def read_positions(page: Page) -> list[Position]:
+    """Return where parties stand, by the wordings of the page, in order of text."""
+    triggers = _governing(page, [_trigger(page, hit) for hit in _longest(page.hits(FAMILY))])
+    found: list[Position] = []
+    for trigger in triggers:
+        found += _positions(page, trigger, found)
+    return _fold(found)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of wordings that overlap keep the longest, then the first."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _trigger(page: Page, hit: Hit) -> Trigger:
+    tokens = page.parse.tokens
+    kind = hit.extra["kind"]
+    inside = range(hit.start, hit.end)
+    if kind == "refusing":
+        head = hit.end - 1
+    elif kind == "modal":
+        head = tokens[hit.start].head
+    else:
+        wanted = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}.get(kind, ("ADJ", "ADV"))
+        head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
+    verb = head
+    if kind in ("adjective", "phrase", "noun"):
+        above = tree.governing_verb(page.parse, head)
+        verb = above if above is not None and kind != "noun" else head
+    put = mood(page.parse, verb)
+    if kind == "refusing":
+        put = replace(put, negated=False)
+    return Trigger(hit, head, put)
+
+
+def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
+    """Of two wordings one within the other keep the one that carries the stance.
+
+    "refused to rule out": the inner one, whose mood knows of the refusal. "wants Norland to
+    accept": the outer one, for the acceptance is only wished.
+    """
+    heads = {t.head: t for t in triggers}
+    dropped: set[int] = set()
+    for t in triggers:
+        for above in tree.ancestors(page.parse, t.head):
+            outer = heads.get(above)
+            if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
+                continue
+            wished = outer.hit.reads in ("demands", "proposes")
+            dropped.add(t.head if wished else above)
+            break
+    return [t for t in triggers if t.head not in dropped]
+
+
+def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
+    if trigger.mood.question or _is_supposed(page, trigger.head) or _is_silence(page, trigger):
+        return
+    stance = stance_of(trigger.hit.reads, trigger.mood, page.text_of(trigger.mood.condition))
+    target = _target(page, trigger)
+    if stance is None or target is None:
+        return
+    issue, proposition = _issue(page, trigger, target, before)
+    if issue is None or _is_bare_wish(page, stance, target, issue):
+        return
+    for actor, account in _accounts(page, trigger):
+        yield Position(
+            evidence=(page.cite(_evidence(page, trigger, target)),),
+            actor=actor,
+            issue=issue,
+            stance=stance,
+            firmness=_firmness(page, trigger),
+            condition=page.text_of(trigger.mood.condition),
+            voice=account.voice,
+            proposition=proposition,
+            level=_level(page, trigger, target),
+            move=trigger.hit.extra.get("move"),
+            reported_by=account.reported_by,
+            hedged=trigger.mood.hedged or account.hedged,
+            chain=account.chain,
+            rule=trigger.hit.rule,
+            confidence=trigger.hit.confidence,
+        )
+
+
+def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
+    for holder in holders_of(page, trigger.hit, trigger.head):
+        yield holder.party, account_of(page, trigger.head, holder)
+
+
+def _is_supposed(page: Page, head: int) -> bool:
+    """Whether the wording lies in a condition or an open question ("if Norland accepts")."""
+    marks = {"if", "unless", "until", "whether", "once", "till"}
+    for i in (head, *tree.ancestors(page.parse, head)):
+        mark = tree.child(page.parse, i, "mark")
+        if mark is not None and page.parse.tokens[mark].lower in marks:
+            return True
+    return False
+
+
+def _is_silence(page: Page, trigger: Trigger) -> bool:
+    """Whether a refusal is one to speak ("declined to comment"): that is an unknown."""
+    talking = set(shipped_lists("positions")["talking"])
+    inner = tree.child(page.parse, trigger.head, "xcomp")
+    return (
+        trigger.hit.reads == "rejects"
+        and inner is not None
+        and page.parse.tokens[inner].lemma in talking
+    )
+
+
+def _target(page: Page, trigger: Trigger) -> Stretch | None:
+    """Return the words that the stance is on, or None if there are none."""
+    parse, extra = page.parse, trigger.hit.extra
+    kind, head = extra["kind"], trigger.head
+    if kind in ("refusing", "modal"):
+        return _predicate(page, head, whole=kind == "modal")
+    if kind == "adjective" and not extra.get("holder"):
+        verb = tree.governing_verb(parse, head)
+        thing = tree.subject(parse, verb) if verb is not None else None
+        return tree.noun_phrase(parse, thing) if thing is not None else None
+    if "through" in extra:
+        carrier = next((c for c in parse.children[head] if _lemma(page, c) in extra["through"]), None)
+        return _complement(page, carrier, extra.get("of", ())) if carrier is not None else None
+    if kind == "phrase":
+        head = trigger.hit.end - 1
+    return _complement(page, head, extra.get("of", ()))
+
+
+def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | None:
+    """Return the object, clause or prepositional object of a verb, noun or adjective."""
+    parse = page.parse
+    clauses = [c for c in parse.children[head] if parse.tokens[c].dep in ("ccomp", "xcomp", "acl")]
+    if parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ"):
+        clauses += [c for c in parse.children[head] if parse.tokens[c].dep == "advcl" and c > head]
+    after = [c for c in clauses if c > head]
+    thing = tree.done_to(parse, head) if parse.tokens[head].pos == "VERB" else None
+    if after and thing is not None and head < thing < after[0]:
+        return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
+    if after:
+        return _without_condition(page, after[0])
+    if thing is not None:
+        return _phrase(page, thing)
+    nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
+    particle = [c for c in parse.children[head] if parse.tokens[c].lower in prepositions]
+    nouns += [o for p in particle for o in parse.children[p] if parse.tokens[o].dep in ("pobj", "pcomp")]
+    if parse.tokens[head].dep == "prep" and not nouns:
+        nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
+    return _phrase(page, nouns[0]) if nouns else None
+
+
+def _phrase(page: Page, noun: int) -> Stretch:
+    """A noun with its coordination and modifiers, without loose clauses after a comma."""
+    parse = page.parse
+    cut = [
+        c
+        for c in parse.children[noun]
+        if c > noun and parse.tokens[c].dep in ("relcl", "appos", "advcl", "parataxis")
+    ]
+    return tree.subtree(parse, noun, cut)
+
+
+def _without_condition(page: Page, verb: int) -> Stretch:
+    parse = page.parse
+    cut = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl" and c > verb]
+    return tree.subtree(parse, verb, cut)
+
+
+def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
+    """What is said of the subject: the verb and what follows, or the whole clause."""
+    span = tree.clause(page.parse, verb)
+    return span if whole else Stretch(verb, max(_without_condition(page, verb).end, verb + 1))
+
+
+def _issue(
+    page: Page, trigger: Trigger, target: Stretch, before: list[Position]
+) -> tuple[str | None, str | None]:
+    """Return the issue's words and the proposition; both None if the words point to nothing."""
+    words = shipped_lists("positions")
+    text = _bare(page.text(target))
+    tokens = page.parse.tokens[target.start : target.end]
+    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM")]
+    pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
+    vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
+    if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
+        earlier = _antecedent(page, trigger, before)
+        if earlier is not None:
+            return earlier.issue, earlier.proposition
+        return (None, None) if pointing else (text, None)
+    if not text or len(text) > LONGEST_ISSUE:
+        return None, None
+    general = tokens[0].lower in words["unspecific"] or not nouns
+    return text, None if general else text
+
+
+def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Position | None:
+    """The position just before, in this sentence or the last, that "it" or "the demand" means."""
+    here = page.parse.tokens[trigger.head].start
+    sentence = page.parse.tokens[trigger.head].sentence
+    first = page.parse.sentences[max(0, sentence - 1)].start
+    since = page.parse.tokens[first].start
+    for position in reversed(before):
+        if since <= position.main.start < here and position.proposition:
+            return position
+    return None
+
+
+def _bare(text: str) -> str:
+    """An issue's words without the joint that brings them."""
+    for joint in ("that ", "to ", "for ", "on "):
+        if text.lower().startswith(joint):
+            return text[len(joint) :].strip()
+    return text.strip()
+
+
+def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:
+    """"Wants peace" or "wants a deal" alone is no position; neither is backing a person."""
+    words = shipped_lists("positions")
+    tokens = [
+        t
+        for t in page.parse.tokens[target.start : target.end]
+        if t.pos in ("NOUN", "PROPN", "VERB", "PRON")
+    ]
+    if stance == "demands" and len(tokens) <= 2 and tokens and tokens[-1].lemma in words["bare_wishes"]:
+        return True
+    people = [t for t in tokens if t.ent == "PERSON"]
+    return bool(people) and len(people) == len(tokens)
+
+
+def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
+    parse, kind = page.parse, trigger.hit.extra["kind"]
+    if kind == "noun":
+        phrase = tree.subtree(parse, trigger.head)
+        return Stretch(min(phrase.start, trigger.hit.start), max(target.end, trigger.hit.end))
+    verb = trigger.head
+    if kind in ("adjective", "phrase"):
+        verb = tree.governing_verb(parse, trigger.head) or trigger.head
+    clause = tree.clause(parse, verb)
+    start = clause.start
+    holder = tree.subject(parse, verb)
+    if holder is not None and holder < start:
+        start = tree.noun_phrase(parse, holder).start
+    end = max(clause.end, target.end)
+    return _within_statement(page, Stretch(start, end), trigger.head)
+
+
+def _within_statement(page: Page, stretch: Stretch, head: int) -> Stretch:
+    """Cut off what lies outside the statement that the wording is part of."""
+    said = page.statement_at(head)
+    if said is None:
+        return stretch
+    tokens = page.parse.tokens
+    start, end = stretch.start, stretch.end
+    while start < head and tokens[start].start < said.main.start:
+        start += 1
+    while end - 1 > head and tokens[end - 1].end > said.main.end:
+        end -= 1
+    return Stretch(start, end)
+
+
+def _firmness(page: Page, trigger: Trigger) -> str | None:
+    firm = set(shipped_lists("positions")["firmness"])
+    near = [c for c in page.parse.children[trigger.head] if page.parse.tokens[c].lower in firm]
+    if near:
+        return page.parse.tokens[near[0]].text
+    lemma = page.parse.tokens[trigger.head].lemma
+    return page.parse.tokens[trigger.head].text if lemma in trigger.hit.extra.get("firm", ()) else None
+
+
+def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
+    start = min(trigger.hit.start, target.start)
+    sentence = page.parse.sentences[page.parse.tokens[trigger.head].sentence]
+    return level_of(page.text(Stretch(min(start, sentence.start), sentence.end)))
+
+
+def _lemma(page: Page, i: int) -> str:
+    return page.parse.tokens[i].lemma
+
+
+def _fold(found: list[Position]) -> list[Position]:
+    """One entry per party, issue and stance: what only repeats it is more evidence."""
+    kept: dict[tuple[str, str, str], Position] = {}
+    for position in found:
+        key = (position.actor, position.stance, position.issue.casefold())
+        if key in kept:
+            first = kept[key]
+            more = tuple(e for e in position.evidence if e not in first.evidence)
+            kept[key] = replace(first, evidence=first.evidence + more)
+        else:
+            kept[key] = position
+    return list(kept.values())
+
