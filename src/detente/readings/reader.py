@@ -15,8 +15,11 @@ from detente.readings import nlp
 from detente.readings.assemble import assemble
 from detente.readings.furniture import find_furniture
 from detente.readings.names import find_cast
+from detente.readings.outlook import read_assessments, read_sticking_points
 from detente.readings.page import Page
 from detente.readings.positions import read_positions
+from detente.readings.progress import read_progress
+from detente.readings.proposals import read_proposals
 from detente.readings.quotes import find_quotes
 from detente.readings.speech import read_speech
 
@@ -106,4 +109,10 @@ def _readers() -> tuple[Reader, ...]:
     return (RuleReader(FAMILIES),)
 
 
-FAMILIES: tuple[Family, ...] = (read_positions,)
+FAMILIES: tuple[Family, ...] = (
+    read_proposals,
+    read_positions,
+    read_sticking_points,
+    read_assessments,
+    read_progress,
+)

@@ -1,0 +1,207 @@
+"""What blocks and how it is judged: sticking points, assessments, conditional forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.model.claims import Assessment, Polarity, Statement, StickingPoint
+from detente.readings import tree
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+
+# Rules of this kind judge something only where somebody says so in his own words.
+_WITHIN_SPEECH = frozenset({"adjective", "noun", "effect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One judging word in its place: the clause, what it judges, which way."""
+
+    hit: Hit
+    verb: int
+    polarity: Polarity
+
+
+def read_sticking_points(page: Page) -> list[StickingPoint]:
+    """Return what the text names as an obstacle, in order."""
+    found: list[StickingPoint] = []
+    for hit in page.hits("sticking_points"):
+        issue = _obstacle(page, hit)
+        if issue is None:
+            continue
+        said = page.statement_at(hit.start)
+        found.append(
+            StickingPoint(
+                evidence=(page.cite(_obstacle_clause(page, hit, issue)),),
+                issue=page.text(issue),
+                reported_by=said.speaker if said else "narrator",
+                rule=hit.rule,
+                confidence=hit.confidence,
+            )
+        )
+    return _first_of_overlapping(found)
+
+
+def _obstacle(page: Page, hit: Hit) -> Stretch | None:
+    """Return the words for what is in the way, or None if the text does not name it."""
+    parse = page.parse
+    if hit.reads == "over":
+        for i in range(hit.end - 1, hit.start - 1, -1):
+            objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
+            if objects:
+                return _whole(page, objects[0])
+        return None
+    head = max(range(hit.start, hit.end), key=lambda i: (parse.tokens[i].pos == "NOUN", i))
+    token = parse.tokens[head]
+    verb = parse.tokens[token.head]
+    if verb.lemma not in ("be", "remain", "become", "prove", "present", "pose", "include"):
+        return None
+    if token.dep in ("nsubj", "nsubjpass"):
+        thing = tree.child(parse, verb.i, "attr", "ccomp", "dobj")
+    else:
+        thing = tree.subject(parse, verb.i)
+    if thing is None or parse.tokens[thing].pos == "PRON" or parse.tokens[thing].dep == "expl":
+        return None
+    return _whole(page, thing)
+
+
+def _whole(page: Page, noun: int) -> Stretch:
+    parse = page.parse
+    cut = [
+        c
+        for c in parse.children[noun]
+        if c > noun and parse.tokens[c].dep in ("relcl", "appos", "parataxis")
+    ]
+    return tree.subtree(parse, noun, cut)
+
+
+def _obstacle_clause(page: Page, hit: Hit, issue: Stretch) -> Stretch:
+    if hit.reads == "over":
+        verb = tree.governing_verb(page.parse, hit.start)
+        inside = page.parse.tokens[hit.start].pos in ("VERB", "ADJ", "ADP", "ADV")
+        start = tree.clause(page.parse, verb).start if verb is not None and inside else hit.start
+        return Stretch(min(start, hit.start), max(issue.end, hit.end))
+    modifiers = tree.noun_phrase(page.parse, hit.end - 1)
+    return Stretch(min(modifiers.start, issue.start), max(modifiers.end, issue.end))
+
+
+def _first_of_overlapping(found: list[StickingPoint]) -> list[StickingPoint]:
+    kept: list[StickingPoint] = []
+    for point in sorted(found, key=lambda p: (p.main.start, -p.main.end)):
+        if all(point.main.start >= k.main.end for k in kept):
+            kept.append(point)
+    return kept
+
+
+def read_assessments(page: Page) -> list[Assessment]:
+    """Return judgements of the talks, a proposal, conduct or the prospects, by whom, in order."""
+    found: list[Assessment] = []
+    spoken: dict[tuple[Statement, int], list[Verdict]] = {}
+    for hit in page.hits("assessments"):
+        kind = hit.extra["kind"]
+        said = page.statement_at(hit.start)
+        if kind == "verb":
+            found += _by_doing(page, hit)
+        elif kind in _WITHIN_SPEECH and said is not None:
+            verdict = _verdict(page, hit)
+            sentence = page.parse.tokens[hit.start].sentence
+            if verdict is not None:
+                spoken.setdefault((said, sentence), []).append(verdict)
+    for (said, _), verdicts in spoken.items():
+        found.append(_spoken(page, said, verdicts))
+    return sorted(found, key=lambda a: a.main.start)
+
+
+def _by_doing(page: Page, hit: Hit) -> Iterator[Assessment]:
+    """The subject judges the object ("Norland welcomed the plan")."""
+    verb = hit.start
+    put = mood(page.parse, verb)
+    judge, thing = tree.doer(page.parse, verb), tree.done_to(page.parse, verb)
+    if judge is None or thing is None or put.negated or put.modal:
+        return
+    said = page.statement_at(verb)
+    for name in page.who(judge):
+        yield Assessment(
+            evidence=(page.cite(_inside(page, tree.clause(page.parse, verb), verb)),),
+            by=name,
+            about=page.text(_whole(page, thing)),
+            polarity=hit.reads,  # type: ignore[arg-type]
+            reported_by=said.speaker if said else "narrator",
+            hedged=put.hedged,
+            rule=hit.rule,
+            confidence=hit.confidence,
+        )
+
+
+def _verdict(page: Page, hit: Hit) -> Verdict | None:
+    """Return which way a word judges in its clause; None if it is no predicate."""
+    parse = page.parse
+    head = hit.end - 1
+    verb = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
+    if verb is None:
+        verb = head
+    put = mood(parse, verb)
+    denied = put.negated or _has_no(page, head)
+    polarity: Polarity = hit.reads
+    if denied:
+        polarity = "negative" if hit.reads == "positive" else "positive"
+    return Verdict(hit, verb, polarity)
+
+
+def _has_no(page: Page, noun: int) -> bool:
+    for c in page.parse.children[noun]:
+        if page.parse.tokens[c].lower in ("no", "little", "few", "hardly", "without", "any"):
+            return page.parse.tokens[c].lower != "any"
+    return False
+
+
+def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
+    first = verdicts[0]
+    ways = {v.polarity for v in verdicts}
+    condition = next(
+        (c for v in verdicts if (c := mood(page.parse, v.verb).condition) is not None), None
+    )
+    polarity: Polarity = "mixed" if len(ways) > 1 else first.polarity
+    if condition is not None:
+        polarity = "conditional"
+    best = max(verdicts, key=lambda v: v.hit.confidence)
+    sentence = page.parse.sentences[page.parse.tokens[first.hit.start].sentence]
+    return Assessment(
+        evidence=(page.cite(_inside(page, sentence, first.hit.start)),),
+        by=said.speaker,
+        about=_about(page, first),
+        polarity=polarity,
+        condition=page.text_of(condition),
+        reported_by=said.reported_by if said.chain else said.speaker,
+        hedged=said.hedged,
+        rule=best.hit.rule,
+        confidence=best.hit.confidence,
+    )
+
+
+def _about(page: Page, verdict: Verdict) -> str:
+    """The subject of the judging clause, or the words judged."""
+    thing = tree.subject(page.parse, verdict.verb)
+    if thing is not None and page.parse.tokens[thing].pos != "PRON":
+        return page.text(_whole(page, thing))
+    objects = tree.done_to(page.parse, verdict.verb)
+    if objects is not None:
+        return page.text(_whole(page, objects))
+    return page.text(tree.noun_phrase(page.parse, verdict.hit.end - 1))
+
+
+def _inside(page: Page, stretch: Stretch, at: int) -> Stretch:
+    """What of a stretch lies within the statement around a token."""
+    said = page.statement_at(at)
+    if said is None:
+        return stretch
+    tokens = page.parse.tokens
+    start, end = stretch.start, stretch.end
+    while start < at and tokens[start].start < said.main.start:
+        start += 1
+    while end - 1 > at and tokens[end - 1].end > said.main.end:
+        end -= 1
+    return Stretch(start, end)
+

@@ -1,0 +1,100 @@
+"""What a report as a whole says of the talks: headline and lead, by the strongest wording."""
+
+from __future__ import annotations
+
+from detente.model.claims import Progress, ProgressLabel
+from detente.readings import tree
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+
+# Headline and this many paragraphs of running text say what a report says as a whole.
+LEAD_PARAGRAPHS = 4
+# How much less a wording weighs for each paragraph further down; swept 0.5-0.9 on the tuning half.
+DECAY = 0.7
+UNCLEAR_RULE = "en.progress.unclear@1"
+UNCLEAR_CONFIDENCE = 0.5
+
+
+def read_progress(page: Page) -> list[Progress]:
+    """Return what the report says of the talks: always one label, "unclear" if nothing tells."""
+    scores: dict[ProgressLabel, float] = {}
+    best: dict[ProgressLabel, tuple[float, Hit]] = {}
+    for hit in page.parse.hits:
+        depth = _depth(page, hit)
+        if hit.family != "progress" or depth is None:
+            continue
+        label = _label(page, hit)
+        if label is None:
+            continue
+        weight = hit.extra["weight"] * DECAY**depth
+        scores[label] = scores.get(label, 0.0) + weight
+        if label not in best or weight > best[label][0]:
+            best[label] = (weight, hit)
+    if not scores:
+        return _unclear(page)
+    label = max(scores, key=lambda name: (scores[name], name))
+    hit = best[label][1]
+    verb = tree.governing_verb(page.parse, hit.start)
+    stretch = tree.clause(page.parse, verb) if verb is not None else Stretch(hit.start, hit.end)
+    if not stretch.start <= hit.start < stretch.end:
+        stretch = Stretch(min(stretch.start, hit.start), max(stretch.end, hit.end))
+    return [
+        Progress(
+            evidence=(page.cite(stretch),), label=label, rule=hit.rule, confidence=hit.confidence
+        )
+    ]
+
+
+def _depth(page: Page, hit: Hit) -> int | None:
+    """0 for headline and first paragraph, 1 for the next…; None below the lead."""
+    paragraph = page.parse.tokens[hit.start].paragraph
+    body = [n for n in range(len(page.parse.paragraphs)) if n not in page.furniture]
+    if paragraph in page.furniture:
+        return 0 if paragraph == 0 else None
+    depth = body.index(paragraph)
+    return depth if depth < LEAD_PARAGRAPHS else None
+
+
+def _label(page: Page, hit: Hit) -> ProgressLabel | None:
+    """The label of a wording in its clause; None if it speaks of what may come."""
+    parse = page.parse
+    heads = [i for i in range(hit.start, hit.end) if parse.tokens[i].pos == "VERB"]
+    verb = heads[0] if heads else tree.governing_verb(parse, hit.start)
+    put = mood(parse, verb) if verb is not None else None
+    denied = (put is not None and put.negated) or any(
+        parse.tokens[c].lower in ("no", "little", "lack")
+        for i in range(hit.start, hit.end)
+        for c in parse.children[i]
+    )
+    if hit.start and parse.tokens[hit.start - 1].lower in ("no", "of") and _lacks(page, hit):
+        denied = True
+    if denied:
+        label: ProgressLabel | None = hit.extra.get("denied")
+        return label
+    if put is not None and (put.modal or put.condition or put.question):
+        return None
+    return hit.reads  # type: ignore[return-value]
+
+
+def _lacks(page: Page, hit: Hit) -> bool:
+    before = [t.lower for t in page.parse.tokens[max(0, hit.start - 3) : hit.start]]
+    return "lack" in before or "no" in before
+
+
+def _unclear(page: Page) -> list[Progress]:
+    body = [
+        s
+        for s in page.parse.sentences
+        if page.parse.tokens[s.start].paragraph not in page.furniture
+    ] or list(page.parse.sentences)
+    if not body:
+        return []
+    return [
+        Progress(
+            evidence=(page.cite(body[0]),),
+            label="unclear",
+            rule=UNCLEAR_RULE,
+            confidence=UNCLEAR_CONFIDENCE,
+        )
+    ]

@@ -1,0 +1,240 @@
+"""What is on the table: plans, drafts, offers, their points, owners and versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.model.claims import Proposal, Stage
+from detente.readings import tree
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.numbers import number_of
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+
+FAMILY = "proposals"
+# A number of points in front of or behind the word: "28-point", "twelve points".
+_POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
+
+
+def read_proposals(page: Page) -> list[Proposal]:
+    """Return the plans, drafts and offers that the page refers to, each once, in order."""
+    hits = page.hits(FAMILY)
+    named = [h for h in hits if h.reads == "named"]
+    heads: dict[int, Hit] = {}
+    for hit in named:
+        head = hit.end - 1
+        if head not in heads or hit.confidence > heads[head].confidence:
+            heads[head] = hit
+    found = [p for head, hit in sorted(heads.items()) for p in _proposal(page, hit, head)]
+    return _link_versions(page, _fold(found), [h for h in hits if h.reads == "revised"])
+
+
+def _proposal(page: Page, hit: Hit, head: int) -> Iterator[Proposal]:
+    phrase = _naming_phrase(page, head)
+    points = _points(page.text(phrase))
+    owner = _proponent(page, head)
+    if not _is_particular(page, head, phrase, points, owner):
+        return
+    verb = _carrying_verb(page, head)
+    said = page.statement_at(head)
+    yield Proposal(
+        evidence=(page.cite(_evidence(page, head, phrase, verb)),),
+        name=_name(page, phrase),
+        points=points,
+        proponent=owner,
+        status=_status(page, verb, head),
+        stage=_stage(page, verb),
+        reported_by=said.speaker if said else "narrator",
+        hedged=verb is not None and mood(page.parse, verb).hedged,
+        rule=hit.rule,
+        confidence=hit.confidence,
+    )
+
+
+def _naming_phrase(page: Page, head: int) -> Stretch:
+    """The noun with what names it: modifiers before, "of" and "for" phrases behind."""
+    parse = page.parse
+    loose = {"relcl", "appos", "conj", "cc", "advcl", "parataxis", "acl"}
+    cut = [
+        c
+        for c in parse.children[head]
+        if c > head and (parse.tokens[c].dep in loose or parse.tokens[c].pos == "PUNCT")
+    ]
+    cut += [
+        c
+        for c in parse.children[head]
+        if c > head and parse.tokens[c].dep == "prep" and parse.tokens[c].lower not in ("of", "for", "on")
+    ]
+    return tree.subtree(parse, head, cut)
+
+
+def _is_particular(
+    page: Page, head: int, phrase: Stretch, points: int | None, owner: str | None
+) -> bool:
+    """Whether the words name one plan, not any plan ("a deal", "the agreement")."""
+    words = shipped_lists("proposals")
+    token = page.parse.tokens[head]
+    if token.dep == "compound":
+        return False
+    if points is not None or owner is not None:
+        return True
+    before = [
+        t
+        for t in page.parse.tokens[phrase.start : head]
+        if t.lower not in words["empty"] and t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+    ]
+    if not before:
+        return False
+    indefinite = page.parse.tokens[phrase.start].lower in ("a", "an", "any", "no")
+    capital = any(t.pos == "PROPN" for t in before)
+    if token.lemma.lower() in words["loose"]:
+        numbered = any(t.pos == "NUM" for t in before)
+        return capital or numbered or not indefinite
+    return True
+
+
+def _points(text: str) -> int | None:
+    match = _POINTS.search(text)
+    value = number_of(match[1]) if match else None
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _proponent(page: Page, head: int) -> str | None:
+    """Who put it forward: its possessor, "by" or "from" whom, or who proposes it by the verb."""
+    parse = page.parse
+    own = tree.child(parse, head, "poss")
+    candidates = [own] if own is not None else []
+    candidates += tree.prep_objects(parse, head, "by", "from")
+    for c in parse.children[head]:
+        if parse.tokens[c].dep in ("acl", "relcl") and parse.tokens[c].lemma in _proposing():
+            candidates += [d for d in [tree.doer(parse, c)] if d is not None and d != head]
+    modifiers = [
+        c
+        for c in parse.children[head]
+        if c < head and parse.tokens[c].dep in ("amod", "compound", "nmod") and c in page.cast.of_token
+    ]
+    verb = parse.tokens[head].head
+    if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in _proposing():
+        doer = tree.doer(parse, verb)
+        candidates += [doer] if doer is not None else []
+    for c in [*candidates, *modifiers]:
+        names = page.who(c)
+        if len(names) == 1 and (kind := page.cast.actor(names[0])) is not None and kind:
+            return names[0]
+    return None
+
+
+def _proposing() -> frozenset[str]:
+    return frozenset(shipped_lists("proposals")["verbs_of_proposing"])
+
+
+def _carrying_verb(page: Page, head: int) -> int | None:
+    """The verb that says what became of it, or None."""
+    parse = page.parse
+    token = parse.tokens[head]
+    if token.dep in ("nsubjpass", "nsubj", "dobj"):
+        return token.head
+    return None
+
+
+def _status(page: Page, verb: int | None, head: int) -> str | None:
+    """What became of it: the predicate, if the proposal is its subject."""
+    if verb is None or page.parse.tokens[head].dep not in ("nsubjpass", "nsubj"):
+        return None
+    clause = tree.clause(page.parse, verb)
+    after = Stretch(tree.subtree(page.parse, head).end, clause.end)
+    return page.text(after) if after.end > after.start else None
+
+
+def _stage(page: Page, verb: int | None) -> Stage | None:
+    if verb is None:
+        return None
+    put = mood(page.parse, verb)
+    if put.negated or put.modal or put.future or put.condition:
+        return None
+    lemma = page.parse.tokens[verb].lemma
+    for stage, verbs in shipped_lists("proposals")["stages"].items():
+        if lemma in verbs:
+            return stage  # type: ignore[no-any-return]
+    return None
+
+
+def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stretch:
+    """The clause where the proposal is its subject, else the phrase."""
+    if verb is None or page.parse.tokens[head].dep != "nsubjpass":
+        return phrase
+    clause = tree.clause(page.parse, verb)
+    return Stretch(min(phrase.start, clause.start), clause.end)
+
+
+def _name(page: Page, phrase: Stretch) -> str:
+    text = page.text(phrase)
+    return re.sub(r"^(?:an?|the|this|that|its|their|his|her|some|previous)\s+", "", text, flags=re.I)
+
+
+def _fold(found: list[Proposal]) -> list[Proposal]:
+    """The same plan named again is more evidence for it, not a second plan."""
+    kept: list[Proposal] = []
+    for proposal in found:
+        same = next((k for k in kept if _is_same(k, proposal)), None)
+        if same is None:
+            kept.append(proposal)
+            continue
+        merged = replace(
+            same,
+            evidence=same.evidence + proposal.evidence,
+            proponent=same.proponent or proposal.proponent,
+            points=same.points if same.points is not None else proposal.points,
+            status=same.status or proposal.status,
+            stage=same.stage or proposal.stage,
+        )
+        kept[kept.index(same)] = merged
+    return kept
+
+
+def _is_same(one: Proposal, other: Proposal) -> bool:
+    if one.points is not None and other.points is not None and one.points != other.points:
+        return False
+    if one.points is not None and one.points == other.points:
+        return True
+    return _stem(one.name) == _stem(other.name)
+
+
+def _stem(name: str) -> frozenset[str]:
+    empty = set(shipped_lists("proposals")["empty"]) | {"of", "for", "on", "to"}
+    words = re.findall(r"\w+", name.casefold())
+    return frozenset(w.rstrip("s") for w in words if w not in empty)
+
+
+def _link_versions(page: Page, found: list[Proposal], hits: list[Hit]) -> list[Proposal]:
+    """Where one plan was revised to another, the later one names the earlier."""
+    linked = list(found)
+    for hit in hits:
+        old = tree.done_to(page.parse, hit.start)
+        new = tree.prep_objects(page.parse, hit.start, "to", "into")
+        if old is None or not new:
+            continue
+        before = _named_at(page, linked, old)
+        after = _named_at(page, linked, new[0])
+        if before is None or after is None or before == after:
+            continue
+        clause = page.cite(Stretch(hit.start, tree.noun_phrase(page.parse, new[0]).end))
+        linked[after] = replace(
+            linked[after], revised_from=linked[before].name, evidence=(clause,)
+        )
+    return linked
+
+
+def _named_at(page: Page, found: list[Proposal], head: int) -> int | None:
+    at = page.parse.tokens[head].start
+    for number, proposal in enumerate(found):
+        if any(e.start <= at < e.end for e in proposal.evidence):
+            if _POINTS.search(page.text(tree.noun_phrase(page.parse, head))) and (
+                proposal.points != _points(page.text(tree.noun_phrase(page.parse, head)))
+            ):
+                continue
+            return number
+    return None
