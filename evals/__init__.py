@@ -1,0 +1,1 @@
+"""Accuracy on annotated reports: `python -m evals` measures and writes docs/accuracy.md."""
