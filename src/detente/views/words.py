@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from detente.model.actors import NARRATOR
+from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
 from detente.model.claims import (
     Assessment,
     Claim,
@@ -129,9 +129,15 @@ def enumerate_names(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def teller(claim: Claim) -> str:
-    """Return who tells it: a name, or "the report"."""
-    return "the report" if claim.reported_by == NARRATOR else claim.reported_by
+def name_text(name: str) -> str:
+    """Return a speaker's name as in a sentence.
+
+    >>> name_text("unnamed: a Vessian diplomat"), name_text("narrator")
+    ('a Vessian diplomat (unnamed)', 'the report')
+    """
+    if name == NARRATOR:
+        return "the report"
+    return f"{name.removeprefix(UNNAMED)} (unnamed)" if is_unnamed(name) else name
 
 
 def say(entry: Entry) -> str:
@@ -167,10 +173,10 @@ def _position(claim: Position) -> str:
     parts = [text, *extras]
     if claim.voice != "own":
         told = VOICES[claim.voice]
-        named = f"{claim.reported_by} ({told})" if claim.reported_by != NARRATOR else told
-        parts.append(f"as told by {named}")
+        named = claim.reported_by not in {NARRATOR, ""} and claim.voice != "unnamed"
+        parts.append(f"as told by {name_text(claim.reported_by)}{f' ({told})' if named else ''}")
     elif claim.reported_by not in {NARRATOR, claim.actor}:
-        parts.append(f"through {claim.reported_by}")
+        parts.append(f"through {name_text(claim.reported_by)}")
     return "; ".join(parts)
 
 
@@ -210,8 +216,10 @@ def _proposal(claim: Proposal) -> str:
 
 
 def _assessment(claim: Assessment) -> str:
-    condition = f"; condition: {quote(claim.condition)}" if claim.condition else ""
-    return f"{claim.by} on {claim.about}: {claim.polarity}, {quote(claim.main.text)}{condition}"
+    words = claim.main.text
+    apart = claim.condition and claim.condition not in words
+    condition = f"; condition: {quote(claim.condition or '')}" if apart else ""
+    return f"{name_text(claim.by)} on {claim.about}: {claim.polarity}, {quote(words)}{condition}"
 
 
 def _next_step(claim: NextStep) -> str:
@@ -226,15 +234,16 @@ def _unknown(claim: Unknown) -> str:
 
 
 def _relation(claim: Relation) -> str:
-    return f"{claim.by} asks for {quote(claim.first)} {_ORDERS[claim.order]} {quote(claim.second)}"
+    things = f"{quote(claim.first)} {_ORDERS[claim.order]} {quote(claim.second)}"
+    return f"{name_text(claim.by)} asks for {things}"
 
 
 def _statement(claim: Statement) -> str:
-    return f"{claim.speaker}: {quote(claim.main.text)}"
+    return f"{name_text(claim.speaker)}: {quote(claim.main.text)}"
 
 
 def _sticking_point(claim: StickingPoint) -> str:
-    return f"{claim.issue}, named as an obstacle by {teller(claim)}"
+    return f"{claim.issue}, named as an obstacle by {name_text(claim.reported_by)}"
 
 
 def _quantity(claim: Quantity) -> str:

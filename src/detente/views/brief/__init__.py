@@ -1,0 +1,5 @@
+"""The one-page brief: where things stand, in the record's own words and fixed sentence forms."""
+
+from detente.views.brief.formats import show_brief
+
+__all__ = ["show_brief"]

@@ -1,0 +1,191 @@
+"""The page: which lines fit on it, their source marks, and the page as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from detente.model.snapshot import Entry, Sighting, Snapshot
+from detente.views.brief.lines import Brief, Line, Section
+from detente.views.brief.sections import every_entry
+from detente.views.escape import one_line, width
+from detente.views.layout import COLUMNS, beside, shorten, wrap
+from detente.views.signs import SIGNS, hangs_on, review_sign
+from detente.views.words import date_text, left_out_text, many
+
+LINES = 60
+# Marks after a line and lines of a long one; what is cut stands in `detente show ID`.
+MARKS = 3
+TALL = 2
+TALL_SENTENCE = 3
+ID = 8
+_ROOM = COLUMNS - ID - 2
+LEGEND = "✓ reviewed by the desk · ○ read by machine · hangs on: " + " · ".join(
+    f"{sign.sign} {sign.meaning}" for sign in SIGNS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A brief with the sources that its lines cite, numbered from 1 in order of appearance."""
+
+    brief: Brief
+    sources: tuple[Sighting, ...]
+    ids: dict[str, str]
+
+    def marks(self, line: Line) -> tuple[int, ...]:
+        """Return the numbers of the sources that a line cites."""
+        numbers = {sighting.report: n for n, sighting in enumerate(self.sources, 1)}
+        return tuple(numbers[sighting.report] for sighting in cited(line.entries))
+
+
+def fit(brief: Brief) -> Marked:
+    """Return the brief with as many lines as fit the page, spread over its sections.
+
+    The three sentences come first; then each section in turn gets its next line, as long as the
+    page, sources included, stays within its lines.
+    """
+    ids = short_ids(every_entry(brief.snapshot))
+    counts = [0] * len(brief.sections)
+    full = [not section.lines for section in brief.sections]
+    while not all(full):
+        for index, section in enumerate(brief.sections):
+            step = len(section.lines) if section.name == "stand" else 1
+            if full[index]:
+                continue
+            counts[index] += step
+            if _height(_first(brief, counts)) > LINES:
+                counts[index] -= step
+                full[index] = True
+            elif counts[index] == len(section.lines):
+                full[index] = True
+    return _mark(_first(brief, counts), ids)
+
+
+def page_text(marked: Marked) -> str:
+    """Return the page as text, at most 60 lines of 100 columns."""
+    brief = marked.brief
+    names = [party.name for party in brief.snapshot.parties if party.is_party]
+    head = shorten(" · ".join(names), COLUMNS - width(brief.title) - 2)
+    lines = [(beside(brief.title, head) or brief.title).rstrip()]
+    for section in brief.sections:
+        lines += _section(section, marked)
+    lines += [_rule("What it rests on"), *_rests_on(brief.snapshot)]
+    lines += _sources(marked.sources)
+    lines += wrap(f"{LEGEND} · at the right: ID for detente show")
+    return "\n".join(lines) + "\n"
+
+
+def cited(entries: Iterable[Entry]) -> tuple[Sighting, ...]:
+    """Return the sightings that a line cites: of each entry the first and the last other text."""
+    chosen: dict[str, Sighting] = {}
+    entries = tuple(entries)
+    for entry in entries:
+        chosen.setdefault(entry.sightings[0].report, entry.sightings[0])
+    for entry in entries:
+        last = entry.sightings[-1]
+        if last.origin != entry.sightings[0].origin:
+            chosen.setdefault(last.report, last)
+    return tuple(chosen.values())[:MARKS]
+
+
+def short_ids(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return for each id its beginning, or the id itself where beginnings are the same."""
+    full = {entry.id for entry in entries}
+    count: dict[str, int] = {}
+    for key in full:
+        count[key[:ID]] = count.get(key[:ID], 0) + 1
+    return {key: key[:ID] if count[key[:ID]] == 1 else key for key in full}
+
+
+def source_text(sighting: Sighting) -> str:
+    """Return a source in words: outlet and day."""
+    return f"{one_line(sighting.outlet)}, {date_text(sighting.published)}"
+
+
+def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return what the page rests on, in sentences."""
+    coverage = snapshot.coverage
+    days = f"{date_text(coverage.first)} to {date_text(coverage.last)}"
+    known = f" As known by {snapshot.known_by:%Y-%m-%d %H:%M} UTC." if snapshot.known_by else ""
+    return (
+        f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}, "
+        f"{many(coverage.origins, 'independent text')}, {days}.{known}",
+        f"{coverage.reviewed:,} of {many(coverage.entries, 'entry', 'entries')} reviewed by the "
+        f"desk; {many(coverage.notes, 'note')} on what was not understood. "
+        f"{left_out_text(coverage.left_out, snapshot.up_to)}",
+    )
+
+
+def more_text(section: Section) -> str:
+    """Return what stands beside a title: how many lines are not shown, or that there are none."""
+    if section.more:
+        return f"… and {section.more:,} more: detente {section.command}"
+    return "" if section.lines else "nothing found"
+
+
+def _first(brief: Brief, counts: Sequence[int]) -> Brief:
+    sections = (s.first(n) for s, n in zip(brief.sections, counts, strict=True))
+    return replace(brief, sections=tuple(sections))
+
+
+def _mark(brief: Brief, ids: dict[str, str]) -> Marked:
+    sources: dict[str, Sighting] = {}
+    for line in brief.lines():
+        for sighting in cited(line.entries):
+            sources.setdefault(sighting.report, sighting)
+    return Marked(brief, tuple(sources.values()), ids)
+
+
+def _height(brief: Brief) -> int:
+    return page_text(_mark(brief, {})).count("\n")
+
+
+def _rule(title: str, aside: str = "") -> str:
+    aside = f" {aside}" if aside else ""
+    title = shorten(title, COLUMNS - width(aside) - 4)
+    return f"{title} {'─' * (COLUMNS - width(title) - width(aside) - 1)}{aside}"
+
+
+def _section(section: Section, marked: Marked) -> list[str]:
+    lines = [_rule(section.title, more_text(section))]
+    tall = TALL_SENTENCE if section.name == "stand" else TALL
+    for line in section.lines:
+        lines += _line(line, marked, indent="", tall=tall)
+        for under in line.under:
+            lines += _line(under, marked, indent="  ", tall=tall)
+    return lines
+
+
+def _line(line: Line, marked: Marked, *, indent: str, tall: int) -> list[str]:
+    sign = f"{review_sign(line.entries)} " if line.entries else ("" if line.under else "  ")
+    marks = "".join(f"[{number}]" for number in marked.marks(line))
+    tail = marks + "".join(sign.sign for sign in hangs_on(line.entries))
+    words = one_line(f"{line.head}: {line.words}" if line.head else line.words)
+    first = f"{indent}{sign}"
+    rest = " " * width(first or "  ")
+    made = wrap(f"{words} {tail}", _ROOM, first=first, rest=rest)
+    if len(made) > tall:
+        room = tall * (_ROOM - width(rest)) - width(tail) - 1
+        while len(made) > tall:
+            made = wrap(f"{shorten(words, room)} {tail}", _ROOM, first=first, rest=rest)
+            room -= 1
+    if not line.entries:
+        return list(made)
+    key = marked.ids.get(line.entries[0].id, line.entries[0].id[:ID])
+    return [beside(made[0], key) or made[0], *made[1:]]
+
+
+def _rests_on(snapshot: Snapshot) -> list[str]:
+    return [line for text in rests_on(snapshot) for line in wrap(text)]
+
+
+def _sources(sources: Sequence[Sighting]) -> list[str]:
+    texts = [f"[{n}] {shorten(source_text(s), 40)}" for n, s in enumerate(sources, 1)]
+    lines: list[str] = []
+    for text in texts:
+        if lines and width(lines[-1]) + width(text) + 3 <= COLUMNS:
+            lines[-1] += f" · {text}"
+        else:
+            lines.append(text)
+    return lines

@@ -1,0 +1,123 @@
+"""Who stands where, for the brief: the propositions that matter, each party's word under them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from detente.model.claims import Position
+from detente.model.snapshot import Entry, Held, Snapshot, Standing
+from detente.views.brief.lines import MOST, Line, Section
+from detente.views.words import (
+    STANCES,
+    VOICES,
+    date_text,
+    enumerate_names,
+    name_text,
+    stance_text,
+)
+
+# Accounts by others that the brief shows under one proposition; the matrix shows all.
+ACCOUNTS = 2
+
+
+def stance_section(snapshot: Snapshot) -> Section:
+    """Return one line for each proposition with a stance, the most spoken of first.
+
+    First come those on which most parties speak in their own voice, then those with conflicting
+    accounts or mixed signals, then the newest.
+    """
+    by_proposition: dict[tuple[str, str], list[Standing]] = {}
+    for standing in snapshot.standings:
+        if standing.own or standing.others:
+            key = (standing.issue, standing.proposition)
+            by_proposition.setdefault(key, []).append(standing)
+    ranked = sorted(by_proposition.items(), key=lambda item: (_rank(item[1]), item[0]))
+    return Section(
+        name="positions",
+        title="Who stands where",
+        lines=tuple(_line(snapshot, key, standings) for key, standings in ranked[:MOST]),
+        total=len(ranked),
+        command="matrix",
+    )
+
+
+def agreed_lines(snapshot: Snapshot) -> list[Line]:
+    """Return the propositions that at least two parties accept, each in its own voice."""
+    by_proposition: dict[str, list[Standing]] = {}
+    for standing in snapshot.standings:
+        if standing.stance == "accepts" and standing.own and not standing.mixed:
+            by_proposition.setdefault(standing.proposition, []).append(standing)
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    return [
+        Line(
+            words=f"{enumerate_names(tuple(_party(snapshot, s.party) for s in standings))} "
+            f"each accept: {texts.get(proposition, proposition)}",
+            entries=tuple(standing.own[0].entry for standing in standings),
+        )
+        for proposition, standings in by_proposition.items()
+        if len({standing.party for standing in standings}) > 1
+    ]
+
+
+def side(entry: Entry) -> str:
+    """Return who takes which stance: "Norland demands"."""
+    claim = entry.claim
+    return f"{claim.actor} {STANCES[claim.stance]}" if isinstance(claim, Position) else ""
+
+
+def _rank(standings: Sequence[Standing]) -> tuple[int, int, int]:
+    newest = max(h.since or dt.date.min for s in standings for h in (*s.own, *s.others))
+    return (
+        -sum(bool(standing.own) for standing in standings),
+        -sum(standing.conflict or standing.mixed for standing in standings),
+        -newest.toordinal(),
+    )
+
+
+def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing]) -> Line:
+    issues = {issue.id: issue.name for issue in snapshot.issues}
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    own = [_own(snapshot, standing, held) for standing in standings for held in standing.own]
+    others = [_other(snapshot, s, held) for s in standings for held in s.others]
+    left = len(others) - ACCOUNTS
+    return Line(
+        head=issues.get(key[0], key[0]),
+        words=texts.get(key[1], key[1])
+        + (f" ({left} more accounts by others)" if left > 0 else ""),
+        under=(*own, *others[:ACCOUNTS]),
+    )
+
+
+def _own(snapshot: Snapshot, standing: Standing, held: Held) -> Line:
+    mixed = "; mixed signals" if standing.mixed else ""
+    conflict = "; accounts conflict" if standing.conflict else ""
+    return Line(
+        head=_party(snapshot, standing.party),
+        words=f"{_stance(held)}{mixed}{conflict}",
+        entries=(held.entry,),
+    )
+
+
+def _other(snapshot: Snapshot, standing: Standing, held: Held) -> Line:
+    position = held.position
+    voice = VOICES[position.voice]
+    named = name_text(position.reported_by)
+    by = named if named == voice or position.voice == "unnamed" else f"{named}, {voice}"
+    conflict = "; accounts conflict" if standing.conflict and not standing.own else ""
+    return Line(
+        head=f"{_party(snapshot, standing.party)}, according to {by}",
+        words=f"{_stance(held)}{conflict}",
+        entries=(held.entry,),
+    )
+
+
+def _stance(held: Held) -> str:
+    stance, *extras = stance_text(held.position).split("; ", 1)
+    since = f"since {date_text(held.since)}" if held.since else "undated"
+    hedged = ("hedged",) if held.position.hedged else ()
+    return "; ".join([f"{stance}, {since}", *extras, *hedged])
+
+
+def _party(snapshot: Snapshot, party: str) -> str:
+    return next((p.name for p in snapshot.parties if p.id == party), party)
