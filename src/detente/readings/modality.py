@@ -55,21 +55,37 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
     "if", "unless", "until", "provided that", "on condition that", "without", "only after",
     "as long as", "in exchange for", "in return for".
     """
-    words = shipped_lists("modality")
-    openers, phrases = set(words["condition_marks"]), [p.split() for p in words["condition_phrases"]]
     for holder in (verb, *_above(parse, verb)):
-        for c in parse.children[holder]:
+        for c in _reach(parse, holder):
             if c == verb or verb in below(parse, c):
                 continue
-            token = parse.tokens[c]
-            mark = child(parse, c, "mark", "advmod")
-            if token.dep == "advcl" and mark is not None and parse.tokens[mark].lower in openers:
+            if _opens_condition(parse, c):
                 return subtree(parse, c)
-            span = subtree(parse, c)
-            start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
-            if any(start[: len(p)] == p for p in phrases) and span.end - span.start > len(start[:1]):
-                return span
     return None
+
+
+def _reach(parse: Parse, verb: int) -> list[int]:
+    """What may bring a verb's condition: its branches, and those of its infinitive and object."""
+    found, stack = [], [verb]
+    while stack:
+        i = stack.pop()
+        for c in parse.children[i]:
+            found.append(c)
+            if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+                stack.append(c)
+    return sorted(found)
+
+
+def _opens_condition(parse: Parse, i: int) -> bool:
+    words = shipped_lists("modality")
+    mark = child(parse, i, "mark", "advmod")
+    if parse.tokens[i].dep == "advcl" and mark is not None:
+        if parse.tokens[mark].lower in words["condition_marks"]:
+            return True
+    span = subtree(parse, i)
+    start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
+    phrases = [p.split() for p in words["condition_phrases"]]
+    return any(start[: len(p)] == p and span.end - span.start > len(p) for p in phrases)
 
 
 def _above(parse: Parse, verb: int) -> list[int]:

@@ -62,8 +62,8 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         above = tree.governing_verb(page.parse, head)
         verb = above if above is not None and kind != "noun" else head
     put = mood(page.parse, verb)
-    if kind == "refusing":
-        put = replace(put, negated=False)
+    if kind == "refusing" or hit.extra.get("negates"):
+        put = replace(put, negated=False)  # the wording itself holds the "not"
     return Trigger(hit, head, put)
 
 
@@ -154,7 +154,10 @@ def _target(page: Page, trigger: Trigger) -> Stretch | None:
         return tree.noun_phrase(parse, thing) if thing is not None else None
     if "through" in extra:
         carrier = next((c for c in parse.children[head] if _lemma(page, c) in extra["through"]), None)
-        return _complement(page, carrier, extra.get("of", ())) if carrier is not None else None
+        if carrier is None:
+            return None
+        prepositions = extra.get("of", ())
+        return _complement(page, carrier, prepositions) or _behind(page, head, prepositions)
     if kind == "phrase":
         head = trigger.hit.end - 1
     return _complement(page, head, extra.get("of", ()))
@@ -171,7 +174,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     if after and thing is not None and head < thing < after[0]:
         return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
     if after:
-        return _without_condition(page, after[0])
+        return Stretch(_for_whom(page, head, after[0]), _without_condition(page, after[0]).end)
     if thing is not None:
         return _phrase(page, thing)
     nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
@@ -179,6 +182,18 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     nouns += [o for p in particle for o in parse.children[p] if parse.tokens[o].dep in ("pobj", "pcomp")]
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
+    return _phrase(page, nouns[0]) if nouns else None
+
+
+def _for_whom(page: Page, head: int, clause: int) -> int:
+    """Where a clause begins, with the party that is to act ("demand for Norland to leave")."""
+    before = [o for o in tree.prep_objects(page.parse, head, "for") if head < o < clause]
+    start = _without_condition(page, clause).start
+    return min([start, *(tree.noun_phrase(page.parse, o).start for o in before)])
+
+
+def _behind(page: Page, head: int, prepositions: list[str]) -> Stretch | None:
+    nouns = tree.prep_objects(page.parse, head, *prepositions)
     return _phrase(page, nouns[0]) if nouns else None
 
 
@@ -273,6 +288,10 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
     holder = tree.subject(parse, verb)
     if holder is not None and holder < start:
         start = tree.noun_phrase(parse, holder).start
+    if target.end <= verb:  # "a condition that Norland rejects"
+        start = min(start, target.start)
+    while start < verb and parse.tokens[start].dep == "mark":
+        start += 1
     end = max(clause.end, target.end)
     return _within_statement(page, Stretch(start, end), trigger.head)
 

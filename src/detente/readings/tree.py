@@ -106,10 +106,18 @@ def doer(parse: Parse, verb: int) -> int | None:
 
 
 def done_to(parse: Parse, verb: int) -> int | None:
-    """Return what the verb is done to: the object, or the subject of a passive."""
+    """Return what the verb is done to: the object, or the subject of a passive.
+
+    "a condition that Norland rejects": the noun that the relative clause describes.
+    """
     if is_passive(parse, verb):
         return subject(parse, verb)
-    return child(parse, verb, "dobj", "oprd", "attr")
+    thing = child(parse, verb, "dobj", "oprd", "attr")
+    token = parse.tokens[verb]
+    gap = thing is None or parse.tokens[thing].lower in ("which", "that", "whom")
+    if gap and token.dep == "relcl" and child(parse, verb, *SUBJECTS) is not None:
+        return token.head
+    return thing
 
 
 def clause(parse: Parse, verb: int) -> Stretch:
