@@ -21,6 +21,7 @@ from detente.readings.positions import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
 from detente.readings.quotes import find_quotes
+from detente.readings.relations import read_relations
 from detente.readings.speech import read_speech
 
 Family = Callable[[Page], Iterable[Claim]]
@@ -115,4 +116,5 @@ FAMILIES: tuple[Family, ...] = (
     read_sticking_points,
     read_assessments,
     read_progress,
+    read_relations,
 )
