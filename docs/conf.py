@@ -1,0 +1,40 @@
+"""Sphinx settings: Markdown pages, the API from docstrings, nothing from the network."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE / "_ext"))
+
+from detente import __version__  # noqa: E402
+
+project = "Détente"
+author = "The Détente contributors"
+project_copyright = author
+release = version = __version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.apidoc", "docstrings"]
+exclude_patterns = ["_build", "_ext", "_api/modules.rst"]
+suppress_warnings = ["ref.python"]  # two modules may have a class of one name
+default_role = "code"  # docstrings write `names` as Markdown does
+
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+
+apidoc_modules = [
+    {
+        "path": "../src/detente",
+        "destination": "_api",
+        "exclude_patterns": ["**/__main__.py", "**/cli*", "**/migrations/**", "**/demo_data/**"],
+        "separate_modules": True,
+        "module_first": True,
+        "include_private": False,
+        "automodule_options": {"members"},
+    }
+]
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+
+html_theme = "furo"
+html_title = f"Détente {release}"
+html_show_sourcelink = False

@@ -1,0 +1,65 @@
+"""The pages say what the program does: every command, every version, every target."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from detente import __version__
+from detente.cli import detente
+
+ROOT = Path(__file__).parents[2]
+
+
+def commands() -> list[str]:
+    """The full names of all commands: "brief", and "issue add" for a command of a group."""
+    found = []
+
+    def walk(command: click.Command, name: str) -> None:
+        if not isinstance(command, click.Group):
+            found.append(name)
+            return
+        context = click.Context(command)
+        for part in command.list_commands(context):
+            inner = command.get_command(context, part)
+            assert inner is not None, f"{name} {part} is listed but not there"
+            walk(inner, f"{name} {part}".strip())
+
+    walk(detente, "")
+    return found
+
+
+@pytest.mark.parametrize("page", ["docs/cli.md", "README.md"])
+def test_every_command_is_described(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert commands()
+    names = commands() if page == "docs/cli.md" else sorted({c.split()[0] for c in commands()})
+    missing = [name for name in names if f"detente {name}" not in text]
+    assert not missing, f"{page} does not say what these do: {missing}"
+
+
+def test_no_page_describes_a_command_that_is_not_there() -> None:
+    known = {name.split()[0] for name in commands()}
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        named = set(re.findall(r"^\$? ?detente ([a-z]+)", page.read_text("utf-8"), re.MULTILINE))
+        assert named <= known, f"{page.name}: {sorted(named - known)}"
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_make_targets_of_a_page_exist(page: str) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = set(
+        re.findall(r"(?:`|^)make ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    )
+    assert {"test"} <= named <= targets
+
+
+def test_the_version_to_cite_is_the_version() -> None:
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+def test_the_changelog_begins_with_what_is_unreleased() -> None:
+    headings = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert headings[0] == "[Unreleased]"

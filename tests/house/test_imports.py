@@ -1,0 +1,47 @@
+"""Importing is free, and asking for help loads nothing heavy."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "sqlalchemy",
+    "alembic",
+    "trafilatura",
+    "lxml",
+    "jinja2",
+    "icalendar",
+)
+
+
+def loaded_after(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter holds after running some code."""
+    tail = "\nimport json, sys; print(json.dumps(sorted({n.split('.')[0] for n in sys.modules})))"
+    run = subprocess.run(
+        [sys.executable, "-c", code + tail], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    added = loaded_after("import detente") - loaded_after("")
+    assert added == {"detente"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["brief", "--help"]])
+def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
+    code = f"""
+from detente.cli import main
+try:
+    main({arguments!r})
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+    loaded = loaded_after(code)
+    assert "click" in loaded
+    assert not loaded & set(HEAVY)
