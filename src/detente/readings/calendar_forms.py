@@ -1,4 +1,4 @@
-"""Forms of time words, as patterns: "March 4", "last week", "a year ago". What days they are: dating."""
+"""Forms of time words, as patterns: "March 4", "last week"; `dating` tells their days."""
 
 from __future__ import annotations
 
@@ -45,7 +45,13 @@ _DAY_WORD = (
     r"(?=\s*(?:[.,;:)]|$|(?:at|in|to|and|with|for|on|when|as|but|by)\b))"
 )
 _PART = r"early|late|mid|earlier|later|the\s+(?:end|beginning|start|middle)\s+of|end\s+of"
-_LED = r"\b(?:in|since|by|until|till|before|after|for|from|to|through|during|of|between|and|or|as)\s+$"
+_LED = (
+    r"\b(?:in|since|by|until|till|before|after|for|from|to|through|during|of|between|and|or|as)"
+    r"\s+$"
+)
+# "MAR" and "SUN" in capitals are more often something else.
+_LONGEST_SHORT = 3
+_NO_LETTER = "(?![a-z])"
 
 _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
     ("iso", "point", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", None),
@@ -85,7 +91,7 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
     (
         "recurring",
         "recurring",
-        r"(?:(?:%recurring%)\b|(?:every|each)\s+(?:%weekday%)|(?:%weekday%)s\b(?![’']))",
+        r"(?:(?:%recurring%)\b|(?:every|each)\s+(?:%weekday%)|%weekday_name%s\b(?![’']))",
         None,
     ),
     (
@@ -142,7 +148,8 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
     (
         "amount",
         "duration",
-        r"(?:%about%\s+)?(?:(?P<count>%number%|a\s+few|few|several|a\s+couple\s+of)[\s-]+"
+        r"(?:%about%\s+)?(?:(?:%number%\s*(?:-|–|to\s|or\s)\s*)?"
+        r"(?P<count>%number%|a\s+few|few|several|a\s+couple\s+of)[\s-]+"
         r"(?P<unit>%unit%)s?|(?P<unit2>%unit%)s?-long|an?\s+(?P<unit3>%unit%))\b",
         None,
     ),
@@ -173,7 +180,8 @@ def _words() -> dict[str, str]:
     found = {names[name]: _one_of(lists[name]) for name in groups}
     found |= {name: _one_of(lists[name]["words"]) for name in ("recurring", "vague")}
     found |= {"month": _capitals(lists["months"]), "weekday": _capitals(lists["weekdays"])}
-    return found | {"number": number_pattern()}
+    days = {"weekday_name": found["weekday"].removesuffix(_NO_LETTER)}
+    return found | days | {"number": number_pattern()}
 
 
 def _one_of(words: Any) -> str:
@@ -183,5 +191,5 @@ def _one_of(words: Any) -> str:
 
 def _capitals(groups: Any) -> str:
     names = sorted({w for group in groups for w in group}, key=lambda w: (-len(w), w))
-    spelt = [w.capitalize() + (f"|{w.upper()}" if len(w) > 3 else "") for w in names]
-    return "(?-i:" + "|".join(spelt) + ")(?![a-z])"
+    spelt = [w.capitalize() + (f"|{w.upper()}" if len(w) > _LONGEST_SHORT else "") for w in names]
+    return "(?-i:" + "|".join(spelt) + ")" + _NO_LETTER

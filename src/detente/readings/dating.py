@@ -17,6 +17,8 @@ Tense = Literal["past", "future", "open"]
 
 # "in the coming days" and "in recent weeks" name no number; these bounds, in days, are ours.
 FEW = {"day": 7, "week": 28, "fortnight": 28, "month": 92, "year": 1096, "decade": 7305}
+_MONTHS, _SATURDAY = 12, 5
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3653}
 # A date without a year is the nearest one, unless the tense rules that out by more than this.
 SLIP_BACK_DAYS = 1
@@ -60,9 +62,9 @@ def _iso(m: Mapping[str, str], around: Around) -> Dated:
 
 def _numeric(m: Mapping[str, str], around: Around) -> Dated:
     first, second = int(m["first"]), int(m["second"])
-    if m["mark"] == "." or first > 12:
+    if m["mark"] == "." or first > _MONTHS:
         return Dated(day(dt.date(int(m["year"]), second, first)))
-    if second > 12 or first == second:
+    if second > _MONTHS or first == second:
         return Dated(day(dt.date(int(m["year"]), first, second)))
     return Dated(None, "day and month cannot be told apart")
 
@@ -120,7 +122,7 @@ def _weekday(m: Mapping[str, str], around: Around) -> Dated:
     monday = today - dt.timedelta(days=today.weekday())
     which = _side(m.get("which", ""))
     if "week" in m:
-        weeks = {"last": -1, "this": 0, "next": 1}[m["week"].lower()]
+        weeks = _STEPS[m["week"].lower()]
         first = monday + dt.timedelta(days=wanted + 7 * weeks)
     elif which == "ahead" and "coming" not in m["which"].lower():
         first = monday + dt.timedelta(days=wanted + 7)
@@ -172,7 +174,7 @@ def _span(m: Mapping[str, str], around: Around) -> Dated:
 
 
 def _period(m: Mapping[str, str], around: Around) -> Dated:
-    """ "last week", "later this month", "the weekend", "the end of the year"."""
+    """Weeks, months and years by their place: "last week", "later this month"."""
     if around.day is None:
         return Dated(None)
     unit, step = (
@@ -208,11 +210,9 @@ def _whole(today: dt.date, unit: str, step: int) -> Days | None:
 
 def _weekend(around: Around, step: int | None) -> Days:
     today = around.day or dt.date.min
-    saturday = today + dt.timedelta(days=5 - today.weekday())
+    saturday = today + dt.timedelta(days=_SATURDAY - today.weekday())
     if step is None:
-        step = -1 if around.tense == "past" and today.weekday() < 5 else 0
-    elif step == 1 and today.weekday() < 5 and around.tense == "open":
-        step = 1
+        step = -1 if around.tense == "past" and today.weekday() < _SATURDAY else 0
     saturday += dt.timedelta(days=7 * step)
     return span_of_days(saturday, saturday + dt.timedelta(days=1))
 
@@ -225,22 +225,17 @@ def _month(m: Mapping[str, str], around: Around) -> Dated:
         return Dated(None)
     today = around.day
     if "of" in m:
-        return Dated(
-            month(today.year + {"last": -1, "this": 0, "next": 1}[m["of"].lower()], number)
-        )
+        return Dated(month(today.year + _STEPS[m["of"].lower()], number))
     side = _side(m.get("which", ""))
-    if side == "here":
-        return Dated(month(today.year, number))
-    if side == "back":
-        return Dated(month(today.year - (number >= today.month), number))
-    if side == "ahead":
-        return Dated(month(today.year + (number <= today.month), number))
-    if around.tense == "past":
-        return Dated(month(today.year - (number > today.month), number))
-    if around.tense == "future":
-        return Dated(month(today.year + (number < today.month), number))
-    off = (number - today.month + 6) % 12 - 6
-    return Dated(_month_from(today, off))
+    if side == "none" and around.tense == "open":
+        return Dated(_month_from(today, (number - today.month + 6) % 12 - 6))
+    steps = {
+        "back": -(number >= today.month),
+        "here": 0,
+        "ahead": int(number <= today.month),
+        "none": -(number > today.month) if around.tense == "past" else int(number < today.month),
+    }
+    return Dated(month(today.year + steps[side], number))
 
 
 def _year(m: Mapping[str, str], around: Around) -> Dated:
@@ -305,7 +300,7 @@ def _side(words: str) -> Literal["back", "here", "ahead", "none"]:
     lists = shipped_lists("times")
     for name in ("back", "here", "ahead"):
         if plain in lists[name]:
-            return name  # type: ignore[return-value]
+            return name
     return "none"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from detente.readings.rules import shipped_lists
 
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_THOUSAND = 1000
 _PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+|\S")
 
 
@@ -32,7 +33,7 @@ def number_of(words: str) -> float | None:
             part, seen = part + units[piece], True
         elif piece in scales:
             part, last, seen = (part or 1.0) * scales[piece], scales[piece], True
-            if last >= 1000:
+            if last >= _THOUSAND:
                 total, part = total + part, 0.0
         elif piece == "half" and not seen:
             part, seen = 0.5, True
@@ -66,7 +67,7 @@ def plain_number(number: float) -> str:
 
 @cache
 def number_pattern() -> str:
-    """Return a pattern, case left open, of a figure or number words, scales included; no groups."""
+    """Return a pattern of a figure or number words, scales included; it has no groups."""
     words, scales = _alternatives("words"), _alternatives("scales")
     simple = rf"(?:{_FIGURE}|(?:{words})(?:-(?:{words}))?)"
     tail = rf"(?:\s+(?:and\s+)?(?:{words})(?:-(?:{words}))?)?"

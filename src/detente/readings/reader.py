@@ -20,6 +20,7 @@ from detente.readings.page import Page
 from detente.readings.positions import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
+from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
 from detente.readings.speech import read_speech
@@ -117,4 +118,5 @@ FAMILIES: tuple[Family, ...] = (
     read_assessments,
     read_progress,
     read_relations,
+    read_quantities,
 )

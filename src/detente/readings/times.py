@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from detente.model.dates import Days
 from detente.readings import modality
 from detente.readings.calendar_forms import Form, Kind, forms
 from detente.readings.dating import Around, Tense, date_words
-from detente.readings.nlp import Parse, Stretch
+from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors
@@ -30,6 +29,7 @@ DATELINE_PARAGRAPHS = 5
 
 _DATELINE_AFTER = re.compile(r"[,.]?\s*(?:\(\s*[A-Z][\w .]*\)\s*)?(?:[-–—:]|$)")
 _DATELINE_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*,\s*\(?(?:[A-Z]\w+\)?\s)?$|\s*$")
+_HELPING = frozenset({"aux", "auxpass"})
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march"})
 _LEADS_MONTH = re.compile(
     r"\b(?:in|since|by|until|till|before|after|for|from|to|through|during|of|between|and|or|the|"
@@ -271,34 +271,34 @@ def tense_at(parse: Parse, i: int) -> Tense:
 
 
 def _tense(parse: Parse, verb: int) -> Tense:
-    token = parse.tokens[verb]
-    words = shipped_lists("times")
+    token, words = parse.tokens[verb], shipped_lists("times")
     mood = modality.mood(parse, verb)
     helpers = {
-        parse.tokens[c].lower
-        for c in parse.children[verb]
-        if parse.tokens[c].dep in ("aux", "auxpass")
+        parse.tokens[c].lower for c in parse.children[verb] if parse.tokens[c].dep in _HELPING
     }
-    if mood.modal in words["future_modals"] and not helpers & {"have"}:
+    if mood.modal in words["future_modals"] and "have" not in helpers:
         return "future"
     if token.dep in ("xcomp", "advcl", "acl", "relcl", "ccomp") and "to" in helpers:
-        above = parse.tokens[token.head]
-        if above.lemma in words["past_governors"]:
-            return _tense(parse, token.head)
-        return "future"
+        above = parse.tokens[token.head].lemma
+        return _tense(parse, token.head) if above in words["past_governors"] else "future"
     if mood.future:
         return "future"
-    if token.tag == "VBD" or helpers & {"was", "were", "had", "did"}:
+    return _tense_of_form(token, helpers)
+
+
+def _tense_of_form(token: Token, helpers: set[str]) -> Tense:
+    """The tense by the form of the verb and its helping verbs alone."""
+    words = shipped_lists("times")
+    past = token.tag in ("VBD", "VBN") or bool(helpers & {"was", "were", "had", "did"})
+    if past and "be" not in helpers:
         return "future" if token.lemma in words["ahead_verbs"] else "past"
-    if token.tag == "VBN":
-        if token.lemma in words["ahead_verbs"]:
-            return "future"
-        return "past" if not helpers & {"be"} else "open"
-    if helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"} and token.tag == "VBG":
+    if helpers & {"have", "has"}:
+        return "past"
+    if token.tag == "VBG" and helpers & {"is", "are", "am", "'s", "'re", "’s", "’re"}:
         return "future"
-    if token.tag in ("VBZ", "VBP") and not helpers & {"have", "has"}:
-        return "future" if token.lemma not in words["saying"] else "open"
-    return "past" if helpers & {"have", "has"} else "open"
+    if token.tag in ("VBZ", "VBP") and token.lemma not in words["saying"]:
+        return "future"
+    return "open"
 
 
 @cache
