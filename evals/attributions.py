@@ -1,4 +1,4 @@
-"""Attributions of political news: exact and overlapping contents, sources, by the corpus' scorer."""
+"""Attributions of political news: contents and sources, by the scorer of the corpus."""
 
 from __future__ import annotations
 

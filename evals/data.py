@@ -34,7 +34,7 @@ class Part:
 
 
 def parts(root: Path) -> tuple[Part, ...]:
-    """Return the sets to measure on: the reference, the half kept for reporting, the tuned half."""
+    """Return the sets to measure on: the reference, the half held out, the half tuned on."""
     base = root / "negotiations"
     split = json.loads(SPLIT.read_text("utf-8"))
     train = {p.stem for p in (base / "train" / "gold").glob("*.json")}

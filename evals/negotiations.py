@@ -23,7 +23,15 @@ def measure(root: Path, part: Part, reader: Reader, out: Path) -> dict[str, Any]
         )
     score = scorer(root / "negotiations" / "score.py")
     options = score.options(
-        [str(out), "--gold", str(part.gold), "--texts", str(part.texts), "--only", ",".join(part.ids)]
+        [
+            str(out),
+            "--gold",
+            str(part.gold),
+            "--texts",
+            str(part.texts),
+            "--only",
+            ",".join(part.ids),
+        ]
     )
     figures: dict[str, Any] = score.run(str(out), options, out=lambda *_: None)
     figures["wrong words"] = wrong

@@ -66,7 +66,7 @@ def _layers(tables: Sequence[tuple[Part, Mapping[str, Any]]]) -> str:
 
 def _words(tables: Sequence[tuple[Part, Mapping[str, Any]]]) -> str:
     rows = ["## What must not happen\n", "| set | spans that differ from their words | "]
-    rows[1] += "stances turned from yes to no or back, of positions on the same words |"
+    rows[1] += "stances turned (yes for no), of positions on the same words |"
     rows.append("|---|---|---|")
     for part, figures in tables:
         turned, matched = figures["reversed"]

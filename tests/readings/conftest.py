@@ -25,8 +25,6 @@ def read() -> Callable[..., Reading]:
         published: dt.date | None = dt.date(2031, 3, 4),
         title: str | None = None,
     ) -> Reading:
-        return reads.read(
-            make_report(text, retrieved=RETRIEVED, title=title, published=published)
-        )
+        return reads.read(make_report(text, retrieved=RETRIEVED, title=title, published=published))
 
     return one

@@ -59,5 +59,5 @@ def test_a_wrong_rule_file_is_refused(old: str, new: str, message: str) -> None:
         load_rules(GOOD.replace(old, new), "test.toml")
 
 
-def _found(parse) -> set[str]:  # noqa: ANN001
+def _found(parse) -> set[str]:
     return {hit.rule for hit in parse.hits}

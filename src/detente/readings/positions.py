@@ -12,11 +12,14 @@ from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.stances import level_of, stance_of
+from detente.readings.times import when
 from detente.readings.voices import Account, account_of, holders_of
 
 FAMILY = "positions"
 # Words of an issue beyond this are a sentence, not an issue.
 LONGEST_ISSUE = 240
+# A wish of so few words names nothing to agree on ("a deal", "a lasting peace").
+BARE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator
             level=_level(page, trigger, target),
             move=trigger.hit.extra.get("move"),
             reported_by=account.reported_by,
+            when=when(page, trigger.head),
             hedged=trigger.mood.hedged or account.hedged,
             chain=account.chain,
             rule=trigger.hit.rule,
@@ -153,7 +157,9 @@ def _target(page: Page, trigger: Trigger) -> Stretch | None:
         thing = tree.subject(parse, verb) if verb is not None else None
         return tree.noun_phrase(parse, thing) if thing is not None else None
     if "through" in extra:
-        carrier = next((c for c in parse.children[head] if _lemma(page, c) in extra["through"]), None)
+        carrier = next(
+            (c for c in parse.children[head] if _lemma(page, c) in extra["through"]), None
+        )
         if carrier is None:
             return None
         prepositions = extra.get("of", ())
@@ -179,7 +185,9 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         return _phrase(page, thing)
     nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
     particle = [c for c in parse.children[head] if parse.tokens[c].lower in prepositions]
-    nouns += [o for p in particle for o in parse.children[p] if parse.tokens[o].dep in ("pobj", "pcomp")]
+    nouns += [
+        o for p in particle for o in parse.children[p] if parse.tokens[o].dep in ("pobj", "pcomp")
+    ]
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
     return _phrase(page, nouns[0]) if nouns else None
@@ -262,14 +270,19 @@ def _bare(text: str) -> str:
 
 
 def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:
-    """"Wants peace" or "wants a deal" alone is no position; neither is backing a person."""
+    """Say whether a wish is too bare for a position ("wants peace"), or backs a person."""
     words = shipped_lists("positions")
     tokens = [
         t
         for t in page.parse.tokens[target.start : target.end]
         if t.pos in ("NOUN", "PROPN", "VERB", "PRON")
     ]
-    if stance == "demands" and len(tokens) <= 2 and tokens and tokens[-1].lemma in words["bare_wishes"]:
+    if (
+        stance == "demands"
+        and len(tokens) <= BARE_WORDS
+        and tokens
+        and tokens[-1].lemma in words["bare_wishes"]
+    ):
         return True
     people = [t for t in tokens if t.ent == "PERSON"]
     return bool(people) and len(people) == len(tokens)
@@ -316,7 +329,11 @@ def _firmness(page: Page, trigger: Trigger) -> str | None:
     if near:
         return page.parse.tokens[near[0]].text
     lemma = page.parse.tokens[trigger.head].lemma
-    return page.parse.tokens[trigger.head].text if lemma in trigger.hit.extra.get("firm", ()) else None
+    return (
+        page.parse.tokens[trigger.head].text
+        if lemma in trigger.hit.extra.get("firm", ())
+        else None
+    )
 
 
 def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
@@ -341,4 +358,3 @@ def _fold(found: list[Position]) -> list[Position]:
         else:
             kept[key] = position
     return list(kept.values())
-

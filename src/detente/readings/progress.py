@@ -24,13 +24,13 @@ def read_progress(page: Page) -> list[Progress]:
         depth = _depth(page, hit)
         if hit.family != "progress" or depth is None:
             continue
-        label = _label(page, hit)
-        if label is None:
+        said = _label(page, hit)
+        if said is None:
             continue
         weight = hit.extra["weight"] * DECAY**depth
-        scores[label] = scores.get(label, 0.0) + weight
-        if label not in best or weight > best[label][0]:
-            best[label] = (weight, hit)
+        scores[said] = scores.get(said, 0.0) + weight
+        if said not in best or weight > best[said][0]:
+            best[said] = (weight, hit)
     if not scores:
         return _unclear(page)
     label = max(scores, key=lambda name: (scores[name], name))

@@ -13,6 +13,7 @@ from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
+from detente.readings.times import when
 
 FAMILY = "proposals"
 # A number of points in front of or behind the word: "28-point", "twelve points".
@@ -49,6 +50,7 @@ def _proposal(page: Page, hit: Hit, head: int) -> Iterator[Proposal]:
         stage=_stage(page, verb),
         reported_by=said.speaker if said else "narrator",
         hedged=verb is not None and mood(page.parse, verb).hedged,
+        when=when(page, verb) if verb is not None else None,
         rule=hit.rule,
         confidence=hit.confidence,
     )
@@ -66,7 +68,9 @@ def _naming_phrase(page: Page, head: int) -> Stretch:
     cut += [
         c
         for c in parse.children[head]
-        if c > head and parse.tokens[c].dep == "prep" and parse.tokens[c].lower not in ("of", "for", "on")
+        if c > head
+        and parse.tokens[c].dep == "prep"
+        and parse.tokens[c].lower not in ("of", "for", "on")
     ]
     return tree.subtree(parse, head, cut)
 
@@ -114,7 +118,9 @@ def _proponent(page: Page, head: int) -> str | None:
     modifiers = [
         c
         for c in parse.children[head]
-        if c < head and parse.tokens[c].dep in ("amod", "compound", "nmod") and c in page.cast.of_token
+        if c < head
+        and parse.tokens[c].dep in ("amod", "compound", "nmod")
+        and c in page.cast.of_token
     ]
     verb = parse.tokens[head].head
     if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in _proposing():
@@ -172,7 +178,9 @@ def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stret
 
 def _name(page: Page, phrase: Stretch) -> str:
     text = page.text(phrase)
-    return re.sub(r"^(?:an?|the|this|that|its|their|his|her|some|previous)\s+", "", text, flags=re.I)
+    return re.sub(
+        r"^(?:an?|the|this|that|its|their|his|her|some|previous)\s+", "", text, flags=re.I
+    )
 
 
 def _fold(found: list[Proposal]) -> list[Proposal]:

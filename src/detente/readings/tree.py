@@ -82,7 +82,11 @@ def subject(parse: Parse, verb: int) -> int | None:
         if token.dep == "xcomp":
             # "asked Norland to sign": the object does it
             governed = child(parse, token.head, "dobj")
-            if governed is not None and governed < verb and not _subject_control(parse, token.head):
+            if (
+                governed is not None
+                and governed < verb
+                and not _subject_control(parse, token.head)
+            ):
                 return governed
         verb = token.head
     return None
@@ -157,7 +161,9 @@ def prep_objects(parse: Parse, i: int, *words: str) -> list[int]:
     for c in parse.children[i]:
         if parse.tokens[c].dep in ("prep", "agent", "dative") and parse.tokens[c].lower in words:
             found += [
-                o for o in parse.children[c] if parse.tokens[o].dep in ("pobj", "pcomp", "npadvmod")
+                o
+                for o in parse.children[c]
+                if parse.tokens[o].dep in ("pobj", "pcomp", "npadvmod")
             ]
     return found
 
