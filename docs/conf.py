@@ -32,6 +32,8 @@ apidoc_modules = [
         "automodule_options": {"members"},
     }
 ]
+# A package shows what is defined in it; what it passes on is shown where it is defined.
+autodoc_default_options = {"ignore-module-all": True}
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 
