@@ -61,8 +61,12 @@ def markdown(text: str) -> str:
 
 def json_text(value: object) -> str:
     """Return a value as indented JSON, keys in their order, safe to print; ends with a newline."""
-    dumped = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", dumped) + "\n"
+    return _safe_json(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def json_line(value: object) -> str:
+    """Return a value as JSON on one line, safe to print; ends with a newline."""
+    return _safe_json(json.dumps(value, ensure_ascii=False))
 
 
 def width(text: str) -> int:
@@ -74,6 +78,10 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _safe_json(dumped: str) -> str:
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped) + "\n"
 
 
 def _shown(match: re.Match[str]) -> str:

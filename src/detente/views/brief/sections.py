@@ -49,7 +49,11 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
             _agreed(snapshot),
             _contacts(snapshot),
             _told("unknowns", "Open questions", newest_first(snapshot.unknowns)),
-            _told("assessments", "Forecasts", [basis[0] for _, basis in prospects]),
+            _told(
+                "assessments",
+                "Forecasts with their conditions",
+                [basis[0] for _, basis in prospects],
+            ),
         ),
     )
 

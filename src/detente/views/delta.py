@@ -1,0 +1,152 @@
+"""What changed between two states of the record, as text, Markdown, HTML and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from detente.model.errors import UnknownName
+from detente.model.snapshot import Change, ChangeKind, Delta
+from detente.model.text import Mark
+from detente.views.escape import json_text, markdown, one_line
+from detente.views.layout import COLUMNS, beside, wrap
+from detente.views.pages import page
+from detente.views.signs import hangs_on, review_sign
+from detente.views.tables import entry_json
+from detente.views.words import date_text, left_out_text, many
+
+TITLES: dict[ChangeKind, str] = {
+    "changed": "Changed",
+    "contradicted": "Contradicted",
+    "resolved": "Resolved",
+    "fallen_due": "Fallen due",
+    "new": "New",
+}
+
+
+def show_delta(
+    delta: Delta,
+    *,
+    format: str = "text",  # noqa: A002
+    up_to: Mark = "public",
+) -> str:
+    """Return a delta, what changed first and what is new last. format: text, md, html or json."""
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    return FORMATS[format](delta, up_to)
+
+
+def _text(delta: Delta, up_to: Mark) -> str:
+    lines = [_title(delta)]
+    for kind, changes in _by_kind(delta):
+        lines += ["", f"{TITLES[kind]} ({len(changes)})"]
+        for change in changes:
+            words = f"{_said(change)} {_source(change)}"
+            made = wrap(words, COLUMNS - 10, first=f"{review_sign([change.entry])} ", rest="  ")
+            lines += [beside(made[0], change.entry.id[:8]) or made[0], *made[1:]]
+    return "\n".join([*lines, "", *wrap(_folded(delta, up_to))]) + "\n"
+
+
+def _markdown(delta: Delta, up_to: Mark) -> str:
+    lines = [f"# {markdown(_title(delta))}", ""]
+    for kind, changes in _by_kind(delta):
+        lines += [f"## {TITLES[kind]}", ""]
+        for change in changes:
+            words = markdown(f"{_said(change)} {_source(change)}")
+            lines.append(f"- {review_sign([change.entry])} {words} `{change.entry.id}`")
+        lines.append("")
+    return "\n".join([*lines, markdown(_folded(delta, up_to)), ""])
+
+
+def _html(delta: Delta, up_to: Mark) -> str:
+    groups = [
+        {
+            "title": TITLES[kind],
+            "changes": [
+                {
+                    "text": change.text,
+                    "before": change.before,
+                    "after": change.after,
+                    "source": _source(change),
+                    "sign": review_sign([change.entry]),
+                    "id": change.entry.id,
+                }
+                for change in changes
+            ],
+        }
+        for kind, changes in _by_kind(delta)
+    ]
+    return page(
+        "delta.html",
+        styles=("table",),
+        title=_title(delta),
+        groups=groups,
+        footer=_folded(delta, up_to),
+    )
+
+
+def _json(delta: Delta, up_to: Mark) -> str:
+    return json_text(
+        {
+            "since": delta.since,
+            "until": delta.until,
+            "up_to": up_to,
+            "left_out": delta.left_out,
+            "reports": delta.reports,
+            "copies": delta.copies,
+            "repeats": delta.repeats,
+            "changes": [
+                _change_json(change) for _, changes in _by_kind(delta) for change in changes
+            ],
+        }
+    )
+
+
+def _change_json(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "family": change.family,
+        "text": change.text,
+        "before": change.before,
+        "after": change.after,
+        "basis": list(change.basis),
+        "entry": entry_json(change.entry),
+    }
+
+
+def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
+    groups = [(kind, [c for c in delta.changes if c.kind == kind]) for kind in TITLES]
+    return [(kind, changes) for kind, changes in groups if changes]
+
+
+def _title(delta: Delta) -> str:
+    return f"What changed from {one_line(delta.since)} to {one_line(delta.until)}"
+
+
+def _said(change: Change) -> str:
+    if change.before and change.after:
+        return f"{change.text}: {change.before} → {change.after}"
+    return change.text
+
+
+def _source(change: Change) -> str:
+    """Return where the change was seen last, and what it hangs on."""
+    last = change.entry.sightings[-1]
+    signs = "".join(sign.sign for sign in hangs_on([change.entry]))
+    return f"[{last.outlet}, {date_text(last.published)}]{signs}"
+
+
+def _folded(delta: Delta, up_to: Mark) -> str:
+    return (
+        f"{many(len(delta.changes), 'change')} from {many(delta.reports, 'report')}, "
+        f"{many(delta.copies, 'wire copy', 'wire copies')} among them; "
+        f"{many(delta.repeats, 'repeat')} folded. {left_out_text(delta.left_out, up_to)}"
+    )
+
+
+FORMATS: dict[str, Callable[[Delta, Mark], str]] = {
+    "text": _text,
+    "md": _markdown,
+    "html": _html,
+    "json": _json,
+}

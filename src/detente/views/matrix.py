@@ -1,0 +1,385 @@
+"""Who stands where as of a day: parties by issues, own voice first, others' accounts set apart."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from detente.model.errors import UnknownName
+from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
+from detente.views.escape import csv_cell, json_text
+from detente.views.layout import COLUMNS, grid, wrap
+from detente.views.pages import page
+from detente.views.signs import SIGNS, hangs_on, review_sign
+from detente.views.tables import entry_json
+from detente.views.words import (
+    VOICES,
+    date_text,
+    left_out_text,
+    many,
+    name_text,
+    quote,
+    stance_text,
+)
+
+# The narrowest cell that reads as text; with more parties than fit, each issue is a block.
+_CELL, _SIDE = 26, 20
+LEGEND = "✓ reviewed by the desk · ○ read by machine · hangs on: " + " · ".join(
+    f"{sign.sign} {sign.meaning}" for sign in SIGNS
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell. empty: What it reads if nobody says anything, else None."""
+
+    party: Party
+    standing: Standing | None
+    refusals: tuple[Entry, ...]
+    empty: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: an issue's proposition, its cells in the order of the parties."""
+
+    issue: Issue
+    path: str
+    proposition: Proposition
+    cells: tuple[Cell, ...]
+
+
+def show_matrix(snapshot: Snapshot, *, format: str = "text") -> str:  # noqa: A002
+    """Return the matrix as text, csv, html or json."""
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    return FORMATS[format](snapshot)
+
+
+def matrix_lines(snapshot: Snapshot) -> tuple[Line, ...]:
+    """Return the rows: propositions of all issues, in the register's order, parents first.
+
+    A party has a column if it is marked as one in the register or has a standing.
+    """
+    parties = _parties(snapshot)
+    standings = {(s.party, s.proposition): s for s in snapshot.standings}
+    refusals = {
+        party.id: tuple(r.entry for r in snapshot.refusals if r.party == party.id)
+        for party in parties
+    }
+    return tuple(
+        Line(
+            issue=issue,
+            path=path,
+            proposition=proposition,
+            cells=tuple(
+                _cell(
+                    party,
+                    standings.get((party.id, proposition.id)),
+                    refusals=refusals[party.id],
+                    snapshot=snapshot,
+                )
+                for party in parties
+            ),
+        )
+        for path, issue in _tree(snapshot.issues)
+        for proposition in issue.propositions
+    )
+
+
+def _cell(
+    party: Party, standing: Standing | None, *, refusals: tuple[Entry, ...], snapshot: Snapshot
+) -> Cell:
+    spoken = standing is not None and (standing.own or standing.others)
+    coverage = snapshot.coverage
+    empty = (
+        f"no statement found in {many(coverage.reports, 'report')} of "
+        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}"
+    )
+    return Cell(
+        party=party,
+        standing=standing if spoken else None,
+        refusals=() if standing is not None and standing.own else refusals,
+        empty=None if spoken else empty,
+    )
+
+
+def _parties(snapshot: Snapshot) -> tuple[Party, ...]:
+    speaking = {standing.party for standing in snapshot.standings}
+    return tuple(p for p in snapshot.parties if p.is_party or p.id in speaking)
+
+
+def _tree(issues: tuple[Issue, ...]) -> Iterator[tuple[str, Issue]]:
+    """Yield issues with their path, each parent before its children; orphans count as tops."""
+    known = {issue.id for issue in issues}
+
+    def below(parent: str | None, path: str, above: frozenset[str]) -> Iterator[tuple[str, Issue]]:
+        for issue in issues:
+            at = issue.parent if issue.parent in known else None
+            if at == parent and issue.id not in above:
+                here = f"{path} › {issue.name}" if path else issue.name
+                yield here, issue
+                yield from below(issue.id, here, above | {issue.id})
+
+    yield from below(None, "", frozenset())
+
+
+def held_text(held: Held) -> str:
+    """Return a stance in a cell: since when, condition, firmness, what it rests on."""
+    stance, *extras = stance_text(held.position).split("; ", 1)
+    since = f"since {date_text(held.since)}" if held.since else "undated"
+    differs = {"changed": "changed", "differs": "differs from an earlier one"}
+    entry = held.entry
+    parts = [
+        f"{stance}, {since}",
+        *extras,
+        *(["hedged"] if held.position.hedged else []),
+        *filter(None, [differs.get(held.relationship)]),
+        many(len({s.report for s in entry.sightings}), "source"),
+    ]
+    signs = "".join(sign.sign for sign in hangs_on([entry]))
+    return f"{review_sign([entry])} {'; '.join(parts)}{signs} [{entry.id[:8]}]"
+
+
+def teller_text(held: Held) -> str:
+    """Return whose account of a party a stance is."""
+    voice, named = VOICES[held.position.voice], name_text(held.position.reported_by)
+    return named if named == voice or held.position.voice == "unnamed" else f"{named}, {voice}"
+
+
+def cell_lines(cell: Cell) -> tuple[str, ...]:
+    """Return a cell in lines: own voice, then what others say, apart; or why it is empty."""
+    lines: list[str] = []
+    standing = cell.standing
+    if standing:
+        lines += [f"mixed signals in its own voice: {len(standing.own)}"] if standing.mixed else []
+        lines += [held_text(held) for held in standing.own]
+        if not standing.own:
+            lines.append("nothing found in its own voice")
+        lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in standing.others]
+        lines += ["accounts contradict each other"] if standing.conflict else []
+    lines += [cell.empty] if cell.empty else []
+    lines += [
+        f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
+        for entry in cell.refusals
+    ]
+    return tuple(lines)
+
+
+def _text(snapshot: Snapshot) -> str:
+    rows = matrix_lines(snapshot)
+    parties = _parties(snapshot)
+    title = f"Who stands where on {date_text(snapshot.as_of)}"
+    fits = parties and _SIDE + len(parties) * (_CELL + 2) <= COLUMNS
+    body = _grid(rows, parties) if fits else _blocks(rows)
+    lines = [title, "", *body, *(line for text in _ends(snapshot) for line in wrap(text))]
+    return "\n".join(lines) + "\n"
+
+
+def _grid(rows: tuple[Line, ...], parties: tuple[Party, ...]) -> list[str]:
+    size = (COLUMNS - _SIDE - 2 * len(parties)) // len(parties)
+    sizes = [_SIDE, *[size] * len(parties)]
+    lines = [*grid([["", *(party.name for party in parties)]], sizes)]
+    for row in rows:
+        side = f"{row.path}:\n{row.proposition.text}"
+        cells = ["\n".join(cell_lines(cell)) for cell in row.cells]
+        lines += ["─" * COLUMNS, *grid([[side, *cells]], sizes)]
+    return [*lines, "─" * COLUMNS]
+
+
+def _blocks(rows: tuple[Line, ...]) -> list[str]:
+    """Return one block a proposition: parties that speak, then those that do not, in one line."""
+    lines: list[str] = []
+    for row in rows:
+        lines += wrap(f"{row.path}: {row.proposition.text}", rest="  ")
+        for cell in row.cells:
+            if cell.standing or cell.refusals:
+                texts = [text for text in cell_lines(cell) if text != cell.empty]
+                for number, text in enumerate(texts):
+                    first = f"  {cell.party.name}: " if not number else "    "
+                    lines += wrap(
+                        f"{first.strip()} {text.strip()}",
+                        first="  " if not number else "    ",
+                        rest="      ",
+                    )
+        silent = [cell for cell in row.cells if not cell.standing and not cell.refusals]
+        if silent:
+            names = ", ".join(cell.party.name for cell in silent)
+            lines += wrap(f"{names}: {silent[0].empty}", first="  ", rest="      ")
+        lines.append("")
+    return lines
+
+
+def _ends(snapshot: Snapshot) -> list[str]:
+    coverage = snapshot.coverage
+    ends = [
+        f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}. "
+        f"{left_out_text(coverage.left_out, snapshot.up_to)}"
+    ]
+    if snapshot.tray:
+        waiting = many(len(snapshot.tray), "position has", "positions have")
+        ends.append(f"{waiting} no place in the register yet, so no cell holds them.")
+    if not any(issue.propositions for issue in snapshot.issues):
+        ends.append("The register holds no proposition yet: no row.")
+    return [*ends, LEGEND]
+
+
+CSV_KEYS = (
+    *("issue_id", "issue", "proposition_id", "proposition", "party_id", "party", "voice"),
+    *("reported_by", "stance", "since", "firmness", "condition", "level", "hedged"),
+    *("relationship", "mixed", "conflict", "sources", "outlets", "origins", "review"),
+    *("words", "ids", "note"),
+)
+
+
+def _csv(snapshot: Snapshot) -> str:
+    """Return one line for each stance in a cell, and one for an empty cell, which its note says."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_KEYS)
+    for row in matrix_lines(snapshot):
+        for cell in row.cells:
+            place = (row.issue.id, row.path, row.proposition.id, row.proposition.text)
+            where = (*place, cell.party.id, cell.party.name)
+            for made in _csv_rows(cell):
+                writer.writerow(
+                    value if isinstance(value, int) else csv_cell(value)
+                    for value in (*where, *made)
+                )
+    return out.getvalue()
+
+
+def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
+    standing = cell.standing
+    for held in (*standing.own, *standing.others) if standing else ():
+        position, entry = held.position, held.entry
+        yield (
+            *(position.voice, position.reported_by, position.stance),
+            held.since.isoformat() if held.since else "",
+            *(position.firmness or "", position.condition or "", position.level or ""),
+            *("yes" if position.hedged else "no", held.relationship),
+            *(
+                "yes" if flag else "no"
+                for flag in (standing and standing.mixed, standing and standing.conflict)
+            ),
+            *(len({s.report for s in entry.sightings}), entry.outlets, entry.origins),
+            *(entry.review, position.main.text, entry.id, ""),
+        )
+    blanks = len(CSV_KEYS) - 9
+    if cell.empty and not cell.refusals:
+        yield (*[""] * (blanks + 2), cell.empty)
+    for entry in cell.refusals:
+        yield (*[""] * blanks, entry.claim.main.text, entry.id, "refused to speak")
+
+
+def _json(snapshot: Snapshot) -> str:
+    coverage = snapshot.coverage
+    return json_text(
+        {
+            "as_of": snapshot.as_of.isoformat(),
+            "known_by": snapshot.known_by.isoformat() if snapshot.known_by else None,
+            "up_to": snapshot.up_to,
+            "left_out": coverage.left_out,
+            "reports": coverage.reports,
+            "outlets": coverage.outlets,
+            "unplaced": [entry.id for entry in snapshot.tray],
+            "parties": [{"id": p.id, "name": p.name} for p in _parties(snapshot)],
+            "rows": [
+                {
+                    "issue_id": row.issue.id,
+                    "issue": row.path,
+                    "proposition_id": row.proposition.id,
+                    "proposition": row.proposition.text,
+                    "cells": [_cell_json(cell) for cell in row.cells],
+                }
+                for row in matrix_lines(snapshot)
+            ],
+        }
+    )
+
+
+def _cell_json(cell: Cell) -> dict[str, object]:
+    standing = cell.standing
+    return {
+        "party_id": cell.party.id,
+        "party": cell.party.name,
+        "stance": standing.stance if standing else None,
+        "mixed": bool(standing and standing.mixed),
+        "conflict": bool(standing and standing.conflict),
+        "own": [_held_json(held) for held in standing.own] if standing else [],
+        "others": [_held_json(held) for held in standing.others] if standing else [],
+        "earlier": [_held_json(held) for held in standing.earlier] if standing else [],
+        "refusals": [entry_json(entry) for entry in cell.refusals],
+        "empty": cell.empty,
+    }
+
+
+def _held_json(held: Held) -> dict[str, object]:
+    return {
+        "stance": held.position.stance,
+        "since": held.since.isoformat() if held.since else None,
+        "firmness": held.position.firmness,
+        "condition": held.position.condition,
+        "relationship": held.relationship,
+        "before": held.before,
+        "sources": len({s.report for s in held.entry.sightings}),
+        "ids": [held.entry.id],
+        "entry": entry_json(held.entry),
+    }
+
+
+def _html(snapshot: Snapshot) -> str:
+    return page(
+        "matrix.html",
+        styles=("matrix",),
+        title=f"Who stands where on {date_text(snapshot.as_of)}",
+        parties=[party.name for party in _parties(snapshot)],
+        rows=[
+            {
+                "issue": row.path,
+                "proposition": row.proposition.text,
+                "cells": [_cell_html(cell) for cell in row.cells],
+            }
+            for row in matrix_lines(snapshot)
+        ],
+        ends=_ends(snapshot),
+    )
+
+
+def _cell_html(cell: Cell) -> dict[str, object]:
+    standing = cell.standing
+    return {
+        "party": cell.party.name,
+        "own": [_held_html(held) for held in standing.own] if standing else [],
+        "others": [_held_html(held) for held in standing.others] if standing else [],
+        "mixed": bool(standing and standing.mixed),
+        "conflict": bool(standing and standing.conflict),
+        "empty": cell.empty,
+        "refusals": [{"words": quote(e.claim.main.text), "id": e.id[:8]} for e in cell.refusals],
+    }
+
+
+def _held_html(held: Held) -> dict[str, object]:
+    stance, *extras = stance_text(held.position).split("; ", 1)
+    return {
+        "by": teller_text(held),
+        "stance": stance,
+        "family": held.position.stance,
+        "since": f"since {date_text(held.since)}" if held.since else "undated",
+        "extras": "; ".join([*extras, *(["hedged"] if held.position.hedged else [])]),
+        "sources": many(len({s.report for s in held.entry.sightings}), "source"),
+        "signs": "".join(sign.sign for sign in hangs_on([held.entry])),
+        "sign": review_sign([held.entry]),
+        "id": held.entry.id[:8],
+        "words": held.position.main.text,
+    }
+
+
+FORMATS: dict[str, Callable[[Snapshot], str]] = {
+    "text": _text,
+    "csv": _csv,
+    "html": _html,
+    "json": _json,
+}
