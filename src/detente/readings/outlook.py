@@ -13,6 +13,13 @@ from detente.readings.page import Page
 
 # Rules of this kind judge something only where somebody says so in his own words.
 _WITHIN_SPEECH = frozenset({"adjective", "noun", "effect"})
+# Where a word says something of the subject or is had, seen or made.
+_PREDICATES = frozenset({"acomp", "attr", "dobj", "oprd", "ccomp", "ROOT", "conj", "xcomp"})
+# Words of what is to come.
+_AHEAD = frozenset({"will", "would", "could", "may", "might", "'ll", "’ll", "wo"})
+_PROSPECTS = frozenset({"unlikely", "likely", "bound", "possible", "impossible"})
+# "hurdles remain", "progress was made", "disagreements persist"
+_REMAINING = frozenset({"remain", "persist", "exist", "be", "make", "continue", "stay"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,12 @@ def read_assessments(page: Page) -> list[Assessment]:
         said = page.statement_at(hit.start)
         if kind == "verb":
             found += _by_doing(page, hit)
-        elif kind in _WITHIN_SPEECH and said is not None:
+        elif kind == "condition" and said is not None:
+            verdict = _forecast(page, hit)
+            sentence = page.parse.tokens[hit.start].sentence
+            if verdict is not None:
+                spoken.setdefault((said, sentence), []).append(verdict)
+        elif kind in _WITHIN_SPEECH and said is not None and _judges(page, hit):
             verdict = _verdict(page, hit)
             sentence = page.parse.tokens[hit.start].sentence
             if verdict is not None:
@@ -133,6 +145,40 @@ def _by_doing(page: Page, hit: Hit) -> Iterator[Assessment]:
             rule=hit.rule,
             confidence=hit.confidence,
         )
+
+
+def _forecast(page: Page, hit: Hit) -> Verdict | None:
+    """What is to come, tied to a condition ("Until that changes, X will not happen").
+
+    What the speaker would do on a condition ("we will sign if…") is a position, no forecast.
+    """
+    parse = page.parse
+    opener = parse.tokens[hit.start]
+    verb = opener.head if opener.dep in ("prep", "advmod") else parse.tokens[opener.head].head
+    if parse.tokens[verb].pos not in ("VERB", "AUX"):
+        return None
+    said, put = page.statement_at(hit.start), mood(parse, verb)
+    doer = tree.subject(parse, verb)
+    own = doer is not None and parse.tokens[doer].lower in ("i", "we")
+    if own or put.condition is None or page.statement_at(verb) != said:
+        return None
+    likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
+    ahead = put.modal in _AHEAD or put.future or likely
+    return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def _judges(page: Page, hit: Hit) -> bool:
+    """Whether a word says something of its subject, not merely stands beside a noun."""
+    parse = page.parse
+    head = parse.tokens[hit.end - 1]
+    if hit.extra["kind"] == "effect":
+        return True
+    if hit.extra["kind"] == "adjective" and head.dep == "amod":
+        head = parse.tokens[head.head]
+        return head.dep in _PREDICATES
+    if hit.extra["kind"] == "noun" and head.dep in ("nsubj", "nsubjpass"):
+        return parse.tokens[head.head].lemma in _REMAINING
+    return head.dep in _PREDICATES
 
 
 def _verdict(page: Page, hit: Hit) -> Verdict | None:
@@ -167,9 +213,8 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
     if condition is not None:
         polarity = "conditional"
     best = max(verdicts, key=lambda v: v.hit.confidence)
-    sentence = page.parse.sentences[page.parse.tokens[first.hit.start].sentence]
     return Assessment(
-        evidence=(page.cite(_inside(page, sentence, first.hit.start)),),
+        evidence=(page.cite(_inside(page, _judging(page, verdicts, condition), first.hit.start)),),
         by=said.speaker,
         about=_about(page, first),
         polarity=polarity,
@@ -181,8 +226,22 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
     )
 
 
+def _judging(page: Page, verdicts: list[Verdict], condition: Stretch | None) -> Stretch:
+    """The clauses that judge, with the condition."""
+    stretches = [tree.clause(page.parse, v.verb) for v in verdicts]
+    stretches += [Stretch(v.hit.start, v.hit.end) for v in verdicts]
+    stretches += [condition] if condition is not None else []
+    start = min(s.start for s in stretches)
+    while page.parse.tokens[start].dep == "mark" and condition is None and len(verdicts) == 1:
+        start += 1
+    return Stretch(start, max(s.end for s in stretches))
+
+
 def _about(page: Page, verdict: Verdict) -> str:
-    """The subject of the judging clause, or the words judged."""
+    """The noun that an adjective goes with, the subject of the judging clause, or the words."""
+    head = verdict.hit.end - 1
+    if page.parse.tokens[head].dep == "amod":
+        return page.text(tree.noun_phrase(page.parse, page.parse.tokens[head].head))
     thing = tree.subject(page.parse, verdict.verb)
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
         return page.text(_whole(page, thing))

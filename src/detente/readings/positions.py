@@ -61,13 +61,27 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         wanted = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
     verb = head
-    if kind in ("adjective", "phrase", "noun"):
-        above = tree.governing_verb(page.parse, head)
-        verb = above if above is not None and kind != "noun" else head
+    if kind in ("adjective", "phrase"):
+        verb = _verb_of(page, head)
     put = mood(page.parse, verb)
+    if kind == "noun" and _has_no(page, head):
+        put = replace(put, negated=not put.negated)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
     return Trigger(hit, head, put)
+
+
+def _verb_of(page: Page, adjective: int) -> int:
+    """The verb that an adjective completes: the one just before it, else the one above it."""
+    before = page.parse.tokens[adjective - 1] if adjective else None
+    if before is not None and before.pos in ("VERB", "AUX"):
+        return before.i
+    above = tree.governing_verb(page.parse, adjective)
+    return above if above is not None else adjective
+
+
+def _has_no(page: Page, noun: int) -> bool:
+    return any(page.parse.tokens[c].lower == "no" for c in page.parse.children[noun])
 
 
 def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
@@ -129,6 +143,8 @@ def _is_supposed(page: Page, head: int) -> bool:
     """Whether the wording lies in a condition or an open question ("if Norland accepts")."""
     marks = {"if", "unless", "until", "whether", "once", "till"}
     for i in (head, *tree.ancestors(page.parse, head)):
+        if page.parse.tokens[i].lower in ("without", "absent", "lack", "absence") and i != head:
+            return True
         mark = tree.child(page.parse, i, "mark")
         if mark is not None and page.parse.tokens[mark].lower in marks:
             return True
@@ -153,8 +169,7 @@ def _target(page: Page, trigger: Trigger) -> Stretch | None:
     if kind in ("refusing", "modal"):
         return _predicate(page, head, whole=kind == "modal")
     if kind == "adjective" and not extra.get("holder"):
-        verb = tree.governing_verb(parse, head)
-        thing = tree.subject(parse, verb) if verb is not None else None
+        thing = tree.subject(parse, _verb_of(page, head))
         return tree.noun_phrase(parse, thing) if thing is not None else None
     if "through" in extra:
         carrier = next(
@@ -294,8 +309,10 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
         phrase = tree.subtree(parse, trigger.head)
         return Stretch(min(phrase.start, trigger.hit.start), max(target.end, trigger.hit.end))
     verb = trigger.head
+    if kind == "adjective" and not trigger.hit.extra.get("holder"):
+        return Stretch(min(target.start, trigger.hit.start), max(target.end, trigger.hit.end))
     if kind in ("adjective", "phrase"):
-        verb = tree.governing_verb(parse, trigger.head) or trigger.head
+        verb = _verb_of(page, trigger.head)
     clause = tree.clause(parse, verb)
     start = clause.start
     holder = tree.subject(parse, verb)

@@ -151,7 +151,7 @@ def _status(page: Page, verb: int | None, head: int) -> str | None:
     if verb is None or page.parse.tokens[head].dep not in ("nsubjpass", "nsubj"):
         return None
     clause = tree.clause(page.parse, verb)
-    after = Stretch(tree.subtree(page.parse, head).end, clause.end)
+    after = tree.to_comma(page.parse, Stretch(tree.subtree(page.parse, head).end, clause.end), verb)
     return page.text(after) if after.end > after.start else None
 
 
@@ -173,7 +173,7 @@ def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stret
     if verb is None or page.parse.tokens[head].dep != "nsubjpass":
         return phrase
     clause = tree.clause(page.parse, verb)
-    return Stretch(min(phrase.start, clause.start), clause.end)
+    return tree.to_comma(page.parse, Stretch(phrase.start, max(clause.end, phrase.end)), verb)
 
 
 def _name(page: Page, phrase: Stretch) -> str:

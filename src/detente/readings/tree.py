@@ -139,6 +139,21 @@ def clause(parse: Parse, verb: int) -> Stretch:
     return subtree(parse, verb, [*cut, *marks])
 
 
+def to_comma(parse: Parse, stretch: Stretch, after: int) -> Stretch:
+    """Cut a stretch at the first comma or semicolon behind a token, and its leading joints.
+
+    Where a parse runs two clauses together, what stands behind the comma belongs to the next.
+    """
+    start, end = stretch.start, stretch.end
+    while start < after and parse.tokens[start].dep == "mark":
+        start += 1
+    for i in range(after + 1, end):
+        if parse.tokens[i].text in (",", ";"):
+            end = i
+            break
+    return Stretch(start, end)
+
+
 def governing_verb(parse: Parse, i: int) -> int | None:
     """Return the nearest verb above a token, or None."""
     while parse.tokens[i].head != i:
