@@ -68,14 +68,15 @@ clean:  ## remove what make made, .venv/ too
 $(BIN)/python:
 	@python=$$(sh scripts/find-python.sh) && echo "Setting up $(VENV) with $$python" && \
 		"$$python" -m venv $(VENV)
+	@echo "Installing locked versions; the first time takes a minute or two"
 
 # A stamp says which lock the environment was set up from; a changed lock sets it up again.
 $(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
-	@$(PIP) install -q --require-hashes -r requirements/run.txt
-	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -qq --require-hashes -r requirements/run.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
-	@$(PIP) install -q --require-hashes -r requirements/dev.txt
-	@$(PIP) install -q --no-deps --no-build-isolation -e .
+	@$(PIP) install -qq --require-hashes -r requirements/dev.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
