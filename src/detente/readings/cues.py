@@ -1,0 +1,82 @@
+"""What reports speech and thought: the word lists, looked up by lemma, and the draft they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from detente.model.claims import Attitude
+from detente.model.text import Span
+from detente.readings.nlp import Stretch, Token
+from detente.readings.rules import shipped_lists
+
+# Shapes that the small model's lemmas get wrong or that it tags as nouns and adjectives.
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something attributed, before its speaker is named.
+
+    frame: Which frame found it, "clause", "quotation"…
+    content: Code points of what is attributed.
+    lead: Code points of a "that" or the like that belongs to the content's clause, or None.
+    verb: Token of the cue, None for a quotation that only follows.
+    cue: Tokens of the cue's words.
+    holder: Head of the noun phrase that names the source, or None.
+    like: Draft whose source this one shares, for quotations that follow; else None.
+    spoken: Whether it is a statement, not only an attribution.
+    """
+
+    frame: str
+    content: Span
+    verb: int | None = None
+    cue: Stretch | None = None
+    holder: int | None = None
+    attitude: Attitude = "assertion"
+    spoken: bool = True
+    lead: Span | None = None
+    like: Draft | None = None
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of a list of speech."""
+    return frozenset(shipped_lists("speech")[name])
+
+
+@cache
+def prepositional() -> dict[str, frozenset[str]]:
+    """Prepositions that bring what was said, by verb."""
+    found: dict[str, set[str]] = {}
+    for entry in shipped_lists("speech")["prepositional"]:
+        verb, preposition = entry.split()
+        found.setdefault(verb, set()).add(preposition)
+    return {verb: frozenset(words) for verb, words in found.items()}
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case."""
+    return token.lemma.lower()
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb form."""
+    return token.pos in ("VERB", "AUX") and token.tag != "MD"
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb or a modal."""
+    return token.tag in _FINITE
+
+
+def takes(token: Token, *names: str) -> bool:
+    """Whether a verb stands in one of the lists."""
+    return is_verb(token) and any(lemma(token) in listed(name) for name in names)
+
+
+def quotes(token: Token) -> bool:
+    """Whether a verb may bring a quotation."""
+    return takes(token, "clause", "quotation") or (
+        takes(token, "belief", "urging", "document") and lemma(token) not in ("see", "view")
+    )
