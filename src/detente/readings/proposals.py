@@ -177,10 +177,12 @@ def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stret
 
 
 def _name(page: Page, phrase: Stretch) -> str:
-    text = page.text(phrase)
-    return re.sub(
-        r"^(?:an?|the|this|that|its|their|his|her|some|previous)\s+", "", text, flags=re.I
-    )
+    """The words of the phrase without what comes before the name ("a previous", "their own")."""
+    empty = set(shipped_lists("proposals")["empty"]) | {"its", "their", "his", "her"}
+    words = page.text(phrase).split(" ")
+    while len(words) > 1 and words[0].casefold() in empty:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _fold(found: list[Proposal]) -> list[Proposal]:
