@@ -380,7 +380,7 @@ E_DRAFT = entry(("wire", draft))
 E_PROGRESS = entry(("wire", no_breakthrough))
 E_RELATION = entry(("lantern", ferry_first))
 E_SAID = entry(("wire", said))
-E_DECLINED = entry(("radio", declined))
+E_DECLINED = entry(("radio", declined), issue="i-2", proposition="p-3")
 E_HOURS = entry(("wire", hours))
 
 SNAPSHOT = Snapshot(

@@ -8,11 +8,11 @@ from typing import Any
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Change, ChangeKind, Delta
 from detente.model.text import Mark
+from detente.views.entries import entry_json
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
-from detente.views.signs import hangs_on, review_sign
-from detente.views.tables import entry_json
+from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import date_text, left_out_text, many
 
 TITLES: dict[ChangeKind, str] = {
@@ -81,6 +81,7 @@ def _html(delta: Delta, up_to: Mark) -> str:
         styles=("table",),
         title=_title(delta),
         groups=groups,
+        legend=LEGEND,
         footer=_folded(delta, up_to),
     )
 

@@ -56,12 +56,12 @@ def pad(text: str, columns: int) -> str:
 def grid(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> tuple[str, ...]:
     """Return rows of cells as lines, each cell wrapped in its column, two blanks between columns.
 
-    Newlines in a cell begin new lines within it.
+    Newlines in a cell begin new lines within it; a line keeps the blanks that it begins with.
     """
     lines: list[str] = []
     for row in rows:
         cells = [
-            [line for part in text.split("\n") for line in wrap(part, size, rest=" ")]
+            [line for part in text.split("\n") for line in _in_cell(part, size)]
             for text, size in zip(row, columns, strict=True)
         ]
         for number in range(max(map(len, cells))):
@@ -71,6 +71,11 @@ def grid(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> tuple[str, ..
             )
             lines.append("  ".join(parts).rstrip())
     return tuple(lines)
+
+
+def _in_cell(text: str, size: int) -> tuple[str, ...]:
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return wrap(text, size, first=indent, rest=f"{indent} ")
 
 
 def _pieces(text: str, room: int) -> list[str]:

@@ -24,6 +24,9 @@ ONE_SENTENCE = Sign("†", "one sentence")
 ONE_OUTLET = Sign("‡", "one outlet")
 UNNAMED = Sign("?", "only unnamed sources")
 SIGNS = (ONE_SENTENCE, ONE_OUTLET, UNNAMED)
+LEGEND = f"{REVIEWED} reviewed by the desk · {MACHINE} read by machine · hangs on: " + " · ".join(
+    f"{sign.sign} {sign.meaning}" for sign in SIGNS
+)
 
 
 def is_reviewed(entry: Entry) -> bool:

@@ -14,11 +14,12 @@ from detente.model.errors import UnknownName
 from detente.model.rows import NoteRow, ReportRow
 from detente.model.snapshot import Entry, Party
 from detente.model.text import Mark
+from detente.views.entries import entry_json
 from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
-from detente.views.readings import claim_json, family_json, span
-from detente.views.signs import hangs_on, review_sign
+from detente.views.readings import span
+from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import date_text, left_out_text, many, quote, say
 
 FAMILY_BY_KIND = {family.family.replace("_", "-"): family for family in FAMILIES}
@@ -102,45 +103,6 @@ def table_csv(table: Table) -> str:
 def table_json(table: Table) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values."""
     return [dict(line.values) for line in table.lines]
-
-
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """Return an entry with its claim, words and sightings as plain values."""
-    claim = entry.claim
-    first, last = entry.first_published, entry.last_published
-    return {
-        "id": entry.id,
-        "claim": claim.id,
-        "report": claim.main.report,
-        **family_json(claim),
-        "evidence": [span(evidence) for evidence in claim.evidence],
-        **{key: value for key, value in claim_json(claim).items() if key != "id"},
-        "actors": list(entry.actors),
-        "issue_id": entry.issue,
-        "proposition_id": entry.proposition,
-        "status_line": entry.status_line,
-        "review": entry.review,
-        "hangs_on": [sign.meaning for sign in hangs_on([entry])],
-        "outlets": entry.outlets,
-        "origins": entry.origins,
-        "first_published": first.isoformat() if first else None,
-        "last_published": last.isoformat() if last else None,
-        "gone": entry.gone,
-        "sightings": [
-            {
-                "claim": sighting.claim,
-                "report": sighting.report,
-                "outlet": sighting.outlet,
-                "title": sighting.title,
-                "address": sighting.address,
-                "published": sighting.published.isoformat() if sighting.published else None,
-                "entered": sighting.entered.isoformat(),
-                "origin": sighting.origin,
-                "evidence": [span(evidence) for evidence in sighting.body.evidence],
-            }
-            for sighting in entry.sightings
-        ],
-    }
 
 
 REPORT_KEYS = (
@@ -289,6 +251,7 @@ def _html(table: Table, left_out: int, up_to: Mark) -> str:
         styles=("table",),
         title=table.kind.replace("-", " ").capitalize(),
         lines=table.lines,
+        legend=LEGEND,
         footer=f"{many(len(table.lines), 'row')}. {left_out_text(left_out, up_to)}",
     )
 

@@ -10,7 +10,6 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Delta, Snapshot
 from detente.views.brief.lines import Line, Section
 from detente.views.brief.page import (
-    LEGEND,
     Marked,
     fit,
     more_text,
@@ -21,7 +20,7 @@ from detente.views.brief.page import (
 from detente.views.brief.sections import make_brief
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.pages import page, web_address
-from detente.views.signs import hangs_on, is_reviewed, review_sign
+from detente.views.signs import LEGEND, hangs_on, is_reviewed, review_sign
 
 
 def show_brief(

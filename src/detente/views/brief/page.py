@@ -10,7 +10,7 @@ from detente.views.brief.lines import Brief, Line, Section
 from detente.views.brief.sections import every_entry
 from detente.views.escape import one_line, width
 from detente.views.layout import COLUMNS, beside, shorten, wrap
-from detente.views.signs import SIGNS, hangs_on, review_sign
+from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import date_text, left_out_text, many
 
 LINES = 60
@@ -20,9 +20,6 @@ TALL = 2
 TALL_SENTENCE = 3
 ID = 8
 _ROOM = COLUMNS - ID - 2
-LEGEND = "✓ reviewed by the desk · ○ read by machine · hangs on: " + " · ".join(
-    f"{sign.sign} {sign.meaning}" for sign in SIGNS
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,54 +1,37 @@
-"""Who stands where as of a day: parties by issues, own voice first, others' accounts set apart."""
+"""The matrix as text, CSV, HTML and JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from detente.model.errors import UnknownName
-from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
+from detente.model.snapshot import Held, Party, Snapshot
+from detente.views.entries import entry_json
 from detente.views.escape import csv_cell, json_text
 from detente.views.layout import COLUMNS, grid, wrap
+from detente.views.matrix.cells import (
+    Cell,
+    Line,
+    cell_lines,
+    matrix_lines,
+    parties_of,
+    teller_text,
+    unplaced_refusals,
+)
 from detente.views.pages import page
-from detente.views.signs import SIGNS, hangs_on, review_sign
-from detente.views.tables import entry_json
+from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import (
-    VOICES,
     date_text,
     left_out_text,
     many,
-    name_text,
     quote,
     stance_text,
 )
 
 # The narrowest cell that reads as text; with more parties than fit, each issue is a block.
 _CELL, _SIDE = 26, 20
-LEGEND = "✓ reviewed by the desk · ○ read by machine · hangs on: " + " · ".join(
-    f"{sign.sign} {sign.meaning}" for sign in SIGNS
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell. empty: What it reads if nobody says anything, else None."""
-
-    party: Party
-    standing: Standing | None
-    refusals: tuple[Entry, ...]
-    empty: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row: an issue's proposition, its cells in the order of the parties."""
-
-    issue: Issue
-    path: str
-    proposition: Proposition
-    cells: tuple[Cell, ...]
 
 
 def show_matrix(snapshot: Snapshot, *, format: str = "text") -> str:  # noqa: A002
@@ -58,119 +41,9 @@ def show_matrix(snapshot: Snapshot, *, format: str = "text") -> str:  # noqa: A0
     return FORMATS[format](snapshot)
 
 
-def matrix_lines(snapshot: Snapshot) -> tuple[Line, ...]:
-    """Return the rows: propositions of all issues, in the register's order, parents first.
-
-    A party has a column if it is marked as one in the register or has a standing.
-    """
-    parties = _parties(snapshot)
-    standings = {(s.party, s.proposition): s for s in snapshot.standings}
-    refusals = {
-        party.id: tuple(r.entry for r in snapshot.refusals if r.party == party.id)
-        for party in parties
-    }
-    return tuple(
-        Line(
-            issue=issue,
-            path=path,
-            proposition=proposition,
-            cells=tuple(
-                _cell(
-                    party,
-                    standings.get((party.id, proposition.id)),
-                    refusals=refusals[party.id],
-                    snapshot=snapshot,
-                )
-                for party in parties
-            ),
-        )
-        for path, issue in _tree(snapshot.issues)
-        for proposition in issue.propositions
-    )
-
-
-def _cell(
-    party: Party, standing: Standing | None, *, refusals: tuple[Entry, ...], snapshot: Snapshot
-) -> Cell:
-    spoken = standing is not None and (standing.own or standing.others)
-    coverage = snapshot.coverage
-    empty = (
-        f"no statement found in {many(coverage.reports, 'report')} of "
-        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}"
-    )
-    return Cell(
-        party=party,
-        standing=standing if spoken else None,
-        refusals=() if standing is not None and standing.own else refusals,
-        empty=None if spoken else empty,
-    )
-
-
-def _parties(snapshot: Snapshot) -> tuple[Party, ...]:
-    speaking = {standing.party for standing in snapshot.standings}
-    return tuple(p for p in snapshot.parties if p.is_party or p.id in speaking)
-
-
-def _tree(issues: tuple[Issue, ...]) -> Iterator[tuple[str, Issue]]:
-    """Yield issues with their path, each parent before its children; orphans count as tops."""
-    known = {issue.id for issue in issues}
-
-    def below(parent: str | None, path: str, above: frozenset[str]) -> Iterator[tuple[str, Issue]]:
-        for issue in issues:
-            at = issue.parent if issue.parent in known else None
-            if at == parent and issue.id not in above:
-                here = f"{path} › {issue.name}" if path else issue.name
-                yield here, issue
-                yield from below(issue.id, here, above | {issue.id})
-
-    yield from below(None, "", frozenset())
-
-
-def held_text(held: Held) -> str:
-    """Return a stance in a cell: since when, condition, firmness, what it rests on."""
-    stance, *extras = stance_text(held.position).split("; ", 1)
-    since = f"since {date_text(held.since)}" if held.since else "undated"
-    differs = {"changed": "changed", "differs": "differs from an earlier one"}
-    entry = held.entry
-    parts = [
-        f"{stance}, {since}",
-        *extras,
-        *(["hedged"] if held.position.hedged else []),
-        *filter(None, [differs.get(held.relationship)]),
-        many(len({s.report for s in entry.sightings}), "source"),
-    ]
-    signs = "".join(sign.sign for sign in hangs_on([entry]))
-    return f"{review_sign([entry])} {'; '.join(parts)}{signs} [{entry.id[:8]}]"
-
-
-def teller_text(held: Held) -> str:
-    """Return whose account of a party a stance is."""
-    voice, named = VOICES[held.position.voice], name_text(held.position.reported_by)
-    return named if named == voice or held.position.voice == "unnamed" else f"{named}, {voice}"
-
-
-def cell_lines(cell: Cell) -> tuple[str, ...]:
-    """Return a cell in lines: own voice, then what others say, apart; or why it is empty."""
-    lines: list[str] = []
-    standing = cell.standing
-    if standing:
-        lines += [f"mixed signals in its own voice: {len(standing.own)}"] if standing.mixed else []
-        lines += [held_text(held) for held in standing.own]
-        if not standing.own:
-            lines.append("nothing found in its own voice")
-        lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in standing.others]
-        lines += ["accounts contradict each other"] if standing.conflict else []
-    lines += [cell.empty] if cell.empty else []
-    lines += [
-        f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
-        for entry in cell.refusals
-    ]
-    return tuple(lines)
-
-
 def _text(snapshot: Snapshot) -> str:
     rows = matrix_lines(snapshot)
-    parties = _parties(snapshot)
+    parties = parties_of(snapshot)
     title = f"Who stands where on {date_text(snapshot.as_of)}"
     fits = parties and _SIDE + len(parties) * (_CELL + 2) <= COLUMNS
     body = _grid(rows, parties) if fits else _blocks(rows)
@@ -190,21 +63,17 @@ def _grid(rows: tuple[Line, ...], parties: tuple[Party, ...]) -> list[str]:
 
 
 def _blocks(rows: tuple[Line, ...]) -> list[str]:
-    """Return one block a proposition: parties that speak, then those that do not, in one line."""
+    """Return one block a proposition: parties that speak, then those that do not, together."""
     lines: list[str] = []
     for row in rows:
         lines += wrap(f"{row.path}: {row.proposition.text}", rest="  ")
-        for cell in row.cells:
-            if cell.standing or cell.refusals:
-                texts = [text for text in cell_lines(cell) if text != cell.empty]
-                for number, text in enumerate(texts):
-                    first = f"  {cell.party.name}: " if not number else "    "
-                    lines += wrap(
-                        f"{first.strip()} {text.strip()}",
-                        first="  " if not number else "    ",
-                        rest="      ",
-                    )
-        silent = [cell for cell in row.cells if not cell.standing and not cell.refusals]
+        spoken = [cell for cell in row.cells if cell.standing or cell.refusals]
+        for cell in spoken:
+            first, *others = (text for text in cell_lines(cell) if text != cell.empty)
+            lines += wrap(f"{cell.party.name}: {first}", first="  ", rest="      ")
+            for text in others:
+                lines += wrap(text, first="    ", rest="      ")
+        silent = [cell for cell in row.cells if cell not in spoken]
         if silent:
             names = ", ".join(cell.party.name for cell in silent)
             lines += wrap(f"{names}: {silent[0].empty}", first="  ", rest="      ")
@@ -217,6 +86,11 @@ def _ends(snapshot: Snapshot) -> list[str]:
     ends = [
         f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}. "
         f"{left_out_text(coverage.left_out, snapshot.up_to)}"
+    ]
+    ends += [
+        f"{party} refused to speak, on nothing in the register: {quote(entry.claim.main.text)} "
+        f"[{entry.id[:8]}]"
+        for party, entry in unplaced_refusals(snapshot)
     ]
     if snapshot.tray:
         waiting = many(len(snapshot.tray), "position has", "positions have")
@@ -235,7 +109,7 @@ CSV_KEYS = (
 
 
 def _csv(snapshot: Snapshot) -> str:
-    """Return one line for each stance in a cell, and one for an empty cell, which its note says."""
+    """Return one line for each stance in a cell, and one for an empty cell, with its note."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(CSV_KEYS)
@@ -275,29 +149,35 @@ def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
 
 
 def _json(snapshot: Snapshot) -> str:
+    return json_text(matrix_json(snapshot))
+
+
+def matrix_json(snapshot: Snapshot) -> dict[str, object]:
+    """Return the matrix as plain values."""
     coverage = snapshot.coverage
-    return json_text(
-        {
-            "as_of": snapshot.as_of.isoformat(),
-            "known_by": snapshot.known_by.isoformat() if snapshot.known_by else None,
-            "up_to": snapshot.up_to,
-            "left_out": coverage.left_out,
-            "reports": coverage.reports,
-            "outlets": coverage.outlets,
-            "unplaced": [entry.id for entry in snapshot.tray],
-            "parties": [{"id": p.id, "name": p.name} for p in _parties(snapshot)],
-            "rows": [
-                {
-                    "issue_id": row.issue.id,
-                    "issue": row.path,
-                    "proposition_id": row.proposition.id,
-                    "proposition": row.proposition.text,
-                    "cells": [_cell_json(cell) for cell in row.cells],
-                }
-                for row in matrix_lines(snapshot)
-            ],
-        }
-    )
+    return {
+        "as_of": snapshot.as_of.isoformat(),
+        "known_by": snapshot.known_by.isoformat() if snapshot.known_by else None,
+        "up_to": snapshot.up_to,
+        "left_out": coverage.left_out,
+        "reports": coverage.reports,
+        "outlets": coverage.outlets,
+        "refusals": [
+            {"party": party, **entry_json(entry)} for party, entry in unplaced_refusals(snapshot)
+        ],
+        "unplaced": [entry.id for entry in snapshot.tray],
+        "parties": [{"id": p.id, "name": p.name} for p in parties_of(snapshot)],
+        "rows": [
+            {
+                "issue_id": row.issue.id,
+                "issue": row.path,
+                "proposition_id": row.proposition.id,
+                "proposition": row.proposition.text,
+                "cells": [_cell_json(cell) for cell in row.cells],
+            }
+            for row in matrix_lines(snapshot)
+        ],
+    }
 
 
 def _cell_json(cell: Cell) -> dict[str, object]:
@@ -335,7 +215,7 @@ def _html(snapshot: Snapshot) -> str:
         "matrix.html",
         styles=("matrix",),
         title=f"Who stands where on {date_text(snapshot.as_of)}",
-        parties=[party.name for party in _parties(snapshot)],
+        parties=[party.name for party in parties_of(snapshot)],
         rows=[
             {
                 "issue": row.path,

@@ -1,0 +1,110 @@
+"""Contacts and next steps as a calendar (RFC 5545): all-day events, the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import icalendar
+
+from detente.model.claims import Contact, NextStep, Status
+from detente.model.dates import Days
+from detente.model.snapshot import Entry, Sighting, Snapshot
+from detente.views.escape import one_line, visible
+from detente.views.pages import web_address
+from detente.views.signs import hangs_on, is_reviewed
+from detente.views.words import (
+    contact_name,
+    date_text,
+    left_out_text,
+    many,
+    quote,
+    say,
+)
+
+_PRODUCT = "-//Détente//detente//EN"
+_STATUS: dict[Status, str] = {
+    "held": "CONFIRMED",
+    "ongoing": "CONFIRMED",
+    "planned": "CONFIRMED",
+    "proposed": "TENTATIVE",
+    "cancelled": "CANCELLED",
+    "denied": "CANCELLED",
+}
+
+
+def calendar(snapshot: Snapshot) -> bytes:
+    """Return the contacts and next steps of a snapshot that have days, as an iCalendar file.
+
+    A month or a year is no day to put into a calendar: such entries are counted in the
+    description. The stamp of an event is when the record last learned something of it.
+    """
+    entries = [*snapshot.contacts, *snapshot.next_steps]
+    dated = [(days, entry) for entry in entries if (days := _days(entry))]
+    dated.sort(key=lambda pair: (pair[0], pair[1].id))
+    made = icalendar.Calendar()
+    made.add("prodid", _PRODUCT)
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("x-wr-calname", f"Contacts and next steps, as of {snapshot.as_of.isoformat()}")
+    undated = many(len(entries) - len(dated), "entry", "entries")
+    made.add(
+        "x-wr-caldesc",
+        f"{undated} without a day not in here. "
+        f"{left_out_text(snapshot.coverage.left_out, snapshot.up_to)}",
+    )
+    for days, entry in dated:
+        made.add_component(_event(days, entry))
+    return bytes(made.to_ical(sorted=False))
+
+
+def _days(entry: Entry) -> Days | None:
+    """Return the days of a contact or step, None if there are none or only a month or year."""
+    claim = entry.claim
+    days = claim.days if isinstance(claim, Contact | NextStep) else None
+    return days if days and days.precision in {"day", "range"} else None
+
+
+def _event(days: Days, entry: Entry) -> icalendar.Event:
+    claim = entry.claim
+    event = icalendar.Event()
+    event.add("uid", f"{entry.id}@detente")
+    event.add("dtstamp", max(s.entered for s in entry.sightings).astimezone(dt.UTC))
+    event.add("dtstart", days.start)
+    event.add("dtend", days.end)
+    event.add("summary", _summary(entry))
+    event.add("description", "\n".join(_description(entry)))
+    if isinstance(claim, Contact):
+        event.add("status", _STATUS[claim.status])
+        if claim.place:
+            event.add("location", one_line(claim.place))
+    else:
+        event.add("status", "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", ["contact" if isinstance(claim, Contact) else "next step"])
+    if address := web_address(entry.sightings[-1].address):
+        event.add("url", address)
+    return event
+
+
+def _summary(entry: Entry) -> str:
+    claim = entry.claim
+    if not isinstance(claim, Contact):
+        return one_line(say(entry))
+    name = contact_name(claim)
+    return one_line(f"{name[0].upper()}{name[1:]}: {entry.status_line or claim.status}")
+
+
+def _description(entry: Entry) -> Iterator[str]:
+    for sighting in _newest(entry):
+        yield one_line(quote(sighting.body.main.text))
+        source = f"{sighting.outlet}, {date_text(sighting.published)}"
+        yield visible(f"  {source} (report {sighting.report})")
+    weak = ", ".join(sign.meaning for sign in hangs_on([entry]))
+    yield f"Hangs on {weak}." if weak else f"From {many(entry.outlets, 'outlet')}."
+    yield "Reviewed by the desk." if is_reviewed(entry) else "Read by machine, not reviewed."
+    yield f"detente show {entry.id}"
+
+
+def _newest(entry: Entry) -> Iterable[Sighting]:
+    return reversed(entry.sightings[-3:])

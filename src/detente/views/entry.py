@@ -1,0 +1,247 @@
+"""One entry: its words in context, where else it was seen, its history and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.model.errors import UnknownName
+from detente.model.snapshot import Entry, Judgement, Sighting
+from detente.model.text import MARKS, Evidence, Mark, Report
+from detente.views.entries import entry_json
+from detente.views.escape import json_text, one_line
+from detente.views.layout import COLUMNS, beside, wrap
+from detente.views.pages import page, web_address
+from detente.views.readings import family_json
+from detente.views.signs import hangs_on, review_sign
+from detente.views.words import date_text, days_text, left_out_text, many, name_text, say
+
+# Characters of context on either side of the words, cut at a blank.
+AROUND = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words with what stands before and after them in their report."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An entry with what is shown of it.
+
+    contexts: Of each sighting, its words in context.
+    judgements: Those within the mark; `hidden` counts the others.
+    names: Whether the reviewers' names are shown.
+    """
+
+    entry: Entry
+    contexts: tuple[tuple[Sighting, tuple[Context, ...]], ...]
+    judgements: tuple[Judgement, ...]
+    hidden: int
+    names: bool
+    left_out: int
+    up_to: Mark
+
+
+def show_entry(
+    entry: Entry,
+    reports: Mapping[str, Report],
+    *,
+    format: str = "text",  # noqa: A002
+    up_to: Mark = "public",
+    reviewers: bool = False,
+    left_out: int = 0,
+) -> str:
+    """Return one entry as text, json or html.
+
+    reports: By id, those whose text is held; words of others are shown without context.
+    reviewers: Whether judgements name who made them.
+    """
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    within = MARKS[: MARKS.index(up_to) + 1]
+    judgements = tuple(j for j in entry.judgements if j.mark in within)
+    shown = Shown(
+        entry=entry,
+        contexts=tuple(
+            (s, tuple(context(reports.get(s.report), words) for words in s.body.evidence))
+            for s in entry.sightings
+        ),
+        judgements=judgements,
+        hidden=len(entry.judgements) - len(judgements),
+        names=reviewers,
+        left_out=left_out,
+        up_to=up_to,
+    )
+    return FORMATS[format](shown)
+
+
+def context(report: Report | None, words: Evidence) -> Context:
+    """Return words with up to 240 characters of their report on either side, cut at blanks."""
+    if report is None:
+        return Context("", words.text, "")
+    before = report.text[max(0, words.start - AROUND) : words.start]
+    after = report.text[words.end : words.end + AROUND]
+    if words.start > AROUND:
+        before = f"…{before[before.find(' ') :]}"
+    if words.end + AROUND < len(report.text):
+        after = f"{after[: after.rfind(' ') + 1]}…"
+    return Context(before, words.text, after)
+
+
+def _text(shown: Shown) -> str:
+    entry = shown.entry
+    head = f"{review_sign([entry])} {entry.family.replace('_', ' ')}, {_review(entry)}"
+    lines = [beside(head, entry.id) or head, *wrap(say(entry), first="  ", rest="  ")]
+    lines += [f"  hangs on {sign.meaning}" for sign in hangs_on([entry])]
+    lines += ["", "Words"]
+    for sighting, contexts in shown.contexts:
+        lines += wrap(_source(sighting), first="  ", rest="    ")
+        for part in contexts:
+            marked = f"{part.before} »{part.words}« {part.after}"
+            lines += wrap(marked, COLUMNS, first="    | ", rest="    | ")
+    lines += ["", "What was read"]
+    for name, value in _facts(entry):
+        lines += wrap(f"{name}: {value}", first="  ", rest="    ")
+    lines += ["", "Judgements", *_judgement_lines(shown)]
+    return "\n".join([*lines, "", left_out_text(shown.left_out, shown.up_to)]) + "\n"
+
+
+def _judgement_lines(shown: Shown) -> list[str]:
+    lines = [
+        line
+        for judgement in shown.judgements
+        for line in wrap(_judgement(judgement, names=shown.names), first="  ", rest="    ")
+    ]
+    if shown.hidden:
+        lines.append(f"  {many(shown.hidden, 'judgement')} marked above {shown.up_to} left out")
+    return lines or ["  none: read by machine"]
+
+
+def _judgement(judgement: Judgement, *, names: bool) -> str:
+    by = f" by {judgement.by}" if names else ""
+    fields = "; ".join(f"{name} = {value}" for name, value in judgement.fields)
+    parts = [
+        f"{judgement.verdict}{by}, {judgement.at:%Y-%m-%d %H:%M} UTC",
+        fields,
+        judgement.why or "",
+        f"carried over from {judgement.carried_from}" if judgement.carried_from else "",
+        "taken back" if judgement.undone else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _review(entry: Entry) -> str:
+    return "read by machine" if entry.review == "machine" else f"{entry.review} by the desk"
+
+
+def _source(sighting: Sighting) -> str:
+    parts = [
+        f"{sighting.outlet}, {date_text(sighting.published)}",
+        sighting.title or "",
+        sighting.address or "",
+        f"report {sighting.report}",
+        f"the text of {sighting.origin}" if sighting.origin != sighting.report else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _facts(entry: Entry) -> list[tuple[str, str]]:
+    """Return what was read, name and value in words, without what is empty."""
+    claim = entry.claim
+    values: dict[str, object] = {
+        key: value
+        for key, value in family_json(claim).items()
+        if not isinstance(value, dict) and key not in {"text", "quoted", "statuses"}
+    }
+    values["reported by"] = name_text(claim.reported_by)
+    values["hedged"] = "yes" if claim.hedged else None
+    values["passed on by"] = " → ".join(link.name for link in claim.chain)
+    values["when"] = days_text(claim.when.days) if claim.when else None
+    values["statuses"] = "; ".join(f"{s.status} (per {name_text(s.by)})" for s in entry.statuses)
+    values["first seen"] = date_text(entry.first_published)
+    values["last seen"] = date_text(entry.last_published)
+    values["seen in"] = (
+        f"{many(len(entry.sightings), 'place')}, {many(entry.outlets, 'outlet')}, "
+        f"{many(entry.origins, 'independent text')}"
+    )
+    values["no longer said"] = "every report that said it was revised" if entry.gone else None
+    values["proposed by"] = claim.rule
+    values["confidence"] = f"{claim.confidence:.2f}"
+    return [
+        (
+            name.replace("_", " "),
+            one_line(", ".join(map(str, value)) if isinstance(value, list) else str(value)),
+        )
+        for name, value in values.items()
+        if value not in (None, "", [])
+    ]
+
+
+def _json(shown: Shown) -> str:
+    values = entry_json(shown.entry)
+    for sighting, (_, contexts) in zip(values["sightings"], shown.contexts, strict=True):
+        sighting["context"] = [
+            {"before": part.before, "words": part.words, "after": part.after} for part in contexts
+        ]
+    return json_text(
+        {
+            "family": shown.entry.family,
+            **values,
+            "said": say(shown.entry),
+            "statuses": [{"status": s.status, "by": s.by} for s in shown.entry.statuses],
+            "judgements": [_judgement_json(j, names=shown.names) for j in shown.judgements],
+            "judgements_left_out": shown.hidden,
+            "left_out": shown.left_out,
+            "up_to": shown.up_to,
+        }
+    )
+
+
+def _judgement_json(judgement: Judgement, *, names: bool) -> dict[str, Any]:
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict,
+        "fields": dict(judgement.fields),
+        "by": judgement.by if names else None,
+        "why": judgement.why,
+        "at": judgement.at.isoformat(),
+        "carried_from": judgement.carried_from,
+        "undone": judgement.undone,
+    }
+
+
+def _html(shown: Shown) -> str:
+    entry = shown.entry
+    return page(
+        "entry.html",
+        styles=("entry",),
+        title=say(entry),
+        family=entry.family.replace("_", " "),
+        id=entry.id,
+        sign=review_sign([entry]),
+        review=_review(entry),
+        hangs=hangs_on([entry]),
+        sightings=[
+            {
+                "words": f"{s.outlet}, {date_text(s.published)}",
+                "title": s.title,
+                "link": web_address(s.address),
+                "report": s.report,
+                "copy_of": s.origin if s.origin != s.report else None,
+                "contexts": contexts,
+            }
+            for s, contexts in shown.contexts
+        ],
+        facts=_facts(entry),
+        judgements=[line.strip() for line in _judgement_lines(shown)],
+        footer=left_out_text(shown.left_out, shown.up_to),
+    )
+
+
+FORMATS: dict[str, Callable[[Shown], str]] = {"text": _text, "json": _json, "html": _html}

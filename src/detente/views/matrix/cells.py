@@ -1,0 +1,165 @@
+"""The cells of the matrix: what stands in each, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
+from detente.views.signs import hangs_on, review_sign
+from detente.views.words import (
+    VOICES,
+    date_text,
+    many,
+    name_text,
+    quote,
+    stance_text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell. empty: What it reads if nobody says anything, else None."""
+
+    party: Party
+    standing: Standing | None
+    refusals: tuple[Entry, ...]
+    empty: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: an issue's proposition, its cells in the order of the parties."""
+
+    issue: Issue
+    path: str
+    proposition: Proposition
+    cells: tuple[Cell, ...]
+
+
+def matrix_lines(snapshot: Snapshot) -> tuple[Line, ...]:
+    """Return the rows: propositions of all issues, in the register's order, parents first.
+
+    A party has a column if it is marked as one in the register or has a standing.
+    """
+    parties = parties_of(snapshot)
+    standings = {(s.party, s.proposition): s for s in snapshot.standings}
+    return tuple(
+        Line(
+            issue=issue,
+            path=path,
+            proposition=proposition,
+            cells=tuple(
+                _cell(
+                    party,
+                    standings.get((party.id, proposition.id)),
+                    refusals=_refusals(snapshot, party, proposition),
+                    snapshot=snapshot,
+                )
+                for party in parties
+            ),
+        )
+        for path, issue in _tree(snapshot.issues)
+        for proposition in issue.propositions
+    )
+
+
+def unplaced_refusals(snapshot: Snapshot) -> tuple[tuple[str, Entry], ...]:
+    """Return the refusals to speak that are about no issue of the register, with the party."""
+    names = {party.id: party.name for party in snapshot.parties}
+    return tuple(
+        (names.get(refusal.party, refusal.party), refusal.entry)
+        for refusal in snapshot.refusals
+        if refusal.entry.issue is None and refusal.entry.proposition is None
+    )
+
+
+def _refusals(snapshot: Snapshot, party: Party, proposition: Proposition) -> tuple[Entry, ...]:
+    """Return a party's refusals to speak about a proposition, or about its issue as a whole."""
+    entries = (refusal.entry for refusal in snapshot.refusals if refusal.party == party.id)
+    return tuple(
+        entry
+        for entry in entries
+        if entry.proposition == proposition.id
+        or (entry.proposition is None and entry.issue == proposition.issue)
+    )
+
+
+def _cell(
+    party: Party, standing: Standing | None, *, refusals: tuple[Entry, ...], snapshot: Snapshot
+) -> Cell:
+    spoken = standing is not None and (standing.own or standing.others)
+    coverage = snapshot.coverage
+    empty = (
+        f"no statement found in {many(coverage.reports, 'report')} of "
+        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}"
+    )
+    return Cell(
+        party=party,
+        standing=standing if spoken else None,
+        refusals=() if standing is not None and standing.own else refusals,
+        empty=None if spoken else empty,
+    )
+
+
+def parties_of(snapshot: Snapshot) -> tuple[Party, ...]:
+    """Return the parties that have a column."""
+    speaking = {standing.party for standing in snapshot.standings}
+    return tuple(p for p in snapshot.parties if p.is_party or p.id in speaking)
+
+
+def _tree(issues: tuple[Issue, ...]) -> Iterator[tuple[str, Issue]]:
+    """Yield issues with their path, each parent before its children; orphans count as tops."""
+    known = {issue.id for issue in issues}
+
+    def below(parent: str | None, path: str, above: frozenset[str]) -> Iterator[tuple[str, Issue]]:
+        for issue in issues:
+            at = issue.parent if issue.parent in known else None
+            if at == parent and issue.id not in above:
+                here = f"{path} › {issue.name}" if path else issue.name
+                yield here, issue
+                yield from below(issue.id, here, above | {issue.id})
+
+    yield from below(None, "", frozenset())
+
+
+def held_text(held: Held) -> str:
+    """Return a stance in a cell: since when, condition, firmness, what it rests on."""
+    stance, *extras = stance_text(held.position).split("; ", 1)
+    since = f"since {date_text(held.since)}" if held.since else "undated"
+    differs = {"changed": "changed", "differs": "differs from an earlier one"}
+    entry = held.entry
+    parts = [
+        f"{stance}, {since}",
+        *extras,
+        *(["hedged"] if held.position.hedged else []),
+        *filter(None, [differs.get(held.relationship)]),
+        many(len({s.report for s in entry.sightings}), "source"),
+    ]
+    signs = "".join(sign.sign for sign in hangs_on([entry]))
+    return f"{review_sign([entry])} {'; '.join(parts)}{signs} [{entry.id[:8]}]"
+
+
+def teller_text(held: Held) -> str:
+    """Return whose account of a party a stance is."""
+    voice, named = VOICES[held.position.voice], name_text(held.position.reported_by)
+    return named if named == voice or held.position.voice == "unnamed" else f"{named}, {voice}"
+
+
+def cell_lines(cell: Cell) -> tuple[str, ...]:
+    """Return a cell in lines: own voice, then what others say, apart; or why it is empty."""
+    lines: list[str] = []
+    standing = cell.standing
+    if standing:
+        lines += [f"mixed signals in its own voice: {len(standing.own)}"] if standing.mixed else []
+        lines += [held_text(held) for held in standing.own]
+        if not standing.own:
+            lines.append("nothing found in its own voice")
+        lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in standing.others]
+        lines += ["accounts contradict each other"] if standing.conflict else []
+    lines += [cell.empty] if cell.empty else []
+    lines += [
+        f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
+        for entry in cell.refusals
+    ]
+    return tuple(lines)
