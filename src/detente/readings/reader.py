@@ -13,6 +13,7 @@ from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import nlp
 from detente.readings.assemble import assemble
+from detente.readings.contacts import read_contacts
 from detente.readings.furniture import find_furniture
 from detente.readings.names import find_cast
 from detente.readings.outlook import read_assessments, read_sticking_points
@@ -119,4 +120,5 @@ FAMILIES: tuple[Family, ...] = (
     read_progress,
     read_relations,
     read_quantities,
+    read_contacts,
 )

@@ -75,6 +75,11 @@ def anchor(page: Page) -> dt.date | None:
     return _timed(page).anchor
 
 
+def dateline(page: Page) -> Stretch | None:
+    """Return the tokens of the dateline's date ("BERGHOLM, March 4 -"), or None."""
+    return _timed(page).dateline
+
+
 def of_clause(page: Page, stretch: Stretch) -> tuple[TimeMention, ...]:
     """Return the time words within a stretch of tokens, in order."""
     return tuple(
@@ -130,6 +135,7 @@ class _Timed:
     anchor: dt.date | None
     mentions: tuple[TimeMention, ...]
     conflict: Note | None
+    dateline: Stretch | None
 
 
 # Pages of one report share the parse; families ask one after the other, so few need keeping.
@@ -163,7 +169,8 @@ def _read(page: Page) -> _Timed:
                 evidence=page.cite(dateline.stretch),
             )
     read = tuple(_mention(page, f, start) for f in found)
-    return _Timed(page.parse, page.day, start, read, conflict)
+    place = dateline.stretch if dateline is not None else None
+    return _Timed(page.parse, page.day, start, read, conflict, place)
 
 
 def _find(page: Page) -> Iterator[_Found]:

@@ -1,0 +1,254 @@
+"""Who takes part in an encounter, in which role, and where it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from detente.model.claims import ContactRole, Participant
+from detente.readings import times
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import (
+    below,
+    child,
+    conjuncts,
+    doer,
+    done_to,
+    first_conjunct,
+    noun_phrase,
+    prep_objects,
+    subject,
+)
+
+# Dependencies under which words ahead of a noun name whose it is: "U.S.-Iran talks".
+_AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
+# A meeting of more than this many words is a description, not a name.
+_LONGEST_DESCRIPTION = 6
+
+
+def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
+    """Return who takes part in what a noun tells of, by its own words and its verb's subject."""
+    found = Gathering(page)
+    for c in page.parse.children[noun]:
+        token = page.parse.tokens[c]
+        if token.dep in _AHEAD and c < noun and not is_place_word(page, c):
+            found.add_all(below(page.parse, c), "party")
+    words = shipped_lists("contacts")["parts"]
+    two_sided = False
+    for word in (*words["with"], "of"):
+        objects = prep_objects(page.parse, noun, word)
+        two_sided = two_sided or (word in ("between", "among") and bool(objects))
+        for i in objects:
+            found.add(i, "party")
+    found.add_roles(noun)
+    if verb is not None and not two_sided:
+        _add_of_verb(page, found, noun, verb)
+    return found.participants()
+
+
+def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
+    """Return who takes part in what a verb tells of: "Saltov met Maldal"."""
+    found = Gathering(page)
+    for i in (doer(page.parse, verb), done_to(page.parse, verb)):
+        if i is not None:
+            found.add(i, "party")
+    for word in ("with", "to"):
+        for i in prep_objects(page.parse, verb, word):
+            if word == "with" or page.parse.tokens[verb].lemma in ("speak", "talk"):
+                found.add(i, "party")
+    for i in _with_far(page, verb):
+        found.add(i, "party")
+    return found.participants()
+
+
+def parties_of_host(page: Page, verb: int) -> tuple[Participant, ...]:
+    """Return who takes part where somebody hosts or receives somebody."""
+    found = Gathering(page)
+    for i, role in ((doer(page.parse, verb), "host"), (done_to(page.parse, verb), "party")):
+        if i is not None:
+            found.add(i, role)  # type: ignore[arg-type]
+    return found.participants()
+
+
+def parties_of_invitation(page: Page, verb: int) -> tuple[Participant, ...]:
+    """Return who invites and who is invited."""
+    found = Gathering(page)
+    for i, role in ((doer(page.parse, verb), "inviter"), (done_to(page.parse, verb), "invitee")):
+        if i is not None:
+            found.add(i, role)  # type: ignore[arg-type]
+    return found.participants()
+
+
+def with_place(page: Page, verb: int, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return the parties of a visit, with the one that is visited."""
+    found = Gathering(page)
+    for i in (done_to(page.parse, verb), *prep_objects(page.parse, verb, "to")):
+        if i is not None:
+            found.add(i, "host")
+    known = {p.name for p in parties}
+    return (*parties, *(p for p in found.participants() if p.name not in known))
+
+
+class Gathering:
+    """Participants as they are found: each name once, the first role stands."""
+
+    def __init__(self, page: Page) -> None:
+        """Start with nobody."""
+        self._page = page
+        self._found: dict[str, ContactRole] = {}
+
+    def add(self, i: int, role: ContactRole) -> None:
+        """Add whoever the noun phrase of a token stands for, known by name or described."""
+        page = self._page
+        for j in conjuncts(page.parse, i):
+            names = page.who(j) if j == i else page.cast.who(j)
+            for name in names or _described(page, j):
+                self._found.setdefault(name, role)
+
+    def add_all(self, tokens: Iterable[int], role: ContactRole) -> None:
+        """Add whoever single tokens name: "U.S." and "Iran" of "U.S.-Iran"."""
+        for i in tokens:
+            for name in self._page.cast.of_token.get(i, ()):
+                self._found.setdefault(name, role)
+
+    def add_roles(self, noun: int) -> None:
+        """Add who hosts or mediates: "talks mediated by Ardovia"."""
+        words = shipped_lists("contacts")["parts"]
+        for c in self._page.parse.children[noun]:
+            lemma = self._page.parse.tokens[c].lemma
+            role: ContactRole | None = None
+            if lemma in words["mediating"]:
+                role = "mediator"
+            elif lemma in words["hosting"]:
+                role = "host"
+            agent = child(self._page.parse, c, "agent") if role else None
+            who = child(self._page.parse, agent, "pobj") if agent is not None else None
+            if role is not None and who is not None:
+                self.add(who, role)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """Return them in the order found."""
+        return tuple(Participant(name, role) for name, role in self._found.items())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+
+def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
+    """Add the verb's subject ("Saltov held talks with Maldal") and its "with" phrase."""
+    words = shipped_lists("contacts")
+    lemma = page.parse.tokens[verb].lemma
+    carried = any(lemma in words["object_of"][n] for n in ("does", "goes_on", "plans", "proposes"))
+    for i in prep_objects(page.parse, verb, "with", "between"):
+        if i != noun:
+            found.add(i, "party")
+    who = doer(page.parse, verb)
+    if who is None or who == noun or first_conjunct(page.parse, who) == noun:
+        return
+    if not (carried or lemma == "be" or prep_objects(page.parse, noun, "with")):
+        return
+    role: ContactRole = "party"
+    if lemma in words["parts"]["hosting"]:
+        role = "host"
+    elif lemma in words["parts"]["mediating"]:
+        role = "mediator"
+    found.add(who, role)
+
+
+def _with_far(page: Page, verb: int) -> Iterator[int]:
+    """Objects of "with" that the parser hung on the object of the verb instead."""
+    target = done_to(page.parse, verb)
+    if target is not None and page.parse.tokens[verb].lemma in ("meet", "speak", "talk"):
+        yield from prep_objects(page.parse, target, "with")
+
+
+def _described(page: Page, i: int) -> tuple[str, ...]:
+    """Those who take part without a name: "European leaders", "creditor banks"."""
+    token = page.parse.tokens[i]
+    if token.pos not in ("NOUN", "PROPN"):
+        return ()
+    if token.lower not in shipped_lists("contacts")["parts"]["people"]:
+        return ()
+    phrase = noun_phrase(page.parse, i)
+    start = phrase.start
+    while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
+        start += 1
+    end = phrase.end if phrase.end - start <= _LONGEST_DESCRIPTION else i + 1
+    return (page.text(Stretch(start, end)),)
+
+
+def place_of(page: Page, *heads: int | None) -> str | None:
+    """Return where an encounter takes place, by its noun or verb; None if unsaid."""
+    for head in heads:
+        if head is None:
+            continue
+        for i in prep_objects(page.parse, head, *_PLACE_PREPOSITIONS):
+            if is_place(page, i):
+                return _place_name(page, i)
+        for c in page.parse.children[head]:
+            token = page.parse.tokens[c]
+            if token.dep == "advmod" and token.lower == "here":
+                return dateline_place(page)
+            if token.dep in ("compound", "nmod", "amod") and is_place_word(page, c):
+                return page.text(Stretch(c, c + 1))
+    return None
+
+
+def is_place(page: Page, i: int) -> bool:
+    """Whether a noun behind "in" or "at" names a place."""
+    token = page.parse.tokens[i]
+    if token.lower in shipped_lists("contacts")["parts"]["places"]:
+        return True
+    if any(m.stretch.start <= i < m.stretch.end for m in times.mentions(page)):
+        return False
+    if token.pos == "PROPN":
+        return token.ent in _PLACE_ENTITIES or token.ent in ("ORG", "PERSON", "")
+    return False
+
+
+def is_place_word(page: Page, i: int) -> bool:
+    """Whether a name ahead of "talks" is that of a town: "the Geneva talks"."""
+    token = page.parse.tokens[i]
+    if token.ent not in _PLACE_ENTITIES:
+        return False
+    return i not in page.cast.of_token or token.text in _capitals()
+
+
+def dateline_place(page: Page) -> str | None:
+    """Return the town ahead of the report's first words ("BERGHOLM, March 4 -"), or None."""
+    found = times.dateline(page)
+    if found is None:
+        return None
+    paragraph = page.parse.tokens[found.start].paragraph
+    first = page.parse.paragraphs[paragraph].start
+    words = page.report.text[page.parse.tokens[first].start : page.parse.tokens[found.start].start]
+    return words.split(",")[0].strip().title() or None
+
+
+def _place_name(page: Page, i: int) -> str:
+    phrase = noun_phrase(page.parse, i)
+    tokens = page.parse.tokens
+    start = phrase.start
+    while start < i and tokens[start].pos in ("DET", "PRON"):
+        start += 1
+    end = i + 1
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].ent == "GPE":
+        end += 2
+    return page.text(Stretch(start, max(end, start + 1)))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    states = shipped_lists("states")["states"]
+    return frozenset(c for state in states.values() for c in state.get("capitals", ()))
+
+
+def subject_names(page: Page, verb: int) -> tuple[str, ...]:
+    """Return who does what a verb says, by name."""
+    who = subject(page.parse, verb)
+    return page.who(who) if who is not None else ()
