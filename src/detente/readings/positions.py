@@ -18,8 +18,10 @@ from detente.readings.voices import Account, account_of, holders_of
 FAMILY = "positions"
 # Words of an issue beyond this are a sentence, not an issue.
 LONGEST_ISSUE = 240
-# A wish of so few words names nothing to agree on ("a deal", "a lasting peace").
-BARE_WORDS = 2
+# A demand or offer that is the object of these is held no more.
+_DROPPING = frozenset({"abandon", "cancel", "drop", "rescind", "retract", "waive", "withdraw"})
+# Doing these to a deal or a war adds nothing to agree on.
+_MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     tokens = page.parse.tokens
     kind = hit.extra["kind"]
     inside = range(hit.start, hit.end)
-    if kind == "refusing":
+    if kind in ("refusing", "granting"):
         head = hit.end - 1
     elif kind == "modal":
         head = tokens[hit.start].head
@@ -64,7 +66,7 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     if kind in ("adjective", "phrase"):
         verb = _verb_of(page, head)
     put = mood(page.parse, verb)
-    if kind == "noun" and _has_no(page, head):
+    if (kind == "noun" and _has_no(page, head)) or _is_denied(page, head):
         put = replace(put, negated=not put.negated)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
@@ -78,6 +80,12 @@ def _verb_of(page: Page, adjective: int) -> int:
         return before.i
     above = tree.governing_verb(page.parse, adjective)
     return above if above is not None else adjective
+
+
+def _is_denied(page: Page, head: int) -> bool:
+    """Whether the statement around is one that its speaker denies ("denied that it had…")."""
+    said = page.statement_at(head)
+    return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
 
 
 def _has_no(page: Page, noun: int) -> bool:
@@ -106,7 +114,14 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
 def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
     if trigger.mood.question or _is_supposed(page, trigger.head) or _is_silence(page, trigger):
         return
-    stance = stance_of(trigger.hit.reads, trigger.mood, page.text_of(trigger.mood.condition))
+    if _is_expected(page, trigger):
+        return
+    stance = stance_of(
+        trigger.hit.reads,
+        trigger.mood,
+        page.text_of(trigger.mood.condition),
+        trigger.hit.extra.get("denied"),
+    )
     target = _target(page, trigger)
     if stance is None or target is None:
         return
@@ -151,10 +166,28 @@ def _is_supposed(page: Page, head: int) -> bool:
     return False
 
 
+def _is_expected(page: Page, trigger: Trigger) -> bool:
+    """Whether it is only expected, a threat without condition, or a demand that was dropped."""
+    token = page.parse.tokens[trigger.head]
+    above = page.parse.tokens[token.head]
+    if trigger.hit.extra["kind"] == "threat":
+        return trigger.mood.condition is None
+    if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
+        return True
+    return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
+
+
 def _is_silence(page: Page, trigger: Trigger) -> bool:
     """Whether a refusal is one to speak ("declined to comment"): that is an unknown."""
-    talking = set(shipped_lists("positions")["talking"])
+    words = shipped_lists("positions")
+    talking = set(words["talking"])
     inner = tree.child(page.parse, trigger.head, "xcomp")
+    target = _target(page, trigger)
+    if target is not None:
+        tokens = page.parse.tokens[target.start : target.end]
+        nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
+        if tokens[0].lower in words["asking"] or (nouns and nouns[0].lemma in words["reporting"]):
+            return True
     return (
         trigger.hit.reads == "rejects"
         and inner is not None
@@ -166,8 +199,11 @@ def _target(page: Page, trigger: Trigger) -> Stretch | None:
     """Return the words that the stance is on, or None if there are none."""
     parse, extra = page.parse, trigger.hit.extra
     kind, head = extra["kind"], trigger.head
-    if kind in ("refusing", "modal"):
+    if kind in ("refusing", "granting", "modal"):
         return _predicate(page, head, whole=kind == "modal")
+    if kind == "threat":
+        bearing = trigger.mood.condition
+        return None if bearing is None else Stretch(bearing.start + 1, bearing.end)
     if kind == "adjective" and not extra.get("holder"):
         thing = tree.subject(parse, _verb_of(page, head))
         return tree.noun_phrase(parse, thing) if thing is not None else None
@@ -192,6 +228,10 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         clauses += [c for c in parse.children[head] if parse.tokens[c].dep == "advcl" and c > head]
     after = [c for c in clauses if c > head]
     thing = tree.done_to(parse, head) if parse.tokens[head].pos == "VERB" else None
+    if parse.tokens[head].lemma == "suggest" and after and not _is_subjunctive(page, after[0]):
+        return None
+    if parse.tokens[head].lemma == "seek" and after:
+        return None
     if after and thing is not None and head < thing < after[0]:
         return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
     if after:
@@ -206,6 +246,12 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
     return _phrase(page, nouns[0]) if nouns else None
+
+
+def _is_subjunctive(page: Page, verb: int) -> bool:
+    """Whether a clause puts something forward ("that fees be shared"), or states a fact."""
+    should = any(page.parse.tokens[c].lower == "should" for c in page.parse.children[verb])
+    return should or page.parse.tokens[verb].tag in ("VB", "VBG")
 
 
 def _for_whom(page: Page, head: int, clause: int) -> int:
@@ -285,22 +331,16 @@ def _bare(text: str) -> str:
 
 
 def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:
-    """Say whether a wish is too bare for a position ("wants peace"), or backs a person."""
-    words = shipped_lists("positions")
-    tokens = [
-        t
-        for t in page.parse.tokens[target.start : target.end]
-        if t.pos in ("NOUN", "PROPN", "VERB", "PRON")
-    ]
-    if (
-        stance == "demands"
-        and len(tokens) <= BARE_WORDS
-        and tokens
-        and tokens[-1].lemma in words["bare_wishes"]
-    ):
-        return True
-    people = [t for t in tokens if t.ent == "PERSON"]
-    return bool(people) and len(people) == len(tokens)
+    """Say whether a wish is too bare for a position ("wants peace"), or is for a person."""
+    bare = shipped_lists("positions")["bare_wishes"]
+    tokens = page.parse.tokens[target.start : target.end]
+    named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "NUM")]
+    actions = [t for t in tokens if t.pos == "VERB" and t.lemma not in _MAKING]
+    if stance in ("demands", "offers", "reserves") and not actions:
+        common = [t for t in named if t.pos != "PROPN"]
+        if all(t.lemma in bare for t in common):
+            return True
+    return bool(named) and not actions and all(t.ent == "PERSON" for t in named)
 
 
 def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:

@@ -19,13 +19,18 @@ NEGATED: dict[str, Stance | None] = {
 OPEN = frozenset({"may", "might", "could", "can"})
 
 
-def stance_of(reads: str, put: Mood, condition: str | None) -> Stance | None:
+def stance_of(
+    reads: str, put: Mood, condition: str | None, denied: Stance | None = None
+) -> Stance | None:
     """Return the stance that a wording has in its clause, or None if it shows none.
 
     reads: The stance of the plain positive wording.
     condition: The words of the condition that bears on it, or None.
+    denied: The stance of the wording negated, where it has one of its own ("do not want").
     """
-    stance: Stance | None = NEGATED[reads] if put.negated else reads  # type: ignore[assignment]
+    stance: Stance | None = reads  # type: ignore[assignment]
+    if put.negated:
+        stance = denied or NEGATED[reads]
     if stance is None:
         return None
     if put.modal in OPEN and stance in ("accepts", "offers", "rejects") and not put.negated:

@@ -97,8 +97,12 @@ def _subject_control(parse: Parse, verb: int) -> bool:
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
-    """Whether a verb is in the passive."""
-    return child(parse, verb, "nsubjpass", "auxpass") is not None
+    """Whether a verb is in the passive ("was asked", "the minister, asked about it")."""
+    if child(parse, verb, "nsubjpass", "auxpass") is not None:
+        return True
+    token = parse.tokens[verb]
+    bare = token.tag == "VBN" and child(parse, verb, "aux", "nsubj") is None
+    return bare and token.dep in ("acl", "advcl", "relcl")
 
 
 def doer(parse: Parse, verb: int) -> int | None:

@@ -39,6 +39,8 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     if token is None:
         return _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
     names = page.who(token) or _group(page, token)
+    for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
+        names += page.who(partner)
     found = {page.cast.party(name): name for name in names if _can_hold(page, name)}
     return [Holder(party, name) for party, name in found.items()]
 
@@ -72,8 +74,11 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing"):
+    if kind in ("verb", "refusing", "granting", "threat"):
         return tree.doer(parse, head)
+    if kind == "provision":
+        plan = tree.subject(parse, head)
+        return _owner(page, plan) if plan is not None and _is_plan(page, plan) else None
     if kind == "phrase" or (kind == "adjective" and hit.extra.get("holder")):
         verb = tree.governing_verb(parse, head)
         if parse.tokens[head].dep in ("amod", "acl"):
@@ -85,6 +90,11 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "noun":
         return _owner(page, head)
     return None
+
+
+def _is_plan(page: Page, noun: int) -> bool:
+    kinds = {"plan", "proposal", "draft", "offer", "counteroffer", "package", "initiative", "text"}
+    return page.parse.tokens[noun].lemma in kinds
 
 
 def _owner(page: Page, noun: int) -> int | None:
@@ -134,6 +144,8 @@ def _can_hold(page: Page, name: str) -> bool:
         return False
     actor = page.cast.actor(name)
     role = (actor.role or "").lower() if actor else ""
+    if name in shipped_lists("outlets")["outlets"]:
+        return False
     return not any(word in role for word in shipped_lists("positions")["outsiders"])
 
 
