@@ -141,11 +141,12 @@ def test_a_file_that_may_not_be_read_is_said(
     path = tmp_path / "a.txt"
     path.write_text("words")
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)  # the suite may run as one who may read anything
-    (found,) = collect([str(path)], GIVEN)
+    with monkeypatch.context() as patch:  # the suite may run as one who may read anything
+        patch.setattr(Path, "open", refuse)
+        (found,) = collect([str(path)], GIVEN)
     assert isinstance(found, Failure)
     assert found.message.startswith("no permission to read it")
 

@@ -1,0 +1,132 @@
+"""judge, undo, merge, split, purge: what the desk decides, written beside the claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record
+
+if TYPE_CHECKING:
+    from detente.model.snapshot import Verdict
+
+KINDS = ("actor", "issue", "contact", "proposal")
+_VERDICTS: dict[str, Verdict] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+}
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.argument("verdict", type=click.Choice(tuple(_VERDICTS)))
+@click.argument("corrections", metavar="[FIELD=VALUE]...", nargs=-1)
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def judge(
+    door: Door,
+    /,
+    id_: str,
+    verdict: str,
+    corrections: tuple[str, ...],
+    record_name: str,
+    by: str,
+    why: str | None,
+) -> None:
+    """Accept, reject or correct an entry.
+
+    The claim itself stays as it was read; 'detente undo' takes the judgement back.
+    FIELD is a field of the claim, as 'detente show ID --format json' names it.
+
+    Example: detente judge 3f2a91c04b7d correct stance=rejects --why "misread negation"
+    """
+    if (verdict == "correct") != bool(corrections):
+        raise click.UsageError("'correct' needs FIELD=VALUE; 'accept' and 'reject' take none")
+    fields = tuple(_field(text) for text in corrections)
+    with open_record(record_name) as record:
+        judgement = record.judge(id_, _VERDICTS[verdict], fields=fields, by=by, why=why)
+    door.tell(f"{judgement.verdict}: {judgement.target}; 'detente undo' takes it back")
+
+
+@click.command()
+@options.RECORD
+@options.BY
+def undo(record_name: str, by: str) -> None:
+    """Take your last act back.
+
+    A judgement, merge, split, placement in the register, or look. That it was taken back is on
+    the record too.
+    """
+    with open_record(record_name) as record:
+        click.echo(record.undo(by))
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("ids", metavar="ID ID...", nargs=-1, required=True)
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def merge(
+    door: Door,
+    /,
+    kind: str,
+    ids: tuple[str, ...],
+    record_name: str,
+    by: str,
+    why: str | None,
+) -> None:
+    """Say that several actors, issues, contacts or proposals are one.
+
+    The first ID gives the name; 'detente split' takes it apart again.
+    """
+    if len(set(ids)) < 2:
+        raise click.UsageError("merge needs two or more different IDs")
+    with open_record(record_name) as record:
+        record.merge(kind, ids, by=by, why=why)
+    door.tell(f"merged: {len(ids)} into {kind} {ids[0]}")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("id_", metavar="ID")
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def split(door: Door, /, kind: str, id_: str, record_name: str, by: str, why: str | None) -> None:
+    """Say that what was merged is several after all."""
+    with open_record(record_name) as record:
+        record.split(kind, id_, by=by, why=why)
+    door.tell(f"split: {kind} {id_}")
+
+
+@click.command()
+@click.argument("report")
+@options.RECORD
+@options.BY
+@click.option("--why", metavar="TEXT", required=True, help="The reason; it stays on the record.")
+@click.pass_obj
+def purge(door: Door, /, report: str, record_name: str, by: str, why: str) -> None:
+    """Remove a report's words for good.
+
+    Its text, its claims' words and the backups that this program made are removed; a tombstone
+    without content stays. This cannot be undone.
+    """
+    with open_record(record_name) as record:
+        record.purge(report, why, by)
+    door.tell(f"purged: report {report}; a tombstone without its words stays")
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise click.UsageError(f"{text!r} corrects nothing; write FIELD=VALUE")
+    return name.strip(), value.strip()

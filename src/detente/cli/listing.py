@@ -1,0 +1,158 @@
+"""list, show, export: the record's entries one by one, and all of it in open formats."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record
+from detente.views.kinds import FAMILY_BY_KIND, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.model.text import Mark
+    from detente.record import Record
+    from detente.views.tables import Table
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.option("--actor", metavar="A", help="Only what concerns this actor: a name or an id.")
+@click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
+@options.VIEW
+@options.formats("text", "json", "csv", "html")
+def list_(kind: str, format_name: str, **view: Any) -> None:
+    """List entries of one kind."""
+    from detente import flow
+    from detente.views.tables import show_table
+
+    if view["issue"] and kind != "positions":
+        raise click.UsageError("--issue goes with positions")
+    if view["actor"] and kind not in FAMILY_BY_KIND:
+        raise click.UsageError(f"--actor does not go with {kind}")
+    with open_record(view["record_name"]) as record:
+        table = _table(record, kind, view)
+        left_out = _left_out(record, view)
+    flow.show(
+        show_table(table, format=format_name, left_out=left_out, up_to=view["up_to"]), sys.stdout
+    )
+
+
+list_.epilog = f"\b\nKIND is one of:\n  {', '.join(KINDS[:7])},\n  {', '.join(KINDS[7:])}"
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@options.RECORD
+@options.UP_TO
+@click.option("--reviewers", is_flag=True, help="Say who made each judgement.")
+@options.formats("text", "json", "html")
+def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: str) -> None:
+    """Show one entry: its words, sources and history.
+
+    ID is that of an entry or of a claim in it; its beginning is enough, where no other begins so.
+    """
+    from detente import flow
+    from detente.views.entry import show_entry
+
+    with open_record(record_name) as record:
+        entry = record.entry(id_, up_to=up_to)
+        reports = {s.report: record.report(s.report) for s in entry.sightings}
+    page = show_entry(entry, reports, format=format_name, up_to=up_to, reviewers=reviewers)
+    flow.show(page, sys.stdout)
+
+
+@click.command(no_args_is_help=True)
+@click.argument("name", metavar="csv|json|ics")
+@options.VIEW
+@click.option(
+    "-o",
+    "--out",
+    metavar="PATH",
+    required=True,
+    help="Where to write. For csv a folder, or an archive if it ends in .zip; else a file, or - "
+    "for standard output.",
+)
+@click.pass_obj
+def export(door: Door, /, name: str, out: str, **view: Any) -> None:
+    """Write the record in an open format.
+
+    csv: a table for each kind of entry, and the matrix. json: the same in one file. ics: contacts
+    and next steps that have a day, for a calendar.
+    """
+    from detente.cli.outputs import snapshot
+    from detente.plugins import choose, table
+    from detente.views.exports import EXPORTERS, Export
+
+    exporter = choose("format", name, table(EXPORTERS, "detente.exporters"))
+    view = {"actor": None, "issue": None, **view}
+    with open_record(view["record_name"]) as record:
+        state = snapshot(record, view)
+        tables = tuple(_table(record, kind, view) for kind in KINDS)
+    files = exporter.write(Export(snapshot=state, tables=tables))
+    door.tell(f"written: {_write(files, out)}")
+
+
+def _write(files: Mapping[str, bytes], out: str) -> str:
+    """Write the files of an export to a place; return it in words."""
+    from detente.views.exports import zipped
+
+    if out == "-":
+        if len(files) > 1:
+            raise click.UsageError("several files do not go to standard output; name a folder")
+        sys.stdout.buffer.write(next(iter(files.values())))
+        return "standard output"
+    place = Path(out)
+    if place.suffix == ".zip":
+        _replace(place, zipped(files))
+    elif len(files) == 1 and not place.is_dir():
+        _replace(place, next(iter(files.values())))
+    else:
+        for name, data in files.items():
+            _replace(place / name, data)
+    return out
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or as before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        half.write_bytes(data)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:
+    from detente.views.tables import actor_table, entry_table, note_table, report_table
+
+    within = {"as_of": view["as_of"], "known_by": view["known_by"], "up_to": view["up_to"]}
+    if kind == "reports":
+        return report_table(record.reports(**within))
+    if kind == "actors":
+        return actor_table(record.actors(**within))
+    if kind == "notes":
+        return note_table(record.notes(**within))
+    entries = record.entries(
+        FAMILY_BY_KIND[kind].family,
+        actor=view["actor"],
+        issue=view["issue"],
+        reviewed_only=view["reviewed_only"],
+        **within,
+    )
+    return entry_table(kind, entries)
+
+
+def _left_out(record: Record, view: dict[str, Any]) -> int:
+    """Number of reports above the mark asked for."""
+    within = {"as_of": view["as_of"], "known_by": view["known_by"]}
+    everything = record.reports(up_to="restricted", **within)
+    return len(everything) - len(record.reports(up_to=view["up_to"], **within))

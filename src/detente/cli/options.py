@@ -1,0 +1,178 @@
+"""Options that several commands take, and how their values are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from detente.model.dates import parse_days
+from detente.model.errors import DateError
+from detente.model.text import MARKS
+from detente.reports.given import parse_moment
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+Option = Callable[[Any], Any]
+
+DEFAULT_RECORD = "detente.db"
+LAST = "last"
+
+
+def now() -> dt.datetime:
+    """The clock: this moment, aware UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def user_name() -> str:
+    """The name of whoever runs the program, "reader" if the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user, or a system without users
+        return "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From when on: a day, or the reader's last look (`day` is None)."""
+
+    day: dt.date | None
+
+
+Parsed = TypeVar("Parsed")
+
+
+def reads(parse: Callable[[str], Parsed]) -> Callable[[Any, Any, str | None], Parsed | None]:
+    """Make the callback of an option from what reads its value; a DateError is wrong use."""
+
+    def callback(_context: Any, _option: Any, value: str | None) -> Parsed | None:
+        try:
+            return None if value is None else parse(value)
+        except DateError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return callback
+
+
+def parse_as_of(text: str) -> dt.date:
+    """Read a day; a month or a year stands for its last day; "today". Errors: DateError."""
+    return now().date() if text == "today" else parse_days(text).last
+
+
+def parse_since(text: str) -> Since:
+    """Read a day; a month or a year stands for its first day; "last". Errors: DateError."""
+    return Since(None if text == LAST else parse_days(text).start)
+
+
+def parse_known_by(text: str) -> dt.datetime:
+    """Read a moment in ISO 8601, UTC if it names no zone; a day stands for its end.
+
+    Errors: DateError.
+    """
+    moment = parse_moment(text)
+    if moment.at is not None:
+        return moment.at
+    if moment.naive is not None:
+        return moment.naive.replace(tzinfo=dt.UTC)
+    return dt.datetime.combine(moment.day + dt.timedelta(days=1), dt.time(), dt.UTC)
+
+
+def formats(*names: str, default: str | None = "text") -> Option:
+    """`--format` with these choices."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(names),
+        default=default,
+        show_default=default is not None,
+        help="Form of the output.",
+    )
+
+
+def since(words: str, *, required: bool = False) -> Option:
+    """`--since` with this help."""
+    return click.option(
+        "--since",
+        metavar="DATE|last",
+        callback=reads(parse_since),
+        required=required,
+        help=words,
+    )
+
+
+def together(options: Sequence[Option]) -> Option:
+    """Several options as one decorator, shown in their order."""
+
+    def add(function: Any) -> Any:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return add
+
+
+RECORD: Option = click.option(
+    "--record",
+    "record_name",
+    metavar="FILE|URL",
+    envvar="DETENTE_RECORD",
+    default=DEFAULT_RECORD,
+    show_default=True,
+    show_envvar=True,
+    help="The record: a file, or a database URL.",
+)
+AS_OF: Option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=reads(parse_as_of),
+    help="Only what was published by the end of that day, or 'today'. "
+    "Default: the day of the last dated report in the record.",
+)
+KNOWN_BY: Option = click.option(
+    "--known-by",
+    metavar="MOMENT",
+    callback=reads(parse_known_by),
+    help="Only what had been entered into the record by then.",
+)
+UP_TO: Option = click.option(
+    "--up-to",
+    type=click.Choice(MARKS),
+    default="public",
+    show_default=True,
+    help="Highest mark to include; the output says how much was left out.",
+)
+REVIEWED: Option = click.option(
+    "--reviewed-only", is_flag=True, help="Only what the desk has accepted or corrected."
+)
+READER: Option = click.option(
+    "--reader",
+    metavar="NAME",
+    default=user_name,
+    help="Whose last look. Default: your user name.",
+)
+BY: Option = click.option(
+    "--by",
+    metavar="NAME",
+    default=user_name,
+    help="Who says so. Default: your user name.",
+)
+WHY: Option = click.option("--why", metavar="TEXT", help="The reason, kept with it.")
+UNTIL: Option = click.option(
+    "--until",
+    metavar="DATE",
+    callback=reads(parse_as_of),
+    help="Up to the end of that day. Default: everything.",
+)
+VIEW: Option = together([RECORD, AS_OF, KNOWN_BY, UP_TO, REVIEWED])
+
+
+def open_record(name: str, *, create: bool = False) -> Record:
+    """Open a record, for use in a `with`. Errors: RecordError if there is none to open."""
+    from detente import record
+
+    return record.open_record(name, now=now, create=create)

@@ -1,0 +1,106 @@
+"""brief, changes, matrix: the record as of one day, on a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import Since, open_record
+
+if TYPE_CHECKING:
+    from detente.model.snapshot import Delta, Snapshot
+    from detente.record import Record
+
+_BEGINNING = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+
+
+@click.command()
+@options.VIEW
+@options.since("What is new is what came since then: a day, or 'last' for your last look.")
+@options.READER
+@options.formats("text", "md", "html", "json")
+@click.pass_obj
+def brief(door: Door, /, format_name: str, since: Since | None, reader: str, **view: Any) -> None:
+    """Print where things stand, on one page.
+
+    Every line names the entries that it rests on, and says whether the desk reviewed it or the
+    machine read it.
+    """
+    from detente import flow
+    from detente.views.brief import show_brief
+
+    with open_record(view["record_name"]) as record:
+        moment = options.now()
+        state = snapshot(record, view)
+        delta = _delta(door, record, since, reader, view) if since else None
+        findings = flow.analyse(state)
+        flow.show(show_brief(state, delta, findings=findings, format=format_name), sys.stdout)
+        _look(record, since, reader, moment)
+
+
+@click.command()
+@options.RECORD
+@options.since("What came since then: a day, or 'last' for your last look.", required=True)
+@options.UNTIL
+@options.UP_TO
+@options.READER
+@options.formats("text", "md", "html", "json")
+@click.pass_obj
+def changes(door: Door, /, format_name: str, since: Since, reader: str, **view: Any) -> None:
+    """Print what changed since a day or your last look.
+
+    With 'last', your look moves to now once all is printed; 'detente undo' moves it back.
+    """
+    from detente import flow
+    from detente.views.delta import show_delta
+
+    with open_record(view["record_name"]) as record:
+        moment = options.now()
+        delta = _delta(door, record, since, reader, view)
+        flow.show(show_delta(delta, format=format_name, up_to=view["up_to"]), sys.stdout)
+        _look(record, since, reader, moment)
+
+
+@click.command()
+@options.VIEW
+@options.formats("text", "csv", "html", "json")
+def matrix(format_name: str, **view: Any) -> None:
+    """Print who stands where: parties by issues.
+
+    A cell shows what the party itself holds and, set apart, what others say that it holds.
+    """
+    from detente import flow
+    from detente.views.matrix import show_matrix
+
+    with open_record(view["record_name"]) as record:
+        flow.show(show_matrix(snapshot(record, view), format=format_name), sys.stdout)
+
+
+def snapshot(record: Record, view: dict[str, Any]) -> Snapshot:
+    """The record as the options of `options.VIEW` ask for it."""
+    return record.snapshot(
+        view["as_of"],
+        known_by=view["known_by"],
+        up_to=view["up_to"],
+        reviewed_only=view["reviewed_only"],
+    )
+
+
+def _delta(door: Door, record: Record, since: Since, reader: str, view: dict[str, Any]) -> Delta:
+    if since.day is not None:
+        return record.changes(since.day, until=view.get("until"), up_to=view["up_to"])
+    last = record.last_look(reader)
+    if last is None:
+        door.tell(f"first look by {reader}: everything is new")
+    return record.changes(last or _BEGINNING, up_to=view["up_to"])
+
+
+def _look(record: Record, since: Since | None, reader: str, moment: dt.datetime) -> None:
+    """Remember that the reader has seen everything entered up to the moment."""
+    if since and since.day is None:
+        record.look(reader, moment)

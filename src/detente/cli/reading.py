@@ -1,0 +1,226 @@
+"""read and add: reports to readings, without a record and into one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record
+from detente.model.errors import InputError
+from detente.model.text import MARKS
+from detente.reports import Failure, Given, collector_of, parse_moment
+
+if TYPE_CHECKING:
+    from detente.model.claims import Reading
+    from detente.record import Entered
+
+_LONGEST_NAME = 60  # file systems take 255 bytes, and a letter may be four
+
+PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+PUBLISHED = click.option(
+    "--published",
+    metavar="DATE",
+    callback=options.reads(parse_moment),
+    help="Day of publication, where a line says nothing of its own: YYYY-MM-DD, or a moment in "
+    'ISO 8601. Relative dates ("last Tuesday") are read from it.',
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="Number of processes; each loads the language model.",
+)
+USING = click.option(
+    "--using", metavar="NAME", default="rules", show_default=True, help="Which reader reads."
+)
+
+
+@click.command()
+@PATHS
+@PUBLISHED
+@options.formats("text", "json", "jsonl", "html", default=None)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each reading to its own file there, named after its report.",
+)
+@JOBS
+@USING
+@click.pass_obj
+def read(
+    door: Door,
+    /,
+    paths: tuple[str, ...],
+    format_name: str | None,
+    out: Path | None,
+    **how: Any,
+) -> int:
+    """Read reports without a record.
+
+    Prints what was found in them. PATH is a .txt, .md or .html file, a .jsonl file with one
+    report a line, or - for such lines on standard input. One file gives one JSON object; lines
+    give one reading a line, in order.
+    """
+    form = _form(paths, format_name, out)
+    readings = _readings(
+        door, paths, Given(retrieved=options.now(), published=how["published"]), how
+    )
+    write = _to_folder(door, out, form) if out else _to_standard_output(form)
+    count = sum(1 for reading in readings if write(reading))
+    if count + len(door.failures) > 1:
+        door.tell(_counts({"read": count, "failed": len(door.failures)}))
+    return door.code
+
+
+@click.command()
+@PATHS
+@options.RECORD
+@PUBLISHED
+@click.option("--source", metavar="NAME", help="The outlet, where a file says nothing of its own.")
+@click.option("--url", metavar="URL", help="Address of the report; one report only.")
+@click.option(
+    "--mark",
+    type=click.Choice(MARKS),
+    default="public",
+    show_default=True,
+    help="Who may see the reports.",
+)
+@JOBS
+@USING
+@click.pass_obj
+def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> int:
+    """Read reports into the record.
+
+    It is made if there is none. The same report twice changes nothing. Another text under the
+    same address is a revision; the old text stays. What cannot be used is said, and the rest
+    goes on.
+    """
+    from detente import flow
+
+    if how["url"] and (len(paths) > 1 or _holds_many(paths[0])):
+        raise click.UsageError("--url is the address of one report; in lines, give each its 'url'")
+    given = Given(
+        retrieved=options.now(),
+        published=how["published"],
+        source=how["source"],
+        address=how["url"],
+        mark=how["mark"],
+    )
+    readings = _readings(door, paths, given, how)
+    entered = flow.enter(readings, lambda: open_record(record_name, create=True))
+    door.tell(_summary(entered, len(door.failures)))
+    return door.code
+
+
+def _readings(
+    door: Door, paths: tuple[str, ...], given: Given, how: dict[str, Any]
+) -> Iterator[Reading]:
+    """The readings of paths, in order, with a progress bar."""
+    from detente import flow
+
+    sources = [flow.Source(path, given) for path in paths]
+    reports = map(door.check_day, flow.collect(sources, door.failed))
+    readings = flow.read(reports, how["using"], jobs=how["jobs"])
+    return door.watch(readings, total=_expected(paths), unit="reports")
+
+
+def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:
+    """Choose the form of the output; combinations that cannot be are wrong use."""
+    several = len(paths) > 1 or _holds_many(paths[0])
+    if out:
+        if name == "jsonl":
+            raise click.UsageError("--out writes one file a report; choose json, text or html")
+        return name or "json"
+    if any(_holds_many(path) for path in paths) and name in (None, "json"):
+        return "jsonl"
+    if several and name in (None, "json", "html"):
+        raise click.UsageError("several reports need --out DIR, or --format jsonl or text")
+    return name or "json"
+
+
+def _to_standard_output(form: str) -> Callable[[Reading], bool]:
+    def write(reading: Reading) -> bool:
+        click.echo(_written(reading, form), nl=False)
+        return True
+
+    return write
+
+
+def _to_folder(door: Door, folder: Path, form: str) -> Callable[[Reading], bool]:
+    ending = {"json": ".json", "text": ".txt", "html": ".html"}[form]
+    seen: set[str] = set()
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(reading: Reading) -> bool:
+        name = _file_name(reading.report.key) + ending
+        if name in seen:
+            door.failed(Failure(name, "two reports of this run have this name; rename one"))
+            return False
+        seen.add(name)
+        (folder / name).write_text(_written(reading, form), encoding="utf-8")
+        return True
+
+    return write
+
+
+def _written(reading: Reading, form: str) -> str:
+    from detente.views.escape import json_text
+    from detente.views.readings import reading_html, reading_json, reading_text
+
+    if form == "jsonl":
+        return json.dumps(reading_json(reading)) + "\n"  # ASCII: no word of it can end the line
+    if form == "json":
+        return json_text(reading_json(reading))
+    return reading_html(reading) if form == "html" else reading_text(reading)
+
+
+def _file_name(key: str) -> str:
+    """A name that stays in its folder, whatever the report is called."""
+    return re.sub(r"[^\w.-]+", "_", key)[:_LONGEST_NAME].lstrip(".") or "report"
+
+
+def _summary(entered: Entered | None, failed: int) -> str:
+    """The counts of one run, in words."""
+    if entered is None:
+        return _counts({"added": 0, "failed": failed})
+    words = _counts(
+        {
+            "added": entered.new,
+            "revised": entered.revised,
+            "repeats": entered.repeated,
+            "read again": entered.reread,
+            "failed": failed,
+        }
+    )
+    if entered.copies:
+        words += f"; {entered.copies} of them the text of another report"
+    if entered.not_carried:
+        words += f"; {len(entered.not_carried)} judgements found no words to stand on"
+    return words
+
+
+def _counts(counts: dict[str, int]) -> str:
+    """The first count, and each other that is not zero."""
+    first, *rest = counts.items()
+    return ", ".join(f"{n} {what}" for what, n in [first, *(r for r in rest if r[1])])
+
+
+def _expected(paths: tuple[str, ...]) -> int | None:
+    """Number of reports to come, or None if a file may hold several."""
+    return None if any(_holds_many(path) for path in paths) else len(paths)
+
+
+def _holds_many(path: str) -> bool:
+    try:
+        return collector_of(path).many
+    except InputError:
+        return False  # said when its turn comes

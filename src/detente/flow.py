@@ -1,0 +1,126 @@
+"""The product in one sentence: reports in, a record, what it adds up to. Read this file first.
+
+Each stage is a function of values: `reports`, `readings`, `record`, `analysis` and `views` know
+nothing of one another; here they meet.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import datetime as dt
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TextIO
+
+import detente.reports
+from detente.analysis import METHODS
+from detente.model.claims import Reading
+from detente.model.findings import Finding
+from detente.model.snapshot import Snapshot
+from detente.model.text import Report
+from detente.plugins import table
+from detente.readings.reader import reader as reader_of
+from detente.reports import Failure, Given
+from detente.views.brief import show_brief
+
+if TYPE_CHECKING:
+    from detente.record import Entered, Record
+
+# Reports that a process gets at once, and packets in work per process: enough that nobody waits,
+# few enough that a million lines never lie in memory.
+_PACKET = 8
+_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or "-" for standard input, and what the user says about its reports."""
+
+    path: str
+    given: Given
+
+
+def run(
+    sources: Iterable[Source],
+    record: Record,
+    out: TextIO,
+    *,
+    failed: Callable[[Failure], None],
+    reader: str = "rules",
+    as_of: dt.date | None = None,
+    format_name: str = "text",
+) -> None:
+    """Read sources into a record and write the brief of what it adds up to."""
+    reports = collect(sources, failed)
+    readings = read(reports, reader)
+    record.enter(readings)
+    snapshot = record.snapshot(as_of)
+    findings = analyse(snapshot)
+    show(show_brief(snapshot, findings=findings, format=format_name), out)
+
+
+def collect(sources: Iterable[Source], failed: Callable[[Failure], None]) -> Iterator[Report]:
+    """Yield the reports of sources, in order; `failed` hears of what cannot be used."""
+    for source in sources:
+        for found in detente.reports.collect([source.path], source.given):
+            if isinstance(found, Failure):
+                failed(found)
+            else:
+                yield found
+
+
+def read(reports: Iterable[Report], reader: str = "rules", *, jobs: int = 1) -> Iterator[Reading]:
+    """Yield the readings of reports, in order.
+
+    jobs: Number of processes; with one, everything happens here.
+    """
+    if jobs == 1:
+        return reader_of(reader).read_all(reports)
+    return _read_in_processes(reports, reader, jobs)
+
+
+def enter(readings: Iterable[Reading], open_record: Callable[[], Record]) -> Entered | None:
+    """Put readings into a record; say what came of them, None if there were none.
+
+    open_record: Called once there is a reading, so that no record is made for nothing.
+    """
+    source = iter(readings)
+    first = next(source, None)
+    if first is None:
+        return None
+    with open_record() as record:
+        return record.enter(chain([first], source))
+
+
+def analyse(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Return what every method finds in a snapshot, in the order of their table."""
+    methods = table(METHODS, "detente.methods").values()
+    return tuple(method.function(snapshot) for method in methods)
+
+
+def show(text: str, out: TextIO) -> None:
+    """Write a view, all of it, before anything rests on its having been seen."""
+    out.write(text)
+    out.flush()
+
+
+def _read_in_processes(reports: Iterable[Report], reader: str, jobs: int) -> Iterator[Reading]:
+    source = iter(reports)
+    packets = iter(lambda: tuple(islice(source, _PACKET)), ())
+    waiting: deque[concurrent.futures.Future[tuple[Reading, ...]]] = deque()
+    with concurrent.futures.ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn")
+    ) as pool:
+        for packet in packets:
+            waiting.append(pool.submit(_read_packet, packet, reader))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _read_packet(packet: tuple[Report, ...], reader: str) -> tuple[Reading, ...]:
+    return tuple(reader_of(reader).read_all(packet))

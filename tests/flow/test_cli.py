@@ -1,0 +1,143 @@
+"""The door itself: help, versions, exit codes, quiet, colours."""
+
+import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+
+from detente import __version__
+from detente.cli import detente, run
+from detente.cli.commands import COMMANDS
+from docs._ext import cli_help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
+    command = detente.get_command(click.Context(detente), name)
+    assert command is not None
+    assert command.name == name
+    assert command.get_short_help_str(limit=100) == COMMANDS[name].help
+
+
+def test_help_comes_fast_and_loads_nothing_heavy() -> None:
+    code = "import sys; from detente.cli import run; run(['--help']); print(*sys.modules)"
+    seen = []
+    for _ in range(3):
+        start = time.perf_counter()
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+        seen.append(time.perf_counter() - start)
+    loaded = set(done.stdout.decode().split())
+    assert not loaded & {"spacy", "sqlalchemy", "trafilatura", "jinja2", "numpy", "tqdm"}
+    assert min(seen) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["--version"], 0),
+        (["--help"], 0),
+        (["add", "--help"], 0),
+        ([], 2),
+        (["frobnicate"], 2),
+        (["add"], 2),
+        (["list", "unicorns"], 2),
+        (["brief", "--as-of", "someday"], 2),
+        (["brief", "--as-of", "9999-01-01"], 2),
+        (["read", "a.txt", "--published", "9999-01-01"], 2),
+        (["read", "a.txt", "--published", "2031-02-30"], 2),
+        (["read", "a.txt", "--jobs", "0"], 2),
+        (["read", "a.txt", "b.txt"], 2),
+        (["read", "a.txt", "--using", "tea leaves"], 2),
+        (["add", "a.txt", "b.txt", "--url", "https://a.example"], 2),
+        (["judge", "3f2a", "correct"], 2),
+        (["judge", "3f2a", "accept", "stance=rejects"], 2),
+        (["judge", "3f2a", "correct", "stance"], 2),
+        (["merge", "actor", "a-1"], 2),
+        (["purge", "3f2a"], 2),
+    ],
+)
+def test_exit_codes(
+    args: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The talks ended.")
+    assert run(args) == code
+    assert not (tmp_path / "detente.db").exists()
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"detente {__version__}\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_name_the_program(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["completion", shell]) == 0
+    assert "_DETENTE_COMPLETE" in capsys.readouterr().out
+
+
+def test_completion_knows_the_commands() -> None:
+    words = {"COMP_WORDS": "detente ", "COMP_CWORD": "1", "_DETENTE_COMPLETE": "bash_complete"}
+    done = subprocess.run(
+        [sys.executable, "-m", "detente"],
+        env={**os.environ, **words},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert {line.partition(",")[2] for line in done.stdout.split()} == set(COMMANDS)
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("no_color", [None, "1"])
+def test_errors_are_coloured_on_a_terminal_only_and_not_against_the_users_will(
+    no_color: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    assert run(["read", "no.txt"]) == 1
+    assert ("\x1b[" in stream.getvalue()) == (no_color is None)
+    assert "no.txt: there is no such file" in stream.getvalue()
+
+
+def test_names_of_files_cannot_steer_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "\x1b]0;gone\x07\u202e.txt"]) == 1
+    shown = capsys.readouterr().err
+    assert shown.isprintable() or shown.rstrip("\n").isprintable()
+
+
+def test_a_reader_who_leaves_is_no_error() -> None:
+    command = f"{sys.executable} -m detente --help | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_a_full_disk_under_the_output_is_one_line() -> None:
+    command = f"{sys.executable} -m detente --help > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("detente: cannot write: No space left on device")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_page_of_commands_shows_their_help() -> None:
+    page = cli_help.PAGE.read_text("utf-8")
+    assert page.count("--help\n") == 1 + len(COMMANDS) + page.count("$ detente issue ") - 1
+    assert cli_help.renewed(page) == page, "run: python docs/_ext/cli_help.py"
