@@ -30,7 +30,8 @@ def words() -> list[str]:
 
 def test_every_public_class_of_the_model_is_in_the_glossary() -> None:
     assert {"Position", "Snapshot", "Evidence"} <= public_classes()
-    assert not public_classes() - set(words())
+    missing = public_classes() - set(words())
+    assert not missing, f"docs/glossary.md does not explain {sorted(missing)}"
 
 
 def test_each_word_stands_once() -> None:
