@@ -125,6 +125,8 @@ def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator
     target = _target(page, trigger)
     if stance is None or target is None:
         return
+    if not _is_negotiable(page, trigger, target):
+        return
     issue, proposition = _issue(page, trigger, target, before)
     if issue is None or _is_bare_wish(page, stance, target, issue):
         return
@@ -172,6 +174,9 @@ def _is_expected(page: Page, trigger: Trigger) -> bool:
     above = page.parse.tokens[token.head]
     if trigger.hit.extra["kind"] == "threat":
         return trigger.mood.condition is None
+    trying = shipped_lists("positions")["trying"]
+    if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
+        return True
     if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
         return True
     return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
@@ -228,7 +233,8 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         clauses += [c for c in parse.children[head] if parse.tokens[c].dep == "advcl" and c > head]
     after = [c for c in clauses if c > head]
     thing = tree.done_to(parse, head) if parse.tokens[head].pos == "VERB" else None
-    if parse.tokens[head].lemma == "suggest" and after and not _is_subjunctive(page, after[0]):
+    fact = after and parse.tokens[after[0]].dep == "ccomp" and not _is_subjunctive(page, after[0])
+    if fact and parse.tokens[head].lemma in ("suggest", "insist", "ask"):
         return None
     if parse.tokens[head].lemma == "seek" and after:
         return None
@@ -252,6 +258,14 @@ def _is_subjunctive(page: Page, verb: int) -> bool:
     """Whether a clause puts something forward ("that fees be shared"), or states a fact."""
     should = any(page.parse.tokens[c].lower == "should" for c in page.parse.children[verb])
     return should or page.parse.tokens[verb].tag in ("VB", "VBG")
+
+
+def _is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
+    """Whether a verb of wide use ("support", "review") has something on the table for object."""
+    if page.parse.tokens[trigger.head].lemma not in trigger.hit.extra.get("texts", ()):
+        return True
+    texts = shipped_lists("positions")["texts"]
+    return any(t.lemma in texts for t in page.parse.tokens[target.start : target.end])
 
 
 def _for_whom(page: Page, head: int, clause: int) -> int:

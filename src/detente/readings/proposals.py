@@ -81,23 +81,22 @@ def _is_particular(
     """Whether the words name one plan, not any plan ("a deal", "the agreement")."""
     words = shipped_lists("proposals")
     token = page.parse.tokens[head]
-    if token.dep == "compound":
+    if token.dep == "compound" or page.parse.tokens[phrase.start].lower == "no":
         return False
-    if points is not None or owner is not None:
+    if points is not None:
         return True
     before = [
         t
         for t in page.parse.tokens[phrase.start : head]
-        if t.lower not in words["empty"] and t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
+        if t.lower not in (*words["empty"], *words["faring"])
+        and t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
     ]
-    if not before:
-        return False
-    indefinite = page.parse.tokens[phrase.start].lower in ("a", "an", "any", "no")
-    capital = any(t.pos == "PROPN" for t in before)
-    if token.lemma.lower() in words["loose"]:
-        numbered = any(t.pos == "NUM" for t in before)
-        return capital or numbered or not indefinite
-    return True
+    if token.lemma.lower() not in words["loose"]:
+        return bool(before) or owner is not None
+    indefinite = page.parse.tokens[phrase.start].lower in ("a", "an", "any")
+    behind = any(page.who(o) for o in tree.prep_objects(page.parse, head, "with", "between"))
+    named = any(t.pos in ("PROPN", "NUM") for t in before)
+    return named or behind or (bool(before) and not indefinite)
 
 
 def _points(text: str) -> int | None:
@@ -190,10 +189,11 @@ def _fold(found: list[Proposal]) -> list[Proposal]:
     kept: list[Proposal] = []
     for proposal in found:
         same = next((k for k in kept if _is_same(k, proposal)), None)
+        same = same or _again(kept, proposal)
         if same is None:
             kept.append(proposal)
             continue
-        merged = replace(
+        kept[kept.index(same)] = replace(
             same,
             evidence=same.evidence + proposal.evidence,
             proponent=same.proponent or proposal.proponent,
@@ -201,16 +201,30 @@ def _fold(found: list[Proposal]) -> list[Proposal]:
             status=same.status or proposal.status,
             stage=same.stage or proposal.stage,
         )
-        kept[kept.index(same)] = merged
     return kept
 
 
 def _is_same(one: Proposal, other: Proposal) -> bool:
-    if one.points is not None and other.points is not None and one.points != other.points:
-        return False
-    if one.points is not None and one.points == other.points:
-        return True
+    if one.points is not None and other.points is not None:
+        return one.points == other.points
     return _stem(one.name) == _stem(other.name)
+
+
+def _again(kept: list[Proposal], proposal: Proposal) -> Proposal | None:
+    """The one plan of this kind so far that a second, vaguer mention stands for, or None."""
+    if proposal.points is not None:
+        return None
+    kind = _kind(proposal.name)
+    owners = {None, proposal.proponent}
+    alike = [k for k in kept if _kind(k.name) == kind and kind is not None]
+    fitting = [k for k in alike if proposal.proponent is None or k.proponent in owners]
+    return fitting[0] if len(alike) == len(fitting) == 1 else None
+
+
+def _kind(name: str) -> str | None:
+    words = {w.rstrip("s") for w in re.findall(r"\w+", name.casefold())}
+    classes = shipped_lists("proposals")["classes"]
+    return next((kind for kind, members in classes.items() if words & set(members)), None)
 
 
 def _stem(name: str) -> frozenset[str]:
