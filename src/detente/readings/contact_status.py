@@ -26,6 +26,8 @@ _COARSE: dict[FineStatus, Status] = {
     "postponed": "cancelled",
     "suspended": "cancelled",
 }
+_SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
+_OBJECT_GROUPS = tuple(("object_of", n) for n in ("does", "goes_on", "plans", "calls_off"))
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
 _FINE: dict[str, FineStatus] = {
@@ -41,7 +43,7 @@ class Setting:
 
     status: None if the words deny it in a way that is no denial ("they did not meet").
     verb: The verb that carries it, or None.
-    own: Whether words of its own say so, not only the tense of the sentence around it.
+    own: Whether the words are about what becomes of it; else it is only mentioned.
     """
 
     status: FineStatus | None
@@ -76,10 +78,31 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
             return Setting(_sooner(beside, carried.status), carried.verb, carried.own)
     if token.dep in ("nsubj", "nsubjpass") and verb is not None:
         status = _as_subject(page, verb)
-        return Setting(_sooner(beside, status), verb, True)
+        return Setting(_sooner(beside, status), verb, _tells_of(parse, verb))
+    if token.dep == "pobj" and parse.tokens[token.head].lower in _list("inside", "ongoing"):
+        return Setting(_while_in(page, verb, beside), verb, False)
     if beside is not None:
-        return Setting(beside, verb, True)
+        return Setting(beside, verb, False)
     return Setting(_in_phrase(page, top, verb), verb, False)
+
+
+def _tells_of(parse: Parse, verb: int) -> bool:
+    """Whether a verb says what becomes of its subject: "talks resumed", "talks are due"."""
+    lemma = parse.tokens[verb].lemma
+    groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
+    return any(lemma in _list(group, name) for group, name in groups) or (
+        lemma == "be" and child(parse, verb, "acomp", "prep", "advmod") is not None
+    )
+
+
+def _while_in(page: Page, verb: int | None, beside: FineStatus | None) -> FineStatus | None:
+    """The status of talks that somebody is in: under way, unless words around claim less."""
+    around = _by_mood(page, verb) if verb is not None else "ongoing"
+    if beside in ("planned", "proposed", "cancelled"):
+        return beside
+    if verb is not None and page.parse.tokens[verb].lemma in ("be", "remain", "engage", "lock"):
+        return "ongoing" if around == "held" else around
+    return around
 
 
 def _sooner(beside: FineStatus | None, status: FineStatus | None) -> FineStatus | None:
@@ -118,7 +141,7 @@ def _by_form(parse: Parse, verb: int) -> FineStatus | None:
     if token.tag == "VBG":
         if helpers & {"is", "are", "am", "'re", "’re", "'s", "’s", "been", "was", "were"}:
             return "held" if helpers & {"was", "were", "had"} else "ongoing"
-        return "held"
+        return "ongoing" if _is_present(parse, verb) else "held"
     if token.tag in ("VBD", "VBN") or helpers & {"had", "did", "have", "has"}:
         if "be" in helpers or "to" in helpers:
             return "planned"
@@ -126,8 +149,14 @@ def _by_form(parse: Parse, verb: int) -> FineStatus | None:
             return "ongoing"
         return "held"
     if "to" in helpers:
-        return "planned"
+        return "planned" if parse.tokens[token.head].lemma in _going() else None
     return "ongoing" if token.tag in ("VBZ", "VBP") else "held"
+
+
+def _is_present(parse: Parse, verb: int) -> bool:
+    """Whether a participle hangs on a verb in the present: "is in Bergholm, holding talks"."""
+    above = _verb_above(parse, verb)
+    return above is not None and parse.tokens[above].tag in ("VBZ", "VBP")
 
 
 def _negated(page: Page, verb: int, m: Mood) -> FineStatus | None:
@@ -301,6 +330,11 @@ def _has_no(parse: Parse, noun: int) -> bool:
         parse.tokens[c].lower in ("no", "any", "neither") and parse.tokens[c].dep in ("det", "neg")
         for c in parse.children[noun]
     ) and any(parse.tokens[c].lower == "no" for c in parse.children[noun])
+
+
+@cache
+def _going() -> frozenset[str]:
+    return frozenset(shipped_lists("contacts")["going"])
 
 
 @cache

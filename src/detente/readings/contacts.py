@@ -104,7 +104,21 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if setting.status is None:
         return None
     parties = contact_parties.parties_of_noun(page, noun, setting.verb)
+    if _is_with_press(page, noun, setting.verb):
+        return None
     return _encounter(page, hit, noun, setting, parties=parties)
+
+
+def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
+    """Whether it is one with reporters: a briefing, not a contact."""
+    press = shipped_lists("contacts")["parts"]["press"]
+    tokens = page.parse.tokens
+    ahead = [tokens[c].lower for c in page.parse.children[noun]]
+    behind = [tokens[i].lower for i in prep_objects(page.parse, noun, "with", "to", "for")]
+    near = (
+        [] if verb is None else [tokens[i].lower for i in prep_objects(page.parse, verb, "with")]
+    )
+    return any(word in press for word in (*ahead, *behind, *near))
 
 
 def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
@@ -121,7 +135,7 @@ def _of_travel(page: Page, hit: Hit, verb: int) -> Encounter | None:
     """A journey "to Norland for talks", or to a party."""
     setting = setting_of_verb(page, verb)
     who = contact_parties.subject_names(page, verb)
-    if setting.status is None or not who:
+    if setting.status is None or not who or not prep_objects(page.parse, verb, "to", "for"):
         return None
     parties = tuple(Participant(name, "party") for name in who)
     whole = contact_parties.with_place(page, verb, parties)
@@ -326,14 +340,13 @@ def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
             continue
         before = [e for e in explicit if e.head < encounter.head]
         source = before[-1] if before else explicit[0] if explicit else None
-        if source is None or encounter.kind not in _MEETINGS:
-            yield encounter
-            continue
         mine = {p.name for p in encounter.parties}
-        if mine and not mine & {p.name for p in source.parties}:
+        others = source is None or (bool(mine) and not mine & {p.name for p in source.parties})
+        if source is None or others or encounter.kind not in _MEETINGS:
             yield encounter
             continue
-        yield replace(encounter, parties=source.parties)
+        if encounter.own_status or encounter.when is not None or encounter.place is not None:
+            yield replace(encounter, parties=source.parties)
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:

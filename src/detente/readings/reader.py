@@ -16,6 +16,7 @@ from detente.readings.assemble import assemble
 from detente.readings.contacts import read_contacts
 from detente.readings.furniture import find_furniture
 from detente.readings.names import find_cast
+from detente.readings.next_steps import read_next_steps
 from detente.readings.outlook import read_assessments, read_sticking_points
 from detente.readings.page import Page
 from detente.readings.positions import read_positions
@@ -121,4 +122,5 @@ FAMILIES: tuple[Family, ...] = (
     read_relations,
     read_quantities,
     read_contacts,
+    read_next_steps,
 )

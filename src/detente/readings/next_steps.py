@@ -1,0 +1,210 @@
+"""What is due or announced: who is to do what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from detente.model.actors import NARRATOR
+from detente.model.claims import NextStep, When
+from detente.readings import times
+from detente.readings.contact_status import setting_of_noun
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import child, clause, noun_phrase, subject, subtree
+
+FAMILY = "next_steps"
+# A day belongs to "deadline" or "scheduled for" if it stands at most so many tokens away.
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step found: its words, the token that carries it, and when it is due."""
+
+    hit: Hit
+    words: Stretch
+    head: int
+    when: times.TimeMention | None
+
+
+def read_next_steps(page: Page) -> list[NextStep]:
+    """Return what a page says is due or announced, each once, in order."""
+    found: list[_Step] = []
+    for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
+        found += _READ[hit.reads](page, hit)
+    return [_claim(page, step) for step in _without_overlap(found)]
+
+
+def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield the infinitive of "is due to meet", "plans to sign"."""
+    verb, top = hit.end - 1, _top(page, hit.start)
+    lemma = page.parse.tokens[verb].lemma
+    when = times.bearing(page, verb) or times.bearing(page, top)
+    firm = page.parse.tokens[hit.start].lower in _list("firm")
+    if lemma in _list("no_steps") or not (firm or lemma in _list("steps") or when):
+        return
+    if firm or when or _doer_is_known(page, verb, top):
+        yield from _step(page, hit, verb, top=top)
+
+
+def _top(page: Page, i: int) -> int:
+    """The verb that the words of planning hang on: "is" of "is due"."""
+    token = page.parse.tokens[i]
+    return i if token.pos in ("VERB", "AUX") else token.head
+
+
+def _of_will(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield what somebody "will" do, if it is a step or has a day."""
+    verb = page.parse.tokens[hit.start].head
+    lemma = page.parse.tokens[verb].lemma
+    if lemma in _list("no_steps") or verb < hit.start:
+        return
+    when = times.bearing(page, verb)
+    dated = when is not None and when.days is not None
+    plain = page.parse.tokens[hit.start].lower != "would"
+    if (dated or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
+        yield from _step(page, hit, verb, top=verb)
+
+
+def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield the clause of "is scheduled for Friday"."""
+    verb = _top(page, hit.start)
+    words = clause(page.parse, verb)
+    near = range(hit.end - 1, hit.end + _NEAR)
+    when = next((m for m in times.of_clause(page, words) if m.stretch.start in near), None)
+    if when is None or when.kind == "duration" or not _is_ahead(page, when):
+        return
+    if not mood(page.parse, verb).negated:
+        yield _Step(hit, words, verb, when)
+
+
+def _of_deadline(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield a deadline with its day."""
+    near = range(hit.start - _NEAR, hit.start + _NEAR + 2)
+    sentence = page.parse.sentences[page.parse.tokens[hit.start].sentence]
+    for when in times.of_clause(page, sentence):
+        if when.stretch.start in near and when.days is not None and _is_ahead(page, when):
+            first = min(when.stretch.start, hit.start)
+            yield _Step(hit, Stretch(first, max(when.stretch.end, hit.end)), hit.start, when)
+            return
+
+
+def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield a meeting, visit or vote that lies ahead, if it is planned or its day is to come."""
+    noun = hit.start
+    setting = setting_of_noun(page, noun)
+    when = _dated(page, noun)
+    if setting.status == "planned" and setting.own:
+        if setting.verb is not None and (when is None or _is_ahead(page, when)):
+            yield _Step(hit, clause(page.parse, setting.verb), noun, when)
+    elif when is not None and when.days is not None and setting.status in ("planned", "held"):
+        today = times.anchor(page)
+        if today is not None and when.days.start > today:
+            yield _Step(hit, noun_phrase(page.parse, noun), noun, when)
+
+
+def _doer_is_known(page: Page, verb: int, top: int) -> bool:
+    """Whether an actor does it, or it is an event that takes place."""
+    who = subject(page.parse, verb)
+    who = subject(page.parse, top) if who is None else who
+    if who is None:
+        return False
+    token = page.parse.tokens[who]
+    words = shipped_lists("contacts")["parts"]["people"]
+    return bool(page.who(who)) or token.lower in words or token.lower in _list("events")
+
+
+_READ = {
+    "due": _of_due,
+    "will": _of_will,
+    "fixed": _of_fixed,
+    "deadline": _of_deadline,
+    "event": _of_event,
+}
+
+
+def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
+    """The step of a verb, unless it is denied, only possible, or nobody's."""
+    for holder in {verb, top}:
+        m = mood(page.parse, holder)
+        if (
+            (m.negated and not _is_until(page, verb))
+            or m.question
+            or m.condition is not None
+            or _in_condition(page, holder)
+        ):
+            return
+    who = subject(page.parse, verb)
+    who = subject(page.parse, top) if who is None else who
+    if who is None or page.parse.tokens[who].lower in ("it", "there", "that", "this", "which"):
+        return
+    when = times.bearing(page, verb) or times.bearing(page, top)
+    if when is not None and not _is_ahead(page, when):
+        return
+    yield _Step(hit, clause(page.parse, top), verb, when)
+
+
+def _in_condition(page: Page, verb: int) -> bool:
+    mark = child(page.parse, verb, "mark", "advmod")
+    words = ("if", "unless", "whether", "how", "why")
+    return mark is not None and page.parse.tokens[mark].lower in words
+
+
+def _is_until(page: Page, verb: int) -> bool:
+    """Whether a negation only sets the day: "will not open until Friday"."""
+    when = times.bearing(page, verb)
+    return when is not None and when.bound == "until"
+
+
+def _dated(page: Page, noun: int) -> times.TimeMention | None:
+    """The time words within the phrase of a noun, the dateline's left out."""
+    dateline = times.dateline(page)
+    for mention in times.of_clause(page, subtree(page.parse, noun)):
+        if mention.days is not None and mention.kind != "duration" and mention.stretch != dateline:
+            return mention
+    return None
+
+
+def _is_ahead(page: Page, when: times.TimeMention) -> bool:
+    """Whether a time is not over yet; what is not resolved may lie ahead."""
+    today = times.anchor(page)
+    return today is None or when.days is None or when.days.last >= today
+
+
+def _without_overlap(found: list[_Step]) -> list[_Step]:
+    """Of steps that share words, the surer; two in one sentence may stand side by side."""
+    kept: list[_Step] = []
+    for step in found:
+        if all(_apart(step.words, other.words) for other in kept):
+            kept.append(step)
+    return sorted(kept, key=lambda s: s.words.start)
+
+
+def _apart(one: Stretch, other: Stretch) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _claim(page: Page, step: _Step) -> NextStep:
+    said = page.statement_at(step.head)
+    when = step.when
+    return NextStep(
+        evidence=(page.cite(step.words),),
+        what=page.text(step.words),
+        who=page.cast.mentioned(step.words),
+        days=when.days if when else None,
+        date_text=page.text(when.stretch) if when else None,
+        reported_by=said.speaker if said else NARRATOR,
+        hedged=mood(page.parse, step.head).hedged,
+        when=When(when.days, page.cite(when.stretch)) if when and when.days else None,
+        rule=step.hit.rule,
+        confidence=step.hit.confidence,
+    )
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(shipped_lists("next_steps")[name])
