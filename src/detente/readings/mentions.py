@@ -14,7 +14,55 @@ _OTHER_ENTITIES = frozenset(
     {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 )
 _DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "jan.", "feb", "feb.", "mar", "mar.", "apr", "apr.", "jun", "jun.", "jul", "jul.", "aug", "aug.", "sep", "sep.", "sept", "sept.", "oct", "oct.", "nov", "nov.", "dec", "dec.", "christmas", "easter", "ramadan", "i"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "jan.",
+        "feb",
+        "feb.",
+        "mar",
+        "mar.",
+        "apr",
+        "apr.",
+        "jun",
+        "jun.",
+        "jul",
+        "jul.",
+        "aug",
+        "aug.",
+        "sep",
+        "sep.",
+        "sept",
+        "sept.",
+        "oct",
+        "oct.",
+        "nov",
+        "nov.",
+        "dec",
+        "dec.",
+        "christmas",
+        "easter",
+        "ramadan",
+        "i",
+    ]
 )
 # Small words that hold a name together, if a capitalised word follows.
 _LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "the"})
@@ -44,12 +92,12 @@ class Mention:
 def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
     """Return the names in running text, in order."""
     found: list[Mention] = []
-    for number, sentence in enumerate(parse.sentences):
-        first = parse.tokens[sentence.start]
-        if first.paragraph in furniture:
+    sure = _sure_words(parse)
+    for sentence in parse.sentences:
+        if parse.tokens[sentence.start].paragraph in furniture:
             continue
         shouting = _shouts(parse.tokens[sentence.start : sentence.end])
-        for run in _runs(parse, parse.sentences[number]):
+        for run in _runs(parse, sentence, sure):
             if shouting:
                 found += _listed_only(parse, run)
             else:
@@ -84,11 +132,22 @@ def _shouts(tokens: tuple[Token, ...]) -> bool:
     )
 
 
-def _runs(parse: Parse, sentence: Stretch) -> Iterator[Stretch]:
+def _sure_words(parse: Parse) -> frozenset[str]:
+    """Return the words that are names somewhere in the text, not at the start of a sentence."""
+    starts = {s.start for s in parse.sentences}
+    return frozenset(
+        t.text
+        for t in parse.tokens
+        if t.pos == "PROPN" and t.i not in starts and t.text[:1].isupper() and not t.text.isupper()
+    )
+
+
+def _runs(parse: Parse, sentence: Stretch, sure: frozenset[str]) -> Iterator[Stretch]:
     """Yield the runs of capitalised words of a sentence, with the small words between them."""
     i = sentence.start
     while i < sentence.end:
-        if not _names(parse, i, sentence.start):
+        opening = i == sentence.start and parse.tokens[i].text in sure
+        if not (opening or _names(parse, i, sentence.start)):
             i += 1
             continue
         found = lexicon().at(parse.tokens, i, sentence.end)
@@ -104,7 +163,9 @@ def _names(parse: Parse, i: int, first: int) -> bool:
     token = parse.tokens[i]
     if not is_capital(token) and not _small_start(parse, i):
         return False
-    if token.lower in _DAYS and not (token.ent == "PERSON" or (token.lower == "may" and token.ent)):
+    if token.lower in _DAYS and not (
+        token.ent == "PERSON" or (token.lower == "may" and token.ent)
+    ):
         return False
     if token.pos in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "NUM", "INTJ", "SYM"):
         return token.pos not in ("PRON", "DET", "NUM") and token.ent in ("ORG", "PERSON", "GPE")
@@ -159,12 +220,13 @@ def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | Non
         return end + 1
     if token.text == "." and before.text in ("Gen", "Sen", "Rep", "Gov", "Dr", "St", "Mr", "Mrs"):
         return end + 1
-    particles = words("people", "particles")
     nxt = end + 1
     if nxt >= sentence.end:
         return None
-    if token.lower in particles and token.ent == before.ent == "PERSON":
+    if token.lower in words("people", "particles") and token.ent == before.ent == "PERSON":
         return nxt
+    if token.lower in words("organisations", "particles") and token.text.islower():
+        return nxt + 1 if _foreign(parse, end) else None
     if token.text in ("-", "–") and before.end == token.start and token.end == tokens[nxt].start:
         return nxt + 1 if _hyphenated(parse, end) else None
     if token.text == "'" and before.end == token.start and token.end == tokens[nxt].start:
@@ -176,11 +238,20 @@ def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | Non
     return _linked(parse, Stretch(start, end), sentence)
 
 
+def _foreign(parse: Parse, i: int) -> bool:
+    """Whether a foreign "de" or "des" joins two capitalised words of a name."""
+    tokens = parse.tokens
+    return is_capital(tokens[i + 1]) and tokens[i + 1].pos == "PROPN" and is_capital(tokens[i - 1])
+
+
 def _hyphenated(parse: Parse, dash: int) -> bool:
     left, right = parse.tokens[dash - 1], parse.tokens[dash + 1]
-    known = lexicon()
-    if known.at(parse.tokens, dash - 1, dash) or known.at(parse.tokens, dash + 1, dash + 2):
-        return False
+    for found in (
+        lexicon().at(parse.tokens, dash - 1, dash),
+        lexicon().at(parse.tokens, dash + 1, dash + 2),
+    ):
+        if found and found.entry.kind in ("state", "bloc"):
+            return False
     return is_capital(right) and (left.text[:1].isupper() or len(left.text) <= 3)
 
 

@@ -9,6 +9,7 @@ from detente.model.actors import UNNAMED, Actor, ActorKind
 from detente.model.claims import Note
 from detente.model.text import Report, cite
 from detente.readings.affiliations import affiliate, dateline_state, is_dateline, rank
+from detente.readings.bodies import with_bodies
 from detente.readings.lexicon import words
 from detente.readings.mentions import Mention, find_mentions, joined
 from detente.readings.nlp import Parse, Stretch
@@ -107,7 +108,7 @@ def description(parse: Parse, i: int) -> str:
 
 def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     """Return who takes part in a report."""
-    mentions = find_mentions(parse, furniture)
+    mentions = with_bodies(parse, find_mentions(parse, furniture))
     roles = find_roles(parse, mentions)
     parties = gather(parse, mentions, roles)
     affiliate(parse, mentions, parties)
@@ -167,11 +168,17 @@ def _tokens_of_names(
 ) -> dict[int, tuple[str, ...]]:
     """Return the actor by token, for the tokens of names and of titles before them."""
     found: dict[int, tuple[str, ...]] = {}
+    owners: dict[int, list[tuple[int, str]]] = {}
     for party in chosen:
         for i in party.mentions:
             mention = mentions[i]
             if not is_dateline(parse, mention):
-                found.update(dict.fromkeys(range(mention.start, mention.end), (party.name,)))
+                for k in range(mention.start, mention.end):
+                    owners.setdefault(k, []).append((i, party.name))
+    # a longer mention goes before one within it; one mention may have two owners ("U.S.-Varland")
+    for k, rows in owners.items():
+        longest = max((mentions[i].end - mentions[i].start, -i) for i, _ in rows)
+        found[k] = tuple(n for i, n in rows if -i == longest[1])
     for party in chosen:
         for role in party.roles if party.kind == "person" else ():
             bearer = mentions[role.person]

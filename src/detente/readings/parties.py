@@ -14,9 +14,10 @@ from detente.readings.identity import (
     stands_for,
     surname,
 )
-from detente.readings.lexicon import Kind
+from detente.readings.lexicon import Kind, lexicon
 from detente.readings.mentions import Mention, text_of
 from detente.readings.nlp import Parse
+from detente.readings.realms import find_realms
 from detente.readings.roles import Role
 from detente.readings.rules import shipped_lists
 
@@ -27,6 +28,7 @@ class Party:
 
     mentions: Indices into the list of mentions. roles: In the order of the text.
     bare: Indices of mentions by surname alone that somebody else could claim.
+    listed: Whether a word list knows it.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Party:
     gender: str = ""
     acts_for: str | None = None
     bare: list[int] = field(default_factory=list)
+    listed: bool = False
 
 
 def gather(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Party]:
@@ -43,9 +46,10 @@ def gather(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> 
     work = _Gathering(parse, mentions, roles)
     work.listed()
     work.full_names()
+    work.titled_surnames()
     work.bodies()
-    work.single_names()
     work.places()
+    work.single_names()
     found = [p for p in work.parties if p.mentions]
     for party in found:
         party.mentions.sort()
@@ -75,16 +79,36 @@ class _Gathering:
         )
         for i, mention in enumerate(self.mentions):
             entry = mention.listed
-            if entry is None or (entry.kind == "outlet" and not self._is_outlet(i)):
+            if entry is None:
+                self._several(i, by_name)
+                continue
+            if entry.kind == "outlet" and not self._is_outlet(i):
                 continue
             self.done.add(i)
             if entry.kind in ("none", "place"):
                 continue
             name = max(entry.names, key=lambda n: (plain[n] > 0, -entry.names.index(n)))
             if name not in by_name:
-                by_name[name] = Party(name, entry.kind, acts_for=entry.acts_for)
+                by_name[name] = Party(name, entry.kind, acts_for=entry.acts_for, listed=True)
                 self.parties.append(by_name[name])
             by_name[name].mentions.append(i)
+
+    def _several(self, i: int, by_name: dict[str, Party]) -> None:
+        """Give "U.S.-Varland" to both of its states."""
+        parts = self.texts[i].split("-")
+        entries = [lexicon().get(p) for p in parts]
+        if len(parts) < 2 or not all(
+            e is not None and e.kind in ("state", "bloc") for e in entries
+        ):
+            return
+        self.done.add(i)
+        for entry in entries:
+            if entry is not None:
+                name = entry.names[0]
+                if name not in by_name:
+                    by_name[name] = Party(name, entry.kind, acts_for=entry.acts_for)
+                    self.parties.append(by_name[name])
+                by_name[name].mentions.append(i)
 
     def _is_outlet(self, i: int) -> bool:
         mention = self.mentions[i]
@@ -97,23 +121,37 @@ class _Gathering:
     def full_names(self) -> None:
         """Bring together full names of people."""
         for i, mention in enumerate(self.mentions):
-            if i in self.done or mention.kind != "person":
-                continue
             name = tuple(self.texts[i].split())
-            if len(name) < 2 and not mention.sure:
-                continue
-            if len(name) < 2 and not mention.title:
+            if i in self.done or mention.kind != "person" or len(name) < 2:
                 continue
             self.done.add(i)
             fits = [p for p in self._people() if same_person(tuple(p.name.split()), name)]
-            if len(fits) == 1 or (fits and len(name) > 1):
+            if fits:
                 self._take(fits[-1], i)
-            elif len(fits) > 1:
-                self._dispute(fits, i)
             else:
-                party = Party(self.texts[i], "person")
-                self.parties.append(party)
-                self._take(party, i)
+                self._start(i, "person")
+
+    def titled_surnames(self) -> None:
+        """Give "President Roe" to the Roe of the text, else make somebody of it."""
+        for i, mention in enumerate(self.mentions):
+            titled = mention.title is not None or bool(self.roles.get(i))
+            if i in self.done or not titled or " " in self.texts[i]:
+                continue
+            if mention.kind != "person" and not (mention.kind == "none" and self.roles.get(i)):
+                continue
+            self.done.add(i)
+            bearers = self._bearers(self.texts[i])
+            if len(bearers) == 1:
+                self._take(bearers[0], i)
+            elif bearers:
+                self._dispute(bearers, i)
+            else:
+                self._start(i, "person")
+
+    def _start(self, i: int, kind: Kind) -> None:
+        party = Party(self.texts[i], kind)
+        self.parties.append(party)
+        self._take(party, i)
 
     def _people(self) -> list[Party]:
         return [p for p in self.parties if p.kind == "person"]
@@ -162,10 +200,7 @@ class _Gathering:
                 if len(self.texts[i]) > len(party.name) and party.acts_for is None:
                     party.name = self.texts[i]
                 return
-        kind: Kind = self.mentions[i].kind
-        party = Party(self.texts[i], kind)
-        self.parties.append(party)
-        self._take(party, i)
+        self._start(i, self.mentions[i].kind)
 
     def _join_short_forms(self) -> None:
         """As in "Chrysler" is "Chrysler Corp" if nobody else begins so; bare "Foreign Ministry" too."""
@@ -202,19 +237,19 @@ class _Gathering:
             elif body := self._body_of(text):
                 self.done.add(i)
                 self._take(body, i)
-            elif mention.kind in ("organisation", "person"):
+            elif mention.kind in ("organisation", "person", "none"):
                 self.done.add(i)
                 self._new_single(i)
 
     def _new_single(self, i: int) -> None:
         text = self.texts[i]
         for party in self.parties:
-            if party.kind in ("person", "organisation") and fold(party.name) == fold(text):
+            if party.kind in ("person", "organisation", "none") and fold(party.name) == fold(text):
                 self._take(party, i)
+                if party.kind == "none":
+                    party.kind = self.mentions[i].kind
                 return
-        party = Party(text, self.mentions[i].kind)
-        self.parties.append(party)
-        self._take(party, i)
+        self._start(i, self.mentions[i].kind)
 
     def _bearers(self, word: str) -> list[Party]:
         """Return who bears a name of one word: by surname first, then by first name."""
@@ -244,9 +279,7 @@ class _Gathering:
         return fits[0] if len(fits) == 1 else None
 
     def places(self) -> None:
-        """Make states of names that are used as states; their adjectives and capitals are theirs."""
-        from detente.readings.realms import find_realms
-
+        """Make states of names that are used as states; their adjectives are theirs."""
         for realm in find_realms(self.parse, self.mentions, self.texts, self.done):
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)

@@ -22,6 +22,7 @@ class Weight:
     speaks: Subject of a verb of speech or dealing. does: Subject of another verb.
     deals: Behind "with", "between", "to" of talks and the like, or asked, told, urged.
     led: Named through those who stand for it ("Varlandic officials"). seen: Mentions.
+    owns: Before a possessive mark. suffers: Object of a verb.
     """
 
     speaks: int = 0
@@ -30,6 +31,7 @@ class Weight:
     led: int = 0
     seen: int = 0
     owns: int = 0
+    suffers: int = 0
 
 
 def weigh(parse: Parse, mentions: Sequence[Mention], party: Party) -> Weight:
@@ -73,8 +75,9 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
             weight.does += 1
     elif dep == "pobj":
         _add_object(parse, above, weight)
-    elif dep in ("dobj", "dative", "nsubjpass") and tokens[above].lemma in words("groups", "dealing"):
-        weight.deals += 1
+    elif dep in ("dobj", "dative", "attr"):
+        weight.suffers += 1
+        weight.deals += tokens[above].lemma in words("groups", "dealing")
 
 
 def _add_object(parse: Parse, preposition: int, weight: Weight) -> None:
@@ -85,6 +88,8 @@ def _add_object(parse: Parse, preposition: int, weight: Weight) -> None:
     elif tokens[preposition].dep == "agent":
         weight.does += 1
         weight.speaks += above.lemma in words("groups", "speaking")
+    elif word in ("of", "from") and above.lower in words("groups", "representatives"):
+        weight.led += 1
     elif word in _TOWARDS:
         weight.deals += above.lemma in words("groups", "dealing")
 
@@ -98,15 +103,18 @@ def takes_part(party: Party, weight: Weight, named: Mapping[str, int]) -> bool:
 
     named: How many roles and bodies name a party as theirs.
     """
-    house = named.get(party.name, 0)
+    acted = weight.speaks + weight.deals + weight.led + weight.does
+    if party.kind in ("outlet", "bloc", "armed_group"):
+        return True
+    if party.kind == "none":
+        return weight.speaks > 0
+    if named.get(party.name, 0):
+        return True
     if party.kind == "person":
         if party.roles or weight.speaks or weight.deals:
             return True
         full = len(party.name.split()) > 1
         return full and (weight.does + weight.owns > 0 or weight.seen > 1)
     if party.kind == "state":
-        acted = weight.speaks + weight.deals + weight.led
-        return bool(house or acted or weight.does) and (acted + weight.does + house > 0)
-    if party.kind == "outlet":
-        return bool(weight.speaks or weight.deals or weight.does)
-    return bool(house or weight.speaks or weight.deals or weight.led or weight.does)
+        return acted + weight.owns + weight.suffers > 0
+    return acted + weight.owns > 0 or party.listed or (weight.suffers > 0 and weight.seen > 1)
