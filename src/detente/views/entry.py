@@ -103,7 +103,7 @@ def _text(shown: Shown) -> str:
     for sighting, contexts in shown.contexts:
         lines += wrap(_source(sighting), first="  ", rest="    ")
         for part in contexts:
-            marked = f"{part.before} »{part.words}« {part.after}"
+            marked = f"{part.before}»{part.words}«{part.after}"
             lines += wrap(marked, COLUMNS, first="    | ", rest="    | ")
     lines += ["", "What was read"]
     for name, value in _facts(entry):

@@ -31,6 +31,8 @@ def wrap(text: str, columns: int = COLUMNS, *, first: str = "", rest: str = "") 
 def shorten(text: str, columns: int) -> str:
     """Return the text cut at a blank to at most so many columns, with "…" where it was cut.
 
+    columns: At least 3.
+
     >>> shorten("forces leave the strip", 14)
     'forces leave…'
     """

@@ -9,21 +9,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.model.claims import FAMILIES
 from detente.model.errors import UnknownName
 from detente.model.rows import NoteRow, ReportRow
 from detente.model.snapshot import Entry, Party
 from detente.model.text import Mark
 from detente.views.entries import entry_json
 from detente.views.escape import csv_cell, json_text, one_line
+from detente.views.kinds import FAMILY_BY_KIND
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
 from detente.views.readings import span
 from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import date_text, left_out_text, many, quote, say
 
-FAMILY_BY_KIND = {family.family.replace("_", "-"): family for family in FAMILIES}
-KINDS = ("reports", "actors", *FAMILY_BY_KIND, "notes")
 ID = 12
 
 

@@ -109,8 +109,8 @@ def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
         f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}, "
         f"{many(coverage.origins, 'independent text')}, {days}.{known}",
         f"{coverage.reviewed:,} of {many(coverage.entries, 'entry', 'entries')} reviewed by the "
-        f"desk; {many(coverage.notes, 'note')} on what was not understood. "
-        f"{left_out_text(coverage.left_out, snapshot.up_to)}",
+        f"desk; {many(coverage.notes, 'note')} on what was not understood.",
+        left_out_text(coverage.left_out, snapshot.up_to),
     )
 
 

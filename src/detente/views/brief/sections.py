@@ -10,12 +10,12 @@ from detente.model.claims import Contact, NextStep, Progress, Proposal, Stage
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import OFF, ON, Change, Delta, Entry, Snapshot
 from detente.views.brief.lines import MOST, Brief, Line, Section
-from detente.views.brief.stances import agreed_lines, side, stance_section
+from detente.views.brief.stances import agreed_lines, stance_section
 from detente.views.words import (
     LABELS,
+    STANCES,
     contact_name,
     date_text,
-    enumerate_names,
     many,
     name_text,
     quote,
@@ -150,12 +150,19 @@ def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
         return Line(words=f"{_base(snapshot)}: no two parties' own words oppose each other.")
     number = len({row.cells[1:3] for row, _ in pairs})
     row, basis = pairs[0]
-    sides = enumerate_names(tuple(side(entry) for entry in basis))
+    sides = _sides(row)
     return Line(
         words=f"The parties' own words oppose each other on {many(number, 'proposition')}"
         f"{', most recently' if number > 1 else ''}: {sides} {quote(str(row.cells[2]))}.",
         entries=basis,
     )
+
+
+def _sides(row: Row) -> str:
+    """Return who opposes whom: "Norland demands and Sudmark rejects"."""
+    _, _, _, party, stance, condition, other, against, *_ = (str(cell or "") for cell in row.cells)
+    terms = f" {quote(condition)}" if condition else ""
+    return f"{party} {STANCES[stance]}{terms} and {other} {STANCES[against]}"
 
 
 def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> Section:
@@ -194,7 +201,7 @@ def _blocks(blocks: _Resolved) -> Section:
         if kind == "named obstacle":
             words = f"{issue}, named as an obstacle by {name_text(by)}"
         else:
-            words = f"{proposition}: {enumerate_names(tuple(side(entry) for entry in basis))}"
+            words = f"{proposition}: {_sides(row)}"
         lines.append(Line(words=words, entries=basis))
     return Section(
         name="blocks",

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from detente.model.claims import Position
-from detente.model.snapshot import Entry, Held, Snapshot, Standing
+from detente.model.snapshot import Held, Snapshot, Standing
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.words import (
-    STANCES,
     VOICES,
     date_text,
     enumerate_names,
@@ -58,12 +56,6 @@ def agreed_lines(snapshot: Snapshot) -> list[Line]:
         for proposition, standings in by_proposition.items()
         if len({standing.party for standing in standings}) > 1
     ]
-
-
-def side(entry: Entry) -> str:
-    """Return who takes which stance: "Norland demands"."""
-    claim = entry.claim
-    return f"{claim.actor} {STANCES[claim.stance]}" if isinstance(claim, Position) else ""
 
 
 def _rank(standings: Sequence[Standing]) -> tuple[int, int, int]:

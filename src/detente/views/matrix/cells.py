@@ -148,18 +148,19 @@ def teller_text(held: Held) -> str:
 
 def cell_lines(cell: Cell) -> tuple[str, ...]:
     """Return a cell in lines: own voice, then what others say, apart; or why it is empty."""
-    lines: list[str] = []
     standing = cell.standing
-    if standing:
-        lines += [f"mixed signals in its own voice: {len(standing.own)}"] if standing.mixed else []
-        lines += [held_text(held) for held in standing.own]
-        if not standing.own:
-            lines.append("nothing found in its own voice")
-        lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in standing.others]
-        lines += ["accounts contradict each other"] if standing.conflict else []
-    lines += [cell.empty] if cell.empty else []
+    own, others = (standing.own, standing.others) if standing else ((), ())
+    lines = [cell.empty] if cell.empty else []
+    if standing and standing.mixed:
+        lines.append(f"mixed signals in its own voice: {len(own)}")
+    lines += [held_text(held) for held in own]
+    if standing and not own:
+        lines.append("nothing found in its own voice")
     lines += [
         f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
         for entry in cell.refusals
     ]
+    lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in others]
+    if standing and standing.conflict:
+        lines.append("accounts contradict each other")
     return tuple(lines)

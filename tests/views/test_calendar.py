@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import icalendar
+from hypothesis import HealthCheck, given, settings
+
+from detente.model.dates import month
+from detente.views.calendar import calendar
+from tests.views.expected import matches
+from tests.views.sample import E_MET, E_NEXT, E_SECRET, E_STEP, RETRIEVED, SNAPSHOT, entry
+from tests.views.worlds import snapshots
+
+
+def events(snapshot):
+    return {e["UID"]: e for e in icalendar.Calendar.from_ical(calendar(snapshot)).walk("VEVENT")}
+
+
+def test_the_calendar_is_the_expected_one():
+    assert matches("calendar.ics", calendar(SNAPSHOT))
+
+
+def test_each_contact_and_step_with_a_day_is_an_all_day_event():
+    made = events(SNAPSHOT)
+    assert set(made) == {f"{e.id}@detente" for e in (E_MET, E_NEXT, E_SECRET, E_STEP)}
+    step = made[f"{E_STEP.id}@detente"]
+    assert step["DTSTART"].dt == dt.date(2031, 3, 12)
+    assert step["DTEND"].dt == dt.date(2031, 3, 14)
+
+
+def test_the_status_says_whether_it_stands():
+    made = events(SNAPSHOT)
+    assert made[f"{E_MET.id}@detente"]["STATUS"] == "CONFIRMED"
+    assert made[f"{E_SECRET.id}@detente"]["STATUS"] == "CANCELLED"
+    assert made[f"{E_STEP.id}@detente"]["STATUS"] == "TENTATIVE"
+
+
+def test_the_stamp_is_when_the_record_learned_it():
+    assert events(SNAPSHOT)[f"{E_MET.id}@detente"]["DTSTAMP"].dt == RETRIEVED
+
+
+def test_words_and_source_are_in_the_description():
+    text = events(SNAPSHOT)[f"{E_NEXT.id}@detente"]["DESCRIPTION"]
+    assert "“The two sides are to meet again in Vesse on 12 March”" in text
+    assert "The Lantern, 3 Mar 2031" in text
+    assert "Read by machine, not reviewed." in text
+
+
+def test_a_month_is_no_day_but_is_counted():
+    some_day = entry(("wire", replace(E_NEXT.claim, days=month(2031, 4))))
+    snapshot = replace(SNAPSHOT, contacts=(some_day,), next_steps=())
+    assert not events(snapshot)
+    assert b"1 entry without a day not in here." in calendar(snapshot).replace(b"\r\n ", b"")
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(snapshots(most=10))
+def test_any_words_give_a_calendar_that_reads_back_the_same(snapshot):
+    made = calendar(snapshot)
+    assert made == calendar(snapshot)
+    assert all(len(line) <= 75 for line in made.split(b"\r\n"))
+    assert not {0x1B, 0} & set(made)
+    uids = {f"{e.id}@detente" for e in (*snapshot.contacts, *snapshot.next_steps)}
+    assert set(events(snapshot)) <= uids

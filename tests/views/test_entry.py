@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from detente.model.claims import StatusBy
+from detente.views.entry import context, show_entry
+from tests.views.expected import matches
+from tests.views.pagecheck import check
+from tests.views.sample import E_DEMAND, E_MET, E_REFUSAL, LEAVE, REPORTS
+from tests.views.worlds import EXAMPLES, NASTY, entry_of
+
+BY_ID = {report.id: report for report in REPORTS.values()}
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_the_entry_is_the_expected_one(form):
+    ending = {"text": "txt"}.get(form, form)
+    assert matches(f"entry.{ending}", show_entry(E_DEMAND, BY_ID, format=form))
+
+
+def test_words_stand_in_their_context():
+    made = context(REPORTS["wire"], LEAVE)
+    whole = made.before.lstrip("…") + made.words + made.after.rstrip("…")
+    assert made.words == LEAVE.text
+    assert whole in REPORTS["wire"].text
+
+
+def test_without_the_text_the_words_alone_are_shown():
+    made = show_entry(E_DEMAND, {})
+    assert f"»{LEAVE.text}«" in made
+    assert "long-standing demand" not in made
+
+
+def test_where_else_it_was_seen():
+    made = show_entry(E_DEMAND, BY_ID)
+    assert "Harbour Wire, 1 Mar 2031" in made
+    assert "The Lantern, 3 Mar 2031" in made
+    assert "seen in: 2 places, 2 outlets, 2 independent texts" in made
+
+
+def test_judgements_need_their_mark_and_names_need_asking():
+    public = show_entry(E_REFUSAL, BY_ID)
+    assert "1 judgement marked above public left out" in public
+    assert "recording" not in public
+    internal = show_entry(E_REFUSAL, BY_ID, up_to="internal")
+    assert "checked against the recording" in internal
+    assert "rosa" not in internal
+    for form in ("text", "html", "json"):
+        named = show_entry(E_REFUSAL, BY_ID, up_to="internal", reviewers=True, format=form)
+        assert "rosa" in named
+        assert "rosa" not in show_entry(E_REFUSAL, BY_ID, up_to="internal", format=form)
+
+
+def test_a_contact_shows_every_status_with_who_gives_it():
+    statuses = (StatusBy("held", "Norland"), StatusBy("denied", "Sudmark"))
+    made = show_entry(replace(E_MET, statuses=statuses), BY_ID)
+    assert "statuses: held (per Norland); denied (per Sudmark)" in made
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_words_stay_words(text):
+    for number, claim in enumerate(EXAMPLES):
+        entry = entry_of(claim, text, number)
+        page = check(show_entry(entry, {}, format="html"))
+        assert not page.tags & {"b"}
+        made = show_entry(entry, {})
+        assert "\x1b" not in made
+        assert all(len(line) <= 100 for line in made.split("\n"))
+        json.loads(show_entry(entry, {}, format="json"))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from detente.model.claims import FAMILIES, Participant
+from detente.views.words import say, say_claim
+from tests.views import sample
+from tests.views.sample import E_MET, declined, met, observers_if, timetable
+from tests.views.worlds import EXAMPLES
+
+
+def test_every_family_has_a_form():
+    assert {type(claim) for claim in EXAMPLES} == set(FAMILIES)
+    assert all(say_claim(claim) for claim in EXAMPLES)
+
+
+def test_a_condition_is_always_said():
+    assert "if Norland first reopens the ferry" in say_claim(observers_if)
+
+
+def test_anothers_account_names_who_gives_it():
+    said = say_claim(timetable)
+    assert "as told by Norland (a counterpart)" in said
+    assert said.endswith("(hedged)")
+
+
+def test_the_absent_are_not_among_those_who_met():
+    there = (Participant("Norland"), Participant("Sudmark", "absent"))
+    said = say_claim(replace(met, participants=there))
+    assert "Talks of Norland in Port Ley" in said
+    assert "without Sudmark" in said
+
+
+def test_the_status_over_all_comes_before_that_of_one_claim():
+    assert say(E_MET).endswith(": held (one outlet)")
+
+
+def test_a_refusal_is_said_in_its_own_words():
+    assert say_claim(declined) == "Sudmark: “Sudmark declined to comment on it”"
+
+
+@pytest.mark.parametrize("name", [n for n in vars(sample) if n.startswith("E_")])
+def test_no_form_leaves_an_empty_field_behind(name):
+    said = say(getattr(sample, name))
+    assert "None" not in said
+    assert "  " not in said
