@@ -136,15 +136,22 @@ def segments(text: str, markings: Sequence[Marking]) -> Iterator[Segment]:
 
 
 def paragraphs(text: str, markings: Sequence[Marking]) -> list[list[Segment]]:
-    """Return the segments by paragraph: a blank line or a line's end begins a new one."""
+    """Return the segments by paragraph: the end of a line begins a new one.
+
+    Claims that open on a line's end have their label where the next words stand.
+    """
     made: list[list[Segment]] = [[]]
+    waiting: tuple[Marking, ...] = ()
     for segment in segments(text, markings):
+        waiting += segment.opens
         for number, line in enumerate(segment.text.split("\n")):
             if number and made[-1]:
                 made.append([])
             if line:
-                opens = segment.opens if not number else ()
-                made[-1].append(Segment(line, segment.within, opens))
+                made[-1].append(Segment(line, segment.within, waiting))
+                waiting = ()
+    if waiting:
+        made[-1].append(Segment("", (), waiting))
     return [paragraph for paragraph in made if paragraph]
 
 
