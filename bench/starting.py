@@ -1,0 +1,31 @@
+"""How long the command line takes to start, as a whole process, against a bare interpreter."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+from bench.table import Figure
+
+RUNS = 7
+
+
+def measure() -> Iterator[Figure]:
+    """Yield seconds to the help text, of which the interpreter's own."""
+    module = [sys.executable, "-m", "detente"]
+    bare = _median([sys.executable, "-c", "pass"])
+    yield Figure("bare Python", f"{bare:.2f} s", "start and stop")
+    yield Figure("detente --help", f"{_median([*module, '--help']):.2f} s", "aim: under 0.3 s")
+
+
+def _median(command: Sequence[str]) -> float:
+    return statistics.median(_seconds(command) for _ in range(RUNS))
+
+
+def _seconds(command: Sequence[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 (our own command)
+    return time.perf_counter() - started
