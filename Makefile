@@ -65,18 +65,19 @@ clean:  ## remove what make made, .venv/ too
 		.import_linter_cache
 	find src tests docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(BIN)/python:
+# pip comes last in a new environment: where it is missing, the set-up was cut short.
+$(BIN)/pip:
 	@python=$$(sh scripts/find-python.sh) && echo "Setting up $(VENV) with $$python" && \
 		"$$python" -m venv $(VENV)
 	@echo "Installing locked versions; the first time takes a minute or two"
 
 # A stamp says which lock the environment was set up from; a changed lock sets it up again.
-$(VENV)/.run: $(BIN)/python requirements/run.txt pyproject.toml
+$(VENV)/.run: $(BIN)/pip requirements/run.txt pyproject.toml
 	@$(PIP) install -qq --require-hashes -r requirements/run.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
+$(VENV)/.dev: $(BIN)/pip requirements/dev.txt pyproject.toml
 	@$(PIP) install -qq --require-hashes -r requirements/dev.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
