@@ -220,10 +220,10 @@ def _anchors(rule: Rule) -> list[tuple[str, str]]:
     """Words of which one stands in every match of a rule; none if a pattern can do without."""
     found: list[tuple[str, str]] = []
     for pattern in rule.patterns:
-        sets = [s for s in map(_words_of, pattern) if s]
+        sets: list[list[tuple[str, str]]] = [s for s in map(_words_of, pattern) if s]
         if not sets:
             return []
-        found += min(sets, key=lambda words: len(words))
+        found += min(sets, key=len)
     return found
 
 
