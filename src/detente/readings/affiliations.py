@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from detente.model.actors import Authority
+from detente.model.text import Report
+from detente.readings.datelines import dateline_place
 from detente.readings.lexicon import lexicon, words
-from detente.readings.mentions import Mention, text_of
+from detente.readings.mentions import Mention
 from detente.readings.nlp import Parse
 from detente.readings.parties import Party
 from detente.readings.roles import Role, authority, house_of
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
 _NEAR = 4
-_AMERICAN = frozenset({"president", "secretary", "general"})
 
 
-def affiliate(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party]) -> None:
-    """Set `acts_for` of bodies, then of people."""
+def affiliate(
+    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], home: str | None
+) -> None:
+    """Set `acts_for` of bodies, then of people. home: The state of the dateline, or None."""
     owner = {i: p for p in parties for i in p.mentions}
     for party in parties:
         if party.kind in ("organisation", "armed_group") and party.acts_for is None:
             party.acts_for = _state_of_body(parse, mentions, owner, party)
     chains: list[tuple[Party, Party]] = []
+    homeless: list[Party] = []
     for party in parties:
         if party.kind != "person" or rank(parse, party) == "former":
             continue
@@ -32,10 +37,27 @@ def affiliate(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party
         elif house is not None:
             party.acts_for = house.name
         else:
-            party.acts_for = _by_office(parse, mentions, party, parties)
+            homeless.append(party)
+    scene = _Scene(parse, mentions, parties, home)
+    for party in homeless:
+        party.acts_for = _by_office(scene, party)
     for party, leader in chains:
         if leader is not party:
             party.acts_for = leader.acts_for
+    for party in parties:
+        if party.kind == "organisation" and party.acts_for is None:
+            party.acts_for = _state_of_leader(party, parties)
+
+
+def _state_of_leader(party: Party, parties: Sequence[Party]) -> str | None:
+    """Return for whom "Roe's office" and "the Roe administration" act: whom Roe acts for."""
+    said = [w.removesuffix("'s").removesuffix("’s") for w in party.name.split()]
+    if len(said) < 2 or said[-1] not in ("administration", "office"):
+        return None
+    fits = [p for p in parties if p.kind == "person" and p.name.split()[-1] == said[-2]]
+    if len(fits) == 1:
+        return fits[0].acts_for
+    return None
 
 
 def rank(parse: Parse, party: Party) -> Authority | None:
@@ -115,51 +137,87 @@ def _state_of_body(
     return None
 
 
-def _by_office(
-    parse: Parse, mentions: Sequence[Mention], party: Party, parties: Sequence[Party]
-) -> str | None:
-    """Return the state of an office that names none: the dateline's, or the one at hand."""
-    bare = [
-        r for r in party.roles if parse.tokens[r.head].lower in words("titles", "state_offices")
-    ]
-    if not bare:
-        return None
-    known = {p.name: p for p in parties if p.kind == "state"}
-    home = dateline_state(parse, mentions, parties)
-    if home:
-        return home
-    role = bare[0]
-    head = parse.tokens[role.head].lower
-    said = {t.lower for t in parse.tokens[role.span.start : role.span.end]}
-    white_house = any(p.name in ("White House", "United States") for p in parties)
-    if white_house and head in _AMERICAN and "minister" not in said:
-        return "United States"
-    near = [
-        p.name
-        for p in known.values()
-        if any(0 < role.span.start - mentions[i].end < 40 for i in p.mentions)
-    ]
-    return near[0] if len(near) == 1 else None
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is looked at for an office that names no state."""
+
+    parse: Parse
+    mentions: Sequence[Mention]
+    parties: Sequence[Party]
+    home: str | None
 
 
-def dateline_state(
-    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party]
-) -> str | None:
-    """Return the state whose capital the dateline names, or None: "OSTRAV, June 3 -"."""
-    owner = {i: p for p in parties for i in p.mentions}
-    for i, mention in enumerate(mentions[:6]):
-        if is_dateline(parse, mention) and (party := owner.get(i)) and party.kind == "state":
-            return party.name
+def _by_office(scene: _Scene, party: Party) -> str | None:
+    """Return the state of an office that names none, where the text leaves one choice."""
+    tokens = scene.parse.tokens
+    for role in party.roles:
+        head = tokens[role.head].lower
+        said = [t.lower for t in tokens[role.span.start : role.span.end]]
+        if "country" in said and (near := _state_before(scene, role.span.start)):
+            return near
+        if head not in words("titles", "state_offices"):
+            continue
+        if "minister" not in said and _is_american(scene, party, said):
+            return "United States"
+        if scene.home and _is_at_home(scene, said):
+            return scene.home
     return None
 
 
-def is_dateline(parse: Parse, mention: Mention) -> bool:
-    """Whether a mention is the place of a dateline: in capitals, before a dash."""
-    tokens = parse.tokens
-    if not text_of(parse, mention).isupper() or len(tokens[mention.start].text) < 4:
+def _state_before(scene: _Scene, i: int) -> str | None:
+    """Return the state last named before a token, or None."""
+    before = [
+        (scene.mentions[k].start, p.name)
+        for p in scene.parties
+        if p.kind == "state"
+        for k in p.mentions
+        if scene.mentions[k].start < i
+    ]
+    return max(before)[1] if before else None
+
+
+def _is_at_home(scene: _Scene, said: Sequence[str]) -> bool:
+    """Whether an office in a dispatch is of the state where it was filed.
+
+    It is if that state is named in the text, and no minister is American.
+    """
+    named = any(p.name == scene.home for p in scene.parties if p.kind == "state")
+    return named and not (scene.home == "United States" and "minister" in said)
+
+
+def _is_american(scene: _Scene, party: Party, said: Sequence[str]) -> bool:
+    """Whether an office without a state is American: the outlet's home, in its own words.
+
+    "Secretary of State" and the like are. A president is if the text speaks of his
+    "administration", or if he alone is called so and the text names the White House.
+    """
+    names = {p.name for p in scene.parties}
+    if not names & {"United States", "White House"}:
         return False
-    paragraph = tokens[mention.start].paragraph
-    if parse.paragraphs[paragraph].start != mention.start:
-        return False
-    after = tokens[mention.end : mention.end + 14]
-    return any(t.text in ("-", "--", "—", "–") for t in after)
+    if set(said) & words("titles", "american"):
+        return True
+    if said[-1:] != ["president"]:
+        return "secretary" in said and "of" in said
+    surname = party.name.split()[-1]
+    if any(n.endswith(" administration") and surname in n.split() for n in names):
+        return True
+    bare = [
+        p
+        for p in scene.parties
+        if p.kind == "person"
+        and p.acts_for is None
+        and any(scene.parse.tokens[r.head].lower == "president" for r in p.roles)
+    ]
+    most = max(bare, key=lambda p: len(p.mentions), default=None)
+    return "White House" in names and most is party and len(party.mentions) > 1
+
+
+def dateline_state(report: Report, parse: Parse) -> str | None:
+    """Return the state whose capital a dateline names, or None: "OSTRAV, June 3 -"."""
+    for paragraph in parse.paragraphs[:4]:
+        tokens = parse.tokens[paragraph.start : paragraph.end]
+        place = dateline_place(report.text[tokens[0].start : tokens[-1].end])
+        if place:
+            entry = lexicon().get(place) or lexicon().get(place.title())
+            return entry.names[0] if entry is not None and entry.kind == "state" else None
+    return None

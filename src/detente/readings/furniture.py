@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from detente.model.text import Report
+from detente.readings.datelines import dateline_place
 from detente.readings.nlp import Parse, Token
 from detente.readings.rules import shipped_lists
 
@@ -42,6 +43,7 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
             or _is_notice(text)
             or (links and item)
             or text.startswith("#")
+            or dateline_place(text)
             or (not all_capitals and _is_in_capitals(text))
             or _is_label(text, tokens, number)
         ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from detente.model.actors import UNNAMED, Actor, ActorKind
 from detente.model.claims import Note
 from detente.model.text import Report, cite
-from detente.readings.affiliations import affiliate, dateline_state, is_dateline, rank
+from detente.readings.affiliations import affiliate, dateline_state, rank
 from detente.readings.bodies import with_bodies
 from detente.readings.lexicon import words
 from detente.readings.mentions import Mention, find_mentions, joined
@@ -111,11 +111,12 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     mentions = with_bodies(parse, find_mentions(parse, furniture))
     roles = find_roles(parse, mentions)
     parties = gather(parse, mentions, roles)
-    affiliate(parse, mentions, parties)
+    home = dateline_state(report, parse)
+    affiliate(parse, mentions, parties, home)
     chosen = _choose(parse, mentions, parties)
     actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
     of_name = _tokens_of_names(parse, mentions, chosen)
-    told = refer(report, parse, actors, of_name, dateline_state(parse, mentions, parties))
+    told = refer(report, parse, actors, of_name, home)
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed)
 
@@ -143,8 +144,7 @@ def _actor(report: Report, parse: Parse, mentions: Sequence[Mention], party: Par
     spans = []
     for i in party.mentions:
         mention = mentions[i]
-        if not is_dateline(parse, mention):
-            spans.append((parse.tokens[mention.start].start, parse.tokens[mention.end - 1].end))
+        spans.append((parse.tokens[mention.start].start, parse.tokens[mention.end - 1].end))
     role = next((r.text(parse) for r in party.roles), None)
     return Actor(
         name=party.name,
@@ -171,10 +171,8 @@ def _tokens_of_names(
     owners: dict[int, list[tuple[int, str]]] = {}
     for party in chosen:
         for i in party.mentions:
-            mention = mentions[i]
-            if not is_dateline(parse, mention):
-                for k in range(mention.start, mention.end):
-                    owners.setdefault(k, []).append((i, party.name))
+            for k in range(mentions[i].start, mentions[i].end):
+                owners.setdefault(k, []).append((i, party.name))
     # a longer mention goes before one within it; one mention may have two owners ("U.S.-Varland")
     for k, rows in owners.items():
         longest = max((mentions[i].end - mentions[i].start, -i) for i, _ in rows)

@@ -1,0 +1,35 @@
+"""Datelines: where and when a report was filed, before its first words."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|"
+    "Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?"
+)
+_REGION = r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+_DATE = rf"(?:, (?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?|, \d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?)"
+_AGENCY = r"(?: ?\([A-Za-z][A-Za-z ./]{1,30}\))?"
+_DASH = r" ?(?:- ?-|--|—|–|-)\s+(?=\S)"
+_CAPITALS = r"[A-Z]{4,}[A-Z.'’]*(?:[ -][A-Z.'’]{2,}){0,3}|[A-Z]{2,}(?:[ -][A-Z.'’]{2,}){1,3}"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}){_REGION}{_DATE}?{_AGENCY}{_DASH}"
+    rf"|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION}{_DATE}{_AGENCY}{_DASH}"
+)
+
+
+def dateline_length(paragraph: str) -> int:
+    """Return how many code points of a paragraph are its dateline, the dash and blanks included.
+
+    0 if it has none. "OSTRAV, June 3 (Halyard) - The talks resumed." gives 28.
+    """
+    found = _DATELINE.match(paragraph)
+    return found.end() if found else 0
+
+
+def dateline_place(paragraph: str) -> str:
+    """Return the place of a dateline, as written there; "" if the paragraph has none."""
+    if not dateline_length(paragraph.rstrip() + " x"):
+        return ""
+    return re.split(r",| \(|\s+[-—–]", paragraph, maxsplit=1)[0].strip()
