@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
+from detente.model.actors import is_unnamed
 from detente.model.claims import ContactRole, Participant
 from detente.readings import times
 from detente.readings.nlp import Stretch
@@ -26,8 +28,12 @@ from detente.readings.tree import (
 _AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
+# Further prepositions behind some nouns: "a visit to Norland", "calls to envoys".
+_EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission": ("to",)}
 # A meeting of more than this many words is a description, not a name.
 _LONGEST_DESCRIPTION = 6
+# A party that a report is about is named at least so often.
+FEWEST_MENTIONS = 3
 
 
 def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
@@ -39,11 +45,11 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
             found.add_all(below(page.parse, c), "party")
     words = shipped_lists("contacts")["parts"]
     two_sided = False
-    for word in (*words["with"], "of"):
+    for word in (*words["with"], *_EXTRA.get(page.parse.tokens[noun].lemma, ("of",))):
         objects = prep_objects(page.parse, noun, word)
         two_sided = two_sided or (word in ("between", "among") and bool(objects))
         for i in objects:
-            found.add(i, "party")
+            found.add(i, "host" if word == "to" else "party")
     found.add_roles(noun)
     if verb is not None and not two_sided:
         _add_of_verb(page, found, noun, verb)
@@ -53,15 +59,19 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
 def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
     """Return who takes part in what a verb tells of: "Saltov met Maldal"."""
     found = Gathering(page)
-    for i in (doer(page.parse, verb), done_to(page.parse, verb)):
-        if i is not None:
-            found.add(i, "party")
+    doing, target = doer(page.parse, verb), done_to(page.parse, verb)
+    lemma = page.parse.tokens[verb].lemma
+    if doing is not None:
+        found.add(doing, "party")
+    if target is not None and lemma not in ("discuss", "negotiate"):
+        found.add(target, "party")
     for word in ("with", "to"):
         for i in prep_objects(page.parse, verb, word):
-            if word == "with" or page.parse.tokens[verb].lemma in ("speak", "talk"):
+            if word == "with" or lemma in ("speak", "talk"):
                 found.add(i, "party")
-    for i in _with_far(page, verb):
-        found.add(i, "party")
+    if target is not None:
+        for i in prep_objects(page.parse, target, "with"):
+            found.add(i, "party")
     return found.participants()
 
 
@@ -106,8 +116,10 @@ class Gathering:
         page = self._page
         for j in conjuncts(page.parse, i):
             names = page.who(j) if j == i else page.cast.who(j)
-            for name in names or _described(page, j):
+            for name in names or _within(page, j) or _described(page, j):
                 self._found.setdefault(name, role)
+            for k in prep_objects(page.parse, j, "including"):
+                self.add(k, role)
 
     def add_all(self, tokens: Iterable[int], role: ContactRole) -> None:
         """Add whoever single tokens name: "U.S." and "Iran" of "U.S.-Iran"."""
@@ -160,11 +172,18 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     found.add(who, role)
 
 
-def _with_far(page: Page, verb: int) -> Iterator[int]:
-    """Objects of "with" that the parser hung on the object of the verb instead."""
-    target = done_to(page.parse, verb)
-    if target is not None and page.parse.tokens[verb].lemma in ("meet", "speak", "talk"):
-        yield from prep_objects(page.parse, target, "with")
+def _within(page: Page, i: int) -> tuple[str, ...]:
+    """Those for whom people without names stand: "Iranian and U.S. officials"."""
+    if page.parse.tokens[i].lower not in shipped_lists("contacts")["parts"]["people"]:
+        return ()
+    found: dict[str, None] = {}
+    for c in page.parse.children[i]:
+        if page.parse.tokens[c].dep in _AHEAD and c < i:
+            for k in below(page.parse, c):
+                found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
+    for k in prep_objects(page.parse, i, "from", "of"):
+        found.update(dict.fromkeys(page.cast.who(k)))
+    return tuple(found)
 
 
 def _described(page: Page, i: int) -> tuple[str, ...]:
@@ -214,7 +233,7 @@ def is_place(page: Page, i: int) -> bool:
 def is_place_word(page: Page, i: int) -> bool:
     """Whether a name ahead of "talks" is that of a town: "the Geneva talks"."""
     token = page.parse.tokens[i]
-    if token.ent not in _PLACE_ENTITIES:
+    if token.ent not in _PLACE_ENTITIES or "-" in token.text:
         return False
     return i not in page.cast.of_token or token.text in _capitals()
 
@@ -252,3 +271,35 @@ def subject_names(page: Page, verb: int) -> tuple[str, ...]:
     """Return who does what a verb says, by name."""
     who = subject(page.parse, verb)
     return page.who(who) if who is not None else ()
+
+
+def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple[Participant, ...]:
+    """Return the two parties that a report is about, one of them known or speaking; () if unclear.
+
+    They must be named far more often than any third.
+    """
+    counts = Counter(
+        page.cast.party(name)
+        for i, names in page.cast.of_token.items()
+        if page.parse.tokens[i].paragraph not in page.furniture
+        for name in names
+        if not is_unnamed(name)
+    )
+    able = [(n, name) for name, n in counts.items() if _can_be_party(page, name)]
+    ranked = [
+        name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
+    ]
+    if known:
+        mine = page.cast.party(known[0].name)
+        said = page.statement_at(head)
+        speaking = page.cast.party(said.speaker) if said else None
+        others = [n for n in (speaking, *ranked) if n and n != mine and _can_be_party(page, n)]
+        return (*known, Participant(others[0], "party")) if others else ()
+    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
+        return ()
+    return tuple(Participant(name, "party") for name in ranked[:2])
+
+
+def _can_be_party(page: Page, name: str) -> bool:
+    actor = page.cast.actor(name)
+    return actor is not None and actor.kind in ("state", "organisation", "armed_group", "bloc")

@@ -15,13 +15,8 @@ from detente.model.claims import (
     When,
 )
 from detente.readings import contact_parties, times
-from detente.readings.contact_status import (
-    FineStatus,
-    Setting,
-    coarse,
-    setting_of_noun,
-    setting_of_verb,
-)
+from detente.readings.contact_moods import FineStatus, coarse
+from detente.readings.contact_status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -30,6 +25,9 @@ from detente.readings.tree import child, clause, noun_phrase, prep_objects, subt
 
 FAMILY = "contacts"
 # Kinds that words name loosely: a meeting is also called talks, a call a conversation.
+_POINTING = frozenset(
+    {"the", "this", "that", "these", "those", "their", "its", "both", "a", "another"}
+)
 _MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
 
 
@@ -37,7 +35,7 @@ _MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
 class Encounter:
     """One mention of a contact.
 
-    head: Token that tells of it. definite: Whether it points back to one told before.
+    head: Token that tells of it. points: Whether it may be one told before or the main one.
     another: Whether the words set it apart from others ("a second round").
     """
 
@@ -48,7 +46,7 @@ class Encounter:
     parties: tuple[Participant, ...]
     words: Stretch
     own_status: bool
-    definite: bool
+    points: bool
     another: bool
     place: str | None = None
     when: times.TimeMention | None = None
@@ -191,7 +189,7 @@ def _encounter(
         parties=parties,
         words=words,
         own_status=setting.own,
-        definite=is_noun and _is_definite(page, head),
+        points=_points(page, head) if is_noun else _is_of_sides(page, head),
         another=is_noun and _is_another(page, head),
         place=contact_parties.place_of(page, *place_heads),
         when=when,
@@ -288,21 +286,23 @@ def _is_length(page: Page, mention: times.TimeMention, head: int, verb: int | No
     return False
 
 
-def _is_definite(page: Page, noun: int) -> bool:
-    """Whether a noun points to what was told: "the meeting", "those talks", bare "talks"."""
-    det = child(page.parse, noun, "det", "poss")
+def _points(page: Page, noun: int) -> bool:
+    """Whether a noun may stand for what was told: "the meeting", "those talks", bare "talks"."""
+    parse = page.parse
+    det = child(parse, noun, "det", "poss")
+    if any(
+        parse.tokens[c].dep == "compound" and not _is_bare(page, c) for c in parse.children[noun]
+    ):
+        return False
     if det is None:
-        return page.parse.tokens[noun].tag == "NNS"
-    return page.parse.tokens[det].lower in (
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "their",
-        "its",
-        "both",
-    )
+        return parse.tokens[noun].tag == "NNS" or parse.tokens[noun].lower == "round"
+    return parse.tokens[det].lower in _POINTING
+
+
+def _is_bare(page: Page, i: int) -> bool:
+    """Whether a word ahead of "talks" sets them apart from no others: "peace", a town."""
+    words = shipped_lists("contacts")["parts"]["plain"]
+    return page.parse.tokens[i].lower in words or contact_parties.is_place_word(page, i)
 
 
 def _is_another(page: Page, noun: int) -> bool:
@@ -312,17 +312,20 @@ def _is_another(page: Page, noun: int) -> bool:
 
 def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
     """Whether a verb such as "met" or "spoke" tells of an encounter, not of meeting a demand."""
-    lemma = page.parse.tokens[verb].lemma
-    plural = any(p for p in parties) and _is_plural_subject(page, verb)
-    if lemma in ("speak", "talk", "consult", "confer"):
+    token = page.parse.tokens[verb]
+    several = len(parties) > 1
+    if token.lemma in ("speak", "talk", "consult", "confer"):
         partner = prep_objects(page.parse, verb, "with", "to")
-        return bool(partner) and len(parties) > 1
-    if lemma == "meet":
+        aside = token.tag == "VBG" and token.dep == "advcl"
+        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
+    if token.lemma == "meet":
         target = child(page.parse, verb, "dobj")
-        if target is not None and not page.who(target) and len(parties) < 2:
+        if target is not None and not page.who(target) and not several:
             return False
-        return len(parties) > 1 or plural
-    return len(parties) > 1 or (plural and hit.extra["kind"] != "visit") or lemma == "visit"
+        return several or _is_plural_subject(page, verb)
+    if token.lemma in ("discuss", "negotiate"):
+        return several or (token.lemma == "negotiate" and _is_of_sides(page, verb))
+    return several or _is_of_sides(page, verb) or token.lemma == "visit"
 
 
 def _is_plural_subject(page: Page, verb: int) -> bool:
@@ -330,23 +333,39 @@ def _is_plural_subject(page: Page, verb: int) -> bool:
     return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
 
 
+def _is_of_sides(page: Page, verb: int) -> bool:
+    """Whether "both sides", "the parties" or the like do it."""
+    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    words = shipped_lists("contacts")["parts"]["sides"]
+    return who is not None and page.parse.tokens[who].lower in words
+
+
 def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
-    """Give mentions without parties those of the contact that they point to."""
+    """Give mentions with fewer than two parties those of the contact that they point to."""
     ordered = sorted(found, key=lambda e: e.head)
     explicit = [e for e in ordered if len(_present(e.parties)) > 1 and e.kind in _MEETINGS]
     for encounter in ordered:
-        if len(_present(encounter.parties)) > 1 or not encounter.definite:
+        if len(_present(encounter.parties)) > 1 or encounter.kind not in _MEETINGS:
             yield encounter
-            continue
-        before = [e for e in explicit if e.head < encounter.head]
-        source = before[-1] if before else explicit[0] if explicit else None
-        mine = {p.name for p in encounter.parties}
-        others = source is None or (bool(mine) and not mine & {p.name for p in source.parties})
-        if source is None or others or encounter.kind not in _MEETINGS:
+        elif encounter.points and (filled := _filled(page, encounter, explicit)):
+            if encounter.own_status or encounter.when is not None or encounter.place is not None:
+                yield replace(encounter, parties=filled)
+        else:
             yield encounter
-            continue
-        if encounter.own_status or encounter.when is not None or encounter.place is not None:
-            yield replace(encounter, parties=source.parties)
+
+
+def _filled(
+    page: Page, encounter: Encounter, explicit: list[Encounter]
+) -> tuple[Participant, ...]:
+    """The parties of the contact before (or, if there is none, behind), else the main ones."""
+    mine = {page.cast.party(p.name) for p in encounter.parties}
+    fitting = [
+        e for e in explicit if not mine or mine & {page.cast.party(p.name) for p in e.parties}
+    ]
+    before = [e for e in fitting if e.head < encounter.head]
+    if before or fitting:
+        return (before[-1] if before else fitting[0]).parties
+    return contact_parties.main_parties(page, encounter.parties, encounter.head)
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -360,7 +379,7 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
         return False
     if first.kind != other.kind and not {first.kind, other.kind} <= _MEETINGS:
         return False
-    if {first.kind, other.kind} & {"call"} and first.kind != other.kind and not other.definite:
+    if {first.kind, other.kind} & {"call"} and first.kind != other.kind and not other.points:
         return False
     if other.another and any(e.another for e in group) is False and not other.when:
         return False

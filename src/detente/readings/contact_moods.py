@@ -1,0 +1,138 @@
+"""What a verb says becomes of an encounter: tense, modal, negation and the verbs above it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from detente.model.claims import Status
+from detente.readings.modality import Mood, mood
+from detente.readings.nlp import Parse
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import ancestors, child
+
+FineStatus = Literal[
+    "held", "ongoing", "planned", "proposed", "cancelled", "denied", "postponed", "suspended"
+]
+_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
+_BEING = frozenset({"is", "are", "am", "'re", "’re", "'s", "’s", "been", "was", "were"})
+_ASKING = frozenset({"propose", "suggest", "request", "demand"})
+# Verbs above are looked at this far up: "agreed to try to meet".
+_STEPS_UP = 3
+
+
+def coarse(status: FineStatus) -> Status:
+    """Return the codebook's status: postponed and suspended count as cancelled."""
+    return "cancelled" if status in ("postponed", "suspended") else status  # type: ignore[return-value]
+
+
+def by_mood(page: Page, verb: int) -> FineStatus | None:
+    """Return the status by what surrounds a verb; None if it neither is, was nor will be so."""
+    parse, m = page.parse, mood(page.parse, verb)
+    if m.negated:
+        return _negated(page, verb, m)
+    above = _governed(page, verb)
+    if above is not None:
+        return above
+    if m.modal in _WILL:
+        return "planned"
+    if m.modal == "would":
+        return "proposed" if m.condition else "planned"
+    if m.modal in _MAYBE or m.question or _in_condition(parse, verb):
+        return "proposed"
+    return by_form(parse, verb)
+
+
+def by_form(parse: Parse, verb: int) -> FineStatus | None:
+    """Return the status by the form of the verb and its helping verbs alone."""
+    token = parse.tokens[verb]
+    helpers = {
+        parse.tokens[c].lower
+        for c in parse.children[verb]
+        if parse.tokens[c].dep in ("aux", "auxpass")
+    }
+    if token.tag == "VBG":
+        ongoing = bool(helpers & _BEING) or _is_present(parse, verb)
+        return "ongoing" if ongoing and "had" not in helpers else "held"
+    if token.tag in ("VBD", "VBN") or helpers & {"had", "did", "have", "has"}:
+        if helpers & {"be", "to"}:
+            return "planned"
+        return "ongoing" if "being" in helpers else "held"
+    if "to" in helpers:
+        going = shipped_lists("contacts")["going"]
+        return "planned" if parse.tokens[token.head].lemma in going else None
+    return "ongoing" if token.tag in ("VBZ", "VBP") else "held"
+
+
+def _is_present(parse: Parse, verb: int) -> bool:
+    """Whether a participle hangs on a verb in the present: "is in Bergholm, holding talks"."""
+    above = verb_above(parse, verb)
+    return above is not None and parse.tokens[above].tag in ("VBZ", "VBP")
+
+
+def _negated(page: Page, verb: int, m: Mood) -> FineStatus | None:
+    """A denial if somebody says that it is not or was not so; a refusal is no encounter."""
+    refusing = shipped_lists("modality")["refusing"]
+    above = [page.parse.tokens[j].lemma for j in ancestors(page.parse, verb)][:_STEPS_UP]
+    if any(lemma in word_list("object_of", "denies") for lemma in above):
+        return "denied"
+    if m.modal is not None or m.future or any(lemma in refusing for lemma in above):
+        return None
+    return "denied" if page.statement_at(verb) is not None else None
+
+
+def _governed(page: Page, verb: int) -> FineStatus | None:
+    """The status that a verb above an infinitive gives: "plans to meet", "denied meeting"."""
+    parse, token = page.parse, page.parse.tokens[verb]
+    for _ in range(_STEPS_UP):
+        if token.dep not in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj"):
+            return None
+        upper = parse.tokens[token.head]
+        if upper.dep == "prep":
+            upper = parse.tokens[upper.head]
+        if upper.lemma in word_list("object_of", "denies") and token.dep != "conj":
+            return "denied"
+        infinitive = any(parse.tokens[c].lower == "to" for c in parse.children[token.i])
+        if infinitive or token.dep == "pcomp":
+            found = _by_planning(page, upper.i)
+            if found is not None:
+                return found
+        elif upper.lemma in _ASKING and (
+            token.tag in ("VB", "VBP") or mood(parse, token.i).modal is not None
+        ):
+            return "proposed"
+        if token.dep not in ("xcomp", "conj", "pcomp"):
+            return None
+        token = upper
+    return None
+
+
+def _by_planning(page: Page, above: int) -> FineStatus | None:
+    lemma = page.parse.tokens[above].lemma
+    if lemma in word_list("above", "proposes"):
+        return "proposed"
+    if lemma in word_list("above", "held"):
+        return by_mood(page, above)
+    return "planned" if lemma in word_list("above", "plans") else None
+
+
+def _in_condition(parse: Parse, verb: int) -> bool:
+    """Whether the verb itself stands in an if-clause."""
+    mark = child(parse, verb, "mark")
+    return mark is not None and parse.tokens[mark].lower in ("if", "unless", "whether")
+
+
+def verb_above(parse: Parse, i: int) -> int | None:
+    """Return the nearest verb above a token, or None."""
+    for j in ancestors(parse, i):
+        if parse.tokens[j].pos in ("VERB", "AUX"):
+            return j
+    return None
+
+
+@cache
+def word_list(group: str, name: str) -> frozenset[str]:
+    """Return a list of words of lists/contacts.toml."""
+    return frozenset(shipped_lists("contacts")[group][name])
