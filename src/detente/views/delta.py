@@ -13,7 +13,7 @@ from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.words import date_text, left_out_text, many
+from detente.views.words import date_text, left_out_text, many, moment_text
 
 TITLES: dict[ChangeKind, str] = {
     "changed": "Changed",
@@ -121,7 +121,11 @@ def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
 
 
 def _title(delta: Delta) -> str:
-    return f"What changed from {one_line(delta.since)} to {one_line(delta.until)}"
+    return f"What changed from {_moment(delta.since)} to {_moment(delta.until)}"
+
+
+def _moment(moment: str) -> str:
+    return one_line(moment_text(moment))
 
 
 def _said(change: Change) -> str:

@@ -98,6 +98,21 @@ def days_text(days: Days) -> str:
     return f"{date_text(first)} to {date_text(last)}"
 
 
+def moment_text(moment: str) -> str:
+    """Return a day or moment in ISO 8601 in words; anything else as it is.
+
+    >>> moment_text("2031-03-01"), moment_text("2031-03-01T08:30:00+00:00")
+    ('1 Mar 2031', '1 Mar 2031, 08:30 UTC')
+    """
+    try:
+        at = dt.datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    if "T" not in moment and " " not in moment:
+        return date_text(at.date())
+    return f"{date_text(at.date())}, {at:%H:%M}{' UTC' if not at.utcoffset() else at:%z}"
+
+
 def left_out_text(left_out: int, up_to: Mark) -> str:
     """Return the sentence that every output carries: how much the handling mark left out.
 

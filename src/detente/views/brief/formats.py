@@ -14,6 +14,7 @@ from detente.views.brief.page import (
     fit,
     more_text,
     page_text,
+    parties_text,
     rests_on,
     source_text,
 )
@@ -80,7 +81,6 @@ def _json(marked: Marked) -> str:
 def _html(marked: Marked) -> str:
     snapshot = marked.brief.snapshot
     values = _plain(marked)
-    parties = " · ".join(party.name for party in snapshot.parties if party.is_party)
     sources = [
         {"n": n, "words": source_text(s), "link": web_address(s.address)}
         for n, s in enumerate(marked.sources, 1)
@@ -98,7 +98,7 @@ def _html(marked: Marked) -> str:
         "brief.html",
         styles=("brief",),
         title=values["title"],
-        parties=parties,
+        parties=parties_text(marked.brief),
         sections=sections,
         sources=sources,
         rests_on=rests_on(snapshot),

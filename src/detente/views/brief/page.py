@@ -20,6 +20,8 @@ TALL = 2
 TALL_SENTENCE = 3
 ID = 8
 _ROOM = COLUMNS - ID - 2
+# Of each row of a line: its sign, marks and what wrapping loses.
+_MARGIN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def fit(brief: Brief) -> Marked:
     page, sources included, stays within its lines.
     """
     ids = short_ids(every_entry(brief.snapshot))
+    brief = replace(brief, sections=tuple(map(_cut, brief.sections)))
     counts = [0] * len(brief.sections)
     full = [not section.lines for section in brief.sections]
     while not all(full):
@@ -62,9 +65,7 @@ def fit(brief: Brief) -> Marked:
 def page_text(marked: Marked) -> str:
     """Return the page as text, at most 60 lines of 100 columns."""
     brief = marked.brief
-    names = [party.name for party in brief.snapshot.parties if party.is_party]
-    head = shorten(" · ".join(names), COLUMNS - width(brief.title) - 2)
-    lines = [(beside(brief.title, head) or brief.title).rstrip()]
+    lines = [(beside(brief.title, parties_text(brief)) or brief.title).rstrip()]
     for section in brief.sections:
         lines += _section(section, marked)
     lines += [_rule("What it rests on"), *_rests_on(brief.snapshot)]
@@ -96,8 +97,14 @@ def short_ids(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def source_text(sighting: Sighting) -> str:
-    """Return a source in words: outlet and day."""
-    return f"{one_line(sighting.outlet)}, {date_text(sighting.published)}"
+    """Return a source in words: outlet and day, at most 40 columns."""
+    return f"{shorten(sighting.outlet, 26)}, {date_text(sighting.published)}"
+
+
+def parties_text(brief: Brief) -> str:
+    """Return the parties, as many as fit beside the title."""
+    names = [party.name for party in brief.snapshot.parties if party.is_party]
+    return shorten(" · ".join(names), COLUMNS - width(brief.title) - 2)
 
 
 def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
@@ -119,6 +126,19 @@ def more_text(section: Section) -> str:
     if section.more:
         return f"… and {section.more:,} more: detente {section.command}"
     return "" if section.lines else "nothing found"
+
+
+def _cut(section: Section) -> Section:
+    """Return the section with its lines cut to what two rows of the page hold, three if alone."""
+    tall = TALL_SENTENCE if section.name == "stand" else TALL
+    return replace(section, lines=tuple(_cut_line(line, tall) for line in section.lines))
+
+
+def _cut_line(line: Line, tall: int) -> Line:
+    head = shorten(line.head, _ROOM)
+    room = max(tall * (_ROOM - _MARGIN) - width(head), _MARGIN)
+    under = tuple(_cut_line(below, tall) for below in line.under)
+    return replace(line, head=head, words=shorten(line.words, room), under=under)
 
 
 def _first(brief: Brief, counts: Sequence[int]) -> Brief:
@@ -178,7 +198,7 @@ def _rests_on(snapshot: Snapshot) -> list[str]:
 
 
 def _sources(sources: Sequence[Sighting]) -> list[str]:
-    texts = [f"[{n}] {shorten(source_text(s), 40)}" for n, s in enumerate(sources, 1)]
+    texts = [f"[{n}] {source_text(s)}" for n, s in enumerate(sources, 1)]
     lines: list[str] = []
     for text in texts:
         if lines and width(lines[-1]) + width(text) + 3 <= COLUMNS:

@@ -17,6 +17,7 @@ from detente.views.words import (
     contact_name,
     date_text,
     many,
+    moment_text,
     name_text,
     quote,
     say,
@@ -180,7 +181,7 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
     changes = sorted(delta.changes, key=lambda change: _CHANGES.index(change.kind))
     return Section(
         name="new",
-        title=f"What is new since {delta.since}",
+        title=f"What is new since {moment_text(delta.since)}",
         lines=tuple(_change(change) for change in changes[:MOST]),
         total=len(changes),
         command=f"changes --since {delta.since}",
