@@ -1,0 +1,206 @@
+"""Contacts: which claims are about one encounter, and what is known of it. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+# Claims without a day belong to an encounter of the same parties this near their publication:
+# what is told as past looks back, what is told as coming looks ahead.
+PAST_DAYS = 3
+DENIAL_DAYS = 7
+AHEAD_DAYS = 14
+_COMING = frozenset({"planned", "proposed"})
+_OFF = frozenset({"denied", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One claim of a contact, as far as telling encounters apart goes.
+
+    parties: Register ids of those who met, people as the party that they act for.
+    first, last: Days by the text, or None. published: Day of the report.
+    place: Folded words, or None. order: Sorts claims by publication.
+    """
+
+    index: int
+    group: str
+    parties: frozenset[str]
+    status: str
+    first: dt.date | None
+    last: dt.date | None
+    published: dt.date
+    place: frozenset[str]
+    order: tuple[str, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text gives the very day."""
+        return self.first is not None and self.first == self.last
+
+    @property
+    def window(self) -> tuple[dt.date, dt.date]:
+        """First and last day on which it can have been, both included."""
+        if self.first is not None and self.last is not None:
+            return self.first, self.last
+        back, ahead = PAST_DAYS, 0
+        if self.status in _COMING:
+            back, ahead = 0, AHEAD_DAYS
+        elif self.status in _OFF:
+            back, ahead = DENIAL_DAYS, DENIAL_DAYS
+        return (
+            self.published - dt.timedelta(days=back),
+            self.published + dt.timedelta(days=ahead),
+        )
+
+
+@dataclass(slots=True)
+class _Encounter:
+    members: list[Occasion] = field(default_factory=list)
+    place: frozenset[str] = frozenset()
+    first: dt.date = dt.date.max
+    last: dt.date = dt.date.min
+
+    def add(self, occasion: Occasion, *, moves: bool) -> None:
+        """Take a claim in; with `moves`, its window widens the encounter's."""
+        self.members.append(occasion)
+        self.place = self.place or occasion.place
+        if moves:
+            start, end = occasion.window
+            self.first, self.last = min(self.first, start), max(self.last, end)
+
+    def takes(self, occasion: Occasion) -> bool:
+        """Whether the claim can be about this encounter."""
+        start, end = occasion.window
+        near = start <= self.last and self.first <= end
+        return near and _fits(self.place, occasion.place)
+
+
+def encounters(occasions: Iterable[Occasion]) -> list[list[int]]:
+    """Return the indices of the claims about each encounter.
+
+    The very days come first and settle the encounters; ranges, then claims without a day, join
+    the nearest one that fits, or make one of their own. The order of the argument is no matter.
+    """
+    groups: dict[tuple[str, frozenset[str]], list[Occasion]] = {}
+    for occasion in occasions:
+        groups.setdefault((occasion.group, occasion.parties), []).append(occasion)
+    found: list[list[int]] = []
+    for members in groups.values():
+        for encounter in _divide(members):
+            found.append([m.index for m in encounter.members])
+    return found
+
+
+def _divide(members: Sequence[Occasion]) -> list[_Encounter]:
+    days: dict[dt.date, list[_Encounter]] = {}
+    for occasion in sorted((m for m in members if m.dated), key=lambda m: (not m.place, m.order)):
+        assert occasion.first is not None  # noqa: S101  (dated)
+        same = days.setdefault(occasion.first, [])
+        _join(occasion, [e for e in same if _fits(e.place, occasion.place)], same, moves=True)
+    settled = [encounter for day in sorted(days) for encounter in days[day]]
+    loose: list[_Encounter] = []
+    rest = [m for m in members if not m.dated]
+    for occasion in sorted(rest, key=lambda m: (m.first is None, not m.place, m.window, m.order)):
+        fitting = [e for e in settled if e.takes(occasion)]
+        if fitting:
+            _join(occasion, fitting, settled, moves=False)
+        else:
+            _join(occasion, [e for e in loose if e.takes(occasion)], loose, moves=True)
+    return settled + loose
+
+
+def _join(
+    occasion: Occasion, fitting: list[_Encounter], among: list[_Encounter], *, moves: bool
+) -> None:
+    if fitting:
+        best = min(fitting, key=lambda e: (_distance(e, occasion), e.first, sorted(e.place)))
+    else:
+        best = _Encounter()
+        among.append(best)
+    best.add(occasion, moves=moves or not fitting)
+
+
+def _distance(encounter: _Encounter, occasion: Occasion) -> int:
+    if occasion.first is not None:
+        return abs((encounter.first - occasion.first).days)
+    return abs((encounter.first - occasion.published).days)
+
+
+def _fits(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or bool(one & other)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status of a contact as somebody gives it.
+
+    by: Display name of who gives it: a party, a person, or an outlet.
+    party: Register id of the party that it counts for, or None for an outlet or bystander.
+    kind: party | other | unnamed | outlet.
+    """
+
+    status: str
+    by: str
+    party: str | None
+    kind: str
+    origin: str
+
+
+def status_line(told: Sequence[Told], parties: frozenset[str]) -> str:
+    """Return where a contact stands and who says so: "held (per Norland; Sudmark denies)".
+
+    told: In order of publication. The latest word of each counts; what was planned is past once
+    anybody says that it was held, cancelled or postponed.
+    """
+    latest: dict[str, Told] = {t.by: t for t in told}
+    last = list(latest.values())
+    on = [t for t in last if t.status in ("held", "ongoing")]
+    denied = [t for t in last if t.status == "denied"]
+    if on:
+        state = "ongoing" if all(t.status == "ongoing" for t in on) else "held"
+        sides = {t.party for t in on if t.kind == "party"} & parties
+        return f"{state} ({_who(on, sides, parties)}{_denial(denied)})"
+    if denied and all(t.status in _COMING or t.status == "denied" for t in last):
+        return f"denied ({_who(denied, set(), parties)})"
+    over = [t for t in last if t.status in ("cancelled", "postponed", "suspended")]
+    state = over[-1].status if over else last[-1].status
+    same = [t for t in last if t.status == state]
+    sides = {t.party for t in same if t.kind == "party"} & parties
+    return f"{state} ({_who(same, sides, parties)}{_denial(denied)})"
+
+
+def _who(told: Sequence[Told], sides: set[str | None], parties: frozenset[str]) -> str:
+    if len(parties) > 1 and sides == parties:
+        return "both sides" if len(parties) == 2 else "all sides"
+    for kind in ("party", "other"):
+        names = list(dict.fromkeys(t.by for t in told if t.kind == kind))
+        if names:
+            return f"per {_listed(names)}"
+    outlets = [t for t in told if t.kind == "outlet"]
+    if not outlets:
+        return "per an unnamed source"
+    number = len({t.origin for t in outlets})
+    return "one outlet" if number == 1 else f"{number} outlets"
+
+
+def _denial(denied: Sequence[Told]) -> str:
+    names = list(dict.fromkeys(t.by for t in denied))
+    if not names:
+        return ""
+    return f"; {_listed(names)} {'denies' if len(names) == 1 else 'deny'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def life_status(told: Sequence[Told]) -> str:
+    """Return the one word for where a contact stands."""
+    return status_line(told, frozenset()).split(" ", 1)[0] if told else "unknown"
+
+
+def by_party(parties: Iterable[str], acts_for: Mapping[str, str]) -> frozenset[str]:
+    """Return those who met, each as the party that it acts for."""
+    return frozenset(acts_for.get(party, party) for party in parties)

@@ -1,0 +1,306 @@
+"""What changed between two states of the record. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from detente.model.claims import Contact, NextStep, Proposal
+from detente.model.snapshot import Change, Delta, Entry, Held, Standing
+from detente.record.folding import Folded
+from detente.record.snapshots import is_resolved, last_day
+from detente.record.standing import standings
+
+# In the order in which a delta lists them.
+FAMILIES = (
+    "progress",
+    "positions",
+    "contacts",
+    "proposals",
+    "sticking_points",
+    "assessments",
+    "next_steps",
+    "unknowns",
+    "relations",
+)
+_COMING = frozenset({"planned", "proposed"})
+_DONE = frozenset({"held", "ongoing"})
+
+
+def changes(
+    old: Folded,
+    new: Folded,
+    *,
+    since: dt.date | dt.datetime,
+    until: dt.date | dt.datetime | None,
+    today: dt.datetime,
+) -> Delta:
+    """Return what the later state has that the earlier one had not.
+
+    old, new: The record up to `since` and up to `until`.
+    """
+    before, after = old.state.library, new.state.library
+    fresh = [key for key in after.reports if key not in before.reports]
+    last = last_day(after, today.date())
+    end = until if until is not None else (today if isinstance(since, dt.datetime) else last)
+    known = _known(old)
+    lines: list[Change] = []
+    lines += _stances(old, new)
+    lines += _contacts(old, new, known)
+    lines += _counts(old, new, known)
+    lines += _progress(old, new)
+    lines += _resolved(old, new, known)
+    lines += _new(new, known, {c.entry.id for c in lines})
+    lines += _due(new, _day(since), _day(end))
+    return Delta(
+        since=since.isoformat(),
+        until=end.isoformat(),
+        changes=tuple(_in_order(lines)),
+        repeats=_repeats(new, known, set(fresh)),
+        reports=len(fresh),
+        copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
+        left_out=after.left_out - before.left_out,
+    )
+
+
+def _day(moment: dt.date | dt.datetime) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _in_order(lines: Iterable[Change]) -> list[Change]:
+    kinds = ("contradicted", "changed", "resolved", "fallen_due", "new")
+    return sorted(lines, key=lambda c: (kinds.index(c.kind), FAMILIES.index(c.family)))
+
+
+def _known(old: Folded) -> dict[str, str]:
+    """Return every id by which the earlier state knows an entry -> the entry."""
+    known = dict(old.ids)
+    for entry in old.entries.values():
+        for sighting in entry.sightings:
+            known.setdefault(sighting.claim, entry.id)
+    return known
+
+
+def _before(new: Folded, entry: Entry, known: dict[str, str]) -> str | None:
+    """Return the earlier state's entry for this one, or None if it is new."""
+    if not known:
+        return None
+    for index in new.groups[entry.id].members:
+        seen = new.seen[index]
+        if seen.entry in known:
+            return known[seen.entry]
+        if seen.claim in known:
+            return known[seen.claim]
+    return None
+
+
+def _new(new: Folded, known: dict[str, str], told: set[str]) -> Iterator[Change]:
+    for family in FAMILIES:
+        if family == "progress":
+            continue
+        for entry in new.live(family):
+            if entry.id not in told and _before(new, entry, known) is None:
+                yield Change(
+                    kind="new",
+                    family=family,
+                    entry=entry,
+                    text=entry.claim.main.text,
+                    basis=(entry.id,),
+                )
+
+
+def _stances(old: Folded, new: Folded) -> Iterator[Change]:
+    before = {(s.party, s.proposition): s for s in standings(old)}
+    texts = {p.id: p.text for i in new.register.issues() for p in i.propositions}
+    for cell in standings(new):
+        earlier = before.get((cell.party, cell.proposition))
+        name = new.people.names.get(cell.party, cell.party)
+        what = f"{name}: {texts.get(cell.proposition, cell.proposition)}"
+        yield from _stance(cell, earlier, what)
+
+
+def _stance(cell: Standing, earlier: Standing | None, what: str) -> Iterator[Change]:
+    if earlier is not None and cell.own and cell.own[0].relationship == "changed":
+        now, past = cell.own[0], [h for h in earlier.own if earlier.stance is not None][:1]
+        if past and past[0].entry.id != now.entry.id:
+            yield _change("changed", now, what, in_words(past[0]), past[0].entry.id)
+            return
+    if earlier is None and cell.own and cell.own[0].relationship == "changed" and cell.earlier:
+        yield _change(
+            "changed", cell.own[0], what, in_words(cell.earlier[0]), cell.earlier[0].entry.id
+        )
+        return
+    if cell.conflict and not (earlier is not None and earlier.conflict):
+        every = [*cell.own, *cell.others]
+        accounts = sorted({in_words(h) for h in every})
+        yield Change(
+            kind="contradicted",
+            family="positions",
+            entry=every[-1].entry,
+            text=what,
+            before=in_words(earlier.own[0]) if earlier and earlier.own else None,
+            after=" / ".join(accounts),
+            basis=tuple(dict.fromkeys((every[-1].entry.id, *(h.entry.id for h in every)))),
+        )
+
+
+def _change(kind: str, now: Held, what: str, before: str, other: str) -> Change:
+    return Change(
+        kind="changed",
+        family="positions",
+        entry=now.entry,
+        text=what,
+        before=before,
+        after=in_words(now),
+        basis=(now.entry.id, other),
+    )
+
+
+def in_words(held: Held) -> str:
+    """Return a stance with its condition, in words."""
+    stance = held.position.stance.replace("_", " ")
+    return f"{stance} ({held.position.condition})" if held.position.condition else stance
+
+
+def _contacts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+    for entry in new.live("contacts"):
+        key = _before(new, entry, known)
+        if key is None:
+            if _is_contradicted(entry):
+                yield _line("contradicted", entry, None)
+            continue
+        if len(entry.sightings) == len(old.entries[key].sightings):
+            continue
+        earlier = old.entries[key]
+        was, now = earlier.status_line or "", entry.status_line or ""
+        if was == now:
+            continue
+        if _is_contradicted(entry) and not _is_contradicted(earlier):
+            yield _line("contradicted", entry, was)
+        elif was.split(" ")[0] != now.split(" ")[0]:
+            held = was.split(" ")[0] in _COMING and now.split(" ")[0] in _DONE
+            yield _line("resolved" if held else "changed", entry, was)
+
+
+def _line(kind: str, entry: Entry, before: str | None) -> Change:
+    return Change(
+        kind="contradicted"
+        if kind == "contradicted"
+        else ("resolved" if kind == "resolved" else "changed"),
+        family="contacts",
+        entry=entry,
+        text=entry.claim.main.text,
+        before=before,
+        after=entry.status_line,
+        basis=(entry.id,),
+    )
+
+
+def _is_contradicted(entry: Entry) -> bool:
+    found = {status.status for status in entry.statuses}
+    return bool(found & _DONE) and "denied" in found
+
+
+def _counts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+    for entry in new.live("proposals"):
+        now = _points(entry)
+        key = _before(new, entry, known)
+        was = _points(old.entries[key]) if key is not None else {}
+        if len(now) > 1 and len(was) <= 1:
+            yield Change(
+                kind="contradicted",
+                family="proposals",
+                entry=entry,
+                text=f"{getattr(entry.claim, 'name', '')}: number of points",
+                before=", ".join(map(str, was)) or None,
+                after="; ".join(f"{n} (per {', '.join(by)})" for n, by in now.items()),
+                basis=(entry.id,),
+            )
+
+
+def _points(entry: Entry) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for sighting in entry.sightings:
+        if isinstance(sighting.body, Proposal) and sighting.body.points is not None:
+            outlets = found.setdefault(sighting.body.points, [])
+            if sighting.outlet not in outlets:
+                outlets.append(sighting.outlet)
+    return found
+
+
+def _progress(old: Folded, new: Folded) -> Iterator[Change]:
+    before, after = old.live("progress"), new.live("progress")
+    if not after:
+        return
+    now = max(after, key=lambda e: (e.last_published or dt.date.min, e.origins))
+    was = max(before, key=lambda e: (e.last_published or dt.date.min, e.origins), default=None)
+    label = getattr(now.claim, "label", "")
+    if was is None:
+        yield Change(
+            kind="new",
+            family="progress",
+            entry=now,
+            text=now.claim.main.text,
+            after=label.replace("_", " "),
+            basis=(now.id,),
+        )
+    elif getattr(was.claim, "label", "") != label:
+        yield Change(
+            kind="changed",
+            family="progress",
+            entry=now,
+            text=now.claim.main.text,
+            before=getattr(was.claim, "label", "").replace("_", " "),
+            after=label.replace("_", " "),
+            basis=(now.id, was.id),
+        )
+
+
+def _resolved(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+    for family in ("unknowns", "next_steps"):
+        for entry in new.live(family):
+            key = _before(new, entry, known)
+            if key is None or not is_resolved(new, entry):
+                continue
+            if not is_resolved(old, old.entries[key]):
+                yield Change(
+                    kind="resolved",
+                    family=family,
+                    entry=entry,
+                    text=entry.claim.main.text,
+                    after="answered, says the desk",
+                    basis=(entry.id,),
+                )
+
+
+def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
+    for family in ("contacts", "next_steps"):
+        for entry in new.live(family):
+            claim = entry.sightings[-1].body
+            if not isinstance(claim, Contact | NextStep) or claim.days is None:
+                continue
+            if not since <= claim.days.last < until or is_resolved(new, entry):
+                continue
+            if isinstance(claim, Contact) and not _still_open(entry):
+                continue
+            yield Change(
+                kind="fallen_due",
+                family=family,
+                entry=entry,
+                text=entry.claim.main.text,
+                before=f"due {claim.days}",
+                after="no report that it took place",
+                basis=(entry.id,),
+            )
+
+
+def _still_open(entry: Entry) -> bool:
+    return (entry.status_line or "").split(" ")[0] in _COMING
+
+
+def _repeats(new: Folded, known: dict[str, str], fresh: set[str]) -> int:
+    found = 0
+    for entry in new.entries.values():
+        if _before(new, entry, known) is not None:
+            found += sum(1 for s in entry.sightings if s.report in fresh)
+    return found

@@ -1,0 +1,313 @@
+"""What the desk does to the record: judge, merge, place, keep the register. All appended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from detente.model.errors import InputError, NoSuchEntry, UnknownName
+from detente.model.snapshot import Entry, Issue, Judgement, Proposition, Verdict
+from detente.model.text import Mark
+from detente.record import log, schema
+from detente.record.database import Database
+from detente.record.decisions import MERGED
+from detente.record.facts import View
+from detente.record.folding import Folded, fold
+from detente.record.judging import correct
+from detente.record.loading import ids_like, load_state
+from detente.record.log import Deed
+from detente.record.starters import starter
+from detente.record.words import digest
+
+SHORTEST_PREFIX = 4
+ALL = View(up_to="restricted")
+
+
+class Desk:
+    """The half of a record that the desk writes to."""
+
+    def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
+        """Take an open database and the clock."""
+        self._database = database
+        self._now = now
+
+    def judge(
+        self,
+        id_: str,
+        verdict: Verdict,
+        *,
+        fields: Sequence[tuple[str, str]] = (),
+        by: str,
+        why: str | None = None,
+        mark: Mark = "internal",
+    ) -> Judgement:
+        """Write a judgement beside an entry, or beside one claim of it.
+
+        fields: What is corrected, (field, value as written); "in_force" and "resolved" say what
+        the desk holds beside the claim. Errors: NoSuchEntry; UnknownName for a field that the
+        family lacks; InputError for a value that does not fit.
+        """
+        folded, entry = self._find(id_, ALL)
+        if (verdict == "corrected") != bool(fields):
+            raise InputError("a correction needs FIELD=VALUE; accepting and rejecting take none")
+        group = folded.groups[entry.id]
+        seen = [folded.seen[i] for i in group.members]
+        one = [s for s in seen if s.claim.startswith(id_)] if len(seen) > 1 else []
+        chosen = one[0] if one and not entry.id.startswith(id_) else None
+        for sighting in entry.sightings:
+            if chosen is None or sighting.claim == chosen.claim:
+                correct(sighting.body, dict(fields))
+        body = {
+            "verdict": verdict,
+            "fields": [list(pair) for pair in fields],
+            "family": entry.family,
+            "claims": [chosen.claim] if chosen else sorted({s.claim for s in seen}),
+            "entries": [] if chosen else sorted({s.entry for s in seen}),
+        }
+        target = chosen.claim if chosen else entry.id
+        at = self._now()
+        deed = Deed(kind="judge", subject=target, body=body, by=by, why=why, mark=mark)
+        number = self._append(deed, at)
+        return Judgement(
+            id=number,
+            target=target,
+            verdict=verdict,
+            fields=tuple(fields),
+            by=by,
+            why=why,
+            at=at,
+            mark=mark,
+        )
+
+    def undo(self, by: str) -> str:
+        """Take the desk's last deed back; return what it was, in words.
+
+        Errors: RecordError if there is nothing to take back.
+        """
+        with self._database.write() as connection:
+            return log.take_back(connection, by, self._now())
+
+    def look(self, reader: str, at: dt.datetime) -> None:
+        """Remember that a reader has seen all that was entered up to a moment."""
+        body = {"at": at.astimezone(dt.UTC).isoformat()}
+        self._append(Deed(kind=log.LOOK, subject=reader, body=body, by=reader))
+
+    def merge(self, kind: str, ids: Sequence[str], by: str, why: str | None = None) -> None:
+        """Say that several actors, issues, contacts or proposals are one; the first names it.
+
+        Errors: UnknownName for a kind, NoSuchEntry for an id.
+        """
+        _check_kind(kind)
+        whole = [self._member(kind, id_) for id_ in ids]
+        flat = [key for members in whole for key in members]
+        if len(set(flat)) < 2:
+            raise InputError(f"a merge needs two or more different ids of kind {kind}")
+        body = {"of": kind, "ids": list(dict.fromkeys(flat))}
+        self._append(Deed(kind="merge", subject=flat[0], body=body, by=by, why=why))
+
+    def split(self, kind: str, id_: str, by: str, why: str | None = None) -> None:
+        """Take a merge apart again. Errors: as `merge`, and NoSuchEntry if nothing was merged."""
+        _check_kind(kind)
+        members = self._member(kind, id_)
+        folded = self._fold(ALL, ())
+        if not any(key in folded.decisions.same[kind] for key in members):
+            raise NoSuchEntry(
+                f"{kind} {id_!r} was not merged by the desk; there is nothing to split"
+            )
+        body = {"of": kind, "ids": members}
+        self._append(Deed(kind="split", subject=members[0], body=body, by=by, why=why))
+
+    def issue_start(self, name: str, by: str) -> None:
+        """Take the issues of a starter set into the register. Errors: UnknownName."""
+        starter(name)
+        self._append(Deed(kind="issue_start", subject=name, body={}, by=by))
+
+    def issue_add(
+        self,
+        name: str,
+        by: str,
+        *,
+        parent: str | None = None,
+        definition: str | None = None,
+        keywords: Sequence[str] = (),
+    ) -> Issue:
+        """Add an issue. keywords: Words that point positions to it; its name's always do."""
+        above = self._issue(parent) if parent is not None else None
+        key = "i-" + digest("desk", name, above or "")
+        body = {
+            "name": name,
+            "parent": above,
+            "definition": definition,
+            "keywords": [name, *keywords],
+        }
+        self._append(Deed(kind="issue_add", subject=key, body=body, by=by))
+        return Issue(id=key, name=name, definition=definition, parent=above)
+
+    def issue_rename(self, id_: str, name: str, by: str) -> None:
+        """Give an issue another name. Errors: NoSuchEntry."""
+        self._do("issue_rename", self._issue(id_), {"name": name}, by)
+
+    def issue_move(self, id_: str, parent: str | None, by: str) -> None:
+        """Put an issue under another one, or on top. Errors: InputError for a ring."""
+        key = self._issue(id_)
+        above = None if parent is None else self._issue(parent)
+        parents = {i.id: i.parent for i in self._register_issues()}
+        place = above
+        while place is not None:
+            if place == key:
+                raise InputError(
+                    f"issue {id_!r} cannot lie under itself; move the other one first"
+                )
+            place = parents.get(place)
+        self._do("issue_move", key, {"parent": above}, by)
+
+    def issue_merge(self, ids: Sequence[str], by: str, why: str | None = None) -> None:
+        """Make several issues one; the first stays."""
+        self.merge("issue", ids, by, why)
+
+    def issue_split(self, id_: str, name: str, propositions: Sequence[str], by: str) -> Issue:
+        """Move propositions of an issue into a new issue beside it."""
+        key = self._issue(id_)
+        moved = [self._proposition(one) for one in propositions]
+        new = "i-" + digest("split", key, name)
+        self._do("issue_split", key, {"id": new, "name": name, "propositions": moved}, by)
+        return Issue(id=new, name=name)
+
+    def proposition_add(self, issue: str, text: str, by: str) -> Proposition:
+        """Add a proposition under an issue; positions of like wording are placed there."""
+        under = self._issue(issue)
+        key = "p-" + digest("desk", under, text)
+        self._do("proposition_add", key, {"issue": under, "text": text}, by)
+        return Proposition(id=key, issue=under, text=text)
+
+    def proposition_rename(self, id_: str, text: str, by: str) -> None:
+        """Give a proposition another text; what was placed there stays."""
+        self._do("proposition_rename", self._proposition(id_), {"text": text}, by)
+
+    def proposition_move(self, id_: str, issue: str, by: str) -> None:
+        """Put a proposition under another issue."""
+        body = {"issue": self._issue(issue)}
+        self._do("proposition_move", self._proposition(id_), body, by)
+
+    def proposition_merge(self, ids: Sequence[str], by: str) -> None:
+        """Make several propositions one; the first stays."""
+        whole = [self._proposition(one) for one in ids]
+        self._do("proposition_merge", whole[0], {"ids": whole}, by)
+
+    def place(self, id_: str, proposition: str | None, by: str, why: str | None = None) -> None:
+        """Put a position under a proposition, or None into the tray; like wordings follow."""
+        folded, entry = self._find(id_, ALL)
+        if entry.family != "positions":
+            raise NoSuchEntry(f"entry {entry.id} is no position; only positions have a place")
+        target = None if proposition is None else self._proposition(proposition)
+        raw = sorted({folded.seen[i].entry for i in folded.groups[entry.id].members})
+        body = {"entries": raw, "proposition": target}
+        self._append(Deed(kind="place", subject=entry.id, body=body, by=by, why=why))
+
+    def _do(self, kind: str, subject: str, body: dict[str, Any], by: str) -> None:
+        self._append(Deed(kind=kind, subject=subject, body=body, by=by))
+
+    def _append(self, deed: Deed, at: dt.datetime | None = None) -> int:
+        with self._database.write() as connection:
+            return log.append(connection, deed, at or self._now())
+
+    def _fold(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
+        with self._database.read() as connection:
+            state = load_state(connection, view, families)
+        return fold(state, reviewed_only)
+
+    def _find(self, id_: str, view: View) -> tuple[Folded, Entry]:
+        with self._database.read() as connection:
+            family = self._family_of(connection, id_)
+            state = load_state(connection, view, (family,))
+        folded = fold(state)
+        by_claim = {s.claim: e.id for e in folded.entries.values() for s in e.sightings}
+        names = {**by_claim, **folded.ids}
+        found = {names[key] for key in names if key.startswith(id_)}
+        if id_ in names:
+            found = {names[id_]}
+        if not found:
+            raise NoSuchEntry(
+                f"entry {id_!r} rests on no report that is marked up to {view.up_to!r}; "
+                "ask for a higher mark"
+            )
+        if len(found) > 1:
+            listed = ", ".join(sorted(found))
+            raise NoSuchEntry(f"entry {id_!r} may be any of {listed}; write more of it")
+        return folded, folded.entries[found.pop()]
+
+    def _family_of(self, connection: Connection, id_: str) -> str:
+        claims = schema.claims.c
+        if len(id_) < SHORTEST_PREFIX:
+            raise NoSuchEntry(f"{id_!r} is too short for an id; write at least four characters")
+        entries = ids_like(connection, claims.entry, id_)
+        ids = ids_like(connection, claims.claim, id_)
+        families: set[str] = set()
+        for column, values in ((claims.entry, entries), (claims.claim, ids)):
+            if values:
+                question = select(claims.family).where(column.in_(values)).distinct()
+                families |= set(connection.execute(question).scalars())
+        if not families:
+            raise NoSuchEntry(f"there is no entry {id_!r} in the record; list entries to find it")
+        if len(families) > 1:
+            listed = ", ".join(sorted({*entries, *ids}))
+            raise NoSuchEntry(f"entry {id_!r} may be any of {listed}; write more of it")
+        return families.pop()
+
+    def _member(self, kind: str, id_: str) -> list[str]:
+        """Return the ids by which a merge knows a thing."""
+        if kind == "actor":
+            return [self._actor(id_)]
+        if kind == "issue":
+            return [self._issue(id_)]
+        folded, entry = self._find(id_, ALL)
+        family = {"contact": "contacts", "proposal": "proposals"}[kind]
+        if entry.family != family:
+            raise NoSuchEntry(f"entry {entry.id} is no {kind}; it is one of {entry.family}")
+        return list(dict.fromkeys(folded.seen[i].entry for i in folded.groups[entry.id].members))
+
+    def _actor(self, id_: str) -> str:
+        folded = self._fold(ALL, ())
+        people = folded.people
+        known = {row.actor for row in folded.state.named}
+        if id_ in known:
+            return id_
+        found = {key for key in known if len(id_) >= SHORTEST_PREFIX and key.startswith(id_)}
+        named = people.id_of(id_)
+        if named is not None:
+            found = {named}
+        return _only(found, "actor", id_)
+
+    def _register_issues(self) -> tuple[Issue, ...]:
+        return self._fold(ALL, ("positions",)).register.issues()
+
+    def _issue(self, id_: str) -> str:
+        issues = self._register_issues()
+        merged = self._fold(ALL, ()).decisions.same["issue"]
+        found = {i.id for i in issues if i.id.startswith(id_) and len(id_) >= SHORTEST_PREFIX}
+        found |= {key for key in merged if key == id_}
+        named = {i.id for i in issues if i.name.casefold() == id_.casefold()}
+        return _only(named or ({id_} & found) or found, "issue", id_)
+
+    def _proposition(self, id_: str) -> str:
+        known = [p for issue in self._register_issues() for p in issue.propositions]
+        found = {p.id for p in known if p.id.startswith(id_) and len(id_) >= SHORTEST_PREFIX}
+        named = {p.id for p in known if p.text.casefold() == id_.casefold()}
+        return _only(named or ({id_} & found) or found, "proposition", id_)
+
+
+def _only(found: set[str], what: str, id_: str) -> str:
+    if len(found) == 1:
+        return next(iter(found))
+    if not found:
+        raise NoSuchEntry(f"there is no {what} {id_!r} in the record; list them to find its id")
+    listed = ", ".join(sorted(found))
+    raise NoSuchEntry(f"{what} {id_!r} may be any of {listed}; write more of it")
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in MERGED:
+        raise UnknownName("kind to merge", kind, MERGED)

@@ -1,0 +1,285 @@
+"""A reading into the tables: one transaction a report, nothing overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, insert, select
+
+from detente.model.actors import is_unnamed
+from detente.model.claims import Claim, Reading
+from detente.model.codec import plain
+from detente.model.errors import SpanError
+from detente.model.text import Report
+from detente.record import schema
+from detente.record.decisions import Judged, replay
+from detente.record.facts import Seen, State, View, moment
+from detente.record.features import Context, features
+from detente.record.judging import as_body, find_judged
+from detente.record.library import arrange, share_of_copy
+from detente.record.loading import load_actions, load_claims_by_id
+from detente.record.register import best_field
+from detente.record.resolve import resolve_names
+from detente.record.starters import starters
+from detente.record.words import digest, shingles
+
+# Every eighth run of five words is kept: twenty or more for a text of 200 words.
+SAMPLE = 8
+# The most runs kept of one text; a run that stands in more than BOILERPLATE reports tells nothing.
+MOST_RUNS = 2_000
+BOILERPLATE = 50
+# The most texts that one report is compared with word by word.
+CANDIDATES = 10
+
+Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What came of entering readings.
+
+    new: Reports not known before. revised: Reports under a known address with another text.
+    repeated: Readings that the record held already. reread: Known reports, read by a newer
+    reader. copies: How many of the new ones are near-copies of a report of another address.
+    carried: Judgements that were moved to a new reading's claims; not_carried: targets of those
+    that could not be. purged: Ids of reports that were purged before and stay out.
+    """
+
+    new: int = 0
+    revised: int = 0
+    repeated: int = 0
+    reread: int = 0
+    copies: int = 0
+    carried: int = 0
+    not_carried: tuple[str, ...] = ()
+    purged: tuple[str, ...] = ()
+
+    def __add__(self, other: Entered) -> Entered:
+        """Return the sum of both."""
+        return Entered(
+            self.new + other.new,
+            self.revised + other.revised,
+            self.repeated + other.repeated,
+            self.reread + other.reread,
+            self.copies + other.copies,
+            self.carried + other.carried,
+            self.not_carried + other.not_carried,
+            self.purged + other.purged,
+        )
+
+
+def check(reading: Reading) -> None:
+    """Refuse a reading with a claim whose words are not the report's at their span."""
+    text = reading.report.text
+    for claim in reading.claims:
+        if not claim.evidence:
+            raise SpanError(f"report {reading.report.id}: a claim of {claim.family} has no words")
+        for part in claim.evidence:
+            if part.report != reading.report.id or text[part.start : part.end] != part.text:
+                raise SpanError(
+                    f"report {reading.report.id}: span {part.start}:{part.end} of a claim of "
+                    f"{claim.family} does not hold the words that it cites; read the report again"
+                )
+
+
+def enter_one(connection: Connection, reading: Reading, now: dt.datetime) -> Entered:
+    """Put one reading in. The caller's transaction makes it all or nothing."""
+    report = reading.report
+    if _exists(connection, schema.tombstones.c.report, report.id):
+        return Entered(purged=(report.id,))
+    at = moment(now)
+    known = _exists(connection, schema.reports.c.id, report.id)
+    if known and _is_read(connection, reading):
+        return Entered(repeated=1)
+    found = Entered(reread=1) if known else _enter_report(connection, report, at)
+    key = _enter_reading(connection, reading, at)
+    if known or found.revised:
+        carried, lost = _carry(connection, reading, key)
+        found = replace(found, carried=carried, not_carried=lost)
+    return found
+
+
+def _exists(connection: Connection, column: Any, value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is not None
+
+
+def _is_read(connection: Connection, reading: Reading) -> bool:
+    c = schema.readings.c
+    question = select(c.id).where(c.report == reading.report.id, c.reader == reading.reader)
+    return connection.execute(question).first() is not None
+
+
+def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
+    address = report.source.address
+    revised = address is not None and _exists(connection, schema.reports.c.address, address)
+    connection.execute(
+        insert(schema.reports).values(
+            id=report.id,
+            key=report.key,
+            outlet=report.source.name,
+            address=address,
+            title=report.title,
+            published=report.published.isoformat() if report.published else None,
+            published_at=moment(report.published_at) if report.published_at else None,
+            retrieved=moment(report.retrieved),
+            entered=at,
+            mark=report.mark,
+            text=report.text,
+            field=best_field(report.text, starters()),
+        )
+    )
+    copies = _enter_copies(connection, report)
+    if revised:
+        return Entered(revised=1)
+    return Entered(new=1, copies=1 if copies else 0)
+
+
+def _enter_copies(connection: Connection, report: Report) -> int:
+    every = shingles(report.text)
+    kept = sorted(h for h in every if h % SAMPLE == 0)[:MOST_RUNS] or sorted(every)[:1]
+    likely: dict[str, int] = {}
+    c = schema.shingles.c
+    for run in kept:
+        question = select(c.report).where(c.hash == run).limit(BOILERPLATE + 1)
+        holders = list(connection.execute(question).scalars())
+        if len(holders) <= BOILERPLATE:
+            for holder in holders:
+                likely[holder] = likely.get(holder, 0) + 1
+    if kept:
+        rows = [{"hash": run, "report": report.id} for run in kept]
+        connection.execute(insert(schema.shingles), rows)
+    best = sorted(likely, key=lambda other: (-likely[other], other))[:CANDIDATES]
+    found = []
+    for other in best:
+        text = connection.execute(
+            select(schema.reports.c.text).where(schema.reports.c.id == other)
+        ).scalar_one()
+        share = share_of_copy(every, shingles(text))
+        if share is not None:
+            found.append({"report": report.id, "other": other, "share": share})
+    if found:
+        connection.execute(insert(schema.copies), found)
+    return len(found)
+
+
+def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
+    report = reading.report
+    key: int = connection.execute(
+        insert(schema.readings)
+        .values(
+            report=report.id,
+            reader=reading.reader,
+            entered=at,
+            attributions=json.dumps(plain(reading.attributions), ensure_ascii=False),
+        )
+        .returning(schema.readings.c.id)
+    ).scalar_one()
+    scope = report.source.address or report.id
+    names = resolve_names(reading.actors, scope)
+    context = Context(
+        names,
+        {actor.name: actor for actor in reading.actors},
+        report.published.isoformat() if report.published else "",
+        scope,
+    )
+    actors = [_actor_row(actor, key, context) for actor in reading.actors]
+    claims = _claim_rows(connection, reading, key, context, at)
+    notes = [_note_row(note, key, report.id) for note in reading.notes]
+    for table, rows in ((schema.actors, actors), (schema.claims, claims), (schema.notes, notes)):
+        if rows:
+            connection.execute(insert(table), rows)
+    return key
+
+
+def _actor_row(actor: Any, reading: int, context: Context) -> dict[str, Any]:
+    party = context.names.of(actor.acts_for, context.scope) if actor.acts_for else None
+    return {
+        "reading": reading,
+        "actor": context.names.of(actor.name, context.scope),
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "acts_for": actor.acts_for,
+        "party": None if party and is_unnamed(actor.acts_for) else party,
+        "authority": actor.authority,
+        "body": json.dumps(plain(actor), ensure_ascii=False),
+    }
+
+
+def _claim_rows(
+    connection: Connection, reading: Reading, key: int, context: Context, at: str
+) -> list[dict[str, Any]]:
+    c = schema.claims.c
+    question = (
+        select(c.claim, func.min(c.entered)).where(c.report == reading.report.id).group_by(c.claim)
+    )
+    before = {row[0]: row[1] for row in connection.execute(question)}
+    every = {claim.id: claim for claim in reversed(reading.claims)}
+    return [
+        {
+            "claim": claim_id,
+            "reading": key,
+            "report": reading.report.id,
+            "family": claim.family,
+            "start": claim.main.start,
+            "end": claim.main.end,
+            "entered": before.get(claim_id, at),
+            "body": as_body(claim),
+            **_columns(claim, context),
+        }
+        for claim_id, claim in reversed(every.items())
+    ]
+
+
+def _columns(claim: Claim, context: Context) -> dict[str, str | None]:
+    found = features(claim, context)
+    return {name: getattr(found, name) for name in found.__slots__}
+
+
+def _note_row(note: Any, reading: int, report: str) -> dict[str, Any]:
+    part = note.evidence
+    place = f"{part.start}:{part.end}" if part else ""
+    return {
+        "note": digest(report, note.kind, place, note.message),
+        "reading": reading,
+        "report": report,
+        "kind": note.kind,
+        "message": note.message,
+        "start": part.start if part else None,
+        "end": part.end if part else None,
+        "words": part.text if part else None,
+    }
+
+
+def _carry(connection: Connection, reading: Reading, key: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many judgements moved to this reading's claims, and targets of those lost."""
+    judged = [j for j in replay(load_actions(connection)).judged if not j.judgement.undone]
+    if not judged:
+        return 0, ()
+    old = load_claims_by_id(connection, {claim for one in judged for claim in one.claims})
+    address = reading.report.source.address
+    chain = {reading.report.id}
+    if address is not None:
+        c = schema.reports.c
+        chain |= set(connection.execute(select(c.id).where(c.address == address)).scalars())
+    here = [one for one in judged if any(old[c].report in chain for c in one.claims if c in old)]
+    rows = connection.execute(
+        select(*[schema.claims.c[name] for name in Seen._fields]).where(
+            schema.claims.c.reading == key
+        )
+    )
+    return _count(here, [Seen._make(row) for row in rows], old)
+
+
+def _count(
+    judged: Sequence[Judged], seen: Sequence[Seen], old: dict[str, Seen]
+) -> tuple[int, tuple[str, ...]]:
+    view = View(up_to="restricted")
+    state = State(view, arrange((), (), (), view), tuple(seen), (), (), old)
+    found = find_judged(state, judged)
+    stays = {j.id for on in found.on.values() for j in on}
+    return len(stays), tuple(j.target for j in found.lost)

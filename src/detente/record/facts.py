@@ -1,0 +1,168 @@
+"""What the record holds, as plain values: the hand-over from SQL to the pure modules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from detente.model.text import MARKS, Mark
+
+
+class Seen(NamedTuple):
+    """One stored claim, its columns as they stand in the table of claims."""
+
+    claim: str
+    reading: int
+    report: str
+    family: str
+    start: int
+    end: int
+    entry: str
+    what: str
+    core: str
+    who: str
+    speaker: str | None
+    authority: str | None
+    kind: str | None
+    voice: str | None
+    about: str | None
+    topic: str | None
+    condition: str | None
+    first: str | None
+    last: str | None
+    entered: str
+    body: str
+
+
+class Printed(NamedTuple):
+    """One stored report without its text."""
+
+    id: str
+    key: str
+    outlet: str
+    address: str | None
+    title: str | None
+    published: str | None
+    published_at: str | None
+    retrieved: str
+    entered: str
+    mark: Mark
+    field: str | None
+
+    @property
+    def day(self) -> str:
+        """Day that the as-of clock goes by: of publication, else of retrieval."""
+        return self.published or self.retrieved[:10]
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """Sorts reports by publication; of one day by moment, then retrieval, then id."""
+        return (self.day, self.published_at or "", self.retrieved, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of the desk's log."""
+
+    id: int
+    at: dt.datetime
+    by: str
+    kind: str
+    subject: str
+    body: Mapping[str, Any]
+    why: str | None
+    mark: Mark
+    undoes: int | None
+
+
+class Named(NamedTuple):
+    """How often one name was read for one actor of the register, with what was said of it."""
+
+    actor: str
+    name: str
+    kind: str
+    role: str | None
+    acts_for: str | None
+    party: str | None
+    authority: str | None
+    times: int
+
+
+class Read(NamedTuple):
+    """One reading of a report."""
+
+    id: int
+    report: str
+    reader: str
+    entered: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the record is asked for.
+
+    as_of: Reports published up to and including this day; None for all.
+    known_by: Only what was entered by this moment; None for all.
+    up_to: Highest mark that is included.
+    """
+
+    as_of: dt.date | None = None
+    known_by: dt.datetime | None = None
+    up_to: Mark = "public"
+
+    def shows(self, mark: Mark) -> bool:
+        """Whether a mark is within what was asked for."""
+        return MARKS.index(mark) <= MARKS.index(self.up_to)
+
+    def holds(self, report: Printed) -> bool:
+        """Whether a report lies within both clocks."""
+        return (self.as_of is None or report.day <= self.as_of.isoformat()) and (
+            self.known_by is None or report.entered <= moment(self.known_by)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The reports within a view.
+
+    reports: By id. current: Ids of those that no later revision replaces.
+    previous: Report -> the revision before it. origins: Report -> first report with its text.
+    readings: Report -> its newest reading.
+    left_out: Number of reports above the mark.
+    """
+
+    reports: Mapping[str, Printed]
+    current: frozenset[str]
+    previous: Mapping[str, str]
+    origins: Mapping[str, str]
+    readings: Mapping[str, Read]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a snapshot is made from, before anything is folded.
+
+    seen: Claims of the newest readings, in order of publication, then place in the text.
+    extra: Claims of older readings that a judgement was made on, by claim id.
+    """
+
+    view: View
+    library: Library
+    seen: tuple[Seen, ...]
+    named: tuple[Named, ...]
+    actions: tuple[Action, ...]
+    extra: Mapping[str, Seen] = field(default_factory=dict)
+    notes: int = 0
+
+
+def moment(at: dt.datetime) -> str:
+    """Return a moment as the record writes it: UTC, always with microseconds."""
+    return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the ids in a column that holds one a line."""
+    return tuple(text.split("\n")) if text else ()

@@ -1,0 +1,359 @@
+"""Claims to entries: what was said several times becomes one line with its sources. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from detente.model.claims import Contact, StatusBy
+from detente.model.snapshot import Entry, Judgement, Party, Review
+from detente.record import stored
+from detente.record.contacts import Occasion, Told, by_party, encounters, status_line
+from detente.record.decisions import Decisions, replay
+from detente.record.facts import Seen, State, lines
+from detente.record.features import Context, features
+from detente.record.identity import entry_id, names_of
+from detente.record.judging import Verdicts, as_body, corrected_body, find_judged
+from detente.record.people import People, gather, is_nameless
+from detente.record.register import Placement, Register, Wording
+from detente.record.resolve import Names
+from detente.record.starters import starters
+
+
+@dataclass(slots=True)
+class Group:
+    """Claims that say the same thing, in order of publication.
+
+    members: Indices into the folded claims. placement: For positions.
+    """
+
+    family: str
+    members: list[int] = field(default_factory=list)
+    placement: Placement | None = None
+    rejected: bool = False
+
+
+@dataclass(slots=True)
+class Folded:
+    """A state, folded: entries with what they were made from.
+
+    seen: Claims with the desk's corrections. by_family: Live entries, oldest first.
+    groups: Entry id -> its group. ids: Every id by which an entry can be called -> entry id.
+    """
+
+    state: State
+    decisions: Decisions
+    verdicts: Verdicts
+    people: People
+    register: Register
+    seen: list[Seen]
+    by_family: dict[str, list[Entry]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+
+    def live(self, family: str) -> list[Entry]:
+        """Return the entries of a family that are neither rejected nor gone, oldest first."""
+        return self.by_family.get(family, [])
+
+    def concerned(self, entry: Entry) -> tuple[str, ...]:
+        """Return the register ids (after merges) and names of all whom an entry concerns."""
+        seen = [self.seen[i] for i in self.groups[entry.id].members]
+        ids = [self.people.find(actor) for one in seen for actor in lines(one.who)]
+        return (*dict.fromkeys(ids), *entry.actors)
+
+
+def fold(state: State, reviewed_only: bool = False) -> Folded:
+    """Return the entries of a state. The order of the argument's claims settles all orders."""
+    decisions = replay(state.actions)
+    people = gather(state.named, decisions.same["actor"])
+    verdicts = find_judged(state, decisions.judged)
+    seen = _correct(state, verdicts, people)
+    register = Register(decisions.desk(_variants(seen, decisions)), starters())
+    folded = Folded(state, decisions, verdicts, people, register, seen)
+    for group in _group(folded):
+        _make(folded, group, reviewed_only)
+    holding = {
+        people.party(lines(seen[i].core)[0])
+        for g in folded.groups.values()
+        if g.family == "positions" and not g.rejected
+        for i in g.members[:1]
+    }
+    folded.parties = people.parties(frozenset(holding))
+    return folded
+
+
+def _correct(state: State, verdicts: Verdicts, people: People) -> list[Seen]:
+    seen = list(state.seen)
+    for index in verdicts.on:
+        fields = verdicts.fields(index)
+        if fields:
+            seen[index] = _rewritten(state, seen[index], fields, people)
+    return seen
+
+
+def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) -> Seen:
+    claim = corrected_body(old, fields)
+    report = state.library.reports[old.report]
+    before = stored.open_claim(old.family, old.body)
+    ids = dict(zip(names_of(before), lines(old.who), strict=False))
+    for name in names_of(claim):
+        known = people.id_of(name)
+        if name not in ids and known is not None:
+            ids[name] = known
+    if before.reported_by == claim.reported_by and old.speaker:
+        ids.setdefault(claim.reported_by, old.speaker)
+    context = Context(Names(ids), {}, report.published or "", report.address or report.id)
+    new = features(claim, context)
+    return old._replace(
+        what=new.what,
+        core=new.core,
+        who=new.who,
+        speaker=new.speaker,
+        authority=old.authority if new.speaker == old.speaker else None,
+        kind=new.kind,
+        voice=new.voice,
+        about=new.about,
+        topic=new.topic,
+        condition=new.condition,
+        first=new.first,
+        last=new.last,
+        body=as_body(claim),
+    )
+
+
+def _variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str]]:
+    if not decisions.places:
+        return []
+    found = {}
+    for one in seen:
+        target = decisions.places.get(one.entry)
+        if target is not None and one.family == "positions":
+            found[one.about or one.topic or ""] = target
+    return sorted(found.items())
+
+
+def _group(folded: Folded) -> list[Group]:
+    groups: dict[str, Group] = {}
+    contacts: list[int] = []
+    merged = folded.decisions.same["actor"]
+    corrected = {i for i in folded.verdicts.on if folded.verdicts.fields(i)}
+    for index, seen in enumerate(folded.seen):
+        if seen.family == "contacts":
+            contacts.append(index)
+            continue
+        placement = None
+        if seen.family == "positions":
+            key, placement = _position_key(folded, seen)
+        elif index in corrected or merged or seen.core.startswith("u-"):
+            key = _mapped(folded, seen)
+        else:
+            key = seen.entry
+        if key not in groups:
+            groups[key] = Group(seen.family, placement=placement)
+        groups[key].members.append(index)
+    found = list(groups.values())
+    found += [Group("contacts", sorted(members)) for members in _encounters(folded, contacts)]
+    for kind, family in (("contact", "contacts"), ("proposal", "proposals")):
+        found = _join(folded, found, folded.decisions.same[kind], family)
+    return found
+
+
+def _mapped(folded: Folded, seen: Seen) -> str:
+    origin = folded.state.library.origins[seen.report]
+    ids = (
+        f"u-{origin}" if is_nameless(actor) else folded.people.find(actor)
+        for actor in lines(seen.core)
+    )
+    return entry_id(seen.family, tuple(ids), seen.what)
+
+
+def _position_key(folded: Folded, seen: Seen) -> tuple[str, Placement]:
+    places = folded.decisions.places
+    if seen.entry in places:
+        target = places[seen.entry]
+        placement = (
+            Placement(None, None, 1.0, "put into the tray by the desk")
+            if target is None
+            else folded.register.decided(target)
+        )
+    else:
+        topic = seen.topic or ""
+        field_ = folded.state.library.reports[seen.report].field
+        placement = folded.register.place(Wording(seen.about or topic, topic, field_))
+    if placement.proposition is None:
+        return _mapped(folded, seen), placement
+    party = folded.people.party(seen.core)
+    about = (seen.kind or "", seen.condition or "", placement.proposition)
+    return entry_id("positions", (party,), "|".join(about)), placement
+
+
+def _encounters(folded: Folded, indices: Sequence[int]) -> list[list[int]]:
+    occasions = []
+    for index in indices:
+        seen = folded.seen[index]
+        report = folded.state.library.reports[seen.report]
+        acting = {actor: folded.people.party(actor) for actor in lines(seen.core)}
+        occasions.append(
+            Occasion(
+                index=index,
+                group=seen.voice or "",
+                parties=by_party(acting, acting),
+                status=seen.kind or "",
+                first=stored.day(seen.first) if seen.first else None,
+                last=stored.day(seen.last) if seen.last else None,
+                published=stored.day(report.day),
+                place=frozenset(seen.about.split()) if seen.about else frozenset(),
+                order=(*report.order, f"{seen.start:09d}", seen.claim),
+            )
+        )
+    return encounters(occasions)
+
+
+def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str) -> list[Group]:
+    if not same:
+        return groups
+    found: list[Group] = []
+    kept: dict[str, Group] = {}
+    for group in groups:
+        roots = {same[e] for i in group.members if (e := folded.seen[i].entry) in same}
+        if group.family != family or not roots:
+            found.append(group)
+            continue
+        first = kept.setdefault(min(roots), Group(family))
+        for root in roots:
+            kept[root] = first
+        first.members = sorted({*first.members, *group.members})
+    return found + list({id(g): g for g in kept.values()}.values())
+
+
+def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
+    verdicts, library = folded.verdicts, folded.state.library
+    judged = [i for i in group.members if i in verdicts.on] if verdicts.on else []
+    out = {i for i in judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
+    group.rejected = len(out) == len(group.members)
+    members = group.members if group.rejected else [i for i in group.members if i not in out]
+    group.members = members
+    seen = [folded.seen[i] for i in members]
+    first = min(seen, key=lambda s: (library.reports[s.report].day, s.entry))
+    name = first.entry if first.entry not in folded.entries else _own_name(folded, group)
+    sightings = tuple(
+        stored.sighting(s, library.reports[s.report], library.origins[s.report]) for s in seen
+    )
+    gone = not any(s.report in library.current for s in seen)
+    placement = group.placement
+    entry = stored.entry(
+        Later(folded, group),
+        id=name,
+        family=group.family,
+        sightings=sightings,
+        review=_review(verdicts, members, judged),
+        judgements=_shown(folded, judged),
+        origins=len({s.origin for s in sightings}),
+        outlets=len({s.outlet for s in sightings}),
+        issue=placement.issue if placement else None,
+        proposition=placement.proposition if placement else None,
+        gone=gone,
+    )
+    folded.entries[name] = entry
+    folded.groups[name] = group
+    for one in seen:
+        folded.ids.setdefault(one.entry, name)
+    folded.ids[name] = name
+    reviewed = entry.review in ("accepted", "corrected") or not reviewed_only
+    if not gone and not group.rejected and reviewed:
+        folded.by_family.setdefault(group.family, []).append(entry)
+
+
+def _own_name(folded: Folded, group: Group) -> str:
+    seen = folded.seen[group.members[0]]
+    return entry_id("corrected", (seen.claim,), seen.what)
+
+
+def _review(verdicts: Verdicts, members: Sequence[int], judged: Sequence[int]) -> Review:
+    last = [j for i in judged if i in members and (j := verdicts.last(i)) is not None]
+    return max(last, key=lambda j: j.id).verdict if last else "machine"
+
+
+def _shown(folded: Folded, judged: Sequence[int]) -> tuple[Judgement, ...]:
+    view = folded.state.view
+    found = {j.id: j for i in judged for j in folded.verdicts.on[i] if view.shows(j.mark)}
+    return tuple(found[key] for key in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Makes those fields of an entry that need its claims opened."""
+
+    folded: Folded
+    group: Group
+
+    def __call__(self, entry: Entry, name: str) -> Any:
+        """Return the value of the field."""
+        return getattr(self, f"_{name}")(entry)
+
+    def _seen(self) -> list[Seen]:
+        return [self.folded.seen[i] for i in self.group.members]
+
+    def _claim(self, entry: Entry) -> Any:
+        verdicts = self.folded.verdicts
+        wanted = [
+            n for n, i in enumerate(self.group.members) if verdicts.on and verdicts.fields(i)
+        ]
+        return entry.sightings[wanted[0] if wanted else 0].body
+
+    def _actors(self, entry: Entry) -> tuple[str, ...]:
+        seen = self._seen()[0]
+        people = self.folded.people
+        ids = lines(seen.who)
+        if any(people.find(i) not in people.names for i in ids):
+            read = names_of(entry.sightings[0].body)
+            pairs = zip(ids, read, strict=False)
+            shown = [people.names.get(people.find(i), name) for i, name in pairs]
+        else:
+            shown = [people.names[people.find(i)] for i in ids]
+        return tuple(dict.fromkeys(shown))
+
+    def _told(self, entry: Entry) -> list[tuple[Told, StatusBy]]:
+        found: list[tuple[Told, StatusBy]] = []
+        people = self.folded.people
+        for sighting, seen in zip(entry.sightings, self._seen(), strict=True):
+            body = sighting.body
+            assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
+            for status in body.statuses or (StatusBy(body.status, body.reported_by),):
+                by, party, kind = _teller(people, seen, status.by, body.reported_by)
+                by = sighting.outlet if kind == "outlet" else by
+                told = Told(status.status, by, party, kind, sighting.origin)
+                found.append((told, StatusBy(status.status, by)))
+        return found
+
+    def _statuses(self, entry: Entry) -> tuple[StatusBy, ...]:
+        if self.group.family != "contacts":
+            return ()
+        return tuple(dict.fromkeys(status for _, status in self._told(entry)))
+
+    def _status_line(self, entry: Entry) -> str | None:
+        if self.group.family != "contacts":
+            return None
+        people = self.folded.people
+        every = {people.party(a) for s in self._seen() for a in lines(s.core)}
+        return status_line([told for told, _ in self._told(entry)], frozenset(every))
+
+
+def _teller(
+    people: People, seen: Seen, name: str, reported_by: str
+) -> tuple[str, str | None, str]:
+    """Who gives a status: shown name, party, and kind as in `contacts.Told`."""
+    if name == "narrator":
+        return name, None, "outlet"
+    if name.startswith("unnamed: "):
+        return name, None, "unnamed"
+    key = seen.speaker if name == reported_by and seen.speaker else people.id_of(name)
+    if key is None:
+        return name, None, "other"
+    party = people.party(key)
+    met = {people.party(actor) for actor in lines(seen.core)}
+    shown = people.names.get(party if party in met else people.find(key), name)
+    return shown, party, "party" if party in met else "other"

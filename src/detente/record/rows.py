@@ -1,0 +1,88 @@
+"""Reports and notes as lists show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from detente.model.errors import NoSuchEntry
+from detente.model.rows import NoteRow, ReportRow
+from detente.model.text import Evidence, Report, Source
+from detente.record import schema
+from detente.record.facts import Library, View
+from detente.record.loading import newest_readings
+
+
+def report_rows(connection: Connection, library: Library) -> tuple[ReportRow, ...]:
+    """Return the reports of a library, by publication."""
+    claims = _counts(connection, schema.claims.c.reading)
+    notes = _counts(connection, schema.notes.c.reading)
+    found = []
+    for report in library.reports.values():
+        reading = library.readings.get(report.id)
+        found.append(
+            ReportRow(
+                id=report.id,
+                key=report.key,
+                outlet=report.outlet,
+                address=report.address,
+                title=report.title,
+                published=dt.date.fromisoformat(report.published) if report.published else None,
+                retrieved=dt.datetime.fromisoformat(report.retrieved),
+                entered=dt.datetime.fromisoformat(report.entered),
+                mark=report.mark,
+                revises=library.previous.get(report.id),
+                origin=library.origins[report.id],
+                reader=reading.reader if reading else None,
+                n_claims=claims.get(reading.id, 0) if reading else 0,
+                n_notes=notes.get(reading.id, 0) if reading else 0,
+            )
+        )
+    return tuple(found)
+
+
+def _counts(connection: Connection, column: ColumnElement[int]) -> dict[int, int]:
+    question = select(column, func.count()).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def note_rows(connection: Connection, view: View) -> tuple[NoteRow, ...]:
+    """Return the notes of the newest readings within a view, by report and place."""
+    c = schema.notes.c
+    question = (
+        select(c.note, c.report, c.kind, c.message, c.start, c.end, c.words)
+        .where(c.reading.in_(newest_readings(view)))
+        .order_by(c.report, c.start, c.kind, c.note)
+    )
+    return tuple(
+        NoteRow(
+            id=row.note,
+            report=row.report,
+            kind=row.kind,
+            message=row.message,
+            evidence=None
+            if row.start is None
+            else Evidence(row.report, row.start, row.end, row.words),
+        )
+        for row in connection.execute(question)
+    )
+
+
+def whole_report(connection: Connection, report_id: str) -> Report:
+    """Return a report with its text. Errors: NoSuchEntry."""
+    c = schema.reports.c
+    row = connection.execute(select(schema.reports).where(c.id == report_id)).first()
+    if row is None:
+        raise NoSuchEntry(f"there is no report {report_id!r} in the record; list them")
+    return Report(
+        id=row.id,
+        key=row.key,
+        text=row.text,
+        source=Source(row.outlet, row.address),
+        title=row.title,
+        published=dt.date.fromisoformat(row.published) if row.published else None,
+        published_at=dt.datetime.fromisoformat(row.published_at) if row.published_at else None,
+        retrieved=dt.datetime.fromisoformat(row.retrieved),
+        mark=row.mark,
+    )

@@ -1,0 +1,208 @@
+"""The tables, with a comment per column. Rows are added, never changed; only a purge removes.
+
+Days are ISO 8601 text, moments ISO 8601 UTC with microseconds: they sort as text on every
+database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, comment: str, *, null: bool = False) -> Column[Any]:
+    return Column(name, Text, nullable=null, comment=comment)
+
+
+def _number(name: str, comment: str, *, null: bool = False) -> Column[Any]:
+    return Column(name, Integer, nullable=null, comment=comment)
+
+
+def _serial() -> Column[Any]:
+    return Column("id", Integer, primary_key=True, comment="Counts up in order of entry.")
+
+
+def _report() -> Column[Any]:
+    return Column(
+        "report", Text, ForeignKey("reports.id"), nullable=False, comment="Report it belongs to."
+    )
+
+
+def _reading() -> Column[Any]:
+    return Column(
+        "reading", Integer, ForeignKey("readings.id"), nullable=False, comment="Its reading."
+    )
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True, comment="Digest of address and text."),
+    _text("key", "Name that the file or line bore."),
+    _text("outlet", "Who published it."),
+    _text("address", "URL, or null.", null=True),
+    _text("title", "Headline, or null.", null=True),
+    _text("published", "Day of publication, or null.", null=True),
+    _text("published_at", "Moment of publication, or null.", null=True),
+    _text("retrieved", "Moment when we got it."),
+    _text("entered", "Moment when the record learned it."),
+    _text("mark", "Who may see it: public, internal, restricted."),
+    _text("text", "The words, NFC; all spans count its code points."),
+    _text("field", "Starter set of issues that its words fit best, or null.", null=True),
+    Index(None, "address"),
+    comment="Texts as published. A revision is another row under the same address.",
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _serial(),
+    _report(),
+    _text("reader", "Name and version of the reader."),
+    _text("entered", "Moment when the record learned it."),
+    _text("attributions", "JSON list of what the text attributes to sources."),
+    UniqueConstraint("report", "reader"),
+    comment="What one version of a reader found in one report. The newest one counts.",
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _serial(),
+    _reading(),
+    _text("actor", "Register id that the name resolves to."),
+    _text("name", "Name as read."),
+    _text("kind", "person, state, organisation, armed_group, bloc."),
+    _text("role", "As stated, or null.", null=True),
+    _text("acts_for", "Name of the party it speaks for, or null.", null=True),
+    _text("party", "Register id of acts_for, or null.", null=True),
+    _text("authority", "How far its word binds that party, or null.", null=True),
+    _text("body", "JSON of the whole actor: mentions, rule, confidence."),
+    Index(None, "reading"),
+    Index(None, "actor"),
+    comment="Actors of readings.",
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _serial(),
+    _text("claim", "Id of the claim: digest of report, family, span and what tells it apart."),
+    _reading(),
+    _report(),
+    _text("family", "Codebook name: positions, contacts …"),
+    _number("start", "First code point of the main evidence."),
+    _number("end", "First code point after it."),
+    _text("entry", "Id of the entry by the claim's own words, before the desk merged anything."),
+    _text("what", "Digest of the identity without actors."),
+    _text("core", "Register ids in the identity, one a line."),
+    _text("who", "Register ids of all whom it concerns, one a line."),
+    _text("speaker", "Register id of who reports it, or null for the narrator.", null=True),
+    _text("authority", "How far that speaker's word binds, or null.", null=True),
+    _text("kind", "Stance, status of a contact, polarity, label; or null.", null=True),
+    _text("voice", "Positions: whose account; contacts: kind as far as identity goes.", null=True),
+    _text("about", "Positions: proposition; contacts: place, folded.", null=True),
+    _text("topic", "Positions: issue as named by the text.", null=True),
+    _text("condition", "Positions: condition, folded; or null.", null=True),
+    _text("first", "First day that it speaks of, or null.", null=True),
+    _text("last", "Last day that it speaks of, or null.", null=True),
+    _text("entered", "When the record first learned this claim, by any reader."),
+    _text("body", "JSON of the whole claim."),
+    UniqueConstraint("reading", "claim"),
+    Index(None, "claim"),
+    Index(None, "entry"),
+    Index(None, "report"),
+    Index(None, "family", "core"),
+    comment="What readings claim; the claims of a report's newest reading count.",
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _serial(),
+    _text("note", "Digest of report, kind, place and message."),
+    _reading(),
+    _report(),
+    _text("kind", "What was not understood."),
+    _text("message", "In words."),
+    _number("start", "First code point, or null for the report as a whole.", null=True),
+    _number("end", "First code point after it, or null.", null=True),
+    _text("words", "The words there, or null.", null=True),
+    Index(None, "reading"),
+    Index(None, "report"),
+    comment="What was seen but not understood.",
+)
+
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, comment="Hash of a run of five words."),
+    Column(
+        "report",
+        Text,
+        ForeignKey("reports.id"),
+        primary_key=True,
+        comment="Report in which it stands.",
+    ),
+    Index(None, "report"),
+    comment="A fixed eighth of all runs of five words, to find near-copies.",
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id"), primary_key=True, comment="A report."),
+    Column("other", Text, ForeignKey("reports.id"), primary_key=True, comment="Its near-copy."),
+    Column(
+        "share", Float, nullable=False, comment="Share of the shorter text in the longer, 0-1."
+    ),
+    Index(None, "other"),
+    comment="Pairs of near-identical texts, each pair once.",
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    _serial(),
+    _text("at", "Moment."),
+    _text("by", "Who."),
+    _text("kind", "judge, merge, split, issue, place, look, purge, undo."),
+    _text("subject", "What it is about: an id, or the name of a reader."),
+    _text("body", "JSON of what was decided."),
+    _text("why", "Reason given, or null.", null=True),
+    _text("mark", "Who may see it."),
+    _number("undoes", "Id of the action that this one takes back, or null.", null=True),
+    Index(None, "kind", "subject"),
+    comment="Log of the desk. Nothing in it is ever changed.",
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("report", Text, primary_key=True, comment="Id of the purged report."),
+    _text("at", "Moment of the purge."),
+    _text("by", "Who purged it."),
+    _text("why", "Reason given."),
+    comment="Purged reports, without content.",
+)

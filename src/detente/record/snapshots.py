@@ -1,0 +1,77 @@
+"""A folded state as the snapshot that outputs are made from. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
+from detente.record.facts import Library, lines
+from detente.record.folding import Folded
+from detente.record.standing import standings
+
+
+def snapshot(folded: Folded, as_of: dt.date) -> Snapshot:
+    """Return the record as of a day."""
+    view = folded.state.view
+    positions = folded.live("positions")
+    return Snapshot(
+        as_of=as_of,
+        known_by=view.known_by,
+        up_to=view.up_to,
+        coverage=_coverage(folded),
+        parties=folded.parties,
+        standings=standings(folded),
+        issues=folded.register.issues(),
+        refusals=_refusals(folded),
+        tray=tuple(e for e in positions if e.proposition is None),
+        contacts=tuple(folded.live("contacts")),
+        proposals=tuple(folded.live("proposals")),
+        sticking_points=tuple(folded.live("sticking_points")),
+        assessments=tuple(folded.live("assessments")),
+        next_steps=tuple(folded.live("next_steps")),
+        unknowns=tuple(e for e in folded.live("unknowns") if not is_resolved(folded, e)),
+        progress=tuple(folded.live("progress")),
+        relations=tuple(folded.live("relations")),
+    )
+
+
+def is_resolved(folded: Folded, entry: Entry) -> bool:
+    """Whether the desk said that a question is answered or a step done."""
+    if not folded.verdicts.on:
+        return False
+    members = folded.groups[entry.id].members
+    return any(folded.verdicts.fields(i).get("resolved") == "yes" for i in members)
+
+
+def _coverage(folded: Folded) -> Coverage:
+    library = folded.state.library
+    current = [library.reports[key] for key in library.current]
+    days = sorted(r.published for r in current if r.published)
+    entries = [e for family in folded.by_family.values() for e in family]
+    return Coverage(
+        reports=len(current),
+        outlets=len({r.outlet for r in current}),
+        origins=len({library.origins[r.id] for r in current}),
+        first=dt.date.fromisoformat(days[0]) if days else None,
+        last=dt.date.fromisoformat(days[-1]) if days else None,
+        left_out=library.left_out,
+        notes=folded.state.notes,
+        entries=len(entries),
+        reviewed=sum(1 for e in entries if e.review != "machine"),
+    )
+
+
+def _refusals(folded: Folded) -> tuple[Refusal, ...]:
+    """Refusals to speak: unknowns that name who withholds."""
+    found = []
+    for entry in folded.live("unknowns"):
+        seen = folded.seen[folded.groups[entry.id].members[0]]
+        for actor in dict.fromkeys(folded.people.party(a) for a in lines(seen.who)):
+            found.append(Refusal(party=actor, entry=entry))
+    return tuple(found)
+
+
+def last_day(library: Library, today: dt.date) -> dt.date:
+    """Return the day of the last dated report, or today if none is dated."""
+    days = [r.published for r in library.reports.values() if r.published]
+    return dt.date.fromisoformat(max(days)) if days else today

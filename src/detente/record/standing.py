@@ -1,0 +1,260 @@
+"""Who stands where: which stance is in force, what changed it, what only differs. Pure.
+
+A change is claimed only when the party's own voice, of equal or higher authority, says something
+else at a later time on the same proposition, or the desk says so. A retelling of the past never
+starts or ends a stance.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from detente.model.actors import AUTHORITIES
+from detente.model.claims import Position, Stance
+from detente.model.snapshot import Entry, Held, Relationship, Sighting, Standing
+from detente.record import stored
+from detente.record.facts import Seen, lines
+from detente.record.folding import Folded
+from detente.record.words import LISTS
+
+# A stance that the text dates more than a week before its publication is told as the past.
+RETOLD_DAYS = 7
+# Two voices of one party within a day of each other speak at about the same time.
+SAME_TIME_DAYS = 1
+# Voices below an adviser do not speak for the party, whatever the words say.
+_BINDING = frozenset({"principal", "official", "adviser"})
+_RANKS: dict[str, int] = {name: rank for rank, name in enumerate(AUTHORITIES)}
+_UNKNOWN_RANK = _RANKS["official"]
+_SIDES = {
+    "demands": 1,
+    "proposes": 1,
+    "accepts": 1,
+    "offers": 1,
+    "conditionally_accepts": 0,
+    "reserves": 0,
+    "rejects": -1,
+}
+_OLD_WORDS = frozenset(LISTS["old"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One time that a voice said a stance. since: When, by the text or by publication."""
+
+    entry: Entry
+    sighting: Sighting
+    seen: Seen
+    since: dt.date
+    rank: int
+    own: bool
+    retold: bool
+    forced: bool
+
+    @property
+    def side(self) -> int:
+        """For, against, or neither."""
+        return _SIDES[self.seen.kind or "reserves"]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A stance of the own voice while it lasts: its words, oldest first."""
+
+    words: list[Word]
+    relationship: Relationship = "first"
+    before: str | None = None
+    since: dt.date = field(init=False)
+    rank: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.since, self.rank = self.words[0].since, self.words[0].rank
+
+    @property
+    def last(self) -> dt.date:
+        return max(word.since for word in self.words)
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        self.rank = min(self.rank, word.rank)
+
+
+def standings(folded: Folded) -> tuple[Standing, ...]:
+    """Return the cells that are not empty, by issue and proposition as in the register, then name.
+
+    Positions that wait in the tray are in no cell.
+    """
+    cells: dict[tuple[str, str], list[Word]] = {}
+    for entry in folded.live("positions"):
+        if entry.proposition is None:
+            continue
+        group = folded.groups[entry.id]
+        for index, sighting in zip(group.members, entry.sightings, strict=True):
+            seen = folded.seen[index]
+            word = _word(folded, entry, sighting, index)
+            party = folded.people.party(lines(seen.core)[0])
+            cells.setdefault((party, entry.proposition), []).append(word)
+    order = {
+        p.id: number
+        for number, p in enumerate(
+            p for issue in folded.register.issues() for p in issue.propositions
+        )
+    }
+    names = folded.people.names
+    keys = sorted(
+        cells, key=lambda k: (order.get(k[1], len(order)), k[1], names.get(k[0], k[0]), k[0])
+    )
+    return tuple(_cell(folded, key, cells[key]) for key in keys)
+
+
+def _word(folded: Folded, entry: Entry, sighting: Sighting, index: int) -> Word:
+    seen = folded.seen[index]
+    printed = stored.day(folded.state.library.reports[seen.report].day)
+    since = min(stored.day(seen.last), printed) if seen.last else printed
+    forced = folded.verdicts.on.get(index) is not None and (
+        folded.verdicts.fields(index).get("in_force", "") == "yes"
+    )
+    binding = seen.authority is None or seen.authority in _BINDING
+    own = forced or (seen.voice == "own" and binding)
+    retold = False
+    if own and not forced:
+        retold = (printed - since).days > RETOLD_DAYS or _told_as_old(seen)
+    rank = _RANKS.get(seen.authority or "official", _UNKNOWN_RANK)
+    return Word(entry, sighting, seen, since, rank, own, retold, forced)
+
+
+def _told_as_old(seen: Seen) -> bool:
+    firmness = json.loads(seen.body).get("firmness") or ""
+    return bool(_OLD_WORDS & set(firmness.lower().split()))
+
+
+def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standing:
+    own = sorted(
+        (w for w in words if w.own and not w.retold),
+        key=lambda w: (w.since, w.rank, w.seen.report, w.seen.start),
+    )
+    force, beside, past = _walk(own)
+    told_old = _runs_of(w for w in words if w.own and w.retold)
+    others = _runs_of(w for w in words if not w.own)
+    mixed = len(force) > 1
+    held = [_held(r) for r in (*force, *beside)]
+    sides = {w.side for run in force for w in run.words[-1:]}
+    accounts = {w.side for run in others for w in run.words}
+    conflict = mixed or _opposed(sides | accounts)
+    return Standing(
+        party=key[0],
+        issue=folded.register.issue_of(key[1]) or "",
+        proposition=key[1],
+        own=tuple(held),
+        others=tuple(_newest_first(_held(r) for r in others)),
+        earlier=tuple(_newest_first(_held(r) for r in (*past, *told_old))),
+        stance=_stance(force),
+        mixed=mixed,
+        conflict=conflict,
+    )
+
+
+def _stance(force: Sequence[_Run]) -> Stance | None:
+    return cast(Stance, force[0].words[0].seen.kind) if len(force) == 1 else None
+
+
+def _walk(own: Sequence[Word]) -> tuple[list[_Run], list[_Run], list[_Run]]:
+    """Return what is in force (several: mixed signals), what differs from it, what is past."""
+    force: list[_Run] = []
+    beside: list[_Run] = []
+    past: list[_Run] = []
+    for word in own:
+        same = [r for r in force if r.words[0].entry.id == word.entry.id]
+        if same and len(force) == 1:
+            same[0].add(word)
+        elif not force:
+            force = [_Run([word])]
+        elif word.forced or _changes(force, word):
+            before = force[-1].words[0].entry.id
+            past += force + beside
+            force, beside = [_Run([word], "changed", before)], []
+        elif same:
+            same[0].add(word)
+        elif _clashes(force, word):
+            force.append(_Run([word], "mixed_signals", force[0].words[0].entry.id))
+        else:
+            _differ(beside, word, force[0].words[0].entry.id)
+    return force, beside, past
+
+
+def _changes(force: Sequence[_Run], word: Word) -> bool:
+    later = all((word.since - run.last).days > SAME_TIME_DAYS for run in force)
+    if not later:  # one speaker who says something else on a later day has changed it
+        later = all(word.since > run.last and _one_voice(run, word) for run in force)
+    return later and all(word.rank <= run.rank for run in force)
+
+
+def _clashes(force: Sequence[_Run], word: Word) -> bool:
+    return all(
+        abs((word.since - run.last).days) <= SAME_TIME_DAYS
+        and run.words[-1].side != word.side
+        and not _one_voice(run, word)
+        and word.rank <= run.rank
+        for run in force
+    )
+
+
+def _one_voice(run: _Run, word: Word) -> bool:
+    last = run.words[-1].seen
+    return last.speaker == word.seen.speaker and last.speaker is not None
+
+
+def _differ(beside: list[_Run], word: Word, before: str) -> None:
+    for run in beside:
+        if run.words[0].entry.id == word.entry.id:
+            run.add(word)
+            return
+    beside.append(_Run([word], "differs", before))
+
+
+def _runs_of(words: Iterable[Word]) -> list[_Run]:
+    found: dict[str, _Run] = {}
+    for word in sorted(words, key=lambda w: (w.since, w.seen.report, w.seen.start)):
+        if word.entry.id in found:
+            found[word.entry.id].add(word)
+        else:
+            found[word.entry.id] = _Run([word])
+    return list(found.values())
+
+
+def _held(run: _Run) -> Held:
+    entry = _part(run.words[0].entry, [word.sighting for word in run.words])
+    position = run.words[0].sighting.body
+    assert isinstance(position, Position)  # noqa: S101  (the family says so)
+    return Held(
+        entry=entry,
+        position=position,
+        since=run.since,
+        relationship=run.relationship,
+        before=run.before,
+    )
+
+
+def _part(entry: Entry, sightings: Sequence[Sighting]) -> Entry:
+    """Return the entry as far as one voice goes, so that its sources are that voice's."""
+    if len(sightings) == len(entry.sightings):
+        return entry
+    return dataclasses.replace(
+        entry,
+        sightings=tuple(sightings),
+        claim=sightings[0].body,
+        origins=len({s.origin for s in sightings}),
+        outlets=len({s.outlet for s in sightings}),
+    )
+
+
+def _newest_first(held: Iterable[Held]) -> list[Held]:
+    return sorted(held, key=lambda h: (h.since or dt.date.min, h.entry.id), reverse=True)
+
+
+def _opposed(sides: set[int]) -> bool:
+    return 1 in sides and -1 in sides

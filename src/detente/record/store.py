@@ -1,0 +1,281 @@
+"""The record: what others ask of it and do to it. One method a question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, select
+
+from detente.model.actors import UNNAMED
+from detente.model.claims import FAMILIES, Reading
+from detente.model.codec import FAMILY_BY_NAME
+from detente.model.errors import NoSuchEntry, RecordError, UnknownName
+from detente.model.rows import NoteRow, ReportRow
+from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
+from detente.model.text import Mark, Report
+from detente.record import deltas, log, schema
+from detente.record.database import Database
+from detente.record.desk import Desk
+from detente.record.entering import Entered, check, enter_one
+from detente.record.facts import View
+from detente.record.folding import Folded, fold
+from detente.record.loading import ids_like, load_state
+from detente.record.log import Deed, Tombstone
+from detente.record.register import Placement
+from detente.record.resolve import Suggestion, suggest
+from detente.record.rows import note_rows, report_rows, whole_report
+from detente.record.snapshots import last_day, snapshot
+
+EVERY_FAMILY = tuple(family.family for family in FAMILIES)
+# What snapshots and deltas hold; statements and quantities are listed, not summed up.
+SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in ("statements", "quantities"))
+SHORTEST_PREFIX = 4
+ALL = View(up_to="restricted")
+
+
+def open_record(
+    name: str,
+    *,
+    now: Callable[[], dt.datetime],
+    create: bool = False,
+    busy_timeout_s: float = 10.0,
+) -> Record:
+    """Open a record: a file name or a database URL.
+
+    now: The clock, aware UTC. create: Whether to make it if it is missing.
+    busy_timeout_s: How long to wait for another process that writes.
+
+    Errors: RecordError if there is none, or it is something else; RecordTooNew; RecordBusy.
+    """
+    database = Database(name, busy_timeout_s=busy_timeout_s)
+    database.open(create=create, now=now)
+    return Record(database, now)
+
+
+class Record(Desk):
+    """An open record; use it in a `with`, or close it."""
+
+    def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
+        """Take an open database and the clock."""
+        super().__init__(database, now)
+
+    def __enter__(self) -> Self:
+        """Return the record itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    def enter(self, readings: Iterable[Reading]) -> Entered:
+        """Put readings in, one transaction a report; say what came of them.
+
+        The same reading twice changes nothing. Errors: SpanError for a reading whose claims do
+        not hold the report's words; what came before it stays.
+        """
+        found = Entered()
+        for reading in readings:
+            check(reading)
+            with self._database.write() as connection:
+                found += enter_one(connection, reading, self._now())
+        return found
+
+    def reports(
+        self,
+        up_to: Mark = "public",
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+    ) -> tuple[ReportRow, ...]:
+        """Return the reports by publication, revisions too."""
+        with self._database.read() as connection:
+            state = load_state(connection, View(as_of, known_by, up_to), ())
+            return report_rows(connection, state.library)
+
+    def report(self, id_: str) -> Report:
+        """Return a report with its text. Errors: NoSuchEntry."""
+        with self._database.read() as connection:
+            return whole_report(connection, self._report_id(connection, id_))
+
+    def notes(
+        self,
+        up_to: Mark = "public",
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+    ) -> tuple[NoteRow, ...]:
+        """Return what was seen but not understood, by report and place."""
+        with self._database.read() as connection:
+            return note_rows(connection, View(as_of, known_by, up_to))
+
+    def actors(
+        self,
+        up_to: Mark = "public",
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+    ) -> tuple[Party, ...]:
+        """Return the register of actors by name; unnamed sources are not in it."""
+        return self._fold(View(as_of, known_by, up_to), ("positions",)).parties
+
+    def entries(
+        self,
+        family: str,
+        *,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        actor: str | None = None,
+        issue: str | None = None,
+        up_to: Mark = "public",
+        reviewed_only: bool = False,
+    ) -> tuple[Entry, ...]:
+        """Return the entries of a family that are neither rejected nor gone, oldest first.
+
+        actor: Name or id; entries that concern it, or whoever acts for it. issue: Name or id;
+        positions under it. Errors: UnknownName for a family, actor or issue.
+        """
+        if family not in FAMILY_BY_NAME:
+            raise UnknownName("kind of entry", family, EVERY_FAMILY)
+        folded = self._fold(View(as_of, known_by, up_to), (family,), reviewed_only)
+        found = folded.live(family)
+        if actor is not None:
+            ids = _actor_ids(folded, actor)
+            found = [e for e in found if ids & set(folded.concerned(e))]
+        if issue is not None:
+            issues = _issue_ids(folded, issue)
+            found = [e for e in found if e.issue in issues]
+        return tuple(found)
+
+    def entry(self, id_: str, up_to: Mark = "public") -> Entry:
+        """Return an entry by its id, or by that of a claim in it; a beginning will do.
+
+        Rejected entries and those that are gone are found too. Errors: NoSuchEntry.
+        """
+        folded, entry = self._find(id_, View(up_to=up_to))
+        del folded
+        return entry
+
+    def snapshot(
+        self,
+        as_of: dt.date | None = None,
+        *,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+        reviewed_only: bool = False,
+    ) -> Snapshot:
+        """Return the record as of a day; None for the day of the last dated report."""
+        folded = self._fold(View(as_of, known_by, up_to), SUMMED_UP, reviewed_only)
+        return snapshot(folded, as_of or last_day(folded.state.library, self._now().date()))
+
+    def changes(
+        self,
+        since: dt.date | dt.datetime,
+        *,
+        until: dt.date | dt.datetime | None = None,
+        up_to: Mark = "public",
+    ) -> Delta:
+        """Return what changed after a day, by publication, or a moment, by entry.
+
+        until: Of the same kind as `since`; None for all that there is.
+        """
+        if isinstance(since, dt.datetime):
+            end = until if isinstance(until, dt.datetime) else None
+            before, after = View(None, since, up_to), View(None, end, up_to)
+        else:
+            before, after = View(since, None, up_to), View(until, None, up_to)
+        with self._database.read() as connection:
+            states = [load_state(connection, view, SUMMED_UP) for view in (before, after)]
+        old, new = (fold(state) for state in states)
+        return deltas.changes(old, new, since=since, until=until, today=self._now())
+
+    def last_look(self, reader: str) -> dt.datetime | None:
+        """Return up to when a reader has seen what was entered, or None if it never looked."""
+        with self._database.read() as connection:
+            return log.last_look(connection, reader)
+
+    def placement(self, id_: str) -> Placement:
+        """Return where a position was placed, with the reason. Errors: NoSuchEntry."""
+        folded, entry = self._find(id_, ALL)
+        placement = folded.groups[entry.id].placement
+        if placement is None:
+            raise NoSuchEntry(f"entry {entry.id} is no position; only positions have a place")
+        return placement
+
+    def issues(self, up_to: Mark = "public") -> tuple[Issue, ...]:
+        """Return the register of issues with their propositions."""
+        return self._fold(View(up_to=up_to), ("positions",)).register.issues()
+
+    def suggestions(self, up_to: Mark = "public") -> tuple[Suggestion, ...]:
+        """Return pairs of actors that may be one, with the reason; the desk decides."""
+        folded = self._fold(View(up_to=up_to), ())
+        people = frozenset(p.id for p in folded.parties if p.kind == "person")
+        return suggest({p.id: p.name for p in folded.parties}, people)
+
+    def carried(self) -> tuple[Judgement, ...]:
+        """Return the judgements that could not be carried over to the current readings."""
+        return tuple(self._fold(ALL, EVERY_FAMILY).verdicts.lost)
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Return the purged reports, without content."""
+        with self._database.read() as connection:
+            return log.tombstones(connection)
+
+    def purge(self, id_: str, why: str, by: str) -> None:
+        """Remove a report's text and words, and the copies of the record that upgrades made.
+
+        A tombstone stays. This cannot be undone. Errors: NoSuchEntry.
+        """
+        if not why.strip():
+            raise RecordError("a purge needs a reason; it stays on the record in its place")
+        with self._database.write() as connection:
+            report = self._report_id(connection, id_)
+            deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
+            log.purge(connection, report, deed, self._now())
+        for copy in self._database.backups():
+            copy.unlink(missing_ok=True)
+        self._database.squeeze()
+
+    def _report_id(self, connection: Connection, id_: str) -> str:
+        found = ids_like(connection, schema.reports.c.id, id_) if id_ else []
+        if id_ in found:
+            return id_
+        if len(found) == 1 and len(id_) >= SHORTEST_PREFIX:
+            return found[0]
+        if len(found) > 1:
+            raise NoSuchEntry(f"report {id_!r} may be any of {', '.join(found)}; write more of it")
+        buried = connection.execute(
+            select(schema.tombstones.c.report).where(schema.tombstones.c.report == id_)
+        ).first()
+        if buried:
+            raise NoSuchEntry(f"report {id_!r} was purged; only its tombstone is left")
+        raise NoSuchEntry(f"there is no report {id_!r} in the record; list them to find its id")
+
+
+def _actor_ids(folded: Folded, name: str) -> frozenset[str]:
+    people = folded.people
+    key = name if name in people.rows else people.id_of(name)
+    if name.startswith(UNNAMED):
+        return frozenset({name})
+    if key is None:
+        raise UnknownName("actor", name, people.names.values())
+    key = people.find(key)
+    return frozenset({key} | {one for one, party in people.acts_for.items() if party == key})
+
+
+def _issue_ids(folded: Folded, name: str) -> frozenset[str]:
+    issues = folded.register.issues()
+    found = {i.id for i in issues if name == i.id or name.casefold() == i.name.casefold()}
+    if not found:
+        raise UnknownName("issue", name, [i.name for i in issues])
+    while more := {i.id for i in issues if i.parent in found} - found:
+        found |= more
+    return frozenset(found)

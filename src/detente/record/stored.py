@@ -1,0 +1,107 @@
+"""Entries whose claims are opened only when somebody looks at them.
+
+A record of a hundred thousand claims gives a page of some forty lines: opening every claim for it
+would take most of the time. These are entries and sightings like any other; a field that is not
+there yet is made at first use, and stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from detente.model.claims import Claim
+from detente.model.codec import claim_from_plain
+from detente.model.snapshot import Entry, Sighting
+from detente.record.facts import Printed, Seen
+
+_set = object.__setattr__
+
+
+class StoredSighting(Sighting):
+    """A sighting that opens its claim when asked for `body`."""
+
+    __slots__ = ("seen",)
+    seen: Seen
+
+    def __getattr__(self, name: str) -> Any:
+        """Open the claim; every other name is wrong."""
+        if name != "body":
+            raise AttributeError(name)
+        body = open_claim(self.seen.family, self.seen.body)
+        _set(self, "body", body)
+        return body
+
+
+class StoredEntry(Entry):
+    """An entry that makes its claim and its life of statuses when asked for them."""
+
+    __slots__ = ("fill",)
+    fill: Callable[[Entry, str], Any]
+
+    def __getattr__(self, name: str) -> Any:
+        """Make a field that was left for later; every other name is wrong."""
+        if name not in LATER:
+            raise AttributeError(name)
+        value = self.fill(self, name)
+        _set(self, name, value)
+        return value
+
+
+LATER = frozenset({"claim", "actors", "status_line", "statuses"})
+
+
+def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
+    """Return the sighting of a stored claim."""
+    new = StoredSighting.__new__(StoredSighting)
+    _set(new, "seen", seen)
+    _set(new, "claim", seen.claim)
+    _set(new, "report", seen.report)
+    _set(new, "outlet", report.outlet)
+    _set(new, "address", report.address)
+    _set(new, "title", report.title)
+    _set(new, "published", day(report.published) if report.published else None)
+    _set(new, "origin", origin)
+    _set(new, "entered", at(seen.entered))
+    return new
+
+
+def entry(fill: Callable[[Entry, str], Any], **fields: Any) -> Entry:
+    """Return an entry with the given fields; `fill` makes those of `LATER` when asked for."""
+    new = StoredEntry.__new__(StoredEntry)
+    _set(new, "fill", fill)
+    for name, value in _DEFAULTS.items():
+        _set(new, name, value)
+    for name, value in fields.items():
+        _set(new, name, value)
+    return new
+
+
+_DEFAULTS: dict[str, Any] = {
+    "review": "machine",
+    "judgements": (),
+    "issue": None,
+    "proposition": None,
+    "gone": False,
+}
+
+
+@lru_cache(maxsize=20_000)
+def open_claim(family: str, body: str) -> Claim:
+    """Return the claim that a column holds."""
+    return claim_from_plain(family, json.loads(body))
+
+
+@lru_cache(maxsize=20_000)
+def day(text: str) -> dt.date:
+    """Return the day that a column holds."""
+    return dt.date.fromisoformat(text)
+
+
+@lru_cache(maxsize=20_000)
+def at(text: str) -> dt.datetime:
+    """Return the moment that a column holds."""
+    return dt.datetime.fromisoformat(text)
