@@ -240,6 +240,8 @@ def _judging(page: Page, verdicts: list[Verdict], condition: Stretch | None) -> 
 def _about(page: Page, verdict: Verdict) -> str:
     """The noun that an adjective goes with, the subject of the judging clause, or the words."""
     head = verdict.hit.end - 1
+    if verdict.polarity == "conditional":
+        return _outcome(page, verdict)
     if page.parse.tokens[head].dep == "amod":
         return page.text(tree.noun_phrase(page.parse, page.parse.tokens[head].head))
     thing = tree.subject(page.parse, verdict.verb)
@@ -249,6 +251,15 @@ def _about(page: Page, verdict: Verdict) -> str:
     if objects is not None:
         return page.text(_whole(page, objects))
     return page.text(tree.noun_phrase(page.parse, verdict.hit.end - 1))
+
+
+def _outcome(page: Page, verdict: Verdict) -> str:
+    """What a conditional forecast is about: the subject of what is to come, else the clause."""
+    thing = tree.subject(page.parse, verdict.verb)
+    if thing is not None and page.parse.tokens[thing].pos != "PRON":
+        return page.text(_whole(page, thing))
+    cut = [c for c in page.parse.children[verdict.verb] if page.parse.tokens[c].dep == "advcl"]
+    return page.text(tree.subtree(page.parse, verdict.verb, cut))
 
 
 def _inside(page: Page, stretch: Stretch, at: int) -> Stretch:

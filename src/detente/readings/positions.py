@@ -292,8 +292,12 @@ def _phrase(page: Page, noun: int) -> Stretch:
 
 
 def _without_condition(page: Page, verb: int) -> Stretch:
+    """A clause without the clauses of time and condition behind it, and what "but" adds."""
     parse = page.parse
     cut = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl" and c > verb]
+    adverse = [c for c in parse.children[verb] if parse.tokens[c].lower in ("but", "yet")]
+    if adverse:
+        cut += [c for c in parse.children[verb] if c >= adverse[0]]
     return tree.subtree(parse, verb, cut)
 
 
@@ -337,11 +341,15 @@ def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Positio
 
 
 def _bare(text: str) -> str:
-    """An issue's words without the joint that brings them."""
+    """An issue's words without the joint that brings them, or a quotation mark with no pair."""
     for joint in ("that ", "to ", "for ", "on "):
         if text.lower().startswith(joint):
-            return text[len(joint) :].strip()
-    return text.strip()
+            text = text[len(joint) :]
+            break
+    for opening, closing in (("“", "”"), ('"', '"'), ("‘", "’")):
+        if text.count(opening) + text.count(closing) == 1 + (opening == closing):
+            text = text.strip(opening + closing + ".,; ")
+    return text.strip(" .,;")
 
 
 def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:

@@ -35,15 +35,27 @@ def read_progress(page: Page) -> list[Progress]:
         return _unclear(page)
     label = max(scores, key=lambda name: (scores[name], name))
     hit = best[label][1]
-    verb = tree.governing_verb(page.parse, hit.start)
-    stretch = tree.clause(page.parse, verb) if verb is not None else Stretch(hit.start, hit.end)
-    if not stretch.start <= hit.start < stretch.end:
-        stretch = Stretch(min(stretch.start, hit.start), max(stretch.end, hit.end))
+    stretch = _said_in(page, hit)
     return [
         Progress(
             evidence=(page.cite(stretch),), label=label, rule=hit.rule, confidence=hit.confidence
         )
     ]
+
+
+def _said_in(page: Page, hit: Hit) -> Stretch:
+    """The clause of a wording from its subject on, else its sentence."""
+    parse = page.parse
+    heads = [i for i in range(hit.start, hit.end) if parse.tokens[i].pos == "VERB"]
+    verb = heads[0] if heads else tree.governing_verb(parse, hit.start)
+    sentence = parse.sentences[parse.tokens[hit.start].sentence]
+    if verb is None or tree.child(parse, verb, *tree.SUBJECTS) is None:
+        return sentence
+    clause = tree.clause(parse, verb)
+    start = clause.start
+    while start < hit.start and parse.tokens[start].dep == "mark":
+        start += 1
+    return Stretch(min(start, hit.start), max(clause.end, hit.end))
 
 
 def _depth(page: Page, hit: Hit) -> int | None:
