@@ -27,15 +27,18 @@ def folder() -> Path:
 
 def measure(root: Path, reader: Reader, out: Path) -> tuple[Part, dict[str, Any]]:
     """Return the scorer's figures for the demo's reports."""
-    texts = out / "texts"
+    texts, gold = out / "texts", out / "gold"
     texts.mkdir(parents=True)
+    gold.mkdir()
+    for path in (folder() / "gold").glob("[0-9]*.json"):  # the record's own file stands beside
+        (gold / path.name).write_text(path.read_text("utf-8"), "utf-8")
     keys = []
     for report in reports():
         keys.append(report.key)
         about = {"title": report.title, "date": str(report.published)}
         (texts / f"{report.key}.txt").write_text(report.text, "utf-8")
         (texts / f"{report.key}.json").write_text(json.dumps(about), "utf-8")
-    part = Part("demo", folder() / "gold", texts, tuple(keys))
+    part = Part("demo", gold, texts, tuple(keys))
     return part, negotiations.measure(root, part, reader, out / "read")
 
 
