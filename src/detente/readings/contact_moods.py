@@ -80,7 +80,8 @@ def _negated(page: Page, verb: int, m: Mood) -> FineStatus | None:
         return "denied"
     if m.modal is not None or m.future or any(lemma in refusing for lemma in above):
         return None
-    return "denied" if page.statement_at(verb) is not None else None
+    plain = child(page.parse, verb, "neg") is not None
+    return "denied" if plain and page.statement_at(verb) is not None else None
 
 
 def _governed(page: Page, verb: int) -> FineStatus | None:

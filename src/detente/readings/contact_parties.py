@@ -162,7 +162,10 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     who = doer(page.parse, verb)
     if who is None or who == noun or first_conjunct(page.parse, who) == noun:
         return
-    if not (carried or lemma == "be" or prep_objects(page.parse, noun, "with")):
+    going = (
+        page.parse.tokens[page.parse.tokens[noun].head].lower == "for" and lemma in words["going"]
+    )
+    if not (carried or going or lemma == "be" or prep_objects(page.parse, noun, "with")):
         return
     role: ContactRole = "party"
     if lemma in words["parts"]["hosting"]:
@@ -206,7 +209,8 @@ def place_of(page: Page, *heads: int | None) -> str | None:
     for head in heads:
         if head is None:
             continue
-        for i in prep_objects(page.parse, head, *_PLACE_PREPOSITIONS):
+        to = ("to",) if page.parse.tokens[head].lemma in shipped_lists("contacts")["going"] else ()
+        for i in prep_objects(page.parse, head, *_PLACE_PREPOSITIONS, *to):
             if is_place(page, i):
                 return _place_name(page, i)
         for c in page.parse.children[head]:

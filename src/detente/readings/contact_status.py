@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.readings import times
 from detente.readings.contact_moods import FineStatus, by_form, by_mood, verb_above, word_list
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
-from detente.readings.tree import child
+from detente.readings.tree import child, subtree
 
 _FINE: dict[str, FineStatus] = {
     "postpone": "postponed",
@@ -48,13 +49,16 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     top, wrapped = _unwrap(parse, noun)
     verb = verb_above(parse, top)
     if wrapped is not None:
-        return Setting(wrapped, verb, True)
+        return Setting(
+            wrapped, verb, page.parse.tokens[top].lower in word_list("noun_of", "tells")
+        )
     found = _by_verb(page, top, verb)
     if found is not None:
         return Setting(_sooner(beside, found.status), found.verb, found.own)
-    if beside is not None:
+    phrase = _in_phrase(page, top, verb)
+    if beside is not None and not (beside == "held" and phrase in ("planned", "proposed")):
         return Setting(beside, verb, False)
-    return Setting(_in_phrase(page, top, verb), verb, False)
+    return Setting(phrase, verb, False)
 
 
 def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
@@ -70,7 +74,7 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if carried is not None:
             return carried
     if token.dep in ("nsubj", "nsubjpass"):
-        return _as_subject(page, verb)
+        return _as_subject(page, verb, top)
     return None
 
 
@@ -89,7 +93,7 @@ def _by_clause_behind(page: Page, noun: int) -> Setting | None:
             if token.lemma in word_list("object_of", "does") | word_list("object_of", "goes_on"):
                 return Setting("held", c, True)
         elif token.dep == "relcl" and of_it and _tells_of(parse, c):
-            return _as_subject(page, c)
+            return _as_subject(page, c, noun)
         elif token.dep == "relcl" and own_subject is not None and not of_it:
             return _as_object(page, noun, c)
     return None
@@ -99,16 +103,19 @@ def _tells_of(parse: Parse, verb: int) -> bool:
     """Whether a verb says what becomes of its subject: "talks resumed", "talks are due"."""
     lemma = parse.tokens[verb].lemma
     groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
-    return any(lemma in word_list(group, name) for group, name in groups) or (
-        lemma == "be" and child(parse, verb, "acomp", "prep", "advmod") is not None
-    )
+    if any(lemma in word_list(group, name) for group, name in groups):
+        return True
+    words = {parse.tokens[c].lower for c in parse.children[verb]}
+    return lemma == "be" and bool(words & word_list("subject_of", "being"))
 
 
 def _while_in(page: Page, verb: int) -> Setting:
     """Talks that somebody is in are under way, unless the words around claim less."""
     around = by_mood(page, verb)
-    inside = page.parse.tokens[verb].lemma in ("be", "remain", "engage", "lock")
-    if inside and around == "held":
+    tokens = page.parse.tokens
+    inside = tokens[verb].lemma in ("be", "remain", "engage", "lock")
+    before = any(tokens[c].lower == "had" for c in page.parse.children[verb])
+    if inside and around == "held" and not before and tokens[verb].lemma != "engage":
         around = "ongoing"
     return Setting(around, verb, inside)
 
@@ -124,12 +131,16 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     """By what is done to it: "held talks", "called off the visit"."""
     parse = page.parse
     lemma = parse.tokens[verb].lemma
+    if lemma in ("call", "push", "ask") and parse.tokens[top].dep == "dobj":
+        lemma = ""
     particle = child(parse, verb, "prt")
     off = particle is not None and parse.tokens[particle].lower in ("off", "out")
     m = mood(parse, verb)
     if lemma in word_list("object_of", "denies"):
         return Setting(None if m.negated else "denied", verb, True)
-    if lemma in word_list("object_of", "calls_off") or (off and lemma in ("call", "break", "put")):
+    if lemma in word_list("object_of", "calls_off") or (
+        off and parse.tokens[verb].lemma in ("call", "break", "put")
+    ):
         gone = by_mood(page, verb) in ("held", "ongoing")
         return Setting(_FINE.get(lemma, "cancelled") if gone else None, verb, True)
     if _has_no(parse, top):
@@ -152,14 +163,12 @@ def _as_plain_object(page: Page, verb: int, lemma: str, *, negated: bool) -> Set
     return None
 
 
-def _as_subject(page: Page, verb: int) -> Setting:
+def _as_subject(page: Page, verb: int, top: int) -> Setting:
     """By what it does: "talks resumed", "the meeting is due on Friday"."""
     parse = page.parse
     lemma = parse.tokens[verb].lemma
     if not _tells_of(parse, verb):
-        # "the talks could pave the way" leaves no doubt that there are talks
-        now = by_form(parse, verb)
-        return Setting("held" if now == "held" else "ongoing", verb, False)
+        return Setting(_beneath(page, verb, top), verb, False)
     status = by_mood(page, verb)
     if child(parse, verb, "auxpass") is not None and status in ("held", "ongoing"):
         if lemma in word_list("object_of", "calls_off"):
@@ -173,6 +182,17 @@ def _as_subject(page: Page, verb: int) -> Setting:
     if lemma in word_list("subject_of", "goes_on") and status == "held":
         return Setting("ongoing", verb, True)
     return Setting(_of_being(page, verb, status) if lemma == "be" else status, verb, True)
+
+
+def _beneath(page: Page, verb: int, top: int) -> FineStatus | None:
+    """What "the talks helped" and "Friday's talks could help" take for granted."""
+    if mood(page.parse, verb).modal is None:
+        return "held" if by_form(page.parse, verb) == "held" else "ongoing"
+    today = times.anchor(page)
+    for mention in times.of_clause(page, subtree(page.parse, top)):
+        if mention.days is not None and today is not None:
+            return "held" if mention.days.start <= today else "planned"
+    return None
 
 
 def _of_being(page: Page, verb: int, status: FineStatus | None) -> FineStatus | None:

@@ -25,9 +25,10 @@ from detente.readings.tree import child, clause, noun_phrase, prep_objects, subt
 
 FAMILY = "contacts"
 # Kinds that words name loosely: a meeting is also called talks, a call a conversation.
-_POINTING = frozenset(
-    {"the", "this", "that", "these", "those", "their", "its", "both", "a", "another"}
-)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
+_LOOSELY_POINTING = frozenset({"a", "another", "any", "no"})
+# "Recent meetings" may be any; "recent talks" are those of the report.
+_COUNTED = frozenset({"meeting", "session", "summit", "call", "visit", "trip", "conference"})
 _MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
 
 
@@ -179,7 +180,7 @@ def _encounter(
     verb = setting.verb if setting.own else None
     when = _when(page, head, verb if is_noun else head)
     words = _words(page, head, verb, is_noun=is_noun)
-    status = _by_date(page, setting.status or "held", when)
+    status = _by_date(page, setting.status or "held", when, verb if is_noun else head)
     place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
     return Encounter(
         hit=hit,
@@ -230,12 +231,21 @@ def _words(page: Page, head: int, verb: int | None, *, is_noun: bool) -> Stretch
     return noun_phrase(page.parse, head)
 
 
-def _by_date(page: Page, status: FineStatus, when: times.TimeMention | None) -> FineStatus:
+def _by_date(
+    page: Page, status: FineStatus, when: times.TimeMention | None, carrier: int | None
+) -> FineStatus:
     """What lies ahead of the report is not held yet."""
     today = times.anchor(page)
+    simple_present = carrier is not None and (
+        page.parse.tokens[carrier].tag in ("VBZ", "VBP")
+        and page.parse.tokens[carrier].lemma != "be"
+        and child(page.parse, carrier, "aux") is None
+    )
     if today is None or when is None or when.days is None:
         return status
     if status in ("held", "ongoing") and when.days.start > today:
+        return "planned"
+    if status == "ongoing" and simple_present and when.days.start >= today:
         return "planned"
     return status
 
@@ -295,8 +305,11 @@ def _points(page: Page, noun: int) -> bool:
     ):
         return False
     if det is None:
-        return parse.tokens[noun].tag == "NNS" or parse.tokens[noun].lower == "round"
-    return parse.tokens[det].lower in _POINTING
+        plural = parse.tokens[noun].tag == "NNS" and parse.tokens[noun].lemma not in _COUNTED
+        return plural or parse.tokens[noun].lower == "round"
+    if parse.tokens[noun].lemma in _COUNTED:
+        return parse.tokens[det].lower in _POINTING
+    return parse.tokens[det].lower in _POINTING | _LOOSELY_POINTING
 
 
 def _is_bare(page: Page, i: int) -> bool:
@@ -307,6 +320,9 @@ def _is_bare(page: Page, i: int) -> bool:
 
 def _is_another(page: Page, noun: int) -> bool:
     words = shipped_lists("contacts")["beside"]["another"]
+    verb = page.parse.tokens[page.parse.tokens[noun].head]
+    if verb.lemma in ("be", "mark", "become"):
+        return False
     return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
 
 
@@ -348,7 +364,8 @@ def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
         if len(_present(encounter.parties)) > 1 or encounter.kind not in _MEETINGS:
             yield encounter
         elif encounter.points and (filled := _filled(page, encounter, explicit)):
-            if encounter.own_status or encounter.when is not None or encounter.place is not None:
+            told = encounter.own_status or bool(encounter.parties)
+            if told or encounter.when is not None or encounter.place is not None:
                 yield replace(encounter, parties=filled)
         else:
             yield encounter
@@ -360,8 +377,14 @@ def _filled(
     """The parties of the contact before (or, if there is none, behind), else the main ones."""
     mine = {page.cast.party(p.name) for p in encounter.parties}
     fitting = [
-        e for e in explicit if not mine or mine & {page.cast.party(p.name) for p in e.parties}
+        e
+        for e in explicit
+        if (not mine or mine & {page.cast.party(p.name) for p in e.parties})
+        and _places_agree(e.place, encounter.place)
+        and (e.kind != "call" or encounter.kind != "meeting")
     ]
+    same_place = [e for e in fitting if e.place and encounter.place]
+    fitting = same_place or fitting
     before = [e for e in fitting if e.head < encounter.head]
     if before or fitting:
         return (before[-1] if before else fitting[0]).parties
