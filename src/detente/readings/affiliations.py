@@ -35,10 +35,13 @@ def affiliate(
         if house is not None and house.kind == "person":
             chains.append((party, house))
         elif house is not None:
-            party.acts_for = house.name
+            party.acts_for = _in_office(parse, party, house)
         else:
             homeless.append(party)
     scene = _Scene(parse, mentions, parties, home)
+    for party in parties:
+        if party.kind == "organisation" and party.acts_for is None:
+            party.acts_for = _state_at_home(scene, party)
     for party in homeless:
         party.acts_for = _by_office(scene, party)
     for party, leader in chains:
@@ -120,21 +123,43 @@ def _beside(parse: Parse, mentions: Sequence[Mention], i: int) -> int | None:
 def _state_of_body(
     parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], party: Party
 ) -> str | None:
-    """Return the state whose body this is, by the words of its name or its possessor."""
+    """Return the state whose body this is, by the words of its name or what stands before it."""
     body_words = words("organisations", "state_bodies")
     for i in party.mentions:
         mention = mentions[i]
         said = {t.lower for t in parse.tokens[mention.start : mention.end]}
-        if not said & body_words:
-            continue
         found = lexicon().at(parse.tokens, mention.start, mention.end)
-        if found and found.entry.kind == "state":
+        if said & body_words and found and found.entry.kind == "state":
             return found.entry.names[0]
-        if i and (before := owner.get(i - 1)) and before.kind == "state":
-            between = [t.lower for t in parse.tokens[mentions[i - 1].end : mention.start]]
-            if between in (["'s"], ["’s"], ["'"], ["’"], []):
-                return before.name
+        before = owner.get(i - 1) if i else None
+        if before is None or before.kind != "state" or mentions[i - 1].end > mention.start:
+            continue
+        between = [t.lower for t in parse.tokens[mentions[i - 1].end : mention.start]]
+        if said & body_words and (not between or between in (["'s"], ["’s"], ["'"], ["’"])):
+            return before.name
+        if len(between) <= 6 and set(between) & {"state", "official", "state-run", "state-owned"}:
+            if not set(between) & {",", ".", "and", ";"}:
+                return before.name  # "the Varlandic state news agency Vesta"
     return None
+
+
+def _state_at_home(scene: _Scene, party: Party) -> str | None:
+    """Return the state of a body that every state has: "Central Bank" in a dispatch from there."""
+    said = {w.lower() for w in party.name.split()}
+    if not said <= words("groups", "between", "plain", "bodies"):
+        return None
+    if scene.home and _is_at_home(scene):
+        return scene.home
+    return None
+
+
+def _in_office(parse: Parse, party: Party, house: Party) -> str:
+    """Return the state for a minister who is named by the department, else the house."""
+    heads = {parse.tokens[r.head].lower for r in party.roles}
+    said = {w.lower() for r in party.roles for w in r.text(parse).split()}
+    if heads & words("titles", "state_offices") and "press" not in said and house.acts_for:
+        return house.acts_for
+    return house.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +182,10 @@ def _by_office(scene: _Scene, party: Party) -> str | None:
             return near
         if head not in words("titles", "state_offices"):
             continue
+        if scene.home not in (None, "United States") and _is_at_home(scene):
+            return scene.home
         if "minister" not in said and _is_american(scene, party, said):
             return "United States"
-        if scene.home and _is_at_home(scene, said):
-            return scene.home
     return None
 
 
@@ -176,27 +201,23 @@ def _state_before(scene: _Scene, i: int) -> str | None:
     return max(before)[1] if before else None
 
 
-def _is_at_home(scene: _Scene, said: Sequence[str]) -> bool:
-    """Whether an office in a dispatch is of the state where it was filed.
-
-    It is if that state is named in the text, and no minister is American.
-    """
-    named = any(p.name == scene.home for p in scene.parties if p.kind == "state")
-    return named and not (scene.home == "United States" and "minister" in said)
+def _is_at_home(scene: _Scene) -> bool:
+    """Whether an office in a dispatch is of the state where it was filed: the text names it."""
+    return any(p.name == scene.home for p in scene.parties if p.kind == "state")
 
 
 def _is_american(scene: _Scene, party: Party, said: Sequence[str]) -> bool:
     """Whether an office without a state is American: the outlet's home, in its own words.
 
-    "Secretary of State" and the like are. A president is if the text speaks of his
-    "administration", or if he alone is called so and the text names the White House.
+    "Secretary of State" and the like are. So is a president of an "administration", and one who
+    alone is called so where no other state is in sight.
     """
     names = {p.name for p in scene.parties}
     if not names & {"United States", "White House"}:
         return False
     if set(said) & words("titles", "american"):
         return True
-    if said[-1:] != ["president"]:
+    if "president" not in said:
         return "secretary" in said and "of" in said
     surname = party.name.split()[-1]
     if any(n.endswith(" administration") and surname in n.split() for n in names):
@@ -208,8 +229,32 @@ def _is_american(scene: _Scene, party: Party, said: Sequence[str]) -> bool:
         and p.acts_for is None
         and any(scene.parse.tokens[r.head].lower == "president" for r in p.roles)
     ]
-    most = max(bare, key=lambda p: len(p.mentions), default=None)
-    return "White House" in names and most is party and len(party.mentions) > 1
+    taken = any(
+        p.acts_for == "United States" and "president" in r.text(scene.parse).lower().split()
+        for p in scene.parties
+        for r in p.roles
+        if p.kind == "person"
+    )
+    if taken:
+        return False
+    if bare != [party]:
+        return False
+    if not any(_is_clean(scene, r) for r in party.roles):
+        return False
+    american = "White House" in names or any(n.endswith(" administration") for n in names)
+    return american or any(p.acts_for == "United States" for p in scene.parties)
+
+
+def _is_clean(scene: _Scene, role: Role) -> bool:
+    """Whether a sentence names no other state before an office: "Varland… President Roe"."""
+    tokens = scene.parse.tokens
+    first = scene.parse.sentences[tokens[role.head].sentence].start
+    return not any(
+        first <= scene.mentions[i].start < role.head
+        for p in scene.parties
+        if p.kind == "state" and p.name != "United States"
+        for i in p.mentions
+    )
 
 
 def dateline_state(report: Report, parse: Parse) -> str | None:

@@ -279,10 +279,25 @@ def _linked(parse: Parse, run: Stretch, sentence: Stretch) -> int | None:
         return nxt + 1
     if link.lower == "and":
         of = any(tokens[k].lower in ("of", "on", "for") for k in range(run.start, run.end))
-        return nxt + 1 if same and (of or not lexicon().at(tokens, nxt, nxt + 1)) else None
+        return nxt + 1 if (of and same) or _pairs(parse, run, nxt) else None
     if link.lower in ("'s", "’s"):
         return nxt + 1 if same and not lexicon().at(tokens, run.start, run.end) else None
     return None
+
+
+def _pairs(parse: Parse, run: Stretch, nxt: int) -> bool:
+    """Whether "and" holds one name together: "Fisheries and Harbour Commission"."""
+    tokens = parse.tokens
+    first = tokens[run.end - 1]
+    if run.end - run.start > 1 or lexicon().at(tokens, run.start, run.end):
+        return False
+    org_words = shipped_lists("organisations")["words"]
+    end = nxt
+    while end < min(nxt + 3, len(tokens)) and is_capital(tokens[end]):
+        if tokens[end].lower in org_words or tokens[end].lower in ("enforcement", "protection"):
+            return first.ent != "PERSON" and not lexicon().at(tokens, nxt, nxt + 1)
+        end += 1
+    return False
 
 
 def _listed_only(parse: Parse, run: Stretch) -> Iterator[Mention]:
@@ -331,10 +346,26 @@ def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Menti
     for mention in _untitled(parse, left):
         if mention.listed or (mention.kind == "organisation" and (mention.sure or not office)):
             yield mention
-        elif mention.kind in ("person", "place") and not office:
-            yield replace(mention, kind="organisation" if mention.kind == "person" else "place")
+        elif said & words("titles", "corporate") and _is_house(parse, mention):
+            yield replace(mention, kind="organisation")
         elif mention.kind == "place" and parse.tokens[mention.start].lower not in _portfolios():
             yield mention
+
+
+def _is_house(parse: Parse, mention: Mention) -> bool:
+    """Whether a word before a title of business names the house: "Harbourline CEO"."""
+    token = parse.tokens[mention.end - 1]
+    plain = words("titles", "modifiers", "portfolios", "heads", "former")
+    return (
+        token.lower not in plain
+        and token.ent != "NORP"
+        and mention.kind
+        in (
+            "person",
+            "organisation",
+            "none",
+        )
+    )
 
 
 def _portfolios() -> frozenset[str]:

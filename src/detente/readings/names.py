@@ -15,7 +15,7 @@ from detente.readings.mentions import Mention, find_mentions, joined
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.parties import Party, gather
 from detente.readings.references import refer
-from detente.readings.roles import find_roles
+from detente.readings.roles import find_roles, mended
 from detente.readings.salience import takes_part, weigh
 from detente.readings.tree import NOUNS, conjuncts, noun_phrase
 
@@ -110,6 +110,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     """Return who takes part in a report."""
     mentions = with_bodies(parse, find_mentions(parse, furniture))
     roles = find_roles(parse, mentions)
+    mentions = mended(parse, mentions, roles)
     parties = gather(parse, mentions, roles)
     home = dateline_state(report, parse)
     affiliate(parse, mentions, parties, home)

@@ -280,7 +280,8 @@ class _Gathering:
 
     def places(self) -> None:
         """Make states of names that are used as states; their adjectives are theirs."""
-        for realm in find_realms(self.parse, self.mentions, self.texts, self.done):
+        people = {i for i, t in enumerate(self.texts) if i not in self.done and self._bearers(t)}
+        for realm in find_realms(self.parse, self.mentions, self.texts, self.done | people):
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
 

@@ -30,7 +30,13 @@ def find_realms(
     open_names = [
         i
         for i, m in enumerate(mentions)
-        if i not in done and m.end - m.start <= 2 and not texts[i].isupper()
+        if i not in done
+        and m.end - m.start <= 2
+        and not texts[i].isupper()
+        and (
+            m.kind == "place"
+            or parse.tokens[m.start].ent in ("GPE", "LOC", "NORP", "ORG", "PERSON")
+        )
     ]
     by_text: dict[str, list[int]] = {}
     for i in open_names:

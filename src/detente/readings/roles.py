@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model.actors import Authority
 from detente.readings.lexicon import words
@@ -12,6 +12,8 @@ from detente.readings.nlp import Parse, Stretch, Token
 
 # A role after the name ends here at the latest.
 LONGEST_ROLE = 22
+# A name with a wrong label is mended only if it has at most so many words.
+LONGEST_NAME = 4
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset(
     {",", ";", ":", "—", "--", "(", ")", "who", "which", "whose", "and", '"', "“", "”"}
@@ -41,15 +43,30 @@ def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
     """Return the roles of the people among the mentions, in order."""
     found: list[Role] = []
     for number, mention in enumerate(mentions):
-        if mention.kind in ("person", "none"):
+        if mention.kind == "person" or (mention.listed is None and not mention.sure):
             for role in (
-                _before(parse, mention, number),
+                _before(parse, mention, number) if mention.kind in ("person", "none") else None,
                 _after(parse, mention, number),
                 _described(parse, mention, number),
             ):
                 if role is not None:
                     found.append(role)
     return found
+
+
+def mended(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
+    """Return the mentions with those made people who hold an office, whatever their label."""
+    people = {
+        r.person
+        for r in roles
+        if mentions[r.person].kind != "person"
+        and 2 <= mentions[r.person].end - mentions[r.person].start <= LONGEST_NAME
+        and parse.tokens[r.head].tag not in ("NNS", "NNPS")
+        and not parse.tokens[mentions[r.person].start].text.isupper()
+    }
+    return [
+        replace(m, kind="person") if number in people else m for number, m in enumerate(mentions)
+    ]
 
 
 def authority(role: str, head: str) -> Authority | None:
@@ -89,8 +106,13 @@ def _before(parse: Parse, mention: Mention, number: int) -> Role | None:
     if head is None:
         return None
     start = head
-    while start > floor and _in_role(tokens[start - 1]):
-        start -= 1
+    while start > floor:
+        if _in_role(tokens[start - 1]):
+            start -= 1
+        elif tokens[start - 1].text == ")" and start - 3 > floor and tokens[start - 3].text == "(":
+            start -= 3  # "Northern Trade Union (NTU) chairman"
+        else:
+            break
     while start < head and _loose(tokens[start]):
         start += 1
     return Role(number, Stretch(start, end), head)
@@ -176,7 +198,7 @@ def _joins(parse: Parse, i: int, stop: int) -> bool:
 
 
 def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
-    """As in "the Varlandic foreign minister, Jane Roe,"."""
+    """As in "the Varlandic foreign minister, Jane Roe," and "the head of the bank, John Doe"."""
     tokens = parse.tokens
     comma = mention.start - 1
     sentence = parse.sentences[tokens[mention.start].sentence]
@@ -185,20 +207,29 @@ def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
     close = tokens[mention.end].text if mention.end < sentence.end else "."
     if close not in (",", ".", "—", "?", "!") and tokens[mention.end].tag not in _FINITE:
         return None
-    end = comma
-    start = end
-    head = None
+    head = _governor(parse, mention, comma)
+    if head is None:
+        head = comma - 1 if is_head(tokens[comma - 1]) else None
+    if head is None or tokens[comma - 1].ent == "PERSON":
+        return None
+    start = head
     while start > sentence.start and _in_role(tokens[start - 1]):
         start -= 1
-        if is_head(tokens[start]) and (head is None or tokens[start + 1].lower == "of"):
-            head = start
-    if head is None or not _opens(parse, start, sentence.start):
+    if not _opens(parse, start, sentence.start):
         return None
-    if tokens[end - 1].ent == "PERSON":
-        return None
-    if head != end - 1 and tokens[head + 1].lower not in ("of", "for"):
-        return None
-    return Role(number, Stretch(start, end), head)
+    while start < head and _loose(tokens[start]):
+        start += 1
+    return Role(number, Stretch(start, comma), head)
+
+
+def _governor(parse: Parse, mention: Mention, comma: int) -> int | None:
+    """Return the office that a name stands in apposition to, or None."""
+    for i in range(mention.end - 1, mention.start - 1, -1):
+        token = parse.tokens[i]
+        near = 0 < comma - token.head < LONGEST_ROLE
+        if token.dep == "appos" and near and is_head(parse.tokens[token.head]):
+            return token.head
+    return None
 
 
 def _opens(parse: Parse, start: int, floor: int) -> bool:
@@ -217,10 +248,12 @@ def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention |
         if role.span.start <= m.start and m.end <= role.span.end and m is not mentions[role.person]
     ]
     front = [m for m in inside if m.end <= role.head and m.kind != "none"]
+    front = [m for m in front if not is_head(parse.tokens[m.end - 1]) or m.kind != "organisation"]
     bodies = [m for m in front if m.kind not in ("state", "place")]
     if bodies:
         return bodies[-1]
-    if front and front[-1].kind == "state":
+    topic = parse.tokens[role.head].lower in words("titles", "houses")
+    if front and front[-1].kind == "state" and not topic:
         return front[-1]
     if parse.tokens[role.head].lower in ("ambassador", "envoy"):
         links: tuple[str, ...] = ("of", "from")
@@ -232,7 +265,8 @@ def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention |
         if m.start > role.head and m.kind != "place" and _link(parse, m, role) in links
     ]
     at = [m for m in behind if _link(parse, m, role) in ("at", "with", "from")]
-    return (at or behind or front or [None])[0]  # type: ignore[list-item]
+    behind = [m for m in behind if m.kind != "none"]
+    return next(iter([*at, *behind, *([] if topic else front)]), None)
 
 
 def _link(parse: Parse, mention: Mention, role: Role) -> str:

@@ -107,7 +107,7 @@ def takes_part(party: Party, weight: Weight, named: Mapping[str, int]) -> bool:
     if party.kind in ("outlet", "bloc", "armed_group"):
         return True
     if party.kind == "none":
-        return weight.speaks > 0
+        return weight.speaks > 0 or party.name in named
     if named.get(party.name, 0):
         return True
     if party.kind == "person":
