@@ -152,7 +152,7 @@ def test_without_a_delta_new_is_what_the_last_week_first_published():
 
 
 def test_a_planned_contact_whose_day_has_passed_is_not_called_due():
-    made = json.loads(brief(replace(SNAPSHOT, as_of=dt.date(2031, 3, 13)), "json"))
+    made = json.loads(brief(replace(SNAPSHOT, as_of=dt.date(2031, 3, 14)), "json"))
     lines = {line["ids"][0]: line for line in lines_of(made) if line["ids"]}
     assert lines[E_NEXT.id]["head"] == "day passed, outcome not found"
     assert "no next one found" in made["sections"][0]["lines"][1]["text"]

@@ -47,6 +47,7 @@ def test_words_stay_words(words):
     }
     assert all(len(line) <= 100 for line in show_delta(delta).split("\n")[1:])
     assert json.loads(show_delta(delta, format="json"))["changes"][0]["text"] == words
+    assert " ".join(words.split())[:40] in page.words or not words.isprintable()
 
 
 def test_an_unknown_format_is_refused():

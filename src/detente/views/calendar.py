@@ -12,15 +12,9 @@ from detente.model.dates import Days
 from detente.model.snapshot import Entry, Sighting, Snapshot
 from detente.views.escape import one_line, visible
 from detente.views.pages import web_address
+from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import hangs_on, is_reviewed
-from detente.views.words import (
-    contact_name,
-    date_text,
-    left_out_text,
-    many,
-    quote,
-    say,
-)
+from detente.views.words import contact_name, say
 
 _PRODUCT = "-//Détente//detente//EN"
 _STATUS: dict[Status, str] = {

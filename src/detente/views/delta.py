@@ -12,8 +12,9 @@ from detente.views.entries import entry_json
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
+from detente.views.phrases import date_text, left_out_text, many, moment_text
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.words import date_text, left_out_text, many, moment_text
+from detente.views.words import change_text
 
 TITLES: dict[ChangeKind, str] = {
     "changed": "Changed",
@@ -41,7 +42,7 @@ def _text(delta: Delta, up_to: Mark) -> str:
     for kind, changes in _by_kind(delta):
         lines += ["", f"{TITLES[kind]} ({len(changes)})"]
         for change in changes:
-            words = f"{_said(change)} {_source(change)}"
+            words = f"{change_text(change)} {_source(change)}"
             made = wrap(words, COLUMNS - 10, first=f"{review_sign([change.entry])} ", rest="  ")
             lines += [beside(made[0], change.entry.id[:8]) or made[0], *made[1:]]
     return "\n".join([*lines, "", *wrap(_folded(delta, up_to))]) + "\n"
@@ -52,7 +53,7 @@ def _markdown(delta: Delta, up_to: Mark) -> str:
     for kind, changes in _by_kind(delta):
         lines += [f"## {TITLES[kind]}", ""]
         for change in changes:
-            words = markdown(f"{_said(change)} {_source(change)}")
+            words = markdown(f"{change_text(change)} {_source(change)}")
             lines.append(f"- {review_sign([change.entry])} {words} `{change.entry.id}`")
         lines.append("")
     return "\n".join([*lines, markdown(_folded(delta, up_to)), ""])
@@ -64,9 +65,7 @@ def _html(delta: Delta, up_to: Mark) -> str:
             "title": TITLES[kind],
             "changes": [
                 {
-                    "text": change.text,
-                    "before": change.before,
-                    "after": change.after,
+                    "said": change_text(change),
                     "source": _source(change),
                     "sign": review_sign([change.entry]),
                     "id": change.entry.id,
@@ -107,6 +106,7 @@ def _change_json(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "family": change.family,
+        "said": change_text(change),
         "text": change.text,
         "before": change.before,
         "after": change.after,
@@ -126,12 +126,6 @@ def _title(delta: Delta) -> str:
 
 def _moment(moment: str) -> str:
     return one_line(moment_text(moment))
-
-
-def _said(change: Change) -> str:
-    if change.before and change.after:
-        return f"{change.text}: {change.before} → {change.after}"
-    return change.text
 
 
 def _source(change: Change) -> str:

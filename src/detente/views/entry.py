@@ -13,9 +13,10 @@ from detente.views.entries import entry_json
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
+from detente.views.phrases import date_text, days_text, left_out_text, many, name_text
 from detente.views.readings import family_json
 from detente.views.signs import hangs_on, review_sign
-from detente.views.words import date_text, days_text, left_out_text, many, name_text, say
+from detente.views.words import say
 
 # Characters of context on either side of the words, cut at a blank.
 AROUND = 240

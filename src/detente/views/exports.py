@@ -11,8 +11,8 @@ from detente.model.snapshot import Snapshot
 from detente.views.calendar import calendar
 from detente.views.escape import json_text
 from detente.views.matrix import matrix_json, show_matrix
+from detente.views.phrases import left_out_text
 from detente.views.tables import Table, table_csv, table_json
-from detente.views.words import left_out_text
 
 # ZIP knows no time before 1980; a fixed one keeps the bytes the same.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)

@@ -25,7 +25,8 @@ from detente.model.claims import (
 )
 from detente.model.text import Span
 from detente.views.pages import page, web_address
-from detente.views.words import date_text, many, say_claim
+from detente.views.phrases import date_text, many
+from detente.views.words import say_claim
 
 # A letter and, in the style sheet, a colour and a kind of line for each family.
 LETTERS: dict[type[Claim], str] = {

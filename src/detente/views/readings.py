@@ -28,7 +28,8 @@ from detente.model.text import Evidence
 from detente.views.escape import json_line, json_text, one_line
 from detente.views.layout import wrap
 from detente.views.marked import marked_page
-from detente.views.words import date_text, many, quote, say_claim
+from detente.views.phrases import date_text, many, quote
+from detente.views.words import say_claim
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.kinds import FAMILY_BY_KIND
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
+from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.readings import span
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.words import date_text, left_out_text, many, quote, say
+from detente.views.words import say
 
 ID = 12
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
+from detente.model.actors import NARRATOR
 from detente.model.claims import (
     Assessment,
     Claim,
@@ -21,11 +20,9 @@ from detente.model.claims import (
     StickingPoint,
     Unknown,
 )
-from detente.model.dates import Days
-from detente.model.snapshot import Entry
-from detente.model.text import Mark
+from detente.model.snapshot import Change, Entry
+from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STANCES = {
     "demands": "demands",
     "proposes": "proposes",
@@ -58,101 +55,6 @@ _ORDERS = {
     "verified_before": "verified before",
 }
 _MOVES = {"concedes": "a concession", "withdraws": "withdrawn", "threatens_if": "a threat"}
-_OUTER = '“”"«»„‟ '
-
-
-def quote(text: str) -> str:
-    """Return words of the record within one pair of quotation marks.
-
-    >>> quote('"a fixed line"')
-    '“a fixed line”'
-    """
-    return f"“{text.strip(_OUTER)}”"
-
-
-def date_text(date: dt.date | None) -> str:
-    """Return a day in words, "undated" for None.
-
-    >>> date_text(dt.date(2031, 3, 1))
-    '1 Mar 2031'
-    """
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else "undated"
-
-
-def days_text(days: Days) -> str:
-    """Return days in words, with the precision that they have.
-
-    >>> from detente.model.dates import parse_days
-    >>> [days_text(parse_days(d)) for d in ("2031-03", "2031", "2031-03-01/2031-03-04")]
-    ['Mar 2031', '2031', '1 to 4 Mar 2031']
-    """
-    first, last = days.start, days.last
-    if days.precision == "day":
-        return date_text(first)
-    if days.precision == "month":
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    if days.precision == "year":
-        return str(first.year)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {date_text(last)}"
-    return f"{date_text(first)} to {date_text(last)}"
-
-
-def moment_text(moment: str) -> str:
-    """Return a day or moment in ISO 8601 in words; anything else as it is.
-
-    >>> moment_text("2031-03-01"), moment_text("2031-03-01T08:30:00+00:00")
-    ('1 Mar 2031', '1 Mar 2031, 08:30 UTC')
-    """
-    try:
-        at = dt.datetime.fromisoformat(moment)
-    except ValueError:
-        return moment
-    if "T" not in moment and " " not in moment:
-        return date_text(at.date())
-    return f"{date_text(at.date())}, {at:%H:%M}{' UTC' if not at.utcoffset() else at:%z}"
-
-
-def left_out_text(left_out: int, up_to: Mark) -> str:
-    """Return the sentence that every output carries: how much the handling mark left out.
-
-    >>> left_out_text(0, "public"), left_out_text(1, "internal")
-    ('Nothing left out (up to public).', '1 report marked above internal left out.')
-    """
-    if not left_out:
-        return f"Nothing left out (up to {up_to})."
-    return f"{many(left_out, 'report')} marked above {up_to} left out."
-
-
-def many(number: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun.
-
-    >>> many(1, "report"), many(2, "entry", "entries")
-    ('1 report', '2 entries')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def enumerate_names(names: tuple[str, ...]) -> str:
-    """Return names as in a sentence; "nobody named" for none.
-
-    >>> enumerate_names(("Norland", "Sudmark", "Vesse"))
-    'Norland, Sudmark and Vesse'
-    """
-    if not names:
-        return "nobody named"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def name_text(name: str) -> str:
-    """Return a speaker's name as in a sentence.
-
-    >>> name_text("unnamed: a Vessian diplomat"), name_text("narrator")
-    ('a Vessian diplomat (unnamed)', 'the report')
-    """
-    if name == NARRATOR:
-        return "the report"
-    return f"{name.removeprefix(UNNAMED)} (unnamed)" if is_unnamed(name) else name
 
 
 def say(entry: Entry) -> str:
@@ -165,6 +67,27 @@ def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
     if isinstance(claim, Contact):
         return _hedged(claim, _contact(claim, status_line))
     return _hedged(claim, _FORMS[type(claim)](claim))
+
+
+def change_text(change: Change) -> str:
+    """Return what a change says: what it is about, from what to what; a new entry in full."""
+    if change.before is None or change.after is None:
+        return say(change.entry)
+    return f"{_subject(change.entry)}: {change.before} → {change.after}"
+
+
+def _subject(entry: Entry) -> str:
+    claim = entry.claim
+    if isinstance(claim, Position):
+        return f"{claim.actor} on {claim.proposition or claim.issue}"
+    if isinstance(claim, Contact):
+        name = contact_name(claim)
+        return f"{name[0].upper()}{name[1:]}"
+    if isinstance(claim, Proposal):
+        return claim.name
+    if isinstance(claim, NextStep):
+        return claim.what
+    return "The talks as a whole" if isinstance(claim, Progress) else say(entry)
 
 
 def stance_text(claim: Position) -> str:
@@ -234,7 +157,8 @@ def _assessment(claim: Assessment) -> str:
     words = claim.main.text
     apart = claim.condition and claim.condition not in words
     condition = f"; condition: {quote(claim.condition or '')}" if apart else ""
-    return f"{name_text(claim.by)} on {claim.about}: {claim.polarity}, {quote(words)}{condition}"
+    about = "" if quote(claim.about) == quote(words) else f" on {claim.about}"
+    return f"{name_text(claim.by)}{about}: {claim.polarity}, {quote(words)}{condition}"
 
 
 def _next_step(claim: NextStep) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,8 +11,8 @@ from detente.views.brief.lines import Brief, Line, Section
 from detente.views.brief.sections import every_entry
 from detente.views.escape import one_line, width
 from detente.views.layout import COLUMNS, beside, shorten, wrap
+from detente.views.phrases import date_text, left_out_text, many
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.words import date_text, left_out_text, many
 
 LINES = 60
 # Marks after a line and lines of a long one; what is cut stands in `detente show ID`.
@@ -102,9 +103,12 @@ def source_text(sighting: Sighting) -> str:
 
 
 def parties_text(brief: Brief) -> str:
-    """Return the parties, as many as fit beside the title."""
-    names = [party.name for party in brief.snapshot.parties if party.is_party]
-    return shorten(" · ".join(names), COLUMNS - width(brief.title) - 2)
+    """Return the three parties with most stances in their own voice, as far as they fit."""
+    spoken = Counter(s.party for s in brief.snapshot.standings if s.own)
+    parties = [party for party in brief.snapshot.parties if party.is_party]
+    parties.sort(key=lambda party: (-spoken[party.id], party.name))
+    names = " · ".join(party.name for party in parties[:3])
+    return shorten(names, COLUMNS - width(brief.title) - 2)
 
 
 def rests_on(snapshot: Snapshot) -> tuple[str, ...]:

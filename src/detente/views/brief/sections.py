@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import chain
 
-from detente.model.claims import Contact, NextStep, Progress, Proposal, Stage
+from detente.model.claims import Position, Progress, Proposal, Stage
 from detente.model.findings import Finding, Row
-from detente.model.snapshot import OFF, ON, Change, Delta, Entry, Snapshot
+from detente.model.snapshot import Change, Delta, Entry, Snapshot
+from detente.views.brief.contacts import contact_section, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.stances import agreed_lines, stance_section
-from detente.views.words import (
-    LABELS,
-    STANCES,
-    contact_name,
-    date_text,
-    many,
-    moment_text,
-    name_text,
-    quote,
-    say,
-)
+from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
+from detente.views.signs import is_reviewed
+from detente.views.words import LABELS, STANCES, change_text, say
 
 AGREED: frozenset[Stage] = frozenset(
     {"agreed_in_principle", "initialled", "signed", "ratified", "in_force"}
 )
 # What is new if nobody says since when: a week, the rhythm of a brief.
 NEW_DAYS = 7
-# What was goes before what is due on the page, whatever their numbers.
-_PAST = 1_000_000
+# What is new comes in this order; "" is everything else.
+_TELLING = (
+    *("progress", "positions", "proposals", "contacts", "sticking_points", "next_steps"),
+    *("unknowns", "assessments", ""),
+)
 _CHANGES = ("changed", "contradicted", "resolved", "fallen_due", "new")
 
 
@@ -48,7 +44,7 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
             stance_section(snapshot),
             _blocks(blocks),
             _agreed(snapshot),
-            _contacts(snapshot),
+            contact_section(snapshot),
             _told("unknowns", "Open questions", newest_first(snapshot.unknowns)),
             _told(
                 "assessments",
@@ -79,12 +75,20 @@ def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries by last day of publication, newest first, undated last, ties by id."""
+    """Return entries by last day of publication, newest first, undated last.
+
+    Within a day what is best supported comes first: reviewed, then by independent texts, then by
+    the reader's confidence; ties by id.
+    """
     return sorted(
-        sorted(entries, key=lambda entry: entry.id),
+        sorted(entries, key=_support),
         key=lambda entry: entry.last_published or dt.date.min,
         reverse=True,
     )
+
+
+def _support(entry: Entry) -> tuple[bool, int, float, str]:
+    return (not is_reviewed(entry), -entry.origins, -entry.claim.confidence, entry.id)
 
 
 _Resolved = list[tuple[Row, tuple[Entry, ...]]]
@@ -105,14 +109,14 @@ def _told(name: str, title: str, entries: Sequence[Entry]) -> Section:
 
 
 def _stand(snapshot: Snapshot, blocks: _Resolved) -> Section:
-    lines = (_progress(snapshot), _last_and_next(snapshot), _opposed(snapshot, blocks))
+    lines = (_progress(snapshot), last_and_next(snapshot), _opposed(snapshot, blocks))
     return Section(name="stand", title="Where things stand", lines=lines, total=len(lines))
 
 
 def _progress(snapshot: Snapshot) -> Line:
     latest = newest_first(snapshot.progress)
     if not latest:
-        return Line(words=f"{_base(snapshot)}: none says how the talks as a whole stand.")
+        return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
     last = latest[0].last_published
     of_day = [entry for entry in latest if entry.last_published == last]
     labels = {e.claim.label: e for e in reversed(of_day) if isinstance(e.claim, Progress)}
@@ -129,26 +133,10 @@ def _progress(snapshot: Snapshot) -> Line:
     )
 
 
-def _last_and_next(snapshot: Snapshot) -> Line:
-    took_place = [entry for entry in snapshot.contacts if _status(entry) in ON]
-    due = [entry for entry in snapshot.contacts if _is_due(entry, snapshot.as_of)]
-    last = max(took_place, key=lambda e: (_held_on(e), e.id), default=None)
-    coming = min(due, key=lambda e: (_due_on(e), e.id), default=None)
-    if last is None and coming is None:
-        return Line(words=f"{_base(snapshot)}: no contact found that took place or is due.")
-    parts = (
-        f"Last contact: {_contact(last)}" if last else "No contact found that took place",
-        f"next: {_contact(coming)}" if coming else "no next one found",
-    )
-    return Line(
-        words=f"{'; '.join(parts)}.", entries=tuple(entry for entry in (last, coming) if entry)
-    )
-
-
 def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
     pairs = [(row, basis) for row, basis in blocks if row.cells[0] == "opposed stances"]
     if not pairs:
-        return Line(words=f"{_base(snapshot)}: no two parties' own words oppose each other.")
+        return Line(words=f"{base_text(snapshot)}: no two parties' own words oppose each other.")
     number = len({row.cells[1:3] for row, _ in pairs})
     row, basis = pairs[0]
     sides = _sides(row)
@@ -170,7 +158,7 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
     if delta is None:
         first = snapshot.as_of - dt.timedelta(days=NEW_DAYS)
         fresh = [e for e in entries if e.first_published and e.first_published > first]
-        made = _told("new", f"What is new since {date_text(first)}", newest_first(fresh))
+        made = _told("new", f"What is new since {date_text(first)}", _telling(fresh))
         return Section(
             name=made.name,
             title=made.title,
@@ -178,7 +166,10 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
             total=made.total,
             command=f"changes --since {first}",
         )
-    changes = sorted(delta.changes, key=lambda change: _CHANGES.index(change.kind))
+    rank = {id(e): n for n, e in enumerate(_telling([c.entry for c in delta.changes]))}
+    changes = sorted(
+        delta.changes, key=lambda change: (_CHANGES.index(change.kind), rank[id(change.entry)])
+    )
     return Section(
         name="new",
         title=f"What is new since {moment_text(delta.since)}",
@@ -188,11 +179,21 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
     )
 
 
+def _telling(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries by family, those that move a negotiation first; in a family newest first."""
+    return sorted(newest_first(entries), key=lambda entry: _TELLING.index(_sort(entry)))
+
+
+def _sort(entry: Entry) -> str:
+    """Return an entry's family; accounts of a stance by others go with the rest."""
+    told = isinstance(entry.claim, Position) and entry.claim.voice != "own"
+    return "" if told or entry.family not in _TELLING else entry.family
+
+
 def _change(change: Change) -> Line:
-    words = change.text
-    if change.before and change.after:
-        words = f"{words}: {change.before} → {change.after}"
-    return Line(head=change.kind.replace("_", " "), words=words, entries=(change.entry,))
+    return Line(
+        head=change.kind.replace("_", " "), words=change_text(change), entries=(change.entry,)
+    )
 
 
 def _blocks(blocks: _Resolved) -> Section:
@@ -236,67 +237,3 @@ def _agreed(snapshot: Snapshot) -> Section:
         total=len(lines),
         command="list proposals",
     )
-
-
-def _contacts(snapshot: Snapshot) -> Section:
-    """Return what is due, soonest first, and what was, newest first, in turn."""
-    due = [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
-    past = [e for e in snapshot.contacts if not _is_due(e, snapshot.as_of)]
-    due.sort(key=lambda entry: (_due_on(entry), entry.id))
-    past.sort(key=lambda entry: (_held_on(entry), entry.id), reverse=True)
-    lines = chain.from_iterable(
-        zip_longest(
-            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due)),
-            (_past(entry, index) for index, entry in enumerate(past)),
-        )
-    )
-    return Section(
-        name="contacts",
-        title="Contacts held and due",
-        lines=tuple(islice((line for line in lines if line), MOST)),
-        total=len(due) + len(past),
-        command="list contacts",
-    )
-
-
-def _past(entry: Entry, index: int) -> Line:
-    return Line(
-        head="" if _status(entry) in ON | OFF else "day passed, outcome not found",
-        words=say(entry),
-        entries=(entry,),
-        place=index - _PAST,
-    )
-
-
-def _status(entry: Entry) -> str:
-    return entry.claim.status if isinstance(entry.claim, Contact) else ""
-
-
-def _is_due(entry: Entry, as_of: dt.date) -> bool:
-    """Whether a contact or step lies ahead; without a date it does."""
-    claim = entry.claim
-    if isinstance(claim, Contact) and claim.status not in {"planned", "proposed"}:
-        return False
-    days = claim.days if isinstance(claim, Contact | NextStep) else None
-    return days is None or days.end > as_of
-
-
-def _held_on(entry: Entry) -> dt.date:
-    days = entry.claim.days if isinstance(entry.claim, Contact) else None
-    return days.start if days else entry.last_published or dt.date.min
-
-
-def _due_on(entry: Entry) -> dt.date:
-    days = entry.claim.days if isinstance(entry.claim, Contact | NextStep) else None
-    return days.start if days else dt.date.max
-
-
-def _contact(entry: Entry) -> str:
-    claim = entry.claim
-    name = contact_name(claim) if isinstance(claim, Contact) else say(entry)
-    return f"{name}, {entry.status_line or _status(entry)}"
-
-
-def _base(snapshot: Snapshot) -> str:
-    coverage = snapshot.coverage
-    return f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}"

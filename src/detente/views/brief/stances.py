@@ -7,13 +7,8 @@ from collections.abc import Sequence
 
 from detente.model.snapshot import Held, Snapshot, Standing
 from detente.views.brief.lines import MOST, Line, Section
-from detente.views.words import (
-    VOICES,
-    date_text,
-    enumerate_names,
-    name_text,
-    stance_text,
-)
+from detente.views.phrases import date_text, enumerate_names, name_text
+from detente.views.words import VOICES, stance_text
 
 # Accounts by others that the brief shows under one proposition; the matrix shows all.
 ACCOUNTS = 2
@@ -73,10 +68,11 @@ def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing
     own = [_own(snapshot, standing, held) for standing in standings for held in standing.own]
     others = [_other(snapshot, s, held) for s in standings for held in s.others]
     left = len(others) - ACCOUNTS
+    issue, text = issues.get(key[0], key[0]), texts.get(key[1], key[1])
+    more = f" ({left} more accounts by others)" if left > 0 else ""
     return Line(
-        head=issues.get(key[0], key[0]),
-        words=texts.get(key[1], key[1])
-        + (f" ({left} more accounts by others)" if left > 0 else ""),
+        head="" if issue == text else issue,
+        words=f"{text}{more}",
         under=(*own, *others[:ACCOUNTS]),
     )
 

@@ -6,15 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
+from detente.views.phrases import date_text, many, name_text, quote
 from detente.views.signs import hangs_on, review_sign
-from detente.views.words import (
-    VOICES,
-    date_text,
-    many,
-    name_text,
-    quote,
-    stance_text,
-)
+from detente.views.words import VOICES, stance_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

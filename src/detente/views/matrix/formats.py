@@ -21,14 +21,9 @@ from detente.views.matrix.cells import (
     unplaced_refusals,
 )
 from detente.views.pages import page
+from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.words import (
-    date_text,
-    left_out_text,
-    many,
-    quote,
-    stance_text,
-)
+from detente.views.words import stance_text
 
 # The narrowest cell that reads as text; with more parties than fit, each issue is a block.
 _CELL, _SIDE = 26, 20
@@ -46,7 +41,7 @@ def _text(snapshot: Snapshot) -> str:
     parties = parties_of(snapshot)
     title = f"Who stands where on {date_text(snapshot.as_of)}"
     fits = parties and _SIDE + len(parties) * (_CELL + 2) <= COLUMNS
-    body = _grid(rows, parties) if fits else _blocks(rows)
+    body = _grid(rows, parties) if fits else _blocks(rows, parties)
     lines = [title, "", *body, *(line for text in _ends(snapshot) for line in wrap(text))]
     return "\n".join(lines) + "\n"
 
@@ -56,17 +51,18 @@ def _grid(rows: tuple[Line, ...], parties: tuple[Party, ...]) -> list[str]:
     sizes = [_SIDE, *[size] * len(parties)]
     lines = [*grid([["", *(party.name for party in parties)]], sizes)]
     for row in rows:
-        side = f"{row.path}:\n{row.proposition.text}"
+        side = _place(row).replace(": ", ":\n", 1)
         cells = ["\n".join(cell_lines(cell)) for cell in row.cells]
         lines += ["─" * COLUMNS, *grid([[side, *cells]], sizes)]
     return [*lines, "─" * COLUMNS]
 
 
-def _blocks(rows: tuple[Line, ...]) -> list[str]:
-    """Return one block a proposition: parties that speak, then those that do not, together."""
-    lines: list[str] = []
+def _blocks(rows: tuple[Line, ...], parties: tuple[Party, ...]) -> list[str]:
+    """Return one block a proposition: parties that speak, then the number of those that do not."""
+    names = ", ".join(party.name for party in parties)
+    lines = [*wrap(f"{many(len(parties), 'party', 'parties')}: {names}", rest="  "), ""]
     for row in rows:
-        lines += wrap(f"{row.path}: {row.proposition.text}", rest="  ")
+        lines += wrap(_place(row), rest="  ")
         spoken = [cell for cell in row.cells if cell.standing or cell.refusals]
         for cell in spoken:
             first, *others = (text for text in cell_lines(cell) if text != cell.empty)
@@ -75,10 +71,15 @@ def _blocks(rows: tuple[Line, ...]) -> list[str]:
                 lines += wrap(text, first="    ", rest="      ")
         silent = [cell for cell in row.cells if cell not in spoken]
         if silent:
-            names = ", ".join(cell.party.name for cell in silent)
-            lines += wrap(f"{names}: {silent[0].empty}", first="  ", rest="      ")
+            who = "every party" if not spoken else f"the other {len(silent)}"
+            who = silent[0].party.name if len(silent) == 1 else who
+            lines += wrap(f"{who}: {silent[0].empty}", first="  ", rest="      ")
         lines.append("")
     return lines
+
+
+def _place(row: Line) -> str:
+    return row.path if row.path == row.proposition.text else f"{row.path}: {row.proposition.text}"
 
 
 def _ends(snapshot: Snapshot) -> list[str]:

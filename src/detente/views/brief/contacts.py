@@ -1,0 +1,95 @@
+"""Contacts held and due, for the brief."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import chain, islice, zip_longest
+
+from detente.model.claims import Contact, NextStep
+from detente.model.snapshot import OFF, ON, Entry, Snapshot
+from detente.views.brief.lines import MOST, Line, Section
+from detente.views.phrases import base_text
+from detente.views.words import contact_name, say
+
+# What was goes before what is due on the page, whatever their numbers.
+_PAST = 1_000_000
+
+
+def last_and_next(snapshot: Snapshot) -> Line:
+    """Return the sentence on the last contact that took place and the next thing that is due."""
+    took_place = [entry for entry in snapshot.contacts if _status(entry) in ON]
+    due = [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
+    last = max(took_place, key=_held_on, default=None)
+    coming = min(due, key=_due_on, default=None)
+    if last is None and coming is None:
+        return Line(words=f"{base_text(snapshot)}: no contact found that took place or is due.")
+    parts = (
+        f"Last contact: {_contact(last)}" if last else "No contact found that took place",
+        f"next: {_contact(coming)}" if coming else "no next one found",
+    )
+    return Line(
+        words=f"{'; '.join(parts)}.", entries=tuple(entry for entry in (last, coming) if entry)
+    )
+
+
+def contact_section(snapshot: Snapshot) -> Section:
+    """Return what is due, soonest first, and what was, newest first, in turn."""
+    due = [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
+    past = [e for e in snapshot.contacts if not _is_due(e, snapshot.as_of)]
+    due.sort(key=_due_on)
+    past.sort(key=_held_on, reverse=True)
+    lines = chain.from_iterable(
+        zip_longest(
+            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due)),
+            (_past(entry, index) for index, entry in enumerate(past)),
+        )
+    )
+    return Section(
+        name="contacts",
+        title="Contacts held and due",
+        lines=tuple(islice((line for line in lines if line), MOST)),
+        total=len(due) + len(past),
+        command="list contacts",
+    )
+
+
+def _past(entry: Entry, index: int) -> Line:
+    return Line(
+        head="" if _status(entry) in ON | OFF else "day passed, outcome not found",
+        words=say(entry),
+        entries=(entry,),
+        place=index - _PAST,
+    )
+
+
+def _status(entry: Entry) -> str:
+    return entry.claim.status if isinstance(entry.claim, Contact) else ""
+
+
+def _is_due(entry: Entry, as_of: dt.date) -> bool:
+    """Whether a contact or step lies ahead; without a date it does."""
+    claim = entry.claim
+    if isinstance(claim, Contact) and claim.status not in {"planned", "proposed"}:
+        return False
+    days = claim.days if isinstance(claim, Contact | NextStep) else None
+    return days is None or days.end > as_of
+
+
+def _held_on(entry: Entry) -> tuple[bool, dt.date, str]:
+    """Return what sorts contacts by day; those without one, often long past, before all others."""
+    days = entry.claim.days if isinstance(entry.claim, Contact) else None
+    return (bool(days), days.start if days else entry.last_published or dt.date.min, entry.id)
+
+
+def _due_on(entry: Entry) -> tuple[dt.date, int, str]:
+    """Return what sorts by day what is due; without a day after all others, newest first."""
+    days = entry.claim.days if isinstance(entry.claim, Contact | NextStep) else None
+    told = entry.last_published or dt.date.min
+    return (days.start if days else dt.date.max, -told.toordinal(), entry.id)
+
+
+def _contact(entry: Entry) -> str:
+    claim = entry.claim
+    if not isinstance(claim, Contact):
+        return say(entry)
+    return f"{contact_name(claim)}, {entry.status_line or claim.status}"
