@@ -102,6 +102,8 @@ def _negates(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.dep == "neg" or token.lower in ("never", "neither", "nor", "hardly"):
         return True
+    if token.lower == "longer":  # "no longer"
+        return any(parse.tokens[c].lower in ("no", "not", "any") for c in parse.children[i])
     if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
         det = child(parse, i, "det", "neg")
         return token.lower in ("nobody", "nothing", "none") or (

@@ -18,6 +18,12 @@ from detente.readings.voices import Account, account_of, holders_of
 FAMILY = "positions"
 # Words of an issue beyond this are a sentence, not an issue.
 LONGEST_ISSUE = 240
+# Which token of a wording it turns on.
+_HEADS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "state": ("ADJ", "VERB", "ADP"),
+}
 # A demand or offer that is the object of these is held no more.
 _DROPPING = frozenset({"abandon", "cancel", "drop", "rescind", "retract", "waive", "withdraw"})
 # Doing these to a deal or a war adds nothing to agree on.
@@ -60,10 +66,10 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     elif kind == "modal":
         head = tokens[hit.start].head
     else:
-        wanted = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN")}.get(kind, ("ADJ", "ADV"))
+        wanted = _HEADS.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
     verb = head
-    if kind in ("adjective", "phrase"):
+    if kind in ("adjective", "phrase", "state"):
         verb = _verb_of(page, head)
     put = mood(page.parse, verb)
     if (kind == "noun" and _has_no(page, head)) or _is_denied(page, head):
@@ -222,6 +228,8 @@ def _target(page: Page, trigger: Trigger) -> Stretch | None:
         return _complement(page, carrier, prepositions) or _behind(page, head, prepositions)
     if kind == "phrase":
         head = trigger.hit.end - 1
+    if kind == "state":
+        return _behind(page, head, extra["of"]) or _complement(page, head, extra["of"])
     return _complement(page, head, extra.get("of", ()))
 
 
@@ -373,7 +381,7 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
     verb = trigger.head
     if kind == "adjective" and not trigger.hit.extra.get("holder"):
         return Stretch(min(target.start, trigger.hit.start), max(target.end, trigger.hit.end))
-    if kind in ("adjective", "phrase"):
+    if kind in ("adjective", "phrase", "state"):
         verb = _verb_of(page, trigger.head)
     clause = tree.clause(parse, verb)
     start = clause.start

@@ -79,7 +79,7 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "provision":
         plan = tree.subject(parse, head)
         return _owner(page, plan) if plan is not None and _is_plan(page, plan) else None
-    if kind == "phrase" or (kind == "adjective" and hit.extra.get("holder")):
+    if kind in ("phrase", "state") or (kind == "adjective" and hit.extra.get("holder")):
         verb = tree.governing_verb(parse, head)
         if parse.tokens[head].dep in ("amod", "acl"):
             return parse.tokens[head].head
