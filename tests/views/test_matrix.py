@@ -131,3 +131,11 @@ def test_every_form_is_safe_and_no_wider_than_the_terminal(snapshot):
     rows = list(csv.reader(io.StringIO(show_matrix(snapshot, format="csv"), newline="")))
     assert {len(row) for row in rows} == {len(rows[0])}
     assert not any(cell.startswith(tuple("=+-@\t\r")) for row in rows for cell in row)
+
+
+def test_more_parties_than_a_page_is_wide_are_blocks_too():
+    others = tuple(replace(PARTIES[0], id=f"b-{n}", name=f"Party {n}") for n in range(6))
+    made = show_matrix(replace(SNAPSHOT, parties=PARTIES[:2] + others), format="html")
+    page = check(made)
+    assert "table" not in page.tags
+    assert f"the other 6: {EMPTY}" in page.words

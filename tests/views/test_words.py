@@ -7,7 +7,7 @@ import pytest
 from detente.model.claims import FAMILIES, Participant
 from detente.views.words import say, say_claim
 from tests.views import sample
-from tests.views.sample import E_MET, declined, met, observers_if, timetable
+from tests.views.sample import E_MET, declined, meet_again, met, observers_if, timetable
 from tests.views.worlds import EXAMPLES
 
 
@@ -46,3 +46,9 @@ def test_no_form_leaves_an_empty_field_behind(name):
     said = say(getattr(sample, name))
     assert "None" not in said
     assert "  " not in said
+
+
+def test_a_next_step_does_not_say_twice_what_its_words_say():
+    made = replace(meet_again, what="Norland meets Vesse on 12 March", date_text="on 12 March")
+    said = say_claim(made)
+    assert said == "Norland meets Vesse on 12 March (Sudmark): 12 to 13 Mar 2031"

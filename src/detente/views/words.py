@@ -162,9 +162,12 @@ def _assessment(claim: Assessment) -> str:
 
 
 def _next_step(claim: NextStep) -> str:
+    who = tuple(name for name in claim.who if name not in claim.what)
+    by = f" ({enumerate_names(who)})" if who else ""
+    if claim.days and claim.date_text and claim.date_text in claim.what:
+        return f"{claim.what}{by}: {days_text(claim.days)}"
     due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
-    who = f" ({enumerate_names(claim.who)})" if claim.who else ""
-    return f"{claim.what}{who}{f', due {due}' if due else ''}"
+    return f"{claim.what}{by}{f', due {due}' if due else ''}"
 
 
 def _unknown(claim: Unknown) -> str:

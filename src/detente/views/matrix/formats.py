@@ -27,6 +27,8 @@ from detente.views.words import stance_text
 
 # The narrowest cell that reads as text; with more parties than fit, each issue is a block.
 _CELL, _SIDE = 26, 20
+# Columns of the page that can be read without turning it.
+_MOST_COLUMNS = 6
 
 
 def show_matrix(snapshot: Snapshot, *, format: str = "text") -> str:  # noqa: A002
@@ -69,13 +71,20 @@ def _blocks(rows: tuple[Line, ...], parties: tuple[Party, ...]) -> list[str]:
             lines += wrap(f"{cell.party.name}: {first}", first="  ", rest="      ")
             for text in others:
                 lines += wrap(text, first="    ", rest="      ")
-        silent = [cell for cell in row.cells if cell not in spoken]
-        if silent:
-            who = "every party" if not spoken else f"the other {len(silent)}"
-            who = silent[0].party.name if len(silent) == 1 else who
-            lines += wrap(f"{who}: {silent[0].empty}", first="  ", rest="      ")
+        if silent := _silent_text(row):
+            lines += wrap(silent, first="  ", rest="      ")
         lines.append("")
     return lines
+
+
+def _silent_text(row: Line) -> str:
+    """Return what the cells that nobody fills read, all of them in one; "" if there are none."""
+    silent = [cell for cell in row.cells if not cell.standing and not cell.refusals]
+    if not silent:
+        return ""
+    several = "every party" if len(silent) == len(row.cells) else f"the other {len(silent)}"
+    who = silent[0].party.name if len(silent) == 1 else several
+    return f"{who}: {silent[0].empty}"
 
 
 def _place(row: Line) -> str:
@@ -212,16 +221,20 @@ def _held_json(held: Held) -> dict[str, object]:
 
 
 def _html(snapshot: Snapshot) -> str:
+    parties = parties_of(snapshot)
     return page(
         "matrix.html",
         styles=("matrix",),
+        rules=f":root {{ --parties: {len(parties)} }}",
         title=f"Who stands where on {date_text(snapshot.as_of)}",
-        parties=[party.name for party in parties_of(snapshot)],
+        parties=[party.name for party in parties],
+        wide=len(parties) > _MOST_COLUMNS,
         rows=[
             {
                 "issue": row.path,
                 "proposition": row.proposition.text,
                 "cells": [_cell_html(cell) for cell in row.cells],
+                "silent": _silent_text(row),
             }
             for row in matrix_lines(snapshot)
         ],
@@ -233,6 +246,7 @@ def _cell_html(cell: Cell) -> dict[str, object]:
     standing = cell.standing
     return {
         "party": cell.party.name,
+        "spoken": bool(standing or cell.refusals),
         "own": [_held_html(held) for held in standing.own] if standing else [],
         "others": [_held_html(held) for held in standing.others] if standing else [],
         "mixed": bool(standing and standing.mixed),
