@@ -80,7 +80,7 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
         plan = tree.subject(parse, head)
         return _owner(page, plan) if plan is not None and _is_plan(page, plan) else None
     if kind in ("phrase", "state") or (kind == "adjective" and hit.extra.get("holder")):
-        verb = tree.governing_verb(parse, head)
+        verb = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
         if parse.tokens[head].dep in ("amod", "acl"):
             return parse.tokens[head].head
         return tree.subject(parse, verb) if verb is not None else None
