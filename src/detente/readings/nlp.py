@@ -223,7 +223,8 @@ def _anchors(rule: Rule) -> list[tuple[str, str]]:
         sets: list[list[tuple[str, str]]] = [s for s in map(_words_of, pattern) if s]
         if not sets:
             return []
-        found += min(sets, key=len)
+        shortest = min(sets, key=len)
+        found += shortest
     return found
 
 

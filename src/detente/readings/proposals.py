@@ -150,7 +150,9 @@ def _status(page: Page, verb: int | None, head: int) -> str | None:
     if verb is None or page.parse.tokens[head].dep not in ("nsubjpass", "nsubj"):
         return None
     clause = tree.clause(page.parse, verb)
-    after = tree.to_comma(page.parse, Stretch(tree.subtree(page.parse, head).end, clause.end), verb)
+    after = tree.to_comma(
+        page.parse, Stretch(tree.subtree(page.parse, head).end, clause.end), verb
+    )
     return page.text(after) if after.end > after.start else None
 
 
