@@ -49,6 +49,21 @@ def test_an_account_by_another_is_set_apart_and_is_not_the_stance():
     assert "nothing found in its own voice" in show_matrix(SNAPSHOT)
 
 
+def test_a_cell_says_stance_since_when_how_firmly_and_on_what_it_rests():
+    cell = cells(SNAPSHOT)["p-1", "Norland"]
+    wanted = {
+        "stance": "demands",
+        "since": "2031-03-01",
+        "firmness": "long-standing",
+        "condition": None,
+        "sources": 2,
+        "ids": [E_DEMAND.id],
+    }
+    assert {key: cell[key] for key in wanted} == wanted
+    conditional = cells(SNAPSHOT)["p-2", "Sudmark"]
+    assert conditional["condition"] == "if Norland first reopens the ferry"
+
+
 def test_an_empty_cell_says_what_was_looked_through():
     assert cells(SNAPSHOT)["p-3", "Norland"]["empty"] == EMPTY
     for form in ("csv", "html"):

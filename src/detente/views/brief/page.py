@@ -36,7 +36,7 @@ class Marked:
     def marks(self, line: Line) -> tuple[int, ...]:
         """Return the numbers of the sources that a line cites."""
         numbers = {sighting.report: n for n, sighting in enumerate(self.sources, 1)}
-        return tuple(numbers[sighting.report] for sighting in cited(line.entries))
+        return tuple(sorted(numbers[sighting.report] for sighting in cited(line.entries)))
 
 
 def fit(brief: Brief) -> Marked:

@@ -192,10 +192,17 @@ def matrix_json(snapshot: Snapshot) -> dict[str, object]:
 
 def _cell_json(cell: Cell) -> dict[str, object]:
     standing = cell.standing
+    stated = standing.own[0] if standing and standing.own else None
+    every = (*standing.own, *standing.others) if standing else ()
     return {
         "party_id": cell.party.id,
         "party": cell.party.name,
         "stance": standing.stance if standing else None,
+        "since": stated.since.isoformat() if stated and stated.since else None,
+        "firmness": stated.position.firmness if stated else None,
+        "condition": stated.position.condition if stated else None,
+        "sources": len({s.report for held in every for s in held.entry.sightings}),
+        "ids": [held.entry.id for held in every],
         "mixed": bool(standing and standing.mixed),
         "conflict": bool(standing and standing.conflict),
         "own": [_held_json(held) for held in standing.own] if standing else [],
