@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.model.claims import FAMILIES, Attribution
+from detente.model.claims import FAMILIES, Attribution, Link
 from detente.model.text import cite
 from detente.views.readings import WRITERS, reading_json, reading_text
 from tests.views.expected import matches
@@ -124,3 +124,9 @@ def test_control_characters_in_a_report_are_shown():
     assert "\x1b" not in made
     assert "\u202e" not in made
     assert "␛[31m" in made
+
+
+def test_a_chain_of_attribution_is_listed():
+    chain = (*said.chain, Link("Harbour Wire", words("wire", "PORT LEY")))
+    made = reading_text(replace(READING, claims=(replace(said, chain=chain),)))
+    assert "passed on: Ada Lund → Harbour Wire" in made

@@ -284,6 +284,9 @@ def _claim_lines(claim: Claim) -> tuple[str, ...]:
     words = one_line(claim.main.text)
     if words not in one_line(said):
         lines += wrap(quote(words), first="    | ", rest="    | ")
+    if len(claim.chain) > 1:
+        passed = " → ".join(link.name for link in claim.chain)
+        lines += wrap(f"passed on: {passed}", first="    ", rest="      ")
     return lines
 
 
