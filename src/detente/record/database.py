@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +41,18 @@ _MEANINGS: tuple[tuple[str, type[RecordError], str], ...] = (
     ("could not connect", RecordError, "cannot be reached; is the database running?"),
     ("connection", RecordError, "cannot be reached; is the database running?"),
 )
+
+
+@contextlib.contextmanager
+def many_values() -> Iterator[None]:
+    """Keep the garbage collector from walking a million live values again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Database:

@@ -12,7 +12,7 @@ from detente.model.errors import InputError, NoSuchEntry, UnknownName
 from detente.model.snapshot import Entry, Issue, Judgement, Proposition, Verdict
 from detente.model.text import Mark
 from detente.record import log, schema
-from detente.record.database import Database
+from detente.record.database import Database, many_values
 from detente.record.decisions import MERGED
 from detente.record.facts import View
 from detente.record.folding import Folded, fold
@@ -215,9 +215,8 @@ class Desk:
             return log.append(connection, deed, at or self._now())
 
     def _fold(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
-        with self._database.read() as connection:
-            state = load_state(connection, view, families)
-        return fold(state, reviewed_only)
+        with many_values(), self._database.read() as connection:
+            return fold(load_state(connection, view, families), reviewed_only)
 
     def _find(self, id_: str, view: View) -> tuple[Folded, Entry]:
         with self._database.read() as connection:

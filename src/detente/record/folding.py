@@ -237,7 +237,7 @@ def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
     members = group.members if group.rejected else [i for i in group.members if i not in out]
     group.members = members
     seen = [folded.seen[i] for i in members]
-    first = min(seen, key=lambda s: (library.reports[s.report].day, s.entry))
+    first = seen[0] if len(seen) == 1 else _first(folded, seen)
     name = first.entry if first.entry not in folded.entries else _own_name(folded, group)
     sightings = tuple(
         stored.sighting(s, library.reports[s.report], library.origins[s.report]) for s in seen
@@ -267,17 +267,26 @@ def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
         folded.by_family.setdefault(group.family, []).append(entry)
 
 
+def _first(folded: Folded, seen: Sequence[Seen]) -> Seen:
+    reports = folded.state.library.reports
+    return min(seen, key=lambda s: (reports[s.report].day, s.entry))
+
+
 def _own_name(folded: Folded, group: Group) -> str:
     seen = folded.seen[group.members[0]]
     return entry_id("corrected", (seen.claim,), seen.what)
 
 
 def _review(verdicts: Verdicts, members: Sequence[int], judged: Sequence[int]) -> Review:
+    if not judged:
+        return "machine"
     last = [j for i in judged if i in members and (j := verdicts.last(i)) is not None]
     return max(last, key=lambda j: j.id).verdict if last else "machine"
 
 
 def _shown(folded: Folded, judged: Sequence[int]) -> tuple[Judgement, ...]:
+    if not judged:
+        return ()
     view = folded.state.view
     found = {j.id: j for i in judged for j in folded.verdicts.on[i] if view.shows(j.mark)}
     return tuple(found[key] for key in sorted(found))

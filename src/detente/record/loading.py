@@ -24,13 +24,15 @@ _SEEN = [schema.claims.c[name] for name in Seen._fields]
 def load_state(connection: Connection, view: View, families: Sequence[str]) -> State:
     """Return all that a snapshot of these families is made from."""
     actions = load_actions(connection, view.known_by)
-    reports = [Printed._make(row) for row in connection.execute(select(*_PRINTED))]
+    reports = [Printed._make(row) for row in connection.execute(select(*_PRINTED)).all()]
     read = schema.readings.c
     library = arrange(
         reports,
         [
             Read._make(row)
-            for row in connection.execute(select(read.id, read.report, read.reader, read.entered))
+            for row in connection.execute(
+                select(read.id, read.report, read.reader, read.entered)
+            ).all()
         ],
         [
             (one, other)
@@ -144,7 +146,7 @@ def _load_claims(
         schema.claims.c.family.in_(families),
     )
     by_report: dict[str, list[Seen]] = {}
-    for row in connection.execute(question):
+    for row in connection.execute(question).all():
         one = Seen._make(row)
         by_report.setdefault(one.report, []).append(one)
     found: list[Seen] = []
@@ -161,7 +163,7 @@ def _load_named(connection: Connection, view: View) -> tuple[Named, ...]:
         .where(c.reading.in_(newest_readings(view)), c.actor.like("a-%"))
         .group_by(*columns)
     )
-    rows = [Named._make(row) for row in connection.execute(question)]
+    rows = [Named._make(row) for row in connection.execute(question).all()]
     return tuple(sorted(rows, key=lambda row: tuple(str(value or "") for value in row)))
 
 

@@ -7,7 +7,6 @@ starts or ends a stance.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from detente.model.actors import AUTHORITIES
-from detente.model.claims import Position, Stance
+from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Relationship, Sighting, Standing
 from detente.record import stored
 from detente.record.facts import Seen, lines
@@ -227,28 +226,12 @@ def _runs_of(words: Iterable[Word]) -> list[_Run]:
 
 
 def _held(run: _Run) -> Held:
-    entry = _part(run.words[0].entry, [word.sighting for word in run.words])
-    position = run.words[0].sighting.body
-    assert isinstance(position, Position)  # noqa: S101  (the family says so)
-    return Held(
-        entry=entry,
-        position=position,
-        since=run.since,
+    first = run.words[0]
+    return stored.held(
+        stored.part(first.entry, tuple(word.sighting for word in run.words)),
+        run.since,
         relationship=run.relationship,
         before=run.before,
-    )
-
-
-def _part(entry: Entry, sightings: Sequence[Sighting]) -> Entry:
-    """Return the entry as far as one voice goes, so that its sources are that voice's."""
-    if len(sightings) == len(entry.sightings):
-        return entry
-    return dataclasses.replace(
-        entry,
-        sightings=tuple(sightings),
-        claim=sightings[0].body,
-        origins=len({s.origin for s in sightings}),
-        outlets=len({s.outlet for s in sightings}),
     )
 
 

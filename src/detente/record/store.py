@@ -17,7 +17,7 @@ from detente.model.rows import NoteRow, ReportRow
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log, schema
-from detente.record.database import Database
+from detente.record.database import Database, many_values
 from detente.record.desk import Desk
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
@@ -173,8 +173,9 @@ class Record(Desk):
         reviewed_only: bool = False,
     ) -> Snapshot:
         """Return the record as of a day; None for the day of the last dated report."""
-        folded = self._fold(View(as_of, known_by, up_to), SUMMED_UP, reviewed_only)
-        return snapshot(folded, as_of or last_day(folded.state.library, self._now().date()))
+        with many_values():
+            folded = self._fold(View(as_of, known_by, up_to), SUMMED_UP, reviewed_only)
+            return snapshot(folded, as_of or last_day(folded.state.library, self._now().date()))
 
     def changes(
         self,
@@ -192,10 +193,9 @@ class Record(Desk):
             before, after = View(None, since, up_to), View(None, end, up_to)
         else:
             before, after = View(since, None, up_to), View(until, None, up_to)
-        with self._database.read() as connection:
-            states = [load_state(connection, view, SUMMED_UP) for view in (before, after)]
-        old, new = (fold(state) for state in states)
-        return deltas.changes(old, new, since=since, until=until, today=self._now())
+        with many_values(), self._database.read() as connection:
+            old, new = (fold(load_state(connection, v, SUMMED_UP)) for v in (before, after))
+            return deltas.changes(old, new, since=since, until=until, today=self._now())
 
     def last_look(self, reader: str) -> dt.datetime | None:
         """Return up to when a reader has seen what was entered, or None if it never looked."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
-from detente.model.snapshot import Entry, Sighting
+from detente.model.snapshot import Entry, Held, Relationship, Sighting
 from detente.record.facts import Printed, Seen
 
 _set = object.__setattr__
@@ -51,6 +51,19 @@ class StoredEntry(Entry):
         return value
 
 
+class StoredHeld(Held):
+    """A stance in a cell that opens its claim when asked for `position`."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        """Open the claim; every other name is wrong."""
+        if name != "position":
+            raise AttributeError(name)
+        _set(self, "position", self.entry.sightings[0].body)
+        return self.entry.sightings[0].body
+
+
 LATER = frozenset({"claim", "actors", "status_line", "statuses"})
 
 
@@ -77,6 +90,35 @@ def entry(fill: Callable[[Entry, str], Any], **fields: Any) -> Entry:
         _set(new, name, value)
     for name, value in fields.items():
         _set(new, name, value)
+    return new
+
+
+def held(entry: Entry, since: dt.date, *, relationship: Relationship, before: str | None) -> Held:
+    """Return a stance in a cell; its position is the claim of the entry's first sighting."""
+    new = StoredHeld.__new__(StoredHeld)
+    _set(new, "entry", entry)
+    _set(new, "since", since)
+    _set(new, "relationship", relationship)
+    _set(new, "before", before)
+    return new
+
+
+def part(entry: Entry, sightings: tuple[Sighting, ...]) -> Entry:
+    """Return an entry as far as some of its sightings go, so that its sources are theirs."""
+    if len(sightings) == len(entry.sightings):
+        return entry
+    new = StoredEntry.__new__(StoredEntry)
+    for name in Entry.__slots__:
+        if name not in LATER:
+            _set(new, name, getattr(entry, name))
+    _set(new, "sightings", sightings)
+    _set(new, "origins", len({s.origin for s in sightings}))
+    _set(new, "outlets", len({s.outlet for s in sightings}))
+    _set(
+        new,
+        "fill",
+        lambda one, name: sightings[0].body if name == "claim" else getattr(entry, name),
+    )
     return new
 
 
