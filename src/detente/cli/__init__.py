@@ -66,9 +66,9 @@ def run(args: Sequence[str]) -> int:
         code = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else door.FAILED
     except OSError as error:
         door.drop_output()
-        door.say(
-            f"cannot write: {error.strerror or error}; free some space or choose another place"
-        )
+        where = f"{error.filename}: " if error.filename else ""
+        reason = error.strerror or error
+        door.say(f"{where}cannot write: {reason}; free some space or choose another place")
         code = door.FAILED
     return code
 

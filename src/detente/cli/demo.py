@@ -28,12 +28,13 @@ FILE = "detente-demo.db"
 _DATA = Path(detente.__file__).parent / "demo_data"
 _WEEK = dt.timedelta(days=7)
 _NEXT = """
-What to try next (the negotiation is invented):
-  detente matrix --record {0}                     who stands where, with what others say
-  detente list positions --record {0}             every stance with its words and id
-  detente show ID --record {0}                    one of them in context, with its history
-  detente changes --since {1} --record {0}  what the last days brought
-  detente judge ID accept --record {0}            say that the machine read it right
+The negotiation is invented. What to try next:
+  export DETENTE_RECORD={record}
+  detente matrix                      who stands where, and what others say of it
+  detente list positions              every stance, with its words and id
+  detente show ID                     one of them in context, with its history
+  detente changes --since {day}  what the last days brought
+  detente judge ID accept             say that the machine read it right
 """
 
 
@@ -57,7 +58,8 @@ def demo(door: Door, /, record_name: str) -> int:
         watched = door.watch(sources, total=len(sources), unit="reports")
         flow.run(watched, record, sys.stdout, failed=door.failed)
         last_week = record.snapshot().as_of - _WEEK
-    click.echo(_NEXT.format(shlex.quote(record_name), last_week), nl=False)
+    words = {"record": shlex.quote(record_name), "day": last_week}
+    click.echo(_NEXT.format(**words), nl=False)
     return door.code
 
 

@@ -83,9 +83,13 @@ def use_utf8() -> None:
 
 def drop_output() -> None:
     """Stop writing to standard output: nobody reads it, or it cannot take more."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    os.close(devnull)
+    try:
+        out = sys.stdout.fileno()
+    except io.UnsupportedOperation:  # not the process's own output
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, out)
+    os.close(nowhere)
 
 
 def _in_colour() -> bool:

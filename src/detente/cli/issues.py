@@ -1,13 +1,242 @@
-"""issue: the register of issues and the propositions under them."""
+"""issue: the register of issues and of the propositions under them."""
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING, Any
+
 import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record
+
+if TYPE_CHECKING:
+    from detente.model.snapshot import Issue
+
+ISSUE = click.argument("issue_id", metavar="ISSUE")
+PROPOSITION = click.argument("proposition_id", metavar="PROPOSITION")
 
 
 @click.group()
 def issue() -> None:
     """Keep the register of issues.
 
-    A tree of issues, and under them the propositions that parties take stances on.
+    A tree of issues, and under them the propositions that parties take stances on. ISSUE and
+    PROPOSITION are an id, its beginning, or the name.
     """
+
+
+@issue.command("list")
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "json")
+def list_(record_name: str, format_name: str, **view: Any) -> None:
+    """List the issues as a tree, with their propositions and ids."""
+    from detente import flow
+    from detente.model.codec import plain
+    from detente.views.escape import json_text
+
+    with open_record(record_name) as record:
+        issues = record.issues(view["up_to"])
+    in_json = format_name == "json"
+    flow.show(json_text(plain(issues)) if in_json else _tree(issues), sys.stdout)
+
+
+@issue.command()
+@options.VIEW
+@options.formats("text", "json", "csv", "html")
+def tray(format_name: str, **view: Any) -> None:
+    """List the positions that have no place in the register yet."""
+    from detente import flow
+    from detente.cli.outputs import snapshot
+    from detente.views.tables import entry_table, show_table
+
+    with open_record(view["record_name"]) as record:
+        state = snapshot(record, view)
+    page = show_table(
+        entry_table("positions", state.tray),
+        format=format_name,
+        left_out=state.coverage.left_out,
+        up_to=view["up_to"],
+    )
+    flow.show(page, sys.stdout)
+
+
+@issue.command()
+@click.argument("set_", metavar="peace|trade|labour|takeovers|climate")
+@options.RECORD
+@options.BY
+@click.pass_obj
+def start(door: Door, /, set_: str, record_name: str, by: str) -> None:
+    """Take the issues of a shipped set into the register."""
+    with open_record(record_name) as record:
+        record.issue_start(set_, by)
+    door.tell(f"the issues of the set {set_!r} are in the register")
+
+
+@issue.command()
+@click.argument("name")
+@click.option("--parent", metavar="ISSUE", help="The issue that it lies under.")
+@click.option("--definition", metavar="TEXT", help="What belongs to it, and what does not.")
+@click.option(
+    "--keyword",
+    "keywords",
+    metavar="WORD",
+    multiple=True,
+    help="A word that points positions to it; may be given again.",
+)
+@options.RECORD
+@options.BY
+def add(name: str, record_name: str, by: str, **more: Any) -> None:
+    """Add an issue, and print its id."""
+    with open_record(record_name) as record:
+        click.echo(record.issue_add(name, by, **more).id)
+
+
+@issue.command()
+@ISSUE
+@click.argument("name")
+@options.RECORD
+@options.BY
+def rename(issue_id: str, name: str, record_name: str, by: str) -> None:
+    """Give an issue another name."""
+    with open_record(record_name) as record:
+        record.issue_rename(issue_id, name, by)
+
+
+@issue.command()
+@ISSUE
+@click.argument("parent", required=False)
+@options.RECORD
+@options.BY
+def move(issue_id: str, parent: str | None, record_name: str, by: str) -> None:
+    """Put an issue under another one, PARENT, or to the top."""
+    with open_record(record_name) as record:
+        record.issue_move(issue_id, parent, by)
+
+
+@issue.command()
+@click.argument("issue_ids", metavar="ISSUE ISSUE...", nargs=-1, required=True)
+@options.RECORD
+@options.BY
+@options.WHY
+def merge(issue_ids: tuple[str, ...], record_name: str, by: str, why: str | None) -> None:
+    """Make several issues one; the first stays."""
+    if len(set(issue_ids)) < 2:
+        raise click.UsageError("merge needs two or more different issues")
+    with open_record(record_name) as record:
+        record.issue_merge(issue_ids, by, why)
+
+
+@issue.command()
+@ISSUE
+@click.argument("name")
+@click.argument("proposition_ids", metavar="PROPOSITION...", nargs=-1, required=True)
+@options.RECORD
+@options.BY
+def split(
+    issue_id: str, name: str, proposition_ids: tuple[str, ...], record_name: str, by: str
+) -> None:
+    """Move propositions of an issue into a new issue NAME beside it, and print its id."""
+    with open_record(record_name) as record:
+        click.echo(record.issue_split(issue_id, name, proposition_ids, by).id)
+
+
+@issue.command()
+@click.argument("entry_id", metavar="ENTRY")
+@click.argument("proposition_id", metavar="[PROPOSITION]", required=False)
+@click.option("--tray", is_flag=True, help="Take it out of the register.")
+@options.RECORD
+@options.BY
+@options.WHY
+def place(entry_id: str, proposition_id: str | None, tray: bool, **how: Any) -> None:
+    """Put a position under a proposition; positions of like wording follow.
+
+    Without a proposition, print where it was placed and why.
+    """
+    from detente.views.escape import one_line
+
+    if tray and proposition_id:
+        raise click.UsageError("a position goes under a PROPOSITION or into the --tray, not both")
+    with open_record(how["record_name"]) as record:
+        if tray or proposition_id:
+            record.place(entry_id, proposition_id, how["by"], how["why"])
+            return
+        placement = record.placement(entry_id)
+    place = placement.proposition or "in the tray"
+    click.echo(f"{place}: {one_line(placement.reason)}")
+
+
+@issue.group()
+def proposition() -> None:
+    """Keep the propositions under an issue."""
+
+
+@proposition.command("add")
+@ISSUE
+@click.argument("text")
+@options.RECORD
+@options.BY
+def add_proposition(issue_id: str, text: str, record_name: str, by: str) -> None:
+    """Add a proposition under an issue, and print its id."""
+    with open_record(record_name) as record:
+        click.echo(record.proposition_add(issue_id, text, by).id)
+
+
+@proposition.command("rename")
+@PROPOSITION
+@click.argument("text")
+@options.RECORD
+@options.BY
+def rename_proposition(proposition_id: str, text: str, record_name: str, by: str) -> None:
+    """Give a proposition another text; what was placed there stays."""
+    with open_record(record_name) as record:
+        record.proposition_rename(proposition_id, text, by)
+
+
+@proposition.command("move")
+@PROPOSITION
+@ISSUE
+@options.RECORD
+@options.BY
+def move_proposition(proposition_id: str, issue_id: str, record_name: str, by: str) -> None:
+    """Put a proposition under another issue."""
+    with open_record(record_name) as record:
+        record.proposition_move(proposition_id, issue_id, by)
+
+
+@proposition.command("merge")
+@click.argument("proposition_ids", metavar="PROPOSITION PROPOSITION...", nargs=-1, required=True)
+@options.RECORD
+@options.BY
+def merge_propositions(proposition_ids: tuple[str, ...], record_name: str, by: str) -> None:
+    """Make several propositions one; the first stays."""
+    if len(set(proposition_ids)) < 2:
+        raise click.UsageError("merge needs two or more different propositions")
+    with open_record(record_name) as record:
+        record.proposition_merge(proposition_ids, by)
+
+
+def _tree(issues: tuple[Issue, ...]) -> str:
+    """The register as lines, each issue under its parent, by name."""
+    lines: list[str] = []
+    known = {one.id for one in issues}
+
+    def write(parent: str | None, depth: int) -> None:
+        for one in sorted(issues, key=lambda one: (one.name, one.id)):
+            if (one.parent if one.parent in known else None) == parent:
+                lines.extend(_issue_lines(one, depth))
+                write(one.id, depth + 1)
+
+    write(None, 0)
+    return "".join(f"{line}\n" for line in lines) or "no issues yet\n"
+
+
+def _issue_lines(one: Issue, depth: int) -> list[str]:
+    from detente.views.escape import one_line
+
+    indent = "  " * depth
+    meaning = f": {one_line(one.definition)}" if one.definition else ""
+    head = f"{indent}{one.id}  {one_line(one.name)}{meaning}"
+    return [head, *(f"{indent}  {p.id}  · {one_line(p.text)}" for p in one.propositions)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from detente.model.dates import parse_days
+from detente.model.dates import parse_day, parse_days
 from detente.model.errors import DateError
 from detente.model.text import MARKS
 from detente.reports.given import parse_moment
@@ -39,7 +39,7 @@ def user_name() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """From when on: a day, or the reader's last look (`day` is None)."""
+    """After when: a day, or the reader's last look (`day` is None)."""
 
     day: dt.date | None
 
@@ -65,8 +65,8 @@ def parse_as_of(text: str) -> dt.date:
 
 
 def parse_since(text: str) -> Since:
-    """Read a day; a month or a year stands for its first day; "last". Errors: DateError."""
-    return Since(None if text == LAST else parse_days(text).start)
+    """Read a day, YYYY-MM-DD, or "last". Errors: DateError."""
+    return Since(None if text == LAST else parse_day(text))
 
 
 def parse_known_by(text: str) -> dt.datetime:

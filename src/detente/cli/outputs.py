@@ -21,7 +21,7 @@ _BEGINNING = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 
 @click.command()
 @options.VIEW
-@options.since("What is new is what came since then: a day, or 'last' for your last look.")
+@options.since("What is new is what came after then: a day, or 'last' for your last look.")
 @options.READER
 @options.formats("text", "md", "html", "json")
 @click.pass_obj
@@ -45,7 +45,7 @@ def brief(door: Door, /, format_name: str, since: Since | None, reader: str, **v
 
 @click.command()
 @options.RECORD
-@options.since("What came since then: a day, or 'last' for your last look.", required=True)
+@options.since("What came after then: a day, or 'last' for your last look.", required=True)
 @options.UNTIL
 @options.UP_TO
 @options.READER

@@ -203,8 +203,11 @@ def _summary(entered: Entered | None, failed: int) -> str:
     )
     if entered.copies:
         words += f"; {entered.copies} of them the text of another report"
+    if entered.purged:
+        words += f"; {len(entered.purged)} were purged before and stay out"
     if entered.not_carried:
-        words += f"; {len(entered.not_carried)} judgements found no words to stand on"
+        targets = ", ".join(entered.not_carried)
+        words += f"; judgements that no longer find their words: {targets}"
     return words
 
 
