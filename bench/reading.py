@@ -18,7 +18,7 @@ import trafilatura  # noqa: F401 (imported as the command line imports it, for i
 from bench.table import Figure
 from detente.model.text import Report, make_report
 from detente.readings.nlp import split_paragraphs
-from detente.readings.reader import reader
+from detente.readings.readers import reader
 
 RETRIEVED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 # Each side is timed this often, in turn; the medians are compared.

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from detente.readings.reader import reader
+from detente.readings.readers import reader
 from evals import attributions, demo, negotiations, page
 from evals.data import parts
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.model.text import make_report
-from detente.readings.reader import Reader
+from detente.readings.readers import Reader
 from detente.views.readings import reading_json
 from evals.data import RETRIEVED, load_lines, scorer
 

@@ -13,7 +13,7 @@ from typing import Any
 from detente.model.claims import Position
 from detente.model.snapshot import Entry
 from detente.model.text import Report, Source, make_report
-from detente.readings.reader import Reader
+from detente.readings.readers import Reader
 from detente.record import open_record
 from evals import negotiations
 from evals.data import RETRIEVED, Part
@@ -48,7 +48,7 @@ def measure_placement(reader: Reader) -> dict[str, Pairs]:
     keys = {report.id: report.key for report in reports()}
     with tempfile.TemporaryDirectory() as temporary:
         path = str(Path(temporary) / "demo.db")
-        with open_record(path, now=lambda: dt.datetime.now(dt.UTC)) as record:
+        with open_record(path, now=lambda: dt.datetime.now(dt.UTC), create=True) as record:
             record.enter(reader.read_all(reports()))
             entries = record.entries("positions")
     return {

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from detente.readings.reader import Reader
+from detente.readings.readers import Reader
 from detente.views.readings import reading_json
 from evals.data import Part, load_report, scorer
 

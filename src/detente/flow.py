@@ -22,7 +22,7 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.model.text import Report
 from detente.plugins import table
-from detente.readings.reader import reader as reader_of
+from detente.readings.readers import reader as reader_of
 from detente.reports import Failure, Given
 from detente.views.brief import show_brief
 

@@ -9,7 +9,7 @@ import pytest
 
 from detente.model.claims import Reading
 from detente.model.text import make_report
-from detente.readings.reader import reader
+from detente.readings.readers import reader
 
 RETRIEVED = dt.datetime(2031, 3, 4, 8, 0, tzinfo=dt.UTC)
 

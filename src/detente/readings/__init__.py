@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.readings.reader import Reader
+    from detente.readings.readers import Reader
 
 
 def reader(name: str = "rules") -> Reader:
     """Return a reader by name. Errors: UnknownName, and ReaderError if it cannot start."""
-    from detente.readings.reader import reader as find
+    from detente.readings.readers import reader as find
 
     return find(name)
