@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.model.claims import Contact, StatusBy
-from detente.model.snapshot import Entry, Judgement, Party, Review
+from detente.model.snapshot import Entry, Judgement, Party, Review, Sighting
 from detente.record import stored
 from detente.record.contacts import Occasion, Told, by_party, encounters, status_line
 from detente.record.decisions import Decisions, replay
@@ -232,29 +232,24 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
 def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
     verdicts, library = folded.verdicts, folded.state.library
     judged = [i for i in group.members if i in verdicts.on] if verdicts.on else []
-    out = {i for i in judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
-    group.rejected = len(out) == len(group.members)
-    members = group.members if group.rejected else [i for i in group.members if i not in out]
-    group.members = members
+    if judged:
+        out = {i for i in judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
+        group.rejected = len(out) == len(group.members)
+        if not group.rejected:
+            group.members = [i for i in group.members if i not in out]
+    members = group.members
     seen = [folded.seen[i] for i in members]
     first = seen[0] if len(seen) == 1 else _first(folded, seen)
     name = first.entry if first.entry not in folded.entries else _own_name(folded, group)
-    sightings = tuple(
-        stored.sighting(s, library.reports[s.report], library.origins[s.report]) for s in seen
-    )
     gone = not any(s.report in library.current for s in seen)
-    placement = group.placement
+    review = _review(verdicts, members, judged)
     entry = stored.entry(
         Later(folded, group),
-        id=name,
-        family=group.family,
-        sightings=sightings,
-        review=_review(verdicts, members, judged),
+        name,
+        group.family,
+        review=review,
         judgements=_shown(folded, judged),
-        origins=len({s.origin for s in sightings}),
-        outlets=len({s.outlet for s in sightings}),
-        issue=placement.issue if placement else None,
-        proposition=placement.proposition if placement else None,
+        placement=group.placement,
         gone=gone,
     )
     folded.entries[name] = entry
@@ -262,7 +257,7 @@ def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
     for one in seen:
         folded.ids.setdefault(one.entry, name)
     folded.ids[name] = name
-    reviewed = entry.review in ("accepted", "corrected") or not reviewed_only
+    reviewed = review in ("accepted", "corrected") or not reviewed_only
     if not gone and not group.rejected and reviewed:
         folded.by_family.setdefault(group.family, []).append(entry)
 
@@ -305,6 +300,21 @@ class Later:
 
     def _seen(self) -> list[Seen]:
         return [self.folded.seen[i] for i in self.group.members]
+
+    def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
+        library = self.folded.state.library
+        return tuple(
+            stored.sighting(s, library.reports[s.report], library.origins[s.report])
+            for s in self._seen()
+        )
+
+    def _origins(self, entry: Entry) -> int:
+        origins = self.folded.state.library.origins
+        return len({origins[s.report] for s in self._seen()})
+
+    def _outlets(self, entry: Entry) -> int:
+        reports = self.folded.state.library.reports
+        return len({reports[s.report].outlet for s in self._seen()})
 
     def _claim(self, entry: Entry) -> Any:
         verdicts = self.folded.verdicts

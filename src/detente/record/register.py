@@ -6,6 +6,7 @@ entry is no matter and an earlier day's register is the beginning of a later one
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -181,17 +182,26 @@ class Register:
         return Placement(self._kept(key), self.issue_of(self._kept(key)), score, reason)
 
     def _nearest(self, found: Features) -> tuple[str | None, float]:
-        shared: dict[int, int] = {}
-        for word in found.words:
-            for number in self._postings.get(word, ()):
-                shared[number] = shared.get(number, 0) + 1
         best: tuple[float, int] = (0.0, 0)
-        for number, count in shared.items():
+        for number in self._candidates(found.words):
             other = self._leaders[number][1]
+            count = len(found.words & other.words)
             score = 2 * count / (len(found.words) + len(other.words))
-            if (score, -number) > best and compatible(found, other):
+            if score >= SAME_PROPOSITION and (score, -number) > best and compatible(found, other):
                 best = (score, -number)
         return (None, 0.0) if best[0] == 0.0 else (self._leaders[-best[1]][0], best[0])
+
+    def _candidates(self, found: frozenset[str]) -> set[int]:
+        """Return the leaders that can be alike: they share at least one of the rarer words.
+
+        An alike one shares `least` words, so the commonest `least - 1` need no look.
+        """
+        least = math.ceil(SAME_PROPOSITION / (2 - SAME_PROPOSITION) * len(found))
+        rare = sorted(found, key=lambda word: len(self._postings.get(word, ())))
+        likely: set[int] = set()
+        for word in rare[: len(rare) - least + 1]:
+            likely.update(self._postings.get(word, ()))
+        return likely
 
     def _words_of(self, proposition: str, found: Features) -> frozenset[str]:
         every = [f.words for key, f in self._leaders if key == proposition]

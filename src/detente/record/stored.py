@@ -15,8 +15,9 @@ from typing import Any
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
-from detente.model.snapshot import Entry, Held, Relationship, Sighting
+from detente.model.snapshot import Entry, Held, Judgement, Relationship, Review, Sighting
 from detente.record.facts import Printed, Seen
+from detente.record.register import Placement
 
 _set = object.__setattr__
 
@@ -64,7 +65,9 @@ class StoredHeld(Held):
         return self.entry.sightings[0].body
 
 
-LATER = frozenset({"claim", "actors", "status_line", "statuses"})
+LATER = frozenset(
+    {"claim", "sightings", "origins", "outlets", "actors", "status_line", "statuses"}
+)
 
 
 def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
@@ -82,14 +85,26 @@ def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
     return new
 
 
-def entry(fill: Callable[[Entry, str], Any], **fields: Any) -> Entry:
+def entry(
+    fill: Callable[[Entry, str], Any],
+    id_: str,
+    family: str,
+    *,
+    review: Review,
+    judgements: tuple[Judgement, ...],
+    placement: Placement | None,
+    gone: bool,
+) -> Entry:
     """Return an entry with the given fields; `fill` makes those of `LATER` when asked for."""
     new = StoredEntry.__new__(StoredEntry)
     _set(new, "fill", fill)
-    for name, value in _DEFAULTS.items():
-        _set(new, name, value)
-    for name, value in fields.items():
-        _set(new, name, value)
+    _set(new, "id", id_)
+    _set(new, "family", family)
+    _set(new, "review", review)
+    _set(new, "judgements", judgements)
+    _set(new, "issue", placement.issue if placement else None)
+    _set(new, "proposition", placement.proposition if placement else None)
+    _set(new, "gone", gone)
     return new
 
 
@@ -120,15 +135,6 @@ def part(entry: Entry, sightings: tuple[Sighting, ...]) -> Entry:
         lambda one, name: sightings[0].body if name == "claim" else getattr(entry, name),
     )
     return new
-
-
-_DEFAULTS: dict[str, Any] = {
-    "review": "machine",
-    "judgements": (),
-    "issue": None,
-    "proposition": None,
-    "gone": False,
-}
 
 
 @lru_cache(maxsize=20_000)
