@@ -23,6 +23,7 @@ from tests.views.pagecheck import check
 from tests.views.sample import (
     E_DEMAND,
     E_REFUSAL,
+    E_SAID,
     E_TIMETABLE,
     PARTIES,
     REPORTS,
@@ -134,3 +135,8 @@ def test_an_unknown_kind_or_format_lists_the_known_ones():
         entry_table("sticking_points", SNAPSHOT.sticking_points)
     with pytest.raises(UnknownName, match="csv, html, json, text"):
         show_table(POSITIONS, format="xml")
+
+
+def test_words_that_the_sentence_has_are_not_said_twice():
+    made = " ".join(show_table(entry_table("statements", (E_SAID,))).split())
+    assert made.count("We will not leave the strip") == 1

@@ -281,9 +281,9 @@ def _actor_lines(actor: Actor) -> tuple[str, ...]:
 def _claim_lines(claim: Claim) -> tuple[str, ...]:
     said = say_claim(claim)
     lines = wrap(said, first="  ", rest="    ")
-    words = one_line(claim.main.text)
-    if words not in one_line(said):
-        lines += wrap(quote(words), first="    | ", rest="    | ")
+    words = one_line(quote(claim.main.text))
+    if words[1:-1] not in one_line(said):
+        lines += wrap(words, first="    | ", rest="    | ")
     if len(claim.chain) > 1:
         passed = " → ".join(link.name for link in claim.chain)
         lines += wrap(f"passed on: {passed}", first="    ", rest="      ")

@@ -154,10 +154,10 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
 
 def _entry_line(entry: Entry) -> Line:
     signs = "".join(sign.sign for sign in hangs_on([entry]))
-    words = one_line(entry.claim.main.text)
+    words = one_line(quote(entry.claim.main.text))
     said = one_line(say(entry))
-    if words not in said:
-        said += f" | {quote(words)}"
+    if words[1:-1] not in said:
+        said += f" | {words}"
     seen = f"{entry.sightings[0].outlet}, {date_text(entry.sightings[0].published)}"
     more = f", {many(len(entry.sightings), 'sighting')}" if len(entry.sightings) > 1 else ""
     return Line(
