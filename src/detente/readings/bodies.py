@@ -86,13 +86,14 @@ def _body_after(parse: Parse, mention: Mention) -> int | None:
     if not _is_state(mention):
         return None
     i = _next_word(parse, mention)
+    if i is None:
+        return None
     bodies, between = words("groups", "bodies"), words("groups", "between")
-    for k in range(i, min(i + MOST_BETWEEN, len(parse.tokens))) if i else ():
-        token = parse.tokens[k]
+    for k in range(i, min(i + MOST_BETWEEN, len(parse.tokens) - 1)):
+        token, after = parse.tokens[k], parse.tokens[k + 1]
+        if after.lower in ("forces", "command") and token.lower in ("armed", "military"):
+            return k + 2
         if token.lower in bodies and token.pos in ("NOUN", "PROPN"):
-            after = parse.tokens[k + 1] if k + 1 < len(parse.tokens) else token
-            if token.lower in ("armed", "military") and after.lower in ("forces", "command"):
-                return k + 2
             # "central bank governor": the bank is part of a role, and a body all the same
             return (
                 k + 1 if after.pos != "NOUN" or after.lower in words("titles", "heads") else None

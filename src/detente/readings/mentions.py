@@ -146,7 +146,8 @@ def _runs(parse: Parse, sentence: Stretch, sure: frozenset[str]) -> Iterator[Str
     """Yield the runs of capitalised words of a sentence, with the small words between them."""
     i = sentence.start
     while i < sentence.end:
-        opening = i == sentence.start and parse.tokens[i].text in sure
+        first = parse.tokens[i]
+        opening = i == sentence.start and first.text in sure and first.tag != "NNS"
         if not (opening or _names(parse, i, sentence.start)):
             i += 1
             continue
@@ -260,7 +261,7 @@ def _linked(parse: Parse, run: Stretch, sentence: Stretch) -> int | None:
     tokens = parse.tokens
     link = tokens[run.end]
     nxt = run.end + 1
-    if link.lower in ("of", "for", "on") and tokens[nxt].lower == "the":
+    if link.lower in ("of", "for", "on") and tokens[nxt].lower in ("the", "a"):
         nxt += 1
     if nxt >= sentence.end or not _names(parse, nxt, sentence.start):
         return None
@@ -289,6 +290,8 @@ def _pairs(parse: Parse, run: Stretch, nxt: int) -> bool:
     """Whether "and" holds one name together: "Fisheries and Harbour Commission"."""
     tokens = parse.tokens
     first = tokens[run.end - 1]
+    if tokens[nxt].lower.rstrip(".") in ("co", "sons", "partners", "associates", "company"):
+        return True
     if run.end - run.start > 1 or lexicon().at(tokens, run.start, run.end):
         return False
     org_words = shipped_lists("organisations")["words"]

@@ -44,7 +44,7 @@ class Cast:
         """
         found: dict[str, None] = {}
         for j in conjuncts(self.parse, i):
-            found.update(dict.fromkeys(self.of_token.get(j) or self._led(j)))
+            found.update(dict.fromkeys(self.of_token.get(j) or self._beside(j) or self._led(j)))
         return tuple(found)
 
     def speaker(self, i: int) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ class Cast:
         found: dict[str, None] = {}
         for j in conjuncts(self.parse, i):
             if self.parse.tokens[j].pos in NOUNS or j == i:
-                names = self.of_token.get(j) or (UNNAMED + self._described(j),)
+                names = self.of_token.get(j) or self._beside(j) or (UNNAMED + self._described(j),)
                 found.update(dict.fromkeys(names))
         return tuple(found)
 
@@ -77,6 +77,14 @@ class Cast:
         for i in range(stretch.start, stretch.end):
             found.update(dict.fromkeys(self.of_token.get(i, ())))
         return tuple(found)
+
+    def _beside(self, i: int) -> tuple[str, ...]:
+        """The name right behind a noun that says what it is: "shipping giant Harbourline"."""
+        after = i + 1
+        if after >= len(self.parse.tokens) or self.parse.tokens[after].pos not in NOUNS:
+            return ()
+        said = words("groups", "kinds") | words("titles", "heads")
+        return self.of_token.get(after, ()) if self.parse.tokens[i].lower in said else ()
 
     def _led(self, i: int) -> tuple[str, ...]:
         """The party of "Varlandic officials", "the delegation of Varland"; () for other nouns."""
@@ -117,7 +125,14 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     chosen = _choose(parse, mentions, parties)
     actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
     of_name = _tokens_of_names(parse, mentions, chosen)
-    told = refer(report, parse, actors, of_name, home)
+    told = refer(
+        report,
+        parse,
+        actors,
+        of_name,
+        home=home,
+        roles={p.name: [r.text(parse) for r in p.roles] for p in chosen},
+    )
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed)
 

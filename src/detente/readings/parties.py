@@ -287,7 +287,9 @@ class _Gathering:
 
 
 def _clean(text: str) -> str:
-    for mark in ("'s", "’s", "'", "’"):
+    """Return a name without what hangs on it: a possessive mark, brackets, a full stop."""
+    text = text.replace("’", "'")
+    for mark in ("'s", "'"):
         text = text.removesuffix(mark)
     return text.strip(' <>,."“”') if not text.endswith((".", "Co.")) or " " not in text else text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.model.actors import Actor
 from detente.model.text import Report
@@ -15,6 +15,8 @@ from detente.readings.pronouns import PRONOUNS, Candidate, Sort, antecedent, ran
 from detente.readings.quotes import find_quotes
 from detente.readings.tree import conjuncts, noun_phrase
 
+# "The company" means the one that acted last only so many sentences on.
+NEAR = 2
 _PAIRS = frozenset({"sides", "parties", "leaders", "countries", "nations", "states", "governments",
                     "companies", "men", "women", "ministers", "presidents", "unions", "delegations",
                     "neighbors", "neighbours", "rivals", "teams", "pair", "duo", "two", "capitals"})  # fmt: skip
@@ -33,30 +35,28 @@ def refer(
     parse: Parse,
     actors: Sequence[Actor],
     of_name: Mapping[int, tuple[str, ...]],
+    *,
     home: str | None,
+    roles: Mapping[str, Sequence[str]],
 ) -> Told:
     """Return whom each token means: of_name, with pronouns and descriptions resolved.
 
-    home: The state of the dateline, or None.
+    home: The state of the dateline, or None. roles: What the text calls each person.
     """
-    return _Reader(report, parse, actors, of_name, home).run()
+    told = Told(dict(of_name))
+    known = Known({a.name: a for a in actors}, told.of_token, home, roles)
+    return _Reader(report, parse, known, told).run()
 
 
 class _Reader:
     """Goes through a report once and keeps who was spoken of."""
 
-    def __init__(
-        self,
-        report: Report,
-        parse: Parse,
-        actors: Sequence[Actor],
-        of_name: Mapping[int, tuple[str, ...]],
-        home: str | None,
-    ) -> None:
+    def __init__(self, report: Report, parse: Parse, known: Known, told: Told) -> None:
+        """Start with the names alone."""
         self.parse = parse
-        self.told = Told(dict(of_name))
-        self.known = Known({a.name: a for a in actors}, self.told.of_token, home)
-        self.genders = {a.name: _gender(a) for a in actors if a.kind == "person"}
+        self.told = told
+        self.known = known
+        self.genders = {a.name: _gender(a) for a in known.actors.values() if a.kind == "person"}
         self.candidates: list[Candidate] = []
         self.before: dict[str, None] = {}
         blocks = [
@@ -141,6 +141,8 @@ class _Reader:
 
     def _agent(self, i: int) -> bool:
         """Whether "it" can be a party: the subject of a verb of dealing, or a possessor."""
+        if self.parse.tokens[i].dep == "nsubjpass":
+            return False  # "it has been reported that"
         return self.parse.tokens[i].dep == "poss" or speaks(self.parse, i)
 
     def _noun(self, i: int) -> None:
@@ -152,12 +154,24 @@ class _Reader:
             return
         if token.dep == "compound":
             return
-        names = describe(self.parse, self.known, i, tuple(self.before))
+        known = replace(self.known, spoken_last=self._last(i))
+        names = describe(self.parse, known, i, tuple(self.before))
         if names:
             self.told.of_token[i] = names
             self._named(i, names)
             return
         self._unnamed(i)
+
+    def _last(self, i: int) -> str:
+        """Return who was the only subject of the latest sentence with a named one, or ""."""
+        ahead = [c for c in self.candidates[-12:] if c.rank >= 2 and len(c.names) == 1]
+        if not ahead:
+            return ""
+        latest = ahead[-1].sentence
+        if self.parse.tokens[i].sentence - latest > NEAR:
+            return ""
+        names = {c.names[0] for c in ahead if c.sentence == latest}
+        return names.pop() if len(names) == 1 else ""
 
     def _pair(self, i: int) -> tuple[str, ...]:
         """As in "both sides", "the two leaders": the two parties last named together."""
@@ -165,7 +179,7 @@ class _Reader:
         if token.lower not in _PAIRS:
             return ()
         phrase = noun_phrase(self.parse, i)
-        said = {t.lower for t in self.parse.tokens[phrase.start : phrase.end]}
+        said = {t.lower for t in self.parse.tokens[phrase.start : i + 1]}
         if not ({"both", "two", "pair", "duo"} & said) or token.pos not in ("NOUN", "PRON"):
             return ()
         if len(said - {"the", "both", "two", "of", token.lower}) > 0:
@@ -192,7 +206,7 @@ class _Reader:
         token = self.parse.tokens[i]
         plural = token.tag in ("NNS", "NNPS")
         person = token.lower in words("titles", "heads") or token.lower in ("source", "person")
-        if not (person or (plural and speaks(self.parse, i))):
+        if not (person or plural) or not speaks(self.parse, i) or token.text.isupper():
             return
         phrase = noun_phrase(self.parse, i)
         first = self.parse.tokens[phrase.start]

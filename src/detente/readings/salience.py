@@ -54,7 +54,7 @@ def head_of(parse: Parse, mention: Mention) -> int:
 
 def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
     tokens = parse.tokens
-    top = first_conjunct(parse, head)
+    top = _kind_before(parse, first_conjunct(parse, head), mention)
     while tokens[top].dep == "appos" and tokens[top].head != top:
         top = first_conjunct(parse, tokens[top].head)
     dep, above = tokens[top].dep, tokens[top].head
@@ -64,6 +64,8 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
             outer = first_conjunct(parse, above)
             if tokens[outer].dep in _SUBJECT and _speaks(parse, tokens[outer].head):
                 weight.led += 1
+        elif tokens[above].lower in words("groups", "writings"):
+            weight.speaks += 1
         elif dep == "poss":
             weight.owns += 1
             weight.deals += tokens[above].lemma in words("groups", "dealing")
@@ -80,6 +82,16 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
         weight.deals += tokens[above].lemma in words("groups", "dealing")
 
 
+def _kind_before(parse: Parse, top: int, mention: Mention) -> int:
+    """Return the noun that says what a name is, if the parser hangs the name on it.
+
+    "data provider Harbourline": what the provider does, Harbourline does.
+    """
+    above = parse.tokens[top].head
+    beside = mention.start - 3 <= above < mention.start
+    return above if beside and parse.tokens[above].lower in words("groups", "kinds") else top
+
+
 def _add_object(parse: Parse, preposition: int, weight: Weight) -> None:
     tokens = parse.tokens
     word, above = tokens[preposition].lower, tokens[tokens[preposition].head]
@@ -88,6 +100,8 @@ def _add_object(parse: Parse, preposition: int, weight: Weight) -> None:
     elif tokens[preposition].dep == "agent":
         weight.does += 1
         weight.speaks += above.lemma in words("groups", "speaking")
+    elif word in ("from", "by", "in", "of") and above.lower in words("groups", "writings"):
+        weight.speaks += 1
     elif word in ("of", "from") and above.lower in words("groups", "representatives"):
         weight.led += 1
     elif word in _TOWARDS:
@@ -107,7 +121,7 @@ def takes_part(party: Party, weight: Weight, named: Mapping[str, int]) -> bool:
     if party.kind in ("outlet", "bloc", "armed_group"):
         return True
     if party.kind == "none":
-        return weight.speaks > 0 or party.name in named
+        return weight.speaks > 0 or party.name in named or (weight.does > 0 and weight.seen > 2)
     if named.get(party.name, 0):
         return True
     if party.kind == "person":
