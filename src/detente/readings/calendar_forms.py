@@ -129,6 +129,12 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
         r"(?P<unit>week|weekend|month|year|quarter|%season%)\b",
         None,
     ),
+    (
+        "half",
+        "point",
+        r"the\s+(?P<half>first|second)\s+half\s+of\s+(?P<month>%month%)(?:,?\s+(?P<year>(?:19|20|21)\d\d))?",
+        None,
+    ),
     ("weekend", "point", r"the\s+(?P<unit>weekend)\b", None),
     (
         "month",

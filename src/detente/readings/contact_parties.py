@@ -1,24 +1,26 @@
-"""Who takes part in an encounter, in which role, and where it takes place."""
+"""Who takes part in an encounter, and in which role."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from detente.model.actors import is_unnamed
 from detente.model.claims import ContactRole, Participant
-from detente.readings import times
+from detente.readings.contact_places import is_place_word
+from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import (
+    NOUNS,
     below,
     child,
     conjuncts,
     doer,
     done_to,
     first_conjunct,
+    governing_verb,
     noun_phrase,
     prep_objects,
     subject,
@@ -26,8 +28,7 @@ from detente.readings.tree import (
 
 # Dependencies under which words ahead of a noun name whose it is: "U.S.-Iran talks".
 _AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
-_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-_PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
+_PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
 # Further prepositions behind some nouns: "a visit to Norland", "calls to envoys".
 _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission": ("to",)}
 # A meeting of more than this many words is a description, not a name.
@@ -51,9 +52,51 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
         for i in objects:
             found.add(i, "host" if word == "to" else "party")
     found.add_roles(noun)
-    if verb is not None and not two_sided:
+    direct = verb is not None and (
+        _verb_of(page, noun) == verb or verb in page.parse.children[noun]
+    )
+    if verb is not None and direct and not two_sided:
         _add_of_verb(page, found, noun, verb)
     return found.participants()
+
+
+def absent_from(page: Page, noun: int) -> tuple[Participant, ...]:
+    """Return who stayed away from what a noun tells of: "did not take part in the talks"."""
+    words = shipped_lists("contacts")["parts"]
+    verb = _verb_of(page, noun)
+    if verb is None:
+        return ()
+    lemma = page.parse.tokens[verb].lemma
+    missed = lemma in words["missing"]
+    if not missed and not (lemma in words["staying_away"] and mood(page.parse, verb).negated):
+        return ()
+    found = Gathering(page)
+    who = subject(page.parse, verb)
+    if who is not None:
+        found.add(who, "absent")
+    return found.participants()
+
+
+def _verb_of(page: Page, noun: int) -> int | None:
+    """The verb that a noun is the object of, or behind a preposition of; None if another."""
+    token = page.parse.tokens[noun]
+    while token.dep == "pobj":
+        above = page.parse.tokens[page.parse.tokens[token.head].head]
+        wraps = above.lemma == "part" or any(
+            above.lower in words for words in shipped_lists("contacts")["noun_of"].values()
+        )
+        if above.pos == "NOUN" and wraps:
+            token = above
+            continue
+        if page.parse.tokens[token.head].lower == "for" and above.pos in NOUNS:
+            # "flew to the mission for talks": the parser hangs the talks on the mission
+            verb = governing_verb(page.parse, above.i)
+            going = shipped_lists("contacts")["going"]
+            return verb if verb is not None and page.parse.tokens[verb].lemma in going else None
+        return above.i if above.pos in ("VERB", "AUX") else None
+    above = page.parse.tokens[token.head]
+    direct = token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj")
+    return above.i if direct and above.pos in ("VERB", "AUX") else None
 
 
 def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
@@ -116,7 +159,7 @@ class Gathering:
         page = self._page
         for j in conjuncts(page.parse, i):
             names = page.who(j) if j == i else page.cast.who(j)
-            for name in names or _within(page, j) or _described(page, j):
+            for name in names or _within(page, j) or _named(page, j) or _described(page, j):
                 self._found.setdefault(name, role)
             for k in prep_objects(page.parse, j, "including"):
                 self.add(k, role)
@@ -185,8 +228,26 @@ def _within(page: Page, i: int) -> tuple[str, ...]:
             for k in below(page.parse, c):
                 found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
     for k in prep_objects(page.parse, i, "from", "of"):
-        found.update(dict.fromkeys(page.cast.who(k)))
+        for j in conjuncts(page.parse, k):
+            found.update(dict.fromkeys(page.cast.of_token.get(j, ()) or _named(page, j)))
     return tuple(found)
+
+
+def _named(page: Page, i: int) -> tuple[str, ...]:
+    """A name that takes part in this encounter and in nothing else that the report tells."""
+    tokens = page.parse.tokens
+    if tokens[i].pos != "PROPN" or tokens[i].ent not in _PARTY_ENTITIES:
+        return ()
+    start, end = i, i + 1
+    while start > 0 and not tokens[start].ent_starts and tokens[start - 1].ent == tokens[i].ent:
+        start -= 1
+    while end < len(tokens) and tokens[end].ent == tokens[i].ent and not tokens[end].ent_starts:
+        end += 1
+    while start < i and tokens[start].pos == "DET":
+        start += 1
+    if tokens[end - 1].tag == "POS":
+        end -= 1
+    return (page.text(Stretch(start, end)),)
 
 
 def _described(page: Page, i: int) -> tuple[str, ...]:
@@ -202,73 +263,6 @@ def _described(page: Page, i: int) -> tuple[str, ...]:
         start += 1
     end = phrase.end if phrase.end - start <= _LONGEST_DESCRIPTION else i + 1
     return (page.text(Stretch(start, end)),)
-
-
-def place_of(page: Page, *heads: int | None) -> str | None:
-    """Return where an encounter takes place, by its noun or verb; None if unsaid."""
-    for head in heads:
-        if head is None:
-            continue
-        to = ("to",) if page.parse.tokens[head].lemma in shipped_lists("contacts")["going"] else ()
-        for i in prep_objects(page.parse, head, *_PLACE_PREPOSITIONS, *to):
-            if is_place(page, i):
-                return _place_name(page, i)
-        for c in page.parse.children[head]:
-            token = page.parse.tokens[c]
-            if token.dep == "advmod" and token.lower == "here":
-                return dateline_place(page)
-            if token.dep in ("compound", "nmod", "amod") and is_place_word(page, c):
-                return page.text(Stretch(c, c + 1))
-    return None
-
-
-def is_place(page: Page, i: int) -> bool:
-    """Whether a noun behind "in" or "at" names a place."""
-    token = page.parse.tokens[i]
-    if token.lower in shipped_lists("contacts")["parts"]["places"]:
-        return True
-    if any(m.stretch.start <= i < m.stretch.end for m in times.mentions(page)):
-        return False
-    if token.pos == "PROPN":
-        return token.ent in _PLACE_ENTITIES or token.ent in ("ORG", "PERSON", "")
-    return False
-
-
-def is_place_word(page: Page, i: int) -> bool:
-    """Whether a name ahead of "talks" is that of a town: "the Geneva talks"."""
-    token = page.parse.tokens[i]
-    if token.ent not in _PLACE_ENTITIES or "-" in token.text:
-        return False
-    return i not in page.cast.of_token or token.text in _capitals()
-
-
-def dateline_place(page: Page) -> str | None:
-    """Return the town ahead of the report's first words ("BERGHOLM, March 4 -"), or None."""
-    found = times.dateline(page)
-    if found is None:
-        return None
-    paragraph = page.parse.tokens[found.start].paragraph
-    first = page.parse.paragraphs[paragraph].start
-    words = page.report.text[page.parse.tokens[first].start : page.parse.tokens[found.start].start]
-    return words.split(",")[0].strip().title() or None
-
-
-def _place_name(page: Page, i: int) -> str:
-    phrase = noun_phrase(page.parse, i)
-    tokens = page.parse.tokens
-    start = phrase.start
-    while start < i and tokens[start].pos in ("DET", "PRON"):
-        start += 1
-    end = i + 1
-    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].ent == "GPE":
-        end += 2
-    return page.text(Stretch(start, max(end, start + 1)))
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    states = shipped_lists("states")["states"]
-    return frozenset(c for state in states.values() for c in state.get("capitals", ()))
 
 
 def subject_names(page: Page, verb: int) -> tuple[str, ...]:

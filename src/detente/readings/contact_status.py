@@ -68,7 +68,11 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         return None
     if token.dep == "pobj" and parse.tokens[token.head].lower in word_list("inside", "ongoing"):
         return _while_in(page, verb)
-    behind = token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].i == verb
+    behind = (
+        token.dep == "pobj"
+        and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off")
+        and parse.tokens[token.head].head == verb
+    )
     if token.dep in ("dobj", "nsubjpass", "attr", "conj") or behind:
         carried = _as_object(page, top, verb)
         if carried is not None:
@@ -105,8 +109,16 @@ def _tells_of(parse: Parse, verb: int) -> bool:
     groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
     if any(lemma in word_list(group, name) for group, name in groups):
         return True
+    return lemma == "be" and bool(_said_of(parse, verb) & word_list("subject_of", "being"))
+
+
+def _said_of(parse: Parse, verb: int) -> set[str]:
+    """What "is" says of its subject: "ongoing", "under way", "in doubt"."""
     words = {parse.tokens[c].lower for c in parse.children[verb]}
-    return lemma == "be" and bool(words & word_list("subject_of", "being"))
+    for c in parse.children[verb]:
+        if parse.tokens[c].lower in ("in", "under"):
+            words |= {parse.tokens[o].lower for o in parse.children[c]}
+    return words - {"on", "off", "at"}
 
 
 def _while_in(page: Page, verb: int) -> Setting:
@@ -196,8 +208,8 @@ def _beneath(page: Page, verb: int, top: int) -> FineStatus | None:
 
 
 def _of_being(page: Page, verb: int, status: FineStatus | None) -> FineStatus | None:
-    words = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
-    if words & {"due", "set"}:
+    words = _said_of(page.parse, verb)
+    if words & {"due", "set", "scheduled", "doubt", "jeopardy"}:
         return "planned"
     if words & {"possible", "likely"}:
         return "proposed"

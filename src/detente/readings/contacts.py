@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.model.actors import NARRATOR
-from detente.model.claims import (
-    Contact,
-    ContactKind,
-    Format,
-    Participant,
-    StatusBy,
-    When,
-)
+from detente.model.claims import Contact, Participant, StatusBy, When
 from detente.readings import contact_parties, times
-from detente.readings.contact_moods import FineStatus, coarse
-from detente.readings.contact_status import Setting, setting_of_noun, setting_of_verb
+from detente.readings.contact_moods import coarse
+from detente.readings.contact_places import joined, places_agree, same_place_named
+from detente.readings.encounters import Encounter, encounters
 from detente.readings.modality import mood
-from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, clause, noun_phrase, prep_objects, subtree
 
-FAMILY = "contacts"
 # Kinds that words name loosely: a meeting is also called talks, a call a conversation.
-_POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
-_LOOSELY_POINTING = frozenset({"a", "another", "any", "no"})
-# "Recent meetings" may be any; "recent talks" are those of the report.
-_COUNTED = frozenset({"meeting", "session", "summit", "call", "visit", "trip", "conference"})
 _MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """One mention of a contact.
-
-    head: Token that tells of it. points: Whether it may be one told before or the main one.
-    another: Whether the words set it apart from others ("a second round").
-    """
-
-    hit: Hit
-    head: int
-    kind: ContactKind
-    status: FineStatus
-    parties: tuple[Participant, ...]
-    words: Stretch
-    own_status: bool
-    points: bool
-    another: bool
-    place: str | None = None
-    when: times.TimeMention | None = None
-    duration: str | None = None
-    format: Format = "unknown"
 
 
 def read_contacts(page: Page) -> list[Contact]:
     """Return the contacts that a page tells of, each once, in order of first mention."""
-    found = list(_encounters(page))
+    found = list(encounters(page))
     groups: list[list[Encounter]] = []
     for encounter in _with_parties(page, found):
         home = next((g for g in reversed(groups) if _is_same(page, g, encounter)), None)
@@ -67,293 +30,6 @@ def read_contacts(page: Page) -> list[Contact]:
             home.append(encounter)
     contacts = [_contact(page, group) for group in groups if _is_worth(page, group)]
     return _with_other_sides(page, contacts)
-
-
-def _encounters(page: Page) -> Iterator[Encounter]:
-    taken: set[int] = set()
-    for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
-        head = _head(page, hit)
-        if head in taken:
-            continue
-        encounter = _READ[hit.reads](page, hit, head)
-        if encounter is not None:
-            taken.add(head)
-            yield encounter
-
-
-def _head(page: Page, hit: Hit) -> int:
-    """The token that carries a wording: the noun, or the verb."""
-    tokens = range(hit.start, hit.end)
-    wanted = ("NOUN", "PROPN") if hit.reads == "noun" else ("VERB", "AUX")
-    fitting = [i for i in tokens if page.parse.tokens[i].pos in wanted]
-    return max(fitting, key=lambda i: _is_top(page, i, hit)) if fitting else hit.start
-
-
-def _is_top(page: Page, i: int, hit: Hit) -> bool:
-    head = page.parse.tokens[i].head
-    return head == i or not hit.start <= head < hit.end
-
-
-def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
-    parse = page.parse
-    token = parse.tokens[noun]
-    if token.dep == "compound" and parse.tokens[token.head].pos in ("NOUN", "PROPN"):
-        return None
-    setting = setting_of_noun(page, noun)
-    if setting.status is None:
-        return None
-    parties = contact_parties.parties_of_noun(page, noun, setting.verb)
-    if _is_with_press(page, noun, setting.verb):
-        return None
-    return _encounter(page, hit, noun, setting, parties=parties)
-
-
-def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
-    """Whether it is one with reporters: a briefing, not a contact."""
-    press = shipped_lists("contacts")["parts"]["press"]
-    tokens = page.parse.tokens
-    ahead = [tokens[c].lower for c in page.parse.children[noun]]
-    behind = [tokens[i].lower for i in prep_objects(page.parse, noun, "with", "to", "for")]
-    near = (
-        [] if verb is None else [tokens[i].lower for i in prep_objects(page.parse, verb, "with")]
-    )
-    return any(word in press for word in (*ahead, *behind, *near))
-
-
-def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
-    setting = setting_of_verb(page, verb)
-    parties = contact_parties.parties_of_verb(page, verb)
-    if setting.status is None or not _is_between_people(page, hit, verb, parties):
-        return None
-    if hit.extra["kind"] == "visit":
-        parties = contact_parties.with_place(page, verb, parties)
-    return _encounter(page, hit, verb, setting, parties=parties)
-
-
-def _of_travel(page: Page, hit: Hit, verb: int) -> Encounter | None:
-    """A journey "to Norland for talks", or to a party."""
-    setting = setting_of_verb(page, verb)
-    who = contact_parties.subject_names(page, verb)
-    if setting.status is None or not who or not prep_objects(page.parse, verb, "to", "for"):
-        return None
-    parties = tuple(Participant(name, "party") for name in who)
-    whole = contact_parties.with_place(page, verb, parties)
-    if len(whole) == len(parties):
-        return None
-    return _encounter(page, hit, verb, setting, parties=whole)
-
-
-def _of_invitation(page: Page, hit: Hit, verb: int) -> Encounter | None:
-    parties = contact_parties.parties_of_invitation(page, verb)
-    setting = setting_of_verb(page, verb)
-    if setting.status is None or {p.role for p in parties} != {"inviter", "invitee"}:
-        return None
-    status = setting.status
-    if status in ("held", "ongoing") and prep_objects(page.parse, verb, "to", "for"):
-        # the encounter that it is for has been offered, no more
-        status = "proposed"
-    return _encounter(page, hit, verb, Setting(status, verb, True), parties=parties)
-
-
-def _of_host(page: Page, hit: Hit, verb: int) -> Encounter | None:
-    setting = setting_of_verb(page, verb)
-    parties = contact_parties.parties_of_host(page, verb)
-    if setting.status is None or {p.role for p in parties} != {"host", "party"}:
-        return None
-    return _encounter(page, hit, verb, setting, parties=parties)
-
-
-_READ = {
-    "noun": _of_noun,
-    "verb": _of_verb,
-    "travel": _of_travel,
-    "invite": _of_invitation,
-    "host": _of_host,
-}
-
-
-def _encounter(
-    page: Page, hit: Hit, head: int, setting: Setting, *, parties: tuple[Participant, ...]
-) -> Encounter:
-    parse = page.parse
-    is_noun = hit.reads == "noun"
-    verb = setting.verb if setting.own else None
-    when = _when(page, head, verb if is_noun else head)
-    words = _words(page, head, verb, is_noun=is_noun)
-    status = _by_date(page, setting.status or "held", when, verb if is_noun else head)
-    place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
-    return Encounter(
-        hit=hit,
-        head=head,
-        kind=_kind(page, hit, words),
-        status=status,
-        parties=parties,
-        words=words,
-        own_status=setting.own,
-        points=_points(page, head) if is_noun else _is_of_sides(page, head),
-        another=is_noun and _is_another(page, head),
-        place=contact_parties.place_of(page, *place_heads),
-        when=when,
-        duration=_duration(page, head, verb, is_noun=is_noun),
-        format=_format(page, words),
-    )
-
-
-def _when(page: Page, head: int, verb: int | None) -> times.TimeMention | None:
-    """Time words within the phrase of the encounter, else those that bear on its verb."""
-    phrase = subtree(page.parse, head)
-    inside = [
-        m
-        for m in times.of_clause(page, phrase)
-        if m.kind in ("point", "deadline") and _hangs_on(page, m.stretch.start, head)
-    ]
-    if inside:
-        return max(inside, key=lambda m: m.days is not None)
-    return times.bearing(page, verb) if verb is not None else None
-
-
-def _hangs_on(page: Page, i: int, head: int) -> bool:
-    """Whether a token belongs to a noun without a verb between."""
-    while i != head:
-        token = page.parse.tokens[i]
-        if token.head == i or (token.pos in ("VERB", "AUX") and i != head):
-            return False
-        i = token.head
-    return True
-
-
-def _words(page: Page, head: int, verb: int | None, *, is_noun: bool) -> Stretch:
-    """The clause that tells of it, or the phrase if the clause tells of something else."""
-    if not is_noun:
-        return clause(page.parse, head)
-    if verb is not None:
-        return clause(page.parse, verb)
-    return noun_phrase(page.parse, head)
-
-
-def _by_date(
-    page: Page, status: FineStatus, when: times.TimeMention | None, carrier: int | None
-) -> FineStatus:
-    """What lies ahead of the report is not held yet."""
-    today = times.anchor(page)
-    simple_present = carrier is not None and (
-        page.parse.tokens[carrier].tag in ("VBZ", "VBP")
-        and page.parse.tokens[carrier].lemma != "be"
-        and child(page.parse, carrier, "aux") is None
-    )
-    if today is None or when is None or when.days is None:
-        return status
-    if status in ("held", "ongoing") and when.days.start > today:
-        return "planned"
-    if status == "ongoing" and simple_present and when.days.start >= today:
-        return "planned"
-    return status
-
-
-def _kind(page: Page, hit: Hit, words: Stretch) -> ContactKind:
-    kind: ContactKind = hit.extra["kind"]
-    phone = shipped_lists("contacts")["parts"]["phone"]
-    if kind == "talks" and any(
-        t.lower in phone for t in page.parse.tokens[words.start : words.end]
-    ):
-        return "call"
-    return kind
-
-
-def _format(page: Page, words: Stretch) -> Format:
-    lists = shipped_lists("contacts")["parts"]
-    lower = {t.lower for t in page.parse.tokens[words.start : words.end]}
-    if lower & set(lists["indirect"]):
-        return "indirect"
-    return "direct" if lower & set(lists["direct"]) else "unknown"
-
-
-def _duration(page: Page, head: int, verb: int | None, *, is_noun: bool) -> str | None:
-    """How long it lasted: "a four-hour meeting", "met for two hours"."""
-    phrase = noun_phrase(page.parse, head) if is_noun else subtree(page.parse, head)
-    places = [phrase] if verb is None else [phrase, clause(page.parse, verb)]
-    for place in places:
-        for mention in times.of_clause(page, place):
-            if mention.kind == "duration" and _is_length(page, mention, head, verb):
-                return page.text(mention.stretch)
-    return None
-
-
-def _is_length(page: Page, mention: times.TimeMention, head: int, verb: int | None) -> bool:
-    first = mention.stretch.start
-    ahead = page.parse.tokens[first - 1].lower if first else ""
-    tops = {head, verb}
-    i = mention.stretch.end - 1
-    for _ in range(4):
-        i = page.parse.tokens[i].head
-        if i in tops:
-            lasts = verb is not None and page.parse.tokens[verb].lemma in (
-                "last",
-                "run",
-                "stretch",
-            )
-            return ahead in ("for", "lasting", "over") or i == head or lasts
-    return False
-
-
-def _points(page: Page, noun: int) -> bool:
-    """Whether a noun may stand for what was told: "the meeting", "those talks", bare "talks"."""
-    parse = page.parse
-    det = child(parse, noun, "det", "poss")
-    if any(
-        parse.tokens[c].dep == "compound" and not _is_bare(page, c) for c in parse.children[noun]
-    ):
-        return False
-    if det is None:
-        plural = parse.tokens[noun].tag == "NNS" and parse.tokens[noun].lemma not in _COUNTED
-        return plural or parse.tokens[noun].lower == "round"
-    if parse.tokens[noun].lemma in _COUNTED:
-        return parse.tokens[det].lower in _POINTING
-    return parse.tokens[det].lower in _POINTING | _LOOSELY_POINTING
-
-
-def _is_bare(page: Page, i: int) -> bool:
-    """Whether a word ahead of "talks" sets them apart from no others: "peace", a town."""
-    words = shipped_lists("contacts")["parts"]["plain"]
-    return page.parse.tokens[i].lower in words or contact_parties.is_place_word(page, i)
-
-
-def _is_another(page: Page, noun: int) -> bool:
-    words = shipped_lists("contacts")["beside"]["another"]
-    verb = page.parse.tokens[page.parse.tokens[noun].head]
-    if verb.lemma in ("be", "mark", "become"):
-        return False
-    return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
-
-
-def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
-    """Whether a verb such as "met" or "spoke" tells of an encounter, not of meeting a demand."""
-    token = page.parse.tokens[verb]
-    several = len(parties) > 1
-    if token.lemma in ("speak", "talk", "consult", "confer"):
-        partner = prep_objects(page.parse, verb, "with", "to")
-        aside = token.tag == "VBG" and token.dep == "advcl"
-        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
-    if token.lemma == "meet":
-        target = child(page.parse, verb, "dobj")
-        if target is not None and not page.who(target) and not several:
-            return False
-        return several or _is_plural_subject(page, verb)
-    if token.lemma in ("discuss", "negotiate"):
-        return several or (token.lemma == "negotiate" and _is_of_sides(page, verb))
-    return several or _is_of_sides(page, verb) or token.lemma == "visit"
-
-
-def _is_plural_subject(page: Page, verb: int) -> bool:
-    who = child(page.parse, verb, "nsubj", "nsubjpass")
-    return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
-
-
-def _is_of_sides(page: Page, verb: int) -> bool:
-    """Whether "both sides", "the parties" or the like do it."""
-    who = child(page.parse, verb, "nsubj", "nsubjpass")
-    words = shipped_lists("contacts")["parts"]["sides"]
-    return who is not None and page.parse.tokens[who].lower in words
 
 
 def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
@@ -380,14 +56,17 @@ def _filled(
         e
         for e in explicit
         if (not mine or mine & {page.cast.party(p.name) for p in e.parties})
-        and _places_agree(e.place, encounter.place)
+        and places_agree(e.place, encounter.place)
         and (e.kind != "call" or encounter.kind != "meeting")
+        and (encounter.kind != "summit" or e.kind == "summit")
     ]
-    same_place = [e for e in fitting if e.place and encounter.place]
+    same_place = [e for e in fitting if same_place_named(e.place, encounter.place)]
     fitting = same_place or fitting
     before = [e for e in fitting if e.head < encounter.head]
     if before or fitting:
         return (before[-1] if before else fitting[0]).parties
+    if encounter.kind != "talks":
+        return ()
     return contact_parties.main_parties(page, encounter.parties, encounter.head)
 
 
@@ -409,7 +88,7 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
     return (
         _share_parties(page, group, other)
         and all(_dates_agree(e.when, other.when) for e in group)
-        and all(_places_agree(e.place, other.place) for e in group)
+        and all(places_agree(e.place, other.place) for e in group)
     )
 
 
@@ -427,12 +106,6 @@ def _dates_agree(one: times.TimeMention | None, other: times.TimeMention | None)
     if one is None or other is None or one.days is None or other.days is None:
         return True
     return one.days.meets(other.days)
-
-
-def _places_agree(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return True
-    return bool(set(one.lower().split()) & set(other.lower().split()))
 
 
 def _is_worth(page: Page, group: list[Encounter]) -> bool:
@@ -459,7 +132,7 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
         kind=main.kind if main.kind != "talks" or "summit" not in kinds else "summit",
         participants=main.parties,
         status=coarse(main.status),
-        place=next((e.place for e in ordered if e.place), None),
+        place=joined([e.place for e in ordered if e.place]),
         days=when.days if when else None,
         date_text=page.text(when.stretch) if when else None,
         duration_text=next((e.duration for e in ordered if e.duration), None),

@@ -17,7 +17,7 @@ Tense = Literal["past", "future", "open"]
 
 # "in the coming days" and "in recent weeks" name no number; these bounds, in days, are ours.
 FEW = {"day": 7, "week": 28, "fortnight": 28, "month": 92, "year": 1096, "decade": 7305}
-_MONTHS, _SATURDAY = 12, 5
+_MONTHS, _SATURDAY, _HALF_OF_MONTH = 12, 5, 15
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3653}
 # A date without a year is the nearest one, unless the tense rules that out by more than this.
@@ -238,6 +238,16 @@ def _month(m: Mapping[str, str], around: Around) -> Dated:
     return Dated(month(today.year + steps[side], number))
 
 
+def _half(m: Mapping[str, str], around: Around) -> Dated:
+    whole = _month(m, around).days
+    if whole is None:
+        return Dated(None)
+    middle = whole.start + dt.timedelta(days=_HALF_OF_MONTH)
+    if m["half"].lower() == "first":
+        return Dated(span_of_days(whole.start, middle - dt.timedelta(days=1)))
+    return Dated(span_of_days(middle, whole.last))
+
+
 def _year(m: Mapping[str, str], around: Around) -> Dated:
     return Dated(year(int(m["year"])))
 
@@ -262,6 +272,7 @@ _RESOLVE: dict[str, Callable[[Mapping[str, str], Around], Dated]] = {
     "weekend": _period,
     "month": _month,
     "year": _year,
+    "half": _half,
     "end": _end,
 }
 

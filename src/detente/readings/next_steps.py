@@ -150,7 +150,7 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
 
 def _in_condition(page: Page, verb: int) -> bool:
     mark = child(page.parse, verb, "mark", "advmod")
-    words = ("if", "unless", "whether", "how", "why")
+    words = ("if", "unless", "whether", "how", "why", "when", "where")
     return mark is not None and page.parse.tokens[mark].lower in words
 
 

@@ -142,7 +142,7 @@ def _share(page: Page, hit: Hit) -> list[_Amount]:
     if match is None or share is None or ahead in ("first", "second", "other", "latter"):
         return []
     sign = _sign(match["bound"]) if match["bound"] else ""
-    half = share.denominator == 2  # noqa: PLR2004
+    half = share.denominator == 2
     value, unit = ("50", "percent") if half else (str(share), "share")
     return [_Amount(begin + match.start(), end, sign + value, unit, hit)]
 
@@ -179,6 +179,8 @@ def _is_refused(page: Page, hit: Hit, number: int) -> bool:
     if _in_date(page, first):
         return True
     if hit.reads == "before_near":
+        if ahead in around["numbered"]:
+            return True
         near = {t.lower for t in tokens[max(0, first - 3) : hit.end + 4]}
         known = (
             ahead in ("the", "these", "those", "both", "their") and tokens[first].lower == "two"
@@ -274,13 +276,14 @@ def _ahead_pattern(between: str) -> re.Pattern[str]:
     number = number_pattern()
     return re.compile(
         rf"(?:(?P<bound>{_bounds()})\s+)?(?<![\w.,$£€/-])(?:between\s+|(?P<from>from)\s+)?"
-        rf"(?:(?P<first>{number})\s*(?:%|percent\s|pct\s)?\s*(?:-|–|—|to\b|and\b|or\b)\s*)?"
+        rf"(?:(?P<first>{number})\s*(?:%|percent\s|pct\s)?{_TO})?"
         rf"(?P<last>{number})[\s–-]*{between}$",
         re.I,
     )
 
 
 _OF_COUNTRY = r"(?P<between>(?:U\.S\.|[A-Z][a-z]+)?)\s*"
+_TO = r"(?:\s*(?:-|–|—|to\b|and\b|or\b)\s*|-to-|-or-)"
 _TWO_WORDS = r"(?P<between>(?:[^\W\d_][\w.’'-]*\s+){0,2}?)"
 # A count of hours or days has at most so many figures; more is a time of day or a year.
 _LONGEST_COUNT = 3

@@ -26,10 +26,13 @@ DATELINE_DAYS = 3
 # A dateline stands within so many characters of a paragraph, in one of the first paragraphs.
 DATELINE_WITHIN = 60
 DATELINE_PARAGRAPHS = 5
+# "The first call between two leaders in five years": so many words lie between.
+_RECORD_WORDS = 12
 
 _DATELINE_AFTER = re.compile(r"[,.]?\s*(?:\(\s*[A-Z][\w .]*\)\s*)?(?:[-–—:]|$)")
 _DATELINE_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*,\s*\(?(?:[A-Z]\w+\)?\s)?$|\s*$")
 _HELPING = frozenset({"aux", "auxpass"})
+_WITHOUT_WEEK = frozenset({"month_day", "day_month", "month"})
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march"})
 _LEADS_MONTH = re.compile(
     r"\b(?:in|since|by|until|till|before|after|for|from|to|through|during|of|between|and|or|the|"
@@ -102,7 +105,16 @@ def bearing(page: Page, verb: int) -> TimeMention | None:
         and m.bound not in ("since", "after", "before")
         and verb in _governors(page.parse, m.stretch.start)
     ]
-    return min(found, key=lambda m: (m.days is None, _width(m), m.stretch.start), default=None)
+    return min(
+        found,
+        key=lambda m: (
+            m.days is None,
+            _governors(page.parse, m.stretch.start)[0] != verb,
+            _width(m),
+            m.stretch.start,
+        ),
+        default=None,
+    )
 
 
 def when(page: Page, verb: int) -> When | None:
@@ -207,16 +219,18 @@ def _mention(page: Page, found: _Found, start: dt.date | None) -> TimeMention:
     stretch = _tokens(page, found.start, found.end)
     bound, from_ = _bound(page, stretch)
     tense = tense_at(page.parse, stretch.start) if start is not None else "open"
-    if bound in ("by", "until") and tense == "open":
-        tense = "future"
+    if bound in ("by", "until") and found.form.name in _WITHOUT_WEEK:
+        # "had asked for payment by June 30": the tense is that of the asking
+        tense = "future" if tense == "open" else "open" if tense == "past" else tense
     dated = date_words(found.form.name, found.match, Around(start, tense))
     kind: Kind = found.form.kind
     if kind == "point" and bound in ("by", "before", "until"):
         kind = "deadline"
-    if found.form.name == "ahead" and found.match["how"].lower() == "within":
+    within = found.form.name == "ahead" and found.match["how"].lower() == "within"
+    if within:
         kind = "deadline"
-    if found.form.name == "ahead" and dated.days is None and tense != "future":
-        kind = "duration"
+    elif found.form.name == "ahead" and (tense != "future" or _is_record(page, stretch.start)):
+        return TimeMention(None, stretch, "duration")
     return TimeMention(
         days=dated.days,
         stretch=Stretch(from_, stretch.end),
@@ -224,6 +238,14 @@ def _mention(page: Page, found: _Found, start: dt.date | None) -> TimeMention:
         bound=bound,
         trouble=dated.trouble,
         contradicts=dated.contradicts,
+    )
+
+
+def _is_record(page: Page, i: int) -> bool:
+    """Whether "in five years" tells how long ago the like last happened."""
+    ahead = page.parse.tokens[max(0, i - _RECORD_WORDS) : i]
+    return any(
+        t.lower in ("first", "highest", "lowest", "worst", "best", "longest") for t in ahead
     )
 
 
@@ -323,8 +345,17 @@ def _governors(parse: Parse, i: int) -> tuple[int, ...]:
                 for c in parse.children[j]
                 if parse.tokens[c].dep == "xcomp" and token.lemma in _raising()
             ]
-            return (j, *lifted)
+            above = (token.head,) if _is_purpose(parse, j) else ()
+            return (j, *lifted, *above)
     return ()
+
+
+def _is_purpose(parse: Parse, verb: int) -> bool:
+    """Whether an infinitive tells what for: "met to settle it on Friday" was on Friday."""
+    token = parse.tokens[verb]
+    return token.dep == "advcl" and any(
+        parse.tokens[c].lower == "to" for c in parse.children[verb]
+    )
 
 
 def _width(mention: TimeMention) -> int:
