@@ -24,9 +24,9 @@ st.register_type_strategy(
 st.register_type_strategy(
     Days, st.builds(lambda one, other: span_of_days(min(one, other), max(one, other)), DAY, DAY)
 )
-st.register_type_strategy(float, st.floats(0, 1))
-st.register_type_strategy(str, WORDS)
-CLAIMS = st.one_of([st.from_type(family) for family in FAMILIES])
+CLAIMS = st.one_of([st.from_type(family) for family in FAMILIES]).filter(
+    lambda claim: claim.confidence == claim.confidence  # no nan: it equals nothing
+)
 
 
 @settings(max_examples=60)

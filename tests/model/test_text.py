@@ -52,4 +52,4 @@ def test_half_a_character_is_refused() -> None:
 
 def test_a_naive_time_is_refused() -> None:
     with pytest.raises(InputError, match="no time zone"):
-        make_report("Norland left.", retrieved=dt.datetime(2031, 3, 4))
+        make_report("Norland left.", retrieved=NOW.replace(tzinfo=None))

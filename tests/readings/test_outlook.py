@@ -1,0 +1,70 @@
+"""What blocks, how it is judged, what is forecast on which condition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Assessment, Reading, StickingPoint
+
+Read = Callable[..., Reading]
+OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
+ANALYST = "Ada Brink of the Harbour Institute said that "
+
+
+def judged(read: Read, text: str) -> list[tuple[str, str, str | None]]:
+    """Return who judges which way on which condition."""
+    found = read(OPENING + text).of(Assessment)
+    return [(a.by, a.polarity, a.condition) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("The main sticking point is the port.", "the port"),
+        ("Transit fees remain a key obstacle.", "Transit fees"),
+        ("The two sides are still at odds over monitors.", "monitors"),
+        ("The sides remain far apart on wages and hours.", "wages and hours"),
+    ],
+)
+def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
+    assert [s.issue for s in read(OPENING + text).of(StickingPoint)] == [issue]
+
+
+@pytest.mark.parametrize(
+    "text", ["They met at the usual point.", "The two sides agreed on monitors.", "It is unclear."]
+)
+def test_not_every_point_is_an_obstacle(read: Read, text: str) -> None:
+    assert read(OPENING + text).of(StickingPoint) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("the plan was unrealistic.", "negative"),
+        ("the talks were constructive.", "positive"),
+        ("the talks were not constructive.", "negative"),
+        ("there was progress on the port but hurdles remain.", "mixed"),
+    ],
+)
+def test_a_judgement_has_its_author_and_its_way(read: Read, text: str, polarity: str) -> None:
+    assert judged(read, ANALYST + text) == [("Ada Brink", polarity, None)]
+
+
+def test_a_forecast_keeps_its_condition(read: Read) -> None:
+    found = judged(read, ANALYST + "a deal will remain out of reach unless the fee is lifted.")
+    assert found == [("Ada Brink", "conditional", "unless the fee is lifted")]
+
+
+def test_what_the_speaker_would_do_is_no_forecast(read: Read) -> None:
+    text = '"If Sudmark frees the crews, we will sign," the Norland minister Per Lind said.'
+    assert [p for _, p, _ in judged(read, text)] == []
+
+
+def test_the_narrator_judges_nothing(read: Read) -> None:
+    assert judged(read, "The talks were constructive. A deal is unlikely.") == []
+
+
+def test_praise_belongs_to_who_gives_it(read: Read) -> None:
+    assert ("Norland", "positive", None) in judged(read, "Norland welcomed the port plan.")

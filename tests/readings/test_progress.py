@@ -1,0 +1,45 @@
+"""What a report as a whole says of the talks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Progress, Reading
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Norland and Sudmark ended two days of talks on Brage with a breakthrough.",
+            "breakthrough",
+        ),
+        ("Talks on Brage ended with no breakthrough on Monday.", "no_breakthrough"),
+        ("Norland and Sudmark signed an agreement on the port on Monday.", "agreement"),
+        ("Norland and Sudmark made progress on the port, the mediator said.", "progress"),
+        ("There was no progress on the port on Monday.", "no_breakthrough"),
+        ("The talks on the port broke down on Monday.", "breakdown"),
+        ("The raid was a setback for the talks on Brage.", "setback"),
+        ("Norland and Sudmark met on Brage on Monday.", "unclear"),
+        ("Norland and Sudmark may sign an agreement on Monday.", "unclear"),
+        ("The two sides failed to agree on monitors.", "no_breakthrough"),
+    ],
+)
+def test_a_report_has_one_label(read: Read, text: str, label: str) -> None:
+    (found,) = read(text).of(Progress)
+    assert found.label == label
+
+
+def test_the_lead_weighs_more_than_what_comes_later(read: Read) -> None:
+    text = "The talks on the port broke down on Monday.\n\nLast week there had been progress."
+    assert [p.label for p in read(text).of(Progress)] == ["breakdown"]
+
+
+def test_a_headline_counts(read: Read) -> None:
+    title = "Brage talks end with no breakthrough"
+    text = f"{title}\n\nNorland and Sudmark met on Monday."
+    assert [p.label for p in read(text, title=title).of(Progress)] == ["no_breakthrough"]

@@ -1,0 +1,74 @@
+"""Plans on the table: their names, points, owners, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Proposal, Reading
+
+Read = Callable[..., Reading]
+OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
+
+
+def proposals(read: Read, text: str) -> list[Proposal]:
+    """Return the proposals of a text, in order."""
+    return list(read(OPENING + text).of(Proposal))
+
+
+def test_a_revision_names_the_version_before_it(read: Read) -> None:
+    found = proposals(read, "A 31-point peace plan was cut down to a 12-point draft on Tuesday.")
+    assert [(p.points, p.revised_from) for p in found] == [(31, None), (12, "31-point peace plan")]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("The mediators handed over a 17-point plan.", 17),
+        ("The nine-point text was read out.", 9),
+        ("The mediators handed over a seven-point proposal.", 7),
+    ],
+)
+def test_points_are_counted_in_digits_and_words(read: Read, text: str, points: int) -> None:
+    counts = [p.points for p in proposals(read, text)]
+    assert counts == [points]
+
+
+def test_a_plan_belongs_to_its_possessor(read: Read) -> None:
+    (plan,) = proposals(read, "The envoys praised Norland's port plan.")
+    assert (plan.proponent, plan.name) == ("Norland", "Norland's port plan")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They want a deal.",
+        "The talks may bring an agreement.",
+        "Norland plans to leave.",
+        "There was no plan for the port.",
+    ],
+)
+def test_any_plan_is_no_plan(read: Read, text: str) -> None:
+    assert proposals(read, text) == []
+
+
+def test_a_second_mention_is_more_evidence(read: Read) -> None:
+    found = proposals(read, "Norland's port plan is new. Sudmark likes the port plan.")
+    assert len(found) == 1
+    assert len(found[0].evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Norland signed the Brage accord.", "signed"),
+        ("Sudmark rejected the port plan.", "rejected"),
+        ("Norland will sign the Brage accord.", None),
+        ("Norland did not sign the Brage accord.", None),
+    ],
+)
+def test_a_stage_is_taken_only_from_what_was_done(
+    read: Read, text: str, stage: str | None
+) -> None:
+    assert [p.stage for p in proposals(read, text)] == [stage]
