@@ -1,7 +1,7 @@
 """Writes what the commands of docs/tutorial.md print into it: `python docs/_ext/tutorial.py`.
 
-Its console blocks are run in order, on a fresh demo record in a folder of their own, with the clock
-at one moment. A line of the page such as
+Its console blocks are run in order, on a fresh demo record in a folder of their own, with the
+clock at one moment. A line of the page such as
 
     % 0d3f97a1 = positions "accepts unarmed monitors"
 
