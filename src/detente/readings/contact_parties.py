@@ -108,14 +108,21 @@ def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
         found.add(doing, "party")
     if target is not None and lemma not in ("discuss", "negotiate"):
         found.add(target, "party")
-    for word in ("with", "to"):
-        for i in prep_objects(page.parse, verb, word):
-            if word == "with" or lemma in ("speak", "talk"):
-                found.add(i, "party")
+    for i in partners(page, verb):
+        found.add(i, "party")
     if target is not None:
         for i in prep_objects(page.parse, target, "with"):
             found.add(i, "party")
     return found.participants()
+
+
+def partners(page: Page, verb: int) -> list[int]:
+    """Return the nouns for those with whom a verb is done: "spoke by telephone with Maldal"."""
+    words = ("with", "to") if page.parse.tokens[verb].lemma in ("speak", "talk") else ("with",)
+    found = prep_objects(page.parse, verb, *words)
+    for i in prep_objects(page.parse, verb, "by", "over", "on", "via"):
+        found += prep_objects(page.parse, i, "with")
+    return found
 
 
 def parties_of_host(page: Page, verb: int) -> tuple[Participant, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.model.actors import NARRATOR
 from detente.model.claims import Contact, Participant, StatusBy, When
 from detente.readings import contact_parties, times
+from detente.readings.chain import chain_of
 from detente.readings.contact_moods import coarse
 from detente.readings.contact_places import joined, places_agree, same_place_named
 from detente.readings.encounters import Encounter, encounters
@@ -130,7 +131,7 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
     return Contact(
         evidence=tuple(dict.fromkeys(page.cite(e.words) for e in ordered)),
         kind=main.kind if main.kind != "talks" or "summit" not in kinds else "summit",
-        participants=main.parties,
+        participants=_participants(ordered),
         status=coarse(main.status),
         place=joined([e.place for e in ordered if e.place]),
         days=when.days if when else None,
@@ -140,10 +141,19 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
         statuses=tuple(dict.fromkeys(StatusBy(e.status, _teller(page, e)) for e in ordered)),
         reported_by=said.speaker if said else NARRATOR,
         hedged=verb_mood.hedged,
+        chain=chain_of(page, main.head),
         when=_claim_when(page, when),
         rule=main.hit.rule,
         confidence=main.hit.confidence,
     )
+
+
+def _participants(group: list[Encounter]) -> tuple[Participant, ...]:
+    """Those whom the fullest mention names, and those whom any calls absent."""
+    main = group[0].parties
+    known = {p.name for p in main}
+    away = [p for e in group for p in e.parties if p.role == "absent" and p.name not in known]
+    return (*main, *dict.fromkeys(away))
 
 
 def _teller(page: Page, encounter: Encounter) -> str:

@@ -253,7 +253,7 @@ def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participa
     token = page.parse.tokens[verb]
     several = len(parties) > 1
     if token.lemma in ("speak", "talk", "consult", "confer"):
-        partner = prep_objects(page.parse, verb, "with", "to")
+        partner = contact_parties.partners(page, verb)
         aside = token.tag == "VBG" and token.dep == "advcl"
         return bool(partner) and not aside and (several or _is_of_sides(page, verb))
     if token.lemma == "meet":

@@ -9,6 +9,7 @@ from functools import cache
 from detente.model.actors import NARRATOR
 from detente.model.claims import NextStep, When
 from detente.readings import times
+from detente.readings.chain import chain_of
 from detente.readings.contact_status import setting_of_noun
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
@@ -199,6 +200,7 @@ def _claim(page: Page, step: _Step) -> NextStep:
         date_text=page.text(when.stretch) if when else None,
         reported_by=said.speaker if said else NARRATOR,
         hedged=mood(page.parse, step.head).hedged,
+        chain=chain_of(page, step.head),
         when=When(when.days, page.cite(when.stretch)) if when and when.days else None,
         rule=step.hit.rule,
         confidence=step.hit.confidence,

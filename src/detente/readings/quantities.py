@@ -10,6 +10,7 @@ from typing import Any
 
 from detente.model.claims import Quantity
 from detente.readings import times
+from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.numbers import fraction_of, number_of, number_pattern, plain_number
@@ -54,6 +55,7 @@ def _claim(page: Page, amount: _Amount) -> Quantity:
         unit=amount.unit,
         reported_by=said.speaker if said else "narrator",
         hedged=verb is not None and mood(page.parse, verb).hedged,
+        chain=chain_of(page, amount.hit.start),
         when=times.when(page, verb) if verb is not None else None,
         rule=amount.hit.rule,
         confidence=amount.hit.confidence,
@@ -147,6 +149,8 @@ def _share(page: Page, hit: Hit) -> list[_Amount]:
     return [_Amount(begin + match.start(), end, sign + value, unit, hit)]
 
 
+# "Between 800,000 and 1 million": from here on a number needs no scale of the next.
+_OWN_SCALE = 1000
 _SHORT_SCALES = {"m": "million", "k": "thousand"}
 _READ = {"before": _before, "before_near": _before_near, "behind": _behind, "share": _share}
 
@@ -205,7 +209,9 @@ def _value(match: re.Match[str], scale: str | None) -> str | None:
     sign = _sign(match["bound"]) if match["bound"] else ""
     if not match["first"]:
         return sign + plain_number(last)
-    first = number_of(_joined(match["first"], scale))
+    first = number_of(match["first"])
+    if first is not None and first < _OWN_SCALE:
+        first = number_of(_joined(match["first"], scale))
     return None if first is None else f"{sign}{plain_number(first)}-{plain_number(last)}"
 
 

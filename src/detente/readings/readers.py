@@ -11,7 +11,7 @@ from detente import __version__
 from detente.model.claims import Claim, Reading
 from detente.model.text import Report
 from detente.plugins import choose, table
-from detente.readings import nlp
+from detente.readings import nlp, times
 from detente.readings.assemble import assemble
 from detente.readings.contacts import read_contacts
 from detente.readings.furniture import find_furniture
@@ -100,7 +100,7 @@ class RuleReader:
             f"{self.name}@{self.version}",
             claims=claims,
             attributions=speech.attributions,
-            notes=speech.notes,
+            notes=(*speech.notes, *times.notes(page)),
         )
 
 

@@ -1,0 +1,53 @@
+"""What is due or announced, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import NextStep, Reading
+
+Read = Callable[..., Reading]
+BACKGROUND = " Norland and Sudmark have been at odds for years. Norland said so. Sudmark agreed."
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Norland will send its reply on Friday.", "2031-03-07"),
+        ("The Norland envoys are due to meet on March 19.", "2031-03-19"),
+        ("Norland is expected to sign the text next week.", "2031-03-10/2031-03-16"),
+        ("The vote in Norland is scheduled for Friday.", "2031-03-07"),
+        ("Norland plans to hold another round of talks with Sudmark.", None),
+        ("The deadline is May 3.", "2031-05-03"),
+    ],
+)
+def test_what_is_due_is_a_step(read: Read, text: str, days: str | None) -> None:
+    (step,) = read(text + BACKGROUND).of(NextStep)
+    assert (str(step.days) if step.days else None) == days
+    assert step.main.text in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland will not send a reply on Friday.",
+        "Norland will send a reply if Sudmark pays.",
+        "Norland sent its reply on Friday.",
+        "Norland will be stronger than before.",
+        "Would Norland send a reply on Friday?",
+    ],
+)
+def test_what_is_denied_conditional_past_or_vague_is_none(read: Read, text: str) -> None:
+    assert read(text + BACKGROUND).of(NextStep) == ()
+
+
+def test_a_negation_that_only_sets_the_day_is_a_step(read: Read) -> None:
+    (step,) = read("Norland will not open the border until Friday." + BACKGROUND).of(NextStep)
+    assert str(step.days) == "2031-03-07"
+
+
+def test_who_is_named(read: Read) -> None:
+    (step,) = read("Norland will send its envoys to Sudmark on Friday." + BACKGROUND).of(NextStep)
+    assert "Norland" in step.who
