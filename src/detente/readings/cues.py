@@ -7,7 +7,7 @@ from functools import cache
 
 from detente.model.claims import Attitude
 from detente.model.text import Span
-from detente.readings.nlp import Stretch, Token
+from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.rules import shipped_lists
 
 # Shapes that the small model's lemmas get wrong or that it tags as nouns and adjectives.
@@ -25,6 +25,7 @@ class Draft:
     cue: Tokens of the cue's words.
     holder: Head of the noun phrase that names the source, or None.
     like: Draft whose source this one shares, for quotations that follow; else None.
+    relay: Head of who passes it on from the holder ("Reuters reported, citing…"), or None.
     spoken: Whether it is a statement, not only an attribution.
     """
 
@@ -37,6 +38,7 @@ class Draft:
     spoken: bool = True
     lead: Span | None = None
     like: Draft | None = None
+    relay: int | None = None
 
 
 @cache
@@ -73,6 +75,14 @@ def is_finite(token: Token) -> bool:
 def takes(token: Token, *names: str) -> bool:
     """Whether a verb stands in one of the lists."""
     return is_verb(token) and any(lemma(token) in listed(name) for name in names)
+
+
+def negated(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands under a "not"."""
+    return any(
+        parse.tokens[c].dep == "neg" or parse.tokens[c].lower in ("never", "n't", "not")
+        for c in parse.children[verb]
+    )
 
 
 def quotes(token: Token) -> bool:

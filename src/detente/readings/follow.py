@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from detente.model.text import Span
 from detente.readings.cues import Draft
 from detente.readings.ground import Ground
+from detente.readings.quotes import Quote
 from detente.readings.turns import FEWEST_WORDS, stands_alone
+
+
+def join_open(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts with quotations that go on over paragraphs taken in, until a new cue."""
+    joined = list(drafts)
+    for number, quote in enumerate(ground.outer):
+        if not quote.follows or any(_holds(d, quote) for d in joined):
+            continue
+        before = ground.outer[number - 1]
+        for at, draft in enumerate(joined):
+            if draft.content.end == before.end and draft.frame in ("quotation", "clause"):
+                joined[at] = replace(draft, content=Span(draft.content.start, quote.end))
+    return joined
+
+
+def _holds(draft: Draft, quote: Quote) -> bool:
+    return draft.content.start < quote.end and quote.start < draft.content.end
 
 
 def follow_on(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
@@ -18,7 +37,7 @@ def follow_on(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
         stretch = ground.quote_tokens[number]
         if stretch.end <= stretch.start or not ground.in_running_text(stretch.start):
             continue
-        if any(d.content.start < quote.end and quote.start < d.content.end for d in known):
+        if any(_holds(d, quote) for d in known):
             continue
         words = ground.page.report.text[quote.inner_start : quote.inner_end].split()
         if len(words) < FEWEST_WORDS or not stands_alone(ground, number):

@@ -58,27 +58,70 @@ class Ground:
         return self.tokens[i].paragraph not in self.page.furniture
 
     def ends_sentence(self, i: int) -> bool:
-        """Whether a token outside quotations ends a sentence."""
-        return self.tokens[i].text[-1] in ENDS and not self.tokens[i].text[0].isalnum()
+        """Whether a token outside quotations ends a sentence ("on X." may end one, too)."""
+        token = self.tokens[i]
+        if token.text[-1] not in ENDS:
+            return False
+        if not token.text[0].isalnum() or i + 1 == len(self.tokens):
+            return True
+        return self.quote_of[i + 1] >= 0 and token.sentence != self.tokens[i + 1].sentence
+
+    def sentence(self, i: int) -> Stretch:
+        """The sentence of a token; a quotation within it does not break it."""
+        sentences = self.parse.sentences
+        first = last = self.tokens[i].sentence
+        while (
+            first > 0
+            and 0
+            <= self.quote_of[sentences[first].start]
+            == self.quote_of[sentences[first].start - 1]
+        ):
+            first -= 1
+        while (
+            last + 1 < len(sentences)
+            and 0 <= self.quote_of[sentences[last].end - 1] == self.quote_of[sentences[last].end]
+        ):
+            last += 1
+        return Stretch(sentences[first].start, sentences[last].end)
 
     def span(self, stretch: Stretch) -> Span:
         """Code points of a stretch without loose marks, whole quotations included.
 
-        A quotation that the stretch only touches is taken in if most of it lies within or
-        the stretch ends in it.
+        A stretch that lies within one quotation and does not begin it stays as it is.
         """
         first = self.quote_of[stretch.start]
         last = self.quote_of[stretch.end - 1]
         start, end = characters(self.parse, stretch)
+        if first == last >= 0 and not self._fills(stretch, first):
+            return Span(start, end)
         if first >= 0:
             start = min(start, self.outer[first].start)
         if last >= 0:
             end = max(end, self.outer[last].end)
         return Span(start, end)
 
+    def _fills(self, stretch: Stretch, number: int) -> bool:
+        """Whether a stretch within a quotation begins where the quotation begins."""
+        return stretch.start - self.quote_tokens[number].start <= 1
+
+
+# Families ask for the chain of claim after claim of one report.
+_KEPT = 4
+_memory: list[Ground] = []
+
 
 def lay(page: Page) -> Ground:
-    """Return the ground of a page."""
+    """Return the ground of a page; the last few are kept."""
+    for kept in _memory:
+        if kept.page.parse is page.parse and kept.page.cast is page.cast:
+            return kept
+    ground = _lay(page)
+    _memory.append(ground)
+    del _memory[:-_KEPT]
+    return ground
+
+
+def _lay(page: Page) -> Ground:
     outer: list[Quote] = []
     for quote in page.quotes:
         if outer and quote.start < outer[-1].end:

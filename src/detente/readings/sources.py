@@ -5,7 +5,15 @@ from __future__ import annotations
 from detente.readings.cues import is_finite, is_verb, takes
 from detente.readings.ground import Ground
 from detente.readings.nlp import Parse, Stretch
-from detente.readings.tree import NOUNS, SUBJECTS, child, doer, is_passive, noun_phrase, subtree
+from detente.readings.tree import (
+    NOUNS,
+    SUBJECTS,
+    child,
+    doer,
+    is_passive,
+    noun_phrase,
+    subtree,
+)
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Words before a subject that the parser hangs on it but that are no part of the name.
@@ -31,6 +39,9 @@ def _own(ground: Ground, verb: int) -> int | None:
         if is_passive(parse, verb):
             agent = doer(parse, verb)
             return agent if agent is not None else _told(parse, verb)
+        absolute = _absolute(parse, verb)
+        if absolute is not None:
+            return absolute
         own = child(parse, verb, "nsubj", "csubj")
         if own is not None and ground.quote_of[own] in (-1, ground.quote_of[verb]):
             if parse.tokens[own].lower in _RELATIVE and token.dep == "relcl":
@@ -45,8 +56,22 @@ def _own(ground: Ground, verb: int) -> int | None:
     return None
 
 
+def _absolute(parse: Parse, verb: int) -> int | None:
+    """The noun behind "with" in "with Grant saying", wherever the parse hangs the verb."""
+    token = parse.tokens[verb]
+    if token.tag != "VBG" or token.dep not in ("advcl", "pcomp", "acl"):
+        return None
+    for i in range(verb - 1, max(parse.sentences[token.sentence].start, verb - 12) - 1, -1):
+        if parse.tokens[i].lower in ("with", "as") and parse.tokens[i].dep in ("prep", "mark"):
+            noun = child(parse, i, "pobj")
+            return noun if noun is not None and noun < verb else None
+        if parse.tokens[i].pos in ("VERB", "AUX"):
+            return None
+    return None
+
+
 def _told(parse: Parse, verb: int) -> int | None:
-    """ "was quoted as saying", "is said to": the passive's subject speaks, if it is quoted."""
+    """The subject of a passive that is quoted: "was quoted as saying"."""
     if parse.tokens[verb].lemma in ("quote", "cite", "hear", "report"):
         return child(parse, verb, "nsubjpass")
     return None
@@ -92,6 +117,24 @@ def _antecedent(parse: Parse, i: int) -> int:
         if verb.dep == "relcl":
             return verb.head
     return i
+
+
+def citing(ground: Ground, i: int) -> int | None:
+    """Return whom an outlet cites: "Reuters reported, citing a diplomat", "which quoted him"."""
+    parse = ground.parse
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if token.lemma in ("cite", "quote") and token.dep in (
+            "advcl",
+            "xcomp",
+            "acl",
+            "relcl",
+            "conj",
+        ):
+            cited = child(parse, c, "dobj")
+            if cited is not None and ground.quote_of[cited] < 0:
+                return cited
+    return None
 
 
 def name_words(ground: Ground, holder: int, verb: int | None) -> Stretch:

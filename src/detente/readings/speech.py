@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from detente.model.claims import Attribution, Note, Statement, StatementKind
-from detente.model.text import Evidence, Span
+from detente.model.claims import Attribution, Note, Statement
 from detente.readings.clauses import find_asides, find_clauses
 from detente.readings.cues import Draft
-from detente.readings.follow import follow_on
+from detente.readings.follow import follow_on, join_open
 from detente.readings.ground import Ground, lay
+from detente.readings.nouns import find_nouns
 from detente.readings.page import Page
-from detente.readings.sources import name_words
+from detente.readings.told import attribution_of, is_outlet, statements_of
 from detente.readings.turns import find_turns
 
 # A quotation this long that nobody is found to have said is worth a note.
 FEWEST_WORDS_NOTED = 4
-VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,10 @@ def read_speech(page: Page) -> Speech:
     drafts = find_drafts(ground)
     statements: list[Statement] = []
     for draft in spoken(ground, drafts):
-        statements += _statements(ground, draft)
+        statements += statements_of(ground, draft)
     return Speech(
         statements=tuple(statements),
-        attributions=tuple(_attribution(ground, d) for d in drafts),
+        attributions=tuple(attribution_of(ground, d) for d in drafts),
         notes=tuple(_notes(ground, statements)),
     )
 
@@ -47,15 +46,46 @@ def find_drafts(ground: Ground) -> list[Draft]:
     """Return everything attributed, in order of the text."""
     turns = find_turns(ground)
     used = frozenset(d.verb for d in turns if d.verb is not None)
-    drafts = [*turns, *find_clauses(ground, used), *find_asides(ground)]
+    drafts = [*turns, *find_clauses(ground, used), *find_nouns(ground), *find_asides(ground)]
+    drafts = join_open(ground, drafts)
     drafts += follow_on(ground, drafts)
-    return sorted(drafts, key=lambda d: (d.content.start, -d.content.end))
+    told = [d for d in drafts if not _within_quotation(ground, d)]
+    return sorted(told, key=lambda d: (d.content.start, -d.content.end))
 
 
 def spoken(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts that are statements: spoken, and not told within another's words."""
+    """Return the drafts that are statements: of several nested ones the outer speaker's.
+
+    An outlet that relays what somebody says is no speaker; it stands in the chain.
+    """
     found = [d for d in drafts if d.spoken and (d.holder is not None or d.like is not None)]
-    return [d for d in found if not any(_tells(ground, other, d) for other in found)]
+    kept: list[Draft] = []
+    for draft in found:
+        outer = [o for o in found if _tells(ground, o, draft)]
+        relays = [o for o in outer if o.holder is not None and is_outlet(ground, o.holder)]
+        if len(relays) < len(outer):
+            continue
+        if _only_relays(ground, draft, found):
+            continue
+        relayed = relays and draft.relay is None
+        kept.append(replace(draft, relay=relays[0].holder) if relayed else draft)
+    return kept
+
+
+def _only_relays(ground: Ground, draft: Draft, found: list[Draft]) -> bool:
+    """Whether a draft is an outlet's account of what another draft says in its own words."""
+    if draft.holder is None or not is_outlet(ground, draft.holder):
+        return False
+    length = draft.content.end - draft.content.start
+    return any(
+        _tells(ground, draft, inner) and 2 * (inner.content.end - inner.content.start) > length
+        for inner in found
+    )
+
+
+def _within_quotation(ground: Ground, draft: Draft) -> bool:
+    """Whether the cue itself is quoted."""
+    return draft.verb is not None and ground.quote_of[draft.verb] >= 0
 
 
 def _tells(ground: Ground, outer: Draft, inner: Draft) -> bool:
@@ -69,72 +99,6 @@ def _tells(ground: Ground, outer: Draft, inner: Draft) -> bool:
         and not (
             inner.content.start <= outer.content.start and outer.content.end <= inner.content.end
         )
-    )
-
-
-def _source(ground: Ground, draft: Draft) -> Evidence | None:
-    if draft.holder is None:
-        return None
-    return ground.page.cite(name_words(ground, draft.holder, draft.verb))
-
-
-def _cue(ground: Ground, draft: Draft) -> Evidence | None:
-    return ground.page.cite(draft.cue) if draft.cue is not None else None
-
-
-def _statements(ground: Ground, draft: Draft) -> list[Statement]:
-    page = ground.page
-    told = draft
-    while told.holder is None and told.like is not None:
-        told = told.like
-    if told.holder is None:
-        return []
-    content = page.words(draft.content.start, draft.content.end)
-    quoted = _quoted(ground, draft.content)
-    return [
-        Statement(
-            evidence=(content,),
-            speaker=speaker,
-            reported_by=speaker,
-            kind=_kind(content, quoted),
-            cue=_cue(ground, draft),
-            quoted=quoted,
-            source=_source(ground, draft),
-            rule=f"en.speech.{draft.frame}@{VERSION}",
-            confidence=0.8,
-        )
-        for speaker in page.cast.speaker(told.holder)
-    ]
-
-
-def _quoted(ground: Ground, content: Span) -> tuple[Evidence, ...]:
-    found = []
-    for quote in ground.outer:
-        start, end = max(quote.inner_start, content.start), min(quote.inner_end, content.end)
-        if end > start:
-            found.append(ground.page.words(start, end))
-    return tuple(found)
-
-
-def _kind(content: Evidence, quoted: tuple[Evidence, ...]) -> StatementKind:
-    letters = sum(c.isalnum() for c in content.text)
-    inside = sum(c.isalnum() for q in quoted for c in q.text)
-    if not inside:
-        return "indirect"
-    return "direct" if inside >= 0.95 * letters else "mixed"
-
-
-def _attribution(ground: Ground, draft: Draft) -> Attribution:
-    content = draft.content
-    if draft.lead is not None and draft.lead.start < content.start:
-        content = replace(content, start=draft.lead.start)
-    return Attribution(
-        content=ground.page.words(content.start, content.end),
-        source=_source(ground, draft),
-        cue=_cue(ground, draft),
-        attitude=draft.attitude,
-        rule=f"en.speech.{draft.frame}@{VERSION}",
-        confidence=0.8,
     )
 
 

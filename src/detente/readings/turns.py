@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.text import Span
 from detente.readings.cues import Draft, is_finite, is_verb, quotes
+from detente.readings.ends import lead_in
 from detente.readings.ground import Ground
-from detente.readings.nlp import Stretch
+from detente.readings.nlp import Stretch, Token
 from detente.readings.sources import holder_of
 from detente.readings.tree import child
 
@@ -26,9 +26,11 @@ def find_turns(ground: Ground) -> list[Draft]:
         stretch = ground.quote_tokens[number]
         if stretch.end <= stretch.start or not ground.in_running_text(stretch.start):
             continue
-        if not stands_alone(ground, number):
-            continue
         before, after = _gap_before(ground, number), _gap_after(ground, number)
+        if not stands_alone(ground, number):
+            woven = _woven(ground, number, before, after)
+            drafts += [woven] if woven is not None else []
+            continue
         verb = _cue_after(ground, number, after)
         if verb is None or (drafts and drafts[-1].verb == verb):
             earlier = _cue_before(ground, before)
@@ -43,13 +45,48 @@ def find_turns(ground: Ground) -> list[Draft]:
         drafts.append(
             Draft(
                 "quotation",
-                Span(quote.start, quote.end),
+                Span(_after_that(ground, verb, stretch.start), quote.end),
                 verb=verb,
                 cue=Stretch(verb, verb + 1),
                 holder=holder_of(ground, verb),
             )
         )
     return drafts
+
+
+def _woven(ground: Ground, number: int, before: Stretch, after: Stretch) -> Draft | None:
+    """'The fee was "a matter for later," the minister said': the sentence up to the cue."""
+    quote = ground.outer[number]
+    inner = ground.page.report.text[quote.inner_start : quote.inner_end].rstrip()
+    follows = ground.page.report.text[quote.end : quote.end + 1]
+    if inner[-1:] not in (",", "?", "!") and follows != ",":
+        return None
+    verb = _cue_after(ground, number, after)
+    start = ground.sentence(ground.quote_tokens[number].start).start
+    if verb is None or any(quotes(t) for t in _unquoted(ground, start, before.end)):
+        return None
+    opening = lead_in(ground, start)
+    first = ground.span(Stretch(opening, ground.quote_tokens[number].end))
+    return Draft(
+        "quotation",
+        Span(first.start, quote.end),
+        verb=verb,
+        cue=Stretch(verb, verb + 1),
+        holder=holder_of(ground, verb),
+    )
+
+
+def _unquoted(ground: Ground, start: int, end: int) -> list[Token]:
+    return [ground.tokens[i] for i in range(start, end) if ground.quote_of[i] < 0]
+
+
+def _after_that(ground: Ground, verb: int, first: int) -> int:
+    """Where the content begins: words between "that" and the quotation belong to it."""
+    at = ground.tokens[first].start
+    for i in range(verb + 1, first):
+        if ground.tokens[i].lower == "that" and ground.tokens[i].tag == "IN" and i + 1 < first:
+            return ground.tokens[i + 1].start
+    return at
 
 
 def stands_alone(ground: Ground, number: int) -> bool:
@@ -136,9 +173,9 @@ def _cue_after(ground: Ground, number: int, gap: Stretch) -> int | None:
     quote = ground.outer[number]
     text = ground.page.report.text
     inner = text[quote.inner_start : quote.inner_end].rstrip()
-    if inner[-1:] == "." and text[quote.end : quote.end + 2].strip()[:1] != ",":
-        if not _small_words_follow(ground, gap):
-            return None
+    stopped = inner[-1:] == "." and text[quote.end : quote.end + 2].strip()[:1] != ","
+    if stopped and not _small_words_follow(ground, gap):
+        return None
     tokens, skipped = ground.tokens, -1
     for i in range(gap.start, min(gap.end, gap.start + FARTHEST)):
         if i <= skipped or ground.quote_of[i] >= 0 or not is_verb(tokens[i]):
@@ -148,6 +185,8 @@ def _cue_after(ground: Ground, number: int, gap: Stretch) -> int | None:
             continue
         if tokens[i].dep in ("aux", "auxpass", "amod", "compound"):
             continue
+        if tokens[i].tag == "VBG" and child(ground.parse, i, "nsubj") is None:
+            return None
         return i if quotes(tokens[i]) and not _has_own_clause(ground, i, gap) else None
     return None
 
@@ -191,21 +230,20 @@ def _cue_before(ground: Ground, gap: Stretch) -> int | None:
 
 def _in_name(ground: Ground, i: int) -> bool:
     """A verb of a relative clause about the speaker stands between cue and quotation."""
-    return ground.tokens[i].dep in ("relcl", "aux", "auxpass")
+    token = ground.tokens[i]
+    if token.dep in ("aux", "auxpass"):
+        token = ground.tokens[token.head]
+    return token.dep in ("relcl", "acl")
 
 
 def _subject_verb(ground: Ground, gap: Stretch) -> int | None:
     """The main verb of a sentence that ends in a colon: 'Smith was blunt: "…"'."""
-    found = _finite_with_subject(ground, gap)
-    return next(found, None)
-
-
-def _finite_with_subject(ground: Ground, gap: Stretch) -> Iterator[int]:
     for i in range(gap.end - 1, gap.start - 1, -1):
         token = ground.tokens[i]
-        if is_verb(token) and token.dep in ("ROOT", "conj", "ccomp"):
-            if child(ground.parse, i, "nsubj") is not None:
-                yield i
+        main = is_verb(token) and token.dep in ("ROOT", "conj", "ccomp")
+        if main and child(ground.parse, i, "nsubj") is not None:
+            return i
+    return None
 
 
 def _interrupted(ground: Ground, before: Draft, verb: int, gap: Stretch) -> bool:
