@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.readings import times
 from detente.readings.contact_moods import FineStatus
+from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.tree import child, clause, noun_phrase, subtree
 
@@ -21,6 +22,12 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
     ]
     if inside:
         return max(inside, key=lambda m: m.days is not None)
+    ahead = page.parse.tokens[head].head
+    if page.parse.tokens[head].dep in ("nsubj", "nsubjpass") and ahead > head:
+        # "the meeting on Friday drew praise": the parser hangs Friday on the verb
+        for mention in times.of_clause(page, Stretch(phrase.end, ahead)):
+            if mention.kind in ("point", "deadline"):
+                return mention
     return times.bearing(page, verb) if verb is not None else None
 
 

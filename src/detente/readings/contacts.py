@@ -43,7 +43,8 @@ def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
         elif encounter.points and (filled := _filled(page, encounter, explicit)):
             told = encounter.own_status or bool(encounter.parties)
             if told or encounter.when is not None or encounter.place is not None:
-                yield replace(encounter, parties=filled)
+                away = tuple(p for p in encounter.parties if p.role == "absent")
+                yield replace(encounter, parties=(*filled, *away))
         else:
             yield encounter
 
@@ -52,7 +53,7 @@ def _filled(
     page: Page, encounter: Encounter, explicit: list[Encounter]
 ) -> tuple[Participant, ...]:
     """The parties of the contact before (or, if there is none, behind), else the main ones."""
-    mine = {page.cast.party(p.name) for p in encounter.parties}
+    mine = {page.cast.party(p.name) for p in _present(encounter.parties)}
     fitting = [
         e
         for e in explicit
@@ -68,7 +69,7 @@ def _filled(
         return (before[-1] if before else fitting[0]).parties
     if encounter.kind != "talks":
         return ()
-    return contact_parties.main_parties(page, encounter.parties, encounter.head)
+    return contact_parties.main_parties(page, _present(encounter.parties), encounter.head)
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:

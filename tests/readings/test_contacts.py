@@ -1,0 +1,151 @@
+"""Contacts: who, where, when, and above all what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Contact, Reading
+
+Read = Callable[..., Reading]
+# So that the parties are known as such: they speak.
+BACKGROUND = (
+    " Norland said that it was ready. Sudmark said that it was not."
+    " Elsa Norby, the Norland envoy, said so. Pavel Orrin, the Sudmark envoy, said so."
+)
+
+
+def contacts(read: Read, text: str) -> tuple[Contact, ...]:
+    return read(text + BACKGROUND).of(Contact)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Elsa Norby met Pavel Orrin in Bergholm.", "held"),
+        ("Elsa Norby held talks with Pavel Orrin.", "held"),
+        ("Elsa Norby is holding talks with Pavel Orrin.", "ongoing"),
+        ("Talks between Norland and Sudmark continue.", "ongoing"),
+        ("Norland is in talks with Sudmark.", "ongoing"),
+        ("Elsa Norby will meet Pavel Orrin.", "planned"),
+        ("Elsa Norby is set to meet Pavel Orrin.", "planned"),
+        ("Elsa Norby plans to visit Sudmark.", "planned"),
+        ("Elsa Norby said that she would meet Pavel Orrin on Friday.", "planned"),
+        ("A meeting between Norland and Sudmark is scheduled for Friday.", "planned"),
+        ("Norland spoke ahead of talks with Sudmark.", "planned"),
+        ("Norland meets Sudmark on Friday.", "planned"),
+        ("Norland could meet Sudmark.", "proposed"),
+        ("Norland proposed talks with Sudmark.", "proposed"),
+        ("Norland offered to meet Sudmark.", "proposed"),
+        ("Talks between Norland and Sudmark were called off.", "cancelled"),
+        ("The talks between Norland and Sudmark have been postponed.", "cancelled"),
+        ("Norland suspended its talks with Sudmark.", "cancelled"),
+        ("Norland denied that it had met Sudmark.", "denied"),
+        ("Elsa Norby said that she had not met Pavel Orrin.", "denied"),
+    ],
+)
+def test_the_status_is_what_the_words_say(read: Read, text: str, status: str) -> None:
+    (contact,) = contacts(read, text)
+    assert contact.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland refused to meet Sudmark.",
+        "Norland will not meet Sudmark.",
+        "Norland met the demand.",
+        "Norland spoke to reporters.",
+        "Norland saw no point in meeting Sudmark.",
+        "Norland spoke at a news conference.",
+    ],
+)
+def test_refusals_briefings_and_met_demands_are_no_contacts(read: Read, text: str) -> None:
+    assert contacts(read, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("The talks between Norland and Sudmark have been postponed.", "postponed"),
+        ("Norland suspended its talks with Sudmark.", "suspended"),
+    ],
+)
+def test_postponed_and_suspended_stay_apart_by_side(read: Read, text: str, fine: str) -> None:
+    (contact,) = contacts(read, text)
+    assert [(s.status, s.by) for s in contact.statuses] == [(fine, "narrator")]
+
+
+def test_what_lies_ahead_of_the_report_is_never_held(read: Read) -> None:
+    (contact,) = contacts(
+        read, "The meeting between Norland and Sudmark on March 20, 2031 drew praise."
+    )
+    assert contact.status == "planned"
+
+
+def test_sentences_about_one_meeting_give_one_contact(read: Read) -> None:
+    (contact,) = contacts(
+        read,
+        "Elsa Norby held a meeting with Pavel Orrin on March 2. The meeting in Bergholm lasted "
+        "over four hours. The meeting took place at the Old Mint.",
+    )
+    assert (str(contact.days), contact.duration_text) == ("2031-03-02", "over four hours")
+    assert contact.place is not None
+    assert "Bergholm" in contact.place
+    assert len(contact.evidence) == 3
+    assert {p.name for p in contact.participants} == {"Elsa Norby", "Pavel Orrin"}
+
+
+def test_two_days_are_two_contacts(read: Read) -> None:
+    found = contacts(
+        read,
+        "Elsa Norby met Pavel Orrin on March 2. Elsa Norby had met Pavel Orrin on February 11.",
+    )
+    assert [str(c.days) for c in found] == ["2031-03-02", "2031-02-11"]
+
+
+def test_what_one_side_claims_and_the_other_denies_stands_twice(read: Read) -> None:
+    found = contacts(
+        read,
+        "Elsa Norby said that she met Pavel Orrin on Monday. "
+        "Pavel Orrin denied that he had met Elsa Norby.",
+    )
+    assert {c.status for c in found} == {"held", "denied"}
+    assert all({s.status for s in c.statuses} == {"held", "denied"} for c in found)
+
+
+def test_an_invitation_has_its_sides_and_is_no_meeting_yet(read: Read) -> None:
+    (contact,) = contacts(read, "Norland invited Sudmark to talks in Bergholm.")
+    assert (contact.kind, contact.status) == ("invitation", "proposed")
+    roles = {p.name: p.role for p in contact.participants}
+    assert roles == {"Norland": "inviter", "Sudmark": "invitee"}
+
+
+def test_who_stayed_away_is_noted_as_absent(read: Read) -> None:
+    (contact,) = contacts(
+        read,
+        "Norland held talks with Sudmark in Bergholm on Monday. "
+        "Elsa Norby, who did not take part in the talks, spoke later.",
+    )
+    roles = {p.name: p.role for p in contact.participants}
+    assert roles == {"Norland": "party", "Sudmark": "party", "Elsa Norby": "absent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Elsa Norby spoke by telephone with Pavel Orrin.", "call"),
+        ("Elsa Norby visited Sudmark.", "visit"),
+        ("A summit between Norland and Sudmark took place on Monday.", "summit"),
+        ("Norland negotiated with Sudmark.", "talks"),
+    ],
+)
+def test_kinds(read: Read, text: str, kind: str) -> None:
+    (contact,) = contacts(read, text)
+    assert contact.kind == kind
+
+
+def test_indirect_talks_are_told_as_such(read: Read) -> None:
+    (contact,) = contacts(read, "Norland and Sudmark held indirect talks in Bergholm.")
+    assert contact.format == "indirect"
