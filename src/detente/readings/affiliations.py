@@ -26,26 +26,20 @@ def affiliate(
     for party in parties:
         if party.kind in ("organisation", "armed_group") and party.acts_for is None:
             party.acts_for = _state_of_body(parse, mentions, owner, party)
-    chains: list[tuple[Party, Party]] = []
-    homeless: list[Party] = []
-    for party in parties:
-        if party.kind != "person" or rank(parse, party) == "former":
-            continue
-        house = _house(parse, mentions, owner, party)
-        if house is not None and house.kind == "person":
-            chains.append((party, house))
-        elif house is not None:
+    serving = [p for p in parties if p.kind == "person" and rank(parse, p) != "former"]
+    houses = [(p, _house(parse, mentions, owner, p)) for p in serving]
+    for party, house in houses:
+        if house is not None and house.kind != "person":
             party.acts_for = _in_office(parse, party, house)
-        else:
-            homeless.append(party)
     scene = _Scene(parse, mentions, parties, home)
     for party in parties:
         if party.kind == "organisation" and party.acts_for is None:
             party.acts_for = _state_at_home(scene, party)
-    for party in homeless:
-        party.acts_for = _by_office(scene, party)
-    for party, leader in chains:
-        if leader is not party:
+    for party, house in houses:
+        if house is None:
+            party.acts_for = _by_office(scene, party)
+    for party, leader in houses:
+        if leader is not None and leader.kind == "person" and leader is not party:
             party.acts_for = leader.acts_for
     for party in parties:
         if party.kind == "organisation" and party.acts_for is None:

@@ -80,10 +80,10 @@ def lexicon() -> Lexicon:
     for form, entry in [*_places(), *_outlets(), *_bodies(), *_states()]:
         other = forms.get(form)
         if other and other.kind == entry.kind and other.form == entry.form:
-            entry = Entry((*other.names, *entry.names), entry.kind, entry.form, entry.acts_for)
-        elif other and (other.form, entry.form) == ("name", "capital"):
-            continue
-        forms[form] = entry
+            both = (*other.names, *entry.names)
+            forms[form] = Entry(both, entry.kind, entry.form, entry.acts_for)
+        elif other is None or (other.form, entry.form) != ("name", "capital"):
+            forms[form] = entry
     return Lexicon(forms)
 
 

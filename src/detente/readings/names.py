@@ -11,11 +11,12 @@ from detente.model.text import Report, cite
 from detente.readings.affiliations import affiliate, dateline_state, rank
 from detente.readings.bodies import with_bodies
 from detente.readings.lexicon import words
-from detente.readings.mentions import Mention, find_mentions, joined
+from detente.readings.mentions import Mention, find_mentions
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.parties import Party, gather
 from detente.readings.references import refer
 from detente.readings.roles import find_roles, mended
+from detente.readings.runs import joined
 from detente.readings.salience import takes_part, weigh
 from detente.readings.tree import NOUNS, conjuncts, noun_phrase
 
@@ -174,7 +175,7 @@ def _actor(report: Report, parse: Parse, mentions: Sequence[Mention], party: Par
 
 
 def _kind(party: Party) -> ActorKind:
-    if party.kind in ("outlet", "none", "place"):
+    if party.kind == "outlet" or party.kind == "none" or party.kind == "place":
         return "organisation"
     return party.kind
 

@@ -9,17 +9,14 @@ from detente.model.actors import Actor
 from detente.model.text import Report
 from detente.readings.descriptions import Known, describe
 from detente.readings.lexicon import words
-from detente.readings.mentions import joined
 from detente.readings.nlp import Block, Parse
 from detente.readings.pronouns import PRONOUNS, Candidate, Sort, antecedent, rank, speaks
 from detente.readings.quotes import find_quotes
+from detente.readings.runs import joined
 from detente.readings.tree import conjuncts, noun_phrase
 
 # "The company" means the one that acted last only so many sentences on.
 NEAR = 2
-_PAIRS = frozenset({"sides", "parties", "leaders", "countries", "nations", "states", "governments",
-                    "companies", "men", "women", "ministers", "presidents", "unions", "delegations",
-                    "neighbors", "neighbours", "rivals", "teams", "pair", "duo", "two", "capitals"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -176,7 +173,7 @@ class _Reader:
     def _pair(self, i: int) -> tuple[str, ...]:
         """As in "both sides", "the two leaders": the two parties last named together."""
         token = self.parse.tokens[i]
-        if token.lower not in _PAIRS:
+        if token.lower not in words("groups", "pairs"):
             return ()
         phrase = noun_phrase(self.parse, i)
         said = {t.lower for t in self.parse.tokens[phrase.start : i + 1]}
@@ -184,15 +181,7 @@ class _Reader:
             return ()
         if len(said - {"the", "both", "two", "of", token.lower}) > 0:
             return ()
-        people = token.lower in (
-            "leaders",
-            "men",
-            "women",
-            "ministers",
-            "presidents",
-            "pair",
-            "duo",
-        )
+        people = token.lower in words("groups", "pairs_of_people")
         for c in reversed(self.candidates):
             if c.sort != "group" or len(c.names) != 2:
                 continue

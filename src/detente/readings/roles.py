@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from detente.model.actors import Authority
 from detente.readings.lexicon import words
-from detente.readings.mentions import Mention, joined
+from detente.readings.mentions import Mention
 from detente.readings.nlp import Parse, Stretch, Token
+from detente.readings.runs import joined
 
 # A role after the name ends here at the latest.
 LONGEST_ROLE = 22
