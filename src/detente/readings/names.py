@@ -133,6 +133,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
         of_name,
         home=home,
         roles={p.name: [r.text(parse) for r in p.roles] for p in chosen},
+        genders={p.name: p.gender for p in chosen},
     )
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed)

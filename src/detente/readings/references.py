@@ -35,25 +35,35 @@ def refer(
     *,
     home: str | None,
     roles: Mapping[str, Sequence[str]],
+    genders: Mapping[str, str],
 ) -> Told:
     """Return whom each token means: of_name, with pronouns and descriptions resolved.
 
-    home: The state of the dateline, or None. roles: What the text calls each person.
+    home: The state of the dateline, or None. roles: What the text calls each person. genders: "m",
+    "f" or "" by name, as forms of address tell.
     """
     told = Told(dict(of_name))
     known = Known({a.name: a for a in actors}, told.of_token, home, roles)
-    return _Reader(report, parse, known, told).run()
+    return _Reader(report, parse, known, told, genders).run()
 
 
 class _Reader:
     """Goes through a report once and keeps who was spoken of."""
 
-    def __init__(self, report: Report, parse: Parse, known: Known, told: Told) -> None:
+    def __init__(
+        self,
+        report: Report,
+        parse: Parse,
+        known: Known,
+        told: Told,
+        genders: Mapping[str, str],
+    ) -> None:
         """Start with the names alone."""
         self.parse = parse
         self.told = told
         self.known = known
-        self.genders = {a.name: _gender(a) for a in known.actors.values() if a.kind == "person"}
+        people = [a for a in known.actors.values() if a.kind == "person"]
+        self.genders = {a.name: genders.get(a.name) or _gender(a) for a in people}
         self.candidates: list[Candidate] = []
         self.before: dict[str, None] = {}
         blocks = [

@@ -1,0 +1,67 @@
+"""What stands on a page without being its text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from detente.model.text import make_report
+from detente.readings.furniture import find_furniture
+from detente.readings.nlp import Pipeline, split_paragraphs
+
+BODY = "Envoys of both sides met for two hours, an official said."
+RETRIEVED = dt.datetime(2031, 3, 4, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """Return a pipeline without rules."""
+    return Pipeline(())
+
+
+def _dropped(pipeline: Pipeline, *paragraphs: str) -> list[str]:
+    text = "\n\n".join(paragraphs)
+    (parse,) = pipeline.parse([text])
+    blocks = split_paragraphs(text)
+    found = find_furniture(make_report(text, retrieved=RETRIEVED), parse)
+    return [text[blocks[i].start : blocks[i].end] for i in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HARBOUR TALKS END WITHOUT RESULT",
+        "CAN THE ENVOYS STILL SAVE THE HARBOUR PACT?",
+        "watch now",
+        "Clara Roe | Afp | Getty Images",
+        "_— Peter Doe contributed to this report._",
+        "Sign up here for our morning letter.",
+        "## The backdrop",
+        "This is a developing story.",
+    ],
+)
+def test_lines_around_the_text_are_furniture(pipeline: Pipeline, line: str) -> None:
+    assert _dropped(pipeline, BODY, line, BODY) == [line]
+
+
+def test_the_caption_above_a_credit_goes_with_it(pipeline: Pipeline) -> None:
+    caption = "Ferries in the harbour of Ostrav on March 1, 2031."
+    credit = "Clara Roe | Getty Images"
+    assert _dropped(pipeline, BODY, caption, credit, BODY) == [caption, credit]
+
+
+def test_links_below_their_heading_are_furniture(pipeline: Pipeline) -> None:
+    links = "-   Envoys back in Ostrav\n-   Ferry fee: what to know"
+    assert len(_dropped(pipeline, BODY, "Read more harbour news", links, BODY)) == 3
+
+
+def test_a_headline_is_furniture_and_an_agency_body_is_not(pipeline: Pipeline) -> None:
+    headline = "Harbour talks resume"
+    body = "Talks resumed on Monday -- the first in weeks -- after both sides gave way."
+    assert _dropped(pipeline, headline, body, BODY) == [headline]
+
+
+def test_a_report_all_in_capitals_keeps_its_text(pipeline: Pipeline) -> None:
+    body = "ENVOYS OF BOTH SIDES MET FOR TWO HOURS, AN OFFICIAL SAID."
+    assert _dropped(pipeline, body, body.replace("TWO", "FOUR")) == []

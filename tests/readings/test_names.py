@@ -1,0 +1,138 @@
+"""Who takes part: names, roles, for whom they speak, and whom pronouns and descriptions mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.actors import Actor
+from detente.model.claims import Reading, Statement
+
+Read = Callable[..., Reading]
+
+
+def _actors(reading: Reading) -> dict[str, Actor]:
+    return {a.name: a for a in reading.actors}
+
+
+def _speakers(reading: Reading) -> list[str]:
+    return [s.speaker for s in reading.of(Statement)]
+
+
+def test_a_role_before_the_name_tells_for_whom_somebody_speaks(read: Read) -> None:
+    actors = _actors(read("Norwegian Foreign Minister Clara Roe said the talks had ended."))
+    roe = actors["Clara Roe"]
+    assert (roe.role, roe.acts_for, roe.authority) == (
+        "Norwegian Foreign Minister",
+        "Norway",
+        "principal",
+    )
+    assert actors["Norway"].kind == "state"
+
+
+def test_a_role_behind_the_name_tells_the_house(read: Read) -> None:
+    actors = _actors(
+        read("A deal is unlikely, said Peter Doe, an analyst at the Harbour Institute.")
+    )
+    doe = actors["Peter Doe"]
+    assert (doe.acts_for, doe.authority) == ("Harbour Institute", "unofficial")
+
+
+def test_somebody_who_was_in_office_speaks_for_nobody(read: Read) -> None:
+    actors = _actors(read("Former Danish president Peter Doe said the plan was wrong."))
+    assert (actors["Peter Doe"].acts_for, actors["Peter Doe"].authority) == (None, "former")
+
+
+def test_surnames_titles_and_spellings_are_one_person(read: Read) -> None:
+    reading = read(
+        "Polish President Dmitri Volkonsky said the offer stood. Volkonsky left for Oslo.\n\n"
+        "President Volkonskiy later said that he would return."
+    )
+    (volkonsky,) = [a for a in reading.actors if a.kind == "person"]
+    assert [m.text for m in volkonsky.mentions] == [
+        "Dmitri Volkonsky",
+        "Volkonsky",
+        "Volkonskiy",
+    ]
+
+
+def test_a_surname_of_two_people_stands_for_neither(read: Read) -> None:
+    reading = read(
+        "Clara Roe said the offer stood. Peter Roe said it did not.\n\nRoe said talks would resume."
+    )
+    assert [n.kind for n in reading.notes].count("ambiguous_name") == 1
+    assert _speakers(reading)[-1] not in ("Clara Roe", "Peter Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Harbour Workers Union of Canada (HWUC) said it would strike. The HWUC met.", "HWUC"),
+        ("Tidewater Shipping Corp said it had agreed. Tidewater said no more.", "Tidewater"),
+    ],
+)
+def test_short_forms_are_mentions_of_the_body(read: Read, text: str, name: str) -> None:
+    bodies = [a for a in read(text).actors if name in {m.text for m in a.mentions}]
+    assert len(bodies) == 1
+    assert len(bodies[0].mentions) >= 2
+
+
+def test_a_capital_that_speaks_is_the_state(read: Read) -> None:
+    reading = read("Oslo said it would sign. Norway has asked for guarantees.")
+    assert [a.name for a in reading.actors] == ["Norway"]
+    assert set(_speakers(reading)) == {"Norway"}
+
+
+def test_a_capital_where_people_meet_is_no_actor(read: Read) -> None:
+    reading = read("Clara Roe said in Geneva that the envoys met in Vienna.")
+    assert [a.name for a in reading.actors] == ["Clara Roe"]
+
+
+def test_officials_of_a_state_are_not_the_state_when_they_speak(read: Read) -> None:
+    reading = read("Norwegian officials said the draft was ready.")
+    assert _speakers(reading) == ["unnamed: Norwegian officials"]
+
+
+def test_a_pronoun_is_the_one_who_spoke(read: Read) -> None:
+    reading = read(
+        "Danish envoy Peter Doe said the talks had stalled.\n\nHe said a new round was due."
+    )
+    assert _speakers(reading) == ["Peter Doe", "Peter Doe"]
+
+
+def test_she_is_not_a_man(read: Read) -> None:
+    reading = read(
+        "Mr. Doe met Mrs. Roe, the Danish envoy. The two talked for an hour.\n\n"
+        "She said the plan would be revised."
+    )
+    assert _speakers(reading) == ["Roe"]
+
+
+def test_an_office_is_its_bearer(read: Read) -> None:
+    reading = read(
+        "Danish Foreign Minister Clara Roe said the text was fair.\n\n"
+        "The minister added that it would be signed."
+    )
+    assert _speakers(reading) == ["Clara Roe", "Clara Roe"]
+
+
+def test_invented_states_are_found_by_their_use(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Varland's foreign minister, Clara Roe, said the border would stay open. "
+            "The Varland government has sent envoys to Norway."
+        )
+    )
+    assert actors["Varland"].kind == "state"
+    assert actors["Clara Roe"].acts_for == "Varland"
+
+
+def test_a_body_named_by_its_state_acts_for_it(read: Read) -> None:
+    actors = _actors(read("Norway's foreign ministry said the envoy would travel on Monday."))
+    assert actors["Norway's foreign ministry"].acts_for == "Norway"
+
+
+def test_a_dateline_names_no_party(read: Read) -> None:
+    reading = read("VIENNA, June 3 - - Clara Roe said the talks had ended.")
+    assert [a.name for a in reading.actors] == ["Clara Roe"]
