@@ -35,6 +35,7 @@ _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission
 _LONGEST_DESCRIPTION = 6
 # A party that a report is about is named at least so often.
 FEWEST_MENTIONS = 3
+_PAIR = 2
 
 
 def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
@@ -294,15 +295,21 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
     ranked = [
         name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
     ]
-    if known:
-        mine = page.cast.party(known[0].name)
-        said = page.statement_at(head)
-        speaking = page.cast.party(said.speaker) if said else None
-        others = [n for n in (speaking, *ranked) if n and n != mine and _can_be_party(page, n)]
-        return (*known, Participant(others[0], "party")) if others else ()
-    if len(ranked) < 2 or (len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]):
-        return ()
-    return tuple(Participant(name, "party") for name in ranked[:2])
+    clear = len(ranked) > 1 and (
+        len(ranked) == _PAIR or counts[ranked[_PAIR]] * 2 <= counts[ranked[1]]
+    )
+    pair = ranked[:_PAIR] if clear else []
+    if not known:
+        return tuple(Participant(name, "party") for name in pair)
+    mine = page.cast.party(known[0].name)
+    said = page.statement_at(head)
+    speaking = page.cast.party(said.speaker) if said else None
+    rest = [n for n in ranked if n != mine]
+    # the other one is the one named most, by far
+    far = len(rest) == 1 or (len(rest) > 1 and counts[rest[1]] * 3 <= counts[rest[0]] * 2)
+    others = [n for n in (speaking, *(rest[:1] if far else [])) if n and n != mine]
+    others = [n for n in others if _can_be_party(page, n)]
+    return (*known, Participant(others[0], "party")) if others else ()
 
 
 def _can_be_party(page: Page, name: str) -> bool:

@@ -193,6 +193,9 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
         return Setting("held" if by_form(parse, verb) == "held" else "ongoing", verb, False)
     if lemma in word_list("subject_of", "goes_on") and status == "held":
         return Setting("ongoing", verb, True)
+    if lemma == "be" and _said_of(parse, verb) & {"doubt", "jeopardy"}:
+        # the day of the doubt is not that of the encounter
+        return Setting("planned", verb, False)
     return Setting(_of_being(page, verb, status) if lemma == "be" else status, verb, True)
 
 
@@ -209,7 +212,7 @@ def _beneath(page: Page, verb: int, top: int) -> FineStatus | None:
 
 def _of_being(page: Page, verb: int, status: FineStatus | None) -> FineStatus | None:
     words = _said_of(page.parse, verb)
-    if words & {"due", "set", "scheduled", "doubt", "jeopardy"}:
+    if words & {"due", "set", "scheduled"}:
         return "planned"
     if words & {"possible", "likely"}:
         return "proposed"
