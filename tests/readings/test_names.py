@@ -59,7 +59,8 @@ def test_surnames_titles_and_spellings_are_one_person(read: Read) -> None:
 
 def test_a_surname_of_two_people_stands_for_neither(read: Read) -> None:
     reading = read(
-        "Clara Roe said the offer stood. Peter Roe said it did not.\n\nRoe said talks would resume."
+        "Clara Roe said the offer stood. Peter Roe said it did not.\n\n"
+        "Roe said talks would resume."
     )
     assert [n.kind for n in reading.notes].count("ambiguous_name") == 1
     assert _speakers(reading)[-1] not in ("Clara Roe", "Peter Roe")

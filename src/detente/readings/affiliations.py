@@ -16,6 +16,8 @@ from detente.readings.roles import Role, authority, house_of
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
 _NEAR = 4
+# "the Varlandic state news agency Vesta": its state stands at most so many words before a body.
+_FAR = 6
 
 
 def affiliate(
@@ -103,14 +105,9 @@ def _beside(parse: Parse, mentions: Sequence[Mention], i: int) -> int | None:
         after = mentions[i + 1]
         between = [t.lower for t in tokens[mention.end : after.start]]
         body = after.kind in ("organisation", "bloc", "armed_group", "outlet")
-        if (
-            body
-            and between
-            and between[0] in ("of", "from", "at", "with")
-            and len(between) <= _NEAR
-        ):
-            if all(w in ("of", "from", "at", "with", "the") for w in between):
-                return i + 1
+        near = 0 < len(between) <= _NEAR and between[0] != "the"
+        if body and near and all(w in ("of", "from", "at", "with", "the") for w in between):
+            return i + 1
     return None
 
 
@@ -131,9 +128,9 @@ def _state_of_body(
         between = [t.lower for t in parse.tokens[mentions[i - 1].end : mention.start]]
         if said & body_words and (not between or between in (["'s"], ["’s"], ["'"], ["’"])):
             return before.name
-        if len(between) <= 6 and set(between) & {"state", "official", "state-run", "state-owned"}:
-            if not set(between) & {",", ".", "and", ";"}:
-                return before.name  # "the Varlandic state news agency Vesta"
+        official = set(between) & {"state", "official", "state-run", "state-owned"}
+        if official and len(between) <= _FAR and not set(between) & {",", ".", "and", ";"}:
+            return before.name  # "the Varlandic state news agency Vesta"
     return None
 
 

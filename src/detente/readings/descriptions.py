@@ -41,7 +41,6 @@ def describe(parse: Parse, known: Known, i: int, before: Sequence[str]) -> tuple
     if token.pos not in ("NOUN", "PROPN") or i in known.of_token:
         return ()
     phrase = noun_phrase(parse, i)
-    first = parse.tokens[phrase.start]
     if token.lower in words("groups", "government"):
         found = _government(parse, known, i, phrase)
         if found:
@@ -174,9 +173,9 @@ def body_kinds(actor: Actor) -> set[str]:
     org_words: Mapping[str, str] = shipped_lists("organisations")["words"]
     said = actor.name.lower().replace("'s", "").split()
     found = {org_words[w] for w in said if w in org_words} - {""}
-    if lexicon().get(actor.name) and (entry := lexicon().get(actor.name)):
-        if entry.kind == "outlet":
-            found.add("outlet")
+    entry = lexicon().get(actor.name)
+    if entry is not None and entry.kind == "outlet":
+        found.add("outlet")
     if actor.kind == "bloc":
         found.add("bloc")
     if actor.kind == "armed_group":

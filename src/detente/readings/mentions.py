@@ -68,7 +68,7 @@ def _listed_only(parse: Parse, run: Stretch) -> Iterator[Mention]:
 
 
 def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
-    """Yield the names of a run: "Russian President Vladimir Putin" holds two."""
+    """Yield the names of a run: "Varlandic President Jane Roe" holds two."""
     tokens = parse.tokens
     whole = lexicon().at(tokens, run.start, run.end)
     if whole and whole.end == run.end and not _is_part_of_person(parse, run):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from detente.model.actors import UNNAMED, Actor, ActorKind
 from detente.model.claims import Note
@@ -121,6 +121,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     roles = find_roles(parse, mentions)
     mentions = mended(parse, mentions, roles)
     parties = gather(parse, mentions, roles)
+    mentions = _as_states(mentions, parties)
     home = dateline_state(report, parse)
     affiliate(parse, mentions, parties, home)
     chosen = _choose(parse, mentions, parties)
@@ -137,6 +138,15 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     )
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed)
+
+
+def _as_states(mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Mention]:
+    """Return the mentions with those of states marked as such ("Kestish" in a role)."""
+    states = {i for p in parties if p.kind == "state" for i in p.mentions}
+    return [
+        replace(m, kind="state") if i in states and m.kind in ("none", "place") else m
+        for i, m in enumerate(mentions)
+    ]
 
 
 def _choose(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
@@ -176,9 +186,11 @@ def _actor(report: Report, parse: Parse, mentions: Sequence[Mention], party: Par
 
 
 def _kind(party: Party) -> ActorKind:
-    if party.kind == "outlet" or party.kind == "none" or party.kind == "place":
-        return "organisation"
-    return party.kind
+    match party.kind:
+        case "outlet" | "none" | "place":
+            return "organisation"
+        case kind:
+            return kind
 
 
 def _tokens_of_names(

@@ -203,7 +203,7 @@ class _Gathering:
         self._start(i, self.mentions[i].kind)
 
     def _join_short_forms(self) -> None:
-        """As in "Chrysler" is "Chrysler Corp" if nobody else begins so; bare "Foreign Ministry" too."""
+        """Join short forms: "Harbourline" is "Harbourline Corp" if nobody else begins so."""
         bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
         for short in sorted(bodies, key=lambda p: len(p.name)):
             key = organisation_key(short.name)
@@ -281,7 +281,15 @@ class _Gathering:
     def places(self) -> None:
         """Make states of names that are used as states; their adjectives are theirs."""
         people = {i for i, t in enumerate(self.texts) if i not in self.done and self._bearers(t)}
-        for realm in find_realms(self.parse, self.mentions, self.texts, self.done | people):
+        # a body of one word may be a state that the model took for one
+        bodies = [p for p in self.parties if p.kind == "organisation" and " " not in p.name]
+        free = {i for p in bodies if not p.listed for i in p.mentions}
+        closed = (self.done - free) | people
+        for realm in find_realms(self.parse, self.mentions, self.texts, closed):
+            taken = set(realm.mentions)
+            self.parties = [
+                p for p in self.parties if not (p.mentions and taken.issuperset(p.mentions))
+            ]
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
 

@@ -45,7 +45,7 @@ class Candidate:
 
 
 def rank(parse: Parse, i: int) -> int:
-    """Return how prominent a noun is: 3 subject of a main clause, 2 of another, 1 anything else."""
+    """Return how prominent a noun is: 3 subject of a main clause, 2 of another, 1 the rest."""
     tokens = parse.tokens
     while tokens[i].dep in ("conj", "appos") and tokens[i].head != i:
         i = tokens[i].head

@@ -123,18 +123,17 @@ def _opens_title(parse: Parse, i: int) -> bool:
 def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | None:
     """Return the end of a run made longer by one word, or None if it ends here."""
     tokens = parse.tokens
-    if end >= sentence.end:
+    nxt = end + 1
+    if nxt > sentence.end:
         return None
     token, before = tokens[end], tokens[end - 1]
     short = token.text == "." and before.lower in words("titles", "shortened")
     if short or _names(parse, end, sentence.start):
-        return end + 1
-    nxt = end + 1
-    if nxt >= sentence.end:
-        return None
-    if token.lower in words("people", "particles") and token.ent == before.ent == "PERSON":
         return nxt
-    if token.lower == "the" and before.lower in ("of", "for", "on"):
+    if nxt == sentence.end:
+        return None
+    particle = token.lower in words("people", "particles") and token.ent == before.ent == "PERSON"
+    if particle or (token.lower == "the" and before.lower in ("of", "for", "on")):
         return nxt
     if before.end == token.start and token.end == tokens[nxt].start:
         return nxt + 1 if _glued(parse, end) else None

@@ -1,4 +1,4 @@
-"""Titles within runs of names: "Russian President" before a name, "Mrs", "Secretary of State"."""
+"""Titles within runs of names: "Varlandic President", "Mrs", "Secretary of State"."""
 
 from __future__ import annotations
 
