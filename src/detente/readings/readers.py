@@ -26,6 +26,7 @@ from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
 from detente.readings.speech import read_speech
+from detente.readings.unknowns import read_unknowns
 
 Family = Callable[[Page], Iterable[Claim]]
 
@@ -120,6 +121,7 @@ FAMILIES: tuple[Family, ...] = (
     read_assessments,
     read_progress,
     read_relations,
+    read_unknowns,
     read_quantities,
     read_contacts,
     read_next_steps,

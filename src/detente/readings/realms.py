@@ -45,6 +45,9 @@ def find_realms(
         t for t, where in by_text.items() if any(_governs(parse, mentions[i]) for i in where)
     ]
     adjectives = {t for t in by_text if all(_is_adjective(parse, mentions[i]) for i in by_text[t])}
+    governing += [
+        t for t in by_text if t not in governing and any(_names_people(t, a) for a in adjectives)
+    ]
     families = _families(governing, list(by_text), adjectives)
     return [
         Realm(name, tuple(sorted(i for t in forms for i in by_text[t])))
@@ -82,6 +85,12 @@ def _governs(parse: Parse, mention: Mention) -> bool:
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
+
+
+def _names_people(name: str, adjective: str) -> bool:
+    """Whether an adjective of people is made from a name: "Kestish" from "Kestland"."""
+    ending = adjective.lower().endswith(("ish", "ian", "ean", "ese", "ic", "an", "i"))
+    return ending and name != adjective and same_stem(name, adjective)
 
 
 def _is_adjective(parse: Parse, mention: Mention) -> bool:

@@ -1,0 +1,141 @@
+"""What the text says is undisclosed, unclear or unverified, and who does not say."""
+
+from __future__ import annotations
+
+from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.claims import Unknown
+from detente.readings.chain import chain_of
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.times import when
+from detente.readings.tree import child, clause, doer, is_passive, prep_objects, subject, subtree
+
+FAMILY = "unknowns"
+_CONTENT = ("dobj", "ccomp", "xcomp", "attr")
+# Verbs that only say that nothing was said; what is unknown is then the comment.
+_COMMENTING = frozenset({"comment", "elaborate", "respond", "reply", "reach", "available"})
+
+
+def read_unknowns(page: Page) -> list[Unknown]:
+    """Return what a page says is not known or not told, each once, in order."""
+    found: list[Unknown] = []
+    end = -1
+    for hit in sorted(page.hits(FAMILY), key=lambda h: (h.start, -h.end)):
+        claim = _unknown(page, hit)
+        if claim is not None and claim.main.start >= end:
+            found.append(claim)
+            end = claim.main.end
+    return found
+
+
+def _unknown(page: Page, hit: Hit) -> Unknown | None:
+    verb = _verb(page, hit)
+    if verb is None or _is_asked(page, verb):
+        return None
+    top = _top(page, hit, verb)
+    words = _words(page, top, verb)
+    what = _what(page, hit, verb, top)
+    said = page.statement_at(hit.start)
+    return Unknown(
+        evidence=(page.cite(words),),
+        what=page.text(what) if what is not None else "comment",
+        withheld_by=_withheld_by(page, hit, top),
+        reported_by=said.speaker if said is not None else NARRATOR,
+        hedged=said is not None and said.hedged,
+        chain=chain_of(page, verb),
+        when=when(page, top),
+        rule=hit.rule,
+        confidence=hit.confidence,
+    )
+
+
+def _verb(page: Page, hit: Hit) -> int | None:
+    """The word that carries it: the last verb, or the adjective of "remains unclear"."""
+    tokens = page.parse.tokens
+    for i in range(hit.end - 1, hit.start - 1, -1):
+        if tokens[i].pos in ("VERB", "AUX") or (hit.reads == "open" and tokens[i].pos == "ADJ"):
+            return i
+    return None
+
+
+def _is_asked(page: Page, verb: int) -> bool:
+    """Whether the sentence is a question by the report."""
+    sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
+    return page.parse.tokens[sentence.end - 1].text == "?" and page.quoted(verb) is None
+
+
+def _top(page: Page, hit: Hit, verb: int) -> int:
+    """The verb whose subject it is about: "declined" of "declined to say", "is" of "is unclear"."""
+    tokens = page.parse.tokens
+    top = verb
+    while tokens[top].dep in ("xcomp", "acomp", "pcomp", "attr", "oprd") and (
+        hit.start <= tokens[top].head < hit.end or tokens[tokens[top].head].lower == "without"
+    ):
+        top = tokens[top].head
+    if tokens[top].pos == "ADP" or (
+        hit.reads == "withheld" and tokens[hit.start].lower == "without"
+    ):
+        while tokens[top].pos not in ("VERB", "AUX") and tokens[top].head != top:
+            top = tokens[top].head
+    return top
+
+
+def _words(page: Page, top: int, verb: int) -> Stretch:
+    """The clause, within its quotation if it is quoted."""
+    words = clause(page.parse, top)
+    quote = page.quoted(verb)
+    start, end = words.start, words.end
+    while (
+        quote is not None and start < verb and page.parse.tokens[start].start < quote.inner_start
+    ):
+        start += 1
+    while (
+        quote is not None and end > verb + 1 and page.parse.tokens[end - 1].end > quote.inner_end
+    ):
+        end -= 1
+    return Stretch(start, end)
+
+
+def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
+    """The words for what is not known; None if it is a mere refusal to comment."""
+    parse = page.parse
+    if hit.reads in ("open", "passive"):
+        about = child(parse, top, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if about is not None and parse.tokens[about].lower not in ("it", "this", "that"):
+            return subtree(parse, about)
+        for holder in dict.fromkeys((verb, top)):
+            told = child(parse, holder, "ccomp", "csubj", "advcl", "xcomp", "pcomp")
+            if told is not None and told > holder:
+                return subtree(parse, told)
+        return None
+    for c in parse.children[verb]:
+        if c > verb and parse.tokens[c].dep in _CONTENT:
+            return subtree(parse, c)
+    objects = prep_objects(parse, verb, "on", "about", "for", "to")
+    if parse.tokens[verb].lemma in _COMMENTING:
+        objects = prep_objects(parse, verb, "on", "about")
+    return subtree(parse, objects[0]) if objects else None
+
+
+def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
+    """Who does not say; nobody for what is unknown to all."""
+    parse = page.parse
+    if hit.reads == "open":
+        return ()
+    if hit.reads == "asked":
+        asked = prep_objects(parse, top, "to") or [
+            c
+            for i in range(hit.start, hit.end)
+            for c in parse.children[i]
+            if parse.tokens[c].dep == "pobj"
+        ]
+        return page.who(asked[0]) if asked else ()
+    if hit.reads == "passive" or is_passive(parse, top):
+        reached = hit.rule.startswith("en.unknown.not_available")
+        holder = subject(parse, top) if reached else doer(parse, top)
+    elif hit.reads == "answer":
+        said = page.statement_at(top)
+        return (said.speaker,) if said is not None and not is_unnamed(said.speaker) else ()
+    else:
+        holder = subject(parse, top)
+    return page.who(holder) if holder is not None else ()
