@@ -137,3 +137,14 @@ def test_a_body_named_by_its_state_acts_for_it(read: Read) -> None:
 def test_a_dateline_names_no_party(read: Read) -> None:
     reading = read("VIENNA, June 3 - - Clara Roe said the talks had ended.")
     assert [a.name for a in reading.actors] == ["Clara Roe"]
+
+
+def test_the_adjective_of_an_invented_state_is_the_state(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Kestish Foreign Minister Clara Roe said the ferries would sail. "
+            "Kestland's government has asked for a fee; Kestbank has not."
+        )
+    )
+    assert actors["Clara Roe"].acts_for == "Kestland"
+    assert {m.text for m in actors["Kestland"].mentions} == {"Kestish", "Kestland"}

@@ -98,6 +98,9 @@ def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Menti
     if listed and not _is_organisation(parse, left):
         yield Mention(left.start, listed.end, listed.entry.kind, listed.entry, sure=True)
         left = Stretch(listed.end, left.end)
+    if not listed and _is_adjective(parse, left.start):
+        yield Mention(left.start, left.start + 1, "none")
+        left = Stretch(left.start + 1, left.end)
     for mention in _untitled(parse, left):
         if mention.listed or (mention.kind == "organisation" and (mention.sure or not office)):
             yield mention
@@ -105,6 +108,13 @@ def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Menti
             yield replace(mention, kind="organisation")
         elif mention.kind == "place" and parse.tokens[mention.start].lower not in _portfolios():
             yield mention
+
+
+def _is_adjective(parse: Parse, i: int) -> bool:
+    """Whether a word may be the adjective of a state that no list knows."""
+    token = parse.tokens[i]
+    shaped = token.lower.endswith(tuple(shipped_lists("places")["adjective_endings"]))
+    return shaped and token.lower not in words("titles", "portfolios", "modifiers", "heads")
 
 
 def _is_house(parse: Parse, mention: Mention) -> bool:

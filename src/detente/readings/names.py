@@ -122,6 +122,8 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     mentions = mended(parse, mentions, roles)
     parties = gather(parse, mentions, roles)
     mentions = _as_states(mentions, parties)
+    states = {i for p in parties if p.kind == "state" for i in p.mentions}
+    mentions = [replace(m, kind="state") if i in states else m for i, m in enumerate(mentions)]
     home = dateline_state(report, parse)
     affiliate(parse, mentions, parties, home)
     chosen = _choose(parse, mentions, parties)

@@ -9,6 +9,7 @@ from detente.readings.identity import same_stem
 from detente.readings.lexicon import words
 from detente.readings.mentions import Mention
 from detente.readings.nlp import Parse
+from detente.readings.rules import shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,25 @@ def _families(
     for name in governing:
         if name in used:
             continue
-        forms = [n for n in names if n == name or same_stem(n, name)]
-        nouns = [n for n in forms if n not in adjectives]
+        forms = [n for n in names if n == name or _related(n, name)]
+        nouns = [n for n in forms if n not in adjectives and not _ends_like_adjective(n)]
+        nouns = nouns or [n for n in forms if n not in adjectives]
         if not nouns:
             continue
+        noun = min(nouns, key=lambda n: (n not in governing, names.index(n)))
+        forms = [n for n in forms if n == noun or _related(n, noun)]
         used.update(forms)
-        families.append((min(nouns, key=lambda n: (names.index(n), len(n))), forms))
+        families.append((noun, forms))
     return families
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two forms are a state and its adjective: one stem, and one of them ends so."""
+    return same_stem(one, other) and _ends_like_adjective(one) != _ends_like_adjective(other)
+
+
+def _ends_like_adjective(name: str) -> bool:
+    return name.lower().endswith(tuple(shipped_lists("places")["adjective_endings"]))
 
 
 def _governs(parse: Parse, mention: Mention) -> bool:

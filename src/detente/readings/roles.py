@@ -150,7 +150,7 @@ def _in_role(token: Token) -> bool:
 def _loose(token: Token) -> bool:
     """Whether a token at the front of a role belongs to no role."""
     return (
-        token.pos in ("DET", "VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ")
+        token.pos in ("DET", "PRON", "VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ")
         or token.ent in ("DATE", "TIME")
         or token.text in ("-", ".", "’", "'")
     )

@@ -50,6 +50,9 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     if i + 1 >= run.end:
         return True
     after = tokens[i + 1]
+    later = (tokens[k].lower for k in range(i + 1, min(i + 4, run.end - 1)))
+    if _is_modifier(token) and any(w in words("titles", "heads") for w in later):
+        return False  # "Deputy Foreign Minister Jane Roe"
     if after.lower in shipped_lists("organisations")["words"]:
         return False
     one_name = token.ent == after.ent and not after.ent_starts
