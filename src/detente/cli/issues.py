@@ -140,7 +140,7 @@ def split(
 ) -> None:
     """Move propositions of an issue into a new issue NAME beside it, and print its id."""
     with open_record(record_name) as record:
-        click.echo(record.issue_split(issue_id, name, proposition_ids, by).id)
+        click.echo(record.issue_split(issue_id, name, proposition_ids, by=by).id)
 
 
 @issue.command()
@@ -161,7 +161,7 @@ def place(entry_id: str, proposition_id: str | None, tray: bool, **how: Any) -> 
         raise click.UsageError("a position goes under a PROPOSITION or into the --tray, not both")
     with open_record(how["record_name"]) as record:
         if tray or proposition_id:
-            record.place(entry_id, proposition_id, how["by"], how["why"])
+            record.place(entry_id, proposition_id, by=how["by"], why=how["why"])
             return
         placement = record.placement(entry_id)
     place = placement.proposition or "in the tray"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.model.claims import Contact, NextStep, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
-from detente.record.folding import Folded
+from detente.record.folded import Folded
 from detente.record.snapshots import is_resolved, last_day
 from detente.record.standing import standings
 

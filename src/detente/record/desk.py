@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from detente.model.errors import InputError, NoSuchEntry, UnknownName
-from detente.model.snapshot import Entry, Issue, Judgement, Proposition, Verdict
+from detente.model.snapshot import Entry, Issue, Judgement, Verdict
 from detente.model.text import Mark
 from detente.record import log, schema
 from detente.record.database import Database, many_values
 from detente.record.decisions import MERGED
 from detente.record.facts import View
-from detente.record.folding import Folded, fold
+from detente.record.folded import Folded
+from detente.record.folding import fold
 from detente.record.judging import correct
 from detente.record.loading import ids_like, load_state
 from detente.record.log import Deed
-from detente.record.starters import starter
-from detente.record.words import digest
 
 SHORTEST_PREFIX = 4
 ALL = View(up_to="restricted")
@@ -95,7 +93,7 @@ class Desk:
         body = {"at": at.astimezone(dt.UTC).isoformat()}
         self._append(Deed(kind=log.LOOK, subject=reader, body=body, by=reader))
 
-    def merge(self, kind: str, ids: Sequence[str], by: str, why: str | None = None) -> None:
+    def merge(self, kind: str, ids: Sequence[str], *, by: str, why: str | None = None) -> None:
         """Say that several actors, issues, contacts or proposals are one; the first names it.
 
         Errors: UnknownName for a kind, NoSuchEntry for an id.
@@ -108,7 +106,7 @@ class Desk:
         body = {"of": kind, "ids": list(dict.fromkeys(flat))}
         self._append(Deed(kind="merge", subject=flat[0], body=body, by=by, why=why))
 
-    def split(self, kind: str, id_: str, by: str, why: str | None = None) -> None:
+    def split(self, kind: str, id_: str, *, by: str, why: str | None = None) -> None:
         """Take a merge apart again. Errors: as `merge`, and NoSuchEntry if nothing was merged."""
         _check_kind(kind)
         members = self._member(kind, id_)
@@ -119,96 +117,6 @@ class Desk:
             )
         body = {"of": kind, "ids": members}
         self._append(Deed(kind="split", subject=members[0], body=body, by=by, why=why))
-
-    def issue_start(self, name: str, by: str) -> None:
-        """Take the issues of a starter set into the register. Errors: UnknownName."""
-        starter(name)
-        self._append(Deed(kind="issue_start", subject=name, body={}, by=by))
-
-    def issue_add(
-        self,
-        name: str,
-        by: str,
-        *,
-        parent: str | None = None,
-        definition: str | None = None,
-        keywords: Sequence[str] = (),
-    ) -> Issue:
-        """Add an issue. keywords: Words that point positions to it; its name's always do."""
-        above = self._issue(parent) if parent is not None else None
-        key = "i-" + digest("desk", name, above or "")
-        body = {
-            "name": name,
-            "parent": above,
-            "definition": definition,
-            "keywords": [name, *keywords],
-        }
-        self._append(Deed(kind="issue_add", subject=key, body=body, by=by))
-        return Issue(id=key, name=name, definition=definition, parent=above)
-
-    def issue_rename(self, id_: str, name: str, by: str) -> None:
-        """Give an issue another name. Errors: NoSuchEntry."""
-        self._do("issue_rename", self._issue(id_), {"name": name}, by)
-
-    def issue_move(self, id_: str, parent: str | None, by: str) -> None:
-        """Put an issue under another one, or on top. Errors: InputError for a ring."""
-        key = self._issue(id_)
-        above = None if parent is None else self._issue(parent)
-        parents = {i.id: i.parent for i in self._register_issues()}
-        place = above
-        while place is not None:
-            if place == key:
-                raise InputError(
-                    f"issue {id_!r} cannot lie under itself; move the other one first"
-                )
-            place = parents.get(place)
-        self._do("issue_move", key, {"parent": above}, by)
-
-    def issue_merge(self, ids: Sequence[str], by: str, why: str | None = None) -> None:
-        """Make several issues one; the first stays."""
-        self.merge("issue", ids, by, why)
-
-    def issue_split(self, id_: str, name: str, propositions: Sequence[str], by: str) -> Issue:
-        """Move propositions of an issue into a new issue beside it."""
-        key = self._issue(id_)
-        moved = [self._proposition(one) for one in propositions]
-        new = "i-" + digest("split", key, name)
-        self._do("issue_split", key, {"id": new, "name": name, "propositions": moved}, by)
-        return Issue(id=new, name=name)
-
-    def proposition_add(self, issue: str, text: str, by: str) -> Proposition:
-        """Add a proposition under an issue; positions of like wording are placed there."""
-        under = self._issue(issue)
-        key = "p-" + digest("desk", under, text)
-        self._do("proposition_add", key, {"issue": under, "text": text}, by)
-        return Proposition(id=key, issue=under, text=text)
-
-    def proposition_rename(self, id_: str, text: str, by: str) -> None:
-        """Give a proposition another text; what was placed there stays."""
-        self._do("proposition_rename", self._proposition(id_), {"text": text}, by)
-
-    def proposition_move(self, id_: str, issue: str, by: str) -> None:
-        """Put a proposition under another issue."""
-        body = {"issue": self._issue(issue)}
-        self._do("proposition_move", self._proposition(id_), body, by)
-
-    def proposition_merge(self, ids: Sequence[str], by: str) -> None:
-        """Make several propositions one; the first stays."""
-        whole = [self._proposition(one) for one in ids]
-        self._do("proposition_merge", whole[0], {"ids": whole}, by)
-
-    def place(self, id_: str, proposition: str | None, by: str, why: str | None = None) -> None:
-        """Put a position under a proposition, or None into the tray; like wordings follow."""
-        folded, entry = self._find(id_, ALL)
-        if entry.family != "positions":
-            raise NoSuchEntry(f"entry {entry.id} is no position; only positions have a place")
-        target = None if proposition is None else self._proposition(proposition)
-        raw = sorted({folded.seen[i].entry for i in folded.groups[entry.id].members})
-        body = {"entries": raw, "proposition": target}
-        self._append(Deed(kind="place", subject=entry.id, body=body, by=by, why=why))
-
-    def _do(self, kind: str, subject: str, body: dict[str, Any], by: str) -> None:
-        self._append(Deed(kind=kind, subject=subject, body=body, by=by))
 
     def _append(self, deed: Deed, at: dt.datetime | None = None) -> int:
         with self._database.write() as connection:
@@ -278,7 +186,7 @@ class Desk:
         named = people.id_of(id_)
         if named is not None:
             found = {named}
-        return _only(found, "actor", id_)
+        return only(found, "actor", id_)
 
     def _register_issues(self) -> tuple[Issue, ...]:
         return self._fold(ALL, ("positions",)).register.issues()
@@ -289,16 +197,11 @@ class Desk:
         found = {i.id for i in issues if i.id.startswith(id_) and len(id_) >= SHORTEST_PREFIX}
         found |= {key for key in merged if key == id_}
         named = {i.id for i in issues if i.name.casefold() == id_.casefold()}
-        return _only(named or ({id_} & found) or found, "issue", id_)
-
-    def _proposition(self, id_: str) -> str:
-        known = [p for issue in self._register_issues() for p in issue.propositions]
-        found = {p.id for p in known if p.id.startswith(id_) and len(id_) >= SHORTEST_PREFIX}
-        named = {p.id for p in known if p.text.casefold() == id_.casefold()}
-        return _only(named or ({id_} & found) or found, "proposition", id_)
+        return only(named or ({id_} & found) or found, "issue", id_)
 
 
-def _only(found: set[str], what: str, id_: str) -> str:
+def only(found: set[str], what: str, id_: str) -> str:
+    """Return the one id that a beginning stands for. Errors: NoSuchEntry, listing several."""
     if len(found) == 1:
         return next(iter(found))
     if not found:

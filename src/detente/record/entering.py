@@ -279,7 +279,7 @@ def _count(
     judged: Sequence[Judged], seen: Sequence[Seen], old: dict[str, Seen]
 ) -> tuple[int, tuple[str, ...]]:
     view = View(up_to="restricted")
-    state = State(view, arrange((), (), (), view), tuple(seen), (), (), old)
+    state = State(view, arrange((), (), (), view=view), tuple(seen), (), (), old)
     found = find_judged(state, judged)
     stays = {j.id for on in found.on.values() for j in on}
     return len(stays), tuple(j.target for j in found.lost)

@@ -28,6 +28,7 @@ def arrange(
     reports: Iterable[Printed],
     readings: Iterable[Read],
     copies: Iterable[tuple[str, str]],
+    *,
     view: View,
 ) -> Library:
     """Return the reports within a view: which are current, which copy which.

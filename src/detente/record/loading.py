@@ -40,7 +40,7 @@ def load_state(connection: Connection, view: View, families: Sequence[str]) -> S
                 select(schema.copies.c.report, schema.copies.c.other)
             )
         ],
-        view,
+        view=view,
     )
     order = {key: number for number, key in enumerate(library.reports)}
     seen = _load_claims(connection, view, families, order)

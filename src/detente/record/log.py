@@ -111,7 +111,7 @@ def last_look(connection: Connection, reader: str) -> dt.datetime | None:
     return dt.datetime.fromisoformat(looks[-1].body["at"]) if looks else None
 
 
-def purge(connection: Connection, report: str, deed: Deed, at: dt.datetime) -> None:
+def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -> None:
     """Remove a report's text, its readings with all their words, and its index entries."""
     claims = schema.claims.c
     own = set(connection.execute(select(claims.claim).where(claims.report == report)).scalars())

@@ -6,7 +6,7 @@ import datetime as dt
 
 from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
 from detente.record.facts import Library, lines
-from detente.record.folding import Folded
+from detente.record.folded import Folded
 from detente.record.standing import standings
 
 

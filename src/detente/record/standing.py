@@ -18,7 +18,7 @@ from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Relationship, Sighting, Standing
 from detente.record import stored
 from detente.record.facts import Seen, lines
-from detente.record.folding import Folded
+from detente.record.folded import Folded
 from detente.record.words import LISTS
 
 # A stance that the text dates more than a week before its publication is told as the past.

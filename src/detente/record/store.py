@@ -18,13 +18,14 @@ from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapsh
 from detente.model.text import Mark, Report
 from detente.record import deltas, log, schema
 from detente.record.database import Database, many_values
-from detente.record.desk import Desk
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
-from detente.record.folding import Folded, fold
+from detente.record.folded import Folded
+from detente.record.folding import fold
 from detente.record.loading import ids_like, load_state
 from detente.record.log import Deed, Tombstone
 from detente.record.register import Placement
+from detente.record.registrar import Registrar
 from detente.record.resolve import Suggestion, suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
@@ -55,7 +56,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Desk):
+class Record(Registrar):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
@@ -239,7 +240,7 @@ class Record(Desk):
         with self._database.write() as connection:
             report = self._report_id(connection, id_)
             deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
-            log.purge(connection, report, deed, self._now())
+            log.purge(connection, report, deed, at=self._now())
         for copy in self._database.backups():
             copy.unlink(missing_ok=True)
         self._database.squeeze()
