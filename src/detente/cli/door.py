@@ -51,6 +51,11 @@ class Door:
         if not self.quiet:
             click.echo(_harmless(message), err=True)
 
+    def tell_left_out(self, reports: int) -> None:
+        """Say how many reports an output leaves out that has no room to say so itself."""
+        if reports:
+            self.tell(f"{reports} reports of a higher mark were left out; see --up-to")
+
     def watch(self, things: Iterable[T], *, total: int | None = None, unit: str) -> Iterator[T]:
         """Pass things on, with a progress bar on a terminal once it takes over two seconds."""
         if self.quiet or not sys.stderr.isatty():

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 @click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
 @options.VIEW
 @options.formats("text", "json", "csv", "html")
-def list_(kind: str, format_name: str, **view: Any) -> None:
+@click.pass_obj
+def list_(door: Door, /, kind: str, format_name: str, **view: Any) -> None:
     """List entries of one kind."""
     from detente import flow
     from detente.views.tables import show_table
@@ -43,6 +44,8 @@ def list_(kind: str, format_name: str, **view: Any) -> None:
     flow.show(
         show_table(table, format=format_name, left_out=left_out, up_to=view["up_to"]), sys.stdout
     )
+    if format_name == "csv":
+        door.tell_left_out(left_out)
 
 
 list_.epilog = f"\b\nKIND is one of:\n  {', '.join(KINDS[:7])},\n  {', '.join(KINDS[7:])}"

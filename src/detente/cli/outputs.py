@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.model.snapshot import Delta, Snapshot
     from detente.record import Record
 
-_BEGINNING = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+_MOMENT_BEFORE = dt.timedelta(microseconds=1)
 
 
 @click.command()
@@ -37,6 +37,7 @@ def brief(door: Door, /, format_name: str, since: Since | None, reader: str, **v
     with open_record(view["record_name"]) as record:
         moment = options.now()
         state = snapshot(record, view)
+        view["until"] = view["as_of"]
         delta = _delta(door, record, since, reader, view) if since else None
         findings = flow.analyse(state)
         flow.show(show_brief(state, delta, findings=findings, format=format_name), sys.stdout)
@@ -69,7 +70,8 @@ def changes(door: Door, /, format_name: str, since: Since, reader: str, **view: 
 @click.command()
 @options.VIEW
 @options.formats("text", "csv", "html", "json")
-def matrix(format_name: str, **view: Any) -> None:
+@click.pass_obj
+def matrix(door: Door, /, format_name: str, **view: Any) -> None:
     """Print who stands where: parties by issues.
 
     A cell shows what the party itself holds and, set apart, what others say that it holds.
@@ -78,7 +80,10 @@ def matrix(format_name: str, **view: Any) -> None:
     from detente.views.matrix import show_matrix
 
     with open_record(view["record_name"]) as record:
-        flow.show(show_matrix(snapshot(record, view), format=format_name), sys.stdout)
+        state = snapshot(record, view)
+    flow.show(show_matrix(state, format=format_name), sys.stdout)
+    if format_name == "csv":
+        door.tell_left_out(state.coverage.left_out)
 
 
 def snapshot(record: Record, view: dict[str, Any]) -> Snapshot:
@@ -97,7 +102,14 @@ def _delta(door: Door, record: Record, since: Since, reader: str, view: dict[str
     last = record.last_look(reader)
     if last is None:
         door.tell(f"first look by {reader}: everything is new")
-    return record.changes(last or _BEGINNING, up_to=view["up_to"])
+        last = _beginning(record)
+    return record.changes(last, up_to=view["up_to"])
+
+
+def _beginning(record: Record) -> dt.datetime:
+    """The moment before the first report was entered."""
+    entered = [row.entered for row in record.reports(up_to="restricted")]
+    return min(entered, default=options.now()) - _MOMENT_BEFORE
 
 
 def _look(record: Record, since: Since | None, reader: str, moment: dt.datetime) -> None:

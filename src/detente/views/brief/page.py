@@ -45,7 +45,8 @@ def fit(brief: Brief) -> Marked:
     The three sentences come first; then each section in turn gets its next line, as long as the
     page, sources included, stays within its lines.
     """
-    ids = short_ids(every_entry(brief.snapshot))
+    told = (entry for line in brief.lines() for entry in line.entries)  # a delta's go further
+    ids = short_ids([*every_entry(brief.snapshot), *told])
     brief = replace(brief, sections=tuple(map(_cut, brief.sections)))
     counts = [0] * len(brief.sections)
     full = [not section.lines for section in brief.sections]
