@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.model.claims import Assessment, Polarity, Statement, StickingPoint
 from detente.readings import tree
+from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -221,6 +222,8 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
         condition=page.text_of(condition),
         reported_by=said.reported_by if said.chain else said.speaker,
         hedged=said.hedged,
+        chain=chain_of(page, first.hit.start),
+        when=said.when,
         rule=best.hit.rule,
         confidence=best.hit.confidence,
     )

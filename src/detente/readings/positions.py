@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.model.claims import Level, Position, Stance
 from detente.readings import tree
-from detente.readings.modality import Mood, mood
+from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.stances import level_of, stance_of
+from detente.readings.targets import Trigger, is_negotiable, target_of, verb_of
 from detente.readings.times import when
 from detente.readings.voices import Account, account_of, holders_of
 
@@ -28,15 +29,6 @@ _HEADS = {
 _DROPPING = frozenset({"abandon", "cancel", "drop", "rescind", "retract", "waive", "withdraw"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A wording in its place: the token that it turns on, and how its clause is put."""
-
-    hit: Hit
-    head: int
-    mood: Mood
 
 
 def read_positions(page: Page) -> list[Position]:
@@ -70,22 +62,13 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
     verb = head
     if kind in ("adjective", "phrase", "state"):
-        verb = _verb_of(page, head)
+        verb = verb_of(page, head)
     put = mood(page.parse, verb)
     if (kind == "noun" and _has_no(page, head)) or _is_denied(page, head):
         put = replace(put, negated=not put.negated)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
     return Trigger(hit, head, put)
-
-
-def _verb_of(page: Page, adjective: int) -> int:
-    """The verb that an adjective completes: the one just before it, else the one above it."""
-    before = page.parse.tokens[adjective - 1] if adjective else None
-    if before is not None and before.pos in ("VERB", "AUX"):
-        return before.i
-    above = tree.governing_verb(page.parse, adjective)
-    return above if above is not None else adjective
 
 
 def _is_denied(page: Page, head: int) -> bool:
@@ -126,12 +109,12 @@ def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator
         trigger.hit.reads,
         trigger.mood,
         page.text_of(trigger.mood.condition),
-        trigger.hit.extra.get("denied"),
+        denied=trigger.hit.extra.get("denied"),
     )
-    target = _target(page, trigger)
+    target = target_of(page, trigger)
     if stance is None or target is None:
         return
-    if not _is_negotiable(page, trigger, target):
+    if not is_negotiable(page, trigger, target):
         return
     issue, proposition = _issue(page, trigger, target, before)
     if issue is None or _is_bare_wish(page, stance, target, issue):
@@ -193,7 +176,7 @@ def _is_silence(page: Page, trigger: Trigger) -> bool:
     words = shipped_lists("positions")
     talking = set(words["talking"])
     inner = tree.child(page.parse, trigger.head, "xcomp")
-    target = _target(page, trigger)
+    target = target_of(page, trigger)
     if target is not None:
         tokens = page.parse.tokens[target.start : target.end]
         nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
@@ -204,115 +187,6 @@ def _is_silence(page: Page, trigger: Trigger) -> bool:
         and inner is not None
         and page.parse.tokens[inner].lemma in talking
     )
-
-
-def _target(page: Page, trigger: Trigger) -> Stretch | None:
-    """Return the words that the stance is on, or None if there are none."""
-    parse, extra = page.parse, trigger.hit.extra
-    kind, head = extra["kind"], trigger.head
-    if kind in ("refusing", "granting", "modal"):
-        return _predicate(page, head, whole=kind == "modal")
-    if kind == "threat":
-        bearing = trigger.mood.condition
-        return None if bearing is None else Stretch(bearing.start + 1, bearing.end)
-    if kind == "adjective" and not extra.get("holder"):
-        thing = tree.subject(parse, _verb_of(page, head))
-        return tree.noun_phrase(parse, thing) if thing is not None else None
-    if "through" in extra:
-        carrier = next(
-            (c for c in parse.children[head] if _lemma(page, c) in extra["through"]), None
-        )
-        if carrier is None:
-            return None
-        prepositions = extra.get("of", ())
-        return _complement(page, carrier, prepositions) or _behind(page, head, prepositions)
-    if kind == "phrase":
-        head = trigger.hit.end - 1
-    if kind == "state":
-        return _behind(page, head, extra["of"]) or _complement(page, head, extra["of"])
-    return _complement(page, head, extra.get("of", ()))
-
-
-def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | None:
-    """Return the object, clause or prepositional object of a verb, noun or adjective."""
-    parse = page.parse
-    clauses = [c for c in parse.children[head] if parse.tokens[c].dep in ("ccomp", "xcomp", "acl")]
-    if parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ"):
-        clauses += [c for c in parse.children[head] if parse.tokens[c].dep == "advcl" and c > head]
-    after = [c for c in clauses if c > head]
-    thing = tree.done_to(parse, head) if parse.tokens[head].pos == "VERB" else None
-    fact = after and parse.tokens[after[0]].dep == "ccomp" and not _is_subjunctive(page, after[0])
-    if fact and parse.tokens[head].lemma in ("suggest", "insist", "ask"):
-        return None
-    if parse.tokens[head].lemma == "seek" and after:
-        return None
-    if after and thing is not None and head < thing < after[0]:
-        return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
-    if after:
-        return Stretch(_for_whom(page, head, after[0]), _without_condition(page, after[0]).end)
-    if thing is not None:
-        return _phrase(page, thing)
-    nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
-    particle = [c for c in parse.children[head] if parse.tokens[c].lower in prepositions]
-    nouns += [
-        o for p in particle for o in parse.children[p] if parse.tokens[o].dep in ("pobj", "pcomp")
-    ]
-    if parse.tokens[head].dep == "prep" and not nouns:
-        nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
-    return _phrase(page, nouns[0]) if nouns else None
-
-
-def _is_subjunctive(page: Page, verb: int) -> bool:
-    """Whether a clause puts something forward ("that fees be shared"), or states a fact."""
-    should = any(page.parse.tokens[c].lower == "should" for c in page.parse.children[verb])
-    return should or page.parse.tokens[verb].tag in ("VB", "VBG")
-
-
-def _is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
-    """Whether a verb of wide use ("support", "review") has something on the table for object."""
-    if page.parse.tokens[trigger.head].lemma not in trigger.hit.extra.get("texts", ()):
-        return True
-    texts = shipped_lists("positions")["texts"]
-    return any(t.lemma in texts for t in page.parse.tokens[target.start : target.end])
-
-
-def _for_whom(page: Page, head: int, clause: int) -> int:
-    """Where a clause begins, with the party that is to act ("demand for Norland to leave")."""
-    before = [o for o in tree.prep_objects(page.parse, head, "for") if head < o < clause]
-    start = _without_condition(page, clause).start
-    return min([start, *(tree.noun_phrase(page.parse, o).start for o in before)])
-
-
-def _behind(page: Page, head: int, prepositions: list[str]) -> Stretch | None:
-    nouns = tree.prep_objects(page.parse, head, *prepositions)
-    return _phrase(page, nouns[0]) if nouns else None
-
-
-def _phrase(page: Page, noun: int) -> Stretch:
-    """A noun with its coordination and modifiers, without loose clauses after a comma."""
-    parse = page.parse
-    cut = [
-        c
-        for c in parse.children[noun]
-        if c > noun and parse.tokens[c].dep in ("relcl", "appos", "advcl", "parataxis")
-    ]
-    return tree.subtree(parse, noun, cut)
-
-
-def _without_condition(page: Page, verb: int) -> Stretch:
-    """A clause without the clauses of time and condition behind it, and what "but" adds."""
-    parse = page.parse
-    cut = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl" and c > verb]
-    adverse = [c for c in parse.children[verb] if parse.tokens[c].lower in ("but", "yet")]
-    if adverse:
-        cut += [c for c in parse.children[verb] if c >= adverse[0]]
-    return tree.subtree(parse, verb, cut)
-
-
-def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
-    """What is said of the subject: the verb and what follows, or the whole clause."""
-    span = tree.clause(page.parse, verb)
-    return span if whole else Stretch(verb, max(_without_condition(page, verb).end, verb + 1))
 
 
 def _issue(
@@ -382,7 +256,7 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
     if kind == "adjective" and not trigger.hit.extra.get("holder"):
         return Stretch(min(target.start, trigger.hit.start), max(target.end, trigger.hit.end))
     if kind in ("adjective", "phrase", "state"):
-        verb = _verb_of(page, trigger.head)
+        verb = verb_of(page, trigger.head)
     clause = tree.clause(parse, verb)
     start = clause.start
     holder = tree.subject(parse, verb)
@@ -427,10 +301,6 @@ def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
     start = min(trigger.hit.start, target.start)
     sentence = page.parse.sentences[page.parse.tokens[trigger.head].sentence]
     return level_of(page.text(Stretch(min(start, sentence.start), sentence.end)))
-
-
-def _lemma(page: Page, i: int) -> str:
-    return page.parse.tokens[i].lemma
 
 
 def _fold(found: list[Position]) -> list[Position]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from detente.model.claims import Proposal, Stage
 from detente.readings import tree
+from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
@@ -50,6 +51,7 @@ def _proposal(page: Page, hit: Hit, head: int) -> Iterator[Proposal]:
         stage=_stage(page, verb),
         reported_by=said.speaker if said else "narrator",
         hedged=verb is not None and mood(page.parse, verb).hedged,
+        chain=chain_of(page, head),
         when=when(page, verb) if verb is not None else None,
         rule=hit.rule,
         confidence=hit.confidence,

@@ -25,6 +25,7 @@ from detente.readings.proposals import read_proposals
 from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
+from detente.readings.remarks import read_remarks
 from detente.readings.speech import read_speech
 from detente.readings.unknowns import read_unknowns
 
@@ -101,7 +102,7 @@ class RuleReader:
             f"{self.name}@{self.version}",
             claims=claims,
             attributions=speech.attributions,
-            notes=(*speech.notes, *times.notes(page)),
+            notes=(*speech.notes, *times.notes(page), *read_remarks(report, parse)),
         )
 
 

@@ -20,7 +20,7 @@ OPEN = frozenset({"may", "might", "could", "can"})
 
 
 def stance_of(
-    reads: str, put: Mood, condition: str | None, denied: Stance | None = None
+    reads: str, put: Mood, condition: str | None, *, denied: Stance | None = None
 ) -> Stance | None:
     """Return the stance that a wording has in its clause, or None if it shows none.
 

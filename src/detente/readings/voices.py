@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Link, Voice
 from detente.readings import tree
+from detente.readings.chain import chain_of
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -55,7 +56,7 @@ def account_of(page: Page, head: int, holder: Holder) -> Account:
         reported_by=teller,
         voice=voice_of(page, teller, holder.party),
         hedged=(said is not None and said.hedged) or _guesses(page, head, teller, holder),
-        chain=(),
+        chain=chain_of(page, head),
     )
 
 

@@ -1,0 +1,55 @@
+"""What must be said of a report as a whole: only a headline, odd characters, another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detente.model.claims import Note
+from detente.model.text import Report, cite
+from detente.readings.nlp import Parse
+from detente.readings.rules import shipped_lists
+
+# Fewer words than this, without a full stop, are a headline.
+HEADLINE_WORDS = 20
+# English texts have about four such words in ten; below one in ten it is no English.
+# Counted on invented English, German, French and Spanish paragraphs.
+LEAST_ENGLISH = 0.10
+FEWEST_WORDS = 8
+
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
+    """Yield the notes on a report as a whole."""
+    words = _WORD.findall(report.text)
+    if len(parse.paragraphs) == 1 and len(words) < HEADLINE_WORDS and not _ends(report.text):
+        yield Note(
+            kind="headline_only",
+            message="only a headline: there is no running text to read",
+        )
+    if len(words) >= FEWEST_WORDS and _share_of_english(words) < LEAST_ENGLISH:
+        yield Note(
+            kind="not_english",
+            message="the text does not look like English; what was read of it may be wrong",
+        )
+    odd = _ODD.search(report.text)
+    if odd:
+        count = len(_ODD.findall(report.text))
+        yield Note(
+            kind="odd_characters",
+            message=f"{count} control or invisible characters, the first at {odd.start()}",
+            evidence=cite(report, odd.start(), odd.end()),
+        )
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().rstrip("”\"')")[-1:] in (".", "!", "?", "…")
+
+
+def _share_of_english(words: list[str]) -> float:
+    common = set(shipped_lists("english")["common"])
+    return sum(word.lower() in common for word in words) / len(words)
