@@ -65,7 +65,9 @@ def _families(
     for name in governing:
         if name in used:
             continue
-        forms = [n for n in names if n == name or _related(n, name)]
+        forms = [n for n in names if n == name or (n not in used and _related(n, name))]
+        if forms == [name] and any(_related(name, n) for n in used):
+            continue  # a bank named like the state
         nouns = [n for n in forms if n not in adjectives and not _ends_like_adjective(n)]
         nouns = nouns or [n for n in forms if n not in adjectives]
         if not nouns:
