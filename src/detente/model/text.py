@@ -90,7 +90,9 @@ def make_report(
     if not clean.strip():
         raise InputError(f"report {name!r} is empty; give a text with words in it")
     if any("\ud800" <= c <= "\udfff" for c in clean):
-        raise InputError(f"report {name!r} holds half a character (a lone surrogate); re-encode it")
+        raise InputError(
+            f"report {name!r} holds half a character (a lone surrogate); re-encode it"
+        )
     if retrieved.tzinfo is None:
         raise InputError(f"report {name!r}: the time of retrieval has no time zone; give UTC")
     digest = hashlib.sha256(f"{source.address or ''}\n{clean}".encode()).hexdigest()[:12]
