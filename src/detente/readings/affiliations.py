@@ -21,7 +21,7 @@ _FAR = 6
 
 
 def affiliate(
-    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], home: str | None
+    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], *, home: str | None
 ) -> None:
     """Set `acts_for` of bodies, then of people. home: The state of the dateline, or None."""
     owner = {i: p for p in parties for i in p.mentions}

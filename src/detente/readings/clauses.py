@@ -115,7 +115,7 @@ def _reported(ground: Ground, verb: int) -> Stretch | None:
         if c > verb or clause.end > verb + 1:
             return around_cue(ground, verb, clause)
         if _set_off(ground, c, verb):
-            return before_cue(ground, verb, clause, _chunk_start(ground, verb))
+            return before_cue(ground, verb, clause, first=_chunk_start(ground, verb))
     if tokens[verb].dep == "parataxis" and child(parse, verb, "nsubj") is not None:
         return _interrupting(ground, verb)
     return None
@@ -215,7 +215,7 @@ def _trailing(ground: Ground, verb: int) -> Draft | None:
         return None
     if not any(is_finite(tokens[i]) for i in range(sentence.start, first)):
         return None
-    content = before_cue(ground, verb, Stretch(first - 1, first), first - 1)
+    content = before_cue(ground, verb, Stretch(first - 1, first), first=first - 1)
     return _draft(ground, "trailing", verb, content)
 
 

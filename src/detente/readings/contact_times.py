@@ -32,7 +32,7 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
 
 
 def by_date(
-    page: Page, status: FineStatus, when: times.TimeMention | None, carrier: int | None
+    page: Page, status: FineStatus, when: times.TimeMention | None, *, carrier: int | None
 ) -> FineStatus:
     """Return a status that the day allows: what lies ahead of the report is not held yet."""
     today = times.anchor(page)

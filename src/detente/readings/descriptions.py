@@ -32,7 +32,7 @@ class Known:
     spoken_last: str = ""
 
 
-def describe(parse: Parse, known: Known, i: int, before: Sequence[str]) -> tuple[str, ...]:
+def describe(parse: Parse, known: Known, i: int, *, before: Sequence[str]) -> tuple[str, ...]:
     """Return who a common noun stands for, or ().
 
     before: Names of the actors mentioned before it, the latest last, each once.

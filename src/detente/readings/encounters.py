@@ -172,7 +172,7 @@ def _encounter(
     verb = setting.verb if setting.own else None
     when = when_of(page, head, verb if is_noun else head)
     words = _words(page, head, verb, is_noun=is_noun)
-    status = by_date(page, setting.status or "held", when, verb if is_noun else head)
+    status = by_date(page, setting.status or "held", when, carrier=verb if is_noun else head)
     place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
     return Encounter(
         hit=hit,

@@ -30,7 +30,7 @@ def after_cue(ground: Ground, verb: int, clause: Stretch) -> Stretch:
     return cut(ground, verb, Stretch(start, min(end, max(limit, start + 1))))
 
 
-def before_cue(ground: Ground, verb: int, clause: Stretch, first: int) -> Stretch:
+def before_cue(ground: Ground, verb: int, clause: Stretch, *, first: int) -> Stretch:
     """Return a clause before its cue: from the sentence's start unless another cue stands there.
 
     first: First token of the source and cue.

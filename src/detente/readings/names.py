@@ -125,7 +125,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     states = {i for p in parties if p.kind == "state" for i in p.mentions}
     mentions = [replace(m, kind="state") if i in states else m for i, m in enumerate(mentions)]
     home = dateline_state(report, parse)
-    affiliate(parse, mentions, parties, home)
+    affiliate(parse, mentions, parties, home=home)
     chosen = _choose(parse, mentions, parties)
     actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
     of_name = _tokens_of_names(parse, mentions, chosen)
@@ -133,7 +133,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
         report,
         parse,
         actors,
-        of_name,
+        of_name=of_name,
         home=home,
         roles={p.name: [r.text(parse) for r in p.roles] for p in chosen},
         genders={p.name: p.gender for p in chosen},

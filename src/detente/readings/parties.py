@@ -285,7 +285,7 @@ class _Gathering:
         bodies = [p for p in self.parties if p.kind == "organisation" and " " not in p.name]
         free = {i for p in bodies if not p.listed for i in p.mentions}
         closed = (self.done - free) | people
-        for realm in find_realms(self.parse, self.mentions, self.texts, closed):
+        for realm in find_realms(self.parse, self.mentions, self.texts, done=closed):
             taken = set(realm.mentions)
             self.parties = [
                 p for p in self.parties if not (p.mentions and taken.issuperset(p.mentions))

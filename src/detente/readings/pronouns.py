@@ -66,7 +66,7 @@ def _frames_a_quotation(parse: Parse, verb: int) -> bool:
 
 
 def antecedent(
-    parse: Parse, i: int, candidates: Sequence[Candidate], quoted: bool
+    parse: Parse, i: int, candidates: Sequence[Candidate], *, quoted: bool
 ) -> Candidate | None:
     """Return whom a pronoun means, or None where the text leaves a doubt.
 

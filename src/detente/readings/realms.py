@@ -21,7 +21,7 @@ class Realm:
 
 
 def find_realms(
-    parse: Parse, mentions: Sequence[Mention], texts: Sequence[str], done: set[int]
+    parse: Parse, mentions: Sequence[Mention], texts: Sequence[str], *, done: set[int]
 ) -> list[Realm]:
     """Return the names that the text uses as states, in order of first mention.
 

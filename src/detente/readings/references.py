@@ -31,8 +31,8 @@ def refer(
     report: Report,
     parse: Parse,
     actors: Sequence[Actor],
-    of_name: Mapping[int, tuple[str, ...]],
     *,
+    of_name: Mapping[int, tuple[str, ...]],
     home: str | None,
     roles: Mapping[str, Sequence[str]],
     genders: Mapping[str, str],
@@ -131,7 +131,7 @@ class _Reader:
         token = self.parse.tokens[i]
         if self.quoted[i] or (token.lower in ("it", "its") and not self._agent(i)):
             return
-        found = antecedent(self.parse, i, self.candidates[-60:], self.quoted[i])
+        found = antecedent(self.parse, i, self.candidates[-60:], quoted=self.quoted[i])
         if found is None:
             return
         if found.names:
@@ -162,7 +162,7 @@ class _Reader:
         if token.dep == "compound":
             return
         known = replace(self.known, spoken_last=self._last(i))
-        names = describe(self.parse, known, i, tuple(self.before))
+        names = describe(self.parse, known, i, before=tuple(self.before))
         if names:
             self.told.of_token[i] = names
             self._named(i, names)
