@@ -1,0 +1,62 @@
+"""What is not known or not told, on invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Reading, Unknown
+
+Read = Callable[..., Reading]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Norland did not disclose the terms of the pact.", "the terms of the pact"),
+        ("It is unclear whether Norland will sign.", "whether Norland will sign"),
+        ("The date of the next round remains unknown.", "The date of the next round"),
+        ("The terms of the pact were not disclosed.", "The terms of the pact"),
+        (
+            "Anna Berg declined to say whether the strip was closed.",
+            "whether the strip was closed",
+        ),
+        ("Anna Berg declined to comment.", "comment"),
+    ],
+)
+def test_what_is_unknown_stands_in_the_texts_words(read: Read, text: str, what: str) -> None:
+    (unknown,) = read(text).of(Unknown)
+    assert unknown.what == what
+
+
+def test_who_withholds_it_is_named(read: Read) -> None:
+    reading = read(
+        "Foreign Minister Anna Berg said the strip was closed. "
+        "Berg declined to say when it would open."
+    )
+    (unknown,) = reading.of(Unknown)
+    assert unknown.withheld_by == ("Anna Berg",)
+
+
+def test_what_nobody_knows_is_withheld_by_nobody(read: Read) -> None:
+    (unknown,) = read("It was not immediately clear who would pay.").of(Unknown)
+    assert unknown.withheld_by == ()
+
+
+def test_an_answer_that_tells_nothing_is_the_speakers(read: Read) -> None:
+    reading = read('"What comes out of it? I can\'t tell you," Anna Berg said.')
+    (unknown,) = reading.of(Unknown)
+    assert (unknown.reported_by, unknown.withheld_by) == ("Anna Berg", ("Anna Berg",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is clear that Norland will sign.",
+        "Norland disclosed the terms.",
+        "The offer was declined.",
+    ],
+)
+def test_what_is_told_is_no_unknown(read: Read, text: str) -> None:
+    assert read(text).of(Unknown) == ()
