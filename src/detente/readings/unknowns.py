@@ -65,7 +65,7 @@ def _is_asked(page: Page, verb: int) -> bool:
 
 
 def _top(page: Page, hit: Hit, verb: int) -> int:
-    """The verb whose subject it is about: "declined" of "declined to say", "is" of "is unclear"."""
+    """The verb whose subject it is about: "declined" of "declined to say"."""
     tokens = page.parse.tokens
     top = verb
     while tokens[top].dep in ("xcomp", "acomp", "pcomp", "attr", "oprd") and (
