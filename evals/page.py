@@ -80,7 +80,8 @@ def _news(news: Mapping[str, Any]) -> str:
     return "\n".join(
         [
             "## Attributions in political news\n",
-            f"PolNeAR, development part: {news['reports']} reports, {news['gold']} attributions.\n",
+            f"PolNeAR, development part: {news['reports']} reports, "
+            f"{news['gold']} attributions.\n",
             "| exact F1 | overlap F1 (P / R) | source over matched | cue over matched |",
             "|---|---|---|---|",
             f"| {_two(news['exact']['f1'])} | {_two(news['overlap']['f1'])} "

@@ -100,7 +100,7 @@ def parse_days(text: str) -> Days:
 
 
 def parse_day(text: str) -> dt.date:
-    """Read one day, YYYY-MM-DD. Errors: DateError as for `parse_days`, and for months or ranges."""
+    """Read one day, YYYY-MM-DD. Errors: DateError as `parse_days`, and for months or ranges."""
     days = parse_days(text)
     if days.precision != "day":
         raise DateError(f"date {text!r} is not one day; write it as YYYY-MM-DD")

@@ -31,8 +31,8 @@ class Report:
     """One published text, never edited again.
 
     id: Digest of address and text, 12 hexadecimal digits.
-    key: The name that its file or line bore ("harbour_2031_03_01"), for matching output to input.
-    text: Unicode NFC. All spans count its code points. Headline included if the source had it there.
+    key: The name that its file or line bore ("harbour_2031_03_01"), to match output to input.
+    text: Unicode NFC. All spans count its code points. The headline too, if it was there.
     title: The headline, or None if there is none.
     published: Day of publication by the outlet, or None if not given.
     published_at: Moment of publication, aware UTC, or None if only the day is known.
@@ -69,7 +69,7 @@ class Evidence:
     text: str
 
 
-def make_report(
+def make_report(  # noqa: PLR0913 (all but the text by name)
     text: str,
     *,
     retrieved: dt.datetime,

@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def reader(name: str = "rules") -> Reader:
     """Return a reader by name. Errors: UnknownName, and ReaderError if it cannot start."""
-    from detente.readings.readers import reader as find
+    from detente.readings.readers import reader as find  # noqa: PLC0415 (heavy)
 
     return find(name)

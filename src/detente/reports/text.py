@@ -41,7 +41,7 @@ def headline(text: str) -> str | None:
     >>> headline("The talks ended.\nNobody smiled.")
     """
     lines = text.lstrip("\ufeff \t\r\n").splitlines()[:3]
-    if len(lines) < 2 or lines[1].strip():  # noqa: PLR2004  (a line and what follows it)
+    if len(lines) < 2 or lines[1].strip():
         return None
     first = lines[0].strip().lstrip("#").strip()
     return first if 0 < len(first) <= MAX_HEADLINE else None
