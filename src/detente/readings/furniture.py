@@ -67,8 +67,8 @@ def _plain(text: str) -> str:
 
 
 def _share_of_capitals(text: str) -> float:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) / len(letters) if letters else 0.0
 
 
 def _is_in_capitals(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import below, child, subtree
+from detente.readings.tree import ancestors, child, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
     "if", "unless", "until", "provided that", "on condition that", "without", "only after",
     "as long as", "in exchange for", "in return for".
     """
+    own = {verb, *ancestors(parse, verb)}
     for holder in (verb, *_above(parse, verb)):
         for c in _reach(parse, holder):
-            if c == verb or verb in below(parse, c):
+            if c in own:
                 continue
             if _opens_condition(parse, c):
                 return subtree(parse, c)
@@ -77,15 +79,26 @@ def _reach(parse: Parse, verb: int) -> list[int]:
 
 
 def _opens_condition(parse: Parse, i: int) -> bool:
-    words = shipped_lists("modality")
-    mark = child(parse, i, "mark", "advmod")
-    marked = mark is not None and parse.tokens[mark].lower in words["condition_marks"]
-    if parse.tokens[i].dep == "advcl" and marked:
-        return True
+    if parse.tokens[i].dep == "advcl":
+        mark = child(parse, i, "mark", "advmod")
+        marks = shipped_lists("modality")["condition_marks"]
+        if mark is not None and parse.tokens[mark].lower in marks:
+            return True
     span = subtree(parse, i)
+    phrases = _condition_phrases().get(parse.tokens[span.start].lower)
+    if phrases is None:
+        return False
     start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
-    phrases = [p.split() for p in words["condition_phrases"]]
     return any(start[: len(p)] == p and span.end - span.start > len(p) for p in phrases)
+
+
+@cache
+def _condition_phrases() -> dict[str, list[list[str]]]:
+    """Phrases that open a condition, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in shipped_lists("modality")["condition_phrases"]:
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
 
 
 def _above(parse: Parse, verb: int) -> list[int]:

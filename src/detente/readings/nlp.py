@@ -17,6 +17,14 @@ MOST_CHARACTERS = 12_000
 # A line at least this long that ends in mid-sentence was wrapped by hand, not ended.
 WRAPPED_FROM = 50
 
+# These stand in so many sentences that looking for them rules nothing out.
+_COMMON = frozenset(
+    (
+        *("a", "an", "and", "as", "at", "be", "by", "do", "for", "from", "have", "in", "it", "no"),
+        *("not", "of", "on", "or", "that", "the", "this", "to", "will", "with"),
+    )
+)
+
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # Same length as what they replace: offsets must stay.
 _AS_BLANKS = {
@@ -217,15 +225,22 @@ class Pipeline:
 
 
 def _anchors(rule: Rule) -> list[tuple[str, str]]:
-    """Words of which one stands in every match of a rule; none if a pattern can do without."""
+    """Words of which one stands in every match of a rule; none if a pattern can do without.
+
+    Of several such sets in a pattern that with the fewest common words is taken.
+    """
     found: list[tuple[str, str]] = []
     for pattern in rule.patterns:
         sets: list[list[tuple[str, str]]] = [s for s in map(_words_of, pattern) if s]
         if not sets:
             return []
-        shortest = min(sets, key=len)
-        found += shortest
+        rarest = min(sets, key=_likelihood)
+        found += rarest
     return found
+
+
+def _likelihood(words: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    return sum(word in _COMMON for _, word in words), len(words)
 
 
 def _words_of(condition: Mapping[str, Any]) -> list[tuple[str, str]]:

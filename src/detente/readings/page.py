@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.model.claims import Statement
 from detente.model.text import Evidence, Report, cite
-from detente.readings.nlp import Hit, Parse, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch, Token
 from detente.readings.quotes import Quote
 from detente.readings.tree import characters
 
@@ -92,5 +92,9 @@ class Page:
 
     def token_at(self, offset: int) -> int:
         """Index of the token at a code point, or of the first one after it."""
-        starts = [t.end for t in self.parse.tokens]
-        return min(bisect.bisect_right(starts, offset), len(starts) - 1)
+        tokens = self.parse.tokens
+        return min(bisect.bisect_right(tokens, offset, key=_end), len(tokens) - 1)
+
+
+def _end(token: Token) -> int:
+    return token.end

@@ -34,8 +34,18 @@ def below(parse: Parse, i: int, without: Iterable[int] = ()) -> list[int]:
 
 def subtree(parse: Parse, i: int, without: Iterable[int] = ()) -> Stretch:
     """Return the hull of what a token governs, leaving out some branches."""
-    tokens = below(parse, i, without)
-    return Stretch(tokens[0], tokens[-1] + 1)
+    skip = frozenset(without)
+    first = last = i
+    stack = [i]
+    while stack:
+        j = stack.pop()
+        if j < first:
+            first = j
+        elif j > last:
+            last = j
+        # A walk is the reading's most frequent act: most of them leave nothing out.
+        stack += [c for c in parse.children[j] if c not in skip] if skip else parse.children[j]
+    return Stretch(first, last + 1)
 
 
 def noun_phrase(parse: Parse, i: int) -> Stretch:
