@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from detente.model.actors import is_unnamed
 from detente.model.claims import Claim, Reading
@@ -34,6 +34,13 @@ MOST_RUNS = 2_000
 BOILERPLATE = 50
 # The most texts that one report is compared with word by word.
 CANDIDATES = 10
+
+# Asked for each run of each report, so it is put together once.
+_HOLDERS = (
+    select(schema.shingles.c.report)
+    .where(schema.shingles.c.hash == bindparam("run"))
+    .limit(BOILERPLATE + 1)
+)
 
 Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
 
@@ -142,10 +149,8 @@ def _enter_copies(connection: Connection, report: Report) -> int:
     every = shingles(report.text)
     kept = sorted(h for h in every if h % SAMPLE == 0)[:MOST_RUNS] or sorted(every)[:1]
     likely: dict[str, int] = {}
-    c = schema.shingles.c
     for run in kept:
-        question = select(c.report).where(c.hash == run).limit(BOILERPLATE + 1)
-        holders = list(connection.execute(question).scalars())
+        holders = list(connection.execute(_HOLDERS, {"run": run}).scalars())
         if len(holders) <= BOILERPLATE:
             for holder in holders:
                 likely[holder] = likely.get(holder, 0) + 1

@@ -6,7 +6,6 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -117,13 +116,12 @@ def numbers(text: str) -> frozenset[str]:
 def shingles(text: str, size: int = 5) -> frozenset[int]:
     """Return the hashes (63 bits) of all runs of `size` words; of the whole if it is shorter."""
     found = words(text)
-    runs: Iterable[tuple[str, ...]] = (
-        (found[i : i + size] for i in range(len(found) - size + 1))
-        if len(found) > size
-        else (found,)
-    )
-    return frozenset(_hash63(" ".join(run)) for run in runs if run)
+    if not found:
+        return frozenset()
+    coded = [word.encode() for word in found]
+    runs = (coded[i : i + size] for i in range(max(1, len(coded) - size + 1)))
+    return frozenset([_hash63(b" ".join(run)) for run in runs])
 
 
-def _hash63(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+def _hash63(text: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
