@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,3 +21,15 @@ def table(figures: Iterable[Figure]) -> str:
     """Return a Markdown table."""
     rows = [f"| {f.what} | {f.value} | {f.about} |" for f in figures]
     return "\n".join(["| what | figure | on |", "|---|---|---|", *rows])
+
+
+def seconds(taken: float) -> str:
+    """Return seconds with as many places as they bear."""
+    return f"{taken:.2f} s" if taken < 10 else f"{taken:.0f} s"
+
+
+def megabytes(whose: int) -> str:
+    """Return the peak of resident memory of this process or its children (resource.RUSAGE_*)."""
+    peak = resource.getrusage(whose).ru_maxrss
+    # Linux counts it in kilobytes, macOS in bytes.
+    return f"{peak / (1e6 if sys.platform == 'darwin' else 1e3):,.0f} MB"
