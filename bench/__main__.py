@@ -8,18 +8,16 @@ DIR holds annotated reports. --quick makes a record of 3,000 reports, not 10,000
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import platform
 import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from bench.table import Figure, table
+from bench.parts import measure_apart
+from bench.table import table
 
 HERE = Path(__file__).resolve().parent.parent
 PAGE = HERE / "docs" / "performance.md"
@@ -34,11 +32,15 @@ def main() -> int:
     before = os.getloadavg()[0]
     demo = HERE / "src" / "detente" / "demo_data" / "reports"
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
-        figures = [
-            *_apart(_starting),
-            *_apart(_reading, asked.dir, str(demo)),
-            *_apart(_record, folder, QUICK_SIZE if asked.quick else SIZE),
-        ]
+        parts: tuple[tuple[str, *tuple[object, ...]], ...] = (
+            ("starting",),
+            ("reading", asked.dir, str(demo)),
+            ("record", folder, QUICK_SIZE if asked.quick else SIZE),
+        )
+        figures = []
+        for part, *given in parts:
+            print(f"{part} …", file=sys.stderr, flush=True)
+            figures += measure_apart(part, *given)
     taken = time.perf_counter() - started
     found = f"{_machine()}; load {before:.1f} at the start; {taken:.0f} s in all."
     text = f"{table(figures)}\n\n{found}\n"
@@ -56,31 +58,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a smaller record; print only")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     return parser.parse_args()
-
-
-def _apart(measure: Callable[..., list[Figure]], *given: object) -> list[Figure]:
-    """Measure in a process of its own, so that its peak of memory is its own."""
-    print(f"{measure.__name__.strip('_')} …", file=sys.stderr, flush=True)
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(measure, *given).result()
-
-
-def _starting() -> list[Figure]:
-    from bench.starting import measure  # noqa: PLC0415 (each part loads only what it measures)
-
-    return list(measure())
-
-
-def _reading(root: str, demo: str) -> list[Figure]:
-    from bench.reading import measure  # noqa: PLC0415
-
-    return list(measure(root, demo))
-
-
-def _record(folder: str, size: int) -> list[Figure]:
-    from bench.record import measure  # noqa: PLC0415
-
-    return list(measure(folder, size))
 
 
 def _machine() -> str:

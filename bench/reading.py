@@ -50,7 +50,7 @@ def measure(root: str, demo: str) -> Iterator[Figure]:
     plain, ours = (sum(side) for side in zip(*pairs, strict=True))
     ratios = sorted(p / o for p, o in pairs)
     low, high = ratios[len(ratios) // 10], ratios[-1 - len(ratios) // 10]
-    spread = f"80 % of packets of {PACKET}: {low:.2f} to {high:.2f}"
+    spread = f"8 of 10 packets of {PACKET} lie within"
     yield Figure("words in the texts", f"{words:,}", f"{len(texts)} {where}")
     yield Figure("bare pipeline", f"{words / plain:,.0f} words/s", "tagger, parser, entities")
     yield Figure("reading, all kinds of claims", f"{words / ours:,.0f} words/s", "one process")
