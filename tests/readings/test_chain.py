@@ -7,13 +7,13 @@ import datetime as dt
 import pytest
 
 from detente.model.text import make_report
-from detente.readings.chain import chain_of
 from detente.readings.furniture import find_furniture
-from detente.readings.names import find_cast
+from detente.readings.names.cast import find_cast
 from detente.readings.nlp import Block, Pipeline
 from detente.readings.page import Page
 from detente.readings.quotes import find_quotes
-from detente.readings.speech import read_speech
+from detente.readings.speech.chain import chain_of
+from detente.readings.speech.reading import read_speech
 
 
 @pytest.fixture(scope="module")

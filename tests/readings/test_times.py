@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from detente.model.claims import Reading
 from detente.model.text import make_report
 from detente.readings import times
-from detente.readings.calendar_forms import forms
-from detente.readings.dating import Around, date_words
 from detente.readings.page import Page
 from detente.readings.readers import RuleReader
+from detente.readings.times.dating import Around, date_words
+from detente.readings.times.forms import forms
 
 TUESDAY = dt.date(2031, 3, 4)
 

@@ -9,12 +9,12 @@ from functools import cache
 from detente.model.actors import NARRATOR
 from detente.model.claims import NextStep, When
 from detente.readings import times
-from detente.readings.chain import chain_of
-from detente.readings.contact_status import setting_of_noun
+from detente.readings.contacts.status import setting_of_noun
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
+from detente.readings.speech.chain import chain_of
 from detente.readings.tree import child, clause, noun_phrase, subject, subtree
 
 FAMILY = "next_steps"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from detente.model.claims import Assessment, Polarity, Statement, StickingPoint
 from detente.readings import tree
-from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.speech.chain import chain_of
 
 # Rules of this kind judge something only where somebody says so in his own words.
 _WITHIN_SPEECH = frozenset({"adjective", "noun", "effect"})

@@ -14,7 +14,7 @@ from detente.readings.quotes import Quote
 from detente.readings.tree import characters
 
 if TYPE_CHECKING:
-    from detente.readings.names import Cast
+    from detente.readings.names.cast import Cast
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from detente.model.claims import Proposal, Stage
 from detente.readings import tree
-from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.times import when
+from detente.readings.speech.chain import chain_of
+from detente.readings.times.words import when
 
 FAMILY = "proposals"
 # A number of points in front of or behind the word: "28-point", "twelve points".

@@ -10,12 +10,12 @@ from typing import Any
 
 from detente.model.claims import Quantity
 from detente.readings import times
-from detente.readings.chain import chain_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.numbers import fraction_of, number_of, number_pattern, plain_number
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
+from detente.readings.speech.chain import chain_of
 from detente.readings.tree import governing_verb
 
 FAMILY = "quantities"

@@ -13,20 +13,20 @@ from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import nlp, times
 from detente.readings.assemble import assemble
-from detente.readings.contacts import read_contacts
+from detente.readings.contacts.reading import read_contacts
 from detente.readings.furniture import find_furniture
-from detente.readings.names import find_cast
+from detente.readings.names.cast import find_cast
 from detente.readings.next_steps import read_next_steps
 from detente.readings.outlook import read_assessments, read_sticking_points
 from detente.readings.page import Page
-from detente.readings.positions import read_positions
+from detente.readings.positions.reading import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
 from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
 from detente.readings.remarks import read_remarks
-from detente.readings.speech import read_speech
+from detente.readings.speech.reading import read_speech
 from detente.readings.unknowns import read_unknowns
 
 Family = Callable[[Page], Iterable[Claim]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Unknown
-from detente.readings.chain import chain_of
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.times import when
+from detente.readings.speech.chain import chain_of
+from detente.readings.times.words import when
 from detente.readings.tree import child, clause, doer, is_passive, prep_objects, subject, subtree
 
 FAMILY = "unknowns"

@@ -1,0 +1,1 @@
+"""Who met whom: meetings, calls, talks, visits, invitations, and what became of them."""

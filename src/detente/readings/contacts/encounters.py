@@ -1,0 +1,287 @@
+"""Encounters: each mention of a meeting, call, visit or invitation, as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.model.claims import ContactKind, Format, Participant
+from detente.readings import times
+from detente.readings.contacts import sides
+from detente.readings.contacts.moods import FineStatus
+from detente.readings.contacts.places import Place, is_place_word, place_of
+from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
+from detente.readings.contacts.times import by_date, duration_of, when_of
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import child, clause, noun_phrase, prep_objects
+
+FAMILY = "contacts"
+_POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
+_LOOSELY_POINTING = frozenset({"a", "another", "any", "no"})
+# "Recent meetings" may be any; "recent talks" are those of the report.
+_COUNTED = frozenset({"meeting", "session", "summit", "call", "visit", "trip", "conference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One mention of a contact.
+
+    head: Token that tells of it. points: Whether it may be one told before or the main one.
+    another: Whether the words set it apart from others ("a second round").
+    """
+
+    hit: Hit
+    head: int
+    kind: ContactKind
+    status: FineStatus
+    parties: tuple[Participant, ...]
+    words: Stretch
+    own_status: bool
+    points: bool
+    another: bool
+    place: Place | None = None
+    when: times.TimeMention | None = None
+    duration: str | None = None
+    format: Format = "unknown"
+
+
+def encounters(page: Page) -> Iterator[Encounter]:
+    """Yield the mentions of a page, one for each word that tells of one, the surer first."""
+    taken: set[int] = set()
+    for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
+        head = _head(page, hit)
+        if head in taken:
+            continue
+        encounter = _READ[hit.reads](page, hit, head)
+        if encounter is not None:
+            taken.add(head)
+            yield encounter
+
+
+def _head(page: Page, hit: Hit) -> int:
+    """The token that carries a wording: the noun, or the verb."""
+    tokens = range(hit.start, hit.end)
+    wanted = ("NOUN", "PROPN") if hit.reads == "noun" else ("VERB", "AUX")
+    fitting = [i for i in tokens if page.parse.tokens[i].pos in wanted]
+    return max(fitting, key=lambda i: _is_top(page, i, hit)) if fitting else hit.start
+
+
+def _is_top(page: Page, i: int, hit: Hit) -> bool:
+    head = page.parse.tokens[i].head
+    return head == i or not hit.start <= head < hit.end
+
+
+def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
+    parse = page.parse
+    token = parse.tokens[noun]
+    if token.dep == "compound" and parse.tokens[token.head].pos in ("NOUN", "PROPN"):
+        return None
+    if token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lemma == "round":
+        return None
+    setting = setting_of_noun(page, noun)
+    stayed_away = sides.absent_from(page, noun)
+    if stayed_away:
+        setting = Setting("held", None, False)
+        return _encounter(page, hit, noun, setting, parties=stayed_away)
+    if setting.status is None or _is_of_invitation(page, setting.verb):
+        return None
+    parties = sides.parties_of_noun(page, noun, setting.verb)
+    if not parties and token.lemma == "round":
+        for inner in prep_objects(parse, noun, "of"):
+            parties = sides.parties_of_noun(page, inner, None)
+    if _is_with_press(page, noun, setting.verb):
+        return None
+    return _encounter(page, hit, noun, setting, parties=parties)
+
+
+def _is_of_invitation(page: Page, verb: int | None) -> bool:
+    """Whether it is what somebody is invited to: the invitation is entered, with its place."""
+    return verb is not None and page.parse.tokens[verb].lemma == "invite"
+
+
+def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
+    """Whether it is one with reporters: a briefing, not a contact."""
+    press = shipped_lists("contacts")["parts"]["press"]
+    tokens = page.parse.tokens
+    ahead = [tokens[c].lower for c in page.parse.children[noun]]
+    behind = [tokens[i].lower for i in prep_objects(page.parse, noun, "with", "to", "for")]
+    near = (
+        [] if verb is None else [tokens[i].lower for i in prep_objects(page.parse, verb, "with")]
+    )
+    return any(word in press for word in (*ahead, *behind, *near))
+
+
+def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
+    setting = setting_of_verb(page, verb)
+    parties = sides.parties_of_verb(page, verb)
+    if setting.status is None or not _is_between_people(page, hit, verb, parties):
+        return None
+    if hit.extra["kind"] == "visit":
+        parties = sides.with_place(page, verb, parties)
+    return _encounter(page, hit, verb, setting, parties=parties)
+
+
+def _of_travel(page: Page, hit: Hit, verb: int) -> Encounter | None:
+    """A journey "to Norland for talks", or to a party."""
+    setting = setting_of_verb(page, verb)
+    who = sides.subject_names(page, verb)
+    if setting.status is None or not who or not prep_objects(page.parse, verb, "to", "for"):
+        return None
+    parties = tuple(Participant(name, "party") for name in who)
+    whole = sides.with_place(page, verb, parties)
+    if len(whole) == len(parties):
+        return None
+    return _encounter(page, hit, verb, setting, parties=whole)
+
+
+def _of_invitation(page: Page, hit: Hit, verb: int) -> Encounter | None:
+    parties = sides.parties_of_invitation(page, verb)
+    setting = setting_of_verb(page, verb)
+    if setting.status is None or {p.role for p in parties} != {"inviter", "invitee"}:
+        return None
+    status = setting.status
+    if status in ("held", "ongoing") and prep_objects(page.parse, verb, "to", "for"):
+        # the encounter that it is for has been offered, no more
+        status = "proposed"
+    return _encounter(page, hit, verb, Setting(status, verb, True), parties=parties)
+
+
+def _of_host(page: Page, hit: Hit, verb: int) -> Encounter | None:
+    setting = setting_of_verb(page, verb)
+    parties = sides.parties_of_host(page, verb)
+    if setting.status is None or {p.role for p in parties} != {"host", "party"}:
+        return None
+    return _encounter(page, hit, verb, setting, parties=parties)
+
+
+_READ = {
+    "noun": _of_noun,
+    "verb": _of_verb,
+    "travel": _of_travel,
+    "invite": _of_invitation,
+    "host": _of_host,
+}
+
+
+def _encounter(
+    page: Page, hit: Hit, head: int, setting: Setting, *, parties: tuple[Participant, ...]
+) -> Encounter:
+    parse = page.parse
+    is_noun = hit.reads == "noun"
+    verb = setting.verb if setting.own else None
+    when = when_of(page, head, verb if is_noun else head)
+    words = _words(page, head, verb, is_noun=is_noun)
+    status = by_date(page, setting.status or "held", when, carrier=verb if is_noun else head)
+    place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
+    return Encounter(
+        hit=hit,
+        head=head,
+        kind=_kind(page, hit, words),
+        status=status,
+        parties=parties,
+        words=words,
+        own_status=setting.own,
+        points=_points(page, head) if is_noun else _is_open(page, head, parties),
+        another=is_noun and _is_another(page, head),
+        place=place_of(page, *place_heads),
+        when=when,
+        duration=duration_of(page, head, verb, is_noun=is_noun),
+        format=_format(page, words),
+    )
+
+
+def _words(page: Page, head: int, verb: int | None, *, is_noun: bool) -> Stretch:
+    """The clause that tells of it, or the phrase if the clause tells of something else."""
+    if not is_noun:
+        return clause(page.parse, head)
+    if verb is not None:
+        return clause(page.parse, verb)
+    return noun_phrase(page.parse, head)
+
+
+def _kind(page: Page, hit: Hit, words: Stretch) -> ContactKind:
+    kind: ContactKind = hit.extra["kind"]
+    phone = shipped_lists("contacts")["parts"]["phone"]
+    if kind == "talks" and any(
+        t.lower in phone for t in page.parse.tokens[words.start : words.end]
+    ):
+        return "call"
+    return kind
+
+
+def _format(page: Page, words: Stretch) -> Format:
+    lists = shipped_lists("contacts")["parts"]
+    lower = {t.lower for t in page.parse.tokens[words.start : words.end]}
+    if lower & set(lists["indirect"]):
+        return "indirect"
+    return "direct" if lower & set(lists["direct"]) else "unknown"
+
+
+def _points(page: Page, noun: int) -> bool:
+    """Whether a noun may stand for what was told: "the meeting", "those talks", bare "talks"."""
+    parse = page.parse
+    det = child(parse, noun, "det", "poss")
+    if any(
+        parse.tokens[c].dep == "compound" and not _is_bare(page, c) for c in parse.children[noun]
+    ):
+        return False
+    if det is None:
+        plural = parse.tokens[noun].tag == "NNS" and parse.tokens[noun].lemma not in _COUNTED
+        return plural or parse.tokens[noun].lower == "round"
+    if parse.tokens[noun].lemma in _COUNTED:
+        return parse.tokens[det].lower in _POINTING
+    return parse.tokens[det].lower in _POINTING | _LOOSELY_POINTING
+
+
+def _is_bare(page: Page, i: int) -> bool:
+    """Whether a word ahead of "talks" sets them apart from no others: "peace", a town."""
+    words = shipped_lists("contacts")["parts"]["plain"]
+    return page.parse.tokens[i].lower in words or is_place_word(page, i)
+
+
+def _is_another(page: Page, noun: int) -> bool:
+    words = shipped_lists("contacts")["beside"]["another"]
+    verb = page.parse.tokens[page.parse.tokens[noun].head]
+    if verb.lemma in ("be", "mark", "become"):
+        return False
+    return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
+
+
+def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
+    """Whether a verb such as "met" or "spoke" tells of an encounter, not of meeting a demand."""
+    token = page.parse.tokens[verb]
+    several = len(parties) > 1
+    if token.lemma in ("speak", "talk", "consult", "confer"):
+        partner = sides.partners(page, verb)
+        aside = token.tag == "VBG" and token.dep == "advcl"
+        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
+    if token.lemma == "meet":
+        target = child(page.parse, verb, "dobj")
+        if target is not None and not page.who(target) and not several:
+            return False
+        return several or _is_plural_subject(page, verb)
+    if token.lemma in ("discuss", "negotiate"):
+        if child(page.parse, verb, "nsubj") is None and token.dep not in ("conj", "xcomp"):
+            return False
+        return several or (token.lemma == "negotiate" and _is_open(page, verb, parties))
+    return several or _is_of_sides(page, verb) or token.lemma == "visit"
+
+
+def _is_plural_subject(page: Page, verb: int) -> bool:
+    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
+
+
+def _is_open(page: Page, verb: int, parties: tuple[Participant, ...]) -> bool:
+    """Whether a verb leaves it to the report who takes part: "both sides met", "met with them"."""
+    partner = prep_objects(page.parse, verb, "with")
+    return _is_of_sides(page, verb) or (len(parties) == 1 and bool(partner))
+
+
+def _is_of_sides(page: Page, verb: int) -> bool:
+    """Whether "both sides", "the parties" or the like do it."""
+    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    words = shipped_lists("contacts")["parts"]["sides"]
+    return who is not None and page.parse.tokens[who].lower in words

@@ -1,0 +1,185 @@
+"""Who met, called, visited or invited whom, or is to: one contact for all that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.model.actors import NARRATOR
+from detente.model.claims import Contact, Participant, StatusBy, When
+from detente.readings import times
+from detente.readings.contacts import sides
+from detente.readings.contacts.encounters import Encounter, encounters
+from detente.readings.contacts.moods import coarse
+from detente.readings.contacts.places import joined, places_agree, same_place_named
+from detente.readings.modality import mood
+from detente.readings.page import Page
+from detente.readings.speech.chain import chain_of
+
+# Kinds that words name loosely: a meeting is also called talks, a call a conversation.
+_MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
+
+
+def read_contacts(page: Page) -> list[Contact]:
+    """Return the contacts that a page tells of, each once, in order of first mention."""
+    found = list(encounters(page))
+    groups: list[list[Encounter]] = []
+    for encounter in _with_parties(page, found):
+        home = next((g for g in reversed(groups) if _is_same(page, g, encounter)), None)
+        if home is None:
+            groups.append([encounter])
+        else:
+            home.append(encounter)
+    contacts = [_contact(page, group) for group in groups if _is_worth(page, group)]
+    return _with_other_sides(page, contacts)
+
+
+def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
+    """Give mentions with fewer than two parties those of the contact that they point to."""
+    ordered = sorted(found, key=lambda e: e.head)
+    explicit = [e for e in ordered if len(_present(e.parties)) > 1 and e.kind in _MEETINGS]
+    for encounter in ordered:
+        if len(_present(encounter.parties)) > 1 or encounter.kind not in _MEETINGS:
+            yield encounter
+        elif encounter.points and (filled := _filled(page, encounter, explicit)):
+            told = encounter.own_status or bool(encounter.parties)
+            if told or encounter.when is not None or encounter.place is not None:
+                away = tuple(p for p in encounter.parties if p.role == "absent")
+                yield replace(encounter, parties=(*filled, *away))
+        else:
+            yield encounter
+
+
+def _filled(
+    page: Page, encounter: Encounter, explicit: list[Encounter]
+) -> tuple[Participant, ...]:
+    """The parties of the contact before (or, if there is none, behind), else the main ones."""
+    mine = {page.cast.party(p.name) for p in _present(encounter.parties)}
+    fitting = [
+        e
+        for e in explicit
+        if (not mine or mine & {page.cast.party(p.name) for p in e.parties})
+        and places_agree(e.place, encounter.place)
+        and (e.kind != "call" or encounter.kind != "meeting")
+        and (encounter.kind != "summit" or e.kind == "summit")
+    ]
+    same_place = [e for e in fitting if same_place_named(e.place, encounter.place)]
+    fitting = same_place or fitting
+    before = [e for e in fitting if e.head < encounter.head]
+    if before or fitting:
+        return (before[-1] if before else fitting[0]).parties
+    if encounter.kind != "talks":
+        return ()
+    return sides.main_parties(page, _present(encounter.parties), encounter.head)
+
+
+def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    return tuple(p for p in parties if p.role != "absent")
+
+
+def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
+    """Whether a mention tells of the contact that a group of mentions tells of."""
+    first = group[0]
+    if coarse(first.status) != coarse(other.status):
+        return False
+    if first.kind != other.kind and not {first.kind, other.kind} <= _MEETINGS:
+        return False
+    if {first.kind, other.kind} & {"call"} and first.kind != other.kind and not other.points:
+        return False
+    if other.another and any(e.another for e in group) is False and not other.when:
+        return False
+    return (
+        _share_parties(page, group, other)
+        and all(_dates_agree(e.when, other.when) for e in group)
+        and all(places_agree(e.place, other.place) for e in group)
+    )
+
+
+def _share_parties(page: Page, group: list[Encounter], other: Encounter) -> bool:
+    mine = {page.cast.party(p.name) for e in group for p in _present(e.parties)}
+    theirs = {page.cast.party(p.name) for p in _present(other.parties)}
+    if not theirs or not mine:
+        return not theirs and not mine
+    return len(mine & theirs) * 2 >= min(len(mine), len(theirs)) and (
+        len(mine & theirs) > 1 or min(len(mine), len(theirs)) == 1
+    )
+
+
+def _dates_agree(one: times.TimeMention | None, other: times.TimeMention | None) -> bool:
+    if one is None or other is None or one.days is None or other.days is None:
+        return True
+    return one.days.meets(other.days)
+
+
+def _is_worth(page: Page, group: list[Encounter]) -> bool:
+    """Whether enough is told to enter it: two sides, or one with a day or place."""
+    best = max(group, key=_fullness)
+    sides = len(_present(best.parties))
+    return sides > 1 or (sides == 1 and (best.when is not None or best.place is not None))
+
+
+def _fullness(encounter: Encounter) -> tuple[int, int, int]:
+    told = (encounter.when is not None) + (encounter.place is not None)
+    return (min(2, len(_present(encounter.parties))), told, -encounter.head)
+
+
+def _contact(page: Page, group: list[Encounter]) -> Contact:
+    main = max(group, key=_fullness)
+    ordered = [main, *(e for e in group if e is not main)]
+    when = next((e.when for e in ordered if e.when and e.when.days), main.when)
+    verb_mood = mood(page.parse, main.head)
+    said = page.statement_at(main.head)
+    kinds = [e.kind for e in ordered]
+    return Contact(
+        evidence=tuple(dict.fromkeys(page.cite(e.words) for e in ordered)),
+        kind=main.kind if main.kind != "talks" or "summit" not in kinds else "summit",
+        participants=_participants(ordered),
+        status=coarse(main.status),
+        place=joined([e.place for e in ordered if e.place]),
+        days=when.days if when else None,
+        date_text=page.text(when.stretch) if when else None,
+        duration_text=next((e.duration for e in ordered if e.duration), None),
+        format=next((e.format for e in ordered if e.format != "unknown"), "unknown"),
+        statuses=tuple(dict.fromkeys(StatusBy(e.status, _teller(page, e)) for e in ordered)),
+        reported_by=said.speaker if said else NARRATOR,
+        hedged=verb_mood.hedged,
+        chain=chain_of(page, main.head),
+        when=_claim_when(page, when),
+        rule=main.hit.rule,
+        confidence=main.hit.confidence,
+    )
+
+
+def _participants(group: list[Encounter]) -> tuple[Participant, ...]:
+    """Those whom the fullest mention names, and those whom any calls absent."""
+    main = group[0].parties
+    known = {p.name for p in main}
+    away = [p for e in group for p in e.parties if p.role == "absent" and p.name not in known]
+    return (*main, *dict.fromkeys(away))
+
+
+def _teller(page: Page, encounter: Encounter) -> str:
+    said = page.statement_at(encounter.head)
+    return said.speaker if said else NARRATOR
+
+
+def _claim_when(page: Page, mention: times.TimeMention | None) -> When | None:
+    if mention is None or mention.days is None:
+        return None
+    return When(mention.days, page.cite(mention.stretch))
+
+
+def _with_other_sides(page: Page, contacts: list[Contact]) -> list[Contact]:
+    """Add to a contact that one side claims and another denies what the other says."""
+    result = []
+    for contact in contacts:
+        others = [
+            s
+            for other in contacts
+            if {contact.status, other.status} in ({"held", "denied"}, {"ongoing", "denied"})
+            and {p.name for p in contact.participants} == {p.name for p in other.participants}
+            for s in other.statuses
+        ]
+        statuses = tuple(dict.fromkeys([*contact.statuses, *others]))
+        result.append(replace(contact, statuses=statuses))
+    return result

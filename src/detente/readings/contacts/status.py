@@ -1,0 +1,276 @@
+"""What becomes of an encounter that a noun tells of: "talks resumed", "ahead of a meeting"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.readings import times
+from detente.readings.contacts.moods import FineStatus, by_form, by_mood, verb_above, word_list
+from detente.readings.modality import mood
+from detente.readings.nlp import Parse
+from detente.readings.page import Page
+from detente.readings.tree import child, subtree
+
+_FINE: dict[str, FineStatus] = {
+    "postpone": "postponed",
+    "delay": "postponed",
+    "suspend": "suspended",
+}
+_SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
+_OBJECT_GROUPS = tuple(("object_of", n) for n in ("does", "goes_on", "plans", "calls_off"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an encounter stands in its sentence.
+
+    status: None if there is none to speak of ("they refused to meet").
+    verb: The verb that carries it, or None.
+    own: Whether the words are about what becomes of it; else it is only mentioned.
+    """
+
+    status: FineStatus | None
+    verb: int | None
+    own: bool
+
+
+def setting_of_verb(page: Page, verb: int) -> Setting:
+    """Return what becomes of an encounter that a verb tells of ("met", "will visit")."""
+    return Setting(by_mood(page, verb), verb, True)
+
+
+def setting_of_noun(page: Page, noun: int) -> Setting:
+    """Return what becomes of an encounter that a noun tells of ("talks")."""
+    parse = page.parse
+    described = _by_clause_behind(page, noun)
+    if described is not None:
+        return described
+    beside = _beside(parse, noun)
+    top, wrapped = _unwrap(parse, noun)
+    verb = verb_above(parse, top)
+    if wrapped is not None:
+        return Setting(
+            wrapped, verb, page.parse.tokens[top].lower in word_list("noun_of", "tells")
+        )
+    found = _by_verb(page, top, verb)
+    if found is not None:
+        return Setting(_sooner(beside, found.status), found.verb, found.own)
+    phrase = _in_phrase(page, top, verb)
+    if beside is not None and not (beside == "held" and phrase in ("planned", "proposed")):
+        return Setting(beside, verb, False)
+    return Setting(phrase, verb, False)
+
+
+def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
+    """By the verb whose subject or object it is, or that it is "in"."""
+    parse, token = page.parse, page.parse.tokens[top]
+    if verb is None:
+        return None
+    if token.dep == "pobj" and parse.tokens[token.head].lower in word_list("inside", "ongoing"):
+        return _while_in(page, verb)
+    behind = (
+        token.dep == "pobj"
+        and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off")
+        and parse.tokens[token.head].head == verb
+    )
+    if token.dep in ("dobj", "nsubjpass", "attr", "conj") or behind:
+        carried = _as_object(page, top, verb)
+        if carried is not None:
+            return carried
+    if token.dep in ("nsubj", "nsubjpass"):
+        return _as_subject(page, verb, top)
+    return None
+
+
+def _by_clause_behind(page: Page, noun: int) -> Setting | None:
+    """By "talks held in March", "talks that ended on Friday", "talks he began"."""
+    parse = page.parse
+    for c in parse.children[noun]:
+        token = parse.tokens[c]
+        if c < noun or token.dep not in ("relcl", "acl"):
+            continue
+        own_subject = child(parse, c, "nsubj", "nsubjpass")
+        of_it = own_subject is not None and parse.tokens[own_subject].lower in ("that", "which")
+        if token.dep == "acl" and token.tag == "VBN":
+            if token.lemma in word_list("object_of", "plans") | {"due"}:
+                return Setting("planned", c, True)
+            if token.lemma in word_list("object_of", "does") | word_list("object_of", "goes_on"):
+                return Setting("held", c, True)
+        elif token.dep == "relcl" and of_it and _tells_of(parse, c):
+            return _as_subject(page, c, noun)
+        elif token.dep == "relcl" and own_subject is not None and not of_it:
+            return _as_object(page, noun, c)
+    return None
+
+
+def _tells_of(parse: Parse, verb: int) -> bool:
+    """Whether a verb says what becomes of its subject: "talks resumed", "talks are due"."""
+    lemma = parse.tokens[verb].lemma
+    groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
+    if any(lemma in word_list(group, name) for group, name in groups):
+        return True
+    return lemma == "be" and bool(_said_of(parse, verb) & word_list("subject_of", "being"))
+
+
+def _said_of(parse: Parse, verb: int) -> set[str]:
+    """What "is" says of its subject: "ongoing", "under way", "in doubt"."""
+    words = {parse.tokens[c].lower for c in parse.children[verb]}
+    for c in parse.children[verb]:
+        if parse.tokens[c].lower in ("in", "under"):
+            words |= {parse.tokens[o].lower for o in parse.children[c]}
+    return words - {"on", "off", "at"}
+
+
+def _while_in(page: Page, verb: int) -> Setting:
+    """Talks that somebody is in are under way, unless the words around claim less."""
+    around = by_mood(page, verb)
+    tokens = page.parse.tokens
+    inside = tokens[verb].lemma in ("be", "remain", "engage", "lock")
+    before = any(tokens[c].lower == "had" for c in page.parse.children[verb])
+    if inside and around == "held" and not before and tokens[verb].lemma != "engage":
+        around = "ongoing"
+    return Setting(around, verb, inside)
+
+
+def _sooner(beside: FineStatus | None, status: FineStatus | None) -> FineStatus | None:
+    """Of two signs the one that claims less: "planned talks" are planned whatever the verb."""
+    if beside in ("planned", "proposed", "cancelled") and status in ("held", "ongoing"):
+        return beside
+    return status
+
+
+def _as_object(page: Page, top: int, verb: int) -> Setting | None:
+    """By what is done to it: "held talks", "called off the visit"."""
+    parse = page.parse
+    lemma = parse.tokens[verb].lemma
+    if lemma in ("call", "push", "ask") and parse.tokens[top].dep == "dobj":
+        lemma = ""
+    particle = child(parse, verb, "prt")
+    off = particle is not None and parse.tokens[particle].lower in ("off", "out")
+    m = mood(parse, verb)
+    if lemma in word_list("object_of", "denies"):
+        return Setting(None if m.negated else "denied", verb, True)
+    if lemma in word_list("object_of", "calls_off") or (
+        off and parse.tokens[verb].lemma in ("call", "break", "put")
+    ):
+        gone = by_mood(page, verb) in ("held", "ongoing")
+        return Setting(_FINE.get(lemma, "cancelled") if gone else None, verb, True)
+    if _has_no(parse, top):
+        future = m.modal is not None or m.future
+        said = page.statement_at(verb) is not None
+        return Setting("denied" if said and not future else None, verb, True)
+    return _as_plain_object(page, verb, lemma, negated=m.negated)
+
+
+def _as_plain_object(page: Page, verb: int, lemma: str, *, negated: bool) -> Setting | None:
+    if lemma in word_list("object_of", "plans"):
+        return Setting(None if negated else "planned", verb, True)
+    if lemma in word_list("object_of", "proposes"):
+        return Setting(None if negated else "proposed", verb, True)
+    status = by_mood(page, verb)
+    if lemma in word_list("object_of", "goes_on"):
+        return Setting("ongoing" if status == "held" else status, verb, True)
+    if lemma in word_list("object_of", "does") or lemma == "be":
+        return Setting(status, verb, True)
+    return None
+
+
+def _as_subject(page: Page, verb: int, top: int) -> Setting:
+    """By what it does: "talks resumed", "the meeting is due on Friday"."""
+    parse = page.parse
+    lemma = parse.tokens[verb].lemma
+    if not _tells_of(parse, verb):
+        return Setting(_beneath(page, verb, top), verb, False)
+    status = by_mood(page, verb)
+    if child(parse, verb, "auxpass") is not None and status in ("held", "ongoing"):
+        if lemma in word_list("object_of", "calls_off"):
+            return Setting(_FINE.get(lemma, "cancelled"), verb, True)
+        if lemma in word_list("object_of", "plans"):
+            return Setting("planned", verb, True)
+        if lemma in word_list("object_of", "proposes"):
+            return Setting("proposed", verb, True)
+    if mood(parse, verb).negated and lemma in word_list("subject_of", "ends"):
+        return Setting("held" if by_form(parse, verb) == "held" else "ongoing", verb, False)
+    if lemma in word_list("subject_of", "goes_on") and status == "held":
+        return Setting("ongoing", verb, True)
+    if lemma == "be" and _said_of(parse, verb) & {"doubt", "jeopardy"}:
+        # the day of the doubt is not that of the encounter
+        return Setting("planned", verb, False)
+    return Setting(_of_being(page, verb, status) if lemma == "be" else status, verb, True)
+
+
+def _beneath(page: Page, verb: int, top: int) -> FineStatus | None:
+    """What "the talks helped" and "Friday's talks could help" take for granted."""
+    if mood(page.parse, verb).modal is None:
+        return "held" if by_form(page.parse, verb) == "held" else "ongoing"
+    today = times.anchor(page)
+    for mention in times.of_clause(page, subtree(page.parse, top)):
+        if mention.days is not None and today is not None:
+            return "held" if mention.days.start <= today else "planned"
+    return None
+
+
+def _of_being(page: Page, verb: int, status: FineStatus | None) -> FineStatus | None:
+    words = _said_of(page.parse, verb)
+    if words & {"due", "set", "scheduled"}:
+        return "planned"
+    if words & {"possible", "likely"}:
+        return "proposed"
+    if words & {"ongoing", "under", "underway", "continuing"} and status == "held":
+        return "ongoing"
+    return status
+
+
+def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
+    """By the phrase of another event: "after talks", "ahead of talks"."""
+    parse, token = page.parse, page.parse.tokens[top]
+    around = by_mood(page, verb) if verb is not None else "held"
+    if token.dep == "pobj":
+        word = parse.tokens[token.head].lower
+        upper = parse.tokens[parse.tokens[token.head].head].lower
+        if word in word_list("ahead_of", "planned") or upper == "ahead":
+            return "proposed" if around == "proposed" else "planned"
+        if word in ("after", "following", "since"):
+            return "planned" if around == "planned" else "held"
+    if around in ("planned", "proposed"):
+        return around
+    present = verb is not None and parse.tokens[verb].tag in ("VBZ", "VBP")
+    return "ongoing" if present and around == "ongoing" else "held"
+
+
+def _unwrap(parse: Parse, noun: int) -> tuple[int, FineStatus | None]:
+    """The noun that holds an encounter ("a round of talks"), and the status that it gives."""
+    top, status = noun, None
+    while parse.tokens[top].dep == "pobj":
+        prep = parse.tokens[parse.tokens[top].head]
+        if prep.lower not in ("of", "for", "to") or parse.tokens[prep.head].pos != "NOUN":
+            break
+        upper = parse.tokens[prep.head]
+        found = _first_list("noun_of", upper.lower)
+        if found is None and upper.lower not in word_list("noun_of", "part"):
+            break
+        if found is not None and prep.lower in ("for", "to") and found != "proposed":
+            break
+        top, status = upper.i, found or status
+    return top, status
+
+
+def _beside(parse: Parse, noun: int) -> FineStatus | None:
+    for c in parse.children[noun]:
+        if parse.tokens[c].dep in ("amod", "acl", "advmod", "compound"):
+            found = _first_list("beside", parse.tokens[c].lower)
+            if found is not None:
+                return found
+    return None
+
+
+def _first_list(group: str, word: str) -> FineStatus | None:
+    order: tuple[FineStatus, ...] = ("planned", "proposed", "ongoing", "cancelled", "held")
+    for name in order:
+        if (group, name) != ("noun_of", "ongoing") and word in word_list(group, name):
+            return name
+    return None
+
+
+def _has_no(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[c].lower == "no" for c in parse.children[noun])

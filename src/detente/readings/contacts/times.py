@@ -1,0 +1,88 @@
+"""When an encounter takes place, and how long it lasts."""
+
+from __future__ import annotations
+
+from detente.readings import times
+from detente.readings.contacts.moods import FineStatus
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.tree import child, clause, noun_phrase, subtree
+
+# A length of time hangs at most so many words below what it is the length of.
+_STEPS_UP = 4
+
+
+def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None:
+    """Return time words within the phrase of the encounter, else those that bear on its verb."""
+    phrase = subtree(page.parse, head)
+    inside = [
+        m
+        for m in times.of_clause(page, phrase)
+        if m.kind in ("point", "deadline") and _hangs_on(page, m.stretch.start, head)
+    ]
+    if inside:
+        return max(inside, key=lambda m: m.days is not None)
+    ahead = page.parse.tokens[head].head
+    if page.parse.tokens[head].dep in ("nsubj", "nsubjpass") and ahead > head:
+        # "the meeting on Friday drew praise": the parser hangs Friday on the verb
+        for mention in times.of_clause(page, Stretch(phrase.end, ahead)):
+            if mention.kind in ("point", "deadline"):
+                return mention
+    return times.bearing(page, verb) if verb is not None else None
+
+
+def by_date(
+    page: Page, status: FineStatus, when: times.TimeMention | None, *, carrier: int | None
+) -> FineStatus:
+    """Return a status that the day allows: what lies ahead of the report is not held yet."""
+    today = times.anchor(page)
+    simple_present = carrier is not None and (
+        page.parse.tokens[carrier].tag in ("VBZ", "VBP")
+        and page.parse.tokens[carrier].lemma != "be"
+        and child(page.parse, carrier, "aux") is None
+    )
+    if today is None or when is None or when.days is None:
+        return status
+    if status in ("held", "ongoing") and when.days.start > today:
+        return "planned"
+    if status == "ongoing" and simple_present and when.days.start >= today:
+        return "planned"
+    return status
+
+
+def duration_of(page: Page, head: int, verb: int | None, *, is_noun: bool) -> str | None:
+    """Return how long it lasted: "a four-hour meeting", "met for two hours"."""
+    phrase = noun_phrase(page.parse, head) if is_noun else subtree(page.parse, head)
+    places = [phrase] if verb is None else [phrase, clause(page.parse, verb)]
+    for place in places:
+        for mention in times.of_clause(page, place):
+            if mention.kind == "duration" and _is_length(page, mention, head, verb):
+                return page.text(mention.stretch)
+    return None
+
+
+def _hangs_on(page: Page, i: int, head: int) -> bool:
+    """Whether a token belongs to a noun without a verb between."""
+    while i != head:
+        token = page.parse.tokens[i]
+        if token.head == i or (token.pos in ("VERB", "AUX") and i != head):
+            return False
+        i = token.head
+    return True
+
+
+def _is_length(page: Page, mention: times.TimeMention, head: int, verb: int | None) -> bool:
+    first = mention.stretch.start
+    ahead = page.parse.tokens[first - 1].lower if first else ""
+    tops = {head, verb}
+    i = mention.stretch.end - 1
+    for _ in range(_STEPS_UP):
+        i = page.parse.tokens[i].head
+        if i in tops:
+            lasts = verb is not None and page.parse.tokens[verb].lemma in (
+                "last",
+                "run",
+                "stretch",
+            )
+            return ahead in ("for", "lasting", "over") or i == head or lasts
+    return False

@@ -1,0 +1,259 @@
+"""For whom people and bodies speak, and how far their word binds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.model.actors import Authority
+from detente.model.text import Report
+from detente.readings.datelines import dateline_place
+from detente.readings.names.lexicon import lexicon, words
+from detente.readings.names.mentions import Mention
+from detente.readings.names.parties import Party
+from detente.readings.names.roles import Role, authority, house_of
+from detente.readings.nlp import Parse
+
+# A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
+_NEAR = 4
+# "the Varlandic state news agency Vesta": its state stands at most so many words before a body.
+_FAR = 6
+
+
+def affiliate(
+    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], *, home: str | None
+) -> None:
+    """Set `acts_for` of bodies, then of people. home: The state of the dateline, or None."""
+    owner = {i: p for p in parties for i in p.mentions}
+    for party in parties:
+        if party.kind in ("organisation", "armed_group") and party.acts_for is None:
+            party.acts_for = _state_of_body(parse, mentions, owner, party)
+    serving = [p for p in parties if p.kind == "person" and rank(parse, p) != "former"]
+    houses = [(p, _house(parse, mentions, owner, p)) for p in serving]
+    for party, house in houses:
+        if house is not None and house.kind != "person":
+            party.acts_for = _in_office(parse, party, house)
+    scene = _Scene(parse, mentions, parties, home)
+    for party in parties:
+        if party.kind == "organisation" and party.acts_for is None:
+            party.acts_for = _state_at_home(scene, party)
+    for party, house in houses:
+        if house is None:
+            party.acts_for = _by_office(scene, party)
+    for party, leader in houses:
+        if leader is not None and leader.kind == "person" and leader is not party:
+            party.acts_for = leader.acts_for
+    for party in parties:
+        if party.kind == "organisation" and party.acts_for is None:
+            party.acts_for = _state_of_leader(party, parties)
+
+
+def _state_of_leader(party: Party, parties: Sequence[Party]) -> str | None:
+    """Return for whom "Roe's office" and "the Roe administration" act: whom Roe acts for."""
+    said = [w.removesuffix("'s").removesuffix("’s") for w in party.name.split()]
+    if len(said) < 2 or said[-1] not in ("administration", "office"):
+        return None
+    fits = [p for p in parties if p.kind == "person" and p.name.split()[-1] == said[-2]]
+    if len(fits) == 1:
+        return fits[0].acts_for
+    return None
+
+
+def rank(parse: Parse, party: Party) -> Authority | None:
+    """Return how far a person's word binds, by the first role that tells."""
+    for role in party.roles:
+        found = authority(role.text(parse), parse.tokens[role.head].lower)
+        if found is not None:
+            return found
+    return None
+
+
+def _house(
+    parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], party: Party
+) -> Party | None:
+    numbers = {id(m): i for i, m in enumerate(mentions)}
+    for role in party.roles:
+        if _private(parse, role):
+            continue
+        found = house_of(parse, role, mentions)
+        if found is not None and (house := owner.get(numbers[id(found)])):
+            return house
+    for i in party.mentions:
+        near = _beside(parse, mentions, i)
+        if near is not None and (house := owner.get(near)) and house.kind != "person":
+            return house
+    return None
+
+
+def _private(parse: Parse, role: Role) -> bool:
+    return parse.tokens[role.head].lower in words("titles", "private")
+
+
+def _beside(parse: Parse, mentions: Sequence[Mention], i: int) -> int | None:
+    """Return the mention of a body right before or behind a name, or None.
+
+    "Harbour Institute's Roe", "Roe of Harbour Research"; a place is no house.
+    """
+    mention = mentions[i]
+    tokens = parse.tokens
+    if i and mentions[i - 1].kind in ("organisation", "bloc", "armed_group", "outlet"):
+        before = mentions[i - 1]
+        between = [t.lower for t in tokens[before.end : mention.start]]
+        if between in (["'s"], ["’s"]):
+            return i - 1
+    if i + 1 < len(mentions):
+        after = mentions[i + 1]
+        between = [t.lower for t in tokens[mention.end : after.start]]
+        body = after.kind in ("organisation", "bloc", "armed_group", "outlet")
+        near = 0 < len(between) <= _NEAR and between[0] != "the"
+        if body and near and all(w in ("of", "from", "at", "with", "the") for w in between):
+            return i + 1
+    return None
+
+
+def _state_of_body(
+    parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], party: Party
+) -> str | None:
+    """Return the state whose body this is, by the words of its name or what stands before it."""
+    body_words = words("organisations", "state_bodies")
+    for i in party.mentions:
+        mention = mentions[i]
+        said = {t.lower for t in parse.tokens[mention.start : mention.end]}
+        found = lexicon().at(parse.tokens, mention.start, mention.end)
+        if said & body_words and found and found.entry.kind == "state":
+            return found.entry.names[0]
+        before = owner.get(i - 1) if i else None
+        if before is None or before.kind != "state" or mentions[i - 1].end > mention.start:
+            continue
+        between = [t.lower for t in parse.tokens[mentions[i - 1].end : mention.start]]
+        if said & body_words and (not between or between in (["'s"], ["’s"], ["'"], ["’"])):
+            return before.name
+        official = set(between) & {"state", "official", "state-run", "state-owned"}
+        if official and len(between) <= _FAR and not set(between) & {",", ".", "and", ";"}:
+            return before.name  # "the Varlandic state news agency Vesta"
+    return None
+
+
+def _state_at_home(scene: _Scene, party: Party) -> str | None:
+    """Return the state of a body that every state has: "Central Bank" in a dispatch from there."""
+    said = {w.lower() for w in party.name.split()}
+    if not said <= words("groups", "between", "plain", "bodies"):
+        return None
+    if scene.home and _is_at_home(scene):
+        return scene.home
+    return None
+
+
+def _in_office(parse: Parse, party: Party, house: Party) -> str:
+    """Return the state for a minister who is named by the department, else the house."""
+    heads = {parse.tokens[r.head].lower for r in party.roles}
+    said = {w.lower() for r in party.roles for w in r.text(parse).split()}
+    if heads & words("titles", "state_offices") and "press" not in said and house.acts_for:
+        return house.acts_for
+    return house.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is looked at for an office that names no state."""
+
+    parse: Parse
+    mentions: Sequence[Mention]
+    parties: Sequence[Party]
+    home: str | None
+
+
+def _by_office(scene: _Scene, party: Party) -> str | None:
+    """Return the state of an office that names none, where the text leaves one choice."""
+    tokens = scene.parse.tokens
+    for role in party.roles:
+        head = tokens[role.head].lower
+        said = [t.lower for t in tokens[role.span.start : role.span.end]]
+        if "country" in said and (near := _state_before(scene, role.span.start)):
+            return near
+        if head not in words("titles", "state_offices"):
+            continue
+        if scene.home not in (None, "United States") and _is_at_home(scene):
+            return scene.home
+        if "minister" not in said and _is_american(scene, party, said):
+            return "United States"
+    return None
+
+
+def _state_before(scene: _Scene, i: int) -> str | None:
+    """Return the state last named before a token, or None."""
+    before = [
+        (scene.mentions[k].start, p.name)
+        for p in scene.parties
+        if p.kind == "state"
+        for k in p.mentions
+        if scene.mentions[k].start < i
+    ]
+    return max(before)[1] if before else None
+
+
+def _is_at_home(scene: _Scene) -> bool:
+    """Whether an office in a dispatch is of the state where it was filed: the text names it."""
+    return any(p.name == scene.home for p in scene.parties if p.kind == "state")
+
+
+def _is_american(scene: _Scene, party: Party, said: Sequence[str]) -> bool:
+    """Whether an office without a state is American: the outlet's home, in its own words.
+
+    "Secretary of State" and the like are. So is a president of an "administration", and one who
+    alone is called so where no other state is in sight.
+    """
+    names = {p.name for p in scene.parties}
+    if not names & {"United States", "White House"}:
+        return False
+    if set(said) & words("titles", "american"):
+        return True
+    if "president" not in said:
+        return "secretary" in said and "of" in said
+    surname = party.name.split()[-1]
+    if any(n.endswith(" administration") and surname in n.split() for n in names):
+        return True
+    bare = [
+        p
+        for p in scene.parties
+        if p.kind == "person"
+        and p.acts_for is None
+        and any(scene.parse.tokens[r.head].lower == "president" for r in p.roles)
+    ]
+    taken = any(
+        p.acts_for == "United States" and "president" in r.text(scene.parse).lower().split()
+        for p in scene.parties
+        for r in p.roles
+        if p.kind == "person"
+    )
+    if taken:
+        return False
+    if bare != [party]:
+        return False
+    if not any(_is_clean(scene, r) for r in party.roles):
+        return False
+    american = "White House" in names or any(n.endswith(" administration") for n in names)
+    return american or any(p.acts_for == "United States" for p in scene.parties)
+
+
+def _is_clean(scene: _Scene, role: Role) -> bool:
+    """Whether a sentence names no other state before an office: "Varland… President Roe"."""
+    tokens = scene.parse.tokens
+    first = scene.parse.sentences[tokens[role.head].sentence].start
+    return not any(
+        first <= scene.mentions[i].start < role.head
+        for p in scene.parties
+        if p.kind == "state" and p.name != "United States"
+        for i in p.mentions
+    )
+
+
+def dateline_state(report: Report, parse: Parse) -> str | None:
+    """Return the state whose capital a dateline names, or None: "OSTRAV, June 3 -"."""
+    for paragraph in parse.paragraphs[:4]:
+        tokens = parse.tokens[paragraph.start : paragraph.end]
+        place = dateline_place(report.text[tokens[0].start : tokens[-1].end])
+        if place:
+            entry = lexicon().get(place) or lexicon().get(place.title())
+            return entry.names[0] if entry is not None and entry.kind == "state" else None
+    return None

@@ -1,0 +1,240 @@
+"""Mentions, roles, pronouns and titles -> actors: who takes part, and which words mean whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from detente.model.actors import UNNAMED, Actor, ActorKind
+from detente.model.claims import Note
+from detente.model.text import Report, cite
+from detente.readings.names.affiliations import affiliate, dateline_state, rank
+from detente.readings.names.bodies import with_bodies
+from detente.readings.names.lexicon import words
+from detente.readings.names.mentions import Mention, find_mentions
+from detente.readings.names.parties import Party, gather
+from detente.readings.names.references import refer
+from detente.readings.names.roles import find_roles, mended
+from detente.readings.names.runs import joined
+from detente.readings.names.salience import takes_part, weigh
+from detente.readings.nlp import Parse, Stretch
+from detente.readings.tree import NOUNS, conjuncts, noun_phrase
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who takes part in a report, and which words stand for whom.
+
+    of_token: Actor's name by token index, for tokens of names, pronouns and descriptions.
+    unnamed: Description by token index, for pronouns and nouns that mean somebody unnamed.
+    """
+
+    parse: Parse
+    actors: tuple[Actor, ...] = ()
+    of_token: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    unnamed: Mapping[int, str] = field(default_factory=dict)
+
+    def who(self, i: int) -> tuple[str, ...]:
+        """Names of the actors that the noun phrase of a token stands for; () if none is known.
+
+        Coordination is followed ("A and B"), "both sides" gives two. Those who stand for a party
+        give the party ("Varlandic officials").
+        """
+        found: dict[str, None] = {}
+        for j in conjuncts(self.parse, i):
+            found.update(dict.fromkeys(self.of_token.get(j) or self._beside(j) or self._led(j)))
+        return tuple(found)
+
+    def speaker(self, i: int) -> tuple[str, ...]:
+        """Like `who`, but never empty: "unnamed: <description>" for whoever is not named.
+
+        Those who stand for a party without being it ("officials of Varland") are not the party.
+        """
+        found: dict[str, None] = {}
+        for j in conjuncts(self.parse, i):
+            if self.parse.tokens[j].pos in NOUNS or j == i:
+                names = self.of_token.get(j) or self._beside(j) or (UNNAMED + self._described(j),)
+                found.update(dict.fromkeys(names))
+        return tuple(found)
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor of that name, or None."""
+        return next((a for a in self.actors if a.name == name), None)
+
+    def party(self, name: str) -> str:
+        """The party that an actor acts for in the end, or the actor itself."""
+        seen: set[str] = set()
+        while (actor := self.actor(name)) and actor.acts_for and name not in seen:
+            seen.add(name)
+            name = actor.acts_for
+        return name
+
+    def mentioned(self, stretch: Stretch) -> tuple[str, ...]:
+        """Names of the actors within a stretch, in order, each once."""
+        found: dict[str, None] = {}
+        for i in range(stretch.start, stretch.end):
+            found.update(dict.fromkeys(self.of_token.get(i, ())))
+        return tuple(found)
+
+    def _beside(self, i: int) -> tuple[str, ...]:
+        """The name right behind a noun that says what it is: "shipping giant Harbourline"."""
+        after = i + 1
+        if after >= len(self.parse.tokens) or self.parse.tokens[after].pos not in NOUNS:
+            return ()
+        said = words("groups", "kinds") | words("titles", "heads")
+        return self.of_token.get(after, ()) if self.parse.tokens[i].lower in said else ()
+
+    def _led(self, i: int) -> tuple[str, ...]:
+        """The party of "Varlandic officials", "the delegation of Varland"; () for other nouns."""
+        if self.parse.tokens[i].lower not in words("groups", "representatives"):
+            return ()
+        phrase = noun_phrase(self.parse, i)
+        inside = {
+            name
+            for k in range(phrase.start, phrase.end)
+            if k != i
+            for name in self.of_token.get(k, ())
+        }
+        return tuple(inside) if len(inside) == 1 else ()
+
+    def _described(self, i: int) -> str:
+        if i in self.unnamed:
+            return self.unnamed[i]
+        return description(self.parse, i)
+
+
+def description(parse: Parse, i: int) -> str:
+    """Return the words of a noun phrase without its article."""
+    phrase = noun_phrase(parse, i)
+    tokens = list(parse.tokens[phrase.start : phrase.end])
+    while len(tokens) > 1 and tokens[0].lower in _ARTICLES:
+        tokens = tokens[1:]
+    return joined(tokens)
+
+
+def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
+    """Return who takes part in a report."""
+    mentions = with_bodies(parse, find_mentions(parse, furniture))
+    roles = find_roles(parse, mentions)
+    mentions = mended(parse, mentions, roles)
+    parties = gather(parse, mentions, roles)
+    mentions = _as_states(mentions, parties)
+    states = {i for p in parties if p.kind == "state" for i in p.mentions}
+    mentions = [replace(m, kind="state") if i in states else m for i, m in enumerate(mentions)]
+    home = dateline_state(report, parse)
+    affiliate(parse, mentions, parties, home=home)
+    chosen = _choose(parse, mentions, parties)
+    actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
+    of_name = _tokens_of_names(parse, mentions, chosen)
+    told = refer(
+        report,
+        parse,
+        actors,
+        of_name=of_name,
+        home=home,
+        roles={p.name: [r.text(parse) for r in p.roles] for p in chosen},
+        genders={p.name: p.gender for p in chosen},
+    )
+    notes = _ambiguous(report, parse, mentions, chosen)
+    return Cast(parse, actors, told.of_token, notes, told.unnamed)
+
+
+def _as_states(mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Mention]:
+    """Return the mentions with those of states marked as such ("Kestish" in a role)."""
+    states = {i for p in parties if p.kind == "state" for i in p.mentions}
+    return [
+        replace(m, kind="state") if i in states and m.kind in ("none", "place") else m
+        for i, m in enumerate(mentions)
+    ]
+
+
+def _choose(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Party]:
+    """Return the parties that take part, and those they act for, in order."""
+    by_name = {p.name: p for p in parties}
+    named: dict[str, int] = {}
+    for party in parties:
+        if party.acts_for and party.kind == "person":
+            named[party.acts_for] = named.get(party.acts_for, 0) + 1
+    chosen: dict[str, Party] = {}
+    for party in parties:
+        if takes_part(party, weigh(parse, mentions, party), named):
+            chosen[party.name] = party
+    for party in list(chosen.values()):
+        above = party.acts_for
+        while above in by_name and above not in chosen:
+            chosen[above] = by_name[above]
+            above = by_name[above].acts_for
+    return [p for p in parties if chosen.get(p.name) is p]
+
+
+def _actor(report: Report, parse: Parse, mentions: Sequence[Mention], party: Party) -> Actor:
+    spans = []
+    for i in party.mentions:
+        mention = mentions[i]
+        spans.append((parse.tokens[mention.start].start, parse.tokens[mention.end - 1].end))
+    role = next((r.text(parse) for r in party.roles), None)
+    return Actor(
+        name=party.name,
+        kind=_kind(party),
+        role=role if party.kind == "person" else None,
+        acts_for=party.acts_for,
+        authority=rank(parse, party) if party.kind == "person" else None,
+        mentions=tuple(cite(report, a, b) for a, b in spans),
+        rule="en.names",
+    )
+
+
+def _kind(party: Party) -> ActorKind:
+    match party.kind:
+        case "outlet" | "none" | "place":
+            return "organisation"
+        case kind:
+            return kind
+
+
+def _tokens_of_names(
+    parse: Parse, mentions: Sequence[Mention], chosen: Sequence[Party]
+) -> dict[int, tuple[str, ...]]:
+    """Return the actor by token, for the tokens of names and of titles before them."""
+    found: dict[int, tuple[str, ...]] = {}
+    owners: dict[int, list[tuple[int, str]]] = {}
+    for party in chosen:
+        for i in party.mentions:
+            for k in range(mentions[i].start, mentions[i].end):
+                owners.setdefault(k, []).append((i, party.name))
+    # a longer mention goes before one within it; one mention may have two owners ("U.S.-Varland")
+    for k, rows in owners.items():
+        longest = max((mentions[i].end - mentions[i].start, -i) for i, _ in rows)
+        found[k] = tuple(n for i, n in rows if -i == longest[1])
+    for party in chosen:
+        for role in party.roles if party.kind == "person" else ():
+            bearer = mentions[role.person]
+            before = role.span.end <= bearer.start
+            stop = bearer.start if before else role.span.end
+            if before:
+                found.update(dict.fromkeys(range(role.span.start, stop), (party.name,)))
+            else:
+                found[role.head] = (party.name,)
+    return found
+
+
+def _ambiguous(
+    report: Report, parse: Parse, mentions: Sequence[Mention], chosen: Sequence[Party]
+) -> tuple[Note, ...]:
+    """Return a note for each surname that two actors bear and that stands alone."""
+    places = sorted({i for p in chosen for i in p.bare})
+    notes = []
+    for i in places:
+        who = sorted(p.name for p in chosen if i in p.bare)
+        if len(who) > 1:
+            words_there = cite(
+                report,
+                parse.tokens[mentions[i].start].start,
+                parse.tokens[mentions[i].end - 1].end,
+            )
+            message = f"{words_there.text!r} may be {' or '.join(who)}"
+            notes.append(Note(kind="ambiguous_name", message=message, evidence=words_there))
+    return tuple(notes)

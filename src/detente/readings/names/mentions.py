@@ -1,0 +1,247 @@
+"""Capitalised runs -> mentions: names with a kind, cut loose from titles and possessors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from detente.readings.names.lexicon import Entry, Kind, lexicon, words
+from detente.readings.names.runs import LINKS, find_runs, joined, shouts, sure_words
+from detente.readings.names.titles import find_title, gender_of
+from detente.readings.nlp import Parse, Stretch
+from detente.readings.rules import shipped_lists
+
+# A name of a person has at most this many words.
+LONGEST_PERSON = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens start up to end.
+
+    kind: As the words here tell; "none" if they do not. listed: The list's entry, or None.
+    gender: "m", "f" or "" by the form of address before it.
+    title: Tokens of a title before it that belong to it ("Prime Minister"), or None.
+    sure: Whether the words themselves show the kind, not only the model's label.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    listed: Entry | None = None
+    gender: str = ""
+    title: Stretch | None = None
+    sure: bool = False
+
+
+def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
+    """Return the names in running text, in order."""
+    found: list[Mention] = []
+    sure = sure_words(parse)
+    for sentence in parse.sentences:
+        if parse.tokens[sentence.start].paragraph in furniture:
+            continue
+        shouting = shouts(parse.tokens[sentence.start : sentence.end])
+        for run in find_runs(parse, sentence, sure):
+            if shouting:
+                found += _listed_only(parse, run)
+            else:
+                found += _split(parse, run)
+    return found
+
+
+def text_of(parse: Parse, mention: Mention) -> str:
+    """Return the words of a mention with single blanks where the text has any."""
+    return joined(parse.tokens[mention.start : mention.end])
+
+
+def _listed_only(parse: Parse, run: Stretch) -> Iterator[Mention]:
+    i = run.start
+    while i < run.end:
+        found = lexicon().at(parse.tokens, i, run.end)
+        if found and found.entry.form in ("name", "adjective"):
+            yield Mention(i, found.end, found.entry.kind, found.entry, sure=True)
+            i = found.end
+        else:
+            i += 1
+
+
+def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
+    """Yield the names of a run: "Varlandic President Jane Roe" holds two."""
+    tokens = parse.tokens
+    whole = lexicon().at(tokens, run.start, run.end)
+    if whole and whole.end == run.end and not _is_part_of_person(parse, run):
+        yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
+        return
+    title = find_title(parse, run)
+    if title is None:
+        yield from _untitled(parse, run)
+        return
+    if title.start > run.start:
+        yield from _before_title(parse, Stretch(run.start, title.start), title)
+    if title.end < run.end:
+        rest = Stretch(title.end, run.end)
+        yield from (
+            replace(m, title=title, gender=m.gender or gender_of(parse, title))
+            if m.start == rest.start and m.kind == "person"
+            else m
+            for m in _after_title(parse, rest)
+        )
+
+
+def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Mention]:
+    """Yield who is named before a title: "IMF", not the "Labour" of "Labour Minister"."""
+    said = {t.lower for t in parse.tokens[title.start : title.end]}
+    office = bool(said & words("titles", "offices"))
+    listed = lexicon().at(parse.tokens, left.start, left.end)
+    if listed and not _is_organisation(parse, left):
+        yield Mention(left.start, listed.end, listed.entry.kind, listed.entry, sure=True)
+        left = Stretch(listed.end, left.end)
+    if not listed and _is_adjective(parse, left.start):
+        yield Mention(left.start, left.start + 1, "none")
+        left = Stretch(left.start + 1, left.end)
+    for mention in _untitled(parse, left):
+        if mention.listed or (mention.kind == "organisation" and (mention.sure or not office)):
+            yield mention
+        elif said & words("titles", "corporate") and _is_house(parse, mention):
+            yield replace(mention, kind="organisation")
+        elif mention.kind == "place" and parse.tokens[mention.start].lower not in _portfolios():
+            yield mention
+
+
+def _is_adjective(parse: Parse, i: int) -> bool:
+    """Whether a word may be the adjective of a state that no list knows."""
+    token = parse.tokens[i]
+    shaped = token.lower.endswith(tuple(shipped_lists("places")["adjective_endings"]))
+    return shaped and token.lower not in words("titles", "portfolios", "modifiers", "heads")
+
+
+def _is_house(parse: Parse, mention: Mention) -> bool:
+    """Whether a word before a title of business names the house: "Harbourline CEO"."""
+    token = parse.tokens[mention.end - 1]
+    plain = words("titles", "modifiers", "portfolios", "heads", "former")
+    kinds = ("person", "organisation", "none")
+    return token.lower not in plain and token.ent != "NORP" and mention.kind in kinds
+
+
+def _portfolios() -> frozenset[str]:
+    return words("titles", "portfolios")
+
+
+def _after_title(parse: Parse, rest: Stretch) -> Iterator[Mention]:
+    found = lexicon().at(parse.tokens, rest.start, rest.end)
+    org_words = shipped_lists("organisations")["words"]
+    if (found and found.end == rest.end) or parse.tokens[rest.end - 1].lower in org_words:
+        yield from _untitled(parse, rest)
+        return
+    if parse.tokens[rest.start].lower in ("of", "for", "-"):
+        yield from _untitled(parse, Stretch(rest.start + 1, rest.end))
+        return
+    stop = rest.end
+    for k in range(rest.start + 1, rest.end):
+        other = parse.tokens[k].ent_starts and parse.tokens[k].ent in ("ORG", "GPE", "NORP", "FAC")
+        if other and parse.tokens[k - 1].ent == "PERSON":
+            stop = k
+            break
+    yield Mention(rest.start, min(stop, rest.start + LONGEST_PERSON), "person", sure=True)
+    if stop < rest.end:
+        yield from _untitled(parse, Stretch(stop, rest.end))
+
+
+def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
+    """Yield the names of a run without titles."""
+    if run.start >= run.end:
+        return
+    tokens = parse.tokens
+    if tokens[run.start].lower in ("the", "of", "for", "-", "&", "on", "and"):
+        yield from _untitled(parse, Stretch(run.start + 1, run.end))
+        return
+    if tokens[run.end - 1].lower in LINKS:
+        yield from _untitled(parse, Stretch(run.start, run.end - 1))
+        return
+    whole = lexicon().at(tokens, run.start, run.end)
+    if whole and whole.end == run.end and not _is_part_of_person(parse, run):
+        yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
+    elif _is_organisation(parse, run):
+        yield Mention(run.start, run.end, "organisation", sure=True)
+    elif _is_place(parse, run):
+        yield Mention(run.start, run.end, "place", sure=True)
+    elif _is_person(parse, run):
+        yield Mention(run.start, run.end, "person", sure=True)
+    else:
+        yield from _by_labels(parse, run)
+
+
+def _is_organisation(parse: Parse, run: Stretch) -> bool:
+    org_words = shipped_lists("organisations")["words"]
+    tokens = parse.tokens[run.start : run.end]
+    if len(tokens) < 2:
+        return False
+    if tokens[-1].lower in org_words:
+        return True
+    return any(
+        a.lower in org_words and b.lower in ("of", "for", "on") for a, b in pairwise(tokens)
+    )
+
+
+def _is_place(parse: Parse, run: Stretch) -> bool:
+    tokens = parse.tokens[run.start : run.end]
+    if any(t.ent == "ORG" for t in tokens) and len(tokens) > 2:
+        return False
+    return len(tokens) > 1 and any(t.lower in words("places", "words") for t in tokens)
+
+
+def _is_person(parse: Parse, run: Stretch) -> bool:
+    tokens = parse.tokens[run.start : run.end]
+    if not 2 <= len(tokens) <= LONGEST_PERSON:
+        return False
+    labelled = all(t.ent == "PERSON" for t in tokens)
+    named = tokens[0].lower in words("people", "male", "female")
+    return labelled or (named and not any(t.ent in ("ORG", "FAC", "GPE") for t in tokens[1:]))
+
+
+def _is_part_of_person(parse: Parse, run: Stretch) -> bool:
+    tokens = parse.tokens[run.start : run.end]
+    return len(tokens) > 1 and all(t.ent == "PERSON" for t in tokens)
+
+
+_UNSURE = frozenset({"", "NORP", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})
+_KIND_OF = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place"}
+
+
+def _by_labels(parse: Parse, run: Stretch) -> Iterator[Mention]:
+    """Yield what the model's labels and the lists tell within a run, piece by piece."""
+    tokens = parse.tokens
+    i = run.start
+    while i < run.end:
+        entity_end = i + 1
+        while (
+            entity_end < run.end
+            and tokens[entity_end].ent == tokens[i].ent
+            and not tokens[entity_end].ent_starts
+        ):
+            entity_end += 1
+        found = lexicon().at(tokens, i, run.end)
+        if found and (found.end >= entity_end or tokens[i].ent in ("", "GPE", "NORP")):
+            yield Mention(i, found.end, found.entry.kind, found.entry, sure=True)
+            i = found.end
+            continue
+        label = tokens[i].ent
+        end = entity_end
+        while end - 1 > i and tokens[end - 1].lower in LINKS:
+            end -= 1
+        if label in _KIND_OF:
+            yield _labelled(parse, Stretch(i, end), label)
+        elif label in _UNSURE and tokens[i].lower not in LINKS:
+            yield Mention(i, end, "place" if label == "FAC" else "none")
+        i = entity_end
+
+
+def _labelled(parse: Parse, span: Stretch, label: str) -> Mention:
+    kind: Kind = _KIND_OF[label]  # type: ignore[assignment]
+    if kind in ("person", "place") and _is_organisation(parse, span):
+        kind = "organisation"
+    if kind == "person" and _is_place(parse, span):
+        kind = "place"
+    return Mention(span.start, span.end, kind)

@@ -1,0 +1,322 @@
+"""Mentions -> parties: every name of one person, state or body brought together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.readings.names.identity import (
+    fold,
+    organisation_key,
+    same_person,
+    same_word,
+    stands_for,
+    surname,
+)
+from detente.readings.names.lexicon import Kind, lexicon
+from detente.readings.names.mentions import Mention, text_of
+from detente.readings.names.realms import find_realms
+from detente.readings.names.roles import Role
+from detente.readings.nlp import Parse
+from detente.readings.rules import shipped_lists
+
+
+@dataclass(slots=True)
+class Party:
+    """Somebody under construction: one name, all mentions.
+
+    mentions: Indices into the list of mentions. roles: In the order of the text.
+    bare: Indices of mentions by surname alone that somebody else could claim.
+    listed: Whether a word list knows it.
+    """
+
+    name: str
+    kind: Kind
+    mentions: list[int] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    gender: str = ""
+    acts_for: str | None = None
+    bare: list[int] = field(default_factory=list)
+    listed: bool = False
+
+
+def gather(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Party]:
+    """Return the parties that the mentions stand for, in order of first mention."""
+    work = _Gathering(parse, mentions, roles)
+    work.listed()
+    work.full_names()
+    work.titled_surnames()
+    work.bodies()
+    work.places()
+    work.single_names()
+    found = [p for p in work.parties if p.mentions]
+    for party in found:
+        party.mentions.sort()
+    return sorted(found, key=lambda p: p.mentions[0])
+
+
+class _Gathering:
+    """One report's names on their way to parties."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.texts = [_clean(text_of(parse, m)) for m in mentions]
+        self.roles: dict[int, list[Role]] = {}
+        for role in roles:
+            self.roles.setdefault(role.person, []).append(role)
+        self.parties: list[Party] = []
+        self.done: set[int] = set()
+
+    def listed(self) -> None:
+        """Give listed names their party; "Moscow" goes with the state that the text names."""
+        by_name: dict[str, Party] = {}
+        plain = Counter(
+            m.listed.names[0]
+            for m in self.mentions
+            if m.listed and m.listed.form != "capital" and m.listed.kind != "none"
+        )
+        for i, mention in enumerate(self.mentions):
+            entry = mention.listed
+            if entry is None:
+                self._several(i, by_name)
+                continue
+            if entry.kind == "outlet" and not self._is_outlet(i):
+                continue
+            self.done.add(i)
+            if entry.kind in ("none", "place"):
+                continue
+            name = max(entry.names, key=lambda n: (plain[n] > 0, -entry.names.index(n)))
+            if name not in by_name:
+                by_name[name] = Party(name, entry.kind, acts_for=entry.acts_for, listed=True)
+                self.parties.append(by_name[name])
+            by_name[name].mentions.append(i)
+
+    def _several(self, i: int, by_name: dict[str, Party]) -> None:
+        """Give "U.S.-Varland" to both of its states."""
+        parts = self.texts[i].split("-")
+        entries = [lexicon().get(p) for p in parts]
+        if len(parts) < 2 or not all(
+            e is not None and e.kind in ("state", "bloc") for e in entries
+        ):
+            return
+        self.done.add(i)
+        for entry in entries:
+            if entry is not None:
+                name = entry.names[0]
+                if name not in by_name:
+                    by_name[name] = Party(name, entry.kind, acts_for=entry.acts_for)
+                    self.parties.append(by_name[name])
+                by_name[name].mentions.append(i)
+
+    def _is_outlet(self, i: int) -> bool:
+        mention = self.mentions[i]
+        tokens = self.parse.tokens
+        if len(self.texts[i].split()) > 1 or self.texts[i].isupper():
+            return True
+        before = tokens[mention.start - 1].lower if mention.start else ""
+        return before == "the" or tokens[mention.start].ent == "ORG"
+
+    def full_names(self) -> None:
+        """Bring together full names of people."""
+        for i, mention in enumerate(self.mentions):
+            name = tuple(self.texts[i].split())
+            if i in self.done or mention.kind != "person" or len(name) < 2:
+                continue
+            self.done.add(i)
+            fits = [p for p in self._people() if same_person(tuple(p.name.split()), name)]
+            if fits:
+                self._take(fits[-1], i)
+            else:
+                self._start(i, "person")
+
+    def titled_surnames(self) -> None:
+        """Give "President Roe" to the Roe of the text, else make somebody of it."""
+        for i, mention in enumerate(self.mentions):
+            titled = mention.title is not None or bool(self.roles.get(i))
+            if i in self.done or not titled or " " in self.texts[i]:
+                continue
+            if mention.kind != "person" and not (mention.kind == "none" and self.roles.get(i)):
+                continue
+            self.done.add(i)
+            bearers = self._bearers(self.texts[i])
+            if len(bearers) == 1:
+                self._take(bearers[0], i)
+            elif bearers:
+                self._dispute(bearers, i)
+            else:
+                self._start(i, "person")
+
+    def _start(self, i: int, kind: Kind) -> None:
+        party = Party(self.texts[i], kind)
+        self.parties.append(party)
+        self._take(party, i)
+
+    def _people(self) -> list[Party]:
+        return [p for p in self.parties if p.kind == "person"]
+
+    def _take(self, party: Party, i: int) -> None:
+        mention = self.mentions[i]
+        party.mentions.append(i)
+        party.roles += self.roles.get(i, [])
+        party.gender = party.gender or mention.gender
+        if party.kind == "person" and _longer(self.texts[i], party.name):
+            party.name = self.texts[i]
+
+    def _dispute(self, fits: Sequence[Party], i: int) -> None:
+        """Give a surname that several bear to the bearer whose role it shows, else to nobody."""
+        title = {fold(r.text(self.parse)) for r in self.roles.get(i, [])}
+        shown = [p for p in fits if title & {fold(r.text(self.parse)) for r in p.roles}]
+        if len(shown) == 1:
+            self._take(shown[0], i)
+        for party in fits:
+            party.bare.append(i)
+
+    def bodies(self) -> None:
+        """Bring together names of bodies; an acronym in brackets is theirs."""
+        for i, mention in enumerate(self.mentions):
+            if i in self.done or mention.kind not in ("organisation", "armed_group"):
+                continue
+            single = len(self.texts[i].split()) == 1
+            if single and self._is_surname(self.texts[i]):
+                continue
+            if single and self.texts[i].isupper():
+                continue  # an acronym or a label of the model: see single_names
+            self.done.add(i)
+            self._join_body(i)
+        self._join_short_forms()
+
+    def _is_surname(self, word: str) -> bool:
+        return any(same_word(surname(tuple(p.name.split())), word) for p in self._people())
+
+    def _join_body(self, i: int) -> None:
+        key = organisation_key(self.texts[i])
+        for party in self.parties:
+            if party.kind in ("person", "state"):
+                continue
+            if organisation_key(party.name) == key:
+                self._take(party, i)
+                if len(self.texts[i]) > len(party.name) and party.acts_for is None:
+                    party.name = self.texts[i]
+                return
+        self._start(i, self.mentions[i].kind)
+
+    def _join_short_forms(self) -> None:
+        """Join short forms: "Harbourline" is "Harbourline Corp" if nobody else begins so."""
+        bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
+        for short in sorted(bodies, key=lambda p: len(p.name)):
+            key = organisation_key(short.name)
+            longer = [
+                p
+                for p in bodies
+                if p is not short and p.mentions and _shortens(key, organisation_key(p.name))
+            ]
+            if len(longer) == 1 and short.mentions:
+                for i in short.mentions:
+                    self._take(longer[0], i)
+                longer[0].roles += [r for r in short.roles if r not in longer[0].roles]
+                short.mentions = []
+
+    def single_names(self) -> None:
+        """Give surnames, acronyms and short forms to those who bear them."""
+        for i, mention in enumerate(self.mentions):
+            if i in self.done or (mention.kind == "place" and mention.sure):
+                continue
+            text = self.texts[i]
+            parts = text.split()
+            if len(parts) == 1 and "-" in text and not self._bearers(text):
+                continue
+            bearers = self._bearers(text) if len(parts) == 1 else []
+            if len(bearers) == 1:
+                self.done.add(i)
+                self._take(bearers[0], i)
+            elif len(bearers) > 1:
+                self.done.add(i)
+                self._dispute(bearers, i)
+            elif body := self._body_of(text):
+                self.done.add(i)
+                self._take(body, i)
+            elif mention.kind in ("organisation", "person", "none"):
+                self.done.add(i)
+                self._new_single(i)
+
+    def _new_single(self, i: int) -> None:
+        text = self.texts[i]
+        for party in self.parties:
+            if party.kind in ("person", "organisation", "none") and fold(party.name) == fold(text):
+                self._take(party, i)
+                if party.kind == "none":
+                    party.kind = self.mentions[i].kind
+                return
+        self._start(i, self.mentions[i].kind)
+
+    def _bearers(self, word: str) -> list[Party]:
+        """Return who bears a name of one word: by surname first, then by first name."""
+        people = [p for p in self._people() if p.mentions]
+        by_surname = [p for p in people if same_word(surname(tuple(p.name.split())), word)]
+        if by_surname:
+            return by_surname
+        return [
+            p for p in people if len(p.name.split()) > 1 and fold(p.name.split()[0]) == fold(word)
+        ]
+
+    def _body_of(self, text: str) -> Party | None:
+        """Return the body that a short form or an acronym stands for, or None."""
+        bodies = [
+            p
+            for p in self.parties
+            if p.kind in ("organisation", "armed_group", "bloc") and p.mentions
+        ]
+        if text.replace(".", "").isupper():
+            fits = [p for p in bodies if stands_for(text, p.name)]
+            if len(fits) == 1:
+                return fits[0]
+        key = organisation_key(text)
+        if not key:
+            return None
+        fits = [p for p in bodies if _shortens(key, organisation_key(p.name))]
+        return fits[0] if len(fits) == 1 else None
+
+    def places(self) -> None:
+        """Make states of names that are used as states; their adjectives are theirs."""
+        people = {i for i, t in enumerate(self.texts) if i not in self.done and self._bearers(t)}
+        # a body of one word may be a state that the model took for one
+        bodies = [p for p in self.parties if p.kind == "organisation" and " " not in p.name]
+        free = {i for p in bodies if not p.listed for i in p.mentions}
+        closed = (self.done - free) | people
+        for realm in find_realms(self.parse, self.mentions, self.texts, done=closed):
+            taken = set(realm.mentions)
+            self.parties = [
+                p for p in self.parties if not (p.mentions and taken.issuperset(p.mentions))
+            ]
+            self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
+            self.done.update(realm.mentions)
+
+
+def _clean(text: str) -> str:
+    """Return a name without what hangs on it: a possessive mark, brackets, a full stop."""
+    text = text.replace("’", "'")
+    for mark in ("'s", "'"):
+        text = text.removesuffix(mark)
+    return text.strip(' <>,."“”') if not text.endswith((".", "Co.")) or " " not in text else text
+
+
+def _longer(one: str, other: str) -> bool:
+    """Whether a form of a person's name says more; "J. Roe" says less than "Jane Roe"."""
+    a, b = one.split(), other.split()
+    if len(a) != len(b):
+        return len(a) > len(b)
+    return sum(len(w.strip(".")) > 1 for w in a) > sum(len(w.strip(".")) > 1 for w in b)
+
+
+def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a body's name is the beginning, or the telling end, of a longer one."""
+    if len(short) >= len(full) or not short:
+        return False
+    org_words = {fold(w) for w in shipped_lists("organisations")["words"]}
+    if len(short) == 1 and (short[0] in org_words or len(short[0]) < 3):
+        return False
+    if full[: len(short)] == short:
+        return not any(w in ("of",) for w in full[len(short) : len(short) + 1])
+    return full[-len(short) :] == short and (len(short) > 1 or short[0] not in org_words)

@@ -1,0 +1,160 @@
+"""Pronouns -> those they stand for, where the text leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.readings.names.lexicon import words
+from detente.readings.nlp import Parse
+from detente.readings.tree import SUBJECTS
+
+# Sentences back in which an antecedent is looked for.
+FURTHEST = 4
+
+Sort = Literal["person", "body", "group"]
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "themselves"})
+PRONOUNS = _HE | _SHE | _IT | _THEY
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a later pronoun may mean.
+
+    names: Actors; unnamed: a description, where there is no name. rank: 3 for the subject of a
+    main clause, 2 for another subject, 1 for the rest. quoted: Within a quotation.
+    """
+
+    i: int
+    names: tuple[str, ...]
+    unnamed: str
+    sort: Sort
+    gender: str
+    rank: int
+    sentence: int
+    quoted: bool
+
+    @property
+    def who(self) -> tuple[tuple[str, ...], str]:
+        """What tells it from others."""
+        return (self.names, self.unnamed)
+
+
+def rank(parse: Parse, i: int) -> int:
+    """Return how prominent a noun is: 3 subject of a main clause, 2 of another, 1 the rest."""
+    tokens = parse.tokens
+    while tokens[i].dep in ("conj", "appos") and tokens[i].head != i:
+        i = tokens[i].head
+    token = tokens[i]
+    if token.dep not in SUBJECTS and token.dep != "ROOT":
+        above = tokens[token.head]
+        by = token.dep == "pobj" and (above.dep == "agent" or above.lower in ("to", "by"))
+        according = above.lower == "to" and tokens[above.head].lower == "according"
+        return 2 if by and (above.dep == "agent" or according) else 1
+    verb = tokens[token.head]
+    while verb.dep == "conj" and verb.head != verb.i:
+        verb = tokens[verb.head]
+    return 3 if verb.dep == "ROOT" or _frames_a_quotation(parse, verb.i) else 2
+
+
+def _frames_a_quotation(parse: Parse, verb: int) -> bool:
+    return parse.tokens[verb].dep in ("parataxis",)
+
+
+def antecedent(
+    parse: Parse, i: int, candidates: Sequence[Candidate], *, quoted: bool
+) -> Candidate | None:
+    """Return whom a pronoun means, or None where the text leaves a doubt.
+
+    candidates: In order, all before the pronoun. quoted: Whether it stands within a quotation.
+    """
+    fits = _fitting(parse.tokens[i].lower)
+    if fits is None:
+        return None
+    sentence = parse.tokens[i].sentence
+    near = [
+        c
+        for c in candidates
+        if sentence - c.sentence <= FURTHEST and fits(c) and c.quoted <= quoted
+    ]
+    ahead = [c for c in near if c.sentence == sentence]
+    if ahead and (found := _within(parse, i, ahead)) is not None:
+        return found
+    if ahead and len({c.who for c in ahead}) > 1:
+        return None
+    if ahead:
+        return ahead[-1]
+    return _earlier(near)
+
+
+def _fitting(word: str) -> Callable[[Candidate], bool] | None:
+    if word in _HE:
+        return lambda c: c.sort == "person" and c.gender != "f"
+    if word in _SHE:
+        return lambda c: c.sort == "person" and c.gender != "m"
+    if word in _IT:
+        return lambda c: c.sort == "body"
+    if word in _THEY:
+        return lambda c: c.sort == "group"
+    return None
+
+
+def _within(parse: Parse, i: int, ahead: Sequence[Candidate]) -> Candidate | None:
+    """Return the subject of the clauses above a pronoun in its own sentence, or None."""
+    above: list[int] = []
+    j = i
+    while parse.tokens[j].head != j:
+        j = parse.tokens[j].head
+        above.append(j)
+    subjects = [
+        c
+        for c in ahead
+        if parse.tokens[_top(parse, c.i)].dep in SUBJECTS
+        and parse.tokens[_top(parse, c.i)].head in above
+    ]
+    if not subjects:
+        return None
+    if parse.tokens[i].dep == "poss":
+        return subjects[-1]
+    # "Roe told Doe that he": the subject of the highest clause is the likelier one
+    others = {c.who for c in ahead if c.rank >= 2}
+    return subjects[0] if len(others) == 1 or len({c.who for c in subjects}) == 1 else None
+
+
+def _top(parse: Parse, i: int) -> int:
+    while parse.tokens[i].dep in ("conj", "appos") and parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+    return i
+
+
+def _earlier(near: Sequence[Candidate]) -> Candidate | None:
+    """Return the one prominent candidate of the nearest sentence that has any, or None."""
+    by_sentence: Mapping[int, list[Candidate]] = _grouped(near)
+    for number in sorted(by_sentence, reverse=True):
+        here = by_sentence[number]
+        best = max(c.rank for c in here)
+        top = [c for c in here if c.rank == best]
+        if len({c.who for c in top}) > 1:
+            return None
+        if best >= 2:
+            return top[-1]
+        others = {c.who for c in near if c.rank >= 2 and c.who != top[-1].who}
+        return None if others else top[-1]
+    return None
+
+
+def _grouped(near: Sequence[Candidate]) -> Mapping[int, list[Candidate]]:
+    found: dict[int, list[Candidate]] = {}
+    for candidate in near:
+        found.setdefault(candidate.sentence, []).append(candidate)
+    return found
+
+
+def speaks(parse: Parse, i: int) -> bool:
+    """Whether a token is the subject of a verb of speech or dealing."""
+    token = parse.tokens[_top(parse, i)]
+    return token.dep in SUBJECTS and parse.tokens[token.head].lemma in words("groups", "speaking")

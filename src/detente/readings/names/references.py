@@ -1,0 +1,248 @@
+"""Pronouns and descriptions, read in order with the names -> whom each word means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from detente.model.actors import Actor
+from detente.model.text import Report
+from detente.readings.names.descriptions import Known, describe
+from detente.readings.names.lexicon import words
+from detente.readings.names.pronouns import PRONOUNS, Candidate, Sort, antecedent, rank, speaks
+from detente.readings.names.runs import joined
+from detente.readings.nlp import Block, Parse
+from detente.readings.quotes import find_quotes
+from detente.readings.tree import conjuncts, noun_phrase
+
+# "The company" means the one that acted last only so many sentences on.
+NEAR = 2
+
+
+@dataclass(slots=True)
+class Told:
+    """Whom the words mean: names by token, and descriptions of those without a name."""
+
+    of_token: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    unnamed: dict[int, str] = field(default_factory=dict)
+
+
+def refer(
+    report: Report,
+    parse: Parse,
+    actors: Sequence[Actor],
+    *,
+    of_name: Mapping[int, tuple[str, ...]],
+    home: str | None,
+    roles: Mapping[str, Sequence[str]],
+    genders: Mapping[str, str],
+) -> Told:
+    """Return whom each token means: of_name, with pronouns and descriptions resolved.
+
+    home: The state of the dateline, or None. roles: What the text calls each person. genders: "m",
+    "f" or "" by name, as forms of address tell.
+    """
+    told = Told(dict(of_name))
+    known = Known({a.name: a for a in actors}, told.of_token, home, roles)
+    return _Reader(report, parse, known, told, genders).run()
+
+
+class _Reader:
+    """Goes through a report once and keeps who was spoken of."""
+
+    def __init__(
+        self,
+        report: Report,
+        parse: Parse,
+        known: Known,
+        told: Told,
+        genders: Mapping[str, str],
+    ) -> None:
+        """Start with the names alone."""
+        self.parse = parse
+        self.told = told
+        self.known = known
+        people = [a for a in known.actors.values() if a.kind == "person"]
+        self.genders = {a.name: genders.get(a.name) or _gender(a) for a in people}
+        self.candidates: list[Candidate] = []
+        self.before: dict[str, None] = {}
+        blocks = [
+            Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
+            for p in parse.paragraphs
+        ]
+        self.quoted = _quoted_tokens(report, parse, blocks)
+        self.descriptions: dict[str, str] = {}
+
+    def run(self) -> Told:
+        for i, token in enumerate(self.parse.tokens):
+            names = self.told.of_token.get(i)
+            if names:
+                self._named(i, names)
+            elif token.lower in PRONOUNS and token.pos in ("PRON", "DET"):
+                self._pronoun(i)
+            elif token.pos in ("NOUN", "PROPN") or token.lower in ("both", "two"):
+                self._noun(i)
+        return self.told
+
+    def _named(self, i: int, names: tuple[str, ...]) -> None:
+        head = self.parse.tokens[i].head
+        if head != i and self.told.of_token.get(head) == names and abs(head - i) < 8:
+            return  # the head of the name counts, once
+        for name in names:
+            self.before.pop(name, None)
+            self.before[name] = None
+        if len(names) > 1:
+            self._add(i, names, "", "group")
+            return
+        actor = self.known.actors[names[0]]
+        sort: Sort = "person" if actor.kind == "person" else "body"
+        self._add(i, names, "", sort)
+        self._joint(i)
+
+    def _joint(self, i: int) -> None:
+        """As in "A and B" may be "they" later."""
+        if self.parse.tokens[i].dep == "conj":
+            first = i
+            while self.parse.tokens[first].dep == "conj":
+                first = self.parse.tokens[first].head
+            everyone = [self.told.of_token.get(j, ()) for j in conjuncts(self.parse, first)]
+            if all(everyone) and first < i:
+                names = tuple(dict.fromkeys(n for each in everyone for n in each))
+                if len(names) > 1:
+                    self._add(first, names, "", "group")
+
+    def _add(self, i: int, names: tuple[str, ...], unnamed: str, sort: Sort) -> None:
+        gender = self.genders.get(names[0], "") if names else ""
+        token = self.parse.tokens[i]
+        self.candidates.append(
+            Candidate(
+                i,
+                names,
+                unnamed,
+                sort,
+                gender,
+                rank(self.parse, i),
+                token.sentence,
+                self.quoted[i],
+            )
+        )
+
+    def _pronoun(self, i: int) -> None:
+        token = self.parse.tokens[i]
+        if self.quoted[i] or (token.lower in ("it", "its") and not self._agent(i)):
+            return
+        found = antecedent(self.parse, i, self.candidates[-60:], quoted=self.quoted[i])
+        if found is None:
+            return
+        if found.names:
+            self.told.of_token[i] = found.names
+            self._add(i, found.names, "", found.sort)
+            if token.lower in ("he", "she", "his", "him", "her") and len(found.names) == 1:
+                name = found.names[0]
+                self.genders[name] = self.genders.get(name) or (
+                    "m" if token.lower in ("he", "his", "him") else "f"
+                )
+        else:
+            self.told.unnamed[i] = found.unnamed
+            self._add(i, (), found.unnamed, found.sort)
+
+    def _agent(self, i: int) -> bool:
+        """Whether "it" can be a party: the subject of a verb of dealing, or a possessor."""
+        if self.parse.tokens[i].dep == "nsubjpass":
+            return False  # "it has been reported that"
+        return self.parse.tokens[i].dep == "poss" or speaks(self.parse, i)
+
+    def _noun(self, i: int) -> None:
+        token = self.parse.tokens[i]
+        pair = self._pair(i)
+        if pair:
+            self.told.of_token[i] = pair
+            self._add(i, pair, "", "group")
+            return
+        if token.dep == "compound":
+            return
+        known = replace(self.known, spoken_last=self._last(i))
+        names = describe(self.parse, known, i, before=tuple(self.before))
+        if names:
+            self.told.of_token[i] = names
+            self._named(i, names)
+            return
+        self._unnamed(i)
+
+    def _last(self, i: int) -> str:
+        """Return who was the only subject of the latest sentence with a named one, or ""."""
+        ahead = [c for c in self.candidates[-12:] if c.rank >= 2 and len(c.names) == 1]
+        if not ahead:
+            return ""
+        latest = ahead[-1].sentence
+        if self.parse.tokens[i].sentence - latest > NEAR:
+            return ""
+        names = {c.names[0] for c in ahead if c.sentence == latest}
+        return names.pop() if len(names) == 1 else ""
+
+    def _pair(self, i: int) -> tuple[str, ...]:
+        """As in "both sides", "the two leaders": the two parties last named together."""
+        token = self.parse.tokens[i]
+        if token.lower not in words("groups", "pairs"):
+            return ()
+        phrase = noun_phrase(self.parse, i)
+        said = {t.lower for t in self.parse.tokens[phrase.start : i + 1]}
+        if not ({"both", "two", "pair", "duo"} & said) or token.pos not in ("NOUN", "PRON"):
+            return ()
+        if len(said - {"the", "both", "two", "of", token.lower}) > 0:
+            return ()
+        people = token.lower in words("groups", "pairs_of_people")
+        for c in reversed(self.candidates):
+            if c.sort != "group" or len(c.names) != 2:
+                continue
+            kinds = {self.known.actors[n].kind == "person" for n in c.names}
+            if token.lower in ("sides", "parties") or kinds == {people}:
+                return c.names
+        return ()
+
+    def _unnamed(self, i: int) -> None:
+        """Keep somebody without a name, for "the official" and "they" later."""
+        token = self.parse.tokens[i]
+        plural = token.tag in ("NNS", "NNPS")
+        person = token.lower in words("titles", "heads") or token.lower in ("source", "person")
+        if not (person or plural) or not speaks(self.parse, i) or token.text.isupper():
+            return
+        phrase = noun_phrase(self.parse, i)
+        first = self.parse.tokens[phrase.start]
+        tokens = list(self.parse.tokens[phrase.start : phrase.end])
+        while len(tokens) > 1 and tokens[0].lower in ("the", "a", "an"):
+            tokens = tokens[1:]
+        said = joined(tokens)
+        short = len(tokens) <= 2 and first.lower in ("the", "these", "those")
+        if short and token.lower in self.descriptions:
+            said = self.descriptions[token.lower]
+            self.told.unnamed[i] = said
+        elif not short:
+            self.descriptions[token.lower] = said
+        self._add(i, (), said, "group" if plural else "person")
+
+
+def _gender(actor: Actor) -> str:
+    role = set((actor.role or "").lower().split())
+    if role & words("titles", "male_roles"):
+        return "m"
+    if role & words("titles", "female_roles"):
+        return "f"
+    first = actor.name.split()[0].lower()
+    if len(actor.name.split()) > 1:
+        if first in words("people", "male"):
+            return "m"
+        if first in words("people", "female"):
+            return "f"
+    return ""
+
+
+def _quoted_tokens(report: Report, parse: Parse, blocks: Sequence[Block]) -> list[bool]:
+    flags = [False] * len(parse.tokens)
+    quotes = find_quotes(report.text, blocks)
+    for quote in quotes:
+        paragraph = parse.paragraphs[quote.paragraph]
+        for i in range(paragraph.start, paragraph.end):
+            if quote.start <= parse.tokens[i].start < quote.end:
+                flags[i] = True
+    return flags

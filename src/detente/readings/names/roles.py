@@ -1,0 +1,281 @@
+"""Roles of people: before the name, after it, in apposition; and for whom they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.model.actors import Authority
+from detente.readings.names.lexicon import words
+from detente.readings.names.mentions import Mention
+from detente.readings.names.runs import joined
+from detente.readings.nlp import Parse, Stretch, Token
+
+# A role after the name ends here at the latest.
+LONGEST_ROLE = 22
+# A name with a wrong label is mended only if it has at most so many words.
+LONGEST_NAME = 4
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ENDS = frozenset(
+    {",", ";", ":", "—", "--", "(", ")", "who", "which", "whose", "and", '"', "“", "”"}
+)
+# Behind these stands the house of a person: "an analyst at Harbour Research".
+_AT = ("at", "of", "for", "from", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a text says that a person is.
+
+    span: Its tokens, without a leading article. head: The token of the office ("minister").
+    person: Index of the mention of its bearer.
+    """
+
+    person: int
+    span: Stretch
+    head: int
+
+    def text(self, parse: Parse) -> str:
+        """The role in the words of the text."""
+        return joined(parse.tokens[self.span.start : self.span.end])
+
+
+def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
+    """Return the roles of the people among the mentions, in order."""
+    found: list[Role] = []
+    for number, mention in enumerate(mentions):
+        if mention.kind == "person" or (mention.listed is None and not mention.sure):
+            for role in (
+                _before(parse, mention, number) if mention.kind in ("person", "none") else None,
+                _after(parse, mention, number),
+                _described(parse, mention, number),
+            ):
+                if role is not None:
+                    found.append(role)
+    return found
+
+
+def mended(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
+    """Return the mentions with those made people who hold an office, whatever their label."""
+    people = {
+        r.person
+        for r in roles
+        if mentions[r.person].kind != "person"
+        and 2 <= mentions[r.person].end - mentions[r.person].start <= LONGEST_NAME
+        and parse.tokens[r.head].tag not in ("NNS", "NNPS")
+        and not parse.tokens[mentions[r.person].start].text.isupper()
+    }
+    return [
+        replace(m, kind="person") if number in people else m for number, m in enumerate(mentions)
+    ]
+
+
+def authority(role: str, head: str) -> Authority | None:
+    """Return how far the word of a bearer of a role binds the party.
+
+    role: In the words of the text. head: Its head word ("minister").
+    """
+    said = [w.strip(",.") for w in role.lower().replace("’", "'").split()]
+    before = said[: said.index(head) + 1] if head in said else said
+    if any(w in words("titles", "former") or w.startswith("ex-") for w in before):
+        return "former"
+    if head in words("titles", "advisers"):
+        return "adviser"
+    if head in words("titles", "houses") or head in words("titles", "private"):
+        return "unofficial"
+    if head == "chief" and "of" in said[len(before) : len(before) + 1]:
+        return "adviser" if "staff" in said else "official"
+    if any(w in ("vice", "deputy", "assistant", "press", "negotiator") for w in before):
+        return "official"
+    if head in words("titles", "principals"):
+        return "principal"
+    return "official" if head in words("titles", "officials") else None
+
+
+def is_head(token: Token) -> bool:
+    """Whether a token is a word for an office."""
+    return token.lower in words("titles", "heads")
+
+
+def _before(parse: Parse, mention: Mention, number: int) -> Role | None:
+    """As in "Varlandic Foreign Minister Jane Roe", "envoy John Doe"."""
+    tokens = parse.tokens
+    name = mention.start
+    end = mention.title.end if mention.title else name
+    floor = parse.sentences[tokens[name].sentence].start
+    head = _head_before(parse, end, floor)
+    if head is None:
+        return None
+    start = head
+    while start > floor:
+        if _in_role(tokens[start - 1]):
+            start -= 1
+        elif tokens[start - 1].text == ")" and start - 3 > floor and tokens[start - 3].text == "(":
+            start -= 3  # "Northern Trade Union (NTU) chairman"
+        else:
+            break
+    while start < head and _loose(tokens[start]):
+        start += 1
+    return Role(number, Stretch(start, end), head)
+
+
+def _head_before(parse: Parse, end: int, floor: int) -> int | None:
+    """Return the head of the office that ends right before a token, or None."""
+    tokens = parse.tokens
+    if end - 1 < floor:
+        return None
+    last = end - 1
+    if tokens[last].text == "." and last > floor:
+        last -= 1
+    if is_head(tokens[last]):
+        return last
+    for back in range(last - 1, max(floor - 1, last - 5), -1):
+        if tokens[back].lower == "of" and back > floor and is_head(tokens[back - 1]):
+            return back - 1
+        if tokens[back].pos not in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ"):
+            return None
+    return None
+
+
+def _in_role(token: Token) -> bool:
+    if token.pos in ("VERB", "AUX", "CCONJ"):
+        return False
+    if token.lower in ("'s", "’s", "’", "-", "of") or is_head(token):
+        return True
+    if token.lower in words("titles", "modifiers") or token.text in ("&",):
+        return True
+    return token.pos in ("NOUN", "ADJ", "PROPN") or token.ent in ("ORG", "GPE", "NORP")
+
+
+def _loose(token: Token) -> bool:
+    """Whether a token at the front of a role belongs to no role."""
+    return (
+        token.pos in ("DET", "PRON", "VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ")
+        or token.ent in ("DATE", "TIME")
+        or token.text in ("-", ".", "’", "'")
+    )
+
+
+def _after(parse: Parse, mention: Mention, number: int) -> Role | None:
+    """As in "Jane Roe, the Varlandic envoy," and "John Doe, CEO of Harbour Lines"."""
+    tokens = parse.tokens
+    at = mention.end
+    sentence = parse.sentences[tokens[mention.start].sentence]
+    if at + 1 >= sentence.end or tokens[at].text not in (",", "(", "—", "-", "--"):
+        return None
+    start = at + 1
+    if tokens[start].pos == "DET" and start + 1 < sentence.end:
+        start += 1
+    end = start
+    head = None
+    before_preposition = True
+    while end < min(sentence.end, start + LONGEST_ROLE):
+        token = tokens[end]
+        if token.text in _ENDS and not _joins(parse, end, sentence.end):
+            break
+        if token.tag in _FINITE or token.text in ".!?":
+            break
+        if token.pos == "ADP" or token.tag == "IN":
+            before_preposition = False
+        if before_preposition and is_head(token):
+            head = end
+        end += 1
+    while end > start and tokens[end - 1].pos in ("CCONJ", "PUNCT", "ADP", "DET"):
+        end -= 1
+    if head is None or end <= head or tokens[at + 1].tag in ("VBG", "VBN", "IN", "TO"):
+        return None
+    if any(t.ent == "PERSON" for t in tokens[head + 1 : head + 2]):
+        return None  # "Jane Roe, Minister John Doe and…" is a list
+    return Role(number, Stretch(start, end), head)
+
+
+def _joins(parse: Parse, i: int, stop: int) -> bool:
+    """Whether an "and" holds the role together: "chief safety and security officer"."""
+    token = parse.tokens[i]
+    if token.lower != "and" or i + 1 >= stop:
+        return False
+    after = parse.tokens[i + 1]
+    return after.pos in ("NOUN", "ADJ", "PROPN") and after.ent != "PERSON"
+
+
+def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
+    """As in "the Varlandic foreign minister, Jane Roe," and "the head of the bank, John Doe"."""
+    tokens = parse.tokens
+    comma = mention.start - 1
+    sentence = parse.sentences[tokens[mention.start].sentence]
+    if comma <= sentence.start or tokens[comma].text != ",":
+        return None
+    close = tokens[mention.end].text if mention.end < sentence.end else "."
+    if close not in (",", ".", "—", "?", "!") and tokens[mention.end].tag not in _FINITE:
+        return None
+    head = _governor(parse, mention, comma)
+    if head is None:
+        head = comma - 1 if is_head(tokens[comma - 1]) else None
+    if head is None or tokens[comma - 1].ent == "PERSON":
+        return None
+    start = head
+    while start > sentence.start and _in_role(tokens[start - 1]):
+        start -= 1
+    if not _opens(parse, start, sentence.start):
+        return None
+    while start < head and _loose(tokens[start]):
+        start += 1
+    return Role(number, Stretch(start, comma), head)
+
+
+def _governor(parse: Parse, mention: Mention, comma: int) -> int | None:
+    """Return the office that a name stands in apposition to, or None."""
+    for i in range(mention.end - 1, mention.start - 1, -1):
+        token = parse.tokens[i]
+        near = 0 < comma - token.head < LONGEST_ROLE
+        if token.dep == "appos" and near and is_head(parse.tokens[token.head]):
+            return token.head
+    return None
+
+
+def _opens(parse: Parse, start: int, floor: int) -> bool:
+    """Whether the words before show that a whole noun phrase begins here."""
+    if start == floor:
+        return True
+    before = parse.tokens[start - 1]
+    return before.pos in ("DET", "PRON", "ADP", "SCONJ", "PUNCT", "VERB", "CCONJ")
+
+
+def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention | None:
+    """Return whom a role names as its house: a state, a body, a person; or None."""
+    inside = [
+        m
+        for m in mentions
+        if role.span.start <= m.start and m.end <= role.span.end and m is not mentions[role.person]
+    ]
+    front = [m for m in inside if m.end <= role.head and m.kind != "none"]
+    front = [m for m in front if not is_head(parse.tokens[m.end - 1]) or m.kind != "organisation"]
+    bodies = [m for m in front if m.kind not in ("state", "place")]
+    if bodies:
+        return bodies[-1]
+    topic = parse.tokens[role.head].lower in words("titles", "houses")
+    if front and front[-1].kind == "state" and not topic:
+        return front[-1]
+    if parse.tokens[role.head].lower in ("ambassador", "envoy"):
+        links: tuple[str, ...] = ("of", "from")
+    else:
+        links = _AT
+    behind = [
+        m
+        for m in inside
+        if m.start > role.head and m.kind != "place" and _link(parse, m, role) in links
+    ]
+    at = [m for m in behind if _link(parse, m, role) in ("at", "with", "from")]
+    behind = [m for m in behind if m.kind != "none"]
+    return next(iter([*at, *behind, *([] if topic else front)]), None)
+
+
+def _link(parse: Parse, mention: Mention, role: Role) -> str:
+    """Return the preposition before a mention within a role, or ""."""
+    for i in range(mention.start - 1, role.head, -1):
+        token = parse.tokens[i]
+        if token.pos == "ADP":
+            return token.lower
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT"):
+            return ""
+    return ""

@@ -1,0 +1,1 @@
+"""Where parties stand: demands, offers, yes, yes-if, no, and what they keep open."""

@@ -1,0 +1,317 @@
+"""Where parties stand: demands, offers, yes, yes-if, no, and what they keep open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.model.claims import Level, Position, Stance
+from detente.readings import tree
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.positions.stances import level_of, stance_of
+from detente.readings.positions.targets import Trigger, is_negotiable, target_of, verb_of
+from detente.readings.positions.voices import Account, account_of, holders_of
+from detente.readings.rules import shipped_lists
+from detente.readings.times.words import when
+
+FAMILY = "positions"
+# Words of an issue beyond this are a sentence, not an issue.
+LONGEST_ISSUE = 240
+# Which token of a wording it turns on.
+_HEADS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "state": ("ADJ", "VERB", "ADP"),
+}
+# A demand or offer that is the object of these is held no more.
+_DROPPING = frozenset({"abandon", "cancel", "drop", "rescind", "retract", "waive", "withdraw"})
+# Doing these to a deal or a war adds nothing to agree on.
+_MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
+
+
+def read_positions(page: Page) -> list[Position]:
+    """Return where parties stand, by the wordings of the page, in order of text."""
+    triggers = _governing(page, [_trigger(page, hit) for hit in _longest(page.hits(FAMILY))])
+    found: list[Position] = []
+    for trigger in triggers:
+        found += _positions(page, trigger, found)
+    return _fold(found)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of wordings that overlap keep the longest, then the first."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _trigger(page: Page, hit: Hit) -> Trigger:
+    tokens = page.parse.tokens
+    kind = hit.extra["kind"]
+    inside = range(hit.start, hit.end)
+    if kind in ("refusing", "granting"):
+        head = hit.end - 1
+    elif kind == "modal":
+        head = tokens[hit.start].head
+    else:
+        wanted = _HEADS.get(kind, ("ADJ", "ADV"))
+        head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
+    verb = head
+    if kind in ("adjective", "phrase", "state"):
+        verb = verb_of(page, head)
+    put = mood(page.parse, verb)
+    if (kind == "noun" and _has_no(page, head)) or _is_denied(page, head):
+        put = replace(put, negated=not put.negated)
+    if kind == "refusing" or hit.extra.get("negates"):
+        put = replace(put, negated=False)  # the wording itself holds the "not"
+    return Trigger(hit, head, put)
+
+
+def _is_denied(page: Page, head: int) -> bool:
+    """Whether the statement around is one that its speaker denies ("denied that it had…")."""
+    said = page.statement_at(head)
+    return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
+
+
+def _has_no(page: Page, noun: int) -> bool:
+    return any(page.parse.tokens[c].lower == "no" for c in page.parse.children[noun])
+
+
+def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
+    """Of two wordings one within the other keep the one that carries the stance.
+
+    "refused to rule out": the inner one, whose mood knows of the refusal. "wants Norland to
+    accept": the outer one, for the acceptance is only wished.
+    """
+    heads = {t.head: t for t in triggers}
+    dropped: set[int] = set()
+    for t in triggers:
+        for above in tree.ancestors(page.parse, t.head):
+            outer = heads.get(above)
+            if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
+                continue
+            wished = outer.hit.reads in ("demands", "proposes")
+            dropped.add(t.head if wished else above)
+            break
+    return [t for t in triggers if t.head not in dropped]
+
+
+def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
+    if trigger.mood.question or _is_supposed(page, trigger.head) or _is_silence(page, trigger):
+        return
+    if _is_expected(page, trigger):
+        return
+    stance = stance_of(
+        trigger.hit.reads,
+        trigger.mood,
+        page.text_of(trigger.mood.condition),
+        denied=trigger.hit.extra.get("denied"),
+    )
+    target = target_of(page, trigger)
+    if stance is None or target is None:
+        return
+    if not is_negotiable(page, trigger, target):
+        return
+    issue, proposition = _issue(page, trigger, target, before)
+    if issue is None or _is_bare_wish(page, stance, target, issue):
+        return
+    for actor, account in _accounts(page, trigger):
+        yield Position(
+            evidence=(page.cite(_evidence(page, trigger, target)),),
+            actor=actor,
+            issue=issue,
+            stance=stance,
+            firmness=_firmness(page, trigger),
+            condition=page.text_of(trigger.mood.condition),
+            voice=account.voice,
+            proposition=proposition,
+            level=_level(page, trigger, target),
+            move=trigger.hit.extra.get("move"),
+            reported_by=account.reported_by,
+            when=when(page, trigger.head),
+            hedged=trigger.mood.hedged or account.hedged,
+            chain=account.chain,
+            rule=trigger.hit.rule,
+            confidence=trigger.hit.confidence,
+        )
+
+
+def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
+    for holder in holders_of(page, trigger.hit, trigger.head):
+        yield holder.party, account_of(page, trigger.head, holder)
+
+
+def _is_supposed(page: Page, head: int) -> bool:
+    """Whether the wording lies in a condition or an open question ("if Norland accepts")."""
+    marks = {"if", "unless", "until", "whether", "once", "till"}
+    for i in (head, *tree.ancestors(page.parse, head)):
+        if page.parse.tokens[i].lower in ("without", "absent", "lack", "absence") and i != head:
+            return True
+        mark = tree.child(page.parse, i, "mark")
+        if mark is not None and page.parse.tokens[mark].lower in marks:
+            return True
+    return False
+
+
+def _is_expected(page: Page, trigger: Trigger) -> bool:
+    """Whether it is only expected, a threat without condition, or a demand that was dropped."""
+    token = page.parse.tokens[trigger.head]
+    above = page.parse.tokens[token.head]
+    if trigger.hit.extra["kind"] == "threat":
+        return trigger.mood.condition is None
+    trying = shipped_lists("positions")["trying"]
+    if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
+        return True
+    if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
+        return True
+    return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
+
+
+def _is_silence(page: Page, trigger: Trigger) -> bool:
+    """Whether a refusal is one to speak ("declined to comment"): that is an unknown."""
+    words = shipped_lists("positions")
+    talking = set(words["talking"])
+    inner = tree.child(page.parse, trigger.head, "xcomp")
+    target = target_of(page, trigger)
+    if target is not None:
+        tokens = page.parse.tokens[target.start : target.end]
+        nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
+        if tokens[0].lower in words["asking"] or (nouns and nouns[0].lemma in words["reporting"]):
+            return True
+    return (
+        trigger.hit.reads == "rejects"
+        and inner is not None
+        and page.parse.tokens[inner].lemma in talking
+    )
+
+
+def _issue(
+    page: Page, trigger: Trigger, target: Stretch, before: list[Position]
+) -> tuple[str | None, str | None]:
+    """Return the issue's words and the proposition; both None if the words point to nothing."""
+    words = shipped_lists("positions")
+    text = _bare(page.text(target))
+    tokens = page.parse.tokens[target.start : target.end]
+    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM")]
+    pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
+    vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
+    if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
+        earlier = _antecedent(page, trigger, before)
+        if earlier is not None:
+            return earlier.issue, earlier.proposition
+        return (None, None) if pointing else (text, None)
+    if not text or len(text) > LONGEST_ISSUE:
+        return None, None
+    general = tokens[0].lower in words["unspecific"] or not nouns
+    return text, None if general else text
+
+
+def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Position | None:
+    """The position just before, in this sentence or the last, that "it" or "the demand" means."""
+    here = page.parse.tokens[trigger.head].start
+    sentence = page.parse.tokens[trigger.head].sentence
+    first = page.parse.sentences[max(0, sentence - 1)].start
+    since = page.parse.tokens[first].start
+    for position in reversed(before):
+        if since <= position.main.start < here and position.proposition:
+            return position
+    return None
+
+
+def _bare(text: str) -> str:
+    """An issue's words without the joint that brings them, or a quotation mark with no pair."""
+    for joint in ("that ", "to ", "for ", "on "):
+        if text.lower().startswith(joint):
+            text = text[len(joint) :]
+            break
+    for opening, closing in (("“", "”"), ('"', '"'), ("‘", "’")):
+        if text.count(opening) + text.count(closing) == 1 + (opening == closing):
+            text = text.strip(opening + closing + ".,; ")
+    return text.strip(" .,;")
+
+
+def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:
+    """Say whether a wish is too bare for a position ("wants peace"), or is for a person."""
+    bare = shipped_lists("positions")["bare_wishes"]
+    tokens = page.parse.tokens[target.start : target.end]
+    named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "NUM")]
+    actions = [t for t in tokens if t.pos == "VERB" and t.lemma not in _MAKING]
+    if stance in ("demands", "offers", "reserves") and not actions:
+        common = [t for t in named if t.pos != "PROPN"]
+        if all(t.lemma in bare for t in common):
+            return True
+    return bool(named) and not actions and all(t.ent == "PERSON" for t in named)
+
+
+def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
+    parse, kind = page.parse, trigger.hit.extra["kind"]
+    if kind == "noun":
+        phrase = tree.subtree(parse, trigger.head)
+        return Stretch(min(phrase.start, trigger.hit.start), max(target.end, trigger.hit.end))
+    verb = trigger.head
+    if kind == "adjective" and not trigger.hit.extra.get("holder"):
+        return Stretch(min(target.start, trigger.hit.start), max(target.end, trigger.hit.end))
+    if kind in ("adjective", "phrase", "state"):
+        verb = verb_of(page, trigger.head)
+    clause = tree.clause(parse, verb)
+    start = clause.start
+    holder = tree.subject(parse, verb)
+    if holder is not None and holder < start:
+        start = tree.noun_phrase(parse, holder).start
+    if target.end <= verb:  # "a condition that Norland rejects"
+        start = min(start, target.start)
+    while start < verb and parse.tokens[start].dep == "mark":
+        start += 1
+    end = max(clause.end, target.end)
+    return _within_statement(page, Stretch(start, end), trigger.head)
+
+
+def _within_statement(page: Page, stretch: Stretch, head: int) -> Stretch:
+    """Cut off what lies outside the statement that the wording is part of."""
+    said = page.statement_at(head)
+    if said is None:
+        return stretch
+    tokens = page.parse.tokens
+    start, end = stretch.start, stretch.end
+    while start < head and tokens[start].start < said.main.start:
+        start += 1
+    while end - 1 > head and tokens[end - 1].end > said.main.end:
+        end -= 1
+    return Stretch(start, end)
+
+
+def _firmness(page: Page, trigger: Trigger) -> str | None:
+    firm = set(shipped_lists("positions")["firmness"])
+    near = [c for c in page.parse.children[trigger.head] if page.parse.tokens[c].lower in firm]
+    if near:
+        return page.parse.tokens[near[0]].text
+    lemma = page.parse.tokens[trigger.head].lemma
+    return (
+        page.parse.tokens[trigger.head].text
+        if lemma in trigger.hit.extra.get("firm", ())
+        else None
+    )
+
+
+def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
+    start = min(trigger.hit.start, target.start)
+    sentence = page.parse.sentences[page.parse.tokens[trigger.head].sentence]
+    return level_of(page.text(Stretch(min(start, sentence.start), sentence.end)))
+
+
+def _fold(found: list[Position]) -> list[Position]:
+    """One entry per party, issue and stance: what only repeats it is more evidence."""
+    kept: dict[tuple[str, str, str], Position] = {}
+    for position in found:
+        key = (position.actor, position.stance, position.issue.casefold())
+        if key in kept:
+            first = kept[key]
+            more = tuple(e for e in position.evidence if e not in first.evidence)
+            kept[key] = replace(first, evidence=first.evidence + more)
+        else:
+            kept[key] = position
+    return list(kept.values())

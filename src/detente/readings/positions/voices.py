@@ -1,0 +1,167 @@
+"""Whose stance it is, and whose account of it: own voice, a counterpart's, the narrator's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.claims import Link, Voice
+from detente.readings import tree
+from detente.readings.nlp import Hit
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.speech.chain import chain_of
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a stance.
+
+    party: The party. name: Who is named as holding it (its minister, say), or the party.
+    """
+
+    party: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who tells of a stance, in which voice, how surely, by which chain."""
+
+    reported_by: str
+    voice: Voice
+    hedged: bool
+    chain: tuple[Link, ...]
+
+
+def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
+    """Return who holds the stance of a wording; empty if nobody who can is known."""
+    token = _holder_token(page, hit, head)
+    if token is None:
+        return _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
+    names = page.who(token) or _group(page, token)
+    for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
+        names += page.who(partner)
+    found = {page.cast.party(name): name for name in names if _can_hold(page, name)}
+    return [Holder(party, name) for party, name in found.items()]
+
+
+def account_of(page: Page, head: int, holder: Holder) -> Account:
+    """Return whose account of a stance it is."""
+    said = page.statement_at(head)
+    teller = said.speaker if said is not None else NARRATOR
+    if said is None and holder.name != holder.party:
+        teller = holder.name
+    return Account(
+        reported_by=teller,
+        voice=voice_of(page, teller, holder.party),
+        hedged=(said is not None and said.hedged) or _guesses(page, head, teller, holder),
+        chain=chain_of(page, head),
+    )
+
+
+def voice_of(page: Page, teller: str, party: str) -> Voice:
+    """Return the voice in which a teller speaks of a party's stance."""
+    if teller == NARRATOR:
+        return "narrator"
+    if is_unnamed(teller):
+        return "unnamed"
+    if page.cast.party(teller) == party or teller == party:
+        return "own"
+    actor = page.cast.actor(teller)
+    mediates = actor is not None and actor.role is not None and "mediat" in actor.role.lower()
+    return "mediator" if mediates else "counterpart"
+
+
+def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
+    parse, kind = page.parse, hit.extra["kind"]
+    if kind in ("verb", "refusing", "granting", "threat"):
+        return tree.doer(parse, head)
+    if kind == "provision":
+        plan = tree.subject(parse, head)
+        return _owner(page, plan) if plan is not None and _is_plan(page, plan) else None
+    if kind in ("phrase", "state") or (kind == "adjective" and hit.extra.get("holder")):
+        verb = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
+        if parse.tokens[head].dep in ("amod", "acl"):
+            return parse.tokens[head].head
+        return tree.subject(parse, verb) if verb is not None else None
+    if kind == "adjective":
+        judges = tree.prep_objects(parse, head, "to", "for")
+        return judges[0] if judges else None
+    if kind == "noun":
+        return _owner(page, head)
+    return None
+
+
+def _is_plan(page: Page, noun: int) -> bool:
+    kinds = {"plan", "proposal", "draft", "offer", "counteroffer", "package", "initiative", "text"}
+    return page.parse.tokens[noun].lemma in kinds
+
+
+def _owner(page: Page, noun: int) -> int | None:
+    """Whose demand or offer it is: the possessor, or who makes it."""
+    parse = page.parse
+    own = tree.child(parse, noun, "poss")
+    if own is not None:
+        return own
+    by = tree.prep_objects(parse, noun, "by", "from")
+    if by:
+        return by[0]
+    modifier = next(
+        (c for c in parse.children[noun] if c < noun and c in page.cast.of_token), None
+    )
+    if modifier is not None:
+        return modifier
+    token = parse.tokens[noun]
+    makes = {"make", "repeat", "renew", "reiterate", "reaffirm", "restate", "drop", "withdraw"}
+    if token.dep == "dobj" and parse.tokens[token.head].lemma in makes:
+        return tree.doer(parse, token.head)
+    return None
+
+
+def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
+    """Whether a wording with no holder is the speaker's own: "was acceptable", "must include"."""
+    kind = hit.extra["kind"]
+    if kind == "modal":
+        above = [page.parse.tokens[i] for i in tree.ancestors(page.parse, head)]
+        inner = [t for t in above if page.statement_at(t.i) == page.statement_at(head)]
+        return not inner
+    return kind == "adjective" or (kind == "verb" and tree.is_passive(page.parse, head))
+
+
+def _speaking(page: Page, head: int) -> list[Holder]:
+    said = page.statement_at(head)
+    if said is None or is_unnamed(said.speaker) or not _can_hold(page, said.speaker):
+        return []
+    party = page.cast.party(said.speaker)
+    actor = page.cast.actor(said.speaker)
+    alone = actor is not None and actor.kind == "person" and party == said.speaker
+    return [] if alone else [Holder(party, said.speaker)]
+
+
+def _can_hold(page: Page, name: str) -> bool:
+    """Analysts and journalists hold no positions; parties and who speaks for them do."""
+    if is_unnamed(name):
+        return False
+    actor = page.cast.actor(name)
+    role = (actor.role or "").lower() if actor else ""
+    if name in shipped_lists("outlets")["outlets"]:
+        return False
+    return not any(word in role for word in shipped_lists("positions")["outsiders"])
+
+
+def _group(page: Page, token: int) -> tuple[str, ...]:
+    """A group without a name of its own ("coffee producers") stands as its words."""
+    if page.parse.tokens[token].lower not in shipped_lists("positions")["groups"]:
+        return ()
+    words = page.text(tree.noun_phrase(page.parse, token))
+    for article in ("the ", "The ", "some ", "Some ", "many ", "Many "):
+        words = words.removeprefix(article)
+    return (words,)
+
+
+def _guesses(page: Page, head: int, teller: str, holder: Holder) -> bool:
+    """Whether a teller speaks about what another party has in mind."""
+    if teller == NARRATOR or voice_of(page, teller, holder.party) == "own":
+        return False
+    return page.parse.tokens[head].lemma in shipped_lists("positions")["mind"]

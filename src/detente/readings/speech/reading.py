@@ -1,0 +1,121 @@
+"""Who said what: statements, attributions, and quotations whose speaker was not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from detente.model.claims import Attribution, Note, Statement
+from detente.readings.page import Page
+from detente.readings.speech.clauses import find_asides, find_clauses
+from detente.readings.speech.cues import Draft
+from detente.readings.speech.follow import follow_on, join_open
+from detente.readings.speech.ground import Ground, lay
+from detente.readings.speech.nouns import find_nouns
+from detente.readings.speech.told import attribution_of, is_outlet, statements_of
+from detente.readings.speech.turns import find_turns
+
+# A quotation this long that nobody is found to have said is worth a note.
+FEWEST_WORDS_NOTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What a page says that was said."""
+
+    statements: tuple[Statement, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def read_speech(page: Page) -> Speech:
+    """Return the statements, attributions and notes of a page."""
+    ground = lay(page)
+    drafts = find_drafts(ground)
+    statements: list[Statement] = []
+    for draft in spoken(ground, drafts):
+        statements += statements_of(ground, draft)
+    return Speech(
+        statements=tuple(statements),
+        attributions=tuple(attribution_of(ground, d) for d in drafts),
+        notes=tuple(_notes(ground, statements)),
+    )
+
+
+def find_drafts(ground: Ground) -> list[Draft]:
+    """Return everything attributed, in order of the text."""
+    turns = find_turns(ground)
+    used = frozenset(d.verb for d in turns if d.verb is not None)
+    drafts = [*turns, *find_clauses(ground, used), *find_nouns(ground), *find_asides(ground)]
+    drafts = join_open(ground, drafts)
+    drafts += follow_on(ground, drafts)
+    told = [d for d in drafts if not _within_quotation(ground, d)]
+    return sorted(told, key=lambda d: (d.content.start, -d.content.end))
+
+
+def spoken(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
+    """Return the drafts that are statements: of several nested ones the outer speaker's.
+
+    An outlet that relays what somebody says is no speaker; it stands in the chain.
+    """
+    found = [d for d in drafts if d.spoken and (d.holder is not None or d.like is not None)]
+    kept: list[Draft] = []
+    for draft in found:
+        outer = [o for o in found if _tells(ground, o, draft)]
+        relays = [o for o in outer if o.holder is not None and is_outlet(ground, o.holder)]
+        if len(relays) < len(outer):
+            continue
+        if _only_relays(ground, draft, found):
+            continue
+        relayed = relays and draft.relay is None
+        kept.append(replace(draft, relay=relays[0].holder) if relayed else draft)
+    return kept
+
+
+def _only_relays(ground: Ground, draft: Draft, found: list[Draft]) -> bool:
+    """Whether a draft is an outlet's account of what another draft says in its own words."""
+    if draft.holder is None or not is_outlet(ground, draft.holder):
+        return False
+    length = draft.content.end - draft.content.start
+    return any(
+        _tells(ground, draft, inner) and 2 * (inner.content.end - inner.content.start) > length
+        for inner in found
+    )
+
+
+def _within_quotation(ground: Ground, draft: Draft) -> bool:
+    """Whether the cue itself is quoted."""
+    return draft.verb is not None and ground.quote_of[draft.verb] >= 0
+
+
+def _tells(ground: Ground, outer: Draft, inner: Draft) -> bool:
+    """Whether the inner cue stands within the outer's content."""
+    if outer is inner or inner.verb is None:
+        return False
+    at = ground.tokens[inner.verb].start
+    return (
+        outer.content.start <= at < outer.content.end
+        and outer.verb != inner.verb
+        and not (
+            inner.content.start <= outer.content.start and outer.content.end <= inner.content.end
+        )
+    )
+
+
+def _notes(ground: Ground, statements: list[Statement]) -> Iterable[Note]:
+    held = [(s.main.start, s.main.end) for s in statements]
+    for number, quote in enumerate(ground.outer):
+        stretch = ground.quote_tokens[number]
+        if not quote.double or stretch.end <= stretch.start:
+            continue
+        if not ground.in_running_text(stretch.start):
+            continue
+        words = ground.page.report.text[quote.inner_start : quote.inner_end].split()
+        if len(words) >= FEWEST_WORDS_NOTED and not any(
+            a < quote.end and quote.start < b for a, b in held
+        ):
+            yield Note(
+                kind="quotation_without_speaker",
+                message="no speaker was found for this quotation",
+                evidence=ground.page.words(quote.start, quote.end),
+            )

@@ -1,0 +1,158 @@
+"""Drafts of speech -> statements and attributions, with speakers, venue, time and chain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.model.actors import is_unnamed
+from detente.model.claims import Attribution, Link, Statement, StatementKind
+from detente.model.text import Evidence, Span
+from detente.readings.rules import shipped_lists
+from detente.readings.speech.cues import Draft, lemma, listed
+from detente.readings.speech.ground import Ground
+from detente.readings.speech.sources import name_words
+from detente.readings.speech.venue import addressee_of, translated_of, venue_of
+from detente.readings.times.words import when
+from detente.readings.tree import prep_objects
+
+VERSION = 1
+
+
+def statements_of(ground: Ground, draft: Draft) -> list[Statement]:
+    """Return what a draft says was said: a statement for each who is named; [] if nobody is."""
+    page, told = ground.page, draft
+    while told.holder is None and told.like is not None:
+        told = told.like
+    if told.holder is None:
+        return []
+    content = page.words(draft.content.start, draft.content.end)
+    quoted = _quoted(ground, draft.content)
+    verb = draft.verb
+    source = name_words(ground, told.holder, told.verb)
+    return [
+        Statement(
+            evidence=(content,),
+            speaker=speaker,
+            reported_by=speaker,
+            hedged=verb is not None and _hedged(ground, verb),
+            chain=_chain(ground, draft, told, speaker),
+            when=when(page, verb) if verb is not None else None,
+            kind=_kind(content, quoted),
+            cue=_cue(ground, draft),
+            quoted=quoted,
+            source=_source(ground, draft),
+            venue=venue_of(ground, verb, source) if verb is not None else None,
+            addressee=addressee_of(ground, verb) if verb is not None else None,
+            translated=translated_of(ground, verb) if verb is not None else None,
+            rule=rule_of(draft),
+            confidence=confidence_of(draft),
+        )
+        for speaker in speakers_of(ground, told.holder)
+    ]
+
+
+def attribution_of(ground: Ground, draft: Draft) -> Attribution:
+    """Return a draft as the attribution that it is."""
+    content = draft.content
+    if draft.lead is not None and draft.lead.start < content.start:
+        content = replace(content, start=draft.lead.start)
+    return Attribution(
+        content=ground.page.words(content.start, content.end),
+        source=_source(ground, draft),
+        cue=_cue(ground, draft),
+        attitude=draft.attitude,
+        rule=rule_of(draft),
+        confidence=confidence_of(draft),
+    )
+
+
+def speakers_of(ground: Ground, holder: int) -> tuple[str, ...]:
+    """Return who is named by a source, each once: all of "Norland and Sudmark"."""
+    cast = ground.page.cast
+    found = dict.fromkeys(cast.speaker(holder))
+    words = name_words(ground, holder, None)
+    if any(t.lower == "and" for t in ground.tokens[words.start : words.end]):
+        # "Minister A and Chancellor B" is one flat name to the parser
+        named = [cast.actor(name) for name in cast.mentioned(words)]
+        found.update({a.name: None for a in named if a is not None and a.kind == "person"})
+    if len(found) == 1 and is_unnamed(next(iter(found))):
+        return _author(ground, holder) or tuple(found)
+    return tuple(found)
+
+
+def _source(ground: Ground, draft: Draft) -> Evidence | None:
+    if draft.holder is None:
+        return None
+    return ground.page.cite(name_words(ground, draft.holder, draft.verb))
+
+
+def _cue(ground: Ground, draft: Draft) -> Evidence | None:
+    return ground.page.cite(draft.cue) if draft.cue is not None else None
+
+
+def rule_of(draft: Draft) -> str:
+    """Id and version of the frame that found a draft, as claims carry it."""
+    return f"en.speech.{draft.frame}@{VERSION}"
+
+
+def confidence_of(draft: Draft) -> float:
+    """Share of the statements of a frame that hold."""
+    return float(shipped_lists("speech")["confidence"][draft.frame])
+
+
+def _hedged(ground: Ground, verb: int) -> bool:
+    """Whether the report itself doubts that it was said: "reportedly told", "apparently said"."""
+    hedges = shipped_lists("modality")["hedges"]
+    return any(ground.tokens[c].lower in hedges for c in ground.parse.children[verb])
+
+
+def _chain(ground: Ground, draft: Draft, told: Draft, speaker: str) -> tuple[Link, ...]:
+    """The speaker, then who relays it if the words name one: "Reuters reported, citing…"."""
+    words = _cue(ground, draft) or _source(ground, told)
+    if words is None:
+        return ()
+    links = [Link(speaker, words)]
+    if draft.relay is not None and draft.verb is not None:
+        links += [Link(name, words) for name in ground.page.cast.speaker(draft.relay)]
+    return tuple(links)
+
+
+def is_outlet(ground: Ground, holder: int) -> bool:
+    """Return whether a source is a paper, a broadcaster or an agency."""
+    outlets = shipped_lists("outlets")["outlets"]
+    names = ground.page.cast.speaker(holder)
+    if any(name in outlets or f"The {name}" in outlets for name in names):
+        return True
+    words = name_words(ground, holder, None)
+    return any(ground.tokens[i].lower in listed("media") for i in range(words.start, words.end))
+
+
+def _author(ground: Ground, holder: int) -> tuple[str, ...]:
+    """Who speaks through a document, if named: "data from the bank", "the union's statement"."""
+    parse = ground.parse
+    if lemma(ground.tokens[holder]) not in listed("documents"):
+        return ()
+    heads = [c for c in parse.children[holder] if parse.tokens[c].dep == "poss"]
+    heads += prep_objects(parse, holder, "from", "by", "in", "of")
+    for head in heads:
+        names = ground.page.cast.speaker(head)
+        if not any(is_unnamed(name) for name in names):
+            return names
+    return ()
+
+
+def _quoted(ground: Ground, content: Span) -> tuple[Evidence, ...]:
+    found = []
+    for quote in ground.outer:
+        start, end = max(quote.inner_start, content.start), min(quote.inner_end, content.end)
+        if end > start:
+            found.append(ground.page.words(start, end))
+    return tuple(found)
+
+
+def _kind(content: Evidence, quoted: tuple[Evidence, ...]) -> StatementKind:
+    letters = sum(c.isalnum() for c in content.text)
+    inside = sum(c.isalnum() for q in quoted for c in q.text)
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= 0.95 * letters else "mixed"
