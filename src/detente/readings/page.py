@@ -24,6 +24,7 @@ class Page:
     quotes: Quotations, in order. cast: Who the mentions, pronouns and descriptions stand for.
     furniture: Indices of paragraphs that are no running text (headline, captions, links, credits).
     statements: What was said; empty until the speech has been read.
+    learned: Whether trained parts may take part; without, rules read alone.
     """
 
     report: Report
@@ -32,6 +33,7 @@ class Page:
     cast: Cast
     furniture: frozenset[int]
     statements: tuple[Statement, ...] = ()
+    learned: bool = False
 
     def with_statements(self, statements: tuple[Statement, ...]) -> Page:
         """The page with what was said."""

@@ -62,11 +62,13 @@ class RuleReader:
     """Reads by wordings over a parse.
 
     families: What reads one family of claims from a page, in order.
+    learned: Whether trained parts take part beside the wordings.
     """
 
     families: tuple[Family, ...]
     name: str = "rules"
     version: str = __version__
+    learned: bool = False
 
     def read(self, report: Report) -> Reading:
         """Return the reading of one report."""
@@ -91,6 +93,7 @@ class RuleReader:
             quotes=find_quotes(report.text, blocks),
             cast=find_cast(report, parse, furniture),
             furniture=furniture,
+            learned=self.learned,
         )
         speech = read_speech(page)
         page = page.with_statements(speech.statements)
@@ -112,7 +115,7 @@ def reader(name: str = "rules") -> Reader:
 
 
 def _readers() -> tuple[Reader, ...]:
-    return (RuleReader(FAMILIES),)
+    return (RuleReader(FAMILIES), RuleReader(FAMILIES, name="learned", learned=True))
 
 
 FAMILIES: tuple[Family, ...] = (
