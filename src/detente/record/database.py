@@ -11,36 +11,19 @@ import datetime as dt
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
-from detente.model.errors import RecordBusy, RecordError, RecordTooNew
+from detente.model.errors import RecordBusy, RecordError
+from detente.record import schema
+from detente.record.engines import engine_of, path_of, shown, url_of
+from detente.record.forms import FORMS, Forms, back_up, backups_of, form_of, upgrade
+from detente.record.troubles import in_words
 
-# Steps of the record's form that this program knows, oldest first; the last is the current one.
-REVISIONS = ("0001",)
-APPLICATION_ID = 0x4445_544E  # "DETN" in the header of a SQLite file
+APPLICATION_ID = 0x4445_544E  # "DETN" in the header of a SQLite file; on a server, our lock
 BUSY_TIMEOUT_S = 10.0
-
-# What a database says -> what it means and what to do; the first that fits counts.
-_MEANINGS: tuple[tuple[str, type[RecordError], str], ...] = (
-    ("locked", RecordBusy, "is in use by another process; try again when that has finished"),
-    ("busy", RecordBusy, "is in use by another process; try again when that has finished"),
-    ("not a database", RecordError, "is not a record; give another file name"),
-    ("malformed", RecordError, "is damaged; restore a copy of it"),
-    ("readonly", RecordError, "cannot be written; allow writing to the file and its folder"),
-    ("read-only", RecordError, "cannot be written; allow writing to it"),
-    ("full", RecordError, "does not fit on the disk any more; make room and try again"),
-    ("disk i/o", RecordError, "cannot be read or written; check the disk and its free space"),
-    ("unable to open", RecordError, "cannot be opened; check the folder and its permissions"),
-    ("permission denied", RecordError, "may not be used by you; ask its owner"),
-    ("could not connect", RecordError, "cannot be reached; is the database running?"),
-    ("connection", RecordError, "cannot be reached; is the database running?"),
-)
 
 
 @contextlib.contextmanager
@@ -58,12 +41,18 @@ def many_values() -> Iterator[None]:
 class Database:
     """One record's database: read and write transactions with errors in words."""
 
-    def __init__(self, name: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        """Take a file name or a database URL; connect to nothing yet."""
-        self.url = _url(name)
-        self.name = _shown(self.url)
-        self.path = _path(self.url)
-        self._engine = _engine(self.url, self.name, busy_timeout_s)
+    def __init__(
+        self, name: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, forms: Forms = FORMS
+    ) -> None:
+        """Take a file name or a database URL; connect to nothing yet.
+
+        forms: The steps that the program knows.
+        """
+        self.url = url_of(name)
+        self.name = shown(self.url)
+        self.path = path_of(self.url)
+        self._forms = forms
+        self._engine = engine_of(self.url, busy_timeout_s)
 
     @property
     def is_sqlite(self) -> bool:
@@ -73,7 +62,12 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent state, for reading."""
-        with self._guard(), self._engine.connect() as connection, connection.begin():
+        engine = self._engine
+        if not self.is_sqlite:
+            engine = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with self._guard(), engine.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
@@ -81,8 +75,8 @@ class Database:
         """One transaction: all of it, or nothing if anything fails."""
         engine = self._engine.execution_options(writes=True)
         with self._guard(), engine.begin() as connection:
-            if not self.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(1145394254)"))
+            if not self.is_sqlite:  # one writer at a time, as in SQLite
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"))
             yield connection
 
     def open(self, *, create: bool, now: Callable[[], dt.datetime]) -> None:
@@ -92,177 +86,102 @@ class Database:
         """
         self._check_place(create)
         with self.read() as connection:
-            found = self._revision(connection, create)
-        if found == REVISIONS[-1]:
+            found = self._form(connection, create)
+        if found == self._forms.newest:
             return
-        self._set_up_file(found)
+        if found is None:
+            self._use_wal()
         with self.write() as connection:
-            found = self._revision(connection, create)  # another process may have been faster
-            if found != REVISIONS[-1]:
-                if found is not None:
-                    self._back_up(found, now())
-                _upgrade(connection)
-                if self.is_sqlite:
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-    def backups(self) -> tuple[Path, ...]:
-        """Copies that upgrades made beside the file, in order of name."""
-        if self.path is None:
-            return ()
-        return tuple(sorted(self.path.parent.glob(f"{_escaped(self.path.name)}.before-*.bak")))
-
-    def squeeze(self) -> None:
-        """Write the file anew, so that what was removed is nowhere in it."""
-        with self._guard(), self._engine.connect() as connection:
-            if not self.is_sqlite:
+            found = self._form(connection, create)  # another process may have been faster
+            if found == self._forms.newest:
                 return
-            raw: Any = connection.connection.driver_connection
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if found is None:
+                self._check_encoding(connection)
+            elif self.path is not None:
+                back_up(self.path, self.name, self._forms, found=found, at=now())
+            upgrade(connection, self._forms)
+            if self.is_sqlite:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def wipe(self) -> None:
+        """Remove copies that upgrades made, and write the record anew: what was removed is gone.
+
+        Errors: RecordBusy while somebody reads an older state; RecordError.
+        """
+        with self._guard():
+            for copy in backups_of(self.path) if self.path else ():
+                copy.unlink(missing_ok=True)
+            if self.is_sqlite:
+                self._squeeze_file()
+            else:
+                self._squeeze_tables()
 
     def close(self) -> None:
         """Let go of the file."""
         with self._guard():
             self._engine.dispose()
 
+    def _squeeze_file(self) -> None:
+        with self._engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("VACUUM")
+            blocked = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if blocked:
+            raise RecordBusy(
+                f"record {self.name}: what was removed is still in the file, for another process "
+                "reads an older state; purge once more when that has finished"
+            )
+
+    def _squeeze_tables(self) -> None:
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for table in schema.metadata.sorted_tables:
+                connection.exec_driver_sql(f"VACUUM (FULL) {table.name}")
+
     def _check_place(self, create: bool) -> None:
         if self.path is None:
             return
-        if self.path.is_dir():
-            raise RecordError(f"record {self.name} is a folder; give the name of a file in it")
-        if not self.path.parent.is_dir():
-            raise RecordError(
-                f"record {self.name}: there is no folder {self.path.parent}; make it first"
-            )
-        if not self.path.exists() and not create:
-            raise RecordError(f"there is no record {self.name}; make one with 'detente add'")
-
-    def _revision(self, connection: Connection, create: bool) -> str | None:
-        tables = inspect(connection).get_table_names()
-        if "alembic_version" not in tables:
-            if tables and self.is_sqlite:
+        with self._guard():
+            if self.path.is_dir():
+                raise RecordError(f"record {self.name} is a folder; give the name of a file in it")
+            if not self.path.parent.is_dir():
                 raise RecordError(
-                    f"record {self.name} is a database of another program; give another name"
+                    f"record {self.name}: there is no folder {self.path.parent}; make it first"
                 )
-            if not create:
-                raise RecordError(f"record {self.name} is empty; fill it with 'detente add'")
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if found is not None and found not in REVISIONS:
-            raise RecordTooNew(
-                f"record {self.name} was written by a newer Détente (form {found}; this one "
-                f"knows up to {REVISIONS[-1]}); install the newer version to open it"
-            )
+            if not self.path.exists() and not create:
+                raise RecordError(f"there is no record {self.name}; make one with 'detente add'")
+
+    def _form(self, connection: Connection, create: bool) -> str | None:
+        found = form_of(connection, self.name, self._forms)
+        if found is None and not create:
+            raise RecordError(f"record {self.name} is empty; fill it with 'detente add'")
         return found
 
-    def _set_up_file(self, found: str | None) -> None:
-        if self.path is None or found is not None:
+    def _check_encoding(self, connection: Connection) -> None:
+        if self.is_sqlite:
+            return
+        found = connection.execute(text("SHOW server_encoding")).scalar()
+        if found != "UTF8":
+            raise RecordError(
+                f"record {self.name} lies in a database of encoding {found}, which cannot hold "
+                "every character; make one with ENCODING 'UTF8'"
+            )
+
+    def _use_wal(self) -> None:
+        if self.path is None:
             return
         with self._guard(), self._engine.connect() as connection:
             raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA journal_mode = WAL")
 
-    def _back_up(self, found: str, at: dt.datetime) -> None:
-        if self.path is None:
-            return
-        stamp = at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%S")
-        copy = self.path.with_name(f"{self.path.name}.before-{REVISIONS[-1]}-{stamp}.bak")
-        source = sqlite3.connect(self.path)
-        target = sqlite3.connect(copy)
-        try:
-            source.backup(target)
-        except sqlite3.Error as error:
-            raise RecordError(
-                f"record {self.name} is of an older form ({found}) and cannot be copied to "
-                f"{copy.name} before its upgrade ({error}); make room beside it"
-            ) from error
-        finally:
-            source.close()
-            target.close()
-
     @contextlib.contextmanager
     def _guard(self) -> Iterator[None]:
         try:
             yield
-        except (DBAPIError, sqlite3.Error) as error:
-            raise self._in_words(error) from error
-
-    def _in_words(self, error: DBAPIError | sqlite3.Error) -> RecordError:
-        said = str(getattr(error, "orig", error) or error)
-        for sign, kind, meaning in _MEANINGS:
-            if sign in said.lower():
-                return kind(f"record {self.name} {meaning}")
-        return RecordError(f"record {self.name} gave an error: {said}; please report it")
-
-
-def _url(name: str) -> URL:
-    if "://" not in name:
-        return URL.create("sqlite", database=name)
-    try:
-        return make_url(name)
-    except ArgumentError as error:
-        # the address may hold a password: it is not repeated
-        raise RecordError(
-            "the record's database URL cannot be read; write it as DIALECT://USER@HOST/NAME"
-        ) from error
-
-
-def _shown(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return repr(url.database or ":memory:")
-    return url.render_as_string(hide_password=True)
-
-
-def _path(url: URL) -> Path | None:
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
-        return None
-    name = str(url.database)
-    return Path(name.removeprefix("file:")) if "uri" in url.query else Path(name)
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _engine(url: URL, name: str, busy_timeout_s: float) -> Engine:
-    options: dict[str, Any] = {}
-    if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"timeout": busy_timeout_s, "check_same_thread": False}
-        if _path(url) is None:
-            options["poolclass"] = StaticPool
-    try:
-        engine = create_engine(url, **options)
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise RecordError(
-            f"record {name}: no driver for {url.drivername!r} is installed; "
-            "install it, or give the name of a file"
-        ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(raw: Any, _: Any) -> None:
-    raw.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA secure_delete = ON")
-    raw.execute("PRAGMA synchronous = NORMAL")
-    raw.execute("PRAGMA cache_size = -65536")
-    raw.execute("PRAGMA mmap_size = 268435456")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _upgrade(connection: Connection) -> None:
-    # Alembic takes a tenth of a second to load, and is needed only here
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-
-    config = Config()
-    config.set_main_option("script_location", "detente.record:migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, REVISIONS[-1])
+        except (DBAPIError, sqlite3.Error, UnicodeEncodeError) as error:
+            raise in_words(self.name, error) from error
+        except OSError as error:
+            raise RecordError(
+                f"record {self.name} cannot be used: {error.strerror}; check the path and its "
+                "permissions"
+            ) from error

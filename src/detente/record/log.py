@@ -132,6 +132,12 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     append(connection, deed, at)
 
 
+def is_buried(connection: Connection, report: str) -> bool:
+    """Whether a report of exactly this id was purged."""
+    t = schema.tombstones.c
+    return connection.execute(select(t.report).where(t.report == report)).first() is not None
+
+
 def _strip_corrections(connection: Connection, claims: set[str]) -> None:
     """Corrections of purged claims may repeat their words: the verdict stays, they go."""
     c = schema.actions.c

@@ -31,8 +31,12 @@ metadata = MetaData(
 )
 
 
+# Text sorts by its bytes on every database, whatever language a server sorts by.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def _text(name: str, comment: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, Text, nullable=null, comment=comment)
+    return Column(name, _TEXT, nullable=null, comment=comment)
 
 
 def _number(name: str, comment: str, *, null: bool = False) -> Column[Any]:
@@ -45,7 +49,7 @@ def _serial() -> Column[Any]:
 
 def _report() -> Column[Any]:
     return Column(
-        "report", Text, ForeignKey("reports.id"), nullable=False, comment="Report it belongs to."
+        "report", _TEXT, ForeignKey("reports.id"), nullable=False, comment="Report it belongs to."
     )
 
 
@@ -58,7 +62,7 @@ def _reading() -> Column[Any]:
 reports = Table(
     "reports",
     metadata,
-    Column("id", Text, primary_key=True, comment="Digest of address and text."),
+    Column("id", _TEXT, primary_key=True, comment="Digest of address and text."),
     _text("key", "Name that the file or line bore."),
     _text("outlet", "Who published it."),
     _text("address", "URL, or null.", null=True),
@@ -160,7 +164,7 @@ shingles = Table(
     Column("hash", BigInteger, primary_key=True, comment="Hash of a run of five words."),
     Column(
         "report",
-        Text,
+        _TEXT,
         ForeignKey("reports.id"),
         primary_key=True,
         comment="Report in which it stands.",
@@ -172,8 +176,8 @@ shingles = Table(
 copies = Table(
     "copies",
     metadata,
-    Column("report", Text, ForeignKey("reports.id"), primary_key=True, comment="A report."),
-    Column("other", Text, ForeignKey("reports.id"), primary_key=True, comment="Its near-copy."),
+    Column("report", _TEXT, ForeignKey("reports.id"), primary_key=True, comment="A report."),
+    Column("other", _TEXT, ForeignKey("reports.id"), primary_key=True, comment="Its near-copy."),
     Column(
         "share", Float, nullable=False, comment="Share of the shorter text in the longer, 0-1."
     ),
@@ -200,7 +204,7 @@ actions = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    Column("report", Text, primary_key=True, comment="Id of the purged report."),
+    Column("report", _TEXT, primary_key=True, comment="Id of the purged report."),
     _text("at", "Moment of the purge."),
     _text("by", "Who purged it."),
     _text("why", "Reason given."),

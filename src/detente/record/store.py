@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from detente.model.actors import UNNAMED
 from detente.model.claims import FAMILIES, Reading
@@ -233,17 +233,17 @@ class Record(Registrar):
     def purge(self, id_: str, why: str, by: str) -> None:
         """Remove a report's text and words, and the copies of the record that upgrades made.
 
-        A tombstone stays. This cannot be undone. Errors: NoSuchEntry.
+        A tombstone stays. This cannot be undone. Purging a purged report once more finishes what
+        was cut short. Errors: NoSuchEntry; RecordBusy while somebody reads an older state.
         """
         if not why.strip():
             raise RecordError("a purge needs a reason; it stays on the record in its place")
         with self._database.write() as connection:
-            report = self._report_id(connection, id_)
-            deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
-            log.purge(connection, report, deed, at=self._now())
-        for copy in self._database.backups():
-            copy.unlink(missing_ok=True)
-        self._database.squeeze()
+            if not log.is_buried(connection, id_):
+                report = self._report_id(connection, id_)
+                deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
+                log.purge(connection, report, deed, at=self._now())
+        self._database.wipe()
 
     def _report_id(self, connection: Connection, id_: str) -> str:
         found = ids_like(connection, schema.reports.c.id, id_) if id_ else []
@@ -253,10 +253,7 @@ class Record(Registrar):
             return found[0]
         if len(found) > 1:
             raise NoSuchEntry(f"report {id_!r} may be any of {', '.join(found)}; write more of it")
-        buried = connection.execute(
-            select(schema.tombstones.c.report).where(schema.tombstones.c.report == id_)
-        ).first()
-        if buried:
+        if log.is_buried(connection, id_):
             raise NoSuchEntry(f"report {id_!r} was purged; only its tombstone is left")
         raise NoSuchEntry(f"there is no report {id_!r} in the record; list them to find its id")
 
