@@ -1,0 +1,73 @@
+"""Further annotated reports, kept as places and values; their words stay with the texts.
+
+`annotations/ID.json` has the form of the annotated reports with every word of the report taken
+out: a span is `{"start", "end"}`, free text is `{"words": [[start, end], …]}` (pieces that read
+as one, with a space between), a speaker without a name is `{"unnamed": {"words": …}}`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("annotations")
+TEXTS = Path("negotiations", "unannotated")
+
+
+class AnnotationError(ValueError):
+    """An annotation that cannot be put back on its text."""
+
+
+def annotated(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Return the ids of the reports annotated here, in order."""
+    return tuple(sorted(path.stem for path in folder.glob("*.json")))
+
+
+def load_annotation(root: Path, key: str, *, folder: Path = FOLDER) -> dict[str, Any]:
+    """Return an annotation in the form of the annotated reports, with the words of its text.
+
+    root: The folder that holds `negotiations`. folder: Where the annotation is kept.
+    """
+    stored = json.loads((folder / f"{key}.json").read_text("utf-8"))
+    path = root / TEXTS / f"{key}.txt"
+    if not path.is_file():
+        message = f"{path}: the text of annotation {key} is missing. Put the report there."
+        raise AnnotationError(message)
+    raw = path.read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    if found != stored["sha256"]:
+        message = (
+            f"{path}: the text is not the one that annotation {key} was made on "
+            f"(sha256 {found}, not {stored['sha256']}). Restore the text or annotate it anew."
+        )
+        raise AnnotationError(message)
+    filled: dict[str, Any] = _fill(stored, raw.decode("utf-8"), key)
+    return filled
+
+
+def _fill(value: Any, text: str, key: str) -> Any:
+    """Return a stored value with the words of the text at its places."""
+    if isinstance(value, list):
+        return [_fill(item, text, key) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"words"}:
+        return " ".join(_cut(text, start, end, key) for start, end in value["words"])
+    if set(value) == {"unnamed"}:
+        return f"unnamed: {_fill(value['unnamed'], text, key)}"
+    filled = {name: _fill(item, text, key) for name, item in value.items()}
+    if {"start", "end"} <= set(value):
+        filled["text"] = _cut(text, value["start"], value["end"], key)
+    return filled
+
+
+def _cut(text: str, start: int, end: int, key: str) -> str:
+    if not 0 <= start < end <= len(text):
+        message = (
+            f"Annotation {key}: no words at {start}-{end} of a text of {len(text)} characters. "
+            "Correct the place in the annotation."
+        )
+        raise AnnotationError(message)
+    return text[start:end]
