@@ -22,6 +22,7 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.model.text import Report
 from detente.plugins import table
+from detente.readings import DEFAULT_READER
 from detente.readings.readers import reader as reader_of
 from detente.reports import Failure, Given
 from detente.views.brief import show_brief
@@ -49,7 +50,7 @@ def run(
     out: TextIO,
     *,
     failed: Callable[[Failure], None],
-    reader: str = "rules",
+    reader: str = DEFAULT_READER,
     as_of: dt.date | None = None,
     format_name: str = "text",
 ) -> None:
@@ -72,13 +73,16 @@ def collect(sources: Iterable[Source], failed: Callable[[Failure], None]) -> Ite
                 yield found
 
 
-def read(reports: Iterable[Report], reader: str = "rules", *, jobs: int = 1) -> Iterator[Reading]:
+def read(
+    reports: Iterable[Report], reader: str = DEFAULT_READER, *, jobs: int = 1
+) -> Iterator[Reading]:
     """Yield the readings of reports, in order.
 
     jobs: Number of processes; with one, everything happens here.
     """
+    chosen = reader_of(reader)  # an unknown name is said before any process starts
     if jobs == 1:
-        return reader_of(reader).read_all(reports)
+        return chosen.read_all(reports)
     return _read_in_processes(reports, reader, jobs)
 
 

@@ -52,7 +52,7 @@ def test_help_comes_fast_and_loads_nothing_heavy() -> None:
         (["read", "a.txt", "--published", "2031-02-30"], 2),
         (["read", "a.txt", "--jobs", "0"], 2),
         (["read", "a.txt", "b.txt"], 2),
-        (["read", "a.txt", "--using", "tea leaves"], 2),
+        (["read", "a.txt", "--reader", "tea leaves"], 2),
         (["add", "a.txt", "b.txt", "--url", "https://a.example"], 2),
         (["judge", "3f2a", "correct"], 2),
         (["judge", "3f2a", "accept", "stance=rejects"], 2),

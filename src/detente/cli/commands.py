@@ -29,7 +29,7 @@ COMMANDS: dict[str, Named] = {
     "list": Named(_AT + "listing:list_", "List entries of one kind."),
     "show": Named(_AT + "listing:show", "Show one entry: its words, sources and history."),
     "judge": Named(_AT + "desk:judge", "Accept, reject or correct an entry."),
-    "undo": Named(_AT + "desk:undo", "Take your last act back."),
+    "undo": Named(_AT + "desk:undo", "Take the desk's last act back."),
     "merge": Named(
         _AT + "desk:merge", "Say that several actors, issues, contacts or proposals are one."
     ),

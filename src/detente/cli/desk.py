@@ -58,10 +58,10 @@ def judge(
 @options.RECORD
 @options.BY
 def undo(record_name: str, by: str) -> None:
-    """Take your last act back.
+    """Take the desk's last act back.
 
-    A judgement, merge, split, placement in the register, or look. That it was taken back is on
-    the record too.
+    A judgement, merge, split, change of the register, or look of yours. That it was taken back
+    is on the record too; so another 'undo' takes back the act before it.
     """
     with open_record(record_name) as record:
         click.echo(record.undo(by))
@@ -91,7 +91,7 @@ def merge(
         raise click.UsageError("merge needs two or more different IDs")
     with open_record(record_name) as record:
         record.merge(kind, ids, by=by, why=why)
-    door.tell(f"merged: {len(ids)} into {kind} {ids[0]}")
+    door.tell(f"merged: {len(ids)} into {kind} {ids[0]}; 'detente undo' takes it back")
 
 
 @click.command()
@@ -105,7 +105,7 @@ def split(door: Door, /, kind: str, id_: str, record_name: str, by: str, why: st
     """Say that what was merged is several after all."""
     with open_record(record_name) as record:
         record.split(kind, id_, by=by, why=why)
-    door.tell(f"split: {kind} {id_}")
+    door.tell(f"split: {kind} {id_}; 'detente undo' takes it back")
 
 
 @click.command()

@@ -41,8 +41,7 @@ class Door:
 
     def check_day(self, report: Report) -> Report:
         """Pass a report on; say so if its day of publication lies ahead, which is often a slip."""
-        today = dt.datetime.now(dt.UTC).date()
-        if report.published and report.published > today + _AHEAD:
+        if report.published and report.published > report.retrieved.date() + _AHEAD:
             self.tell(f"{report.key}: published {report.published}, in the future; check the year")
         return report
 
@@ -51,10 +50,11 @@ class Door:
         if not self.quiet:
             click.echo(_harmless(message), err=True)
 
-    def tell_left_out(self, reports: int) -> None:
-        """Say how many reports an output leaves out that has no room to say so itself."""
-        if reports:
-            self.tell(f"{reports} reports of a higher mark were left out; see --up-to")
+    def tell_left_out(self, number: int, noun: str = "report") -> None:
+        """Say how much an output leaves out that has no room to say so itself."""
+        if number:
+            nouns = noun if number == 1 else f"{noun}s"
+            self.tell(f"{number} {nouns} of a higher mark left out; see --up-to")
 
     def watch(self, things: Iterable[T], *, total: int | None = None, unit: str) -> Iterator[T]:
         """Pass things on, with a progress bar on a terminal once it takes over two seconds."""

@@ -72,7 +72,7 @@ def start(door: Door, /, set_: str, record_name: str, by: str) -> None:
     """Take the issues of a shipped set into the register."""
     with open_record(record_name) as record:
         record.issue_start(set_, by)
-    door.tell(f"the issues of the set {set_!r} are in the register")
+    _tell(door, f"started: the issues of the set {set_!r} are in the register")
 
 
 @issue.command()
@@ -88,10 +88,13 @@ def start(door: Door, /, set_: str, record_name: str, by: str) -> None:
 )
 @options.RECORD
 @options.BY
-def add(name: str, record_name: str, by: str, **more: Any) -> None:
+@click.pass_obj
+def add(door: Door, /, name: str, record_name: str, by: str, **more: Any) -> None:
     """Add an issue, and print its id."""
     with open_record(record_name) as record:
-        click.echo(record.issue_add(name, by, **more).id)
+        added = record.issue_add(name, by, **more)
+    click.echo(added.id)
+    _tell(door, f"added: issue {name!r}")
 
 
 @issue.command()
@@ -99,10 +102,12 @@ def add(name: str, record_name: str, by: str, **more: Any) -> None:
 @click.argument("name")
 @options.RECORD
 @options.BY
-def rename(issue_id: str, name: str, record_name: str, by: str) -> None:
+@click.pass_obj
+def rename(door: Door, /, issue_id: str, name: str, record_name: str, by: str) -> None:
     """Give an issue another name."""
     with open_record(record_name) as record:
         record.issue_rename(issue_id, name, by)
+    _tell(door, f"renamed: issue {issue_id} is now {name!r}")
 
 
 @issue.command()
@@ -110,10 +115,12 @@ def rename(issue_id: str, name: str, record_name: str, by: str) -> None:
 @click.argument("parent", required=False)
 @options.RECORD
 @options.BY
-def move(issue_id: str, parent: str | None, record_name: str, by: str) -> None:
+@click.pass_obj
+def move(door: Door, /, issue_id: str, parent: str | None, record_name: str, by: str) -> None:
     """Put an issue under another one, PARENT, or to the top."""
     with open_record(record_name) as record:
         record.issue_move(issue_id, parent, by)
+    _tell(door, f"moved: issue {issue_id} {f'under {parent}' if parent else 'to the top'}")
 
 
 @issue.command()
@@ -121,12 +128,16 @@ def move(issue_id: str, parent: str | None, record_name: str, by: str) -> None:
 @options.RECORD
 @options.BY
 @options.WHY
-def merge(issue_ids: tuple[str, ...], record_name: str, by: str, why: str | None) -> None:
+@click.pass_obj
+def merge(
+    door: Door, /, issue_ids: tuple[str, ...], record_name: str, by: str, why: str | None
+) -> None:
     """Make several issues one; the first stays."""
     if len(set(issue_ids)) < 2:
         raise click.UsageError("merge needs two or more different issues")
     with open_record(record_name) as record:
         record.issue_merge(issue_ids, by, why)
+    _tell(door, f"merged: {len(issue_ids)} into issue {issue_ids[0]}")
 
 
 @issue.command()
@@ -135,12 +146,15 @@ def merge(issue_ids: tuple[str, ...], record_name: str, by: str, why: str | None
 @click.argument("proposition_ids", metavar="PROPOSITION...", nargs=-1, required=True)
 @options.RECORD
 @options.BY
+@click.pass_obj
 def split(
-    issue_id: str, name: str, proposition_ids: tuple[str, ...], record_name: str, by: str
+    door: Door, /, issue_id: str, name: str, proposition_ids: tuple[str, ...], **how: Any
 ) -> None:
     """Move propositions of an issue into a new issue NAME beside it, and print its id."""
-    with open_record(record_name) as record:
-        click.echo(record.issue_split(issue_id, name, proposition_ids, by=by).id)
+    with open_record(how["record_name"]) as record:
+        new = record.issue_split(issue_id, name, proposition_ids, by=how["by"])
+    click.echo(new.id)
+    _tell(door, f"split: {len(set(proposition_ids))} of issue {issue_id} now under {name!r}")
 
 
 @issue.command()
@@ -150,7 +164,10 @@ def split(
 @options.RECORD
 @options.BY
 @options.WHY
-def place(entry_id: str, proposition_id: str | None, tray: bool, **how: Any) -> None:
+@click.pass_obj
+def place(
+    door: Door, /, entry_id: str, proposition_id: str | None, tray: bool, **how: Any
+) -> None:
     """Put a position under a proposition; positions of like wording follow.
 
     Without a proposition, print where it was placed and why.
@@ -162,6 +179,8 @@ def place(entry_id: str, proposition_id: str | None, tray: bool, **how: Any) -> 
     with open_record(how["record_name"]) as record:
         if tray or proposition_id:
             record.place(entry_id, proposition_id, by=how["by"], why=how["why"])
+            where = f"under {proposition_id}" if proposition_id else "in the tray"
+            _tell(door, f"placed: position {entry_id} {where}")
             return
         placement = record.placement(entry_id)
     place = placement.proposition or "in the tray"
@@ -178,10 +197,13 @@ def proposition() -> None:
 @click.argument("text")
 @options.RECORD
 @options.BY
-def add_proposition(issue_id: str, text: str, record_name: str, by: str) -> None:
+@click.pass_obj
+def add_proposition(door: Door, /, issue_id: str, text: str, record_name: str, by: str) -> None:
     """Add a proposition under an issue, and print its id."""
     with open_record(record_name) as record:
-        click.echo(record.proposition_add(issue_id, text, by).id)
+        added = record.proposition_add(issue_id, text, by)
+    click.echo(added.id)
+    _tell(door, f"added: proposition {text!r}")
 
 
 @proposition.command("rename")
@@ -189,10 +211,14 @@ def add_proposition(issue_id: str, text: str, record_name: str, by: str) -> None
 @click.argument("text")
 @options.RECORD
 @options.BY
-def rename_proposition(proposition_id: str, text: str, record_name: str, by: str) -> None:
+@click.pass_obj
+def rename_proposition(
+    door: Door, /, proposition_id: str, text: str, record_name: str, by: str
+) -> None:
     """Give a proposition another text; what was placed there stays."""
     with open_record(record_name) as record:
         record.proposition_rename(proposition_id, text, by)
+    _tell(door, f"renamed: proposition {proposition_id} is now {text!r}")
 
 
 @proposition.command("move")
@@ -200,22 +226,34 @@ def rename_proposition(proposition_id: str, text: str, record_name: str, by: str
 @ISSUE
 @options.RECORD
 @options.BY
-def move_proposition(proposition_id: str, issue_id: str, record_name: str, by: str) -> None:
+@click.pass_obj
+def move_proposition(
+    door: Door, /, proposition_id: str, issue_id: str, record_name: str, by: str
+) -> None:
     """Put a proposition under another issue."""
     with open_record(record_name) as record:
         record.proposition_move(proposition_id, issue_id, by)
+    _tell(door, f"moved: proposition {proposition_id} under {issue_id}")
 
 
 @proposition.command("merge")
 @click.argument("proposition_ids", metavar="PROPOSITION PROPOSITION...", nargs=-1, required=True)
 @options.RECORD
 @options.BY
-def merge_propositions(proposition_ids: tuple[str, ...], record_name: str, by: str) -> None:
+@click.pass_obj
+def merge_propositions(
+    door: Door, /, proposition_ids: tuple[str, ...], record_name: str, by: str
+) -> None:
     """Make several propositions one; the first stays."""
     if len(set(proposition_ids)) < 2:
         raise click.UsageError("merge needs two or more different propositions")
     with open_record(record_name) as record:
         record.proposition_merge(proposition_ids, by)
+    _tell(door, f"merged: {len(proposition_ids)} into proposition {proposition_ids[0]}")
+
+
+def _tell(door: Door, done: str) -> None:
+    door.tell(f"{done}; 'detente undo' takes it back")
 
 
 def _tree(issues: tuple[Issue, ...]) -> str:

@@ -12,7 +12,10 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
-from detente.views.kinds import FAMILY_BY_KIND, KINDS
+from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, KINDS, READ_KINDS
+
+# Suggestions are questions to the desk, no part of what it knows.
+_EXPORTED = ("judgements", "tombstones")
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--actor", metavar="A", help="Only what concerns this actor: a name or an id.")
 @click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
 @options.VIEW
+@options.REVIEWERS
 @options.formats("text", "json", "csv", "html")
 @click.pass_obj
 def list_(door: Door, /, kind: str, format_name: str, **view: Any) -> None:
@@ -34,28 +38,34 @@ def list_(door: Door, /, kind: str, format_name: str, **view: Any) -> None:
     from detente import flow
     from detente.views.tables import show_table
 
-    if view["issue"] and kind != "positions":
-        raise click.UsageError("--issue goes with positions")
-    if view["actor"] and kind not in FAMILY_BY_KIND:
-        raise click.UsageError(f"--actor does not go with {kind}")
+    _check_goes_together(kind, view)
     with open_record(view["record_name"]) as record:
-        table = _table(record, kind, view)
-        left_out = _left_out(record, view)
+        listed = _desk_list(record, kind, view) if kind in DESK_KINDS else None
+        table, left_out = listed or (_table(record, kind, view), _left_out(record, view))
     flow.show(
         show_table(table, format=format_name, left_out=left_out, up_to=view["up_to"]), sys.stdout
     )
     if format_name == "csv":
-        door.tell_left_out(left_out)
+        door.tell_left_out(left_out, table.hides)
 
 
-list_.epilog = f"\b\nKIND is one of:\n  {', '.join(KINDS[:7])},\n  {', '.join(KINDS[7:])}"
+list_.epilog = f"""\b
+KIND is one of:
+  {", ".join(READ_KINDS[:7])},
+  {", ".join(READ_KINDS[7:])};
+of the desk:
+  judgements   what was accepted, rejected, corrected; also what was taken back, and
+               what found no words in a newer reading ("lost")
+  tombstones   reports that were purged
+  suggestions  actors that may be one, with their ids for 'detente merge actor'
+"""
 
 
 @click.command()
 @click.argument("id_", metavar="ID")
 @options.RECORD
 @options.UP_TO
-@click.option("--reviewers", is_flag=True, help="Say who made each judgement.")
+@options.REVIEWERS
 @options.formats("text", "json", "html")
 def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: str) -> None:
     """Show one entry: its words, sources and history.
@@ -65,10 +75,19 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
     from detente import flow
     from detente.views.entry import show_entry
 
+    options.check_reviewers(reviewers, up_to)
     with open_record(record_name) as record:
         entry = record.entry(id_, up_to=up_to)
+        whole = record.entry(entry.id, up_to="restricted")
         reports = {s.report: record.report(s.report) for s in entry.sightings}
-    page = show_entry(entry, reports, format=format_name, up_to=up_to, reviewers=reviewers)
+    page = show_entry(
+        entry,
+        reports,
+        format=format_name,
+        up_to=up_to,
+        reviewers=reviewers,
+        left_out=len({s.report for s in whole.sightings}) - len(reports),
+    )
     flow.show(page, sys.stdout)
 
 
@@ -95,10 +114,13 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     from detente.views.exports import EXPORTERS, Export
 
     exporter = choose("format", name, table(EXPORTERS, "detente.exporters"))
-    view = {"actor": None, "issue": None, **view}
+    view = {"actor": None, "issue": None, "reviewers": False, **view}
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-        tables = tuple(_table(record, kind, view) for kind in KINDS)
+        tables = (
+            *(_table(record, kind, view) for kind in READ_KINDS),
+            *(_desk_list(record, kind, view)[0] for kind in _EXPORTED),
+        )
     files = exporter.write(Export(snapshot=state, tables=tables))
     door.tell(f"written: {_write(files, out)}")
 
@@ -152,6 +174,35 @@ def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:
         **within,
     )
     return entry_table(kind, entries)
+
+
+def _desk_list(record: Record, kind: str, view: dict[str, Any]) -> tuple[Table, int]:
+    """What the desk did as a table, and how much of it lies above the mark."""
+    from detente.views.desk import judgement_table, suggestion_table, tombstone_table
+
+    names = view["reviewers"]
+    if kind == "judgements":
+        judgements = record.judgements(view["up_to"])
+        return judgement_table(judgements, names=names), judgements.left_out
+    if kind == "tombstones":
+        return tombstone_table(record.tombstones(), names=names), 0
+    return suggestion_table(record.suggestions(view["up_to"])), _left_out(record, view)
+
+
+def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
+    """Refuse options that say nothing about a kind. Errors: UsageError."""
+    options.check_reviewers(view["reviewers"], view["up_to"])
+    goes = {
+        "issue": kind == "positions",
+        "actor": kind in FAMILY_BY_KIND,
+        "reviewed_only": kind in FAMILY_BY_KIND,
+        "as_of": kind in READ_KINDS,
+        "known_by": kind in READ_KINDS,
+        "reviewers": kind in ("judgements", "tombstones"),
+    }
+    for name, fits in goes.items():
+        if view[name] and not fits:
+            raise click.UsageError(f"--{name.replace('_', '-')} does not go with {kind}")
 
 
 def _left_out(record: Record, view: dict[str, Any]) -> int:

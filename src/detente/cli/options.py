@@ -168,7 +168,20 @@ UNTIL: Option = click.option(
     callback=reads(parse_as_of),
     help="Up to the end of that day. Default: everything.",
 )
+REVIEWERS: Option = click.option(
+    "--reviewers",
+    is_flag=True,
+    help="Say who made each judgement; needs --up-to internal or restricted.",
+)
 VIEW: Option = together([RECORD, AS_OF, KNOWN_BY, UP_TO, REVIEWED])
+
+
+def check_reviewers(reviewers: bool, up_to: str) -> None:
+    """Refuse names of reviewers in a public output. Errors: UsageError."""
+    if reviewers and up_to == "public":
+        raise click.UsageError(
+            "--reviewers: names are left out of what is public; add --up-to internal"
+        )
 
 
 def open_record(name: str, *, create: bool = False) -> Record:

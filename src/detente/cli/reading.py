@@ -15,6 +15,7 @@ from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.model.errors import InputError
 from detente.model.text import MARKS
+from detente.readings import DEFAULT_READER
 from detente.reports import Failure, Given, collector_of, parse_moment
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ JOBS = click.option(
     show_default=True,
     help="Number of processes; each loads the language model.",
 )
-USING = click.option(
-    "--using", metavar="NAME", default="rules", show_default=True, help="Which reader reads."
+READER = click.option(
+    "--reader",
+    metavar="NAME",
+    default=DEFAULT_READER,
+    show_default=True,
+    help="Which reader reads.",
 )
 
 
@@ -54,7 +59,7 @@ USING = click.option(
     help="Write each reading to its own file there, named after its report.",
 )
 @JOBS
-@USING
+@READER
 @click.pass_obj
 def read(
     door: Door,
@@ -95,7 +100,7 @@ def read(
     help="Who may see the reports.",
 )
 @JOBS
-@USING
+@READER
 @click.pass_obj
 def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> int:
     """Read reports into the record.
@@ -129,7 +134,7 @@ def _readings(
 
     sources = [flow.Source(path, given) for path in paths]
     reports = map(door.check_day, flow.collect(sources, door.failed))
-    readings = flow.read(reports, how["using"], jobs=how["jobs"])
+    readings = flow.read(reports, how["reader"], jobs=how["jobs"])
     return door.watch(readings, total=_expected(paths), unit="reports")
 
 

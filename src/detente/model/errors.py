@@ -17,7 +17,12 @@ Messages say what, where and what now, in one sentence.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
+
+# How many names a message lists: about three lines. Of more, those most like the wrong one.
+MOST_LISTED = 30
+_NEAREST = 5
 
 
 class DetenteError(Exception):
@@ -40,8 +45,11 @@ class UnknownName(DetenteError):
     """A name that is not in a list of known ones."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        """Say which name of what is unknown, and list the known ones in order."""
-        super().__init__(f"unknown {what} {name!r}; choose one of {', '.join(sorted(known))}")
+        """Say which name of what is unknown, and list the known ones in order.
+
+        Of many, only those are listed that are most like it.
+        """
+        super().__init__(f"unknown {what} {name!r}; {_choices(name, sorted(set(known)))}")
 
 
 class RuleError(DetenteError):
@@ -66,3 +74,19 @@ class RecordBusy(RecordError):
 
 class NoSuchEntry(RecordError):
     """An id that the record does not hold."""
+
+
+def _choices(name: str, known: list[str]) -> str:
+    if not known:
+        return "there is none to choose from yet"
+    if len(known) <= MOST_LISTED:
+        return f"choose one of {', '.join(known)}"
+    by_folded = {one.casefold(): one for one in known}
+    near = [
+        by_folded[found]
+        for found in difflib.get_close_matches(name.casefold(), by_folded, _NEAREST, 0.5)
+    ]
+    near += [one for one in known if name.casefold() in one.casefold() and one not in near]
+    if not near:
+        return f"it is like none of the {len(known)} known ones; list them"
+    return f"did you mean {', '.join(near[:_NEAREST])}? ({len(known)} are known; list them)"

@@ -1,12 +1,18 @@
-"""ReportRow, NoteRow: reports and notes as a record lists them, without their texts."""
+"""Rows of a record's lists: reports and notes without their texts, and what the desk decided."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from detente.model.claims import NoteKind
+from detente.model.snapshot import Entry, Judgement
 from detente.model.text import Evidence, Mark
+
+# in_force: it counts. carried: it counts, on the claims of a newer reading. lost: no current
+# reading holds the words that it was made on. taken_back: it was undone.
+JudgementState = Literal["in_force", "carried", "lost", "taken_back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +53,43 @@ class NoteRow:
     kind: NoteKind
     message: str
     evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A judgement in a list. entry: What it is on now; None if it is lost."""
+
+    judgement: Judgement
+    family: str
+    state: JudgementState
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgements:
+    """Judgements in order, and how many above the mark were left out."""
+
+    rows: tuple[JudgementRow, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A purged report: its id and the reason, without content."""
+
+    report: str
+    at: dt.datetime
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two actors that may be one, for the desk to decide.
+
+    ids, names: Of the two. reason: In words.
+    """
+
+    ids: tuple[str, str]
+    names: tuple[str, str]
+    reason: str

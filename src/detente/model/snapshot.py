@@ -75,6 +75,7 @@ class Entry:
     issue, proposition: Ids in the issue register, for placed positions; else None.
     status_line: For contacts: "held (per Norland; Sudmark denies)"; else None.
     statuses: For contacts: every status with who gives it, in order of publication.
+    judgements: Those within the mark asked for; `judgements_left_out` counts the others.
     gone: Whether every report that said it was revised and no longer says it.
     """
 
@@ -84,6 +85,7 @@ class Entry:
     sightings: tuple[Sighting, ...]
     review: Review = "machine"
     judgements: tuple[Judgement, ...] = ()
+    judgements_left_out: int = 0
     origins: int = 1
     outlets: int = 1
     actors: tuple[str, ...] = ()

@@ -8,7 +8,11 @@ if TYPE_CHECKING:
     from detente.readings.readers import Reader
 
 
-def reader(name: str = "rules") -> Reader:
+# The reader that is used where nobody names one.
+DEFAULT_READER = "rules"
+
+
+def reader(name: str = DEFAULT_READER) -> Reader:
     """Return a reader by name. Errors: UnknownName, and ReaderError if it cannot start."""
     from detente.readings.readers import reader as find  # noqa: PLC0415 (heavy)
 

@@ -11,7 +11,7 @@ from detente import __version__
 from detente.model.claims import Claim, Reading
 from detente.model.text import Report
 from detente.plugins import choose, table
-from detente.readings import nlp, times
+from detente.readings import DEFAULT_READER, nlp, times
 from detente.readings.assemble import assemble
 from detente.readings.contacts.reading import read_contacts
 from detente.readings.furniture import find_furniture
@@ -109,7 +109,7 @@ class RuleReader:
         )
 
 
-def reader(name: str = "rules") -> Reader:
+def reader(name: str = DEFAULT_READER) -> Reader:
     """Return a reader by name. Errors: UnknownName, ReaderError."""
     return choose("reader", name, table(_readers(), "detente.readers"))
 

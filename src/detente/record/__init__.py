@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.record.entering import Entered
-    from detente.record.log import Tombstone
     from detente.record.register import Placement
-    from detente.record.resolve import Suggestion
     from detente.record.store import Record, open_record
 
 __all__ = [
     "Entered",
     "Placement",
     "Record",
-    "Suggestion",
-    "Tombstone",
     "open_record",
 ]
 
@@ -28,8 +24,6 @@ _PLACES = {
     "Entered": "entering",
     "Placement": "register",
     "Record": "store",
-    "Suggestion": "resolve",
-    "Tombstone": "log",
     "open_record": "store",
 }
 

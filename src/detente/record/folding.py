@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.model.snapshot import Judgement, Review
+from detente.model.snapshot import Review
 from detente.record import stored
 from detente.record.contacts import Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
@@ -202,7 +202,7 @@ def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
         name,
         group.family,
         review=review,
-        judgements=_shown(folded, judged),
+        beside=_beside(folded, judged),
         placement=group.placement,
         gone=gone,
     )
@@ -233,9 +233,10 @@ def _review(verdicts: Verdicts, members: Sequence[int], judged: Sequence[int]) -
     return max(last, key=lambda j: j.id).verdict if last else "machine"
 
 
-def _shown(folded: Folded, judged: Sequence[int]) -> tuple[Judgement, ...]:
+def _beside(folded: Folded, judged: Sequence[int]) -> stored.Beside:
     if not judged:
-        return ()
+        return stored.Beside()
     view = folded.state.view
-    found = {j.id: j for i in judged for j in folded.verdicts.on[i] if view.shows(j.mark)}
-    return tuple(found[key] for key in sorted(found))
+    every = {j.id: j for i in judged for j in folded.verdicts.on[i]}
+    found = tuple(every[key] for key in sorted(every) if view.shows(every[key].mark))
+    return stored.Beside(found, len(every) - len(found))

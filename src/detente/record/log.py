@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from detente.model.errors import RecordError
+from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
 from detente.record.decisions import undone
@@ -35,16 +36,6 @@ _IN_WORDS = {
     "proposition_move": "the move of proposition {subject}",
     "proposition_merge": "the merge of proposition {joined}",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
-    """A purged report: its id and the reason, without content."""
-
-    report: str
-    at: dt.datetime
-    by: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.model.actors import Actor, is_unnamed
+from detente.model.rows import Suggestion
 from detente.record.words import LISTS, digest, fold, words
 
 # Titles say what somebody is, not who: "Prime Minister Lund" is "Lund".
@@ -17,18 +18,6 @@ _ENDINGS = re.compile(r"(?:iyy|yyi|yy|iy|ij|ii|yi|y|i)$")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
 _VOWELS = re.compile(r"[aeiouy'’]")
 _SHORTEST_SKELETON = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Two actors that may be one, for the desk to decide.
-
-    ids, names: Of the two. reason: In words.
-    """
-
-    ids: tuple[str, str]
-    names: tuple[str, str]
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

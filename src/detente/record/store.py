@@ -13,20 +13,22 @@ from detente.model.actors import UNNAMED
 from detente.model.claims import FAMILIES, Reading
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.errors import NoSuchEntry, RecordError, UnknownName
-from detente.model.rows import NoteRow, ReportRow
+from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombstone
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log, schema
 from detente.record.database import Database, many_values
+from detente.record.desk import only
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.folding import fold
+from detente.record.judged import judgement_rows
 from detente.record.loading import ids_like, load_state
-from detente.record.log import Deed, Tombstone
+from detente.record.log import Deed
 from detente.record.register import Placement
 from detente.record.registrar import Registrar
-from detente.record.resolve import Suggestion, suggest
+from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
 
@@ -225,6 +227,12 @@ class Record(Registrar):
         """Return the judgements that could not be carried over to the current readings."""
         return tuple(self._fold(ALL, EVERY_FAMILY).verdicts.lost)
 
+    def judgements(self, up_to: Mark = "public") -> Judgements:
+        """Return every judgement in order, with what it is on now and whether it counts."""
+        every = self._fold(ALL, EVERY_FAMILY)
+        within = View(up_to=up_to)
+        return judgement_rows(every, every if within == ALL else self._fold(within, EVERY_FAMILY))
+
     def tombstones(self) -> tuple[Tombstone, ...]:
         """Return the purged reports, without content."""
         with self._database.read() as connection:
@@ -260,20 +268,28 @@ class Record(Registrar):
 
 def _actor_ids(folded: Folded, name: str) -> frozenset[str]:
     people = folded.people
-    key = name if name in people.rows else people.id_of(name)
     if name.startswith(UNNAMED):
         return frozenset({name})
-    if key is None:
+    found = {people.find(key) for key in {*people.rows, *people.root} if _begins(key, name)}
+    if (named := people.id_of(name)) is not None:
+        found = {named}
+    if not found:
         raise UnknownName("actor", name, people.names.values())
-    key = people.find(key)
+    key = people.find(only(found, "actor", name))
     return frozenset({key} | {one for one, party in people.acts_for.items() if party == key})
 
 
 def _issue_ids(folded: Folded, name: str) -> frozenset[str]:
     issues = folded.register.issues()
-    found = {i.id for i in issues if name == i.id or name.casefold() == i.name.casefold()}
+    found = {i.id for i in issues if name.casefold() == i.name.casefold()}
+    if not found and (begun := {i.id for i in issues if _begins(i.id, name)}):
+        found = {only(begun, "issue", name)}
     if not found:
         raise UnknownName("issue", name, [i.name for i in issues])
     while more := {i.id for i in issues if i.parent in found} - found:
         found |= more
     return frozenset(found)
+
+
+def _begins(key: str, beginning: str) -> bool:
+    return key == beginning or (len(beginning) >= SHORTEST_PREFIX and key.startswith(beginning))

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
@@ -20,6 +20,13 @@ from detente.record.facts import Printed, Seen
 from detente.record.register import Placement
 
 _set = object.__setattr__
+
+
+class Beside(NamedTuple):
+    """The judgements beside an entry: those within the mark, in order; how many lie above it."""
+
+    judgements: tuple[Judgement, ...] = ()
+    left_out: int = 0
 
 
 class StoredSighting(Sighting):
@@ -91,7 +98,7 @@ def entry(
     family: str,
     *,
     review: Review,
-    judgements: tuple[Judgement, ...],
+    beside: Beside,
     placement: Placement | None,
     gone: bool,
 ) -> Entry:
@@ -101,7 +108,8 @@ def entry(
     _set(new, "id", id_)
     _set(new, "family", family)
     _set(new, "review", review)
-    _set(new, "judgements", judgements)
+    _set(new, "judgements", beside.judgements)
+    _set(new, "judgements_left_out", beside.left_out)
     _set(new, "issue", placement.issue if placement else None)
     _set(new, "proposition", placement.proposition if placement else None)
     _set(new, "gone", gone)

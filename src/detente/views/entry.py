@@ -61,7 +61,7 @@ def show_entry(
     """Return one entry as text, json or html.
 
     reports: By id, those whose text is held; words of others are shown without context.
-    reviewers: Whether judgements name who made them.
+    reviewers: Whether judgements name who made them; at public they never do.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
@@ -74,8 +74,8 @@ def show_entry(
             for s in entry.sightings
         ),
         judgements=judgements,
-        hidden=len(entry.judgements) - len(judgements),
-        names=reviewers,
+        hidden=len(entry.judgements) - len(judgements) + entry.judgements_left_out,
+        names=reviewers and up_to != "public",
         left_out=left_out,
         up_to=up_to,
     )
@@ -120,7 +120,9 @@ def _judgement_lines(shown: Shown) -> list[str]:
         for line in wrap(_judgement(judgement, names=shown.names), first="  ", rest="    ")
     ]
     if shown.hidden:
-        lines.append(f"  {many(shown.hidden, 'judgement')} marked above {shown.up_to} left out")
+        wider = MARKS[MARKS.index(shown.up_to) + 1]
+        hidden = many(shown.hidden, "judgement")
+        lines.append(f"  {hidden} marked above {shown.up_to} left out; see --up-to {wider}")
     return lines or ["  none: read by machine"]
 
 

@@ -67,7 +67,7 @@ def moment_text(moment: str) -> str:
     return f"{date_text(at.date())}, {at:%H:%M}{at:%z}".replace("+0000", " UTC")
 
 
-def left_out_text(left_out: int, up_to: Mark) -> str:
+def left_out_text(left_out: int, up_to: Mark, noun: str = "report") -> str:
     """Return the sentence that every output carries: how much the handling mark left out.
 
     >>> left_out_text(0, "public"), left_out_text(1, "internal")
@@ -75,7 +75,7 @@ def left_out_text(left_out: int, up_to: Mark) -> str:
     """
     if not left_out:
         return f"Nothing left out (up to {up_to})."
-    return f"{many(left_out, 'report')} marked above {up_to} left out."
+    return f"{many(left_out, noun)} marked above {up_to} left out."
 
 
 def base_text(snapshot: Snapshot) -> str:

@@ -43,11 +43,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of one kind, in order. keys: The columns of the CSV form, whatever the rows."""
+    """Rows of one kind, in order.
+
+    keys: The columns of the CSV form, whatever the rows. hides: What a mark leaves out.
+    """
 
     kind: str
     keys: tuple[str, ...]
     lines: tuple[Line, ...]
+    hides: str = "report"
 
 
 def entry_table(kind: str, entries: Iterable[Entry]) -> Table:
@@ -82,7 +86,8 @@ def show_table(
 ) -> str:
     """Return a table as text, json, csv or html.
 
-    left_out: Number of reports above the mark. CSV has no room for it: rows and nothing else.
+    left_out: Number of reports (or what the table hides) above the mark. CSV has no room for it:
+    rows and nothing else.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
@@ -240,7 +245,7 @@ def _text(table: Table, left_out: int, up_to: Mark) -> str:
         first = f"{line.sign} " if line.sign else ""
         made = wrap(line.said, COLUMNS - len(aside) - 2, first=first, rest="  ")
         lines += [beside(made[0], aside) or made[0], *made[1:]]
-    lines.append(f"{many(len(table.lines), 'row')}. {left_out_text(left_out, up_to)}")
+    lines.append(_footer(table, left_out, up_to))
     return "\n".join(lines) + "\n"
 
 
@@ -251,8 +256,12 @@ def _html(table: Table, left_out: int, up_to: Mark) -> str:
         title=table.kind.replace("-", " ").capitalize(),
         lines=table.lines,
         legend=LEGEND,
-        footer=f"{many(len(table.lines), 'row')}. {left_out_text(left_out, up_to)}",
+        footer=_footer(table, left_out, up_to),
     )
+
+
+def _footer(table: Table, left_out: int, up_to: Mark) -> str:
+    return f"{many(len(table.lines), 'row')}. {left_out_text(left_out, up_to, table.hides)}"
 
 
 def _json(table: Table, left_out: int, up_to: Mark) -> str:
