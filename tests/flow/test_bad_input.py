@@ -49,6 +49,18 @@ CASES: list[tuple[str, str, Make, str]] = [
         "holds half a character (a lone surrogate); re-encode it",
     ),
     (
+        "NUL in a line",
+        "bad.jsonl",
+        write("bad.jsonl", b'{"text": "Talks \\u0000 end."}'),
+        "holds a NUL character: it is binary, not text",
+    ),
+    (
+        "NUL in a title",
+        "bad.jsonl",
+        write("bad.jsonl", b'{"text": "Words.", "title": "Talks \\u0000"}'),
+        "its 'title' holds a NUL character",
+    ),
+    (
         "year 9999",
         "bad.jsonl",
         write("bad.jsonl", b'{"text": "Words.", "published": "9999-01-01"}'),

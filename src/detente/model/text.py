@@ -80,9 +80,9 @@ def make_report(  # noqa: PLR0913 (all but the text by name)
     published_at: dt.datetime | None = None,
     mark: Mark = "public",
 ) -> Report:
-    """Return a report whose text is NFC and holds no lone surrogate.
+    """Return a report whose text is NFC and holds no lone surrogate and no NUL.
 
-    Errors: InputError if the text is blank or holds a lone surrogate, or `retrieved` is naive.
+    Errors: InputError if the text is blank or holds one of these, or `retrieved` is naive.
     """
     source = source or Source()
     name = key or source.address or "text"
@@ -93,6 +93,8 @@ def make_report(  # noqa: PLR0913 (all but the text by name)
         raise InputError(
             f"report {name!r} holds half a character (a lone surrogate); re-encode it"
         )
+    if "\0" in clean:
+        raise InputError(f"report {name!r} holds a NUL character: it is binary, not text")
     if retrieved.tzinfo is None:
         raise InputError(f"report {name!r}: the time of retrieval has no time zone; give UTC")
     digest = hashlib.sha256(f"{source.address or ''}\n{clean}".encode()).hexdigest()[:12]

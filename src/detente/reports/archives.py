@@ -109,6 +109,8 @@ def _words(line: Mapping[str, Any], name: str) -> str | None:
     if value is None or isinstance(value, str):
         if name != "text" and value and any("\ud800" <= c <= "\udfff" for c in value):
             raise InputError(f"its {name!r} holds half a character (a lone surrogate); re-encode")
+        if name != "text" and value and "\0" in value:
+            raise InputError(f"its {name!r} holds a NUL character: it is binary, not text")
         return value
     raise InputError(f"its {name!r} is no string but {type(value).__name__}; write it in quotes")
 
