@@ -125,7 +125,9 @@ WIRE = (
 
 
 def wire(outlet: str, text: str = WIRE, published: str = "2031-03-01") -> Draft:
-    draft = Draft(text, published, outlet, address=f"https://{outlet.split()[0]}.example/a")
+    draft = Draft(
+        text, published, outlet, address=f"https://{outlet.split(maxsplit=1)[0]}.example/a"
+    )
     draft.position("Norland", "demands", "a harbour fee", "Norland demands a harbour fee")
     return draft
 

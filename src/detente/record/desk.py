@@ -101,7 +101,7 @@ class Desk:
         _check_kind(kind)
         whole = [self._member(kind, id_) for id_ in ids]
         flat = [key for members in whole for key in members]
-        if len(set(flat)) < 2:
+        if len({tuple(sorted(members)) for members in whole}) < 2:
             raise InputError(f"a merge needs two or more different ids of kind {kind}")
         body = {"of": kind, "ids": list(dict.fromkeys(flat))}
         self._append(Deed(kind="merge", subject=flat[0], body=body, by=by, why=why))

@@ -12,7 +12,7 @@ from detente.model.claims import Claim, Participant
 from detente.model.codec import claim_from_plain, plain
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
-from detente.model.snapshot import Judgement
+from detente.model.snapshot import Judgement, Verdict
 from detente.record.decisions import Judged
 from detente.record.facts import Seen, State
 from detente.record.stored import open_claim
@@ -50,28 +50,96 @@ class Verdicts:
 def find_judged(state: State, judged: Sequence[Judged]) -> Verdicts:
     """Return which judgement is on which claim.
 
-    A judgement stays with its claim; if a newer reading no longer has that claim, it goes to the
-    claim of the same family on the same words, or of the same entry in a copy or revision.
+    A judgement stays with its claims and whatever says the same thing; where a newer reading no
+    longer has a claim, it goes to the claim of that reading on the same words.
     """
     found = Verdicts()
     if not judged:
         return found
-    by_claim: dict[str, list[int]] = {}
-    by_entry: dict[str, list[int]] = {}
-    by_place: dict[tuple[str, str], list[int]] = {}
-    for index, seen in enumerate(state.seen):
-        by_claim.setdefault(seen.claim, []).append(index)
-        by_entry.setdefault(seen.entry, []).append(index)
-        by_place.setdefault((seen.report, seen.family), []).append(index)
+    places = _Places(state)
     for one in judged:
-        hits = [i for entry in one.entries for i in by_entry.get(entry, ())]
-        if not one.entries:
-            hits = [i for claim in one.claims for i in by_claim.get(claim, ())]
-        moved: list[int] = []
-        if not hits:
-            moved = _same_words(state, one, by_place, by_entry)
-        _note(state, found, one.judgement, hits, moved)
+        hits = places.hits(one)
+        covered = {state.seen[i].report for i in hits}
+        gone = (state.extra[c] for c in one.claims if c in state.extra)
+        moved: set[int] = set()
+        for old in gone:
+            if old.report not in covered:
+                moved.update(places.moved(one, old))
+        _note(state, found, one.judgement, hits, sorted(moved - set(hits)))
     return found
+
+
+class _Places:
+    """Where the claims of a state are: by claim, by entry, by report and family."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._by_claim: dict[str, list[int]] = {}
+        self._by_entry: dict[str, list[int]] = {}
+        self._by_place: dict[tuple[str, str], list[int]] = {}
+        for index, seen in enumerate(state.seen):
+            self._by_claim.setdefault(seen.claim, []).append(index)
+            self._by_entry.setdefault(seen.entry, []).append(index)
+            self._by_place.setdefault((seen.report, seen.family), []).append(index)
+
+    def hits(self, one: Judged) -> list[int]:
+        """Claims that a judgement is on as they stand: of its entries, or its one claim."""
+        if one.entries:
+            return [i for entry in one.entries for i in self._by_entry.get(entry, ())]
+        found = [i for claim in one.claims for i in self._by_claim.get(claim, ())]
+        return found + [i for claim in one.claims for i in self._revised(claim)]
+
+    def moved(self, one: Judged, old: Seen) -> list[int]:
+        """Claims of the newer reading that a judgement on a claim that is gone goes to."""
+        index = self._same_words(old, one.judgement.verdict)
+        if index is None:
+            return [] if one.entries else self._in_revisions(old)
+        if not one.entries:
+            return [index]
+        report, entry = old.report, self._state.seen[index].entry
+        return [i for i in self._by_entry[entry] if self._state.seen[i].report == report]
+
+    def _revised(self, claim: str) -> list[int]:
+        if claim not in self._by_claim:
+            return []
+        return self._in_revisions(self._state.seen[self._by_claim[claim][0]])
+
+    def _in_revisions(self, old: Seen) -> list[int]:
+        """What says the same thing in later revisions of a claim's report."""
+        seen, previous = self._state.seen, self._state.library.previous
+        found = []
+        for index in self._by_entry.get(old.entry, ()):
+            report = previous.get(seen[index].report)
+            while report is not None and report != old.report:
+                report = previous.get(report)
+            if report is not None:
+                found.append(index)
+        return found
+
+    def _same_words(self, old: Seen, verdict: Verdict) -> int | None:
+        """The claim on the same words, or None if there is none or it could be either of two.
+
+        A correction goes with the words; that something was right or wrong was said of the claim
+        as it was, and goes only to one of the same actors, stance and voice.
+        """
+        seen = self._state.seen
+        near = self._by_place.get((old.report, old.family), ())
+        likely = [i for i in near if overlap(seen[i], old) >= SAME_WORDS]
+        alike = [i for i in likely if _sense(seen[i]) == _sense(old)]
+        if not alike and verdict == "corrected" and len(likely) == 1:
+            return likely[0]
+        ranked = sorted(alike, key=lambda i: _nearness(seen[i], old), reverse=True)
+        if len(ranked) > 1 and _nearness(seen[ranked[0]], old) == _nearness(seen[ranked[1]], old):
+            return None
+        return ranked[0] if ranked else None
+
+
+def _sense(seen: Seen) -> tuple[str, str | None, str | None]:
+    return seen.core, seen.kind, seen.voice
+
+
+def _nearness(seen: Seen, old: Seen) -> tuple[bool, bool, float]:
+    return seen.about == old.about, seen.topic == old.topic, overlap(seen, old)
 
 
 def _note(
@@ -80,34 +148,12 @@ def _note(
     for index in hits:
         found.on.setdefault(index, []).append(judgement)
     if moved:
-        source = judgement.target
-        carried = dataclasses.replace(judgement, carried_from=source)
+        carried = dataclasses.replace(judgement, carried_from=judgement.target)
         for index in moved:
             found.on.setdefault(index, []).append(carried)
         found.carried[judgement.id] = tuple(state.seen[i].claim for i in moved)
     if not hits and not moved and not judgement.undone:
         found.lost.append(judgement)
-
-
-def _same_words(
-    state: State,
-    one: Judged,
-    by_place: Mapping[tuple[str, str], list[int]],
-    by_entry: Mapping[str, list[int]],
-) -> list[int]:
-    found: set[int] = set()
-    for claim in one.claims:
-        old = state.extra.get(claim)
-        if old is None:
-            continue
-        near = by_place.get((old.report, old.family), ())
-        best = max(near, key=lambda i: (overlap(state.seen[i], old), -i), default=None)
-        if best is not None and overlap(state.seen[best], old) >= SAME_WORDS:
-            new = state.seen[best].entry
-            found.update(by_entry[new] if one.entries else [best])
-        elif old.entry in by_entry:
-            found.update(by_entry[old.entry])
-    return sorted(found)
 
 
 def overlap(one: Seen, other: Seen) -> float:

@@ -1,0 +1,120 @@
+"""A contact has a life: who said what of it, and which claims are about one encounter."""
+
+import datetime as dt
+
+import pytest
+
+from detente.model.snapshot import Entry
+from detente.record import Record
+from tests.record.build import Draft
+
+PAIR = "Norland; Sudmark"
+
+
+def tell(record: Record, *told: tuple[str, str, str, str]) -> tuple[Entry, ...]:
+    """Enter reports of one meeting on 10 March. told: (day, outlet, status, by)."""
+    for number, (published, outlet, status, by) in enumerate(told):
+        text = f"Norland and Sudmark: meeting {status}, {by} said in {outlet} ({number})."
+        draft = Draft(text, f"2031-03-{published}", outlet)
+        draft.contact(PAIR, status, f"meeting {status}", "2031-03-10", by=by)
+        record.enter([draft.reading()])
+    return record.entries("contacts")
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ([("01", "Norwire", "proposed", "Norland")], "proposed (per Norland)"),
+        ([("05", "Norwire", "planned", "narrator")], "planned (one outlet)"),
+        ([("11", "Norwire", "held", "narrator")], "held (one outlet)"),
+        (
+            [("11", "Norwire", "held", "Norland"), ("12", "Vell Echo", "held", "Sudmark")],
+            "held (both sides)",
+        ),
+        (
+            [("11", "Norwire", "held", "Norland"), ("12", "Vell Echo", "denied", "Sudmark")],
+            "held (per Norland; Sudmark denies)",
+        ),
+        (
+            [("11", "Norwire", "held", "Karin Lund"), ("11", "Norwire", "denied", "Ivo Brand")],
+            "held (per Norland; Sudmark denies)",
+        ),
+        (
+            [("05", "Norwire", "planned", "Norland"), ("08", "Norwire", "postponed", "Sudmark")],
+            "postponed (per Sudmark)",
+        ),
+        (
+            [("05", "Norwire", "planned", "Norland"), ("08", "Norwire", "cancelled", "Norland")],
+            "cancelled (per Norland)",
+        ),
+        (
+            [("05", "Norwire", "planned", "Norland"), ("11", "Norwire", "denied", "Sudmark")],
+            "denied (per Sudmark)",
+        ),
+        ([("11", "Norwire", "held", "Halmark")], "held (per Halmark)"),
+        ([("11", "Norwire", "held", "unnamed: a diplomat")], "held (per an unnamed source)"),
+    ],
+)
+def test_the_status_line_says_where_it_stands_and_who_says_so(
+    told: list[tuple[str, str, str, str]], line: str, record: Record
+) -> None:
+    (entry,) = tell(record, *told)
+    assert entry.status_line == line
+
+
+def test_a_contact_lives_from_proposed_to_held_and_keeps_every_status(record: Record) -> None:
+    lines = []
+    for published, status in (("01", "proposed"), ("05", "planned"), ("11", "held")):
+        (entry,) = tell(record, (published, "Norwire", status, "Norland"))
+        lines.append(entry.status_line)
+    assert lines == ["proposed (per Norland)", "planned (per Norland)", "held (per Norland)"]
+    assert [s.status for s in entry.statuses] == ["proposed", "planned", "held"]
+    early = record.entries("contacts", as_of=dt.date(2031, 3, 6))
+    assert [e.status_line for e in early] == ["planned (per Norland)"]
+    assert [e.id for e in early] == [entry.id]
+
+
+def test_a_denied_contact_is_contradicted_in_the_delta(record: Record) -> None:
+    tell(record, ("11", "Norwire", "held", "Norland"), ("12", "Vell Echo", "denied", "Sudmark"))
+    (change,) = record.changes(dt.date(2031, 3, 11)).changes
+    assert (change.kind, change.before) == ("contradicted", "held (per Norland)")
+    assert change.after == "held (per Norland; Sudmark denies)"
+
+
+def test_copies_of_one_text_are_one_outlet(record: Record) -> None:
+    text = (
+        "Envoys of Norland and Sudmark met in Port Vell on 10 March and spoke for four hours "
+        "about the strait and its tolls, the harbour office wrote in a note to the press."
+    )
+    for outlet in ("Norwire", "Vell Echo"):
+        draft = Draft(text, "2031-03-11", outlet, address=f"https://{outlet[:4]}.example")
+        draft.contact(PAIR, "held", "met in Port Vell", "2031-03-10", place="Port Vell")
+        record.enter([draft.reading()])
+    (entry,) = record.entries("contacts")
+    assert entry.status_line == "held (one outlet)"
+    assert (entry.outlets, entry.origins) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ({"day": "2031-03-10"}, True),
+        ({"day": "2031-03-11"}, False),
+        ({"day": "2031-03-10", "place": "Halm"}, False),
+        ({"day": None}, True),  # told the day after as past: the nearest that fits
+        ({"day": "2031-03-10", "kind": "talks"}, True),
+        ({"day": "2031-03-10", "kind": "call"}, False),
+        ({"day": "2031-03-10", "who": "Norland; Halmark"}, False),
+        ({"day": "2031-03-10", "who": "Karin Lund; Ivo Brand"}, True),
+    ],
+)
+def test_what_makes_two_claims_one_encounter(
+    second: dict[str, str | None], same: bool, record: Record
+) -> None:
+    one = Draft("Norland and Sudmark met in Vell.", "2031-03-11")
+    one.contact(PAIR, "held", "met in Vell", "2031-03-10", place="Vell")
+    more = {k: v for k, v in second.items() if k in ("place", "kind")}
+    two = Draft("They met, it was said.", "2031-03-11", "Vell Echo")
+    two.contact(str(second.get("who", PAIR)), "held", "met", second["day"], **more)
+    record.enter([one.reading(), two.reading()])
+    assert len(record.entries("contacts")) == (1 if same else 2)
