@@ -310,7 +310,7 @@ def test_unnamed_sources_are_one_per_report_and_never_suggested(record: Record) 
 def test_an_unnamed_source_of_a_copied_text_is_one(record: Record) -> None:
     text = (
         "“There will be no deal before the spring,” a diplomat said in Port Vell on Tuesday, "
-        "after envoys of both shores had spent a night over the tolls, the ferries and the old customs."
+        "after envoys of both shores had spent a night over the tolls, ferries and old customs."
     )
     for outlet in ("Norwire", "Vell Echo"):
         name = "unnamed: a diplomat"

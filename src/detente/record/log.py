@@ -104,8 +104,9 @@ def last_look(connection: Connection, reader: str) -> dt.datetime | None:
 
 def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -> None:
     """Remove a report's text, its readings with all their words, and its index entries."""
-    claims = schema.claims.c
-    own = set(connection.execute(select(claims.claim).where(claims.report == report)).scalars())
+    c = schema.claims.c
+    rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
+    own = {key for row in rows for key in row}
     readings = select(schema.readings.c.id).where(schema.readings.c.report == report)
     for table in (schema.claims, schema.notes, schema.actors):
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
@@ -116,7 +117,7 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
         delete(schema.copies).where(or_(pairs.report == report, pairs.other == report))
     )
     connection.execute(delete(schema.reports).where(schema.reports.c.id == report))
-    _strip_corrections(connection, own)
+    _strip_words(connection, own)
     connection.execute(
         insert(schema.tombstones).values(report=report, at=moment(at), by=deed.by, why=deed.why)
     )
@@ -129,16 +130,22 @@ def is_buried(connection: Connection, report: str) -> bool:
     return connection.execute(select(t.report).where(t.report == report)).first() is not None
 
 
-def _strip_corrections(connection: Connection, claims: set[str]) -> None:
-    """Corrections of purged claims may repeat their words: the verdict stays, they go."""
+def _strip_words(connection: Connection, own: set[str]) -> None:
+    """Corrections and reasons about what was purged may repeat its words: the deed stays, they go.
+
+    own: Ids of the purged claims and of their entries.
+    """
     c = schema.actions.c
     for action in load_actions(connection):
-        if action.kind == "judge" and claims & set(action.body["claims"]):
-            body = {**action.body, "fields": []}
+        body = dict(action.body)
+        about = {key for name in ("claims", "entries", "ids") for key in body.get(name, ())}
+        if own & {action.subject, *about}:
+            if action.kind == "judge":
+                body["fields"] = []
             connection.execute(
                 update(schema.actions)
                 .where(c.id == action.id)
-                .values(body=json.dumps(body), why=None)
+                .values(body=json.dumps(body, ensure_ascii=False), why=None)
             )
 
 
