@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from detente.readings.footing import Footing, footing, is_inverted
+from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child, subtree
+
+_PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Mood:
     future: Said of what is to come.
     condition: The words of an if-, unless- or until-clause, or None.
     question: The clause asks.
+    footing: How far the text stands behind the clause.
     """
 
     negated: bool
@@ -28,6 +33,7 @@ class Mood:
     future: bool
     condition: Stretch | None
     question: bool
+    footing: Footing = "asserted"
 
 
 def mood(parse: Parse, verb: int) -> Mood:
@@ -37,33 +43,68 @@ def mood(parse: Parse, verb: int) -> Mood:
     modal = next(
         (parse.tokens[c].lower for c in near if parse.tokens[c].tag == "MD"), None
     ) or _modal_above(parse, verb)
-    negations = sum(_negates(parse, c) for c in near) + _negated_above(parse, verb)
+    stands = footing(parse, verb)
     hedges = set(words["hedges"])
     hedged = any(parse.tokens[c].lower in hedges for c in near) or modal in words["weak_modals"]
     return Mood(
-        negated=negations % 2 == 1,
-        hedged=hedged,
+        negated=is_negated(parse, verb),
+        hedged=hedged or stands == "hedged",
         modal=modal,
         future=_is_future(parse, verb, modal),
         condition=condition(parse, verb),
         question=_asks(parse, verb),
+        footing=stands,
     )
 
 
 def condition(parse: Parse, verb: int) -> Stretch | None:
     """Return the words of a condition that bears on a verb, or None.
 
-    "if", "unless", "until", "provided that", "on condition that", "without", "only after",
-    "as long as", "in exchange for", "in return for".
+    "if", "unless", "until", "provided that", "without", "only after", "in exchange for", "had
+    they signed"; of what is to come also "when", "as soon as".
     """
     own = {verb, *ancestors(parse, verb)}
+    ahead = _is_ahead(parse, verb)
     for holder in (verb, *_above(parse, verb)):
         for c in _reach(parse, holder):
-            if c in own:
-                continue
-            if _opens_condition(parse, c):
+            if c not in own and _opens_condition(parse, c, ahead=ahead):
                 return subtree(parse, c)
+    return _beside(parse, verb)
+
+
+def _is_ahead(parse: Parse, verb: int) -> bool:
+    """Whether a verb is one of promise: "will sign", "is ready to sign"."""
+    if parse.tokens[verb].dep == "xcomp" and parse.tokens[verb].tag == "VB":
+        return True
+    modal = next((t.lower for c in parse.children[verb] if (t := parse.tokens[c]).tag == "MD"), "")
+    return (modal or _modal_above(parse, verb) or "") in _PROMISING
+
+
+def _beside(parse: Parse, verb: int) -> Stretch | None:
+    """A condition that the parser hangs on the cue behind it ("I will, if…," he said)."""
+    token = parse.tokens[verb]
+    bidding = _bidding(parse, verb)
+    if bidding is not None:
+        return bidding
+    if token.dep != "ccomp" or token.head < verb:
+        return None
+    for c in parse.children[token.head]:
+        before = c < token.head and c != verb and parse.tokens[c].dep == "advcl"
+        if before and _opens_condition(parse, c, ahead=False):
+            return subtree(parse, c)
     return None
+
+
+def _bidding(parse: Parse, verb: int) -> Stretch | None:
+    """What is bidden in "free the crews and we will sign"."""
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    will = any(parse.tokens[c].lower in ("will", "'ll", "’ll") for c in parse.children[verb])
+    if token.dep != "conj" or above.tag != "VB" or not will:
+        return None
+    if child(parse, above.i, "nsubj", "aux") is not None:
+        return None
+    return subtree(parse, above.i, [c for c in parse.children[above.i] if c >= verb])
 
 
 def _reach(parse: Parse, verb: int) -> list[int]:
@@ -73,30 +114,61 @@ def _reach(parse: Parse, verb: int) -> list[int]:
         i = stack.pop()
         for c in parse.children[i]:
             found.append(c)
-            if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "prep"):
+            if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "prep", "acomp"):
                 stack.append(c)
     return sorted(found)
 
 
-def _opens_condition(parse: Parse, i: int) -> bool:
-    if parse.tokens[i].dep == "advcl":
-        mark = child(parse, i, "mark", "advmod")
-        marks = shipped_lists("modality")["condition_marks"]
-        if mark is not None and parse.tokens[mark].lower in marks:
-            return True
+def _opens_condition(parse: Parse, i: int, *, ahead: bool) -> bool:
+    token = parse.tokens[i]
+    if token.lower == "conditionally":
+        return True
+    if token.dep in ("advcl", "ccomp") and is_inverted(parse, i):
+        return True
+    if token.dep == "advcl" and _is_marked(parse, i, ahead=ahead):
+        return True
+    if token.lower == "with" and token.dep == "prep":
+        return any(parse.tokens[o].lemma in word_set("provisos") for o in parse.children[i])
+    if token.lower == "without" and (done := child(parse, i, "pcomp")) is not None:
+        # "rejected it without reading it" is no condition, "will not sign without reading it" is
+        return parse.tokens[done].tag != "VBG" or is_negated(parse, token.head)
+    if token.lower == "with" and token.dep == "prep" and _is_fronted(parse, i):
+        return True
     span = subtree(parse, i)
-    phrases = _condition_phrases().get(parse.tokens[span.start].lower)
-    if phrases is None:
+    words = [t.lower for t in parse.tokens[span.start : span.start + 4]]
+    return any(
+        words[: len(p)] == p and span.end - span.start > len(p)
+        for p in _phrases("condition_phrases").get(words[0], ())
+    ) or (
+        ahead and any(words[: len(p)] == p for p in _phrases("condition_times").get(words[0], ()))
+    )
+
+
+def _is_fronted(parse: Parse, i: int) -> bool:
+    """Whether it is "with a share of the fees, they would accept"."""
+    verb = parse.tokens[i].head
+    first = parse.sentences[parse.tokens[i].sentence].start
+    would = any(parse.tokens[c].lower == "would" for c in parse.children[verb])
+    return would and i < verb and i - first <= 1
+
+
+def _is_marked(parse: Parse, i: int, *, ahead: bool) -> bool:
+    """Whether a clause is one of "if" or "once", of "when" in a promise, of "only … after"."""
+    mark = child(parse, i, "mark", "advmod")
+    if mark is None:
         return False
-    start = [t.lower for t in parse.tokens[span.start : span.start + 4]]
-    return any(start[: len(p)] == p and span.end - span.start > len(p) for p in phrases)
+    word = parse.tokens[mark].lower
+    only = any(parse.tokens[c].lower == "only" for c in parse.children[parse.tokens[i].head])
+    if only and word in ("after", "when", "once"):
+        return True
+    return word in word_set("condition_marks") or (ahead and word == "when")
 
 
 @cache
-def _condition_phrases() -> dict[str, list[list[str]]]:
+def _phrases(name: str) -> dict[str, list[list[str]]]:
     """Phrases that open a condition, by their first word."""
     found: dict[str, list[list[str]]] = {}
-    for phrase in shipped_lists("modality")["condition_phrases"]:
+    for phrase in shipped_lists("modality")[name]:
         found.setdefault(phrase.split()[0], []).append(phrase.split())
     return found
 
@@ -105,37 +177,10 @@ def _above(parse: Parse, verb: int) -> list[int]:
     """Verbs whose condition also binds this one: "would withdraw if…" over "agree to withdraw"."""
     found = []
     token = parse.tokens[verb]
-    while token.dep in ("xcomp", "conj") and token.head != token.i:
+    while token.dep in ("xcomp", "conj", "acomp") and token.head != token.i:
         found.append(token.head)
         token = parse.tokens[token.head]
     return found
-
-
-def _negates(parse: Parse, i: int) -> bool:
-    token = parse.tokens[i]
-    if token.dep == "neg" or token.lower in ("never", "neither", "nor", "hardly"):
-        return True
-    if token.lower == "longer":  # "no longer"
-        return any(parse.tokens[c].lower in ("no", "not", "any") for c in parse.children[i])
-    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
-        det = child(parse, i, "det", "neg")
-        return token.lower in ("nobody", "nothing", "none") or (
-            det is not None and parse.tokens[det].lower in ("no", "neither")
-        )
-    return False
-
-
-def _negated_above(parse: Parse, verb: int) -> int:
-    """Count negations on verbs such as "refused to", "failed to", "declined to" above this one."""
-    refusing = set(shipped_lists("modality")["refusing"])
-    count = 0
-    token = parse.tokens[verb]
-    while token.dep in ("xcomp", "pcomp", "prep") and token.head != token.i:
-        token = parse.tokens[token.head]
-        if token.lemma in refusing:
-            count += 1
-        count += sum(_negates(parse, c) for c in parse.children[token.i])
-    return count
 
 
 def _modal_above(parse: Parse, verb: int) -> str | None:

@@ -9,6 +9,9 @@ from detente.readings.nlp import Parse, Stretch
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+# Whose subject is that of the word above: "is ready to sign", "left after signing".
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp"})
+_BLAMING = frozenset({"for", "from", "into", "of"})
 # What may be taken off both ends of a span without changing what it says.
 _EDGES = frozenset(" ,;:.—–-\n\t")
 
@@ -87,7 +90,7 @@ def subject(parse: Parse, verb: int) -> int | None:
             return own
         if token.dep in ("relcl", "acl") and parse.tokens[token.head].pos in NOUNS:
             return token.head
-        if token.dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep"):
+        if token.dep not in _SHARING:
             return None
         if token.dep == "xcomp":
             # "asked Norland to sign": the object does it
@@ -98,6 +101,11 @@ def subject(parse: Parse, verb: int) -> int | None:
                 and not _subject_control(parse, token.head)
             ):
                 return governed
+        if token.dep == "pcomp" and parse.tokens[token.head].lower in _BLAMING:
+            # "blamed Norland for leaving", "accused Norland of leaving": the object did it
+            blamed = child(parse, parse.tokens[token.head].head, "dobj")
+            if blamed is not None and blamed < verb:
+                return blamed
         verb = token.head
     return None
 

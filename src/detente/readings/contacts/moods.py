@@ -18,7 +18,10 @@ FineStatus = Literal[
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAYBE = frozenset({"could", "may", "might", "should", "can", "must", "ought"})
 _BEING = frozenset({"is", "are", "am", "'re", "’re", "'s", "’s", "been", "was", "were"})
-_ASKING = frozenset({"propose", "suggest", "request", "demand"})
+_ASKING = frozenset(
+    {"consider", "contemplate", "demand", "discuss", "explore", "insist", "mull", "propose"}
+    | {"request", "suggest", "weigh"}
+)
 # Verbs above are looked at this far up: "agreed to try to meet".
 _STEPS_UP = 3
 
@@ -31,6 +34,8 @@ def coarse(status: FineStatus) -> Status:
 def by_mood(page: Page, verb: int) -> FineStatus | None:
     """Return the status by what surrounds a verb; None if it neither is, was nor will be so."""
     parse, m = page.parse, mood(page.parse, verb)
+    if m.footing == "denied" and not _is_denying(page, verb):
+        return "denied"
     if m.negated:
         return _negated(page, verb, m)
     above = _governed(page, verb)
@@ -42,7 +47,14 @@ def by_mood(page: Page, verb: int) -> FineStatus | None:
         return "proposed" if m.condition else "planned"
     if m.modal in _MAYBE or m.question or _in_condition(parse, verb):
         return "proposed"
-    return by_form(parse, verb)
+    found = by_form(parse, verb)
+    return None if m.footing == "supposed" and found in ("held", "ongoing") else found
+
+
+def _is_denying(page: Page, verb: int) -> bool:
+    """Whether it is denied by a verb ("denied that they met"), which its negation then tells."""
+    above = list(ancestors(page.parse, verb))[:_STEPS_UP]
+    return any(page.parse.tokens[j].lemma in word_list("object_of", "denies") for j in above)
 
 
 def by_form(parse: Parse, verb: int) -> FineStatus | None:
@@ -101,7 +113,9 @@ def _governed(page: Page, verb: int) -> FineStatus | None:
             if found is not None:
                 return found
         elif upper.lemma in _ASKING and (
-            token.tag in ("VB", "VBP") or mood(parse, token.i).modal is not None
+            token.tag in ("VB", "VBP")
+            or (token.tag == "VBG" and token.dep == "xcomp")
+            or mood(parse, token.i).modal is not None
         ):
             return "proposed"
         if token.dep not in ("xcomp", "conj", "pcomp"):

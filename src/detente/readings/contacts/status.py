@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from detente.readings import times
 from detente.readings.contacts.moods import FineStatus, by_form, by_mood, verb_above, word_list
+from detente.readings.footing import footing
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
-from detente.readings.tree import child, subtree
+from detente.readings.tree import child, governing_verb, subtree
 
 _FINE: dict[str, FineStatus] = {
     "postpone": "postponed",
@@ -42,6 +43,8 @@ def setting_of_verb(page: Page, verb: int) -> Setting:
 def setting_of_noun(page: Page, noun: int) -> Setting:
     """Return what becomes of an encounter that a noun tells of ("talks")."""
     parse = page.parse
+    if footing(parse, noun) == "denied" and (told := governing_verb(parse, noun)) is not None:
+        return Setting("denied", told, True)
     described = _by_clause_behind(page, noun)
     if described is not None:
         return described
@@ -70,7 +73,7 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         return _while_in(page, verb)
     behind = (
         token.dep == "pobj"
-        and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off")
+        and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off", "on", "upon")
         and parse.tokens[token.head].head == verb
     )
     if token.dep in ("dobj", "nsubjpass", "attr", "conj") or behind:
@@ -116,7 +119,7 @@ def _said_of(parse: Parse, verb: int) -> set[str]:
     """What "is" says of its subject: "ongoing", "under way", "in doubt"."""
     words = {parse.tokens[c].lower for c in parse.children[verb]}
     for c in parse.children[verb]:
-        if parse.tokens[c].lower in ("in", "under"):
+        if parse.tokens[c].lower in ("in", "under", "on"):
             words |= {parse.tokens[o].lower for o in parse.children[c]}
     return words - {"on", "off", "at"}
 
@@ -214,7 +217,7 @@ def _of_being(page: Page, verb: int, status: FineStatus | None) -> FineStatus | 
     words = _said_of(page.parse, verb)
     if words & {"due", "set", "scheduled"}:
         return "planned"
-    if words & {"possible", "likely"}:
+    if words & ({"possible", "likely"} | word_list("subject_of", "hoped")):
         return "proposed"
     if words & {"ongoing", "under", "underway", "continuing"} and status == "held":
         return "ongoing"

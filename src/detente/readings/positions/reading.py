@@ -8,6 +8,7 @@ from dataclasses import replace
 from detente.model.claims import Level, Position, Stance
 from detente.readings import tree
 from detente.readings.modality import mood
+from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.positions.stances import level_of, stance_of
@@ -26,7 +27,12 @@ _HEADS = {
     "state": ("ADJ", "VERB", "ADP"),
 }
 # A demand or offer that is the object of these is held no more.
-_DROPPING = frozenset({"abandon", "cancel", "drop", "rescind", "retract", "waive", "withdraw"})
+_DROPPING = frozenset(
+    {"abandon", "cancel", "drop", "end", "give", "lift", "overturn", "rescind", "retract"}
+    | {"reverse", "scrap", "shelve", "soften", "waive", "withdraw"}
+)
+_UNSAID = frozenset({"supposed", "denied"})
+_SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -64,8 +70,10 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     if kind in ("adjective", "phrase", "state"):
         verb = verb_of(page, head)
     put = mood(page.parse, verb)
-    if (kind == "noun" and _has_no(page, head)) or _is_denied(page, head):
+    if kind == "noun" and _has_no(page, head):
         put = replace(put, negated=not put.negated)
+    if kind == "noun" and _is_hedged(page, head):
+        put = replace(put, hedged=True)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
     return Trigger(hit, head, put)
@@ -75,6 +83,11 @@ def _is_denied(page: Page, head: int) -> bool:
     """Whether the statement around is one that its speaker denies ("denied that it had…")."""
     said = page.statement_at(head)
     return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
+
+
+def _is_hedged(page: Page, noun: int) -> bool:
+    words = word_set("hedging")
+    return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
 
 
 def _has_no(page: Page, noun: int) -> bool:
@@ -94,16 +107,17 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             outer = heads.get(above)
             if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
                 continue
-            wished = outer.hit.reads in ("demands", "proposes")
+            wished = outer.hit.reads in ("demands", "proposes", "reserves")
+            wished = wished or t.mood.footing in _UNSAID
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
 
 
 def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
-    if trigger.mood.question or _is_supposed(page, trigger.head) or _is_silence(page, trigger):
+    if trigger.mood.question or _is_supposed(page, trigger) or _is_silence(page, trigger):
         return
-    if _is_expected(page, trigger):
+    if _is_expected(page, trigger) or _is_idle(page, trigger):
         return
     stance = stance_of(
         trigger.hit.reads,
@@ -145,16 +159,32 @@ def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
         yield holder.party, account_of(page, trigger.head, holder)
 
 
-def _is_supposed(page: Page, head: int) -> bool:
-    """Whether the wording lies in a condition or an open question ("if Norland accepts")."""
-    marks = {"if", "unless", "until", "whether", "once", "till"}
-    for i in (head, *tree.ancestors(page.parse, head)):
-        if page.parse.tokens[i].lower in ("without", "absent", "lack", "absence") and i != head:
+def _is_supposed(page: Page, trigger: Trigger) -> bool:
+    """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
+    if trigger.mood.footing in _UNSAID or _is_denied(page, trigger.head):
+        return True
+    for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
+        lower = page.parse.tokens[i].lower
+        if lower in ("without", "absent", "lack", "absence") and i != trigger.head:
             return True
         mark = tree.child(page.parse, i, "mark")
-        if mark is not None and page.parse.tokens[mark].lower in marks:
+        if mark is not None and page.parse.tokens[mark].lower in _SUPPOSING:
             return True
     return False
+
+
+def _is_idle(page: Page, trigger: Trigger) -> bool:
+    """Whether it only says what a party ought to do, or rejects a report of itself."""
+    if trigger.hit.extra["kind"] == "verb" and trigger.hit.reads in ("accepts", "rejects"):
+        who = tree.subject(page.parse, trigger.head)
+        own = who is not None and page.parse.tokens[who].lower in ("we", "i")
+        if trigger.mood.modal in ("should", "must", "ought") and not own:
+            return True
+    thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
+    if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
+        return False
+    # "a claim to the island" is one thing, "a claim that it signed" another
+    return not tree.prep_objects(page.parse, thing, "to", "on", "for")
 
 
 def _is_expected(page: Page, trigger: Trigger) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from detente.model.claims import Attribution, Note, Statement
+from detente.readings.footing import footing
+from detente.readings.negation import is_negated
 from detente.readings.page import Page
 from detente.readings.speech.clauses import find_asides, find_clauses
 from detente.readings.speech.cues import Draft
@@ -59,6 +61,7 @@ def spoken(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
     An outlet that relays what somebody says is no speaker; it stands in the chain.
     """
     found = [d for d in drafts if d.spoken and (d.holder is not None or d.like is not None)]
+    found = [d for d in found if not _is_unsaid(ground, d)]
     kept: list[Draft] = []
     for draft in found:
         outer = [o for o in found if _tells(ground, o, draft)]
@@ -70,6 +73,15 @@ def spoken(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
         relayed = relays and draft.relay is None
         kept.append(replace(draft, relay=relays[0].holder) if relayed else draft)
     return kept
+
+
+def _is_unsaid(ground: Ground, draft: Draft) -> bool:
+    """Whether the text says that it was not said: "denied saying", "would not say whether"."""
+    if draft.verb is None or ground.quote_of[ground.page.token_at(draft.content.start)] >= 0:
+        return False
+    if is_negated(ground.parse, draft.verb):
+        return True
+    return footing(ground.parse, draft.verb) in ("denied", "supposed")
 
 
 def _only_relays(ground: Ground, draft: Draft, found: list[Draft]) -> bool:

@@ -1,0 +1,149 @@
+"""Footing: how far a text stands behind a clause that it holds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from detente.readings.negation import is_negated, word_set
+from detente.readings.nlp import Parse
+from detente.readings.tree import child, subject
+
+Footing = Literal["asserted", "hedged", "supposed", "denied"]
+
+_RANK: dict[Footing, int] = {"asserted": 0, "hedged": 1, "supposed": 2, "denied": 3}
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "csubj", "csubjpass", "advcl"})
+_INVERTED = frozenset({"were", "had", "should"})
+# No clause of a report stands under more words than this.
+_STEPS_UP = 12
+
+
+def footing(parse: Parse, i: int) -> Footing:
+    """Return how far the text stands behind what a verb or noun tells.
+
+    "Rumours that Norland signed were false": denied. "hopes that Norland will sign", "had Norland
+    signed": supposed. "Norland seems to have signed", "is thought to oppose": hedged.
+    """
+    found: Footing = "supposed" if is_unreal(parse, i) else "asserted"
+    for _ in range(_STEPS_UP):
+        token = parse.tokens[i]
+        if token.head == i:
+            break
+        step = _under(parse, i, token.head)
+        if step is None:
+            break
+        found = max(found, step, key=lambda f: _RANK[f])
+        i = token.head
+    return found
+
+
+def is_unreal(parse: Parse, verb: int) -> bool:
+    """Return whether a clause is unreal by its form: "had it signed", "would have signed"."""
+    if is_inverted(parse, verb):
+        return True
+    helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
+    if helpers & {"would", "should", "could"} and helpers & {"have", "'ve", "’ve"}:
+        return True
+    above = parse.tokens[verb]
+    return above.dep == "xcomp" and is_inverted(parse, above.head)
+
+
+def is_inverted(parse: Parse, verb: int) -> bool:
+    """Return whether it is a condition without "if": "had they signed", "were it to sign"."""
+    who = child(parse, verb, "nsubj", "nsubjpass", "expl")
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    if who is None or parse.tokens[sentence.end - 1].text == "?":
+        return False
+    heads = [verb] if parse.tokens[verb].lower == "were" else []
+    heads += [c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")]
+    first = min(heads, default=verb)
+    if first >= who or parse.tokens[first].lower not in _INVERTED:
+        return False
+    before = parse.tokens[first - 1] if first > sentence.start else None
+    return before is None or before.text in ',;"“:—–' or before.lower in ("that", "and", "but")
+
+
+def _under(parse: Parse, i: int, above: int) -> Footing | None:
+    """The footing that the word above gives; None where it no longer bears on the clause."""
+    token, upper = parse.tokens[i], parse.tokens[above]
+    if token.dep in ("pobj", "pcomp", "conj", "dobj") and upper.pos in ("ADP", "SCONJ"):
+        return "asserted"
+    if token.dep in ("conj", "appos"):
+        return "asserted"
+    if upper.pos in ("NOUN", "PROPN"):
+        return _under_noun(parse, i, above)
+    if token.dep == "prep":
+        return "asserted" if upper.pos in ("VERB", "AUX", "ADJ", "ADV") else None
+    if token.dep not in _CLAUSES:
+        return None
+    if token.dep == "advcl" and upper.lemma != "be" and upper.pos != "ADJ":
+        return None
+    return _under_verb(parse, i, above)
+
+
+def _under_noun(parse: Parse, i: int, noun: int) -> Footing | None:
+    """By "reports that …", "hopes of …": what is said of them in turn."""
+    lemma = parse.tokens[noun].lemma
+    if lemma in word_set("doubting_nouns"):
+        return "supposed"
+    if lemma == "denial":
+        return "denied"
+    if lemma in word_set("false"):  # "it was a lie that …"
+        return "denied"
+    if lemma not in word_set("hearsay"):
+        return "asserted" if parse.tokens[i].dep == "prep" else None
+    return "denied" if is_disowned(parse, noun) else _of_signs(parse, noun)
+
+
+def _of_signs(parse: Parse, noun: int) -> Footing:
+    lacking = any(parse.tokens[c].lower in ("no", "little", "few") for c in parse.children[noun])
+    return "supposed" if lacking else "hedged"
+
+
+def is_disowned(parse: Parse, noun: int) -> bool:
+    """Return whether reports are called false: "dismissed reports", "the rumours are untrue"."""
+    token = parse.tokens[noun]
+    verb = token.head
+    lemma = parse.tokens[verb].lemma
+    if token.dep in ("dobj", "nsubjpass", "oprd"):
+        return lemma in word_set("disowning")
+    if token.dep in ("nsubj", "nsubjpass"):
+        return _is_called_false(parse, verb)
+    return False
+
+
+def _is_called_false(parse: Parse, verb: int) -> bool:
+    """Whether a verb says of its subject, or of a clause, that it is false or not true."""
+    said = {parse.tokens[c].lemma for c in parse.children[verb]} | {
+        parse.tokens[c].lower for c in parse.children[verb]
+    }
+    if is_negated(parse, verb):
+        return bool(said & {"true", "correct", "accurate", "right", "case"})
+    return bool(said & word_set("false"))
+
+
+def _under_verb(parse: Parse, i: int, verb: int) -> Footing:
+    lemma = parse.tokens[verb].lemma
+    who = subject(parse, verb)
+    nothing = who is not None and parse.tokens[who].lower in ("little", "nothing", "nobody")
+    negated = is_negated(parse, verb) or nothing
+    if lemma in word_set("disowning") and lemma not in ("call", "describe"):
+        return "denied"
+    if _is_called_false(parse, verb) or parse.tokens[verb].lemma in word_set("false"):
+        return "denied"
+    if lemma in word_set("doubting"):
+        return "supposed"
+    if {parse.tokens[c].lower for c in parse.children[verb]} & word_set("doubtful"):
+        return "supposed"
+    if lemma in word_set("believing") or lemma in word_set("seeming"):
+        return "supposed" if negated else "hedged"
+    if lemma in word_set("telling"):
+        return _of_telling(parse, i, verb, negated=negated)
+    return "asserted"
+
+
+def _of_telling(parse: Parse, i: int, verb: int, *, negated: bool) -> Footing:
+    """By a verb of saying: not said, or "is said to"."""
+    if negated:
+        return "supposed"
+    passive = child(parse, verb, "auxpass") is not None
+    return "hedged" if passive and parse.tokens[i].dep in ("xcomp", "ccomp") else "asserted"
