@@ -3,6 +3,7 @@
 `annotations/ID.json` has the form of the annotated reports with every word of the report taken
 out: a span is `{"start", "end"}`, free text is `{"words": [[start, end], …]}` (pieces that read
 as one, with a space between), a speaker without a name is `{"unnamed": {"words": …}}`.
+`annotations/further/ID.json` adds keys of the codebook to items of the train reports.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("annotations")
+FURTHER = FOLDER / "further"
 TEXTS = Path("negotiations", "unannotated")
+TRAIN_TEXTS = Path("negotiations", "train", "texts")
 
 
 class AnnotationError(ValueError):
@@ -21,7 +24,7 @@ class AnnotationError(ValueError):
 
 
 def annotated(folder: Path = FOLDER) -> tuple[str, ...]:
-    """Return the ids of the reports annotated here, in order."""
+    """Return the ids of the reports annotated in a folder, in order."""
     return tuple(sorted(path.stem for path in folder.glob("*.json")))
 
 
@@ -30,8 +33,25 @@ def load_annotation(root: Path, key: str, *, folder: Path = FOLDER) -> dict[str,
 
     root: The folder that holds `negotiations`. folder: Where the annotation is kept.
     """
-    stored = json.loads((folder / f"{key}.json").read_text("utf-8"))
-    path = root / TEXTS / f"{key}.txt"
+    return _load(folder / f"{key}.json", root / TEXTS / f"{key}.txt", key)
+
+
+def load_further(root: Path, key: str, *, folder: Path = FURTHER) -> dict[str, Any]:
+    """Return the further keys of a train report, with the words at each place.
+
+    Each entry names the annotated item it adds to by the place of that item's evidence (of a
+    statement: its content) and by who it is about: `voice`, `level` and `move` of positions,
+    `statuses`, `roles` and `format` of contacts, `stage` of proposals, `venue` and `chain` of
+    the statements whose report tells them. None stands where the report does not say, and for
+    the voice of an onlooker (an analyst, another outlet), which the codebook has no name for.
+
+    root: The folder that holds `negotiations`. folder: Where the further keys are kept.
+    """
+    return _load(folder / f"{key}.json", root / TRAIN_TEXTS / f"{key}.txt", key)
+
+
+def _load(kept: Path, path: Path, key: str) -> dict[str, Any]:
+    stored = json.loads(kept.read_text("utf-8"))
     if not path.is_file():
         message = f"{path}: the text of annotation {key} is missing. Put the report there."
         raise AnnotationError(message)

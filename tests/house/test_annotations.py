@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.annotations import AnnotationError, annotated, load_annotation
+from evals.annotations import AnnotationError, annotated, load_annotation, load_further
 
 TEXT = "Ferry talks resume\n\nA port official said “Norland must open the locks” on Tuesday."
 CONTENT = TEXT.index("“Norland")
@@ -78,20 +78,35 @@ def test_a_place_outside_the_text_is_named(folders: tuple[Path, Path]) -> None:
         load_annotation(root, "zz01", folder=kept)
 
 
+def test_further_keys_come_back_with_their_words(tmp_path: Path) -> None:
+    texts = tmp_path / "negotiations" / "train" / "texts"
+    texts.mkdir(parents=True)
+    (texts / "zz01.txt").write_bytes(TEXT.encode())
+    start, end = place("Norland must open the locks")
+    position = {"start": start, "end": end, "actor": "Norland", "voice": "unnamed"}
+    stored = {"id": "zz01", "sha256": STORED["sha256"], "positions": [position]}
+    (tmp_path / "zz01.json").write_text(json.dumps(stored), "utf-8")
+    found = load_further(tmp_path, "zz01", folder=tmp_path)
+    assert found["positions"] == [{**position, "text": "Norland must open the locks"}]
+
+
 def test_kept_annotations_hold_no_words_of_their_reports() -> None:
-    for path in Path(__file__).parents[2].glob("evals/annotations/*.json"):
-        assert _free_text(json.loads(path.read_text("utf-8"))) == [], path.name
+    kept = Path(__file__).parents[2] / "evals" / "annotations"
+    for path in (*kept.glob("*.json"), *kept.glob("further/*.json")):
+        values = VALUES | FURTHER_VALUES if path.parent.name == "further" else VALUES
+        assert _free_text(json.loads(path.read_text("utf-8")), values) == [], path.name
 
 
 VALUES = {"id", "sha256", "date", "name", "kind", "acts_for", "participants", "proponent", "by"}
 VALUES |= {"status", "actor", "stance", "reported_by", "polarity", "who", "value", "unit"}
 VALUES |= {"label", "speaker"}
+FURTHER_VALUES = {"voice", "level", "move", "format", "role", "stage", "venue"}
 
 
-def _free_text(value: Any, field: str = "id") -> list[str]:
+def _free_text(value: Any, values: set[str], field: str = "id") -> list[str]:
     """Return the strings under fields that a report's own words would fill."""
     if isinstance(value, dict):
-        return [text for name, item in value.items() for text in _free_text(item, name)]
+        return [text for name, item in value.items() for text in _free_text(item, values, name)]
     if isinstance(value, list):
-        return [text for item in value for text in _free_text(item, field)]
-    return [value] if isinstance(value, str) and field not in VALUES else []
+        return [text for item in value for text in _free_text(item, values, field)]
+    return [value] if isinstance(value, str) and field not in values else []
