@@ -36,6 +36,9 @@ def with_bodies(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
                 replace(mention, end=after + 1, kind="organisation", sure=True, title=None)
             )
             continue
+        if after == mention.end and _is_group(parse, mention):
+            found.append(replace(mention, end=after + 1, kind="organisation", sure=True))
+            continue
         found.append(mention)
         if after and mention.kind == "person" and parse.tokens[after].lower == "office":
             found.append(Mention(mention.start, after + 1, "organisation", sure=True))
@@ -43,6 +46,16 @@ def with_bodies(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
         if end is not None:
             found.append(Mention(mention.start, end, "organisation", sure=True))
     return found
+
+
+def _is_group(parse: Parse, mention: Mention) -> bool:
+    """Whether a name is that of a group in lower case: "the Harbour group"."""
+    before = parse.tokens[mention.start - 1].lower if mention.start else ""
+    after = parse.tokens[mention.end]
+    behind = parse.tokens[mention.end + 1] if mention.end + 1 < len(parse.tokens) else after
+    free = mention.listed is None and mention.title is None and mention.kind != "place"
+    alone = behind.pos not in ("NOUN", "PROPN") and behind.text != "of"
+    return free and before == "the" and after.lower in ("group", "consortium") and alone
 
 
 def _is_leader(mention: Mention) -> bool:

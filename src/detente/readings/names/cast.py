@@ -10,6 +10,7 @@ from detente.model.claims import Note
 from detente.model.text import Report, cite
 from detente.readings.names.affiliations import affiliate, dateline_state, rank
 from detente.readings.names.bodies import with_bodies
+from detente.readings.names.houses import rehoused
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention, find_mentions
 from detente.readings.names.parties import Party, gather
@@ -29,6 +30,7 @@ class Cast:
 
     of_token: Actor's name by token index, for tokens of names, pronouns and descriptions.
     unnamed: Description by token index, for pronouns and nouns that mean somebody unnamed.
+    authors: Who speaks through a document, by token index of the document.
     """
 
     parse: Parse
@@ -36,6 +38,7 @@ class Cast:
     of_token: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     unnamed: Mapping[int, str] = field(default_factory=dict)
+    authors: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def who(self, i: int) -> tuple[str, ...]:
         """Names of the actors that the noun phrase of a token stands for; () if none is known.
@@ -56,7 +59,12 @@ class Cast:
         found: dict[str, None] = {}
         for j in conjuncts(self.parse, i):
             if self.parse.tokens[j].pos in NOUNS or j == i:
-                names = self.of_token.get(j) or self._beside(j) or (UNNAMED + self._described(j),)
+                names = (
+                    self.of_token.get(j)
+                    or self._beside(j)
+                    or self.authors.get(j)
+                    or (UNNAMED + self._described(j),)
+                )
                 found.update(dict.fromkeys(names))
         return tuple(found)
 
@@ -119,7 +127,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     """Return who takes part in a report."""
     mentions = with_bodies(parse, find_mentions(parse, furniture))
     roles = find_roles(parse, mentions)
-    mentions = mended(parse, mentions, roles)
+    mentions = rehoused(parse, mended(parse, mentions, roles), roles)
     parties = gather(parse, mentions, roles)
     mentions = _as_states(mentions, parties)
     states = {i for p in parties if p.kind == "state" for i in p.mentions}
@@ -139,7 +147,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
         genders={p.name: p.gender for p in chosen},
     )
     notes = _ambiguous(report, parse, mentions, chosen)
-    return Cast(parse, actors, told.of_token, notes, told.unnamed)
+    return Cast(parse, actors, told.of_token, notes, told.unnamed, told.authors)
 
 
 def _as_states(mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Mention]:

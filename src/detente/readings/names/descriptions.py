@@ -23,6 +23,7 @@ class Known:
 
     actors: By name. of_token: Names by token of names. home: The dateline's state, or None.
     roles: What the text calls each person. spoken_last: Who spoke or acted last, "" for nobody.
+    heard_last: Who spoke in the sentence before, if the noun described speaks, else "".
     """
 
     actors: Mapping[str, Actor]
@@ -30,6 +31,7 @@ class Known:
     home: str | None
     roles: Mapping[str, Sequence[str]]
     spoken_last: str = ""
+    heard_last: str = ""
 
 
 def describe(parse: Parse, known: Known, i: int, *, before: Sequence[str]) -> tuple[str, ...]:
@@ -107,6 +109,10 @@ def _office(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) 
     if len(fits) > 1 and not told:
         last = known.spoken_last
         return (last,) if last in fits else ()
+    last = known.heard_last
+    person = known.actors[last].kind == "person" if last in known.actors else False
+    if not fits and not told and person and not known.roles.get(last):
+        return (last,)
     return (fits[0],) if len(fits) == 1 else ()
 
 
@@ -158,7 +164,18 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
         fits = [n for n in before if _is_plain(known.actors[n])]
     if len(fits) > 1:
         fits = [n for n in fits if n == known.spoken_last]
+    if not fits and not rest and _may_be_body(known, kinds):
+        fits = [known.heard_last]
     return (fits[0],) if len(fits) == 1 else ()
+
+
+def _may_be_body(known: Known, kinds: set[str]) -> bool:
+    """Whether the one who spoke before may be "the agency", as far as the name tells."""
+    actor = known.actors.get(known.heard_last)
+    if actor is None or actor.kind not in ("organisation", "armed_group"):
+        return False
+    own = body_kinds(actor)
+    return not own or bool(own & kinds)
 
 
 def _is_plain(actor: Actor) -> bool:

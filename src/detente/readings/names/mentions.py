@@ -39,16 +39,43 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
     """Return the names in running text, in order."""
     found: list[Mention] = []
     sure = sure_words(parse)
+    surnames = _surnames(parse)
     for sentence in parse.sentences:
         if parse.tokens[sentence.start].paragraph in furniture:
             continue
         shouting = shouts(parse.tokens[sentence.start : sentence.end])
-        for run in find_runs(parse, sentence, sure):
+        for run in find_runs(parse, sentence, sure, surnames):
             if shouting:
                 found += _listed_only(parse, run)
+            elif _is_surname_alone(parse, run, surnames):
+                found.append(Mention(run.start, run.end, "person"))
             else:
                 found += _split(parse, run)
     return found
+
+
+def _surnames(parse: Parse) -> frozenset[str]:
+    """Return the last words of full names, as the model labels them."""
+    tokens = parse.tokens
+    found = set()
+    for before, token in pairwise(tokens):
+        last = token.i + 1 == len(tokens) or (
+            tokens[token.i + 1].ent != "PERSON" or tokens[token.i + 1].ent_starts
+        )
+        full = before.ent == token.ent == "PERSON" and not token.ent_starts
+        titled = before.lower in words("titles", "heads") or not before.text[0].isupper()
+        if last and full and not titled and token.pos == "PROPN" and not token.text.isupper():
+            found.add(token.text)
+    return frozenset(found)
+
+
+def _is_surname_alone(parse: Parse, run: Stretch, surnames: frozenset[str]) -> bool:
+    """Whether a word that is an office as well is the surname of somebody here: "King said"."""
+    token = parse.tokens[run.start]
+    if run.end - run.start > 1 or token.text not in surnames:
+        return False
+    before = parse.tokens[run.start - 1].lower if run.start else ""
+    return token.lower in words("titles", "heads") and before not in ("the", "a", "his", "her")
 
 
 def text_of(parse: Parse, mention: Mention) -> str:
@@ -98,7 +125,8 @@ def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Menti
     if listed and not _is_organisation(parse, left):
         yield Mention(left.start, listed.end, listed.entry.kind, listed.entry, sure=True)
         left = Stretch(listed.end, left.end)
-    if not listed and _is_adjective(parse, left.start):
+    business = bool(said & words("titles", "business"))
+    if not listed and not business and _is_adjective(parse, left.start):
         yield Mention(left.start, left.start + 1, "none")
         left = Stretch(left.start + 1, left.end)
     for mention in _untitled(parse, left):
@@ -160,6 +188,10 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
     if tokens[run.end - 1].lower in LINKS:
         yield from _untitled(parse, Stretch(run.start, run.end - 1))
         return
+    if (behind := _person_behind(parse, run)) is not None:
+        yield from _untitled(parse, Stretch(run.start, behind))
+        yield from _untitled(parse, Stretch(behind, run.end))
+        return
     whole = lexicon().at(tokens, run.start, run.end)
     if whole and whole.end == run.end and not _is_part_of_person(parse, run):
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
@@ -204,6 +236,15 @@ def _is_person(parse: Parse, run: Stretch) -> bool:
 def _is_part_of_person(parse: Parse, run: Stretch) -> bool:
     tokens = parse.tokens[run.start : run.end]
     return len(tokens) > 1 and all(t.ent == "PERSON" for t in tokens)
+
+
+def _person_behind(parse: Parse, run: Stretch) -> int | None:
+    """Return where a full name begins behind a state: "Ambassador to Norway Clara Roe"."""
+    found = lexicon().at(parse.tokens, run.start, run.end)
+    if found is None or found.entry.kind != "state" or found.end + 2 > run.end:
+        return None
+    first = parse.tokens[found.end].lower
+    return found.end if first in words("people", "male", "female") else None
 
 
 _UNSURE = frozenset({"", "NORP", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW"})

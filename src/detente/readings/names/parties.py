@@ -14,8 +14,9 @@ from detente.readings.names.identity import (
     stands_for,
     surname,
 )
-from detente.readings.names.lexicon import Kind, lexicon
+from detente.readings.names.lexicon import Kind, lexicon, words
 from detente.readings.names.mentions import Mention, text_of
+from detente.readings.names.pronouns import speaks
 from detente.readings.names.realms import find_realms
 from detente.readings.names.roles import Role
 from detente.readings.nlp import Parse
@@ -66,6 +67,7 @@ class _Gathering:
         self.roles: dict[int, list[Role]] = {}
         for role in roles:
             self.roles.setdefault(role.person, []).append(role)
+        self.alone = _alone(parse, mentions, self.texts)
         self.parties: list[Party] = []
         self.done: set[int] = set()
 
@@ -116,7 +118,15 @@ class _Gathering:
         if len(self.texts[i].split()) > 1 or self.texts[i].isupper():
             return True
         before = tokens[mention.start - 1].lower if mention.start else ""
-        return before == "the" or tokens[mention.start].ent == "ORG"
+        if before == "the" or tokens[mention.start].ent == "ORG":
+            return True
+        kind = before in words("groups", "kinds")
+        return kind or speaks(self.parse, mention.end - 1) or self._is_cited(mention)
+
+    def _is_cited(self, mention: Mention) -> bool:
+        """As in "according to Tribune"."""
+        before = [t.lower for t in self.parse.tokens[max(0, mention.start - 2) : mention.start]]
+        return before == ["according", "to"]
 
     def full_names(self) -> None:
         """Bring together full names of people."""
@@ -180,6 +190,8 @@ class _Gathering:
                 continue
             single = len(self.texts[i].split()) == 1
             if single and self._is_surname(self.texts[i]):
+                continue
+            if single and self.alone.get(self.texts[i]) == "person":
                 continue
             if single and self.texts[i].isupper():
                 continue  # an acronym or a label of the model: see single_names
@@ -247,9 +259,9 @@ class _Gathering:
             if party.kind in ("person", "organisation", "none") and fold(party.name) == fold(text):
                 self._take(party, i)
                 if party.kind == "none":
-                    party.kind = self.mentions[i].kind
+                    party.kind = self.alone.get(text, self.mentions[i].kind)
                 return
-        self._start(i, self.mentions[i].kind)
+        self._start(i, self.alone.get(text, self.mentions[i].kind))
 
     def _bearers(self, word: str) -> list[Party]:
         """Return who bears a name of one word: by surname first, then by first name."""
@@ -275,7 +287,11 @@ class _Gathering:
         key = organisation_key(text)
         if not key:
             return None
-        fits = [p for p in bodies if _shortens(key, organisation_key(p.name))]
+        fits = [
+            p
+            for p in bodies
+            if _shortens(key, organisation_key(p.name)) and not p.name.endswith("administration")
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def places(self) -> None:
@@ -292,6 +308,26 @@ class _Gathering:
             ]
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
+
+
+def _alone(parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]) -> dict[str, Kind]:
+    """Return what most mentions of each name of one word show it to be."""
+    counts: dict[str, Counter[Kind]] = {}
+    for mention, text in zip(mentions, texts, strict=True):
+        if " " in text or mention.listed is not None:
+            continue
+        plural = parse.tokens[mention.start].tag in ("NNS", "NNPS")
+        kind: Kind = "organisation" if plural and mention.kind == "none" else mention.kind
+        weight = 3 if mention.sure and kind == "organisation" else 1
+        counts.setdefault(text, Counter())[kind] += weight
+    return {text: _of_most(count) for text, count in counts.items()}
+
+
+def _of_most(count: Counter[Kind]) -> Kind:
+    """Return the kind of a name by the kinds of its mentions: a person only if most say so."""
+    if 2 * count["person"] > sum(count.values()):
+        return "person"
+    return "organisation" if count["organisation"] or count["person"] else "none"
 
 
 def _clean(text: str) -> str:

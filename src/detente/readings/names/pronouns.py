@@ -26,7 +26,8 @@ class Candidate:
     """Somebody whom a later pronoun may mean.
 
     names: Actors; unnamed: a description, where there is no name. rank: 3 for the subject of a
-    main clause, 2 for another subject, 1 for the rest. quoted: Within a quotation.
+    main clause, 2 for another subject, 1 for the rest. sentence: Its number, sentences that are
+    all quotation left out. quoted: Within a quotation. speaks: Subject of a verb of speech.
     """
 
     i: int
@@ -37,6 +38,7 @@ class Candidate:
     rank: int
     sentence: int
     quoted: bool
+    speaks: bool
 
     @property
     def who(self) -> tuple[tuple[str, ...], str]:
@@ -65,30 +67,57 @@ def _frames_a_quotation(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].dep in ("parataxis",)
 
 
-def antecedent(
-    parse: Parse, i: int, candidates: Sequence[Candidate], *, quoted: bool
-) -> Candidate | None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a pronoun stands: its token, the number of its sentence, whether it is quoted."""
+
+    i: int
+    sentence: int
+    quoted: bool
+
+
+def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> Candidate | None:
     """Return whom a pronoun means, or None where the text leaves a doubt.
 
-    candidates: In order, all before the pronoun. quoted: Whether it stands within a quotation.
+    candidates: In order, all before the pronoun.
     """
+    i = place.i
     fits = _fitting(parse.tokens[i].lower)
     if fits is None:
         return None
-    sentence = parse.tokens[i].sentence
     near = [
         c
         for c in candidates
-        if sentence - c.sentence <= FURTHEST and fits(c) and c.quoted <= quoted
+        if place.sentence - c.sentence <= FURTHEST and fits(c) and c.quoted <= place.quoted
     ]
-    ahead = [c for c in near if c.sentence == sentence]
+    ahead = [c for c in near if c.sentence == place.sentence]
+    if closes_speech(parse, i):
+        # whom the speaker speaks of stands in what is said
+        return _earlier([c for c in near if c.sentence < place.sentence]) or _speaker_of(ahead)
     if ahead and (found := _within(parse, i, ahead)) is not None:
         return found
     if ahead and len({c.who for c in ahead}) > 1:
-        return None
+        return _speaker_of(ahead)
     if ahead:
         return ahead[-1]
     return _earlier(near)
+
+
+def closes_speech(parse: Parse, i: int) -> bool:
+    """Whether a pronoun with its verb comes behind what is said: "…," he said."""
+    tokens = parse.tokens
+    token = tokens[i]
+    if i == 0 or token.dep not in SUBJECTS or not speaks(parse, i):
+        return False
+    if tokens[i - 1].text[-1] not in ",\"”'’?!—":
+        return False
+    return not any(tokens[c].dep == "ccomp" and c > token.head for c in parse.children[token.head])
+
+
+def _speaker_of(near: Sequence[Candidate]) -> Candidate | None:
+    """Return who speaks, if just one of several does."""
+    speaking = [c for c in near if c.speaks and c.rank >= 2]
+    return speaking[-1] if len({c.who for c in speaking}) == 1 else None
 
 
 def _fitting(word: str) -> Callable[[Candidate], bool] | None:
@@ -139,7 +168,7 @@ def _earlier(near: Sequence[Candidate]) -> Candidate | None:
         best = max(c.rank for c in here)
         top = [c for c in here if c.rank == best]
         if len({c.who for c in top}) > 1:
-            return None
+            return _speaker_of(top)
         if best >= 2:
             return top[-1]
         others = {c.who for c in near if c.rank >= 2 and c.who != top[-1].who}

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.model.actors import Actor
 from detente.model.text import Report
 from detente.readings.names.descriptions import Known, describe
+from detente.readings.names.documents import Shelf
 from detente.readings.names.lexicon import words
-from detente.readings.names.pronouns import PRONOUNS, Candidate, Sort, antecedent, rank, speaks
+from detente.readings.names.pronouns import (
+    PRONOUNS,
+    Candidate,
+    Place,
+    Sort,
+    antecedent,
+    rank,
+    speaks,
+)
 from detente.readings.names.runs import joined
 from detente.readings.nlp import Block, Parse
 from detente.readings.quotes import find_quotes
@@ -17,14 +27,21 @@ from detente.readings.tree import conjuncts, noun_phrase
 
 # "The company" means the one that acted last only so many sentences on.
 NEAR = 2
+_SEAT = re.compile(r"^[DRI]-[A-Z]")
+# So many of those named last are looked at for a pronoun: more than four sentences hold.
+LOOK_BACK = 80
 
 
 @dataclass(slots=True)
 class Told:
-    """Whom the words mean: names by token, and descriptions of those without a name."""
+    """Whom the words mean: names by token, and descriptions of those without a name.
+
+    authors: Who speaks through a document, by the document's token.
+    """
 
     of_token: dict[int, tuple[str, ...]] = field(default_factory=dict)
     unnamed: dict[int, str] = field(default_factory=dict)
+    authors: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def refer(
@@ -71,7 +88,9 @@ class _Reader:
             for p in parse.paragraphs
         ]
         self.quoted = _quoted_tokens(report, parse, blocks)
+        self.told_in = _narrated(parse, self.quoted)
         self.descriptions: dict[str, str] = {}
+        self.shelf = Shelf(parse, told.of_token, self.told_in, told.authors)
 
     def run(self) -> Told:
         for i, token in enumerate(self.parse.tokens):
@@ -94,10 +113,11 @@ class _Reader:
         if len(names) > 1:
             self._add(i, names, "", "group")
             return
-        actor = self.known.actors[names[0]]
-        sort: Sort = "person" if actor.kind == "person" else "body"
-        self._add(i, names, "", sort)
+        self._add(i, names, "", self._sort(names[0]))
         self._joint(i)
+
+    def _sort(self, name: str) -> Sort:
+        return "person" if self.known.actors[name].kind == "person" else "body"
 
     def _joint(self, i: int) -> None:
         """As in "A and B" may be "they" later."""
@@ -122,8 +142,9 @@ class _Reader:
                 sort,
                 gender,
                 rank(self.parse, i),
-                token.sentence,
+                self.told_in[token.sentence],
                 self.quoted[i],
+                speaks(self.parse, i),
             )
         )
 
@@ -131,7 +152,8 @@ class _Reader:
         token = self.parse.tokens[i]
         if self.quoted[i] or (token.lower in ("it", "its") and not self._agent(i)):
             return
-        found = antecedent(self.parse, i, self.candidates[-60:], quoted=self.quoted[i])
+        place = Place(i, self.told_in[token.sentence], quoted=self.quoted[i])
+        found = antecedent(self.parse, place, self.candidates[-LOOK_BACK:])
         if found is None:
             return
         if found.names:
@@ -161,7 +183,14 @@ class _Reader:
             return
         if token.dep == "compound":
             return
-        known = replace(self.known, spoken_last=self._last(i))
+        if author := self.shelf.put(i):
+            if len(author) == 1 and not self.quoted[i] and speaks(self.parse, i):
+                self._add(i, author, "", self._sort(author[0]))
+            return
+        if bearer := self._seat(i):
+            self.told.of_token[i] = bearer
+            return
+        known = replace(self.known, spoken_last=self._last(i), heard_last=self._heard(i))
         names = describe(self.parse, known, i, before=tuple(self.before))
         if names:
             self.told.of_token[i] = names
@@ -175,10 +204,27 @@ class _Reader:
         if not ahead:
             return ""
         latest = ahead[-1].sentence
-        if self.parse.tokens[i].sentence - latest > NEAR:
+        if self.told_in[self.parse.tokens[i].sentence] - latest > NEAR:
             return ""
         names = {c.names[0] for c in ahead if c.sentence == latest}
         return names.pop() if len(names) == 1 else ""
+
+    def _heard(self, i: int) -> str:
+        """Return who spoke last, near enough, if a noun speaks itself; else ""."""
+        if not speaks(self.parse, i):
+            return ""
+        here = self.told_in[self.parse.tokens[i].sentence]
+        for c in reversed(self.candidates[-12:]):
+            if c.speaks and not c.quoted and here - c.sentence <= NEAR:
+                return c.names[0] if len(c.names) == 1 and c.sentence < here else ""
+        return ""
+
+    def _seat(self, i: int) -> tuple[str, ...]:
+        """As in "Jane Roe, D-Ohio, said": party and seat behind a name mean its bearer."""
+        text = self.parse.tokens[i].text
+        if not _SEAT.match(text) or i < 2 or self.parse.tokens[i - 1].text != ",":
+            return ()
+        return self.told.of_token.get(i - 2, ())
 
     def _pair(self, i: int) -> tuple[str, ...]:
         """As in "both sides", "the two leaders": the two parties last named together."""
@@ -246,3 +292,19 @@ def _quoted_tokens(report: Report, parse: Parse, blocks: Sequence[Block]) -> lis
             if quote.start <= parse.tokens[i].start < quote.end:
                 flags[i] = True
     return flags
+
+
+def _narrated(parse: Parse, quoted: Sequence[bool]) -> list[int]:
+    """Return a running number for each sentence; one that is all quotation does not count.
+
+    Between "Roe said" and "he added" may stand a quotation of any length.
+    """
+    numbers: list[int] = []
+    count = 0
+    for sentence in parse.sentences:
+        count += any(
+            not quoted[i] and parse.tokens[i].text[0].isalnum()
+            for i in range(sentence.start, sentence.end)
+        )
+        numbers.append(count)
+    return numbers

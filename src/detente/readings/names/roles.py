@@ -15,6 +15,10 @@ from detente.readings.nlp import Parse, Stretch, Token
 LONGEST_ROLE = 22
 # A name with a wrong label is mended only if it has at most so many words.
 LONGEST_NAME = 4
+# "Ambassador to the United States Jane Roe": back from the name to the office, at most.
+FARTHEST_HEAD = 6
+_WITHIN = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ"})
+_POSTED = frozenset({"to", "for"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset(
     {",", ";", ":", "—", "--", "(", ")", "who", "which", "whose", "and", '"', "“", "”"}
@@ -129,10 +133,15 @@ def _head_before(parse: Parse, end: int, floor: int) -> int | None:
         last -= 1
     if is_head(tokens[last]):
         return last
-    for back in range(last - 1, max(floor - 1, last - 5), -1):
-        if tokens[back].lower == "of" and back > floor and is_head(tokens[back - 1]):
-            return back - 1
-        if tokens[back].pos not in ("PROPN", "NOUN", "ADJ", "DET", "CCONJ"):
+    if tokens[last].pos not in _WITHIN:
+        return None  # "head of research for Harbour Lines": no name of a head
+    for back in range(last - 1, max(floor - 1, last - FARTHEST_HEAD), -1):
+        word = tokens[back]
+        if back > floor and is_head(tokens[back - 1]):
+            named = tokens[last].pos == "PROPN"
+            if word.lower == "of" or (word.lower in _POSTED and named):
+                return back - 1
+        if word.pos not in _WITHIN:
             return None
     return None
 

@@ -18,12 +18,18 @@ LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "the
 _PARTNERS = frozenset({"co", "sons", "partners", "associates", "company"})
 
 
-def find_runs(parse: Parse, sentence: Stretch, sure: frozenset[str]) -> Iterator[Stretch]:
-    """Yield the runs of capitalised words of a sentence, with the small words between them."""
+def find_runs(
+    parse: Parse, sentence: Stretch, sure: frozenset[str], surnames: frozenset[str]
+) -> Iterator[Stretch]:
+    """Yield the runs of capitalised words of a sentence, with the small words between them.
+
+    sure, surnames: Words that are names even where a sentence begins with them.
+    """
     i = sentence.start
     while i < sentence.end:
         first = parse.tokens[i]
-        opening = i == sentence.start and first.text in sure and first.tag != "NNS"
+        named = first.text in surnames or (first.text in sure and first.tag != "NNS")
+        opening = i == sentence.start and named
         if not (opening or _names(parse, i, sentence.start)):
             i += 1
             continue
@@ -166,6 +172,9 @@ def _hyphenated(parse: Parse, dash: int) -> bool:
     ):
         if found and found.entry.kind in ("state", "bloc"):
             return False
+    one_name = left.ent == right.ent == "PERSON" and not right.ent_starts
+    if one_name and is_capital(left) and len(right.text) > 1:
+        return True  # "Kim Sun-ho"
     return is_capital(right) and (left.text[:1].isupper() or len(left.text) <= 3)
 
 

@@ -45,11 +45,13 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     """Whether a word is an office here, not a part of a name ("General Harbours", "Dean Roe")."""
     tokens = parse.tokens
     token = tokens[i]
-    if token.lower not in words("titles", "heads"):
+    if token.lower not in words("titles", "heads") or _is_surname(parse, i, run):
         return False
     if i + 1 >= run.end:
         return True
     after = tokens[i + 1]
+    if after.text in ("'s", "’s"):
+        return False  # "Harbour Prosecutor's Office"
     later = (tokens[k].lower for k in range(i + 1, min(i + 4, run.end - 1)))
     if _is_modifier(token) and any(w in words("titles", "heads") for w in later):
         return False  # "Deputy Foreign Minister Jane Roe"
@@ -59,6 +61,16 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     if token.lower in words("titles", "first_names") and token.ent == "PERSON" and i + 2 < run.end:
         return not (one_name and token.ent_starts)
     return not (token.lower in words("titles", "weak") and token.ent == "ORG" and one_name)
+
+
+def _is_surname(parse: Parse, i: int, run: Stretch) -> bool:
+    """Whether a word of an office is a name behind a first name: "Peter King", "Clara Dean"."""
+    if i == run.start or i + 1 < run.end:
+        return False
+    first = parse.tokens[i - 1]
+    if first.lower in words("titles", "heads", "modifiers"):
+        return False
+    return first.ent == "PERSON" or first.lower in words("people", "male", "female")
 
 
 def _phrase_end(parse: Parse, i: int, run: Stretch) -> int:
