@@ -52,9 +52,10 @@ class Cast:
         return tuple(found)
 
     def speaker(self, i: int) -> tuple[str, ...]:
-        """Like `who`, but never empty: "unnamed: <description>" for whoever is not named.
+        """Like `who`, with "unnamed: <description>" for whoever the text leaves without a name.
 
         Those who stand for a party without being it ("officials of Varland") are not the party.
+        () only for a pronoun that may mean several: that is doubt, no source.
         """
         found: dict[str, None] = {}
         for j in conjuncts(self.parse, i):
@@ -63,7 +64,7 @@ class Cast:
                     self.of_token.get(j)
                     or self._beside(j)
                     or self.authors.get(j)
-                    or (UNNAMED + self._described(j),)
+                    or self._unnamed(j)
                 )
                 found.update(dict.fromkeys(names))
         return tuple(found)
@@ -108,10 +109,17 @@ class Cast:
         }
         return tuple(inside) if len(inside) == 1 else ()
 
-    def _described(self, i: int) -> str:
+    def _unnamed(self, i: int) -> tuple[str, ...]:
         if i in self.unnamed:
-            return self.unnamed[i]
-        return description(self.parse, i)
+            return (UNNAMED + self.unnamed[i],)
+        if self.is_open(i):
+            return ()
+        return (UNNAMED + description(self.parse, i),)
+
+    def is_open(self, i: int) -> bool:
+        """Whether a token is a pronoun of which nobody knows whom it means."""
+        known = i in self.of_token or i in self.unnamed
+        return not known and self.parse.tokens[i].lower in words("groups", "pronouns")
 
 
 def description(parse: Parse, i: int) -> str:
