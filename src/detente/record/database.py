@@ -85,23 +85,11 @@ class Database:
         Errors: RecordError if there is none or it is something else; RecordTooNew.
         """
         self._check_place(create)
-        with self.read() as connection:
-            found = self._form(connection, create)
-        if found == self._forms.newest:
-            return
-        if found is None:
-            self._use_wal()
-        with self.write() as connection:
-            found = self._form(connection, create)  # another process may have been faster
-            if found == self._forms.newest:
-                return
-            if found is None:
-                self._check_encoding(connection)
-            elif self.path is not None:
-                back_up(self.path, self.name, self._forms, found=found, at=now())
-            upgrade(connection, self._forms)
-            if self.is_sqlite:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        try:
+            self._open(create, now)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     def wipe(self) -> None:
         """Remove copies that upgrades made, and write the record anew: what was removed is gone.
@@ -120,6 +108,25 @@ class Database:
         """Let go of the file."""
         with self._guard():
             self._engine.dispose()
+
+    def _open(self, create: bool, now: Callable[[], dt.datetime]) -> None:
+        with self.read() as connection:
+            found = self._form(connection, create)
+        if found == self._forms.newest:
+            return
+        if found is None:
+            self._use_wal()
+        with self.write() as connection:
+            found = self._form(connection, create)  # another process may have been faster
+            if found == self._forms.newest:
+                return
+            if found is None:
+                self._check_encoding(connection)
+            elif self.path is not None:
+                back_up(self.path, self.name, self._forms, found=found, at=now())
+            upgrade(connection, self._forms)
+            if self.is_sqlite:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def _squeeze_file(self) -> None:
         with self._engine.connect() as connection:

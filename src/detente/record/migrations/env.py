@@ -1,4 +1,4 @@
-"""Run by Alembic: the connection comes from `detente.record.opening`."""
+"""Run by Alembic: the connection comes from `detente.record.forms`."""
 
 from alembic import context
 
