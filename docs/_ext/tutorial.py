@@ -119,8 +119,9 @@ def _with_ids(text: str) -> str:
 
 def _id(kind: str, words: str) -> str:
     if kind == "proposition":
-        listed = re.findall(r"(p-\w+) +· (.+)", _listed("issue", "list"))
-        found = [id_ for id_, text in listed if words in text]
+        issues = json.loads(_listed("issue", "list", "--format", "json"))["rows"]
+        propositions = [one for issue in issues for one in issue["propositions"]]
+        found = [one["id"] for one in propositions if words in one["text"]]
     else:
         rows = json.loads(_listed("list", kind, "--format", "json"))["rows"]
         found = [row["id"] for row in rows if words in json.dumps(row, ensure_ascii=False)]

@@ -110,7 +110,7 @@ def test_a_bad_file_is_said_the_rest_goes_on_and_the_record_is_unharmed(
     assert f"detente: {name}" in said
     assert message in said
     assert "Traceback" not in said
-    assert "0 added, 1 repeats, 1 failed" in said
+    assert "0 added, 1 repeated, 1 failed" in said
     assert listed(capsys) == before
 
 

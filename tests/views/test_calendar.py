@@ -51,7 +51,7 @@ def test_a_month_is_no_day_but_is_counted():
     some_day = entry(("wire", replace(E_NEXT.claim, days=month(2031, 4))))
     snapshot = replace(SNAPSHOT, contacts=(some_day,), next_steps=())
     assert not events(snapshot)
-    assert b"1 entry without a day not in here." in calendar(snapshot).replace(b"\r\n ", b"")
+    assert b"Without a day, so not in here: 1 entry." in calendar(snapshot).replace(b"\r\n ", b"")
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))

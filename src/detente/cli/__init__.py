@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -14,6 +15,8 @@ from detente import __version__
 from detente.cli import door
 from detente.cli.commands import COMMANDS, LazyGroup
 from detente.model.errors import DetenteError, UnknownName
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 EPILOG = """\b
 Exit codes:
@@ -67,8 +70,8 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         door.drop_output()
         where = f"{error.filename}: " if error.filename else ""
-        reason = error.strerror or error
-        door.say(f"{where}cannot write: {reason}; free some space or choose another place")
+        now = "free some space" if error.errno in _FULL else "choose another place"
+        door.say(f"{where}cannot write: {error.strerror or error}; {now}")
         code = door.FAILED
     return code
 

@@ -9,6 +9,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
+from detente.model.errors import InputError
 
 if TYPE_CHECKING:
     from detente.model.snapshot import Verdict
@@ -50,7 +51,10 @@ def judge(
         raise click.UsageError("'correct' needs FIELD=VALUE; 'accept' and 'reject' take none")
     fields = tuple(_field(text) for text in corrections)
     with open_record(record_name) as record:
-        judgement = record.judge(id_, _VERDICTS[verdict], fields=fields, by=by, why=why)
+        try:
+            judgement = record.judge(id_, _VERDICTS[verdict], fields=fields, by=by, why=why)
+        except InputError as error:
+            raise click.UsageError(str(error)) from error
     door.tell(f"{judgement.verdict}: {judgement.target}; 'detente undo' takes it back")
 
 

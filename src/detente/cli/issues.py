@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
-
-if TYPE_CHECKING:
-    from detente.model.snapshot import Issue
 
 ISSUE = click.argument("issue_id", metavar="ISSUE")
 PROPOSITION = click.argument("proposition_id", metavar="PROPOSITION")
@@ -34,13 +31,14 @@ def issue() -> None:
 def list_(record_name: str, format_name: str, **view: Any) -> None:
     """List the issues as a tree, with their propositions and ids."""
     from detente import flow
-    from detente.model.codec import plain
-    from detente.views.escape import json_text
+    from detente.cli.listing import left_out
+    from detente.views.issues import show_issues
 
     with open_record(record_name) as record:
         issues = record.issues(view["up_to"])
-    in_json = format_name == "json"
-    flow.show(json_text(plain(issues)) if in_json else _tree(issues), sys.stdout)
+        above = left_out(record, {"as_of": None, "known_by": None, **view})
+    page = show_issues(issues, format=format_name, left_out=above, up_to=view["up_to"])
+    flow.show(page, sys.stdout)
 
 
 @issue.command()
@@ -154,7 +152,9 @@ def split(
     with open_record(how["record_name"]) as record:
         new = record.issue_split(issue_id, name, proposition_ids, by=how["by"])
     click.echo(new.id)
-    _tell(door, f"split: {len(set(proposition_ids))} of issue {issue_id} now under {name!r}")
+    number = len(set(proposition_ids))
+    what = "proposition" if number == 1 else "propositions"
+    _tell(door, f"split: {number} {what} of issue {issue_id} now under {name!r}")
 
 
 @issue.command()
@@ -254,27 +254,3 @@ def merge_propositions(
 
 def _tell(door: Door, done: str) -> None:
     door.tell(f"{done}; 'detente undo' takes it back")
-
-
-def _tree(issues: tuple[Issue, ...]) -> str:
-    """The register as lines, each issue under its parent, by name."""
-    lines: list[str] = []
-    known = {one.id for one in issues}
-
-    def write(parent: str | None, depth: int) -> None:
-        for one in sorted(issues, key=lambda one: (one.name, one.id)):
-            if (one.parent if one.parent in known else None) == parent:
-                lines.extend(_issue_lines(one, depth))
-                write(one.id, depth + 1)
-
-    write(None, 0)
-    return "".join(f"{line}\n" for line in lines) or "no issues yet\n"
-
-
-def _issue_lines(one: Issue, depth: int) -> list[str]:
-    from detente.views.escape import one_line
-
-    indent = "  " * depth
-    meaning = f": {one_line(one.definition)}" if one.definition else ""
-    head = f"{indent}{one.id}  {one_line(one.name)}{meaning}"
-    return [head, *(f"{indent}  {p.id}  · {one_line(p.text)}" for p in one.propositions)]

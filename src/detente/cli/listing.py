@@ -41,12 +41,12 @@ def list_(door: Door, /, kind: str, format_name: str, **view: Any) -> None:
     _check_goes_together(kind, view)
     with open_record(view["record_name"]) as record:
         listed = _desk_list(record, kind, view) if kind in DESK_KINDS else None
-        table, left_out = listed or (_table(record, kind, view), _left_out(record, view))
+        table, above = listed or (_table(record, kind, view), left_out(record, view))
     flow.show(
-        show_table(table, format=format_name, left_out=left_out, up_to=view["up_to"]), sys.stdout
+        show_table(table, format=format_name, left_out=above, up_to=view["up_to"]), sys.stdout
     )
     if format_name == "csv":
-        door.tell_left_out(left_out, table.hides)
+        door.tell_left_out(above, table.hides)
 
 
 list_.epilog = f"""\b
@@ -122,18 +122,20 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
             *(_desk_list(record, kind, view)[0] for kind in _EXPORTED),
         )
     files = exporter.write(Export(snapshot=state, tables=tables))
-    door.tell(f"written: {_write(files, out)}")
+    _write(files, out)
+    if out != "-":
+        door.tell(f"written: {out}")
 
 
-def _write(files: Mapping[str, bytes], out: str) -> str:
-    """Write the files of an export to a place; return it in words."""
+def _write(files: Mapping[str, bytes], out: str) -> None:
+    """Write the files of an export to a place."""
     from detente.views.exports import zipped
 
     if out == "-":
         if len(files) > 1:
             raise click.UsageError("several files do not go to standard output; name a folder")
         sys.stdout.buffer.write(next(iter(files.values())))
-        return "standard output"
+        return
     place = Path(out)
     if place.suffix == ".zip":
         _replace(place, zipped(files))
@@ -142,7 +144,6 @@ def _write(files: Mapping[str, bytes], out: str) -> str:
     else:
         for name, data in files.items():
             _replace(place / name, data)
-    return out
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -186,7 +187,7 @@ def _desk_list(record: Record, kind: str, view: dict[str, Any]) -> tuple[Table, 
         return judgement_table(judgements, names=names), judgements.left_out
     if kind == "tombstones":
         return tombstone_table(record.tombstones(), names=names), 0
-    return suggestion_table(record.suggestions(view["up_to"])), _left_out(record, view)
+    return suggestion_table(record.suggestions(view["up_to"])), left_out(record, view)
 
 
 def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
@@ -205,7 +206,7 @@ def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
             raise click.UsageError(f"--{name.replace('_', '-')} does not go with {kind}")
 
 
-def _left_out(record: Record, view: dict[str, Any]) -> int:
+def left_out(record: Record, view: dict[str, Any]) -> int:
     """Number of reports above the mark asked for."""
     within = {"as_of": view["as_of"], "known_by": view["known_by"]}
     everything = record.reports(up_to="restricted", **within)

@@ -201,7 +201,7 @@ def _summary(entered: Entered | None, failed: int) -> str:
         {
             "added": entered.new,
             "revised": entered.revised,
-            "repeats": entered.repeated,
+            "repeated": entered.repeated,
             "read again": entered.reread,
             "failed": failed,
         }
@@ -209,10 +209,13 @@ def _summary(entered: Entered | None, failed: int) -> str:
     if entered.copies:
         words += f"; {entered.copies} of them the text of another report"
     if entered.purged:
-        words += f"; {len(entered.purged)} were purged before and stay out"
+        words += f"; purged before, so left out: {', '.join(entered.purged)}"
     if entered.not_carried:
         targets = ", ".join(entered.not_carried)
-        words += f"; judgements that no longer find their words: {targets}"
+        words += (
+            f"; judgements that no longer find their words: {targets}; "
+            "see 'detente list judgements --up-to internal'"
+        )
     return words
 
 

@@ -166,17 +166,20 @@ def overlap(one: Seen, other: Seen) -> float:
 def correct(claim: Claim, fields: Mapping[str, str]) -> Claim:
     """Return the claim with fields set as the desk wrote them; the evidence stays.
 
-    "none" empties a field; lists are separated by ";".
+    "none" empties a field; lists are separated by ";". Days are called "date", as in the codebook.
 
     Errors: UnknownName for a field that the family lacks; InputError for a value that is none.
     """
     value = plain(claim)
     names = [f.name for f in dataclasses.fields(claim) if f.name not in _FIXED]
-    for name, text in fields.items():
-        if name in DESK_FIELDS:
+    for written, text in fields.items():
+        if written in DESK_FIELDS:
+            _truth(text)
             continue
+        name = "days" if written == "date" else written
         if name not in names:
-            raise UnknownName(f"field of {claim.family}", name, [*names, *DESK_FIELDS])
+            shown = ["date" if known == "days" else known for known in names]
+            raise UnknownName(f"field of {claim.family}", written, [*shown, *DESK_FIELDS])
         value[name] = _value(name, text.strip(), value[name])
         if name == "status" and "statuses" in value:
             value["statuses"] = []
@@ -209,7 +212,7 @@ def _points(text: str) -> int:
 
 def _truth(text: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false"):
-        raise InputError(f"{text!r} is neither yes nor no")
+        raise InputError(f"{text!r} is neither yes nor no; write one of them")
     return text.lower() in ("yes", "true")
 
 
@@ -217,7 +220,6 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "points": _points,
     "hedged": _truth,
     "days": lambda text: plain(parse_days(text)),
-    "date": lambda text: plain(parse_days(text)),
 }
 
 

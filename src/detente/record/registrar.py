@@ -30,7 +30,11 @@ class Registrar(Desk):
         definition: str | None = None,
         keywords: Sequence[str] = (),
     ) -> Issue:
-        """Add an issue. keywords: Words that point positions to it; its name's always do."""
+        """Add an issue. keywords: Words that point positions to it; its name's always do.
+
+        Errors: InputError if the desk has an issue of that name.
+        """
+        self._check_new(name)
         above = self._issue(parent) if parent is not None else None
         key = "i-" + digest("desk", name, above or "")
         body = {
@@ -43,8 +47,10 @@ class Registrar(Desk):
         return Issue(id=key, name=name, definition=definition, parent=above)
 
     def issue_rename(self, id_: str, name: str, by: str) -> None:
-        """Give an issue another name. Errors: NoSuchEntry."""
-        self._do("issue_rename", self._issue(id_), {"name": name}, by)
+        """Give an issue another name. Errors: NoSuchEntry; InputError if it is another's."""
+        key = self._issue(id_)
+        self._check_new(name, but=key)
+        self._do("issue_rename", key, {"name": name}, by)
 
     def issue_move(self, id_: str, parent: str | None, by: str) -> None:
         """Put an issue under another one, or on top. Errors: InputError for a ring."""
@@ -67,6 +73,7 @@ class Registrar(Desk):
     def issue_split(self, id_: str, name: str, propositions: Sequence[str], *, by: str) -> Issue:
         """Move propositions of an issue into a new issue beside it."""
         key = self._issue(id_)
+        self._check_new(name)
         moved = [self._proposition(one) for one in propositions]
         new = "i-" + digest("split", key, name)
         self._do("issue_split", key, {"id": new, "name": name, "propositions": moved}, by)
@@ -102,6 +109,13 @@ class Registrar(Desk):
         raw = sorted({folded.seen[i].entry for i in folded.groups[entry.id].members})
         body = {"entries": raw, "proposition": target}
         self._append(Deed(kind="place", subject=entry.id, body=body, by=by, why=why))
+
+    def _check_new(self, name: str, but: str | None = None) -> None:
+        """Refuse a name that an issue of the desk's has: names are typed in place of ids."""
+        own = {topic.id for topic in self._fold(ALL, ()).decisions.topics} - {but}
+        for issue in self._register_issues():
+            if issue.id in own and issue.name.casefold() == name.strip().casefold():
+                raise InputError(f"there is an issue {issue.name!r} ({issue.id}); use that one")
 
     def _do(self, kind: str, subject: str, body: dict[str, Any], by: str) -> None:
         self._append(Deed(kind=kind, subject=subject, body=body, by=by))

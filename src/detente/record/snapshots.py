@@ -28,7 +28,7 @@ def snapshot(folded: Folded, as_of: dt.date) -> Snapshot:
         proposals=tuple(folded.live("proposals")),
         sticking_points=tuple(folded.live("sticking_points")),
         assessments=tuple(folded.live("assessments")),
-        next_steps=tuple(folded.live("next_steps")),
+        next_steps=tuple(e for e in folded.live("next_steps") if not is_resolved(folded, e)),
         unknowns=tuple(e for e in folded.live("unknowns") if not is_resolved(folded, e)),
         progress=tuple(folded.live("progress")),
         relations=tuple(folded.live("relations")),

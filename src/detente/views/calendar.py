@@ -41,10 +41,9 @@ def calendar(snapshot: Snapshot) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("x-wr-calname", f"Contacts and next steps, as of {snapshot.as_of.isoformat()}")
-    undated = many(len(entries) - len(dated), "entry", "entries")
     made.add(
         "x-wr-caldesc",
-        f"{undated} without a day not in here. "
+        f"Without a day, so not in here: {many(len(entries) - len(dated), 'entry', 'entries')}. "
         f"{left_out_text(snapshot.coverage.left_out, snapshot.up_to)}",
     )
     for days, entry in dated:

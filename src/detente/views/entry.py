@@ -97,7 +97,7 @@ def context(report: Report | None, words: Evidence) -> Context:
 
 def _text(shown: Shown) -> str:
     entry = shown.entry
-    head = f"{review_sign([entry])} {entry.family.replace('_', ' ')}, {_review(entry)}"
+    head = f"{review_sign([entry])} {_kind(entry)}, {_review(entry)}"
     lines = [beside(head, entry.id) or head, *wrap(say(entry), first="  ", rest="  ")]
     lines += [f"  hangs on {sign.meaning}" for sign in hangs_on([entry])]
     lines += ["", "Words"]
@@ -141,6 +141,14 @@ def _judgement(judgement: Judgement, *, names: bool) -> str:
 
 def _review(entry: Entry) -> str:
     return "read by machine" if entry.review == "machine" else f"{entry.review} by the desk"
+
+
+def _kind(entry: Entry) -> str:
+    """The family of one entry, in the singular."""
+    words = entry.family.replace("_", " ")
+    return (
+        words if words == "progress" else f"{words[:-3]}y" if words[-3:] == "ies" else words[:-1]
+    )
 
 
 def _source(sighting: Sighting) -> str:
@@ -225,7 +233,7 @@ def _html(shown: Shown) -> str:
         "entry.html",
         styles=("entry",),
         title=say(entry),
-        family=entry.family.replace("_", " "),
+        family=_kind(entry),
         id=entry.id,
         sign=review_sign([entry]),
         review=_review(entry),

@@ -59,7 +59,8 @@ _MOVES = {"concedes": "a concession", "withdraws": "withdrawn", "threatens_if": 
 
 def say(entry: Entry) -> str:
     """Return what an entry says, in one sentence form per family, without a full stop."""
-    return say_claim(entry.claim, status_line=entry.status_line)
+    said = say_claim(entry.claim, status_line=entry.status_line)
+    return said + _other_counts(entry) if entry.family == Proposal.family else said
 
 
 def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
@@ -121,9 +122,9 @@ def _position(claim: Position) -> str:
 def contact_name(claim: Contact) -> str:
     """Return a contact without its status: "talks of Norland and Sudmark in Port Ley"."""
     there = [p for p in claim.participants if p.role != "absent"]
-    absent = tuple(p.name for p in claim.participants if p.role == "absent")
+    absent = tuple(name_text(p.name) for p in claim.participants if p.role == "absent")
     names = tuple(
-        f"{p.name} ({p.role})" if p.role in {"mediator", "host", "observer"} else p.name
+        name_text(p.name) + (f" ({p.role})" if p.role in {"mediator", "host", "observer"} else "")
         for p in there
     )
     kind = (
@@ -153,6 +154,19 @@ def _proposal(claim: Proposal) -> str:
     return ", ".join([claim.name, *(extra for extra in extras if extra)])
 
 
+def _other_counts(entry: Entry) -> str:
+    """The numbers of points that other reports give, each with its first outlet."""
+    if entry.review == "corrected":
+        return ""
+    shown = getattr(entry.claim, "points", None)
+    others: dict[int, str] = {}
+    for sighting in entry.sightings:
+        points = getattr(sighting.body, "points", None)
+        if points is not None and points != shown:
+            others.setdefault(points, sighting.outlet)
+    return "".join(f"; {many(n, 'point')} per {outlet}" for n, outlet in others.items())
+
+
 def _assessment(claim: Assessment) -> str:
     words = claim.main.text
     apart = claim.condition and claim.condition not in words
@@ -162,7 +176,7 @@ def _assessment(claim: Assessment) -> str:
 
 
 def _next_step(claim: NextStep) -> str:
-    who = tuple(name for name in claim.who if name not in claim.what)
+    who = tuple(name_text(name) for name in claim.who if name not in claim.what)
     by = f" ({enumerate_names(who)})" if who else ""
     if claim.days and claim.date_text and claim.date_text in claim.what:
         return f"{claim.what}{by}: {days_text(claim.days)}"
@@ -171,7 +185,8 @@ def _next_step(claim: NextStep) -> str:
 
 
 def _unknown(claim: Unknown) -> str:
-    by = f"; not said by {enumerate_names(claim.withheld_by)}" if claim.withheld_by else ""
+    silent = tuple(map(name_text, claim.withheld_by))
+    by = f"; not said by {enumerate_names(silent)}" if silent else ""
     return f"Not known: {claim.what}{by}"
 
 
