@@ -41,10 +41,23 @@ def is_unreal(parse: Parse, verb: int) -> bool:
     if is_inverted(parse, verb):
         return True
     helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
+    if _is_subjunctive(parse, verb):
+        return True
     if helpers & {"would", "should", "could"} and helpers & {"have", "'ve", "’ve"}:
         return True
     above = parse.tokens[verb]
     return above.dep == "xcomp" and is_inverted(parse, above.head)
+
+
+def _is_subjunctive(parse: Parse, verb: int) -> bool:
+    """Whether it is "insisted that the vote be held", "asked that it leave"."""
+    token = parse.tokens[verb]
+    if token.dep != "ccomp" or child(parse, verb, "mark") is None:
+        return False
+    helpers = [c for c in parse.children[verb] if parse.tokens[c].dep in ("aux", "auxpass")]
+    if any(parse.tokens[c].lower == "be" for c in helpers):
+        return all(parse.tokens[c].lower in ("be", "not") for c in helpers)
+    return token.lower == "be" and not helpers
 
 
 def is_inverted(parse: Parse, verb: int) -> bool:

@@ -129,6 +129,8 @@ def _opens_condition(parse: Parse, i: int, *, ahead: bool) -> bool:
         return True
     if token.lower == "with" and token.dep == "prep":
         return any(parse.tokens[o].lemma in word_set("provisos") for o in parse.children[i])
+    if token.dep == "prep" and token.lower in ("until", "till", "unless") and _is_verbal(parse, i):
+        return True
     if token.lower == "without" and (done := child(parse, i, "pcomp")) is not None:
         # "rejected it without reading it" is no condition, "will not sign without reading it" is
         return parse.tokens[done].tag != "VBG" or is_negated(parse, token.head)
@@ -142,6 +144,14 @@ def _opens_condition(parse: Parse, i: int, *, ahead: bool) -> bool:
     ) or (
         ahead and any(words[: len(p)] == p for p in _phrases("condition_times").get(words[0], ()))
     )
+
+
+def _is_verbal(parse: Parse, i: int) -> bool:
+    """Whether "until that changes" was taken for a noun: "that" stands with no plural."""
+    for o in parse.children[i]:
+        if parse.tokens[o].tag == "NNS":
+            return any(parse.tokens[d].lower in ("that", "this") for d in parse.children[o])
+    return False
 
 
 def _is_fronted(parse: Parse, i: int) -> bool:

@@ -9,13 +9,14 @@ from functools import cache
 from detente.model.actors import NARRATOR
 from detente.model.claims import NextStep, When
 from detente.readings import times
+from detente.readings.contacts import sides
 from detente.readings.contacts.status import setting_of_noun
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
-from detente.readings.tree import child, clause, noun_phrase, subject, subtree
+from detente.readings.tree import child, clause, conjuncts, noun_phrase, subject, subtree
 
 FAMILY = "next_steps"
 # A day belongs to "deadline" or "scheduled for" if it stands at most so many tokens away.
@@ -24,12 +25,14 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A step found: its words, the token that carries it, and when it is due."""
+    """A step found: its words, what is due, the token that carries it, when, and by whom."""
 
     hit: Hit
     words: Stretch
+    what: Stretch
     head: int
     when: times.TimeMention | None
+    who: tuple[str, ...]
 
 
 def read_next_steps(page: Page) -> list[NextStep]:
@@ -42,7 +45,7 @@ def read_next_steps(page: Page) -> list[NextStep]:
 
 def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield the infinitive of "is due to meet", "plans to sign"."""
-    verb, top = hit.end - 1, _top(page, hit.start)
+    verb, top = _main_verb(page, hit.end - 1), _top(page, hit.start)
     lemma = page.parse.tokens[verb].lemma
     when = times.bearing(page, verb) or times.bearing(page, top)
     firm = page.parse.tokens[hit.start].lower in _list("firm")
@@ -50,6 +53,12 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
         return
     if firm or when or _doer_is_known(page, verb, top):
         yield from _step(page, hit, verb, top=top)
+
+
+def _main_verb(page: Page, i: int) -> int:
+    """The verb that "be" helps: "signed" of "is to be signed"."""
+    token = page.parse.tokens[i]
+    return token.head if token.dep in ("auxpass", "aux") else i
 
 
 def _top(page: Page, i: int) -> int:
@@ -67,8 +76,21 @@ def _of_will(page: Page, hit: Hit) -> Iterator[_Step]:
     when = times.bearing(page, verb)
     dated = when is not None and when.days is not None
     plain = page.parse.tokens[hit.start].lower != "would"
+    if not plain and _is_provision(page, verb):
+        return
     if (dated or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
         yield from _step(page, hit, verb, top=verb)
+
+
+def _is_provision(page: Page, verb: int) -> bool:
+    """Whether "would" tells what a text provides for, not what somebody said will be done."""
+    under = any(
+        page.parse.tokens[c].lower in ("under", "if") and c < verb
+        for c in page.parse.children[verb]
+    )
+    sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
+    under = under or page.parse.tokens[sentence.start].lower == "under"
+    return under or page.statement_at(verb) is None
 
 
 def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
@@ -80,7 +102,9 @@ def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
     if when is None or when.kind == "duration" or not _is_ahead(page, when):
         return
     if not mood(page.parse, verb).negated:
-        yield _Step(hit, words, verb, when)
+        what = subject(page.parse, verb)
+        thing = words if what is None else noun_phrase(page.parse, what)
+        yield _Step(hit, words, thing, verb, when, _of_thing(page, what, verb))
 
 
 def _of_deadline(page: Page, hit: Hit) -> Iterator[_Step]:
@@ -90,7 +114,8 @@ def _of_deadline(page: Page, hit: Hit) -> Iterator[_Step]:
     for when in times.of_clause(page, sentence):
         if when.stretch.start in near and when.days is not None and _is_ahead(page, when):
             first = min(when.stretch.start, hit.start)
-            yield _Step(hit, Stretch(first, max(when.stretch.end, hit.end)), hit.start, when)
+            words = Stretch(first, max(when.stretch.end, hit.end))
+            yield _Step(hit, words, words, hit.start, when, page.cast.mentioned(words))
             return
 
 
@@ -99,13 +124,52 @@ def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
     noun = hit.start
     setting = setting_of_noun(page, noun)
     when = _dated(page, noun)
+    if setting.verb is not None and not _is_real(page, setting.verb):
+        return
     if setting.status == "planned" and setting.own:
         if setting.verb is not None and (when is None or _is_ahead(page, when)):
-            yield _Step(hit, clause(page.parse, setting.verb), noun, when)
+            words, who = _from_subject(page, setting.verb), _of_thing(page, noun, setting.verb)
+            yield _Step(hit, words, noun_phrase(page.parse, noun), noun, when, who)
     elif when is not None and when.days is not None and setting.status in ("planned", "held"):
         today = times.anchor(page)
         if today is not None and when.days.start > today:
-            yield _Step(hit, noun_phrase(page.parse, noun), noun, when)
+            words = noun_phrase(page.parse, noun)
+            yield _Step(hit, words, words, noun, when, _of_thing(page, noun, setting.verb))
+
+
+def _of_invited(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield what somebody has been invited to: "invited the envoys to Bergholm for talks"."""
+    verb = hit.start
+    put = mood(page.parse, verb)
+    parties = sides.parties_of_invitation(page, verb)
+    if put.negated or put.question or put.footing in ("supposed", "denied"):
+        return
+    if {p.role for p in parties} != {"inviter", "invitee"}:
+        return
+    aims = [
+        c
+        for c in page.parse.children[verb]
+        if c > verb and page.parse.tokens[c].lower in ("to", "for")
+    ] + [c for c in page.parse.children[verb] if page.parse.tokens[c].dep == "xcomp"]
+    aims += [
+        c
+        for o in page.parse.children[verb]
+        if page.parse.tokens[o].dep == "dobj"
+        for c in page.parse.children[o]
+        if page.parse.tokens[c].lower in ("to", "for")
+    ]
+    if aims:
+        words = Stretch(verb, clause(page.parse, verb).end)
+        what = Stretch(min(subtree(page.parse, c).start for c in aims), words.end)
+        when = times.bearing(page, verb)
+        if when is None or _is_ahead(page, when):
+            yield _Step(hit, words, what, verb, when, tuple(p.name for p in parties))
+
+
+def _is_real(page: Page, verb: int) -> bool:
+    """Whether the text stands behind it, without a condition."""
+    put = mood(page.parse, verb)
+    return put.footing in ("asserted", "hedged") and put.condition is None
 
 
 def _doer_is_known(page: Page, verb: int, top: int) -> bool:
@@ -125,6 +189,7 @@ _READ = {
     "fixed": _of_fixed,
     "deadline": _of_deadline,
     "event": _of_event,
+    "invited": _of_invited,
 }
 
 
@@ -146,7 +211,39 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
     when = times.bearing(page, verb) or times.bearing(page, top)
     if when is not None and not _is_ahead(page, when):
         return
-    yield _Step(hit, clause(page.parse, top), verb, when)
+    thing = clause(page.parse, verb)
+    what = Stretch(max(thing.start, verb), max(thing.end, verb + 1))
+    yield _Step(hit, _from_subject(page, top), what, verb, when, _doers(page, who, verb))
+
+
+def _from_subject(page: Page, verb: int) -> Stretch:
+    """A clause without what stands ahead of its subject ("As tensions go on, …")."""
+    words = clause(page.parse, verb)
+    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    if who is None or who > verb:
+        return words
+    return Stretch(max(words.start, noun_phrase(page.parse, who).start), words.end)
+
+
+def _doers(page: Page, who: int, verb: int) -> tuple[str, ...]:
+    """Who is to do it: the subject, and with whom if it is an encounter."""
+    if page.parse.tokens[who].lower in _list("events"):
+        return _of_thing(page, who, verb)
+    found = dict.fromkeys(n for i in conjuncts(page.parse, who) for n in page.who(i))
+    if page.parse.tokens[verb].lemma in _list("encounters"):
+        found.update(dict.fromkeys(p.name for p in sides.parties_of_verb(page, verb)))
+    held = child(page.parse, verb, "dobj")
+    if held is not None and page.parse.tokens[held].lower in _list("events"):
+        found.update(dict.fromkeys(_of_thing(page, held, verb)))
+    return tuple(found)
+
+
+def _of_thing(page: Page, noun: int | None, verb: int | None) -> tuple[str, ...]:
+    """Who takes part in a meeting, vote or signing."""
+    if noun is None:
+        return ()
+    found = [p.name for p in sides.parties_of_noun(page, noun, verb) if p.role != "absent"]
+    return tuple(found) or page.cast.mentioned(noun_phrase(page.parse, noun))
 
 
 def _in_condition(page: Page, verb: int) -> bool:
@@ -194,8 +291,8 @@ def _claim(page: Page, step: _Step) -> NextStep:
     when = step.when
     return NextStep(
         evidence=(page.cite(step.words),),
-        what=page.text(step.words),
-        who=page.cast.mentioned(step.words),
+        what=page.text(_within_statement(page, step)),
+        who=step.who,
         days=when.days if when else None,
         date_text=page.text(when.stretch) if when else None,
         reported_by=said.speaker if said else NARRATOR,
@@ -205,6 +302,19 @@ def _claim(page: Page, step: _Step) -> NextStep:
         rule=step.hit.rule,
         confidence=step.hit.confidence,
     )
+
+
+def _within_statement(page: Page, step: _Step) -> Stretch:
+    """What is due, without words of who says so."""
+    said = page.statement_at(step.head)
+    if said is None:
+        return step.what
+    inside = [
+        i
+        for i in range(step.what.start, step.what.end)
+        if said.main.start <= page.parse.tokens[i].start < said.main.end
+    ]
+    return Stretch(inside[0], inside[-1] + 1) if inside else step.what
 
 
 @cache

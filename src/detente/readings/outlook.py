@@ -19,6 +19,8 @@ _PREDICATES = frozenset({"acomp", "attr", "dobj", "oprd", "ccomp", "ROOT", "conj
 # Words of what is to come.
 _AHEAD = frozenset({"will", "would", "could", "may", "might", "'ll", "’ll", "wo"})
 _PROSPECTS = frozenset({"unlikely", "likely", "bound", "possible", "impossible"})
+# Nouns of what is to come: "the prospects for peace diminish".
+_CHANCES = frozenset({"chance", "hope", "odds", "outlook", "prospect"})
 # "hurdles remain", "progress was made", "disagreements persist"
 _REMAINING = frozenset({"remain", "persist", "exist", "be", "make", "continue", "stay"})
 
@@ -156,16 +158,30 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     parse = page.parse
     opener = parse.tokens[hit.start]
     verb = opener.head if opener.dep in ("prep", "advmod") else parse.tokens[opener.head].head
-    if parse.tokens[verb].pos not in ("VERB", "AUX"):
+    hoped = parse.tokens[verb].lemma in _CHANCES
+    if parse.tokens[verb].pos not in ("VERB", "AUX") and not hoped:
         return None
     said, put = page.statement_at(hit.start), mood(parse, verb)
-    doer = tree.subject(parse, verb)
-    own = doer is not None and parse.tokens[doer].lower in ("i", "we")
+    doer = tree.child(parse, verb, *tree.SUBJECTS) if hoped else tree.subject(parse, verb)
+    own = doer is not None and _is_of_speaker(page, doer)
     if own or put.condition is None or page.statement_at(verb) != said:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
-    ahead = put.modal in _AHEAD or put.future or likely
+    hoped = hoped or (doer is not None and parse.tokens[doer].lemma in _CHANCES)
+    ahead = put.modal in _AHEAD or put.future or likely or hoped
     return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def _is_of_speaker(page: Page, doer: int) -> bool:
+    """Whether it is the speaker, or the speaker's party, that would do it."""
+    word = page.parse.tokens[doer].lower
+    said = page.statement_at(doer)
+    if word in ("i", "we") or said is None:
+        return True
+    if word not in ("he", "she", "it", "they"):
+        return False
+    mine = {said.speaker, page.cast.party(said.speaker)}
+    return bool(mine & set(page.who(doer)))
 
 
 def _judges(page: Page, hit: Hit) -> bool:
@@ -231,6 +247,9 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
 
 def _judging(page: Page, verdicts: list[Verdict], condition: Stretch | None) -> Stretch:
     """The clauses that judge, with the condition."""
+    if len({v.polarity for v in verdicts}) > 1:
+        # what weighs one thing against another is all of the sentence that was said
+        return page.parse.sentences[page.parse.tokens[verdicts[0].verb].sentence]
     stretches = [tree.clause(page.parse, v.verb) for v in verdicts]
     stretches += [Stretch(v.hit.start, v.hit.end) for v in verdicts]
     stretches += [condition] if condition is not None else []
@@ -245,7 +264,10 @@ def _about(page: Page, verdict: Verdict) -> str:
     head = verdict.hit.end - 1
     if verdict.polarity == "conditional":
         return _outcome(page, verdict)
-    if page.parse.tokens[head].dep == "amod":
+    if page.parse.tokens[head].dep == "amod" and page.parse.tokens[head].pos != "VERB":
+        beside = page.parse.tokens[page.parse.tokens[head].head]
+        if beside.pos not in tree.NOUNS:
+            return _judged_above(page, head)
         return page.text(tree.noun_phrase(page.parse, page.parse.tokens[head].head))
     thing = tree.subject(page.parse, verdict.verb)
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
@@ -256,12 +278,28 @@ def _about(page: Page, verdict: Verdict) -> str:
     return page.text(tree.noun_phrase(page.parse, verdict.hit.end - 1))
 
 
+def _judged_above(page: Page, head: int) -> str:
+    """The nearest subject above a word, or the word itself."""
+    for above in tree.ancestors(page.parse, head):
+        thing = tree.child(page.parse, above, *tree.SUBJECTS)
+        if thing is not None and thing < head and page.parse.tokens[thing].pos != "PRON":
+            return page.text(_whole(page, thing))
+    return page.text(Stretch(head, head + 1))
+
+
 def _outcome(page: Page, verdict: Verdict) -> str:
     """What a conditional forecast is about: the subject of what is to come, else the clause."""
-    thing = tree.subject(page.parse, verdict.verb)
+    noun = page.parse.tokens[verdict.verb].pos == "NOUN"
+    thing = None if noun else tree.subject(page.parse, verdict.verb)
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
         return page.text(_whole(page, thing))
-    cut = [c for c in page.parse.children[verdict.verb] if page.parse.tokens[c].dep == "advcl"]
+    bearing = mood(page.parse, verdict.verb).condition
+    cut = [
+        c
+        for c in page.parse.children[verdict.verb]
+        if page.parse.tokens[c].dep in ("advcl", "mark")
+        or (bearing is not None and bearing.start <= c < bearing.end)
+    ]
     return page.text(tree.subtree(page.parse, verdict.verb, cut))
 
 

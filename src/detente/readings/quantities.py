@@ -174,6 +174,7 @@ def _is_refused(page: Page, hit: Hit, number: int) -> bool:
         unit_is_year = tokens[hit.start].lower.startswith("year")
         aged = after[:1] != [] and after[0] in around["ages"] and unit_is_year
         past = after[:1] != [] and after[0] in around["past"]
+        past = past or any(word in around["lasting"] for word in after)
         return (
             aged
             or past

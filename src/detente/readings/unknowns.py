@@ -6,6 +6,7 @@ from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Unknown
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
 from detente.readings.tree import child, clause, doer, is_passive, prep_objects, subject, subtree
@@ -30,11 +31,14 @@ def read_unknowns(page: Page) -> list[Unknown]:
 
 def _unknown(page: Page, hit: Hit) -> Unknown | None:
     verb = _verb(page, hit)
-    if verb is None or _is_asked(page, verb):
+    if verb is None or _is_asked(page, verb) or _is_of_goods(page, verb):
         return None
     top = _top(page, hit, verb)
     words = _words(page, top, verb)
-    what = _what(page, hit, verb, top)
+    asked = _asked_before(page, verb) if hit.reads == "answer" else None
+    what = asked or _what(page, hit, verb, top)
+    if asked is not None:
+        words = Stretch(asked.start, words.end)
     said = page.statement_at(hit.start)
     return Unknown(
         evidence=(page.cite(words),),
@@ -62,6 +66,15 @@ def _is_asked(page: Page, verb: int) -> bool:
     """Whether the sentence is a question by the report."""
     sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return page.parse.tokens[sentence.end - 1].text == "?" and page.quoted(verb) is None
+
+
+def _is_of_goods(page: Page, verb: int) -> bool:
+    """Whether a refusal to give or release is one of things, not of information."""
+    if page.parse.tokens[verb].lemma not in ("give", "provide", "release"):
+        return False
+    given = child(page.parse, verb, "dobj", "nsubjpass")
+    told = shipped_lists("unknowns")["information"]
+    return given is None or page.parse.tokens[given].lemma not in told
 
 
 def _top(page: Page, hit: Hit, verb: int) -> int:
@@ -109,12 +122,33 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
                 return subtree(parse, told)
         return None
     for c in parse.children[verb]:
+        if parse.tokens[c].pos == "PRON":  # "can't tell you"
+            continue
         if c > verb and parse.tokens[c].dep in _CONTENT:
             return subtree(parse, c)
     objects = prep_objects(parse, verb, "on", "about", "for", "to")
     if parse.tokens[verb].lemma in _COMMENTING:
         objects = prep_objects(parse, verb, "on", "about")
     return subtree(parse, objects[0]) if objects else None
+
+
+def _asked_before(page: Page, verb: int) -> Stretch | None:
+    """The question that "I can't tell you" leaves open, asked by the speaker just before."""
+    parse = page.parse
+    told = child(parse, verb, "ccomp")
+    number = parse.tokens[verb].sentence
+    if number == 0 or (told is not None and told > verb):
+        return None
+    before = parse.sentences[number - 1]
+    said = page.statement_at(verb)
+    if parse.tokens[before.end - 1].text != "?" or page.statement_at(before.end - 2) != said:
+        return None
+    start = before.start
+    while start < before.end - 1 and (
+        parse.tokens[start].pos == "PUNCT" or page.statement_at(start) != said
+    ):
+        start += 1
+    return Stretch(start, before.end)
 
 
 def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
@@ -138,4 +172,8 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         return (said.speaker,) if said is not None and not is_unnamed(said.speaker) else ()
     else:
         holder = subject(parse, top)
-    return page.who(holder) if holder is not None else ()
+    if holder is None:
+        return ()
+    return page.who(holder) or tuple(
+        name for name in page.cast.speaker(holder) if page.parse.tokens[holder].pos == "NOUN"
+    )

@@ -91,7 +91,7 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if not parties and token.lemma == "round":
         for inner in prep_objects(parse, noun, "of"):
             parties = sides.parties_of_noun(page, inner, None)
-    if _is_with_press(page, noun, setting.verb):
+    if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
     return _encounter(page, hit, noun, setting, parties=parties)
 
@@ -99,6 +99,16 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
 def _is_of_invitation(page: Page, verb: int | None) -> bool:
     """Whether it is what somebody is invited to: the invitation is entered, with its place."""
     return verb is not None and page.parse.tokens[verb].lemma == "invite"
+
+
+def _is_internal(page: Page, noun: int) -> bool:
+    """Whether it is a party's own body that meets: "a meeting of his security council"."""
+    bodies = shipped_lists("contacts")["parts"]["bodies"]
+    tokens = page.parse.tokens
+    ahead = [c for c in page.parse.children[noun] if tokens[c].dep == "compound" and c < noun]
+    own = [o for o in prep_objects(page.parse, noun, "of") if tokens[o].lemma in bodies]
+    own = [o for o in own if child(page.parse, o, "poss") is not None]
+    return bool(own) or any(tokens[c].lower in ("cabinet", "board", "staff") for c in ahead)
 
 
 def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
@@ -195,10 +205,26 @@ def _encounter(
 def _words(page: Page, head: int, verb: int | None, *, is_noun: bool) -> Stretch:
     """The clause that tells of it, or the phrase if the clause tells of something else."""
     if not is_noun:
-        return clause(page.parse, head)
+        return _from_subject(page, head)
     if verb is not None:
-        return clause(page.parse, verb)
+        return _from_subject(page, verb)
     return noun_phrase(page.parse, head)
+
+
+def _from_subject(page: Page, verb: int) -> Stretch:
+    """A clause without what leads up to it, with the verb that plans it: "is set to meet"."""
+    parse = page.parse
+    words = clause(parse, verb)
+    top = verb
+    while parse.tokens[top].dep in ("xcomp", "acomp") and child(parse, top, "nsubj") is None:
+        top = parse.tokens[top].head
+    who = child(parse, top, "nsubj", "nsubjpass")
+    if who is None or not who < verb:
+        return words
+    first = noun_phrase(parse, who).start
+    if any(parse.tokens[i].text in ",;" for i in range(who + 1, verb)):
+        return words if first > words.start else Stretch(max(first, words.start), words.end)
+    return Stretch(first, words.end)
 
 
 def _kind(page: Page, hit: Hit, words: Stretch) -> ContactKind:

@@ -167,7 +167,10 @@ class Gathering:
         page = self._page
         for j in conjuncts(page.parse, i):
             names = page.who(j) if j == i else page.cast.who(j)
-            for name in names or _within(page, j) or _named(page, j) or _described(page, j):
+            names = names or _within(page, j) or _named(page, j)
+            if _is_some_of_bloc(page, j, names):
+                names = ()
+            for name in names or _described(page, j):
                 self._found.setdefault(name, role)
             for k in prep_objects(page.parse, j, "including"):
                 self.add(k, role)
@@ -200,6 +203,15 @@ class Gathering:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._found)
+
+
+def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:
+    """Whether people of a bloc's countries ("European leaders") were taken for the bloc."""
+    people = shipped_lists("contacts")["parts"]["people"]
+    if page.parse.tokens[i].tag != "NNS" or page.parse.tokens[i].lower not in people:
+        return False
+    actors = [page.cast.actor(name) for name in names]
+    return bool(actors) and all(a is not None and a.kind == "bloc" for a in actors)
 
 
 def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
@@ -269,7 +281,11 @@ def _described(page: Page, i: int) -> tuple[str, ...]:
     start = phrase.start
     while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
         start += 1
-    end = phrase.end if phrase.end - start <= _LONGEST_DESCRIPTION else i + 1
+    placed = [
+        c for c in page.parse.children[i] if page.parse.tokens[c].lower in ("in", "at", "on")
+    ]
+    ends = min([phrase.end, *(c for c in placed if c > i)])
+    end = ends if ends - start <= _LONGEST_DESCRIPTION else i + 1
     return (page.text(Stretch(start, end)),)
 
 

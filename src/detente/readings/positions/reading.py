@@ -206,6 +206,8 @@ def _is_silence(page: Page, trigger: Trigger) -> bool:
     words = shipped_lists("positions")
     talking = set(words["talking"])
     inner = tree.child(page.parse, trigger.head, "xcomp")
+    if inner is not None and page.parse.tokens[inner].lemma in words["naming"]:
+        return True  # "asked not to be named", "declined to be identified"
     target = target_of(page, trigger)
     if target is not None:
         tokens = page.parse.tokens[target.start : target.end]
@@ -228,6 +230,8 @@ def _issue(
     tokens = page.parse.tokens[target.start : target.end]
     nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM")]
     pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
+    if pointing and any(t.lower in words["indefinite"] for t in tokens):
+        return None, None  # "needs something", "wants nothing of it"
     vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
     if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
         earlier = _antecedent(page, trigger, before)
@@ -236,7 +240,9 @@ def _issue(
         return (None, None) if pointing else (text, None)
     if not text or len(text) > LONGEST_ISSUE:
         return None, None
-    general = tokens[0].lower in words["unspecific"] or not nouns
+    # "pay them" names nothing that can be looked up
+    named = any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
+    general = tokens[0].lower in words["unspecific"] or not named
     return text, None if general else text
 
 

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from detente.model.actors import is_unnamed
 from detente.model.claims import Link, Statement
 from detente.model.text import Evidence
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import lemma, listed, takes
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.sources import citing, holder_of
 from detente.readings.tree import NOUNS, child, noun_phrase, prep_objects, subject
+
+# A chain of fewer links holds nobody but the speaker.
+_NESTED = 2
+# How words for people end, one or several: "analysts", "diplomat", "spokeswoman".
+_PEOPLE = re.compile(
+    r"(?:eer|ist|ian|lyst|crat|mat|person|people|man|men|woman|women|expert|source|aide|critic"
+    r"|official|minister|teller|worker|farmer|trader|banker|dealer|leader|member|adviser|observer"
+    r"|advisor|senator|director|ambassador|governor|delegate|executive|economist|union|envoy"
+    r"|resident|student|relative|witness|lawmaker|other)(?:e?s)?$"
+)
 
 
 def chain_of(page: Page, i: int) -> tuple[Link, ...]:
@@ -27,6 +41,29 @@ def chain_of(page: Page, i: int) -> tuple[Link, ...]:
     for said in _around(page, i):
         links += _told(said)
     return _without_repeats(links)
+
+
+def with_inner_minds(page: Page) -> tuple[Statement, ...]:
+    """Return the page's statements, each with the chain down to whose mind it tells of.
+
+    "He said that both left with the impression that Norland wants a truce": he, both, Norland.
+    """
+    return tuple(_deepened(page, said) for said in page.statements)
+
+
+def _deepened(page: Page, said: Statement) -> Statement:
+    if len(said.chain) != 1:
+        return said
+    start = page.token_at(said.main.start)
+    end = page.token_at(said.main.end - 1) + 1
+    tokens = page.parse.tokens[start:end]
+    beliefs = [t.i for t in tokens if t.pos == "NOUN" and t.lemma in listed("noun_belief")]
+    minds = [t.i for t in tokens if t.lower in listed("mental") and beliefs and t.i > beliefs[0]]
+    chains = [chain_of(page, i) for i in minds]
+    longest = max(chains, key=len, default=())
+    if len(longest) < _NESTED or longest[-1].name != said.speaker:
+        return said
+    return replace(said, chain=longest)
 
 
 def _path(ground: Ground, i: int) -> Iterator[int]:
@@ -93,10 +130,21 @@ def _named(ground: Ground, holder: int | None, words: Evidence, verb: int | None
     if holder is None or ground.tokens[holder].pos not in NOUNS:
         return []
     cited = citing(ground, verb) if verb is not None else None
-    links = [Link(name, words) for name in ground.page.cast.speaker(holder)]
+    names = ground.page.cast.speaker(holder)
+    links = [Link(n, words) for n in names if not is_unnamed(n) or _has_a_mind(ground, holder)]
     if cited is not None:
         links = [Link(name, words) for name in ground.page.cast.speaker(cited)] + links
     return links
+
+
+def _has_a_mind(ground: Ground, holder: int) -> bool:
+    """Whether an unnamed source can say or think: "experts", "a memo", but not "this move"."""
+    token = ground.tokens[holder]
+    if token.lower in listed("documents") or lemma(token) in listed("documents"):
+        return True
+    if token.lower in shipped_lists("contacts")["parts"]["people"]:
+        return True
+    return _PEOPLE.search(token.lower) is not None
 
 
 def _around(page: Page, i: int) -> list[Statement]:

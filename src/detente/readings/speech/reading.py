@@ -9,6 +9,7 @@ from detente.model.claims import Attribution, Note, Statement
 from detente.readings.footing import footing
 from detente.readings.negation import is_negated
 from detente.readings.page import Page
+from detente.readings.speech.chain import with_inner_minds
 from detente.readings.speech.clauses import find_asides, find_clauses
 from detente.readings.speech.cues import Draft
 from detente.readings.speech.follow import follow_on, join_open
@@ -38,9 +39,9 @@ def read_speech(page: Page) -> Speech:
     for draft in spoken(ground, drafts):
         statements += statements_of(ground, draft)
     return Speech(
-        statements=tuple(statements),
+        statements=with_inner_minds(page.with_statements(tuple(statements))),
         attributions=tuple(attribution_of(ground, d) for d in drafts),
-        notes=tuple(_notes(ground, statements)),
+        notes=(*_notes(ground, statements), *_doubts(ground, drafts, statements)),
     )
 
 
@@ -131,3 +132,20 @@ def _notes(ground: Ground, statements: list[Statement]) -> Iterable[Note]:
                 message="no speaker was found for this quotation",
                 evidence=ground.page.words(quote.start, quote.end),
             )
+
+
+def _doubts(
+    ground: Ground, drafts: Iterable[Draft], statements: list[Statement]
+) -> Iterable[Note]:
+    """Yield a note for what "he" or "they" said where nobody can tell whom the word means."""
+    held = {s.main.start for s in statements}
+    for draft in drafts:
+        open_source = draft.holder is not None and ground.page.cast.is_open(draft.holder)
+        if not draft.spoken or not open_source or draft.content.start in held:
+            continue
+        word = ground.tokens[draft.holder or 0].text
+        yield Note(
+            kind="doubt",
+            message=f"whom {word!r} means is not clear; nobody is recorded as the speaker",
+            evidence=ground.page.words(draft.content.start, draft.content.end),
+        )
