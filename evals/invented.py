@@ -11,8 +11,9 @@ title | progress=LABEL`, with tags around the words that a claim rests on:
 - `stick`, `next`, `unk`: a sticking point, a next step, something left unknown
 - `ign`: words that are no part of the report proper (captions, link headlines, credits)
 
-Tags may nest, never overlap in part. `who` and `actor` name several parties with `;` between
-them. `&`, `<` and `>` are written as in XML. Actors and quantities are not annotated.
+Tags may nest, never overlap in part. `who`, `actor` and `by` name several parties with `;`
+between them; as many in `by` as in `actor` are one for each. `&`, `<` and `>` are written as in
+XML. Actors and quantities are not annotated.
 """
 
 from __future__ import annotations
@@ -219,8 +220,10 @@ def _claims(
             for who in _several(values["who"]):
                 yield "statements", _statement(who, values.get("cue"), span, turn=turn)
         case "pos":
-            for who in _several(values["actor"]):
-                yield "positions", _position(who, values, span)
+            actors, by = _several(values["actor"]), _several(values["by"])
+            for place, who in enumerate(actors):
+                said_by = by[place] if len(by) == len(actors) else values["by"]
+                yield "positions", _position(who, {**values, "by": said_by}, span)
         case "con":
             people = {"participants": _several(values["who"]), "place": None}
             dates = {"date": None, "date_text": None, "duration_text": None}
@@ -232,8 +235,9 @@ def _claims(
             rest = {"points": points, "revised_from": None, "status": None}
             yield "proposals", {**about, **rest, **evidence}
         case "ass":
-            about = {"by": values["by"], "about": words, "polarity": values["pol"]}
-            yield "assessments", {**about, "condition": values.get("cond"), **evidence}
+            judged = {"polarity": values["pol"], "condition": values.get("cond")}
+            for who in _several(values["by"]):
+                yield "assessments", {"by": who, "about": words, **judged, **evidence}
         case "stick":
             yield "sticking_points", {"issue": words, **evidence}
         case "next":

@@ -91,6 +91,16 @@ def test_two_speakers_of_a_statement_are_two_statements() -> None:
     ]
 
 
+def test_parties_that_speak_together_take_each_their_own_position() -> None:
+    found = one(
+        '<pos actor="A;B" stance="rejects" by="A;B">We <ass by="A;B" pol="negative">laughed</ass>'
+        '</pos> and <pos actor="A;B" stance="accepts" by="C">signed</pos>'
+    ).gold
+    said = [(claim["actor"], claim["reported_by"]) for claim in found["positions"]]
+    assert said == [("A", "A"), ("B", "B"), ("A", "C"), ("B", "C")]
+    assert [claim["by"] for claim in found["assessments"]] == ["A", "B"]
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
