@@ -10,7 +10,7 @@ import concurrent.futures
 import datetime as dt
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
@@ -23,11 +23,11 @@ from detente.model.snapshot import Snapshot
 from detente.model.text import Report
 from detente.plugins import table
 from detente.readings import DEFAULT_READER
-from detente.readings.readers import reader as reader_of
 from detente.reports import Failure, Given
-from detente.views.brief import show_brief
+from detente.views.brief import FINDINGS, show_brief
 
 if TYPE_CHECKING:
+    from detente.readings.readers import Reader
     from detente.record import Entered, Record
 
 # Reports that a process gets at once, and packets in work per process: enough that nobody waits,
@@ -59,7 +59,7 @@ def run(
     readings = read(reports, reader)
     record.enter(readings)
     snapshot = record.snapshot(as_of)
-    findings = analyse(snapshot)
+    findings = analyse(snapshot, FINDINGS)
     show(show_brief(snapshot, findings=findings, format=format_name), out)
 
 
@@ -80,7 +80,7 @@ def read(
 
     jobs: Number of processes; with one, everything happens here.
     """
-    chosen = reader_of(reader)  # an unknown name is said before any process starts
+    chosen = _reader(reader)  # an unknown name is said before any process starts
     if jobs == 1:
         return chosen.read_all(reports)
     return _read_in_processes(reports, reader, jobs)
@@ -99,10 +99,13 @@ def enter(readings: Iterable[Reading], open_record: Callable[[], Record]) -> Ent
         return record.enter(chain([first], source))
 
 
-def analyse(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """Return what every method finds in a snapshot, in the order of their table."""
+def analyse(snapshot: Snapshot, names: Container[str] | None = None) -> tuple[Finding, ...]:
+    """Return what the methods find in a snapshot, in the order of their table.
+
+    names: Of the methods that are asked; None for every one.
+    """
     methods = table(METHODS, "detente.methods").values()
-    return tuple(method.function(snapshot) for method in methods)
+    return tuple(m.function(snapshot) for m in methods if names is None or m.name in names)
 
 
 def show(text: str, out: TextIO) -> None:
@@ -127,4 +130,11 @@ def _read_in_processes(reports: Iterable[Report], reader: str, jobs: int) -> Ite
 
 
 def _read_packet(packet: tuple[Report, ...], reader: str) -> tuple[Reading, ...]:
-    return tuple(reader_of(reader).read_all(packet))
+    return tuple(_reader(reader).read_all(packet))
+
+
+def _reader(name: str) -> Reader:
+    # the reader takes a fifth of a second to load, and most commands read nothing
+    from detente.readings.readers import reader  # noqa: PLC0415
+
+    return reader(name)

@@ -64,12 +64,10 @@ def _pairs(snapshot: Snapshot) -> Iterator[Row]:
             by_proposition[standing.proposition].append(standing)
     for proposition, standings in by_proposition.items():
         for one, other in combinations(standings, 2):
-            kind = _kind(one.own[0], other.own[0])
+            kind = _kind(one, other)
             if kind is None or one.party == other.party:
                 continue
-            first, second = (
-                (other, one) if one.own[0].position.stance == "rejects" else (one, other)
-            )
+            first, second = (other, one) if one.stance == "rejects" else (one, other)
             yield _pair_row(
                 kind,
                 (issues.get(one.issue, one.issue), texts.get(proposition, proposition)),
@@ -78,9 +76,9 @@ def _pairs(snapshot: Snapshot) -> Iterator[Row]:
             )
 
 
-def _kind(one: Held, other: Held) -> str | None:
+def _kind(one: Standing, other: Standing) -> str | None:
     """Return how two own stances on one proposition oppose each other; None if they do not."""
-    stances = {one.position.stance, other.position.stance}
+    stances = {one.stance, other.stance}
     if "rejects" not in stances or stances == {"rejects"}:
         return None
     if stances & FOR:

@@ -25,8 +25,8 @@ def forecasts(snapshot: Snapshot) -> Finding:
     rows = [
         _row(entry, entry.claim)
         for entry in snapshot.assessments
-        if isinstance(entry.claim, Assessment)
-        and (entry.claim.condition or entry.claim.polarity == "conditional")
+        if (entry.is_conditional or entry.kind == "conditional")
+        and isinstance(entry.claim, Assessment)
     ]
     rows.sort(key=lambda row: row.basis)
     rows.sort(key=lambda row: str(row.cells[4] or ""), reverse=True)

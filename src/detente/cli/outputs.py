@@ -32,14 +32,14 @@ def brief(door: Door, /, format_name: str, since: Since | None, reader: str, **v
     machine read it.
     """
     from detente import flow
-    from detente.views.brief import show_brief
+    from detente.views.brief import FINDINGS, show_brief
 
     with open_record(view["record_name"]) as record:
         moment = options.now()
         state = snapshot(record, view)
         view["until"] = view["as_of"]
         delta = _delta(door, record, since, reader, view) if since else None
-        findings = flow.analyse(state)
+        findings = flow.analyse(state, FINDINGS)
         flow.show(show_brief(state, delta, findings=findings, format=format_name), sys.stdout)
         _look(record, since, reader, moment)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def read(
     )
     write = _to_folder(door, out, form) if out else _to_standard_output(form)
     count = sum(1 for reading in readings if write(reading))
-    if count + len(door.failures) > 1:
+    if count + len(door.failures) != 1:
         door.tell(_counts({"read": count, "failed": len(door.failures)}))
     return door.code
 
@@ -132,6 +133,7 @@ def _readings(
     """The readings of paths, in order, with a progress bar."""
     from detente import flow
 
+    gc.enable()  # reading may go on for hours
     sources = [flow.Source(path, given) for path in paths]
     reports = map(door.check_day, flow.collect(sources, door.failed))
     readings = flow.read(reports, how["reader"], jobs=how["jobs"])

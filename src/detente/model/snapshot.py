@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.actors import ActorKind, Authority
-from detente.model.claims import Claim, Position, Stance, Status, StatusBy
+from detente.model.claims import (
+    Claim,
+    Position,
+    Stance,
+    Status,
+    StatusBy,
+    condition_of,
+    days_of,
+    kind_of,
+)
+from detente.model.dates import Days
 from detente.model.text import Mark
 
 Verdict = Literal["accepted", "rejected", "corrected"]
@@ -94,6 +104,21 @@ class Entry:
     status_line: str | None = None
     statuses: tuple[StatusBy, ...] = ()
     gone: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """Stance, status, polarity, label or number of points of its claim; None without one."""
+        return kind_of(self.claim)
+
+    @property
+    def days(self) -> Days | None:
+        """Days of a contact or next step, None if its claim names none."""
+        return days_of(self.claim)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether its claim, a position or assessment, is tied to a condition."""
+        return bool(condition_of(self.claim))
 
     @property
     def first_published(self) -> dt.date | None:

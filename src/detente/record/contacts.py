@@ -15,13 +15,13 @@ _COMING = frozenset({"planned", "proposed"})
 _OFF = frozenset({"denied", "cancelled"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Occasion:
     """One claim of a contact, as far as telling encounters apart goes.
 
     parties: Register ids of those who met, people as the party that they act for.
     first, last: Days by the text, or None. published: Day of the report.
-    place: Folded words, or None. order: Sorts claims by publication.
+    place: Folded words, or None. order: Its number when claims are sorted by publication.
     """
 
     index: int
@@ -32,7 +32,7 @@ class Occasion:
     last: dt.date | None
     published: dt.date
     place: frozenset[str]
-    order: tuple[str, ...]
+    order: int
 
     @property
     def dated(self) -> bool:

@@ -75,9 +75,9 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
 def _known(old: Folded) -> dict[str, str]:
     """Return every id by which the earlier state knows an entry -> the entry."""
     known = dict(old.ids)
-    for entry in old.entries.values():
-        for sighting in entry.sightings:
-            known.setdefault(sighting.claim, entry.id)
+    for name, group in old.groups.items():
+        for index in group.members:
+            known.setdefault(old.seen[index].claim, name)
     return known
 
 
@@ -169,7 +169,7 @@ def _contacts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Chang
             if _is_contradicted(entry):
                 yield _line("contradicted", entry, None)
             continue
-        if len(entry.sightings) == len(old.entries[key].sightings):
+        if len(new.groups[entry.id].members) == len(old.groups[key].members):
             continue
         earlier = old.entries[key]
         was, now = earlier.status_line or "", entry.status_line or ""
@@ -203,6 +203,8 @@ def _is_contradicted(entry: Entry) -> bool:
 
 def _counts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
     for entry in new.live("proposals"):
+        if len({new.seen[i].kind for i in new.groups[entry.id].members} - {None}) < 2:
+            continue
         now = _points(entry)
         key = _before(new, entry, known)
         was = _points(old.entries[key]) if key is not None else {}
@@ -274,12 +276,14 @@ def _resolved(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Chang
 
 
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
+    first, end = since.isoformat(), until.isoformat()
     for family in ("contacts", "next_steps"):
         for entry in new.live(family):
-            claim = entry.sightings[-1].body
-            if not isinstance(claim, Contact | NextStep) or claim.days is None:
+            last = new.seen[new.groups[entry.id].members[-1]]
+            if last.precision is None or not first <= (last.last or "") < end:
                 continue
-            if not since <= claim.days.last < until or is_resolved(new, entry):
+            claim = entry.sightings[-1].body
+            if is_resolved(new, entry) or not isinstance(claim, Contact | NextStep):
                 continue
             if isinstance(claim, Contact) and not _still_open(entry):
                 continue
@@ -301,6 +305,7 @@ def _still_open(entry: Entry) -> bool:
 def _repeats(new: Folded, known: dict[str, str], fresh: set[str]) -> int:
     found = 0
     for entry in new.entries.values():
-        if _before(new, entry, known) is not None:
-            found += sum(1 for s in entry.sightings if s.report in fresh)
+        again = [i for i in new.groups[entry.id].members if new.seen[i].report in fresh]
+        if again and _before(new, entry, known) is not None:
+            found += len(again)
     return found

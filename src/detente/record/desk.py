@@ -131,7 +131,9 @@ class Desk:
             family = self._family_of(connection, id_)
             state = load_state(connection, view, (family,))
         folded = fold(state)
-        by_claim = {s.claim: e.id for e in folded.entries.values() for s in e.sightings}
+        by_claim = {
+            folded.seen[i].claim: name for name, g in folded.groups.items() for i in g.members
+        }
         names = {**by_claim, **folded.ids}
         found = {names[key] for key in names if key.startswith(id_)}
         if id_ in names:

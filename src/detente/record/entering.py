@@ -21,7 +21,8 @@ from detente.record.facts import Seen, State, View, moment
 from detente.record.features import Context, features
 from detente.record.judging import as_body, find_judged
 from detente.record.library import arrange, share_of_copy
-from detente.record.loading import load_actions, load_claims_by_id
+from detente.record.loading import load_actions, load_claims_by_id, load_reading
+from detente.record.packs import pack
 from detente.record.register import best_field
 from detente.record.resolve import resolve_names
 from detente.record.starters import starters
@@ -194,7 +195,13 @@ def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
     actors = [_actor_row(actor, key, context) for actor in reading.actors]
     claims = _claim_rows(connection, reading, key, context, at)
     notes = [_note_row(note, key, report.id) for note in reading.notes]
-    for table, rows in ((schema.actors, actors), (schema.claims, claims), (schema.notes, notes)):
+    packed = [{"reading": key, **pack(claims)._asdict()}]
+    for table, rows in (
+        (schema.actors, actors),
+        (schema.claims, claims),
+        (schema.notes, notes),
+        (schema.packs, packed),
+    ):
         if rows:
             connection.execute(insert(table), rows)
     return key
@@ -272,12 +279,7 @@ def _carry(connection: Connection, reading: Reading, key: int) -> tuple[int, tup
         c = schema.reports.c
         chain |= set(connection.execute(select(c.id).where(c.address == address)).scalars())
     here = [one for one in judged if any(old[c].report in chain for c in one.claims if c in old)]
-    rows = connection.execute(
-        select(*[schema.claims.c[name] for name in Seen._fields]).where(
-            schema.claims.c.reading == key
-        )
-    )
-    return _count(here, [Seen._make(row) for row in rows], old)
+    return _count(here, load_reading(connection, key), old)
 
 
 def _count(

@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from detente.model.dates import Precision
 from detente.model.text import MARKS, Mark
+from detente.record import packs
 
 
 class Seen(NamedTuple):
-    """One stored claim, its columns as they stand in the table of claims."""
+    """One stored claim: the columns of the table of claims, its body still packed.
+
+    bodies: Those of its reading, packed. place: Which of them is its own.
+    """
 
     claim: str
-    reading: int
-    report: str
     family: str
     start: int
     end: int
@@ -32,8 +35,18 @@ class Seen(NamedTuple):
     condition: str | None
     first: str | None
     last: str | None
+    precision: Precision | None
+    told: str | None
     entered: str
-    body: str
+    reading: int
+    report: str
+    bodies: bytes
+    place: int
+
+    @property
+    def body(self) -> str:
+        """JSON of the whole claim."""
+        return packs.unpack(self.bodies)[self.place]
 
 
 class Printed(NamedTuple):

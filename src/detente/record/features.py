@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 from detente.model.actors import NARRATOR, Actor, Authority
 from detente.model.claims import (
-    Assessment,
     Claim,
     Contact,
-    NextStep,
     Position,
-    Progress,
-    Proposal,
+    condition_of,
+    days_of,
+    kind_of,
 )
-from detente.model.dates import Days
+from detente.model.dates import Precision
 from detente.record.identity import Key, entry_id, group_of, key, names_of
 from detente.record.resolve import Names
-from detente.record.words import content, digest, negated
+from detente.record.words import LISTS, content, digest, negated
+
+_OLD_WORDS = frozenset(LISTS["old"].split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Features:
     condition: str | None
     first: str | None
     last: str | None
+    precision: Precision | None
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def features(claim: Claim, context: Context) -> Features:
     found = key(claim, published=context.published)
     core = _ids(found, claim, context)
     what = digest(found.what)
-    days = _days(claim)
+    named_days = days_of(claim)
+    days = named_days or (claim.when.days if claim.when else None)
     voice, about, topic = _texts(claim)
     named = claim.reported_by != NARRATOR
     return Features(
@@ -68,40 +72,21 @@ def features(claim: Claim, context: Context) -> Features:
         who="\n".join(context.names.of(name, context.scope) for name in names_of(claim)),
         speaker=context.names.of(claim.reported_by, context.scope) if named else None,
         authority=_authority(claim, context) if named else None,
-        kind=_kind(claim),
+        kind=kind_of(claim),
         voice=voice,
         about=about,
         topic=topic,
         condition=_condition(claim),
         first=days.start.isoformat() if days else None,
         last=days.last.isoformat() if days else None,
+        precision=named_days.precision if named_days else None,
+        told="old" if _is_told_as_old(claim) else None,
     )
 
 
 def _ids(found: Key, claim: Claim, context: Context) -> tuple[str, ...]:
     ids = [context.names.of(name, context.scope) for name in found.who]
     return tuple(sorted(set(ids))) if isinstance(claim, Contact) else tuple(ids)
-
-
-def _days(claim: Claim) -> Days | None:
-    if isinstance(claim, Contact | NextStep) and claim.days is not None:
-        return claim.days
-    return claim.when.days if claim.when else None
-
-
-def _kind(claim: Claim) -> str | None:
-    match claim:
-        case Position():
-            return claim.stance
-        case Contact():
-            return claim.status
-        case Assessment():
-            return claim.polarity
-        case Progress():
-            return claim.label
-        case Proposal():
-            return None if claim.points is None else str(claim.points)
-    return None
 
 
 def _texts(claim: Claim) -> tuple[str | None, str | None, str | None]:
@@ -115,11 +100,15 @@ def _texts(claim: Claim) -> tuple[str | None, str | None, str | None]:
 
 
 def _condition(claim: Claim) -> str | None:
-    if isinstance(claim, Position) and claim.condition:
-        return ("not " if negated(claim.condition) else "") + " ".join(
-            sorted(content(claim.condition))
-        )
-    return None
+    words = condition_of(claim)
+    if not words:
+        return None
+    return ("not " if negated(words) else "") + " ".join(sorted(content(words)))
+
+
+def _is_told_as_old(claim: Claim) -> bool:
+    words = claim.firmness if isinstance(claim, Position) else None
+    return bool(words) and not _OLD_WORDS.isdisjoint((words or "").lower().split())
 
 
 def _authority(claim: Claim, context: Context) -> Authority | None:

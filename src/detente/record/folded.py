@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from detente.model.claims import Contact, StatusBy
-from detente.model.snapshot import Entry, Party, Sighting
+from detente.model.claims import Claim, Contact, StatusBy
+from detente.model.snapshot import Entry, Judgement, Party, Review, Sighting
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
@@ -18,24 +20,11 @@ from detente.record.register import Placement, Register
 
 
 @dataclass(slots=True)
-class Group:
-    """Claims that say the same thing, in order of publication.
-
-    members: Indices into the folded claims. placement: For positions.
-    """
-
-    family: str
-    members: list[int] = field(default_factory=list)
-    placement: Placement | None = None
-    rejected: bool = False
-
-
-@dataclass(slots=True)
 class Folded:
     """A state, folded: entries with what they were made from.
 
     seen: Claims with the desk's corrections. by_family: Live entries, oldest first.
-    groups: Entry id -> its group. ids: Every id by which an entry can be called -> entry id.
+    groups: Entry id -> its group.
     """
 
     state: State
@@ -47,8 +36,8 @@ class Folded:
     by_family: dict[str, list[Entry]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
+    _ids: dict[str, str] = field(default_factory=dict)
 
     def live(self, family: str) -> list[Entry]:
         """Return the entries of a family that are neither rejected nor gone, oldest first."""
@@ -60,20 +49,112 @@ class Folded:
         ids = [self.people.find(actor) for one in seen for actor in lines(one.who)]
         return (*dict.fromkeys(ids), *entry.actors)
 
+    @property
+    def ids(self) -> dict[str, str]:
+        """Every id by which an entry can be called, with the id of the entry."""
+        if not self._ids:
+            for name, group in self.groups.items():
+                for index in group.members:
+                    self._ids.setdefault(self.seen[index].entry, name)
+                self._ids[name] = name
+        return self._ids
 
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Makes those fields of an entry that need its claims opened."""
+
+@dataclass(slots=True)
+class Group:
+    """Claims that say the same thing, in order of publication; makes the fields of their entry.
+
+    members: Indices into the folded claims, without those that the desk rejected among others.
+    placement: For positions. judged: Indices of those that the desk judged.
+    """
 
     folded: Folded
-    group: Group
+    family: str
+    members: list[int] = field(default_factory=list)
+    placement: Placement | None = None
+    judged: Sequence[int] = ()
+    rejected: bool = False
 
     def __call__(self, entry: Entry, name: str) -> Any:
-        """Return the value of the field."""
+        """Return the value of a field of the entry."""
         return getattr(self, f"_{name}")(entry)
 
+    def entry(self, name: str) -> Entry:
+        """Return the entry of an id."""
+        return stored.entry(name, self.folded.seen[self._standing()], self)
+
+    def first_published(self) -> dt.date | None:
+        """Return the day of the earliest dated report that says it."""
+        return self._published(self.members)
+
+    def last_published(self) -> dt.date | None:
+        """Return the day of the latest dated report that says it."""
+        return self._published(reversed(self.members))
+
+    def _published(self, members: Iterable[int]) -> dt.date | None:
+        """Day of the first of these claims whose report is dated: they are in order."""
+        seen, reports = self.folded.seen, self.folded.state.library.reports
+        for index in members:
+            published = reports[seen[index].report].published
+            if published is not None:
+                return stored.day(published)
+        return None
+
+    @property
+    def review(self) -> Review:
+        """The desk's verdict in force."""
+        last = self.folded.verdicts.last
+        found = [j for i in self.judged if i in self.members and (j := last(i)) is not None]
+        return max(found, key=lambda j: j.id).verdict if found else "machine"
+
+    @property
+    def gone(self) -> bool:
+        """Whether every report that said it was revised and no longer says it."""
+        seen, current = self.folded.seen, self.folded.state.library.current
+        return all(seen[index].report not in current for index in self.members)
+
     def _seen(self) -> list[Seen]:
-        return [self.folded.seen[i] for i in self.group.members]
+        return [self.folded.seen[i] for i in self.members]
+
+    def _standing(self) -> int:
+        verdicts = self.folded.verdicts
+        if verdicts.on:
+            for index in self.members:
+                if verdicts.fields(index):
+                    return index
+        return self.members[0]
+
+    def _review(self, _: Entry) -> Review:
+        return self.review
+
+    def _gone(self, _: Entry) -> bool:
+        return self.gone
+
+    def _issue(self, _: Entry) -> str | None:
+        return self.placement.issue if self.placement else None
+
+    def _proposition(self, _: Entry) -> str | None:
+        return self.placement.proposition if self.placement else None
+
+    def _judgements(self, _: Entry) -> tuple[Judgement, ...]:
+        view = self.folded.state.view
+        return tuple(j for j in self._beside() if view.shows(j.mark))
+
+    def _judgements_left_out(self, entry: Entry) -> int:
+        return len(self._beside()) - len(entry.judgements)
+
+    def _beside(self) -> list[Judgement]:
+        every = {j.id: j for i in self.judged for j in self.folded.verdicts.on[i]}
+        return [every[key] for key in sorted(every)]
+
+    def opened(self) -> Claim:
+        """Return the claim of the first sighting."""
+        first = self.folded.seen[self.members[0]]
+        return stored.open_claim(first.family, first.body)
+
+    def _claim(self, _: Entry) -> Claim:
+        seen = self.folded.seen[self._standing()]
+        return stored.open_claim(seen.family, seen.body)
 
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
         library = self.folded.state.library
@@ -90,19 +171,12 @@ class Later:
         reports = self.folded.state.library.reports
         return len({reports[s.report].outlet for s in self._seen()})
 
-    def _claim(self, entry: Entry) -> Any:
-        verdicts = self.folded.verdicts
-        wanted = [
-            n for n, i in enumerate(self.group.members) if verdicts.on and verdicts.fields(i)
-        ]
-        return entry.sightings[wanted[0] if wanted else 0].body
-
     def _actors(self, entry: Entry) -> tuple[str, ...]:
         seen = self._seen()[0]
         people = self.folded.people
         ids = lines(seen.who)
         if any(people.find(i) not in people.names for i in ids):
-            read = names_of(entry.sightings[0].body)
+            read = names_of(self.opened())
             pairs = zip(ids, read, strict=False)
             shown = [people.names.get(people.find(i), name) for i, name in pairs]
         else:
@@ -123,16 +197,43 @@ class Later:
         return found
 
     def _statuses(self, entry: Entry) -> tuple[StatusBy, ...]:
-        if self.group.family != "contacts":
+        if self.family != "contacts":
             return ()
         return tuple(dict.fromkeys(status for _, status in self._told(entry)))
 
     def _status_line(self, entry: Entry) -> str | None:
-        if self.group.family != "contacts":
+        if self.family != "contacts":
             return None
         people = self.folded.people
         every = {people.party(a) for s in self._seen() for a in lines(s.core)}
         return status_line([told for told, _ in self._told(entry)], frozenset(every))
+
+
+class Part(Group):
+    """Some of the claims of an entry, so that its sources are theirs; the rest is the whole's."""
+
+    __slots__ = ("whole",)
+    whole: Entry
+
+    def __call__(self, entry: Entry, name: str) -> Any:
+        """Return the value of a field of the part."""
+        if name in ("sightings", "origins", "outlets"):
+            return super().__call__(entry, name)
+        return self.opened() if name == "claim" else getattr(self.whole, name)
+
+    def _standing(self) -> int:
+        return self.members[0]
+
+
+def part(folded: Folded, entry: Entry, members: Iterable[int]) -> Entry:
+    """Return an entry as far as some of its claims go."""
+    whole = folded.groups[entry.id]
+    chosen = list(members)
+    if len(chosen) == len(whole.members):
+        return entry
+    made = Part(folded, entry.family, chosen)
+    made.whole = entry
+    return made.entry(entry.id)
 
 
 def _teller(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
-from detente.model.snapshot import Review
 from detente.record import stored
 from detente.record.contacts import Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
 from detente.record.facts import Seen, State, lines
 from detente.record.features import Context, features
-from detente.record.folded import Folded, Group, Later
+from detente.record.folded import Folded, Group
 from detente.record.identity import entry_id, names_of
 from detente.record.judging import Verdicts, as_body, corrected_body, find_judged
+from detente.record.packs import pack_bodies
 from detente.record.people import People, gather, is_nameless
 from detente.record.register import Placement, Register, Wording
 from detente.record.resolve import Names
@@ -74,7 +75,10 @@ def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) 
         condition=new.condition,
         first=new.first,
         last=new.last,
-        body=as_body(claim),
+        precision=new.precision,
+        told=new.told,
+        bodies=pack_bodies([as_body(claim)]),
+        place=0,
     )
 
 
@@ -92,24 +96,29 @@ def _variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str
 def _group(folded: Folded) -> list[Group]:
     groups: dict[str, Group] = {}
     contacts: list[int] = []
-    merged = folded.decisions.same["actor"]
+    places = _Places(folded)
+    merged = bool(folded.decisions.same["actor"])
     corrected = {i for i in folded.verdicts.on if folded.verdicts.fields(i)}
     for index, seen in enumerate(folded.seen):
-        if seen.family == "contacts":
+        family = seen.family
+        if family == "contacts":
             contacts.append(index)
             continue
         placement = None
-        if seen.family == "positions":
-            key, placement = _position_key(folded, seen)
-        elif index in corrected or merged or seen.core.startswith("u-"):
+        if family == "positions":
+            key, placement = places.of(seen)
+        elif merged or index in corrected or seen.core.startswith("u-"):
             key = _mapped(folded, seen)
         else:
             key = seen.entry
-        if key not in groups:
-            groups[key] = Group(seen.family, placement=placement)
-        groups[key].members.append(index)
+        if key in groups:
+            groups[key].members.append(index)
+        else:
+            groups[key] = Group(folded, family, [index], placement)
     found = list(groups.values())
-    found += [Group("contacts", sorted(members)) for members in _encounters(folded, contacts)]
+    found += [
+        Group(folded, "contacts", sorted(members)) for members in _encounters(folded, contacts)
+    ]
     for kind, family in (("contact", "contacts"), ("proposal", "proposals")):
         found = _join(folded, found, folded.decisions.same[kind], family)
     return found
@@ -124,43 +133,61 @@ def _mapped(folded: Folded, seen: Seen) -> str:
     return entry_id(seen.family, tuple(ids), seen.what)
 
 
-def _position_key(folded: Folded, seen: Seen) -> tuple[str, Placement]:
-    places = folded.decisions.places
-    if seen.entry in places:
-        target = places[seen.entry]
-        placement = (
-            Placement(None, None, 1.0, "put into the tray by the desk")
-            if target is None
-            else folded.register.decided(target)
-        )
-    else:
-        topic = seen.topic or ""
-        field_ = folded.state.library.reports[seen.report].field
-        placement = folded.register.place(Wording(seen.about or topic, topic, field_))
-    if placement.proposition is None:
-        return _mapped(folded, seen), placement
-    party = folded.people.party(seen.core)
-    about = (seen.kind or "", seen.condition or "", placement.proposition)
-    return entry_id("positions", (party,), "|".join(about)), placement
+class _Places:
+    """Where positions belong: those of one party that say the same are looked up once."""
+
+    def __init__(self, folded: Folded) -> None:
+        self._folded = folded
+        self._known: dict[tuple[str | None, ...], tuple[str, Placement]] = {}
+
+    def of(self, seen: Seen) -> tuple[str, Placement]:
+        """Return the key of the position's group, and its place in the register."""
+        if seen.entry in self._folded.decisions.places:
+            return self._key(seen, self._decided(seen))
+        field_ = self._folded.state.library.reports[seen.report].field
+        alike = (seen.about, seen.topic, field_, seen.core, seen.kind, seen.condition)
+        found = self._known.get(alike)
+        if found is None:
+            topic = seen.topic or ""
+            placement = self._folded.register.place(Wording(seen.about or topic, topic, field_))
+            found = self._key(seen, placement)
+            if placement.proposition is not None:  # else the key holds more than what is alike
+                self._known[alike] = found
+        return found
+
+    def _decided(self, seen: Seen) -> Placement:
+        target = self._folded.decisions.places[seen.entry]
+        if target is None:
+            return Placement(None, None, 1.0, "put into the tray by the desk")
+        return self._folded.register.decided(target)
+
+    def _key(self, seen: Seen, placement: Placement) -> tuple[str, Placement]:
+        if placement.proposition is None:
+            return _mapped(self._folded, seen), placement
+        party = self._folded.people.party(seen.core)
+        about = (seen.kind or "", seen.condition or "", placement.proposition)
+        return entry_id("positions", (party,), "|".join(about)), placement
 
 
 def _encounters(folded: Folded, indices: Sequence[int]) -> list[list[int]]:
+    met: dict[str, frozenset[str]] = {}  # the same few parties meet again and again
     occasions = []
     for index in indices:
         seen = folded.seen[index]
-        report = folded.state.library.reports[seen.report]
-        acting = {actor: folded.people.party(actor) for actor in lines(seen.core)}
+        if seen.core not in met:
+            acting = {actor: folded.people.party(actor) for actor in lines(seen.core)}
+            met[seen.core] = by_party(acting, acting)
         occasions.append(
             Occasion(
                 index=index,
                 group=seen.voice or "",
-                parties=by_party(acting, acting),
+                parties=met[seen.core],
                 status=seen.kind or "",
                 first=stored.day(seen.first) if seen.first else None,
                 last=stored.day(seen.last) if seen.last else None,
-                published=stored.day(report.day),
+                published=stored.day(folded.state.library.reports[seen.report].day),
                 place=frozenset(seen.about.split()) if seen.about else frozenset(),
-                order=(*report.order, f"{seen.start:09d}", seen.claim),
+                order=index,
             )
         )
     return encounters(occasions)
@@ -176,7 +203,7 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
         if group.family != family or not roots:
             found.append(group)
             continue
-        first = kept.setdefault(min(roots), Group(family))
+        first = kept.setdefault(min(roots), Group(folded, family))
         for root in roots:
             kept[root] = first
         first.members = sorted({*first.members, *group.members})
@@ -184,59 +211,33 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
 
 
 def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
-    verdicts, library = folded.verdicts, folded.state.library
-    judged = [i for i in group.members if i in verdicts.on] if verdicts.on else []
-    if judged:
-        out = {i for i in judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
-        group.rejected = len(out) == len(group.members)
-        if not group.rejected:
-            group.members = [i for i in group.members if i not in out]
-    members = group.members
-    seen = [folded.seen[i] for i in members]
-    first = seen[0] if len(seen) == 1 else _first(folded, seen)
-    name = first.entry if first.entry not in folded.entries else _own_name(folded, group)
-    gone = not any(s.report in library.current for s in seen)
-    review = _review(verdicts, members, judged)
-    entry = stored.entry(
-        Later(folded, group),
-        name,
-        group.family,
-        review=review,
-        beside=_beside(folded, judged),
-        placement=group.placement,
-        gone=gone,
-    )
+    if folded.verdicts.on:
+        _judge(folded, group)
+    first = folded.seen[group.members[0]]
+    name = first.entry if len(group.members) == 1 else _first_name(folded, group)
+    if name in folded.entries:
+        name = entry_id("corrected", (first.claim,), first.what)
+    entry = group.entry(name)
     folded.entries[name] = entry
     folded.groups[name] = group
-    for one in seen:
-        folded.ids.setdefault(one.entry, name)
-    folded.ids[name] = name
-    reviewed = review in ("accepted", "corrected") or not reviewed_only
-    if not gone and not group.rejected and reviewed:
+    reviewed = not reviewed_only or group.review in ("accepted", "corrected")
+    if reviewed and not group.rejected and not group.gone:
         folded.by_family.setdefault(group.family, []).append(entry)
 
 
-def _first(folded: Folded, seen: Sequence[Seen]) -> Seen:
+def _judge(folded: Folded, group: Group) -> None:
+    """Note what the desk judged; what it rejected among claims that stand is left out."""
+    verdicts = folded.verdicts
+    group.judged = [i for i in group.members if i in verdicts.on]
+    out = {i for i in group.judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
+    group.rejected = len(out) == len(group.members)
+    if out and not group.rejected:
+        group.members = [i for i in group.members if i not in out]
+
+
+def _first_name(folded: Folded, group: Group) -> str:
+    """Return the smallest id among the claims of the first day."""
     reports = folded.state.library.reports
-    return min(seen, key=lambda s: (reports[s.report].day, s.entry))
-
-
-def _own_name(folded: Folded, group: Group) -> str:
-    seen = folded.seen[group.members[0]]
-    return entry_id("corrected", (seen.claim,), seen.what)
-
-
-def _review(verdicts: Verdicts, members: Sequence[int], judged: Sequence[int]) -> Review:
-    if not judged:
-        return "machine"
-    last = [j for i in judged if i in members and (j := verdicts.last(i)) is not None]
-    return max(last, key=lambda j: j.id).verdict if last else "machine"
-
-
-def _beside(folded: Folded, judged: Sequence[int]) -> stored.Beside:
-    if not judged:
-        return stored.Beside()
-    view = folded.state.view
-    every = {j.id: j for i in judged for j in folded.verdicts.on[i]}
-    found = tuple(every[key] for key in sorted(every) if view.shows(every[key].mark))
-    return stored.Beside(found, len(every) - len(found))
+    seen = [folded.seen[i] for i in group.members]
+    first = reports[seen[0].report].day
+    return min(s.entry for s in takewhile(lambda s: reports[s.report].day == first, seen))

@@ -4,56 +4,81 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from detente.model.codec import FAMILY_BY_NAME
 from detente.model.text import MARKS
 from detente.record import schema
-from detente.record.facts import Action, Named, Printed, Read, Seen, State, View, moment
+from detente.record.facts import Action, Library, Named, Printed, Read, Seen, State, View, moment
 from detente.record.library import arrange
+from detente.record.packs import COLUMNS, Pack, pack
 
 # Parameters of one statement: well under the least that any database allows.
 _CHUNK = 500
 
+_new = tuple.__new__
+_FAMILY = COLUMNS.index("family")
 _PRINTED = [schema.reports.c[name] for name in Printed._fields]
-_SEEN = [schema.claims.c[name] for name in Seen._fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the tables hold, whatever the view: read once, looked at from several days.
+
+    seen: Reading -> its claims of the families asked for, in order of the text.
+    """
+
+    connection: Connection
+    families: Sequence[str]
+    reports: list[Printed]
+    readings: list[Read]
+    copies: list[tuple[str, str]]
+    seen: dict[int, list[Seen]] = field(default_factory=dict)
+
+
+def open_shelf(connection: Connection, families: Sequence[str]) -> Shelf:
+    """Return what the states of any view are made from."""
+    read, pair = schema.readings.c, schema.copies.c
+    return Shelf(
+        connection,
+        families,
+        reports=[Printed._make(row) for row in connection.execute(select(*_PRINTED)).all()],
+        readings=[
+            Read._make(row)
+            for row in connection.execute(select(*(read[name] for name in Read._fields))).all()
+        ],
+        copies=[(row[0], row[1]) for row in connection.execute(select(pair.report, pair.other))],
+    )
 
 
 def load_state(connection: Connection, view: View, families: Sequence[str]) -> State:
     """Return all that a snapshot of these families is made from."""
+    return load_view(open_shelf(connection, families), view)
+
+
+def load_view(shelf: Shelf, view: View) -> State:
+    """Return all that a snapshot is made from, as far as it lies within a view."""
+    connection = shelf.connection
     actions = load_actions(connection, view.known_by)
-    reports = [Printed._make(row) for row in connection.execute(select(*_PRINTED)).all()]
-    read = schema.readings.c
-    library = arrange(
-        reports,
-        [
-            Read._make(row)
-            for row in connection.execute(
-                select(read.id, read.report, read.reader, read.entered)
-            ).all()
-        ],
-        [
-            (one, other)
-            for one, other in connection.execute(
-                select(schema.copies.c.report, schema.copies.c.other)
-            )
-        ],
-        view=view,
-    )
-    order = {key: number for number, key in enumerate(library.reports)}
-    seen = _load_claims(connection, view, families, order)
-    known = {one.claim for one in seen}
-    judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]} - known
+    library = arrange(shelf.reports, shelf.readings, shelf.copies, view=view)
+    every = len(library.readings) == len(shelf.readings)
+    readings = None if every else newest_readings(view)  # a condition would only cost
+    seen = _load_seen(shelf, library, readings)
+    judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]}
+    if judged:
+        judged -= {one.claim for one in seen}
     return State(
         view=view,
         library=library,
         seen=tuple(seen),
-        named=_load_named(connection, view),
+        named=_load_named(connection, readings),
         actions=actions,
         extra=load_claims_by_id(connection, judged),
-        notes=_count_notes(connection, view),
+        notes=_count_notes(connection, readings),
     )
 
 
@@ -114,14 +139,27 @@ def load_actions(
 
 def load_claims_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Seen]:
     """Return claims of any reading by claim id, the newest of each."""
-    found: dict[str, Seen] = {}
+    c = schema.claims.c
+    newest: dict[str, int] = {}
     wanted = sorted(ids)
     for begin in range(0, len(wanted), _CHUNK):
         part = wanted[begin : begin + _CHUNK]
-        question = select(*_SEEN).where(schema.claims.c.claim.in_(part))
-        for row in connection.execute(question.order_by(schema.claims.c.id)):
-            found[row.claim] = Seen._make(row)
-    return found
+        question = select(c.claim, func.max(c.reading)).where(c.claim.in_(part)).group_by(c.claim)
+        newest.update((row[0], row[1]) for row in connection.execute(question))
+    return {
+        seen.claim: seen
+        for reading in sorted(set(newest.values()))
+        for seen in load_reading(connection, reading)
+        if newest.get(seen.claim) == reading
+    }
+
+
+def load_reading(connection: Connection, reading: int) -> list[Seen]:
+    """Return the claims of one reading, in order of the text."""
+    c = schema.readings.c
+    report = connection.execute(select(c.report).where(c.id == reading)).scalar_one()
+    packs = _packs(connection, select(c.id).where(c.id == reading))
+    return _claims(packs[reading], reading, report, FAMILY_BY_NAME)
 
 
 def ids_like(connection: Connection, column: ColumnElement[str], prefix: str) -> list[str]:
@@ -136,37 +174,63 @@ def ids_like(connection: Connection, column: ColumnElement[str], prefix: str) ->
     return list(connection.execute(question).scalars())
 
 
-def _load_claims(
-    connection: Connection, view: View, families: Sequence[str], order: dict[str, int]
-) -> list[Seen]:
-    if not families:
+def _load_seen(shelf: Shelf, library: Library, readings: Select[Any] | None) -> list[Seen]:
+    """Return the claims within a view, by publication, then place in the text."""
+    if not shelf.families:
         return []
-    question = select(*_SEEN).where(
-        schema.claims.c.reading.in_(newest_readings(view)),
-        schema.claims.c.family.in_(families),
-    )
-    by_report: dict[str, list[Seen]] = {}
-    for row in connection.execute(question).all():
-        one = Seen._make(row)
-        by_report.setdefault(one.report, []).append(one)
+    if any(read.id not in shelf.seen for read in library.readings.values()):
+        packs, families = _packs(shelf.connection, readings), frozenset(shelf.families)
+        for read in library.readings.values():
+            if read.id not in shelf.seen:
+                shelf.seen[read.id] = _claims(packs[read.id], read.id, read.report, families)
     found: list[Seen] = []
-    for report in sorted(by_report, key=order.__getitem__):
-        found += sorted(by_report[report], key=lambda one: (one.start, one.family, one.claim))
+    for report in library.reports:
+        if report in library.readings:
+            found += shelf.seen[library.readings[report].id]
     return found
 
 
-def _load_named(connection: Connection, view: View) -> tuple[Named, ...]:
-    c = schema.actors.c
-    columns = (c.actor, c.name, c.kind, c.role, c.acts_for, c.party, c.authority)
-    question = (
-        select(*columns, func.count())
-        .where(c.reading.in_(newest_readings(view)), c.actor.like("a-%"))
-        .group_by(*columns)
+def _claims(packed: Pack, reading: int, report: str, families: Collection[str]) -> list[Seen]:
+    bodies = packed.bodies
+    return [  # made as tuples are: there are a hundred thousand of them
+        _new(Seen, (*row, reading, report, bodies, place))
+        for place, row in enumerate(json.loads(packed.claims))
+        if row[_FAMILY] in families
+    ]
+
+
+def _packs(connection: Connection, readings: Select[Any] | None) -> dict[int, Pack]:
+    """Return the packs of readings, None for all; one that is missing is made again."""
+    reading, stored = schema.readings.c, schema.packs.c
+    question = select(reading.id, stored.claims, stored.bodies).select_from(
+        schema.readings.join(schema.packs, isouter=True)
     )
+    if readings is not None:
+        question = question.where(reading.id.in_(readings))
+    return {
+        row[0]: _pack_again(connection, row[0]) if row[1] is None else Pack(row[1], row[2])
+        for row in connection.execute(question).all()
+    }
+
+
+def _pack_again(connection: Connection, reading: int) -> Pack:
+    c = schema.claims.c
+    question = select(*(c[name] for name in (*COLUMNS, "body"))).where(c.reading == reading)
+    return pack([dict(row) for row in connection.execute(question).mappings()])
+
+
+def _load_named(connection: Connection, readings: Select[Any] | None) -> tuple[Named, ...]:
+    c = schema.actors.c
+    columns = [c[name] for name in schema.NAMED]
+    question = select(*columns, func.count()).where(c.actor.like("a-%")).group_by(*columns)
+    if readings is not None:
+        question = question.where(c.reading.in_(readings))
     rows = [Named._make(row) for row in connection.execute(question).all()]
     return tuple(sorted(rows, key=lambda row: tuple(str(value or "") for value in row)))
 
 
-def _count_notes(connection: Connection, view: View) -> int:
-    question = select(func.count()).where(schema.notes.c.reading.in_(newest_readings(view)))
+def _count_notes(connection: Connection, readings: Select[Any] | None) -> int:
+    question = select(func.count()).select_from(schema.notes)
+    if readings is not None:
+        question = question.where(schema.notes.c.reading.in_(readings))
     return connection.execute(question).scalar_one()

@@ -108,7 +108,7 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
     own = {key for row in rows for key in row}
     readings = select(schema.readings.c.id).where(schema.readings.c.report == report)
-    for table in (schema.claims, schema.notes, schema.actors):
+    for table in (schema.packs, schema.claims, schema.notes, schema.actors):
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
     connection.execute(delete(schema.readings).where(schema.readings.c.report == report))
     connection.execute(delete(schema.shingles).where(schema.shingles.c.report == report))

@@ -48,6 +48,7 @@ def _coverage(folded: Folded) -> Coverage:
     current = [library.reports[key] for key in library.current]
     days = sorted(r.published for r in current if r.published)
     entries = [e for family in folded.by_family.values() for e in family]
+    reviewed = [e for e in entries if e.review != "machine"] if folded.verdicts.on else []
     return Coverage(
         reports=len(current),
         outlets=len({r.outlet for r in current}),
@@ -57,7 +58,7 @@ def _coverage(folded: Folded) -> Coverage:
         left_out=library.left_out,
         notes=folded.state.notes,
         entries=len(entries),
-        reviewed=sum(1 for e in entries if e.review != "machine"),
+        reviewed=len(reviewed),
     )
 
 

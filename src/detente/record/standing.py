@@ -8,18 +8,16 @@ starts or ends a stance.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from detente.model.actors import AUTHORITIES
 from detente.model.claims import Stance
-from detente.model.snapshot import Entry, Held, Relationship, Sighting, Standing
+from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.record import stored
 from detente.record.facts import Seen, lines
-from detente.record.folded import Folded
-from detente.record.words import LISTS
+from detente.record.folded import Folded, part
 
 # A stance that the text dates more than a week before its publication is told as the past.
 RETOLD_DAYS = 7
@@ -38,15 +36,14 @@ _SIDES = {
     "reserves": 0,
     "rejects": -1,
 }
-_OLD_WORDS = frozenset(LISTS["old"].split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """One time that a voice said a stance. since: When, by the text or by publication."""
 
     entry: Entry
-    sighting: Sighting
+    index: int
     seen: Seen
     since: dt.date
     rank: int
@@ -89,14 +86,13 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
     """
     cells: dict[tuple[str, str], list[Word]] = {}
     for entry in folded.live("positions"):
-        if entry.proposition is None:
-            continue
         group = folded.groups[entry.id]
-        for index, sighting in zip(group.members, entry.sightings, strict=True):
-            seen = folded.seen[index]
-            word = _word(folded, entry, sighting, index)
-            party = folded.people.party(lines(seen.core)[0])
-            cells.setdefault((party, entry.proposition), []).append(word)
+        if group.placement is None or group.placement.proposition is None:
+            continue
+        for index in group.members:
+            word = _word(folded, entry, index)
+            party = folded.people.party(lines(word.seen.core)[0])
+            cells.setdefault((party, group.placement.proposition), []).append(word)
     order = {
         p.id: number
         for number, p in enumerate(
@@ -110,25 +106,20 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
     return tuple(_cell(folded, key, cells[key]) for key in keys)
 
 
-def _word(folded: Folded, entry: Entry, sighting: Sighting, index: int) -> Word:
+def _word(folded: Folded, entry: Entry, index: int) -> Word:
     seen = folded.seen[index]
     printed = stored.day(folded.state.library.reports[seen.report].day)
     since = min(stored.day(seen.last), printed) if seen.last else printed
-    forced = folded.verdicts.on.get(index) is not None and (
+    forced = index in folded.verdicts.on and (
         folded.verdicts.fields(index).get("in_force", "") == "yes"
     )
     binding = seen.authority is None or seen.authority in _BINDING
     own = forced or (seen.voice == "own" and binding)
     retold = False
     if own and not forced:
-        retold = (printed - since).days > RETOLD_DAYS or _told_as_old(seen)
+        retold = (printed - since).days > RETOLD_DAYS or seen.told == "old"
     rank = _RANKS.get(seen.authority or "official", _UNKNOWN_RANK)
-    return Word(entry, sighting, seen, since, rank, own, retold, forced)
-
-
-def _told_as_old(seen: Seen) -> bool:
-    firmness = json.loads(seen.body).get("firmness") or ""
-    return bool(_OLD_WORDS & set(firmness.lower().split()))
+    return Word(entry, index, seen, since, rank, own, retold, forced)
 
 
 def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standing:
@@ -140,7 +131,7 @@ def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standi
     told_old = _runs_of(w for w in words if w.own and w.retold)
     others = _runs_of(w for w in words if not w.own)
     mixed = len(force) > 1
-    held = [_held(r) for r in (*force, *beside)]
+    held = [_held(folded, r) for r in (*force, *beside)]
     sides = {w.side for run in force for w in run.words[-1:]}
     accounts = {w.side for run in others for w in run.words}
     conflict = mixed or _opposed(sides | accounts)
@@ -149,8 +140,8 @@ def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standi
         issue=folded.register.issue_of(key[1]) or "",
         proposition=key[1],
         own=tuple(held),
-        others=tuple(_newest_first(_held(r) for r in others)),
-        earlier=tuple(_newest_first(_held(r) for r in (*past, *told_old))),
+        others=tuple(_newest_first(_held(folded, r) for r in others)),
+        earlier=tuple(_newest_first(_held(folded, r) for r in (*past, *told_old))),
         stance=_stance(force),
         mixed=mixed,
         conflict=conflict,
@@ -225,10 +216,9 @@ def _runs_of(words: Iterable[Word]) -> list[_Run]:
     return list(found.values())
 
 
-def _held(run: _Run) -> Held:
-    first = run.words[0]
+def _held(folded: Folded, run: _Run) -> Held:
     return stored.held(
-        stored.part(first.entry, tuple(word.sighting for word in run.words)),
+        part(folded, run.words[0].entry, (word.index for word in run.words)),
         run.since,
         relationship=run.relationship,
         before=run.before,

@@ -24,7 +24,7 @@ from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.judged import judgement_rows
-from detente.record.loading import ids_like, load_state
+from detente.record.loading import ids_like, load_state, load_view, open_shelf
 from detente.record.log import Deed
 from detente.record.register import Placement
 from detente.record.registrar import Registrar
@@ -197,7 +197,8 @@ class Record(Registrar):
         else:
             before, after = View(since, None, up_to), View(until, None, up_to)
         with many_values(), self._database.read() as connection:
-            old, new = (fold(load_state(connection, v, SUMMED_UP)) for v in (before, after))
+            shelf = open_shelf(connection, SUMMED_UP)
+            old, new = (fold(load_view(shelf, view)) for view in (before, after))
             return deltas.changes(old, new, since=since, until=until, today=self._now())
 
     def last_look(self, reader: str) -> dt.datetime | None:

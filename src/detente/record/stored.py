@@ -9,24 +9,33 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Protocol
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
-from detente.model.snapshot import Entry, Held, Judgement, Relationship, Review, Sighting
+from detente.model.dates import Days
+from detente.model.snapshot import Entry, Held, Relationship, Sighting
 from detente.record.facts import Printed, Seen
-from detente.record.register import Placement
 
 _set = object.__setattr__
+_ONE_DAY = dt.timedelta(days=1)
 
 
-class Beside(NamedTuple):
-    """The judgements beside an entry: those within the mark, in order; how many lie above it."""
+class Fill(Protocol):
+    """What makes the fields of an entry."""
 
-    judgements: tuple[Judgement, ...] = ()
-    left_out: int = 0
+    def __call__(self, entry: Entry, name: str) -> Any:
+        """Return the value of a field."""
+
+    def opened(self) -> Claim:
+        """Return the claim of the first sighting."""
+
+    def first_published(self) -> dt.date | None:
+        """Return the day of the earliest dated report."""
+
+    def last_published(self) -> dt.date | None:
+        """Return the day of the latest dated report."""
 
 
 class StoredSighting(Sighting):
@@ -45,10 +54,11 @@ class StoredSighting(Sighting):
 
 
 class StoredEntry(Entry):
-    """An entry that makes its claim and its life of statuses when asked for them."""
+    """An entry that makes everything but its id and family when asked for it."""
 
-    __slots__ = ("fill",)
-    fill: Callable[[Entry, str], Any]
+    __slots__ = ("fill", "seen")
+    fill: Fill
+    seen: Seen  # the claim that stands for it
 
     def __getattr__(self, name: str) -> Any:
         """Make a field that was left for later; every other name is wrong."""
@@ -58,23 +68,51 @@ class StoredEntry(Entry):
         _set(self, name, value)
         return value
 
+    @property
+    def kind(self) -> str | None:
+        """As the column holds it."""
+        return self.seen.kind
+
+    @property
+    def days(self) -> Days | None:
+        """As the columns hold them."""
+        seen = self.seen
+        if seen.precision is None or seen.first is None or seen.last is None:
+            return None
+        return Days(day(seen.first), day(seen.last) + _ONE_DAY, seen.precision)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the column holds a condition."""
+        return self.seen.condition is not None
+
+    @property
+    def first_published(self) -> dt.date | None:
+        """By the reports alone, its sightings unmade."""
+        return self.fill.first_published()
+
+    @property
+    def last_published(self) -> dt.date | None:
+        """By the reports alone, its sightings unmade."""
+        return self.fill.last_published()
+
 
 class StoredHeld(Held):
     """A stance in a cell that opens its claim when asked for `position`."""
 
     __slots__ = ()
+    entry: StoredEntry
 
     def __getattr__(self, name: str) -> Any:
         """Open the claim; every other name is wrong."""
         if name != "position":
             raise AttributeError(name)
-        _set(self, "position", self.entry.sightings[0].body)
-        return self.entry.sightings[0].body
+        position = self.entry.fill.opened()
+        _set(self, "position", position)
+        return position
 
 
-LATER = frozenset(
-    {"claim", "sightings", "origins", "outlets", "actors", "status_line", "statuses"}
-)
+LATER = frozenset(Entry.__slots__) - {"id", "family"}
 
 
 def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
@@ -92,27 +130,16 @@ def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
     return new
 
 
-def entry(
-    fill: Callable[[Entry, str], Any],
-    id_: str,
-    family: str,
-    *,
-    review: Review,
-    beside: Beside,
-    placement: Placement | None,
-    gone: bool,
-) -> Entry:
-    """Return an entry with the given fields; `fill` makes those of `LATER` when asked for."""
+def entry(id_: str, seen: Seen, fill: Fill) -> Entry:
+    """Return an entry; `fill` makes its other fields when they are asked for.
+
+    seen: The claim that stands for it.
+    """
     new = StoredEntry.__new__(StoredEntry)
     _set(new, "fill", fill)
     _set(new, "id", id_)
-    _set(new, "family", family)
-    _set(new, "review", review)
-    _set(new, "judgements", beside.judgements)
-    _set(new, "judgements_left_out", beside.left_out)
-    _set(new, "issue", placement.issue if placement else None)
-    _set(new, "proposition", placement.proposition if placement else None)
-    _set(new, "gone", gone)
+    _set(new, "family", seen.family)
+    _set(new, "seen", seen)
     return new
 
 
@@ -123,25 +150,6 @@ def held(entry: Entry, since: dt.date, *, relationship: Relationship, before: st
     _set(new, "since", since)
     _set(new, "relationship", relationship)
     _set(new, "before", before)
-    return new
-
-
-def part(entry: Entry, sightings: tuple[Sighting, ...]) -> Entry:
-    """Return an entry as far as some of its sightings go, so that its sources are theirs."""
-    if len(sightings) == len(entry.sightings):
-        return entry
-    new = StoredEntry.__new__(StoredEntry)
-    for name in Entry.__slots__:
-        if name not in LATER:
-            _set(new, name, getattr(entry, name))
-    _set(new, "sightings", sightings)
-    _set(new, "origins", len({s.origin for s in sightings}))
-    _set(new, "outlets", len({s.outlet for s in sightings}))
-    _set(
-        new,
-        "fill",
-        lambda one, name: sightings[0].body if name == "claim" else getattr(entry, name),
-    )
     return new
 
 

@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"\s+")
 # Spreadsheets take a cell that begins with one of these for a formula, also after blanks and in
 # full-width form (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
+_FIRST_WIDE = "\u1100"  # no character before it takes two columns (Unicode 16, UAX #11)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
 
@@ -77,7 +78,8 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    wide = [c for c in text if c >= _FIRST_WIDE and unicodedata.east_asian_width(c) in "WF"]
+    return len(text) + len(wide)
 
 
 def _safe_json(dumped: str) -> str:

@@ -1,5 +1,6 @@
 """The one-page brief: where things stand, in the record's own words and fixed sentence forms."""
 
 from detente.views.brief.formats import show_brief
+from detente.views.brief.sections import FINDINGS
 
-__all__ = ["show_brief"]
+__all__ = ["FINDINGS", "show_brief"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import chain, islice, zip_longest
 
-from detente.model.claims import Contact, NextStep
+from detente.model.claims import Contact
 from detente.model.snapshot import OFF, ON, Entry, Snapshot
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.phrases import base_text
@@ -15,10 +16,17 @@ from detente.views.words import contact_name, say
 _PAST = 1_000_000
 
 
-def last_and_next(snapshot: Snapshot) -> Line:
-    """Return the sentence on the last contact that took place and the next thing that is due."""
+def due_entries(snapshot: Snapshot) -> list[Entry]:
+    """Return the contacts and next steps that lie ahead."""
+    return [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
+
+
+def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
+    """Return the sentence on the last contact that took place and the next thing that is due.
+
+    due: As `due_entries` gives them.
+    """
     took_place = [entry for entry in snapshot.contacts if _status(entry) in ON]
-    due = [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
     last = max(took_place, key=_held_on, default=None)
     coming = min(due, key=_due_on, default=None)
     if last is None and coming is None:
@@ -32,16 +40,19 @@ def last_and_next(snapshot: Snapshot) -> Line:
     )
 
 
-def contact_section(snapshot: Snapshot) -> Section:
-    """Return what is due, soonest first, and what was, newest first, in turn."""
-    due = [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
-    past = [e for e in snapshot.contacts if not _is_due(e, snapshot.as_of)]
-    due.sort(key=_due_on)
+def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
+    """Return what is due, soonest first, and what was, newest first, in turn.
+
+    due: As `due_entries` gives them.
+    """
+    ahead = {entry.id for entry in due}
+    past = [entry for entry in snapshot.contacts if entry.id not in ahead]
+    due = sorted(due, key=_due_on)
     past.sort(key=_held_on, reverse=True)
     lines = chain.from_iterable(
         zip_longest(
-            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due)),
-            (_past(entry, index) for index, entry in enumerate(past)),
+            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due[:MOST])),
+            (_past(entry, index) for index, entry in enumerate(past[:MOST])),
         )
     )
     return Section(
@@ -62,28 +73,27 @@ def _past(entry: Entry, index: int) -> Line:
     )
 
 
-def _status(entry: Entry) -> str:
-    return entry.claim.status if isinstance(entry.claim, Contact) else ""
+def _status(entry: Entry) -> str | None:
+    return entry.kind if entry.family == Contact.family else None
 
 
 def _is_due(entry: Entry, as_of: dt.date) -> bool:
     """Whether a contact or step lies ahead; without a date it does."""
-    claim = entry.claim
-    if isinstance(claim, Contact) and claim.status not in {"planned", "proposed"}:
+    if entry.family == Contact.family and entry.kind not in {"planned", "proposed"}:
         return False
-    days = claim.days if isinstance(claim, Contact | NextStep) else None
+    days = entry.days
     return days is None or days.end > as_of
 
 
 def _held_on(entry: Entry) -> tuple[bool, dt.date, str]:
     """Return what sorts contacts by day; those without one, often long past, before all others."""
-    days = entry.claim.days if isinstance(entry.claim, Contact) else None
+    days = entry.days
     return (bool(days), days.start if days else entry.last_published or dt.date.min, entry.id)
 
 
 def _due_on(entry: Entry) -> tuple[dt.date, int, str]:
     """Return what sorts by day what is due; without a day after all others, newest first."""
-    days = entry.claim.days if isinstance(entry.claim, Contact | NextStep) else None
+    days = entry.days
     told = entry.last_published or dt.date.min
     return (days.start if days else dt.date.max, -told.toordinal(), entry.id)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from detente.model.claims import Position, Progress, Proposal, Stage
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
-from detente.views.brief.contacts import contact_section, last_and_next
+from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.stances import agreed_lines, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
@@ -26,6 +26,8 @@ _TELLING = (
     *("progress", "positions", "proposals", "contacts", "sticking_points", "next_steps"),
     *("unknowns", "assessments", ""),
 )
+# The methods whose findings a brief shows.
+FINDINGS = ("blocks", "forecasts")
 _CHANGES = ("changed", "contradicted", "resolved", "fallen_due", "new")
 
 
@@ -35,21 +37,28 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     blocks = _resolved(rows.get("blocks", ()), entries)
     prospects = _resolved(rows.get("forecasts", ()), entries)
+    due = due_entries(snapshot)
     return Brief(
         title=f"Where the talks stand on {date_text(snapshot.as_of)}",
         snapshot=snapshot,
         sections=(
-            _stand(snapshot, blocks),
+            _stand(snapshot, blocks, due),
             _new(snapshot, delta, entries.values()),
             stance_section(snapshot),
             _blocks(blocks),
             _agreed(snapshot),
-            contact_section(snapshot),
-            _told("unknowns", "Open questions", newest_first(snapshot.unknowns)),
+            contact_section(snapshot, due),
+            _told(
+                "unknowns",
+                "Open questions",
+                newest_first(snapshot.unknowns, MOST),
+                total=len(snapshot.unknowns),
+            ),
             _told(
                 "assessments",
                 "Forecasts with their conditions",
                 [basis[0] for _, basis in prospects],
+                total=len(prospects),
             ),
         ),
     )
@@ -74,17 +83,22 @@ def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
     )
 
 
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+def newest_first(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:
     """Return entries by last day of publication, newest first, undated last.
 
     Within a day what is best supported comes first: reviewed, then by independent texts, then by
-    the reader's confidence; ties by id.
+    the reader's confidence; ties by id. most: How many are wanted, None for all; those of the
+    last day looked at are all there.
     """
-    return sorted(
-        sorted(entries, key=_support),
-        key=lambda entry: entry.last_published or dt.date.min,
-        reverse=True,
-    )
+    by_day: dict[dt.date, list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault(entry.last_published or dt.date.min, []).append(entry)
+    found: list[Entry] = []
+    for day in sorted(by_day, reverse=True):
+        if most is not None and len(found) >= most:
+            break
+        found += sorted(by_day[day], key=_support)
+    return found
 
 
 def _support(entry: Entry) -> tuple[bool, int, float, str]:
@@ -103,18 +117,18 @@ def _resolved(rows: Iterable[Row], entries: dict[str, Entry]) -> _Resolved:
     ]
 
 
-def _told(name: str, title: str, entries: Sequence[Entry]) -> Section:
+def _told(name: str, title: str, entries: Sequence[Entry], *, total: int) -> Section:
     lines = tuple(Line(words=say(entry), entries=(entry,)) for entry in entries[:MOST])
-    return Section(name=name, title=title, lines=lines, total=len(entries), command=f"list {name}")
+    return Section(name=name, title=title, lines=lines, total=total, command=f"list {name}")
 
 
-def _stand(snapshot: Snapshot, blocks: _Resolved) -> Section:
-    lines = (_progress(snapshot), last_and_next(snapshot), _opposed(snapshot, blocks))
+def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Section:
+    lines = (_progress(snapshot), last_and_next(snapshot, due), _opposed(snapshot, blocks))
     return Section(name="stand", title="Where things stand", lines=lines, total=len(lines))
 
 
 def _progress(snapshot: Snapshot) -> Line:
-    latest = newest_first(snapshot.progress)
+    latest = newest_first(snapshot.progress, 1)
     if not latest:
         return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
     last = latest[0].last_published
@@ -157,8 +171,9 @@ def _sides(row: Row) -> str:
 def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> Section:
     if delta is None:
         first = snapshot.as_of - dt.timedelta(days=NEW_DAYS)
-        fresh = [e for e in entries if e.first_published and e.first_published > first]
-        made = _told("new", f"What is new since {date_text(first)}", _telling(fresh))
+        fresh = [e for e in entries if (told := e.first_published) and told > first]
+        title = f"What is new since {date_text(first)}"
+        made = _told("new", title, _telling(fresh, MOST), total=len(fresh))
         return Section(
             name=made.name,
             title=made.title,
@@ -179,9 +194,20 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
     )
 
 
-def _telling(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries by family, those that move a negotiation first; in a family newest first."""
-    return sorted(newest_first(entries), key=lambda entry: _TELLING.index(_sort(entry)))
+def _telling(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:
+    """Return entries by family, those that move a negotiation first; in a family newest first.
+
+    most: As for `newest_first`.
+    """
+    by_sort: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_sort.setdefault(_sort(entry), []).append(entry)
+    found: list[Entry] = []
+    for sort in sorted(by_sort, key=_TELLING.index):
+        if most is not None and len(found) >= most:
+            break
+        found += newest_first(by_sort[sort], None if most is None else most - len(found))
+    return found
 
 
 def _sort(entry: Entry) -> str:
@@ -215,16 +241,12 @@ def _blocks(blocks: _Resolved) -> Section:
 
 
 def _agreed(snapshot: Snapshot) -> Section:
-    proposals = [
+    proposals = newest_first(
         entry
-        for entry in newest_first(snapshot.proposals)
+        for entry in snapshot.proposals
         if isinstance(entry.claim, Proposal) and entry.claim.stage in AGREED
-    ]
-    whole = [
-        entry
-        for entry in newest_first(snapshot.progress)
-        if isinstance(entry.claim, Progress) and entry.claim.label == "agreement"
-    ]
+    )
+    whole = newest_first(entry for entry in snapshot.progress if entry.kind == "agreement")
     lines = [
         *(Line(words=say(entry), entries=(entry,)) for entry in proposals),
         *agreed_lines(snapshot),
