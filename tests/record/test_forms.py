@@ -78,6 +78,17 @@ def test_the_program_knows_every_step_in_order() -> None:
     assert tuple(step.revision for step in folder.walk_revisions())[::-1] == FORMS.steps
 
 
+def test_no_step_but_the_only_one_follows_the_schema() -> None:
+    """A step that asks the schema would make what later steps make."""
+    folder = package_files("detente.record") / "migrations" / "versions"
+    follow = [
+        step.name
+        for step in sorted(folder.iterdir(), key=lambda step: step.name)
+        if step.name.startswith("r") and "record.schema" in step.read_text("utf-8")
+    ]
+    assert follow == (["r0001_record.py"] if len(FORMS.steps) == 1 else [])
+
+
 def test_the_steps_make_the_tables_of_the_schema(places: Places) -> None:
     database = Database(filled(places))
     with database.read() as connection:

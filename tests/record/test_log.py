@@ -5,12 +5,13 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from detente.model.claims import Note
 from detente.model.errors import NoSuchEntry, RecordBusy, RecordError
 from detente.record import Entered, Record, open_record
 from detente.record.database import Database
+from detente.record.schema import metadata
 from tests.record.build import Clock, Draft, actor
 from tests.record.places import Places, server
 
@@ -101,6 +102,22 @@ def test_a_purge_leaves_a_tombstone_and_nothing_else(record: Record) -> None:
     assert [w for w in MARKS.values() if w.lower() in shown.lower()] == []
     with pytest.raises(NoSuchEntry, match="was purged; only its tombstone is left"):
         record.report(gone.report.id)
+
+
+def test_when_every_report_is_purged_no_table_holds_anything_of_them(places: Places) -> None:
+    name = places()
+    with places.open(name) as record:
+        for draft in fill(record):
+            record.purge(draft.report.id, "asked to", "ada")
+    database = Database(name)
+    with database.read() as connection:
+        full = {
+            table.name
+            for table in metadata.sorted_tables
+            if connection.execute(select(func.count()).select_from(table)).scalar()
+        }
+    database.close()
+    assert full == {"actions", "tombstones"}
 
 
 def test_a_purged_report_that_is_added_again_stays_out(record: Record) -> None:
