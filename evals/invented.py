@@ -225,15 +225,9 @@ def _claims(
                 said_by = by[place] if len(by) == len(actors) else values["by"]
                 yield "positions", _position(who, {**values, "by": said_by}, span)
         case "con":
-            people = {"participants": _several(values["who"]), "place": None}
-            dates = {"date": None, "date_text": None, "duration_text": None}
-            sort = {"kind": values["kind"], "status": values["status"]}
-            yield "contacts", {**sort, **people, **dates, **evidence}
+            yield "contacts", _contact(values, span)
         case "prop":
-            points = int(values["points"]) if "points" in values else None
-            about = {"name": values["name"], "proponent": values.get("proponent")}
-            rest = {"points": points, "revised_from": None, "status": None}
-            yield "proposals", {**about, **rest, **evidence}
+            yield "proposals", _proposal(values, span)
         case "ass":
             judged = {"polarity": values["pol"], "condition": values.get("cond")}
             for who in _several(values["by"]):
@@ -247,6 +241,19 @@ def _claims(
             yield "unknowns", {"what": words, **evidence}
         case _:
             yield "ignore", span
+
+
+def _contact(values: dict[str, str], span: dict[str, Any]) -> dict[str, Any]:
+    sort = {"kind": values["kind"], "status": values["status"]}
+    people = {"participants": _several(values["who"]), "place": None}
+    dates = {"date": None, "date_text": None, "duration_text": None}
+    return {**sort, **people, **dates, "evidence": span}
+
+
+def _proposal(values: dict[str, str], span: dict[str, Any]) -> dict[str, Any]:
+    points = int(values["points"]) if "points" in values else None
+    about = {"name": values["name"], "points": points, "proponent": values.get("proponent")}
+    return {**about, "revised_from": None, "status": None, "evidence": span}
 
 
 def _position(actor: str, values: dict[str, str], span: dict[str, Any]) -> dict[str, Any]:
