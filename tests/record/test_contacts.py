@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.model.snapshot import Entry
 from detente.record import Record
+from detente.record.contacts import Occasion, encounters
 from tests.record.build import Draft
 
 PAIR = "Norland; Sudmark"
@@ -118,3 +121,51 @@ def test_what_makes_two_claims_one_encounter(
     two.contact(str(second.get("who", PAIR)), "held", "met", second["day"], **more)
     record.enter([one.reading(), two.reading()])
     assert len(record.entries("contacts")) == (1 if same else 2)
+
+
+told_of = st.builds(
+    lambda day, span, place, status, published: (day, span, place, status, published),
+    st.none() | st.integers(1, 9),
+    st.integers(0, 4),
+    st.sampled_from(["", "vell", "halm", "vell halm"]),
+    st.sampled_from(["proposed", "planned", "held", "denied", "cancelled"]),
+    st.integers(1, 9),
+)
+
+
+def occasions(told: list[tuple[int | None, int, str, str, int]]) -> list[Occasion]:
+    return [
+        Occasion(
+            index=index,
+            group="encounter",
+            parties=frozenset(("a", "b")),
+            status=status,
+            first=None if day is None else dt.date(2031, 3, day),
+            last=None if day is None else dt.date(2031, 3, day + span),
+            published=dt.date(2031, 3, published),
+            place=frozenset(place.split()),
+            order=(str(published), str(index)),
+        )
+        for index, (day, span, place, status, published) in enumerate(told)
+    ]
+
+
+@given(told=st.lists(told_of, max_size=7), data=st.data())
+def test_each_claim_is_of_one_encounter_whatever_the_order(
+    told: list[tuple[int | None, int, str, str, int]], data: st.DataObject
+) -> None:
+    every = occasions(told)
+    found = {frozenset(group) for group in encounters(every)}
+    assert sorted(i for group in found for i in group) == list(range(len(told)))
+    shuffled = data.draw(st.permutations(every))
+    assert {frozenset(group) for group in encounters(shuffled)} == found
+
+
+@given(told=st.lists(told_of, max_size=7))
+def test_claims_of_other_days_or_places_are_never_one_encounter(
+    told: list[tuple[int | None, int, str, str, int]],
+) -> None:
+    every = occasions(told)
+    for group in encounters(every):
+        dated = [every[i] for i in group if every[i].dated]
+        assert len({o.first for o in dated}) <= 1
