@@ -9,6 +9,7 @@ from typing import cast
 
 from detente.model.actors import UNNAMED, Actor, is_unnamed
 from detente.model.claims import (
+    FAMILIES,
     Assessment,
     Claim,
     Contact,
@@ -41,12 +42,15 @@ _DAY = r"(\d{4}-\d\d-\d\d)"
 class PlainReader:
     """Reads only sentences of a few forms, each as in the comment beside its pattern below.
 
+    families: Those that it reads; all of them if not given.
+
     A quotation with no speaker before it is a note. It needs no language model, and what it finds
     never changes: outputs can be held word by word by tests that use it.
     """
 
     name: str = "plain"
     version: str = "1"
+    families: frozenset[str] = frozenset(family.family for family in FAMILIES)
 
     def read(self, report: Report) -> Reading:
         """Return the reading of one report."""
@@ -55,6 +59,7 @@ class PlainReader:
             for pattern, make in _FORMS
             for match in re.finditer(pattern, report.text)
         ]
+        claims = [claim for claim in claims if claim.family in self.families]
         claims.sort(key=lambda claim: (claim.main.start, claim.family))
         names = {name: None for claim in claims for name in _names(claim)}
         return Reading(
@@ -74,8 +79,9 @@ class PlainReader:
         return map(self.read, reports)
 
 
-# What the entry point of the tests names.
+# What the entry points of the tests name; the second one reads stances only.
 PLAIN = PlainReader()
+TERSE = PlainReader(name="terse", families=frozenset({"positions"}))
 
 
 def _position(report: Report, match: re.Match[str]) -> Position:

@@ -1,7 +1,9 @@
 """Bad input: a message that says what, where and what now; the exit code; an unharmed record."""
 
+import csv
 import json
 import os
+import re
 import resource
 import sqlite3
 import stat
@@ -15,8 +17,10 @@ import pytest
 from detente.cli import run
 from detente.record import open_record
 
-DATA = Path(__file__).parents[1] / "data" / "flow"
-GOOD = "Norland and Sudmark end talks\n\nNorland demanded a fee, envoy Piet Maron said.\n"
+GOOD = "Norland and Sudmark end talks\n\nNorland demands a fee.\n"
+PLAIN = ("--reader", "plain")
+
+ROOT = Path(__file__).parents[2]
 
 Make = Callable[[Path], object]
 
@@ -40,6 +44,8 @@ CASES: list[tuple[str, str, Make, str]] = [
     ("encoding", "bad.txt", write("bad.txt", b"caf\x8e talks"), "save it as UTF-8"),
     ("surrogate", "bad.txt", write("bad.txt", b"w \xed\xa0\x80 w"), "save it as UTF-8"),
     ("kind", "bad.pdf", write("bad.pdf", b"%PDF-1.7"), "files of kind '.pdf' are not read"),
+    ("empty lines", "bad.jsonl", write("bad.jsonl", b"\n\n"), "is empty; write one report a line"),
+    ("no name", "", lambda _: None, "an empty name is no file; check the path"),
     ("missing", "bad.txt", lambda _: None, "there is no such file; check the path"),
     ("folder", "bad.txt", lambda folder: (folder / "bad.txt").mkdir(), "it is a folder"),
     (
@@ -82,11 +88,11 @@ CASES: list[tuple[str, str, Make, str]] = [
 
 
 @pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def record(plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record with one report in it, in a folder that is the working directory."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "good.txt").write_text(GOOD)
-    assert run(["add", "good.txt", "--published", "2024-03-05", "--quiet"]) == 0
+    assert run(["add", "good.txt", *PLAIN, "--published", "2024-03-05", "--quiet"]) == 0
     return tmp_path / "detente.db"
 
 
@@ -105,7 +111,7 @@ def test_a_bad_file_is_said_the_rest_goes_on_and_the_record_is_unharmed(
 ) -> None:
     make(record.parent)
     before = listed(capsys)
-    assert run(["add", name, "good.txt"]) == 1
+    assert run(["add", name, "good.txt", *PLAIN]) == 1
     said = capsys.readouterr().err
     assert f"detente: {name}" in said
     assert message in said
@@ -122,13 +128,14 @@ def test_a_bad_file_alone_makes_no_record(
     make: Make,
     message: str,
     tmp_path: Path,
+    plain: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make(tmp_path)
-    assert run(["add", name]) == 1
-    assert run(["read", name]) == 1
+    assert run(["add", name, *PLAIN]) == 1
+    assert run(["read", name, *PLAIN]) == 1
     assert message in capsys.readouterr().err
     assert not (tmp_path / "detente.db").exists()
 
@@ -164,7 +171,7 @@ def test_a_day_that_lies_ahead_is_taken_and_questioned(
     record: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (record.parent / "late.txt").write_text("The talks ended, Norland said.")
-    assert run(["add", "late.txt", "--published", "2198-01-01"]) == 0
+    assert run(["add", "late.txt", *PLAIN, "--published", "2198-01-01"]) == 0
     assert "late: published 2198-01-01, in the future; check the year" in capsys.readouterr().err
 
 
@@ -206,7 +213,7 @@ def test_a_record_that_may_only_be_read_is_said(
     (record.parent / "more.txt").write_text("Sudmark refused, its minister said.")
     url = f"sqlite:///file:{record}?mode=ro&uri=true"  # holds for a user who may write anything
     before = record.read_bytes()
-    assert run(["add", "more.txt", "--record", url]) == 1
+    assert run(["add", "more.txt", *PLAIN, "--record", url]) == 1
     said = capsys.readouterr().err
     assert "Traceback" not in said
     assert "cannot be written; allow writing to the file and its folder" in said
@@ -221,7 +228,7 @@ def test_a_locked_record_is_said_and_left_as_it_was(
     other = sqlite3.connect(record)
     other.execute("BEGIN EXCLUSIVE")
     try:
-        assert run(["add", "more.txt"]) == 1
+        assert run(["add", "more.txt", *PLAIN]) == 1
         assert "in use" in capsys.readouterr().err
     finally:
         other.rollback()
@@ -235,14 +242,15 @@ def _small_disk() -> None:
 
 
 def test_a_full_disk_is_said_and_the_record_is_as_before(
-    record: Path, capsys: pytest.CaptureFixture[str]
+    record: Path, plain: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = listed(capsys)
-    text = "\n".join(f"Sudmark's minister said that point {n} was refused." for n in range(400))
+    text = "\n".join(f"Sudmark rejects the point {n}." for n in range(400))
     (record.parent / "long.txt").write_text(text)
     done = subprocess.run(
-        [sys.executable, "-m", "detente", "add", "long.txt"],
+        [sys.executable, "-m", "detente", "add", "long.txt", *PLAIN],
         cwd=record.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(plain), str(ROOT)])},
         preexec_fn=_small_disk,
         capture_output=True,
         text=True,
@@ -259,7 +267,7 @@ def test_a_folder_that_takes_no_output_is_said(
     record: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (record.parent / "file").write_text("in the way")
-    assert run(["read", "good.txt", "--out", "file/under"]) == 1
+    assert run(["read", "good.txt", *PLAIN, "--out", "file/under"]) == 1
     assert run(["export", "json", "-o", "file/under.json"]) == 1
     said = capsys.readouterr().err
     assert "Traceback" not in said
@@ -267,26 +275,57 @@ def test_a_folder_that_takes_no_output_is_said(
     assert stat.S_ISREG((record.parent / "file").stat().st_mode)
 
 
+# Cells that a spreadsheet would take for a formula.
+FORMULAS = ('=cmd|"/c calc"!A1', "+1+1", "-1+1", "@SUM(A1)", "\t=1", " =1")
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_a_table_is_a_formula(
+    formula: str, record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (record.parent / "odd.txt").write_text(f"{formula}\n\nNorland demands a fee. {formula}\n")
+    line = json.dumps({"text": "Norland demands a fee.", "title": formula, "source": formula})
+    (record.parent / "odd.jsonl").write_text(line)
+    assert run(["add", "odd.txt", "odd.jsonl", *PLAIN, "--source", formula, "--quiet"]) == 0
+    assert run(["export", "csv", "-o", "tables", "--quiet"]) == 0
+    for path in (record.parent / "tables").glob("*.csv"):
+        with path.open(newline="", encoding="utf-8") as stream:
+            for row in csv.reader(stream):
+                assert not [cell for cell in row if cell.lstrip()[:1] in tuple("=+-@")], path.name
+
+
+@pytest.mark.parametrize("form", ["html", "text", "csv", "json"])
+@pytest.mark.parametrize("command", ["list reports", "list statements", "matrix", "brief"])
 def test_nothing_from_a_report_is_run_or_rendered(
-    record: Path, capsys: pytest.CaptureFixture[str]
+    form: str, command: str, record: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     nasty = (
-        "Talks <script>alert(1)</script>\n\nNorland's envoy Piet Maron said that "
-        "\u201c<img src=x onerror=alert(2)> we demand a fee \x1b[31mnow\u201d.\n"
+        "Talks <script>alert(1)</script>\n\nNorland demands a fee. "
+        'Norland said: "<img src=x onerror=alert(2)> we ask \x1b[31mnow \u202eeef"\n'
     )
-    (record.parent / "nasty.txt").write_text(nasty)
-    args = ["--published", "2024-03-06", "--source", '=cmd|"/c calc"!A1', "--url", "javascript:x"]
-    assert run(["add", "nasty.txt", *args]) == 0
-    for name in ("html", "text", "csv", "json"):
-        for command in (["list", "reports"], ["list", "statements"], ["matrix"]):
-            capsys.readouterr()
-            assert run([*command, "--format", name]) == 0
-            out = capsys.readouterr().out
-            assert "\x1b" not in out
-            if name == "html":
-                assert "<script>alert" not in out
-                assert "<img src=x" not in out
-                assert 'href="javascript' not in out
-            if name == "csv":
-                assert not any(line.startswith("=") or ',"=' in line for line in out.splitlines())
-                assert ",=cmd" not in out
+    (record.parent / "nasty.txt").write_text(nasty, encoding="utf-8")
+    source = ["--source", "<b>The \x1b]0;gone\x07 Ledger</b>", "--url", "javascript:alert(3)"]
+    assert run(["add", "nasty.txt", *PLAIN, "--published", "2024-03-06", *source]) == 0
+    capsys.readouterr()
+    if form == "csv" and command == "brief":
+        form = "md"
+    assert run([*command.split(), "--format", form]) == 0
+    out = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\u202e"} & set(out)
+    if form in ("html", "md"):
+        assert not re.search(r"(?<!\\)<(script|img|b)\b", out)
+        assert 'href="javascript' not in out
+
+
+def test_an_interrupted_run_says_so(
+    record: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (record.parent / "more.txt").write_text("Sudmark rejects the fee.")
+    monkeypatch.setattr("tests.fakes._note", interrupt)
+    monkeypatch.setattr("tests.fakes._actor", interrupt)
+    assert run(["add", "good.txt", "more.txt", *PLAIN]) == 130
+    assert "interrupted; what was entered before is in the record" in capsys.readouterr().err
+    assert len(listed(capsys)) == 1

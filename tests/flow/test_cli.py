@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -24,16 +23,12 @@ def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
     assert command.get_short_help_str(limit=100) == COMMANDS[name].help
 
 
-def test_help_comes_fast_and_loads_nothing_heavy() -> None:
+def test_help_loads_nothing_heavy() -> None:
+    """What makes it fast; `make bench` measures how fast."""
     code = "import sys; from detente.cli import run; run(['--help']); print(*sys.modules)"
-    seen = []
-    for _ in range(3):
-        start = time.perf_counter()
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-        seen.append(time.perf_counter() - start)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     loaded = set(done.stdout.decode().split())
     assert not loaded & {"spacy", "sqlalchemy", "trafilatura", "jinja2", "numpy", "tqdm"}
-    assert min(seen) < 0.3
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ files of `tests/data/flow/reports`. Beside `detente` it may use `cat`, `ls`, `un
     $ fee=$(id positions WORDS)  from here on @fee is the id of the first row that rests on WORDS
     $ detente show @fee
 
-The reader is `tests.fakes.PlainReader`, so that nothing here changes when the reading gets better.
+The readers are those of `tests.fakes`, so that nothing here changes when the reading gets better.
 `DETENTE_WRITE_EXPECTED=1 pytest tests/flow/test_transcripts.py` writes the files anew; read the
 difference before you commit it.
 """
@@ -40,7 +40,7 @@ TICK = dt.timedelta(minutes=1)
 USER = "mara"
 EVERYTHING = ("--up-to", "restricted")
 # What tells Python of the reader: the same file that an installed package would bring.
-ENTRY_POINTS = "[detente.readers]\nplain = tests.fakes:PLAIN\n"
+ENTRY_POINTS = "[detente.readers]\nplain = tests.fakes:PLAIN\nterse = tests.fakes:TERSE\n"
 METADATA = "Metadata-Version: 2.1\nName: plain-reader\nVersion: 1\n"
 
 _ID = re.compile(r"(\w+)=\$\(id (\S+) (.+)\)")
@@ -83,7 +83,7 @@ class Session:
     def type(self, line: str) -> Printed:
         """Do what one line says."""
         if named := _ID.fullmatch(line):
-            self.ids[named[1]] = self._id(named[2], named[3])
+            self.ids[named[1]] = self.find(named[2], named[3])
             return Printed()
         for name, id_ in self.ids.items():
             line = re.sub(rf"@{name}\b", id_, line)
@@ -100,10 +100,17 @@ class Session:
             return self.detente(args, (self.folder / file).read_bytes() if file else b"")
         return Printed(_TOOLS[name](self.folder, args))
 
-    def detente(self, args: list[str], given: bytes = b"") -> Printed:
-        """Run one command of the program, a minute after the one before it."""
+    @property
+    def now(self) -> dt.datetime:
+        """When the last command ran."""
+        return BEGIN + self.commands * TICK
+
+    def detente(
+        self, args: list[str], given: bytes = b"", *, at: dt.datetime | None = None
+    ) -> Printed:
+        """Run one command of the program, a minute after the one before it, or at a moment."""
         self.commands += 1
-        now = BEGIN + self.commands * TICK
+        now = at or self.now
         out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
         given_in = io.TextIOWrapper(io.BytesIO(given), "utf-8")
         with (
@@ -115,7 +122,8 @@ class Session:
             code = run(args)
         return Printed(*(_text(stream) for stream in (out, err)), code)
 
-    def _id(self, kind: str, words: str) -> str:
+    def find(self, kind: str, words: str) -> str:
+        """Return the id of the first row of a kind that holds these words."""
         args = ["issue", "list"] if kind == "proposition" else ["list", kind]
         rows = json.loads(self.detente([*args, "--format", "json", *EVERYTHING]).out)["rows"]
         if kind == "proposition":

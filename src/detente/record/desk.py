@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
@@ -138,10 +139,16 @@ class Desk:
         found = {names[key] for key in names if key.startswith(id_)}
         if id_ in names:
             found = {names[id_]}
-        if not found:
+        if not found and view.up_to != ALL.up_to:
+            self._find(id_, replace(view, up_to=ALL.up_to))
             raise NoSuchEntry(
                 f"entry {id_!r} rests on no report that is marked up to {view.up_to!r}; "
                 "ask for a higher mark"
+            )
+        if not found:
+            raise NoSuchEntry(
+                f"entry {id_!r} is in no current reading; its report was read anew, "
+                "and what it says now has another id: list entries to find it"
             )
         if len(found) > 1:
             listed = ", ".join(sorted(found))

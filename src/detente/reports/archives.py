@@ -27,14 +27,19 @@ FIELDS = ("id", "text", "published", "title", "url", "source")
 def collect_lines(path: Path, given: Given) -> Iterator[Report | Failure]:
     """Yield a report or a failure for each line of a file that is not blank, in order.
 
-    Errors: InputError if the file cannot be opened or is no text at all.
+    Errors: InputError if the file cannot be opened, is no text at all, or has no line.
     """
     with open_file(path) as stream:
-        yield from _collect(stream, str(path), given)
+        found = False
+        for report in _collect(stream, str(path), given):
+            found = True
+            yield report
+    if not found:
+        raise InputError("it is empty; write one report a line")
 
 
 def collect_standard_input(_: Path, given: Given) -> Iterator[Report | Failure]:
-    """Yield a report or a failure for each line of standard input, as for a file."""
+    """Yield a report or a failure for each line of standard input; nothing given is no error."""
     yield from _collect(sys.stdin.buffer, "standard input", given)
 
 

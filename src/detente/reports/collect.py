@@ -47,6 +47,8 @@ COLLECTORS = (
 
 def collector_of(path: str) -> Collector:
     """Return how to read a path, by its ending. Errors: InputError, listing the known endings."""
+    if not path:
+        raise InputError("an empty name is no file; check the path")
     collectors = table(COLLECTORS, "detente.collectors").values()
     ending = STANDARD_INPUT if path == STANDARD_INPUT else Path(path).suffix.lower()
     for collector in collectors:
@@ -64,4 +66,4 @@ def collect(paths: Iterable[str], given: Given) -> Iterator[Report | Failure]:
         try:
             yield from collector_of(path).collect(Path(path), given)
         except InputError as error:
-            yield Failure("standard input" if path == STANDARD_INPUT else path, str(error))
+            yield Failure("standard input" if path == STANDARD_INPUT else path or "''", str(error))
