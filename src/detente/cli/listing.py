@@ -16,10 +16,18 @@ from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, KINDS, READ_KINDS
 
 # Suggestions are questions to the desk, no part of what it knows.
 _EXPORTED = ("judgements", "tombstones")
+_SHORTEST_PREFIX = 4
+# What bears an id but is no entry, by the letter of its ids, and where to see it.
+_ELSEWHERE = {
+    "a": ("an actor", "'detente list actors'"),
+    "i": ("an issue", "'detente issue list'"),
+    "p": ("a proposition", "'detente issue list'"),
+}
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from detente.model.rows import ReportRow
     from detente.model.text import Mark
     from detente.record import Record
     from detente.views.tables import Table
@@ -70,14 +78,25 @@ of the desk:
 def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: str) -> None:
     """Show one entry: its words, sources and history.
 
-    ID is that of an entry or of a claim in it; its beginning is enough, where no other begins so.
+    ID is that of an entry, of a claim in it, or of a report; its beginning is enough, where no
+    other begins so.
     """
     from detente import flow
+    from detente.model.errors import NoSuchEntry
     from detente.views.entry import show_entry
+    from detente.views.report import show_report
 
     options.check_reviewers(reviewers, up_to)
     with open_record(record_name) as record:
-        entry = record.entry(id_, up_to=up_to)
+        try:
+            entry = record.entry(id_, up_to=up_to)
+        except NoSuchEntry:
+            row = _report_row(record, id_, up_to)
+            if row is None:
+                raise
+            text = record.report(row.id).text
+            flow.show(show_report(row, text, format=format_name, up_to=up_to), sys.stdout)
+            return
         whole = record.entry(entry.id, up_to="restricted")
         reports = {s.report: record.report(s.report) for s in entry.sightings}
     page = show_entry(
@@ -125,6 +144,20 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     _write(files, out)
     if out != "-":
         door.tell(f"written: {out}")
+
+
+def _report_row(record: Record, id_: str, up_to: Mark) -> ReportRow | None:
+    """The report that an id or its beginning names, None if it names none.
+
+    Errors: NoSuchEntry for the id of an actor, issue or proposition, which lists show.
+    """
+    from detente.model.errors import NoSuchEntry
+
+    for letter, (what, where) in _ELSEWHERE.items():
+        if id_.startswith(f"{letter}-"):
+            raise NoSuchEntry(f"{id_!r} is the id of {what}, no entry; see {where}")
+    found = [row for row in record.reports(up_to=up_to) if row.id.startswith(id_)]
+    return found[0] if len(found) == 1 and len(id_) >= _SHORTEST_PREFIX else None
 
 
 def _write(files: Mapping[str, bytes], out: str) -> None:
