@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from detente.readings.readers import reader
-from evals import attributions, demo, negotiations, page
+from evals import attributions, challenge, demo, negotiations, page
 from evals.data import parts
 
 HERE = Path(__file__).resolve().parent.parent
@@ -29,10 +29,13 @@ def main() -> int:
     ask.add_argument("--reader", default="rules")
     ask.add_argument("--print", action="store_true", dest="only_print")
     given = ask.parse_args()
+    reads = reader(given.reader)
+    challenged = challenge.measure(reads)
+    low = challenge.under_floor(challenged)
+    print("\n".join(low), file=sys.stderr, end="\n" if low else "")
     if not (given.dir / "negotiations" / "score.py").exists():
         print(f"skipped: no annotated reports at {given.dir}; docs/accuracy.md stays as it is")
-        return 0
-    reads = reader(given.reader)
+        return 1 if low else 0
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         tables = [
@@ -42,7 +45,8 @@ def main() -> int:
         tables.append(demo.measure(given.dir, reads, out / "demo"))
         news = attributions.measure(given.dir, reads)
         placed = demo.measure_placement(reads)
-    text = page.write(f"{reads.name}@{reads.version}", tables, news, placed)
+    name = f"{reads.name}@{reads.version}"
+    text = page.write(name, tables, news, placed=placed, challenged=challenged)
     if given.only_print:
         print(text)
     else:
@@ -51,7 +55,7 @@ def main() -> int:
     wrong = sum(figures["wrong words"] for _, figures in tables)
     if wrong:
         print(f"{wrong} spans differ from their words: none may", file=sys.stderr)
-    return 1 if wrong else 0
+    return 1 if wrong or low else 0
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evals.challenge import HALVES, Rates, titles
 from evals.data import Part
 from evals.placement import Pairs
 
@@ -45,11 +46,13 @@ def write(
     reader: str,
     tables: Sequence[tuple[Part, Mapping[str, Any]]],
     news: Mapping[str, Any],
+    *,
     placed: Mapping[str, Pairs],
+    challenged: Sequence[Rates],
 ) -> str:
     """Return the page."""
-    parts = [INTRO.format(reader=reader), _layers(tables), _words(tables), _news(news)]
-    return "\n".join([*parts, _placement(placed)])
+    parts = [INTRO.format(reader=reader), _layers(tables), _words(tables)]
+    return "\n".join([*parts, _challenges(challenged), _news(news), _placement(placed)])
 
 
 def _layers(tables: Sequence[tuple[Part, Mapping[str, Any]]]) -> str:
@@ -71,6 +74,23 @@ def _words(tables: Sequence[tuple[Part, Mapping[str, Any]]]) -> str:
     for part, figures in tables:
         turned, matched = figures["reversed"]
         rows.append(f"| {part.name} | {figures['wrong words']} | {turned} of {matched} |")
+    return "\n".join([*rows, ""])
+
+
+def _challenges(rates: Sequence[Rates]) -> str:
+    """What must never be read of invented passages, by set: both halves side by side."""
+    cells: dict[str, str] = {}
+    for r in rates:
+        found = f"{r.found} of {r.expected}" if r.expected else "–"
+        cells[r.challenge] = cells.get(r.challenge, "") + f" {r.right} of {r.passages} | {found} |"
+    halves = "".join(f" {half}: never wrong | found |" for half in HALVES)
+    rows = [
+        "Challenge sets: invented passages of which something must never be read. The reader was",
+        'mended by those of "tune"; those of "report" were written first and not looked at.\n',
+        f"| never |{halves}",
+        "|---|" + "---|" * 4,
+    ]
+    rows += [f"| {title} |{cells[name]}" for name, title in titles().items() if name in cells]
     return "\n".join([*rows, ""])
 
 

@@ -9,7 +9,7 @@ from detente.readings.footing import Footing, footing, is_inverted
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import ancestors, child, subtree
+from detente.readings.tree import ancestors, below, child, subtree
 
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
@@ -69,7 +69,7 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
         for c in _reach(parse, holder):
             if c not in own and _opens_condition(parse, c, ahead=ahead):
                 return subtree(parse, c)
-    return _beside(parse, verb)
+    return _beside(parse, verb) or _by_words(parse, verb)
 
 
 def _is_ahead(parse: Parse, verb: int) -> bool:
@@ -93,6 +93,42 @@ def _beside(parse: Parse, verb: int) -> Stretch | None:
         if before and _opens_condition(parse, c, ahead=False):
             return subtree(parse, c)
     return None
+
+
+def _by_words(parse: Parse, verb: int) -> Stretch | None:
+    """A condition by its words alone, where the parse hangs it elsewhere in the same clause."""
+    sentence = parse.sentences[parse.tokens[verb].sentence]
+    apart = [
+        c
+        for c in parse.children[verb]
+        if parse.tokens[c].dep in ("conj", "parataxis") and child(parse, c, "nsubj") is not None
+    ]
+    own = set(below(parse, verb, apart))
+    for i in range(verb + 1, sentence.end):
+        token = parse.tokens[i]
+        if token.dep in ("nsubj", "nsubjpass") and token.head not in own:
+            break
+        if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
+            break
+        if _is_phrase(parse, i):
+            return Stretch(i, _to_break(parse, i, sentence.end))
+    first = sentence.start
+    if first < verb and _is_phrase(parse, first):
+        end = _to_break(parse, first, verb)
+        return Stretch(first, end) if end < verb else None
+    return None
+
+
+def _is_phrase(parse: Parse, i: int) -> bool:
+    if i and parse.tokens[i - 1].lower in ("as", "even", "what", "or"):
+        return False
+    words = [t.lower for t in parse.tokens[i : i + 4]]
+    return any(words[: len(p)] == p for p in _phrases("condition_words").get(words[0], ()))
+
+
+def _to_break(parse: Parse, start: int, end: int) -> int:
+    marks = (",", ";", "”", '"')
+    return next((i for i in range(start + 1, end) if parse.tokens[i].text in marks), end)
 
 
 def _bidding(parse: Parse, verb: int) -> Stretch | None:
@@ -121,28 +157,40 @@ def _reach(parse: Parse, verb: int) -> list[int]:
 
 def _opens_condition(parse: Parse, i: int, *, ahead: bool) -> bool:
     token = parse.tokens[i]
-    if token.lower == "conditionally":
-        return True
     if token.dep in ("advcl", "ccomp") and is_inverted(parse, i):
         return True
     if token.dep == "advcl" and _is_marked(parse, i, ahead=ahead):
         return True
+    return _is_condition_word(parse, i) or _is_condition_phrase(parse, i, ahead=ahead)
+
+
+def _is_condition_word(parse: Parse, i: int) -> bool:
+    """Whether one word brings a condition by what stands under it."""
+    token = parse.tokens[i]
+    if token.lower in ("before", "until", "till") and child(parse, i, "neg") is not None:
+        return True  # "not before the summer"
+    if token.dep == "prep" and token.lower in ("until", "till", "unless"):
+        return _is_verbal(parse, i)
     if token.lower == "with" and token.dep == "prep":
-        return any(parse.tokens[o].lemma in word_set("provisos") for o in parse.children[i])
-    if token.dep == "prep" and token.lower in ("until", "till", "unless") and _is_verbal(parse, i):
-        return True
-    if token.lower == "without" and (done := child(parse, i, "pcomp")) is not None:
+        provisos = word_set("provisos")
+        bound = any(parse.tokens[o].lemma in provisos for o in parse.children[i])
+        return bound or _is_fronted(parse, i)
+    return token.lower == "conditionally"
+
+
+def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
+    """Whether a phrase of the lists begins here, with words behind it."""
+    done = child(parse, i, "pcomp")
+    if parse.tokens[i].lower == "without" and done is not None:
         # "rejected it without reading it" is no condition, "will not sign without reading it" is
-        return parse.tokens[done].tag != "VBG" or is_negated(parse, token.head)
-    if token.lower == "with" and token.dep == "prep" and _is_fronted(parse, i):
-        return True
+        return parse.tokens[done].tag != "VBG" or is_negated(parse, parse.tokens[i].head)
     span = subtree(parse, i)
     words = [t.lower for t in parse.tokens[span.start : span.start + 4]]
+    names = ["condition_phrases"] + (["condition_times"] if ahead else [])
     return any(
         words[: len(p)] == p and span.end - span.start > len(p)
-        for p in _phrases("condition_phrases").get(words[0], ())
-    ) or (
-        ahead and any(words[: len(p)] == p for p in _phrases("condition_times").get(words[0], ()))
+        for name in names
+        for p in _phrases(name).get(words[0], ())
     )
 
 

@@ -269,7 +269,9 @@ def _about(page: Page, verdict: Verdict) -> str:
         if beside.pos not in tree.NOUNS:
             return _judged_above(page, head)
         return page.text(tree.noun_phrase(page.parse, page.parse.tokens[head].head))
-    thing = tree.subject(page.parse, verdict.verb)
+    # "called the plan a sham" is about the plan
+    thing = tree.child(page.parse, head, "nsubj")
+    thing = tree.subject(page.parse, verdict.verb) if thing is None else thing
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
         return page.text(_whole(page, thing))
     objects = tree.done_to(page.parse, verdict.verb)

@@ -31,6 +31,10 @@ _DROPPING = frozenset(
     {"abandon", "cancel", "drop", "end", "give", "lift", "overturn", "rescind", "retract"}
     | {"reverse", "scrap", "shelve", "soften", "waive", "withdraw"}
 )
+# "without Norland accepting", "subject to Norland accepting"
+_ABSENT = frozenset(
+    {"without", "absent", "lack", "absence", "subject", "contingent", "conditional"}
+)
 _UNSAID = frozenset({"supposed", "denied"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 # Doing these to a deal or a war adds nothing to agree on.
@@ -165,7 +169,7 @@ def _is_supposed(page: Page, trigger: Trigger) -> bool:
         return True
     for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
         lower = page.parse.tokens[i].lower
-        if lower in ("without", "absent", "lack", "absence") and i != trigger.head:
+        if lower in _ABSENT and i != trigger.head:
             return True
         mark = tree.child(page.parse, i, "mark")
         if mark is not None and page.parse.tokens[mark].lower in _SUPPOSING:
@@ -193,12 +197,23 @@ def _is_expected(page: Page, trigger: Trigger) -> bool:
     above = page.parse.tokens[token.head]
     if trigger.hit.extra["kind"] == "threat":
         return trigger.mood.condition is None
+    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger.head):
+        return True
     trying = shipped_lists("positions")["trying"]
     if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
         return True
     if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
         return True
     return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
+
+
+def _is_done(page: Page, verb: int) -> bool:
+    """Whether a deal has been made: not one that they want "to reach", are "near signing"."""
+    token = page.parse.tokens[verb]
+    if token.tag == "VBG":
+        return False
+    helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
+    return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
 
 
 def _is_silence(page: Page, trigger: Trigger) -> bool:

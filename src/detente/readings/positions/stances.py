@@ -63,4 +63,5 @@ def level_of(sentence: str) -> Level | None:
 
 def _opens(condition: str) -> bool:
     """Whether a condition leaves a way to yes: "won't unless X", "not until X"."""
-    return condition.casefold().startswith(tuple(shipped_lists("positions")["openings"]))
+    text = condition.casefold().removeprefix("not ")
+    return text.startswith(tuple(shipped_lists("positions")["openings"]))
