@@ -213,10 +213,19 @@ def _trailing(ground: Ground, verb: int) -> Draft | None:
         return None
     if any(is_finite(tokens[i]) for i in range(max(verb, holder) + 1, sentence.end)):
         return None
-    if not any(is_finite(tokens[i]) for i in range(sentence.start, first)):
+    if not any(_is_main(ground, i) for i in range(sentence.start, first)):
         return None
     content = before_cue(ground, verb, Stretch(first - 1, first), first=first - 1)
     return _draft(ground, "trailing", verb, content)
+
+
+def _is_main(ground: Ground, i: int) -> bool:
+    """Whether a finite verb makes a sentence: not that of "in a speech that lasted an hour"."""
+    token = ground.tokens[i]
+    if not is_finite(token):
+        return False
+    carrier = ground.tokens[token.head] if token.dep in ("aux", "auxpass") else token
+    return carrier.dep not in ("relcl", "acl", "advcl")
 
 
 def find_asides(ground: Ground) -> Iterator[Draft]:

@@ -179,9 +179,16 @@ def _turns(ground: Ground, verb: int | None, i: int) -> int | None:
             return i - 1
         if token.lower in ("according", "citing", "per"):
             return i - 1
+        if token.lower == "then" and _acts(ground, i + 1):
+            return i - 1
     if token.lower in _TURNING and _conjunction(ground, verb, i):
         return i - 1 if before == "," else i
     return None
+
+
+def _acts(ground: Ground, i: int) -> bool:
+    """Whether the speaker does something next: "said that…, then left"."""
+    return i < len(ground.tokens) and ground.tokens[i].tag == "VBD"
 
 
 def _participle(ground: Ground, i: int) -> bool:
