@@ -22,6 +22,8 @@ LONGEST_NOTICE = 60
 _ENDS = (".", "!", "?", ":", ",", "…", ";", "—", "-")
 _CREDIT = re.compile(r"^[^!?]{0,80}\s\|\s[^!?]{2,60}(?<![.!?])$")
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
+# "By Clara Roe and Peter Doe in Oslo": nothing but names.
+_BYLINE = re.compile(r"^[Bb]y (?:(?:[A-Z][\w.'’-]*|and|in|for|at|of|von|van|de|al),? ?){1,12}$")
 _ITEM = re.compile(r"^\s*(-|\*|•)\s+\S")
 
 
@@ -45,6 +47,7 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
             or text.startswith("#")
             or dateline_place(text)
             or (not all_capitals and _is_in_capitals(text))
+            or _BYLINE.match(text)
             or _is_label(text, tokens, number)
         ):
             found.add(number)

@@ -16,6 +16,8 @@ from detente.readings.rules import Rule, shipped_rules
 MOST_CHARACTERS = 12_000
 # A line at least this long that ends in mid-sentence was wrapped by hand, not ended.
 WRAPPED_FROM = 50
+# Lines longer than this are not wrapped by hand: where they stand, each line is a paragraph.
+LONGEST_WRAPPED = 130
 
 # These stand in so many sentences that looking for them rules nothing out.
 _COMMON = frozenset(
@@ -272,9 +274,10 @@ def split_paragraphs(text: str) -> list[Block]:
     blocks: list[Block] = []
     for match in _BLOCK.finditer(text):
         start = match.start()
+        wrapped = max(map(len, match[0].split("\n"))) <= LONGEST_WRAPPED
         for brk in re.finditer("\n", match[0]):
             at = match.start() + brk.start()
-            if _ends_paragraph(text[start:at], text[at + 1 : match.end()]):
+            if _ends_paragraph(text[start:at], text[at + 1 : match.end()], wrapped=wrapped):
                 blocks += _cut(text, start, at)
                 start = at + 1
         blocks += _cut(text, start, match.end())
@@ -290,13 +293,13 @@ def _without_dateline(text: str, block: Block) -> list[Block]:
     )
 
 
-def _ends_paragraph(line: str, rest: str) -> bool:
+def _ends_paragraph(line: str, rest: str, *, wrapped: bool) -> bool:
     last = line.rstrip().rpartition("\n")[2]
     if not last or not rest.strip():
         return True
     if rest.lstrip(" \t")[:1].islower():
         return False
-    return len(last) < WRAPPED_FROM or last[-1] in ".!?:;”\"'’)"
+    return not wrapped or len(last) < WRAPPED_FROM or last[-1] in ".!?:;”\"'’)"
 
 
 def _cut(text: str, start: int, end: int) -> list[Block]:

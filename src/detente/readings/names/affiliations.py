@@ -39,7 +39,7 @@ def affiliate(
             party.acts_for = _state_at_home(scene, party)
     for party, house in houses:
         if house is None:
-            party.acts_for = _by_office(scene, party)
+            party.acts_for = party.acts_for or _by_office(scene, party)
     for party, leader in houses:
         if leader is not None and leader.kind == "person" and leader is not party:
             party.acts_for = leader.acts_for
@@ -122,6 +122,10 @@ def _state_of_body(
         found = lexicon().at(parse.tokens, mention.start, mention.end)
         if said & body_words and found and found.entry.kind == "state":
             return found.entry.names[0]
+        last = lexicon().at(parse.tokens, mention.end - 1, mention.end)
+        of = mention.end - mention.start > 2 and parse.tokens[mention.end - 2].lower == "of"
+        if of and said & body_words and last and last.entry.kind == "state":
+            return last.entry.names[0]  # "Bank of Norway"
         before = owner.get(i - 1) if i else None
         if before is None or before.kind != "state" or mentions[i - 1].end > mention.start:
             continue

@@ -11,6 +11,7 @@ from detente.model.text import Report, cite
 from detente.readings.names.affiliations import affiliate, dateline_state, rank
 from detente.readings.names.bodies import with_bodies
 from detente.readings.names.houses import rehoused
+from detente.readings.names.leaders import recognise
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention, find_mentions
 from detente.readings.names.parties import Party, gather
@@ -141,6 +142,7 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     states = {i for p in parties if p.kind == "state" for i in p.mentions}
     mentions = [replace(m, kind="state") if i in states else m for i, m in enumerate(mentions)]
     home = dateline_state(report, parse)
+    offices = recognise(parse, parties, report.published)
     affiliate(parse, mentions, parties, home=home)
     chosen = _choose(parse, mentions, parties)
     actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
@@ -151,11 +153,15 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
         actors,
         of_name=of_name,
         home=home,
-        roles={p.name: [r.text(parse) for r in p.roles] for p in chosen},
+        roles={p.name: [*(r.text(parse) for r in p.roles), *_office(offices, p)] for p in chosen},
         genders={p.name: p.gender for p in chosen},
     )
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed, told.authors)
+
+
+def _office(offices: Mapping[str, str], party: Party) -> tuple[str, ...]:
+    return (offices[party.name],) if party.name in offices else ()
 
 
 def _as_states(mentions: Sequence[Mention], parties: Sequence[Party]) -> list[Mention]:

@@ -91,17 +91,6 @@ def stands_for(acronym: str, name: str) -> bool:
     return len(parts) > 1 and target in (full, short)
 
 
-def same_stem(one: str, other: str) -> bool:
-    """Whether two words share a stem: the name of a state and its adjective."""
-    a, b = one.lower(), other.lower()
-    common = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        common += 1
-    return common >= SHORTEST_STEM and common >= min(len(a), len(b)) - 3
-
-
 def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in name if w.lower().strip(".,") not in _SUFFIXES)
 

@@ -136,7 +136,7 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
 def _outlets() -> Iterator[tuple[str, Entry]]:
     data = shipped_lists("outlets")
     for form in data["outlets"]:
-        yield form, Entry((form,), "outlet", "name")
+        yield form, Entry((form,), "outlet", "name", data["state_owned"].get(form))
     for form in (*data["picture_agencies"], *data["platforms"]):
         yield form, Entry((form,), "none", "name")
 

@@ -40,6 +40,7 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
     found: list[Mention] = []
     sure = sure_words(parse)
     surnames = _surnames(parse)
+    plain = _plain_words(parse) | _short_for(parse)
     for sentence in parse.sentences:
         if parse.tokens[sentence.start].paragraph in furniture:
             continue
@@ -50,8 +51,38 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
             elif _is_surname_alone(parse, run, surnames):
                 found.append(Mention(run.start, run.end, "person"))
             else:
-                found += _split(parse, run)
+                found += (m for m in _split(parse, run) if not _is_plain(parse, m, plain))
     return found
+
+
+def _plain_words(parse: Parse) -> frozenset[str]:
+    """Return the words that the text writes small: a capital at the start tells nothing then."""
+    return frozenset(t.text for t in parse.tokens if t.text.islower() and t.pos != "PROPN")
+
+
+def _short_for(parse: Parse) -> frozenset[str]:
+    """Return words such as "Ministry" that stand in a longer name of the text, capitalised."""
+    generic = words("organisations", "generic")
+    found = set()
+    for before, token in pairwise(parse.tokens):
+        both = before.text[0].isupper() and token.text[0].isupper()
+        of = token.lower == "of" and before.text[0].isupper()
+        for word in (before, token) if both else (before,) if of else ():
+            if word.lower in generic:
+                found.add(word.text)
+    return frozenset(found)
+
+
+def _is_plain(parse: Parse, mention: Mention, plain: frozenset[str]) -> bool:
+    """Whether a word is no name: written small elsewhere, or "the Ministry" of somebody named."""
+    token = parse.tokens[mention.start]
+    if mention.end - mention.start > 1 or mention.listed is not None or mention.title is not None:
+        return False
+    start = parse.sentences[token.sentence].start
+    opens = mention.start == start or not parse.tokens[mention.start - 1].text[-1].isalnum()
+    if opens and token.lower in plain and not token.text.isupper():
+        return True
+    return token.text in plain and token.lower in words("organisations", "generic")
 
 
 def _surnames(parse: Parse) -> frozenset[str]:
@@ -164,7 +195,7 @@ def _after_title(parse: Parse, rest: Stretch) -> Iterator[Mention]:
         yield from _untitled(parse, rest)
         return
     if parse.tokens[rest.start].lower in ("of", "for", "-"):
-        yield from _untitled(parse, Stretch(rest.start + 1, rest.end))
+        yield from _untitled(parse, Stretch(_past_portfolio(parse, rest), rest.end))
         return
     stop = rest.end
     for k in range(rest.start + 1, rest.end):
@@ -175,6 +206,15 @@ def _after_title(parse: Parse, rest: Stretch) -> Iterator[Mention]:
     yield Mention(rest.start, min(stop, rest.start + LONGEST_PERSON), "person", sure=True)
     if stop < rest.end:
         yield from _untitled(parse, Stretch(stop, rest.end))
+
+
+def _past_portfolio(parse: Parse, rest: Stretch) -> int:
+    """Return where the house begins: "(Minister) of Foreign Affairs of Norway"."""
+    for k in range(rest.end - 1, rest.start, -1):
+        said = {t.lower for t in parse.tokens[rest.start : k]}
+        if parse.tokens[k].lower == "of" and said & words("titles", "portfolios", "affairs"):
+            return k + 1
+    return rest.start + 1
 
 
 def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
@@ -230,7 +270,17 @@ def _is_person(parse: Parse, run: Stretch) -> bool:
         return False
     labelled = all(t.ent == "PERSON" for t in tokens)
     named = tokens[0].lower in words("people", "male", "female")
-    return labelled or (named and not any(t.ent in ("ORG", "FAC", "GPE") for t in tokens[1:]))
+    others = any(t.ent in ("ORG", "FAC", "GPE") for t in tokens[1:])
+    return labelled or (named and (not others or _is_told_as_person(parse, run)))
+
+
+def _is_told_as_person(parse: Parse, run: Stretch) -> bool:
+    """Whether a full name with the label of a body is a person's: "Clara Roe, who said"."""
+    tokens = parse.tokens
+    full = joined(tokens[run.start : run.end]).lower()
+    if run.end - run.start != 2 or full in words("organisations", "like_people"):
+        return False
+    return all(t.text.isalpha() and not t.text.isupper() for t in tokens[run.start : run.end])
 
 
 def _is_part_of_person(parse: Parse, run: Stretch) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.readings.names.identity import same_stem
+from detente.readings.names.identity import SHORTEST_STEM
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.nlp import Parse
@@ -80,8 +80,24 @@ def _families(
 
 
 def _related(one: str, other: str) -> bool:
-    """Whether two forms are a state and its adjective: one stem, and one of them ends so."""
-    return same_stem(one, other) and _ends_like_adjective(one) != _ends_like_adjective(other)
+    """Whether two forms are a state and its adjective."""
+    return _derives(one, other) or _derives(other, one)
+
+
+def _derives(state: str, adjective: str) -> bool:
+    """Whether an adjective is made from a state's name: "Kestish" of Kestland, not of Kestbank."""
+    name, made = state.lower(), adjective.lower()
+    if name == made or _ends_like_adjective(state):
+        return False
+    for ending in sorted(shipped_lists("places")["adjective_endings"], key=len, reverse=True):
+        stem = made.removesuffix(ending)
+        stems = (stem, stem.removesuffix("i"), stem.removesuffix("e"))
+        for bare in stems if stem != made else ():
+            tail = name.removeprefix(bare)
+            known = tail in shipped_lists("places")["state_endings"]
+            if len(bare) >= SHORTEST_STEM and name.startswith(bare) and known:
+                return True
+    return False
 
 
 def _ends_like_adjective(name: str) -> bool:
@@ -105,7 +121,7 @@ def _governs(parse: Parse, mention: Mention) -> bool:
 def _names_people(name: str, adjective: str) -> bool:
     """Whether an adjective of people is made from a name: "Kestish" from "Kestland"."""
     ending = adjective.lower().endswith(("ish", "ian", "ean", "ese", "ic", "an", "i"))
-    return ending and name != adjective and same_stem(name, adjective)
+    return ending and _derives(name, adjective)
 
 
 def _is_adjective(parse: Parse, mention: Mention) -> bool:

@@ -196,9 +196,12 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
     org_words = shipped_lists("organisations")["words"]
     one_label = tokens[run.end].ent == before.ent == tokens[nxt].ent == "ORG"
     same = one_label and not tokens[nxt].ent_starts
+    run_words = tokens[run.start : run.end]
     if link == "of":
         phrase = joined([*tokens[run.end - 1 : run.end + 1], tokens[nxt]])
         title = any(p.startswith(phrase) for p in shipped_lists("titles")["phrases"])
+        if tokens[run.start].lower in words("people", "male", "female") and len(run_words) > 1:
+            return False  # "Clara Roe of Norway"
         return same or title or before.lower in org_words or before.lower == "republic"
     if link in ("for", "on"):
         of_body = any(tokens[k].lower in org_words for k in range(run.start, run.end))
