@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import concurrent.futures
 import datetime as dt
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -115,6 +114,8 @@ def show(text: str, out: TextIO) -> None:
 
 
 def _read_in_processes(reports: Iterable[Report], reader: str, jobs: int) -> Iterator[Reading]:
+    import multiprocessing  # noqa: PLC0415  (needed here alone)
+
     source = iter(reports)
     packets = iter(lambda: tuple(islice(source, _PACKET)), ())
     waiting: deque[concurrent.futures.Future[tuple[Reading, ...]]] = deque()

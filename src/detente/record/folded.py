@@ -24,7 +24,7 @@ class Folded:
     """A state, folded: entries with what they were made from.
 
     seen: Claims with the desk's corrections. by_family: Live entries, oldest first.
-    groups: Entry id -> its group.
+    groups: Entry id -> its group. days: Report -> its day of publication.
     """
 
     state: State
@@ -37,7 +37,15 @@ class Folded:
     entries: dict[str, Entry] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
+    days: dict[str, dt.date | None] = field(default_factory=dict)
     _ids: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read the days of publication, one a report."""
+        self.days = {
+            key: stored.day(report.published) if report.published else None
+            for key, report in self.state.library.reports.items()
+        }
 
     def live(self, family: str) -> list[Entry]:
         """Return the entries of a family that are neither rejected nor gone, oldest first."""
@@ -93,11 +101,11 @@ class Group:
 
     def _published(self, members: Iterable[int]) -> dt.date | None:
         """Day of the first of these claims whose report is dated: they are in order."""
-        seen, reports = self.folded.seen, self.folded.state.library.reports
+        seen, days = self.folded.seen, self.folded.days
         for index in members:
-            published = reports[seen[index].report].published
-            if published is not None:
-                return stored.day(published)
+            day = days[seen[index].report]
+            if day is not None:
+                return day
         return None
 
     @property

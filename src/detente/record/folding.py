@@ -134,25 +134,36 @@ def _mapped(folded: Folded, seen: Seen) -> str:
 
 
 class _Places:
-    """Where positions belong: those of one party that say the same are looked up once."""
+    """Where positions belong: what is worded alike, and said alike, is looked up once."""
 
     def __init__(self, folded: Folded) -> None:
         self._folded = folded
-        self._known: dict[tuple[str | None, ...], tuple[str, Placement]] = {}
+        self._placed: dict[tuple[str | None, ...], Placement] = {}
+        self._keys: dict[tuple[str | None, ...], str] = {}
 
     def of(self, seen: Seen) -> tuple[str, Placement]:
         """Return the key of the position's group, and its place in the register."""
+        placement = self._place(seen)
+        if placement.proposition is None:
+            return _mapped(self._folded, seen), placement
+        said = (seen.core, seen.kind, seen.condition, placement.proposition)
+        key = self._keys.get(said)
+        if key is None:
+            party = self._folded.people.party(seen.core)
+            about = (seen.kind or "", seen.condition or "", placement.proposition)
+            key = self._keys[said] = entry_id("positions", (party,), "|".join(about))
+        return key, placement
+
+    def _place(self, seen: Seen) -> Placement:
         if seen.entry in self._folded.decisions.places:
-            return self._key(seen, self._decided(seen))
+            return self._decided(seen)
         field_ = self._folded.state.library.reports[seen.report].field
-        alike = (seen.about, seen.topic, field_, seen.core, seen.kind, seen.condition)
-        found = self._known.get(alike)
+        worded = (seen.about, seen.topic, field_)
+        found = self._placed.get(worded)
         if found is None:
             topic = seen.topic or ""
-            placement = self._folded.register.place(Wording(seen.about or topic, topic, field_))
-            found = self._key(seen, placement)
-            if placement.proposition is not None:  # else the key holds more than what is alike
-                self._known[alike] = found
+            wording = Wording(seen.about or topic, topic, field_)
+            found = self._placed[worded] = self._folded.register.place(wording)
         return found
 
     def _decided(self, seen: Seen) -> Placement:
@@ -160,13 +171,6 @@ class _Places:
         if target is None:
             return Placement(None, None, 1.0, "put into the tray by the desk")
         return self._folded.register.decided(target)
-
-    def _key(self, seen: Seen, placement: Placement) -> tuple[str, Placement]:
-        if placement.proposition is None:
-            return _mapped(self._folded, seen), placement
-        party = self._folded.people.party(seen.core)
-        about = (seen.kind or "", seen.condition or "", placement.proposition)
-        return entry_id("positions", (party,), "|".join(about)), placement
 
 
 def _encounters(folded: Folded, indices: Sequence[int]) -> list[list[int]]:
@@ -221,7 +225,8 @@ def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
     folded.entries[name] = entry
     folded.groups[name] = group
     reviewed = not reviewed_only or group.review in ("accepted", "corrected")
-    if reviewed and not group.rejected and not group.gone:
+    there = first.report in folded.state.library.current or not group.gone
+    if there and reviewed and not group.rejected:
         folded.by_family.setdefault(group.family, []).append(entry)
 
 

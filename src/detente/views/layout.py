@@ -18,12 +18,14 @@ def wrap(text: str, columns: int = COLUMNS, *, first: str = "", rest: str = "") 
     ('- one two', '  three')
     """
     lines: list[str] = []
-    line, empty = first, True
-    for word in _pieces(one_line(text), columns - max(width(first), width(rest))):
-        if not empty and width(line) + 1 + width(word) > columns:
+    line, empty, used = first, True, width(first)
+    for word in _pieces(one_line(text), columns - max(used, width(rest))):
+        room = width(word)
+        if not empty and used + 1 + room > columns:
             lines.append(line.rstrip())
-            line, empty = rest, True
+            line, empty, used = rest, True, width(rest)
         line += word if empty else f" {word}"
+        used += room if empty else room + 1
         empty = False
     return (*lines, line.rstrip())
 
@@ -85,7 +87,7 @@ def _pieces(text: str, room: int) -> list[str]:
     pieces: list[str] = []
     for word in text.split(" "):
         rest = word
-        while width(rest) > room:
+        while 2 * len(rest) > room and width(rest) > room:  # no character takes more than two
             head = _head(rest, room)
             pieces.append(head)
             rest = rest[len(head) :]

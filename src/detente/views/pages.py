@@ -8,10 +8,12 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from detente.views.escape import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _WEB = re.compile(r"https?://[^\s]+\Z", re.IGNORECASE)
 
@@ -22,6 +24,8 @@ def page(template: str, *, styles: tuple[str, ...] = (), rules: str = "", **valu
     styles: Names of style sheets beside the base one. rules: Further rules made by code.
     The page forbids the browser to run or fetch anything; its one style sheet is let in by digest.
     """
+    from markupsafe import Markup  # noqa: PLC0415  (as `_environment`)
+
     css = "\n".join([*(_style(name) for name in ("base", *styles)), rules])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = (
@@ -42,6 +46,9 @@ def web_address(address: str | None) -> str | None:
 
 @cache
 def _environment() -> Environment:
+    # most outputs are no pages, and need not wait for it
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
+
     return Environment(
         loader=PackageLoader("detente.views"),
         autoescape=True,
