@@ -162,3 +162,24 @@ def test_a_judgement_above_the_mark_does_not_show_who_made_it(record: Record) ->
     assert "ada" not in repr(record.snapshot())
     assert record.entry(entry.id).review == "accepted"
     assert [j.by for j in record.entry(entry.id, up_to="internal").judgements] == ["ada"]
+
+
+def test_a_restricted_judgement_does_not_reach_what_is_shown_below_it(record: Record) -> None:
+    record.enter([report(1, "2031-03-01").reading()])
+    (entry,) = record.entries("positions")
+    fields = [("condition", f"if {HIDDEN} pays")]
+    record.judge(entry.id, "corrected", fields=fields, by="ada", mark="restricted")
+    for up_to in ("public", "internal"):
+        shown = record.entry(entry.id, up_to=up_to)  # type: ignore[arg-type]
+        assert (shown.review, shown.judgements_left_out) == ("machine", 1)
+        assert HIDDEN not in repr([shown, record.snapshot(up_to=up_to)])  # type: ignore[arg-type]
+    assert HIDDEN in repr(record.snapshot(up_to="restricted"))
+    assert record.entry(entry.id, up_to="restricted").review == "corrected"
+
+
+def test_a_restricted_rejection_hides_nothing_below_it(record: Record) -> None:
+    record.enter([report(1, "2031-03-01").reading()])
+    (entry,) = record.entries("positions")
+    record.judge(entry.id, "rejected", by="ada", mark="restricted")
+    assert tolls(record) == ["1"]
+    assert tolls(record, up_to="restricted") == []

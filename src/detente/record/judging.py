@@ -29,31 +29,43 @@ class Verdicts:
     """Judgements by index into the claims of a state.
 
     on: Index -> judgements in order. carried: Judgement -> claims that it was moved to.
-    lost: Judgements whose words are in no current reading.
+    lost: Judgements whose words are in no current reading. hidden: Ids of judgements that what is
+    shown may not follow, for it would give away what they say.
     """
 
     on: dict[int, list[Judgement]] = field(default_factory=dict)
     carried: dict[int, tuple[str, ...]] = field(default_factory=dict)
     lost: list[Judgement] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
 
     def last(self, index: int) -> Judgement | None:
         """Return the judgement in force on a claim, or None."""
-        live = [j for j in self.on.get(index, ()) if not j.undone]
+        live = self._live(index)
         return live[-1] if live else None
 
     def fields(self, index: int) -> dict[str, str]:
         """Return what was corrected in a claim, later corrections over earlier ones."""
-        live = [j for j in self.on.get(index, ()) if not j.undone and j.verdict == "corrected"]
+        live = (j for j in self._live(index) if j.verdict == "corrected")
         return {name: value for j in live for name, value in j.fields}
+
+    def _live(self, index: int) -> list[Judgement]:
+        found = self.on.get(index, ())
+        return [j for j in found if not j.undone and j.id not in self.hidden]
 
 
 def find_judged(state: State, judged: Sequence[Judged]) -> Verdicts:
     """Return which judgement is on which claim.
 
     A judgement stays with its claims and whatever says the same thing; where a newer reading no
-    longer has a claim, it goes to the claim of that reading on the same words.
+    longer has a claim, it goes to the claim of that reading on the same words. What the desk
+    judged is shown to everybody, except where the judgement is restricted and the view is not.
     """
     found = Verdicts()
+    found.hidden = {
+        one.judgement.id
+        for one in judged
+        if one.judgement.mark == "restricted" and not state.view.shows("restricted")
+    }
     if not judged:
         return found
     places = _Places(state)
