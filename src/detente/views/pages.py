@@ -7,7 +7,6 @@ import hashlib
 import re
 from functools import cache
 from importlib.resources import files
-
 from typing import TYPE_CHECKING
 
 from detente.views.escape import visible
