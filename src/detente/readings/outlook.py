@@ -1,11 +1,11 @@
-"""What blocks and how it is judged: sticking points, assessments, conditional forecasts."""
+"""How the talks are judged: assessments, and forecasts with their conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.model.claims import Assessment, Polarity, Statement, StickingPoint
+from detente.model.claims import Assessment, Polarity, Statement
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
@@ -32,77 +32,6 @@ class Verdict:
     hit: Hit
     verb: int
     polarity: Polarity
-
-
-def read_sticking_points(page: Page) -> list[StickingPoint]:
-    """Return what the text names as an obstacle, in order."""
-    found: list[StickingPoint] = []
-    for hit in page.hits("sticking_points"):
-        issue = _obstacle(page, hit)
-        if issue is None:
-            continue
-        said = page.statement_at(hit.start)
-        found.append(
-            StickingPoint(
-                evidence=(page.cite(_obstacle_clause(page, hit, issue)),),
-                issue=page.text(issue),
-                reported_by=said.speaker if said else "narrator",
-                rule=hit.rule,
-                confidence=hit.confidence,
-            )
-        )
-    return _first_of_overlapping(found)
-
-
-def _obstacle(page: Page, hit: Hit) -> Stretch | None:
-    """Return the words for what is in the way, or None if the text does not name it."""
-    parse = page.parse
-    if hit.reads == "over":
-        for i in range(hit.end - 1, hit.start - 1, -1):
-            objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
-            if objects:
-                return _whole(page, objects[0])
-        return None
-    head = max(range(hit.start, hit.end), key=lambda i: (parse.tokens[i].pos == "NOUN", i))
-    token = parse.tokens[head]
-    verb = parse.tokens[token.head]
-    if verb.lemma not in ("be", "remain", "become", "prove", "present", "pose", "include"):
-        return None
-    if token.dep in ("nsubj", "nsubjpass"):
-        thing = tree.child(parse, verb.i, "attr", "ccomp", "dobj")
-    else:
-        thing = tree.subject(parse, verb.i)
-    if thing is None or parse.tokens[thing].pos == "PRON" or parse.tokens[thing].dep == "expl":
-        return None
-    return _whole(page, thing)
-
-
-def _whole(page: Page, noun: int) -> Stretch:
-    parse = page.parse
-    cut = [
-        c
-        for c in parse.children[noun]
-        if c > noun and parse.tokens[c].dep in ("relcl", "appos", "parataxis")
-    ]
-    return tree.subtree(parse, noun, cut)
-
-
-def _obstacle_clause(page: Page, hit: Hit, issue: Stretch) -> Stretch:
-    if hit.reads == "over":
-        verb = tree.governing_verb(page.parse, hit.start)
-        inside = page.parse.tokens[hit.start].pos in ("VERB", "ADJ", "ADP", "ADV")
-        start = tree.clause(page.parse, verb).start if verb is not None and inside else hit.start
-        return Stretch(min(start, hit.start), max(issue.end, hit.end))
-    modifiers = tree.noun_phrase(page.parse, hit.end - 1)
-    return Stretch(min(modifiers.start, issue.start), max(modifiers.end, issue.end))
-
-
-def _first_of_overlapping(found: list[StickingPoint]) -> list[StickingPoint]:
-    kept: list[StickingPoint] = []
-    for point in sorted(found, key=lambda p: (p.main.start, -p.main.end)):
-        if all(point.main.start >= k.main.end for k in kept):
-            kept.append(point)
-    return kept
 
 
 def read_assessments(page: Page) -> list[Assessment]:
@@ -136,12 +65,14 @@ def _by_doing(page: Page, hit: Hit) -> Iterator[Assessment]:
     judge, thing = tree.doer(page.parse, verb), tree.done_to(page.parse, verb)
     if judge is None or thing is None or put.negated or put.modal:
         return
+    if put.footing != "asserted":
+        return
     said = page.statement_at(verb)
     for name in page.who(judge):
         yield Assessment(
             evidence=(page.cite(_inside(page, tree.clause(page.parse, verb), verb)),),
             by=name,
-            about=page.text(_whole(page, thing)),
+            about=page.text(tree.bare_phrase(page.parse, thing)),
             polarity=hit.reads,  # type: ignore[arg-type]
             reported_by=said.speaker if said else "narrator",
             hedged=put.hedged,
@@ -273,10 +204,10 @@ def _about(page: Page, verdict: Verdict) -> str:
     thing = tree.child(page.parse, head, "nsubj")
     thing = tree.subject(page.parse, verdict.verb) if thing is None else thing
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
-        return page.text(_whole(page, thing))
+        return page.text(tree.bare_phrase(page.parse, thing))
     objects = tree.done_to(page.parse, verdict.verb)
     if objects is not None:
-        return page.text(_whole(page, objects))
+        return page.text(tree.bare_phrase(page.parse, objects))
     return page.text(tree.noun_phrase(page.parse, verdict.hit.end - 1))
 
 
@@ -285,7 +216,7 @@ def _judged_above(page: Page, head: int) -> str:
     for above in tree.ancestors(page.parse, head):
         thing = tree.child(page.parse, above, *tree.SUBJECTS)
         if thing is not None and thing < head and page.parse.tokens[thing].pos != "PRON":
-            return page.text(_whole(page, thing))
+            return page.text(tree.bare_phrase(page.parse, thing))
     return page.text(Stretch(head, head + 1))
 
 
@@ -294,7 +225,7 @@ def _outcome(page: Page, verdict: Verdict) -> str:
     noun = page.parse.tokens[verdict.verb].pos == "NOUN"
     thing = None if noun else tree.subject(page.parse, verdict.verb)
     if thing is not None and page.parse.tokens[thing].pos != "PRON":
-        return page.text(_whole(page, thing))
+        return page.text(tree.bare_phrase(page.parse, thing))
     bearing = mood(page.parse, verdict.verb).condition
     cut = [
         c

@@ -17,7 +17,8 @@ from detente.readings.contacts.reading import read_contacts
 from detente.readings.furniture import find_furniture
 from detente.readings.names.cast import find_cast
 from detente.readings.next_steps import read_next_steps
-from detente.readings.outlook import read_assessments, read_sticking_points
+from detente.readings.obstacles import read_sticking_points
+from detente.readings.outlook import read_assessments
 from detente.readings.page import Page
 from detente.readings.positions.reading import read_positions
 from detente.readings.progress import read_progress

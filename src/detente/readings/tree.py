@@ -58,6 +58,14 @@ def noun_phrase(parse: Parse, i: int) -> Stretch:
     return subtree(parse, i, cut)
 
 
+def bare_phrase(parse: Parse, noun: int) -> Stretch:
+    """Return a noun with its coordination, without what a comma or "which" adds behind it."""
+    loose = ("relcl", "appos", "parataxis")
+    return subtree(
+        parse, noun, [c for c in parse.children[noun] if c > noun and parse.tokens[c].dep in loose]
+    )
+
+
 def conjuncts(parse: Parse, i: int) -> list[int]:
     """Return a token and those coordinated with it ("A, B and C"), in order."""
     found = [i]

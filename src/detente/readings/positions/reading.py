@@ -11,6 +11,13 @@ from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.doubts import (
+    UNSAID,
+    is_expected,
+    is_idle,
+    is_silence,
+    is_supposed,
+)
 from detente.readings.positions.stances import level_of, stance_of
 from detente.readings.positions.targets import Trigger, is_negotiable, target_of, verb_of
 from detente.readings.positions.voices import Account, account_of, holders_of
@@ -26,17 +33,6 @@ _HEADS = {
     "noun": ("NOUN", "PROPN"),
     "state": ("ADJ", "VERB", "ADP"),
 }
-# A demand or offer that is the object of these is held no more.
-_DROPPING = frozenset(
-    {"abandon", "cancel", "drop", "end", "give", "lift", "overturn", "rescind", "retract"}
-    | {"reverse", "scrap", "shelve", "soften", "waive", "withdraw"}
-)
-# "without Norland accepting", "subject to Norland accepting"
-_ABSENT = frozenset(
-    {"without", "absent", "lack", "absence", "subject", "contingent", "conditional"}
-)
-_UNSAID = frozenset({"supposed", "denied"})
-_SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -83,12 +79,6 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     return Trigger(hit, head, put)
 
 
-def _is_denied(page: Page, head: int) -> bool:
-    """Whether the statement around is one that its speaker denies ("denied that it had…")."""
-    said = page.statement_at(head)
-    return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
-
-
 def _is_hedged(page: Page, noun: int) -> bool:
     words = word_set("hedging")
     return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
@@ -112,16 +102,16 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
-            wished = wished or t.mood.footing in _UNSAID
+            wished = wished or t.mood.footing in UNSAID
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
 
 
 def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
-    if trigger.mood.question or _is_supposed(page, trigger) or _is_silence(page, trigger):
+    if trigger.mood.question or is_supposed(page, trigger) or is_silence(page, trigger):
         return
-    if _is_expected(page, trigger) or _is_idle(page, trigger):
+    if is_expected(page, trigger) or is_idle(page, trigger):
         return
     stance = stance_of(
         trigger.hit.reads,
@@ -161,79 +151,6 @@ def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator
 def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
     for holder in holders_of(page, trigger.hit, trigger.head):
         yield holder.party, account_of(page, trigger.head, holder)
-
-
-def _is_supposed(page: Page, trigger: Trigger) -> bool:
-    """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
-    if trigger.mood.footing in _UNSAID or _is_denied(page, trigger.head):
-        return True
-    for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
-        lower = page.parse.tokens[i].lower
-        if lower in _ABSENT and i != trigger.head:
-            return True
-        mark = tree.child(page.parse, i, "mark")
-        if mark is not None and page.parse.tokens[mark].lower in _SUPPOSING:
-            return True
-    return False
-
-
-def _is_idle(page: Page, trigger: Trigger) -> bool:
-    """Whether it only says what a party ought to do, or rejects a report of itself."""
-    if trigger.hit.extra["kind"] == "verb" and trigger.hit.reads in ("accepts", "rejects"):
-        who = tree.subject(page.parse, trigger.head)
-        own = who is not None and page.parse.tokens[who].lower in ("we", "i")
-        if trigger.mood.modal in ("should", "must", "ought") and not own:
-            return True
-    thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
-    if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
-        return False
-    # "a claim to the island" is one thing, "a claim that it signed" another
-    return not tree.prep_objects(page.parse, thing, "to", "on", "for")
-
-
-def _is_expected(page: Page, trigger: Trigger) -> bool:
-    """Whether it is only expected, a threat without condition, or a demand that was dropped."""
-    token = page.parse.tokens[trigger.head]
-    above = page.parse.tokens[token.head]
-    if trigger.hit.extra["kind"] == "threat":
-        return trigger.mood.condition is None
-    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger.head):
-        return True
-    trying = shipped_lists("positions")["trying"]
-    if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
-        return True
-    if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
-        return True
-    return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
-
-
-def _is_done(page: Page, verb: int) -> bool:
-    """Whether a deal has been made: not one that they want "to reach", are "near signing"."""
-    token = page.parse.tokens[verb]
-    if token.tag == "VBG":
-        return False
-    helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
-    return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
-
-
-def _is_silence(page: Page, trigger: Trigger) -> bool:
-    """Whether a refusal is one to speak ("declined to comment"): that is an unknown."""
-    words = shipped_lists("positions")
-    talking = set(words["talking"])
-    inner = tree.child(page.parse, trigger.head, "xcomp")
-    if inner is not None and page.parse.tokens[inner].lemma in words["naming"]:
-        return True  # "asked not to be named", "declined to be identified"
-    target = target_of(page, trigger)
-    if target is not None:
-        tokens = page.parse.tokens[target.start : target.end]
-        nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
-        if tokens[0].lower in words["asking"] or (nouns and nouns[0].lemma in words["reporting"]):
-            return True
-    return (
-        trigger.hit.reads == "rejects"
-        and inner is not None
-        and page.parse.tokens[inner].lemma in talking
-    )
 
 
 def _issue(

@@ -1,0 +1,71 @@
+"""What blocks: what the text itself names as an obstacle, or that the sides differ over."""
+
+from __future__ import annotations
+
+from detente.model.claims import StickingPoint
+from detente.readings import tree
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+
+
+def read_sticking_points(page: Page) -> list[StickingPoint]:
+    """Return what the text names as an obstacle, in order."""
+    found: list[StickingPoint] = []
+    for hit in page.hits("sticking_points"):
+        issue = _obstacle(page, hit)
+        if issue is None:
+            continue
+        said = page.statement_at(hit.start)
+        found.append(
+            StickingPoint(
+                evidence=(page.cite(_obstacle_clause(page, hit, issue)),),
+                issue=page.text(issue),
+                reported_by=said.speaker if said else "narrator",
+                rule=hit.rule,
+                confidence=hit.confidence,
+            )
+        )
+    return _first_of_overlapping(found)
+
+
+def _obstacle(page: Page, hit: Hit) -> Stretch | None:
+    """Return the words for what is in the way, or None if the text does not name it."""
+    parse = page.parse
+    if hit.reads == "over":
+        for i in range(hit.end - 1, hit.start - 1, -1):
+            objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
+            if objects:
+                return tree.bare_phrase(page.parse, objects[0])
+        return None
+    head = max(range(hit.start, hit.end), key=lambda i: (parse.tokens[i].pos == "NOUN", i))
+    token = parse.tokens[head]
+    verb = parse.tokens[token.head]
+    if verb.lemma not in ("be", "remain", "become", "prove", "present", "pose", "include"):
+        return None
+    if token.dep in ("nsubj", "nsubjpass"):
+        thing = tree.child(parse, verb.i, "attr", "ccomp", "dobj")
+        over = tree.prep_objects(parse, verb.i, "over", "about")
+        thing = over[0] if thing is None and over else thing
+    else:
+        thing = tree.subject(parse, verb.i)
+    if thing is None or parse.tokens[thing].pos == "PRON" or parse.tokens[thing].dep == "expl":
+        return None
+    return tree.bare_phrase(page.parse, thing)
+
+
+def _obstacle_clause(page: Page, hit: Hit, issue: Stretch) -> Stretch:
+    if hit.reads == "over":
+        verb = tree.governing_verb(page.parse, hit.start)
+        inside = page.parse.tokens[hit.start].pos in ("VERB", "ADJ", "ADP", "ADV")
+        start = tree.clause(page.parse, verb).start if verb is not None and inside else hit.start
+        return Stretch(min(start, hit.start), max(issue.end, hit.end))
+    modifiers = tree.noun_phrase(page.parse, hit.end - 1)
+    return Stretch(min(modifiers.start, issue.start), max(modifiers.end, issue.end))
+
+
+def _first_of_overlapping(found: list[StickingPoint]) -> list[StickingPoint]:
+    kept: list[StickingPoint] = []
+    for point in sorted(found, key=lambda p: (p.main.start, -p.main.end)):
+        if all(point.main.start >= k.main.end for k in kept):
+            kept.append(point)
+    return kept

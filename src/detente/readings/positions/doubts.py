@@ -1,0 +1,100 @@
+"""What only looks like a stance: supposed, expected, denied, advised, or a refusal to speak."""
+
+from __future__ import annotations
+
+from detente.readings import tree
+from detente.readings.negation import word_set
+from detente.readings.page import Page
+from detente.readings.positions.targets import Trigger, target_of
+from detente.readings.rules import shipped_lists
+
+# A demand or offer that is the object of these is held no more.
+_DROPPING = frozenset(
+    {"abandon", "cancel", "drop", "end", "give", "lift", "overturn", "rescind", "retract"}
+    | {"reverse", "scrap", "shelve", "soften", "waive", "withdraw"}
+)
+# "without Norland accepting", "subject to Norland accepting"
+_ABSENT = frozenset(
+    {"without", "absent", "lack", "absence", "subject", "contingent", "conditional"}
+)
+UNSAID = frozenset({"supposed", "denied"})
+_SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
+
+
+def is_supposed(page: Page, trigger: Trigger) -> bool:
+    """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
+    if trigger.mood.footing in UNSAID or _is_denied(page, trigger.head):
+        return True
+    for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
+        lower = page.parse.tokens[i].lower
+        if lower in _ABSENT and i != trigger.head:
+            return True
+        mark = tree.child(page.parse, i, "mark")
+        if mark is not None and page.parse.tokens[mark].lower in _SUPPOSING:
+            return True
+    return False
+
+
+def is_idle(page: Page, trigger: Trigger) -> bool:
+    """Whether it only says what a party ought to do, or rejects a report of itself."""
+    if trigger.hit.extra["kind"] == "verb" and trigger.hit.reads in ("accepts", "rejects"):
+        who = tree.subject(page.parse, trigger.head)
+        own = who is not None and page.parse.tokens[who].lower in ("we", "i")
+        if trigger.mood.modal in ("should", "must", "ought") and not own:
+            return True
+    thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
+    if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
+        return False
+    # "a claim to the island" is one thing, "a claim that it signed" another
+    return not tree.prep_objects(page.parse, thing, "to", "on", "for")
+
+
+def is_expected(page: Page, trigger: Trigger) -> bool:
+    """Whether it is only expected, a threat without condition, or a demand that was dropped."""
+    token = page.parse.tokens[trigger.head]
+    above = page.parse.tokens[token.head]
+    if trigger.hit.extra["kind"] == "threat":
+        return trigger.mood.condition is None
+    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger.head):
+        return True
+    trying = shipped_lists("positions")["trying"]
+    if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
+        return True
+    if trigger.hit.extra["kind"] == "noun" and token.dep == "dobj" and above.lemma in _DROPPING:
+        return True
+    return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
+
+
+def _is_done(page: Page, verb: int) -> bool:
+    """Whether a deal has been made: not one that they want "to reach", are "near signing"."""
+    token = page.parse.tokens[verb]
+    if token.tag == "VBG":
+        return False
+    helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
+    return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
+
+
+def is_silence(page: Page, trigger: Trigger) -> bool:
+    """Whether a refusal is one to speak ("declined to comment"): that is an unknown."""
+    words = shipped_lists("positions")
+    talking = set(words["talking"])
+    inner = tree.child(page.parse, trigger.head, "xcomp")
+    if inner is not None and page.parse.tokens[inner].lemma in words["naming"]:
+        return True  # "asked not to be named", "declined to be identified"
+    target = target_of(page, trigger)
+    if target is not None:
+        tokens = page.parse.tokens[target.start : target.end]
+        nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
+        if tokens[0].lower in words["asking"] or (nouns and nouns[0].lemma in words["reporting"]):
+            return True
+    return (
+        trigger.hit.reads == "rejects"
+        and inner is not None
+        and page.parse.tokens[inner].lemma in talking
+    )
+
+
+def _is_denied(page: Page, head: int) -> bool:
+    """Whether the statement around is one that its speaker denies ("denied that it had…")."""
+    said = page.statement_at(head)
+    return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
