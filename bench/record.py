@@ -1,28 +1,34 @@
-"""A record of thousands of reports: what one more costs, and how long its brief takes."""
+"""A record of thousands of reports: what one more costs, and how long it takes to look at it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.invented import readings
-from bench.table import Figure, megabytes, seconds
+from bench.table import Figure, megabytes, memory, seconds
 from detente.record import open_record
 
 FEW = 1_000
-BRIEFS = 3
+TIMES = 3
+# Reports that came in since the reader of `changes --since last` looked: twelve days of them.
+LATELY = 100
 BEGINNING = dt.datetime(2036, 1, 1, tzinfo=dt.UTC)
 
 
 def measure(folder: str, size: int) -> Iterator[Figure]:
-    """Yield what entering costs early and late, and what a brief of the record takes.
+    """Yield what entering costs early and late, and how long the commands that look take.
 
     folder: Where the record is made, about 25 kB a report. size: Reports in it, over 2 x FEW.
     """
@@ -36,7 +42,7 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     yield Figure(
         f"making a record of {size:,} reports", seconds(built), f"{claims:,} claims, once"
     )
-    yield from _brief(path, size)
+    yield from _looks(path, size)
     late = _add(path, size, size + FEW)
     grown = path.stat().st_size / (size + FEW) / 1e3
     for one, before in ((early, FEW), (late, size)):
@@ -54,12 +60,59 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     yield Figure("the record on disk", f"{grown:.0f} kB a report", "texts included")
 
 
-def _brief(path: Path, size: int) -> Iterator[Figure]:
-    """The command as a user types it, whole processes."""
-    command = [sys.executable, "-m", "detente", "brief", "--record", str(path)]
-    taken = statistics.median(_timed(lambda: _run(command)) for _ in range(BRIEFS))
-    yield Figure(f"detente brief, {size:,} reports", seconds(taken), "aim: under 1 s")
-    yield Figure("peak memory of that brief", megabytes(resource.RUSAGE_CHILDREN), "that process")
+def _looks(path: Path, size: int) -> Iterator[Figure]:
+    """The commands as a user types them, whole processes."""
+    said = json.loads(_run(path, ("brief", "--format", "json")).out)
+    entry = said["sections"][0]["lines"][0]["ids"][0]
+    seen = BEGINNING + dt.timedelta(seconds=size - LATELY)
+    readers = [f"bench-{number}" for number in range(TIMES)]
+    with open_record(str(path), now=lambda: seen) as record:
+        for reader in readers:
+            record.look(reader, seen)
+    since = [("changes", "--since", "last", "--reader", reader) for reader in readers]
+    for words, name, aim in (
+        ([("brief",)], "brief", "aim: under 1 s"),
+        (since, f"changes --since last ({LATELY} new)", "aim: under 1.5 s"),
+        ([("matrix",)], "matrix", "aim: under 1.5 s"),
+        ([("list", "contacts")], "list contacts", "aim: under 1.5 s"),
+        ([("show", entry)], "show ID", "aim: under 1.5 s"),
+    ):
+        runs = [_run(path, words[n % len(words)]) for n in range(TIMES)]
+        taken, worked = (
+            statistics.median(times)
+            for times in zip(*((run.seconds, run.worked) for run in runs), strict=True)
+        )
+        peak = max(run.peak for run in runs)
+        about = f"{aim}; {seconds(worked)} of processor"
+        yield Figure(f"detente {name}, {size:,} reports", seconds(taken), about)
+        yield Figure(f"peak memory of {name}", memory(peak), "that process")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One process: what it printed, how long it took, its peak of memory as the system counts.
+
+    worked: Seconds of processor: what it would take if nobody else used the machine.
+    """
+
+    out: bytes
+    seconds: float
+    worked: float
+    peak: int
+
+
+def _run(path: Path, words: Sequence[str]) -> Run:
+    command = [sys.executable, "-m", "detente", *words, "--record", str(path)]
+    with tempfile.TemporaryFile() as out:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out)
+        _, status, used = os.wait4(process.pid, 0)
+        taken = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        out.seek(0)
+        return Run(out.read(), taken, used.ru_utime + used.ru_stime, used.ru_maxrss)
 
 
 def _add(path: Path, first: int, end: int) -> float:
@@ -71,10 +124,6 @@ def _add(path: Path, first: int, end: int) -> float:
             batch = tuple(readings(start, min(start + FEW, end)))
             spent += _timed(lambda these=batch: record.enter(these))  # type: ignore[misc]
     return spent
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True)
 
 
 def _timed(work: Callable[[], object]) -> float:

@@ -30,6 +30,10 @@ def seconds(taken: float) -> str:
 
 def megabytes(whose: int) -> str:
     """Return the peak of resident memory of this process or its children (resource.RUSAGE_*)."""
-    peak = resource.getrusage(whose).ru_maxrss
+    return memory(resource.getrusage(whose).ru_maxrss)
+
+
+def memory(peak: int) -> str:
+    """Return a peak of resident memory as the system counts it (ru_maxrss), in megabytes."""
     # Linux counts it in kilobytes, macOS in bytes.
     return f"{peak / (1e6 if sys.platform == 'darwin' else 1e3):,.0f} MB"

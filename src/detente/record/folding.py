@@ -242,7 +242,9 @@ def _judge(folded: Folded, group: Group) -> None:
 
 def _first_name(folded: Folded, group: Group) -> str:
     """Return the smallest id among the claims of the first day."""
-    reports = folded.state.library.reports
     seen = [folded.seen[i] for i in group.members]
+    if all(s.entry == seen[0].entry for s in seen):
+        return seen[0].entry
+    reports = folded.state.library.reports
     first = reports[seen[0].report].day
     return min(s.entry for s in takewhile(lambda s: reports[s.report].day == first, seen))

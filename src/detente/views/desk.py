@@ -79,7 +79,7 @@ def _judgement_line(row: JudgementRow, names: bool) -> Line:
     what = say(row.entry) if row.entry else row.family.replace("_", " ")
     counts = row.state in ("in_force", "carried")
     return Line(
-        values=values,
+        values=lambda: values,
         said=f"{said} | {what}",
         sign=REVIEWED if counts else MACHINE,
         aside=row.entry.id if row.entry else judgement.target,
@@ -90,7 +90,7 @@ def _tombstone_line(stone: Tombstone, names: bool) -> Line:
     by = f" by {stone.by}" if names else ""
     at = stone.at.isoformat()
     return Line(
-        values={
+        values=lambda: {
             "report": stone.report,
             "at": at,
             "why": stone.why,
@@ -104,7 +104,7 @@ def _tombstone_line(stone: Tombstone, names: bool) -> Line:
 def _suggestion_line(pair: Suggestion) -> Line:
     first, second = pair.names
     return Line(
-        values={"ids": list(pair.ids), "names": list(pair.names), "reason": pair.reason},
+        values=lambda: {"ids": list(pair.ids), "names": list(pair.names), "reason": pair.reason},
         said=f"{second} may be {first}: {pair.reason}",
         aside=" ".join(pair.ids),
     )

@@ -30,11 +30,12 @@ ID = 12
 class Line:
     """One row.
 
-    values: By stable key, plain values (JSON's types); the same keys in every row of a kind.
+    values: Gives, by stable key, plain values (JSON's types); the same keys in every row of a
+        kind. Called by the forms that show them: text does not.
     said: What it says, in words. sign: Who looked at it. aside: What stands at the right.
     """
 
-    values: Mapping[str, Any]
+    values: Callable[[], Mapping[str, Any]]
     said: str
     sign: str = ""
     aside: str = ""
@@ -100,13 +101,14 @@ def table_csv(table: Table) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.keys)
     for line in table.lines:
-        writer.writerow(_cell(line.values.get(key)) for key in table.keys)
+        values = line.values()
+        writer.writerow(_cell(values.get(key)) for key in table.keys)
     return out.getvalue()
 
 
 def table_json(table: Table) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values."""
-    return [dict(line.values) for line in table.lines]
+    return [dict(line.values()) for line in table.lines]
 
 
 REPORT_KEYS = (
@@ -166,7 +168,7 @@ def _entry_line(entry: Entry) -> Line:
     seen = f"{entry.sightings[0].outlet}, {date_text(entry.sightings[0].published)}"
     more = f", {many(len(entry.sightings), 'sighting')}" if len(entry.sightings) > 1 else ""
     return Line(
-        values=entry_json(entry),
+        values=lambda: entry_json(entry),
         said=f"{said} [{seen}{more}]{signs}",
         sign=review_sign([entry]),
         aside=entry.id,
@@ -182,7 +184,7 @@ def _report_line(row: ReportRow) -> Line:
     counts = f"{many(row.n_claims, 'claim')}, {many(row.n_notes, 'note')}"
     parts = [row.title or row.key, row.outlet, date_text(row.published), counts]
     said = " · ".join([*parts, *filter(None, extras)])
-    return Line(values=values, said=said, aside=row.id, link=web_address(row.address))
+    return Line(values=lambda: values, said=said, aside=row.id, link=web_address(row.address))
 
 
 def _actor_line(party: Party) -> Line:
@@ -197,7 +199,7 @@ def _actor_line(party: Party) -> Line:
         also and f"also {', '.join(also)}",
     ]
     about = ", ".join(str(part) for part in parts if part)
-    return Line(values=values, said=f"{party.name}: {about}", aside=party.id)
+    return Line(values=lambda: values, said=f"{party.name}: {about}", aside=party.id)
 
 
 def _note_line(row: NoteRow) -> Line:
@@ -210,7 +212,7 @@ def _note_line(row: NoteRow) -> Line:
     }
     words = f": {quote(row.evidence.text)}" if row.evidence else ""
     said = f"{row.kind.replace('_', ' ')}: {row.message}{words}"
-    return Line(values=values, said=said, aside=row.report)
+    return Line(values=lambda: values, said=said, aside=row.report)
 
 
 def _plain(value: Any) -> Any:
