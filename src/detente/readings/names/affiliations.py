@@ -18,6 +18,7 @@ from detente.readings.nlp import Parse
 _NEAR = 4
 # "the Varlandic state news agency Vesta": its state stands at most so many words before a body.
 _FAR = 6
+_ACTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
 def affiliate(
@@ -175,12 +176,43 @@ def _by_office(scene: _Scene, party: Party) -> str | None:
         said = [t.lower for t in tokens[role.span.start : role.span.end]]
         if "country" in said and (near := _state_before(scene, role.span.start)):
             return near
+        if _is_governing(said, head) and (near := _state_around(scene, role)):
+            return near
         if head not in words("titles", "state_offices"):
             continue
         if scene.home not in (None, "United States") and _is_at_home(scene):
             return scene.home
         if "minister" not in said and _is_american(scene, party, said):
             return "United States"
+    return None
+
+
+def _is_governing(said: Sequence[str], head: str) -> bool:
+    """Whether an office is one of a government, whatever country: "its finance minister"."""
+    if head in words("titles", "private", "houses", "advisers"):
+        return False
+    ministry = {"ministry", "government", "cabinet", "its"} & set(said)
+    return head in ("minister", "premier") or bool(ministry)
+
+
+def _state_around(scene: _Scene, role: Role) -> str | None:
+    """Return the one state that acts in the sentence before an office, or in the one before it.
+
+    As in "Norway refused. The finance minister, Clara Roe, said…"; None where two states act.
+    """
+    tokens = scene.parse.tokens
+    number = tokens[role.head].sentence
+    for sentence in (number, number - 1):
+        acting = {
+            p.name
+            for p in scene.parties
+            if p.kind == "state"
+            for k in p.mentions
+            for i in (scene.mentions[k].end - 1,)
+            if tokens[i].sentence == sentence and i < role.span.start and tokens[i].dep in _ACTS
+        }
+        if acting:
+            return acting.pop() if len(acting) == 1 else None
     return None
 
 

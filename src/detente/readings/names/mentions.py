@@ -45,7 +45,7 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
         if parse.tokens[sentence.start].paragraph in furniture:
             continue
         shouting = shouts(parse.tokens[sentence.start : sentence.end])
-        for run in find_runs(parse, sentence, sure, surnames):
+        for run in find_runs(parse, sentence, sure=sure, surnames=surnames):
             if shouting:
                 found += _listed_only(parse, run)
             elif _is_surname_alone(parse, run, surnames):

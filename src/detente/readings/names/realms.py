@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from detente.readings.names.identity import SHORTEST_STEM
+from detente.readings.names.identity import SHORTEST_STEM, fold
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
+from detente.readings.names.pronouns import speaks
 from detente.readings.nlp import Parse
 from detente.readings.rules import shipped_lists
+
+# A place that speaks has a name of so many letters; shorter ones are abbreviations.
+SHORTEST_NAME = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +31,9 @@ def find_realms(
 ) -> list[Realm]:
     """Return the names that the text uses as states, in order of first mention.
 
-    A name is a state's if it governs ("the Varland government", "Varland's foreign minister").
-    Words with the same stem are its adjectives; the city that is called its capital stands for it.
+    A name is a state's if it governs ("the Varland government", "Varland's foreign minister"),
+    or if it is a place that speaks. Words with the same stem are its adjectives; a city from where
+    its people speak stands for it.
     """
     open_names = [
         i
@@ -36,7 +43,7 @@ def find_realms(
         and not texts[i].isupper()
         and (
             m.kind == "place"
-            or parse.tokens[m.start].ent in ("GPE", "LOC", "NORP", "ORG", "PERSON")
+            or parse.tokens[m.start].ent in ("GPE", "LOC", "NORP", "ORG", "PERSON", "")
         )
     ]
     by_text: dict[str, list[int]] = {}
@@ -50,10 +57,73 @@ def find_realms(
         t for t in by_text if t not in governing and any(_names_people(t, a) for a in adjectives)
     ]
     families = _families(governing, list(by_text), adjectives)
-    return [
-        Realm(name, tuple(sorted(i for t in forms for i in by_text[t])))
-        for name, forms in families
+    named = {t for _, forms in families for t in forms}
+    seats = [
+        t
+        for t, where in by_text.items()
+        if t not in named | adjectives
+        and len(t) >= SHORTEST_NAME
+        and fold(t) not in _leading()
+        and any(_acts(parse, mentions[i]) for i in where)
     ]
+    realms = {name: [i for t in forms for i in by_text[t]] for name, forms in families}
+    for seat in seats:
+        state = _seat_of(parse, mentions, by_text[seat], realms)
+        if state is not None:
+            realms[state] += by_text[seat]
+        elif _is_place(parse, [mentions[i] for i in by_text[seat]]):
+            realms[seat] = list(by_text[seat])
+    return [Realm(name, tuple(sorted(found))) for name, found in realms.items()]
+
+
+def _seat_of(
+    parse: Parse,
+    mentions: Sequence[Mention],
+    where: Sequence[int],
+    realms: Mapping[str, Sequence[int]],
+) -> str | None:
+    """Return the state whose capital a place is, by what is said there; None if none shows.
+
+    "The spokesman told reporters in Harborough that Varland would sign": each such sentence
+    speaks for the first state that it names.
+    """
+    votes: Counter[str] = Counter()
+    for i in where:
+        sentence = parse.tokens[mentions[i].start].sentence
+        if parse.tokens[mentions[i].start - 1].lower != "in" or mentions[i].start == 0:
+            continue
+        here = [
+            (k, name)
+            for name, found in realms.items()
+            for k in found
+            if parse.tokens[mentions[k].start].sentence == sentence
+        ]
+        votes.update([min(here)[1]] if here else [])
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def _is_place(parse: Parse, here: Sequence[Mention]) -> bool:
+    """Whether a name that acts is a place's: by most labels, or by where people are."""
+    labelled = sum(parse.tokens[m.start].ent in ("GPE", "LOC") for m in here)
+    inside = any(m.start and parse.tokens[m.start - 1].lower == "in" for m in here)
+    return inside or 2 * labelled > len(here) or any(_has_government(parse, m) for m in here)
+
+
+def _has_government(parse: Parse, mention: Mention) -> bool:
+    """As in "Varland would send its delegation": what only a state has is its own."""
+    sentence = parse.sentences[parse.tokens[mention.start].sentence]
+    for i in range(mention.end, sentence.end - 1):
+        near = {t.lower for t in parse.tokens[i + 1 : min(i + 3, sentence.end)]}
+        if parse.tokens[i].lower == "its" and near & words("groups", "governing"):
+            return speaks(parse, mention.start)
+    return False
+
+
+def _acts(parse: Parse, mention: Mention) -> bool:
+    return mention.end - mention.start == 1 and speaks(parse, mention.start)
 
 
 def _families(
@@ -127,3 +197,9 @@ def _names_people(name: str, adjective: str) -> bool:
 def _is_adjective(parse: Parse, mention: Mention) -> bool:
     token = parse.tokens[mention.end - 1]
     return token.pos == "ADJ" or token.ent == "NORP" or token.dep == "amod"
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """Surnames of well-known leaders, which labels often take for places."""
+    return frozenset(fold(row["name"].split()[-1]) for row in shipped_lists("people")["leaders"])

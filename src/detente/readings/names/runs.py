@@ -14,12 +14,13 @@ _OTHER_ENTITIES = frozenset(
 )
 # Small words that hold a name together, if a capitalised word follows.
 LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "the"})
+_FULL_NAME = 2
 # Behind one of these, a name of a company ends: "Roe and Sons".
 _PARTNERS = frozenset({"co", "sons", "partners", "associates", "company"})
 
 
 def find_runs(
-    parse: Parse, sentence: Stretch, sure: frozenset[str], surnames: frozenset[str]
+    parse: Parse, sentence: Stretch, *, sure: frozenset[str], surnames: frozenset[str]
 ) -> Iterator[Stretch]:
     """Yield the runs of capitalised words of a sentence, with the small words between them.
 
@@ -200,7 +201,8 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
     if link == "of":
         phrase = joined([*tokens[run.end - 1 : run.end + 1], tokens[nxt]])
         title = any(p.startswith(phrase) for p in shipped_lists("titles")["phrases"])
-        if tokens[run.start].lower in words("people", "male", "female") and len(run_words) > 1:
+        plain = not any(t.lower in org_words or t.lower in LINKS for t in run_words)
+        if plain and len(run_words) == _FULL_NAME and not title:
             return False  # "Clara Roe of Norway"
         return same or title or before.lower in org_words or before.lower == "republic"
     if link in ("for", "on"):
