@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import datetime as dt
+import signal
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -120,14 +121,22 @@ def _read_in_processes(reports: Iterable[Report], reader: str, jobs: int) -> Ite
     packets = iter(lambda: tuple(islice(source, _PACKET)), ())
     waiting: deque[concurrent.futures.Future[tuple[Reading, ...]]] = deque()
     with concurrent.futures.ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn")
+        jobs, multiprocessing.get_context("spawn"), _end_when_interrupted
     ) as pool:
-        for packet in packets:
-            waiting.append(pool.submit(_read_packet, packet, reader))
-            if len(waiting) >= jobs * _AHEAD:
+        try:
+            for packet in packets:
+                waiting.append(pool.submit(_read_packet, packet, reader))
+                if len(waiting) >= jobs * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # who stops early waits for no packet
+
+
+def _end_when_interrupted() -> None:
+    """Let Ctrl-C end a process at once, in silence: the one that started it says so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read_packet(packet: tuple[Report, ...], reader: str) -> tuple[Reading, ...]:

@@ -79,16 +79,26 @@ def test_completion_scripts_name_the_program(
     assert "_DETENTE_COMPLETE" in capsys.readouterr().out
 
 
-def test_completion_knows_the_commands() -> None:
-    words = {"COMP_WORDS": "detente ", "COMP_CWORD": "1", "_DETENTE_COMPLETE": "bash_complete"}
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("detente ", set(COMMANDS)),
+        ("detente list po", {"positions"}),
+        ("detente export ", {"csv", "json", "ics"}),
+        ("detente add mar", {"mar"}),  # names of files are the shell's to find
+        ("detente brief --record mar", {"mar"}),
+    ],
+)
+def test_completion_knows_commands_kinds_formats_and_files(line: str, offered: set[str]) -> None:
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
     done = subprocess.run(
         [sys.executable, "-m", "detente"],
-        env={**os.environ, **words},
+        env={**os.environ, **words, "_DETENTE_COMPLETE": "bash_complete"},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert {line.partition(",")[2] for line in done.stdout.split()} == set(COMMANDS)
+    assert {found.partition(",")[2] for found in done.stdout.split()} == offered
 
 
 class Terminal(io.StringIO):

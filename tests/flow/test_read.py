@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import re
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -136,3 +139,28 @@ def test_a_bar_shows_on_a_terminal_once_it_takes_long(
     args = ["read", "many.jsonl", *PLAIN, *(["--quiet"] if quiet else [])]
     assert run(args) == 0
     assert ("reports" in terminal.getvalue()) == shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of another kind")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_every_process_with_one_line(jobs: str, desk: Session) -> None:
+    folders = [str(desk.folder / ".plugin"), str(Path(__file__).parents[2])]
+    with subprocess.Popen(
+        [sys.executable, "-m", "detente", "read", "-", *PLAIN, "--jobs", jobs],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdin.write('{"text": "Norland demands a fee."}\n' * 200)
+        running.stdin.flush()  # and stays open: more could come
+        assert json.loads(running.stdout.readline())["positions"]
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.stderr.read()
+        assert running.wait() == 130
+    assert said == "detente: interrupted\n"

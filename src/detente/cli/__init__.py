@@ -17,6 +17,7 @@ from detente.cli import door
 from detente.cli.commands import COMMANDS, LazyGroup
 from detente.model.errors import DetenteError, UnknownName
 
+_ENTERING = {"add", "demo"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 EPILOG = """\b
@@ -68,7 +69,8 @@ def run(args: Sequence[str]) -> int:
         door.say(str(error))
         code = door.FAILED
     except (KeyboardInterrupt, click.Abort):
-        door.say("interrupted; what was entered before is in the record")
+        kept = "; what was entered before is in the record" if _ENTERING & set(args[:2]) else ""
+        door.say(f"interrupted{kept}")
         code = door.INTERRUPTED
     except BrokenPipeError:
         door.drop_output()

@@ -110,12 +110,21 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
     flow.show(page, sys.stdout)
 
 
+def _complete_format(_context: object, _parameter: object, begun: str) -> list[str]:
+    from detente.plugins import table
+    from detente.views.exports import EXPORTERS
+
+    names = table(EXPORTERS, "detente.exporters")
+    return [name for name in names if name.startswith(begun)]
+
+
 @click.command(no_args_is_help=True)
-@click.argument("name", metavar="csv|json|ics")
+@click.argument("name", metavar="csv|json|ics", shell_complete=_complete_format)
 @options.VIEW
 @click.option(
     "-o",
     "--out",
+    type=click.Path(),
     metavar="PATH",
     required=True,
     help="Where to write. For csv a folder, or an archive if it ends in .zip; else a file, or - "

@@ -119,6 +119,7 @@ def together(options: Sequence[Option]) -> Option:
 RECORD: Option = click.option(
     "--record",
     "record_name",
+    type=click.Path(),
     metavar="FILE|URL",
     envvar="DETENTE_RECORD",
     default=DEFAULT_RECORD,

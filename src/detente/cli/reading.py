@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a letter may be four
 
-PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+# The type lets a shell complete names of files; what a path cannot be is said when it is read.
+PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
 PUBLISHED = click.option(
     "--published",
     metavar="DATE",
