@@ -57,3 +57,8 @@ def test_the_narrator_alone_has_no_chain(pipeline: Pipeline) -> None:
 def test_quoted_words_are_their_speakers(pipeline: Pipeline) -> None:
     text = '"The dispute is over," Anna Berg said.'
     assert links(pipeline, text, "dispute") == ["Anna Berg"]
+
+
+def test_what_cannot_speak_passes_nothing_on(pipeline: Pipeline) -> None:
+    text = "This move underscores the urgency of finding an end to the dispute."
+    assert links(pipeline, text, "end") == []

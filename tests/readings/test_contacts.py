@@ -149,3 +149,18 @@ def test_kinds(read: Read, text: str, kind: str) -> None:
 def test_indirect_talks_are_told_as_such(read: Read) -> None:
     (contact,) = contacts(read, "Norland and Sudmark held indirect talks in Bergholm.")
     assert contact.format == "indirect"
+
+
+def test_people_of_a_bloc_are_not_the_bloc(read: Read) -> None:
+    reading = read(
+        "Ole Strand of Norland is slated to meet European leaders in Bergholm on Friday."
+    )
+    (contact,) = reading.of(Contact)
+    assert contact.status == "planned"
+    assert [p.name for p in contact.participants] == ["Ole Strand", "European leaders"]
+    assert contact.main.text.startswith("Ole Strand of Norland is slated")
+
+
+def test_a_partys_own_body_meets_nobody(read: Read) -> None:
+    text = "Ole Strand of Norland called a meeting of his security council on Monday."
+    assert read(text).of(Contact) == ()

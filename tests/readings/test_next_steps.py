@@ -51,3 +51,31 @@ def test_a_negation_that_only_sets_the_day_is_a_step(read: Read) -> None:
 def test_who_is_named(read: Read) -> None:
     (step,) = read("Norland will send its envoys to Sudmark on Friday." + BACKGROUND).of(NextStep)
     assert "Norland" in step.who
+
+
+def test_what_is_due_and_who_does_it_are_told_without_what_stands_around(read: Read) -> None:
+    (step,) = read(
+        "As tensions go on, President Ole Strand is set to meet the premier of Sudmark, Aldo "
+        "Rehn, in Bergholm to discuss the Kremsin meeting." + BACKGROUND
+    ).of(NextStep)
+    assert step.what.startswith("meet the premier")
+    assert step.main.text.startswith("President Ole Strand")
+    assert "Kremsin" not in " ".join(step.who)
+
+
+def test_an_invitation_for_talks_is_a_step(read: Read) -> None:
+    (step,) = read("Norland has invited Sudmark to Bergholm for talks." + BACKGROUND).of(NextStep)
+    assert set(step.who) == {"Norland", "Sudmark"}
+    assert step.what == "to Bergholm for talks"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the draft Norland would leave the strip on Friday.",
+        "Norland insisted that the vote be held on Friday.",
+        "Unless Norland pays, the fourth round will end on Friday.",
+    ],
+)
+def test_a_provision_a_demand_and_a_condition_are_no_steps(read: Read, text: str) -> None:
+    assert read(text + BACKGROUND).of(NextStep) == ()

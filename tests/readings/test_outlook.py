@@ -68,3 +68,16 @@ def test_the_narrator_judges_nothing(read: Read) -> None:
 
 def test_praise_belongs_to_who_gives_it(read: Read) -> None:
     assert ("Norland", "positive", None) in judged(read, "Norland welcomed the port plan.")
+
+
+def test_until_that_changes_is_a_condition(read: Read) -> None:
+    reading = read(
+        'Karl Voss said: "Until that changes, the envoy’s efforts are unlikely to bring a deal."'
+    )
+    (judged,) = reading.of(Assessment)
+    assert (judged.polarity, judged.condition) == ("conditional", "Until that changes")
+
+
+def test_what_the_speaker_would_do_on_a_condition_is_no_forecast(read: Read) -> None:
+    reading = read("Ole Strand of Norland said that he would accept them if they left the strip.")
+    assert reading.of(Assessment) == ()

@@ -131,3 +131,23 @@ def test_a_condition_that_one_rejects_is_what_the_other_demands(read: Read) -> N
 
 def test_a_refusal_to_comment_is_no_position(read: Read) -> None:
     assert read(OPENING + "Norland refused to discuss the cap.").of(Position) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An official of Norland, who asked not to be named, was in a hurry.",
+        "Norland needs something to show for the winter.",
+        "Norland used force against Sudmark.",
+        "Norland wants to reach a deal.",
+        "Norland was close to signing a pact with Sudmark.",
+        "Norland rejected reports that it had accepted the cap.",
+    ],
+)
+def test_what_only_looks_like_a_stance_is_none(read: Read, sentence: str) -> None:
+    assert stances(read, sentence) == set()
+
+
+def test_what_somebody_is_blamed_for_is_not_the_one_who_blames(read: Read) -> None:
+    found = stances(read, "Norland blamed Sudmark for rejecting the cap.")
+    assert ("Norland", "rejects") not in found

@@ -60,3 +60,29 @@ def test_an_answer_that_tells_nothing_is_the_speakers(read: Read) -> None:
 )
 def test_what_is_told_is_no_unknown(read: Read, text: str) -> None:
     assert read(text).of(Unknown) == ()
+
+
+def test_an_answer_leaves_open_what_was_asked_before(read: Read) -> None:
+    reading = read('"What comes out of that meeting? I can\'t tell you," Anna Berg said.')
+    (unknown,) = reading.of(Unknown)
+    assert unknown.what == "What comes out of that meeting?"
+    assert unknown.main.text == "What comes out of that meeting? I can't tell you"
+
+
+def test_those_without_a_name_may_withhold_too(read: Read) -> None:
+    reading = read("Officials from both sides have not disclosed the terms of the pact.")
+    (unknown,) = reading.of(Unknown)
+    assert unknown.withheld_by == ("unnamed: Officials from both sides",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Norland did not provide details on the toll.", True),
+        ("Norland refused to release the text of the pact.", True),
+        ("Norland refused to release the prisoners.", False),
+        ("Norland refused to give ground.", False),
+    ],
+)
+def test_refusing_things_is_no_unknown(read: Read, text: str, *, found: bool) -> None:
+    assert bool(read(text).of(Unknown)) is found

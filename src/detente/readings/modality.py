@@ -127,7 +127,7 @@ def _is_phrase(parse: Parse, i: int) -> bool:
 
 
 def _to_break(parse: Parse, start: int, end: int) -> int:
-    marks = (",", ";", "”", '"')
+    marks = (",", ";", "”", '"', ".", "!")
     return next((i for i in range(start + 1, end) if parse.tokens[i].text in marks), end)
 
 

@@ -58,7 +58,8 @@ def _above(parse: Parse, verb: int) -> int:
     while token.dep in _CARRIERS and token.head != token.i:
         below = token
         token = parse.tokens[token.head]
-        if token.lemma in refusing or token.lower in _SHORT:
+        refused = token.lemma in refusing and below.lower not in _SHORT  # "stopped short" is one
+        if refused or token.lower in _SHORT:
             count += 1
         if token.lemma in ("have", "be") and below.dep == "xcomp" and _is_yet(parse, token.i):
             count += 1
