@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.model.text import Span
 from detente.readings.nlp import Block
 
 # A quotation in single marks needs this many words; shorter ones are apostrophes too often.
 FEWEST_WORDS_IN_SINGLE = 2
 
 _DOUBLE = re.compile(r"[“”\"„]|''|``")
+# After these a straight mark opens.
+_OPENERS = frozenset("([{—–-‘'/:;")
 _OPENS_SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])[‘'](?=[^\s'’])")
 _CLOSES_SINGLE = re.compile(r"(?<=[^\s])[’'](?![\w])")
 
@@ -36,61 +39,155 @@ class Quote:
     paragraph: int
 
 
-def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
-    """Return the quotations of a text in order; nested single ones lie within double ones.
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The quotations of a text in order, and its double marks without a partner."""
 
-    A mark left open goes on to the end of its paragraph, and over the next one if that begins
-    with an opening mark.
+    quotes: tuple[Quote, ...]
+    strays: tuple[Span, ...]
+
+
+def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
+    """Return the quotations of a text in order; nested single ones lie within double ones."""
+    return pair_marks(text, blocks).quotes
+
+
+def pair_marks(text: str, blocks: Sequence[Block]) -> Quotations:
+    """Return the quotations of a text, and the marks that have no partner.
+
+    A quotation left open goes on to the end of its paragraph; over the next one too if that
+    begins with an opening mark, or if its first mark is a closing one.
     """
     quotes: list[Quote] = []
-    open_before = False
+    strays: list[Span] = []
+    left_open: Quote | None = None
     for number, block in enumerate(blocks):
-        here = list(_double_quotes(text, block, number, open_before))
-        open_before = bool(here) and not here[-1].closed
-        quotes += here
-        quotes += _single_quotes(text, block, number, here)
-    return tuple(sorted(quotes, key=lambda q: (q.start, -q.end)))
+        here = _Paragraph(text, block, number, left_open is not None)
+        strays += here.strays
+        if left_open is not None and not (here.quotes and here.quotes[0].follows):
+            strays.append(Span(left_open.start, left_open.inner_start))
+        left_open = here.quotes[-1] if here.quotes and not here.quotes[-1].closed else None
+        quotes += here.quotes
+        quotes += _single_quotes(text, block, number, here.quotes)
+    if left_open is not None:
+        strays.append(Span(left_open.start, left_open.inner_start))
+    return Quotations(tuple(sorted(quotes, key=_place)), tuple(sorted(strays)))
 
 
-def _double_quotes(text: str, block: Block, number: int, goes_on: bool) -> Iterator[Quote]:
-    opened: int | None = None
-    inner = 0
-    follows = False
-    for match in _DOUBLE.finditer(text, block.start, block.end):
-        if opened is None:
-            if not _can_open(text, match, block):
-                continue
-            opened, inner = match.start(), match.end()
-            follows = goes_on and match.start() == block.start
-        elif _can_close(text, match, block):
-            yield Quote(opened, match.end(), inner, match.start(), True, follows, True, number)
-            opened = None
-    if opened is not None and inner < block.end:
-        yield Quote(opened, block.end, inner, block.end, False, follows, True, number)
+def _place(quote: Quote) -> tuple[int, int]:
+    return quote.start, -quote.end
 
 
-def _can_open(text: str, match: re.Match[str], block: Block) -> bool:
-    mark = match[0]
-    if mark in ("“", "„", "``"):
-        return True
-    if mark == "”":
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A double mark, and what it can be by its shape and what stands beside it."""
+
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+
+class _Paragraph:
+    """The double quotations of one paragraph: a state machine over its marks.
+
+    Outside: an opening mark begins a quotation; a closing one is a stray, unless the quotation
+    of the paragraph before is still open. Inside: a closing mark ends the quotation; an opening
+    one begins a quotation within it if as many marks close as open, and else tells that the
+    mark that should have closed it is missing.
+    """
+
+    def __init__(self, text: str, block: Block, number: int, goes_on: bool) -> None:
+        self.quotes: list[Quote] = []
+        self.strays: list[Span] = []
+        self._text, self._block, self._number = text, block, number
+        self._marks = [
+            _mark(text, m, block) for m in _DOUBLE.finditer(text, block.start, block.end)
+        ]
+        self._opened: _Mark | None = None
+        self._follows = False
+        self._depth = 0
+        for at, mark in enumerate(self._marks):
+            if self._is_open():
+                self._inside(at, mark)
+            else:
+                self._outside(mark, goes_on and at == 0)
+        self._add(block.end, block.end, closed=False)
+
+    def _is_open(self) -> bool:
+        return self._opened is not None
+
+    def _outside(self, mark: _Mark, goes_on: bool) -> None:
+        if mark.opens:
+            self._open(mark, goes_on and mark.start == self._block.start)
+        elif self._is_inches(mark):
+            return
+        elif goes_on:
+            start = self._block.start
+            self._open(_Mark(start, start, True, False), True)
+            self._add(mark.start, mark.end, closed=True)
+        else:
+            self.strays.append(Span(mark.start, mark.end))
+
+    def _is_inches(self, mark: _Mark) -> bool:
+        """As in 'a pier 12" long', where no quotation is open."""
+        text = self._text
+        return text[mark.start] == '"' and text[max(mark.start - 1, 0)].isdigit()
+
+    def _inside(self, at: int, mark: _Mark) -> None:
+        if mark.closes and self._depth:
+            self._depth -= 1
+        elif mark.closes:
+            self._add(mark.start, mark.end, closed=True)
+        elif self._comes_back(at):
+            self._depth += 1
+        else:
+            opened = self._opened
+            if opened is not None:
+                self.strays.append(Span(opened.start, opened.end))
+            last = len(self._text[: mark.start].rstrip())
+            self._add(last, last, closed=False)
+            self._open(mark, False)
+
+    def _comes_back(self, at: int) -> bool:
+        """Whether the marks from here on close what they open and the quotation too."""
+        depth = self._depth + 1
+        for mark in self._marks[at:]:
+            depth += -1 if mark.closes else 1
+            if depth == 0:
+                return True
         return False
-    after = text[match.end() : match.end() + 1]
-    if not after.strip() or match.end() >= block.end:
-        return False
-    before = text[match.start() - 1] if match.start() > block.start else " "
-    return not before.isalnum()
+
+    def _open(self, mark: _Mark, follows: bool) -> None:
+        self._opened, self._follows, self._depth = mark, follows, 0
+
+    def _add(self, inner_end: int, end: int, *, closed: bool) -> None:
+        mark = self._opened
+        self._opened = None
+        if mark is not None and mark.end < inner_end:
+            self.quotes.append(
+                Quote(
+                    mark.start, end, mark.end, inner_end, closed, self._follows, True, self._number
+                )
+            )
 
 
-def _can_close(text: str, match: re.Match[str], block: Block) -> bool:
-    mark = match[0]
-    if mark in ("“", "„", "``"):
-        return False
-    if mark == "”":
-        return True
-    before = text[match.start() - 1]
-    after = text[match.end() : match.end() + 1] if match.end() < block.end else " "
-    return not (before.isspace() and after.isalnum())
+def _mark(text: str, match: re.Match[str], block: Block) -> _Mark:
+    """A mark with what it can be."""
+    sign, start, end = match[0], match.start(), match.end()
+    if sign in ("“", "„", "``"):
+        return _Mark(start, end, True, False)
+    if sign == "”":
+        return _Mark(start, end, False, True)
+    before = text[start - 1] if start > block.start else " "
+    after = text[end] if end < block.end else " "
+    opens = not after.isspace() and not before.isalnum()
+    closes = not before.isspace() or not after.isalnum()
+    if opens and closes:
+        # between two marks or brackets: a dash or bracket before it opens, a stop closes
+        opens = before in _OPENERS or before.isspace()
+        closes = not opens
+    return _Mark(start, end, opens, closes)
 
 
 def _single_quotes(

@@ -27,6 +27,9 @@ class Draft:
     like: Draft whose source this one shares, for quotations that follow; else None.
     relay: Head of who passes it on from the holder ("Reuters reported, citing…"), or None.
     spoken: Whether it is a statement, not only an attribution.
+    named: Head of the noun that names the source, where it is not the holder ("who"), or None.
+    model: Trained part that found it, "speech@1", or None if a rule did.
+    likely: How likely it holds by that part, or None.
     """
 
     frame: str
@@ -39,6 +42,9 @@ class Draft:
     lead: Span | None = None
     like: Draft | None = None
     relay: int | None = None
+    named: int | None = None
+    model: str | None = None
+    likely: float | None = None
 
 
 @cache

@@ -20,7 +20,11 @@ def join_open(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
             continue
         before = ground.outer[number - 1]
         for at, draft in enumerate(joined):
-            if draft.content.end == before.end and draft.frame in ("quotation", "clause"):
+            if draft.content.end == before.end and draft.frame in (
+                "quotation",
+                "clause",
+                "learned",
+            ):
                 joined[at] = replace(draft, content=Span(draft.content.start, quote.end))
     return joined
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from detente.model.claims import Attribution, Note, Statement
+from detente.model.errors import ReaderError
 from detente.readings.footing import footing
 from detente.readings.negation import is_negated
+from detente.readings.nlp import Block
 from detente.readings.page import Page
+from detente.readings.quotes import pair_marks
 from detente.readings.speech.chain import with_inner_minds
 from detente.readings.speech.clauses import find_asides, find_clauses
-from detente.readings.speech.cues import Draft
+from detente.readings.speech.cues import Draft, lemma
+from detente.readings.speech.drafting import learned_drafts, said_drafts
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.nouns import find_nouns
+from detente.readings.speech.ranking import load_weights
 from detente.readings.speech.told import attribution_of, is_outlet, statements_of
 from detente.readings.speech.turns import find_turns
+from detente.readings.tree import child
 
 # A quotation this long that nobody is found to have said is worth a note.
 FEWEST_WORDS_NOTED = 4
@@ -34,15 +40,41 @@ class Speech:
 def read_speech(page: Page) -> Speech:
     """Return the statements, attributions and notes of a page."""
     ground = lay(page)
-    drafts = find_drafts(ground)
+    told = _told(ground, find_drafts(ground))
     statements: list[Statement] = []
-    for draft in spoken(ground, drafts):
+    for draft in spoken(ground, told.said):
         statements += statements_of(ground, draft)
     return Speech(
         statements=with_inner_minds(page.with_statements(tuple(statements))),
-        attributions=tuple(attribution_of(ground, d) for d in drafts),
-        notes=(*_notes(ground, statements), *_doubts(ground, drafts, statements)),
+        attributions=tuple(attribution_of(ground, d) for d in told.attributed),
+        notes=(
+            *told.notes,
+            *_notes(ground, statements),
+            *_doubts(ground, told.said, statements),
+            *_strays(ground),
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is attributed, and what of it may be a statement."""
+
+    attributed: Sequence[Draft]
+    said: Sequence[Draft]
+    notes: tuple[Note, ...] = ()
+
+
+def _told(ground: Ground, rules: Sequence[Draft]) -> _Told:
+    """The rules' drafts, or what the trained parts make of them if they take part."""
+    if not ground.page.learned:
+        return _Told(rules, rules)
+    try:
+        weights = load_weights()
+    except ReaderError as error:
+        return _Told(rules, rules, (Note(kind="doubt", message=f"read by rules alone: {error}"),))
+    learned = learned_drafts(ground, rules, weights)
+    return _Told(learned, said_drafts(ground, learned, rules))
 
 
 def find_drafts(ground: Ground) -> list[Draft]:
@@ -80,7 +112,11 @@ def _is_unsaid(ground: Ground, draft: Draft) -> bool:
     """Whether the text says that it was not said: "denied saying", "would not say whether"."""
     if draft.verb is None or ground.quote_of[ground.page.token_at(draft.content.start)] >= 0:
         return False
-    if is_negated(ground.parse, draft.verb):
+    told = child(ground.parse, draft.verb, "dobj", "dative", "prep", "auxpass")
+    if ground.tokens[draft.verb].lower == "telling" and told is None:
+        return True  # "his silence is telling: …"
+    admits = lemma(ground.tokens[draft.verb]) in ("deny", "dispute")
+    if is_negated(ground.parse, draft.verb) and not admits:
         return True
     return footing(ground.parse, draft.verb) in ("denied", "supposed")
 
@@ -131,6 +167,19 @@ def _notes(ground: Ground, statements: list[Statement]) -> Iterable[Note]:
                 kind="quotation_without_speaker",
                 message="no speaker was found for this quotation",
                 evidence=ground.page.words(quote.start, quote.end),
+            )
+
+
+def _strays(ground: Ground) -> Iterable[Note]:
+    """Yield a note for each quotation mark in running text that has no partner."""
+    tokens, page = ground.tokens, ground.page
+    blocks = [Block(tokens[p.start].start, tokens[p.end - 1].end) for p in ground.parse.paragraphs]
+    for mark in pair_marks(page.report.text, blocks).strays:
+        if ground.in_running_text(page.token_at(mark.start)):
+            yield Note(
+                kind="unbalanced_quotation",
+                message="this quotation mark has no partner; where the quotation ends is a guess",
+                evidence=page.words(mark.start, mark.end),
             )
 
 

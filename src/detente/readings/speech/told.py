@@ -83,7 +83,8 @@ def speakers_of(ground: Ground, holder: int) -> tuple[str, ...]:
 def _source(ground: Ground, draft: Draft) -> Evidence | None:
     if draft.holder is None:
         return None
-    return ground.page.cite(name_words(ground, draft.holder, draft.verb))
+    named = draft.named if draft.named is not None else draft.holder
+    return ground.page.cite(name_words(ground, named, draft.verb))
 
 
 def _cue(ground: Ground, draft: Draft) -> Evidence | None:
@@ -91,12 +92,16 @@ def _cue(ground: Ground, draft: Draft) -> Evidence | None:
 
 
 def rule_of(draft: Draft) -> str:
-    """Id and version of the frame that found a draft, as claims carry it."""
+    """Id and version of the trained part or frame that found a draft, as claims carry it."""
+    if draft.model is not None:
+        return draft.model
     return f"en.speech.{draft.frame}@{VERSION}"
 
 
 def confidence_of(draft: Draft) -> float:
-    """Share of the statements of a frame that hold."""
+    """Share of such drafts that hold."""
+    if draft.likely is not None:
+        return draft.likely
     return float(shipped_lists("speech")["confidence"][draft.frame])
 
 

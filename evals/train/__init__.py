@@ -1,0 +1,1 @@
+"""Training: annotated reports -> the weights that the package ships."""
