@@ -65,3 +65,30 @@ def test_a_headline_is_furniture_and_an_agency_body_is_not(pipeline: Pipeline) -
 def test_a_report_all_in_capitals_keeps_its_text(pipeline: Pipeline) -> None:
     body = "ENVOYS OF BOTH SIDES MET FOR TWO HOURS, AN OFFICIAL SAID."
     assert _dropped(pipeline, body, body.replace("TWO", "FOUR")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Clara Roe and Peter Doe in Oslo",
+        "Reporting by Clara Roe. Follow Harbour 24 for updates.",
+        "Envoys in Oslo in January. Photo: Clara Roe / Harbour 24",
+        "Watch: the strait that divides two nations",
+    ],
+)
+def test_bylines_and_credits_are_furniture(pipeline: Pipeline, line: str) -> None:
+    assert _dropped(pipeline, BODY, line, BODY) == [line]
+
+
+def test_a_sentence_that_begins_with_by_is_text(pipeline: Pipeline) -> None:
+    assert _dropped(pipeline, BODY, "By the afternoon the envoys had a new line.", BODY) == []
+
+
+def test_a_link_between_long_lines_takes_no_text_with_it(pipeline: Pipeline) -> None:
+    long = BODY + " " + BODY + " " + BODY
+    text = "\n".join((long, "A LONG LINK TO ANOTHER STORY THAT NOBODY HAS READ YET TODAY", long))
+    (parse,) = pipeline.parse([text])
+    blocks = split_paragraphs(text)
+    found = find_furniture(make_report(text, retrieved=RETRIEVED), parse)
+    assert len(blocks) == 3
+    assert found == {1}

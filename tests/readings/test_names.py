@@ -148,3 +148,83 @@ def test_the_adjective_of_an_invented_state_is_the_state(read: Read) -> None:
     )
     assert actors["Clara Roe"].acts_for == "Kestland"
     assert {m.text for m in actors["Kestland"].mentions} == {"Kestish", "Kestland"}
+
+
+def test_a_company_named_like_a_state_is_no_state(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Torvanian troops stay in the strip, Torvania's foreign minister, Clara Roe, said. "
+            "Torvagas said it had been paid."
+        )
+    )
+    assert actors["Torvania"].kind == "state"
+    assert actors["Torvagas"].kind == "organisation"
+
+
+def test_a_place_that_speaks_is_a_state(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Varland said on Monday that it would send its delegation. Troops had gathered in "
+            "Varland. The Littoral Council welcomed that."
+        )
+    )
+    assert actors["Varland"].kind == "state"
+
+
+def test_a_minister_of_foreign_affairs_names_no_body(read: Read) -> None:
+    actors = _actors(
+        read("The Minister of Foreign Affairs of Norway, Clara Roe, said the talks had ended.")
+    )
+    assert set(actors) == {"Clara Roe", "Norway"}
+    assert actors["Clara Roe"].acts_for == "Norway"
+
+
+def test_the_office_of_a_state_named_just_before_is_that_state_s(read: Read) -> None:
+    actors = _actors(
+        read("Norway refused to pay. Its finance minister, Clara Roe, said the fee was unfair.")
+    )
+    assert actors["Clara Roe"].acts_for == "Norway"
+
+
+def test_where_two_states_act_an_office_is_nobody_s(read: Read) -> None:
+    actors = _actors(
+        read("Norway refused and Denmark agreed. Finance minister Clara Roe said it was late.")
+    )
+    assert actors["Clara Roe"].acts_for is None
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "house"),
+    [
+        ("Veritic CEO Clara Roe said a deal was near.", "Clara Roe", "Veritic"),
+        (
+            "Clara Roe, an analyst at Roe Doe, said a deal was near.",
+            "Clara Roe",
+            "Roe Doe",
+        ),
+        (
+            "Clara Roe, founder of data platform Tide Facts, said a deal was near.",
+            "Clara Roe",
+            "Tide Facts",
+        ),
+    ],
+)
+def test_people_of_business_act_for_their_house(
+    read: Read, text: str, person: str, house: str
+) -> None:
+    actors = _actors(read(text))
+    assert actors[person].acts_for == house
+    assert actors[house].kind == "organisation"
+
+
+def test_an_ambassador_is_named_behind_the_post(read: Read) -> None:
+    reading = read("Norwegian Ambassador to Denmark Clara Roe said the talks had ended.")
+    assert _speakers(reading) == ["Clara Roe"]
+    assert _actors(reading)["Clara Roe"].acts_for == "Norway"
+
+
+def test_common_words_at_the_start_of_a_sentence_are_no_names(read: Read) -> None:
+    actors = _actors(
+        read("Ships of all flags pass. The ships pay no fee, Norwegian envoy Clara Roe said.")
+    )
+    assert set(actors) == {"Norway", "Clara Roe"}

@@ -318,9 +318,18 @@ def _alone(parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]) -> d
             continue
         plural = parse.tokens[mention.start].tag in ("NNS", "NNPS")
         kind: Kind = "organisation" if plural and mention.kind == "none" else mention.kind
+        if _is_it(parse, mention):
+            kind = "organisation"
         weight = 3 if mention.sure and kind == "organisation" else 1
         counts.setdefault(text, Counter())[kind] += weight
     return {text: _of_most(count) for text, count in counts.items()}
+
+
+def _is_it(parse: Parse, mention: Mention) -> bool:
+    """As in "Harbourline said it would pay": no person is "it"."""
+    near = [t.lower for t in parse.tokens[mention.end + 1 : mention.end + 3]]
+    told = near[:1] in (["it"], ["its"]) or near in (["that", "it"], ["that", "its"])
+    return told and speaks(parse, mention.end - 1)
 
 
 def _of_most(count: Counter[Kind]) -> Kind:

@@ -233,12 +233,18 @@ def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
 
 
 def _governor(parse: Parse, mention: Mention, comma: int) -> int | None:
-    """Return the office that a name stands in apposition to, or None."""
+    """Return the office that a name stands in apposition to, or None.
+
+    The parser may hang the name on the last noun of the office: "minister of health of Norway".
+    """
     for i in range(mention.end - 1, mention.start - 1, -1):
-        token = parse.tokens[i]
-        near = 0 < comma - token.head < LONGEST_ROLE
-        if token.dep == "appos" and near and is_head(parse.tokens[token.head]):
-            return token.head
+        if parse.tokens[i].dep != "appos":
+            continue
+        above = parse.tokens[i].head
+        while parse.tokens[above].dep in ("pobj", "prep") and not is_head(parse.tokens[above]):
+            above = parse.tokens[above].head
+        if 0 < comma - above < LONGEST_ROLE and is_head(parse.tokens[above]):
+            return above
     return None
 
 
@@ -258,6 +264,7 @@ def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention |
         if role.span.start <= m.start and m.end <= role.span.end and m is not mentions[role.person]
     ]
     front = [m for m in inside if m.end <= role.head and m.kind != "none"]
+    front = [m for m in front if not _is_portfolio(parse, m)]
     front = [m for m in front if not is_head(parse.tokens[m.end - 1]) or m.kind != "organisation"]
     bodies = [m for m in front if m.kind not in ("state", "place")]
     if bodies:
@@ -277,6 +284,12 @@ def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention |
     at = [m for m in behind if _link(parse, m, role) in ("at", "with", "from")]
     behind = [m for m in behind if m.kind != "none"]
     return next(iter([*at, *behind, *([] if topic else front)]), None)
+
+
+def _is_portfolio(parse: Parse, mention: Mention) -> bool:
+    """Whether a name is but the field of an office: the "Finance" of "Finance minister"."""
+    tokens = parse.tokens[mention.start : mention.end]
+    return mention.listed is None and all(t.lower in words("titles", "portfolios") for t in tokens)
 
 
 def _link(parse: Parse, mention: Mention, role: Role) -> str:

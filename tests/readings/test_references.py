@@ -1,0 +1,89 @@
+"""Whom pronouns, descriptions and documents mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.actors import is_unnamed
+from detente.model.claims import Reading, Statement
+
+Read = Callable[..., Reading]
+
+
+def _speakers(reading: Reading) -> list[str]:
+    return [s.speaker for s in reading.of(Statement)]
+
+
+def test_a_long_quotation_does_not_part_a_pronoun_from_its_speaker(read: Read) -> None:
+    reading = read(
+        "Norwegian envoy Peter Doe said the talks had stalled.\n\n"
+        '"We came in good faith. We waited for a day. We waited for two. Nobody came. '
+        'The hall was empty. The tea was cold," he said.\n\n'
+        "He added that a new round was due."
+    )
+    assert set(_speakers(reading)) == {"Peter Doe"}
+
+
+def test_he_said_behind_a_clause_is_the_one_who_spoke_before(read: Read) -> None:
+    reading = read(
+        "Danish envoy Peter Doe said the fee was fair.\n\n"
+        "Finnish President Karl Lund would sign within days, he said."
+    )
+    assert _speakers(reading) == ["Peter Doe", "Peter Doe"]
+
+
+@pytest.mark.parametrize("surname", ["King", "Dean", "Bishop"])
+def test_a_surname_that_is_an_office_too_is_a_name(read: Read, surname: str) -> None:
+    reading = read(
+        f"Union leader Peter {surname} said the offer was poor. "
+        f"{surname} told reporters that members would vote."
+    )
+    assert _speakers(reading) == [f"Peter {surname}", f"Peter {surname}"]
+
+
+def test_a_pronoun_that_may_mean_two_is_a_note_and_no_speaker(read: Read) -> None:
+    reading = read(
+        "Peter Doe and Karl Lund sat in the hall. They had tea.\n\n"
+        "He said that the fee would have to fall."
+    )
+    assert not _speakers(reading)
+    (note,) = [n for n in reading.notes if n.kind == "doubt"]
+    assert note.evidence is not None
+    assert note.evidence.text == "that the fee would have to fall"[5:]
+
+
+def test_an_unnamed_source_is_what_the_text_calls_it(read: Read) -> None:
+    reading = read("A senior official said the fee would fall. He said it would take months.")
+    assert set(_speakers(reading)) == {"unnamed: senior official"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee doubled in a year, according to data compiled by Harbour Research.",
+        "The fee doubled in a year, according to a report from Harbour Research.",
+        "Harbour Research's report said that the fee had doubled in a year.",
+    ],
+)
+def test_a_body_speaks_through_its_document(read: Read, text: str) -> None:
+    assert _speakers(read(text)) == ["Harbour Research"]
+
+
+def test_the_statement_is_of_who_spoke_in_it(read: Read) -> None:
+    reading = read(
+        "The Harbour Workers Union said in a statement that it would strike. "
+        "The statement said the strike would last a week."
+    )
+    assert set(_speakers(reading)) == {"Harbour Workers Union"}
+
+
+def test_a_document_of_nobody_known_stays_a_document(read: Read) -> None:
+    (speaker,) = _speakers(read("A draft memo said that the fee would double."))
+    assert is_unnamed(speaker)
+
+
+def test_the_agency_is_the_body_that_spoke_just_before(read: Read) -> None:
+    reading = read("Veritor said that prices would fall. The agency said that rents would not.")
+    assert _speakers(reading) == ["Veritor", "Veritor"]
