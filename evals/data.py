@@ -63,6 +63,12 @@ def load_report(folder: Path, key: str) -> Report:
     )
 
 
+def load_gold(folder: Path, key: str) -> dict[str, Any]:
+    """Return the annotation of one report."""
+    found: dict[str, Any] = json.loads((folder / f"{key}.json").read_text("utf-8"))
+    return found
+
+
 def load_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a JSON-lines file."""
     with path.open(encoding="utf-8") as lines:

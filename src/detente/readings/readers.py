@@ -8,13 +8,16 @@ from itertools import tee
 from typing import Protocol
 
 from detente import __version__
-from detente.model.claims import Claim, Reading
+from detente.model.claims import Claim, Note, Reading
+from detente.model.errors import ReaderError
 from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import DEFAULT_READER, nlp, times
 from detente.readings.assemble import assemble
 from detente.readings.contacts.reading import read_contacts
 from detente.readings.furniture import find_furniture
+from detente.readings.learned.reading import weigh
+from detente.readings.learned.weights import load_weights
 from detente.readings.names.cast import find_cast
 from detente.readings.next_steps import read_next_steps
 from detente.readings.obstacles import read_sticking_points
@@ -27,7 +30,7 @@ from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
 from detente.readings.remarks import read_remarks
-from detente.readings.speech.reading import read_speech
+from detente.readings.speech.reading import Speech, read_speech
 from detente.readings.unknowns import read_unknowns
 
 Family = Callable[[Page], Iterable[Claim]]
@@ -59,6 +62,15 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A report as the wordings read it: the page, and the claims found on it."""
+
+    page: Page
+    claims: tuple[Claim, ...]
+    speech: Speech
+
+
+@dataclass(frozen=True, slots=True)
 class RuleReader:
     """Reads by wordings over a parse.
 
@@ -77,12 +89,17 @@ class RuleReader:
 
     def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Yield the readings of reports, in order; a few reports are in work at once."""
+        for opened in self.open_all(reports):
+            yield self._reading(opened)
+
+    def open_all(self, reports: Iterable[Report]) -> Iterator[Opened]:
+        """Yield reports as the wordings read them, before anything is weighed, in order."""
         ours, theirs = tee(reports)
         parses = nlp.pipeline().parse(report.text for report in theirs)
         for report, parse in zip(ours, parses, strict=True):
-            yield self._reading(report, parse)
+            yield self._open(report, parse)
 
-    def _reading(self, report: Report, parse: nlp.Parse) -> Reading:
+    def _open(self, report: Report, parse: nlp.Parse) -> Opened:
         furniture = find_furniture(report, parse)
         blocks = [
             nlp.Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
@@ -101,13 +118,33 @@ class RuleReader:
         claims: list[Claim] = list(speech.statements)
         for family in self.families:
             claims += family(page)
+        return Opened(page, tuple(claims), speech)
+
+    def _reading(self, opened: Opened) -> Reading:
+        page, speech = opened.page, opened.speech
+        claims, notes = self._weighed(opened)
         return assemble(
             page,
             f"{self.name}@{self.version}",
             claims=claims,
             attributions=speech.attributions,
-            notes=(*speech.notes, *times.notes(page), *read_remarks(report, parse)),
+            notes=(
+                *speech.notes,
+                *times.notes(page),
+                *read_remarks(page.report, page.parse),
+                *notes,
+            ),
         )
+
+    def _weighed(self, opened: Opened) -> tuple[Iterable[Claim], tuple[Note, ...]]:
+        """The claims as the trained parts weigh them; as they are, with a note, without these."""
+        if not self.learned:
+            return opened.claims, ()
+        try:
+            weights = load_weights()
+        except ReaderError as error:
+            return opened.claims, (Note(kind="doubt", message=f"read by rules alone: {error}"),)
+        return weigh(opened.page, opened.claims, weights), ()
 
 
 def reader(name: str = DEFAULT_READER) -> Reader:

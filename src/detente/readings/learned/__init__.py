@@ -1,0 +1,1 @@
+"""Trained parts: what an encoder hears in a page, judged together with what the wordings found."""

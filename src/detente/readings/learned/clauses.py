@@ -1,0 +1,228 @@
+"""Clauses: where a claim may stand, and what is seen of each, as plain features in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from detente.readings import tree
+from detente.readings.modality import Mood, mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+
+# Shorter clauses say too little to be a claim.
+FEWEST_TOKENS = 3
+TELLING = frozenset({"VERB", "ADJ", "ADV", "AUX", "NOUN", "PART", "SCONJ"})
+_EARLY = (0.02, 0.08, 0.2, 0.4, 0.7)
+_LENGTHS = (5, 8, 12, 18, 26, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points start up to end of a report."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with all that it governs, within its sentence."""
+
+    verb: int
+    stretch: Stretch
+
+    def span(self, page: Page) -> Span:
+        """The words of the clause, loose punctuation at both ends left out."""
+        return Span(*tree.characters(page.parse, self.stretch))
+
+
+def union(one: Span, other: Span) -> float:
+    """Return the share of what two spans cover together that both cover.
+
+    >>> union(Span(0, 4), Span(2, 6))
+    0.3333333333333333
+    """
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def overlap(one: Span, other: Span) -> float:
+    """Return the share of the shorter of two spans that both cover.
+
+    >>> overlap(Span(0, 4), Span(2, 10))
+    0.5
+    """
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, shared) / min(one.end - one.start, other.end - other.start)
+
+
+def clauses(page: Page) -> list[Clause]:
+    """Return the clauses of running text, in order of their verbs; each stretch once."""
+    parse = page.parse
+    found: dict[Stretch, Clause] = {}
+    for token in parse.tokens:
+        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
+            continue
+        if token.paragraph in page.furniture:
+            continue
+        whole, sentence = tree.clause(parse, token.i), parse.sentences[token.sentence]
+        start, end = max(whole.start, sentence.start), min(whole.end, sentence.end)
+        while start < token.i and parse.tokens[start].dep in ("mark", "cc", "punct"):
+            start += 1
+        stretch = Stretch(start, end)
+        if end - start >= FEWEST_TOKENS:
+            found.setdefault(stretch, Clause(token.i, stretch))
+    return list(found.values())
+
+
+def features(page: Page, clause: Clause) -> list[str]:
+    """Return what is seen of a clause, each once."""
+    put = mood(page.parse, clause.verb)
+    seen = dict.fromkeys(
+        (
+            *_of_verb(page, clause, put),
+            *_of_parts(page, clause, put),
+            *_of_words(page, clause),
+            *_of_wordings(page, clause, put),
+            *_of_speech(page, clause),
+            *_of_place(page, clause),
+        )
+    )
+    return list(seen)
+
+
+def _of_verb(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
+    parse, verb = page.parse, clause.verb
+    token = parse.tokens[verb]
+    root = token.lemma.lower()
+    sign = "-" if put.negated else "+"
+    yield f"root={root}"
+    yield f"root={root}{sign}"
+    yield f"tag={token.tag}"
+    yield f"dep={token.dep}"
+    yield f"tense={token.tag},{put.modal},{put.future}"
+    if put.negated:
+        yield "negated"
+    if put.condition is not None:
+        yield "condition"
+        yield f"condition,{root}"
+    if put.modal:
+        yield f"modal={put.modal}"
+        yield f"modal={put.modal}{sign}"
+    if put.hedged:
+        yield "hedged"
+    if put.question:
+        yield "question"
+    if tree.is_passive(parse, verb):
+        yield f"passive={root}"
+    if token.head != verb:
+        yield f"above={parse.tokens[token.head].lemma.lower()}"
+        yield f"above={parse.tokens[token.head].lemma.lower()},{token.dep}"
+    for c in parse.children[verb]:
+        below = parse.tokens[c]
+        if below.dep in ("xcomp", "ccomp", "acomp", "prt", "advmod", "prep", "attr", "oprd"):
+            yield f"{root}>{below.dep}={below.lemma.lower()}"
+            yield f">{below.dep}={below.lemma.lower()}"
+
+
+def _of_parts(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
+    """Who does it, and what to."""
+    parse, verb = page.parse, clause.verb
+    root = parse.tokens[verb].lemma.lower()
+    doer = tree.subject(parse, verb)
+    if doer is None:
+        yield "subject=none"
+    else:
+        token = parse.tokens[doer]
+        names = page.who(doer)
+        yield f"subject={token.lower if token.pos == 'PRON' else token.pos}"
+        yield f"subject={'known' if names else token.lemma.lower()}"
+        for name in names[:2]:
+            actor = page.cast.actor(name)
+            yield f"subject:{actor.kind if actor else 'group'}"
+            yield f"subject:{actor.kind if actor else 'group'},{root}"
+        if not names:
+            yield f"thing={token.lemma.lower()},{root}"
+    thing = tree.done_to(parse, verb)
+    if thing is not None:
+        yield f"object={parse.tokens[thing].lemma.lower()}"
+        yield f"{root}>{parse.tokens[thing].lemma.lower()}"
+        yield f"object:{'known' if page.who(thing) else parse.tokens[thing].pos}"
+    parties = len(page.cast.mentioned(clause.stretch))
+    yield f"parties={min(parties, 3)}"
+
+
+def _of_words(page: Page, clause: Clause) -> Iterator[str]:
+    tokens = page.parse.tokens[clause.stretch.start : clause.stretch.end]
+    for token in tokens:
+        if token.pos in TELLING:
+            yield f"word={token.lemma.lower()}"
+        if token.ent in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL"):
+            yield f"has={token.ent}"
+    for one, other in pairwise(tokens):
+        if one.pos in ("AUX", "PART", "ADV", "ADJ", "NOUN", "VERB") and other.pos != "PUNCT":
+            yield f"pair={one.lower} {other.lower}"
+
+
+def _of_wordings(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
+    """The wordings of rules within the clause, nearer ones told apart."""
+    for hit in hits_within(page, clause.stretch):
+        kind = f"{hit.family}.{hit.reads}"
+        yield f"wording={kind}"
+        yield f"rule={hit.rule.partition('@')[0]}"
+        if hit.start <= clause.verb < hit.end or page.parse.tokens[hit.start].head == clause.verb:
+            yield f"wording@root={kind}"
+            yield f"wording@root={kind},{put.negated},{put.condition is not None}"
+            yield f"wording@root={kind},{put.modal}"
+
+
+def _of_speech(page: Page, clause: Clause) -> Iterator[str]:
+    said = page.statement_at(clause.verb)
+    if page.quoted(clause.verb) is not None:
+        yield "quoted"
+    if said is None:
+        yield "narrated"
+        return
+    actor = page.cast.actor(said.speaker)
+    party = page.cast.party(said.speaker)
+    who = actor.kind if actor else "unnamed"
+    yield "said"
+    yield f"speaker={who}"
+    yield f"speaker={who},{party != said.speaker}"
+    if actor is not None and actor.role:
+        yield f"role={actor.role.split()[-1].lower()}"
+    if said.cue is not None:
+        cue = page.parse.tokens[page.token_at(said.cue.start)]
+        yield f"cue={cue.lemma.lower()}"
+    doer = tree.subject(page.parse, clause.verb)
+    if doer is not None:
+        own = party in {page.cast.party(name) for name in page.who(doer)}
+        yield f"own={own}"
+        yield f"own={own},{page.parse.tokens[clause.verb].lemma.lower()}"
+    first, last = (
+        page.parse.tokens[clause.stretch.start],
+        page.parse.tokens[clause.stretch.end - 1],
+    )
+    if first.start <= said.main.start + 2 and last.end >= said.main.end - 3:
+        yield "all that is said"
+
+
+def _of_place(page: Page, clause: Clause) -> Iterator[str]:
+    sentence = page.parse.tokens[clause.stretch.start].sentence
+    part = sentence / max(1, len(page.parse.sentences))
+    yield f"place={sum(part > edge for edge in _EARLY)}"
+    size = clause.stretch.end - clause.stretch.start
+    yield f"length={sum(size > edge for edge in _LENGTHS)}"
+    whole = page.parse.sentences[sentence]
+    yield f"share={round(3 * size / (whole.end - whole.start))}"
+
+
+def hits_within(page: Page, stretch: Stretch) -> Iterator[Hit]:
+    """Yield the wordings that share tokens with a stretch."""
+    for hit in page.parse.hits:
+        if hit.start >= stretch.end:
+            break
+        if hit.end > stretch.start:
+            yield hit

@@ -1,0 +1,141 @@
+"""Whose stance a clause tells of: the parties of a page, each seen in relation to the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.readings import tree
+from detente.readings.learned.clauses import Clause
+from detente.readings.page import Page
+
+_NEAR = (0, 6, 15, 30, 60, 120)
+_SHARES = (0.05, 0.1, 0.2, 0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parties of a page are named. tokens: By party, in order."""
+
+    tokens: dict[str, list[int]]
+    kinds: dict[str, str]
+
+    @property
+    def parties(self) -> list[str]:
+        """The parties, in order of their actors."""
+        return list(self.tokens)
+
+
+def places_of(page: Page) -> Places:
+    """Return the parties that may hold a stance, and the tokens that name them."""
+    party = {actor.name: page.cast.party(actor.name) for actor in page.cast.actors}
+    found: dict[str, list[int]] = {name: [] for name in party.values()}
+    for i in sorted(page.cast.of_token):
+        for name in page.cast.of_token[i]:
+            if name in party:
+                found[party[name]].append(i)
+    kinds = {actor.name: actor.kind for actor in page.cast.actors}
+    return Places(found, {name: kinds.get(name, "group") for name in found})
+
+
+def seen_of(page: Page, clause: Clause, places: Places) -> list[list[str]]:
+    """Return what is seen of each party in relation to a clause, in the parties' order."""
+    view = _View(page, clause, places)
+    return [list(dict.fromkeys(view.features(name))) for name in places.parties]
+
+
+class _View:
+    """A clause as its parties see it: looked up once, asked for each party."""
+
+    def __init__(self, page: Page, clause: Clause, places: Places) -> None:
+        parse, verb = page.parse, clause.verb
+        self._clause, self._places = clause, places
+        self._root = parse.tokens[verb].lemma.lower()
+        self._sentence = parse.sentences[parse.tokens[verb].sentence]
+        number = parse.tokens[verb].sentence
+        self._before = parse.sentences[number - 1] if number else None
+        self._said = page.statement_at(verb)
+        self._speaker = page.cast.party(self._said.speaker) if self._said else None
+        self._subject = self._parties(page, tree.subject(parse, verb))
+        self._doer = self._parties(page, tree.doer(parse, verb))
+        self._thing = self._parties(page, tree.done_to(parse, verb))
+        top = tree.governing_verb(parse, verb)
+        self._top = self._parties(page, tree.subject(parse, top)) if top is not None else set()
+        self._behind = {
+            (parse.tokens[c].lower, name)
+            for c in parse.children[verb]
+            if parse.tokens[c].dep in ("prep", "agent", "dative")
+            for o in parse.children[c]
+            for name in self._parties(page, o)
+        }
+        doer = tree.subject(parse, verb)
+        self._pronoun = (
+            parse.tokens[doer].lower
+            if doer is not None and parse.tokens[doer].pos == "PRON"
+            else "none"
+            if doer is None
+            else "noun"
+        )
+        self._dep = {
+            i: parse.tokens[i].dep for i in range(self._sentence.start, self._sentence.end)
+        }
+        self._total = max(1, sum(map(len, places.tokens.values())))
+        inside = [(i, n) for n, rows in places.tokens.items() for i in rows if self._within(i)]
+        self._first = min(inside, default=(0, ""))[1]
+
+    def features(self, name: str) -> Iterator[str]:
+        """Yield what is seen of one party."""
+        rows = self._places.tokens[name]
+        kind = self._places.kinds[name]
+        yield f"kind={kind}"
+        relations = list(self._relations(name))
+        for relation in relations:
+            yield relation
+            yield f"{relation},{self._root}"
+            yield f"{relation},{self._pronoun}"
+            yield f"{relation},{kind}"
+        yield "&".join(sorted(relations)) or "no relation"
+        yield from self._naming(name, rows)
+        share = len(rows) / self._total
+        yield f"salience={sum(share > edge for edge in _SHARES)}"
+
+    def _relations(self, name: str) -> Iterator[str]:
+        if name in self._subject:
+            yield "subject"
+        if name in self._doer:
+            yield "doer"
+        if name in self._thing:
+            yield "object"
+        if name in self._top:
+            yield "subject above"
+        if name == self._speaker:
+            yield "speaker"
+        for word, who in sorted(self._behind):
+            if who == name:
+                yield f"behind {word}"
+
+    def _naming(self, name: str, rows: Sequence[int]) -> Iterator[str]:
+        inside = [i for i in rows if self._within(i)]
+        around = [i for i in rows if self._sentence.start <= i < self._sentence.end]
+        if inside:
+            yield "named inside"
+            if name == self._first:
+                yield "named first inside"
+        for i in around:
+            yield f"named as {self._dep[i]}{'' if self._within(i) else ' outside'}"
+        if around and not inside:
+            yield "named in the sentence"
+        if self._before and any(self._before.start <= i < self._before.end for i in rows):
+            yield "named in the sentence before"
+        earlier = [i for i in rows if i < self._clause.stretch.start]
+        gap = self._clause.stretch.start - earlier[-1] if earlier else 1000
+        yield f"gap={sum(gap > edge for edge in _NEAR)}"
+
+    def _within(self, i: int) -> bool:
+        return self._clause.stretch.start <= i < self._clause.stretch.end
+
+    @staticmethod
+    def _parties(page: Page, i: int | None) -> set[str]:
+        if i is None:
+            return set()
+        return {page.cast.party(name) for name in page.who(i)}

@@ -1,0 +1,268 @@
+"""What is known of each claim, in numbers: of those found by wordings, and of new proposals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from detente.model.actors import NARRATOR, UNNAMED
+from detente.model.claims import Assessment, Claim, Contact, Polarity, Position, Stance
+from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap, union
+from detente.readings.learned.holders import Places, places_of, seen_of
+from detente.readings.learned.stances import stance_features
+from detente.readings.learned.weights import Floats, Weights, logistic, softmax
+from detente.readings.page import Page
+
+# Families that the weights tell clauses of; the last three are weighed, never proposed.
+PROPOSED = ("positions", "assessments", "next_steps", "unknowns")
+WEIGHED = (*PROPOSED, "contacts", "proposals", "sticking_points")
+POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "conditional")
+# Clauses less likely than this to hold a claim are not looked at more closely.
+FAINTEST = 0.08
+# A clause is where a claim stands if they share this much of what both cover.
+SAME = 0.5
+_NEARLY = 0.4
+# A yes is not proposed where a no is this likely, nor a no where a yes is.
+MOST_OPPOSED = 0.25
+_YES = ("accepts", "conditionally_accepts", "offers")
+_MANY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim that a wording found, with what is known of it."""
+
+    claim: Claim
+    facts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim that the weights propose, with what is known of it.
+
+    holder, stance: For positions. by, polarity: For assessments.
+    """
+
+    family: str
+    clause: Clause
+    facts: tuple[float, ...]
+    holder: str = ""
+    stance: Stance = "reserves"
+    by: str = ""
+    polarity: Polarity = "mixed"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page as the weights see it: its clauses, what is seen of each, and the claims so far."""
+
+    page: Page
+    claims: Sequence[Claim]
+    clauses: Sequence[Clause]
+    spans: Sequence[Span]
+    seen: Sequence[Sequence[str]]
+    places: Places
+    _stance_seen: dict[int, list[str]] = field(default_factory=dict)
+    _holders_seen: dict[int, list[list[str]]] = field(default_factory=dict)
+
+    def of(self, family: str) -> list[Claim]:
+        """The claims of a family."""
+        return [claim for claim in self.claims if claim.family == family]
+
+    def marks(self, family: str) -> list[list[str]]:
+        """Whether a wording found a claim of the family at, or within, each clause."""
+        there = [_span(claim) for claim in self.of(family)]
+        return [_mark(span, there) for span in self.spans]
+
+    def stance_seen(self, i: int) -> list[str]:
+        """What tells the stance of a clause."""
+        if i not in self._stance_seen:
+            rules = [c for c in self.claims if isinstance(c, Position)]
+            self._stance_seen[i] = stance_features(self.page, self.clauses[i], rules)
+        return self._stance_seen[i]
+
+    def holders_seen(self, i: int) -> list[list[str]]:
+        """What is seen of each party in relation to a clause."""
+        if i not in self._holders_seen:
+            self._holders_seen[i] = seen_of(self.page, self.clauses[i], self.places)
+        return self._holders_seen[i]
+
+
+def look(page: Page, claims: Sequence[Claim]) -> Sight:
+    """Return a page as the weights see it."""
+    found = clauses(page)
+    return Sight(
+        page=page,
+        claims=claims,
+        clauses=found,
+        spans=[clause.span(page) for clause in found],
+        seen=[features(page, clause) for clause in found],
+        places=places_of(page),
+    )
+
+
+class Judge:
+    """Weighs what stands on one page."""
+
+    def __init__(self, sight: Sight, weights: Weights) -> None:
+        """Take a page and the weights; score each clause once."""
+        self._sight, self._weights = sight, weights
+        self._scores = [weights.clause.scores(seen) for seen in sight.seen]
+        self._chances: dict[str, Floats] = {}
+
+    def chances(self, family: str) -> Floats:
+        """Probability that each clause holds a claim of a family. [clauses]."""
+        if family not in self._chances:
+            table = self._weights.clause
+            column = table.outputs.index(family)
+            marks = self._sight.marks(family)
+            logs = [
+                row[column] + sum(table.weight(mark, family) for mark in marked)
+                for row, marked in zip(self._scores, marks, strict=True)
+            ]
+            self._chances[family] = np.array([logistic(float(x)) for x in logs])
+        return self._chances[family]
+
+    def found(self, family: str) -> list[Found]:
+        """The claims that wordings found, each with what is known of it."""
+        claims = self._sight.of(family)
+        return [
+            Found(claim, tuple(map(float, self._of_found(claim, len(claims))))) for claim in claims
+        ]
+
+    def drafts(self, family: str) -> Iterator[Draft]:
+        """Yield what the weights propose, with what is known of it."""
+        chances = self.chances(family)
+        there = self._sight.of(family)
+        for i in map(int, np.flatnonzero(chances >= FAINTEST)):
+            known = [*self._of_clause(i, float(chances[i]), there)]
+            if family == "positions":
+                yield from self._position(i, known, there)
+            elif family == "assessments":
+                yield from self._assessment(i, known)
+            else:
+                yield Draft(family, self._sight.clauses[i], tuple(known))
+
+    def _of_found(self, claim: Claim, count: int) -> Iterator[float]:
+        here, spans = _span(claim), self._sight.spans
+        chances = self.chances(claim.family)
+        shares = [union(here, span) for span in spans]
+        best = int(np.argmax(shares)) if shares else -1
+        yield claim.confidence
+        yield chances[best] if shares else 0.0
+        yield max((c for c, s in zip(chances, shares, strict=True) if s >= _NEARLY), default=0.0)
+        within = [overlap(here, span) >= SAME for span in spans]
+        yield max((c for c, w in zip(chances, within, strict=True) if w), default=0.0)
+        yield shares[best] if shares else 0.0
+        yield count > _MANY
+        yield claim.reported_by == NARRATOR
+        if isinstance(claim, Position):
+            yield from self._of_position(claim, best)
+        elif isinstance(claim, Assessment):
+            yield self._polarities(best)[claim.polarity] if shares else 0.0
+            yield claim.by.startswith(UNNAMED)
+        elif isinstance(claim, Contact):
+            yield len(claim.participants)
+            yield claim.status in ("held", "ongoing")
+            yield claim.status == "planned"
+
+    def _of_position(self, position: Position, best: int) -> Iterator[float]:
+        stances = self._stances(best) if best >= 0 else {}
+        holders = self.holders(best) if best >= 0 else {}
+        held = holders.get(position.actor, 0.0)
+        yield held
+        yield bool(holders) and held == max(holders.values())
+        yield position.actor not in holders
+        yield stances.get(position.stance, 0.0)
+        yield bool(stances) and stances.get(position.stance, 0.0) == max(stances.values())
+        yield position.hedged
+        yield position.condition is not None
+        yield position.voice == "own"
+
+    def _of_clause(self, i: int, chance: float, there: Sequence[Claim]) -> Iterator[float]:
+        span, seen = self._sight.spans[i], self._sight.seen[i]
+        yield chance
+        yield math.log(chance / (1 - chance))
+        yield float(any(overlap(span, _span(claim)) >= SAME for claim in there))
+        yield float("narrated" in seen)
+        yield float("quoted" in seen)
+        yield len(seen) / 100
+
+    def _position(self, i: int, known: list[float], there: Sequence[Claim]) -> Iterator[Draft]:
+        holders, stances = self.holders(i), self._stances(i)
+        if not holders:
+            return
+        if _is_torn(stances):
+            return
+        ranked = sorted(holders.values(), reverse=True)
+        holder = max(holders, key=lambda name: holders[name])
+        stance = max(stances, key=lambda name: stances[name])
+        span = self._sight.spans[i]
+        same = [c for c in there if isinstance(c, Position) and overlap(span, _span(c)) >= SAME]
+        facts = [
+            *known,
+            ranked[0],
+            ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0),
+            stances[stance],
+            -sum(p * math.log(p + 1e-9) for p in stances.values()),
+            float(any(c.actor == holder for c in same)),
+            float(any(c.stance == stance for c in same)),
+            math.log(ranked[0] * stances[stance] * known[0] + 1e-6),
+        ]
+        yield Draft(
+            "positions",
+            self._sight.clauses[i],
+            tuple(facts),
+            holder=holder,
+            stance=stance,  # type: ignore[arg-type]
+        )
+
+    def _assessment(self, i: int, known: list[float]) -> Iterator[Draft]:
+        said = self._sight.page.statement_at(self._sight.clauses[i].verb)
+        if said is None:
+            return
+        ways = self._polarities(i)
+        way = max(POLARITIES, key=lambda name: ways[name])
+        facts = [
+            *known,
+            ways[way],
+            math.log(ways[way] * known[0] + 1e-6),
+            float(said.speaker.startswith(UNNAMED)),
+        ]
+        clause = self._sight.clauses[i]
+        yield Draft("assessments", clause, tuple(facts), by=said.speaker, polarity=way)
+
+    def holders(self, i: int) -> dict[str, float]:
+        """Probability that each party holds the stance of a clause."""
+        table, seen = self._weights.holder, self._sight.holders_seen(i)
+        chances = [logistic(float(table.scores(rows)[0])) for rows in seen]
+        return dict(zip(self._sight.places.parties, chances, strict=True))
+
+    def _stances(self, i: int) -> dict[str, float]:
+        table = self._weights.stance
+        shares = softmax(table.scores(self._sight.stance_seen(i)))
+        return dict(zip(table.outputs, map(float, shares), strict=True))
+
+    def _polarities(self, i: int) -> dict[str, float]:
+        outputs = self._weights.clause.outputs
+        columns = [outputs.index(name) for name in POLARITIES]
+        return dict(zip(POLARITIES, map(float, softmax(self._scores[i][columns])), strict=True))
+
+
+def _is_torn(stances: Mapping[str, float]) -> bool:
+    """Whether a clause may be read as yes and as no: then it is neither."""
+    no, yes = stances["rejects"], sum(stances[stance] for stance in _YES)
+    return min(no, yes) > MOST_OPPOSED
+
+
+def _span(claim: Claim) -> Span:
+    return Span(claim.main.start, claim.main.end)
+
+
+def _mark(span: Span, there: Sequence[Span]) -> list[str]:
+    if any(union(span, other) >= SAME for other in there):
+        return ["found"]
+    return ["found within"] if any(overlap(span, other) >= SAME for other in there) else []

@@ -1,0 +1,191 @@
+"""Wordings and weights together: what wordings found is weighed, what they missed is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from detente.model.actors import NARRATOR
+from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
+from detente.readings import times, tree
+from detente.readings.learned.clauses import Clause, Span, overlap
+from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Judge, look
+from detente.readings.learned.weights import Weights
+from detente.readings.modality import mood
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.positions.stances import level_of
+from detente.readings.positions.voices import Holder, account_of
+from detente.readings.speech.chain import chain_of
+
+# Proposals that share more than this with what already stands are repetitions.
+_APART = 0.3
+
+
+def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Claim]:
+    """Return the claims of a page with their measured confidence, and those that were missed.
+
+    What wordings found keeps its place unless hardly any such claim holds; what the weights
+    propose comes in where it is likely enough, and only where nothing stands yet.
+    """
+    judge = Judge(look(page, claims), weights)
+    kept = [claim for claim in claims if claim.family not in WEIGHED]
+    for family in WEIGHED:
+        found = _weighed(judge, weights, family)
+        kept += found
+        if family in PROPOSED:
+            kept += _missed(page, judge, weights, family, found)
+    return kept
+
+
+def _weighed(judge: Judge, weights: Weights, family: str) -> list[Claim]:
+    referee = weights.found[family]
+    rated = [(one.claim, referee.judge(one.facts)) for one in judge.found(family)]
+    return [replace(c, confidence=round(p, 3)) for c, p in rated if p >= referee.floor]
+
+
+def _missed(
+    page: Page, judge: Judge, weights: Weights, family: str, found: Iterable[Claim]
+) -> list[Claim]:
+    referee = weights.proposed[family]
+    rated = [(referee.judge(draft.facts), draft) for draft in judge.drafts(family)]
+    likely = sorted((r for r in rated if r[0] >= referee.floor), key=lambda r: -r[0])
+    taken = [Span(c.main.start, c.main.end) for c in found]
+    claims: list[Claim] = []
+    for confidence, draft in likely:
+        span = draft.clause.span(page)
+        if any(overlap(span, other) >= _APART for other in taken):
+            continue
+        claim = _WRITE[family](page, draft)
+        if claim is not None:
+            rule = f"claims@{weights.version}"
+            claims.append(replace(claim, rule=rule, confidence=round(confidence, 3)))
+            taken.append(span)
+    return claims
+
+
+def _position(page: Page, draft: Draft) -> Claim | None:
+    verb = draft.clause.verb
+    put = mood(page.parse, verb)
+    stance, condition = draft.stance, page.text_of(put.condition)
+    if stance == "accepts" and condition is not None:
+        stance = "conditionally_accepts"
+    if (stance == "conditionally_accepts" and condition is None) or put.question:
+        return None  # a yes on a condition that nobody can read is no yes
+    account = account_of(page, verb, Holder(draft.holder, draft.holder))
+    about = page.text(_about(page, draft.clause))
+    sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
+    return Position(
+        evidence=(page.cite(_within_statement(page, draft.clause)),),
+        actor=draft.holder,
+        issue=about,
+        stance=stance,
+        condition=condition,
+        voice=account.voice,
+        proposition=about,
+        level=level_of(page.text(sentence)),
+        reported_by=account.reported_by,
+        when=times.when(page, verb),
+        hedged=put.hedged or account.hedged,
+        chain=account.chain,
+    )
+
+
+def _assessment(page: Page, draft: Draft) -> Claim | None:
+    verb = draft.clause.verb
+    said = page.statement_at(verb)
+    condition = mood(page.parse, verb).condition
+    if said is None or (draft.polarity == "conditional" and condition is None):
+        return None
+    thing = tree.subject(page.parse, verb)
+    named = thing is not None and page.parse.tokens[thing].pos != "PRON"
+    about = tree.noun_phrase(page.parse, thing) if named and thing is not None else None
+    return Assessment(
+        evidence=(page.cite(_within_statement(page, draft.clause)),),
+        by=draft.by,
+        about=page.text(about or draft.clause.stretch),
+        polarity=draft.polarity,
+        condition=page.text_of(condition) if draft.polarity == "conditional" else None,
+        reported_by=said.reported_by if said.chain else said.speaker,
+        hedged=said.hedged,
+        chain=chain_of(page, verb),
+        when=said.when,
+    )
+
+
+def _next_step(page: Page, draft: Draft) -> Claim | None:
+    verb = draft.clause.verb
+    said, when = page.statement_at(verb), times.bearing(page, verb)
+    put = mood(page.parse, verb)
+    if put.question or put.condition is not None:
+        return None
+    return NextStep(
+        evidence=(page.cite(draft.clause.stretch),),
+        what=page.text(draft.clause.stretch),
+        who=_doers(page, verb),
+        days=when.days if when else None,
+        date_text=page.text(when.stretch) if when else None,
+        reported_by=said.speaker if said else NARRATOR,
+        hedged=put.hedged,
+        chain=chain_of(page, verb),
+        when=When(when.days, page.cite(when.stretch)) if when and when.days else None,
+    )
+
+
+def _unknown(page: Page, draft: Draft) -> Claim | None:
+    verb = draft.clause.verb
+    said = page.statement_at(verb)
+    return Unknown(
+        evidence=(page.cite(draft.clause.stretch),),
+        what=page.text(_about(page, draft.clause)),
+        withheld_by=_doers(page, verb),
+        reported_by=said.speaker if said is not None else NARRATOR,
+        hedged=said is not None and said.hedged,
+        chain=chain_of(page, verb),
+        when=times.when(page, verb),
+    )
+
+
+_WRITE: Mapping[str, Callable[[Page, Draft], Claim | None]] = {
+    "positions": _position,
+    "assessments": _assessment,
+    "next_steps": _next_step,
+    "unknowns": _unknown,
+}
+
+
+def _doers(page: Page, verb: int) -> tuple[str, ...]:
+    doer = tree.doer(page.parse, verb)
+    return page.who(doer) if doer is not None else ()
+
+
+def _about(page: Page, clause: Clause) -> Stretch:
+    """What a clause is about: its object or the clause within it, else all after its subject."""
+    parse, verb = page.parse, clause.verb
+    inner = tree.child(parse, verb, "ccomp", "xcomp")
+    if inner is not None and inner > verb:
+        return _cut(clause, tree.subtree(parse, inner))
+    thing = tree.done_to(parse, verb)
+    if thing is not None and parse.tokens[thing].pos != "PRON":
+        return _cut(clause, tree.subtree(parse, thing))
+    return Stretch(verb, clause.stretch.end)
+
+
+def _cut(clause: Clause, stretch: Stretch) -> Stretch:
+    start = max(stretch.start, clause.stretch.start)
+    end = min(stretch.end, clause.stretch.end)
+    return Stretch(start, end) if end > start else clause.stretch
+
+
+def _within_statement(page: Page, clause: Clause) -> Stretch:
+    """The clause without what lies outside the statement that its verb is part of."""
+    said = page.statement_at(clause.verb)
+    start, end = clause.stretch.start, clause.stretch.end
+    if said is None:
+        return clause.stretch
+    tokens = page.parse.tokens
+    while start < clause.verb and tokens[start].start < said.main.start:
+        start += 1
+    while end - 1 > clause.verb and tokens[end - 1].end > said.main.end:
+        end -= 1
+    return Stretch(start, end)

@@ -1,0 +1,142 @@
+"""Learned weights: what each thing seen adds to a score. A sum of weights, nothing else."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.model.errors import ReaderError
+
+WEIGHTS = "weights/claims.npz"
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+
+def code_of(feature: str) -> int:
+    """Return the code under which the weight of a feature is kept: 32 bits of its name."""
+    return zlib.crc32(feature.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights of features for several outputs at once.
+
+    rows: Row of `weights` by code of a feature. weights: [features, outputs]. bias: [outputs].
+    outputs: Their names.
+    """
+
+    outputs: tuple[str, ...]
+    rows: Mapping[int, int]
+    weights: npt.NDArray[np.float32]
+    bias: Floats
+
+    def scores(self, features: Sequence[str]) -> Floats:
+        """Log-odds, or scores before a softmax, of each output."""
+        found = [row for f in features if (row := self.rows.get(code_of(f))) is not None]
+        total: Floats = self.weights[found].sum(axis=0, dtype=np.float64) + self.bias
+        return total
+
+    def weight(self, feature: str, output: str) -> float:
+        """What a feature adds to an output; 0.0 if nothing was learned of it."""
+        row = self.rows.get(code_of(feature))
+        return 0.0 if row is None else float(self.weights[row, self.outputs.index(output)])
+
+
+@dataclass(frozen=True, slots=True)
+class Referee:
+    """Turns a few numbers about a claim into the share of such claims that hold.
+
+    weights: One a number, in the order in which `facts` gives them; then the constant.
+    floor: Claims under it are left out.
+    """
+
+    weights: Floats
+    floor: float
+
+    def judge(self, facts: Sequence[float]) -> float:
+        """Probability, 0 to 1, that a claim with these facts holds."""
+        return logistic(float(self.weights[:-1] @ np.asarray(facts)) + float(self.weights[-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All that was learned about claims.
+
+    clause: Does a clause hold a claim of a family, and which way does it judge? stance, holder:
+    Which stance, and whose? found, proposed: By family, referees of what wordings found and of
+    what the weights alone propose; none where nothing is proposed.
+    """
+
+    version: str
+    clause: Table
+    stance: Table
+    holder: Table
+    found: Mapping[str, Referee]
+    proposed: Mapping[str, Referee]
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the shipped weights. Errors: ReaderError if they are missing or damaged."""
+    path = resources.files("detente.readings") / WEIGHTS
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return unpack({name: arrays[name] for name in arrays.files})
+    except (OSError, ValueError, KeyError, EOFError, IndexError) as error:
+        raise ReaderError(
+            f"the trained weights {WEIGHTS} are missing or damaged; install Détente again, "
+            "or read with --reader rules"
+        ) from error
+
+
+def unpack(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
+    """Return weights from the arrays of a file. Errors: KeyError, ValueError."""
+    return Weights(
+        version=str(arrays["version"]),
+        clause=_table(arrays, "clause"),
+        stance=_table(arrays, "stance"),
+        holder=_table(arrays, "holder"),
+        found=_referees(arrays, "found"),
+        proposed=_referees(arrays, "proposed"),
+    )
+
+
+def logistic(score: float) -> float:
+    """Return the probability of a log-odds.
+
+    >>> logistic(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return the shares of scores, which add up to 1."""
+    risen = np.exp(scores - scores.max())
+    shares: Floats = risen / risen.sum()
+    return shares
+
+
+def _table(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Table:
+    codes, weights = arrays[f"{name}.codes"], arrays[f"{name}.weights"].astype(np.float32)
+    bias = arrays[f"{name}.bias"].astype(np.float64)
+    outputs = tuple(str(o) for o in arrays[f"{name}.outputs"])
+    if weights.shape != (len(codes), len(outputs)) or bias.shape != (len(outputs),):
+        raise ValueError(f"the weights of {name} do not fit its outputs")
+    return Table(outputs, {int(c): n for n, c in enumerate(codes)}, weights, bias)
+
+
+def _referees(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> dict[str, Referee]:
+    prefix, found = f"{name}:", {}
+    for key, rows in arrays.items():
+        if key.startswith(prefix):
+            values = rows.astype(np.float64)
+            found[key.removeprefix(prefix)] = Referee(values[:-1], float(values[-1]))
+    return found

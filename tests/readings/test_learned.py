@@ -1,0 +1,177 @@
+"""What was learned of claims: weights, what is seen of clauses, and the two at work together."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.model.claims import Assessment, Position, Reading
+from detente.model.errors import ReaderError
+from detente.model.text import Source, make_report
+from detente.readings import readers
+from detente.readings.learned import weights as learned
+from detente.readings.learned.clauses import Span, clauses, features, overlap, union
+from detente.readings.learned.holders import places_of, seen_of
+from detente.readings.learned.judging import WEIGHED, Judge, look
+from detente.readings.learned.weights import code_of, load_weights, softmax, unpack
+from detente.readings.readers import FAMILIES, RuleReader
+
+TEXT = """Norland and Sudmark held a third round of talks in Ostrav on Monday.
+
+Norland will not give up the Tarn valley, its foreign minister, Mara Tell, said. "We are ready to
+open the river to grain barges if Sudmark pulls back its guns," she added.
+
+Sudmark's president, Olen Dar, said the offer was unrealistic and bound to fail. Would his side ever sign a
+partial deal? He would not say when the talks would resume.
+"""
+
+spans = st.tuples(st.integers(0, 50), st.integers(1, 50)).map(lambda t: Span(t[0], t[0] + t[1]))
+
+
+def _report(text: str = TEXT):
+    return make_report(
+        text,
+        source=Source("Wire", None),
+        published=dt.date(2031, 3, 4),
+        retrieved=dt.datetime(2031, 3, 5, tzinfo=dt.UTC),
+    )
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return readers.reader("learned").read(_report())
+
+
+@pytest.fixture(scope="module")
+def opened():
+    reader = RuleReader(FAMILIES, name="learned", learned=True)
+    return next(reader.open_all([_report()]))
+
+
+def test_every_claim_says_who_proposed_it_and_how_sure_it_is(reading: Reading) -> None:
+    assert reading.reader.startswith("learned@")
+    for claim in reading.claims:
+        assert "@" in claim.rule
+        assert 0 <= claim.confidence <= 1
+        assert claim.main.text == TEXT[claim.main.start : claim.main.end]
+
+
+def test_a_refusal_and_a_judgement_are_found(reading: Reading) -> None:
+    stances = {(p.actor, p.stance) for p in reading.of(Position)}
+    assert ("Norland", "rejects") in stances
+    assert ("Norland", "accepts") not in stances
+    assert {a.polarity for a in reading.of(Assessment)} == {"negative"}
+
+
+def test_a_yes_on_a_condition_keeps_its_words(reading: Reading) -> None:
+    for position in reading.of(Position):
+        if position.stance == "conditionally_accepts":
+            assert position.condition
+
+
+def test_a_question_is_no_position(reading: Reading) -> None:
+    at = TEXT.index("Would his side")
+    assert not [p for p in reading.of(Position) if p.main.start >= at]
+
+
+def test_what_is_not_weighed_stays_as_it_was(opened) -> None:
+    plain = {c.id for c in opened.claims if c.family not in WEIGHED}
+    read = readers.reader("learned").read(_report())
+    assert plain == {c.id for c in read.claims if c.family not in WEIGHED}
+
+
+def test_clauses_lie_within_their_sentences_and_hold_their_verbs(opened) -> None:
+    page = opened.page
+    for clause in clauses(page):
+        sentence = page.parse.sentences[page.parse.tokens[clause.verb].sentence]
+        assert sentence.start <= clause.stretch.start <= clause.verb
+        assert clause.verb < clause.stretch.end <= sentence.end
+
+
+def test_what_is_seen_of_a_clause_is_said_in_words(opened) -> None:
+    seen = {
+        opened.page.parse.tokens[c.verb].text: features(opened.page, c)
+        for c in clauses(opened.page)
+    }
+    assert "negated" in seen["give"]
+    assert "condition" in seen["open"]
+    assert "question" in seen["sign"]
+    assert all(len(set(words)) == len(words) for words in seen.values())
+
+
+def test_the_subject_is_seen_as_such(opened) -> None:
+    places = places_of(opened.page)
+    clause = next(
+        c for c in clauses(opened.page) if opened.page.parse.tokens[c.verb].text == "give"
+    )
+    seen = dict(zip(places.parties, seen_of(opened.page, clause, places), strict=True))
+    assert "subject" in seen["Norland"]
+    assert "subject" not in seen["Sudmark"]
+
+
+def test_chances_are_shares(opened) -> None:
+    judge = Judge(look(opened.page, opened.claims), load_weights())
+    for family in WEIGHED:
+        chances = judge.chances(family)
+        assert ((chances > 0) & (chances < 1)).all()
+        for one in judge.found(family):
+            assert len(one.facts) == len(load_weights().found[family].weights) - 1
+
+
+@given(spans, spans)
+def test_spans_share_alike_both_ways(one: Span, other: Span) -> None:
+    assert union(one, other) == union(other, one)
+    assert 0 <= union(one, other) <= overlap(one, other) <= 1
+    assert union(one, one) == overlap(one, one) == 1
+
+
+def test_a_table_adds_up_what_it_knows() -> None:
+    table = unpack(_arrays()).clause
+    assert list(table.scores(["known", "unknown"])) == [1.5, -2.0]
+    assert table.weight("known", "b") == -3.0
+    assert table.weight("unknown", "b") == 0.0
+
+
+def test_shares_add_up() -> None:
+    assert softmax(np.array([1.0, 2.0, 1000.0])).sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("missing", ["version", "clause.codes", "stance.bias", "holder.weights"])
+def test_a_file_without_a_part_is_damaged(missing: str) -> None:
+    arrays = _arrays()
+    del arrays[missing]
+    with pytest.raises(KeyError):
+        unpack(arrays)
+
+
+def test_weights_that_do_not_fit_are_damaged() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        unpack({**_arrays(), "clause.bias": np.zeros(3)})
+
+
+def test_without_its_weights_the_reader_says_so_and_reads_by_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing() -> learned.Weights:
+        raise ReaderError("the trained weights are missing")
+
+    monkeypatch.setattr(readers, "load_weights", missing)
+    found = readers.reader("learned").read(_report())
+    assert [n.message for n in found.notes if "read by rules alone" in n.message]
+    assert found.of(Position)
+
+
+def _arrays():
+    arrays: dict[str, np.ndarray] = {"version": np.array("0")}
+    for name in ("clause", "stance", "holder"):
+        arrays |= {
+            f"{name}.outputs": np.array(["a", "b"]),
+            f"{name}.codes": np.array([code_of("known")], np.uint32),
+            f"{name}.weights": np.array([[0.5, -3.0]]),
+            f"{name}.bias": np.array([1.0, 1.0]),
+        }
+    return arrays
