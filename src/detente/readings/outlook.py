@@ -95,6 +95,8 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     said, put = page.statement_at(hit.start), mood(parse, verb)
     doer = tree.child(parse, verb, *tree.SUBJECTS) if hoped else tree.subject(parse, verb)
     own = doer is not None and _is_of_speaker(page, doer)
+    # what a party would do on a condition is a position
+    own = own or any(h.start <= verb < h.end for h in page.hits("positions"))
     if own or put.condition is None or page.statement_at(verb) != said:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])

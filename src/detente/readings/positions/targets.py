@@ -127,6 +127,13 @@ def _without_condition(page: Page, verb: int) -> Stretch:
     """A clause without the clauses of time and condition behind it, and what "but" adds."""
     parse = page.parse
     cut = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl" and c > verb]
+    further = [
+        c
+        for c in parse.children[verb]
+        if parse.tokens[c].dep == "conj" and tree.child(parse, c, *tree.SUBJECTS) is not None
+    ]
+    cut += further  # "… and we will not pay twice" is a stance of its own
+    cut += [c for c in parse.children[verb] if further and parse.tokens[c].dep == "cc"]
     adverse = [c for c in parse.children[verb] if parse.tokens[c].lower in ("but", "yet")]
     if adverse:
         cut += [c for c in parse.children[verb] if c >= adverse[0]]

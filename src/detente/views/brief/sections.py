@@ -128,7 +128,8 @@ def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Secti
 
 
 def _progress(snapshot: Snapshot) -> Line:
-    latest = newest_first(snapshot.progress, 1)
+    telling = [entry for entry in snapshot.progress if entry.kind != "unclear"]
+    latest = newest_first(telling or snapshot.progress, 1)
     if not latest:
         return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
     last = latest[0].last_published
