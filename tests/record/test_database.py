@@ -315,6 +315,12 @@ import os, sys
 from detente.model.errors import RecordError
 from detente.record import open_record
 from tests.record.build import NOON, Clock
+from tests.record.test_database import demand
+
+# All that is loaded late is loaded now: the other user may not be let into this folder.
+with open_record(":memory:", now=Clock(), create=True) as record:
+    record.enter([demand(1).reading()])
+    assert record.entries("positions")
 
 os.setgid(65534)
 os.setuid(65534)

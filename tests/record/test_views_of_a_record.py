@@ -114,7 +114,7 @@ def shown(record: Record, **view: object) -> list[object]:
 
 
 @given(pile=piles, day=days)
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_day_is_the_record_of_what_was_published_by_then(
     places_once: Places, pile: list[dict[str, object]], day: int
 ) -> None:
@@ -128,7 +128,7 @@ def test_a_day_is_the_record_of_what_was_published_by_then(
 
 
 @given(pile=piles, number=st.integers(0, 6))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_moment_is_the_record_of_what_was_entered_by_then(
     places_once: Places, pile: list[dict[str, object]], number: int
 ) -> None:
@@ -143,7 +143,7 @@ def test_a_moment_is_the_record_of_what_was_entered_by_then(
 
 
 @given(pile=piles, mark=st.sampled_from(["public", "internal"]))
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_mark_is_the_record_of_what_bears_it_or_less(
     places_once: Places, pile: list[dict[str, object]], mark: str
 ) -> None:
@@ -159,7 +159,7 @@ def test_a_mark_is_the_record_of_what_bears_it_or_less(
 
 
 @given(pile=piles, data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_record_is_the_same_whatever_came_in_first(
     places_once: Places, pile: list[dict[str, object]], data: st.DataObject
 ) -> None:
@@ -172,7 +172,7 @@ def test_a_record_is_the_same_whatever_came_in_first(
 
 
 @given(pile=piles, data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_a_purged_report_is_as_if_it_had_never_been(
     places_once: Places, pile: list[dict[str, object]], data: st.DataObject
 ) -> None:
