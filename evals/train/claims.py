@@ -456,9 +456,9 @@ def _card(
     lines = [
         "# Weights for claims",
         "",
-        f"Version {VERSION}. Linear weights over what is seen of clauses, stances and holders, and",
-        "referees that turn a few numbers into the share of claims that hold. They weigh what the",
-        "wordings found, and propose what those missed.",
+        f"Version {VERSION}. Linear weights over what is seen of clauses, stances and holders,",
+        "and referees that turn a few numbers into the share of claims that hold. They weigh what",
+        "the wordings found, and propose what those missed.",
         "",
         f"- **Learned from** {real} real reports annotated by the codebook (journalism of its",
         "  outlets, for measuring and learning alone; none of it is in the package) and",

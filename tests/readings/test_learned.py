@@ -25,8 +25,8 @@ TEXT = """Norland and Sudmark held a third round of talks in Ostrav on Monday.
 Norland will not give up the Tarn valley, its foreign minister, Mara Tell, said. "We are ready to
 open the river to grain barges if Sudmark pulls back its guns," she added.
 
-Sudmark's president, Olen Dar, said the offer was unrealistic and bound to fail. Would his side ever sign a
-partial deal? He would not say when the talks would resume.
+Sudmark's president, Olen Dar, said the offer was unrealistic and bound to fail. Would his
+side ever sign a partial deal? He would not say when the talks would resume.
 """
 
 spans = st.tuples(st.integers(0, 50), st.integers(1, 50)).map(lambda t: Span(t[0], t[0] + t[1]))
