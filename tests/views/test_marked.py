@@ -13,7 +13,6 @@ from tests.views.pagecheck import check
 from tests.views.sample import READING, RETRIEVED, demand
 from tests.views.worlds import NASTY
 
-
 # What a report can hold: anything but NUL and halves of characters.
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=2, max_size=200)
 
