@@ -228,3 +228,13 @@ def test_common_words_at_the_start_of_a_sentence_are_no_names(read: Read) -> Non
         read("Ships of all flags pass. The ships pay no fee, Norwegian envoy Clara Roe said.")
     )
     assert set(actors) == {"Norway", "Clara Roe"}
+
+
+def test_a_secretary_of_a_state_s_council_acts_for_the_state(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Norwegian National Security and Defense Council Secretary Clara Roe said the talks "
+            "had ended."
+        )
+    )
+    assert actors["Clara Roe"].acts_for == "Norway"

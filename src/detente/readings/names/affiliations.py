@@ -121,8 +121,10 @@ def _state_of_body(
         mention = mentions[i]
         said = {t.lower for t in parse.tokens[mention.start : mention.end]}
         found = lexicon().at(parse.tokens, mention.start, mention.end)
-        if said & body_words and found and found.entry.kind == "state":
-            return found.entry.names[0]
+        if found and found.entry.kind == "state":
+            rest = {t.lower for t in parse.tokens[found.end : mention.end]} - {"'s", "’s"}
+            if said & body_words or (rest and rest <= words("groups", "plain", "between")):
+                return found.entry.names[0]
         last = lexicon().at(parse.tokens, mention.end - 1, mention.end)
         of = mention.end - mention.start > 2 and parse.tokens[mention.end - 2].lower == "of"
         if of and said & body_words and last and last.entry.kind == "state":

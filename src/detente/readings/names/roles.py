@@ -50,7 +50,9 @@ def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
     for number, mention in enumerate(mentions):
         if mention.kind == "person" or (mention.listed is None and not mention.sure):
             for role in (
-                _before(parse, mention, number) if mention.kind in ("person", "none") else None,
+                _before(parse, mention, number, mentions)
+                if mention.kind in ("person", "none")
+                else None,
                 _after(parse, mention, number),
                 _described(parse, mention, number),
             ):
@@ -101,7 +103,16 @@ def is_head(token: Token) -> bool:
     return token.lower in words("titles", "heads")
 
 
-def _before(parse: Parse, mention: Mention, number: int) -> Role | None:
+def _within_body(parse: Parse, i: int, mentions: Sequence[Mention]) -> bool:
+    """Whether an "and" stands within the name of a body: "Security and Defence Council chief"."""
+    if parse.tokens[i].lower != "and":
+        return False
+    return any(m.kind == "organisation" and m.start < i < m.end - 1 for m in mentions)
+
+
+def _before(
+    parse: Parse, mention: Mention, number: int, mentions: Sequence[Mention]
+) -> Role | None:
     """As in "Varlandic Foreign Minister Jane Roe", "envoy John Doe"."""
     tokens = parse.tokens
     name = mention.start
@@ -112,7 +123,7 @@ def _before(parse: Parse, mention: Mention, number: int) -> Role | None:
         return None
     start = head
     while start > floor:
-        if _in_role(tokens[start - 1]):
+        if _in_role(tokens[start - 1]) or _within_body(parse, start - 1, mentions):
             start -= 1
         elif tokens[start - 1].text == ")" and start - 3 > floor and tokens[start - 3].text == "(":
             start -= 3  # "Northern Trade Union (NTU) chairman"

@@ -210,10 +210,21 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
         return of_body and (same or before.lower in org_words)
     if link == "and":
         of = any(tokens[k].lower in ("of", "on", "for") for k in range(run.start, run.end))
-        return (of and same) or _pairs(parse, run, nxt)
+        return (of and same) or _pairs(parse, run, nxt) or (same and _ends_a_body(parse, nxt))
     if link in ("'s", "’s"):
         return same and not lexicon().at(tokens, run.start, run.end)
     return link == "&"
+
+
+def _ends_a_body(parse: Parse, nxt: int) -> bool:
+    """Whether a word for a body ends the name: "National Security and Defence Council"."""
+    org_words = shipped_lists("organisations")["words"]
+    for token in parse.tokens[nxt + 1 : nxt + 3]:
+        if token.ent != "ORG" or token.ent_starts or not is_capital(token):
+            return False
+        if token.lower in org_words:
+            return True
+    return False
 
 
 def _pairs(parse: Parse, run: Stretch, nxt: int) -> bool:
