@@ -38,6 +38,14 @@ class Mood:
 
 def mood(parse: Parse, verb: int) -> Mood:
     """Return how the clause of a verb is put."""
+    key = ("mood", verb)
+    if key not in parse.known:
+        parse.known[key] = _mood(parse, verb)
+    found: Mood = parse.known[key]
+    return found
+
+
+def _mood(parse: Parse, verb: int) -> Mood:
     words = shipped_lists("modality")
     near = parse.children[verb]
     modal = next(

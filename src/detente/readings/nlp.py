@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -85,13 +85,18 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The parse of one text. children: by token index, in order."""
+    """The parse of one text.
+
+    children: by token index, in order. known: What was worked out of it once and is asked for
+    again; no part of what it says.
+    """
 
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]
     sentences: tuple[Stretch, ...]
     paragraphs: tuple[Stretch, ...]
     hits: tuple[Hit, ...]
+    known: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
