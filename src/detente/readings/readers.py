@@ -144,7 +144,7 @@ class RuleReader:
             weights = load_weights()
         except ReaderError as error:
             return opened.claims, (Note(kind="doubt", message=f"read by rules alone: {error}"),)
-        return weigh(opened.page, opened.claims, weights), ()
+        return weigh(opened.page, opened.claims, weights).claims, ()
 
 
 def reader(name: str = DEFAULT_READER) -> Reader:

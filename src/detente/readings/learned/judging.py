@@ -109,7 +109,7 @@ class Judge:
 
     def __init__(self, sight: Sight, weights: Weights) -> None:
         """Take a page and the weights; score each clause once."""
-        self._sight, self._weights = sight, weights
+        self.sight, self._weights = sight, weights
         self._scores = [weights.clause.scores(seen) for seen in sight.seen]
         self._chances: dict[str, Floats] = {}
 
@@ -118,7 +118,7 @@ class Judge:
         if family not in self._chances:
             table = self._weights.clause
             column = table.outputs.index(family)
-            marks = self._sight.marks(family)
+            marks = self.sight.marks(family)
             logs = [
                 row[column] + sum(table.weight(mark, family) for mark in marked)
                 for row, marked in zip(self._scores, marks, strict=True)
@@ -128,15 +128,21 @@ class Judge:
 
     def found(self, family: str) -> list[Found]:
         """The claims that wordings found, each with what is known of it."""
-        claims = self._sight.of(family)
+        claims = self.sight.of(family)
         return [
             Found(claim, tuple(map(float, self._of_found(claim, len(claims))))) for claim in claims
         ]
 
+    def place(self, claim: Claim) -> int | None:
+        """The clause that a claim's words share most with; None on a page without clauses."""
+        here = _span(claim)
+        shares = [union(here, span) for span in self.sight.spans]
+        return int(np.argmax(shares)) if shares else None
+
     def drafts(self, family: str) -> Iterator[Draft]:
         """Yield what the weights propose, with what is known of it."""
         chances = self.chances(family)
-        there = self._sight.of(family)
+        there = self.sight.of(family)
         for i in map(int, np.flatnonzero(chances >= FAINTEST)):
             known = [*self._of_clause(i, float(chances[i]), there)]
             if family == "positions":
@@ -144,10 +150,10 @@ class Judge:
             elif family == "assessments":
                 yield from self._assessment(i, known)
             else:
-                yield Draft(family, self._sight.clauses[i], tuple(known))
+                yield Draft(family, self.sight.clauses[i], tuple(known))
 
     def _of_found(self, claim: Claim, count: int) -> Iterator[float]:
-        here, spans = _span(claim), self._sight.spans
+        here, spans = _span(claim), self.sight.spans
         chances = self.chances(claim.family)
         shares = [union(here, span) for span in spans]
         best = int(np.argmax(shares)) if shares else -1
@@ -162,7 +168,7 @@ class Judge:
         if isinstance(claim, Position):
             yield from self._of_position(claim, best)
         elif isinstance(claim, Assessment):
-            yield self._polarities(best)[claim.polarity] if shares else 0.0
+            yield self.polarities(best)[claim.polarity] if shares else 0.0
             yield claim.by.startswith(UNNAMED)
         elif isinstance(claim, Contact):
             yield len(claim.participants)
@@ -170,7 +176,7 @@ class Judge:
             yield claim.status == "planned"
 
     def _of_position(self, position: Position, best: int) -> Iterator[float]:
-        stances = self._stances(best) if best >= 0 else {}
+        stances = self.stances(best) if best >= 0 else {}
         holders = self.holders(best) if best >= 0 else {}
         held = holders.get(position.actor, 0.0)
         yield held
@@ -183,7 +189,7 @@ class Judge:
         yield position.voice == "own"
 
     def _of_clause(self, i: int, chance: float, there: Sequence[Claim]) -> Iterator[float]:
-        span, seen = self._sight.spans[i], self._sight.seen[i]
+        span, seen = self.sight.spans[i], self.sight.seen[i]
         yield chance
         yield math.log(chance / (1 - chance))
         yield float(any(overlap(span, _span(claim)) >= SAME for claim in there))
@@ -192,15 +198,15 @@ class Judge:
         yield len(seen) / 100
 
     def _position(self, i: int, known: list[float], there: Sequence[Claim]) -> Iterator[Draft]:
-        holders, stances = self.holders(i), self._stances(i)
+        holders, stances = self.holders(i), self.stances(i)
         if not holders:
             return
-        if _is_torn(stances):
+        if is_torn(stances):
             return
         ranked = sorted(holders.values(), reverse=True)
         holder = max(holders, key=lambda name: holders[name])
         stance = max(stances, key=lambda name: stances[name])
-        span = self._sight.spans[i]
+        span = self.sight.spans[i]
         same = [c for c in there if isinstance(c, Position) and overlap(span, _span(c)) >= SAME]
         facts = [
             *known,
@@ -214,17 +220,17 @@ class Judge:
         ]
         yield Draft(
             "positions",
-            self._sight.clauses[i],
+            self.sight.clauses[i],
             tuple(facts),
             holder=holder,
             stance=stance,  # type: ignore[arg-type]
         )
 
     def _assessment(self, i: int, known: list[float]) -> Iterator[Draft]:
-        said = self._sight.page.statement_at(self._sight.clauses[i].verb)
+        said = self.sight.page.statement_at(self.sight.clauses[i].verb)
         if said is None:
             return
-        ways = self._polarities(i)
+        ways = self.polarities(i)
         way = max(POLARITIES, key=lambda name: ways[name])
         facts = [
             *known,
@@ -232,28 +238,30 @@ class Judge:
             math.log(ways[way] * known[0] + 1e-6),
             float(said.speaker.startswith(UNNAMED)),
         ]
-        clause = self._sight.clauses[i]
+        clause = self.sight.clauses[i]
         yield Draft("assessments", clause, tuple(facts), by=said.speaker, polarity=way)
 
     def holders(self, i: int) -> dict[str, float]:
         """Probability that each party holds the stance of a clause."""
-        table, seen = self._weights.holder, self._sight.holders_seen(i)
+        table, seen = self._weights.holder, self.sight.holders_seen(i)
         chances = [logistic(float(table.scores(rows)[0])) for rows in seen]
-        return dict(zip(self._sight.places.parties, chances, strict=True))
+        return dict(zip(self.sight.places.parties, chances, strict=True))
 
-    def _stances(self, i: int) -> dict[str, float]:
+    def stances(self, i: int) -> dict[str, float]:
+        """Share of each stance, of all that a clause may show; they add up to 1."""
         table = self._weights.stance
-        shares = softmax(table.scores(self._sight.stance_seen(i)))
+        shares = softmax(table.scores(self.sight.stance_seen(i)))
         return dict(zip(table.outputs, map(float, shares), strict=True))
 
-    def _polarities(self, i: int) -> dict[str, float]:
+    def polarities(self, i: int) -> dict[str, float]:
+        """Share of each way in which a clause may judge; they add up to 1."""
         outputs = self._weights.clause.outputs
         columns = [outputs.index(name) for name in POLARITIES]
         return dict(zip(POLARITIES, map(float, softmax(self._scores[i][columns])), strict=True))
 
 
-def _is_torn(stances: Mapping[str, float]) -> bool:
-    """Whether a clause may be read as yes and as no: then it is neither."""
+def is_torn(stances: Mapping[str, float]) -> bool:
+    """Return whether a clause may be read as yes and as no: then it is neither."""
     no, yes = stances["rejects"], sum(stances[stance] for stance in _YES)
     return min(no, yes) > MOST_OPPOSED
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
 from detente.readings import times, tree
 from detente.readings.learned.clauses import Clause, Span, overlap
-from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Judge, look
+from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
@@ -22,46 +23,106 @@ from detente.readings.speech.chain import chain_of
 _APART = 0.3
 
 
-def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Claim]:
+# Why a proposal became no claim: under the floor, said already, or nothing that can be written.
+Passed = Literal["floor", "stands", "unwritten"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A claim that a wording found, and the share of such claims that hold.
+
+    claim: With that share as its confidence; None if it is under the floor.
+    """
+
+    found: Found
+    confidence: float
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A proposal of the weights, and the share of such claims that hold.
+
+    claim: What was made of it. passed: Why nothing was.
+    """
+
+    draft: Draft
+    confidence: float
+    claim: Claim | None = None
+    passed: Passed | None = None
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What wordings found and what the weights propose on a page, kept or not."""
+
+    judge: Judge
+    untouched: tuple[Claim, ...]
+    rated: tuple[Rated, ...]
+    tried: tuple[Tried, ...]
+
+    @property
+    def claims(self) -> list[Claim]:
+        """Those that are kept."""
+        kept = list(self.untouched)
+        for family in WEIGHED:
+            kept += [r.claim for r in self.rated if r.claim and r.claim.family == family]
+            kept += [t.claim for t in self.tried if t.claim and t.claim.family == family]
+        return kept
+
+
+def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
     """Return the claims of a page with their measured confidence, and those that were missed.
 
     What wordings found keeps its place unless hardly any such claim holds; what the weights
     propose comes in where it is likely enough, and only where nothing stands yet.
     """
     judge = Judge(look(page, claims), weights)
-    kept = [claim for claim in claims if claim.family not in WEIGHED]
+    rated: list[Rated] = []
+    tried: list[Tried] = []
     for family in WEIGHED:
-        found = _weighed(judge, weights, family)
-        kept += found
+        found = _rated(judge, weights, family)
+        rated += found
         if family in PROPOSED:
-            kept += _missed(page, judge, weights, family, found)
-    return kept
+            kept = [one.claim for one in found if one.claim is not None]
+            tried += _tried(page, judge, weights, found=kept, family=family)
+    untouched = tuple(claim for claim in claims if claim.family not in WEIGHED)
+    return Weighing(judge, untouched, tuple(rated), tuple(tried))
 
 
-def _weighed(judge: Judge, weights: Weights, family: str) -> list[Claim]:
+def _rated(judge: Judge, weights: Weights, family: str) -> list[Rated]:
     referee = weights.found[family]
-    rated = [(one.claim, referee.judge(one.facts)) for one in judge.found(family)]
-    return [replace(c, confidence=round(p, 3)) for c, p in rated if p >= referee.floor]
+    made = []
+    for found in judge.found(family):
+        sure = referee.judge(found.facts)
+        kept = replace(found.claim, confidence=round(sure, 3)) if sure >= referee.floor else None
+        made.append(Rated(found, sure, kept))
+    return made
 
 
-def _missed(
-    page: Page, judge: Judge, weights: Weights, family: str, found: Iterable[Claim]
-) -> list[Claim]:
+def _tried(
+    page: Page, judge: Judge, weights: Weights, *, found: Iterable[Claim], family: str
+) -> list[Tried]:
+    """What becomes of each proposal, the likeliest first. found: What stands already."""
     referee = weights.proposed[family]
     rated = [(referee.judge(draft.facts), draft) for draft in judge.drafts(family)]
-    likely = sorted((r for r in rated if r[0] >= referee.floor), key=lambda r: -r[0])
     taken = [Span(c.main.start, c.main.end) for c in found]
-    claims: list[Claim] = []
-    for confidence, draft in likely:
+    made: list[Tried] = []
+    for confidence, draft in sorted(rated, key=lambda r: -r[0]):
         span = draft.clause.span(page)
-        if any(overlap(span, other) >= _APART for other in taken):
-            continue
-        claim = _WRITE[family](page, draft)
-        if claim is not None:
-            rule = f"claims@{weights.version}"
-            claims.append(replace(claim, rule=rule, confidence=round(confidence, 3)))
+        if confidence < referee.floor:
+            made.append(Tried(draft, confidence, passed="floor"))
+        elif any(overlap(span, other) >= _APART for other in taken):
+            made.append(Tried(draft, confidence, passed="stands"))
+        elif (claim := _WRITE[family](page, draft)) is None:
+            made.append(Tried(draft, confidence, passed="unwritten"))
+        else:
+            claim = replace(
+                claim, rule=f"claims@{weights.version}", confidence=round(confidence, 3)
+            )
+            made.append(Tried(draft, confidence, claim))
             taken.append(span)
-    return claims
+    return made
 
 
 def _position(page: Page, draft: Draft) -> Claim | None:

@@ -46,7 +46,7 @@ def _of_wordings(page: Page, clause: Clause) -> Iterator[str]:
         if hit.family != "positions":
             yield f"wording={hit.family}.{hit.reads}"
             continue
-        verb = _verb_of(page, hit)
+        verb = turning_verb(page, hit)
         put = mood(page.parse, verb)
         bearing = "x" if put.condition is not None else None
         stance = stance_of(hit.reads, put, bearing, denied=hit.extra.get("denied"))
@@ -57,8 +57,8 @@ def _of_wordings(page: Page, clause: Clause) -> Iterator[str]:
             yield from (f"wording@root={hit.reads},{put.negated}", f"stance@root={stance}")
 
 
-def _verb_of(page: Page, hit: Hit) -> int:
-    """The verb that a wording turns on, or the one that governs it."""
+def turning_verb(page: Page, hit: Hit) -> int:
+    """Return the verb that a wording turns on, or the one that governs it."""
     tokens = page.parse.tokens
     heads = [
         i for i in range(hit.start, hit.end) if tokens[i].pos in ("VERB", "AUX", "ADJ", "NOUN")

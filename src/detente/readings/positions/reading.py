@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from detente.model.claims import Level, Position, Stance
 from detente.readings import tree
@@ -37,13 +38,45 @@ _HEADS = {
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
 
+# Why a wording gives no position: reasons by name.
+Passed = Literal[
+    "question",
+    "unsaid",
+    "silence",
+    "expected",
+    "idle",
+    "no_stance",
+    "no_target",
+    "not_negotiable",
+    "unnamed_issue",
+    "bare_wish",
+    "no_holder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A wording in its place, with the positions that it gives, or why it gives none."""
+
+    trigger: Trigger
+    positions: tuple[Position, ...] = ()
+    passed: Passed | None = None
+
+
 def read_positions(page: Page) -> list[Position]:
     """Return where parties stand, by the wordings of the page, in order of text."""
+    return _fold([position for tried in try_positions(page) for position in tried.positions])
+
+
+def try_positions(page: Page) -> list[Tried]:
+    """Return what becomes of each wording of the page, in order of text."""
     triggers = _governing(page, [_trigger(page, hit) for hit in _longest(page.hits(FAMILY))])
+    tried: list[Tried] = []
     found: list[Position] = []
     for trigger in triggers:
-        found += _positions(page, trigger, found)
-    return _fold(found)
+        tried.append(_try(page, trigger, found))
+        found += tried[-1].positions
+    return tried
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -108,27 +141,24 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
     return [t for t in triggers if t.head not in dropped]
 
 
-def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator[Position]:
-    if trigger.mood.question or is_supposed(page, trigger) or is_silence(page, trigger):
-        return
-    if is_expected(page, trigger) or is_idle(page, trigger):
-        return
-    stance = stance_of(
-        trigger.hit.reads,
-        trigger.mood,
-        page.text_of(trigger.mood.condition),
-        denied=trigger.hit.extra.get("denied"),
-    )
-    target = target_of(page, trigger)
-    if stance is None or target is None:
-        return
+def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
+    doubt = _doubt(page, trigger)
+    if doubt is not None:
+        return Tried(trigger, passed=doubt)
+    stance, target = stance_in_place(page, trigger), target_of(page, trigger)
+    if stance is None:
+        return Tried(trigger, passed="no_stance")
+    if target is None:
+        return Tried(trigger, passed="no_target")
     if not is_negotiable(page, trigger, target):
-        return
+        return Tried(trigger, passed="not_negotiable")
     issue, proposition = _issue(page, trigger, target, before)
-    if issue is None or _is_bare_wish(page, stance, target, issue):
-        return
-    for actor, account in _accounts(page, trigger):
-        yield Position(
+    if issue is None:
+        return Tried(trigger, passed="unnamed_issue")
+    if _is_bare_wish(page, stance, target, issue):
+        return Tried(trigger, passed="bare_wish")
+    found = tuple(
+        Position(
             evidence=(page.cite(_evidence(page, trigger, target)),),
             actor=actor,
             issue=issue,
@@ -146,6 +176,34 @@ def _positions(page: Page, trigger: Trigger, before: list[Position]) -> Iterator
             rule=trigger.hit.rule,
             confidence=trigger.hit.confidence,
         )
+        for actor, account in _accounts(page, trigger)
+    )
+    return Tried(trigger, found, None if found else "no_holder")
+
+
+def _doubt(page: Page, trigger: Trigger) -> Passed | None:
+    """Why what looks like a stance is none."""
+    if trigger.mood.question:
+        return "question"
+    return next((name for name, holds in _DOUBTS if holds(page, trigger)), None)
+
+
+_DOUBTS: tuple[tuple[Passed, Callable[[Page, Trigger], bool]], ...] = (
+    ("unsaid", is_supposed),
+    ("silence", is_silence),
+    ("expected", is_expected),
+    ("idle", is_idle),
+)
+
+
+def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
+    """Return the stance of a wording as its clause is put, or None if it shows none."""
+    return stance_of(
+        trigger.hit.reads,
+        trigger.mood,
+        page.text_of(trigger.mood.condition),
+        denied=trigger.hit.extra.get("denied"),
+    )
 
 
 def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
