@@ -82,6 +82,8 @@ def _is_plain(parse: Parse, mention: Mention, plain: frozenset[str]) -> bool:
     opens = mention.start == start or not parse.tokens[mention.start - 1].text[-1].isalnum()
     if opens and token.lower in plain and not token.text.isupper():
         return True
+    if opens and token.tag == "NNS" and mention.kind == "none":
+        return True
     return token.text in plain and token.lower in words("organisations", "generic")
 
 

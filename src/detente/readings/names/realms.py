@@ -41,6 +41,7 @@ def find_realms(
         if i not in done
         and m.end - m.start <= 2
         and not texts[i].isupper()
+        and texts[i].lower() not in words("titles", "portfolios", "modifiers", "heads")
         and (
             m.kind == "place"
             or parse.tokens[m.start].ent in ("GPE", "LOC", "NORP", "ORG", "PERSON", "")

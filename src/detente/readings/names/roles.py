@@ -184,6 +184,10 @@ def _after(parse: Parse, mention: Mention, number: int) -> Role | None:
     if at + 1 >= sentence.end or tokens[at].text not in (",", "(", "—", "-", "--"):
         return None
     start = at + 1
+    if tokens[start].lower == "whose" or (
+        mention.start and tokens[mention.start - 1].lower == "in"
+    ):
+        return None  # "Clara Roe, whose brother…"; "In Oslo, the spokeswoman, Clara Roe,…"
     if tokens[start].pos == "DET" and start + 1 < sentence.end:
         start += 1
     end = start
