@@ -16,13 +16,15 @@ import pickle
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
-from detente.readings.nlp import Pipeline
+from detente.readings.nlp import Parse, Pipeline, Token
 from detente.readings.speech.ranking import FEATURES, Weights, pack
+from detente.readings.speech.sheet import code
 from evals.data import load_lines, load_report, parts, scorer
 from evals.train.calibration import calibrated
 from evals.train.fitting import Course
@@ -34,6 +36,8 @@ DEFAULT = HERE.parent / "shared" / "evals"
 CACHE = HERE / ".cache" / "train"
 WEIGHTS = HERE / "src" / "detente" / "readings" / "weights" / "speech.npz"
 VERSION = "1"
+# Parses that were kept in another shape are made again.
+SHAPE = code(repr([f.name for f in (*fields(Parse), *fields(Token))]))
 # Every eighth report of train is kept aside: thresholds and confidence are fitted on it.
 ASIDE = 8
 # Swept on the reports kept aside: rounds 2-4, step .05-.1, pull 2e-5-2e-4, shrink 0-1e-4.
@@ -103,7 +107,7 @@ def _negotiations(root: Path) -> list[Any]:
 
 def _cached(name: str, make: Callable[[], T]) -> T:
     """What was made before, from .cache/train/ (delete it after a change to features)."""
-    path = CACHE / f"{name}.pkl"
+    path = CACHE / f"{name}-{SHAPE:08x}.pkl"
     if path.exists():
         with path.open("rb") as file:
             found: T = pickle.load(file)  # noqa: S301 (our own file)

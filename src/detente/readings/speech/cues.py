@@ -8,7 +8,7 @@ from functools import cache
 from detente.model.claims import Attitude
 from detente.model.text import Span
 from detente.readings.nlp import Parse, Stretch, Token
-from detente.readings.rules import shipped_lists
+from detente.readings.rules import shipped_lists, shipped_rules
 
 # Shapes that the small model's lemmas get wrong or that it tags as nouns and adjectives.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -49,8 +49,24 @@ class Draft:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of a list of speech."""
-    return frozenset(shipped_lists("speech")[name])
+    """The words of a list of speech, and those of the rules for cues that read so."""
+    words = frozenset(shipped_lists("speech").get(name, ())) | _of_rules().get(name, frozenset())
+    if not words:
+        raise KeyError(name)
+    return words
+
+
+@cache
+def _of_rules() -> dict[str, frozenset[str]]:
+    """Lemmas of the verbs in the rules for cues, by what they read."""
+    found: dict[str, set[str]] = {}
+    for rule in shipped_rules():
+        if rule.family == "cues":
+            for pattern in rule.patterns:
+                lemmas = pattern[0]["LEMMA"]
+                words = [lemmas] if isinstance(lemmas, str) else lemmas["IN"]
+                found.setdefault(rule.reads, set()).update(words)
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 @cache

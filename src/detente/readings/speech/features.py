@@ -15,7 +15,8 @@ _NEIGHBOURS = ("lower", "tag", "dep", "quoted", "ent")
 
 def cue_columns(sheet: Sheet, cues: Indices) -> dict[str, Codes]:
     """Return the columns of possible cues."""
-    own = ("lemma", "lower", "tag", "pos", "dep", "suffix", "quoted", "furniture", "frame")
+    words = ("lemma", "lower", "tag", "pos", "dep", "suffix", "lists")
+    own = (*words, "quoted", "furniture", "frame")
     found = {name: sheet.at(name, cues) for name in (*own, "quote_behind", "quote_ahead")}
     after, before = sheet.after[cues], sheet.before[cues]
     for name in ("lower", "tag"):
@@ -23,7 +24,7 @@ def cue_columns(sheet: Sheet, cues: Indices) -> dict[str, Codes]:
         found[f"{name}2"] = sheet.at(name, sheet.after[after])
         found[f"{name}-2"] = sheet.at(name, sheet.before[before])
     head = sheet.head[cues]
-    for name in ("lemma", "pos"):
+    for name in ("lemma", "pos", "lists"):
         found[f"head_{name}"] = sheet.at(name, head)
     found["above_frame"] = sheet.at("frame", head)
     found |= _children(sheet, cues)
@@ -39,7 +40,7 @@ def _children(sheet: Sheet, cues: Indices) -> dict[str, Codes]:
     for kind, where in sheet.children.items():
         child = where[cues]
         found[f"has_{kind}"] = (child >= 0).astype(np.uint32)
-        for name in ("lower", "lemma", "pos", "ent", "tag"):
+        for name in ("lower", "lemma", "pos", "ent", "tag", "lists"):
             found[f"{kind}_{name}"] = sheet.at(name, child)
     return found
 

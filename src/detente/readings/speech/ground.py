@@ -113,7 +113,8 @@ _memory: list[Ground] = []
 def lay(page: Page) -> Ground:
     """Return the ground of a page; the last few are kept."""
     for kept in _memory:
-        if kept.page.parse is page.parse and kept.page.cast is page.cast:
+        same = kept.page.parse is page.parse and kept.page.cast is page.cast
+        if same and kept.page.learned == page.learned:
             return kept
     ground = _lay(page)
     _memory.append(ground)

@@ -38,6 +38,7 @@ _CHILDREN = {
 _LISTS = (
     *("clause", "document", "quotation", "infinitive", "urging", "accusing", "calling"),
     *("calling_as", "belief", "eventuality", "fact", "object", "noun_clause", "noun_belief"),
+    *("belief_noun", "eventuality_noun", "documents", "mental", "narrating"),
 )
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))

@@ -36,7 +36,10 @@ lemma quote_behind | lemma quote_ahead | quote_behind quote_ahead pos |
 frame | frame lemma | frame dep | frame subject_pos subject_ent | frame quoted |
 furniture | furniture lemma | above_frame | above_frame dep | above_frame dep lemma |
 frames_left frames_right pos | frames_left lemma |
-tag has_subject has_clause quoted dep | first lemma
+tag has_subject has_clause quoted dep | first lemma |
+lists | lists tag | lists dep | lists has_clause | lists object_pos | lists subject_pos |
+lists quote_behind | lists quote_ahead | lists lower1 | lists has_infinitive pos |
+object_lists tag | object_lists lemma | head_lists dep | lists prep_lower | lists frame
 """)
 
 # Where a content begins or ends, seen from its cue.
