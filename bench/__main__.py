@@ -1,8 +1,9 @@
-"""Measure speed and memory and write the table into the docs.
+"""Measure speed and memory and write the tables into the docs.
 
-    python -m bench [DIR] [--quick] [--print]
+    python -m bench [DIR] [--part NAME] [--quick] [--print]
 
-DIR holds annotated reports. --quick makes a record of 3,000 reports, not 10,000, and prints only.
+DIR holds annotated reports. --part measures one part alone and leaves the others' tables.
+--quick makes a record of 3,000 reports, not 10,000, and prints only.
 """
 
 from __future__ import annotations
@@ -22,38 +23,50 @@ from bench.table import table
 HERE = Path(__file__).resolve().parent.parent
 PAGE = HERE / "docs" / "performance.md"
 SIZE, QUICK_SIZE = 10_000, 3_000
-_MARKED = re.compile(r"(?<=<!-- bench:start -->\n).*?(?=<!-- bench:end -->)", re.DOTALL)
+PARTS = ("starting", "reading", "record")
 
 
 def main() -> int:
     """Return 0 when measured."""
     asked = _asked()
+    for part in asked.part or PARTS:
+        print(f"{part} …", file=sys.stderr, flush=True)
+        text = _measured(part, asked)
+        print(text)
+        if not (asked.only_print or asked.quick):
+            PAGE.write_text(_put(PAGE.read_text("utf-8"), part, text), "utf-8")
+    return 0
+
+
+def _measured(part: str, asked: argparse.Namespace) -> str:
+    """Return a part's table, and under what it was measured."""
     started = time.perf_counter()
     before = os.getloadavg()[0]
     demo = HERE / "src" / "detente" / "demo_data" / "reports"
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
-        parts: tuple[tuple[str, *tuple[object, ...]], ...] = (
-            ("starting",),
-            ("reading", asked.dir, str(demo)),
-            ("record", folder, QUICK_SIZE if asked.quick else SIZE),
-        )
-        figures = []
-        for part, *given in parts:
-            print(f"{part} …", file=sys.stderr, flush=True)
-            figures += measure_apart(part, *given)
+        given: dict[str, tuple[object, ...]] = {
+            "starting": (),
+            "reading": (asked.dir, str(demo)),
+            "record": (folder, QUICK_SIZE if asked.quick else SIZE),
+        }
+        figures = measure_apart(part, *given[part])
     taken = time.perf_counter() - started
     found = f"{_machine()}; load {before:.1f} at the start; {taken:.0f} s in all."
-    text = f"{table(figures)}\n\n{found}\n"
-    print(text)
-    if not (asked.only_print or asked.quick):
-        PAGE.write_text(_MARKED.sub(lambda _: text, PAGE.read_text("utf-8")), "utf-8")
-    return 0
+    return f"{table(figures)}\n\n{found}\n"
+
+
+def _put(page: str, part: str, text: str) -> str:
+    marked = rf"(?<=<!-- bench:{part} -->\n).*?(?=<!-- bench:end -->)"
+    return re.sub(marked, lambda _: text, page, count=1, flags=re.DOTALL)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Speed and memory.")
     parser.add_argument(
         "dir", nargs="?", default=str(HERE.parent / "shared" / "evals"), help="annotated reports"
+    )
+    parser.add_argument(
+        "--part", action="append", choices=PARTS, help="one part alone; may be given again"
     )
     parser.add_argument("--quick", action="store_true", help="a smaller record; print only")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print only")

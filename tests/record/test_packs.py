@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from detente.model.claims import Assessment, NextStep, condition_of, days_of, kind_of
+from detente.model.claims import Assessment, NextStep
 from detente.model.dates import parse_days
+from detente.model.gist import condition_of, days_of, kind_of
 from detente.model.snapshot import Delta, Entry, Snapshot, Verdict
 from detente.record import Record, schema
 from detente.record.database import Database

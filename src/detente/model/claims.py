@@ -347,36 +347,6 @@ class Note:
     evidence: Evidence | None = None
 
 
-def kind_of(claim: Claim) -> str | None:
-    """Return what tells claims of a family apart at a glance; None if the family has no such word.
-
-    A position's stance, a contact's status, an assessment's polarity, the label of progress, the
-    number of points of a proposal.
-    """
-    match claim:
-        case Position():
-            return claim.stance
-        case Contact():
-            return claim.status
-        case Assessment():
-            return claim.polarity
-        case Progress():
-            return claim.label
-        case Proposal():
-            return None if claim.points is None else str(claim.points)
-    return None
-
-
-def days_of(claim: Claim) -> Days | None:
-    """Return the days of a contact or next step; None if it names none, or is something else."""
-    return claim.days if isinstance(claim, Contact | NextStep) else None
-
-
-def condition_of(claim: Claim) -> str | None:
-    """Return the condition that a position or assessment is tied to, or None."""
-    return claim.condition if isinstance(claim, Position | Assessment) else None
-
-
 FAMILIES: tuple[type[Claim], ...] = (
     Statement,
     Contact,

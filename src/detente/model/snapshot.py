@@ -7,17 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.actors import ActorKind, Authority
-from detente.model.claims import (
-    Claim,
-    Position,
-    Stance,
-    Status,
-    StatusBy,
-    condition_of,
-    days_of,
-    kind_of,
-)
+from detente.model.claims import Claim, Position, Stance, Status, StatusBy
 from detente.model.dates import Days
+from detente.model.gist import condition_of, days_of, kind_of
 from detente.model.text import Mark
 
 Verdict = Literal["accepted", "rejected", "corrected"]

@@ -78,7 +78,6 @@ def _prepare_sqlite(raw: Any, _: Any) -> None:
     raw.execute("PRAGMA secure_delete = ON")
     raw.execute("PRAGMA synchronous = NORMAL")
     raw.execute("PRAGMA cache_size = -65536")
-    raw.execute("PRAGMA mmap_size = 268435456")
 
 
 def _begin_sqlite(connection: Connection) -> None:

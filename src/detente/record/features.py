@@ -6,15 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.model.actors import NARRATOR, Actor, Authority
-from detente.model.claims import (
-    Claim,
-    Contact,
-    Position,
-    condition_of,
-    days_of,
-    kind_of,
-)
+from detente.model.claims import Claim, Contact, Position
 from detente.model.dates import Precision
+from detente.model.gist import condition_of, days_of, kind_of
 from detente.record.identity import Key, entry_id, group_of, key, names_of
 from detente.record.resolve import Names
 from detente.record.words import LISTS, content, digest, negated

@@ -89,10 +89,10 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
         group = folded.groups[entry.id]
         if group.placement is None or group.placement.proposition is None:
             continue
-        for index in group.members:
-            word = _word(folded, entry, index)
-            party = folded.people.party(lines(word.seen.core)[0])
-            cells.setdefault((party, group.placement.proposition), []).append(word)
+        # all claims of a group are of one party: it is in their key
+        party = folded.people.party(lines(folded.seen[group.members[0]].core)[0])
+        words = cells.setdefault((party, group.placement.proposition), [])
+        words += [_word(folded, entry, index) for index in group.members]
     order = {
         p.id: number
         for number, p in enumerate(
