@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,9 +13,13 @@ from hypothesis import strategies as st
 
 from detente.model.claims import Reading, Statement
 from detente.model.text import make_report
+from detente.readings.names.cast import find_cast
+from detente.readings.nlp import Pipeline
+from detente.readings.page import Page
 from detente.readings.readers import RuleReader
 from detente.readings.speech import ranking
 from detente.readings.speech.ranking import Weights, load_weights, pack, unpack
+from detente.readings.speech.reading import read_speech
 
 Read = Callable[[str], Reading]
 DAY = dt.date(2031, 3, 4)
@@ -133,6 +138,23 @@ def test_rules_alone_do_not_ask_the_trained_part(both: dict[str, RuleReader]) ->
     report = make_report("Anna Berg said that the strip was closed.", retrieved=RETRIEVED)
     (attribution,) = both["rules"].read(report).attributions
     assert attribution.rule.startswith("en.speech.")
+
+
+@pytest.mark.parametrize("name", ["rules", "learned"])
+def test_a_mark_without_a_partner_is_noted(both: dict[str, RuleReader], name: str) -> None:
+    text = 'Anna Berg said: "The strip is closed.\n\nThe talks go on in Ostrel on Monday.'
+    found = both[name].read(make_report(text, retrieved=RETRIEVED))
+    (note,) = [n for n in found.notes if n.kind == "unbalanced_quotation"]
+    assert note.evidence is not None and note.evidence.start == text.index('"')
+
+
+def test_one_page_is_read_by_rules_and_by_trained_parts_side_by_side() -> None:
+    report = make_report("Anna Berg said that the strip was closed.", retrieved=RETRIEVED)
+    (parse,) = Pipeline(()).parse([report.text])
+    cast = find_cast(report, parse, frozenset())
+    page = Page(report=report, parse=parse, quotes=(), cast=cast, furniture=frozenset())
+    rules = [read_speech(replace(page, learned=on)).attributions[0].rule for on in (False, True)]
+    assert rules == ["en.speech.clause@1", f"speech@{load_weights().version}"]
 
 
 @pytest.fixture
