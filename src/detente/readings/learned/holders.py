@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.readings import tree
 from detente.readings.learned.clauses import Clause
 from detente.readings.page import Page
+from detente.readings.positions.voices import group_at
 
 _NEAR = (0, 6, 15, 30, 60, 120)
 _SHARES = (0.05, 0.1, 0.2, 0.4)
@@ -34,6 +35,10 @@ def places_of(page: Page) -> Places:
         for name in page.cast.of_token[i]:
             if name in party:
                 found[party[name]].append(i)
+    for token in page.parse.tokens:
+        if token.dep in tree.SUBJECTS and token.paragraph not in page.furniture:
+            for name in _group(page, token.i):
+                found.setdefault(name, []).append(token.i)
     kinds = {actor.name: actor.kind for actor in page.cast.actors}
     return Places(found, {name: kinds.get(name, "group") for name in found})
 
@@ -138,4 +143,8 @@ class _View:
     def _parties(page: Page, i: int | None) -> set[str]:
         if i is None:
             return set()
-        return {page.cast.party(name) for name in page.who(i)}
+        return {page.cast.party(name) for name in page.who(i)} or set(_group(page, i))
+
+
+def _group(page: Page, i: int) -> tuple[str, ...]:
+    return () if page.who(i) else group_at(page, i)

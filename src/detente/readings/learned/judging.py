@@ -26,7 +26,7 @@ FAINTEST = 0.08
 SAME = 0.5
 _NEARLY = 0.4
 # A yes is not proposed where a no is this likely, nor a no where a yes is.
-MOST_OPPOSED = 0.25
+MOST_OPPOSED = 0.15
 _YES = ("accepts", "conditionally_accepts", "offers")
 _MANY = 6
 

@@ -39,7 +39,7 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     token = _holder_token(page, hit, head)
     if token is None:
         return _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
-    names = page.who(token) or _group(page, token)
+    names = page.who(token) or group_at(page, token)
     for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
         names += page.who(partner)
     found = {page.cast.party(name): name for name in names if _can_hold(page, name)}
@@ -71,6 +71,16 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
     actor = page.cast.actor(teller)
     mediates = actor is not None and actor.role is not None and "mediat" in actor.role.lower()
     return "mediator" if mediates else "counterpart"
+
+
+def group_at(page: Page, token: int) -> tuple[str, ...]:
+    """Return the words of a group without a name of its own ("coffee producers"), or ()."""
+    if page.parse.tokens[token].lower not in shipped_lists("positions")["groups"]:
+        return ()
+    words = page.text(tree.noun_phrase(page.parse, token))
+    for article in ("the ", "The ", "some ", "Some ", "many ", "Many "):
+        words = words.removeprefix(article)
+    return (words,)
 
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
@@ -148,16 +158,6 @@ def _can_hold(page: Page, name: str) -> bool:
     if name in shipped_lists("outlets")["outlets"]:
         return False
     return not any(word in role for word in shipped_lists("positions")["outsiders"])
-
-
-def _group(page: Page, token: int) -> tuple[str, ...]:
-    """A group without a name of its own ("coffee producers") stands as its words."""
-    if page.parse.tokens[token].lower not in shipped_lists("positions")["groups"]:
-        return ()
-    words = page.text(tree.noun_phrase(page.parse, token))
-    for article in ("the ", "The ", "some ", "Some ", "many ", "Many "):
-        words = words.removeprefix(article)
-    return (words,)
 
 
 def _guesses(page: Page, head: int, teller: str, holder: Holder) -> bool:
