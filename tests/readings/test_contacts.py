@@ -164,3 +164,15 @@ def test_people_of_a_bloc_are_not_the_bloc(read: Read) -> None:
 def test_a_partys_own_body_meets_nobody(read: Read) -> None:
     text = "Ole Strand of Norland called a meeting of his security council on Monday."
     assert read(text).of(Contact) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A round of talks between Norland and Sudmark held in Bergholm on Monday ended early.",
+        "Ole Strand of Norland had a meeting with Aldo Rehn of Sudmark in Bergholm on Monday.",
+    ],
+)
+def test_the_place_and_day_are_found_behind_those_who_take_part(read: Read, sentence: str) -> None:
+    (contact,) = read(sentence).of(Contact)
+    assert (contact.place, contact.date_text) == ("Bergholm", "Monday")

@@ -11,6 +11,7 @@ from detente.model.claims import NextStep, When
 from detente.readings import times
 from detente.readings.contacts import sides
 from detente.readings.contacts.status import setting_of_noun
+from detente.readings.footing import is_unreal
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -169,7 +170,8 @@ def _of_invited(page: Page, hit: Hit) -> Iterator[_Step]:
 def _is_real(page: Page, verb: int) -> bool:
     """Whether the text stands behind it, without a condition."""
     put = mood(page.parse, verb)
-    return put.footing in ("asserted", "hedged") and put.condition is None
+    unreal = put.footing == "denied" or is_unreal(page.parse, verb)
+    return not unreal and put.condition is None
 
 
 def _doer_is_known(page: Page, verb: int, top: int) -> bool:

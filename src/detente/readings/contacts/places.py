@@ -9,9 +9,13 @@ from detente.readings import times
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, noun_phrase, prep_objects
+from detente.readings.tree import child, conjuncts, noun_phrase, prep_objects
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_JOURNEYS = frozenset({"journey", "mission", "tour", "trip", "visit"})
+_TALKS = frozenset({"discussion", "meeting", "negotiation", "talk"})
+# "talks held in Bergholm"
+_HELD = frozenset({"conduct", "convene", "hold", "host", "stage"})
 _PLACE_PREPOSITIONS = ("in", "at", "near", "outside")
 
 
@@ -59,13 +63,23 @@ def place_of(page: Page, *heads: int | None) -> Place | None:
 
 
 def _places_at(page: Page, head: int) -> list[Place]:
-    going = shipped_lists("contacts")["going"]
-    to = ("to",) if page.parse.tokens[head].lemma in going else ()
-    found = [
-        _place(page, i)
-        for i in prep_objects(page.parse, head, *_PLACE_PREPOSITIONS, *to)
-        if is_place(page, i)
-    ]
+    lemma = page.parse.tokens[head].lemma
+    goes = lemma in shipped_lists("contacts")["going"] or lemma in _JOURNEYS
+    words = (*_PLACE_PREPOSITIONS, "to") if goes else _PLACE_PREPOSITIONS
+    at = prep_objects(page.parse, head, *words)
+    for c in page.parse.children[head]:
+        if page.parse.tokens[c].dep == "acl" and page.parse.tokens[c].lemma in _HELD:
+            at += prep_objects(page.parse, c, *_PLACE_PREPOSITIONS)
+    for i in prep_objects(page.parse, head, "of"):
+        if page.parse.tokens[i].lemma in _TALKS:  # "a round of talks in Bergholm"
+            found_inside = _places_at(page, i)
+            if found_inside:
+                return found_inside
+    found = [_place(page, i) for i in at if is_place(page, i)]
+    visited = child(page.parse, head, "dobj") if lemma == "visit" else None
+    if visited is not None and page.parse.tokens[visited].ent in _PLACE_ENTITIES:
+        found.append(_place(page, visited))
+    found = found or _places_of_others(page, head)
     for c in page.parse.children[head]:
         token = page.parse.tokens[c]
         if token.dep == "advmod" and token.lower == "here" and (town := dateline_place(page)):
@@ -73,6 +87,18 @@ def _places_at(page: Page, head: int) -> list[Place]:
         if token.dep in ("compound", "nmod", "amod") and is_place_word(page, c):
             found.append(Place(page.text(Stretch(c, c + 1)), _is_venue(page, c)))
     return found
+
+
+def _places_of_others(page: Page, head: int) -> list[Place]:
+    """Where the parser hangs the place on who takes part: "a meeting with envoys in Bergholm"."""
+    with_whom = prep_objects(page.parse, head, "with", "between")
+    at = [
+        o
+        for i in with_whom
+        for j in conjuncts(page.parse, i)
+        for o in prep_objects(page.parse, j, "in", "at")
+    ]
+    return [_place(page, i) for i in at if page.parse.tokens[i].ent in _PLACE_ENTITIES]
 
 
 def _place(page: Page, i: int) -> Place:

@@ -65,7 +65,8 @@ def _hangs_on(page: Page, i: int, head: int) -> bool:
     """Whether a token belongs to a noun without a verb between."""
     while i != head:
         token = page.parse.tokens[i]
-        if token.head == i or (token.pos in ("VERB", "AUX") and i != head):
+        held = token.dep == "acl" and token.tag in ("VBN", "VBD")  # "talks held on Friday"
+        if token.head == i or (token.pos in ("VERB", "AUX") and i != head and not held):
             return False
         i = token.head
     return True
