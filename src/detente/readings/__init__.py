@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 # The reader that is used where nobody names one.
-DEFAULT_READER = "rules"
+DEFAULT_READER = "learned"
 
 
 def reader(name: str = DEFAULT_READER) -> Reader:
