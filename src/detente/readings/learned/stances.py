@@ -46,7 +46,7 @@ def _of_wordings(page: Page, clause: Clause) -> Iterator[str]:
         if hit.family != "positions":
             yield f"wording={hit.family}.{hit.reads}"
             continue
-        verb = turning_verb(page, hit)
+        verb = verb_of(page, hit)
         put = mood(page.parse, verb)
         bearing = "x" if put.condition is not None else None
         stance = stance_of(hit.reads, put, bearing, denied=hit.extra.get("denied"))
@@ -57,7 +57,7 @@ def _of_wordings(page: Page, clause: Clause) -> Iterator[str]:
             yield from (f"wording@root={hit.reads},{put.negated}", f"stance@root={stance}")
 
 
-def turning_verb(page: Page, hit: Hit) -> int:
+def verb_of(page: Page, hit: Hit) -> int:
     """Return the verb that a wording turns on, or the one that governs it."""
     tokens = page.parse.tokens
     heads = [
