@@ -10,6 +10,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
 from detente.readings import times, tree
 from detente.readings.learned.clauses import Clause, Span, overlap
+from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
@@ -126,12 +127,14 @@ def _tried(
 
 
 def _position(page: Page, draft: Draft) -> Claim | None:
+    if is_doubtful(page, draft):
+        return None
     verb = draft.clause.verb
     put = mood(page.parse, verb)
     stance, condition = draft.stance, page.text_of(put.condition)
     if stance == "accepts" and condition is not None:
         stance = "conditionally_accepts"
-    if (stance == "conditionally_accepts" and condition is None) or put.question:
+    if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
     account = account_of(page, verb, Holder(draft.holder, draft.holder))
     about = page.text(_about(page, draft.clause))

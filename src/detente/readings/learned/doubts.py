@@ -1,0 +1,94 @@
+"""What must not be proposed: where the wordings are silent on purpose, the weights are too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.model.claims import Stance
+from detente.readings import tree
+from detente.readings.learned.clauses import hits_within
+from detente.readings.learned.judging import Draft
+from detente.readings.learned.stances import verb_of
+from detente.readings.modality import Mood, mood
+from detente.readings.nlp import Hit
+from detente.readings.page import Page
+from detente.readings.positions.doubts import UNSAID, is_denied
+from detente.readings.positions.stances import stance_of
+
+_YES = frozenset({"accepts", "conditionally_accepts", "offers"})
+# "Norland must leave": who says so asks for it, not the subject.
+_ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
+# Doing these to what somebody said or did is no stance on it.
+_SPEAKING_OF = frozenset(
+    {"accuse", "blame", "brand", "call", "criticise", "criticize", "deny", "describe", "label"}
+)
+_SELVES = frozenset(
+    {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
+)
+
+
+def is_doubtful(page: Page, draft: Draft) -> bool:
+    """Whether a proposed position may say the opposite, or give it to somebody else."""
+    put = mood(page.parse, draft.clause.verb)
+    return (
+        put.question
+        or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
+        or (put.negated and draft.stance in _YES)
+        or not _is_asserted(page, draft.clause.verb)
+        or _differs(page, draft)
+        or _is_anothers(page, draft, put)
+    )
+
+
+def _is_asserted(page: Page, verb: int) -> bool:
+    """Whether the text stands behind a verb and all verbs above it."""
+    if is_denied(page, verb):
+        return False
+    above = [i for i in tree.ancestors(page.parse, verb) if page.parse.tokens[i].pos == "VERB"]
+    return all(mood(page.parse, i).footing not in UNSAID for i in (verb, *above))
+
+
+def _differs(page: Page, draft: Draft) -> bool:
+    """Whether the wordings of the clause say something else, or say nothing on purpose."""
+    hits = [h for h in hits_within(page, draft.clause.stretch) if h.family == "positions"]
+    said = [_stance(page, hit) for hit in hits]
+    if not hits or (draft.stance != "rejects" and draft.stance not in _YES):
+        return None in said
+    if draft.stance == "rejects":
+        return any(stance != "rejects" for stance in said)
+    return any(stance not in _YES for stance in said)
+
+
+def _stance(page: Page, hit: Hit) -> Stance | None:
+    """The stance of a wording in its place; None where the text does not stand behind it."""
+    verb = verb_of(page, hit)
+    put = mood(page.parse, verb)
+    if not _is_asserted(page, verb):
+        return None
+    bearing = "x" if put.condition is not None else None
+    return stance_of(hit.reads, put, bearing, denied=hit.extra.get("denied"))
+
+
+def _is_anothers(page: Page, draft: Draft, put: Mood) -> bool:
+    """Whether somebody other than the proposed holder does what the clause says."""
+    parse, verb = page.parse, draft.clause.verb
+    if tree.is_passive(parse, verb) or put.modal in _ASKING:
+        return False
+    return any(draft.holder not in who for who in _doers(page, draft) if who is not None)
+
+
+def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
+    """Yield who does what the clause and each wording in it says; None if nobody is named."""
+    verbs = [draft.clause.verb]
+    for hit in hits_within(page, draft.clause.stretch):
+        if hit.family == "positions":
+            verbs.append(verb_of(page, hit))
+    for verb in dict.fromkeys(verbs):
+        doer = tree.subject(page.parse, verb)
+        if doer is None or page.parse.tokens[doer].lower in _SELVES:
+            known = page.who(doer) if doer is not None else ()
+            yield {page.cast.party(name) for name in known} or None
+            continue
+        names = {page.cast.party(name) for name in page.who(doer)}
+        people = page.parse.tokens[doer].ent in ("ORG", "PERSON", "NORP", "GPE")
+        yield names or (set() if people else None)
