@@ -23,7 +23,7 @@ _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 
 def is_supposed(page: Page, trigger: Trigger) -> bool:
     """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
-    if trigger.mood.footing in UNSAID or _is_denied(page, trigger.head):
+    if trigger.mood.footing in UNSAID or is_denied(page, trigger.head):
         return True
     for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
         lower = page.parse.tokens[i].lower
@@ -94,7 +94,7 @@ def is_silence(page: Page, trigger: Trigger) -> bool:
     )
 
 
-def _is_denied(page: Page, head: int) -> bool:
+def is_denied(page: Page, head: int) -> bool:
     """Whether the statement around is one that its speaker denies ("denied that it had…")."""
     said = page.statement_at(head)
     return said is not None and said.cue is not None and said.cue.text.lower().startswith("den")
