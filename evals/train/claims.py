@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,11 +31,12 @@ from detente.readings.learned.judging import (
     Sight,
     look,
 )
-from detente.readings.learned.weights import Weights, code_of, unpack
+from detente.readings.learned.weights import Weights, unpack
 from detente.readings.readers import FAMILIES, RuleReader
 from evals.annotations import annotated, load_annotation
 from evals.data import RETRIEVED, load_gold, load_report, parts, scorer
 from evals.invented import load_invented
+from evals.train.linear import INVENTED_MARK, Rows, arrays_of, binary, dense, several
 from evals.train.truth import NEAREST, Truth
 
 WEIGHTS = Path("src/detente/readings/weights")
@@ -46,15 +46,8 @@ VERSION = "1"
 PULL = {"clause": 0.06, "polarity": 0.3, "stance": 0.3, "holder": 0.2, "referee": 0.3}
 INVENTED = 0.3
 FOLDS = 3
-# A feature seen in one clause alone says nothing about another report.
-FEWEST = 2
-# Smaller weights change no decision and are left out.
-SMALLEST = 0.01
 FLOORS_FOUND = (0.0, 0.1, 0.15, 0.2, 0.25)
 FLOORS_PROPOSED = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-_MARK = "invented"
-
-Rows = list[tuple[Sequence[str], Any, float]]
 
 
 @dataclass
@@ -143,17 +136,17 @@ def train(lessons: Sequence[Lesson], score: Any) -> tuple[dict[str, Any], str]:
 def fit_tables(lessons: Sequence[Lesson]) -> dict[str, Any]:
     """Return the arrays of the three tables of weights."""
     clause = [
-        *(_binary(_clause_rows(lessons, family), PULL["clause"], family) for family in PROPOSED),
-        *(_binary(_clause_rows(lessons, f), PULL["clause"], f) for f in WEIGHED[len(PROPOSED) :]),
-        _several(_polarity_rows(lessons), PULL["polarity"], POLARITIES),
+        *(binary(_clause_rows(lessons, family), PULL["clause"], family) for family in PROPOSED),
+        *(binary(_clause_rows(lessons, f), PULL["clause"], f) for f in WEIGHED[len(PROPOSED) :]),
+        several(_polarity_rows(lessons), PULL["polarity"], POLARITIES),
     ]
     stances = tuple(sorted({row[1] for row in _stance_rows(lessons)}))
-    stance = _several(_stance_rows(lessons), PULL["stance"], stances)
-    holder = _binary(_holder_rows(lessons), PULL["holder"], "holder")
+    stance = several(_stance_rows(lessons), PULL["stance"], stances)
+    holder = binary(_holder_rows(lessons), PULL["holder"], "holder")
     return {
-        **_arrays("clause", clause),
-        **_arrays("stance", [stance]),
-        **_arrays("holder", [holder]),
+        **arrays_of("clause", clause),
+        **arrays_of("stance", [stance]),
+        **arrays_of("holder", [holder]),
     }
 
 
@@ -211,79 +204,7 @@ def _nearest(lessons: Iterable[Lesson]) -> Iterator[tuple[Lesson, int, dict[str,
 
 
 def _mark(lesson: Lesson) -> list[str]:
-    return [_MARK] if lesson.invented else []
-
-
-@dataclass(frozen=True)
-class _Fit:
-    """Weights of features by name for some outputs."""
-
-    outputs: tuple[str, ...]
-    names: Sequence[str]
-    weights: Any
-    bias: Any
-
-
-def _binary(rows: Rows, pull: float, name: str) -> _Fit:
-    features, names = _matrix(rows)
-    model = _regression(pull, solver="liblinear")
-    model.fit(features, [row[1] for row in rows], sample_weight=[row[2] for row in rows])
-    return _Fit((name,), names, model.coef_.T, model.intercept_)
-
-
-def _several(rows: Rows, pull: float, outputs: tuple[str, ...]) -> _Fit:
-    features, names = _matrix(rows)
-    model = _regression(pull, solver="lbfgs")
-    model.fit(features, [row[1] for row in rows], sample_weight=[row[2] for row in rows])
-    order = [list(model.classes_).index(output) for output in outputs]
-    return _Fit(outputs, names, model.coef_[order].T, model.intercept_[order])
-
-
-def _regression(pull: float, solver: str) -> Any:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (for training alone)
-
-    return LogisticRegression(C=pull, max_iter=500, solver=solver, random_state=0)
-
-
-def _matrix(rows: Rows) -> tuple[Any, list[str]]:
-    """Rows of features as a sparse matrix, and the names of its columns."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415
-
-    counts = Counter(name for row in rows for name in row[0])
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
-    column = {name: n for n, name in enumerate(names)}
-    columns: list[int] = []
-    ends = [0]
-    for seen, _, _ in rows:
-        columns += sorted({column[name] for name in seen if name in column})
-        ends.append(len(columns))
-    values = np.ones(len(columns))
-    matrix = csr_matrix(
-        (values, np.array(columns, np.int32), np.array(ends, np.int32)),
-        shape=(len(rows), len(names)),
-    )
-    return matrix, names
-
-
-def _arrays(name: str, fits: Sequence[_Fit]) -> dict[str, Any]:
-    """The arrays of a table, small weights left out; what tells invented reports is no feature."""
-    outputs = [output for fit in fits for output in fit.outputs]
-    rows: dict[str, Any] = {}
-    at = 0
-    for fit in fits:
-        for feature, weights in zip(fit.names, fit.weights, strict=True):
-            if feature != _MARK and np.abs(weights).max() >= SMALLEST:
-                row = rows.setdefault(feature, np.zeros(len(outputs)))
-                row[at : at + len(fit.outputs)] = weights
-        at += len(fit.outputs)
-    coded = {code_of(feature): row for feature, row in rows.items()}
-    codes = sorted(coded)
-    return {
-        f"{name}.outputs": np.array(outputs),
-        f"{name}.codes": np.array(codes, np.uint32),
-        f"{name}.weights": np.array([coded[c] for c in codes], np.float16),
-        f"{name}.bias": np.concatenate([fit.bias for fit in fits]),
-    }
+    return [INVENTED_MARK] if lesson.invented else []
 
 
 def _bare(tables: dict[str, Any]) -> Weights:
@@ -346,11 +267,7 @@ def _referee(cases: Sequence[_Case]) -> Any:
 def _dense(cases: Sequence[_Case]) -> Any:
     known = [case for case in cases if case.label is not None]
     facts = np.array([case.facts for case in known])
-    middle, width = facts.mean(axis=0), facts.std(axis=0) + 1e-6
-    model = _regression(PULL["referee"], solver="lbfgs")
-    model.fit((facts - middle) / width, [case.label for case in known])
-    weights = model.coef_[0] / width
-    return np.append(weights, model.intercept_[0] - weights @ middle)
+    return dense(facts, [case.label or 0 for case in known], PULL["referee"])
 
 
 def _best_floors(
