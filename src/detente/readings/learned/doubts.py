@@ -22,6 +22,15 @@ _ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
 _SPEAKING_OF = frozenset(
     {"accuse", "blame", "brand", "call", "criticise", "criticize", "deny", "describe", "label"}
 )
+# Of these a yes bears none, and a no one: two in a sentence may cancel out.
+_TURNING = frozenset(
+    {"no", "not", "n't", "n’t", "never", "nor", "neither", "nothing", "nobody", "none", "hardly"}
+    | {"without", "against", "cannot"}
+)
+_TURNING_LEMMAS = frozenset(
+    {"avoid", "cancel", "decline", "deny", "doubt", "drop", "exclude", "fail", "lack", "oppose"}
+    | {"refuse", "reject", "rule", "stop", "unlikely", "withdraw", "opposed", "shun", "dismiss"}
+)
 _SELVES = frozenset(
     {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
 )
@@ -33,7 +42,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
     return (
         put.question
         or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
-        or (put.negated and draft.stance in _YES)
+        or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
         or _is_anothers(page, draft, put)
@@ -46,6 +55,19 @@ def _is_asserted(page: Page, verb: int) -> bool:
         return False
     above = [i for i in tree.ancestors(page.parse, verb) if page.parse.tokens[i].pos == "VERB"]
     return all(mood(page.parse, i).footing not in UNSAID for i in (verb, *above))
+
+
+def _may_be_turned(page: Page, draft: Draft) -> bool:
+    """Whether words of denial around a yes, or several around a no, may turn it."""
+    parse = page.parse
+    sentence = parse.sentences[parse.tokens[draft.clause.verb].sentence]
+    turning = sum(
+        token.lower in _TURNING or token.lemma.lower() in _TURNING_LEMMAS
+        for token in parse.tokens[sentence.start : sentence.end]
+    )
+    if draft.stance == "rejects":
+        return turning > 1
+    return draft.stance in _YES and turning > 0
 
 
 def _differs(page: Page, draft: Draft) -> bool:
