@@ -84,7 +84,7 @@ def test_completion_scripts_name_the_program(
     [
         ("detente ", set(COMMANDS)),
         ("detente list po", {"positions"}),
-        ("detente export ", {"csv", "json", "ics"}),
+        ("detente export ", {"csv", "json", "ics", "gold"}),
         ("detente add mar", {"mar"}),  # names of files are the shell's to find
         ("detente brief --record mar", {"mar"}),
     ],

@@ -36,6 +36,8 @@ COMMANDS: dict[str, Named] = {
     "split": Named(_AT + "desk:split", "Say that what was merged is several after all."),
     "issue": Named(_AT + "issues:issue", "Keep the register of issues."),
     "export": Named(_AT + "listing:export", "Write the record in an open format."),
+    "eval": Named(_AT + "accuracy:eval_", "Measure a reader on your own annotated reports."),
+    "accuracy": Named(_AT + "accuracy:accuracy", "Print how well the reader reads, as measured."),
     "purge": Named(_AT + "desk:purge", "Remove a report's words for good."),
     "completion": Named(_AT + "completion:completion", "Print the completion script of a shell."),
 }

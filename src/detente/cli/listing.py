@@ -119,7 +119,7 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
 
 
 @click.command(no_args_is_help=True)
-@click.argument("name", metavar="csv|json|ics", shell_complete=_complete_format)
+@click.argument("name", metavar="csv|json|ics|gold", shell_complete=_complete_format)
 @options.VIEW
 @click.option(
     "-o",
@@ -127,16 +127,18 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
     type=click.Path(),
     metavar="PATH",
     required=True,
-    help="Where to write. For csv a folder, or an archive if it ends in .zip; else a file, or - "
-    "for standard output.",
+    help="Where to write. For csv and gold a folder, or an archive if it ends in .zip; else a "
+    "file, or - for standard output.",
 )
 @click.pass_obj
 def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     """Write the record in an open format.
 
     csv: a table for each kind of entry, and the matrix. json: the same in one file. ics: contacts
-    and next steps that have a day, for a calendar.
+    and next steps that have a day, for a calendar. gold: the reports that the desk judged, with
+    their texts, as annotated reports for 'detente eval'.
     """
+    from detente.cli.judged import judged_reports
     from detente.cli.outputs import snapshot
     from detente.plugins import choose, table
     from detente.views.exports import EXPORTERS, Export
@@ -149,7 +151,8 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
             *(_table(record, kind, view) for kind in READ_KINDS),
             *(_desk_list(record, kind, view)[0] for kind in _EXPORTED),
         )
-    files = exporter.write(Export(snapshot=state, tables=tables))
+        judged = judged_reports(record, view) if exporter.judged else ()
+    files = exporter.write(Export(snapshot=state, tables=tables, judged=judged))
     _write(files, out)
     if out != "-":
         door.tell(f"written: {out}")

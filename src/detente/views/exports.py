@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from detente.model.snapshot import Snapshot
 from detente.views.calendar import calendar
 from detente.views.escape import json_text
+from detente.views.gold import ABOUT_GOLD, JudgedReport, gold_files
 from detente.views.matrix import matrix_json, show_matrix
 from detente.views.phrases import left_out_text
 from detente.views.tables import Table, table_csv, table_json
@@ -20,10 +21,14 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What goes out: the state as of a day, and every table of the record within the mark."""
+    """What goes out: the state as of a day, and every table of the record within the mark.
+
+    judged: The reports that the desk judged, for formats that ask for them.
+    """
 
     snapshot: Snapshot
     tables: tuple[Table, ...] = ()
+    judged: tuple[JudgedReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,12 @@ class Exporter:
     """A format and the name to call it by. Other packages add theirs: "detente.exporters".
 
     write: Returns the bytes of each file by its name; several files are a folder or an archive.
+    judged: Whether it asks for the reports that the desk judged, with their texts.
     """
 
     name: str
     write: Callable[[Export], Mapping[str, bytes]]
+    judged: bool = False
 
 
 def export_csv(export: Export) -> dict[str, bytes]:
@@ -63,6 +70,13 @@ def export_ics(export: Export) -> dict[str, bytes]:
     return {"record.ics": calendar(export.snapshot)}
 
 
+def export_gold(export: Export) -> dict[str, bytes]:
+    """Return the reports that the desk judged as a folder of annotated reports."""
+    left_out = left_out_text(export.snapshot.coverage.left_out, export.snapshot.up_to)
+    about = "".join(f"{line}\n" for line in (*ABOUT_GOLD, left_out)).encode()
+    return {"about.txt": about, **gold_files(export.judged, export.snapshot.parties)}
+
+
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Return files as a ZIP archive, by name, the same bytes for the same files."""
     out = io.BytesIO()
@@ -79,6 +93,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("csv", export_csv),
     Exporter("json", export_json),
     Exporter("ics", export_ics),
+    Exporter("gold", export_gold, judged=True),
 )
 
 

@@ -40,7 +40,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     """
     report = reading.report
     families = {
-        family.family: [_claim(claim) for claim in reading.of(family)] for family in FAMILIES
+        family.family: [claim_form(claim) for claim in reading.of(family)] for family in FAMILIES
     }
     progress = families.pop(Progress.family)
     return {
@@ -140,7 +140,8 @@ def family_json(claim: Claim) -> dict[str, Any]:
     return _OWN[type(claim)](claim)
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_form(claim: Claim) -> dict[str, Any]:
+    """Return a claim as the codebook's object: its family's keys, its words, further keys."""
     words = {} if isinstance(claim, Statement) else {"evidence": span(claim.main)}
     more = [span(evidence) for evidence in claim.evidence[1:]]
     return family_json(claim) | words | {"evidence_more": more} | claim_json(claim)
