@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from detente.model.claims import Position
 from detente.model.snapshot import Entry
@@ -17,6 +16,7 @@ from detente.readings.readers import Reader
 from detente.record import open_record
 from evals import negotiations
 from evals.data import RETRIEVED, Part
+from evals.negotiations import Scored
 from evals.placement import Pairs, Place, load_places, overlaps, pairwise
 
 
@@ -25,11 +25,11 @@ def folder() -> Path:
     return Path(str(resources.files("detente"))) / "demo_data"
 
 
-def measure(root: Path, reader: Reader, out: Path) -> tuple[Part, dict[str, Any]]:
-    """Return the scorer's figures for the demo's reports."""
+def measure(root: Path, reader: Reader, out: Path) -> Scored:
+    """Return what was counted in the demo's reports. out: A folder to leave their texts in."""
     texts, gold = out / "texts", out / "gold"
-    texts.mkdir(parents=True)
-    gold.mkdir()
+    texts.mkdir(parents=True, exist_ok=True)
+    gold.mkdir(exist_ok=True)
     for path in (folder() / "gold").glob("[0-9]*.json"):  # the record's own file stands beside
         (gold / path.name).write_text(path.read_text("utf-8"), "utf-8")
     keys = []
@@ -39,7 +39,7 @@ def measure(root: Path, reader: Reader, out: Path) -> tuple[Part, dict[str, Any]
         (texts / f"{report.key}.txt").write_text(report.text, "utf-8")
         (texts / f"{report.key}.json").write_text(json.dumps(about), "utf-8")
     part = Part("demo", gold, texts, tuple(keys))
-    return part, negotiations.measure(root, part, reader, out / "read")
+    return negotiations.measure(root, part, reader)
 
 
 def measure_placement(reader: Reader) -> dict[str, Pairs]:

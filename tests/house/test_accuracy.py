@@ -1,0 +1,137 @@
+"""The evaluation's own arithmetic: counts, intervals, calibration, floors, the card."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente.readings.accuracy import accuracy_card
+from evals.calibration import at_least, diagram, error, steps
+from evals.floors import Figure, Floors, Watched, digests, load_floors, unchecked, under
+from evals.tally import Share, Tally, attribute, mean, rate
+
+DATA = {"negotiations": "aa", "polnear": "bb"}
+
+
+def watched(floor: float | None, *, less: bool = False) -> Floors:
+    row = Watched("mean", "negotiations", floor, wanted=0.5, aim=0.7, less=less)
+    return Floors("learned", DATA, (row,))
+
+
+def tally(tp: int, fp: int, fn: int) -> dict[str, Tally]:
+    return {"positions": Tally(tp=tp, fp=fp, fn=fn)}
+
+
+def test_items_are_counted_as_the_scorer_counts_them() -> None:
+    one = Tally()
+    read = [{"confidence": c} for c in (0.9, 0.8, 0.7, 0.6)]
+    gold: list[dict[str, Any]] = [{}, {"optional": True}, {}]
+    one.add(read, gold, [(0, 0), (1, 1)], neutral=[3])
+    assert (one.tp, one.fp, one.fn) == (1, 1, 1)
+    assert one.outcomes == [(0.9, True), (0.7, False)]
+    assert one.pairs == [(read[0], gold[0])]
+
+
+def test_a_rate_pools_reports_and_its_interval_holds_it() -> None:
+    tallies = [tally(3, 1, 2), tally(1, 0, 3), tally(2, 2, 0)]
+    found = rate(tallies, "positions")
+    assert (found.p, found.r) == (6 / 9, 6 / 11)
+    assert (found.read, found.gold) == (9, 11)
+    assert found.f1_ends[0] <= found.f1 <= found.f1_ends[1]
+    assert found.f1_ends[0] < found.f1_ends[1]
+    assert rate(tallies, "positions") == found  # the draws are the same each time
+
+
+def test_reports_that_are_alike_leave_no_doubt() -> None:
+    assert rate([tally(1, 1, 1)] * 3, "positions").f1_ends == (0.5, 0.5)
+
+
+def test_a_layer_that_is_nowhere_is_neither_right_nor_wrong() -> None:
+    assert rate([tally(1, 0, 0)], "contacts").gold == 0
+    assert mean([tally(1, 1, 1)], ["positions"]).f1 == 0.5
+
+
+def test_an_attribute_is_a_share_of_what_was_asked() -> None:
+    one, other = Tally(), Tally()
+    one.note("kind", True)
+    other.note("kind", "")
+    found = attribute([{"contacts": one}, {"contacts": other}], "contacts", "kind")
+    assert found == Share(1, 2)
+    assert Share(0, 0).value is None
+
+
+def test_confidence_is_compared_with_what_holds() -> None:
+    outcomes = [(0.85, True)] * 3 + [(0.85, False)] + [(1.0, True)]
+    assert [(s.claims, s.held) for s in steps(outcomes)] == [(4, 0.75), (1, 1.0)]
+    assert error(outcomes) == pytest.approx(4 * 0.1 / 5)
+    assert error([]) is None
+    assert at_least(outcomes, 0.9) == (1, 1)
+
+
+def test_the_diagram_is_a_picture_that_says_what_it_shows() -> None:
+    drawn = diagram({"all & more": {"learned": [(0.8, True), (0.3, False)], "rules": []}})
+    root = ET.fromstring(drawn)  # noqa: S314  (our own)
+    assert root.attrib["role"] == "img"
+    told = "".join(root.itertext())
+    assert "all & more, learned: error 0.25 over 2 claims" in told
+    assert "prefers-color-scheme: dark" in told
+    dots = [e for e in root.iter() if e.tag.endswith("circle") and "cx" in e.attrib]
+    assert len(dots) == 2 + 2  # two steps of one reader, and the legend of two
+
+
+def test_a_figure_under_its_floor_is_named() -> None:
+    assert under(watched(0.5), {"mean": Figure(0.49, 12)}, DATA) == [
+        "mean: 0.490 on 12 items, at least 0.500 must be reached"
+    ]
+    assert under(watched(0.5), {"mean": Figure(0.5, 12)}, DATA) == []
+    assert under(watched(0.5), {}, DATA) == ["mean: was not measured, and has a floor"]
+    assert under(watched(None), {"mean": Figure(0.1, 12)}, DATA) == []
+
+
+def test_of_errors_the_fewer_the_better() -> None:
+    [says] = under(watched(0.03, less=True), {"mean": Figure(0.04, 100)}, DATA)
+    assert "at most 0.030" in says
+    assert under(watched(0.03, less=True), {"mean": Figure(0.02, 100)}, DATA) == []
+
+
+def test_floors_hold_on_their_own_data_alone() -> None:
+    other = DATA | {"negotiations": "cc"}
+    assert under(watched(0.5), {"mean": Figure(0.1, 12)}, other) == []
+    assert len(unchecked(watched(0.5), other)) == 1
+    assert unchecked(watched(0.5), DATA) == []
+
+
+def test_the_digest_of_the_data_follows_its_words(tmp_path: Path) -> None:
+    (tmp_path / "negotiations" / "gold").mkdir(parents=True)
+    (tmp_path / "polnear").mkdir()
+    (tmp_path / "polnear" / "dev.jsonl").write_text("{}\n")
+    gold = tmp_path / "negotiations" / "gold" / "zz01.json"
+    gold.write_text("{}")
+    before = digests(tmp_path)
+    gold.write_text('{"id": "zz01"}')
+    after = digests(tmp_path)
+    assert before["negotiations"] != after["negotiations"]
+    assert before["polnear"] == after["polnear"]
+
+
+def test_the_stored_floors_are_those_of_known_figures() -> None:
+    floors = load_floors()
+    names = [figure.name for figure in floors.figures]
+    assert len(set(names)) == len(names)
+    for figure in floors.figures:
+        assert figure.data in floors.digests
+        if figure.wanted is not None and figure.aim is not None:
+            assert figure.reaches(figure.aim, figure.wanted)
+
+
+def test_the_card_that_ships_is_whole() -> None:
+    card = accuracy_card()
+    assert card["reports"] > 0
+    assert card["spans_that_differ"] == 0
+    assert len(card["kinds"]) == 11
+    for kind in card["kinds"]:
+        assert kind["ends"][0] <= kind["f1"] <= kind["ends"][1]
+        assert kind["items"] > 0
