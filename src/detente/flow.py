@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import detente.reports
 from detente.analysis import METHODS
@@ -27,8 +27,11 @@ from detente.reports import Failure, Given
 from detente.views.brief import FINDINGS, show_brief
 
 if TYPE_CHECKING:
-    from detente.readings.readers import Reader
+    from detente.model.explanations import Explanation
+    from detente.readings.readers import Explains, Reader
     from detente.record import Entered, Record
+
+Made = TypeVar("Made")
 
 # Reports that a process gets at once, and packets in work per process: enough that nobody waits,
 # few enough that a million lines never lie in memory.
@@ -83,7 +86,20 @@ def read(
     chosen = _reader(reader)  # an unknown name is said before any process starts
     if jobs == 1:
         return chosen.read_all(reports)
-    return _read_in_processes(reports, reader, jobs)
+    return _in_processes(_read_packet, reports, reader, jobs)
+
+
+def explain(
+    reports: Iterable[Report], reader: str = DEFAULT_READER, *, jobs: int = 1
+) -> Iterator[Explanation]:
+    """Yield the readings of reports with their reasons, in order.
+
+    Errors: UnknownName; ReaderError if the reader gives no reasons.
+    """
+    chosen = _explainer(reader)
+    if jobs == 1:
+        return chosen.explain_all(reports)
+    return _in_processes(_explain_packet, reports, reader, jobs)
 
 
 def enter(readings: Iterable[Reading], open_record: Callable[[], Record]) -> Entered | None:
@@ -114,18 +130,23 @@ def show(text: str, out: TextIO) -> None:
     out.flush()
 
 
-def _read_in_processes(reports: Iterable[Report], reader: str, jobs: int) -> Iterator[Reading]:
+def _in_processes(
+    work: Callable[[tuple[Report, ...], str], tuple[Made, ...]],
+    reports: Iterable[Report],
+    reader: str,
+    jobs: int,
+) -> Iterator[Made]:
     import multiprocessing  # noqa: PLC0415  (needed here alone)
 
     source = iter(reports)
     packets = iter(lambda: tuple(islice(source, _PACKET)), ())
-    waiting: deque[concurrent.futures.Future[tuple[Reading, ...]]] = deque()
+    waiting: deque[concurrent.futures.Future[tuple[Made, ...]]] = deque()
     with concurrent.futures.ProcessPoolExecutor(
         jobs, multiprocessing.get_context("spawn"), _end_when_interrupted
     ) as pool:
         try:
             for packet in packets:
-                waiting.append(pool.submit(_read_packet, packet, reader))
+                waiting.append(pool.submit(work, packet, reader))
                 if len(waiting) >= jobs * _AHEAD:
                     yield from waiting.popleft().result()
             while waiting:
@@ -141,6 +162,16 @@ def _end_when_interrupted() -> None:
 
 def _read_packet(packet: tuple[Report, ...], reader: str) -> tuple[Reading, ...]:
     return tuple(_reader(reader).read_all(packet))
+
+
+def _explain_packet(packet: tuple[Report, ...], reader: str) -> tuple[Explanation, ...]:
+    return tuple(_explainer(reader).explain_all(packet))
+
+
+def _explainer(name: str) -> Explains:
+    from detente.readings.readers import explainer  # noqa: PLC0415 (as below)
+
+    return explainer(name)
 
 
 def _reader(name: str) -> Reader:

@@ -21,6 +21,8 @@ from detente.reports import Failure, Given, collector_of, parse_moment
 
 if TYPE_CHECKING:
     from detente.model.claims import Reading
+    from detente.model.explanations import Explanation
+    from detente.model.text import Report
     from detente.record import Entered
 
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a letter may be four
@@ -62,6 +64,13 @@ READER = click.option(
 )
 @JOBS
 @READER
+@click.option(
+    "--explain",
+    "explained",
+    is_flag=True,
+    help="Say why: for each claim what found it and what spoke for and against it, and for other "
+    "sentences why they gave none.",
+)
 @click.pass_obj
 def read(
     door: Door,
@@ -78,11 +87,12 @@ def read(
     give one reading a line, in order.
     """
     form = _form(paths, format_name, out)
-    readings = _readings(
-        door, paths, Given(retrieved=options.now(), published=how["published"]), how
+    given = Given(retrieved=options.now(), published=how["published"])
+    made: Iterator[Reading | Explanation] = (_explained if how["explained"] else _readings)(
+        door, paths, given, how
     )
     write = _to_folder(door, out, form) if out else _to_standard_output(form)
-    count = sum(1 for reading in readings if write(reading))
+    count = sum(1 for one in made if write(one))
     if count + len(door.failures) != 1:
         door.tell(_counts({"read": count, "failed": len(door.failures)}))
     return door.code
@@ -134,11 +144,26 @@ def _readings(
     """The readings of paths, in order, with a progress bar."""
     from detente import flow
 
+    readings = flow.read(_reports(door, paths, given), how["reader"], jobs=how["jobs"])
+    return door.watch(readings, total=_expected(paths), unit="reports")
+
+
+def _explained(
+    door: Door, paths: tuple[str, ...], given: Given, how: dict[str, Any]
+) -> Iterator[Explanation]:
+    """The readings of paths with their reasons, in order, with a progress bar."""
+    from detente import flow
+
+    explained = flow.explain(_reports(door, paths, given), how["reader"], jobs=how["jobs"])
+    return door.watch(explained, total=_expected(paths), unit="reports")
+
+
+def _reports(door: Door, paths: tuple[str, ...], given: Given) -> Iterator[Report]:
+    from detente import flow
+
     gc.enable()  # reading may go on for hours
     sources = [flow.Source(path, given) for path in paths]
-    reports = map(door.check_day, flow.collect(sources, door.failed))
-    readings = flow.read(reports, how["reader"], jobs=how["jobs"])
-    return door.watch(readings, total=_expected(paths), unit="reports")
+    return map(door.check_day, flow.collect(sources, door.failed))
 
 
 def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:
@@ -155,40 +180,42 @@ def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:
     return name or "json"
 
 
-def _to_standard_output(form: str) -> Callable[[Reading], bool]:
-    def write(reading: Reading) -> bool:
-        click.echo(_written(reading, form), nl=False)
+def _to_standard_output(form: str) -> Callable[[Reading | Explanation], bool]:
+    def write(made: Reading | Explanation) -> bool:
+        click.echo(_written(made, form), nl=False)
         return True
 
     return write
 
 
-def _to_folder(door: Door, folder: Path, form: str) -> Callable[[Reading], bool]:
+def _to_folder(door: Door, folder: Path, form: str) -> Callable[[Reading | Explanation], bool]:
     ending = {"json": ".json", "text": ".txt", "html": ".html"}[form]
     seen: set[str] = set()
     folder.mkdir(parents=True, exist_ok=True)
 
-    def write(reading: Reading) -> bool:
-        name = _file_name(reading.report.key) + ending
+    def write(made: Reading | Explanation) -> bool:
+        name = _file_name(made.report.key) + ending
         if name in seen:
             door.failed(Failure(name, "two reports of this run have this name; rename one"))
             return False
         seen.add(name)
-        (folder / name).write_text(_written(reading, form), encoding="utf-8")
+        (folder / name).write_text(_written(made, form), encoding="utf-8")
         return True
 
     return write
 
 
-def _written(reading: Reading, form: str) -> str:
-    from detente.views.escape import json_text
-    from detente.views.readings import reading_html, reading_json, reading_text
+def _written(made: Reading | Explanation, form: str) -> str:
+    from detente.model.explanations import Explanation
+    from detente.views.explain import EXPLAINERS, explanation_json
+    from detente.views.readings import WRITERS, reading_json
 
     if form == "jsonl":
-        return json.dumps(reading_json(reading)) + "\n"  # ASCII: no word of it can end the line
-    if form == "json":
-        return json_text(reading_json(reading))
-    return reading_html(reading) if form == "html" else reading_text(reading)
+        value = explanation_json(made) if isinstance(made, Explanation) else reading_json(made)
+        return json.dumps(value) + "\n"  # ASCII: no word of it can end the line
+    if isinstance(made, Explanation):
+        return EXPLAINERS[form](made)
+    return WRITERS[form](made)
 
 
 def _file_name(key: str) -> str:

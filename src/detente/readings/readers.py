@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import tee
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from detente import __version__
 from detente.model.claims import Claim, Note, Reading
 from detente.model.errors import ReaderError
+from detente.model.explanations import Explanation
 from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import DEFAULT_READER, nlp, times
 from detente.readings.assemble import assemble
 from detente.readings.contacts.reading import read_contacts
+from detente.readings.explaining.reading import Work, explain
 from detente.readings.furniture import find_furniture
-from detente.readings.learned.reading import weigh
-from detente.readings.learned.weights import load_weights
+from detente.readings.learned.reading import Weighing, weigh
+from detente.readings.learned.weights import Weights, load_weights
 from detente.readings.names.cast import find_cast
 from detente.readings.next_steps import read_next_steps
 from detente.readings.obstacles import read_sticking_points
@@ -30,6 +33,7 @@ from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
 from detente.readings.remarks import read_remarks
+from detente.readings.speech.ranking import load_weights as load_speech
 from detente.readings.speech.reading import Speech, read_speech
 from detente.readings.unknowns import read_unknowns
 
@@ -61,6 +65,15 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Explains(Protocol):
+    """A reader that can say why."""
+
+    def explain_all(self, reports: Iterable[Report]) -> Iterator[Explanation]:
+        """Yield the readings of reports with their reasons, in order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A report as the wordings read it: the page, and the claims found on it."""
@@ -68,6 +81,15 @@ class Opened:
     page: Page
     claims: tuple[Claim, ...]
     speech: Speech
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """What the trained parts made of a page. None where none took part."""
+
+    weighing: Weighing | None = None
+    weights: Weights | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +112,13 @@ class RuleReader:
     def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Yield the readings of reports, in order; a few reports are in work at once."""
         for opened in self.open_all(reports):
-            yield self._reading(opened)
+            yield self._reading(opened, self._weighed(opened))
+
+    def explain_all(self, reports: Iterable[Report]) -> Iterator[Explanation]:
+        """Yield the readings of reports with their reasons, in order."""
+        for opened in self.open_all(reports):
+            weighed = self._weighed(opened)
+            yield explain(self._reading(opened, weighed), self._work(opened, weighed))
 
     def open_all(self, reports: Iterable[Report]) -> Iterator[Opened]:
         """Yield reports as the wordings read them, before anything is weighed, in order."""
@@ -120,36 +148,58 @@ class RuleReader:
             claims += family(page)
         return Opened(page, tuple(claims), speech)
 
-    def _reading(self, opened: Opened) -> Reading:
+    def _reading(self, opened: Opened, weighed: _Weighed) -> Reading:
         page, speech = opened.page, opened.speech
-        claims, notes = self._weighed(opened)
         return assemble(
             page,
             f"{self.name}@{self.version}",
-            claims=claims,
+            claims=opened.claims if weighed.weighing is None else weighed.weighing.claims,
             attributions=speech.attributions,
             notes=(
                 *speech.notes,
                 *times.notes(page),
                 *read_remarks(page.report, page.parse),
-                *notes,
+                *weighed.notes,
             ),
         )
 
-    def _weighed(self, opened: Opened) -> tuple[Iterable[Claim], tuple[Note, ...]]:
-        """The claims as the trained parts weigh them; as they are, with a note, without these."""
+    def _weighed(self, opened: Opened) -> _Weighed:
+        """What the trained parts make of the claims; nothing, with a note, without these."""
         if not self.learned:
-            return opened.claims, ()
+            return _Weighed()
         try:
             weights = load_weights()
         except ReaderError as error:
-            return opened.claims, (Note(kind="doubt", message=f"read by rules alone: {error}"),)
-        return weigh(opened.page, opened.claims, weights).claims, ()
+            note = Note(kind="doubt", message=f"read by rules alone: {error}")
+            return _Weighed(notes=(note,))
+        return _Weighed(weigh(opened.page, opened.claims, weights), weights)
+
+    def _work(self, opened: Opened, weighed: _Weighed) -> Work:
+        speech = None
+        if self.learned:
+            with suppress(ReaderError):  # noted where the speech was read
+                speech = load_speech()
+        return Work(opened.page, opened.claims, weighed.weighing, weighed.weights, speech)
 
 
 def reader(name: str = DEFAULT_READER) -> Reader:
     """Return a reader by name. Errors: UnknownName, ReaderError."""
     return choose("reader", name, table(_readers(), "detente.readers"))
+
+
+def explainer(name: str = DEFAULT_READER) -> Explains:
+    """Return a reader that says why, by name. Errors: UnknownName, ReaderError if it cannot."""
+    chosen = reader(name)
+    if isinstance(chosen, Explains):
+        return chosen
+    able = [
+        name
+        for name, one in table(_readers(), "detente.readers").items()
+        if isinstance(one, Explains)
+    ]
+    raise ReaderError(
+        f"the reader {name!r} gives no reasons; with --explain choose one of {', '.join(able)}"
+    )
 
 
 def _readers() -> tuple[Reader, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,8 +72,19 @@ class Segment:
     opens: tuple[Marking, ...]
 
 
-def marked_page(reading: Reading) -> str:
-    """Return the page."""
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What a page says beside its claims of why they are there.
+
+    of: By claim's id, lines. passed: Sentences in which something was passed over, with lines.
+    """
+
+    of: Mapping[str, Sequence[str]]
+    passed: Sequence[tuple[str, Sequence[str]]]
+
+
+def marked_page(reading: Reading, reasons: Reasons | None = None) -> str:
+    """Return the page; with reasons, each claim in the list opens to show them."""
     report = reading.report
     markings = mark(reading.claims)
     families = [
@@ -81,7 +92,11 @@ def marked_page(reading: Reading) -> str:
             "name": family.family,
             "letter": LETTERS[family],
             "title": family.family.replace("_", " ").capitalize(),
-            "markings": [_listed(m) for m in markings if isinstance(m.claim, family)],
+            "markings": [
+                _listed(m) | {"why": reasons.of.get(m.claim.id, ()) if reasons else ()}
+                for m in markings
+                if isinstance(m.claim, family)
+            ],
         }
         for family in FAMILIES
     ]
@@ -98,6 +113,7 @@ def marked_page(reading: Reading) -> str:
         paragraphs=paragraphs(report.text, markings),
         families=families,
         notes=[_note(note) for note in reading.notes],
+        passed=reasons.passed if reasons else (),
     )
 
 

@@ -1,0 +1,1 @@
+"""A reading -> why: what proposed each claim, what spoke for and against, what was passed over."""
