@@ -37,6 +37,7 @@ from detente.model.actors import is_unnamed
 from detente.model.claims import Assessment, Contact, Position, Reading, Statement
 from detente.model.dates import parse_day
 from detente.model.text import make_report
+from detente.readings import DEFAULT_READER
 from detente.readings.readers import Reader, reader
 from evals.data import RETRIEVED
 
@@ -162,7 +163,7 @@ def main() -> int:
     """Print what is read wrongly; return 1 if a floor does not hold."""
     ask = argparse.ArgumentParser(description="read the challenge sets")
     ask.add_argument("sets", nargs="*")
-    ask.add_argument("--reader", default="rules")
+    ask.add_argument("--reader", default=DEFAULT_READER)
     given = ask.parse_args()
     reads = reader(given.reader)
     passages = load_passages(given.sets)

@@ -22,6 +22,7 @@ import numpy as np
 from detente.model.claims import Claim
 from detente.model.text import Report, make_report
 from detente.readings.learned.clauses import Span, overlap, union
+from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import (
     POLARITIES,
     PROPOSED,
@@ -235,6 +236,8 @@ def fit_referees(
             span = Span(one.claim.main.start, one.claim.main.end)
             found.append(_case(lesson, one.claim, span, one.facts))
         for draft in judge.drafts(family) if family in PROPOSED else ():
+            if family == "positions" and is_doubtful(lesson.sight.page, draft):
+                continue
             drafted.append(_case(lesson, draft, draft.clause.span(lesson.sight.page), draft.facts))
     fitted = {f"found:{family}": _referee(found)}
     if drafted:
@@ -312,15 +315,28 @@ def _kept(
 def _measure(
     family: str, lessons: Sequence[Lesson], kept: Sequence[_Case], score: Any
 ) -> tuple[float, float, float]:
-    """Precision, recall and F1 by the scorer of the annotated reports."""
+    forms: dict[str, list[dict[str, Any]]] = {}
+    for case in kept:
+        forms.setdefault(case.key, []).append(_form(case))
+    return measure(family, lessons, forms, score=score)
+
+
+def measure(
+    family: str,
+    lessons: Sequence[Lesson],
+    forms: Mapping[str, list[dict[str, Any]]],
+    *,
+    score: Any,
+) -> tuple[float, float, float]:
+    """Precision, recall and F1 by the scorer of the annotated reports.
+
+    forms: By report, the items of the family in the codebook's form.
+    """
     options = score.options(["nowhere"])
     totals: dict[str, Any] = {name: score.Acc() for name in [*score.LAYERS, "_q"]}
-    by_key: dict[str, list[dict[str, Any]]] = {}
-    for case in kept:
-        by_key.setdefault(case.key, []).append(_form(case))
     for lesson in lessons:
         empty: dict[str, Any] = {k: [] for k, v in lesson.gold.items() if isinstance(v, list)}
-        empty |= {family: by_key.get(lesson.key, []), "progress": None}
+        empty |= {family: forms.get(lesson.key, []), "progress": None}
         gold = {**lesson.gold, "progress": lesson.gold.get("progress") or {"label": "unclear"}}
         score.score_doc(empty, gold, lesson.report.text, totals, options)
     precision, recall, f1 = totals[family].prf()

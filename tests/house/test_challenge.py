@@ -33,10 +33,10 @@ def read() -> Callable[[str], Reading]:
     return lambda text: reads.read(make_report(text, retrieved=RETRIEVED, published=PUBLISHED))
 
 
-@pytest.fixture(scope="module")
-def rates() -> dict[tuple[str, str], Rates]:
-    """Return how each half of each set is read."""
-    return {(r.challenge, r.half): r for r in measure(reader("rules"))}
+@pytest.fixture(scope="module", params=["rules", "learned"])
+def rates(request: pytest.FixtureRequest) -> dict[tuple[str, str], Rates]:
+    """Return how each half of each set is read, by wordings alone and with what was learned."""
+    return {(r.challenge, r.half): r for r in measure(reader(request.param))}
 
 
 @pytest.mark.parametrize("half", HALVES)
