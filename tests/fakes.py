@@ -32,6 +32,7 @@ from detente.model.claims import (
     Unknown,
 )
 from detente.model.dates import day, parse_day
+from detente.model.explanations import Explanation, Passed, Silence, Why
 from detente.model.text import Report, cite
 
 _NAME = r"([A-Z]\w+)"
@@ -77,6 +78,22 @@ class PlainReader:
     def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Yield the readings of reports, in order."""
         return map(self.read, reports)
+
+    def explain_all(self, reports: Iterable[Report]) -> Iterator[Explanation]:
+        """Yield the readings of reports with their reasons: the form of each, and its notes."""
+        for reading in self.read_all(reports):
+            yield Explanation(
+                reading=reading,
+                whys=tuple(
+                    Why(claim=claim, by=f"the form {claim.rule}", words=(claim.main,))
+                    for claim in reading.claims
+                ),
+                silences=tuple(
+                    Silence(evidence=note.evidence, passed=(Passed("a quotation", note.message),))
+                    for note in reading.notes
+                    if note.evidence is not None
+                ),
+            )
 
 
 # What the entry points of the tests name; the second one reads stances only.

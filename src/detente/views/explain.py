@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from detente.model.claims import FAMILIES, Quantity
+from detente.model.claims import FAMILIES, Quantity, Statement
 from detente.model.explanations import Explanation, Passed, Reason, Rival, Silence, Why
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
@@ -85,7 +85,7 @@ def _parts(why: Why) -> Iterator[tuple[str, str]]:
     """What is said of a claim, label by label."""
     example = f", as in: {why.example}" if why.example else ""
     yield "found by", f"{why.by}{example}"
-    if why.words and not isinstance(why.claim, Quantity):
+    if why.words not in ((), (why.claim.main,)) and not isinstance(why.claim, Quantity):
         yield "words", ", ".join(quote(words.text) for words in why.words)
     if why.put:
         yield "put", "; ".join(why.put)
@@ -99,7 +99,11 @@ def _parts(why: Why) -> Iterator[tuple[str, str]]:
 
 def _sure(why: Why) -> str:
     held = f"{_hundredths(why.claim.confidence)} in 100 such claims hold"
-    return held if why.start is None else f"{held}; the count starts at {_hundredths(why.start)}"
+    if why.start is None:
+        return held
+    # nothing speaks for a statement that is not certain: its parts can only be less so
+    what = "at best" if isinstance(why.claim, Statement) else "an ordinary one"
+    return f"{held} ({what}: {_hundredths(why.start)})"
 
 
 def _shown(why: Why) -> list[Reason]:
@@ -118,7 +122,7 @@ def _points(why: Why, reason: Reason) -> float:
 def _reason_text(why: Why, reason: Reason) -> str:
     ups = [clue.words for clue in reason.clues if clue.weight > 0]
     downs = [clue.words for clue in reason.clues if clue.weight < 0]
-    text = f"{_points(why, reason):+.0f}  {reason.words}"
+    text = f"{_points(why, reason):+.0f} {reason.words}"
     if ups:
         text += f"; for it: {', '.join(ups)}"
     if downs:
