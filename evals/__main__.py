@@ -2,7 +2,7 @@
 
     python -m evals [DIR] [--reader NAME] [--print]     write the page, the diagram and the card
     python -m evals --check [DIR] [--reader NAME]       measure one reader and check the floors
-    python -m evals --raise [DIR]                       the same, and raise the floors
+    python -m evals --raise [DIR]                       write all, with the floors raised
 
 DIR: the annotated reports, default ../shared/evals. Where it is absent this says so, checks the
 challenge sets alone and leaves the page as it is. `--reader`: the reader that the page is about,
@@ -46,14 +46,13 @@ def main() -> int:
     tidy()
     with tempfile.TemporaryDirectory() as folder:
         shown = [measure(given.dir, reader(name), Path(folder))]
-        if not (given.check or given.raise_floors) and name != BESIDE:
+        if not given.check and name != BESIDE:
             shown.append(measure_beside(given.dir, reader(BESIDE), Path(folder)))
     if given.raise_floors:
-        FLOORS.write_text(
-            raised(FLOORS.read_text("utf-8"), floors, figures=figures(shown[0]), data=data),
-            "utf-8",
-        )
-    elif not given.check:
+        text = FLOORS.read_text("utf-8")
+        FLOORS.write_text(raised(text, floors, figures=figures(shown[0]), data=data), "utf-8")
+        floors = load_floors()
+    if not given.check:
         _show(given, shown, floors=floors, data=data)
     return _fail(_low(shown[0], floors, data))
 

@@ -59,6 +59,8 @@ def at_least(outcomes: Outcomes, confidence: float) -> tuple[int, int]:
 # The drawing, in its own units: a panel, its margins, and panels a row.
 _SIDE, _LEFT, _TOP, _ROOM, _ACROSS = 150, 46, 34, 62, 4
 _BIGGEST, _SMALLEST = 9.0, 2.0
+# Steps of fewer claims are not drawn: they say nothing.
+_FEWEST = 5
 
 _STYLE = """
 .rel { --ink: var(--color-foreground-primary, #1f2430);
@@ -114,6 +116,7 @@ def _panel(x: int, y: int, *, title: str, lines: Mapping[str, Outcomes]) -> list
 
 
 def _line(x: int, below: int, *, style: str, found: Sequence[Step]) -> list[str]:
+    found = [step for step in found if step.claims >= _FEWEST]
     if not found:
         return []
     most = max(s.claims for s in found)
@@ -136,7 +139,7 @@ def _legend(lines: Mapping[str, Outcomes], y: int) -> list[str]:
         drawn.append(f'<circle class="dot {style}" cx="{x + 5}" cy="{y - 4}" r="5"/>')
         drawn.append(f'<text x="{x + 16}" y="{y}">{escape(name)}</text>')
         x += 120
-    says = "across: confidence; up: share that holds; the larger the dot, the more claims"
+    says = f"across: confidence; up: share that holds; steps of {_FEWEST} claims and more"
     return [*drawn, f'<text x="{x}" y="{y}">{says}</text>']
 
 

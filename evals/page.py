@@ -48,9 +48,9 @@ AGREEMENT_MEAN = 0.83
 
 HEAD = """On {reports} real reports that nothing was tuned on, {first} reads the eleven kinds of
 claim with a mean F1 of {mean} {ends}; two careful readers of ten other reports reach {agreement}
-against each other. Of {matched} positions found on the words of an annotated one, {turned} were read as a
-yes for a no or a no for a yes, and {wrong} spans differ from the words of their report. What it
-misses most are {weakest}: where nothing was found, nothing is known.
+against each other. Of {matched} positions found on the words of an annotated one, {turned} were
+read as a yes for a no or a no for a yes, and {wrong} spans differ from the words of their report.
+What it misses most are {weakest}: where nothing was found, nothing is known.
 """
 WIDTH = 99
 
@@ -89,6 +89,7 @@ def write(
             sections.styles(first),
             sections.attributes(shown),
             sections.never(shown),
+            wider.errors(first),
             sections.sure(first),
             sections.calibrated(shown),
             wider.news(shown, peer),

@@ -21,6 +21,7 @@ class Tally:
 
     extra: By attribute, [right, asked]. pairs: Read and annotated item of each match.
     outcomes: Confidence of each read item that counts, and whether it is annotated.
+    missed: Annotated items that were not read. spare: Read items that nobody annotated.
     """
 
     tp: int = 0
@@ -29,6 +30,8 @@ class Tally:
     extra: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     pairs: list[tuple[dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     outcomes: list[tuple[float, bool]] = field(default_factory=list)
+    missed: list[dict[str, Any]] = field(default_factory=list)
+    spare: list[dict[str, Any]] = field(default_factory=list)
 
     def add(
         self,
@@ -41,7 +44,9 @@ class Tally:
         matched = {b for _, b in pairs}
         by_read = {a: gold[b] for a, b in pairs}
         self.tp += sum(not gold[b].get("optional") for _, b in pairs)
-        self.fn += sum(not item.get("optional") for n, item in enumerate(gold) if n not in matched)
+        missed = [item for n, item in enumerate(gold) if n not in matched]
+        self.missed += [item for item in missed if not item.get("optional")]
+        self.fn = len(self.missed)
         self.pairs += [(read[a], gold[b]) for a, b in pairs if not gold[b].get("optional")]
         for n, item in enumerate(read):
             if n in by_read:
@@ -49,6 +54,7 @@ class Tally:
                     self.outcomes.append((float(item.get("confidence", 1.0)), True))
             elif n not in neutral:
                 self.fp += 1
+                self.spare.append(item)
                 self.outcomes.append((float(item.get("confidence", 1.0)), False))
 
     def note(self, name: str, right: object) -> None:

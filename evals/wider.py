@@ -9,6 +9,7 @@ from evals.cells import interval, maybe, table, three, two
 from evals.challenge import HALVES, titles
 from evals.floors import Floors, Watched
 from evals.measured import Measured, figures
+from evals.mistakes import mistakes
 
 
 def news(shown: Sequence[Measured], peer: Attributed | None) -> str:
@@ -166,3 +167,15 @@ def _wants(watched: Watched) -> tuple[str, str]:
 
 def _bar(value: float | None) -> str:
     return "–" if value is None else three(value)
+
+
+def errors(first: Measured) -> str:
+    """The twenty most frequent kinds of mistake, with invented examples."""
+    says = (
+        "Counted on held out and reference, where what was read and what is annotated part. The "
+        "examples are invented; none is of the reports.\n"
+    )
+    rows = [[m.kind, str(m.times), m.example] for m in mistakes(first.apart())]
+    head = ["mistake", "times", "for example"]
+    title = f"## The {len(rows)} most frequent kinds of mistake\n"
+    return "\n".join([title, says, table(head, rows)])

@@ -10,7 +10,8 @@ import pytest
 
 from detente.readings.accuracy import accuracy_card
 from evals.calibration import at_least, diagram, error, steps
-from evals.floors import Figure, Floors, Watched, digests, load_floors, unchecked, under
+from evals.floors import Figure, Floors, Watched, digests, load_floors, raised, unchecked, under
+from evals.mistakes import EXAMPLES, example, mistakes
 from evals.tally import Share, Tally, attribute, mean, rate
 
 DATA = {"negotiations": "aa", "polnear": "bb"}
@@ -33,6 +34,7 @@ def test_items_are_counted_as_the_scorer_counts_them() -> None:
     assert (one.tp, one.fp, one.fn) == (1, 1, 1)
     assert one.outcomes == [(0.9, True), (0.7, False)]
     assert one.pairs == [(read[0], gold[0])]
+    assert (one.missed, one.spare) == ([gold[2]], [read[2]])
 
 
 def test_a_rate_pools_reports_and_its_interval_holds_it() -> None:
@@ -72,11 +74,11 @@ def test_confidence_is_compared_with_what_holds() -> None:
 
 
 def test_the_diagram_is_a_picture_that_says_what_it_shows() -> None:
-    drawn = diagram({"all & more": {"learned": [(0.8, True), (0.3, False)], "rules": []}})
+    drawn = diagram({"all & more": {"learned": [(0.8, True), (0.3, False)] * 5, "rules": []}})
     root = ET.fromstring(drawn)  # noqa: S314  (our own)
     assert root.attrib["role"] == "img"
     told = "".join(root.itertext())
-    assert "all & more, learned: error 0.25 over 2 claims" in told
+    assert "all & more, learned: error 0.25 over 10 claims" in told
     assert "prefers-color-scheme: dark" in told
     dots = [e for e in root.iter() if e.tag.endswith("circle") and "cx" in e.attrib]
     assert len(dots) == 2 + 2  # two steps of one reader, and the legend of two
@@ -102,6 +104,49 @@ def test_floors_hold_on_their_own_data_alone() -> None:
     assert under(watched(0.5), {"mean": Figure(0.1, 12)}, other) == []
     assert len(unchecked(watched(0.5), other)) == 1
     assert unchecked(watched(0.5), DATA) == []
+
+
+STORED = """reader = "learned"
+
+[digests]
+negotiations = "?"
+
+[[figure]]
+name = "mean"
+data = "negotiations"
+floor = 0.4
+wanted = 0.5
+
+[[figure]]
+name = "errors"
+data = "negotiations"
+wanted = 0.05
+less = true
+
+[[figure]]
+name = "missed"
+data = "negotiations"
+wanted = 0.9
+"""
+
+
+def test_floors_are_raised_to_what_is_reached_and_never_lowered(tmp_path: Path) -> None:
+    path = tmp_path / "floors.toml"
+    path.write_text(STORED)
+    measured = {
+        "mean": Figure(0.578, 10),
+        "errors": Figure(0.021, 10),
+        "missed": Figure(0.89, 10),
+    }
+    for _ in range(2):
+        floors = load_floors(path)
+        data = {"negotiations": "aa"}
+        path.write_text(raised(path.read_text(), floors, figures=measured, data=data))
+        now = load_floors(path)
+        assert now.digests == data
+        assert [figure.floor for figure in now.figures] == [0.54, 0.04, None]
+        measured["mean"] = Figure(0.51, 10)  # worse: the floor stays
+    assert "mean: 0.510" in under(now, measured, data)[0]
 
 
 def test_the_digest_of_the_data_follows_its_words(tmp_path: Path) -> None:
@@ -135,3 +180,25 @@ def test_the_card_that_ships_is_whole() -> None:
     for kind in card["kinds"]:
         assert kind["ends"][0] <= kind["f1"] <= kind["ends"][1]
         assert kind["items"] > 0
+
+
+def test_mistakes_are_counted_by_kind_and_each_has_an_example() -> None:
+    positions, spans = Tally(), Tally()
+    positions.add(
+        [{"stance": "accepts"}], [{"stance": "reserves"}, {"stance": "offers"}], [(0, 0)]
+    )
+    spans.note("speaker", False)
+    tallies = [{"positions (no stance)": positions, "statements (span only)": spans}] * 2
+    found = {mistake.kind: mistake.times for mistake in mistakes(tallies)}
+    assert found == {
+        "position missed: offers": 2,
+        "stance wrong: reserves read as accepts": 2,
+        "statement given to another speaker": 2,
+    }
+    assert len(mistakes(tallies, most=1)) == 1
+
+
+@pytest.mark.parametrize("kind", sorted(EXAMPLES))
+def test_an_example_is_given_for_a_kind_and_for_what_is_narrower(kind: str) -> None:
+    assert example(kind) == EXAMPLES[kind]
+    assert example(f"{kind.partition(':')[0]}: of another making")
