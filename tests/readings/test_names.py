@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.actors import Actor
-from detente.model.claims import Reading, Statement
+from detente.model.claims import Position, Reading, Statement
 
 Read = Callable[..., Reading]
 
@@ -238,3 +238,18 @@ def test_a_secretary_of_a_state_s_council_acts_for_the_state(read: Read) -> None
         )
     )
     assert actors["Clara Roe"].acts_for == "Norway"
+
+
+def test_the_head_of_a_company_does_not_act_for_a_state(read: Read) -> None:
+    actors = _actors(read("British CEO Robert Isgard rejected the bid for Norwind Airways."))
+    assert actors["Robert Isgard"].acts_for != "United Kingdom"
+
+
+def test_a_union_is_not_the_company_that_its_members_work_for(read: Read) -> None:
+    reading = read(
+        "Norwind Airways said a deal was near. "
+        "The Norwind Airways pilots' union rejected the offer on Monday."
+    )
+    holders = {p.actor for p in reading.of(Position)}
+    assert holders
+    assert "Norwind Airways" not in holders

@@ -78,6 +78,8 @@ def _house(
             continue
         found = house_of(parse, role, mentions)
         if found is not None and (house := owner.get(numbers[id(found)])):
+            if house.kind == "state" and _in_business(parse, role):
+                continue  # "the American chief executive" runs a company
             return house
     for i in party.mentions:
         near = _beside(parse, mentions, i)
@@ -88,6 +90,10 @@ def _house(
 
 def _private(parse: Parse, role: Role) -> bool:
     return parse.tokens[role.head].lower in words("titles", "private")
+
+
+def _in_business(parse: Parse, role: Role) -> bool:
+    return parse.tokens[role.head].lower in words("titles", "business")
 
 
 def _beside(parse: Parse, mentions: Sequence[Mention], i: int) -> int | None:
