@@ -14,6 +14,7 @@ from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.positions.doubts import UNSAID, is_denied
 from detente.readings.positions.stances import stance_of
+from detente.readings.positions.voices import can_hold
 
 _YES = frozenset({"accepts", "conditionally_accepts", "offers"})
 # "Norland must leave": who says so asks for it, not the subject.
@@ -41,6 +42,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
     put = mood(page.parse, draft.clause.verb)
     return (
         put.question
+        or not can_hold(page, draft.holder)
         or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)

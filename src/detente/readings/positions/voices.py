@@ -42,7 +42,7 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     names = page.who(token) or group_at(page, token)
     for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
         names += page.who(partner)
-    found = {page.cast.party(name): name for name in names if _can_hold(page, name)}
+    found = {page.cast.party(name): name for name in names if can_hold(page, name)}
     return [Holder(party, name) for party, name in found.items()]
 
 
@@ -81,6 +81,17 @@ def group_at(page: Page, token: int) -> tuple[str, ...]:
     for article in ("the ", "The ", "some ", "Some ", "many ", "Many "):
         words = words.removeprefix(article)
     return (words,)
+
+
+def can_hold(page: Page, name: str) -> bool:
+    """Return whether somebody may hold a position; analysts, journalists and outlets do not."""
+    if is_unnamed(name):
+        return False
+    actor = page.cast.actor(name)
+    role = (actor.role or "").lower() if actor else ""
+    if name in shipped_lists("outlets")["outlets"]:
+        return False
+    return not any(word in role for word in shipped_lists("positions")["outsiders"])
 
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
@@ -141,23 +152,12 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
 
 def _speaking(page: Page, head: int) -> list[Holder]:
     said = page.statement_at(head)
-    if said is None or is_unnamed(said.speaker) or not _can_hold(page, said.speaker):
+    if said is None or is_unnamed(said.speaker) or not can_hold(page, said.speaker):
         return []
     party = page.cast.party(said.speaker)
     actor = page.cast.actor(said.speaker)
     alone = actor is not None and actor.kind == "person" and party == said.speaker
     return [] if alone else [Holder(party, said.speaker)]
-
-
-def _can_hold(page: Page, name: str) -> bool:
-    """Analysts and journalists hold no positions; parties and who speaks for them do."""
-    if is_unnamed(name):
-        return False
-    actor = page.cast.actor(name)
-    role = (actor.role or "").lower() if actor else ""
-    if name in shipped_lists("outlets")["outlets"]:
-        return False
-    return not any(word in role for word in shipped_lists("positions")["outsiders"])
 
 
 def _guesses(page: Page, head: int, teller: str, holder: Holder) -> bool:
