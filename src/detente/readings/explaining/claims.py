@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detente.model.claims import Assessment, Claim, Contact, Position, Quantity
@@ -10,7 +10,7 @@ from detente.model.explanations import Reason, Rival, Why
 from detente.model.gist import kind_of
 from detente.model.text import Evidence
 from detente.readings.explaining.clues import clues_of, of_clause
-from detente.readings.explaining.wording import facts, named, typical
+from detente.readings.explaining.wording import facts, named, table, typical
 from detente.readings.learned.judging import Judge
 from detente.readings.learned.reading import Weighing
 from detente.readings.learned.stances import verb_of
@@ -166,6 +166,9 @@ def _proposer(rule: str) -> str:
     """What proposed a claim, in words."""
     if not rule:
         return "the reader"
+    made: Mapping[str, str] = table()["made"]
+    if (name := rule.partition("@")[0]) in made:
+        return f"{rule}: {made[name]}"
     # wordings are "en.position.offer", trained parts "claims"
     return f"the wording {rule}" if "." in rule else f"the trained weights {rule}"
 
