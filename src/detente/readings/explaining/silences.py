@@ -16,9 +16,13 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.positions.reading import Tried, try_positions
+from detente.readings.tree import noun_phrase, subject
 
 # Wordings of these give a claim each; whether they did is asked sentence by sentence.
 _FAMILIES = ("contacts", "proposals", "sticking_points", "assessments", "next_steps", "unknowns")
+
+# A sentence may hold many wordings as slight as "will": more of them explain nothing.
+_MOST_LOST = 2
 
 
 class Silences:
@@ -70,14 +74,26 @@ class Silences:
     def _positions(self, sentence: Stretch) -> Iterator[Passed]:
         for tried in self._tried:
             if tried.passed is not None and _within(tried.trigger.head, sentence):
-                yield Passed(self._wording(tried.trigger.hit, tried), passed_words(tried.passed))
+                why = passed_words(tried.passed) + self._subject(tried)
+                yield Passed(self._wording(tried.trigger.hit, tried), why)
+
+    def _subject(self, tried: Tried) -> str:
+        """The words that nobody is known behind, where a stance has no holder."""
+        parse, head = self._page.parse, tried.trigger.head
+        doer = subject(parse, head) if tried.passed == "no_holder" else None
+        if doer is None:
+            return ""
+        return f" (its subject is “{self._page.text(noun_phrase(parse, doer))}”)"
 
     def _others(self, sentence: Stretch) -> Iterator[Passed]:
+        """What wordings of the other families found in vain, the surest ones."""
+        lost = []
         for family in _FAMILIES:
             hits = [h for h in self._page.hits(family) if _within(h.start, sentence)]
             there = any(c.family == family and self._touches(sentence, c) for c in self._found)
-            if hits and not there:
-                yield Passed(self._wording(hits[0]), self._why_not(hits[0]))
+            lost += [] if there else hits[:1]
+        for hit in sorted(lost, key=lambda h: -h.confidence)[:_MOST_LOST]:
+            yield Passed(self._wording(hit), self._why_not(hit))
 
     def _why_not(self, hit: Hit) -> str:
         """As the clause is put; else what such a claim needs."""
