@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 
 from detente.readings.accuracy import accuracy_card
+from detente.views.scores import show_card
+from evals import card, page
+from evals.attributions import Attributed
 from evals.calibration import at_least, diagram, error, steps
+from evals.challenge import Rates
+from evals.data import Part
 from evals.floors import Figure, Floors, Watched, digests, load_floors, raised, unchecked, under
+from evals.further import Key
+from evals.measured import KINDS, Measured, figures
 from evals.mistakes import EXAMPLES, example, mistakes
+from evals.negotiations import Scored
+from evals.placement import Pairs
 from evals.tally import Share, Tally, attribute, mean, rate
 
 DATA = {"negotiations": "aa", "polnear": "bb"}
@@ -173,11 +182,11 @@ def test_the_stored_floors_are_those_of_known_figures() -> None:
 
 
 def test_the_card_that_ships_is_whole() -> None:
-    card = accuracy_card()
-    assert card["reports"] > 0
-    assert card["spans_that_differ"] == 0
-    assert len(card["kinds"]) == 11
-    for kind in card["kinds"]:
+    shipped = accuracy_card()
+    assert shipped["reports"] > 0
+    assert shipped["spans_that_differ"] == 0
+    assert len(shipped["kinds"]) == len(KINDS)
+    for kind in shipped["kinds"]:
         assert kind["ends"][0] <= kind["f1"] <= kind["ends"][1]
         assert kind["items"] > 0
 
@@ -202,3 +211,68 @@ def test_mistakes_are_counted_by_kind_and_each_has_an_example() -> None:
 def test_an_example_is_given_for_a_kind_and_for_what_is_narrower(kind: str) -> None:
     assert example(kind) == EXAMPLES[kind]
     assert example(f"{kind.partition(':')[0]}: of another making")
+
+
+def measured(reader: str) -> Measured:
+    """A reader that was measured on three invented reports a set."""
+    sets = {}
+    for name in ("reference", "held out", "tuned on", "demo"):
+        keys = ("re001", "bb001", "ua01")
+        tallies = {key: {kind: Tally(tp=2, fp=1, fn=1) for kind in KINDS} for key in keys}
+        for one in tallies.values():
+            one["positions"].outcomes.append((0.85, True))
+        sets[name] = Scored(Part(name, Path(), Path(), keys), tallies, 0, Share(1, 2))
+    some = rate([tally(2, 1, 1)], "positions")
+    kinds = {k: {"gold": 1, "overlap": 1.0, "exact": 0.5} for k in ("direct", "mixed", "indirect")}
+    news = {"reports": 1, "gold": 3, "source_overlap": 0.9, "cue_overlap": 0.9}
+    return Measured(
+        reader,
+        "1",
+        sets,
+        conditions=Share(2, 4),
+        matched_conditions=Share(1, 1),
+        further={name: (Key("own voice", 4, 3, 2, 2, 1),) for name in ("tuned on", "held out")},
+        news=Attributed(reader, news | {"recall_by_kind": kinds}, some, some),
+        placed={"issue": Pairs(0.5, 0.5, 0.5, 1, 2)},
+        challenged=(Rates("stance", "tune", 4, 4, 2, 2), Rates("stance", "report", 4, 3, 0, 0)),
+    )
+
+
+def test_the_page_has_a_first_screen_of_one_table_and_says_what_each_figure_rests_on() -> None:
+    shown = [measured("learned"), measured("rules")]
+    text = page.write(shown, None, floors=load_floors(), fits=True)
+    first = text.split("\n## ")[0]
+    assert first.startswith("# Accuracy\n\nOn 6 real reports that nothing was tuned on")
+    assert first.count("|---") == 7 and len(first.splitlines()) < 35
+    assert "| contacts, right status | .67 | .67 | **.67** (.67–.67) | .67 | .77 | 18 |" in first
+    assert "textacy was not installed for this run" in text
+    assert "| stance never reversed | 4 of 4 | 2 of 2 | 3 of 4 | – |" in text
+    assert "| 0.8 | – | – | 1.00 (6 of 6) |" in text
+    assert "**not reached**" in text
+
+
+def test_figures_that_are_watched_are_measured() -> None:
+    found = figures(measured("learned"))
+    known = set(found) | {"stances turned"}  # these need a matched position
+    assert {row.name for row in load_floors().figures} <= known
+    assert found["own voice against others' account of a position: F1"] == Figure(0.5, 4)
+
+
+def test_the_card_is_made_of_what_was_measured() -> None:
+    made = card.card(measured("learned"), page.LAYERS)
+    assert made["kinds"][0] == {
+        "kind": "actors",
+        "title": "actors",
+        "precision": 0.667,
+        "recall": 0.667,
+        "f1": 0.667,
+        "ends": [0.667, 0.667],
+        "items": 18,
+    }
+    assert show_card(made, "1").count("\n") > len(KINDS)
+
+
+def test_the_diagram_has_a_panel_a_kind() -> None:
+    panels = page.panels([measured("learned"), measured("rules")])
+    assert len(panels) == len(KINDS) + 2
+    assert panels["positions"]["rules"] == [(0.85, True)] * 6
