@@ -70,7 +70,7 @@ def _by_doing(page: Page, hit: Hit) -> Iterator[Assessment]:
     said = page.statement_at(verb)
     for name in page.who(judge):
         yield Assessment(
-            evidence=(page.cite(_inside(page, tree.clause(page.parse, verb), verb)),),
+            evidence=(page.cite(page.within_statement(tree.clause(page.parse, verb), verb)),),
             by=name,
             about=page.text(tree.bare_phrase(page.parse, thing)),
             polarity=hit.reads,  # type: ignore[arg-type]
@@ -164,7 +164,9 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
         polarity = "conditional"
     best = max(verdicts, key=lambda v: v.hit.confidence)
     return Assessment(
-        evidence=(page.cite(_inside(page, _judging(page, verdicts, condition), first.hit.start)),),
+        evidence=(
+            page.cite(page.within_statement(_judging(page, verdicts, condition), first.hit.start)),
+        ),
         by=said.speaker,
         about=_about(page, first),
         polarity=polarity,
@@ -236,17 +238,3 @@ def _outcome(page: Page, verdict: Verdict) -> str:
         or (bearing is not None and bearing.start <= c < bearing.end)
     ]
     return page.text(tree.subtree(page.parse, verdict.verb, cut))
-
-
-def _inside(page: Page, stretch: Stretch, at: int) -> Stretch:
-    """What of a stretch lies within the statement around a token."""
-    said = page.statement_at(at)
-    if said is None:
-        return stretch
-    tokens = page.parse.tokens
-    start, end = stretch.start, stretch.end
-    while start < at and tokens[start].start < said.main.start:
-        start += 1
-    while end - 1 > at and tokens[end - 1].end > said.main.end:
-        end -= 1
-    return Stretch(start, end)

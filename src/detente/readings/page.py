@@ -82,6 +82,19 @@ class Page:
         holding = [s for s in self.statements if s.main.start <= start < s.main.end]
         return min(holding, key=lambda s: s.main.end - s.main.start, default=None)
 
+    def within_statement(self, stretch: Stretch, at: int) -> Stretch:
+        """A stretch without what lies outside the statement that a token of it is part of."""
+        said = self.statement_at(at)
+        if said is None:
+            return stretch
+        tokens = self.parse.tokens
+        start, end = stretch.start, stretch.end
+        while start < at and tokens[start].start < said.main.start:
+            start += 1
+        while end - 1 > at and tokens[end - 1].end > said.main.end:
+            end -= 1
+        return Stretch(start, end)
+
     def who(self, i: int) -> tuple[str, ...]:
         """Actors that the noun phrase of a token stands for; "I" and "we" are the speaker's.
 

@@ -293,21 +293,7 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
     while start < verb and parse.tokens[start].dep == "mark":
         start += 1
     end = max(clause.end, target.end)
-    return _within_statement(page, Stretch(start, end), trigger.head)
-
-
-def _within_statement(page: Page, stretch: Stretch, head: int) -> Stretch:
-    """Cut off what lies outside the statement that the wording is part of."""
-    said = page.statement_at(head)
-    if said is None:
-        return stretch
-    tokens = page.parse.tokens
-    start, end = stretch.start, stretch.end
-    while start < head and tokens[start].start < said.main.start:
-        start += 1
-    while end - 1 > head and tokens[end - 1].end > said.main.end:
-        end -= 1
-    return Stretch(start, end)
+    return page.within_statement(Stretch(start, end), trigger.head)
 
 
 def _firmness(page: Page, trigger: Trigger) -> str | None:
