@@ -10,6 +10,7 @@ import pytest
 
 from detente.readings.accuracy import accuracy_card
 from detente.views.scores import show_card
+from evals import __main__ as main
 from evals import card, page
 from evals.attributions import Attributed
 from evals.calibration import at_least, diagram, error, steps
@@ -276,3 +277,46 @@ def test_the_diagram_has_a_panel_a_kind() -> None:
     panels = page.panels([measured("learned"), measured("rules")])
     assert len(panels) == len(KINDS) + 2
     assert panels["positions"]["rules"] == [(0.85, True)] * 6
+
+
+@pytest.fixture
+def evaluation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that looks annotated; what would be measured on it is invented."""
+    (tmp_path / "negotiations").mkdir()
+    (tmp_path / "negotiations" / "score.py").write_text("")
+    monkeypatch.setattr(main, "reader", lambda name: name)
+    monkeypatch.setattr(main, "tidy", lambda: None)
+    monkeypatch.setattr(main, "measure", lambda _root, name, _out: measured(name))
+    monkeypatch.setattr(main, "digests", lambda _root: load_floors().digests)
+    monkeypatch.setattr("evals.challenge.measure", lambda _reader: ())
+    return tmp_path
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
+    monkeypatch.setattr("sys.argv", ["evals", *words])
+    return main.main()
+
+
+def test_the_check_fails_under_a_floor_and_says_which(
+    evaluation: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--check", str(evaluation)) == 1
+    said = capsys.readouterr().err
+    assert "under its floor: actors: F1: 0.667 on 18 items" in said
+    assert "under its floor: challenge stance (report): 3 of 4 right" in said
+
+
+def test_floors_are_those_of_one_reader(
+    evaluation: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--check", str(evaluation), "--reader", "rules") == 1
+    said = capsys.readouterr()
+    assert "not checked for this one" in said.out
+    assert "actors" not in said.err  # the challenge sets are for every reader
+
+
+def test_where_nothing_is_annotated_the_check_says_so_and_passes(
+    evaluation: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "--check", str(evaluation / "nowhere")) == 0
+    assert "skipped: no annotated reports" in capsys.readouterr().out
