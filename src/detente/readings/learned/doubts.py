@@ -32,6 +32,8 @@ _TURNING_LEMMAS = frozenset(
     {"avoid", "cancel", "decline", "deny", "doubt", "drop", "exclude", "fail", "lack", "oppose"}
     | {"refuse", "reject", "rule", "stop", "unlikely", "withdraw", "opposed", "shun", "dismiss"}
 )
+# Whoever these are, it is nobody that the text names: not the holder, if they are not resolved.
+_OTHERS = frozenset({"they", "he", "she"})
 _SELVES = frozenset(
     {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
 )
@@ -111,7 +113,8 @@ def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
         doer = tree.subject(page.parse, verb)
         if doer is None or page.parse.tokens[doer].lower in _SELVES:
             known = page.who(doer) if doer is not None else ()
-            yield {page.cast.party(name) for name in known} or None
+            lost = doer is not None and page.parse.tokens[doer].lower in _OTHERS
+            yield {page.cast.party(name) for name in known} or (set() if lost else None)
             continue
         names = {page.cast.party(name) for name in page.who(doer)}
         people = page.parse.tokens[doer].ent in ("ORG", "PERSON", "NORP", "GPE")
