@@ -70,3 +70,12 @@ def test_words_stay_words(text):
         assert "\x1b" not in made
         assert all(len(line) <= 100 for line in made.split("\n"))
         json.loads(show_entry(entry, {}, format="json"))
+
+
+def test_a_voice_that_another_report_tells_is_said_to_be_so():
+    (sighting, *_) = E_DEMAND.sightings
+    read = replace(sighting, body=replace(E_DEMAND.claim, voice="counterpart"))
+    made = show_entry(replace(E_DEMAND, sightings=(read,)), BY_ID)
+    assert "voice: own: other reports say for whom" in made
+    assert "(read as counterpart)" in made
+    assert "read as" not in show_entry(E_DEMAND, BY_ID)

@@ -17,6 +17,8 @@ from detente.record.identity import names_of
 from detente.record.judging import Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
+from detente.record.sureness import LEAST, is_sure, is_sure_alone
+from detente.record.voices import voiced
 
 
 @dataclass(slots=True)
@@ -135,6 +137,13 @@ class Group:
     def _review(self, _: Entry) -> Review:
         return self.review
 
+    def _sure(self, entry: Entry) -> bool:
+        return entry.review in ("accepted", "corrected") or bool(self.sure_ones())
+
+    def sure_ones(self) -> Sequence[int]:
+        """Return the claims that are sure, alone or with the others, in order."""
+        return sure_ones(self.folded, self.family, self.members)
+
     def _gone(self, _: Entry) -> bool:
         return self.gone
 
@@ -157,12 +166,14 @@ class Group:
 
     def opened(self) -> Claim:
         """Return the claim of the first sighting."""
-        first = self.folded.seen[self.members[0]]
-        return stored.open_claim(first.family, first.body)
+        return self._open(self.members[0])
 
     def _claim(self, _: Entry) -> Claim:
-        seen = self.folded.seen[self._standing()]
-        return stored.open_claim(seen.family, seen.body)
+        return self._open(self._standing())
+
+    def _open(self, index: int) -> Claim:
+        seen = self.folded.seen[index]
+        return voiced(stored.open_claim(seen.family, seen.body), seen)
 
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
         library = self.folded.state.library
@@ -194,7 +205,12 @@ class Group:
     def _told(self, entry: Entry) -> list[tuple[Told, StatusBy]]:
         found: list[tuple[Told, StatusBy]] = []
         people = self.folded.people
-        for sighting, seen in zip(entry.sightings, self._seen(), strict=True):
+        # what a doubtful claim says of an encounter that is sure says nothing of its status
+        counts = frozenset(self.sure_ones() or self.members)
+        for index, sighting in zip(self.members, entry.sightings, strict=True):
+            if index not in counts and entry.review == "machine":
+                continue
+            seen = self.folded.seen[index]
             body = sighting.body
             assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
             for status in body.statuses or (StatusBy(body.status, body.reported_by),):
@@ -225,12 +241,32 @@ class Part(Group):
 
     def __call__(self, entry: Entry, name: str) -> Any:
         """Return the value of a field of the part."""
-        if name in ("sightings", "origins", "outlets"):
+        if name in ("sightings", "origins", "outlets", "sure"):
             return super().__call__(entry, name)
         return self.opened() if name == "claim" else getattr(self.whole, name)
 
     def _standing(self) -> int:
         return self.members[0]
+
+    def first_published(self) -> dt.date | None:
+        """Return the day of the earliest dated report that says it."""
+        return self._published(sorted(self.members))  # they are in order of what they say here
+
+    def last_published(self) -> dt.date | None:
+        """Return the day of the latest dated report that says it."""
+        return self._published(sorted(self.members, reverse=True))
+
+
+def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> list[int]:
+    """Return which of the claims that say the same thing are sure, alone or together, in order."""
+    seen = folded.seen
+    alone = [i for i in members if is_sure_alone(family, seen[i].confidence)]
+    if len(members) == 1 or len(alone) == len(members):
+        return alone
+    origins = folded.state.library.origins
+    if is_sure(family, ((origins[seen[i].report], seen[i].confidence) for i in members)):
+        return [i for i in members if seen[i].confidence >= LEAST]
+    return alone
 
 
 def part(folded: Folded, entry: Entry, members: Iterable[int]) -> Entry:

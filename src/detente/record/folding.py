@@ -18,6 +18,7 @@ from detente.record.people import People, gather, is_nameless
 from detente.record.register import Placement, Register, Wording
 from detente.record.resolve import Names
 from detente.record.starters import starters
+from detente.record.voices import with_own_voices
 
 
 def fold(state: State, reviewed_only: bool = False) -> Folded:
@@ -46,7 +47,8 @@ def _correct(state: State, verdicts: Verdicts, people: People) -> list[Seen]:
         fields = verdicts.fields(index)
         if fields:
             seen[index] = _rewritten(state, seen[index], fields, people)
-    return seen
+    settled = frozenset(i for i in verdicts.on if "voice" in verdicts.fields(i))
+    return with_own_voices(seen, people, settled)
 
 
 def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) -> Seen:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from detente.model.claims import Position
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Judgement, Sighting
 from detente.model.text import MARKS, Evidence, Mark, Report
@@ -170,6 +171,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         for key, value in family_json(claim).items()
         if not isinstance(value, dict) and key not in {"text", "quoted", "statuses"}
     }
+    values["voice"] = _voice(entry)
     values["reported by"] = name_text(claim.reported_by)
     values["hedged"] = "yes" if claim.hedged else None
     values["passed on by"] = " → ".join(link.name for link in claim.chain)
@@ -192,6 +194,18 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         for name, value in values.items()
         if value not in (None, "", [])
     ]
+
+
+def _voice(entry: Entry) -> str | None:
+    """Return whose voice it is, and how one knows where the report itself does not say."""
+    claim, read = entry.claim, entry.sightings[0].body
+    if not isinstance(claim, Position) or not isinstance(read, Position):
+        return None
+    set_by_desk = any(name == "voice" for j in entry.judgements for name, _ in j.fields)
+    if read.voice == claim.voice or set_by_desk:
+        return claim.voice
+    speaker = name_text(claim.reported_by)
+    return f"{claim.voice}: other reports say for whom {speaker} speaks (read as {read.voice})"
 
 
 def _json(shown: Shown) -> str:
