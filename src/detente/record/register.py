@@ -6,26 +6,23 @@ entry is no matter and an earlier day's register is the beginning of a later one
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.model.snapshot import Issue, Proposition
-from detente.record.words import LISTS, content, digest, fold, negated, numbers, stem
+from detente.record.frames import Frame, agreement, pointing, weigh
+from detente.record.phrases import frame
+from detente.record.senses import VAGUE
+from detente.record.words import content, digest, said
 
-# Share of content words (Dice) that two wordings of one proposition have in common at least.
-# 0.5 joins "forces leave the strip" and "all forces must leave the Kolvar strip"; below it,
-# wordings that share only who and where run together.
-SAME_PROPOSITION = 0.55
-SAME_ISSUE = 0.5
-# Words that name a thing on the table without saying which.
-VAGUE = frozenset(stem(word) for word in LISTS["vague"].split())
-_OPPOSITES = tuple(
-    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in LISTS["opposites"]
-)
-_NAME = re.compile(r"(?<![.!?\s“\"'])\s+([A-Z][\w’'-]+)")
+# Weight with which words point to an issue: that of a thing, of what is done with it, or of a word
+# that tells it from others (see `frames`); a place alone is weaker than a thing in common.
+CLEAR_HIT = 4
+WEAK_HIT = 2
+# The desk's own issues go before those of a starter set that fit as well.
+DESK_FIRST = 2
+# More words than this make a proposition's name longer, not clearer.
+NAME_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +62,6 @@ class Placement:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What a wording is compared by."""
-
-    words: frozenset[str]
-    negated: bool
-    numbers: frozenset[str]
-    names: frozenset[str]
-    courses: tuple[int, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What the desk decided about the register, in force.
@@ -97,6 +83,14 @@ class Desk:
     merged: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Leader:
+    """Wordings of one proposition that a like wording must agree with, all of them."""
+
+    proposition: str
+    frames: list[Frame]
+
+
 class Register:
     """Places wordings one after another, and knows the issues that came of it."""
 
@@ -110,14 +104,16 @@ class Register:
         self._topics: dict[str, Topic] = {t.id: t for t in desk.topics}
         self._issue: dict[str, str] = {}
         self._text: dict[str, str] = {}
-        self._leaders: list[tuple[str, Features]] = []
+        self._leaders: list[_Leader] = []
         self._postings: dict[str, list[int]] = {}
-        self._from_reports: list[tuple[str, frozenset[str]]] = []
+        self._about: dict[str, str] = {}
+        self._fields: dict[str, int] = {}
         self._placed: dict[Wording, Placement] = {}
         for proposition in desk.propositions:
             self._found(proposition.id, proposition.issue, proposition.text)
+        self._own = frozenset(self._text)
         for text, proposition_id in desk.variants:
-            self._lead(proposition_id, compare_by(text))
+            self._lead(proposition_id, frame(text))
 
     def place(self, wording: Wording) -> Placement:
         """Return where a wording belongs; a new specific one starts a proposition."""
@@ -167,102 +163,112 @@ class Register:
         return proposition
 
     def _place(self, wording: Wording) -> Placement:
-        found = compare_by(wording.text)
-        specific = found.words - VAGUE
-        if not specific:
-            return Placement(None, None, 0.0, "names nothing specific")
-        leader, score = self._nearest(found)
-        if leader is not None and score >= SAME_PROPOSITION:
-            key = self._kept(leader)
-            shared = ", ".join(sorted(found.words & self._words_of(leader, found)))
-            return Placement(key, self.issue_of(key), score, f"shares the words {shared}")
-        key = "p-" + digest("not" if found.negated else "", *sorted(found.words))
+        found = frame(wording.text)
+        if wording.field is not None:
+            self._fields[wording.field] = self._fields.get(wording.field, 0) + 1
+        if not found.is_specific:
+            return Placement(None, None, 0.0, _why_not(found))
+        near = self._nearest(found)
+        if near is not None:
+            return self._join(near, wording, found)
+        key = self._key(wording, found)
         issue, score, reason = self._issue_for(wording, found)
         self._found(key, issue, wording.text)
         return Placement(self._kept(key), self.issue_of(self._kept(key)), score, reason)
 
-    def _nearest(self, found: Features) -> tuple[str | None, float]:
+    def _key(self, wording: Wording, found: Frame) -> str:
+        """Return the id of a new proposition; the same words in another order are another one."""
+        key = "p-" + digest("not" if found.negated else "", *sorted(found.words))
+        return "p-" + digest(key, said(wording.text)) if key in self._text else key
+
+    def _nearest(self, found: Frame) -> tuple[_Leader, float] | None:
         best: tuple[float, int] = (0.0, 0)
-        for number in self._candidates(found.words):
-            other = self._leaders[number][1]
-            count = len(found.words & other.words)
-            score = 2 * count / (len(found.words) + len(other.words))
-            if score >= SAME_PROPOSITION and (score, -number) > best and compatible(found, other):
-                best = (score, -number)
-        return (None, 0.0) if best[0] == 0.0 else (self._leaders[-best[1]][0], best[0])
+        for number in self._candidates(found):
+            scores = [agreement(found, other) for other in self._leaders[number].frames]
+            if min(scores) > 0:
+                best = max(best, (max(scores), -number))
+        return (self._leaders[-best[1]], best[0]) if best[0] else None
 
-    def _candidates(self, found: frozenset[str]) -> set[int]:
-        """Return the leaders that can be alike: they share at least one of the rarer words.
+    def _candidates(self, found: Frame) -> set[int]:
+        """Return the leaders that can be alike: they share a thing or what is done."""
+        return {n for word in found.keys for n in self._postings.get(word, ())}
 
-        An alike one shares `least` words, so the commonest `least - 1` need no look.
-        """
-        least = math.ceil(SAME_PROPOSITION / (2 - SAME_PROPOSITION) * len(found))
-        rare = sorted(found, key=lambda word: len(self._postings.get(word, ())))
-        likely: set[int] = set()
-        for word in rare[: len(rare) - least + 1]:
-            likely.update(self._postings.get(word, ()))
-        return likely
+    def _join(self, near: tuple[_Leader, float], wording: Wording, found: Frame) -> Placement:
+        leader, score = near
+        shared = max((found.shared(other) for other in leader.frames), key=len)
+        if found not in leader.frames:
+            leader.frames.append(found)
+            self._post(self._leaders.index(leader), found)
+        first = leader.proposition
+        if first not in self._own and _clarity(wording.text) > _clarity(self._text[first]):
+            self._text[first] = wording.text
+        key = self._kept(first)
+        reason = f"agrees with it in {', '.join(shared)}"
+        return Placement(key, self.issue_of(key), score, reason)
 
-    def _words_of(self, proposition: str, found: Features) -> frozenset[str]:
-        every = [f.words for key, f in self._leaders if key == proposition]
-        return max(every, key=lambda words: (len(words & found.words), sorted(words)))
-
-    def _issue_for(self, wording: Wording, found: Features) -> tuple[str, float, str]:
-        known = [*self._desk.topics, *self._starters.get(wording.field or "", ())]
-        words = found.words | content(wording.topic)
-        hits = [(len(words & topic.keywords), -n) for n, topic in enumerate(known)]
-        best = max(hits, default=(0, 0))
-        if best[0]:
-            topic = known[-best[1]]
-            self._topics.setdefault(topic.id, topic)
-            named = ", ".join(sorted(words & topic.keywords))
-            return topic.id, best[0] / len(words), f"{topic.name}: the words {named}"
+    def _issue_for(self, wording: Wording, found: Frame) -> tuple[str, float, str]:
+        topic, weight = self._topic(wording, found)
+        if topic is not None and weight >= CLEAR_HIT:
+            return self._under(topic, found)
+        for word in found.subjects:
+            if word in self._about:
+                return self._remember(self._about[word], found), 0.5, f"the issue of the {word}"
+        if topic is not None:
+            return self._under(topic, found)
         named_words = content(wording.topic) - VAGUE or found.words
-        for issue, theirs in self._from_reports:
-            share = 2 * len(named_words & theirs) / (len(named_words) + len(theirs))
-            if share >= SAME_ISSUE:
-                return issue, share, "the report names the issue alike"
         issue = "i-" + digest(*sorted(named_words))
         self._topics.setdefault(issue, Topic(id=issue, name=wording.topic))
-        self._from_reports.append((issue, named_words))
-        return issue, 1.0, "a new issue, named as in the report"
+        return self._remember(issue, found), 1.0, "a new issue, named as in the report"
+
+    def _topic(self, wording: Wording, found: Frame) -> tuple[Topic | None, int]:
+        """Return the issue that the words point to most, and how much."""
+        usual = max(sorted(self._fields), key=self._fields.__getitem__, default=None)
+        fields = dict.fromkeys(f for f in (wording.field, usual) if f is not None)
+        ranks = [(topic, DESK_FIRST) for topic in self._desk.topics]
+        for name in fields:
+            ranks += [(topic, 1) for topic in self._starters.get(name, ())]
+        best: tuple[Topic | None, int] = (None, WEAK_HIT - 1)
+        for topic, factor in ranks:
+            weight = factor * weigh(found, topic.keywords)
+            if weight > best[1]:
+                best = (topic, weight)
+        return best
+
+    def _under(self, topic: Topic, found: Frame) -> tuple[str, float, str]:
+        self._topics.setdefault(topic.id, topic)
+        named = pointing(found, topic.keywords)
+        share = weigh(found, topic.keywords) / sum(found.weights.values())
+        return topic.id, share, f"{topic.name}: the words {', '.join(named)}"
+
+    def _remember(self, issue: str, found: Frame) -> str:
+        for word in found.subjects:
+            self._about.setdefault(word, issue)
+        return issue
 
     def _found(self, key: str, issue: str, text: str) -> None:
         if key not in self._text:
             self._text[key] = text
             self._issue[key] = issue
-        self._lead(key, compare_by(text))
+        self._lead(key, frame(text))
 
-    def _lead(self, key: str, found: Features) -> None:
-        for word in found.words:
-            self._postings.setdefault(word, []).append(len(self._leaders))
-        self._leaders.append((key, found))
+    def _lead(self, key: str, found: Frame) -> None:
+        self._leaders.append(_Leader(key, [found]))
+        self._post(len(self._leaders) - 1, found)
 
-
-def compare_by(text: str) -> Features:
-    """Return what a wording is compared by."""
-    found = content(text)
-    courses = tuple(
-        1 if found & one and not found & other else -1 if found & other and not found & one else 0
-        for one, other in _OPPOSITES
-    )
-    names = frozenset(stem(fold(n).removesuffix("'s")) for n in _NAME.findall(text))
-    return Features(found, negated(text), numbers(text), names, courses)
+    def _post(self, number: int, found: Frame) -> None:
+        for word in found.keys:
+            self._postings.setdefault(word, []).append(number)
 
 
-def compatible(one: Features, other: Features) -> bool:
-    """Whether two wordings can be one proposition: no opposite course, number or name.
+def _why_not(found: Frame) -> str:
+    if found.refers:
+        return "refers to what is named elsewhere"
+    return "names nothing specific"
 
-    >>> compatible(compare_by("forces leave the strip"), compare_by("forces stay in the strip"))
-    False
-    """
-    if one.negated != other.negated or (one.numbers and other.numbers != one.numbers):
-        return False
-    if other.numbers and not one.numbers:
-        return False
-    if one.names and other.names and not one.names & other.names:
-        return False
-    return all(a * b >= 0 for a, b in zip(one.courses, other.courses, strict=True))
+
+def _clarity(text: str) -> tuple[bool, int]:
+    """How well a wording serves as a name: clear ones first, then those that say more."""
+    return frame(text).clear, min(len(frame(text).words), NAME_WORDS)
 
 
 def best_field(text: str, starters: Mapping[str, Sequence[Topic]]) -> str | None:

@@ -12,7 +12,7 @@ from detente.record.register import Topic
 from detente.record.words import content, digest
 
 # In order of the list that users see.
-STARTERS = ("peace", "trade", "labour", "takeovers", "climate")
+STARTERS = ("peace", "trade", "labour", "takeovers", "climate", "debt")
 
 
 @cache
