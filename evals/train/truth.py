@@ -18,15 +18,19 @@ SAME, NEAREST = 0.5, 0.3
 
 @dataclass(frozen=True)
 class Truth:
-    """The annotation of one report, with the names that stand for each actor."""
+    """The annotation of one report.
+
+    names: The names that stand for each actor. alike: The share of words that two names share.
+    """
 
     gold: dict[str, Any]
     names: Any
+    alike: Any
 
     @classmethod
     def of(cls, gold: dict[str, Any], scorer: ModuleType) -> Truth:
         """Return the truth of an annotation."""
-        return cls(gold, scorer.Names(gold))
+        return cls(gold, scorer.Names(gold), scorer.tsim)
 
     def certain(self, family: str) -> list[dict[str, Any]]:
         """The annotated claims of a family that are no borderline cases."""
@@ -46,6 +50,23 @@ class Truth:
         borderline = False
         for item in self.gold[family]:
             if overlap(span, _span(item)) >= SHARED and self._agrees(item, one):
+                if not item.get("optional"):
+                    return 1
+                borderline = True
+        return None if borderline else 0
+
+    def names_plan(self, span: Span, name: str, points: int | None) -> int | None:
+        """Whether words name an annotated plan: 1, 0, or None if only a borderline case."""
+        borderline = False
+        for item in self.gold["proposals"]:
+            counted = item["points"] is not None
+            if counted and points not in (None, item["points"]):
+                continue
+            if (
+                overlap(span, _span(item)) >= SHARED
+                or self.alike(name, item["name"]) >= SHARED
+                or (counted and points == item["points"])
+            ):
                 if not item.get("optional"):
                     return 1
                 borderline = True

@@ -79,9 +79,10 @@ def test_a_question_is_no_position(reading: Reading) -> None:
 
 
 def test_what_is_not_weighed_stays_as_it_was(opened) -> None:
-    plain = {c.id for c in opened.claims if c.family not in WEIGHED}
+    weighed = (*WEIGHED, "proposals")
+    plain = {c.id for c in opened.claims if c.family not in weighed}
     read = readers.reader("learned").read(_report())
-    assert plain == {c.id for c in read.claims if c.family not in WEIGHED}
+    assert plain == {c.id for c in read.claims if c.family not in weighed}
 
 
 def test_clauses_lie_within_their_sentences_and_hold_their_verbs(opened) -> None:
@@ -167,7 +168,8 @@ def test_without_its_weights_the_reader_says_so_and_reads_by_rules(
 
 def _arrays():
     arrays: dict[str, np.ndarray] = {"version": np.array("0")}
-    for name in ("clause", "stance", "holder"):
+    arrays["plan:proposals"] = np.array([1.0, 0.0, 0.5])
+    for name in ("clause", "stance", "holder", "mention"):
         arrays |= {
             f"{name}.outputs": np.array(["a", "b"]),
             f"{name}.codes": np.array([code_of("known")], np.uint32),

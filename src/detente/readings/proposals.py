@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.claims import Proposal, Stage
@@ -23,43 +22,44 @@ _POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
 
 def read_proposals(page: Page) -> list[Proposal]:
     """Return the plans, drafts and offers that the page refers to, each once, in order."""
-    hits = page.hits(FAMILY)
-    named = [h for h in hits if h.reads == "named"]
     heads: dict[int, Hit] = {}
-    for hit in named:
+    for hit in page.hits(FAMILY):
+        if hit.reads != "named":
+            continue
         head = hit.end - 1
         if head not in heads or hit.confidence > heads[head].confidence:
             heads[head] = hit
-    found = [p for head, hit in sorted(heads.items()) for p in _proposal(page, hit, head)]
-    return _link_versions(page, _fold(found), [h for h in hits if h.reads == "revised"])
+    found = [
+        proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
+        for head, hit in sorted(heads.items())
+        if _is_particular(page, head)
+    ]
+    return link_versions(page, _fold(found))
 
 
-def _proposal(page: Page, hit: Hit, head: int) -> Iterator[Proposal]:
-    phrase = _naming_phrase(page, head)
-    points = _points(page.text(phrase))
-    owner = _proponent(page, head)
-    if not _is_particular(page, head, phrase, points, owner):
-        return
+def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Proposal:
+    """Return the proposal that the noun at a token names."""
+    phrase = naming_phrase(page, head)
     verb = _carrying_verb(page, head)
     said = page.statement_at(head)
-    yield Proposal(
+    return Proposal(
         evidence=(page.cite(_evidence(page, head, phrase, verb)),),
         name=_name(page, phrase),
-        points=points,
-        proponent=owner,
+        points=points_of(page.text(phrase)),
+        proponent=proponent_of(page, head),
         status=_status(page, verb, head),
         stage=_stage(page, verb),
         reported_by=said.speaker if said else "narrator",
         hedged=verb is not None and mood(page.parse, verb).hedged,
         chain=chain_of(page, head),
         when=when(page, verb) if verb is not None else None,
-        rule=hit.rule,
-        confidence=hit.confidence,
+        rule=rule,
+        confidence=confidence,
     )
 
 
-def _naming_phrase(page: Page, head: int) -> Stretch:
-    """The noun with what names it: modifiers before, "of" and "for" phrases behind."""
+def naming_phrase(page: Page, head: int) -> Stretch:
+    """Return the noun with what names it: modifiers before, "of" and "for" phrases behind."""
     parse = page.parse
     loose = {"relcl", "appos", "conj", "cc", "advcl", "parataxis", "acl"}
     cut = [
@@ -77,15 +77,14 @@ def _naming_phrase(page: Page, head: int) -> Stretch:
     return tree.subtree(parse, head, cut)
 
 
-def _is_particular(
-    page: Page, head: int, phrase: Stretch, points: int | None, owner: str | None
-) -> bool:
+def _is_particular(page: Page, head: int) -> bool:
     """Whether the words name one plan, not any plan ("a deal", "the agreement")."""
+    phrase = naming_phrase(page, head)
     words = shipped_lists("proposals")
     token = page.parse.tokens[head]
     if token.dep == "compound" or page.parse.tokens[phrase.start].lower == "no":
         return False
-    if points is not None:
+    if points_of(page.text(phrase)) is not None:
         return True
     before = [
         t
@@ -94,21 +93,22 @@ def _is_particular(
         and t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
     ]
     if token.lemma.lower() not in words["loose"]:
-        return bool(before) or owner is not None
+        return bool(before) or proponent_of(page, head) is not None
     indefinite = page.parse.tokens[phrase.start].lower in ("a", "an", "any")
     behind = any(page.who(o) for o in tree.prep_objects(page.parse, head, "with", "between"))
     named = any(t.pos in ("PROPN", "NUM") for t in before)
     return named or behind or (bool(before) and not indefinite)
 
 
-def _points(text: str) -> int | None:
+def points_of(text: str) -> int | None:
+    """Return the number of points that words give a plan, or None."""
     match = _POINTS.search(text)
     value = number_of(match[1]) if match else None
     return int(value) if value is not None and value == int(value) else None
 
 
-def _proponent(page: Page, head: int) -> str | None:
-    """Who put it forward: its possessor, "by" or "from" whom, or who proposes it by the verb."""
+def proponent_of(page: Page, head: int) -> str | None:
+    """Return who put it forward: possessor, "by" or "from" whom, or the doer of the verb."""
     parse = page.parse
     own = tree.child(parse, head, "poss")
     candidates = [own] if own is not None else []
@@ -197,15 +197,20 @@ def _fold(found: list[Proposal]) -> list[Proposal]:
         if same is None:
             kept.append(proposal)
             continue
-        kept[kept.index(same)] = replace(
-            same,
-            evidence=same.evidence + proposal.evidence,
-            proponent=same.proponent or proposal.proponent,
-            points=same.points if same.points is not None else proposal.points,
-            status=same.status or proposal.status,
-            stage=same.stage or proposal.stage,
-        )
+        kept[kept.index(same)] = joined(same, proposal)
     return kept
+
+
+def joined(one: Proposal, again: Proposal) -> Proposal:
+    """Return a proposal with what a second mention of it adds."""
+    return replace(
+        one,
+        evidence=one.evidence + again.evidence,
+        proponent=one.proponent or again.proponent,
+        points=one.points if one.points is not None else again.points,
+        status=one.status or again.status,
+        stage=one.stage or again.stage,
+    )
 
 
 def _is_same(one: Proposal, other: Proposal) -> bool:
@@ -237,10 +242,12 @@ def _stem(name: str) -> frozenset[str]:
     return frozenset(w.rstrip("s") for w in words if w not in empty)
 
 
-def _link_versions(page: Page, found: list[Proposal], hits: list[Hit]) -> list[Proposal]:
-    """Where one plan was revised to another, the later one names the earlier."""
+def link_versions(page: Page, found: list[Proposal]) -> list[Proposal]:
+    """Return the proposals; where one was revised to another, the later names the earlier."""
     linked = list(found)
-    for hit in hits:
+    for hit in page.hits(FAMILY):
+        if hit.reads != "revised":
+            continue
         old = tree.done_to(page.parse, hit.start)
         new = tree.prep_objects(page.parse, hit.start, "to", "into")
         if old is None or not new:
@@ -261,7 +268,7 @@ def _named_at(page: Page, found: list[Proposal], head: int) -> int | None:
     for number, proposal in enumerate(found):
         if any(e.start <= at < e.end for e in proposal.evidence):
             if _POINTS.search(page.text(tree.noun_phrase(page.parse, head))) and (
-                proposal.points != _points(page.text(tree.noun_phrase(page.parse, head)))
+                proposal.points != points_of(page.text(tree.noun_phrase(page.parse, head)))
             ):
                 continue
             return number

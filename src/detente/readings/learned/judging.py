@@ -16,9 +16,9 @@ from detente.readings.learned.stances import stance_features
 from detente.readings.learned.weights import Floats, Weights, logistic, softmax
 from detente.readings.page import Page
 
-# Families that the weights tell clauses of; the last three are weighed, never proposed.
+# Families that the weights tell clauses of; the last two are weighed, never proposed.
 PROPOSED = ("positions", "assessments", "next_steps", "unknowns")
-WEIGHED = (*PROPOSED, "contacts", "proposals", "sticking_points")
+WEIGHED = (*PROPOSED, "contacts", "sticking_points")
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "conditional")
 # Clauses less likely than this to hold a claim are not looked at more closely.
 FAINTEST = 0.08

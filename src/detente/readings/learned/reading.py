@@ -12,6 +12,7 @@ from detente.readings import times, tree
 from detente.readings.learned.clauses import Clause, Span, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
+from detente.readings.learned.plans import read_plans
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
@@ -76,7 +77,8 @@ def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
     """Return the claims of a page with their measured confidence, and those that were missed.
 
     What wordings found keeps its place unless hardly any such claim holds; what the weights
-    propose comes in where it is likely enough, and only where nothing stands yet.
+    propose comes in where it is likely enough, and only where nothing stands yet. Proposals are
+    nouns, not clauses, and have weights of their own.
     """
     judge = Judge(look(page, claims), weights)
     rated: list[Rated] = []
@@ -87,8 +89,9 @@ def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
         if family in PROPOSED:
             kept = [one.claim for one in found if one.claim is not None]
             tried += _tried(page, judge, weights, found=kept, family=family)
-    untouched = tuple(claim for claim in claims if claim.family not in WEIGHED)
-    return Weighing(judge, untouched, tuple(rated), tuple(tried))
+    untouched = [claim for claim in claims if claim.family not in (*WEIGHED, "proposals")]
+    untouched += read_plans(page, claims, weights)
+    return Weighing(judge, tuple(untouched), tuple(rated), tuple(tried))
 
 
 def _rated(judge: Judge, weights: Weights, family: str) -> list[Rated]:
@@ -140,7 +143,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
     about = page.text(_about(page, draft.clause))
     sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return Position(
-        evidence=(page.cite(_within_statement(page, draft.clause)),),
+        evidence=(page.cite(page.within_statement(draft.clause.stretch, verb)),),
         actor=draft.holder,
         issue=about,
         stance=stance,
@@ -165,7 +168,7 @@ def _assessment(page: Page, draft: Draft) -> Claim | None:
     named = thing is not None and page.parse.tokens[thing].pos != "PRON"
     about = tree.noun_phrase(page.parse, thing) if named and thing is not None else None
     return Assessment(
-        evidence=(page.cite(_within_statement(page, draft.clause)),),
+        evidence=(page.cite(page.within_statement(draft.clause.stretch, verb)),),
         by=draft.by,
         about=page.text(about or draft.clause.stretch),
         polarity=draft.polarity,
@@ -239,17 +242,3 @@ def _cut(clause: Clause, stretch: Stretch) -> Stretch:
     start = max(stretch.start, clause.stretch.start)
     end = min(stretch.end, clause.stretch.end)
     return Stretch(start, end) if end > start else clause.stretch
-
-
-def _within_statement(page: Page, clause: Clause) -> Stretch:
-    """The clause without what lies outside the statement that its verb is part of."""
-    said = page.statement_at(clause.verb)
-    start, end = clause.stretch.start, clause.stretch.end
-    if said is None:
-        return clause.stretch
-    tokens = page.parse.tokens
-    while start < clause.verb and tokens[start].start < said.main.start:
-        start += 1
-    while end - 1 > clause.verb and tokens[end - 1].end > said.main.end:
-        end -= 1
-    return Stretch(start, end)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from detente.model.errors import ReaderError
 
-WEIGHTS = "weights/claims.npz"
+WEIGHTS = ("weights/claims.npz", "weights/plans.npz")
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 
@@ -71,7 +71,8 @@ class Weights:
 
     clause: Does a clause hold a claim of a family, and which way does it judge? stance, holder:
     Which stance, and whose? found, proposed: By family, referees of what wordings found and of
-    what the weights alone propose; none where nothing is proposed.
+    what the weights alone propose; none where nothing is proposed. mention: Does a noun name a
+    plan? plan: The referee of nouns that may name one plan.
     """
 
     version: str
@@ -80,19 +81,24 @@ class Weights:
     holder: Table
     found: Mapping[str, Referee]
     proposed: Mapping[str, Referee]
+    mention: Table
+    plan: Referee
 
 
 @cache
 def load_weights() -> Weights:
     """Return the shipped weights. Errors: ReaderError if they are missing or damaged."""
-    path = resources.files("detente.readings") / WEIGHTS
+    folder = resources.files("detente.readings")
+    arrays: dict[str, npt.NDArray[np.generic]] = {}
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return unpack({name: arrays[name] for name in arrays.files})
+        for name in WEIGHTS:
+            with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as found:
+                arrays |= {key: found[key] for key in found.files}
+        return unpack(arrays)
     except (OSError, ValueError, KeyError, EOFError, IndexError) as error:
         raise ReaderError(
-            f"the trained weights {WEIGHTS} are missing or damaged; install Détente again, "
-            "or read with --reader rules"
+            f"the trained weights {' or '.join(WEIGHTS)} are missing or damaged; install Détente "
+            "again, or read with --reader rules"
         ) from error
 
 
@@ -105,6 +111,8 @@ def unpack(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Weights:
         holder=_table(arrays, "holder"),
         found=_referees(arrays, "found"),
         proposed=_referees(arrays, "proposed"),
+        mention=_table(arrays, "mention"),
+        plan=_referees(arrays, "plan")["proposals"],
     )
 
 
