@@ -8,8 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from detente.record.senses import ACTION, ALONE, THING, VAGUE
+
+
+class Kin(NamedTuple):
+    """What two wordings of one proposition have in common to the letter.
+
+    parts: By what each further part begins.
+    """
+
+    actions: frozenset[str]
+    numbers: frozenset[str]
+    parts: frozenset[str]
+    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Frame:
     weights: Mapping[str, int]
     clear: bool
     refers: bool
+    kin: Kin
 
     @property
     def things(self) -> frozenset[str]:
@@ -81,11 +95,9 @@ def agreement(one: Frame, other: Frame) -> float:
     >>> agreement(frame("forces leave the strip"), frame("forces stay in the strip"))
     0.0
     """
-    if one.negated != other.negated or one.numbers != other.numbers:
+    if one.kin != other.kin or not _same_deed(one, other) or not _same_thing(one, other):
         return 0.0
-    if any(a * b < 0 for a, b in zip(one.courses, other.courses, strict=True)):
-        return 0.0
-    if not (_same_deed(one, other) and _same_thing(one, other) and _same_parts(one, other)):
+    if not _same_parts(one, other) or _opposite(one, other):
         return 0.0
     mine, theirs = _all(one), _all(other)
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine or theirs else 0.0
@@ -114,9 +126,11 @@ def _all(found: Frame) -> frozenset[str]:
     return found.things.union(deeds, found.parties, found.numbers, *parts)
 
 
+def _opposite(one: Frame, other: Frame) -> bool:
+    return any(a * b < 0 for a, b in zip(one.courses, other.courses, strict=True))
+
+
 def _same_deed(one: Frame, other: Frame) -> bool:
-    if one.actions != other.actions:
-        return False
     return not (one.gives and other.gives) or bool(one.gives & other.gives)
 
 
@@ -142,8 +156,6 @@ def _same_thing(one: Frame, other: Frame) -> bool:
 
 
 def _same_parts(one: Frame, other: Frame) -> bool:
-    if one.parts.keys() != other.parts.keys():
-        return False
     return all(
         bool(words & other.parts[kind]) or not (words or other.parts[kind])
         for kind, words in one.parts.items()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from detente.record.frames import Frame
+from detente.record.frames import Frame, Kin
 from detente.record.senses import (
     ACTION,
     BESIDE,
@@ -151,8 +151,9 @@ class _Reading:
         self._shift(owners, places)
         found = content(text)
         gives = {a for a in self.actions if KIND.get(a) == "gives"}
+        actions, numbers = frozenset(self.actions - gives), frozenset(self.numbers)
         return Frame(
-            actions=frozenset(self.actions - gives),
+            actions=actions,
             gives=frozenset(gives),
             heads=frozenset(self.heads),
             kinds=frozenset(self.kinds),
@@ -160,13 +161,14 @@ class _Reading:
             owners=frozenset(owners),
             places=frozenset(places),
             parts={k: frozenset(v) for k, v in sorted(self.parts.items())},
-            numbers=frozenset(self.numbers),
+            numbers=numbers,
             courses=_courses(found),
             negated=negated(text),
             words=found,
             weights=self._weights(owners, places, gives),
             clear=_MAIN not in self.refers and not _MARK.search(self.text),
             refers=bool(self.refers) and not (self.heads - whom or owners),
+            kin=Kin(actions, numbers, frozenset(self.parts), negated(text)),
         )
 
     def _turn(self, slot: str, token: _Token) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.model.snapshot import Issue, Proposition
-from detente.record.frames import Frame, agreement, pointing, weigh
+from detente.record.frames import Frame, Kin, agreement, pointing, weigh
 from detente.record.phrases import frame
 from detente.record.senses import VAGUE
 from detente.record.words import content, digest, said
@@ -105,7 +105,7 @@ class Register:
         self._issue: dict[str, str] = {}
         self._text: dict[str, str] = {}
         self._leaders: list[_Leader] = []
-        self._postings: dict[str, list[int]] = {}
+        self._postings: dict[tuple[Kin, str], list[int]] = {}
         self._about: dict[str, str] = {}
         self._fields: dict[str, int] = {}
         self._placed: dict[Wording, Placement] = {}
@@ -191,7 +191,8 @@ class Register:
 
     def _candidates(self, found: Frame) -> set[int]:
         """Return the leaders that can be alike: they share a thing or what is done."""
-        return {n for word in found.keys for n in self._postings.get(word, ())}
+        kin = found.kin
+        return {n for word in found.keys for n in self._postings.get((kin, word), ())}
 
     def _join(self, near: tuple[_Leader, float], wording: Wording, found: Frame) -> Placement:
         leader, score = near
@@ -256,8 +257,9 @@ class Register:
         self._post(len(self._leaders) - 1, found)
 
     def _post(self, number: int, found: Frame) -> None:
+        kin = found.kin
         for word in found.keys:
-            self._postings.setdefault(word, []).append(number)
+            self._postings.setdefault((kin, word), []).append(number)
 
 
 def _why_not(found: Frame) -> str:

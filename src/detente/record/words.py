@@ -47,7 +47,8 @@ def fold(text: str) -> str:
     """Return text without case, accents and curly apostrophes."""
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))  # "𝘼" is an A before it is an a
+    bare = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
