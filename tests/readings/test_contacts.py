@@ -176,3 +176,38 @@ def test_a_partys_own_body_meets_nobody(read: Read) -> None:
 def test_the_place_and_day_are_found_behind_those_who_take_part(read: Read, sentence: str) -> None:
     (contact,) = read(sentence).of(Contact)
     assert (contact.place, contact.date_text) == ("Bergholm", "Monday")
+
+
+def names_of(contact: Contact) -> set[str]:
+    return {p.name for p in contact.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Elsa Norby spoke on Sunday. Pavel Orrin met with her later.", {"Pavel Orrin"}),
+        ("Elsa Norby gave no date. She was meeting with Pavel Orrin.", {"Pavel Orrin"}),
+        ("Elsa Norby warned of delays before a meeting with Pavel Orrin.", {"Pavel Orrin"}),
+        ("The two sides are scheduled to meet on Friday.", set()),
+        ("The two sides are in the middle of peace talks.", set()),
+    ],
+)
+def test_who_takes_part_may_stand_outside_the_phrase(
+    read: Read, text: str, names: set[str]
+) -> None:
+    (contact,) = contacts(read, text)
+    assert names_of(contact) == (names | {"Elsa Norby"} if names else {"Norland", "Sudmark"})
+
+
+def test_of_talks_with_a_mediator_alone_the_sides_are_those_told_before(read: Read) -> None:
+    found = contacts(
+        read,
+        "Talks between Norland and Sudmark continue. Ole Strand of Ardovia brokered the talks "
+        "in Bergholm in February.",
+    )
+    assert [p.name for p in found[-1].participants] == ["Ole Strand", "Norland", "Sudmark"]
+
+
+def test_talks_named_by_the_way_without_their_sides_are_no_contact(read: Read) -> None:
+    text = "Norland and Sudmark raised the toll. The fear of negotiations grew."
+    assert contacts(read, text) == ()

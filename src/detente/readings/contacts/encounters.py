@@ -15,7 +15,7 @@ from detente.readings.contacts.times import by_date, duration_of, when_of
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, clause, noun_phrase, prep_objects
+from detente.readings.tree import child, clause, noun_phrase, prep_objects, subject
 
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
@@ -30,6 +30,7 @@ class Encounter:
 
     head: Token that tells of it. points: Whether it may be one told before or the main one.
     another: Whether the words set it apart from others ("a second round").
+    filled: Whether other words than its own name who takes part.
     """
 
     hit: Hit
@@ -45,6 +46,7 @@ class Encounter:
     when: times.TimeMention | None = None
     duration: str | None = None
     format: Format = "unknown"
+    filled: bool = False
 
 
 def encounters(page: Page) -> Iterator[Encounter]:
@@ -296,7 +298,7 @@ def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participa
 
 
 def _is_plural_subject(page: Page, verb: int) -> bool:
-    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    who = subject(page.parse, verb)
     return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
 
 
@@ -308,6 +310,6 @@ def _is_open(page: Page, verb: int, parties: tuple[Participant, ...]) -> bool:
 
 def _is_of_sides(page: Page, verb: int) -> bool:
     """Whether "both sides", "the parties" or the like do it."""
-    who = child(page.parse, verb, "nsubj", "nsubjpass")
+    who = subject(page.parse, verb)
     words = shipped_lists("contacts")["parts"]["sides"]
     return who is not None and page.parse.tokens[who].lower in words

@@ -8,8 +8,8 @@ from dataclasses import replace
 from detente.model.actors import NARRATOR
 from detente.model.claims import Contact, Participant, StatusBy, When
 from detente.readings import times
-from detente.readings.contacts import sides
 from detente.readings.contacts.encounters import Encounter, encounters
+from detente.readings.contacts.main_parties import main_parties
 from detente.readings.contacts.moods import coarse
 from detente.readings.contacts.places import joined, places_agree, same_place_named
 from detente.readings.modality import mood
@@ -41,13 +41,26 @@ def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
     for encounter in ordered:
         if len(_present(encounter.parties)) > 1 or encounter.kind not in _MEETINGS:
             yield encounter
+        elif encounter.points and (between := _mediated(encounter, explicit)):
+            yield replace(encounter, parties=(*encounter.parties, *between), filled=True)
         elif encounter.points and (filled := _filled(page, encounter, explicit)):
             told = encounter.own_status or bool(encounter.parties)
             if told or encounter.when is not None or encounter.place is not None:
                 away = tuple(p for p in encounter.parties if p.role == "absent")
-                yield replace(encounter, parties=(*filled, *away))
+                yield replace(encounter, parties=(*filled, *away), filled=True)
         else:
             yield encounter
+
+
+def _mediated(encounter: Encounter, explicit: list[Encounter]) -> tuple[Participant, ...]:
+    """The sides of talks of which only the mediator is named: "who brokered the talks"."""
+    if [p.role for p in encounter.parties] != ["mediator"]:
+        return ()
+    mediator = encounter.parties[0].name
+    told = [e for e in explicit if e.kind == encounter.kind]
+    before = [e for e in told if e.head < encounter.head]
+    known = (before or told)[-1].parties if told else ()
+    return tuple(p for p in known if p.name != mediator)
 
 
 def _filled(
@@ -68,9 +81,9 @@ def _filled(
     before = [e for e in fitting if e.head < encounter.head]
     if before or fitting:
         return (before[-1] if before else fitting[0]).parties
-    if encounter.kind != "talks":
+    if encounter.kind != "talks" and encounter.hit.reads == "noun":
         return ()
-    return sides.main_parties(page, _present(encounter.parties), encounter.head)
+    return main_parties(page, _present(encounter.parties), encounter.head)
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -112,9 +125,17 @@ def _dates_agree(one: times.TimeMention | None, other: times.TimeMention | None)
 
 
 def _is_worth(page: Page, group: list[Encounter]) -> bool:
-    """Whether enough is told to enter it: two sides, or one with a day or place."""
+    """Whether enough is told to enter it: two sides, or one with a day or place.
+
+    Mentions by the way that leave it to the report who takes part ("after the talks") tell of
+    no contact of their own.
+    """
+    if all(e.filled and not e.own_status for e in group):
+        return False
     best = max(group, key=_fullness)
     sides = len(_present(best.parties))
+    if [p.role for p in _present(best.parties)] == ["host"]:
+        return False
     return sides > 1 or (sides == 1 and (best.when is not None or best.place is not None))
 
 

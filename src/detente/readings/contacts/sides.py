@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
-from detente.model.actors import is_unnamed
 from detente.model.claims import ContactRole, Participant
+from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
-from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import (
     NOUNS,
     below,
     child,
-    conjuncts,
     doer,
     done_to,
     first_conjunct,
     governing_verb,
-    noun_phrase,
     prep_objects,
     subject,
 )
 
-# Dependencies under which words ahead of a noun name whose it is: "U.S.-Iran talks".
-_AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
-_PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
 # Further prepositions behind some nouns: "a visit to Norland", "calls to envoys".
 _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission": ("to",)}
-# A meeting of more than this many words is a description, not a name.
-_LONGEST_DESCRIPTION = 6
-# A party that a report is about is named at least so often.
-FEWEST_MENTIONS = 3
-_PAIR = 2
+_JOURNEYS = frozenset({"visit", "trip"})
+_AROUND = frozenset({"before", "after", "following", "during", "since"})
 
 
 def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
@@ -43,7 +31,7 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     found = Gathering(page)
     for c in page.parse.children[noun]:
         token = page.parse.tokens[c]
-        if token.dep in _AHEAD and c < noun and not is_place_word(page, c):
+        if token.dep in AHEAD and c < noun and not is_place_word(page, c):
             found.add_all(below(page.parse, c), "party")
     words = shipped_lists("contacts")["parts"]
     two_sided = False
@@ -58,7 +46,26 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     )
     if verb is not None and direct and not two_sided:
         _add_of_verb(page, found, noun, verb)
+    elif len(found) == 1 and (who := _around(page, noun)) is not None:
+        found.add(who, "party")
     return found.participants()
+
+
+def _around(page: Page, noun: int) -> int | None:
+    """Who does something "during a visit to Norland", "ahead of talks with Norland"."""
+    tokens = page.parse.tokens
+    token = tokens[noun]
+    if token.dep != "pobj" or child(page.parse, noun, "poss") is not None:
+        return None
+    journey = token.lemma in _JOURNEYS and prep_objects(page.parse, noun, "to")
+    if not journey and not prep_objects(page.parse, noun, "with"):
+        return None
+    above = tokens[token.head]
+    ahead = above.lower == "of" and tokens[above.head].lower == "ahead"
+    if not ahead and above.lower not in _AROUND:
+        return None
+    verb = governing_verb(page.parse, noun)
+    return subject(page.parse, verb) if verb is not None else None
 
 
 def absent_from(page: Page, noun: int) -> tuple[Participant, ...]:
@@ -154,66 +161,6 @@ def with_place(page: Page, verb: int, parties: tuple[Participant, ...]) -> tuple
     return (*parties, *(p for p in found.participants() if p.name not in known))
 
 
-class Gathering:
-    """Participants as they are found: each name once, the first role stands."""
-
-    def __init__(self, page: Page) -> None:
-        """Start with nobody."""
-        self._page = page
-        self._found: dict[str, ContactRole] = {}
-
-    def add(self, i: int, role: ContactRole) -> None:
-        """Add whoever the noun phrase of a token stands for, known by name or described."""
-        page = self._page
-        for j in conjuncts(page.parse, i):
-            names = page.who(j) if j == i else page.cast.who(j)
-            names = names or _within(page, j) or _named(page, j)
-            if _is_some_of_bloc(page, j, names):
-                names = ()
-            for name in names or _described(page, j):
-                self._found.setdefault(name, role)
-            for k in prep_objects(page.parse, j, "including"):
-                self.add(k, role)
-
-    def add_all(self, tokens: Iterable[int], role: ContactRole) -> None:
-        """Add whoever single tokens name: "U.S." and "Iran" of "U.S.-Iran"."""
-        for i in tokens:
-            for name in self._page.cast.of_token.get(i, ()):
-                self._found.setdefault(name, role)
-
-    def add_roles(self, noun: int) -> None:
-        """Add who hosts or mediates: "talks mediated by Ardovia"."""
-        words = shipped_lists("contacts")["parts"]
-        for c in self._page.parse.children[noun]:
-            lemma = self._page.parse.tokens[c].lemma
-            role: ContactRole | None = None
-            if lemma in words["mediating"]:
-                role = "mediator"
-            elif lemma in words["hosting"]:
-                role = "host"
-            agent = child(self._page.parse, c, "agent") if role else None
-            who = child(self._page.parse, agent, "pobj") if agent is not None else None
-            if role is not None and who is not None:
-                self.add(who, role)
-
-    def participants(self) -> tuple[Participant, ...]:
-        """Return them in the order found."""
-        return tuple(Participant(name, role) for name, role in self._found.items())
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._found)
-
-
-def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:
-    """Whether people of a bloc's countries ("European leaders") were taken for the bloc."""
-    people = shipped_lists("contacts")["parts"]["people"]
-    if page.parse.tokens[i].tag != "NNS" or page.parse.tokens[i].lower not in people:
-        return False
-    actors = [page.cast.actor(name) for name in names]
-    return bool(actors) and all(a is not None and a.kind == "bloc" for a in actors)
-
-
 def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     """Add the verb's subject ("Saltov held talks with Maldal") and its "with" phrase."""
     words = shipped_lists("contacts")
@@ -238,96 +185,7 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     found.add(who, role)
 
 
-def _within(page: Page, i: int) -> tuple[str, ...]:
-    """Those for whom people without names stand: "Iranian and U.S. officials"."""
-    if page.parse.tokens[i].lower not in shipped_lists("contacts")["parts"]["people"]:
-        return ()
-    found: dict[str, None] = {}
-    for c in page.parse.children[i]:
-        if page.parse.tokens[c].dep in _AHEAD and c < i:
-            for k in below(page.parse, c):
-                found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
-    for k in prep_objects(page.parse, i, "from", "of"):
-        for j in conjuncts(page.parse, k):
-            found.update(dict.fromkeys(page.cast.of_token.get(j, ()) or _named(page, j)))
-    return tuple(found)
-
-
-def _named(page: Page, i: int) -> tuple[str, ...]:
-    """A name that takes part in this encounter and in nothing else that the report tells."""
-    tokens = page.parse.tokens
-    if tokens[i].pos != "PROPN" or tokens[i].ent not in _PARTY_ENTITIES:
-        return ()
-    start, end = i, i + 1
-    while start > 0 and not tokens[start].ent_starts and tokens[start - 1].ent == tokens[i].ent:
-        start -= 1
-    while end < len(tokens) and tokens[end].ent == tokens[i].ent and not tokens[end].ent_starts:
-        end += 1
-    while start < i and tokens[start].pos == "DET":
-        start += 1
-    if tokens[end - 1].tag == "POS":
-        end -= 1
-    return (page.text(Stretch(start, end)),)
-
-
-def _described(page: Page, i: int) -> tuple[str, ...]:
-    """Those who take part without a name: "European leaders", "creditor banks"."""
-    token = page.parse.tokens[i]
-    if token.pos not in ("NOUN", "PROPN"):
-        return ()
-    if token.lower not in shipped_lists("contacts")["parts"]["people"]:
-        return ()
-    phrase = noun_phrase(page.parse, i)
-    start = phrase.start
-    while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
-        start += 1
-    placed = [
-        c for c in page.parse.children[i] if page.parse.tokens[c].lower in ("in", "at", "on")
-    ]
-    ends = min([phrase.end, *(c for c in placed if c > i)])
-    end = ends if ends - start <= _LONGEST_DESCRIPTION else i + 1
-    return (page.text(Stretch(start, end)),)
-
-
 def subject_names(page: Page, verb: int) -> tuple[str, ...]:
     """Return who does what a verb says, by name."""
     who = subject(page.parse, verb)
     return page.who(who) if who is not None else ()
-
-
-def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple[Participant, ...]:
-    """Return the two parties that a report is about, one of them known or speaking; () if unclear.
-
-    They must be named far more often than any third.
-    """
-    counts = Counter(
-        page.cast.party(name)
-        for i, names in page.cast.of_token.items()
-        if page.parse.tokens[i].paragraph not in page.furniture
-        for name in names
-        if not is_unnamed(name)
-    )
-    able = [(n, name) for name, n in counts.items() if _can_be_party(page, name)]
-    ranked = [
-        name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
-    ]
-    clear = len(ranked) > 1 and (
-        len(ranked) == _PAIR or counts[ranked[_PAIR]] * 2 <= counts[ranked[1]]
-    )
-    pair = ranked[:_PAIR] if clear else []
-    if not known:
-        return tuple(Participant(name, "party") for name in pair)
-    mine = page.cast.party(known[0].name)
-    said = page.statement_at(head)
-    speaking = page.cast.party(said.speaker) if said else None
-    rest = [n for n in ranked if n != mine]
-    # the other one is the one named most, by far
-    far = len(rest) == 1 or (len(rest) > 1 and counts[rest[1]] * 3 <= counts[rest[0]] * 2)
-    others = [n for n in (speaking, *(rest[:1] if far else [])) if n and n != mine]
-    others = [n for n in others if _can_be_party(page, n)]
-    return (*known, Participant(others[0], "party")) if others else ()
-
-
-def _can_be_party(page: Page, name: str) -> bool:
-    actor = page.cast.actor(name)
-    return actor is not None and actor.kind in ("state", "organisation", "armed_group", "bloc")

@@ -1,0 +1,149 @@
+"""Participants as they are found: by name, by the people who act for them, or described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente.model.claims import ContactRole, Participant
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import below, child, conjuncts, noun_phrase, prep_objects
+
+# Dependencies under which words ahead of a noun name whose it is: "U.S.-Iran talks".
+AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
+_PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
+# A meeting of more than this many words is a description, not a name.
+_LONGEST_DESCRIPTION = 6
+_ONE_PERSON = frozenset({"he", "him", "she", "her"})
+# "He" is looked for so many sentences back, in the same paragraph.
+_SENTENCES_BACK = 2
+
+
+class Gathering:
+    """Participants as they are found: each name once, the first role stands."""
+
+    def __init__(self, page: Page) -> None:
+        """Start with nobody."""
+        self._page = page
+        self._found: dict[str, ContactRole] = {}
+
+    def add(self, i: int, role: ContactRole) -> None:
+        """Add whoever the noun phrase of a token stands for, known by name or described."""
+        page = self._page
+        for j in conjuncts(page.parse, i):
+            names = page.who(j) if j == i else page.cast.who(j)
+            names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
+            if _is_some_of_bloc(page, j, names):
+                names = ()
+            for name in names or _described(page, j):
+                self._found.setdefault(name, role)
+            for k in prep_objects(page.parse, j, "including"):
+                self.add(k, role)
+
+    def _meant_by(self, i: int) -> tuple[str, ...]:
+        """Whom "him" or "she" means: who last did something, other than those found."""
+        page, tokens = self._page, self._page.parse.tokens
+        if tokens[i].lower not in _ONE_PERSON:
+            return ()
+        for j in range(i - 1, -1, -1):
+            near = tokens[j].paragraph == tokens[i].paragraph
+            if not near or tokens[j].sentence < tokens[i].sentence - _SENTENCES_BACK:
+                break
+            here = tokens[j].sentence == tokens[i].sentence
+            leads = here or tokens[tokens[j].head].dep in ("ROOT", "ccomp", "conj")
+            if leads and tokens[j].dep in ("nsubj", "nsubjpass"):
+                for name in page.who(j):
+                    actor = page.cast.actor(name)
+                    if name not in self._found and actor is not None and actor.kind == "person":
+                        return (name,)
+        return ()
+
+    def add_all(self, tokens: Iterable[int], role: ContactRole) -> None:
+        """Add whoever single tokens name: "U.S." and "Iran" of "U.S.-Iran"."""
+        for i in tokens:
+            for name in self._page.cast.of_token.get(i, ()):
+                self._found.setdefault(name, role)
+
+    def add_roles(self, noun: int) -> None:
+        """Add who hosts or mediates: "talks mediated by Ardovia"."""
+        words = shipped_lists("contacts")["parts"]
+        for c in self._page.parse.children[noun]:
+            lemma = self._page.parse.tokens[c].lemma
+            role: ContactRole | None = None
+            if lemma in words["mediating"]:
+                role = "mediator"
+            elif lemma in words["hosting"]:
+                role = "host"
+            agent = child(self._page.parse, c, "agent") if role else None
+            who = child(self._page.parse, agent, "pobj") if agent is not None else None
+            if role is not None and who is not None:
+                self.add(who, role)
+
+    def participants(self) -> tuple[Participant, ...]:
+        """Return them in the order found."""
+        return tuple(Participant(name, role) for name, role in self._found.items())
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._found)
+
+
+def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:
+    """Whether people of a bloc's countries ("European leaders") were taken for the bloc."""
+    people = shipped_lists("contacts")["parts"]["people"]
+    if page.parse.tokens[i].tag != "NNS" or page.parse.tokens[i].lower not in people:
+        return False
+    actors = [page.cast.actor(name) for name in names]
+    return bool(actors) and all(a is not None and a.kind == "bloc" for a in actors)
+
+
+def _within(page: Page, i: int) -> tuple[str, ...]:
+    """Those for whom people without names stand: "Iranian and U.S. officials"."""
+    if page.parse.tokens[i].lower not in shipped_lists("contacts")["parts"]["people"]:
+        return ()
+    found: dict[str, None] = {}
+    for c in page.parse.children[i]:
+        if page.parse.tokens[c].dep in AHEAD and c < i:
+            for k in below(page.parse, c):
+                found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
+    for k in prep_objects(page.parse, i, "from", "of"):
+        for j in conjuncts(page.parse, k):
+            found.update(dict.fromkeys(page.cast.of_token.get(j, ()) or _named(page, j)))
+    return tuple(found)
+
+
+def _named(page: Page, i: int) -> tuple[str, ...]:
+    """A name that takes part in this encounter and in nothing else that the report tells."""
+    tokens = page.parse.tokens
+    if tokens[i].pos != "PROPN" or tokens[i].ent not in _PARTY_ENTITIES:
+        return ()
+    start, end = i, i + 1
+    while start > 0 and not tokens[start].ent_starts and tokens[start - 1].ent == tokens[i].ent:
+        start -= 1
+    while end < len(tokens) and tokens[end].ent == tokens[i].ent and not tokens[end].ent_starts:
+        end += 1
+    while start < i and tokens[start].pos == "DET":
+        start += 1
+    if tokens[end - 1].tag == "POS":
+        end -= 1
+    return (page.text(Stretch(start, end)),)
+
+
+def _described(page: Page, i: int) -> tuple[str, ...]:
+    """Those who take part without a name: "European leaders", "creditor banks"."""
+    token = page.parse.tokens[i]
+    if token.pos not in ("NOUN", "PROPN"):
+        return ()
+    if token.lower not in shipped_lists("contacts")["parts"]["people"]:
+        return ()
+    phrase = noun_phrase(page.parse, i)
+    start = phrase.start
+    while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
+        start += 1
+    placed = [
+        c for c in page.parse.children[i] if page.parse.tokens[c].lower in ("in", "at", "on")
+    ]
+    ends = min([phrase.end, *(c for c in placed if c > i)])
+    end = ends if ends - start <= _LONGEST_DESCRIPTION else i + 1
+    return (page.text(Stretch(start, end)),)
