@@ -49,9 +49,17 @@ def reported(choice: Told) -> Draft:
     address = f"https://{outlet.replace(' ', '')}.example/{day % 3}"
     draft = Draft(text, f"2031-03-0{day}", outlet, address=address)
     draft.position(
-        party, stance, on, f"{party} {stance} {on}", condition=condition, firmness="long-held"
+        party,
+        stance,
+        on,
+        f"{party} {stance} {on}",
+        condition=condition,
+        firmness="long-held",
+        confidence=day / 7,  # some are sure, some together, some are possible
     )
-    draft.contact("Norland; Sudmark", "planned", "They met in Vell", due, place="Vell")
+    draft.contact(
+        "Norland; Sudmark", "planned", "They met in Vell", due, place="Vell", confidence=day / 7
+    )
     draft.add(
         Assessment,
         "An envoy called it hopeful",
@@ -89,7 +97,9 @@ def decide(record: Record, deeds: list[str]) -> None:
 def every_entry(snapshot: Snapshot) -> Iterator[Entry]:
     yield from (*snapshot.tray, *snapshot.contacts, *snapshot.assessments, *snapshot.next_steps)
     for cell in snapshot.standings:
-        yield from (held.entry for held in (*cell.own, *cell.others, *cell.earlier))
+        yield from (
+            held.entry for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible)
+        )
 
 
 def look(record: Record) -> tuple[Snapshot, Delta, Delta]:
@@ -116,8 +126,13 @@ def test_without_its_packs_a_record_says_the_same(
 def as_text(seen: tuple[Snapshot, Delta, Delta]) -> str:
     """Everything in it, its claims opened; the moment is that of the clock at the look."""
     snapshot, *changed = seen
-    cells = [(c, [(h.position, h.since, h.before) for h in c.own]) for c in snapshot.standings]
-    opened = [(e.claim, e.sightings, e.status_line, e.actors) for e in every_entry(snapshot)]
+    cells = [
+        (c, [(h.position, h.since, h.before, h.entry.sure) for h in (*c.own, *c.possible)])
+        for c in snapshot.standings
+    ]
+    opened = [
+        (e.claim, e.sightings, e.status_line, e.actors, e.sure) for e in every_entry(snapshot)
+    ]
     lines = [(d.since, d.repeats, d.reports, d.changes) for d in changed]
     return repr((snapshot, cells, opened, lines))
 

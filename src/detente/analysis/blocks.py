@@ -27,6 +27,7 @@ CAVEATS = (
     "A condition counts as refused only if the other side rejects the same proposition.",
     "Opposed words on one proposition are a difference, not a forecast that talks will fail.",
     "Named obstacles are those that a report or speaker calls one; it may leave others out.",
+    "What the reader is not sure of blocks nothing here; the matrix and the lists show it.",
 )
 FOR: frozenset[Stance] = frozenset({"demands", "proposes", "accepts", "offers"})
 OPPOSED, CONDITION, NAMED = "opposed stances", "condition refused", "named obstacle"
@@ -36,8 +37,9 @@ def blocks(snapshot: Snapshot) -> Finding:
     """Return pairs of opposed own stances, refused conditions and named obstacles, in this order.
 
     A pair is two parties, one for (demands, proposes, accepts, offers) and one against (rejects)
-    the same proposition, each in its own voice; mixed signals are left out, for the party takes
-    no one side. Within a kind the newest comes first, then by entry id.
+    the same proposition, each in its own voice; mixed signals are left out, for the party takes no
+    one side. What is not sure blocks nothing. Within a kind the newest comes first, then by entry
+    id.
 
     >>> blocks(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
@@ -109,7 +111,7 @@ def _pair_row(
 def _obstacles(snapshot: Snapshot) -> Iterator[Row]:
     for entry in snapshot.sticking_points:
         claim = entry.claim
-        if isinstance(claim, StickingPoint):
+        if isinstance(claim, StickingPoint) and entry.sure:
             first = entry.first_published
             cells = (NAMED, claim.issue, None, claim.reported_by, None, None, None, None, None)
             yield Row(cells=(*cells, first.isoformat() if first else None), basis=(entry.id,))

@@ -6,7 +6,17 @@ from detente.model.claims import Assessment
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Snapshot
 
-COLUMNS = ("by", "about", "condition", "words", "since [day]", "last [day]", "hedged", "reports")
+COLUMNS = (
+    "by",
+    "about",
+    "condition",
+    "words",
+    "since [day]",
+    "last [day]",
+    "hedged",
+    "reports",
+    "sure",
+)
 CAVEATS = (
     "Whether a condition or an outcome came about is for the desk to say; nothing here judges it.",
     "A forecast is its author's; several by one author are not independent of each other.",
@@ -50,5 +60,6 @@ def _row(entry: Entry, claim: Assessment) -> Row:
         last.isoformat() if last else None,
         "yes" if claim.hedged else "no",
         len({s.report for s in entry.sightings}),
+        "yes" if entry.sure else "no",
     )
     return Row(cells=cells, basis=(entry.id,))

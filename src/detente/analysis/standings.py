@@ -22,16 +22,18 @@ COLUMNS = (
     "relationship",
     "signals",
     "accounts",
+    "sure",
 )
 CAVEATS = (
     "A stance is what reports quote or relate; a party may hold another one in private.",
     "Only the rows with voice 'own' are the party's own word; the others are accounts of it.",
+    "A stance that is not sure is possible only; no signals or accounts are drawn from it.",
     "A cell that is absent means that no statement was found, not that the party is neutral.",
 )
 
 
 def standings(snapshot: Snapshot) -> Finding:
-    """Return every stance in force, own voice before the accounts of others, with its entries.
+    """Return every stance in force, own voice before the accounts of others, then possible ones.
 
     Ordered by issue, proposition and party as in the snapshot. A proposition that no party takes
     a stance on has no row.
@@ -53,7 +55,7 @@ def standings(snapshot: Snapshot) -> Finding:
             ),
         )
         for standing in snapshot.standings
-        for held in (*standing.own, *standing.others)
+        for held in (*standing.own, *standing.others, *standing.possible)
     ]
     return Finding(
         method="standings",
@@ -81,5 +83,6 @@ def _row(standing: Standing, held: Held, *, names: tuple[str, str, str]) -> Row:
         held.relationship,
         "mixed" if standing.mixed else "one",
         "contradict" if standing.conflict else "agree",
+        "yes" if entry.sure else "no",
     )
     return Row(cells=cells, basis=(entry.id,) if held.before is None else (entry.id, held.before))

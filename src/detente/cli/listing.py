@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--actor", metavar="A", help="Only what concerns this actor: a name or an id.")
 @click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
 @options.VIEW
+@options.SURE
 @options.REVIEWERS
 @options.formats("text", "json", "csv", "html")
 @click.pass_obj
@@ -144,7 +145,7 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     from detente.views.exports import EXPORTERS, Export
 
     exporter = choose("format", name, table(EXPORTERS, "detente.exporters"))
-    view = {"actor": None, "issue": None, "reviewers": False, **view}
+    view = {"actor": None, "issue": None, "sure": False, "reviewers": False, **view}
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
         tables = (
@@ -203,7 +204,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:
-    from detente.views.tables import actor_table, entry_table, note_table, report_table
+    from detente.views.tables import actor_table, entry_table, note_table, report_table, sure_table
 
     within = {"as_of": view["as_of"], "known_by": view["known_by"], "up_to": view["up_to"]}
     if kind == "reports":
@@ -219,7 +220,7 @@ def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:
         reviewed_only=view["reviewed_only"],
         **within,
     )
-    return entry_table(kind, entries)
+    return sure_table(kind, entries) if view["sure"] else entry_table(kind, entries)
 
 
 def _desk_list(record: Record, kind: str, view: dict[str, Any]) -> tuple[Table, int]:
@@ -241,6 +242,7 @@ def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
     goes = {
         "issue": kind == "positions",
         "actor": kind in FAMILY_BY_KIND,
+        "sure": kind in FAMILY_BY_KIND,
         "reviewed_only": kind in FAMILY_BY_KIND,
         "as_of": kind in READ_KINDS,
         "known_by": kind in READ_KINDS,

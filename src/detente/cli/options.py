@@ -150,6 +150,11 @@ UP_TO: Option = click.option(
 REVIEWED: Option = click.option(
     "--reviewed-only", is_flag=True, help="Only what the desk has accepted or corrected."
 )
+SURE: Option = click.option(
+    "--sure",
+    is_flag=True,
+    help="Only what is shown as fact; the output says how many possible ones were left out.",
+)
 READER: Option = click.option(
     "--reader",
     metavar="NAME",

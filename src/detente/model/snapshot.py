@@ -71,6 +71,8 @@ class Entry:
     claim: The claim that stands for it: the desk's correction, else the first published sighting.
     sightings: In order of publication, then of entry.
     review: The desk's verdict in force, or "machine" if nobody looked.
+    sure: Whether it is shown as fact: its claims are likely enough, or the desk let it stand;
+        else it is possible.
     origins: Number of independent texts among the sightings (copies counted once).
     outlets: Number of outlets among them.
     actors: Register names of the actors that it concerns, in the claim's order.
@@ -86,6 +88,7 @@ class Entry:
     claim: Claim
     sightings: tuple[Sighting, ...]
     review: Review = "machine"
+    sure: bool = True
     judgements: tuple[Judgement, ...] = ()
     judgements_left_out: int = 0
     origins: int = 1
@@ -192,7 +195,9 @@ class Standing:
 
     own: What the party's own voice holds now, newest first; several if its signals are mixed.
     others: What counterparts, mediators, unnamed sources and the narrator say it holds.
-    earlier: Own stances no longer in force, newest first.
+    earlier: Own stances no longer in force, newest first, told of the past; not all are sure.
+    possible: What the reader is not sure of, in anybody's voice, newest first. Nothing follows
+        from it: it begins, changes, ends and contradicts no stance.
     stance: The own stance in force, or None if there is none or signals are mixed.
     conflict: Whether accounts contradict each other.
     """
@@ -203,6 +208,7 @@ class Standing:
     own: tuple[Held, ...] = ()
     others: tuple[Held, ...] = ()
     earlier: tuple[Held, ...] = ()
+    possible: tuple[Held, ...] = ()
     stance: Stance | None = None
     mixed: bool = False
     conflict: bool = False
@@ -225,6 +231,7 @@ class Coverage:
     left_out: Number of reports above the mark asked for.
     notes: Number of notes (things seen but not understood).
     reviewed: Number of entries with a desk verdict.
+    possible: Number of entries that are not shown as fact.
     """
 
     reports: int = 0
@@ -236,6 +243,7 @@ class Coverage:
     notes: int = 0
     entries: int = 0
     reviewed: int = 0
+    possible: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

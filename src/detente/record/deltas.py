@@ -125,11 +125,11 @@ def _stance(cell: Standing, earlier: Standing | None, what: str) -> Iterator[Cha
         if past and past[0].entry.id != now.entry.id:
             yield _change("changed", now, what, in_words(past[0]), past[0].entry.id)
             return
-    if earlier is None and cell.own and cell.own[0].relationship == "changed" and cell.earlier:
-        yield _change(
-            "changed", cell.own[0], what, in_words(cell.earlier[0]), cell.earlier[0].entry.id
-        )
-        return
+    if earlier is None and cell.own and cell.own[0].relationship == "changed":
+        was = next((held for held in cell.earlier if held.entry.sure), None)
+        if was is not None:
+            yield _change("changed", cell.own[0], what, in_words(was), was.entry.id)
+            return
     if cell.conflict and not (earlier is not None and earlier.conflict):
         every = [*cell.own, *cell.others]
         accounts = sorted({in_words(h) for h in every})

@@ -239,6 +239,7 @@ def _claim_rows(
             "family": claim.family,
             "start": claim.main.start,
             "end": claim.main.end,
+            "confidence": claim.confidence,
             "entered": before.get(claim_id, at),
             "body": as_body(claim),
             **_columns(claim, context),

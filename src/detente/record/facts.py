@@ -37,6 +37,7 @@ class Seen(NamedTuple):
     last: str | None
     precision: Precision | None
     told: str | None
+    confidence: float
     entered: str
     reading: int
     report: str

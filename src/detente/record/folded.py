@@ -17,7 +17,7 @@ from detente.record.identity import names_of
 from detente.record.judging import Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
-from detente.record.sureness import LEAST, is_sure, is_sure_alone
+from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record.voices import voiced
 
 
@@ -258,14 +258,18 @@ class Part(Group):
 
 
 def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> list[int]:
-    """Return which of the claims that say the same thing are sure, alone or together, in order."""
+    """Return which of the claims that say the same thing are sure, in order.
+
+    Each is that is so alone, and those that are so together, without the former.
+    """
     seen = folded.seen
     alone = [i for i in members if is_sure_alone(family, seen[i].confidence)]
-    if len(members) == 1 or len(alone) == len(members):
+    if len(members) - len(alone) < 2:
         return alone
     origins = folded.state.library.origins
-    if is_sure(family, ((origins[seen[i].report], seen[i].confidence) for i in members)):
-        return [i for i in members if seen[i].confidence >= LEAST]
+    rest = [i for i in members if LEAST <= seen[i].confidence < SURE[family]]
+    if is_sure(family, ((origins[seen[i].report], seen[i].confidence) for i in rest)):
+        return sorted({*alone, *rest})
     return alone
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 COLUMNS = (
     *("claim", "family", "start", "end", "entry", "what", "core", "who", "speaker", "authority"),
     *("kind", "voice", "about", "topic", "condition", "first", "last", "precision", "told"),
-    "entered",
+    *("confidence", "entered"),
 )
 
 

@@ -141,6 +141,7 @@ claims = Table(
     _text("last", "Last day that it speaks of, or null.", null=True),
     _text("precision", "Of the days that it names itself: day, month, year, range.", null=True),
     _text("told", "Positions: 'old' if its words say that the stance is; or null.", null=True),
+    Column("confidence", Float, nullable=False, comment="Share of such claims that hold, 0-1."),
     _text("entered", "When the record first learned this claim, by any reader."),
     _text("body", "JSON of the whole claim."),
     UniqueConstraint("reading", "claim"),

@@ -59,6 +59,7 @@ def _coverage(folded: Folded) -> Coverage:
         notes=folded.state.notes,
         entries=len(entries),
         reviewed=len(reviewed),
+        possible=sum(not entry.sure for entry in entries),
     )
 
 

@@ -2,7 +2,7 @@
 
 A change is claimed only when the party's own voice, of equal or higher authority, says something
 else at a later time on the same proposition, or the desk says so. A retelling of the past never
-starts or ends a stance.
+starts or ends a stance, and nor does what the reader is not sure of.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.record import stored
 from detente.record.facts import Seen, lines
-from detente.record.folded import Folded, part
+from detente.record.folded import Folded, part, sure_ones
 
 # A stance that the text dates more than a week before its publication is told as the past.
 RETOLD_DAYS = 7
@@ -123,13 +123,12 @@ def _word(folded: Folded, entry: Entry, index: int) -> Word:
 
 
 def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standing:
-    own = sorted(
-        (w for w in words if w.own and not w.retold),
-        key=lambda w: (w.since, w.rank, w.seen.report, w.seen.start),
-    )
-    force, beside, past = _walk(own)
+    now, rest = _parted(folded, (w for w in words if w.own and not w.retold))
+    told, doubted = _parted(folded, (w for w in words if not w.own))
+    force, beside, past = _walk(sorted(now, key=_by_time))
     told_old = _runs_of(w for w in words if w.own and w.retold)
-    others = _runs_of(w for w in words if not w.own)
+    others = _runs_of(told)
+    unsure = _supporting((*force, *beside), rest) + _supporting(others, doubted)
     mixed = len(force) > 1
     held = [_held(folded, r) for r in (*force, *beside)]
     sides = {w.side for run in force for w in run.words[-1:]}
@@ -142,10 +141,43 @@ def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standi
         own=tuple(held),
         others=tuple(_newest_first(_held(folded, r) for r in others)),
         earlier=tuple(_newest_first(_held(folded, r) for r in (*past, *told_old))),
+        possible=tuple(_newest_first(_held(folded, r) for r in unsure)),
         stance=_stance(force),
         mixed=mixed,
         conflict=conflict,
     )
+
+
+def _by_time(word: Word) -> tuple[dt.date, int, str, int]:
+    return word.since, word.rank, word.seen.report, word.seen.start
+
+
+def _parted(folded: Folded, words: Iterable[Word]) -> tuple[list[Word], list[Word]]:
+    """Return the words that are sure, and the others: of each entry what is alike adds up."""
+    entries: dict[str, list[Word]] = {}
+    for word in words:
+        entries.setdefault(word.entry.id, []).append(word)
+    sure: list[Word] = []
+    rest: list[Word] = []
+    for same in entries.values():
+        reviewed = same[0].entry.review in ("accepted", "corrected")
+        members = [word.index for word in same]
+        held = frozenset(members if reviewed else sure_ones(folded, "positions", members))
+        sure += [word for word in same if word.index in held]
+        rest += [word for word in same if word.index not in held]
+    return sure, rest
+
+
+def _supporting(runs: Sequence[_Run], words: Iterable[Word]) -> list[_Run]:
+    """Add unsure words to the runs that say the same thing surely; return the runs of the rest."""
+    sure = {run.words[0].entry.id: run for run in runs}
+    rest: list[Word] = []
+    for word in sorted(words, key=_by_time):
+        if word.entry.id in sure:
+            sure[word.entry.id].words.append(word)
+        else:
+            rest.append(word)
+    return _runs_of(rest)
 
 
 def _stance(force: Sequence[_Run]) -> Stance | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -96,7 +97,10 @@ def _json(delta: Delta, up_to: Mark) -> str:
             "copies": delta.copies,
             "repeats": delta.repeats,
             "changes": [
-                _change_json(change) for _, changes in _by_kind(delta) for change in changes
+                _change_json(change)
+                for kind in TITLES
+                for change in delta.changes
+                if change.kind == kind
             ],
         }
     )
@@ -108,6 +112,7 @@ def _change_json(change: Change) -> dict[str, Any]:
         "family": change.family,
         "said": change_text(change),
         "text": change.text,
+        "sure": change.entry.sure,
         "before": change.before,
         "after": change.after,
         "basis": list(change.basis),
@@ -116,8 +121,25 @@ def _change_json(change: Change) -> dict[str, Any]:
 
 
 def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
-    groups = [(kind, [c for c in delta.changes if c.kind == kind]) for kind in TITLES]
+    groups = [(kind, [c for c in _shown(delta) if c.kind == kind]) for kind in TITLES]
     return [(kind, changes) for kind, changes in groups if changes]
+
+
+def _shown(delta: Delta) -> tuple[Change, ...]:
+    """Return what is sure of what changed; if nothing is, all that is possible."""
+    return tuple(change for change in delta.changes if change.entry.sure) or delta.changes
+
+
+def _possible_text(delta: Delta) -> str:
+    """Return what is possible and not shown, by kind of entry; "" if there is nothing."""
+    left = len(delta.changes) - len(_shown(delta))
+    if not left:
+        return ""
+    kinds = Counter(c.family.replace("_", " ") for c in delta.changes if not c.entry.sure)
+    counts = ", ".join(f"{kind}: {number}" for kind, number in sorted(kinds.items()))
+    return (
+        f"And {left:,} possible {'one' if left == 1 else 'ones'} ({counts}): detente list KIND. "
+    )
 
 
 def _title(delta: Delta) -> str:
@@ -136,8 +158,9 @@ def _source(change: Change) -> str:
 
 
 def _folded(delta: Delta, up_to: Mark) -> str:
+    changes = many(len(_shown(delta)), "change")
     return (
-        f"{many(len(delta.changes), 'change')} from {many(delta.reports, 'report')}, "
+        f"{_possible_text(delta)}{changes} from {many(delta.reports, 'report')}, "
         f"{many(delta.copies, 'wire copy', 'wire copies')} among them; "
         f"{many(delta.repeats, 'repeat')} folded. {left_out_text(delta.left_out, up_to)}"
     )

@@ -25,6 +25,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "proposition_id": entry.proposition,
         "status_line": entry.status_line,
         "review": entry.review,
+        "sure": entry.sure,
         "hangs_on": [sign.meaning for sign in hangs_on([entry])],
         "outlets": entry.outlets,
         "origins": entry.origins,

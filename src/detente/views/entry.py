@@ -141,7 +141,9 @@ def _judgement(judgement: Judgement, *, names: bool) -> str:
 
 
 def _review(entry: Entry) -> str:
-    return "read by machine" if entry.review == "machine" else f"{entry.review} by the desk"
+    if entry.review != "machine":
+        return f"{entry.review} by the desk"
+    return "read by machine" if entry.sure else "possible: read by machine, not sure"
 
 
 def _kind(entry: Entry) -> str:

@@ -9,7 +9,7 @@ from detente.model.actors import is_unnamed
 from detente.model.claims import Assessment, Claim, Position, Statement
 from detente.model.snapshot import Entry
 
-REVIEWED, MACHINE = "✓", "○"
+REVIEWED, MACHINE, POSSIBLE = "✓", "○", "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,12 @@ ONE_SENTENCE = Sign("†", "one sentence")
 ONE_OUTLET = Sign("‡", "one outlet")
 UNNAMED = Sign("?", "only unnamed sources")
 SIGNS = (ONE_SENTENCE, ONE_OUTLET, UNNAMED)
-LEGEND = f"{REVIEWED} reviewed by the desk · {MACHINE} read by machine · hangs on: " + " · ".join(
-    f"{sign.sign} {sign.meaning}" for sign in SIGNS
+LEGEND = (
+    f"{REVIEWED} reviewed by the desk · {MACHINE} read by machine · {POSSIBLE} possible, not "
+    "sure · hangs on: " + " · ".join(f"{sign.sign} {sign.meaning}" for sign in SIGNS)
 )
+# Before the words of whatever is not shown as fact, beside its sign.
+_POSSIBLE = "possible: "
 
 
 def is_reviewed(entry: Entry) -> bool:
@@ -35,8 +38,41 @@ def is_reviewed(entry: Entry) -> bool:
 
 
 def review_sign(entries: Iterable[Entry]) -> str:
-    """Return the sign of a line: reviewed if the desk reviewed everything that it rests on."""
+    """Return the sign of a line: a line is as sure as the least sure entry that it rests on.
+
+    Reviewed if the desk reviewed everything, possible if the reader is not sure of something.
+    """
+    entries = tuple(entries)
+    if not all(entry.sure for entry in entries):
+        return POSSIBLE
     return REVIEWED if all(map(is_reviewed, entries)) else MACHINE
+
+
+def review_text(entries: Iterable[Entry]) -> str:
+    """Return what the sign of a line means, in words."""
+    meanings = {
+        REVIEWED: "reviewed by the desk",
+        MACHINE: "read by machine",
+        POSSIBLE: "possible: read by machine, not sure",
+    }
+    return meanings[review_sign(entries)]
+
+
+def named(entry: Entry, words: str) -> str:
+    """Return words of an entry with "possible: " before them where they are no fact."""
+    return words if entry.sure else f"{_POSSIBLE}{words}"
+
+
+def sure_or_all(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries that are shown as fact; if there are none, those that are possible."""
+    sure, possible = parted(entries)
+    return sure or possible
+
+
+def parted(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries that are shown as fact, and those that are possible, in their order."""
+    entries = tuple(entries)
+    return [e for e in entries if e.sure], [e for e in entries if not e.sure]
 
 
 def hangs_on(entries: Iterable[Entry]) -> tuple[Sign, ...]:

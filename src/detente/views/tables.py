@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.model.errors import UnknownName
@@ -20,7 +20,7 @@ from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.readings import span
-from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.signs import LEGEND, hangs_on, parted, review_sign
 from detente.views.words import say
 
 ID = 12
@@ -47,12 +47,14 @@ class Table:
     """Rows of one kind, in order.
 
     keys: The columns of the CSV form, whatever the rows. hides: What a mark leaves out.
+    possible: How many entries were left out because they are not sure.
     """
 
     kind: str
     keys: tuple[str, ...]
     lines: tuple[Line, ...]
     hides: str = "report"
+    possible: int = 0
 
 
 def entry_table(kind: str, entries: Iterable[Entry]) -> Table:
@@ -61,6 +63,12 @@ def entry_table(kind: str, entries: Iterable[Entry]) -> Table:
         raise UnknownName("kind", kind, FAMILY_BY_KIND)
     lines = tuple(_entry_line(entry) for entry in entries)
     return Table(kind=kind, keys=_entry_keys(kind), lines=lines)
+
+
+def sure_table(kind: str, entries: Iterable[Entry]) -> Table:
+    """Return the entries of one kind that are shown as fact; the others are counted."""
+    sure, possible = parted(entries)
+    return replace(entry_table(kind, sure), possible=len(possible))
 
 
 def report_table(rows: Iterable[ReportRow]) -> Table:
@@ -154,7 +162,7 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
         "progress": ("label",),
         "relations": ("first", "second", "order", "by"),
     }[family.family]
-    every = ("reported_by", "hedged", "evidence", "review", "outlets", "origins")
+    every = ("reported_by", "hedged", "evidence", "review", "sure", "outlets", "origins")
     dates = ("first_published", "last_published", "report", "rule", "confidence", "sightings")
     return ("id", *own, *every, *dates)
 
@@ -167,6 +175,7 @@ def _entry_line(entry: Entry) -> Line:
         said += f" | {words}"
     seen = f"{entry.sightings[0].outlet}, {date_text(entry.sightings[0].published)}"
     more = f", {many(len(entry.sightings), 'sighting')}" if len(entry.sightings) > 1 else ""
+    more += "" if entry.sure else f", confidence {entry.claim.confidence:.2f}"
     return Line(
         values=lambda: entry_json(entry),
         said=f"{said} [{seen}{more}]{signs}",
@@ -263,12 +272,23 @@ def _html(table: Table, left_out: int, up_to: Mark) -> str:
 
 
 def _footer(table: Table, left_out: int, up_to: Mark) -> str:
-    return f"{many(len(table.lines), 'row')}. {left_out_text(left_out, up_to, table.hides)}"
+    parts = [
+        f"{many(len(table.lines), 'row')}.",
+        f"{table.possible:,} possible left out (--sure)." if table.possible else "",
+        left_out_text(left_out, up_to, table.hides),
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _json(table: Table, left_out: int, up_to: Mark) -> str:
     return json_text(
-        {"kind": table.kind, "up_to": up_to, "left_out": left_out, "rows": table_json(table)}
+        {
+            "kind": table.kind,
+            "up_to": up_to,
+            "left_out": left_out,
+            "rows": table_json(table),
+            "possible_left_out": table.possible,
+        }
     )
 
 

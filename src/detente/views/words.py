@@ -22,6 +22,7 @@ from detente.model.claims import (
 )
 from detente.model.snapshot import Change, Entry
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
+from detente.views.signs import named
 
 STANCES = {
     "demands": "demands",
@@ -58,7 +59,14 @@ _MOVES = {"concedes": "a concession", "withdraws": "withdrawn", "threatens_if": 
 
 
 def say(entry: Entry) -> str:
-    """Return what an entry says, in one sentence form per family, without a full stop."""
+    """Return what an entry says, in one sentence form per family, without a full stop.
+
+    What is no fact begins with "possible: ".
+    """
+    return named(entry, _say(entry))
+
+
+def _say(entry: Entry) -> str:
     said = say_claim(entry.claim, status_line=entry.status_line)
     return said + _other_counts(entry) if entry.family == Proposal.family else said
 
@@ -74,7 +82,8 @@ def change_text(change: Change) -> str:
     """Return what a change says: what it is about, from what to what; a new entry in full."""
     if change.before is None or change.after is None:
         return say(change.entry)
-    return f"{_subject(change.entry)}: {change.before} → {change.after}"
+    said = f"{_subject(change.entry)}: {change.before} → {change.after}"
+    return named(change.entry, said)
 
 
 def _subject(entry: Entry) -> str:
@@ -88,7 +97,7 @@ def _subject(entry: Entry) -> str:
         return claim.name
     if isinstance(claim, NextStep):
         return claim.what
-    return "The talks as a whole" if isinstance(claim, Progress) else say(entry)
+    return "The talks as a whole" if isinstance(claim, Progress) else _say(entry)
 
 
 def stance_text(claim: Position) -> str:

@@ -10,6 +10,7 @@ from detente.model.claims import Contact
 from detente.model.snapshot import OFF, ON, Entry, Snapshot
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.phrases import base_text
+from detente.views.signs import named, sure_or_all
 from detente.views.words import contact_name, say
 
 # What was goes before what is due on the page, whatever their numbers.
@@ -27,8 +28,8 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
     due: As `due_entries` gives them.
     """
     took_place = [entry for entry in snapshot.contacts if _status(entry) in ON]
-    last = max(took_place, key=_held_on, default=None)
-    coming = min(due, key=_due_on, default=None)
+    last = max(sure_or_all(took_place), key=_held_on, default=None)
+    coming = min(sure_or_all(due), key=_due_on, default=None)
     if last is None and coming is None:
         return Line(words=f"{base_text(snapshot)}: no contact found that took place or is due.")
     parts = (
@@ -46,8 +47,10 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
     due: As `due_entries` gives them.
     """
     ahead = {entry.id for entry in due}
-    past = [entry for entry in snapshot.contacts if entry.id not in ahead]
-    due = sorted(due, key=_due_on)
+    every = [*due, *(entry for entry in snapshot.contacts if entry.id not in ahead)]
+    shown = sure_or_all(every)
+    past = [entry for entry in shown if entry.id not in ahead]
+    due = sorted((entry for entry in shown if entry.id in ahead), key=_due_on)
     past.sort(key=_held_on, reverse=True)
     lines = chain.from_iterable(
         zip_longest(
@@ -59,8 +62,9 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
         name="contacts",
         title="Contacts held and due",
         lines=tuple(islice((line for line in lines if line), MOST)),
-        total=len(due) + len(past),
+        total=len(shown),
         command="list contacts",
+        possible=len(every) - len(shown),
     )
 
 
@@ -102,4 +106,4 @@ def _contact(entry: Entry) -> str:
     claim = entry.claim
     if not isinstance(claim, Contact):
         return say(entry)
-    return f"{contact_name(claim)}, {entry.status_line or claim.status}"
+    return named(entry, f"{contact_name(claim)}, {entry.status_line or claim.status}")

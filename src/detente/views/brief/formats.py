@@ -21,7 +21,7 @@ from detente.views.brief.page import (
 from detente.views.brief.sections import make_brief
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.pages import page, web_address
-from detente.views.signs import LEGEND, hangs_on, is_reviewed, review_sign
+from detente.views.signs import LEGEND, hangs_on, is_reviewed, review_sign, review_text
 
 
 def show_brief(
@@ -108,11 +108,10 @@ def _html(marked: Marked) -> str:
 
 def _shown(line: Line, marked: Marked) -> dict[str, Any]:
     """Return a line with what the template needs beside its plain form."""
-    reviewed = bool(line.entries) and all(map(is_reviewed, line.entries))
     return _plain_line(line, marked) | {
         "topic": not line.entries and bool(line.under),
         "sign": review_sign(line.entries) if line.entries else "",
-        "review": "reviewed by the desk" if reviewed else "read by machine",
+        "review": review_text(line.entries),
         "signs": hangs_on(line.entries),
         "id": marked.ids[line.entries[0].id] if line.entries else "",
         "under": [_shown(under, marked) for under in line.under],
@@ -134,6 +133,7 @@ def _plain(marked: Marked) -> dict[str, Any]:
                 "title": section.title,
                 "lines": [_plain_line(line, marked) for line in section.lines],
                 "more": section.more,
+                "possible": section.possible,
                 "command": f"detente {section.command}" if section.command else None,
             }
             for section in marked.brief.sections
@@ -158,6 +158,7 @@ def _plain(marked: Marked) -> dict[str, Any]:
             "notes": coverage.notes,
             "entries": coverage.entries,
             "reviewed": coverage.reviewed,
+            "possible": coverage.possible,
         },
     }
 
@@ -167,6 +168,7 @@ def _plain_line(line: Line, marked: Marked) -> dict[str, Any]:
         "head": one_line(line.head),
         "text": one_line(line.words),
         "reviewed": bool(line.entries) and all(map(is_reviewed, line.entries)),
+        "sure": all(entry.sure for entry in line.entries),
         "hangs_on": [sign.meaning for sign in hangs_on(line.entries)],
         "ids": [entry.id for entry in line.entries],
         "sources": list(marked.marks(line)),

@@ -37,8 +37,9 @@ class Line:
 class Section:
     """One section.
 
-    lines: Most telling first.
-    total: How many lines there would be with room for all.
+    lines: Most telling first; what is possible only where nothing is sure.
+    total: How many such lines there would be with room for all.
+    possible: How many possible ones stand behind sure lines, unshown.
     command: What lists the rest, after "detente"; "" if there is never a rest.
     """
 
@@ -47,6 +48,7 @@ class Section:
     lines: tuple[Line, ...]
     total: int
     command: str = ""
+    possible: int = 0
 
     @property
     def more(self) -> int:

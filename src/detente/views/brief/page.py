@@ -117,19 +117,24 @@ def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
     coverage = snapshot.coverage
     days = f"{date_text(coverage.first)} to {date_text(coverage.last)}"
     known = f" As known by {snapshot.known_by:%Y-%m-%d %H:%M} UTC." if snapshot.known_by else ""
+    possible = f", {coverage.possible:,} possible only" if coverage.possible else ""
     return (
         f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}, "
         f"{many(coverage.origins, 'independent text')}, {days}.{known}",
         f"{coverage.reviewed:,} of {many(coverage.entries, 'entry', 'entries')} reviewed by the "
-        f"desk; {many(coverage.notes, 'note')} on what was not understood.",
+        f"desk{possible}; {many(coverage.notes, 'note')} on what was not understood.",
         left_out_text(coverage.left_out, snapshot.up_to),
     )
 
 
 def more_text(section: Section) -> str:
     """Return what stands beside a title: how many lines are not shown, or that there are none."""
-    if section.more:
-        return f"… and {section.more:,} more: detente {section.command}"
+    parts = [
+        f"{section.more:,} more" if section.more else "",
+        f"{section.possible:,} possible" if section.possible else "",
+    ]
+    if any(parts):
+        return f"… and {', '.join(filter(None, parts))}: detente {section.command}"
     return "" if section.lines else "nothing found"
 
 

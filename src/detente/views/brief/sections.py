@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from detente.model.claims import Position, Progress, Proposal, Stage
@@ -13,7 +13,7 @@ from detente.views.brief.contacts import contact_section, due_entries, last_and_
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.stances import agreed_lines, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
-from detente.views.signs import is_reviewed
+from detente.views.signs import is_reviewed, parted, sure_or_all
 from detente.views.words import LABELS, STANCES, change_text, say
 
 AGREED: frozenset[Stage] = frozenset(
@@ -45,20 +45,14 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
             _stand(snapshot, blocks, due),
             _new(snapshot, delta, entries.values()),
             stance_section(snapshot),
-            _blocks(blocks),
+            _blocks(snapshot, blocks),
             _agreed(snapshot),
             contact_section(snapshot, due),
-            _told(
-                "unknowns",
-                "Open questions",
-                newest_first(snapshot.unknowns, MOST),
-                total=len(snapshot.unknowns),
-            ),
+            _told("unknowns", "Open questions", snapshot.unknowns, order=newest_first),
             _told(
                 "assessments",
                 "Forecasts with their conditions",
                 [basis[0] for _, basis in prospects],
-                total=len(prospects),
             ),
         ),
     )
@@ -67,7 +61,7 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
 def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
     """Yield every entry of a snapshot, those in cells and refusals too."""
     for standing in snapshot.standings:
-        for held in (*standing.own, *standing.others, *standing.earlier):
+        for held in (*standing.own, *standing.others, *standing.earlier, *standing.possible):
             yield held.entry
     yield from (refusal.entry for refusal in snapshot.refusals)
     yield from chain(
@@ -105,6 +99,7 @@ def _support(entry: Entry) -> tuple[bool, int, float, str]:
     return (not is_reviewed(entry), -entry.origins, -entry.claim.confidence, entry.id)
 
 
+_Order = Callable[[Iterable[Entry], int], list[Entry]]
 _Resolved = list[tuple[Row, tuple[Entry, ...]]]
 
 
@@ -117,9 +112,25 @@ def _resolved(rows: Iterable[Row], entries: dict[str, Entry]) -> _Resolved:
     ]
 
 
-def _told(name: str, title: str, entries: Sequence[Entry], *, total: int) -> Section:
-    lines = tuple(Line(words=say(entry), entries=(entry,)) for entry in entries[:MOST])
-    return Section(name=name, title=title, lines=lines, total=total, command=f"list {name}")
+def _told(
+    name: str,
+    title: str,
+    entries: Sequence[Entry],
+    *,
+    order: _Order | None = None,
+    command: str = "",
+) -> Section:
+    """Return a section of what is sure; what is possible is counted, or shown where all is."""
+    shown = sure_or_all(entries)
+    ordered = order(shown, MOST) if order else shown
+    return Section(
+        name=name,
+        title=title,
+        lines=tuple(Line(words=say(entry), entries=(entry,)) for entry in ordered[:MOST]),
+        total=len(shown),
+        command=command or f"list {name}",
+        possible=len(entries) - len(shown),
+    )
 
 
 def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Section:
@@ -128,22 +139,24 @@ def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Secti
 
 
 def _progress(snapshot: Snapshot) -> Line:
-    telling = [entry for entry in snapshot.progress if entry.kind != "unclear"]
-    latest = newest_first(telling or snapshot.progress, 1)
+    shown = sure_or_all(snapshot.progress)
+    telling = [entry for entry in shown if entry.kind != "unclear"]
+    latest = newest_first(telling or shown, 1)
     if not latest:
         return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
     last = latest[0].last_published
     of_day = [entry for entry in latest if entry.last_published == last]
     labels = {e.claim.label: e for e in reversed(of_day) if isinstance(e.claim, Progress)}
+    day = f"{date_text(last)}{'' if latest[0].sure else ', possibly'}"
     if len(labels) == 1:
         words = f"{LABELS[next(iter(labels))]}, {quote(of_day[0].claim.main.text)}"
         return Line(
-            words=f"The latest word on the talks as a whole, of {date_text(last)}: {words}.",
+            words=f"The latest word on the talks as a whole, of {day}: {words}.",
             entries=tuple(of_day),
         )
     told = ", ".join(f"{LABELS[k]} ({e.sightings[-1].outlet})" for k, e in sorted(labels.items()))
     return Line(
-        words=f"Reports of {date_text(last)} differ on the talks as a whole: {told}.",
+        words=f"Reports of {day} differ on the talks as a whole: {told}.",
         entries=tuple(labels[k] for k in sorted(labels)),
     )
 
@@ -174,17 +187,11 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
         first = snapshot.as_of - dt.timedelta(days=NEW_DAYS)
         fresh = [e for e in entries if (told := e.first_published) and told > first]
         title = f"What is new since {date_text(first)}"
-        made = _told("new", title, _telling(fresh, MOST), total=len(fresh))
-        return Section(
-            name=made.name,
-            title=made.title,
-            lines=made.lines,
-            total=made.total,
-            command=f"changes --since {first}",
-        )
-    rank = {id(e): n for n, e in enumerate(_telling([c.entry for c in delta.changes]))}
+        return _told("new", title, fresh, order=_telling, command=f"changes --since {first}")
+    shown = [c for c in delta.changes if c.entry.sure] or list(delta.changes)
+    rank = {id(e): n for n, e in enumerate(_telling([c.entry for c in shown]))}
     changes = sorted(
-        delta.changes, key=lambda change: (_CHANGES.index(change.kind), rank[id(change.entry)])
+        shown, key=lambda change: (_CHANGES.index(change.kind), rank[id(change.entry)])
     )
     return Section(
         name="new",
@@ -192,6 +199,7 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
         lines=tuple(_change(change) for change in changes[:MOST]),
         total=len(changes),
         command=f"changes --since {delta.since}",
+        possible=len(delta.changes) - len(changes),
     )
 
 
@@ -223,7 +231,8 @@ def _change(change: Change) -> Line:
     )
 
 
-def _blocks(blocks: _Resolved) -> Section:
+def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
+    possible = sum(not entry.sure for entry in snapshot.sticking_points)
     lines = []
     for row, basis in blocks[:MOST]:
         kind, issue, proposition, by = (str(cell) for cell in row.cells[:4])
@@ -238,16 +247,18 @@ def _blocks(blocks: _Resolved) -> Section:
         lines=tuple(lines),
         total=len(blocks),
         command="list sticking-points",
+        possible=possible,
     )
 
 
 def _agreed(snapshot: Snapshot) -> Section:
-    proposals = newest_first(
+    agreed, possible = parted(
         entry
         for entry in snapshot.proposals
         if isinstance(entry.claim, Proposal) and entry.claim.stage in AGREED
     )
-    whole = newest_first(entry for entry in snapshot.progress if entry.kind == "agreement")
+    ended, perhaps = parted(entry for entry in snapshot.progress if entry.kind == "agreement")
+    proposals, whole = newest_first(agreed), newest_first(ended)
     lines = [
         *(Line(words=say(entry), entries=(entry,)) for entry in proposals),
         *agreed_lines(snapshot),
@@ -259,4 +270,5 @@ def _agreed(snapshot: Snapshot) -> Section:
         lines=tuple(lines[:MOST]),
         total=len(lines),
         command="list proposals",
+        possible=len(possible) + len(perhaps),
     )

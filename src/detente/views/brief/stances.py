@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from detente.model.snapshot import Held, Snapshot, Standing
 from detente.views.brief.lines import MOST, Line, Section
+from detente.views.matrix.cells import every_held
 from detente.views.phrases import date_text, enumerate_names, name_text
+from detente.views.signs import named
 from detente.views.words import VOICES, stance_text
 
 # Accounts by others that the brief shows under one proposition; the matrix shows all.
@@ -18,11 +20,14 @@ def stance_section(snapshot: Snapshot) -> Section:
     """Return one line for each proposition with a stance, the most spoken of first.
 
     First come those on which most parties speak in their own voice, then those with conflicting
-    accounts or mixed signals, then the newest.
+    accounts or mixed signals, then the newest. What is possible is counted; where nothing is sure,
+    it is shown.
     """
     by_proposition: dict[tuple[str, str], list[Standing]] = {}
-    for standing in snapshot.standings:
-        if standing.own or standing.others:
+    possible = sum(len(standing.possible) for standing in snapshot.standings)
+    sure = [s for s in snapshot.standings if s.own or s.others]
+    for standing in sure or snapshot.standings:
+        if standing.own or standing.others or standing.possible:
             key = (standing.issue, standing.proposition)
             by_proposition.setdefault(key, []).append(standing)
     ranked = sorted(by_proposition.items(), key=lambda item: (_rank(item[1]), item[0]))
@@ -32,6 +37,7 @@ def stance_section(snapshot: Snapshot) -> Section:
         lines=tuple(_line(snapshot, key, standings) for key, standings in ranked[:MOST]),
         total=len(ranked),
         command="matrix",
+        possible=possible if sure else 0,
     )
 
 
@@ -54,7 +60,7 @@ def agreed_lines(snapshot: Snapshot) -> list[Line]:
 
 
 def _rank(standings: Sequence[Standing]) -> tuple[int, int, int]:
-    newest = max(h.since or dt.date.min for s in standings for h in (*s.own, *s.others))
+    newest = max(h.since or dt.date.min for s in standings for h in every_held(s))
     return (
         -sum(bool(standing.own) for standing in standings),
         -sum(standing.conflict or standing.mixed for standing in standings),
@@ -67,6 +73,8 @@ def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     own = [_own(snapshot, standing, held) for standing in standings for held in standing.own]
     others = [_other(snapshot, s, held) for s in standings for held in s.others]
+    if not own and not others:
+        own, others = _possible(snapshot, standings)
     left = len(others) - ACCOUNTS
     issue, text = issues.get(key[0], key[0]), texts.get(key[1], key[1])
     more = f" ({left} more accounts by others)" if left > 0 else ""
@@ -74,6 +82,15 @@ def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing
         head="" if issue == text else issue,
         words=f"{text}{more}",
         under=(*own, *others[:ACCOUNTS]),
+    )
+
+
+def _possible(snapshot: Snapshot, standings: Sequence[Standing]) -> tuple[list[Line], list[Line]]:
+    """Return what is possible, in the parties' own voice and as others tell it."""
+    every = [(s, h, h.position.voice == "own") for s in standings for h in s.possible]
+    return (
+        [_own(snapshot, s, h) for s, h, own in every if own],
+        [_other(snapshot, s, h) for s, h, own in every if not own],
     )
 
 
@@ -104,7 +121,7 @@ def _stance(held: Held) -> str:
     stance, *extras = stance_text(held.position).split("; ", 1)
     since = f"since {date_text(held.since)}" if held.since else "undated"
     hedged = ("hedged",) if held.position.hedged else ()
-    return "; ".join([f"{stance}, {since}", *extras, *hedged])
+    return named(held.entry, "; ".join([f"{stance}, {since}", *extras, *hedged]))
 
 
 def _party(snapshot: Snapshot, party: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
 from detente.views.phrases import date_text, many, name_text, quote
-from detente.views.signs import hangs_on, review_sign
+from detente.views.signs import hangs_on, named, review_sign
 from detente.views.words import VOICES, stance_text
 
 
@@ -82,7 +82,7 @@ def _refusals(snapshot: Snapshot, party: Party, proposition: Proposition) -> tup
 def _cell(
     party: Party, standing: Standing | None, *, refusals: tuple[Entry, ...], snapshot: Snapshot
 ) -> Cell:
-    spoken = standing is not None and (standing.own or standing.others)
+    spoken = standing is not None and (standing.own or standing.others or standing.possible)
     coverage = snapshot.coverage
     empty = (
         f"no statement found in {many(coverage.reports, 'report')} of "
@@ -131,7 +131,8 @@ def held_text(held: Held) -> str:
         many(len({s.report for s in entry.sightings}), "source"),
     ]
     signs = "".join(sign.sign for sign in hangs_on([entry]))
-    return f"{review_sign([entry])} {'; '.join(parts)}{signs} [{entry.id[:8]}]"
+    words = named(entry, "; ".join(parts))
+    return f"{review_sign([entry])} {words}{signs} [{entry.id[:8]}]"
 
 
 def teller_text(held: Held) -> str:
@@ -140,8 +141,30 @@ def teller_text(held: Held) -> str:
     return named if named == voice or held.position.voice == "unnamed" else f"{named}, {voice}"
 
 
+def every_held(standing: Standing | None) -> tuple[Held, ...]:
+    """Return every stance of a cell: own voice, others' accounts, then what is possible."""
+    if standing is None:
+        return ()
+    return (*standing.own, *standing.others, *standing.possible)
+
+
+def silence_text(standing: Standing) -> str:
+    """Return what stands where the own voice would, if nothing sure is found in it."""
+    possibly = any(held.position.voice == "own" for held in standing.possible)
+    return f"nothing {'sure' if possibly else 'found'} in its own voice"
+
+
+def possible_text(held: Held) -> str:
+    """Return a possible stance in a cell, with who says so if it is not the party."""
+    by = "" if held.position.voice == "own" else f"  per {teller_text(held)}: "
+    return f"{by}{held_text(held)}"
+
+
 def cell_lines(cell: Cell) -> tuple[str, ...]:
-    """Return a cell in lines: own voice, then what others say, apart; or why it is empty."""
+    """Return a cell in lines: own voice, then what others say, apart; or why it is empty.
+
+    Below all of them, apart, what is possible.
+    """
     standing = cell.standing
     own, others = (standing.own, standing.others) if standing else ((), ())
     lines = [cell.empty] if cell.empty else []
@@ -149,7 +172,7 @@ def cell_lines(cell: Cell) -> tuple[str, ...]:
         lines.append(f"mixed signals in its own voice: {len(own)}")
     lines += [held_text(held) for held in own]
     if standing and not own:
-        lines.append("nothing found in its own voice")
+        lines.append(silence_text(standing))
     lines += [
         f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
         for entry in cell.refusals
@@ -157,4 +180,5 @@ def cell_lines(cell: Cell) -> tuple[str, ...]:
     lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in others]
     if standing and standing.conflict:
         lines.append("accounts contradict each other")
+    lines += [possible_text(held) for held in standing.possible] if standing else []
     return tuple(lines)

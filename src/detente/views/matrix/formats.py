@@ -15,8 +15,10 @@ from detente.views.matrix.cells import (
     Cell,
     Line,
     cell_lines,
+    every_held,
     matrix_lines,
     parties_of,
+    silence_text,
     teller_text,
     unplaced_refusals,
 )
@@ -102,6 +104,9 @@ def _ends(snapshot: Snapshot) -> list[str]:
         f"[{entry.id[:8]}]"
         for party, entry in unplaced_refusals(snapshot)
     ]
+    possible = sum(len(standing.possible) for standing in snapshot.standings)
+    if possible:
+        ends.append(f"{many(possible, 'stance')} possible only: nothing rests on them.")
     if snapshot.tray:
         waiting = many(len(snapshot.tray), "position has", "positions have")
         ends.append(f"{waiting} no place in the register yet, so no cell holds them.")
@@ -113,7 +118,7 @@ def _ends(snapshot: Snapshot) -> list[str]:
 CSV_KEYS = (
     *("issue_id", "issue", "proposition_id", "proposition", "party_id", "party", "voice"),
     *("reported_by", "stance", "since", "firmness", "condition", "level", "hedged"),
-    *("relationship", "mixed", "conflict", "sources", "outlets", "origins", "review"),
+    *("relationship", "mixed", "conflict", "sources", "outlets", "origins", "review", "sure"),
     *("words", "ids", "note"),
 )
 
@@ -137,7 +142,7 @@ def _csv(snapshot: Snapshot) -> str:
 
 def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
     standing = cell.standing
-    for held in (*standing.own, *standing.others) if standing else ():
+    for held in every_held(standing):
         position, entry = held.position, held.entry
         yield (
             *(position.voice, position.reported_by, position.stance),
@@ -149,7 +154,7 @@ def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
                 for flag in (standing and standing.mixed, standing and standing.conflict)
             ),
             *(len({s.report for s in entry.sightings}), entry.outlets, entry.origins),
-            *(entry.review, position.main.text, entry.id, ""),
+            *(entry.review, "yes" if entry.sure else "no", position.main.text, entry.id, ""),
         )
     blanks = len(CSV_KEYS) - 9
     if cell.empty and not cell.refusals:
@@ -193,7 +198,7 @@ def matrix_json(snapshot: Snapshot) -> dict[str, object]:
 def _cell_json(cell: Cell) -> dict[str, object]:
     standing = cell.standing
     stated = standing.own[0] if standing and standing.own else None
-    every = (*standing.own, *standing.others) if standing else ()
+    every = every_held(standing)
     return {
         "party_id": cell.party.id,
         "party": cell.party.name,
@@ -207,6 +212,7 @@ def _cell_json(cell: Cell) -> dict[str, object]:
         "conflict": bool(standing and standing.conflict),
         "own": [_held_json(held) for held in standing.own] if standing else [],
         "others": [_held_json(held) for held in standing.others] if standing else [],
+        "possible": [_held_json(held) for held in standing.possible] if standing else [],
         "earlier": [_held_json(held) for held in standing.earlier] if standing else [],
         "refusals": [entry_json(entry) for entry in cell.refusals],
         "empty": cell.empty,
@@ -216,6 +222,7 @@ def _cell_json(cell: Cell) -> dict[str, object]:
 def _held_json(held: Held) -> dict[str, object]:
     return {
         "stance": held.position.stance,
+        "sure": held.entry.sure,
         "since": held.since.isoformat() if held.since else None,
         "firmness": held.position.firmness,
         "condition": held.position.condition,
@@ -256,6 +263,8 @@ def _cell_html(cell: Cell) -> dict[str, object]:
         "spoken": bool(standing or cell.refusals),
         "own": [_held_html(held) for held in standing.own] if standing else [],
         "others": [_held_html(held) for held in standing.others] if standing else [],
+        "possible": [_held_html(held) for held in standing.possible] if standing else [],
+        "silence": silence_text(standing) if standing else "",
         "mixed": bool(standing and standing.mixed),
         "conflict": bool(standing and standing.conflict),
         "empty": cell.empty,
@@ -267,6 +276,7 @@ def _held_html(held: Held) -> dict[str, object]:
     stance, *extras = stance_text(held.position).split("; ", 1)
     return {
         "by": teller_text(held),
+        "own": held.position.voice == "own",
         "stance": stance,
         "family": held.position.stance,
         "since": f"since {date_text(held.since)}" if held.since else "undated",
