@@ -37,6 +37,8 @@ def parsed(pipeline: Pipeline, text: str, word: str) -> tuple[Parse, int]:
         ("There is no sign that Norland accepted the toll.", "accepted", "supposed"),
         ("Sudmark insisted that the vote be held in May.", "held", "supposed"),
         ("Ada Brandt did not say that Norland accepts the toll.", "accepts", "supposed"),
+        ("Norland either signed the pact or it did not.", "signed", "supposed"),
+        ("Either Norland or Sudmark signed the pact.", "signed", "asserted"),
         ("Rumours that Norland signed the pact were false.", "signed", "denied"),
         ("Norland dismissed reports that it signed the pact.", "signed", "denied"),
         ("It is not true that Norland opposes the toll.", "opposes", "denied"),

@@ -253,3 +253,33 @@ def test_a_union_is_not_the_company_that_its_members_work_for(read: Read) -> Non
     holders = {p.actor for p in reading.of(Position)}
     assert holders
     assert "Norwind Airways" not in holders
+
+
+def test_names_behind_an_office_of_several_are_people(read: Read) -> None:
+    actors = _actors(
+        read(
+            "The round was led by the foreign ministers, Ireva Saltin of Norland and "
+            'Hjalvar Maldo of Sudmark. "It is done," Maldo told reporters. "We go home."'
+        )
+    )
+    assert (actors["Ireva Saltin"].kind, actors["Hjalvar Maldo"].kind) == ("person", "person")
+    assert "Maldo" not in actors
+
+
+def test_an_office_between_two_names_is_the_second_ones_where_the_first_has_one(
+    read: Read,
+) -> None:
+    reading = read(
+        "In reply to the foreign minister of Sudmark, Rafael Quint, the foreign minister of "
+        'Norland, Ida Salt, said: "Norland accepts the invitation."'
+    )
+    actors = _actors(reading)
+    assert actors["Rafael Quint"].role == "foreign minister of Sudmark"
+    assert actors["Ida Salt"].role == "foreign minister of Norland"
+    assert _speakers(reading) == ["Ida Salt"]
+
+
+def test_a_spokeswoman_speaks_for_her_president_where_his_state_is_not_said(read: Read) -> None:
+    actors = _actors(read('"No," said Lida Varn, the spokeswoman for President Adran Rovik.'))
+    assert actors["Lida Varn"].acts_for == "Adran Rovik"
+    assert actors["Adran Rovik"].acts_for is None

@@ -38,7 +38,7 @@ def footing(parse: Parse, i: int) -> Footing:
 
 def is_unreal(parse: Parse, verb: int) -> bool:
     """Return whether a clause is unreal by its form: "had it signed", "would have signed"."""
-    if is_inverted(parse, verb):
+    if is_inverted(parse, verb) or _is_one_of_two(parse, verb):
         return True
     helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
     if _is_subjunctive(parse, verb):
@@ -47,6 +47,12 @@ def is_unreal(parse: Parse, verb: int) -> bool:
         return True
     above = parse.tokens[verb]
     return above.dep == "xcomp" and is_inverted(parse, above.head)
+
+
+def _is_one_of_two(parse: Parse, verb: int) -> bool:
+    """Whether the text leaves open which of two holds: "They either met on Monday or did not"."""
+    below = {parse.tokens[c].lower for c in parse.children[verb]}
+    return {"either", "or"} <= below and child(parse, verb, "conj") is not None
 
 
 def _is_subjunctive(parse: Parse, verb: int) -> bool:
@@ -118,7 +124,8 @@ def is_disowned(parse: Parse, noun: int) -> bool:
     verb = token.head
     lemma = parse.tokens[verb].lemma
     if token.dep in ("dobj", "nsubjpass", "oprd"):
-        return lemma in word_set("disowning")
+        # "rejected as baseless a report": the parser hangs the report on "baseless"
+        return lemma in word_set("disowning") | word_set("false")
     if token.dep in ("nsubj", "nsubjpass"):
         return _is_called_false(parse, verb)
     return False

@@ -16,6 +16,10 @@ _FINE: dict[str, FineStatus] = {
     "postpone": "postponed",
     "delay": "postponed",
     "suspend": "suspended",
+    "postponement": "postponed",
+    "postponed": "postponed",
+    "suspension": "suspended",
+    "suspended": "suspended",
 }
 _SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
 _OBJECT_GROUPS = tuple(("object_of", n) for n in ("does", "goes_on", "plans", "calls_off"))
@@ -271,7 +275,7 @@ def _first_list(group: str, word: str) -> FineStatus | None:
     order: tuple[FineStatus, ...] = ("planned", "proposed", "ongoing", "cancelled", "held")
     for name in order:
         if (group, name) != ("noun_of", "ongoing") and word in word_list(group, name):
-            return name
+            return _FINE.get(word, name)
     return None
 
 

@@ -43,7 +43,7 @@ def affiliate(
             party.acts_for = party.acts_for or _by_office(scene, party)
     for party, leader in houses:
         if leader is not None and leader.kind == "person" and leader is not party:
-            party.acts_for = leader.acts_for
+            party.acts_for = leader.acts_for or leader.name
     for party in parties:
         if party.kind == "organisation" and party.acts_for is None:
             party.acts_for = _state_of_leader(party, parties)

@@ -18,6 +18,8 @@ LONGEST_NAME = 4
 # "Ambassador to the United States Jane Roe": back from the name to the office, at most.
 FARTHEST_HEAD = 6
 _WITHIN = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ"})
+# Between the names behind an office of several.
+_BETWEEN = frozenset({",", "and", "of", "from", "the"})
 _POSTED = frozenset({"to", "for"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset(
@@ -49,21 +51,30 @@ def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
     found: list[Role] = []
     for number, mention in enumerate(mentions):
         if mention.kind == "person" or (mention.listed is None and not mention.sure):
-            for role in (
+            before = (
                 _before(parse, mention, number, mentions)
                 if mention.kind in ("person", "none")
-                else None,
-                _after(parse, mention, number),
-                _described(parse, mention, number),
-            ):
-                if role is not None:
-                    found.append(role)
+                else None
+            )
+            after = _after(parse, mention, number)
+            described = _described(parse, mention, number)
+            if after and (before or described) and _is_of_next(parse, after, mentions):
+                after = None
+            found += [role for role in (before, after, described) if role is not None]
     return found
+
+
+def _is_of_next(parse: Parse, role: Role, mentions: Sequence[Mention]) -> bool:
+    """Whether a role behind a name is the next one's: "the envoy, Jane Roe, the host, Jim Doe"."""
+    end = role.span.end
+    if end >= len(parse.tokens) or parse.tokens[end].text != ",":
+        return False
+    return any(m.start == end + 1 and _may_be_person(m) for m in mentions)
 
 
 def mended(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
     """Return the mentions with those made people who hold an office, whatever their label."""
-    people = {
+    people = _colleagues(parse, mentions) | {
         r.person
         for r in roles
         if mentions[r.person].kind != "person"
@@ -74,6 +85,42 @@ def mended(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> 
     return [
         replace(m, kind="person") if number in people else m for number, m in enumerate(mentions)
     ]
+
+
+def _colleagues(parse: Parse, mentions: Sequence[Mention]) -> set[int]:
+    """Return the names behind an office of several: "the envoys, Jane Roe and John Doe"."""
+    tokens = parse.tokens
+    inside = {k for m in mentions for k in range(m.start, m.end)}
+    found: set[int] = set()
+    last = -1  # where the name before ends, if it is one of them
+    for number, mention in enumerate(mentions):
+        start = mention.start
+        if not _may_be_person(mention):
+            continue
+        comma = start > 1 and tokens[start - 1].text == ","
+        head = start - 2 if comma else start - 1
+        between = range(last, start)
+        listed = 0 < last < start and all(
+            k in inside or tokens[k].lower in _BETWEEN for k in between
+        )
+        if listed or (head >= 0 and _is_plural_office(tokens[head])):
+            found.add(number)
+            last = mention.end
+    return found
+
+
+def _may_be_person(mention: Mention) -> bool:
+    """Whether a name may be a person's full name, as far as its words tell."""
+    if mention.listed is not None or not 2 <= mention.end - mention.start <= LONGEST_NAME:
+        return False
+    return mention.kind in ("person", "none") or (
+        mention.kind == "organisation" and not mention.sure
+    )
+
+
+def _is_plural_office(token: Token) -> bool:
+    singular = token.lower.removesuffix("s")
+    return token.tag in ("NNS", "NNPS") and singular in words("titles", "heads")
 
 
 def authority(role: str, head: str) -> Authority | None:
@@ -234,7 +281,7 @@ def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
         return None
     head = _governor(parse, mention, comma)
     if head is None:
-        head = comma - 1 if is_head(tokens[comma - 1]) else None
+        head = _head_before(parse, comma, sentence.start)
     if head is None or tokens[comma - 1].ent == "PERSON":
         return None
     start = head

@@ -15,6 +15,7 @@ from detente.readings.tree import (
     subtree,
 )
 
+_BREAKS = frozenset({",", "(", ")", ";", ":"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Words before a subject that the parser hangs on it but that are no part of the name.
 _LOOSE = frozenset({"relcl", "acl", "advcl", "parataxis", "conj", "cc", "punct", "preconj"})
@@ -26,7 +27,29 @@ def holder_of(ground: Ground, verb: int) -> int | None:
     found = _own(ground, verb)
     if found is None and not is_passive(parse, verb):
         found = _beside(ground, verb)
-    return _antecedent(parse, found) if found is not None else None
+    if found is None:
+        return None
+    return _last_named(ground, _antecedent(parse, found), verb)
+
+
+def _last_named(ground: Ground, holder: int, verb: int) -> int:
+    """The name right before the verb, where the parse takes it for a byname of another person.
+
+    "In reply to the envoy of Norland, Ida Roe, the Sudmark minister, John Doe, said": Doe did.
+    """
+    tokens, cast = ground.tokens, ground.page.cast
+    last = verb - 2
+    if last <= holder or tokens[verb - 1].text != ",":
+        return holder
+    near, far = cast.of_token.get(last, ()), cast.of_token.get(holder, ())
+    actors = [cast.actor(name) for name in (*near, *far)]
+    if near == far or len(actors) != 2 or any(a is None or a.kind != "person" for a in actors):
+        return holder
+    start = last
+    while start - 1 > holder and tokens[start - 1].text not in _BREAKS:
+        start -= 1
+    own = all(cast.of_token.get(i) == near for i in range(start, last))
+    return last if own and tokens[start - 1].text == "," else holder
 
 
 def _own(ground: Ground, verb: int) -> int | None:
