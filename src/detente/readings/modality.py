@@ -52,7 +52,7 @@ def _mood(parse: Parse, verb: int) -> Mood:
         (parse.tokens[c].lower for c in near if parse.tokens[c].tag == "MD"), None
     ) or _modal_above(parse, verb)
     stands = footing(parse, verb)
-    hedges = set(words["hedges"])
+    hedges = word_set("hedges")
     hedged = any(parse.tokens[c].lower in hedges for c in near) or modal in words["weak_modals"]
     return Mood(
         negated=is_negated(parse, verb),
@@ -128,10 +128,13 @@ def _by_words(parse: Parse, verb: int) -> Stretch | None:
 
 
 def _is_phrase(parse: Parse, i: int) -> bool:
+    phrases = _phrases("condition_words").get(parse.tokens[i].lower)
+    if phrases is None:
+        return False
     if i and parse.tokens[i - 1].lower in ("as", "even", "what", "or"):
         return False
     words = [t.lower for t in parse.tokens[i : i + 4]]
-    return any(words[: len(p)] == p for p in _phrases("condition_words").get(words[0], ()))
+    return any(words[: len(p)] == p for p in phrases)
 
 
 def _to_break(parse: Parse, start: int, end: int) -> int:
@@ -193,13 +196,14 @@ def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
         # "rejected it without reading it" is no condition, "will not sign without reading it" is
         return parse.tokens[done].tag != "VBG" or is_negated(parse, parse.tokens[i].head)
     span = subtree(parse, i)
+    first = parse.tokens[span.start].lower
+    phrases = _phrases("condition_phrases").get(first, [])
+    if ahead:
+        phrases = phrases + _phrases("condition_times").get(first, [])
+    if not phrases:
+        return False
     words = [t.lower for t in parse.tokens[span.start : span.start + 4]]
-    names = ["condition_phrases"] + (["condition_times"] if ahead else [])
-    return any(
-        words[: len(p)] == p and span.end - span.start > len(p)
-        for name in names
-        for p in _phrases(name).get(words[0], ())
-    )
+    return any(words[: len(p)] == p and span.end - span.start > len(p) for p in phrases)
 
 
 def _is_verbal(parse: Parse, i: int) -> bool:

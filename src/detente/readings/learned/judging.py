@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from detente.model.actors import NARRATOR, UNNAMED
 from detente.model.claims import Assessment, Claim, Contact, Polarity, Position, Stance
-from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap, union
+from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap
 from detente.readings.learned.holders import Places, places_of, seen_of
 from detente.readings.learned.stances import stance_features
 from detente.readings.learned.weights import Floats, Weights, logistic, softmax
@@ -74,8 +75,41 @@ class Sight:
 
     def marks(self, family: str) -> list[list[str]]:
         """Whether a wording found a claim of the family at, or within, each clause."""
-        there = [_span(claim) for claim in self.of(family)]
-        return [_mark(span, there) for span in self.spans]
+        found = within = np.zeros(len(self.spans), dtype=np.bool_)
+        for claim in self.of(family):
+            found = found | (self.unions(claim) >= SAME)
+            within = within | (self.overlaps(claim) >= SAME)
+        return [
+            ["found"] if at else ["found within"] if inside else []
+            for at, inside in zip(found.tolist(), within.tolist(), strict=True)
+        ]
+
+    def unions(self, claim: Claim) -> Floats:
+        """Share of what a claim and each clause cover together that both cover. [clauses]."""
+        starts, ends = self._edges
+        here = claim.main
+        together = np.maximum(ends, here.end) - np.minimum(starts, here.start)
+        shares: Floats = self._shared(claim) / together
+        return shares
+
+    def overlaps(self, claim: Claim) -> Floats:
+        """Share of the shorter of a claim and each clause that both cover. [clauses]."""
+        starts, ends = self._edges
+        here = claim.main
+        shares: Floats = self._shared(claim) / np.minimum(ends - starts, here.end - here.start)
+        return shares
+
+    def _shared(self, claim: Claim) -> Floats:
+        starts, ends = self._edges
+        shared = np.minimum(ends, claim.main.end) - np.maximum(starts, claim.main.start)
+        positive: Floats = np.maximum(shared, 0)
+        return positive
+
+    @cached_property
+    def _edges(self) -> tuple[Floats, Floats]:
+        """Where the clauses start, and where they end."""
+        starts = np.array([span.start for span in self.spans], dtype=np.float64)
+        return starts, np.array([span.end for span in self.spans], dtype=np.float64)
 
     def stance_seen(self, i: int) -> list[str]:
         """What tells the stance of a clause."""
@@ -119,8 +153,9 @@ class Judge:
             table = self._weights.clause
             column = table.outputs.index(family)
             marks = self.sight.marks(family)
+            adds = {mark: table.weight(mark, family) for mark in ("found", "found within")}
             logs = [
-                row[column] + sum(table.weight(mark, family) for mark in marked)
+                row[column] + sum(adds[mark] for mark in marked)
                 for row, marked in zip(self._scores, marks, strict=True)
             ]
             self._chances[family] = np.array([logistic(float(x)) for x in logs])
@@ -135,9 +170,8 @@ class Judge:
 
     def place(self, claim: Claim) -> int | None:
         """The clause that a claim's words share most with; None on a page without clauses."""
-        here = _span(claim)
-        shares = [union(here, span) for span in self.sight.spans]
-        return int(np.argmax(shares)) if shares else None
+        shares = self.sight.unions(claim)
+        return int(np.argmax(shares)) if len(shares) else None
 
     def drafts(self, family: str) -> Iterator[Draft]:
         """Yield what the weights propose, with what is known of it."""
@@ -153,22 +187,21 @@ class Judge:
                 yield Draft(family, self.sight.clauses[i], tuple(known))
 
     def _of_found(self, claim: Claim, count: int) -> Iterator[float]:
-        here, spans = _span(claim), self.sight.spans
         chances = self.chances(claim.family)
-        shares = [union(here, span) for span in spans]
-        best = int(np.argmax(shares)) if shares else -1
+        shares = self.sight.unions(claim)
+        known = len(shares) > 0
+        best = int(np.argmax(shares)) if known else -1
         yield claim.confidence
-        yield chances[best] if shares else 0.0
-        yield max((c for c, s in zip(chances, shares, strict=True) if s >= _NEARLY), default=0.0)
-        within = [overlap(here, span) >= SAME for span in spans]
-        yield max((c for c, w in zip(chances, within, strict=True) if w), default=0.0)
-        yield shares[best] if shares else 0.0
+        yield chances[best] if known else 0.0
+        yield chances[shares >= _NEARLY].max(initial=0.0)
+        yield chances[self.sight.overlaps(claim) >= SAME].max(initial=0.0)
+        yield shares[best] if known else 0.0
         yield count > _MANY
         yield claim.reported_by == NARRATOR
         if isinstance(claim, Position):
             yield from self._of_position(claim, best)
         elif isinstance(claim, Assessment):
-            yield self.polarities(best)[claim.polarity] if shares else 0.0
+            yield self.polarities(best)[claim.polarity] if known else 0.0
             yield claim.by.startswith(UNNAMED)
         elif isinstance(claim, Contact):
             yield len(claim.participants)
@@ -244,7 +277,7 @@ class Judge:
     def holders(self, i: int) -> dict[str, float]:
         """Probability that each party holds the stance of a clause."""
         table, seen = self._weights.holder, self.sight.holders_seen(i)
-        chances = [logistic(float(table.scores(rows)[0])) for rows in seen]
+        chances = [logistic(table.score(rows)) for rows in seen]
         return dict(zip(self.sight.places.parties, chances, strict=True))
 
     def stances(self, i: int) -> dict[str, float]:
@@ -268,9 +301,3 @@ def is_torn(stances: Mapping[str, float]) -> bool:
 
 def _span(claim: Claim) -> Span:
     return Span(claim.main.start, claim.main.end)
-
-
-def _mark(span: Span, there: Sequence[Span]) -> list[str]:
-    if any(union(span, other) >= SAME for other in there):
-        return ["found"]
-    return ["found within"] if any(overlap(span, other) >= SAME for other in there) else []

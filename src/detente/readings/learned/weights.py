@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TypeAlias
@@ -24,6 +24,21 @@ def code_of(feature: str) -> int:
     return zlib.crc32(feature.encode())
 
 
+class _Codes(dict[str, int]):
+    """Codes by feature: the same features are asked for again and again."""
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= _MOST_CODES:
+            self.clear()
+        code = self[feature] = code_of(feature)
+        return code
+
+
+# Features whose codes are kept: those of some hundred reports.
+_MOST_CODES = 200_000
+_codes = _Codes()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Weights of features for several outputs at once.
@@ -36,12 +51,25 @@ class Table:
     rows: Mapping[int, int]
     weights: npt.NDArray[np.float32]
     bias: Floats
+    first: Sequence[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the weights of the first output as plain numbers: they add up fastest."""
+        object.__setattr__(self, "first", self.weights[:, 0].astype(np.float64).tolist())
 
     def scores(self, features: Sequence[str]) -> Floats:
         """Log-odds, or scores before a softmax, of each output."""
-        found = [row for f in features if (row := self.rows.get(code_of(f))) is not None]
-        total: Floats = self.weights[found].sum(axis=0, dtype=np.float64) + self.bias
-        return total
+        total: Floats = self.weights[self._found(features)].sum(axis=0, dtype=np.float64)
+        return total + self.bias
+
+    def score(self, features: Sequence[str]) -> float:
+        """Log-odds of the first output."""
+        column = self.first
+        return sum([column[row] for row in self._found(features)]) + float(self.bias[0])
+
+    def _found(self, features: Sequence[str]) -> list[int]:
+        rows, codes = self.rows, _codes
+        return [row for f in features if (row := rows.get(codes[f])) is not None]
 
     def weight(self, feature: str, output: str) -> float:
         """What a feature adds to an output; 0.0 if nothing was learned of it."""

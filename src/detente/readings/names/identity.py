@@ -91,6 +91,7 @@ def stands_for(acronym: str, name: str) -> bool:
     return len(parts) > 1 and target in (full, short)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w for w in name if w.lower().strip(".,") not in _SUFFIXES)
 

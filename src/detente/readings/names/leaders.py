@@ -74,8 +74,9 @@ def _fitting(parse: Parse, party: Party, states: set[str]) -> Iterator[Leader]:
         if len(name) > 1 and same_person(full, name):
             yield leader
             continue
-        known = leader.state in states or _is_titled(parse, party, leader.office)
-        if known and len(name) == 1 and fold(surname(full)) == fold(name[0]):
+        if len(name) > 1 or fold(surname(full)) != fold(name[0]):
+            continue
+        if leader.state in states or _is_titled(parse, party, leader.office):
             yield leader
 
 
