@@ -10,6 +10,7 @@ from evals.challenge import HALVES, titles
 from evals.floors import Floors, Watched
 from evals.measured import Measured, figures
 from evals.mistakes import mistakes
+from evals.wordings import measure_wordings
 
 
 def news(shown: Sequence[Measured], peer: Attributed | None) -> str:
@@ -107,16 +108,25 @@ def challenges(first: Measured) -> str:
 
 
 def placement(first: Measured) -> str:
-    """Which positions of the demo land together."""
+    """Which positions land together: the demo's as read, and wordings written down by hand."""
     says = (
-        "Which positions of the demo negotiation land together, over pairs of positions, within "
-        "and across its reports.\n"
+        "Which positions land together, over pairs of positions, within and across the reports of "
+        "a negotiation. As read, a position that was not read is in no pair; wordings written "
+        "down by hand show placement alone. The register was mended by the demo and by the "
+        'invented negotiations of "tune"; those of "report", by the same hand, were written '
+        "before, and only their figures were watched.\n"
     )
+    read = {("the demo as read", name): p for name, p in first.placed.items()}
+    alone = {
+        (of, name): getattr(landed, name)
+        for of, landed in measure_wordings().items()
+        for name in ("issue", "proposition")
+    }
     rows = [
-        [name, two(p.precision), two(p.recall), two(p.f1), f"{p.paired} of {p.annotated}"]
-        for name, p in first.placed.items()
+        [*names, two(p.precision), two(p.recall), two(p.f1), f"{p.paired} of {p.annotated}"]
+        for names, p in (read | alone).items()
     ]
-    head = ["same", "P", "R", "F1", "placed of annotated"]
+    head = ["positions", "same", "P", "R", "F1", "placed of annotated"]
     return "\n".join(["## Placement in the issue register\n", says, table(head, rows)])
 
 

@@ -1,7 +1,7 @@
 """Placement apart from reading: wordings written down by hand, placed one after another.
 
 Two sources: the positions that were annotated in the demo's reports, and the invented
-negotiations in evals/placement/. Those of the half "report" were never looked at for mending.
+negotiations in evals/placement/. Of the half "report" only the figures are watched.
 """
 
 from __future__ import annotations

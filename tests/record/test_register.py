@@ -43,6 +43,8 @@ def place(one: Register, text: str, field: str | None = "peace") -> Placement:
         ("suspend the toll", "a pause of the toll"),
         ("a withdrawal by 30 June", "a complete withdrawal by June 30"),
         ("lower tariffs on steel", "a reduction of the steel duties"),
+        ("monitors in the strip, armed or unarmed", "unarmed monitors of the Harbour League"),
+        ("insists on an election before its forces go", "a vote before the withdrawal"),
         ("a truce", "an immediate ceasefire along the river"),
     ],
 )
@@ -114,6 +116,7 @@ def test_numbers_dates_and_manners_make_variants_under_one_issue(one: str, other
         "finished by 30 June",
         "calls from Channel 5",
         "the proposal on the table",
+        "640 million crowns",
     ],
 )
 def test_what_names_nothing_negotiable_waits_in_the_tray(text: str) -> None:

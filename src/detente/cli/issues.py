@@ -62,7 +62,7 @@ def tray(format_name: str, **view: Any) -> None:
 
 
 @issue.command()
-@click.argument("set_", metavar="peace|trade|labour|takeovers|climate")
+@click.argument("set_", metavar="peace|trade|labour|takeovers|climate|debt")
 @options.RECORD
 @options.BY
 @click.pass_obj

@@ -17,6 +17,7 @@ from detente.record.senses import (
     OPPOSITES,
     PARTICLE,
     PRONOUNS,
+    QUALITIES,
     SAID_OF,
     SLOT,
     SOFT,
@@ -111,7 +112,6 @@ class _Reading:
     chunk: list[str] = field(default_factory=list)
     actions: set[str] = field(default_factory=set)
     beside: list[tuple[str, str]] = field(default_factory=list)
-    units: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
@@ -192,9 +192,7 @@ class _Reading:
             self.actions.add(action)
         elif action is not None:
             self.parts[self.slot].add(f"to {action}")
-        elif token.root in UNITS:
-            self.units.add(token.root)
-        elif token.root not in SOFT:
+        elif token.root not in SOFT | UNITS:
             self.chunk.append(THING.get(token.root, token.root))
 
     def _name(self, token: _Token) -> None:
@@ -211,7 +209,9 @@ class _Reading:
         self.chunk.clear()
         if not words:
             return
-        if self.slot == _MAIN:
+        if self.slot == _MAIN and words[-1] in QUALITIES:
+            self.kinds.update(words)  # "monitors, armed or unarmed"
+        elif self.slot == _MAIN:
             self.heads.add(words[-1])
             self.kinds.update(words[:-1])
         else:
@@ -238,8 +238,6 @@ class _Reading:
         if not self.heads and not self.actions:
             self.heads, self.parties = self.parties or owners.copy(), set()
             owners -= self.heads
-        if not self.heads and not self.actions and not places:
-            self.heads = self.units
 
     def _weights(self, owners: set[str], places: set[str], gives: set[str]) -> dict[str, int]:
         found: dict[str, int] = {}

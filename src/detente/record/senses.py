@@ -45,4 +45,5 @@ PRONOUNS = frozenset(_DATA["plain"]["pronouns"].split())
 # Word -> the part of a wording that it begins.
 SLOT = {word: slot for slot, words in _DATA["slots"].items() for word in words.split()}
 _PAIRS = [*LISTS["opposites"], *_DATA["plain"]["opposites"]]
+QUALITIES = _stems(" ".join(word for pair in _DATA["plain"]["opposites"] for word in pair))
 OPPOSITES = tuple((_stems(one), _stems(other)) for one, other in _PAIRS)
