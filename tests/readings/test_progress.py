@@ -27,6 +27,13 @@ Read = Callable[..., Reading]
         ("Norland and Sudmark met on Brage on Monday.", "unclear"),
         ("Norland and Sudmark may sign an agreement on Monday.", "unclear"),
         ("The two sides failed to agree on monitors.", "no_breakthrough"),
+        ("The talks produced no agreement on Monday.", "no_breakthrough"),
+        ("Norland is not budging on the port.", "no_breakthrough"),
+        ("Norland and Sudmark agreed to a local truce on Monday.", "agreement"),
+        ("The envoys hope that Norland and Sudmark signed an agreement.", "unclear"),
+        ("Norland violated the truce on Monday.", "setback"),
+        ("Norland did not violate the truce on Monday.", "unclear"),
+        ("The text is ready for signing, the mediator said.", "progress"),
     ],
 )
 def test_a_report_has_one_label(read: Read, text: str, label: str) -> None:

@@ -7,11 +7,14 @@ from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.doubts import UNSAID
 
 # Headline and this many paragraphs of running text say what a report says as a whole.
 LEAD_PARAGRAPHS = 4
 # How much less a wording weighs for each paragraph further down; swept 0.5-0.9 on the tuning half.
 DECAY = 0.7
+# A wording that has one of these of its own ("not budging") is not denied by it.
+_DENIALS = frozenset({"not", "n't", "n’t", "no", "any", "little", "few"})
 UNCLEAR_RULE = "en.progress.unclear@1"
 UNCLEAR_CONFIDENCE = 0.5
 
@@ -81,10 +84,13 @@ def _label(page: Page, hit: Hit) -> ProgressLabel | None:
     )
     if hit.start and parse.tokens[hit.start - 1].lower in ("no", "of") and _lacks(page, hit):
         denied = True
-    if denied:
+    own = {parse.tokens[i].lower for i in range(hit.start, hit.end)}
+    if denied and not own & _DENIALS:
         label: ProgressLabel | None = hit.extra.get("denied")
         return label
     if put is not None and (put.modal or put.condition or put.question):
+        return None
+    if put is not None and put.footing in UNSAID:
         return None
     return hit.reads  # type: ignore[return-value]
 
