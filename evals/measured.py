@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from detente.readings.readers import Reader
+from detente.record.sureness import is_sure_alone
 from evals import attributions, challenge, demo, further, negotiations
 from evals.attributions import Attributed
-from evals.calibration import Outcomes, at_least, error
+from evals.calibration import Outcomes, error
 from evals.challenge import Rates
 from evals.data import parts
 from evals.floors import Figure
@@ -34,8 +35,7 @@ KINDS = (
 )
 # Sets that nothing was tuned on: the figures that count are those of both together.
 APART = ("held out", "reference")
-# What is shown as the fact of a cell rests on these; nothing in the product asks for a confidence
-# yet, so precision is given at several.
+# What is shown as the fact of a cell rests on these; the record asks of each its own confidence.
 CELL_KINDS = ("statements", "contacts", "positions")
 CELL_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 
@@ -78,6 +78,16 @@ class Measured:
     def outcomes(self, *layers: str) -> Outcomes:
         """Confidence of each claim read, and whether it is annotated; nothing tuned on."""
         return [o for t in self.apart() for x in layers if x in t for o in t[x].outcomes]
+
+    def as_fact(self, *layers: str) -> Share:
+        """Of the claims that the record would show as fact, each alone: how many are annotated."""
+        held = [
+            held
+            for layer in layers
+            for confidence, held in self.outcomes(layer)
+            if is_sure_alone(layer, confidence)
+        ]
+        return Share(sum(held), len(held))
 
     def turned(self) -> Share:
         """Yes read for no or no for yes, of matched positions; nothing tuned on."""
@@ -174,10 +184,10 @@ def _confidence(measured: Measured) -> dict[str, Figure]:
     outcomes = measured.outcomes(*KINDS)
     gap = error(outcomes)
     found = {} if gap is None else {"calibration error of confidence": Figure(gap, len(outcomes))}
-    sure, asked = at_least(measured.outcomes(*CELL_KINDS), CELL_CONFIDENCES[-2])
-    if asked:
-        name = "precision of statements, contacts and positions at confidence 0.8"
-        found[name] = Figure(sure / asked, asked)
+    fact = measured.as_fact(*CELL_KINDS)
+    if fact.value is not None:
+        name = "precision of what is shown as fact: statements, contacts and positions"
+        found[name] = Figure(fact.value, fact.asked)
     return found
 
 

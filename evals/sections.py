@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from detente.record.sureness import SURE
 from evals.calibration import at_least
 from evals.cells import gap, interval, share, so_many, table, two
 from evals.measured import CELL_CONFIDENCES, KINDS, Measured
@@ -145,7 +146,25 @@ def sure(first: Measured) -> str:
             cells.append(f"{two(held / asked)} ({held} of {asked})" if asked else "–")
         rows.append([f"{confidence:.1f}" if confidence else "all", *cells])
     head = ["confidence", "statements", "contacts", "positions"]
-    return "\n".join(["## Precision by confidence\n", says, table(head, rows)])
+    return "\n".join(["## Precision by confidence\n", says, table(head, rows), _as_fact(first)])
+
+
+def _as_fact(first: Measured) -> str:
+    """How much of each kind the record would show as fact, and how much of that holds."""
+    says = (
+        "The record shows as fact what reaches the confidence of its kind; [the rest is "
+        "possible](record.md#what-is-shown-as-fact-and-what-as-possible). Here each claim counts "
+        "alone; what several independent texts say, or the desk accepted, is fact as well.\n"
+    )
+    rows = []
+    for kind, least in SURE.items():
+        fact, read = first.as_fact(kind), first.outcomes(kind)
+        if read:
+            shown = f"{fact.asked} of {len(read)} ({fact.asked / len(read):.0%})"
+            of_all = two(sum(held for _, held in read) / len(read))
+            rows.append([kind.replace("_", " "), str(least), shown, share(fact), of_all])
+    head = ["kind", "from confidence", "shown as fact", "of these hold", "of all hold"]
+    return "\n".join(["\n### What is shown as fact\n", says, table(head, rows)])
 
 
 def calibrated(shown: Sequence[Measured]) -> str:
