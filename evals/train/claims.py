@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.model.claims import Claim
+from detente.model.claims import Claim, Reading
 from detente.model.text import Report, make_report
 from detente.readings.learned.clauses import Span, overlap, union
 from detente.readings.learned.doubts import is_doubtful
@@ -38,6 +38,7 @@ from evals.annotations import annotated, load_annotation
 from evals.data import RETRIEVED, load_gold, load_report, parts, scorer
 from evals.invented import load_invented
 from evals.train.linear import INVENTED_MARK, Rows, arrays_of, binary, dense, several
+from evals.train.plain import fit_plain
 from evals.train.truth import NEAREST, Truth
 
 WEIGHTS = Path("src/detente/readings/weights")
@@ -125,13 +126,30 @@ def train(lessons: Sequence[Lesson], score: Any) -> tuple[dict[str, Any], str]:
         apart = {x.key for x in real[fold::FOLDS]}
         weights = _bare(fit_tables([x for x in lessons if x.key not in apart]))
         judges |= {x.key: Judge(x.sight, weights) for x in real if x.key in apart}
-    arrays = {"version": np.array(VERSION), **tables}
+    plain = fit_plain(_readings(real), score, PULL["referee"])
+    arrays = {"version": np.array(VERSION), **tables, **plain}
     rows = []
     for family in WEIGHED:
         fitted, row = fit_referees(family, real, judges, score)
         arrays |= fitted
         rows.append(row)
     return arrays, _card(lessons, tables, rows)
+
+
+def _readings(lessons: Iterable[Lesson]) -> list[tuple[Reading, dict[str, Any]]]:
+    """Readings as the wordings give them, with their annotations."""
+    return [
+        (
+            Reading(
+                report=lesson.report,
+                reader="",
+                actors=lesson.sight.page.cast.actors,
+                claims=tuple(lesson.sight.claims),
+            ),
+            lesson.gold,
+        )
+        for lesson in lessons
+    ]
 
 
 def fit_tables(lessons: Sequence[Lesson]) -> dict[str, Any]:
@@ -209,8 +227,15 @@ def _mark(lesson: Lesson) -> list[str]:
 
 
 def _bare(tables: dict[str, Any]) -> Weights:
-    """Weights without referees."""
-    return unpack({"version": np.array(VERSION), **tables})
+    """Weights without referees, and without those of plans, which are trained by themselves."""
+    plans = {
+        "mention.outputs": np.array(["plan"]),
+        "mention.codes": np.zeros(0, np.uint32),
+        "mention.weights": np.zeros((0, 1)),
+        "mention.bias": np.zeros(1),
+        "plan:proposals": np.zeros(2),
+    }
+    return unpack({"version": np.array(VERSION), **tables, **plans})
 
 
 @dataclass

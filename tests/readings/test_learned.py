@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claims import Assessment, Position, Reading
+from detente.model.claims import Assessment, Position, Reading, Statement
 from detente.model.errors import ReaderError
 from detente.model.text import Source, make_report
 from detente.readings import readers
+from detente.readings.assemble import assemble
 from detente.readings.learned import weights as learned
 from detente.readings.learned.clauses import Span, clauses, features, overlap, union
 from detente.readings.learned.holders import places_of, seen_of
 from detente.readings.learned.judging import WEIGHED, Judge, look
+from detente.readings.learned.plain import (
+    RATED,
+    facts_of,
+    facts_of_actor,
+    with_confidence,
+)
 from detente.readings.learned.weights import code_of, load_weights, softmax, unpack
 from detente.readings.readers import FAMILIES, RuleReader
 
@@ -177,3 +184,25 @@ def _arrays():
             f"{name}.bias": np.array([1.0, 1.0]),
         }
     return arrays
+
+
+def test_plain_claims_and_actors_say_how_often_such_ones_hold(opened) -> None:
+    plain = assemble(opened.page, "learned@0", claims=opened.claims)
+    rated = with_confidence(plain, load_weights())
+    assert [c.id for c in rated.claims] == [c.id for c in plain.claims]
+    assert all(0 < c.confidence < 1 for c in rated.of(Statement))
+    assert all(0 < a.confidence < 1 for a in rated.actors)
+    kept = [c.family not in RATED for c in plain.claims]
+    for keep, before, after in zip(kept, plain.claims, rated.claims, strict=True):
+        assert not keep or before == after
+
+
+def test_every_rated_kind_has_a_referee_for_its_numbers(opened) -> None:
+    reading = assemble(opened.page, "learned@0", claims=opened.claims)
+    found = load_weights().found
+    for claim in reading.claims:
+        facts = facts_of(claim)
+        if facts is not None:
+            assert len(found[claim.family].weights) == len(facts) + 1
+    facts = facts_of_actor(reading.actors[0], reading, frozenset())
+    assert len(found["actors"].weights) == len(facts) + 1

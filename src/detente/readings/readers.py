@@ -19,6 +19,7 @@ from detente.readings.assemble import assemble
 from detente.readings.contacts.reading import read_contacts
 from detente.readings.explaining.reading import Work, explain
 from detente.readings.furniture import find_furniture
+from detente.readings.learned.plain import with_confidence
 from detente.readings.learned.reading import Weighing, weigh
 from detente.readings.learned.weights import Weights, load_weights
 from detente.readings.names.cast import find_cast
@@ -150,7 +151,7 @@ class RuleReader:
 
     def _reading(self, opened: Opened, weighed: _Weighed) -> Reading:
         page, speech = opened.page, opened.speech
-        return assemble(
+        reading = assemble(
             page,
             f"{self.name}@{self.version}",
             claims=opened.claims if weighed.weighing is None else weighed.weighing.claims,
@@ -162,6 +163,7 @@ class RuleReader:
                 *weighed.notes,
             ),
         )
+        return reading if weighed.weights is None else with_confidence(reading, weighed.weights)
 
     def _weighed(self, opened: Opened) -> _Weighed:
         """What the trained parts make of the claims; nothing, with a note, without these."""
