@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.model.claims import Statement
@@ -59,8 +59,21 @@ class Statements:
             Reason(f"{words}: {round(100 * math.exp(log))} in 100", round(by[name] * log, 4))
             for words, name, log in parts
         ]
+        start = round(logistic(by["constant"]), 4)
+        reasons.append(_of_experience(statement, start, reasons))
         return replace(
             why,
-            start=round(logistic(by["constant"]), 4),
+            start=start,
             reasons=tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.words))),
         )
+
+
+def _of_experience(statement: Statement, start: float, reasons: Sequence[Reason]) -> Reason:
+    """What statements of this make are worth: the step from what was seen here to the share."""
+    here = _odds(start) + sum(reason.weight for reason in reasons)
+    words = "how often statements of this make hold on annotated reports"
+    return Reason(words, round(_odds(statement.confidence) - here, 4))
+
+
+def _odds(chance: float) -> float:
+    return math.log(chance / (1 - chance))
