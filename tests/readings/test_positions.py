@@ -151,3 +151,65 @@ def test_what_only_looks_like_a_stance_is_none(read: Read, sentence: str) -> Non
 def test_what_somebody_is_blamed_for_is_not_the_one_who_blames(read: Read) -> None:
     found = stances(read, "Norland blamed Sudmark for rejecting the cap.")
     assert ("Norland", "rejects") not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "stance"),
+    [
+        ("A splinter group of coffee growers rejected the cap.", "splinter group", "rejects"),
+        ("Leaders of coastal states called for monitors on the strip.", "Leaders", "demands"),
+        ("Several boatmakers rejected the cap on output.", "Several boatmakers", "rejects"),
+        ("Norland and other producers rejected the cap.", "other producers", "rejects"),
+        ("Norland and other producers rejected the cap.", "Norland", "rejects"),
+    ],
+)
+def test_a_group_without_a_name_holds_a_stance_under_its_words(
+    read: Read, sentence: str, actor: str, stance: str
+) -> None:
+    assert any(who.startswith(actor) and s == stance for who, s in stances(read, sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Norland has signalled that it was prepared to free the crews.", ("Norland", "offers")),
+        ("Norland has made clear that ships must obtain its permission.", ("Norland", "demands")),
+        (
+            "Norland has said the strip should be shared and rejects any cap on output.",
+            ("Norland", "rejects"),
+        ),
+        (
+            "The delegations from Norland and Sudmark agreed to an exchange of crews.",
+            ("Sudmark", "accepts"),
+        ),
+        ("Norland's plan calls for Sudmark to leave the strip.", ("Norland", "proposes")),
+        (
+            "Norland's plan is long. The plan calls for a joint authority at the port.",
+            ("Norland", "proposes"),
+        ),
+        ("Norland refused to back down from its claim to the strip.", ("Norland", "rejects")),
+        ("Norland seeks to secure a share of the fees.", ("Norland", "demands")),
+        ("Norland insisted on sharing the transit fees.", ("Norland", "demands")),
+    ],
+)
+def test_whose_stance_it_is_where_the_subject_has_no_name(
+    read: Read, sentence: str, expected: tuple[str, str]
+) -> None:
+    assert expected in stances(read, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("These companies rejected the cap.", "rejects"),
+        ("Norland and Sudmark have not reached a deal on the port.", "rejects"),
+        ("Norland wants to thank the crews.", "demands"),
+        ("Norland suggested that it may keep the port.", "proposes"),
+        ("Firms that signed a deal with the port are few.", "accepts"),
+        ('"We need to be strong at the table," Norland said.', "demands"),
+        ("Norland seeks to calm the crews.", "demands"),
+        ("Norland's plan and Sudmark's plan differ. The plan calls for monitors.", "proposes"),
+    ],
+)
+def test_what_nobody_known_holds_is_no_stance(read: Read, sentence: str, never: str) -> None:
+    assert never not in {stance for _, stance in stances(read, sentence)}

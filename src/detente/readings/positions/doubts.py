@@ -17,6 +17,8 @@ _DROPPING = frozenset(
 _ABSENT = frozenset(
     {"without", "absent", "lack", "absence", "subject", "contingent", "conditional"}
 )
+# Not doing these to a deal may be a refusal; a deal "not reached" is nobody's no.
+_SIGNING = frozenset({"sign", "initial", "ink"})
 UNSAID = frozenset({"supposed", "denied"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 
@@ -42,11 +44,30 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
         own = who is not None and page.parse.tokens[who].lower in ("we", "i")
         if trigger.mood.modal in ("should", "must", "ought") and not own:
             return True
+    if page.parse.tokens[trigger.head].lemma == "want" and _is_courtesy(page, trigger.head):
+        return True
+    if trigger.hit.extra["kind"] == "modal" and _is_own_need(page, trigger):
+        return True
     thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
     if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
         return False
     # "a claim to the island" is one thing, "a claim that it signed" another
     return not tree.prep_objects(page.parse, thing, "to", "on", "for")
+
+
+def _is_own_need(page: Page, trigger: Trigger) -> bool:
+    """Whether it is "we need to be strong", "I have to think": nobody else is asked."""
+    who = tree.subject(page.parse, trigger.head)
+    own = who is not None and page.parse.tokens[who].lower in ("we", "i")
+    return own and page.parse.tokens[trigger.hit.start].tag != "MD"
+
+
+def _is_courtesy(page: Page, verb: int) -> bool:
+    """Whether it is "we want to thank", "want to know": nothing is asked of anybody."""
+    inner = tree.child(page.parse, verb, "xcomp")
+    if inner is None or tree.child(page.parse, inner, *tree.SUBJECTS) is not None:
+        return False
+    return page.parse.tokens[inner].lemma in shipped_lists("positions")["courtesies"]
 
 
 def is_expected(page: Page, trigger: Trigger) -> bool:
@@ -55,7 +76,7 @@ def is_expected(page: Page, trigger: Trigger) -> bool:
     above = page.parse.tokens[token.head]
     if trigger.hit.extra["kind"] == "threat":
         return trigger.mood.condition is None
-    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger.head):
+    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger):
         return True
     trying = shipped_lists("positions")["trying"]
     if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
@@ -65,12 +86,12 @@ def is_expected(page: Page, trigger: Trigger) -> bool:
     return token.dep == "xcomp" and above.lemma in ("expect", "likely", "unlikely", "set", "due")
 
 
-def _is_done(page: Page, verb: int) -> bool:
-    """Whether a deal has been made: not one that they want "to reach", are "near signing"."""
-    token = page.parse.tokens[verb]
-    if token.tag == "VBG":
+def _is_done(page: Page, trigger: Trigger) -> bool:
+    """Whether a deal has been made: not one that they want "to reach", or "have not struck"."""
+    token = page.parse.tokens[trigger.head]
+    if token.tag == "VBG" or (trigger.mood.negated and token.lemma not in _SIGNING):
         return False
-    helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
+    helpers = {page.parse.tokens[c].lower for c in page.parse.children[trigger.head]}
     return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
 
 

@@ -21,7 +21,7 @@ from detente.readings.positions.doubts import (
 )
 from detente.readings.positions.stances import level_of, stance_of
 from detente.readings.positions.targets import Trigger, is_negotiable, target_of, verb_of
-from detente.readings.positions.voices import Account, account_of, holders_of
+from detente.readings.positions.voices import Account, account_of, holders_of, is_drafted
 from detente.readings.rules import shipped_lists
 from detente.readings.times.words import when
 
@@ -34,6 +34,8 @@ _HEADS = {
     "noun": ("NOUN", "PROPN"),
     "state": ("ADJ", "VERB", "ADP"),
 }
+# What a plan does of these its author proposes.
+_DRAFTED = frozenset({"demands", "offers"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -197,9 +199,19 @@ _DOUBTS: tuple[tuple[Passed, Callable[[Page, Trigger], bool]], ...] = (
 
 
 def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
-    """Return the stance of a wording as its clause is put, or None if it shows none."""
+    """Return the stance of a wording as its clause is put, or None if it shows none.
+
+    What a plan itself asks or gives ("the plan calls for") is what its author proposes.
+    """
+    reads = trigger.hit.reads
+    if (
+        reads in _DRAFTED
+        and trigger.hit.extra["kind"] == "verb"
+        and is_drafted(page, trigger.head)
+    ):
+        reads = "proposes"
     return stance_of(
-        trigger.hit.reads,
+        reads,
         trigger.mood,
         page.text_of(trigger.mood.condition),
         denied=trigger.hit.extra.get("denied"),

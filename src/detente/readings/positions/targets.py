@@ -10,6 +10,11 @@ from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 
+_INFINITIVES = frozenset({"xcomp", "ccomp"})
+# "suggested that it may stay" tells of a possibility, and puts nothing forward.
+_POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
+_RELATIVES = frozenset({"that", "which", "whom", "who"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -45,7 +50,30 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
         head = trigger.hit.end - 1
     if kind == "state":
         return _behind(page, head, extra["of"]) or _complement(page, head, extra["of"])
-    return _complement(page, head, extra.get("of", ()))
+    return _after_preposition(page, trigger) or _complement(page, head, extra.get("of", ()))
+
+
+def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:
+    """What stands behind the preposition that the wording holds ("asked for", "insists on").
+
+    Its object, or the infinitive with its own subject: "calls for Norland to leave".
+    """
+    parse, last = page.parse, trigger.hit.end - 1
+    if trigger.hit.extra["kind"] != "verb" or last <= trigger.head:
+        return None
+    if parse.tokens[last].lower not in trigger.hit.extra.get("of", ()):
+        return None
+    above = parse.tokens[last].head
+    if parse.tokens[last].dep in ("mark", "prep") and trigger.head < last < above:
+        return Stretch(last + 1, _without_condition(page, above).end)
+    nouns = [c for c in parse.children[last] if parse.tokens[c].dep in ("pobj", "pcomp")]
+    if not nouns or parse.tokens[nouns[0]].lower in _RELATIVES:
+        return None
+    after = [c for c in parse.children[trigger.head] if parse.tokens[c].dep in _INFINITIVES]
+    acts = [c for c in after if c > nouns[0] and tree.child(parse, c, "aux") is not None]
+    acts = [c for c in acts if parse.tokens[c].tag == "VB"]
+    end = _without_condition(page, acts[0]).end if acts else _phrase(page, nouns[0]).end
+    return Stretch(_phrase(page, nouns[0]).start, end)
 
 
 def is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
@@ -76,7 +104,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     fact = after and parse.tokens[after[0]].dep == "ccomp" and not _is_subjunctive(page, after[0])
     if fact and parse.tokens[head].lemma in ("suggest", "insist", "ask"):
         return None
-    if parse.tokens[head].lemma == "seek" and after:
+    if parse.tokens[head].lemma == "seek" and after and not _is_gain(page, after[0]):
         return None
     if after and thing is not None and head < thing < after[0]:
         return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
@@ -94,10 +122,17 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     return _phrase(page, nouns[0]) if nouns else None
 
 
+def _is_gain(page: Page, verb: int) -> bool:
+    """Whether what is sought is something to get ("seeks to secure"), not an aim of its own."""
+    return page.parse.tokens[verb].lemma in shipped_lists("positions")["gaining"]
+
+
 def _is_subjunctive(page: Page, verb: int) -> bool:
     """Whether a clause puts something forward ("that fees be shared"), or states a fact."""
-    should = any(page.parse.tokens[c].lower == "should" for c in page.parse.children[verb])
-    return should or page.parse.tokens[verb].tag in ("VB", "VBG")
+    helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb] if c < verb}
+    if "should" in helpers or helpers & _POSSIBLE:
+        return "should" in helpers
+    return page.parse.tokens[verb].tag in ("VB", "VBG")
 
 
 def _for_whom(page: Page, head: int, clause: int) -> int:

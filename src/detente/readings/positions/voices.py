@@ -9,8 +9,28 @@ from detente.model.claims import Link, Voice
 from detente.readings import tree
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
+from detente.readings.positions.standins import (
+    beside,
+    group_at,
+    is_plan,
+    resumes_the_teller,
+    stand_ins,
+    tellers_of_clause,
+    tells_which,
+)
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
+
+__all__ = [
+    "Account",
+    "Holder",
+    "account_of",
+    "can_hold",
+    "group_at",
+    "holders_of",
+    "is_drafted",
+    "voice_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +58,17 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     """Return who holds the stance of a wording; empty if nobody who can is known."""
     token = _holder_token(page, hit, head)
     if token is None:
-        return _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
-    names = page.who(token) or group_at(page, token)
+        spoken = _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
+        return spoken or (_telling(page, head) if hit.extra["kind"] == "modal" else [])
+    if hit.extra["kind"] == "verb" and not page.who(token) and resumes_the_teller(page, head):
+        return _telling(page, head)
+    known = page.who(token)
+    if not known and tells_which(page, token, head):
+        return []
+    names = known + beside(page, token) if known else stand_ins(page, token)
     for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
         names += page.who(partner)
-    found = {page.cast.party(name): name for name in names if can_hold(page, name)}
-    return [Holder(party, name) for party, name in found.items()]
+    return _holders(page, names)
 
 
 def account_of(page: Page, head: int, holder: Holder) -> Account:
@@ -73,16 +98,6 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
     return "mediator" if mediates else "counterpart"
 
 
-def group_at(page: Page, token: int) -> tuple[str, ...]:
-    """Return the words of a group without a name of its own ("coffee producers"), or ()."""
-    if page.parse.tokens[token].lower not in shipped_lists("positions")["groups"]:
-        return ()
-    words = page.text(tree.noun_phrase(page.parse, token))
-    for article in ("the ", "The ", "some ", "Some ", "many ", "Many "):
-        words = words.removeprefix(article)
-    return (words,)
-
-
 def can_hold(page: Page, name: str) -> bool:
     """Return whether somebody may hold a position; analysts, journalists and outlets do not."""
     if is_unnamed(name):
@@ -94,13 +109,33 @@ def can_hold(page: Page, name: str) -> bool:
     return not any(word in role for word in shipped_lists("positions")["outsiders"])
 
 
+def _holders(page: Page, names: tuple[str, ...]) -> list[Holder]:
+    found = {page.cast.party(name): name for name in names if can_hold(page, name)}
+    return [Holder(party, name) for party, name in found.items()]
+
+
+def _telling(page: Page, head: int) -> list[Holder]:
+    """Who says the clause, if they speak for a party: persons of their own hold nothing here."""
+    return [
+        holder
+        for holder in _holders(page, tellers_of_clause(page, head))
+        if not _is_alone(page, holder.name)
+    ]
+
+
+def _is_alone(page: Page, name: str) -> bool:
+    actor = page.cast.actor(name)
+    return actor is not None and actor.kind == "person" and page.cast.party(name) == name
+
+
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
     if kind in ("verb", "refusing", "granting", "threat"):
-        return tree.doer(parse, head)
+        doer = tree.doer(parse, head)
+        return _author(page, doer) if doer is not None and is_drafted(page, head) else doer
     if kind == "provision":
         plan = tree.subject(parse, head)
-        return _owner(page, plan) if plan is not None and _is_plan(page, plan) else None
+        return _author(page, plan) if plan is not None and is_plan(page, plan) else None
     if kind in ("phrase", "state") or (kind == "adjective" and hit.extra.get("holder")):
         verb = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
         if parse.tokens[head].dep in ("amod", "acl"):
@@ -114,9 +149,22 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     return None
 
 
-def _is_plan(page: Page, noun: int) -> bool:
-    kinds = {"plan", "proposal", "draft", "offer", "counteroffer", "package", "initiative", "text"}
-    return page.parse.tokens[noun].lemma in kinds
+def is_drafted(page: Page, verb: int) -> bool:
+    """Return whether a plan does what the verb says: "the plan calls for a joint authority"."""
+    doer = tree.doer(page.parse, verb)
+    return doer is not None and not page.who(doer) and is_plan(page, doer)
+
+
+def _author(page: Page, plan: int) -> int | None:
+    """Whose plan it is: its owner here, or the one owner that the report names for such a word."""
+    own = _owner(page, plan)
+    if own is not None:
+        return own
+    parse, lemma = page.parse, page.parse.tokens[plan].lemma
+    before = [t.i for t in parse.tokens[:plan] if t.lemma == lemma and t.pos == "NOUN"]
+    owners = [o for i in before if (o := _owner(page, i)) is not None]
+    parties = {page.cast.party(name) for o in owners for name in page.who(o)}
+    return owners[-1] if len(parties) == 1 and page.who(owners[-1]) else None
 
 
 def _owner(page: Page, noun: int) -> int | None:
@@ -134,7 +182,7 @@ def _owner(page: Page, noun: int) -> int | None:
     if modifier is not None:
         return modifier
     token = parse.tokens[noun]
-    makes = {"make", "repeat", "renew", "reiterate", "reaffirm", "restate", "drop", "withdraw"}
+    makes = shipped_lists("positions")["making"]
     if token.dep == "dobj" and parse.tokens[token.head].lemma in makes:
         return tree.doer(parse, token.head)
     return None
@@ -155,9 +203,7 @@ def _speaking(page: Page, head: int) -> list[Holder]:
     if said is None or is_unnamed(said.speaker) or not can_hold(page, said.speaker):
         return []
     party = page.cast.party(said.speaker)
-    actor = page.cast.actor(said.speaker)
-    alone = actor is not None and actor.kind == "person" and party == said.speaker
-    return [] if alone else [Holder(party, said.speaker)]
+    return [] if _is_alone(page, said.speaker) else [Holder(party, said.speaker)]
 
 
 def _guesses(page: Page, head: int, teller: str, holder: Holder) -> bool:

@@ -1,0 +1,159 @@
+"""Who holds a stance where its subject has no name: groups, "it" and "his company", plans."""
+
+from __future__ import annotations
+
+from detente.readings import tree
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+
+_ARTICLES = ("the ", "The ", "a ", "A ", "an ", "An ", "some ", "Some ", "many ", "Many ")
+# "both companies", "these unions" are groups that the text has named before.
+_POINTING = frozenset(
+    {"all", "both", "either", "neither", "none", "such", "that", "these", "this"}
+)
+_FROM = ("from", "of")
+# "steelmakers", "dockworkers", "bondholders": trades by their ending.
+_TRADES = ("growers", "holders", "makers", "owners", "producers", "workers")
+# Of these the subject's "it" is the subject again: "Norland said that it would not pay".
+_TELLING = frozenset({"ccomp", "xcomp", "acomp", "conj", "csubj", "dep"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+
+
+def group_at(page: Page, token: int) -> tuple[str, ...]:
+    """Return the words of a group without a name of its own ("coffee producers"), or ().
+
+    Several that are coordinated are several: ("pilots", "mechanics").
+    """
+    found = [_group(page, i) for i in tree.conjuncts(page.parse, token)]
+    return tuple(dict.fromkeys(words for words in found if words))
+
+
+def stand_ins(page: Page, token: int) -> tuple[str, ...]:
+    """Return whom a subject stands for that is no name: a group, envoys, "it", "his company"."""
+    names = _teller(page, token) or _whose(page, token) or _sent_by(page, token)
+    return names or group_at(page, token)
+
+
+def beside(page: Page, token: int) -> tuple[str, ...]:
+    """Return the groups coordinated with names: "Norland and other producers"."""
+    mates = [i for i in tree.conjuncts(page.parse, token) if not page.cast.of_token.get(i)]
+    return tuple(words for i in mates if (words := _group(page, i)))
+
+
+def tellers_of_clause(page: Page, verb: int) -> tuple[str, ...]:
+    """Return who says the clause of a verb, by the verb of saying right above it.
+
+    "Norland made clear that ships must ask", "Norland said the strip should be shared and
+    rejects any cap".
+    """
+    above = _saying_verb(page, tree.first_conjunct(page.parse, verb))
+    who = None if above is None else tree.subject(page.parse, above)
+    return () if who is None else page.who(who)
+
+
+def resumes_the_teller(page: Page, verb: int) -> bool:
+    """Whether a verb goes on with the verb of saying, though parsed as part of what was said.
+
+    "Norland has said that the strip should be shared and rejects any cap".
+    """
+    parse = page.parse
+    first = tree.first_conjunct(parse, verb)
+    above = _saying_verb(page, first)
+    if first == verb or above is None or tree.child(parse, verb, *tree.SUBJECTS) is not None:
+        return False
+    if parse.tokens[verb].tag not in _PRESENT or parse.tokens[first].tag in _PRESENT:
+        return False
+    told = [above, *(c for c in parse.children[above] if parse.tokens[c].dep == "aux")]
+    return any(parse.tokens[i].tag in _PRESENT for i in told)
+
+
+def tells_which(page: Page, token: int, verb: int) -> bool:
+    """Whether a clause only says which group is meant: "firms that signed a deal"."""
+    above = page.parse.tokens[verb]
+    return above.dep == "relcl" and above.head == token and not _comma_between(page, token, verb)
+
+
+def _comma_between(page: Page, first: int, last: int) -> bool:
+    return any(t.text == "," for t in page.parse.tokens[first + 1 : last])
+
+
+def is_plan(page: Page, noun: int) -> bool:
+    """Whether a noun is something drafted, whose provisions its author proposes."""
+    return page.parse.tokens[noun].lemma in shipped_lists("positions")["drafts"]
+
+
+def _group(page: Page, token: int) -> str | None:
+    parse = page.parse
+    word = parse.tokens[token].lower
+    lists = shipped_lists("positions")
+    children = {parse.tokens[c].lower for c in parse.children[token] if c < token}
+    if children & _POINTING:
+        return None
+    known = word in lists["groups"] or word.endswith(_TRADES)
+    if not known and (word in lists["collectives"] or word in lists["leading"]):
+        inner = tree.prep_objects(parse, token, "of")
+        known = any(_group(page, i) for i in inner)
+    if not known:
+        return None
+    phrase = tree.noun_phrase(parse, token)
+    words = page.text(tree.to_comma(parse, phrase, token))
+    for article in _ARTICLES:
+        words = words.removeprefix(article)
+    return words
+
+
+def _teller(page: Page, token: int) -> tuple[str, ...]:
+    """Who "it" or "they" is in what somebody says of itself; () for other words, and persons."""
+    parse = page.parse
+    word = parse.tokens[token].lower
+    if word not in ("it", "they") or parse.tokens[token].dep not in tree.SUBJECTS:
+        return ()
+    above = _saying_verb(page, parse.tokens[token].head)
+    who = None if above is None else tree.subject(parse, above)
+    if who is None or who >= token:
+        return ()
+    names = page.who(who) or group_at(page, who)
+    many = len(names) > 1 or parse.tokens[who].tag in ("NNS", "NNPS")
+    if (word == "they") != many:
+        return ()
+    actors = [page.cast.actor(name) for name in names]
+    return () if any(a is not None and a.kind == "person" for a in actors) else names
+
+
+def _saying_verb(page: Page, verb: int) -> int | None:
+    """The verb of saying whose clause holds a verb: "signalled that it was ready", or None."""
+    parse = page.parse
+    saying = shipped_lists("positions")["saying"]
+    while parse.tokens[verb].dep in _TELLING and parse.tokens[verb].head != verb:
+        clausal = parse.tokens[verb].dep in ("ccomp", "csubj")
+        verb = parse.tokens[verb].head
+        token = parse.tokens[verb]
+        if clausal and (token.lemma in saying or token.lower == "clear"):
+            return verb
+        if clausal and token.lemma == "make" and _has_clear(page, verb):
+            return verb
+    return None
+
+
+def _has_clear(page: Page, verb: int) -> bool:
+    return any(page.parse.tokens[c].lower == "clear" for c in page.parse.children[verb])
+
+
+def _whose(page: Page, token: int) -> tuple[str, ...]:
+    """The party of "his company", "her government"."""
+    if page.parse.tokens[token].lower not in shipped_lists("positions")["own_side"]:
+        return ()
+    own = tree.child(page.parse, token, "poss")
+    if own is None or page.parse.tokens[own].pos != "PRON":
+        return ()
+    parties = dict.fromkeys(page.cast.party(name) for name in page.who(own))
+    actors = [page.cast.actor(name) for name in parties]
+    return () if any(a is not None and a.kind == "person" for a in actors) else tuple(parties)
+
+
+def _sent_by(page: Page, token: int) -> tuple[str, ...]:
+    """The parties of "the delegations from Norland and Sudmark"."""
+    if page.parse.tokens[token].lower not in shipped_lists("positions")["leading"]:
+        return ()
+    senders = tree.prep_objects(page.parse, token, *_FROM)
+    return tuple(dict.fromkeys(name for i in senders for name in page.who(i)))
