@@ -161,3 +161,8 @@ def test_a_weekday_is_within_a_week_on_the_side_of_the_tense(day: dt.date, tense
     assert days.start.isoweekday() == 4
     apart = (days.start - day).days
     assert 0 <= (apart if tense == "future" else -apart) < 7
+
+
+def test_face_to_face_is_no_verb_of_its_own() -> None:
+    found = days_in("Norland and Sudmark met face to face for the first time on Monday.")
+    assert found["Monday"] == "2031-03-03"

@@ -292,11 +292,17 @@ def _names_year(page: Page, mention: TimeMention) -> bool:
 def tense_at(parse: Parse, i: int) -> Tense:
     """Return whether the clause of a token tells of what was or of what is to come."""
     verbs = [j for j in (i, *ancestors(parse, i)) if parse.tokens[j].pos in ("VERB", "AUX")]
-    for verb in verbs[:3]:
+    for verb in [j for j in verbs if not _is_doubled(parse, j)][:3]:
         tense = _tense(parse, verb)
         if tense != "open":
             return tense
     return "open"
+
+
+def _is_doubled(parse: Parse, i: int) -> bool:
+    """Whether a word is the last of "face to face", which the parser takes for a verb."""
+    tokens = parse.tokens
+    return i > 1 and tokens[i - 1].lower == "to" and tokens[i - 2].lower == tokens[i].lower
 
 
 def _tense(parse: Parse, verb: int) -> Tense:
