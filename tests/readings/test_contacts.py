@@ -211,3 +211,32 @@ def test_of_talks_with_a_mediator_alone_the_sides_are_those_told_before(read: Re
 def test_talks_named_by_the_way_without_their_sides_are_no_contact(read: Read) -> None:
     text = "Norland and Sudmark raised the toll. The fear of negotiations grew."
     assert contacts(read, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Elsa Norby has been in touch with Pavel Orrin.", "held"),
+        ("Elsa Norby met Pavel Orrin on Monday. Another meeting is planned.", "planned"),
+        ("Norland says it has held talks with Sudmark.", "held"),
+        ("Norland says it has not engaged in any negotiations with Sudmark.", "denied"),
+        ("Norland is calm despite talks with Sudmark last week.", "held"),
+        ("Norland negotiators will travel to Sudmark.", "planned"),
+    ],
+)
+def test_what_is_told_in_further_words(read: Read, text: str, status: str) -> None:
+    found = contacts(read, text)
+    assert found[-1].status == status
+    people = {"Elsa Norby", "Pavel Orrin"}
+    assert names_of(found[-1]) in (people, {"Norland", "Sudmark"})
+
+
+def test_those_included_take_part(read: Read) -> None:
+    (contact,) = contacts(
+        read, "Ole Strand held calls with envoys of several states including Norland and Sudmark."
+    )
+    assert {"Norland", "Sudmark"} <= names_of(contact)
+
+
+def test_held_up_talks_are_not_held(read: Read) -> None:
+    assert contacts(read, "Norland denied that Sudmark was holding up negotiations.") == ()

@@ -138,10 +138,9 @@ def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
 def _of_travel(page: Page, hit: Hit, verb: int) -> Encounter | None:
     """A journey "to Norland for talks", or to a party."""
     setting = setting_of_verb(page, verb)
-    who = sides.subject_names(page, verb)
-    if setting.status is None or not who or not prep_objects(page.parse, verb, "to", "for"):
+    parties = sides.parties_of_subject(page, verb)
+    if setting.status is None or not parties or not prep_objects(page.parse, verb, "to", "for"):
         return None
-    parties = tuple(Participant(name, "party") for name in who)
     whole = sides.with_place(page, verb, parties)
     if len(whole) == len(parties):
         return None
@@ -185,7 +184,8 @@ def _encounter(
     verb = setting.verb if setting.own else None
     when = when_of(page, head, verb if is_noun else head)
     words = _words(page, head, verb, is_noun=is_noun)
-    status = by_date(page, setting.status or "held", when, carrier=verb if is_noun else head)
+    carrier = verb if is_noun else head
+    status = by_date(page, setting.status or "held", when, carrier=carrier, own=setting.own)
     place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
     return Encounter(
         hit=hit,
@@ -255,6 +255,8 @@ def _points(page: Page, noun: int) -> bool:
         parse.tokens[c].dep == "compound" and not _is_bare(page, c) for c in parse.children[noun]
     ):
         return False
+    if parse.tokens[noun].lemma in _COUNTED and _is_another(page, noun):
+        return True
     if det is None:
         plural = parse.tokens[noun].tag == "NNS" and parse.tokens[noun].lemma not in _COUNTED
         return plural or parse.tokens[noun].lower == "round"

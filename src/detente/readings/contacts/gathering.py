@@ -38,12 +38,15 @@ class Gathering:
                 names = ()
             for name in names or _described(page, j):
                 self._found.setdefault(name, role)
-            for k in prep_objects(page.parse, j, "including"):
+            whole = [j, *prep_objects(page.parse, j, "of")]  # "envoys of states including Norland"
+            for k in (k for w in whole for k in prep_objects(page.parse, w, "including")):
                 self.add(k, role)
 
     def _meant_by(self, i: int) -> tuple[str, ...]:
-        """Whom "him" or "she" means: who last did something, other than those found."""
+        """Whom "him", "she" or "it" means: who speaks or last did something, but those found."""
         page, tokens = self._page, self._page.parse.tokens
+        if tokens[i].lower == "it":
+            return self._speaking(i)
         if tokens[i].lower not in _ONE_PERSON:
             return ()
         for j in range(i - 1, -1, -1):
@@ -58,6 +61,16 @@ class Gathering:
                     if name not in self._found and actor is not None and actor.kind == "person":
                         return (name,)
         return ()
+
+    def _speaking(self, it: int) -> tuple[str, ...]:
+        """The party that says what "it" does: "Norland says it held talks"."""
+        page = self._page
+        said = page.statement_at(it)
+        judged = child(page.parse, page.parse.tokens[it].head, "acomp")  # "it would be wrong to"
+        if said is None or judged is not None or said.speaker in self._found:
+            return ()
+        actor = page.cast.actor(said.speaker)
+        return (said.speaker,) if actor is not None and actor.kind != "person" else ()
 
     def add_all(self, tokens: Iterable[int], role: ContactRole) -> None:
         """Add whoever single tokens name: "U.S." and "Iran" of "U.S.-Iran"."""

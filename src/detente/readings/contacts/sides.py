@@ -185,7 +185,10 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     found.add(who, role)
 
 
-def subject_names(page: Page, verb: int) -> tuple[str, ...]:
-    """Return who does what a verb says, by name."""
+def parties_of_subject(page: Page, verb: int) -> tuple[Participant, ...]:
+    """Return who does what a verb says."""
+    found = Gathering(page)
     who = subject(page.parse, verb)
-    return page.who(who) if who is not None else ()
+    if who is not None:
+        found.add(who, "party")
+    return found.participants()

@@ -74,6 +74,8 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
     if verb is None:
         return None
     if token.dep == "pobj" and parse.tokens[token.head].lower in word_list("inside", "ongoing"):
+        if token.lower in ("touch", "contact"):  # "has been in touch" tells of what was
+            return Setting(by_mood(page, verb), verb, True)
         return _while_in(page, verb)
     behind = (
         token.dep == "pobj"
@@ -153,6 +155,8 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     if lemma in ("call", "push", "ask") and parse.tokens[top].dep == "dobj":
         lemma = ""
     particle = child(parse, verb, "prt")
+    if lemma == "hold" and particle is not None:  # "held up the talks" tells of a delay
+        lemma = ""
     off = particle is not None and parse.tokens[particle].lower in ("off", "out")
     m = mood(parse, verb)
     if lemma in word_list("object_of", "denies"):

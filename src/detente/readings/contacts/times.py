@@ -32,9 +32,17 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
 
 
 def by_date(
-    page: Page, status: FineStatus, when: times.TimeMention | None, *, carrier: int | None
+    page: Page,
+    status: FineStatus,
+    when: times.TimeMention | None,
+    *,
+    carrier: int | None,
+    own: bool,
 ) -> FineStatus:
-    """Return a status that the day allows: what lies ahead of the report is not held yet."""
+    """Return a status that the day allows: what lies ahead of the report is not held yet.
+
+    own: Whether the carrier tells what becomes of it; "talks last week" go on only if it does.
+    """
     today = times.anchor(page)
     simple_present = carrier is not None and (
         page.parse.tokens[carrier].tag in ("VBZ", "VBP")
@@ -45,6 +53,8 @@ def by_date(
         return status
     if status in ("held", "ongoing") and when.days.start > today:
         return "planned"
+    if status == "ongoing" and not own and when.days.end <= today:
+        return "held"
     if status == "ongoing" and simple_present and when.days.start >= today:
         return "planned"
     return status
