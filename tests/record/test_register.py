@@ -129,7 +129,9 @@ def test_the_thing_decides_the_issue_before_the_place_and_the_deed() -> None:
     held = register()
     vote = place(held, "a vote in the strip before the last soldier leaves")
     crew = place(held, "the release of the trawler")
+    deed = place(held, "pay at the point of a gun")
     names = {issue.id: issue.name for issue in held.issues()}
+    assert names[deed.issue or ""] == "Debts"
     assert names[vote.issue or ""] == "Elections"
     assert names[crew.issue or ""] == "the release of the trawler"
 

@@ -243,7 +243,8 @@ class _Reading:
         found: dict[str, int] = {}
         for weight, group in (
             (1, set().union(*self.parts.values())),
-            (2, places | {f"to {a}" for a in gives}),
+            (2, places),
+            (2 if self.heads else 3, {f"to {a}" for a in gives}),
             (4 if not self.heads else 2, owners),
             (4, self.kinds),
             (1 if self.heads else 4, {f"to {a}" for a in self.actions - gives}),
