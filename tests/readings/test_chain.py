@@ -9,8 +9,9 @@ import pytest
 from detente.model.text import make_report
 from detente.readings.furniture import find_furniture
 from detente.readings.names.cast import find_cast
-from detente.readings.nlp import Block, Pipeline
+from detente.readings.nlp import Pipeline
 from detente.readings.page import Page
+from detente.readings.paragraphs import Block
 from detente.readings.quotes import find_quotes
 from detente.readings.speech.chain import chain_of
 from detente.readings.speech.reading import read_speech

@@ -8,7 +8,8 @@ import pytest
 
 from detente.model.text import make_report
 from detente.readings.furniture import find_furniture
-from detente.readings.nlp import Pipeline, split_paragraphs
+from detente.readings.nlp import Pipeline
+from detente.readings.paragraphs import split_paragraphs
 
 BODY = "Envoys of both sides met for two hours, an official said."
 RETRIEVED = dt.datetime(2031, 3, 4, tzinfo=dt.UTC)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.readings.nlp import MOST_CHARACTERS, Pipeline, split_paragraphs
+from detente.readings.nlp import Pipeline
+from detente.readings.paragraphs import MOST_CHARACTERS, split_paragraphs
 from detente.readings.rules import shipped_rules
 
 

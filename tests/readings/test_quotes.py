@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.readings.nlp import split_paragraphs
+from detente.readings.paragraphs import split_paragraphs
 from detente.readings.quotes import Quote, find_quotes, pair_marks
 
 

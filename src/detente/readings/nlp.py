@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,17 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from detente.model.errors import ReaderError
-from detente.readings.datelines import dateline_length
 from detente.readings.matching import Wordings
+from detente.readings.paragraphs import Block, split_paragraphs
 from detente.readings.rules import Rule, shipped_rules
 from detente.readings.wordbook import Known, Seen, WordBook
 
-# Longer paragraphs are cut at a blank, so that memory stays flat on one endless line.
-MOST_CHARACTERS = 12_000
-# A line at least this long that ends in mid-sentence was wrapped by hand, not ended.
-WRAPPED_FROM = 50
-# Lines longer than this are not wrapped by hand: where they stand, each line is a paragraph.
-LONGEST_WRAPPED = 130
 # Paragraphs parsed at once: fewer cost more a word, more do not save any.
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
@@ -32,7 +25,6 @@ _MOST_KEPT = 200_000
 _BEGINS = 3
 _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "ENT_IOB"]
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 # Same length as what they replace: offsets must stay.
 _AS_BLANKS = {
     ord(c): " " for c in "\n\t\r\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
@@ -102,14 +94,6 @@ class Parse:
     paragraphs: tuple[Stretch, ...]
     hits: tuple[Hit, ...]
     known: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of a text: code points start up to end."""
-
-    start: int
-    end: int
 
 
 class _Row(NamedTuple):
@@ -346,56 +330,3 @@ def pipeline(rules: tuple[str, ...] = ()) -> Pipeline:
     """Return the pipeline with the shipped rules of the families named, all if none is named."""
     chosen = [r for r in shipped_rules() if not rules or r.family in rules]
     return Pipeline(chosen)
-
-
-def split_paragraphs(text: str) -> list[Block]:
-    """Return the paragraphs of a text: blocks between blank lines, and lines that end a sentence.
-
-    A line break within a sentence (a text wrapped by hand) does not end a paragraph. A dateline
-    ("OSTRAV, June 3 -") is a paragraph of its own: parsed with the sentence it spoils both.
-    """
-    blocks: list[Block] = []
-    for match in _BLOCK.finditer(text):
-        start = match.start()
-        wrapped = max(map(len, match[0].split("\n"))) <= LONGEST_WRAPPED
-        for brk in re.finditer("\n", match[0]):
-            at = match.start() + brk.start()
-            if _ends_paragraph(text[start:at], text[at + 1 : match.end()], wrapped=wrapped):
-                blocks += _cut(text, start, at)
-                start = at + 1
-        blocks += _cut(text, start, match.end())
-    return [piece for block in blocks for piece in _without_dateline(text, block)]
-
-
-def _without_dateline(text: str, block: Block) -> list[Block]:
-    length = dateline_length(text[block.start : block.end])
-    if not length:
-        return [block]
-    return _cut(text, block.start, block.start + length) + _cut(
-        text, block.start + length, block.end
-    )
-
-
-def _ends_paragraph(line: str, rest: str, *, wrapped: bool) -> bool:
-    last = line.rstrip().rpartition("\n")[2]
-    if not last or not rest.strip():
-        return True
-    if rest.lstrip(" \t")[:1].islower():
-        return False
-    return not wrapped or len(last) < WRAPPED_FROM or last[-1] in ".!?:;”\"'’)"
-
-
-def _cut(text: str, start: int, end: int) -> list[Block]:
-    """Trim blanks at the ends and cut what is too long at a blank."""
-    pieces: list[Block] = []
-    while start < end:
-        stop = end
-        if end - start > MOST_CHARACTERS:
-            stop = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
-            stop = stop if stop > start else start + MOST_CHARACTERS
-        first = start + len(text[start:stop]) - len(text[start:stop].lstrip())
-        last = first + len(text[first:stop].rstrip())
-        if last > first:
-            pieces.append(Block(first, last))
-        start = stop
-    return pieces

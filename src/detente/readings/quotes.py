@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model.text import Span
-from detente.readings.nlp import Block
+from detente.readings.paragraphs import Block
 
 # A quotation in single marks needs this many words; shorter ones are apostrophes too often.
 FEWEST_WORDS_IN_SINGLE = 2

@@ -27,6 +27,7 @@ from detente.readings.next_steps import read_next_steps
 from detente.readings.obstacles import read_sticking_points
 from detente.readings.outlook import read_assessments
 from detente.readings.page import Page
+from detente.readings.paragraphs import Block
 from detente.readings.positions.reading import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
@@ -131,7 +132,7 @@ class RuleReader:
     def _open(self, report: Report, parse: nlp.Parse) -> Opened:
         furniture = find_furniture(report, parse)
         blocks = [
-            nlp.Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
+            Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
             for p in parse.paragraphs
         ]
         page = Page(

@@ -21,7 +21,8 @@ from detente.readings.names.pronouns import (
     speaks,
 )
 from detente.readings.names.runs import joined
-from detente.readings.nlp import Block, Parse
+from detente.readings.nlp import Parse
+from detente.readings.paragraphs import Block
 from detente.readings.quotes import find_quotes
 from detente.readings.tree import conjuncts, noun_phrase
 

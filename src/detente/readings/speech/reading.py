@@ -9,8 +9,8 @@ from detente.model.claims import Attribution, Note, Statement
 from detente.model.errors import ReaderError
 from detente.readings.footing import footing
 from detente.readings.negation import is_negated
-from detente.readings.nlp import Block
 from detente.readings.page import Page
+from detente.readings.paragraphs import Block
 from detente.readings.quotes import pair_marks
 from detente.readings.speech.chain import with_inner_minds
 from detente.readings.speech.clauses import find_asides, find_clauses
