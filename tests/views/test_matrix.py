@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from detente.model.snapshot import Issue, Snapshot
+from detente.model.snapshot import Issue, Refusal, Snapshot
 from detente.views.matrix import show_matrix
 from tests.views.expected import matches
 from tests.views.pagecheck import check
 from tests.views.sample import (
     E_DECLINED,
     E_DEMAND,
+    E_DRAFT,
     E_REFUSAL,
     E_TIMETABLE,
     PARTIES,
@@ -154,3 +155,11 @@ def test_more_parties_than_a_page_is_wide_are_blocks_too():
     page = check(made)
     assert "table" not in page.tags
     assert f"the other 6: {EMPTY}" in page.words
+
+
+def test_who_refuses_without_a_name_is_told_in_the_reports_words():
+    secret = replace(E_DRAFT.claim, withheld_by=("unnamed: the ministry in Vell",), what="the fee")
+    refusal = Refusal(party="u-24b80dc6ae44", entry=replace(E_DRAFT, claim=secret))
+    made = show_matrix(replace(SNAPSHOT, refusals=(refusal,)))
+    assert "the ministry in Vell (unnamed) refused to speak" in made
+    assert "u-24b80dc6ae44" not in made

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.model.snapshot import Entry, Held, Issue, Party, Proposition, Snapshot, Standing
+from detente.model.actors import is_unnamed
+from detente.model.claims import Unknown
+from detente.model.snapshot import (
+    Entry,
+    Held,
+    Issue,
+    Party,
+    Proposition,
+    Refusal,
+    Snapshot,
+    Standing,
+)
 from detente.views.phrases import date_text, many, name_text, quote
 from detente.views.signs import hangs_on, named, review_sign
 from detente.views.words import VOICES, stance_text
@@ -62,10 +73,17 @@ def unplaced_refusals(snapshot: Snapshot) -> tuple[tuple[str, Entry], ...]:
     """Return the refusals to speak that are about no issue of the register, with the party."""
     names = {party.id: party.name for party in snapshot.parties}
     return tuple(
-        (names.get(refusal.party, refusal.party), refusal.entry)
+        (names.get(refusal.party) or _nameless(refusal), refusal.entry)
         for refusal in snapshot.refusals
         if refusal.entry.issue is None and refusal.entry.proposition is None
     )
+
+
+def _nameless(refusal: Refusal) -> str:
+    """Return who refused to speak, in the words of the report, where it names nobody."""
+    claim = refusal.entry.claim
+    withheld_by = claim.withheld_by if isinstance(claim, Unknown) else ()
+    return ", ".join(name_text(name) for name in withheld_by if is_unnamed(name)) or refusal.party
 
 
 def _refusals(snapshot: Snapshot, party: Party, proposition: Proposition) -> tuple[Entry, ...]:
