@@ -30,7 +30,7 @@ class Encounter:
 
     head: Token that tells of it. points: Whether it may be one told before or the main one.
     another: Whether the words set it apart from others ("a second round").
-    filled: Whether other words than its own name who takes part.
+    filled: Whether its own words name nobody who takes part, and others do.
     """
 
     hit: Hit

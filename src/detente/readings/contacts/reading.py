@@ -47,7 +47,7 @@ def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
             told = encounter.own_status or bool(encounter.parties)
             if told or encounter.when is not None or encounter.place is not None:
                 away = tuple(p for p in encounter.parties if p.role == "absent")
-                yield replace(encounter, parties=(*filled, *away), filled=True)
+                yield replace(encounter, parties=(*filled, *away), filled=not encounter.parties)
         else:
             yield encounter
 
