@@ -137,8 +137,15 @@ class Group:
     def _review(self, _: Entry) -> Review:
         return self.review
 
-    def _sure(self, entry: Entry) -> bool:
-        return entry.review in ("accepted", "corrected") or bool(self.sure_ones())
+    def _sure(self, _: Entry) -> bool:
+        return self.is_sure()
+
+    def is_sure(self) -> bool:
+        """Whether it is shown as fact: sure as read, or let stand by the desk."""
+        return bool(self.sure_ones()) or self._stands()
+
+    def _stands(self) -> bool:
+        return bool(self.judged) and self.review in ("accepted", "corrected")
 
     def sure_ones(self) -> Sequence[int]:
         """Return the claims that are sure, alone or with the others, in order."""
@@ -247,6 +254,9 @@ class Part(Group):
 
     def _standing(self) -> int:
         return self.members[0]
+
+    def _stands(self) -> bool:
+        return self.whole.review in ("accepted", "corrected")
 
     def first_published(self) -> dt.date | None:
         """Return the day of the earliest dated report that says it."""

@@ -59,7 +59,7 @@ def _coverage(folded: Folded) -> Coverage:
         notes=folded.state.notes,
         entries=len(entries),
         reviewed=len(reviewed),
-        possible=sum(not entry.sure for entry in entries),
+        possible=sum(not folded.groups[entry.id].is_sure() for entry in entries),
     )
 
 
