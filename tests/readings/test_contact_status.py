@@ -31,3 +31,17 @@ def test_a_meeting_that_took_place_or_did_not_is_no_meeting_held(read: Read) -> 
         "night or it did not."
     )
     assert not [c for c in reading.of(Contact) if c.status in ("held", "ongoing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("Delegations from Norland and Sudmark met face to face on Monday in Vell.", "direct"),
+        ("Norland and Sudmark held direct talks in Vell.", "direct"),
+        ("Norland and Sudmark held indirect talks in Vell.", "indirect"),
+        ("Norland and Sudmark held talks in Vell.", "unknown"),
+    ],
+)
+def test_how_they_met(read: Read, text: str, format_: str) -> None:
+    (contact,) = read(text).of(Contact)
+    assert contact.format == format_

@@ -244,7 +244,9 @@ def _format(page: Page, words: Stretch) -> Format:
     lower = {t.lower for t in page.parse.tokens[words.start : words.end]}
     if lower & set(lists["indirect"]):
         return "indirect"
-    return "direct" if lower & set(lists["direct"]) else "unknown"
+    said = page.text(words).lower()
+    in_person = any(phrase in said for phrase in lists["in_person"])
+    return "direct" if in_person or lower & set(lists["direct"]) else "unknown"
 
 
 def _points(page: Page, noun: int) -> bool:
