@@ -166,6 +166,8 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     words = shipped_lists("contacts")
     lemma = page.parse.tokens[verb].lemma
     carried = any(lemma in words["object_of"][n] for n in ("does", "goes_on", "plans", "proposes"))
+    if lemma == "hold" and child(page.parse, verb, "prt") is not None:  # "held up the talks"
+        carried = False
     for i in prep_objects(page.parse, verb, "with", "between"):
         if i != noun:
             found.add(i, "party")
