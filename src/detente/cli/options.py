@@ -13,7 +13,7 @@ import click
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import DateError
 from detente.model.text import MARKS
-from detente.reports.given import parse_moment
+from detente.reports.given import parse_known_by
 
 if TYPE_CHECKING:
     from detente.record import Record
@@ -67,19 +67,6 @@ def parse_as_of(text: str) -> dt.date:
 def parse_since(text: str) -> Since:
     """Read a day, YYYY-MM-DD, or "last". Errors: DateError."""
     return Since(None if text == LAST else parse_day(text))
-
-
-def parse_known_by(text: str) -> dt.datetime:
-    """Read a moment in ISO 8601, UTC if it names no zone; a day stands for its end.
-
-    Errors: DateError.
-    """
-    moment = parse_moment(text)
-    if moment.at is not None:
-        return moment.at
-    if moment.naive is not None:
-        return moment.naive.replace(tzinfo=dt.UTC)
-    return dt.datetime.combine(moment.day + dt.timedelta(days=1), dt.time(), dt.UTC)
 
 
 def formats(*names: str, default: str | None = "text") -> Option:

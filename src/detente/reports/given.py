@@ -84,3 +84,16 @@ def parse_moment(text: str) -> Moment:
     if moment.tzinfo is None:
         return Moment(day, naive=moment)
     return Moment(day, moment.astimezone(dt.UTC))
+
+
+def parse_known_by(text: str) -> dt.datetime:
+    """Read a moment in ISO 8601, UTC if it names no zone; a day stands for its end.
+
+    Errors: DateError.
+    """
+    moment = parse_moment(text)
+    if moment.at is not None:
+        return moment.at
+    if moment.naive is not None:
+        return moment.naive.replace(tzinfo=dt.UTC)
+    return dt.datetime.combine(moment.day + dt.timedelta(days=1), dt.time(), dt.UTC)

@@ -38,6 +38,11 @@ def show_delta(
     return FORMATS[format](delta, up_to)
 
 
+def shown_changes(delta: Delta) -> tuple[Change, ...]:
+    """Return what is sure of what changed; if nothing is, all that is possible."""
+    return tuple(change for change in delta.changes if change.entry.sure) or delta.changes
+
+
 def _text(delta: Delta, up_to: Mark) -> str:
     lines = [_title(delta)]
     for kind, changes in _by_kind(delta):
@@ -121,18 +126,13 @@ def _change_json(change: Change) -> dict[str, Any]:
 
 
 def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
-    groups = [(kind, [c for c in _shown(delta) if c.kind == kind]) for kind in TITLES]
+    groups = [(kind, [c for c in shown_changes(delta) if c.kind == kind]) for kind in TITLES]
     return [(kind, changes) for kind, changes in groups if changes]
-
-
-def _shown(delta: Delta) -> tuple[Change, ...]:
-    """Return what is sure of what changed; if nothing is, all that is possible."""
-    return tuple(change for change in delta.changes if change.entry.sure) or delta.changes
 
 
 def _possible_text(delta: Delta) -> str:
     """Return what is possible and not shown, by kind of entry; "" if there is nothing."""
-    left = len(delta.changes) - len(_shown(delta))
+    left = len(delta.changes) - len(shown_changes(delta))
     if not left:
         return ""
     kinds = Counter(c.family.replace("_", " ") for c in delta.changes if not c.entry.sure)
@@ -158,7 +158,7 @@ def _source(change: Change) -> str:
 
 
 def _folded(delta: Delta, up_to: Mark) -> str:
-    changes = many(len(_shown(delta)), "change")
+    changes = many(len(shown_changes(delta)), "change")
     return (
         f"{_possible_text(delta)}{changes} from {many(delta.reports, 'report')}, "
         f"{many(delta.copies, 'wire copy', 'wire copies')} among them; "

@@ -66,9 +66,37 @@ def show_entry(
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
+    shown = _shown(entry, reports, up_to=up_to, reviewers=reviewers, left_out=left_out)
+    return FORMATS[format](shown)
+
+
+def entry_values(
+    entry: Entry, reports: Mapping[str, Report], *, up_to: Mark = "public", reviewers: bool = False
+) -> dict[str, Any]:
+    """Return one entry as plain values: `entry` as its JSON holds it, `facts` and `judgements`.
+
+    facts: What was read, name and value in words. judgements: A line each. Arguments: as for
+    `show_entry`.
+    """
+    shown = _shown(entry, reports, up_to=up_to, reviewers=reviewers, left_out=0)
+    return {
+        "facts": tuple(_facts(entry)),
+        "judgements": tuple(line.strip() for line in _judgement_lines(shown)),
+        "entry": _plain(shown),
+    }
+
+
+def _shown(
+    entry: Entry,
+    reports: Mapping[str, Report],
+    *,
+    up_to: Mark,
+    reviewers: bool,
+    left_out: int,
+) -> Shown:
     within = MARKS[: MARKS.index(up_to) + 1]
     judgements = tuple(j for j in entry.judgements if j.mark in within)
-    shown = Shown(
+    return Shown(
         entry=entry,
         contexts=tuple(
             (s, tuple(context(reports.get(s.report), words) for words in s.body.evidence))
@@ -80,7 +108,6 @@ def show_entry(
         left_out=left_out,
         up_to=up_to,
     )
-    return FORMATS[format](shown)
 
 
 def context(report: Report | None, words: Evidence) -> Context:
@@ -211,23 +238,25 @@ def _voice(entry: Entry) -> str | None:
 
 
 def _json(shown: Shown) -> str:
+    return json_text(_plain(shown))
+
+
+def _plain(shown: Shown) -> dict[str, Any]:
     values = entry_json(shown.entry)
     for sighting, (_, contexts) in zip(values["sightings"], shown.contexts, strict=True):
         sighting["context"] = [
             {"before": part.before, "words": part.words, "after": part.after} for part in contexts
         ]
-    return json_text(
-        {
-            "family": shown.entry.family,
-            **values,
-            "said": say(shown.entry),
-            "statuses": [{"status": s.status, "by": s.by} for s in shown.entry.statuses],
-            "judgements": [_judgement_json(j, names=shown.names) for j in shown.judgements],
-            "judgements_left_out": shown.hidden,
-            "left_out": shown.left_out,
-            "up_to": shown.up_to,
-        }
-    )
+    return {
+        "family": shown.entry.family,
+        **values,
+        "said": say(shown.entry),
+        "statuses": [{"status": s.status, "by": s.by} for s in shown.entry.statuses],
+        "judgements": [_judgement_json(j, names=shown.names) for j in shown.judgements],
+        "judgements_left_out": shown.hidden,
+        "left_out": shown.left_out,
+        "up_to": shown.up_to,
+    }
 
 
 def _judgement_json(judgement: Judgement, *, names: bool) -> dict[str, Any]:

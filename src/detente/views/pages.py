@@ -25,7 +25,7 @@ def page(template: str, *, styles: tuple[str, ...] = (), rules: str = "", **valu
     """
     from markupsafe import Markup  # noqa: PLC0415  (as `_environment`)
 
-    css = "\n".join([*(_style(name) for name in ("base", *styles)), rules])
+    css = "\n".join([*(style(name) for name in ("base", *styles)), rules])
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
@@ -64,5 +64,6 @@ def _finalize(value: object) -> object:
 
 
 @cache
-def _style(name: str) -> str:
+def style(name: str) -> str:
+    """Return a style sheet of this package by its name without ".css"."""
     return (files("detente.views") / "templates" / f"{name}.css").read_text(encoding="utf-8")

@@ -41,6 +41,13 @@ def show_brief(
     return FORMATS[format](fit(make_brief(snapshot, delta, findings)))
 
 
+def brief_values(
+    snapshot: Snapshot, delta: Delta | None = None, *, findings: tuple[Finding, ...]
+) -> dict[str, Any]:
+    """Return the brief as plain values, as its JSON holds them. Arguments: as for `show_brief`."""
+    return _plain(fit(make_brief(snapshot, delta, findings)))
+
+
 def _markdown(marked: Marked) -> str:
     brief = marked.brief
     lines = [f"# {markdown(brief.title)}", ""]

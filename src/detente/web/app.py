@@ -1,0 +1,119 @@
+"""The application: every page with its twin, every act, assets, errors as pages."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, FastAPI, Form, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+import detente
+from detente.record import Record
+from detente.views.pages import style
+from detente.web.asking import Browser, Shared, State
+from detente.web.errors import FormExpired, add_error_pages
+from detente.web.guard import Guard
+from detente.web.page import Act, Done, Page
+from detente.web.settings import Settings
+from detente.web.show import as_json, as_page
+from detente.web.table import ACTS, PAGES
+from detente.web.workbench import Workbench
+
+
+def make_app(
+    record: Record,
+    settings: Settings,
+    *,
+    pages: Sequence[Page] = PAGES,
+    acts: Sequence[Act] = ACTS,
+) -> FastAPI:
+    """Return the workbench of an open record, to be served by any ASGI server.
+
+    The record is closed when the server ends.
+    """
+
+    @contextlib.asynccontextmanager
+    async def open_until_the_end(_: FastAPI) -> AsyncIterator[None]:
+        with record:
+            yield
+
+    app = FastAPI(
+        title="Détente",
+        version=detente.__version__,
+        summary="Each page of the workbench as JSON.",
+        docs_url=None,  # their pages load scripts from elsewhere
+        redoc_url=None,
+        lifespan=open_until_the_end,
+    )
+    workbench = Workbench(record, settings)
+    app.state.workbench = workbench
+    app.state.pages = pages
+    for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
+        app.get(page.twin, response_model=None, summary=page.title)(_twin(page))
+        app.get(page.path, include_in_schema=False)(_page(page))
+    for act in acts:
+        app.post(act.path, include_in_schema=False, dependencies=[Depends(_check_token)])(
+            _act(act)
+        )
+    app.get("/static/base.css", include_in_schema=False)(_base_style)
+    app.mount("/static", StaticFiles(packages=[("detente.web", "static")]), name="static")
+    add_error_pages(app)
+    app.add_middleware(Guard, settings=settings, sessions=workbench.sessions)
+    return app
+
+
+def _base_style() -> Response:
+    """The colours and letters that the record's printed pages have too."""
+    return Response(style("base"), media_type="text/css")
+
+
+def _page(page: Page) -> Callable[..., Response]:
+    def show(request: Request, asked: State, values: object = Depends(page.answer)) -> Response:
+        return values if isinstance(values, Response) else as_page(request, page, values, asked)
+
+    return show
+
+
+def _twin(page: Page) -> Callable[..., Response]:
+    def show(values: object = Depends(page.answer)) -> Response:
+        return values if isinstance(values, Response) else as_json(values)
+
+    return show
+
+
+def _act(act: Act) -> Callable[..., Response]:
+    def post(
+        request: Request,
+        browser: Browser,
+        done: Done = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
+        back: Annotated[str, Form()] = "/",
+    ) -> Response:
+        if "application/json" in request.headers.get("accept", ""):
+            return as_json(done)
+        browser.tell(done.told)
+        return RedirectResponse(done.to or own_address(back), status_code=303)
+
+    return post
+
+
+def _check_token(shared: Shared, browser: Browser, csrf: Annotated[str, Form()] = "") -> None:
+    """Let only forms of this session through. Errors: FormExpired."""
+    if not browser.is_token(csrf, shared.settings.secret):
+        raise FormExpired("this form is from another session; load its page again and repeat")
+
+
+def own_address(address: str) -> str:
+    """Return an address within this workbench: what a form says to go back to may lie.
+
+    >>> own_address("/matrix?as_of=2031-03-01"), own_address("//elsewhere.example/")
+    ('/matrix?as_of=2031-03-01', '/')
+    """
+    parts = urlsplit(address)
+    is_own = (
+        not parts.scheme and not parts.netloc and address.startswith("/") and "\\" not in address
+    )
+    return address if is_own else "/"

@@ -1,0 +1,57 @@
+"""Page and Act: what an address answers, as a page and as JSON; what a form does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page and its twin in JSON.
+
+    path: Address ("/matrix"); its twin's is the same with ".json" after it.
+    title: What the menu and the tab say.
+    answer: FastAPI dependency that returns a dataclass of plain values: the twin is these values,
+        and the template shows them as `page`. Errors of the model's tree become error pages.
+    template: File in `templates/`.
+    key: Second key after "g" that leads here ("m" for g m); None if it is in no menu.
+    scripts: Names in `static/` that this page needs beside the shared ones.
+    """
+
+    path: str
+    title: str
+    answer: Callable[..., Any]
+    template: str
+    key: str | None = None
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def twin(self) -> str:
+        """Address of the JSON."""
+        return "/index.json" if self.path == "/" else f"{self.path}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of an act.
+
+    told: What to tell the user, one sentence. to: Address to go on to; None to go back.
+    undoable: Whether undo takes it back.
+    """
+
+    told: str
+    to: str | None = None
+    undoable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that a form does, by POST.
+
+    do: FastAPI dependency that does it and returns what came of it.
+    """
+
+    path: str
+    do: Callable[..., Done]

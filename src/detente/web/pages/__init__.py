@@ -1,0 +1,1 @@
+"""One module a page: what it answers, and what its forms do."""

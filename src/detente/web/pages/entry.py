@@ -1,0 +1,80 @@
+"""One entry: its words in their reports, what was read, its history; and the desk's say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
+
+from fastapi import Form, Path, Request
+
+from detente.model.errors import InputError
+from detente.model.snapshot import Verdict
+from detente.views.entry import entry_values
+from detente.web.asking import Shared, State, User
+from detente.web.lines import EntryLine, entry_line
+from detente.web.page import Act, Done, Page
+
+VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected")
+# What a form sends for a field that is corrected begins with this.
+FIELD = "field."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """One entry. entry: As `detente show ID --format json`. line: As lists show it."""
+
+    line: EntryLine
+    facts: tuple[tuple[str, str], ...]
+    judgements: tuple[str, ...]
+    entry: dict[str, Any]
+
+
+def answer(
+    shared: Shared,
+    asked: State,
+    id: Annotated[str, Path(description="Of entry or claim.")],  # noqa: A002
+) -> EntryPage:
+    """Return one entry. Errors: NoSuchEntry."""
+    record = shared.record
+    entry = record.entry(id, up_to=asked.up_to)
+    reports = {s.report: record.report(s.report) for s in entry.sightings}
+    values = entry_values(entry, reports, up_to=asked.up_to)
+    return EntryPage(line=entry_line(entry), **values)
+
+
+def judge(
+    request: Request,
+    shared: Shared,
+    user: User,
+    id: Annotated[str, Form()],  # noqa: A002
+    verdict: Annotated[str, Form()],
+    why: Annotated[str, Form()] = "",
+    fields: Annotated[str, Form(description="JSON: field to value as written.")] = "{}",
+) -> Done:
+    """Accept, reject or correct an entry. Errors: as `Record.judge`."""
+    if verdict not in VERDICTS:
+        raise InputError(f"{verdict!r} is no verdict; choose one of {', '.join(VERDICTS)}")
+    made = shared.record.judge(id, verdict, fields=_fields(fields), by=user, why=why or None)
+    return Done(f"{made.verdict.capitalize()}.")
+
+
+def undo(shared: Shared, user: User) -> Done:
+    """Take the desk's last act back."""
+    told = shared.record.undo(user)
+    return Done(f"{told[0].upper()}{told[1:]}." if told else "Taken back.")
+
+
+def _fields(text: str) -> tuple[tuple[str, str], ...]:
+    try:
+        values = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError("the corrections are no JSON object; load the page again") from error
+    if not isinstance(values, dict):
+        raise InputError("the corrections are no JSON object; load the page again")
+    pairs = cast("dict[str, object]", values)
+    return tuple((name, "" if value is None else str(value)) for name, value in pairs.items())
+
+
+PAGE = Page(path="/entries/{id}", title="Entry", answer=answer, template="entry.html")
+ACTS = (Act(path="/judge", do=judge), Act(path="/undo", do=undo))

@@ -1,0 +1,140 @@
+"""Since your last visit: what changed, then the brief. The first page of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Form, Query
+
+from detente import flow
+from detente.model.dates import parse_day
+from detente.model.snapshot import Change, ChangeKind, Delta
+from detente.reports.given import parse_known_by
+from detente.views.brief import FINDINGS, brief_values
+from detente.views.delta import TITLES, shown_changes
+from detente.views.phrases import moment_text
+from detente.views.words import change_text
+from detente.web.asking import Shared, State, User
+from detente.web.lines import EntryLine, entry_line
+from detente.web.page import Act, Done, Page
+from detente.web.workbench import Workbench
+
+_MOMENT_BEFORE = dt.timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """One change. before, after: From what to what, None for what is new."""
+
+    said: str
+    before: str | None
+    after: str | None
+    entry: EntryLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The changes of one kind: changed, contradicted, resolved, fallen_due, new."""
+
+    kind: ChangeKind
+    title: str
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What changed, and where things stand.
+
+    since: The mark: a day or a moment; `since_text` in words.
+    first: Whether this reader never looked.
+    seen: Up to when the record is shown; "mark as read" moves the mark to it.
+    repeats: How often what was known was only said again. copies: Of the reports, wire copies.
+    possible: Changes that are not sure and not shown. brief: As `detente brief --format json`.
+    """
+
+    since: str
+    since_text: str
+    seen: str
+    first: bool
+    groups: tuple[Group, ...]
+    reports: int
+    copies: int
+    repeats: int
+    possible: int
+    left_out: int
+    brief: dict[str, Any]
+
+
+def answer(
+    shared: Shared,
+    asked: State,
+    user: User,
+    since: Annotated[str | None, Query(description="A day; without it, your last look.")] = None,
+) -> Home:
+    """Return what changed since a day or the reader's last look, and the brief."""
+    moment = shared.settings.now()
+    delta, first = _delta(shared, asked, user, since)
+    state = shared.snapshot(asked)
+    shown = shown_changes(delta)
+    return Home(
+        since=delta.since,
+        since_text=moment_text(delta.since),
+        seen=moment.isoformat(),
+        first=first,
+        groups=_groups(shown),
+        reports=delta.reports,
+        copies=delta.copies,
+        repeats=delta.repeats,
+        possible=len(delta.changes) - len(shown),
+        left_out=delta.left_out,
+        brief=brief_values(state, findings=flow.analyse(state, FINDINGS)),
+    )
+
+
+def _delta(shared: Workbench, asked: State, user: str, since: str | None) -> tuple[Delta, bool]:
+    record = shared.record
+    if since:
+        return record.changes(parse_day(since), until=asked.as_of, up_to=asked.up_to), False
+    last = record.last_look(user)
+    beginning = last or _beginning(shared)
+    return record.changes(beginning, up_to=asked.up_to), last is None
+
+
+def _beginning(shared: Workbench) -> dt.datetime:
+    """Return the moment before the first report was entered."""
+    entered = [row.entered for row in shared.record.reports(up_to="restricted")]
+    return min(entered, default=shared.settings.now()) - _MOMENT_BEFORE
+
+
+def _groups(changes: tuple[Change, ...]) -> tuple[Group, ...]:
+    groups = (
+        Group(
+            kind=kind,
+            title=title,
+            changes=tuple(_line(change) for change in changes if change.kind == kind),
+        )
+        for kind, title in TITLES.items()
+    )
+    return tuple(group for group in groups if group.changes)
+
+
+def _line(change: Change) -> ChangeLine:
+    return ChangeLine(
+        said=change_text(change),
+        before=change.before,
+        after=change.after,
+        entry=entry_line(change.entry),
+    )
+
+
+def look(shared: Shared, user: User, seen: Annotated[str, Form()]) -> Done:
+    """Move the reader's mark: all that was entered up to a moment has been read."""
+    at = parse_known_by(seen)
+    shared.record.look(user, min(at, shared.settings.now()))
+    return Done("Marked as read; undo takes it back.")
+
+
+PAGE = Page(path="/", title="Since your last visit", answer=answer, template="home.html", key="h")
+ACTS = (Act(path="/look", do=look),)

@@ -1,0 +1,86 @@
+"""Answers as bytes: a page from its template, or the same values as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from detente.model.codec import plain
+from detente.model.text import MARKS
+from detente.views.escape import json_text, visible
+from detente.views.phrases import date_text, days_text, many, moment_text, name_text, quote
+from detente.views.signs import LEGEND
+from detente.web.asked import Asked
+from detente.web.page import Page
+
+
+def as_json(values: object, status: int = 200) -> Response:
+    """Return values as JSON: dataclasses as objects, dates in ISO 8601."""
+    return Response(json_text(plain(values)), status, media_type="application/json")
+
+
+def as_page(request: Request, page: Page, values: object, asked: Asked) -> Response:
+    """Return a page of the workbench."""
+    return render(request, page.template, asked=asked, here=page, page=values)
+
+
+def render(
+    request: Request, template: str, *, asked: Asked, status: int = 200, **values: Any
+) -> Response:
+    """Return a template's page; every word that it puts out is escaped and made visible."""
+    app = request.app.state
+    session = request.state.session
+    settings = app.workbench.settings
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            asked=asked,
+            csrf=session.token(settings.secret),
+            marks=MARKS[: MARKS.index(settings.ceiling) + 1],
+            menu=[page for page in app.pages if page.key],
+            nonce=request.state.nonce,
+            record=settings.record_name,
+            told=session.hear(),
+            user=session.user or settings.user,
+            address_here=_here(request),
+            **values,
+        )
+    )
+    return HTMLResponse(html, status)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment."""
+    made = Environment(
+        loader=PackageLoader("detente.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    made.globals |= {"LEGEND": LEGEND, "many": many, "quote": quote}
+    made.filters |= {
+        "date": date_text,
+        "days": days_text,
+        "moment": _moment,
+        "name": name_text,
+        "words": lambda text: text.replace("_", " "),
+    }
+    return made
+
+
+def _moment(value: dt.datetime | None) -> str:
+    return moment_text(value.isoformat(timespec="minutes")) if value else "never"
+
+
+def _here(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path

@@ -1,0 +1,140 @@
+// What every page shares: keys, entries opened in place, forms sent without leaving the page.
+// Without script each of these is a link or a form that works.
+
+const typing = (node) => node.closest("input, textarea, select, [contenteditable]") !== null;
+const shown = (node) => node.getClientRects().length > 0;
+
+/** Say something where every page says it; screen readers read it out. */
+export function tell(message, wrong = false) {
+  const line = document.createElement("p");
+  line.textContent = message;
+  line.classList.toggle("wrong", wrong);
+  document.getElementById("told").replaceChildren(line);
+}
+
+/** Send a form by POST; return what came of it ({told, to, undoable}), or tell and return null. */
+export async function send(path, values) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(values)) body.append(name, value);
+  if (!body.has("csrf")) body.append("csrf", document.body.dataset.csrf);
+  try {
+    const answer = await fetch(path, { method: "POST", body, headers: { Accept: "application/json" } });
+    const done = await answer.json();
+    tell(done.told, !answer.ok);
+    return answer.ok ? done : null;
+  } catch {
+    tell("The server does not answer; nothing was changed. Is it still running?", true);
+    return null;
+  }
+}
+
+/** Return the main part of a page of this workbench. */
+export async function part(address, selector = "main > *") {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...page.querySelectorAll(selector)].map((node) => document.adoptNode(node));
+}
+
+/** Open what a link leads to beneath its line, or close it again. */
+async function openInPlace(link) {
+  const line = link.closest(".entry, [data-line]") ?? link.parentElement;
+  const open = line.querySelector(":scope > .opened, :scope > div > .opened");
+  if (open) {
+    open.remove();
+    link.setAttribute("aria-expanded", "false");
+    return;
+  }
+  link.setAttribute("aria-expanded", "true");
+  const place = link.closest(".entry > div") ?? line;
+  place.append(...(await part(link.href)));
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-open]");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  openInPlace(link);
+});
+
+// Keys: whatever has data-key is reached by it. "g m" is g, then m.
+const NAMES = { j: "next line", k: "line before", Enter: "open or close the line", "?": "these keys", Escape: "close" };
+let begun = "";
+
+function lines() {
+  return [...document.querySelectorAll("main a[data-open], main [data-line] > a:first-of-type")].filter(shown);
+}
+
+function step(by) {
+  const all = lines();
+  const now = all.indexOf(document.activeElement);
+  const next = all[now < 0 ? (by > 0 ? 0 : all.length - 1) : now + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function keyed(keys) {
+  const all = [...document.querySelectorAll("[data-key]")].filter((node) => node.dataset.key === keys);
+  const here = document.activeElement?.closest(".entry, [data-line], article");
+  return all.find((node) => here?.contains(node) && shown(node)) ?? all.find(shown) ?? all[0];
+}
+
+function use(node) {
+  if (typing(node)) node.focus();
+  else node.click();
+}
+
+export function showKeys() {
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-label", "Keys");
+  const list = document.createElement("dl");
+  const rows = Object.entries(NAMES);
+  for (const node of document.querySelectorAll("[data-key]")) {
+    const name = node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ?? node.textContent;
+    if (!rows.some(([key]) => key === node.dataset.key)) rows.push([node.dataset.key, name.trim()]);
+  }
+  for (const [key, name] of rows) {
+    const row = document.createElement("div");
+    const term = document.createElement("dt");
+    const shownKey = document.createElement("kbd");
+    shownKey.textContent = key;
+    term.append(shownKey);
+    const words = document.createElement("dd");
+    words.textContent = name;
+    row.append(term, words);
+    list.append(row);
+  }
+  const close = document.createElement("button");
+  close.textContent = "Close";
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(list, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(event.target)) event.target.blur();
+  if (event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return;
+  if (document.querySelector("dialog[open]")) return;
+  const keys = begun ? `${begun} ${event.key}` : event.key;
+  begun = "";
+  const node = keyed(keys);
+  if (node) {
+    event.preventDefault();
+    use(node);
+  } else if (keys === "g") begun = "g";
+  else if (keys === "j" || keys === "k") step(keys === "j" ? 1 : -1);
+  else if (keys === "?") showKeys();
+  else return;
+  event.preventDefault();
+});
+
+// Forms that say so are sent in the background; the page is then loaded anew where it stands.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.dataset.send === undefined) return;
+  event.preventDefault();
+  const values = Object.fromEntries(new FormData(form, event.submitter));
+  const done = await send(form.action, values);
+  if (done) form.dispatchEvent(new CustomEvent("done", { bubbles: true, detail: done }));
+});

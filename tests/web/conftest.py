@@ -1,0 +1,137 @@
+"""A workbench of the demo: asked directly, and in a real browser that may reach nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from starlette.testclient import TestClient
+
+from detente.cli import run
+from detente.record import open_record
+from detente.web.app import make_app
+from detente.web.settings import Settings
+
+NOW = dt.datetime(2031, 6, 1, 8, tzinfo=dt.UTC)
+# Pictures of the pages are kept here if it is set, to be looked at.
+PICTURES = os.environ.get("DETENTE_TEST_PICTURES")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
+def settings(**changes: object) -> Settings:
+    given = {"record_name": "demo.db", "user": "ana", "now": lambda: dt.datetime.now(dt.UTC)}
+    return Settings(**{**given, **changes})  # type: ignore[arg-type]
+
+
+@contextmanager
+def client_of(record: Path, **changes: object) -> Iterator[TestClient]:
+    """A client of a workbench of this record, without browser or port."""
+    opened = open_record(str(record), now=lambda: dt.datetime.now(dt.UTC))
+    app = make_app(opened, settings(**changes))
+    with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
+        yield client
+
+
+@contextmanager
+def served(record: Path, **changes: object) -> Iterator[str]:
+    """The address of a workbench of this record on a port of this machine."""
+    opened = open_record(str(record), now=lambda: dt.datetime.now(dt.UTC))
+    app = make_app(opened, settings(**changes))
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        threading.Event().wait(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the demo, read once; tests copy it before they change it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    assert run(["-q", "demo", "--record", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path) -> Path:
+    """A record of the demo of this test's own."""
+    return Path(shutil.copy(demo_file, tmp_path / "demo.db"))
+
+
+@pytest.fixture
+def client(demo: Path) -> Iterator[TestClient]:
+    with client_of(demo) as found:
+        yield found
+
+
+@pytest.fixture
+def address(demo: Path) -> Iterator[str]:
+    with served(demo) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("no Chromium was found; '.ci/run' installs it, or: apt-get install chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@contextmanager
+def context_of(browser: Browser, address: str, **options: object) -> Iterator[BrowserContext]:
+    """A browser window that fails the test if it asks another host, or a script fails in it."""
+    wrong: list[str] = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            wrong.append(f"asked {request.url}")
+
+    context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    context.on("request", watch)
+    context.on("weberror", lambda error: wrong.append(f"script failed: {error.error}"))
+    context.on(
+        "console",
+        lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    yield context
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A browser's page, at the workbench of the demo."""
+    with context_of(browser, address) as context:
+        yield context.new_page()
+
+
+def check_barriers(page: Page) -> None:
+    """Fail for whatever axe finds that keeps people from using the page."""
+    found = Axe().run(page).response["violations"]
+    told = [f"{v['id']}: {v['help']}: {[n['html'][:160] for n in v['nodes'][:3]]}" for v in found]
+    assert told == [], "\n".join(told)
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page if pictures are wanted."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)

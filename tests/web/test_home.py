@@ -1,0 +1,56 @@
+"""The first page: what changed, the mark, the brief."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+
+from tests.web.conftest import check_barriers, picture
+
+
+def token(client: TestClient, path: str = "/") -> str:
+    found = re.search(r'data-csrf="(\w+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
+    page = client.get("/").text
+    values = client.get("/index.json").json()
+    assert values["first"] is True
+    assert "Everything: this is your first visit" in page
+    said = [change["said"] for group in values["groups"] for change in group["changes"]]
+    assert said
+    assert values["brief"]["title"] in page
+
+
+def test_mark_as_read_moves_the_mark_and_undo_moves_it_back(client: TestClient) -> None:
+    values = client.get("/index.json").json()
+    form = {"csrf": token(client), "seen": values["seen"], "back": "/"}
+    assert client.post("/look", data=form).status_code == 303
+    after = client.get("/index.json").json()
+    assert (after["first"], after["groups"]) == (False, [])
+    client.post("/undo", data={"csrf": form["csrf"]})
+    assert client.get("/index.json").json()["groups"] == values["groups"]
+
+
+def test_a_form_without_its_token_changes_nothing(client: TestClient) -> None:
+    before = client.get("/index.json").json()["first"]
+    refused = client.post("/look", data={"seen": "2031-06-01"})
+    assert refused.status_code == 403
+    assert "load its page again" in refused.text
+    assert client.get("/index.json").json()["first"] == before
+
+
+def test_a_line_opens_its_sentence_in_place(page: Page) -> None:
+    page.goto("/")
+    check_barriers(page)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".opened mark").first).to_be_visible()
+    check_barriers(page)
+    picture(page, "home")
+    page.keyboard.press("Enter")
+    expect(page.locator(".opened")).to_have_count(0)
