@@ -110,6 +110,15 @@ def test_a_repetition_is_the_same_stance_since_its_first_day(record: Record) -> 
     assert len(now.own[0].entry.sightings) == 2
 
 
+def test_what_no_report_dates_has_no_day(record: Record) -> None:
+    draft = Draft(f"On {ON}: Norland rejects.", None)
+    draft.position("Norland", "rejects", ON, "Norland rejects", reported_by="Karin Lund")
+    record.enter([draft.reading()])
+    assert cell(record).own[0].since is None
+    say(record, 1, "rejects")
+    assert cell(record).own[0].since == dt.date(2031, 3, 1)
+
+
 def test_the_desk_can_say_that_a_stance_is_in_force(record: Record) -> None:
     say(record, 1, "rejects", "Osterby")
     say(record, 9, "accepts", "Ivo Brand", voice="counterpart")

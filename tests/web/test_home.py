@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
@@ -21,8 +22,10 @@ def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
     values = client.get("/index.json").json()
     assert values["first"] is True
     assert "Everything: this is your first visit" in page
-    said = [change["said"] for group in values["groups"] for change in group["changes"]]
-    assert said
+    families = [family for group in values["groups"] for family in group["families"]]
+    said = [change["said"] for family in families for change in family["changes"]]
+    assert len(said) == sum(group["number"] for group in values["groups"])
+    assert all(words in unescape(page) for words in said)
     assert values["brief"]["title"] in page
 
 

@@ -40,12 +40,16 @@ _SIDES = {
 
 @dataclass(slots=True)
 class Word:
-    """One time that a voice said a stance. since: When, by the text or by publication."""
+    """One time that a voice said a stance.
+
+    since: When, by the text or by publication; by retrieval where `dated` is false, to order it.
+    """
 
     entry: Entry
     index: int
     seen: Seen
     since: dt.date
+    dated: bool
     rank: int
     own: bool
     retold: bool
@@ -108,7 +112,9 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
 
 def _word(folded: Folded, entry: Entry, index: int) -> Word:
     seen = folded.seen[index]
-    printed = stored.day(folded.state.library.reports[seen.report].day)
+    report = folded.state.library.reports[seen.report]
+    printed = stored.day(report.day)
+    dated = bool(seen.last or report.published)
     since = min(stored.day(seen.last), printed) if seen.last else printed
     forced = index in folded.verdicts.on and (
         folded.verdicts.fields(index).get("in_force", "") == "yes"
@@ -119,7 +125,7 @@ def _word(folded: Folded, entry: Entry, index: int) -> Word:
     if own and not forced:
         retold = (printed - since).days > RETOLD_DAYS or seen.told == "old"
     rank = _RANKS.get(seen.authority or "official", _UNKNOWN_RANK)
-    return Word(entry, index, seen, since, rank, own, retold, forced)
+    return Word(entry, index, seen, since, dated, rank, own, retold, forced)
 
 
 def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standing:
@@ -251,7 +257,7 @@ def _runs_of(words: Iterable[Word]) -> list[_Run]:
 def _held(folded: Folded, run: _Run) -> Held:
     return stored.held(
         part(folded, run.words[0].entry, (word.index for word in run.words)),
-        run.since,
+        run.since if run.words[0].dated else None,
         relationship=run.relationship,
         before=run.before,
     )

@@ -143,7 +143,9 @@ def entry(id_: str, seen: Seen, fill: Fill) -> Entry:
     return new
 
 
-def held(entry: Entry, since: dt.date, *, relationship: Relationship, before: str | None) -> Held:
+def held(
+    entry: Entry, since: dt.date | None, *, relationship: Relationship, before: str | None
+) -> Held:
     """Return a stance in a cell; its position is the claim of the entry's first sighting."""
     new = StoredHeld.__new__(StoredHeld)
     _set(new, "entry", entry)

@@ -21,6 +21,17 @@ from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Act, Done, Page
 from detente.web.workbench import Workbench
 
+# Families in the order in which an analyst wants to hear of them.
+_TELLING = (
+    "progress",
+    "positions",
+    "contacts",
+    "proposals",
+    "sticking_points",
+    "next_steps",
+    "assessments",
+    "unknowns",
+)
 _MOMENT_BEFORE = dt.timedelta(microseconds=1)
 
 
@@ -35,12 +46,21 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The changes of one family of claims within a group."""
+
+    name: str
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The changes of one kind: changed, contradicted, resolved, fallen_due, new."""
 
     kind: ChangeKind
     title: str
-    changes: tuple[ChangeLine, ...]
+    families: tuple[Family, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +70,9 @@ class Home:
     since: The mark: a day or a moment; `since_text` in words.
     first: Whether this reader never looked.
     seen: Up to when the record is shown; "mark as read" moves the mark to it.
+    sure_only: Whether changes that are not sure are left out; `possible` counts them.
     repeats: How often what was known was only said again. copies: Of the reports, wire copies.
-    possible: Changes that are not sure and not shown. brief: As `detente brief --format json`.
+    brief: As `detente brief --format json`.
     """
 
     since: str
@@ -63,6 +84,7 @@ class Home:
     copies: int
     repeats: int
     possible: int
+    sure_only: bool
     left_out: int
     brief: dict[str, Any]
 
@@ -72,12 +94,14 @@ def answer(
     asked: State,
     user: User,
     since: Annotated[str | None, Query(description="A day; without it, your last look.")] = None,
+    possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
 ) -> Home:
     """Return what changed since a day or the reader's last look, and the brief."""
     moment = shared.settings.now()
     delta, first = _delta(shared, asked, user, since)
     state = shared.snapshot(asked)
-    shown = shown_changes(delta)
+    sure = shown_changes(delta)
+    shown = delta.changes if possible else sure
     return Home(
         since=delta.since,
         since_text=moment_text(delta.since),
@@ -87,7 +111,8 @@ def answer(
         reports=delta.reports,
         copies=delta.copies,
         repeats=delta.repeats,
-        possible=len(delta.changes) - len(shown),
+        possible=len(delta.changes) - len(sure),
+        sure_only=not possible,
         left_out=delta.left_out,
         brief=brief_values(state, findings=flow.analyse(state, FINDINGS)),
     )
@@ -109,15 +134,23 @@ def _beginning(shared: Workbench) -> dt.datetime:
 
 
 def _groups(changes: tuple[Change, ...]) -> tuple[Group, ...]:
-    groups = (
-        Group(
-            kind=kind,
-            title=title,
-            changes=tuple(_line(change) for change in changes if change.kind == kind),
-        )
-        for kind, title in TITLES.items()
-    )
-    return tuple(group for group in groups if group.changes)
+    groups = []
+    for kind, title in TITLES.items():
+        of_kind = tuple(change for change in changes if change.kind == kind)
+        if of_kind:
+            groups.append(
+                Group(kind=kind, title=title, families=_families(of_kind), number=len(of_kind))
+            )
+    return tuple(groups)
+
+
+def _families(changes: tuple[Change, ...]) -> tuple[Family, ...]:
+    """Return changes by family, those that move a negotiation first."""
+    by_family: dict[str, list[ChangeLine]] = {}
+    for change in changes:
+        by_family.setdefault(change.family, []).append(_line(change))
+    order = [*_TELLING, *sorted(by_family.keys() - set(_TELLING))]
+    return tuple(Family(name=n, changes=tuple(by_family[n])) for n in order if n in by_family)
 
 
 def _line(change: Change) -> ChangeLine:
