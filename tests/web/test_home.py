@@ -24,9 +24,17 @@ def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
     assert "Everything: this is your first visit" in page
     families = [family for group in values["groups"] for family in group["families"]]
     said = [change["said"] for family in families for change in family["changes"]]
-    assert len(said) == sum(group["number"] for group in values["groups"])
+    assert len(said) + sum(family["more"] for family in families) == sum(
+        group["number"] for group in values["groups"]
+    )
     assert all(words in unescape(page) for words in said)
     assert values["brief"]["title"] in page
+
+
+def test_one_family_shows_all_of_its_changes(client: TestClient) -> None:
+    groups = client.get("/index.json", params={"family": "positions"}).json()["groups"]
+    families = [family for group in groups for family in group["families"]]
+    assert {(family["name"], family["more"]) for family in families} == {("positions", 0)}
 
 
 def test_mark_as_read_moves_the_mark_and_undo_moves_it_back(client: TestClient) -> None:

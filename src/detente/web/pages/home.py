@@ -13,6 +13,7 @@ from detente.model.dates import parse_day
 from detente.model.snapshot import Change, ChangeKind, Delta
 from detente.reports.given import parse_known_by
 from detente.views.brief import FINDINGS, brief_values
+from detente.views.brief.sections import newest_first
 from detente.views.delta import TITLES, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
@@ -32,6 +33,9 @@ _TELLING = (
     "assessments",
     "unknowns",
 )
+# Changes of a family that the page shows; more are asked for, and never more than a browser bears.
+_MOST = 25
+_MOST_OF_ONE = 1000
 _MOMENT_BEFORE = dt.timedelta(microseconds=1)
 
 
@@ -47,10 +51,14 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """The changes of one family of claims within a group."""
+    """The changes of one family of claims within a group, newest first.
+
+    more: How many are not shown.
+    """
 
     name: str
     changes: tuple[ChangeLine, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +103,7 @@ def answer(
     user: User,
     since: Annotated[str | None, Query(description="A day; without it, your last look.")] = None,
     possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
+    family: Annotated[str | None, Query(description="Only changes of this family, all.")] = None,
 ) -> Home:
     """Return what changed since a day or the reader's last look, and the brief."""
     moment = shared.settings.now()
@@ -107,7 +116,7 @@ def answer(
         since_text=moment_text(delta.since),
         seen=moment.isoformat(),
         first=first,
-        groups=_groups(shown),
+        groups=_groups(shown, family),
         reports=delta.reports,
         copies=delta.copies,
         repeats=delta.repeats,
@@ -133,24 +142,33 @@ def _beginning(shared: Workbench) -> dt.datetime:
     return min(entered, default=shared.settings.now()) - _MOMENT_BEFORE
 
 
-def _groups(changes: tuple[Change, ...]) -> tuple[Group, ...]:
+def _groups(changes: tuple[Change, ...], family: str | None) -> tuple[Group, ...]:
     groups = []
     for kind, title in TITLES.items():
-        of_kind = tuple(change for change in changes if change.kind == kind)
+        of_kind = [c for c in changes if c.kind == kind and family in (None, c.family)]
         if of_kind:
-            groups.append(
-                Group(kind=kind, title=title, families=_families(of_kind), number=len(of_kind))
-            )
+            families = _families(of_kind, _MOST if family is None else _MOST_OF_ONE)
+            groups.append(Group(kind=kind, title=title, families=families, number=len(of_kind)))
     return tuple(groups)
 
 
-def _families(changes: tuple[Change, ...]) -> tuple[Family, ...]:
+def _families(changes: list[Change], most: int) -> tuple[Family, ...]:
     """Return changes by family, those that move a negotiation first."""
-    by_family: dict[str, list[ChangeLine]] = {}
+    by_family: dict[str, list[Change]] = {}
     for change in changes:
-        by_family.setdefault(change.family, []).append(_line(change))
+        by_family.setdefault(change.family, []).append(change)
     order = [*_TELLING, *sorted(by_family.keys() - set(_TELLING))]
-    return tuple(Family(name=n, changes=tuple(by_family[n])) for n in order if n in by_family)
+    return tuple(_family(name, by_family[name], most) for name in order if name in by_family)
+
+
+def _family(name: str, changes: list[Change], most: int) -> Family:
+    by_entry = {id(change.entry): change for change in changes}
+    newest = newest_first((change.entry for change in changes), most)[:most]
+    return Family(
+        name=name,
+        changes=tuple(_line(by_entry[id(entry)]) for entry in newest),
+        more=len(changes) - len(newest),
+    )
 
 
 def _line(change: Change) -> ChangeLine:
