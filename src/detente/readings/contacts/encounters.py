@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model.claims import ContactKind, Format, Participant
 from detente.readings import times
@@ -12,7 +12,7 @@ from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.contacts.times import by_date, duration_of, when_of
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import child, clause, noun_phrase, prep_objects, subject
@@ -95,7 +95,15 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
             parties = sides.parties_of_noun(page, inner, None)
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
+    if not parties and (both := sides.both_around(page, noun, setting.verb)):
+        parties, setting = both, replace(setting, own=_within_hours(parse, noun))
     return _encounter(page, hit, noun, setting, parties=parties)
+
+
+def _within_hours(parse: Parse, noun: int) -> bool:
+    """Whether it lasted hours, so that the day of what came of it is its own."""
+    above = parse.tokens[parse.tokens[noun].head]
+    return above.lower == "of" and parse.tokens[above.head].lemma == "hour"
 
 
 def _is_of_invitation(page: Page, verb: int | None) -> bool:
@@ -259,6 +267,8 @@ def _points(page: Page, noun: int) -> bool:
         return False
     if parse.tokens[noun].lemma in _COUNTED and _is_another(page, noun):
         return True
+    if any(parse.tokens[c].lower == "such" for c in parse.children[noun]):
+        return True
     if det is None:
         plural = parse.tokens[noun].tag == "NNS" and parse.tokens[noun].lemma not in _COUNTED
         return plural or parse.tokens[noun].lower == "round"
@@ -287,6 +297,8 @@ def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participa
     several = len(parties) > 1
     if token.lemma in ("speak", "talk", "consult", "confer"):
         partner = sides.partners(page, verb)
+        if _is_habit(page, verb, partner):
+            return False
         aside = token.tag == "VBG" and token.dep == "advcl"
         return bool(partner) and not aside and (several or _is_of_sides(page, verb))
     if token.lemma == "meet":
@@ -299,6 +311,13 @@ def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participa
             return False
         return several or (token.lemma == "negotiate" and _is_open(page, verb, parties))
     return several or _is_of_sides(page, verb) or token.lemma == "visit"
+
+
+def _is_habit(page: Page, verb: int, partner: list[int]) -> bool:
+    """Whether it tells of whom somebody talks to at all: "We talk to ministers, not to gangs"."""
+    parse = page.parse
+    simple = parse.tokens[verb].tag in ("VBP", "VBZ") and child(parse, verb, "aux") is None
+    return simple and not any(page.who(i) for i in partner)
 
 
 def _is_plural_subject(page: Page, verb: int) -> bool:

@@ -15,6 +15,8 @@ AHEAD = frozenset({"compound", "amod", "nmod", "poss"})
 _PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
 # A meeting of more than this many words is a description, not a name.
 _LONGEST_DESCRIPTION = 6
+# Ahead of "delegations" these name none in particular.
+_BARE = frozenset({"the", "these", "those", "both", "all", "two", "three"})
 _ONE_PERSON = frozenset({"he", "him", "she", "her"})
 # "He" is looked for so many sentences back, in the same paragraph.
 _SENTENCES_BACK = 2
@@ -148,9 +150,13 @@ def _described(page: Page, i: int) -> tuple[str, ...]:
     token = page.parse.tokens[i]
     if token.pos not in ("NOUN", "PROPN"):
         return ()
-    if token.lower not in shipped_lists("contacts")["parts"]["people"]:
+    parts = shipped_lists("contacts")["parts"]
+    if token.lower not in parts["people"]:
         return ()
     phrase = noun_phrase(page.parse, i)
+    ahead = {t.lower for t in page.parse.tokens[phrase.start : i]}
+    if token.lower in parts["sides"] and phrase.end == i + 1 and ahead <= _BARE:
+        return ()  # "the two delegations" are those told of before
     start = phrase.start
     while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
         start += 1

@@ -107,11 +107,17 @@ def _place(page: Page, i: int) -> Place:
     start, end = phrase.start, i + 1
     while start < i and tokens[start].pos in ("DET", "PRON"):
         start += 1
-    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].ent == "GPE":
+    if end + 1 < len(tokens) and tokens[end].text == "," and _is_wider(page, end + 1):
         end += 2
     while end < phrase.end and tokens[end].ent in _PLACE_ENTITIES:
         end += 1
     return Place(page.text(Stretch(start, max(end, start + 1))), _is_venue(page, i))
+
+
+def _is_wider(page: Page, i: int) -> bool:
+    """Whether a name behind a comma says where the place lies: "in Vell, Norland", no doer."""
+    token = page.parse.tokens[i]
+    return token.ent == "GPE" and token.dep not in ("nsubj", "nsubjpass")
 
 
 def _is_venue(page: Page, i: int) -> bool:

@@ -75,6 +75,7 @@ def _filled(
         and places_agree(e.place, encounter.place)
         and (e.kind != "call" or encounter.kind != "meeting")
         and (encounter.kind != "summit" or e.kind == "summit")
+        and (e.kind != "meeting" or page.parse.tokens[encounter.head].lemma != "round")
     ]
     same_place = [e for e in fitting if same_place_named(e.place, encounter.place)]
     fitting = same_place or fitting

@@ -24,6 +24,8 @@ from detente.readings.tree import (
 _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission": ("to",)}
 _JOURNEYS = frozenset({"visit", "trip"})
 _AROUND = frozenset({"before", "after", "following", "during", "since"})
+# "Three days of rounds of talks": more nouns do not hold one another.
+_WRAPS = 2
 
 
 def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
@@ -49,6 +51,26 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     elif len(found) == 1 and (who := _around(page, noun)) is not None:
         found.add(who, "party")
     return found.participants()
+
+
+def both_around(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
+    """Return the two who did something "after nine hours of talks", or () if not two."""
+    who = subject(page.parse, verb) if verb is not None else None
+    if who is None or not _is_around(page, noun):
+        return ()
+    found = Gathering(page)
+    found.add(who, "party")
+    return found.participants() if len(found) > 1 else ()
+
+
+def _is_around(page: Page, noun: int) -> bool:
+    """Whether it is told as what came before or goes along: "after talks", "in hours of talks"."""
+    tokens = page.parse.tokens
+    token = tokens[noun]
+    for _ in range(_WRAPS):
+        if token.dep == "pobj" and tokens[token.head].lower == "of":
+            token = tokens[tokens[token.head].head]
+    return token.dep == "pobj" and tokens[token.head].lower in _AROUND
 
 
 def _around(page: Page, noun: int) -> int | None:

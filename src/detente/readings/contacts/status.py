@@ -167,10 +167,17 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
         gone = by_mood(page, verb) in ("held", "ongoing")
         return Setting(_FINE.get(lemma, "cancelled") if gone else None, verb, True)
     if _has_no(parse, top):
-        future = m.modal is not None or m.future
-        said = page.statement_at(verb) is not None
-        return Setting("denied" if said and not future else None, verb, True)
+        return Setting(_denied_by_no(page, verb), verb, True)
     return _as_plain_object(page, verb, lemma, negated=m.negated)
+
+
+def _denied_by_no(page: Page, verb: int) -> FineStatus | None:
+    """What somebody says there was none of is denied; a plan that there is none of is nothing."""
+    m = mood(page.parse, verb)
+    ahead = m.modal is not None or m.future
+    planned = page.parse.tokens[verb].lemma in word_list("object_of", "plans")
+    said = page.statement_at(verb) is not None
+    return "denied" if said and not ahead and not planned else None
 
 
 def _as_plain_object(page: Page, verb: int, lemma: str, *, negated: bool) -> Setting | None:
@@ -190,6 +197,8 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
     """By what it does: "talks resumed", "the meeting is due on Friday"."""
     parse = page.parse
     lemma = parse.tokens[verb].lemma
+    if _has_no(parse, top):  # "No such meeting took place," she said
+        return Setting(_denied_by_no(page, verb), verb, True)
     if not _tells_of(parse, verb):
         return Setting(_beneath(page, verb, top), verb, False)
     status = by_mood(page, verb)
