@@ -10,7 +10,8 @@
     └── RecordError         the record cannot be opened, read or written
         ├── RecordTooNew    written by a newer program
         ├── RecordBusy      locked by another process
-        └── NoSuchEntry     an id that the record does not hold
+        ├── NoSuchEntry     an id that the record does not hold
+        └── ChangedMeanwhile  somebody decided about the same thing since it was looked at
 
 Messages say what, where and what now, in one sentence.
 """
@@ -74,6 +75,10 @@ class RecordBusy(RecordError):
 
 class NoSuchEntry(RecordError):
     """An id that the record does not hold."""
+
+
+class ChangedMeanwhile(RecordError):
+    """Somebody decided about the same thing since it was looked at; nothing was written."""
 
 
 def _choices(name: str, known: list[str]) -> str:

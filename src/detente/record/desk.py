@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from detente.model.errors import InputError, NoSuchEntry, UnknownName
+from detente.model.errors import ChangedMeanwhile, InputError, NoSuchEntry, UnknownName
 from detente.model.snapshot import Entry, Issue, Judgement, Verdict
 from detente.model.text import Mark
-from detente.record import log, schema
-from detente.record.database import Database, many_values
+from detente.record import deeds, log, schema
+from detente.record.database import Database
 from detente.record.decisions import MERGED
+from detente.record.deeds import LOOK
 from detente.record.facts import View
 from detente.record.folded import Folded
-from detente.record.folding import fold
 from detente.record.judging import correct
-from detente.record.loading import ids_like, load_state
+from detente.record.kept import Kept, parse_version, version_of
+from detente.record.loading import ids_like, load_actions
 from detente.record.log import Deed
+from detente.record.names import SHORTEST_PREFIX, only
 
-SHORTEST_PREFIX = 4
 ALL = View(up_to="restricted")
 
 
@@ -32,6 +33,7 @@ class Desk:
         """Take an open database and the clock."""
         self._database = database
         self._now = now
+        self._kept = Kept(database)
 
     def judge(
         self,
@@ -42,19 +44,21 @@ class Desk:
         by: str,
         why: str | None = None,
         mark: Mark = "internal",
+        seen: str | None = None,
     ) -> Judgement:
         """Write a judgement beside an entry, or beside one claim of it.
 
         fields: What is corrected, (field, value as written); "in_force" and "resolved" say what
-        the desk holds beside the claim. Errors: NoSuchEntry; UnknownName for a field that the
-        family lacks; InputError for a value that does not fit.
+        the desk holds beside the claim. seen: Version of the record that was looked at, None for
+        any. Errors: NoSuchEntry; UnknownName for a field that the family lacks; InputError for a
+        value that does not fit; ChangedMeanwhile if the desk decided about it since `seen`.
         """
         folded, entry = self._find(id_, ALL)
         if (verdict == "corrected") != bool(fields):
             raise InputError("a correction needs FIELD=VALUE; accepting and rejecting take none")
         group = folded.groups[entry.id]
-        seen = [folded.seen[i] for i in group.members]
-        one = [s for s in seen if s.claim.startswith(id_)] if len(seen) > 1 else []
+        told = [folded.seen[i] for i in group.members]
+        one = [s for s in told if s.claim.startswith(id_)] if len(told) > 1 else []
         chosen = one[0] if one and not entry.id.startswith(id_) else None
         for sighting in entry.sightings:
             if chosen is None or sighting.claim == chosen.claim:
@@ -63,13 +67,14 @@ class Desk:
             "verdict": verdict,
             "fields": [list(pair) for pair in fields],
             "family": entry.family,
-            "claims": [chosen.claim] if chosen else sorted({s.claim for s in seen}),
-            "entries": [] if chosen else sorted({s.entry for s in seen}),
+            "claims": [chosen.claim] if chosen else sorted({s.claim for s in told}),
+            "entries": [] if chosen else sorted({s.entry for s in told}),
         }
         target = chosen.claim if chosen else entry.id
         at = self._now()
         deed = Deed(kind="judge", subject=target, body=body, by=by, why=why, mark=mark)
-        number = self._append(deed, at)
+        ids = {entry.id, *(key for s in told for key in (s.claim, s.entry))}
+        number = self._append(deed, at, seen=seen, ids=ids)
         return Judgement(
             id=number,
             target=target,
@@ -81,23 +86,47 @@ class Desk:
             mark=mark,
         )
 
-    def undo(self, by: str) -> str:
-        """Take the desk's last deed back; return what it was, in words.
+    def undo(self, by: str, deed: int | None = None) -> str:
+        """Take a deed of the desk back, the last one if no number is given; return it in words.
 
-        Errors: RecordError if there is nothing to take back.
+        Errors: RecordError if there is nothing to take back, or this cannot be.
         """
         with self._database.write() as connection:
-            return log.take_back(connection, by, self._now())
+            return log.take_back(connection, by, self._now(), deed=deed)
+
+    def version(self) -> str:
+        """Return how far the record has come: it moves with each reading and each deed.
+
+        Cheap to ask. What was worked out for a version holds as long as it is the record's.
+        """
+        with self._database.read() as connection:
+            return str(version_of(connection))
 
     def look(self, reader: str, at: dt.datetime) -> None:
         """Remember that a reader has seen all that was entered up to a moment."""
         body = {"at": at.astimezone(dt.UTC).isoformat()}
-        self._append(Deed(kind=log.LOOK, subject=reader, body=body, by=reader))
+        self._append(Deed(kind=LOOK, subject=reader, body=body, by=reader))
 
-    def merge(self, kind: str, ids: Sequence[str], *, by: str, why: str | None = None) -> None:
+    def look_back(self, reader: str) -> dt.datetime | None:
+        """Take a reader's last look back; return up to when it has seen everything now.
+
+        None if it never looked before that. Errors: RecordError if there is no look to take back.
+        """
+        with self._database.write() as connection:
+            return log.look_back(connection, reader, self._now())
+
+    def merge(
+        self,
+        kind: str,
+        ids: Sequence[str],
+        *,
+        by: str,
+        why: str | None = None,
+        seen: str | None = None,
+    ) -> None:
         """Say that several actors, issues, contacts or proposals are one; the first names it.
 
-        Errors: UnknownName for a kind, NoSuchEntry for an id.
+        seen: As in `judge`. Errors: UnknownName for a kind; NoSuchEntry; ChangedMeanwhile.
         """
         _check_kind(kind)
         whole = [self._member(kind, id_) for id_ in ids]
@@ -105,9 +134,18 @@ class Desk:
         if len({tuple(sorted(members)) for members in whole}) < 2:
             raise InputError(f"a merge needs two or more different ids of kind {kind}")
         body = {"of": kind, "ids": list(dict.fromkeys(flat))}
-        self._append(Deed(kind="merge", subject=flat[0], body=body, by=by, why=why))
+        deed = Deed(kind="merge", subject=flat[0], body=body, by=by, why=why)
+        self._append(deed, seen=seen, ids=flat)
 
-    def split(self, kind: str, id_: str, *, by: str, why: str | None = None) -> None:
+    def split(
+        self,
+        kind: str,
+        id_: str,
+        *,
+        by: str,
+        why: str | None = None,
+        seen: str | None = None,
+    ) -> None:
         """Take a merge apart again. Errors: as `merge`, and NoSuchEntry if nothing was merged."""
         _check_kind(kind)
         members = self._member(kind, id_)
@@ -117,21 +155,30 @@ class Desk:
                 f"{kind} {id_!r} was not merged by the desk; there is nothing to split"
             )
         body = {"of": kind, "ids": members}
-        self._append(Deed(kind="split", subject=members[0], body=body, by=by, why=why))
+        deed = Deed(kind="split", subject=members[0], body=body, by=by, why=why)
+        self._append(deed, seen=seen, ids=members)
 
-    def _append(self, deed: Deed, at: dt.datetime | None = None) -> int:
+    def _append(
+        self,
+        deed: Deed,
+        at: dt.datetime | None = None,
+        *,
+        seen: str | None = None,
+        ids: Iterable[str] = (),
+    ) -> int:
+        """Write a deed. ids: Beside its own, what nobody may have decided about since `seen`."""
         with self._database.write() as connection:
+            if seen is not None:
+                _check_unchanged(connection, seen, {deed.subject, *ids})
             return log.append(connection, deed, at or self._now())
 
     def _fold(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
-        with many_values(), self._database.read() as connection:
-            return fold(load_state(connection, view, families), reviewed_only)
+        return self._kept.folded(view, families, reviewed_only)
 
     def _find(self, id_: str, view: View) -> tuple[Folded, Entry]:
         with self._database.read() as connection:
             family = self._family_of(connection, id_)
-            state = load_state(connection, view, (family,))
-        folded = fold(state)
+        folded = self._fold(view, (family,))
         by_claim = {
             folded.seen[i].claim: name for name, g in folded.groups.items() for i in g.members
         }
@@ -209,14 +256,15 @@ class Desk:
         return only(named or ({id_} & found) or found, "issue", id_)
 
 
-def only(found: set[str], what: str, id_: str) -> str:
-    """Return the one id that a beginning stands for. Errors: NoSuchEntry, listing several."""
-    if len(found) == 1:
-        return next(iter(found))
-    if not found:
-        raise NoSuchEntry(f"there is no {what} {id_!r} in the record; list them to find its id")
-    listed = ", ".join(sorted(found))
-    raise NoSuchEntry(f"{what} {id_!r} may be any of {listed}; write more of it")
+def _check_unchanged(connection: Connection, seen: str, ids: set[str]) -> None:
+    """Refuse to decide about what somebody decided about since. Errors: ChangedMeanwhile."""
+    looked_at = parse_version(seen)
+    later = deeds.since(load_actions(connection), looked_at.deed, frozenset(ids))
+    if later is not None:
+        raise ChangedMeanwhile(
+            f"{later.by} decided about the same thing at {later.at:%H:%M} on {later.at:%d %B}, "
+            "after you looked at it; nothing was written: look at it again, then decide"
+        )
 
 
 def _check_kind(kind: str) -> None:

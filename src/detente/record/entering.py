@@ -25,6 +25,7 @@ from detente.record.loading import load_actions, load_claims_by_id, load_reading
 from detente.record.packs import pack
 from detente.record.register import best_field
 from detente.record.resolve import resolve_names
+from detente.record.spoken import spoken_rows
 from detente.record.starters import starters
 from detente.record.words import digest, shingles
 
@@ -201,6 +202,7 @@ def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
         (schema.claims, claims),
         (schema.notes, notes),
         (schema.packs, packed),
+        (schema.spoken, spoken_rows(reading, key)),
     ):
         if rows:
             connection.execute(insert(table), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,28 +15,10 @@ from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
 from detente.record.decisions import undone
-from detente.record.facts import moment
+from detente.record.deeds import FINAL, LOOK, in_words
+from detente.record.facts import Action, moment
 from detente.record.loading import load_actions
-
-LOOK = "look"
-# What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
-_FINAL = frozenset({"purge", "undo"})
-_IN_WORDS = {
-    "judge": "the judgement '{verdict}' on {subject}",
-    "merge": "the merge of {of} {joined}",
-    "split": "the split of {of} {subject}",
-    "place": "the placement of {subject}",
-    "look": "the last look by {subject}",
-    "issue_start": "the starter set {subject}",
-    "issue_add": "the new issue {name!r}",
-    "issue_rename": "the new name {name!r} of issue {subject}",
-    "issue_move": "the move of issue {subject}",
-    "issue_split": "the split of issue {subject}",
-    "proposition_add": "the new proposition {text!r}",
-    "proposition_rename": "the new text {text!r} of proposition {subject}",
-    "proposition_move": "the move of proposition {subject}",
-    "proposition_merge": "the merge of proposition {joined}",
-}
+from detente.record.spoken import index_anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,35 +54,59 @@ def append(
     return number
 
 
-def take_back(connection: Connection, by: str, at: dt.datetime) -> str:
-    """Take the last deed of the desk back; return what it was, in words.
+def take_back(connection: Connection, by: str, at: dt.datetime, *, deed: int | None = None) -> str:
+    """Take a deed of the desk back, the last one if no number is given; return it in words.
 
-    Looks of others are not touched. Errors: RecordError if there is nothing left to take back.
+    Looks of others are not touched. Errors: RecordError if there is nothing left to take back,
+    or the deed cannot be.
     """
-    log = load_actions(connection)
-    gone = undone(log)
-    live = [
-        a
-        for a in log
-        if a.id not in gone and a.kind not in _FINAL and (a.kind != LOOK or a.subject == by)
-    ]
+    live = [a for a in _live(load_actions(connection)) if a.kind != LOOK or a.subject == by]
     if not live:
         raise RecordError("there is nothing to take back; the desk has decided nothing yet")
-    last = live[-1]
-    body = {"ids": [], **last.body}
-    joined = " and ".join(body["ids"])
-    words = _IN_WORDS[last.kind].format(subject=last.subject, joined=joined, **last.body)
-    deed = Deed(kind="undo", subject=last.subject, body={}, by=by, mark=last.mark)
-    append(connection, deed, at, undoes=last.id)
-    return f"taken back: {words}"
+    found = live[-1:] if deed is None else [a for a in live if a.id == deed]
+    if not found:
+        raise RecordError(
+            f"deed {deed} cannot be taken back: it was already, or it is final; see the log"
+        )
+    return _take_back(connection, found[0], by, at)
+
+
+def look_back(connection: Connection, reader: str, at: dt.datetime) -> dt.datetime | None:
+    """Take a reader's last look back; return up to when it has seen everything now.
+
+    Errors: RecordError if it never looked.
+    """
+    looks = _looks(connection, reader)
+    if not looks:
+        raise RecordError(f"{reader!r} has not looked yet; there is no mark to move back")
+    _take_back(connection, looks[-1], reader, at)
+    return _seen_at(looks[:-1])
 
 
 def last_look(connection: Connection, reader: str) -> dt.datetime | None:
     """Return when a reader last looked, or None if never."""
-    log = load_actions(connection)
-    gone = undone(log)
-    looks = [a for a in log if a.kind == LOOK and a.subject == reader and a.id not in gone]
+    return _seen_at(_looks(connection, reader))
+
+
+def _seen_at(looks: Sequence[Action]) -> dt.datetime | None:
     return dt.datetime.fromisoformat(looks[-1].body["at"]) if looks else None
+
+
+def _looks(connection: Connection, reader: str) -> list[Action]:
+    log = load_actions(connection)
+    return [a for a in _live(log) if a.kind == LOOK and a.subject == reader]
+
+
+def _live(log: Sequence[Action]) -> list[Action]:
+    """What can be taken back, oldest first."""
+    gone = undone(log)
+    return [a for a in log if a.id not in gone and a.kind not in FINAL]
+
+
+def _take_back(connection: Connection, last: Action, by: str, at: dt.datetime) -> str:
+    deed = Deed(kind="undo", subject=last.subject, body={}, by=by, mark=last.mark)
+    append(connection, deed, at, undoes=last.id)
+    return f"taken back: {in_words(last)}"
 
 
 def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -> None:
@@ -108,8 +115,9 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
     own = {key for row in rows for key in row}
     readings = select(schema.readings.c.id).where(schema.readings.c.report == report)
-    for table in (schema.packs, schema.claims, schema.notes, schema.actors):
+    for table in (schema.packs, schema.spoken, schema.claims, schema.notes, schema.actors):
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
+    index_anew(connection)
     connection.execute(delete(schema.readings).where(schema.readings.c.report == report))
     connection.execute(delete(schema.shingles).where(schema.shingles.c.report == report))
     pairs = schema.copies.c

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -14,12 +15,16 @@ from detente.record.facts import Library, View
 from detente.record.loading import newest_readings
 
 
-def report_rows(connection: Connection, library: Library) -> tuple[ReportRow, ...]:
-    """Return the reports of a library, by publication."""
-    claims = _counts(connection, schema.claims.c.reading)
-    notes = _counts(connection, schema.notes.c.reading)
+def report_rows(
+    connection: Connection, library: Library, ids: Sequence[str] | None = None
+) -> tuple[ReportRow, ...]:
+    """Return reports of a library, by publication, or in the order of their ids if given."""
+    shown = library.reports if ids is None else {id_: library.reports[id_] for id_ in ids}
+    some = None if ids is None else [r.id for i in ids if (r := library.readings.get(i))]
+    claims = _counts(connection, schema.claims.c.reading, some)
+    notes = _counts(connection, schema.notes.c.reading, some)
     found = []
-    for report in library.reports.values():
+    for report in shown.values():
         reading = library.readings.get(report.id)
         found.append(
             ReportRow(
@@ -42,8 +47,12 @@ def report_rows(connection: Connection, library: Library) -> tuple[ReportRow, ..
     return tuple(found)
 
 
-def _counts(connection: Connection, column: ColumnElement[int]) -> dict[int, int]:
+def _counts(
+    connection: Connection, column: ColumnElement[int], some: Sequence[int] | None
+) -> dict[int, int]:
     question = select(column, func.count()).group_by(column)
+    if some is not None:
+        question = question.where(column.in_(some))
     return {row[0]: row[1] for row in connection.execute(question)}
 
 

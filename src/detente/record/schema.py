@@ -163,6 +163,18 @@ packs = Table(
     comment="Claims of a reading once more, in one row, for folding. Made again where missing.",
 )
 
+spoken = Table(
+    "spoken",
+    metadata,
+    _serial(),
+    _reading(),
+    _text("claim", "Id of the statement."),
+    _text("kind", "direct, indirect or mixed."),
+    _text("words", "Its folded words, a blank before, between and after them."),
+    Index(None, "reading"),
+    comment="Words of statements, to search in. Follows from claims.",
+)
+
 notes = Table(
     "notes",
     metadata,

@@ -7,36 +7,28 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection
-
-from detente.model.actors import UNNAMED
-from detente.model.claims import FAMILIES, Reading
+from detente.model.claims import Reading
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.errors import NoSuchEntry, RecordError, UnknownName
 from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombstone
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
-from detente.record import deltas, log, schema
+from detente.record import deltas, log
+from detente.record.asking import EVERY_FAMILY, SUMMED_UP, Asking
 from detente.record.database import Database, many_values
-from detente.record.desk import only
+from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
-from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.judged import judgement_rows
-from detente.record.loading import ids_like, load_state, load_view, open_shelf
+from detente.record.kept import forget
+from detente.record.loading import load_view, open_shelf
 from detente.record.log import Deed
+from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.register import Placement
-from detente.record.registrar import Registrar
 from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
-
-EVERY_FAMILY = tuple(family.family for family in FAMILIES)
-# What snapshots and deltas hold; statements and quantities are listed, not summed up.
-SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in ("statements", "quantities"))
-SHORTEST_PREFIX = 4
-ALL = View(up_to="restricted")
 
 
 def open_record(
@@ -58,7 +50,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Registrar):
+class Record(Asking):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
@@ -102,14 +94,14 @@ class Record(Registrar):
         known_by: dt.datetime | None = None,
     ) -> tuple[ReportRow, ...]:
         """Return the reports by publication, revisions too."""
+        folded = self._fold(View(as_of, known_by, up_to), ())
         with self._database.read() as connection:
-            state = load_state(connection, View(as_of, known_by, up_to), ())
-            return report_rows(connection, state.library)
+            return report_rows(connection, folded.state.library)
 
     def report(self, id_: str) -> Report:
         """Return a report with its text. Errors: NoSuchEntry."""
         with self._database.read() as connection:
-            return whole_report(connection, self._report_id(connection, id_))
+            return whole_report(connection, report_id(connection, id_))
 
     def notes(
         self,
@@ -151,10 +143,10 @@ class Record(Registrar):
         folded = self._fold(View(as_of, known_by, up_to), (family,), reviewed_only)
         found = folded.live(family)
         if actor is not None:
-            ids = _actor_ids(folded, actor)
+            ids = actor_ids(folded, actor)
             found = [e for e in found if ids & set(folded.concerned(e))]
         if issue is not None:
-            issues = _issue_ids(folded, issue)
+            issues = issue_ids(folded, issue)
             found = [e for e in found if e.issue in issues]
         return tuple(found)
 
@@ -249,48 +241,9 @@ class Record(Registrar):
             raise RecordError("a purge needs a reason; it stays on the record in its place")
         with self._database.write() as connection:
             if not log.is_buried(connection, id_):
-                report = self._report_id(connection, id_)
+                report = report_id(connection, id_)
                 deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
                 log.purge(connection, report, deed, at=self._now())
+        forget()
+        self._kept.forget()
         self._database.wipe()
-
-    def _report_id(self, connection: Connection, id_: str) -> str:
-        found = ids_like(connection, schema.reports.c.id, id_) if id_ else []
-        if id_ in found:
-            return id_
-        if len(found) == 1 and len(id_) >= SHORTEST_PREFIX:
-            return found[0]
-        if len(found) > 1:
-            raise NoSuchEntry(f"report {id_!r} may be any of {', '.join(found)}; write more of it")
-        if log.is_buried(connection, id_):
-            raise NoSuchEntry(f"report {id_!r} was purged; only its tombstone is left")
-        raise NoSuchEntry(f"there is no report {id_!r} in the record; list them to find its id")
-
-
-def _actor_ids(folded: Folded, name: str) -> frozenset[str]:
-    people = folded.people
-    if name.startswith(UNNAMED):
-        return frozenset({name})
-    found = {people.find(key) for key in {*people.rows, *people.root} if _begins(key, name)}
-    if (named := people.id_of(name)) is not None:
-        found = {named}
-    if not found:
-        raise UnknownName("actor", name, people.names.values())
-    key = people.find(only(found, "actor", name))
-    return frozenset({key} | {one for one, party in people.acts_for.items() if party == key})
-
-
-def _issue_ids(folded: Folded, name: str) -> frozenset[str]:
-    issues = folded.register.issues()
-    found = {i.id for i in issues if name.casefold() == i.name.casefold()}
-    if not found and (begun := {i.id for i in issues if _begins(i.id, name)}):
-        found = {only(begun, "issue", name)}
-    if not found:
-        raise UnknownName("issue", name, [i.name for i in issues])
-    while more := {i.id for i in issues if i.parent in found} - found:
-        found |= more
-    return frozenset(found)
-
-
-def _begins(key: str, beginning: str) -> bool:
-    return key == beginning or (len(beginning) >= SHORTEST_PREFIX and key.startswith(beginning))

@@ -1,0 +1,172 @@
+"""What pages ask of a record beside its snapshot: lists, searches, histories. One method each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from detente.model.answers import ChangeDay, DeedRow, Hit, Page, ReportClaim, Revision, Turn
+from detente.model.claims import FAMILIES
+from detente.model.rows import JudgementRow, ReportRow
+from detente.model.text import Mark
+from detente.record import histories, listing, searching
+from detente.record.deeds import deed_rows
+from detente.record.desk import ALL
+from detente.record.facts import View
+from detente.record.folded import Folded
+from detente.record.judged import judgement_rows
+from detente.record.loading import load_actions
+from detente.record.names import actor_ids, issue_ids, report_id
+from detente.record.paging import ROWS, page
+from detente.record.registrar import Registrar
+from detente.record.searching import Place
+from detente.record.standing import standings
+
+EVERY_FAMILY = tuple(family.family for family in FAMILIES)
+# What snapshots and deltas hold; statements and quantities are listed, not summed up.
+SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in ("statements", "quantities"))
+
+
+class Asking(Registrar):
+    """The part of a record that answers pages."""
+
+    def search(  # noqa: PLR0913 (all but the words by name)
+        self,
+        words: str = "",
+        *,
+        speaker: str | None = None,
+        issue: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        direct: bool | None = None,
+        unnamed: bool | None = None,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+        limit: int = ROWS,
+        after: str | None = None,
+    ) -> Page[Hit]:
+        """Return the statements that were asked for with their words in context, newest first.
+
+        words: All must stand in the statement, in any order and case; "in quotation marks" as
+        they follow; with * at the end as a beginning. speaker: Name or id, with all who speak for
+        it. issue: Name or id; statements on the words of a position under it. since, until: First
+        and last day of publication. direct: Whether words are quoted, at least in part. unnamed:
+        Whether the source is. limit, after: As in `reports_page`.
+
+        Errors: UnknownName for a speaker or issue; InputError for words without letters or digits.
+        """
+        view = View(as_of, known_by, up_to)
+        folded = self._fold(view, ("statements",))
+        asked = searching.Asked(
+            words=words,
+            speakers=None if speaker is None else actor_ids(folded, speaker),
+            places=None if issue is None else self._places(view, issue),
+            since=since,
+            until=until,
+            direct=direct,
+            unnamed=unnamed,
+        )
+        with self._database.read() as connection:
+            return searching.search(connection, folded, asked, limit=limit, after=after)
+
+    def reports_page(  # noqa: PLR0913 (all by name)
+        self,
+        *,
+        words: str | None = None,
+        outlet: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        mark: Mark | None = None,
+        copies: bool | None = None,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+        limit: int = ROWS,
+        after: str | None = None,
+    ) -> Page[ReportRow]:
+        """Return reports, the newest first, revisions too.
+
+        words: That stand in title, outlet or address. since, until: First and last day of
+        publication. copies: Only copies of other texts, or only the others. limit: Number of
+        rows. after: `next` of the page before. Errors: InputError if that is gone.
+        """
+        asked = listing.ReportsAsked(
+            words=words, outlet=outlet, since=since, until=until, mark=mark, copies=copies
+        )
+        library = self._fold(View(as_of, known_by, up_to), ()).state.library
+        with self._database.read() as connection:
+            return listing.report_page(connection, library, asked, limit=limit, after=after)
+
+    def revisions(self, id_: str, up_to: Mark = "public") -> tuple[Revision, ...]:
+        """Return the texts of a report's article, oldest first, with what each changed.
+
+        Errors: NoSuchEntry.
+        """
+        folded = self._fold(View(up_to=up_to), ())
+        with self._database.read() as connection:
+            key = report_id(connection, id_, folded.state.library)
+            return listing.revisions(connection, folded.state.library, key)
+
+    def report_claims(self, id_: str, up_to: Mark = "public") -> tuple[ReportClaim, ...]:
+        """Return the claims of a report in order of text, beside what else the record holds.
+
+        Errors: NoSuchEntry.
+        """
+        folded = self._fold(View(up_to=up_to), EVERY_FAMILY)
+        with self._database.read() as connection:
+            key = report_id(connection, id_, folded.state.library)
+        return histories.report_claims(folded, key, standings(folded))
+
+    def history(
+        self,
+        party: str,
+        proposition: str,
+        *,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+    ) -> tuple[Turn, ...]:
+        """Return every stance of a cell of the matrix, oldest first; none for an empty cell.
+
+        party, proposition: Ids, as in `Standing`.
+        """
+        folded = self._fold(View(as_of, known_by, up_to), ("positions",))
+        cells = (c for c in standings(folded) if (c.party, c.proposition) == (party, proposition))
+        return next((histories.turns(cell) for cell in cells), ())
+
+    def change_days(
+        self, up_to: Mark = "public", known_by: dt.datetime | None = None
+    ) -> tuple[ChangeDay, ...]:
+        """Return the days of publication on which something new was said, oldest first."""
+        folded = self._fold(View(known_by=known_by, up_to=up_to), SUMMED_UP)
+        return histories.change_days(folded, SUMMED_UP)
+
+    def judgements_page(
+        self, *, up_to: Mark = "public", limit: int = ROWS, after: str | None = None
+    ) -> Page[JudgementRow]:
+        """Return judgements, the newest first, with what each is on now and whether it counts."""
+        every, shown = self._fold(ALL, EVERY_FAMILY), self._fold(View(up_to=up_to), EVERY_FAMILY)
+        rows = judgement_rows(every, shown).rows[::-1]
+        return page(rows, lambda r: str(r.judgement.id), make=iter, limit=limit, after=after)
+
+    def deeds(
+        self, *, up_to: Mark = "public", limit: int = ROWS, after: str | None = None
+    ) -> Page[DeedRow]:
+        """Return the desk's log in words, the newest first; looks are left out."""
+        with self._database.read() as connection:
+            rows = deed_rows(load_actions(connection), View(up_to=up_to))
+        return page(rows, lambda row: str(row.id), make=iter, limit=limit, after=after)
+
+    def _places(self, view: View, issue: str) -> frozenset[Place]:
+        """Where a position under an issue, or one below it, stands."""
+        folded = self._fold(view, ("positions",))
+        return frozenset(_places(folded, issue_ids(folded, issue)))
+
+
+def _places(folded: Folded, issues: frozenset[str]) -> list[Place]:
+    found = []
+    for entry in folded.live("positions"):
+        if entry.issue in issues:
+            seen = (folded.seen[i] for i in folded.groups[entry.id].members)
+            found += [Place(one.report, one.start, one.end) for one in seen]
+    return found

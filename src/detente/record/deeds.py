@@ -1,0 +1,87 @@
+"""The desk's log as a list, in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.model.answers import DeedRow
+from detente.record.decisions import undone
+from detente.record.facts import Action, View
+
+LOOK = "look"
+# What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
+FINAL = frozenset({"purge", "undo"})
+_IN_WORDS = {
+    "judge": "the judgement '{verdict}' on {subject}",
+    "merge": "the merge of {of} {joined}",
+    "split": "the split of {of} {subject}",
+    "place": "the placement of {subject}",
+    "look": "the last look by {subject}",
+    "purge": "the purge of report {subject}",
+    "issue_start": "the starter set {subject}",
+    "issue_add": "the new issue {name!r}",
+    "issue_rename": "the new name {name!r} of issue {subject}",
+    "issue_move": "the move of issue {subject}",
+    "issue_split": "the split of issue {subject}",
+    "proposition_add": "the new proposition {text!r}",
+    "proposition_rename": "the new text {text!r} of proposition {subject}",
+    "proposition_move": "the move of proposition {subject}",
+    "proposition_merge": "the merge of proposition {joined}",
+}
+
+
+def in_words(action: Action) -> str:
+    """Return what a deed was, in words; an undo is what it takes back."""
+    joined = " and ".join(action.body.get("ids", ()))
+    words = _IN_WORDS[action.kind]
+    return words.format(subject=action.subject, joined=joined, **action.body)
+
+
+def deed_rows(actions: Sequence[Action], view: View) -> list[DeedRow]:
+    """Return the deeds within a view's mark, newest first; looks are none."""
+    by_id = {action.id: action for action in actions}
+    back = undone(actions)
+    shown = (a for a in reversed(actions) if a.kind != LOOK and view.shows(a.mark))
+    return [_row(a, by_id, a.id in back) for a in shown if not _is_of_look(a, by_id)]
+
+
+def _row(action: Action, by_id: dict[int, Action], back: bool) -> DeedRow:
+    target = by_id[action.undoes] if action.undoes is not None else action
+    said = in_words(target)
+    return DeedRow(
+        id=action.id,
+        at=action.at,
+        by=action.by,
+        kind=action.kind,
+        subject=action.subject,
+        words=said if target is action else f"taken back: {said}",
+        why=action.why,
+        mark=action.mark,
+        undone=back,
+        undoes=action.undoes,
+        can_undo=not back and action.kind not in FINAL,
+    )
+
+
+def _is_of_look(action: Action, by_id: dict[int, Action]) -> bool:
+    return action.undoes is not None and by_id[action.undoes].kind == LOOK
+
+
+def about(action: Action) -> frozenset[str]:
+    """Return the ids of what a deed changed: claims, entries, members, issues, propositions."""
+    lists = ("claims", "entries", "ids", "propositions")
+    return frozenset({action.subject, *(key for n in lists for key in action.body.get(n, ()))})
+
+
+def since(actions: Iterable[Action], deed: int, ids: frozenset[str]) -> Action | None:
+    """Return the last deed after a number that is about one of these ids, or None.
+
+    An undo is about what it takes back.
+    """
+    every = {action.id: action for action in actions}
+    later = [a for a in every.values() if a.id > deed and a.kind != LOOK]
+    for action in reversed(later):
+        target = every[action.undoes] if action.undoes is not None else action
+        if target.kind != LOOK and ids & about(target):
+            return action
+    return None

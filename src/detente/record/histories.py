@@ -1,0 +1,102 @@
+"""What became of things over time: a cell's stances, days of change, a report's claims. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from detente.model.answers import Account, ChangeDay, ReportClaim, Turn
+from detente.model.claims import Claim, Position
+from detente.model.snapshot import Entry, Held, Standing
+from detente.record import stored
+from detente.record.folded import Folded
+
+_FOR = frozenset({"demands", "proposes", "accepts", "offers"})
+_AGAINST = frozenset({"rejects"})
+_DONE = frozenset({"held", "ongoing"})
+
+
+def turns(cell: Standing) -> tuple[Turn, ...]:
+    """Return every stance of a cell, oldest first; of one day the party's own first."""
+    found: list[tuple[Account, Held]] = []
+    for account in ("own", "earlier", "others", "possible"):
+        found += [(account, held) for held in getattr(cell, account)]
+    starts = sorted(h.since for h in cell.own if h.since and h.relationship != "differs")
+    starts += [h.since for h in cell.earlier if h.since]
+    return tuple(
+        Turn(held=held, account=account, until=_until(account, held, starts))
+        for account, held in sorted(found, key=_by_time)
+    )
+
+
+def _by_time(found: tuple[Account, Held]) -> tuple[dt.date, bool, str]:
+    account, held = found
+    return held.since or dt.date.min, account not in ("own", "earlier"), held.entry.id
+
+
+def _until(account: Account, held: Held, starts: Iterable[dt.date]) -> dt.date | None:
+    if account != "earlier" or held.since is None:
+        return None
+    return min((start for start in starts if start > held.since), default=None)
+
+
+def change_days(folded: Folded, families: Sequence[str]) -> tuple[ChangeDay, ...]:
+    """Return the days on which something was said for the first time, oldest first."""
+    entries: Counter[dt.date] = Counter()
+    stances: Counter[dt.date] = Counter()
+    reports = folded.state.library.reports
+    for family in families:
+        for entry in folded.live(family):
+            group = folded.groups[entry.id]
+            day = stored.day(reports[folded.seen[group.members[0]].report].day)
+            entries[day] += 1
+            if group.placement is not None and group.placement.proposition is not None:
+                stances[day] += 1
+    return tuple(ChangeDay(day=d, entries=entries[d], stances=stances[d]) for d in sorted(entries))
+
+
+def report_claims(
+    folded: Folded, report: str, cells: Iterable[Standing]
+) -> tuple[ReportClaim, ...]:
+    """Return the claims of a report in order of its text, beside what else the record holds.
+
+    cells: The standings of the record. Claims that the desk rejected among others are left out.
+    """
+    by_place: dict[str, Standing] = {}
+    for cell in cells:
+        for held in (*cell.own, *cell.others, *cell.earlier):
+            by_place[held.entry.id] = cell
+    found = []
+    for entry in folded.entries.values():
+        group = folded.groups[entry.id]
+        if not any(folded.seen[i].report == report for i in group.members):
+            continue
+        origin = folded.state.library.origins[report]
+        agrees = len({s.origin for s in entry.sightings} - {origin})
+        for sighting in entry.sightings:
+            if sighting.report == report:
+                departs = _departs(sighting.body, entry, by_place.get(entry.id))
+                found.append(
+                    ReportClaim(claim=sighting.body, entry=entry, agrees=agrees, departs=departs)
+                )
+    return tuple(sorted(found, key=lambda c: (c.claim.main, c.claim.family, c.claim.id)))
+
+
+def _departs(claim: Claim, entry: Entry, cell: Standing | None) -> tuple[Entry, ...]:
+    if isinstance(claim, Position) and cell is not None:
+        every = [h.entry for h in (*cell.own, *cell.others, *cell.earlier)]
+        against = {e.id: e for e in every if _opposed(claim.stance, e.kind or "")}
+        return tuple(against.values())
+    if entry.family == "contacts":
+        told = {status.status for status in entry.statuses}
+        return (entry,) if told & _DONE and "denied" in told else ()
+    if entry.family == "proposals":
+        points = {getattr(s.body, "points", None) for s in entry.sightings} - {None}
+        mine = getattr(claim, "points", None)
+        return (entry,) if mine is not None and len(points) > 1 else ()
+    return ()
+
+
+def _opposed(one: str, other: str) -> bool:
+    return (one in _FOR and other in _AGAINST) or (one in _AGAINST and other in _FOR)

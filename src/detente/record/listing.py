@@ -1,0 +1,133 @@
+"""The reports of a record, a page at a time, and what each revision of an article changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sqlalchemy import Connection
+
+from detente.model.answers import Page, Revision
+from detente.model.rows import ReportRow
+from detente.model.text import Evidence, Mark, Report, cite
+from detente.record.facts import Library, Printed
+from detente.record.paging import ROWS, page
+from detente.record.rows import report_rows, whole_report
+from detente.record.words import said, words
+
+# A sentence ends at a mark of its end (with what closes it) before a blank, or at the line's end.
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportsAsked:
+    """Which reports are asked for; None for all.
+
+    words: That stand in the title, outlet or address. since, until: First and last day.
+    copies: Whether only those that copy another text, or only those that do not.
+    """
+
+    words: str | None = None
+    outlet: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    mark: Mark | None = None
+    copies: bool | None = None
+
+
+def report_page(
+    connection: Connection,
+    library: Library,
+    asked: ReportsAsked,
+    *,
+    limit: int = ROWS,
+    after: str | None = None,
+) -> Page[ReportRow]:
+    """Return reports of a library, newest first."""
+    tests = _tests(asked, library)
+    found = [r for r in reversed([*library.reports.values()]) if all(test(r) for test in tests)]
+
+    def rows(shown: Iterable[Printed]) -> Iterable[ReportRow]:
+        return report_rows(connection, library, [report.id for report in shown])
+
+    return page(found, lambda report: report.id, make=rows, limit=limit, after=after)
+
+
+def _tests(asked: ReportsAsked, library: Library) -> list[Callable[[Printed], bool]]:
+    found: list[Callable[[Printed], bool]] = []
+    if asked.words:
+        wanted = words(asked.words)
+        found.append(lambda r: _holds(r, wanted))
+    if asked.outlet is not None:
+        outlet = asked.outlet.casefold()
+        found.append(lambda r: r.outlet.casefold() == outlet)
+    if asked.since is not None:
+        first = asked.since.isoformat()
+        found.append(lambda r: r.day >= first)
+    if asked.until is not None:
+        last = asked.until.isoformat()
+        found.append(lambda r: r.day <= last)
+    if asked.mark is not None:
+        found.append(lambda r: r.mark == asked.mark)
+    if asked.copies is not None:
+        found.append(lambda r: _copies(r.id, library) == asked.copies)
+    return found
+
+
+def _holds(report: Printed, wanted: Iterable[str]) -> bool:
+    text = said(f"{report.title or ''} {report.outlet} {report.address or ''}")
+    return all(word in text for word in wanted)
+
+
+def _copies(report: str, library: Library) -> bool:
+    return library.origins[report] != report and report not in library.previous
+
+
+def revisions(connection: Connection, library: Library, report: str) -> tuple[Revision, ...]:
+    """Return the texts of a report's article, oldest first, with what each changed."""
+    chain = _chain(library, report)
+    texts = [whole_report(connection, key) for key in chain]
+    rows = report_rows(connection, library, chain)
+    found = [Revision(report=rows[0])]
+    for row, old, new in zip(rows[1:], texts, texts[1:], strict=False):
+        came, went = changed_sentences(old, new)
+        found.append(Revision(report=row, came=came, went=went))
+    return tuple(found)
+
+
+def _chain(library: Library, report: str) -> list[str]:
+    following = {before: after for after, before in library.previous.items()}
+    while report in library.previous:
+        report = library.previous[report]
+    chain = [report]
+    while chain[-1] in following:
+        chain.append(following[chain[-1]])
+    return chain
+
+
+def changed_sentences(
+    old: Report, new: Report
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+    """Return the sentences of a text that came, and those of the older one that went.
+
+    Case, marks and spacing make no difference.
+    """
+    before, after = sentences(old), sentences(new)
+    matcher = SequenceMatcher(
+        None, [said(s.text) for s in before], [said(s.text) for s in after], autojunk=False
+    )
+    came: list[Evidence] = []
+    went: list[Evidence] = []
+    for kind, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            went += before[old_start:old_end]
+            came += after[new_start:new_end]
+    return tuple(came), tuple(went)
+
+
+def sentences(report: Report) -> tuple[Evidence, ...]:
+    """Return the sentences of a text, roughly: abbreviations may cut one in two."""
+    return tuple(cite(report, m.start(), m.end()) for m in _SENTENCE.finditer(report.text))
