@@ -81,9 +81,16 @@ def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
 def change_text(change: Change) -> str:
     """Return what a change says: what it is about, from what to what; a new entry in full."""
     if change.before is None or change.after is None:
-        return say(change.entry)
+        return _opposed(change) or say(change.entry)
     said = f"{_subject(change.entry)}: {change.before} → {change.after}"
     return named(change.entry, said)
+
+
+def _opposed(change: Change) -> str | None:
+    """Return what accounts contradict each other on, and how; None where the entry says it."""
+    if change.kind != "contradicted" or change.after is None or " / " not in change.after:
+        return None
+    return named(change.entry, f"{_subject(change.entry)}: accounts differ, {change.after}")
 
 
 def _subject(entry: Entry) -> str:

@@ -10,18 +10,19 @@ from fastapi import Form, Query
 
 from detente import flow
 from detente.model.dates import parse_day
-from detente.model.snapshot import Change, ChangeKind, Delta
+from detente.model.snapshot import Change, ChangeKind, Delta, Entry
 from detente.reports.given import parse_known_by
 from detente.views.brief import FINDINGS, brief_values
-from detente.views.brief.sections import newest_first
+from detente.views.brief.sections import every_entry, newest_first
 from detente.views.delta import TITLES, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
 from detente.web.asking import Shared, State, User
-from detente.web.lines import EntryLine, entry_line
+from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Act, Done, Page
 from detente.web.workbench import Workbench
 
+_Known = dict[str, Entry]
 # Families in the order in which an analyst wants to hear of them.
 _TELLING = (
     "progress",
@@ -41,12 +42,17 @@ _MOMENT_BEFORE = dt.timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
-    """One change. before, after: From what to what, None for what is new."""
+    """One change.
+
+    before, after: From what to what, None for what is new. beside: Other entries that it rests on:
+        accounts that contradict it, the stance before it.
+    """
 
     said: str
     before: str | None
     after: str | None
     entry: EntryLine
+    beside: tuple[EntryLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,7 @@ def answer(
     moment = shared.settings.now()
     delta, first = _delta(shared, asked, user, since)
     state = shared.snapshot(asked)
+    known = {entry.id: entry for entry in every_entry(state)}
     sure = shown_changes(delta)
     shown = delta.changes if possible else sure
     return Home(
@@ -116,7 +123,7 @@ def answer(
         since_text=moment_text(delta.since),
         seen=moment.isoformat(),
         first=first,
-        groups=_groups(shown, family),
+        groups=_groups(shown, known, family),
         reports=delta.reports,
         copies=delta.copies,
         repeats=delta.repeats,
@@ -142,41 +149,44 @@ def _beginning(shared: Workbench) -> dt.datetime:
     return min(entered, default=shared.settings.now()) - _MOMENT_BEFORE
 
 
-def _groups(changes: tuple[Change, ...], family: str | None) -> tuple[Group, ...]:
+def _groups(changes: tuple[Change, ...], known: _Known, family: str | None) -> tuple[Group, ...]:
     groups = []
     for kind, title in TITLES.items():
         of_kind = [c for c in changes if c.kind == kind and family in (None, c.family)]
         if of_kind:
-            families = _families(of_kind, _MOST if family is None else _MOST_OF_ONE)
+            families = _families(of_kind, known, _MOST if family is None else _MOST_OF_ONE)
             groups.append(Group(kind=kind, title=title, families=families, number=len(of_kind)))
     return tuple(groups)
 
 
-def _families(changes: list[Change], most: int) -> tuple[Family, ...]:
+def _families(changes: list[Change], known: _Known, most: int) -> tuple[Family, ...]:
     """Return changes by family, those that move a negotiation first."""
     by_family: dict[str, list[Change]] = {}
     for change in changes:
         by_family.setdefault(change.family, []).append(change)
     order = [*_TELLING, *sorted(by_family.keys() - set(_TELLING))]
-    return tuple(_family(name, by_family[name], most) for name in order if name in by_family)
+    return tuple(
+        _family(name, by_family[name], known, most) for name in order if name in by_family
+    )
 
 
-def _family(name: str, changes: list[Change], most: int) -> Family:
+def _family(name: str, changes: list[Change], known: _Known, most: int) -> Family:
     by_entry = {id(change.entry): change for change in changes}
     newest = newest_first((change.entry for change in changes), most)[:most]
     return Family(
         name=name,
-        changes=tuple(_line(by_entry[id(entry)]) for entry in newest),
+        changes=tuple(_line(by_entry[id(entry)], known) for entry in newest),
         more=len(changes) - len(newest),
     )
 
 
-def _line(change: Change) -> ChangeLine:
+def _line(change: Change, known: _Known) -> ChangeLine:
     return ChangeLine(
         said=change_text(change),
         before=change.before,
         after=change.after,
         entry=entry_line(change.entry),
+        beside=entry_lines(known[key] for key in change.basis[1:] if key in known),
     )
 
 
