@@ -102,6 +102,13 @@ def explain(
     return _in_processes(_explain_packet, reports, reader, jobs)
 
 
+def forget() -> None:
+    """Let go of the words that a reader keeps in memory in case they come again."""
+    from detente.readings.nlp import pipeline  # noqa: PLC0415 (as in _reader)
+
+    pipeline().forget()
+
+
 def enter(readings: Iterable[Reading], open_record: Callable[[], Record]) -> Entered | None:
     """Put readings into a record; say what came of them, None if there were none.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -18,10 +17,11 @@ from detente.web.asking import Browser, Shared, State
 from detente.web.errors import FormExpired, add_error_pages
 from detente.web.guard import Guard
 from detente.web.page import Act, Done, Page
+from detente.web.places import own_address
 from detente.web.settings import Settings
 from detente.web.show import as_json, as_page
 from detente.web.table import ACTS, PAGES
-from detente.web.workbench import Workbench
+from detente.web.workbench import make_workbench
 
 
 def make_app(
@@ -35,10 +35,11 @@ def make_app(
 
     The record is closed when the server ends.
     """
+    workbench = make_workbench(record, settings)
 
     @contextlib.asynccontextmanager
     async def open_until_the_end(_: FastAPI) -> AsyncIterator[None]:
-        with record:
+        with record, contextlib.closing(workbench.adding):
             yield
 
     app = FastAPI(
@@ -49,7 +50,6 @@ def make_app(
         redoc_url=None,
         lifespan=open_until_the_end,
     )
-    workbench = Workbench(record, settings)
     app.state.workbench = workbench
     app.state.pages = pages
     for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
@@ -62,13 +62,13 @@ def make_app(
     app.get("/static/base.css", include_in_schema=False)(_base_style)
     app.mount("/static", StaticFiles(packages=[("detente.web", "static")]), name="static")
     add_error_pages(app)
-    app.add_middleware(Guard, settings=settings, sessions=workbench.sessions)
+    app.add_middleware(Guard, workbench=workbench)
     return app
 
 
 def _base_style() -> Response:
-    """The colours and letters that the record's printed pages have too."""
-    return Response(style("base"), media_type="text/css")
+    """The colours, letters and lines under claims that the record's printed pages have too."""
+    return Response("\n".join(map(style, ("base", "families"))), media_type="text/css")
 
 
 def _page(page: Page) -> Callable[..., Response]:
@@ -88,32 +88,25 @@ def _twin(page: Page) -> Callable[..., Response]:
 def _act(act: Act) -> Callable[..., Response]:
     def post(
         request: Request,
-        browser: Browser,
         done: Done = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
         back: Annotated[str, Form()] = "/",
     ) -> Response:
         if "application/json" in request.headers.get("accept", ""):
             return as_json(done)
-        browser.tell(done.told)
+        request.state.session.tell(done.told)  # a new one, if this was a login
         return RedirectResponse(done.to or own_address(back), status_code=303)
 
     return post
 
 
-def _check_token(shared: Shared, browser: Browser, csrf: Annotated[str, Form()] = "") -> None:
-    """Let only forms of this session through. Errors: FormExpired."""
-    if not browser.is_token(csrf, shared.settings.secret):
-        raise FormExpired("this form is from another session; load its page again and repeat")
-
-
-def own_address(address: str) -> str:
-    """Return an address within this workbench: what a form says to go back to may lie.
-
-    >>> own_address("/matrix?as_of=2031-03-01"), own_address("//elsewhere.example/")
-    ('/matrix?as_of=2031-03-01', '/')
-    """
-    parts = urlsplit(address)
-    is_own = (
-        not parts.scheme and not parts.netloc and address.startswith("/") and "\\" not in address
-    )
-    return address if is_own else "/"
+def _check_token(
+    shared: Shared,
+    browser: Browser,
+    csrf: Annotated[str, Form(include_in_schema=False)] = "",
+) -> None:
+    """Let only forms of this session through, and programs with a key. Errors: FormExpired."""
+    if browser.scope is None and not browser.is_token(csrf, shared.settings.secret):
+        raise FormExpired(
+            "this form is from before the workbench was started again, or from another session; "
+            "nothing was done: send it once more, or load its page again and repeat"
+        )

@@ -17,6 +17,7 @@ def workbench(request: Request) -> Workbench:
     """Return what all requests share."""
     found = request.app.state.workbench
     assert isinstance(found, Workbench)  # noqa: S101  (put there by make_app)
+    found.check_place()
     return found
 
 

@@ -35,24 +35,34 @@ def render(
     """Return a template's page; every word that it puts out is escaped and made visible."""
     app = request.app.state
     session = request.state.session
-    settings = app.workbench.settings
+    workbench = app.workbench
+    settings = workbench.settings
+    if session.scope is None:
+        workbench.sessions.keep(session)  # its forms carry its token
     html = (
         environment()
         .get_template(template)
         .render(
             asked=asked,
             csrf=session.token(settings.secret),
+            is_in=session.is_in and workbench.login.is_needed,
             marks=MARKS[: MARKS.index(settings.ceiling) + 1],
             menu=[page for page in app.pages if page.key],
             nonce=request.state.nonce,
             record=settings.record_name,
             told=session.hear(),
             user=session.user or settings.user,
-            address_here=_here(request),
+            address_here=address_here(request),
             **values,
         )
     )
     return HTMLResponse(html, status)
+
+
+def address_here(request: Request) -> str:
+    """Return the address that was asked for, without host."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 @cache
@@ -79,8 +89,3 @@ def environment() -> Environment:
 
 def _moment(value: dt.datetime | None) -> str:
     return moment_text(value.isoformat(timespec="minutes")) if value else "never"
-
-
-def _here(request: Request) -> str:
-    query = request.url.query
-    return f"{request.url.path}?{query}" if query else request.url.path

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from detente.model.errors import RecordError
 from detente.model.snapshot import Snapshot
 from detente.record import Record
+from detente.web.adding import Adding
 from detente.web.asked import Asked
+from detente.web.keys import Keys
+from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """One record being served."""
+    """One record being served. inode: Device and number of the record's file as it was opened."""
 
     record: Record
     settings: Settings
-    sessions: Sessions = field(default_factory=Sessions)
+    sessions: Sessions
+    keys: Keys
+    login: Login
+    adding: Adding
+    inode: tuple[int, int] | None
 
     def snapshot(self, asked: Asked) -> Snapshot:
         """Return the record as an address asks for it."""
@@ -27,3 +35,40 @@ class Workbench:
             up_to=asked.up_to,
             reviewed_only=asked.reviewed_only,
         )
+
+    def check_place(self) -> None:
+        """Make sure that the record is where it was opened.
+
+        A database goes on working on a file that was deleted or replaced, and what is written
+        there is lost. Errors: RecordError.
+        """
+        if inode_of(self.settings) != self.inode:
+            raise RecordError(
+                f"the record {self.settings.record_name} was moved, deleted or replaced while it "
+                "was open; nothing more is written: put it back where it was, or end 'detente "
+                "serve' and start it with the record's new place"
+            )
+
+
+def make_workbench(record: Record, settings: Settings) -> Workbench:
+    """Return the workbench of an open record."""
+    return Workbench(
+        record,
+        settings,
+        sessions=Sessions(),
+        keys=Keys(settings.keys_file),
+        login=Login(settings.password_hash),
+        adding=Adding(record, settings.now),
+        inode=inode_of(settings),
+    )
+
+
+def inode_of(settings: Settings) -> tuple[int, int] | None:
+    """Return what tells the record's file from another one in its place; None without a file."""
+    if settings.record_file is None:
+        return None
+    try:
+        state = settings.record_file.stat()
+    except OSError:
+        return None
+    return (state.st_dev, state.st_ino)
