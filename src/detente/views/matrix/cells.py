@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model.actors import is_unnamed
@@ -42,12 +42,18 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def matrix_lines(snapshot: Snapshot) -> tuple[Line, ...]:
+def matrix_lines(
+    snapshot: Snapshot,
+    *,
+    parties: Sequence[Party] | None = None,
+    propositions: Container[str] | None = None,
+) -> tuple[Line, ...]:
     """Return the rows: propositions of all issues, in the register's order, parents first.
 
-    A party has a column if it is marked as one in the register or has a standing.
+    parties: Who has a column, in this order; None for those that are marked as parties in the
+    register or have a standing. propositions: Ids of those that have a row; None for all.
     """
-    parties = parties_of(snapshot)
+    parties = parties_of(snapshot) if parties is None else parties
     standings = {(s.party, s.proposition): s for s in snapshot.standings}
     return tuple(
         Line(
@@ -64,8 +70,9 @@ def matrix_lines(snapshot: Snapshot) -> tuple[Line, ...]:
                 for party in parties
             ),
         )
-        for path, issue in _tree(snapshot.issues)
+        for path, issue in issue_paths(snapshot.issues)
         for proposition in issue.propositions
+        if propositions is None or proposition.id in propositions
     )
 
 
@@ -120,14 +127,17 @@ def parties_of(snapshot: Snapshot) -> tuple[Party, ...]:
     return tuple(p for p in snapshot.parties if p.is_party or p.id in speaking)
 
 
-def _tree(issues: tuple[Issue, ...]) -> Iterator[tuple[str, Issue]]:
+def issue_paths(issues: Iterable[Issue]) -> Iterator[tuple[str, Issue]]:
     """Yield issues with their path, each parent before its children; orphans count as tops."""
+    issues = tuple(issues)
     known = {issue.id for issue in issues}
+    children: dict[str | None, list[Issue]] = {}
+    for issue in issues:
+        children.setdefault(issue.parent if issue.parent in known else None, []).append(issue)
 
     def below(parent: str | None, path: str, above: frozenset[str]) -> Iterator[tuple[str, Issue]]:
-        for issue in issues:
-            at = issue.parent if issue.parent in known else None
-            if at == parent and issue.id not in above:
+        for issue in children.get(parent, ()):
+            if issue.id not in above:
                 here = f"{path} › {issue.name}" if path else issue.name
                 yield here, issue
                 yield from below(issue.id, here, above | {issue.id})
