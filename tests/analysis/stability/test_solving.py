@@ -139,5 +139,5 @@ def test_too_many_states_for_coalitions_are_refused_before_memory_is_used() -> N
         (moves_of([(0, 1)]), moves_of([(1, 0)])),
         (np.zeros(states, dtype=np.int64), np.zeros(states, dtype=np.int64)),
     )
-    with pytest.raises(InputError, match="cut the states down"):
+    with pytest.raises(InputError, match="cut them down"):
         coalition_solve(graph, [0, 1])
