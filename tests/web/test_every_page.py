@@ -38,7 +38,9 @@ def addresses(asked: TestClient) -> dict[str, str]:
     lines = [line for section in brief["sections"] for line in section["lines"] if line["ids"]]
     entry = lines[0]["ids"][0]
     words = asked.get(f"/entries/{entry}.json").json()["line"]["words"]
+    cell = asked.get("/matrix.json").json()["groups"][0]["rows"][0]["cells"][0]
     return {
+        "/matrix/cell": f"/matrix/cell?party={cell['party']}&proposition={cell['proposition']}",
         "/entries/{id}": f"/entries/{entry}",
         "/reports/{id}": f"/reports/{words[0]['report']}",
     }
@@ -100,6 +102,7 @@ def test_its_twin_is_json_and_described(
     described = asked.get("/openapi.json").json()["paths"]
     assert twin in described
     found = address(path, addresses)
-    answer = asked.get("/index.json" if found == "/" else f"{found}.json")
+    place, mark, query = found.partition("?")
+    answer = asked.get("/index.json" if found == "/" else f"{place}.json{mark}{query}")
     assert answer.headers["content-type"] == "application/json"
     assert json.loads(answer.content)
