@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from detente.model.errors import InputError, NoSuchEntry, RecordError, UnknownName
+from detente.model.errors import (
+    InputError,
+    NoSuchEntry,
+    RecordError,
+    SpanError,
+    UnknownName,
+)
 from detente.model.snapshot import Entry
 from detente.record import Record
 from tests.record.build import CAST, Draft, actor
@@ -67,7 +73,10 @@ def test_the_last_judgement_counts_and_corrections_add_up(record: Record) -> Non
     [
         ([("stance", "dances")], InputError, "correction 'stance=dances' does not fit"),
         ([("colour", "red")], UnknownName, "unknown field of positions 'colour'"),
-        ([("evidence", "x")], UnknownName, "unknown field of positions 'evidence'"),
+        ([("evidence", "no such")], InputError, "does not hold the words 'no such'"),
+        ([("evidence", "3:99")], SpanError, "does not lie in the text"),
+        ([("evidence", "0:7 Sudmark")], SpanError, "stand other words"),
+        ([("chain", "x")], UnknownName, "unknown field of positions 'chain'"),
         ([], InputError, "a correction needs FIELD=VALUE"),
     ],
 )

@@ -9,6 +9,8 @@ from detente.record.decisions import undone
 from detente.record.facts import Action, View
 
 LOOK = "look"
+ADD = "add"
+NOTHING = "nothing"
 # What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
 FINAL = frozenset({"purge", "undo"})
 _IN_WORDS = {
@@ -16,6 +18,8 @@ _IN_WORDS = {
     "merge": "the merge of {of} {joined}",
     "split": "the split of {of} {subject}",
     "place": "the placement of {subject}",
+    "add": "the added claim {subject} of {family}",
+    "nothing": "the mark that report {subject} says nothing at {start}:{end}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",
     "issue_start": "the starter set {subject}",

@@ -11,17 +11,19 @@ from sqlalchemy import Connection, select
 from detente.model.errors import ChangedMeanwhile, InputError, NoSuchEntry, UnknownName
 from detente.model.snapshot import Entry, Issue, Judgement, Verdict
 from detente.model.text import Mark
-from detente.record import deeds, log, schema
+from detente.record import deeds, log, schema, spans
+from detente.record.added import families_of
 from detente.record.database import Database
 from detente.record.decisions import MERGED
 from detente.record.deeds import LOOK
-from detente.record.facts import View
+from detente.record.facts import Seen, View
 from detente.record.folded import Folded
-from detente.record.judging import correct
+from detente.record.judging import EVIDENCE, correct
 from detente.record.kept import Kept, parse_version, version_of
 from detente.record.loading import ids_like, load_actions
 from detente.record.log import Deed
 from detente.record.names import SHORTEST_PREFIX, only
+from detente.record.rows import whole_report
 
 ALL = View(up_to="restricted")
 
@@ -49,9 +51,10 @@ class Desk:
         """Write a judgement beside an entry, or beside one claim of it.
 
         fields: What is corrected, (field, value as written); "in_force" and "resolved" say what
-        the desk holds beside the claim. seen: Version of the record that was looked at, None for
-        any. Errors: NoSuchEntry; UnknownName for a field that the family lacks; InputError for a
-        value that does not fit; ChangedMeanwhile if the desk decided about it since `seen`.
+        the desk holds beside the claim. "evidence" are the words of one claim marked anew:
+        "START:END" or the words themselves. seen: Version of the record that was looked at, None
+        for any. Errors: NoSuchEntry; UnknownName for a field that the family lacks; InputError
+        for a value that does not fit; ChangedMeanwhile if the desk decided about it since `seen`.
         """
         folded, entry = self._find(id_, ALL)
         if (verdict == "corrected") != bool(fields):
@@ -60,6 +63,7 @@ class Desk:
         told = [folded.seen[i] for i in group.members]
         one = [s for s in told if s.claim.startswith(id_)] if len(told) > 1 else []
         chosen = one[0] if one and not entry.id.startswith(id_) else None
+        fields = self._with_words(fields, [chosen] if chosen else told)
         for sighting in entry.sightings:
             if chosen is None or sighting.claim == chosen.claim:
                 correct(sighting.body, dict(fields))
@@ -85,6 +89,25 @@ class Desk:
             at=at,
             mark=mark,
         )
+
+    def _with_words(
+        self, fields: Sequence[tuple[str, str]], told: Sequence[Seen]
+    ) -> Sequence[tuple[str, str]]:
+        """Return corrections with words marked anew as they are kept, checked in their report."""
+        written = dict(fields).get(EVIDENCE)
+        if written is None:
+            return fields
+        report = spans.report_of(written)
+        within = [one for one in told if report in (None, one.report)]
+        if len(within) != 1:
+            listed = ", ".join(sorted({one.claim for one in told}))
+            raise InputError(
+                f"words can be marked anew of one claim at a time; choose one of {listed}"
+            )
+        with self._database.read() as connection:
+            words = spans.mark_words(whole_report(connection, within[0].report), written)
+        kept = spans.write_span(words)
+        return [(name, kept if name == EVIDENCE else value) for name, value in fields]
 
     def undo(self, by: str, deed: int | None = None) -> str:
         """Take a deed of the desk back, the last one if no number is given; return it in words.
@@ -213,6 +236,7 @@ class Desk:
             if values:
                 question = select(claims.family).where(column.in_(values)).distinct()
                 families |= set(connection.execute(question).scalars())
+        families = families or families_of(connection, id_)
         if not families:
             raise NoSuchEntry(f"there is no entry {id_!r} in the record; list entries to find it")
         if len(families) > 1:

@@ -16,6 +16,7 @@ from detente.model.codec import plain
 from detente.model.errors import SpanError
 from detente.model.text import Report
 from detente.record import schema
+from detente.record.added import lost_words
 from detente.record.decisions import Judged, replay
 from detente.record.facts import Seen, State, View, moment
 from detente.record.features import Context, features
@@ -55,7 +56,8 @@ class Entered:
     repeated: Readings that the record held already. reread: Known reports, read by a newer
     reader. copies: How many of the new ones are near-copies of a report of another address.
     carried: Judgements that were moved to a new reading's claims; not_carried: targets of those
-    that could not be. purged: Ids of reports that were purged before and stay out.
+    that could not be, and claims that the desk added and whose words are gone. purged: Ids of
+    reports that were purged before and stay out.
     """
 
     new: int = 0
@@ -108,6 +110,8 @@ def enter_one(connection: Connection, reading: Reading, now: dt.datetime) -> Ent
     key = _enter_reading(connection, reading, at)
     if known or found.revised:
         carried, lost = _carry(connection, reading, key)
+        if found.revised:
+            lost += lost_words(connection, report)
         found = replace(found, carried=carried, not_carried=lost)
     return found
 

@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from detente.model.dates import Precision
+from detente.model.snapshot import Judgement
 from detente.model.text import MARKS, Mark
 from detente.record import packs
+
+# The number of the reading to which a claim belongs that no reader made.
+ADDED = 0
 
 
 class Seen(NamedTuple):
     """One stored claim: the columns of the table of claims, its body still packed.
 
+    reading: ADDED for a claim that the desk added.
     bodies: Those of its reading, packed. place: Which of them is its own.
     """
 
@@ -161,6 +166,7 @@ class State:
 
     seen: Claims of the newest readings, in order of publication, then place in the text.
     extra: Claims of older readings that a judgement was made on, by claim id.
+    added: Claims that the desk added, by claim id, with its word that they hold.
     """
 
     view: View
@@ -170,6 +176,7 @@ class State:
     actions: tuple[Action, ...]
     extra: Mapping[str, Seen] = field(default_factory=dict)
     notes: int = 0
+    added: Mapping[str, Judgement] = field(default_factory=dict)
 
 
 def moment(at: dt.datetime) -> str:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from detente.record import stored
 from detente.record.contacts import Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
-from detente.record.facts import Seen, State, lines
+from detente.record.facts import ADDED, Seen, State, lines
 from detente.record.features import Context, features
 from detente.record.folded import Folded, Group
 from detente.record.identity import entry_id, names_of
@@ -47,7 +47,9 @@ def _correct(state: State, verdicts: Verdicts, people: People) -> list[Seen]:
         fields = verdicts.fields(index)
         if fields:
             seen[index] = _rewritten(state, seen[index], fields, people)
-    settled = frozenset(i for i in verdicts.on if "voice" in verdicts.fields(i))
+    settled = frozenset(
+        i for i in verdicts.on if seen[i].reading == ADDED or "voice" in verdicts.fields(i)
+    )
     return with_own_voices(seen, people, settled)
 
 
@@ -79,6 +81,8 @@ def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) 
         last=new.last,
         precision=new.precision,
         told=new.told,
+        start=claim.main.start,
+        end=claim.main.end,
         bodies=pack_bodies([as_body(claim)]),
         place=0,
     )

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping, Sequence
+import typing
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from detente.model.claims import Claim, Participant
-from detente.model.codec import claim_from_plain, plain
+from detente.model.claims import Claim, ContactRole, Participant, Statement
+from detente.model.codec import FAMILY_BY_NAME, claim_from_plain, plain
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
-from detente.model.snapshot import Judgement, Verdict
+from detente.model.snapshot import Judgement
+from detente.model.text import Evidence
+from detente.record import spans
 from detente.record.decisions import Judged
-from detente.record.facts import Seen, State
+from detente.record.facts import ADDED, Seen, State
 from detente.record.stored import open_claim
 
 # Two spans are the same words if they share this much of both together.
 SAME_WORDS = 0.8
 # What the desk says beside the claim's own fields.
 DESK_FIELDS = ("in_force", "resolved")
+# The words that a claim rests on, marked anew: "REPORT:START:END WORDS".
+EVIDENCE = "evidence"
 _FIXED = frozenset({"evidence", "chain", "rule", "confidence", "cue", "quoted", "source", "when"})
 
 
@@ -53,12 +58,14 @@ class Verdicts:
         return [j for j in found if not j.undone and j.id not in self.hidden]
 
 
-def find_judged(state: State, judged: Sequence[Judged]) -> Verdicts:
+def find_judged(state: State, judged: Sequence[Judged], places: Places | None = None) -> Verdicts:
     """Return which judgement is on which claim.
 
     A judgement stays with its claims and whatever says the same thing; where a newer reading no
     longer has a claim, it goes to the claim of that reading on the same words. What the desk
     judged is shown to everybody, except where the judgement is restricted and the view is not.
+
+    places: Of the state's claims; made if there is anything to find and they are not given.
     """
     found = Verdicts()
     found.hidden = {
@@ -66,33 +73,62 @@ def find_judged(state: State, judged: Sequence[Judged]) -> Verdicts:
         for one in judged
         if one.judgement.mark == "restricted" and not state.view.shows("restricted")
     }
-    if not judged:
-        return found
-    places = _Places(state)
+    if judged:
+        _note_judged(state, found, judged, _Finder(state, places or Places(state.seen)))
+    _note_added(state, found)
+    return found
+
+
+def _note_judged(state: State, found: Verdicts, judged: Sequence[Judged], finder: _Finder) -> None:
     for one in judged:
-        hits = places.hits(one)
+        hits = finder.hits(one)
         covered = {state.seen[i].report for i in hits}
         gone = (state.extra[c] for c in one.claims if c in state.extra)
         moved: set[int] = set()
         for old in gone:
             if old.report not in covered:
-                moved.update(places.moved(one, old))
+                moved.update(finder.moved(one, old))
         _note(state, found, one.judgement, hits, sorted(moved - set(hits)))
-    return found
 
 
-class _Places:
-    """Where the claims of a state are: by claim, by entry, by report and family."""
+def _note_added(state: State, found: Verdicts) -> None:
+    """What the desk added stands by its own word, until it says otherwise."""
+    if not state.added:
+        return
+    for index, seen in enumerate(state.seen):
+        if seen.reading == ADDED:
+            beside = [*found.on.get(index, ()), state.added[seen.claim]]
+            found.on[index] = sorted(beside, key=lambda judgement: judgement.id)
 
-    def __init__(self, state: State) -> None:
+
+class Places:
+    """Where claims are: by claim, by entry, by report and family. Claims are only added."""
+
+    def __init__(self, seen: Iterable[Seen]) -> None:
+        """Take the claims of a state."""
+        self.by_claim: dict[str, list[int]] = {}
+        self.by_entry: dict[str, list[int]] = {}
+        self.by_place: dict[tuple[str, str], list[int]] = {}
+        self.size = 0
+        self.add(seen)
+
+    def add(self, seen: Iterable[Seen]) -> None:
+        """Take more claims, which follow those before."""
+        for one in seen:
+            self.by_claim.setdefault(one.claim, []).append(self.size)
+            self.by_entry.setdefault(one.entry, []).append(self.size)
+            self.by_place.setdefault((one.report, one.family), []).append(self.size)
+            self.size += 1
+
+
+class _Finder:
+    """Finds the claims of a state that a judgement is on."""
+
+    def __init__(self, state: State, places: Places) -> None:
         self._state = state
-        self._by_claim: dict[str, list[int]] = {}
-        self._by_entry: dict[str, list[int]] = {}
-        self._by_place: dict[tuple[str, str], list[int]] = {}
-        for index, seen in enumerate(state.seen):
-            self._by_claim.setdefault(seen.claim, []).append(index)
-            self._by_entry.setdefault(seen.entry, []).append(index)
-            self._by_place.setdefault((seen.report, seen.family), []).append(index)
+        self._by_claim = places.by_claim
+        self._by_entry = places.by_entry
+        self._by_place = places.by_place
 
     def hits(self, one: Judged) -> list[int]:
         """Claims that a judgement is on as they stand: of its entries, or its one claim."""
@@ -103,7 +139,7 @@ class _Places:
 
     def moved(self, one: Judged, old: Seen) -> list[int]:
         """Claims of the newer reading that a judgement on a claim that is gone goes to."""
-        index = self._same_words(old, one.judgement.verdict)
+        index = self._same_words(old, one.judgement)
         if index is None:
             return [] if one.entries else self._in_revisions(old)
         if not one.entries:
@@ -128,22 +164,30 @@ class _Places:
                 found.append(index)
         return found
 
-    def _same_words(self, old: Seen, verdict: Verdict) -> int | None:
+    def _same_words(self, old: Seen, judgement: Judgement) -> int | None:
         """The claim on the same words, or None if there is none or it could be either of two.
 
-        A correction goes with the words; that something was right or wrong was said of the claim
-        as it was, and goes only to one of the same actors, stance and voice.
+        A correction goes with the words, as they were read or as the desk marked them; that
+        something was right or wrong was said of the claim as it was, and goes only to one of the
+        same actors, stance and voice.
         """
         seen = self._state.seen
         near = self._by_place.get((old.report, old.family), ())
-        likely = [i for i in near if overlap(seen[i], old) >= SAME_WORDS]
+        spoken = [old, *_marked(old, judgement)]
+        likely = [i for i in near if any(overlap(seen[i], s) >= SAME_WORDS for s in spoken)]
         alike = [i for i in likely if _sense(seen[i]) == _sense(old)]
-        if not alike and verdict == "corrected" and len(likely) == 1:
+        if not alike and judgement.verdict == "corrected" and len(likely) == 1:
             return likely[0]
         ranked = sorted(alike, key=lambda i: _nearness(seen[i], old), reverse=True)
         if len(ranked) > 1 and _nearness(seen[ranked[0]], old) == _nearness(seen[ranked[1]], old):
             return None
         return ranked[0] if ranked else None
+
+
+def _marked(old: Seen, judgement: Judgement) -> list[Seen]:
+    """The claim on the words that a correction put in place of its own."""
+    found = [spans.read_span(kept) for name, kept in judgement.fields if name == EVIDENCE]
+    return [old._replace(start=w.start, end=w.end) for w in found if w.report == old.report]
 
 
 def _sense(seen: Seen) -> tuple[str, str | None, str | None]:
@@ -176,27 +220,52 @@ def overlap(one: Seen, other: Seen) -> float:
 
 
 def correct(claim: Claim, fields: Mapping[str, str]) -> Claim:
-    """Return the claim with fields set as the desk wrote them; the evidence stays.
+    """Return the claim with fields set as the desk wrote them.
 
     "none" empties a field; lists are separated by ";". Days are called "date", as in the codebook.
+    Words marked anew take the place of the claim's own, in the report in which they stand.
 
     Errors: UnknownName for a field that the family lacks; InputError for a value that is none.
     """
-    value = plain(claim)
-    names = [f.name for f in dataclasses.fields(claim) if f.name not in _FIXED]
+    others = {name: text for name, text in fields.items() if name != EVIDENCE}
+    made = fill(claim.family, plain(claim), others)
+    if EVIDENCE in fields:
+        words = spans.read_span(fields[EVIDENCE])
+        made = with_words(made, words) if words.report == claim.main.report else made
+    return made
+
+
+def with_words(claim: Claim, words: Evidence) -> Claim:
+    """Return the claim on other words; what lies beside its main words is left out."""
+    if isinstance(claim, Statement):
+        return dataclasses.replace(claim, evidence=(words,), quoted=spans.quoted_in(words))
+    return dataclasses.replace(claim, evidence=(words,))
+
+
+def field_names(family: type[Claim]) -> tuple[str, ...]:
+    """Return the fields of a family that the desk may set, as it writes them."""
+    names = (f.name for f in dataclasses.fields(family) if f.name not in _FIXED)
+    return tuple("date" if name == "days" else name for name in names)
+
+
+def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim:
+    """Return the claim of a family with fields set. value: What it has already, as plain values.
+
+    Errors: as `correct`.
+    """
+    known = field_names(FAMILY_BY_NAME[family])
     for written, text in fields.items():
         if written in DESK_FIELDS:
             _truth(text)
             continue
+        if written not in known and written != "days":
+            raise UnknownName(f"field of {family}", written, [*known, *DESK_FIELDS])
         name = "days" if written == "date" else written
-        if name not in names:
-            shown = ["date" if known == "days" else known for known in names]
-            raise UnknownName(f"field of {claim.family}", written, [*shown, *DESK_FIELDS])
-        value[name] = _value(name, text.strip(), value[name])
+        value[name] = _value(name, text.strip(), value.get(name))
         if name == "status" and "statuses" in value:
             value["statuses"] = []
     try:
-        return claim_from_plain(claim.family, value)
+        return claim_from_plain(family, value)
     except (InputError, UnknownName) as error:
         named = ", ".join(f"{name}={text}" for name, text in fields.items())
         raise InputError(f"correction {named!r} does not fit: {error}") from error
@@ -204,12 +273,20 @@ def correct(claim: Claim, fields: Mapping[str, str]) -> Claim:
 
 def _value(name: str, text: str, before: Any) -> Any:
     if name == "participants":
-        return [plain(Participant(part)) for part in _list(text)]
+        return [plain(_participant(part)) for part in _list(text)]
     if name in _VALUES:
         return None if text in ("", "none") else _VALUES[name](text)
-    if isinstance(before, list):
+    if isinstance(before, list) or name in _LISTS:
         return _list(text)
     return None if text in ("", "none") else text
+
+
+def _participant(text: str) -> Participant:
+    """Read "Norland" or "Norland (host)"."""
+    name, _, role = text.removesuffix(")").rpartition(" (")
+    if name and text.endswith(")") and role in typing.get_args(ContactRole):
+        return Participant(name, cast("ContactRole", role))
+    return Participant(text)
 
 
 def _list(text: str) -> list[str]:
@@ -228,6 +305,7 @@ def _truth(text: str) -> bool:
     return text.lower() in ("yes", "true")
 
 
+_LISTS = frozenset({"who", "withheld_by"})
 _VALUES: dict[str, Callable[[str], Any]] = {
     "points": _points,
     "hedged": _truth,

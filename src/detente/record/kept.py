@@ -11,11 +11,11 @@ from sqlalchemy import Connection, func, select
 
 from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
+from detente.record.added import load_whole
 from detente.record.database import Database, many_values
 from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.folding import fold
-from detente.record.loading import load_state
 
 # Folded states that are kept: today's, the days of a slider, one for each mark.
 MOST_KEPT = 12
@@ -74,7 +74,7 @@ class Kept:
             version = version_of(connection)
             found = self._states.get(key)
             if found is None or found[0] != version:
-                state = load_state(connection, view, families)
+                state = load_whole(connection, view, families)
                 found = version, fold(state, reviewed_only)
             self._states[key] = found
             self._states.move_to_end(key)

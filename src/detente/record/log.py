@@ -15,7 +15,7 @@ from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
 from detente.record.decisions import undone
-from detente.record.deeds import FINAL, LOOK, in_words
+from detente.record.deeds import ADD, FINAL, LOOK, about, in_words
 from detente.record.facts import Action, moment
 from detente.record.loading import load_actions
 from detente.record.spoken import index_anew
@@ -125,6 +125,9 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
         delete(schema.copies).where(or_(pairs.report == report, pairs.other == report))
     )
     connection.execute(delete(schema.reports).where(schema.reports.c.id == report))
+    for action in load_actions(connection):
+        if action.kind == ADD and action.body["report"] == report:
+            own |= about(action)
     _strip_words(connection, own)
     connection.execute(
         insert(schema.tombstones).values(report=report, at=moment(at), by=deed.by, why=deed.why)
@@ -141,7 +144,7 @@ def is_buried(connection: Connection, report: str) -> bool:
 def _strip_words(connection: Connection, own: set[str]) -> None:
     """Corrections and reasons about what was purged may repeat its words: the deed stays, they go.
 
-    own: Ids of the purged claims and of their entries.
+    own: Ids of the purged claims, of those that the desk added there, and of their entries.
     """
     c = schema.actions.c
     for action in load_actions(connection):
@@ -150,6 +153,8 @@ def _strip_words(connection: Connection, own: set[str]) -> None:
         if own & {action.subject, *about}:
             if action.kind == "judge":
                 body["fields"] = []
+            for words in ("claim", "names"):
+                body.pop(words, None)
             connection.execute(
                 update(schema.actions)
                 .where(c.id == action.id)

@@ -11,13 +11,16 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select, text
 
 from detente.model.answers import Hit, Page, Piece
+from detente.model.claims import Statement
 from detente.model.errors import InputError
 from detente.model.snapshot import Entry, Sighting
 from detente.record import schema
+from detente.record.facts import ADDED, Seen
 from detente.record.folded import Folded
 from detente.record.paging import ROWS, page
 from detente.record.people import is_nameless
 from detente.record.spoken import INDEX, spoken_words, tokens
+from detente.record.stored import open_claim
 
 # Code points of context before and after a statement; it is cut where a word begins.
 CONTEXT = 160
@@ -112,7 +115,7 @@ def _indices(
         if seen.family != "statements":
             continue
         if kept is not None:
-            kind = kept.get((seen.reading, seen.claim))
+            kind = kept.get((seen.reading, seen.claim)) or _kind_added(seen, terms)
             if kind is None or (asked.direct is not None and asked.direct != (kind != "indirect")):
                 continue
         if _fits(folded, index, asked) and folded.ids.get(seen.entry) in live:
@@ -149,6 +152,14 @@ def _kinds(connection: Connection, terms: tuple[Term, ...]) -> dict[tuple[int, s
             phrase = " ".join(term.words)
             question = question.where(c.words.contains(f" {phrase}{'' if term.begins else ' '}"))
     return {(row[0], row[1]): row[2] for row in connection.execute(question)}
+
+
+def _kind_added(seen: Seen, terms: tuple[Term, ...]) -> str | None:
+    """Kind of a statement that the desk added, if it holds all terms: no table holds its words."""
+    claim = open_claim(seen.family, seen.body) if seen.reading == ADDED else None
+    if not isinstance(claim, Statement):
+        return None
+    return claim.kind if all(marked(claim.main.text, [term]) for term in terms) else None
 
 
 def _hit(connection: Connection, folded: Folded, found: _Found, terms: tuple[Term, ...]) -> Hit:

@@ -14,7 +14,9 @@ from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombs
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log
-from detente.record.asking import EVERY_FAMILY, SUMMED_UP, Asking
+from detente.record.added import with_added
+from detente.record.adding import Adding
+from detente.record.asking import EVERY_FAMILY, SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
@@ -50,7 +52,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Asking):
+class Record(Adding):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
@@ -190,7 +192,8 @@ class Record(Asking):
             before, after = View(since, None, up_to), View(until, None, up_to)
         with many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, SUMMED_UP)
-            old, new = (fold(load_view(shelf, view)) for view in (before, after))
+            states = (load_view(shelf, view) for view in (before, after))
+            old, new = (fold(with_added(connection, s, SUMMED_UP)) for s in states)
             return deltas.changes(old, new, since=since, until=until, today=self._now())
 
     def last_look(self, reader: str) -> dt.datetime | None:
