@@ -24,7 +24,8 @@ from detente.web.settings import Settings
 NOW = dt.datetime(2031, 6, 1, 8, tzinfo=dt.UTC)
 # Pictures of the pages are kept here if it is set, to be looked at.
 PICTURES = os.environ.get("DETENTE_TEST_PICTURES")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def settings(**changes: object) -> Settings:
@@ -36,7 +37,7 @@ def settings(**changes: object) -> Settings:
 def client_of(record: Path, **changes: object) -> Iterator[TestClient]:
     """A client of a workbench of this record, without browser or port."""
     opened = open_record(str(record), now=lambda: dt.datetime.now(dt.UTC))
-    app = make_app(opened, settings(**changes))
+    app = make_app(opened, settings(record_file=record, **changes))
     with TestClient(app, base_url="http://127.0.0.1", follow_redirects=False) as client:
         yield client
 
@@ -45,7 +46,7 @@ def client_of(record: Path, **changes: object) -> Iterator[TestClient]:
 def served(record: Path, **changes: object) -> Iterator[str]:
     """The address of a workbench of this record on a port of this machine."""
     opened = open_record(str(record), now=lambda: dt.datetime.now(dt.UTC))
-    app = make_app(opened, settings(**changes))
+    app = make_app(opened, settings(record_file=record, **changes))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -88,7 +89,9 @@ def address(demo: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.fail("no Chromium was found; '.ci/run' installs it, or: apt-get install chromium")
+        # what nobody saw in a browser must not pass for seen where it counts
+        leave = pytest.fail if os.environ.get("CI") else pytest.skip
+        leave("no Chromium was found: apt-get install chromium ('.ci/run' does it on Debian)")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from detente import flow
 from detente.model.claims import Reading
 from detente.model.errors import DetenteError, InputError, NoSuchEntry
-from detente.model.text import Report
+from detente.model.text import Mark, Report
 from detente.record import Entered, Record
 from detente.reports import Failure, Given
 from detente.web.login import TooMany
@@ -63,6 +63,7 @@ class Errand:
 
     id: str
     by: str
+    mark: Mark
     state: str
     files: tuple[str, ...]
     read: int = 0
@@ -103,7 +104,9 @@ class Adding:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         names = tuple(upload.name for upload in uploads)
-        errand = Errand(id=secrets.token_hex(8), by=by, state="waiting", files=names)
+        errand = Errand(
+            id=secrets.token_hex(8), by=by, mark=given.mark, state="waiting", files=names
+        )
         with self._lock:
             self._known[errand.id] = work = _Work(errand, folder, sources)
             while len(self._known) > MOST_KNOWN:

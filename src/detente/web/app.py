@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import cache, partial
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Form, Request
@@ -18,6 +20,7 @@ from detente.web.errors import FormExpired, add_error_pages
 from detente.web.guard import Guard
 from detente.web.page import Act, Done, Page
 from detente.web.places import own_address
+from detente.web.schema import describe
 from detente.web.settings import Settings
 from detente.web.show import as_json, as_page
 from detente.web.table import ACTS, PAGES
@@ -56,9 +59,10 @@ def make_app(
         app.get(page.twin, response_model=None, summary=page.title)(_twin(page))
         app.get(page.path, include_in_schema=False)(_page(page))
     for act in acts:
-        app.post(act.path, include_in_schema=False, dependencies=[Depends(_check_token)])(
-            _act(act)
-        )
+        summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
+        checked = [Depends(_check_token)]
+        app.post(act.path, response_model=None, summary=summary, dependencies=checked)(_act(act))
+    app.openapi = cache(partial(describe, app, pages, acts))  # type: ignore[method-assign]
     app.get("/static/base.css", include_in_schema=False)(_base_style)
     app.mount("/static", StaticFiles(packages=[("detente.web", "static")]), name="static")
     add_error_pages(app)
@@ -89,7 +93,7 @@ def _act(act: Act) -> Callable[..., Response]:
     def post(
         request: Request,
         done: Done = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
-        back: Annotated[str, Form()] = "/",
+        back: Annotated[str, Form(include_in_schema=False)] = "/",
     ) -> Response:
         if "application/json" in request.headers.get("accept", ""):
             return as_json(done)

@@ -70,7 +70,7 @@ _TITLES = {
     413: "That is too much",
     429: "Too many at once",
     500: "Something went wrong",
-    503: "The record cannot be used",
+    503: "That could not be done",
     507: "There is no room",
 }
 _UNFOUND = "There is no page at this address; the menu lists all pages."

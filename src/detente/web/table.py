@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from detente.web.page import Act, Page
-from detente.web.pages import cell, cite, entry, home, login, matrix, report, reports, statements
+from detente.web.pages import (
+    add,
+    api,
+    cell,
+    cite,
+    entry,
+    home,
+    login,
+    matrix,
+    report,
+    reports,
+    settings,
+    statements,
+)
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
@@ -13,11 +26,17 @@ PAGES: tuple[Page, ...] = (
     cite.PAGE,
     reports.PAGE,
     report.PAGE,
+    add.PAGE,
+    add.ERRAND,
     entry.PAGE,
+    settings.PAGE,
+    api.PAGE,
 )
 
 ACTS: tuple[Act, ...] = (
     *home.ACTS,
     *entry.ACTS,
+    *add.ACTS,
+    *settings.ACTS,
     *login.ACTS,
 )
