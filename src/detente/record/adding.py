@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,16 +11,17 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import FAMILIES, Claim, Statement
 from detente.model.codec import FAMILY_BY_NAME, plain
 from detente.model.errors import InputError, UnknownName
+from detente.model.fields import fields_of
 from detente.model.samples import Sample
 from detente.model.text import Evidence, Mark, Report, cite
 from detente.record import schema, silent, spans
 from detente.record.added import RULE, body_of, load_whole, seen_of
-from detente.record.asking import EVERY_FAMILY, Asking
+from detente.record.asking import Asking
 from detente.record.deeds import ADD, NOTHING
 from detente.record.desk import ALL
 from detente.record.facts import View, moment
 from detente.record.identity import names_of
-from detente.record.judging import field_names, fill
+from detente.record.judging import fill
 from detente.record.loading import load_actions
 from detente.record.log import Deed
 from detente.record.names import report_id
@@ -90,7 +90,7 @@ class Adding(Asking):
 
     def sample(self, week: str, up_to: Mark = "public") -> Sample:
         """Return a week's sample of sentences that yielded nothing. Errors: UnknownName."""
-        folded = self._fold(View(up_to=up_to), EVERY_FAMILY)
+        folded = self._fold(View(up_to=up_to), tuple(FAMILY_BY_NAME))
         library = folded.state.library
         if week not in silent.weeks(library):
             raise UnknownName("week with reports", week, silent.weeks(library))
@@ -142,7 +142,8 @@ def _names(
 
 def _made(family: str, words: Evidence, fields: dict[str, str]) -> Claim:
     kind = FAMILY_BY_NAME[family]
-    missing = [name for name in needed(kind) if not fields.get(name, "").strip()]
+    needed = [field.name for field in fields_of(family) if field.needed]
+    missing = [name for name in needed if not fields.get(name, "").strip()]
     if missing:
         raise InputError(
             f"a claim of {family} needs {', '.join(missing)}; fill in what is missing"
@@ -151,14 +152,3 @@ def _made(family: str, words: Evidence, fields: dict[str, str]) -> Claim:
     if kind is Statement:
         value["quoted"] = [plain(one) for one in spans.quoted_in(words)]
     return fill(family, value, fields)
-
-
-def needed(family: type[Claim]) -> tuple[str, ...]:
-    """Return the fields without which there is no claim of a family."""
-    absent = dataclasses.MISSING
-    bare = {
-        f.name
-        for f in dataclasses.fields(family)
-        if f.default is absent and f.default_factory is absent
-    }
-    return tuple(name for name in field_names(family) if name in bare)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from detente.model.claims import Claim, ContactRole, Participant, Statement
-from detente.model.codec import FAMILY_BY_NAME, claim_from_plain, plain
+from detente.model.codec import claim_from_plain, plain
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
+from detente.model.fields import fields_of
 from detente.model.snapshot import Judgement
 from detente.model.text import Evidence
 from detente.record import spans
@@ -26,7 +27,6 @@ SAME_WORDS = 0.8
 DESK_FIELDS = ("in_force", "resolved")
 # The words that a claim rests on, marked anew: "REPORT:START:END WORDS".
 EVIDENCE = "evidence"
-_FIXED = frozenset({"evidence", "chain", "rule", "confidence", "cue", "quoted", "source", "when"})
 
 
 @dataclass(slots=True)
@@ -242,18 +242,12 @@ def with_words(claim: Claim, words: Evidence) -> Claim:
     return dataclasses.replace(claim, evidence=(words,))
 
 
-def field_names(family: type[Claim]) -> tuple[str, ...]:
-    """Return the fields of a family that the desk may set, as it writes them."""
-    names = (f.name for f in dataclasses.fields(family) if f.name not in _FIXED)
-    return tuple("date" if name == "days" else name for name in names)
-
-
 def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim:
     """Return the claim of a family with fields set. value: What it has already, as plain values.
 
     Errors: as `correct`.
     """
-    known = field_names(FAMILY_BY_NAME[family])
+    known = [field.name for field in fields_of(family)]
     for written, text in fields.items():
         if written in DESK_FIELDS:
             _truth(text)
