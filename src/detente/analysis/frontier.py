@@ -1,0 +1,174 @@
+"""The frontier: packages that no other package beats for somebody and equals for all others.
+
+Exact, with every tie kept. Most points are beaten by one of a few good ones, which costs no
+sorting to see; what is left is compared bit by bit, 64 pairs at a time.
+
+Source: H. T. Kung, F. Luccio, F. P. Preparata, "On finding the maxima of a set of vectors",
+Journal of the ACM 22 (1975) for the problem; S. Börzsönyi, D. Kossmann, K. Stocker, "The skyline
+operator", ICDE 2001 for filtering by strong points before any comparison of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.model.errors import InputError
+
+_Values = npt.NDArray[np.float64]
+_Flags = npt.NDArray[np.bool_]
+_Index = npt.NDArray[np.int64]
+# Strong points are tried while one rids us of this share of what is left.
+_WORTH = 0.02
+_MOST_PIVOTS = 256
+# Points that one table of bits is about: 128 bytes a row, a table that stays in the cache.
+_CHUNK = 1024
+_SEED = 20_310_301
+
+
+def frontier(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> list[int]:
+    """Return the indices of the points no other point dominates, in order; more is better.
+
+    points: One row each, one column a party; equal rows are all in or all out.
+    Errors: InputError for rows of different lengths, or what is no number.
+
+    >>> frontier([(1, 3), (2, 2), (1, 2)])
+    [0, 1]
+    """
+    values = _checked(points)
+    if values.shape[0] == 0 or values.shape[1] == 0:
+        return list(range(values.shape[0]))
+    alive = _after_pivots(values)
+    rows, of_row = np.unique(values[alive], axis=0, return_inverse=True)
+    best = _maxima(rows)
+    found: list[int] = np.sort(alive[best[of_row.reshape(-1)]]).tolist()
+    return found
+
+
+def _checked(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> _Values:
+    try:
+        values = np.asarray(points, dtype=np.float64)
+    except ValueError as error:
+        raise InputError("every package needs a value for every party, as a number") from error
+    if values.size == 0:
+        return values.reshape(len(points), -1) if len(points) else np.empty((0, 0))
+    if values.ndim != 2 or np.isnan(values).any():
+        raise InputError("every package needs a value for every party, as a number")
+    return values
+
+
+def _after_pivots(values: _Values) -> _Index:
+    """Return the points that none of some strong ones dominates.
+
+    A point that is best by a weighted sum, weights positive, is on the frontier.
+    """
+    chance = np.random.default_rng(_SEED)
+    columns = [np.ascontiguousarray(column) for column in values.T]
+    scales = np.array([_scale(column) for column in columns])
+    alive = np.arange(values.shape[0])
+    weights = np.ones(len(columns))
+    for _ in range(_MOST_PIVOTS):
+        top = int(np.argmax(_sums(columns, weights / scales)))
+        kept = _not_beaten(columns, top)
+        gone = alive.size - int(np.count_nonzero(kept))
+        if gone:
+            alive = alive[kept]
+            columns = [column[kept] for column in columns]
+        if gone < _WORTH * (alive.size + gone):
+            break
+        weights = chance.uniform(0.2, 1.0, len(columns))
+    return alive
+
+
+def _scale(column: _Values) -> float:
+    """Return the width of a column, so that no party's numbers weigh more than another's."""
+    width = float(column.max() - column.min())
+    return width if 0 < width < np.inf else 1.0
+
+
+def _sums(columns: Sequence[_Values], weights: _Values) -> _Values:
+    total: _Values = columns[0] * weights[0]
+    for column, weight in zip(columns[1:], weights[1:], strict=True):
+        total += column * weight
+    return np.nan_to_num(total, copy=False, nan=-np.inf)  # infinite both ways: no pivot
+
+
+def _not_beaten(columns: Sequence[_Values], top: int) -> _Flags:
+    """Return which points the one at `top` does not dominate: better somewhere, or equal."""
+    better, equal = (columns[0] > columns[0][top]), (columns[0] == columns[0][top])
+    for column in columns[1:]:
+        better |= column > column[top]
+        equal &= column == column[top]
+    found: _Flags = better | equal
+    return found
+
+
+def _maxima(rows: _Values) -> _Flags:
+    """Return which of different rows no other row dominates."""
+    if rows.shape[1] == 1:
+        best: _Flags = rows[:, 0] == rows[:, 0].max()
+        return best
+    if rows.shape[1] == 2:
+        return _sweep(rows)
+    return _by_bits(rows)
+
+
+def _sweep(rows: _Values) -> _Flags:
+    order = np.lexsort((-rows[:, 1], -rows[:, 0]))
+    second = rows[order, 1]
+    before = np.r_[-np.inf, np.maximum.accumulate(second)[:-1]]
+    found = np.empty(rows.shape[0], dtype=np.bool_)
+    found[order] = (second > before) | (np.arange(second.size) == 0)
+    return found
+
+
+def _by_bits(rows: _Values) -> _Flags:
+    """Compare all rows: for a chunk of them, bits of those that are as good in every column.
+
+    The strongest come first, so that most of what is dominated is gone after the first chunks.
+    """
+    ranks = np.column_stack([np.unique(c, return_inverse=True)[1].reshape(-1) for c in rows.T])
+    order = np.argsort(-ranks.sum(axis=1), kind="stable")
+    ranks = np.ascontiguousarray(ranks[order].T)
+    alive = np.arange(rows.shape[0])
+    for start in range(0, rows.shape[0], _CHUNK):
+        chunk = ranks[:, start : start + _CHUNK]
+        # a row before the chunk has a larger or equal sum than all of it, so is safe from it
+        later = alive[np.searchsorted(alive, start) :]
+        if not later.size:
+            break
+        beaten = _beaten(chunk, ranks[:, later], first=later - start)
+        alive = np.concatenate([alive[: alive.size - later.size], later[~beaten]])
+    found = np.zeros(rows.shape[0], dtype=np.bool_)
+    found[order[alive]] = True
+    return found
+
+
+def _beaten(chunk: npt.NDArray[np.intp], ranks: npt.NDArray[np.intp], first: _Index) -> _Flags:
+    """Return which columns of `ranks` some other column of the chunk equals or betters throughout.
+
+    first: Where each column stands in the chunk; beyond its end if it is not in it.
+    """
+    size = chunk.shape[1]
+    together = None
+    for in_chunk, own in zip(chunk, ranks, strict=True):
+        by_rank = np.argsort(-in_chunk, kind="stable")
+        # row n of the table: the n best of the chunk, as bits
+        member = np.zeros((size + 1, size), dtype=np.bool_)
+        place = np.empty(size, dtype=np.int64)
+        place[by_rank] = np.arange(size)
+        member[:] = place[None, :] < np.arange(size + 1)[:, None]
+        table = np.packbits(member, axis=1, bitorder="little")
+        table = np.pad(table, ((0, 0), (0, -table.shape[1] % 8))).view(np.uint64)
+        as_good = np.searchsorted(-in_chunk[by_rank], -own, side="right")
+        bits = table[as_good]
+        together = bits if together is None else together & bits
+    assert together is not None  # noqa: S101  (a row has columns)
+    inside = np.flatnonzero(first < size)
+    word, bit = np.divmod(first[inside], 64)
+    together[inside, word] &= ~(np.uint64(1) << bit.astype(np.uint64))
+    found: _Flags = together.any(axis=1)
+    return found
