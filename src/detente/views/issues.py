@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from detente.model.codec import plain
 from detente.model.errors import UnknownName
@@ -11,6 +12,38 @@ from detente.model.text import Mark
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.phrases import left_out_text, many
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An issue in the tree with those below it. depth: 0 at the top."""
+
+    issue: Issue
+    depth: int
+    below: tuple[Branch, ...] = ()
+
+    def each(self) -> Iterator[Branch]:
+        """Yield it, then those below it, in the order of the tree."""
+        yield self
+        for branch in self.below:
+            yield from branch.each()
+
+
+def tree(issues: Iterable[Issue]) -> tuple[Branch, ...]:
+    """Return the issues at the top by name; one whose parent is missing stands there too."""
+    by_name = sorted(issues, key=lambda one: (one.name.casefold(), one.id))
+    known = {issue.id for issue in by_name}
+    children: dict[str | None, list[Issue]] = {}
+    for issue in by_name:
+        children.setdefault(issue.parent if issue.parent in known else None, []).append(issue)
+
+    def branches(parent: str | None, depth: int) -> tuple[Branch, ...]:
+        return tuple(
+            Branch(issue, depth, branches(issue.id, depth + 1))
+            for issue in children.get(parent, ())
+        )
+
+    return branches(None, 0)
 
 
 def show_issues(
@@ -34,21 +67,13 @@ def _text(issues: tuple[Issue, ...], left_out: int, up_to: Mark) -> str:
 
 
 def _tree(issues: tuple[Issue, ...]) -> Iterator[str]:
-    """Each issue under its parent, by name; its propositions before the issues below it."""
-    known = {issue.id for issue in issues}
-    below: dict[str | None, list[Issue]] = {}
-    for issue in sorted(issues, key=lambda one: (one.name.casefold(), one.id)):
-        below.setdefault(issue.parent if issue.parent in known else None, []).append(issue)
-
-    def lines(parent: str | None, depth: int) -> Iterator[str]:
-        for issue in below.get(parent, ()):
-            meaning = f": {issue.definition}" if issue.definition else ""
-            yield from _line(f"{issue.name}{meaning}", issue.id, depth)
-            for proposition in issue.propositions:
-                yield from _line(f"· {proposition.text}", proposition.id, depth + 1)
-            yield from lines(issue.id, depth + 1)
-
-    return lines(None, 0)
+    """Each issue under its parent; its propositions before the issues below it."""
+    for branch in (one for top in tree(issues) for one in top.each()):
+        issue, depth = branch.issue, branch.depth
+        meaning = f": {issue.definition}" if issue.definition else ""
+        yield from _line(f"{issue.name}{meaning}", issue.id, depth)
+        for proposition in issue.propositions:
+            yield from _line(f"· {proposition.text}", proposition.id, depth + 1)
 
 
 def _line(words: str, id_: str, depth: int) -> tuple[str, ...]:

@@ -65,11 +65,13 @@ class Segment:
     """A stretch of text that lies in the same claims from end to end.
 
     opens: Claims whose words begin here, so that their labels stand here.
+    lit: Whether it lies in the span that was asked for.
     """
 
     text: str
     within: tuple[Marking, ...]
     opens: tuple[Marking, ...]
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def marked_page(reading: Reading, reasons: Reasons | None = None) -> str:
     ]
     return page(
         "reading.html",
-        styles=("reading",),
+        styles=("families", "reading"),
         rules=_rules(markings),
         title=report.title or report.key,
         outlet=report.source.name,
@@ -136,9 +138,12 @@ def mark(claims: Sequence[Claim]) -> tuple[Marking, ...]:
     return tuple(made)
 
 
-def segments(text: str, markings: Sequence[Marking]) -> Iterator[Segment]:
-    """Yield the text in stretches that lie in the same claims; joined they are the text."""
-    cuts = {0, len(text)}
+def segments(text: str, markings: Sequence[Marking], lit: Span | None = None) -> Iterator[Segment]:
+    """Yield the text in stretches that lie in the same claims; joined they are the text.
+
+    lit: A span that begins and ends stretches of its own.
+    """
+    cuts = {0, len(text)} | ({lit.start, lit.end} if lit else set())
     for marking in markings:
         for evidence in marking.claim.evidence:
             cuts |= {evidence.start, evidence.end}
@@ -149,23 +154,26 @@ def segments(text: str, markings: Sequence[Marking]) -> Iterator[Segment]:
             text=text[start:end],
             within=tuple(sorted(within, key=lambda m: (m.lane, m.number))),
             opens=tuple(m for m in within if m.claim.main.start == start),
+            lit=lit is not None and lit.start <= start < lit.end,
         )
 
 
-def paragraphs(text: str, markings: Sequence[Marking]) -> list[list[Segment]]:
+def paragraphs(
+    text: str, markings: Sequence[Marking], lit: Span | None = None
+) -> list[list[Segment]]:
     """Return the segments by paragraph: the end of a line begins a new one.
 
     Claims that open on a line's end have their label where the next words stand.
     """
     made: list[list[Segment]] = [[]]
     waiting: tuple[Marking, ...] = ()
-    for segment in segments(text, markings):
+    for segment in segments(text, markings, lit):
         waiting += segment.opens
         for number, line in enumerate(segment.text.split("\n")):
             if number and made[-1]:
                 made.append([])
             if line:
-                made[-1].append(Segment(line, segment.within, waiting))
+                made[-1].append(Segment(line, segment.within, waiting, segment.lit))
                 waiting = ()
     if waiting:
         made[-1].append(Segment("", (), waiting))

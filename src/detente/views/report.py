@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 
 from detente.model.errors import UnknownName
 from detente.model.rows import ReportRow
-from detente.model.text import Mark
+from detente.model.text import Mark, Report
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
@@ -21,6 +22,11 @@ def show_report(row: ReportRow, text: str, *, format: str = "text", up_to: Mark)
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
     return FORMATS[format](row, text, up_to)
+
+
+def text_digest(report: Report) -> str:
+    """Return the SHA-256 of a report's text in UTF-8, to compare with another copy of it."""
+    return hashlib.sha256(report.text.encode()).hexdigest()
 
 
 def _text(row: ReportRow, text: str, up_to: Mark) -> str:
