@@ -240,3 +240,63 @@ def test_those_included_take_part(read: Read) -> None:
 
 def test_held_up_talks_are_not_held(read: Read) -> None:
     assert contacts(read, "Norland denied that Sudmark was holding up negotiations.") == ()
+
+
+def test_what_failed_after_hours_of_talks_was_preceded_by_talks(read: Read) -> None:
+    (contact,) = contacts(
+        read,
+        "Norland and Sudmark failed on Monday after nine hours of talks to agree on the toll.",
+    )
+    assert (contact.kind, contact.status) == ("talks", "held")
+    assert names_of(contact) == {"Norland", "Sudmark"}
+    assert contact.main.text.startswith("Norland and Sudmark failed")
+
+
+def test_no_such_meeting_is_the_denial_of_the_one_told_before(read: Read) -> None:
+    found = contacts(
+        read,
+        "Elsa Norby told parliament that she had met Pavel Orrin in Vell. Sudmark denied it. "
+        '"No such meeting took place," said Ada Rehn, a government spokeswoman.',
+    )
+    assert [(c.status, names_of(c)) for c in found] == [
+        ("held", {"Elsa Norby", "Pavel Orrin"}),
+        ("denied", {"Elsa Norby", "Pavel Orrin"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Elsa Norby said: "We talk to ministers. We do not talk to gangs."',
+        "No meeting between Norland and Sudmark was planned, Elsa Norby said.",
+    ],
+)
+def test_a_habit_and_no_plan_are_no_contacts(read: Read, text: str) -> None:
+    assert contacts(read, text) == ()
+
+
+def test_the_delegations_are_those_told_of_before(read: Read) -> None:
+    found = contacts(
+        read,
+        "Norland and Sudmark held talks in Bergholm on Monday. "
+        "The two delegations will meet again on Friday.",
+    )
+    assert [c.status for c in found] == ["held", "planned"]
+    assert names_of(found[1]) == {"Norland", "Sudmark"}
+
+
+def test_a_round_is_not_one_of_a_meeting_of_two_people(read: Read) -> None:
+    found = contacts(
+        read,
+        "Elsa Norby said that she had met Pavel Orrin in Vell. Norland and Sudmark differ. "
+        "The first round, on Monday, was held through mediators.",
+    )
+    met = next(c for c in found if names_of(c) == {"Elsa Norby", "Pavel Orrin"})
+    assert [e.text for e in met.evidence] == ["she had met Pavel Orrin in Vell"]
+
+
+def test_who_does_something_behind_a_comma_is_no_place(read: Read) -> None:
+    found = contacts(
+        read, "At a meeting with Sudmark in Vell, Norland demanded the port. Sudmark refused."
+    )
+    assert [c.place for c in found] == ["Vell"]

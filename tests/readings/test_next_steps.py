@@ -21,6 +21,10 @@ BACKGROUND = " Norland and Sudmark have been at odds for years. Norland said so.
         ("The vote in Norland is scheduled for Friday.", "2031-03-07"),
         ("Norland plans to hold another round of talks with Sudmark.", None),
         ("The deadline is May 3.", "2031-05-03"),
+        ("The third round opens in Vell on Friday.", "2031-03-07"),
+        ("The Norland envoy leaves for Vell tomorrow.", "2031-03-05"),
+        ("The mediator asked Norland to reply by April 3.", "2031-04-03"),
+        ("Norland has until April 3 to reply.", "2031-04-03"),
     ],
 )
 def test_what_is_due_is_a_step(read: Read, text: str, days: str | None) -> None:
@@ -37,6 +41,9 @@ def test_what_is_due_is_a_step(read: Read, text: str, days: str | None) -> None:
         "Norland sent its reply on Friday.",
         "Norland will be stronger than before.",
         "Would Norland send a reply on Friday?",
+        "The river pact ends in 2039.",
+        "The mediator told Norland that it replied on Monday.",
+        "Inflation is expected to slow on both banks of the river.",
     ],
 )
 def test_what_is_denied_conditional_past_or_vague_is_none(read: Read, text: str) -> None:

@@ -26,6 +26,11 @@ def judged(read: Read, text: str) -> list[tuple[str, str, str | None]]:
         ("Transit fees remain a key obstacle.", "Transit fees"),
         ("The two sides are still at odds over monitors.", "monitors"),
         ("The sides remain far apart on wages and hours.", "wages and hours"),
+        ("What divides the two sides is the order of the steps.", "the order of the steps"),
+        ("Differences remain over the toll.", "the toll"),
+        ("The talks broke down over the toll.", "the toll"),
+        ("Pilot fees remain to be settled.", "Pilot fees"),
+        ("Sudmark demands monitors, a key point of contention.", "monitors"),
     ],
 )
 def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
@@ -33,7 +38,14 @@ def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["They met at the usual point.", "The two sides agreed on monitors.", "It is unclear."]
+    "text",
+    [
+        "They met at the usual point.",
+        "The two sides agreed on monitors.",
+        "It is unclear.",
+        "It was the first attempt to end a five-month dispute over the strip.",
+        "Others remained unresolved.",
+    ],
 )
 def test_not_every_point_is_an_obstacle(read: Read, text: str) -> None:
     assert read(OPENING + text).of(StickingPoint) == ()

@@ -50,3 +50,25 @@ def test_a_headline_counts(read: Read) -> None:
     title = "Brage talks end with no breakthrough"
     text = f"{title}\n\nNorland and Sudmark met on Monday."
     assert [p.label for p in read(text, title=title).of(Progress)] == ["no_breakthrough"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Norland and Sudmark ended talks on Monday without a breakthrough.", "no_breakthrough"),
+        ("The ministers ended a long session without agreement on Monday.", "breakdown"),
+        ("The mediators set a deadline for reaching a deal on Monday.", "unclear"),
+        ("Norland warned of war unless a deal is struck by Monday.", "unclear"),
+        ("Envoys had come to Brage to sign an agreement on Monday.", "unclear"),
+        ("The toll on the river was suspended on Monday.", "unclear"),
+        ("The second round of talks on Brage was suspended on Monday.", "setback"),
+        ("The crews accepted the owners' latest offer on Monday.", "progress"),
+        ("Norland and Sudmark agreed to resume talks despite a breakdown in April.", "progress"),
+        ("Talks between Norland and Sudmark were in doubt on Monday.", "setback"),
+    ],
+)
+def test_aims_and_what_went_before_are_not_what_came_of_the_talks(
+    read: Read, text: str, label: str
+) -> None:
+    (found,) = read(text).of(Progress)
+    assert found.label == label

@@ -72,3 +72,33 @@ def test_a_stage_is_taken_only_from_what_was_done(
     read: Read, text: str, stage: str | None
 ) -> None:
     assert [p.stage for p in proposals(read, text)] == [stage]
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "before"),
+    [
+        (
+            "The new text has nine points, down from 17 in the version of May 2.",
+            9,
+            "17 in the version of May 2",
+        ),
+        ("The draft that the mediators carried up the hill contains 15 points.", 15, None),
+    ],
+)
+def test_points_may_be_what_a_plan_is_said_to_have(
+    read: Read, text: str, points: int, before: str | None
+) -> None:
+    (plan,) = proposals(read, text)
+    assert (plan.points, plan.revised_from) == (points, before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The May contract settled higher on Tuesday.",
+        "The board explored other takeover proposals.",
+        "Norland signed recent port deals with banks.",
+    ],
+)
+def test_a_kind_of_deal_and_one_on_a_market_are_no_plan(read: Read, text: str) -> None:
+    assert proposals(read, text) == []

@@ -9,6 +9,15 @@ from functools import cache
 from detente.model.actors import NARRATOR
 from detente.model.claims import NextStep, When
 from detente.readings import times
+from detente.readings.coming import (
+    dated,
+    in_condition,
+    is_ahead,
+    is_infinitive,
+    is_near,
+    is_provision,
+    is_until,
+)
 from detente.readings.contacts import sides
 from detente.readings.contacts.status import setting_of_noun
 from detente.readings.footing import is_unreal
@@ -77,21 +86,10 @@ def _of_will(page: Page, hit: Hit) -> Iterator[_Step]:
     when = times.bearing(page, verb)
     dated = when is not None and when.days is not None
     plain = page.parse.tokens[hit.start].lower != "would"
-    if not plain and _is_provision(page, verb):
+    if not plain and is_provision(page, verb):
         return
     if (dated or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
         yield from _step(page, hit, verb, top=verb)
-
-
-def _is_provision(page: Page, verb: int) -> bool:
-    """Whether "would" tells what a text provides for, not what somebody said will be done."""
-    under = any(
-        page.parse.tokens[c].lower in ("under", "if") and c < verb
-        for c in page.parse.children[verb]
-    )
-    sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
-    under = under or page.parse.tokens[sentence.start].lower == "under"
-    return under or page.statement_at(verb) is None
 
 
 def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
@@ -100,7 +98,9 @@ def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
     words = clause(page.parse, verb)
     near = range(hit.end - 1, hit.end + _NEAR)
     when = next((m for m in times.of_clause(page, words) if m.stretch.start in near), None)
-    if when is None or when.kind == "duration" or not _is_ahead(page, when):
+    if when is None or when.kind == "duration" or not is_ahead(page, when):
+        return
+    if hit.extra.get("near") and (when.days is None or not is_near(when.days)):
         return
     if not mood(page.parse, verb).negated:
         what = subject(page.parse, verb)
@@ -108,12 +108,40 @@ def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
         yield _Step(hit, words, thing, verb, when, _of_thing(page, what, verb))
 
 
+def _of_present(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield "the third round opens on Tuesday", if its day lies ahead."""
+    verb = hit.start
+    when = times.bearing(page, verb)
+    today = times.anchor(page)
+    if today is None or when is None or when.days is None or when.kind == "duration":
+        return
+    if when.days.start > today and is_near(when.days) and _doer_is_known(page, verb, verb):
+        yield from _step(page, hit, verb, top=verb)
+
+
+def _of_asked(page: Page, hit: Hit) -> Iterator[_Step]:
+    """Yield what somebody is asked to do by a day: "asked both to reply by April 3"."""
+    verb = child(page.parse, hit.start, "xcomp", "ccomp")
+    today = times.anchor(page)
+    if verb is None or today is None or not is_infinitive(page, verb):
+        return
+    when = times.bearing(page, verb)
+    if when is not None and when.days is not None and when.days.last > today:
+        put = mood(page.parse, hit.start)
+        if not put.negated and not put.question and put.condition is None:
+            who = subject(page.parse, verb)
+            what = Stretch(verb, max(clause(page.parse, verb).end, verb + 1))
+            words = Stretch(_from_subject(page, hit.start).start, what.end)
+            names = page.who(who) if who is not None else ()
+            yield _Step(hit, words, what, verb, when, names)
+
+
 def _of_deadline(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield a deadline with its day."""
     near = range(hit.start - _NEAR, hit.start + _NEAR + 2)
     sentence = page.parse.sentences[page.parse.tokens[hit.start].sentence]
     for when in times.of_clause(page, sentence):
-        if when.stretch.start in near and when.days is not None and _is_ahead(page, when):
+        if when.stretch.start in near and when.days is not None and is_ahead(page, when):
             first = min(when.stretch.start, hit.start)
             words = Stretch(first, max(when.stretch.end, hit.end))
             yield _Step(hit, words, words, hit.start, when, page.cast.mentioned(words))
@@ -124,11 +152,11 @@ def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield a meeting, visit or vote that lies ahead, if it is planned or its day is to come."""
     noun = hit.start
     setting = setting_of_noun(page, noun)
-    when = _dated(page, noun)
+    when = dated(page, noun)
     if setting.verb is not None and not _is_real(page, setting.verb):
         return
     if setting.status == "planned" and setting.own:
-        if setting.verb is not None and (when is None or _is_ahead(page, when)):
+        if setting.verb is not None and (when is None or is_ahead(page, when)):
             words, who = _from_subject(page, setting.verb), _of_thing(page, noun, setting.verb)
             yield _Step(hit, words, noun_phrase(page.parse, noun), noun, when, who)
     elif when is not None and when.days is not None and setting.status in ("planned", "held"):
@@ -163,7 +191,7 @@ def _of_invited(page: Page, hit: Hit) -> Iterator[_Step]:
         words = Stretch(verb, clause(page.parse, verb).end)
         what = Stretch(min(subtree(page.parse, c).start for c in aims), words.end)
         when = times.bearing(page, verb)
-        if when is None or _is_ahead(page, when):
+        if when is None or is_ahead(page, when):
             yield _Step(hit, words, what, verb, when, tuple(p.name for p in parties))
 
 
@@ -192,6 +220,8 @@ _READ = {
     "deadline": _of_deadline,
     "event": _of_event,
     "invited": _of_invited,
+    "present": _of_present,
+    "asked": _of_asked,
 }
 
 
@@ -200,10 +230,10 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
     for holder in {verb, top}:
         m = mood(page.parse, holder)
         if (
-            (m.negated and not _is_until(page, verb))
+            (m.negated and not is_until(page, verb))
             or m.question
             or m.condition is not None
-            or _in_condition(page, holder)
+            or in_condition(page, holder)
         ):
             return
     who = subject(page.parse, verb)
@@ -211,7 +241,7 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
     if who is None or page.parse.tokens[who].lower in ("it", "there", "that", "this", "which"):
         return
     when = times.bearing(page, verb) or times.bearing(page, top)
-    if when is not None and not _is_ahead(page, when):
+    if when is not None and not is_ahead(page, when):
         return
     thing = clause(page.parse, verb)
     what = Stretch(max(thing.start, verb), max(thing.end, verb + 1))
@@ -246,33 +276,6 @@ def _of_thing(page: Page, noun: int | None, verb: int | None) -> tuple[str, ...]
         return ()
     found = [p.name for p in sides.parties_of_noun(page, noun, verb) if p.role != "absent"]
     return tuple(found) or page.cast.mentioned(noun_phrase(page.parse, noun))
-
-
-def _in_condition(page: Page, verb: int) -> bool:
-    mark = child(page.parse, verb, "mark", "advmod")
-    words = ("if", "unless", "whether", "how", "why", "when", "where")
-    return mark is not None and page.parse.tokens[mark].lower in words
-
-
-def _is_until(page: Page, verb: int) -> bool:
-    """Whether a negation only sets the day: "will not open until Friday"."""
-    when = times.bearing(page, verb)
-    return when is not None and when.bound == "until"
-
-
-def _dated(page: Page, noun: int) -> times.TimeMention | None:
-    """The time words within the phrase of a noun, the dateline's left out."""
-    dateline = times.dateline(page)
-    for mention in times.of_clause(page, subtree(page.parse, noun)):
-        if mention.days is not None and mention.kind != "duration" and mention.stretch != dateline:
-            return mention
-    return None
-
-
-def _is_ahead(page: Page, when: times.TimeMention) -> bool:
-    """Whether a time is not over yet; what is not resolved may lie ahead."""
-    today = times.anchor(page)
-    return today is None or when.days is None or when.days.last >= today
 
 
 def _without_overlap(found: list[_Step]) -> list[_Step]:

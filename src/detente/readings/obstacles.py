@@ -37,8 +37,14 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
             if objects:
                 return tree.bare_phrase(page.parse, objects[0])
         return None
+    if hit.reads == "divides":
+        return _said_to_divide(page, hit)
     head = max(range(hit.start, hit.end), key=lambda i: (parse.tokens[i].pos == "NOUN", i))
+    while parse.tokens[head].dep == "pobj" and hit.start < parse.tokens[head].head < hit.end:
+        head = parse.tokens[parse.tokens[head].head].head  # "a point of dispute" is a point
     token = parse.tokens[head]
+    if token.dep == "appos":  # "the fee, a point of dispute"
+        return tree.bare_phrase(parse, token.head)
     verb = parse.tokens[token.head]
     if verb.lemma not in ("be", "remain", "become", "prove", "present", "pose", "include"):
         return None
@@ -48,9 +54,19 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
         thing = over[0] if thing is None and over else thing
     else:
         thing = tree.subject(parse, verb.i)
-    if thing is None or parse.tokens[thing].pos == "PRON" or parse.tokens[thing].dep == "expl":
+    if thing is None or parse.tokens[thing].dep == "expl":
+        return None
+    if parse.tokens[thing].pos == "PRON" or parse.tokens[thing].lower == "others":
         return None
     return tree.bare_phrase(page.parse, thing)
+
+
+def _said_to_divide(page: Page, hit: Hit) -> Stretch | None:
+    """The order of "what divides them is the order", or None."""
+    parse = page.parse
+    verb = parse.tokens[hit.end - 1].head
+    thing = tree.child(parse, verb, "attr") if parse.tokens[verb].lemma == "be" else None
+    return tree.bare_phrase(parse, thing) if thing is not None and thing > hit.end else None
 
 
 def _obstacle_clause(page: Page, hit: Hit, issue: Stretch) -> Stretch:

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from detente.model.claims import Proposal, Stage
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
-from detente.readings.numbers import number_of
 from detente.readings.page import Page
+from detente.readings.points import came_from, counting, naming_phrase, points_at, points_of
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
 
 FAMILY = "proposals"
-# A number of points in front of or behind the word: "28-point", "twelve points".
-_POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
+# Ahead of a plural these say that some texts are meant, not a kind.
+_TELLING = frozenset({"the", "these", "those", "both", "all"})
 
 
 def read_proposals(page: Page) -> list[Proposal]:
     """Return the plans, drafts and offers that the page refers to, each once, in order."""
     heads: dict[int, Hit] = {}
     for hit in page.hits(FAMILY):
-        if hit.reads != "named":
-            continue
-        head = hit.end - 1
-        if head not in heads or hit.confidence > heads[head].confidence:
+        head = _head(page, hit)
+        if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
     found = [
         proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
@@ -35,6 +34,24 @@ def read_proposals(page: Page) -> list[Proposal]:
         if _is_particular(page, head)
     ]
     return link_versions(page, _fold(found))
+
+
+def _head(page: Page, hit: Hit) -> int | None:
+    """The noun of a wording: its last word, or what has the points that it counts."""
+    if hit.reads == "named":
+        return hit.end - 1
+    if hit.reads != "counted":
+        return None
+    who = tree.subject(page.parse, hit.start)
+    named = who is not None and page.parse.tokens[who].lemma.lower() in _texts()
+    return who if named else None
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """Nouns that may name a plan."""
+    lists = shipped_lists("proposals")
+    return frozenset(w for part in ("classes", "also") for ws in lists[part].values() for w in ws)
 
 
 def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Proposal:
@@ -45,7 +62,8 @@ def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Propo
     return Proposal(
         evidence=(page.cite(_evidence(page, head, phrase, verb)),),
         name=_name(page, phrase),
-        points=points_of(page.text(phrase)),
+        points=points_at(page, head),
+        revised_from=came_from(page, head),
         proponent=proponent_of(page, head),
         status=_status(page, verb, head),
         stage=_stage(page, verb),
@@ -58,25 +76,6 @@ def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Propo
     )
 
 
-def naming_phrase(page: Page, head: int) -> Stretch:
-    """Return the noun with what names it: modifiers before, "of" and "for" phrases behind."""
-    parse = page.parse
-    loose = {"relcl", "appos", "conj", "cc", "advcl", "parataxis", "acl"}
-    cut = [
-        c
-        for c in parse.children[head]
-        if c > head and (parse.tokens[c].dep in loose or parse.tokens[c].pos == "PUNCT")
-    ]
-    cut += [
-        c
-        for c in parse.children[head]
-        if c > head
-        and parse.tokens[c].dep == "prep"
-        and parse.tokens[c].lower not in ("of", "for", "on")
-    ]
-    return tree.subtree(parse, head, cut)
-
-
 def _is_particular(page: Page, head: int) -> bool:
     """Whether the words name one plan, not any plan ("a deal", "the agreement")."""
     phrase = naming_phrase(page, head)
@@ -84,8 +83,10 @@ def _is_particular(page: Page, head: int) -> bool:
     token = page.parse.tokens[head]
     if token.dep == "compound" or page.parse.tokens[phrase.start].lower == "no":
         return False
-    if points_of(page.text(phrase)) is not None:
+    if points_at(page, head) is not None:
         return True
+    if _is_any_of_many(page, head, phrase) or _is_traded(page, head, phrase):
+        return False
     before = [
         t
         for t in page.parse.tokens[phrase.start : head]
@@ -100,11 +101,21 @@ def _is_particular(page: Page, head: int) -> bool:
     return named or behind or (bool(before) and not indefinite)
 
 
-def points_of(text: str) -> int | None:
-    """Return the number of points that words give a plan, or None."""
-    match = _POINTS.search(text)
-    value = number_of(match[1]) if match else None
-    return int(value) if value is not None and value == int(value) else None
+def _is_any_of_many(page: Page, head: int, phrase: Stretch) -> bool:
+    """Whether it is a kind, not some texts: "takeover proposals", "other trade deals"."""
+    if page.parse.tokens[head].tag not in ("NNS", "NNPS"):
+        return False
+    ahead = page.parse.tokens[phrase.start : head]
+    telling = any(t.lower in _TELLING or t.pos == "NUM" or t.tag == "PRP$" for t in ahead)
+    return not telling and proponent_of(page, head) is None
+
+
+def _is_traded(page: Page, head: int, phrase: Stretch) -> bool:
+    """Whether it is a contract on a market: "the May contract", "futures contracts"."""
+    if page.parse.tokens[head].lemma != "contract":
+        return False
+    market = frozenset(shipped_lists("proposals")["market"])
+    return any(t.lower in market for t in page.parse.tokens[phrase.start : phrase.end])
 
 
 def proponent_of(page: Page, head: int) -> str | None:
@@ -172,8 +183,9 @@ def _stage(page: Page, verb: int | None) -> Stage | None:
 
 
 def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stretch:
-    """The clause where the proposal is its subject, else the phrase."""
-    if verb is None or page.parse.tokens[head].dep != "nsubjpass":
+    """The clause where the proposal is its subject, or where its points stand; else the phrase."""
+    passive = page.parse.tokens[head].dep == "nsubjpass"
+    if verb is None or not (passive or counting(page, head) is not None):
         return phrase
     clause = tree.clause(page.parse, verb)
     return tree.to_comma(page.parse, Stretch(phrase.start, max(clause.end, phrase.end)), verb)
@@ -210,6 +222,7 @@ def joined(one: Proposal, again: Proposal) -> Proposal:
         points=one.points if one.points is not None else again.points,
         status=one.status or again.status,
         stage=one.stage or again.stage,
+        revised_from=one.revised_from or again.revised_from,
     )
 
 
@@ -267,9 +280,8 @@ def _named_at(page: Page, found: list[Proposal], head: int) -> int | None:
     at = page.parse.tokens[head].start
     for number, proposal in enumerate(found):
         if any(e.start <= at < e.end for e in proposal.evidence):
-            if _POINTS.search(page.text(tree.noun_phrase(page.parse, head))) and (
-                proposal.points != points_of(page.text(tree.noun_phrase(page.parse, head)))
-            ):
+            points = points_of(page.text(tree.noun_phrase(page.parse, head)))
+            if points is not None and points != proposal.points:
                 continue
             return number
     return None

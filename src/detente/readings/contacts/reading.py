@@ -75,7 +75,7 @@ def _filled(
         and places_agree(e.place, encounter.place)
         and (e.kind != "call" or encounter.kind != "meeting")
         and (encounter.kind != "summit" or e.kind == "summit")
-        and (e.kind != "meeting" or page.parse.tokens[encounter.head].lemma != "round")
+        and (e.kind != "meeting" or not _is_round(page, encounter))
     ]
     same_place = [e for e in fitting if same_place_named(e.place, encounter.place)]
     fitting = same_place or fitting
@@ -102,11 +102,23 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
         return False
     if other.another and any(e.another for e in group) is False and not other.when:
         return False
+    if _is_round(page, other) != _is_round(page, first) and _is_of_people(page, first):
+        return False  # two people who met in secret held no round of talks
     return (
         _share_parties(page, group, other)
         and all(_dates_agree(e.when, other.when) for e in group)
         and all(places_agree(e.place, other.place) for e in group)
     )
+
+
+def _is_round(page: Page, encounter: Encounter) -> bool:
+    return page.parse.tokens[encounter.head].lemma == "round"
+
+
+def _is_of_people(page: Page, encounter: Encounter) -> bool:
+    """Whether it is told of two people by name, and of nobody else."""
+    actors = [page.cast.actor(p.name) for p in _present(encounter.parties)]
+    return bool(actors) and all(a is not None and a.kind == "person" for a in actors)
 
 
 def _share_parties(page: Page, group: list[Encounter], other: Encounter) -> bool:

@@ -87,6 +87,8 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if carried is not None:
             return carried
     if token.dep in ("nsubj", "nsubjpass"):
+        if _has_no(parse, top):  # "No such meeting took place," she said
+            return Setting(_denied_by_no(page, verb), verb, True)
         return _as_subject(page, verb, top)
     return None
 
@@ -197,8 +199,6 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
     """By what it does: "talks resumed", "the meeting is due on Friday"."""
     parse = page.parse
     lemma = parse.tokens[verb].lemma
-    if _has_no(parse, top):  # "No such meeting took place," she said
-        return Setting(_denied_by_no(page, verb), verb, True)
     if not _tells_of(parse, verb):
         return Setting(_beneath(page, verb, top), verb, False)
     status = by_mood(page, verb)

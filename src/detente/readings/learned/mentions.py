@@ -9,7 +9,8 @@ from functools import cache
 from detente.readings import tree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.proposals import naming_phrase, points_of, proponent_of
+from detente.readings.points import points_at
+from detente.readings.proposals import proponent_of
 from detente.readings.rules import shipped_lists
 
 # What stands behind a noun and tells its plan from others: "a deal with Norland to share fish".
@@ -97,7 +98,7 @@ def _mention(page: Page, head: int, kind: str) -> Mention:
         kind=kind,
         stretch=stretch,
         content=frozenset(_content(page, head, stretch)),
-        points=points_of(page.text(naming_phrase(page, head))),
+        points=points_at(page, head),
         owner=proponent_of(page, head),
     )
 

@@ -1,0 +1,72 @@
+"""How many points a plan has, in its name or in what is said of it, and of what it was made."""
+
+from __future__ import annotations
+
+import re
+
+from detente.readings import tree
+from detente.readings.nlp import Stretch
+from detente.readings.numbers import number_of
+from detente.readings.page import Page
+
+# A number of points in front of or behind the word: "28-point", "twelve points".
+_POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
+_HAVING = frozenset({"comprise", "contain", "count", "have", "hold", "list", "number", "run"})
+
+
+def naming_phrase(page: Page, head: int) -> Stretch:
+    """Return the noun with what names it: modifiers before, "of" and "for" phrases behind."""
+    parse = page.parse
+    loose = {"relcl", "appos", "conj", "cc", "advcl", "parataxis", "acl"}
+    cut = [
+        c
+        for c in parse.children[head]
+        if c > head and (parse.tokens[c].dep in loose or parse.tokens[c].pos == "PUNCT")
+    ]
+    cut += [
+        c
+        for c in parse.children[head]
+        if c > head
+        and parse.tokens[c].dep == "prep"
+        and parse.tokens[c].lower not in ("of", "for", "on")
+    ]
+    return tree.subtree(parse, head, cut)
+
+
+def points_at(page: Page, head: int) -> int | None:
+    """Return the number of points of a plan: "a 17-point text", "the text has 17 points"."""
+    own = points_of(page.text(naming_phrase(page, head)))
+    count = counting(page, head)
+    if own is not None or count is None:
+        return own
+    return points_of(page.text(tree.bare_phrase(page.parse, count)))
+
+
+def counting(page: Page, head: int) -> int | None:
+    """Return the "points" that a plan is said to have, or None."""
+    parse, token = page.parse, page.parse.tokens[head]
+    if token.dep != "nsubj" or parse.tokens[token.head].lemma not in _HAVING:
+        return None
+    thing = tree.child(parse, token.head, "dobj")
+    return thing if thing is not None and parse.tokens[thing].lemma == "point" else None
+
+
+def came_from(page: Page, head: int) -> str | None:
+    """Return the words for the version before: "has nine points, down from 17 in May"."""
+    parse = page.parse
+    count = counting(page, head)
+    if count is None:
+        return None
+    sentence = parse.sentences[parse.tokens[head].sentence]
+    for i in range(count + 1, sentence.end - 1):
+        if parse.tokens[i].lower in ("down", "up") and parse.tokens[i + 1].lower == "from":
+            before = tree.child(parse, i + 1, "pobj")
+            return page.text(tree.subtree(parse, before)) if before is not None else None
+    return None
+
+
+def points_of(text: str) -> int | None:
+    """Return the number of points that words give a plan, or None."""
+    match = _POINTS.search(text)
+    value = number_of(match[1]) if match else None
+    return int(value) if value is not None and value == int(value) else None
