@@ -11,7 +11,15 @@ from fastapi import Query
 
 from detente.model.dates import parse_days
 from detente.model.snapshot import Party
-from detente.views.matrix.grid import COLUMNS_AT_FIRST, Arrangement, Grid, Group, Row
+from detente.views.matrix.grid import (
+    COLUMNS_AT_FIRST,
+    ORDERS,
+    Arrangement,
+    Grid,
+    Group,
+    Order,
+    Row,
+)
 from detente.views.matrix.values import CellValues
 from detente.web.asked import Asked
 
@@ -40,6 +48,7 @@ class Settings:
             "hide": ",".join(sorted(made.hidden)),
             "who": made.who,
             "what": made.what,
+            "order": made.order if made.order != ORDERS[0] else "",
             "most": str(made.most) if made.most != COLUMNS_AT_FIRST else "",
             "silent": "true" if made.silent else "",
             "differing": "true" if made.differing else "",
@@ -98,6 +107,7 @@ def read_settings(  # noqa: PLR0913  (each stands in the address by itself)
     most: Annotated[int, Query(ge=1, le=MOST_COLUMNS)] = COLUMNS_AT_FIRST,
     silent: Annotated[bool, Query(description="Also rows on which nothing was found.")] = False,
     differing: Annotated[bool, Query(description="Only rows in which something differs.")] = False,
+    order: Annotated[Order, Query(description="Of rows that are not in order.")] = ORDERS[0],
     start: Annotated[int, Query(ge=0)] = 0,
 ) -> Settings:
     """Return what the parameters of an address ask for. Errors: DateError."""
@@ -110,6 +120,7 @@ def read_settings(  # noqa: PLR0913  (each stands in the address by itself)
         most=most,
         silent=silent,
         differing=differing and bool(against),
+        order=order,
     )
     return Settings(arrangement, parse_days(against).last if against else None, start)
 

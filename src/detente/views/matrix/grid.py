@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
 from detente.model.snapshot import Issue, Party, Snapshot, Standing
 from detente.views.matrix.cells import Line, every_held, issue_paths, matrix_lines, parties_of
@@ -13,6 +14,8 @@ from detente.views.matrix.values import CellValues, cell_values
 
 # Columns that a page of ordinary width shows without scrolling; a reader may ask for more.
 COLUMNS_AT_FIRST = 8
+Order = Literal["spoken", "newest", "register"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +23,9 @@ class Arrangement:
     """How a reader wants the matrix.
 
     columns: Ids of the parties that have a column, in order; none for those that are said most
-    of. rows: Ids of issues and propositions in order; what is not named comes after them, in the
-    register's order. hidden: Ids of issues and propositions without a row. who, what: Words that
+    of. rows: Ids of issues and propositions in order; what is not named comes after them, by
+    `order`: those on which most of the parties shown speak first, the newest first, or as the
+    register has them. hidden: Ids of issues and propositions without a row. who, what: Words that
     the party's name, and the issue or proposition, must hold. most: Number of columns if none is
     named. silent: Whether rows stay on which nothing was found of anybody shown.
     """
@@ -34,6 +38,7 @@ class Arrangement:
     most: int = COLUMNS_AT_FIRST
     silent: bool = False
     differing: bool = False
+    order: Order = "spoken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ def grid(
     return Grid(
         parties=parties,
         others=tuple(party for party in ranked if party.id not in shown),
-        groups=_groups(kept, arrangement.rows),
+        groups=_groups(kept, arrangement.rows, _ranks(latest or snapshot, shown, arrangement)),
         total=chosen.total,
         hidden=chosen.hidden,
         silent=chosen.silent,
@@ -209,22 +214,64 @@ def _holds(text: str, words: str) -> bool:
     return all(word in folded for word in words.casefold().split())
 
 
-def _groups(rows: Iterable[tuple[Line, Row]], order: Sequence[str]) -> tuple[Group, ...]:
+# A row's place: as the reader put it, then by its rank; fewer is earlier.
+_Rank = tuple[int, ...]
+_UNRANKED: _Rank = (0,)
+
+
+def _ranks(
+    snapshot: Snapshot, parties: frozenset[str], arrangement: Arrangement
+) -> dict[str, _Rank]:
+    """Return the rank of each proposition that somebody shown speaks on."""
+    if arrangement.order == "register":
+        return {}
+    by_proposition: dict[str, list[Standing]] = {}
+    for standing in snapshot.standings:
+        if standing.party in parties:
+            by_proposition.setdefault(standing.proposition, []).append(standing)
+    return {
+        key: (0, _newest(cells)) if arrangement.order == "newest" else _spoken_of(cells)
+        for key, cells in by_proposition.items()
+    }
+
+
+def _newest(cells: Iterable[Standing]) -> int:
+    return -max(
+        (held.since.toordinal() for cell in cells for held in every_held(cell) if held.since),
+        default=0,
+    )
+
+
+def _spoken_of(cells: Sequence[Standing]) -> _Rank:
+    return (
+        -sum(bool(cell.own) for cell in cells),
+        -sum(bool(cell.own or cell.others) for cell in cells),
+        -len(cells),
+        _newest(cells),
+    )
+
+
+def _groups(
+    rows: Iterable[tuple[Line, Row]], order: Sequence[str], ranks: Mapping[str, _Rank]
+) -> tuple[Group, ...]:
     place = {key: number for number, key in enumerate(order)}
     by_issue: dict[str, list[tuple[Line, Row]]] = {}
     for line, row in rows:
         by_issue.setdefault(line.issue.id, []).append((line, row))
+
+    def row_place(row: Row) -> tuple[int, _Rank]:
+        return place.get(row.proposition, len(place)), ranks.get(row.proposition, _UNRANKED)
+
+    def issue_place(issue: str) -> tuple[int, _Rank]:
+        best = min(ranks.get(row.proposition, _UNRANKED) for _, row in by_issue[issue])
+        return place.get(issue, len(place)), best
+
     return tuple(
         Group(
             issue=key,
             path=by_issue[key][0][0].path,
             definition=by_issue[key][0][0].issue.definition,
-            rows=tuple(
-                sorted(
-                    (row for _, row in by_issue[key]),
-                    key=lambda row: place.get(row.proposition, len(place)),
-                )
-            ),
+            rows=tuple(sorted((row for _, row in by_issue[key]), key=row_place)),
         )
-        for key in sorted(by_issue, key=lambda key: place.get(key, len(place)))
+        for key in sorted(by_issue, key=issue_place)
     )

@@ -154,7 +154,7 @@ def rests_text(entry: Entry) -> str:
     """Return on how many sources an entry rests: copies of one text are one source."""
     reports = len({sighting.report for sighting in entry.sightings})
     if entry.origins == 1:
-        return "single source" if reports == 1 else f"single source, {reports} copies"
+        return "single source" if reports == 1 else f"single source in {reports} reports"
     return many(entry.origins, "source")
 
 

@@ -12,7 +12,7 @@ from fastapi import Depends
 from detente.model.answers import ChangeDay
 from detente.model.snapshot import Snapshot
 from detente.views.matrix.cells import unplaced_refusals
-from detente.views.matrix.grid import grid
+from detente.views.matrix.grid import Order, grid
 from detente.views.matrix.values import stance_legend
 from detente.web.arranging import Column, GroupLine, Links, Settings, read_settings
 from detente.web.asked import Asked
@@ -83,6 +83,7 @@ class Matrix:
     what: str
     show_silent: bool
     only_differing: bool
+    order: Order
     fields: dict[str, str]
     links: dict[str, str]
     legend: tuple[tuple[str, str], ...]
@@ -94,7 +95,7 @@ def answer(
     """Return the matrix as of a day, as arranged, beside another day if asked."""
     snapshot = shared.snapshot(asked)
     against = _state(shared, asked, settings.against) if settings.against else None
-    latest = _state(shared, asked, None)
+    latest = _state(shared, asked, None) if asked.as_of else snapshot
     made = grid(snapshot, settings.arrangement, against=against, latest=latest)
     days = _days(shared, asked)
     links = Links(asked, settings, made)
@@ -134,6 +135,7 @@ def answer(
         what=settings.arrangement.what,
         show_silent=settings.arrangement.silent,
         only_differing=settings.arrangement.differing,
+        order=settings.arrangement.order,
         fields=links.fields(),
         links=links.others(),
         legend=stance_legend(),
