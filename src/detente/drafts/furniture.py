@@ -1,0 +1,48 @@
+"""Furniture of a page: numbers, running headers and footnotes, which belong to no point."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.drafts.markers import markers
+
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹]+|\[\d{1,3}\]|\*{1,3}|†|‡)\s*(?=\S)(?![-–—])")
+_RULE = re.compile(r"\s*[_\-–—=*]{3,}\s*")
+# A line that stands so often, numbers aside, and is no longer than that runs over the pages.
+_OFTEN, _SHORT = 3, 90
+
+
+def is_furniture(lines: Sequence[str]) -> tuple[bool, ...]:
+    """Return for each line of a text whether it is furniture. Blank lines are none.
+
+    >>> is_furniture(["1. Forces leave.", "Draft of 3 March", "- 1 -", "2. Prisoners return."])
+    (False, False, True, False)
+    """
+    counts = Counter(_without_numbers(line) for line in lines)
+    found = []
+    after_rule = False
+    for line in lines:
+        if _RULE.fullmatch(line):
+            after_rule = True
+            found.append(True)
+            continue
+        note = after_rule and bool(_FOOTNOTE.match(line))
+        running = counts[_without_numbers(line)] >= _OFTEN and _is_running(line)
+        found.append(bool(_PAGE_NUMBER.fullmatch(line)) or running or note)
+        after_rule = note or (after_rule and not line.strip())
+    return tuple(found)
+
+
+def _without_numbers(line: str) -> str:
+    return re.sub(r"\d+", "#", line.strip().lower())
+
+
+def _is_running(line: str) -> bool:
+    """Whether a line that stands often may be a header: no provision, and no "Article 3"."""
+    words = line.strip()
+    return bool(words) and len(words) <= _SHORT and words[-1] not in ".;:," and not markers(line)

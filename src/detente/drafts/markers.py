@@ -1,0 +1,164 @@
+"""Markers: how a line begins that opens a point, "4.", "(a)", "Article 12", "IV.", "•"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One way to read the beginning of a line.
+
+    style: Name of the way of numbering: markers of one style stand on one level.
+    value: Which one it is, from 1; 0 for bullets and headings, which are not counted.
+    label: As written. end: Where the words begin, from the start of the line.
+    depth: Of headings and "1.2.3": how deep it says that it is; 0 if it does not say.
+    """
+
+    style: str
+    value: int
+    label: str
+    end: int
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    style: str
+    pattern: re.Pattern[str]
+    value: Callable[[str], int | None]
+
+
+_NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+# A number that is written like a year or an amount opens no point.
+_MOST = 200
+
+
+def roman(text: str) -> int | None:
+    """Return the value of a Roman numeral, None if it is none in its usual form.
+
+    >>> roman("iv"), roman("XII"), roman("iiii"), roman("da")
+    (4, 12, None, None)
+    """
+    low = text.lower()
+    if not low or set(low) - _NUMERALS.keys():
+        return None
+    total = 0
+    for this, after in zip(low, f"{low[1:]} ", strict=True):
+        size = _NUMERALS[this]
+        total += -size if _NUMERALS.get(after, 0) > size else size
+    return total if _as_roman(total) == low else None
+
+
+def _as_roman(value: int) -> str:
+    steps = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
+    made = ""
+    for size, letters in steps:
+        made += letters * (value // size)
+        value %= size
+    return made
+
+
+def _number(text: str) -> int | None:
+    value = int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    return value if 0 < value <= _MOST else None
+
+
+def _letter(text: str) -> int | None:
+    return ord(text.lower()) - ord("a") + 1
+
+
+def _either(text: str) -> int | None:
+    """A number, a Roman numeral or a letter, after a word like "Annex"."""
+    last = text.rsplit(maxsplit=1)[-1]
+    if last[0].isdigit():
+        return _number(last)
+    return roman(last) or (_letter(last) if len(last) == 1 else None)
+
+
+def _uncounted(_: str) -> int:
+    return 0
+
+
+_BREAK = r"(?=$|[\s.:)–—-])[ \t]*[.:)–—-]?[ \t]*"
+_FORMS: tuple[_Form, ...] = tuple(
+    _Form(style, re.compile(rf"[ \t>]*{pattern}"), value)
+    for style, pattern, value in (
+        ("heading", r"(?P<label>#{1,6})[ \t]+(?=\S)", _uncounted),
+        (
+            "chapter",
+            rf"(?P<label>(?:PART|CHAPTER|TITLE|Part|Chapter|Title)"
+            rf" (?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
+            _either,
+        ),
+        (
+            "annex",
+            rf"(?P<label>(?:ANNEX|APPENDIX|PROTOCOL|Annex|Appendix|Protocol)"
+            rf" (?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
+            _either,
+        ),
+        ("section", rf"(?P<label>(?:SECTION|Section|§) ?(?:\d+|[IVXLC]+|[A-Z])){_BREAK}", _either),
+        (
+            "article",
+            rf"(?P<label>(?:ARTICLE|Article|Art\.|CLAUSE|Clause|POINT|Point|PARAGRAPH|Paragraph)"
+            rf" (?:\d+|[IVXLC]+)(?: ?(?:bis|ter))?){_BREAK}",
+            _either,
+        ),
+        (
+            "1.1",
+            r"(?P<label>\d{1,3}(?:\.\d{1,3})+)\.?[ \t]+(?=\S)",
+            lambda t: _number(t.split(".")[-1]),
+        ),
+        ("1.", r"(?P<label>\d{1,3})(?: ?(?:bis|ter))?\.(?:[ \t]+|(?=[A-Z])|$)", _number),
+        ("(1)", r"\((?P<label>\d{1,3})\)[ \t]*", _number),
+        ("1)", r"(?P<label>\d{1,3})\)[ \t]*", _number),
+        ("I.", r"(?P<label>[IVXLC]+)\.[ \t]+(?=\S)", roman),
+        ("I)", r"(?P<label>[IVXLC]+)\)[ \t]+(?=\S)", roman),
+        ("(I)", r"\((?P<label>[IVXLC]+)\)[ \t]*(?=\S)", roman),
+        ("(i)", r"\((?P<label>[ivxlc]+)\)[ \t]*(?=\S)", roman),
+        ("i)", r"(?P<label>[ivxlc]+)\)[ \t]*(?=\S)", roman),
+        ("i.", r"(?P<label>[ivxlc]+)\.[ \t]+(?=\S)", roman),
+        ("(a)", r"\((?P<label>[a-z])\)[ \t]*(?=\S)", _letter),
+        ("(A)", r"\((?P<label>[A-Z])\)[ \t]*(?=\S)", _letter),
+        ("a)", r"(?P<label>[a-z])\)[ \t]*(?=\S)", _letter),
+        ("A)", r"(?P<label>[A-Z])\)[ \t]+(?=\S)", _letter),
+        ("a.", r"(?P<label>[a-z])\.[ \t]+(?=\S)", _letter),
+        ("A.", r"(?P<label>[A-Z])\.[ \t]+(?=\S)", _letter),
+        ("•", r"(?P<label>[•‣▪●◦·*+–—-])[ \t]+(?=\S)", _uncounted),
+    )
+)
+# Ways of numbering that say by themselves how high they stand, the highest first; others stand
+# where they are first seen.
+RANKED = ("heading", "annex", "chapter", "section", "article")
+
+
+def markers(line: str) -> tuple[Marker, ...]:
+    """Return the ways in which the beginning of a line may be a marker, the likeliest first.
+
+    >>> [(m.style, m.value, m.label) for m in markers("(i) forces leave")]
+    [('(i)', 1, 'i'), ('(a)', 9, 'i')]
+    >>> [(m.style, m.label) for m in markers("2031. In that year")], markers("Forces leave")
+    ([], ())
+    """
+    found = []
+    for form in _FORMS:
+        match = form.pattern.match(line)
+        value = form.value(match["label"]) if match else None
+        if match and value is not None:
+            label = match["label"]
+            depth = len(label) if form.style == "heading" else label.count(".") + 1
+            told = depth if form.style in ("heading", "1.1") else 0
+            found.append(Marker(form.style, value, label, match.end(), told))
+    return tuple(found)

@@ -1,0 +1,256 @@
+"""cut(): the text of a draft in parts. Points nest as they are numbered; nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from detente.drafts.furniture import is_furniture
+from detente.drafts.markers import RANKED, Marker, markers
+from detente.model.drafts import Draft, Part, PartKind
+
+_SIGNATURE = re.compile(
+    r"\s*(?:done (?:at|in)\b|signed\b|in witness whereof|for and on behalf of |"
+    r"for the government of |signatures?:|on behalf of\b|_{5,})",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;:,!?)\]\"”’]\s*$")
+# Words of a line that may be a heading over what follows.
+_HEADING_WORDS = 12
+
+
+def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
+    r"""Return a draft in its parts; joined, their spans are the text, every character once.
+
+    Numbered points and bullets are points, nested by their numbering. In a text with neither,
+    headed paragraphs are, and else paragraphs.
+
+    >>> draft = cut("plan", "Plan\n\n1. Forces leave.\n(a) The east.\n2. Prisoners return.")
+    >>> [(p.kind, p.path, p.body) for p in draft.parts][1:3]
+    [('point', ('1',), 'Forces leave.'), ('point', ('1', 'a'), 'The east.')]
+    """
+    lines = _lines(text)
+    blocks = _numbered(lines) or _headed(lines)
+    _mark_signature(blocks)
+    return Draft(name=name, text=text, parts=tuple(_parts(text, blocks)), notes=tuple(notes))
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    text: str
+    furniture: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return self.furniture or not self.text.strip()
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that make a part. skip: Characters of its first line that are its label."""
+
+    kind: PartKind
+    lines: list[_Line]
+    label: str = ""
+    skip: int = 0
+    parent: int | None = None
+    path: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Level:
+    """A list that is open: its way of numbering, the number reached, and where it stands."""
+
+    marker: Marker
+    block: int
+
+
+@dataclass(slots=True)
+class _Levels:
+    """The lists that are open, outermost first."""
+
+    open: list[_Level] = field(default_factory=list)
+
+    def place(self, options: Sequence[Marker], counted: frozenset[str]) -> Marker | None:
+        """Close what a marker ends, and return how it is to be read; None if it is no marker.
+
+        counted: Ways of numbering in which some number follows another, so that they are lists.
+        """
+        for depth in range(len(self.open) - 1, -1, -1):
+            last = self.open[depth].marker
+            for option in options:
+                if _follows(option, last):
+                    del self.open[depth:]
+                    return option
+        for option in options:
+            if option.style in RANKED or option.style == "1.1" or option.value in (0, 1):
+                self._close_for(option)
+                return option
+        for option in options:
+            if option.style in counted:
+                self._close_for(option)
+                return option
+        return None
+
+    def _close_for(self, marker: Marker) -> None:
+        """Close the lists that a marker which continues none of them cannot stand in."""
+        for depth, level in enumerate(self.open):
+            if _is_above(marker, level.marker):
+                del self.open[depth:]
+                return
+
+
+def _follows(marker: Marker, last: Marker) -> bool:
+    if marker.style != last.style or marker.depth != last.depth:
+        return False
+    if marker.style == "1.1" and marker.label.rsplit(".", 1)[0] != last.label.rsplit(".", 1)[0]:
+        return False
+    return marker.value in (0, last.value + 1) or marker.value == last.value
+
+
+def _is_above(marker: Marker, last: Marker) -> bool:
+    """Whether a marker stands at the level of another or above it."""
+    if marker.style == last.style:
+        return marker.depth <= last.depth if marker.depth else True
+    if marker.style in RANKED:
+        return last.style not in RANKED or RANKED.index(marker.style) < RANKED.index(last.style)
+    if marker.style == "1.1":
+        above = marker.label.rsplit(".", 1)[0]
+        return last.style not in RANKED and not f"{above}.".startswith(f"{last.label}.")
+    return False
+
+
+def _lines(text: str) -> list[_Line]:
+    rows = text.splitlines(keepends=True)
+    furniture = is_furniture([row.rstrip("\r\n") for row in rows])
+    found, start = [], 0
+    for row, is_no_text in zip(rows, furniture, strict=True):
+        found.append(_Line(start, row, is_no_text))
+        start += len(row)
+    return found
+
+
+def _numbered(lines: Sequence[_Line]) -> list[_Block]:
+    """Return the blocks of a text with numbered points or bullets; none if it has none."""
+    every = [() if line.is_blank else markers(line.text) for line in lines]
+    counted = _counted(every)
+    levels = _Levels()
+    blocks = [_Block("preamble", [])]
+    for number, (line, options) in enumerate(zip(lines, every, strict=True)):
+        marker = levels.place(options, counted) if options else None
+        if marker is not None:
+            parent = levels.open[-1].block if levels.open else None
+            kind: PartKind = "heading" if marker.style == "heading" else "point"
+            levels.open.append(_Level(marker, len(blocks)))
+            blocks.append(_Block(kind, [line], marker.label, marker.end, parent))
+        elif _is_heading(lines, every, number) and blocks[-1].kind == "point":
+            blocks.append(_Block("heading", [line]))
+            levels.open.clear()
+        else:
+            blocks[-1].lines.append(line)
+    return blocks if any(block.kind == "point" for block in blocks) else []
+
+
+def _counted(every: Sequence[Sequence[Marker]]) -> frozenset[str]:
+    """Return the ways of numbering in which some number follows another."""
+    seen: dict[str, int] = {}
+    found = set()
+    for options in every:
+        for option in options:
+            if seen.get(option.style) == option.value - 1:
+                found.add(option.style)
+            seen[option.style] = option.value
+    return frozenset(found)
+
+
+def _is_heading(lines: Sequence[_Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
+    """Whether a line stands apart, is short, ends in the open, and a point begins after it."""
+    line = lines[number]
+    words = line.text.split()
+    if line.is_blank or len(words) > _HEADING_WORDS or _ENDS.search(line.text):
+        return False
+    if number and not lines[number - 1].is_blank:
+        return False
+    after = (n for n in range(number + 1, len(lines)) if not lines[n].is_blank)
+    following = next(after, None)
+    return following is not None and bool(every[following]) and words[0][:1].isupper()
+
+
+def _headed(lines: Sequence[_Line]) -> list[_Block]:
+    """Return the paragraphs of a text without numbers, each with the heading over it."""
+    blocks: list[_Block] = []
+    paragraphs = list(_paragraphs(lines))
+    heads = [_is_title(paragraph) for paragraph in paragraphs]
+    headed = sum(heads) > 1
+    for paragraph, is_head in zip(paragraphs, heads, strict=True):
+        if headed and not is_head and blocks and blocks[-1].kind == "point":
+            blocks[-1].lines += paragraph
+        elif not blocks and headed != is_head:  # before the first heading, or the only one
+            blocks.append(_Block("preamble", list(paragraph)))
+        else:
+            blocks.append(_Block("point", list(paragraph)))
+    return blocks
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines by paragraph, each with the blank lines after it."""
+    made: list[_Line] = []
+    for line in lines:
+        if made and made[-1].is_blank and not line.is_blank and any(not x.is_blank for x in made):
+            yield made
+            made = []
+        made.append(line)
+    if made:
+        yield made
+
+
+def _is_title(paragraph: Sequence[_Line]) -> bool:
+    words = [line.text for line in paragraph if not line.is_blank]
+    return (
+        len(words) == 1 and len(words[0].split()) <= _HEADING_WORDS and not _ENDS.search(words[0])
+    )
+
+
+def _mark_signature(blocks: list[_Block]) -> None:
+    """Cut the signatures off the last part, where its lines say so."""
+    if not blocks:
+        return
+    last = blocks[-1]
+    for number, line in enumerate(last.lines):
+        if (number or last.kind != "point" or not last.label) and _SIGNATURE.match(line.text):
+            rest = last.lines[number:]
+            del last.lines[number:]
+            if not last.lines:
+                blocks.pop()
+            blocks.append(_Block("signature", rest))
+            return
+
+
+def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
+    kept = [block for block in blocks if block.lines]
+    place = {id(block): number for number, block in enumerate(kept)}
+    for number, block in enumerate(kept):
+        above = blocks[block.parent] if block.parent is not None else None
+        label = "" if block.kind == "heading" and block.label.startswith("#") else block.label
+        if block.kind == "point":
+            outer = above.path if above is not None and above.kind == "point" else ()
+            block.path = (*outer, label or "•")
+        end = kept[number + 1].lines[0].start if number + 1 < len(kept) else len(text)
+        yield Part(
+            kind=block.kind,
+            start=block.lines[0].start if number else 0,
+            end=end,
+            label=label,
+            path=block.path,
+            parent=place.get(id(above)) if above is not None else None,
+            body=_body(block),
+        )
+
+
+def _body(block: _Block) -> str:
+    words = [line.text for line in block.lines if not line.is_blank]
+    if words and block.lines[0].text == words[0]:
+        words[0] = words[0][block.skip :]
+    return " ".join(" ".join(words).split())

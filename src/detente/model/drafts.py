@@ -1,0 +1,55 @@
+"""Draft, Part: a draft text cut into its points, nothing of it lost."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+# What a part of a draft is. A heading stands over the points that follow it.
+PartKind = Literal["preamble", "heading", "point", "signature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a draft's text; the parts in order, joined, are the text.
+
+    start, end: Code points of the draft's text.
+    label: As the draft numbers it ("4", "(a)", "Article 12"), "" without a number.
+    path: Labels from the outermost point to this one ("4", "(a)"), for points.
+    parent: Index of the point that it lies in, None at the top.
+    body: Its words without label, page numbers, running headers and footnotes; blanks evened out.
+    """
+
+    kind: PartKind
+    start: int
+    end: int
+    label: str = ""
+    path: tuple[str, ...] = ()
+    parent: int | None = None
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One version of a draft.
+
+    name: What it is called where it is compared: a file's name, or proposal and version.
+    text: Unicode NFC, never edited again. Spans count its code points.
+    notes: What was seen and could not be used, or must be known: "changes were tracked".
+    """
+
+    name: str
+    text: str
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Digest of the text, 12 hexadecimal digits: the same text is the same draft."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:12]
+
+    @property
+    def points(self) -> tuple[int, ...]:
+        """Indices of the parts that are points, in order."""
+        return tuple(n for n, part in enumerate(self.parts) if part.kind == "point")

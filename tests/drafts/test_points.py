@@ -1,0 +1,226 @@
+"""Points of drafts in every usual form."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.drafts.points import cut
+from detente.model.drafts import Draft
+
+
+def draft(text: str) -> Draft:
+    return cut("plan", dedent(text).lstrip("\n"))
+
+
+def points(text: str) -> list[tuple[tuple[str, ...], str]]:
+    found = draft(text)
+    return [(part.path, part.body) for part in found.parts if part.kind == "point"]
+
+
+def joined(found: Draft) -> str:
+    return "".join(found.text[part.start : part.end] for part in found.parts)
+
+
+_PIECES = [
+    *"1234abivx.()#-•* \n\t",
+    "\n1. ",
+    "\n(a) ",
+    "\nArticle 1 ",
+    "\nDone at ",
+    "word",
+    "\r\n",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=60).map("".join) | st.text(max_size=200))
+def test_the_parts_joined_give_the_text_back(text: str) -> None:
+    found = cut("plan", text)
+    assert joined(found) == text
+    for number, part in enumerate(found.parts):
+        assert part.parent is None or part.parent < number
+
+
+@pytest.mark.parametrize(
+    "form", ["{}. ", "{}) ", "({}) ", "Article {}: ", "ARTICLE {}\n", "Point {} – ", "{}."]
+)
+def test_every_way_to_number(form: str) -> None:
+    words = ["Forces leave the strip.", "Prisoners return.", "Monitors arrive."]
+    text = "\n\n".join(form.format(n) + w for n, w in enumerate(words, 1))
+    assert [body for _, body in points(text)] == words
+
+
+def test_roman_numbers_and_letters_are_told_apart() -> None:
+    text = """
+        I. Security
+        (a) first
+        (b) second
+        (i) of the second
+        (ii) of the second too
+        (c) third
+        II. Money
+        (a) arrears
+        """
+    assert [path for path, _ in points(text)] == [
+        ("I",),
+        ("I", "a"),
+        ("I", "b"),
+        ("I", "b", "i"),
+        ("I", "b", "ii"),
+        ("I", "c"),
+        ("II",),
+        ("II", "a"),
+    ]
+
+
+def test_the_ninth_letter_is_a_letter() -> None:
+    text = "\n".join(f"({letter}) point {letter}" for letter in "abcdefghijk")
+    assert [path for path, _ in points(text)] == [(letter,) for letter in "abcdefghijk"]
+
+
+def test_decimals_nest() -> None:
+    text = """
+        1. Security
+        1.1 Forces leave.
+        1.1.1 In ninety days.
+        1.2 Monitors arrive.
+        2. Money
+        2.1 Arrears are paid.
+        """
+    assert [path for path, _ in points(text)] == [
+        ("1",),
+        ("1", "1.1"),
+        ("1", "1.1", "1.1.1"),
+        ("1", "1.2"),
+        ("2",),
+        ("2", "2.1"),
+    ]
+
+
+def test_articles_hold_paragraphs_and_chapters_articles() -> None:
+    text = """
+        Chapter I: Security
+        Article 1
+        1. Forces leave.
+        2. Monitors arrive.
+        Article 2
+        1. Prisoners return.
+        Chapter II: Money
+        Article 3
+        The arrears are paid.
+        """
+    assert [path for path, _ in points(text)] == [
+        ("Chapter I",),
+        ("Chapter I", "Article 1"),
+        ("Chapter I", "Article 1", "1"),
+        ("Chapter I", "Article 1", "2"),
+        ("Chapter I", "Article 2"),
+        ("Chapter I", "Article 2", "1"),
+        ("Chapter II",),
+        ("Chapter II", "Article 3"),
+    ]
+
+
+def test_bullets_under_points_and_alone() -> None:
+    assert [p for p, _ in points("1. Security\n- forces\n- monitors\n2. Money\n")] == [
+        ("1",),
+        ("1", "-"),
+        ("1", "-"),
+        ("2",),
+    ]
+    assert [b for _, b in points("• Forces leave\n• Prisoners return\n")] == [
+        "Forces leave",
+        "Prisoners return",
+    ]
+
+
+def test_preamble_headings_and_signatures_are_parts_of_their_own() -> None:
+    found = draft(
+        """
+        Agreement on the strip
+
+        The parties, meeting in Ambrine, agree:
+
+        Security
+
+        1. Forces leave
+        the strip within 90 days.
+
+        Money
+
+        2. The arrears are paid.
+
+        Done at Ambrine, 3 March 2031.
+        For the Government of Norland: ______
+        """
+    )
+    assert [(part.kind, part.body) for part in found.parts][1:] == [
+        ("point", "Forces leave the strip within 90 days."),
+        ("heading", "Money"),
+        ("point", "The arrears are paid."),
+        (
+            "signature",
+            "Done at Ambrine, 3 March 2031. For the Government of Norland: ______",
+        ),
+    ]
+    assert found.parts[0].kind == "preamble"
+    assert joined(found) == found.text
+
+
+def test_page_numbers_headers_and_footnotes_are_in_no_point() -> None:
+    page = "Draft agreement, confidential\n\n{}\n\n- {} -\n"
+    text = "\n".join(
+        page.format(body, n)
+        for n, body in enumerate(
+            ["1. Forces leave the strip", "within ninety days.\n\n2. Monitors arrive.", "3. End."],
+            1,
+        )
+    )
+    assert points(text) == [
+        (("1",), "Forces leave the strip within ninety days."),
+        (("2",), "Monitors arrive."),
+        (("3",), "End."),
+    ]
+
+
+def test_a_year_or_an_amount_opens_no_point() -> None:
+    text = "1. The arrears of\n2031. They are paid.\n2. Forces leave in\n90 days.\n"
+    assert [path for path, _ in points(text)] == [("1",), ("2",)]
+
+
+def test_without_numbers_headed_paragraphs_and_else_paragraphs_are_points() -> None:
+    headed = "Withdrawal\n\nForces leave the strip.\n\nMonitors\n\nUnarmed monitors arrive.\n"
+    assert [body for _, body in points(headed)] == [
+        "Withdrawal Forces leave the strip.",
+        "Monitors Unarmed monitors arrive.",
+    ]
+    plain = "Forces leave the strip.\n\nUnarmed monitors arrive.\n"
+    assert [body for _, body in points(plain)] == [
+        "Forces leave the strip.",
+        "Unarmed monitors arrive.",
+    ]
+
+
+def test_markdown_headings_stand_over_points() -> None:
+    found = draft(
+        "# Plan\n\n## Security\n\n1. Forces leave.\n\n## Money\n\n1. Arrears are paid.\n"
+    )
+    assert [(p.kind, p.body) for p in found.parts] == [
+        ("heading", "Plan"),
+        ("heading", "Security"),
+        ("point", "Forces leave."),
+        ("heading", "Money"),
+        ("point", "Arrears are paid."),
+    ]
+
+
+def test_numbers_that_come_twice_or_leave_one_out_are_kept() -> None:
+    assert [p for p, _ in points("1. One.\n2. Two.\n2. Two again.\n4. Four.\n")] == [
+        ("1",),
+        ("2",),
+        ("2",),
+        ("4",),
+    ]
