@@ -12,13 +12,17 @@ unexport PYTHONHOME PYTHONPATH PIP_PREFIX PIP_REQUIRE_HASHES PIP_ROOT PIP_TARGET
 
 SOURCES := src tests $(wildcard evals bench docs)
 
-.PHONY: help demo test check lint types imports tests docs evals bench lock format clean setup
+.PHONY: help demo serve test check lint types imports tests docs evals bench lock format clean setup
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 demo: $(VENV)/.run  ## set up, then read the demo negotiation and print its brief
 	@$(BIN)/detente demo
+
+serve: $(VENV)/.run  ## set up, then open the demo negotiation in the browser
+	@$(BIN)/detente -q demo >/dev/null
+	@$(BIN)/detente serve --record detente-demo.db --open
 
 test: check  ## set up, then run every check
 
@@ -57,7 +61,7 @@ LOCK := uv pip compile -q --universal --generate-hashes --no-header --no-emit-in
 	--python-version 3.11 pyproject.toml
 
 lock:  ## newest versions into requirements/ (needs uv)
-	$(LOCK) --upgrade --group build -o requirements/run.txt
+	$(LOCK) --upgrade --group build --extra web -o requirements/run.txt
 	$(LOCK) --upgrade --group dev --extra web -c requirements/run.txt -o requirements/dev.txt
 
 clean:  ## remove what make made, .venv/ too

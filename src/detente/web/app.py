@@ -92,12 +92,15 @@ def _twin(page: Page) -> Callable[..., Response]:
 def _act(act: Act) -> Callable[..., Response]:
     def post(
         request: Request,
-        done: Done = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
+        done: Done | Response = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
         back: Annotated[str, Form(include_in_schema=False)] = "/",
     ) -> Response:
-        if "application/json" in request.headers.get("accept", ""):
+        if isinstance(done, Response):
+            return done
+        session = request.state.session
+        if session.scope is not None or "application/json" in request.headers.get("accept", ""):
             return as_json(done)
-        request.state.session.tell(done.told)  # a new one, if this was a login
+        session.tell(done.told)  # a new one, if this was a login
         return RedirectResponse(done.to or own_address(back), status_code=303)
 
     return post

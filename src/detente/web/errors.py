@@ -160,7 +160,7 @@ def _answer(request: Request, status: int, told: str, typed: Typed) -> Response:
         status=status,
         here=None,
         title=title,
-        error=told,
+        error=f"{told[:1].upper()}{told[1:]}",
         path=request.url.path,
         to=dict(typed).get("to") or ("/" if typed else address_here(request)),
         typed=[(k, v) for k, v in typed if k not in _NOT_TYPED and v.strip()],
