@@ -40,6 +40,10 @@ def _dropped(pipeline: Pipeline, *paragraphs: str) -> list[str]:
         "Sign up here for our morning letter.",
         "## The backdrop",
         "This is a developing story.",
+        "Get the day's talks in one newsletter, sent to you each evening.",
+        "This is an advertisement",
+        "Support our independent journalism from two crowns a week.",
+        "Start your free trial today. Cancel anytime.",
     ],
 )
 def test_lines_around_the_text_are_furniture(pipeline: Pipeline, line: str) -> None:
@@ -93,3 +97,8 @@ def test_a_link_between_long_lines_takes_no_text_with_it(pipeline: Pipeline) -> 
     found = find_furniture(make_report(text, retrieved=RETRIEVED), parse)
     assert len(blocks) == 3
     assert found == {1}
+
+
+def test_below_a_notice_the_first_line_is_the_headline(pipeline: Pipeline) -> None:
+    notice, headline = "Sign up for our newsletter.", "Talks on Brage end without a result"
+    assert _dropped(pipeline, notice, headline, BODY) == [notice, headline]

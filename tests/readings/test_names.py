@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
 from detente.model.actors import Actor
 from detente.model.claims import Position, Reading, Statement
+from detente.model.text import Source, make_report
+from detente.readings.readers import reader
 
 Read = Callable[..., Reading]
 
@@ -283,3 +286,22 @@ def test_a_spokeswoman_speaks_for_her_president_where_his_state_is_not_said(read
     actors = _actors(read('"No," said Lida Varn, the spokeswoman for President Adran Rovik.'))
     assert actors["Lida Varn"].acts_for == "Adran Rovik"
     assert actors["Adran Rovik"].acts_for is None
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [("The Vell Beacon", set()), ("Beacon 24", set()), ("Vell Gazette", {"Beacon 24"})],
+)
+def test_the_paper_that_reports_takes_no_part_in_what_it_reports(
+    source: str, names: set[str]
+) -> None:
+    told = "the Beacon" if source == "The Vell Beacon" else "Beacon 24"
+    text = (
+        f"Norland will sign, its premier, Ole Strand, told {told} on Monday. "
+        f"{told[:1].upper()}{told[1:]} said that it had seen the text. Sudmark said it would wait."
+    )
+    report = make_report(
+        text, retrieved=dt.datetime(2031, 3, 4, tzinfo=dt.UTC), source=Source(source)
+    )
+    found = {a.name for a in reader("rules").read(report).actors}
+    assert {name for name in found if "Beacon" in name} == names

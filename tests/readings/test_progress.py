@@ -72,3 +72,13 @@ def test_aims_and_what_went_before_are_not_what_came_of_the_talks(
 ) -> None:
     (found,) = read(text).of(Progress)
     assert found.label == label
+
+
+def test_a_notice_above_the_text_says_nothing_of_the_talks(read: Read) -> None:
+    text = (
+        "A breakthrough in cooking: sign up for our newsletter.\n\n"
+        "Talks on Brage end in deadlock\n\n"
+        "Envoys of Norland and Sudmark met on Monday, an official said.\n"
+    )
+    (found,) = read(text).of(Progress)
+    assert (found.label, found.main.text) == ("no_breakthrough", "Talks on Brage end in deadlock")

@@ -36,13 +36,14 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
     all_capitals = _share_of_capitals(report.text) > CAPITALS
     found: set[int] = set()
     links = False
+    first = next((n for n, text in enumerate(texts) if not is_notice(text)), 0)
     for number, text in enumerate(texts):
         stretch = parse.paragraphs[number]
         tokens = parse.tokens[stretch.start : stretch.end]
         item = bool(_ITEM.match(text))
         if (
-            _is_headline(report, text, number, len(texts))
-            or _is_notice(text)
+            _is_headline(report, text, opens=number == first and len(texts) > 1)
+            or is_notice(text)
             or (links and item)
             or text.startswith("#")
             or dateline_place(text)
@@ -59,10 +60,11 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_headline(report: Report, text: str, number: int, of: int) -> bool:
+def _is_headline(report: Report, text: str, *, opens: bool) -> bool:
+    """Whether it is the title, or stands first and ends like no sentence."""
     if report.title is not None and _plain(text) == _plain(report.title):
         return True
-    return number == 0 and of > 1 and len(text) < 250 and not text.rstrip("”\"')").endswith(_ENDS)
+    return opens and len(text) < 250 and not text.rstrip("”\"')").endswith(_ENDS)
 
 
 def _plain(text: str) -> str:
@@ -90,7 +92,8 @@ def _notices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _is_notice(text: str) -> bool:
+def is_notice(text: str) -> bool:
+    """Return whether a paragraph is a notice of the page: an advertisement, "Sign up here"."""
     begins, holds, _ = _notices()
     if len(text.split()) > LONGEST_NOTICE:
         return bool(_YEAR.search(text) and holds.search(text[-120:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.claims import Progress, ProgressLabel
 from detente.readings import tree
+from detente.readings.furniture import is_notice
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
@@ -89,9 +90,15 @@ def _depth(page: Page, hit: Hit) -> int | None:
     paragraph = page.parse.tokens[hit.start].paragraph
     body = [n for n in range(len(page.parse.paragraphs)) if n not in page.furniture]
     if paragraph in page.furniture:
-        return 0 if paragraph == 0 else None
+        return 0 if paragraph == _headline(page) else None
     depth = body.index(paragraph)
     return depth if depth < LEAD_PARAGRAPHS else None
+
+
+def _headline(page: Page) -> int | None:
+    """The first paragraph, notices of the page left out."""
+    texts = (page.text(p) for p in page.parse.paragraphs)
+    return next((n for n, text in enumerate(texts) if not is_notice(text)), None)
 
 
 def _label(page: Page, hit: Hit) -> ProgressLabel | None:

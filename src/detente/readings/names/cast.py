@@ -134,7 +134,8 @@ def description(parse: Parse, i: int) -> str:
 
 def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     """Return who takes part in a report."""
-    mentions = with_bodies(parse, find_mentions(parse, furniture))
+    found = find_mentions(parse, furniture)
+    mentions = with_bodies(parse, [m for m in found if not _is_own_outlet(report, parse, m)])
     roles = find_roles(parse, mentions)
     mentions = rehoused(parse, mended(parse, mentions, roles), roles)
     parties = gather(parse, mentions, roles)
@@ -158,6 +159,27 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     )
     notes = _ambiguous(report, parse, mentions, chosen)
     return Cast(parse, actors, told.of_token, notes, told.unnamed, told.authors)
+
+
+def _is_own_outlet(report: Report, parse: Parse, mention: Mention) -> bool:
+    """Whether a name is that of the paper which reports: "told the Courier".
+
+    A ministry that publishes its own statement takes part in what it tells.
+    """
+    bodies = words("organisations", "state_bodies", "generic")
+    if mention.listed is not None or bodies & _words(report.source.name):
+        return False
+    after = parse.tokens[mention.end : mention.end + 1]
+    number = [t.text for t in after if t.text.isdigit()]
+    name = [joined(parse.tokens[mention.start : mention.end]), *number]
+    source = report.source.name.removeprefix("The ")
+    said = " ".join(name).removeprefix("The ")
+    article = mention.start > 0 and parse.tokens[mention.start - 1].lower == "the"
+    return said == source or (article and " " in source and said == source.split()[-1])
+
+
+def _words(name: str) -> set[str]:
+    return set(name.lower().split())
 
 
 def _office(offices: Mapping[str, str], party: Party) -> tuple[str, ...]:

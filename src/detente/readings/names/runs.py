@@ -135,7 +135,7 @@ def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | Non
         return None
     token, before = tokens[end], tokens[end - 1]
     short = token.text == "." and before.lower in words("titles", "shortened")
-    if short or _names(parse, end, sentence.start):
+    if short or _names(parse, end, sentence.start) or _numbers(token, before):
         return nxt
     if nxt == sentence.end:
         return None
@@ -149,6 +149,12 @@ def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | Non
     if token.lower in LINKS and token.text not in ("-", "–"):
         return _linked(parse, Stretch(start, end), sentence)
     return None
+
+
+def _numbers(token: Token, before: Token) -> bool:
+    """Whether a number belongs to the name of a body before it: "Beacon 24"."""
+    one_label = token.ent == before.ent == "ORG" and not token.ent_starts
+    return one_label and token.text.isdigit() and is_capital(before)
 
 
 def _glued(parse: Parse, i: int) -> bool:
