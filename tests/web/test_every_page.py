@@ -43,6 +43,8 @@ def addresses(asked: TestClient) -> dict[str, str]:
         "/matrix/cell": f"/matrix/cell?party={cell['party']}&proposition={cell['proposition']}",
         "/entries/{id}": f"/entries/{entry}",
         "/reports/{id}": f"/reports/{words[0]['report']}",
+        "/cite/{id}": f"/cite/{entry}",
+        "/issues/{id}": f"/issues/{asked.get('/issues.json').json()['issues'][0]['id']}",
     }
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 
 import icalendar
 
-from detente.model.claims import Contact, NextStep, Status
+from detente.model.claims import Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import Entry, Sighting, Snapshot
 from detente.views.escape import one_line, visible
 from detente.views.pages import web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import hangs_on, is_reviewed
-from detente.views.words import contact_name, say
+from detente.views.words import contact_name, say, status_now
 
 _PRODUCT = "-//Détente//detente//EN"
-_STATUS: dict[Status, str] = {
+_STATUS = {
     "held": "CONFIRMED",
     "ongoing": "CONFIRMED",
     "planned": "CONFIRMED",
@@ -68,7 +68,7 @@ def _event(days: Days, entry: Entry) -> icalendar.Event:
     event.add("summary", _summary(entry))
     event.add("description", "\n".join(_description(entry)))
     if isinstance(claim, Contact):
-        event.add("status", _STATUS[claim.status])
+        event.add("status", _STATUS[status_now(entry) or claim.status])
         if claim.place:
             event.add("location", one_line(claim.place))
     else:

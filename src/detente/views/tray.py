@@ -16,10 +16,22 @@ MOST = 3
 COMMON = 0.1
 # In a small register a word may stand in this many propositions all the same.
 FEW = 3
+# Words that both must hold, unless the position has no more: one alone is often a chance.
+LEAST = 2
 # Shorter words seldom name a thing.
 SHORTEST = 4
-# Code points between two positions that still speak of one thing; about two paragraphs.
-NEAR = 600
+# Words that point to nothing, whatever their share.
+EMPTY = """
+about above after again against also among another been before being below between both could
+does down during each either else even ever every from further have having here into itself
+just like made make many more most much must need neither never next none once only other
+others over same shall should since some still such than that their them themselves then there
+these they this those through under until upon very want were what when where whether which
+while whose will with within without would your
+"""
+# Code points between two positions that still speak of one thing; about a paragraph.
+NEAR = 400
+_EMPTY = frozenset(EMPTY.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -65,16 +77,19 @@ class Places:
             ]
             if near:
                 last = max(near, key=lambda one: one.start)
-                yield Suggested(last.proposition, f"the position before it in {sighting.outlet}")
+                yield Suggested(last.proposition, "the position just before it")
 
     def _alike(self, entry: Entry) -> Iterable[Suggested]:
         claim = entry.claim
         assert isinstance(claim, Position)  # noqa: S101  (only positions have a place)
+        mine = sorted(_words(f"{claim.proposition or ''} {claim.issue}"))
         shared: dict[str, list[str]] = {}
-        for word in sorted(_words(f"{claim.proposition or ''} {claim.issue}")):
+        for word in mine:
             for key in self.by_word.get(word, ()):
                 shared.setdefault(key, []).append(word)
         for key, words in sorted(shared.items(), key=lambda one: (-len(one[1]), one[0])):
+            if len(words) < min(LEAST, len(mine)):
+                continue
             named = enumerate_names(tuple(words))
             yield Suggested(self.propositions[key], f"shares {named}")
 
@@ -101,4 +116,5 @@ def places(issues: Sequence[Issue], placed: Iterable[Entry]) -> Places:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in _WORD.findall(text.casefold()) if len(word) >= SHORTEST}
+    found = _WORD.findall(text.casefold())
+    return {word for word in found if len(word) >= SHORTEST and word not in _EMPTY}

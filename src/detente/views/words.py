@@ -154,6 +154,18 @@ def contact_name(claim: Contact) -> str:
     return text + (f", without {enumerate_names(absent)}" if absent else "")
 
 
+def status_now(entry: Entry) -> str | None:
+    """Return where a contact stands over all who speak of it, None for anything else.
+
+    What was planned when it was first told may since have been held; postponed and suspended count
+    as cancelled, as in the codebook.
+    """
+    if not isinstance(entry.claim, Contact):
+        return None
+    status = (entry.status_line or entry.claim.status).split(" ", 1)[0]
+    return "cancelled" if status in {"postponed", "suspended"} else status
+
+
 def _contact(claim: Contact, status_line: str | None) -> str:
     name = contact_name(claim)
     return f"{name[0].upper()}{name[1:]}: {status_line or claim.status}"

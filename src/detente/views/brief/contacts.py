@@ -11,7 +11,7 @@ from detente.model.snapshot import OFF, ON, Entry, Snapshot
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.phrases import base_text
 from detente.views.signs import named, sure_or_all
-from detente.views.words import contact_name, say
+from detente.views.words import contact_name, say, status_now
 
 # What was goes before what is due on the page, whatever their numbers.
 _PAST = 1_000_000
@@ -27,7 +27,7 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
 
     due: As `due_entries` gives them.
     """
-    took_place = [entry for entry in snapshot.contacts if _status(entry) in ON]
+    took_place = [entry for entry in snapshot.contacts if status_now(entry) in ON]
     last = max(sure_or_all(took_place), key=_held_on, default=None)
     coming = min(sure_or_all(due), key=_due_on, default=None)
     if last is None and coming is None:
@@ -70,20 +70,16 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
 
 def _past(entry: Entry, index: int) -> Line:
     return Line(
-        head="" if _status(entry) in ON | OFF else "day passed, outcome not found",
+        head="" if status_now(entry) in ON | OFF else "day passed, outcome not found",
         words=say(entry),
         entries=(entry,),
         place=index - _PAST,
     )
 
 
-def _status(entry: Entry) -> str | None:
-    return entry.kind if entry.family == Contact.family else None
-
-
 def _is_due(entry: Entry, as_of: dt.date) -> bool:
     """Whether a contact or step lies ahead; without a date it does."""
-    if entry.family == Contact.family and entry.kind not in {"planned", "proposed"}:
+    if entry.family == Contact.family and status_now(entry) not in {"planned", "proposed"}:
         return False
     days = entry.days
     return days is None or days.end > as_of

@@ -39,10 +39,9 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two actors that may be one, and why."""
+    """Two actors that may be one, and why. actors: Who they are, as reports say."""
 
-    ids: tuple[str, str]
-    names: tuple[str, str]
+    actors: tuple[PartyLine, ...]
     reason: str
 
 
@@ -77,10 +76,15 @@ def answer(
     start = _start(found, after)
     shown = found[start : start + ROWS]
     pairs = shared.record.suggestions(asked.up_to)
+    by_id = {one.id: one for one in actors}
     return Parties(
         version=version,
         words=words,
-        suggestions=tuple(Pair(s.ids, s.names, s.reason) for s in pairs if _named(s.names, words)),
+        suggestions=tuple(
+            Pair(tuple(_line(by_id[one], merged) for one in s.ids), s.reason)
+            for s in pairs
+            if _named(s.names, words) and by_id.keys() >= set(s.ids)
+        ),
         rows=tuple(_line(one, merged) for one in shown),
         total=len(found),
         parties=sum(one.is_party for one in actors),
