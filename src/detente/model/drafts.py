@@ -53,3 +53,38 @@ class Draft:
     def points(self) -> tuple[int, ...]:
         """Indices of the parts that are points, in order."""
         return tuple(n for n, part in enumerate(self.parts) if part.kind == "point")
+
+
+# How a point of one draft came to stand in the other.
+PairKind = Literal["kept", "moved", "split", "merged"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Points of two drafts that are one.
+
+    a, b: Indices of parts. One each, but for a split (several b) and a merger (several a).
+    score: 0 to 1, how sure it is. pinned: Whether the desk said so.
+    """
+
+    kind: PairKind
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    score: float
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Two drafts point by point.
+
+    pairs: In order of the second draft, then the first. deleted, added: Points without a partner.
+    candidates: Pairs that are too unsure to count, the surest first: the desk decides.
+    """
+
+    a: Draft
+    b: Draft
+    pairs: tuple[Pair, ...]
+    deleted: tuple[int, ...]
+    added: tuple[int, ...]
+    candidates: tuple[Pair, ...] = ()
