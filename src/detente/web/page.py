@@ -1,10 +1,12 @@
-"""Page and Act: what an address answers, as a page and as JSON; what a form does."""
+"""Page, File, Act: what an address answers, as a page and as JSON; what a form does."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from starlette.responses import Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,15 @@ class Page:
         return "/index.json" if self.path == "/" else f"{self.path}.json"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file to take away, which has no twin. answer: FastAPI dependency that returns it."""
+
+    path: str
+    title: str
+    answer: Callable[..., Response]
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What came of an act.
@@ -50,8 +61,8 @@ class Done:
 class Act:
     """One thing that a form does, by POST.
 
-    do: FastAPI dependency that does it and returns what came of it.
+    do: FastAPI dependency that does it and returns what came of it; a page if it could not.
     """
 
     path: str
-    do: Callable[..., Done]
+    do: Callable[..., Done | Response]

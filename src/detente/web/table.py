@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.web.page import Act, Page
 from detente.web.pages import (
+    accuracy,
     add,
     api,
     cell,
@@ -12,12 +13,15 @@ from detente.web.pages import (
     home,
     issue,
     issues,
+    log,
     login,
     matrix,
+    missed,
     parties,
     registering,
     report,
     reports,
+    review,
     settings,
     statements,
 )
@@ -33,9 +37,14 @@ PAGES: tuple[Page, ...] = (
     cite.PAGE,
     reports.PAGE,
     report.PAGE,
+    review.PAGE,
+    missed.SAMPLE,
+    missed.ADDING,
+    log.PAGE,
     add.PAGE,
     add.ERRAND,
     entry.PAGE,
+    accuracy.PAGE,
     settings.PAGE,
     api.PAGE,
 )
@@ -45,6 +54,9 @@ ACTS: tuple[Act, ...] = (
     *registering.ACTS,
     *parties.ACTS,
     *entry.ACTS,
+    *review.ACTS,
+    *missed.ACTS,
+    *log.ACTS,
     *add.ACTS,
     *settings.ACTS,
     *login.ACTS,

@@ -1,0 +1,91 @@
+"""The log: everything that the desk did, by whom where the mark allows, and taking it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Query
+
+from detente.model.answers import DeedRow
+from detente.model.text import MARKS, Mark
+from detente.web.asking import Shared, State, User
+from detente.web.page import Act, Done, Page
+
+# Kinds of deed whose subject is an entry or a claim, so that there is a page of it.
+_OF_ENTRIES = frozenset({"judge", "add", "place"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """A deed. by: None where the mark hides who. entry: What it is about, if that has a page."""
+
+    id: int
+    at: dt.datetime
+    by: str | None
+    words: str
+    why: str | None
+    mark: Mark
+    undone: bool
+    undoes: int | None
+    can_undo: bool
+    entry: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """Deeds, the newest first.
+
+    total: Of all within the mark; hidden: above it, seen up to `wider`. next: For those before.
+    """
+
+    deeds: tuple[LogLine, ...]
+    total: int
+    hidden: int
+    wider: Mark | None
+    next: str | None
+
+
+def answer(
+    shared: Shared,
+    asked: State,
+    after: Annotated[str | None, Query(description="The page before's last line.")] = None,
+) -> Log:
+    """Return the desk's log, a page at a time. Errors: InputError for a line that is gone."""
+    record = shared.record
+    page = record.deeds(up_to=asked.up_to, after=after)
+    every = record.deeds(up_to=shared.settings.ceiling, limit=1).total
+    above = MARKS[MARKS.index(asked.up_to) + 1 : MARKS.index(shared.settings.ceiling) + 1]
+    return Log(
+        deeds=tuple(_line(row, named=asked.up_to != "public") for row in page.rows),
+        total=page.total,
+        hidden=every - page.total,
+        wider=next(iter(above), None),
+        next=page.next,
+    )
+
+
+def _line(row: DeedRow, *, named: bool) -> LogLine:
+    return LogLine(
+        id=row.id,
+        at=row.at,
+        by=row.by if named else None,
+        words=row.words,
+        why=row.why,
+        mark=row.mark,
+        undone=row.undone,
+        undoes=row.undoes,
+        can_undo=row.can_undo,
+        entry=row.subject if row.kind in _OF_ENTRIES and not row.undone else None,
+    )
+
+
+def take_back(shared: Shared, user: User, deed: Annotated[int, Form()]) -> Done:
+    """Take one deed of the log back. Errors: RecordError if it cannot be."""
+    told = shared.record.undo(user, deed)
+    return Done(f"{told[0].upper()}{told[1:]}.", undoable=False)
+
+
+PAGE = Page(path="/log", title="The log", answer=answer, template="log.html")
+ACTS = (Act(path="/log/undo", do=take_back),)
