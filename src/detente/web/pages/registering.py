@@ -69,7 +69,7 @@ def move(shared: Shared, user: User, ids: Ids = None, parent: Text = "", seen: S
         with meanwhile(lambda one=one: _lies(shared, one)):  # type: ignore[misc]
             shared.record.issue_move(one, above, user, seen=seen or None)
     verb = "lies" if len(moved) == 1 else "lie"
-    where = f"under {quote(issue_name(shared, above))}" if above else "at the top"
+    where = f"under {quote(_issue(shared, above).name)}" if above else "at the top"
     each = "" if len(moved) == 1 else " Undo takes them back one by one."
     return Done(f"{names} now {verb} {where}.{each}")
 
