@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.record.entering import Entered
     from detente.record.register import Placement
-    from detente.record.store import Record, open_record
+    from detente.record.store import Record, keep_open, open_record
 
 __all__ = [
     "Entered",
     "Placement",
     "Record",
+    "keep_open",
     "open_record",
 ]
 
@@ -24,6 +25,7 @@ _PLACES = {
     "Entered": "entering",
     "Placement": "register",
     "Record": "store",
+    "keep_open": "store",
     "open_record": "store",
 }
 

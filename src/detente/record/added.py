@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Claim
-from detente.model.codec import claim_from_plain, plain
+from detente.model.codec import FAMILY_BY_NAME, claim_from_plain, plain
 from detente.model.snapshot import Judgement
 from detente.model.text import Report
 from detente.record import spans
@@ -99,6 +99,13 @@ def with_added(connection: Connection, state: State, families: Collection[str]) 
         added={new.claim: judgement for new, judgement in placed},
         extra={**state.extra, **{k: v for k, v in gone.items() if k in judged - here}},
     )
+
+
+def with_added_later(connection: Connection, state: State, old: State) -> State:
+    """Return a state that goes on an older one with what the desk added since, at its end."""
+    alone = with_added(connection, replace(state, seen=()), FAMILY_BY_NAME)
+    fresh = (one for one in alone.seen if one.claim not in old.added)
+    return replace(alone, seen=(*state.seen, *fresh))
 
 
 def lost_words(connection: Connection, report: Report) -> tuple[str, ...]:

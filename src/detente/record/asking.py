@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from detente.model.answers import ChangeDay, DeedRow, Hit, Page, ReportClaim, Revision, Turn
-from detente.model.claims import FAMILIES
 from detente.model.rows import JudgementRow, ReportRow
 from detente.model.text import Mark
 from detente.record import histories, listing, searching
@@ -14,16 +13,17 @@ from detente.record.desk import ALL
 from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.judged import judgement_rows
+from detente.record.kept import EVERY_FAMILY
 from detente.record.loading import load_actions
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.paging import ROWS, page
 from detente.record.registrar import Registrar
 from detente.record.searching import Place
+from detente.record.snapshots import LISTED_ONLY
 from detente.record.standing import standings
 
-EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # What snapshots and deltas hold; statements and quantities are listed, not summed up.
-SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in ("statements", "quantities"))
+SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in LISTED_ONLY)
 
 
 class Asking(Registrar):

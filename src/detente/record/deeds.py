@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.model.answers import DeedRow
 from detente.record.decisions import undone
@@ -49,8 +49,8 @@ def deed_rows(actions: Sequence[Action], view: View) -> list[DeedRow]:
     return [_row(a, by_id, a.id in back) for a in shown if not _is_of_look(a, by_id)]
 
 
-def _row(action: Action, by_id: dict[int, Action], back: bool) -> DeedRow:
-    target = by_id[action.undoes] if action.undoes is not None else action
+def _row(action: Action, by_id: Mapping[int, Action], back: bool) -> DeedRow:
+    target = target_of(action, by_id)
     said = in_words(target)
     return DeedRow(
         id=action.id,
@@ -67,8 +67,13 @@ def _row(action: Action, by_id: dict[int, Action], back: bool) -> DeedRow:
     )
 
 
-def _is_of_look(action: Action, by_id: dict[int, Action]) -> bool:
-    return action.undoes is not None and by_id[action.undoes].kind == LOOK
+def target_of(action: Action, by_id: Mapping[int, Action]) -> Action:
+    """Return what an undo takes back; any other deed itself."""
+    return action if action.undoes is None else by_id[action.undoes]
+
+
+def _is_of_look(action: Action, by_id: Mapping[int, Action]) -> bool:
+    return target_of(action, by_id).kind == LOOK
 
 
 def about(action: Action) -> frozenset[str]:
@@ -85,7 +90,7 @@ def since(actions: Iterable[Action], deed: int, ids: frozenset[str]) -> Action |
     every = {action.id: action for action in actions}
     later = [a for a in every.values() if a.id > deed and a.kind != LOOK]
     for action in reversed(later):
-        target = every[action.undoes] if action.undoes is not None else action
+        target = target_of(action, every)
         if target.kind != LOOK and ids & about(target):
             return action
     return None

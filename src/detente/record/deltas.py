@@ -74,10 +74,13 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
 
 def _known(old: Folded) -> dict[str, str]:
     """Return every id by which the earlier state knows an entry -> the entry."""
-    known = dict(old.ids)
-    for name, group in old.groups.items():
-        for index in group.members:
-            known.setdefault(old.seen[index].claim, name)
+    known = {name: name for name in old.groups}
+    for family in sorted({group.family for group in old.groups.values()}):
+        groups = [g for g in old.groups.values() if g.family == family]
+        for group in sorted(groups, key=lambda g: g.order) if old.grown else groups:
+            for index in group.members:
+                known.setdefault(old.seen[index].entry, group.name)
+                known.setdefault(old.seen[index].claim, group.name)
     return known
 
 

@@ -37,6 +37,10 @@ class Desk:
         self._now = now
         self._kept = Kept(database)
 
+    def keep_whole(self) -> None:
+        """Keep the whole record folded from now on, for a process that looks often."""
+        self._kept.keep_whole()
+
     def judge(
         self,
         id_: str,
@@ -202,13 +206,7 @@ class Desk:
         with self._database.read() as connection:
             family = self._family_of(connection, id_)
         folded = self._fold(view, (family,))
-        by_claim = {
-            folded.seen[i].claim: name for name, g in folded.groups.items() for i in g.members
-        }
-        names = {**by_claim, **folded.ids}
-        found = {names[key] for key in names if key.startswith(id_)}
-        if id_ in names:
-            found = {names[id_]}
+        found = {n for n in _called(folded, id_) if folded.entries[n].family == family}
         if not found and view.up_to != ALL.up_to:
             self._find(id_, replace(view, up_to=ALL.up_to))
             raise NoSuchEntry(
@@ -278,6 +276,18 @@ class Desk:
         found |= {key for key in merged if key == id_}
         named = {i.id for i in issues if i.name.casefold() == id_.casefold()}
         return only(named or ({id_} & found) or found, "issue", id_)
+
+
+def _called(folded: Folded, id_: str) -> set[str]:
+    """Return the entries that are called so, or have a claim that is; else that begin so."""
+    exact = folded.called(id_) or folded.of_claim(id_)
+    if exact is not None:
+        return {exact}
+    places = folded.places
+    found = {name for name in folded.entries if name.startswith(id_)}
+    found |= {n for key in places.by_entry if key.startswith(id_) and (n := folded.called(key))}
+    found |= {n for key in places.by_claim if key.startswith(id_) and (n := folded.of_claim(key))}
+    return found
 
 
 def _check_unchanged(connection: Connection, seen: str, ids: set[str]) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from detente.model.claims import Claim, Contact, StatusBy
-from detente.model.snapshot import Entry, Judgement, Party, Review, Sighting
+from detente.model.snapshot import Entry, Judgement, Party, Review, Sighting, Snapshot, Standing
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
 from detente.record.facts import Seen, State, lines
 from detente.record.identity import names_of
-from detente.record.judging import Verdicts
+from detente.record.judging import Places, Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
 from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record.voices import voiced
+
+Rank = tuple[tuple[str, str, str, str], int, str, str]
 
 
 @dataclass(slots=True)
@@ -27,6 +29,11 @@ class Folded:
 
     seen: Claims with the desk's corrections. by_family: Live entries, oldest first.
     groups: Entry id -> its group. days: Report -> its day of publication.
+    groups_of: Of each claim, its group. contested: Ids that several entries would have.
+    cells: Who stands where, as far as it is known already. grown: Whether it was folded from an
+    older state: claims added since are the last of `seen`, wherever they belong by publication.
+    summary: The snapshot of it, once made. possible: Number of live entries of a family that are
+    not sure, once counted.
     """
 
     state: State
@@ -40,7 +47,14 @@ class Folded:
     groups: dict[str, Group] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
     days: dict[str, dt.date | None] = field(default_factory=dict)
-    _ids: dict[str, str] = field(default_factory=dict)
+    groups_of: list[Group | None] = field(default_factory=list)
+    contested: set[str] = field(default_factory=set)
+    cells: dict[tuple[str, str], Standing] = field(default_factory=dict)
+    grouping: object | None = None  # folding's own, to go on from
+    grown: bool = False
+    summary: Snapshot | None = None
+    possible: dict[str, int] | None = None
+    _places: Places | None = None
 
     def __post_init__(self) -> None:
         """Read the days of publication, one a report."""
@@ -48,6 +62,11 @@ class Folded:
             key: stored.day(report.published) if report.published else None
             for key, report in self.state.library.reports.items()
         }
+
+    def rank(self, index: int) -> Rank:
+        """Return what sorts claims by publication, then place in the text."""
+        one = self.state.seen[index]
+        return self.state.library.reports[one.report].order, one.start, one.family, one.claim
 
     def live(self, family: str) -> list[Entry]:
         """Return the entries of a family that are neither rejected nor gone, oldest first."""
@@ -60,14 +79,26 @@ class Folded:
         return (*dict.fromkeys(ids), *entry.actors)
 
     @property
-    def ids(self) -> dict[str, str]:
-        """Every id by which an entry can be called, with the id of the entry."""
-        if not self._ids:
-            for name, group in self.groups.items():
-                for index in group.members:
-                    self._ids.setdefault(self.seen[index].entry, name)
-                self._ids[name] = name
-        return self._ids
+    def places(self) -> Places:
+        """Where the claims are."""
+        if self._places is None:
+            self._places = Places(self.state.seen)
+        return self._places
+
+    def called(self, id_: str) -> str | None:
+        """Return the id of the entry that is called so, by its claims' words; None without one."""
+        if id_ in self.entries:
+            return id_
+        return self._first(self.places.by_entry.get(id_, ()))
+
+    def of_claim(self, claim: str) -> str | None:
+        """Return the id of the entry that a claim is in, or None."""
+        return self._first(self.places.by_claim.get(claim, ()))
+
+    def _first(self, indices: Iterable[int]) -> str | None:
+        here = (i for i in indices if i < len(self.seen))
+        groups = {g.name: g for i in here if (g := self.groups_of[i]) and i in g.members}
+        return min(groups, key=lambda name: groups[name].order, default=None)
 
 
 @dataclass(slots=True)
@@ -76,14 +107,33 @@ class Group:
 
     members: Indices into the folded claims, without those that the desk rejected among others.
     placement: For positions. judged: Indices of those that the desk judged.
+    name: Id of the entry; base: What it would be if no other had it. cell: Party and proposition.
+    every: Members with those that were rejected. key: What they say. first, number: The index
+    by which its kind is sorted, and which one of that it is. joined: Whether the desk merged it.
     """
 
     folded: Folded
     family: str
     members: list[int] = field(default_factory=list)
     placement: Placement | None = None
+    key: str = ""
+    first: int = 0
+    number: int = 0
+    joined: bool = False
     judged: Sequence[int] = ()
     rejected: bool = False
+    every: Sequence[int] = ()
+    base: str = ""
+    name: str = ""
+    cell: tuple[str, str] | None = None
+    _first: dt.date | Literal[False] | None = False
+    _last: dt.date | Literal[False] | None = False
+    _sureness: bool | None = None
+
+    @property
+    def order(self) -> tuple[bool, Rank, int]:
+        """What sorts the entries of a family, oldest first; those that the desk merged last."""
+        return self.joined, self.folded.rank(self.first), self.number
 
     def __call__(self, entry: Entry, name: str) -> Any:
         """Return the value of a field of the entry."""
@@ -95,11 +145,15 @@ class Group:
 
     def first_published(self) -> dt.date | None:
         """Return the day of the earliest dated report that says it."""
-        return self._published(self.members)
+        if self._first is False:
+            self._first = self._published(self.members)
+        return self._first
 
     def last_published(self) -> dt.date | None:
         """Return the day of the latest dated report that says it."""
-        return self._published(reversed(self.members))
+        if self._last is False:
+            self._last = self._published(reversed(self.members))
+        return self._last
 
     def _published(self, members: Iterable[int]) -> dt.date | None:
         """Day of the first of these claims whose report is dated: they are in order."""
@@ -142,7 +196,9 @@ class Group:
 
     def is_sure(self) -> bool:
         """Whether it is shown as fact: sure as read, or let stand by the desk."""
-        return bool(self.sure_ones()) or self._stands()
+        if self._sureness is None:
+            self._sureness = bool(self.sure_ones()) or self._stands()
+        return self._sureness
 
     def _stands(self) -> bool:
         return bool(self.judged) and self.review in ("accepted", "corrected")
@@ -260,26 +316,29 @@ class Part(Group):
 
     def first_published(self) -> dt.date | None:
         """Return the day of the earliest dated report that says it."""
-        return self._published(sorted(self.members))  # they are in order of what they say here
+        # they are in order of what they say here
+        return self._published(sorted(self.members, key=self.folded.rank))
 
     def last_published(self) -> dt.date | None:
         """Return the day of the latest dated report that says it."""
-        return self._published(sorted(self.members, reverse=True))
+        return self._published(sorted(self.members, key=self.folded.rank, reverse=True))
 
 
-def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> list[int]:
+def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:
     """Return which of the claims that say the same thing are sure, in order.
 
     Each is that is so alone, and those that are so together, without the former.
     """
     seen = folded.seen
+    if len(members) == 1:  # most are told once
+        return members if seen[members[0]].confidence >= SURE[family] else ()
     alone = [i for i in members if is_sure_alone(family, seen[i].confidence)]
     if len(members) - len(alone) < 2:
         return alone
     origins = folded.state.library.origins
     rest = [i for i in members if LEAST <= seen[i].confidence < SURE[family]]
     if is_sure(family, ((origins[seen[i].report], seen[i].confidence) for i in rest)):
-        return sorted({*alone, *rest})
+        return sorted({*alone, *rest}, key=folded.rank)
     return alone
 
 

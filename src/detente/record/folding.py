@@ -20,37 +20,48 @@ from detente.record.resolve import Names
 from detente.record.starters import starters
 from detente.record.voices import with_own_voices
 
+# Kind of contact as far as identity goes, and the parties.
+Partition = tuple[str, frozenset[str]]
+
 
 def fold(state: State, reviewed_only: bool = False) -> Folded:
     """Return the entries of a state. The order of the argument's claims settles all orders."""
     decisions = replay(state.actions)
     people = gather(state.named, decisions.same["actor"])
     verdicts = find_judged(state, decisions.judged)
-    seen = _correct(state, verdicts, people)
-    register = Register(decisions.desk(_variants(seen, decisions)), starters())
+    every = range(len(state.seen))
+    seen = correct_some(state, every, verdicts, people=people)
+    register = Register(decisions.desk(variants(seen, decisions)), starters())
     folded = Folded(state, decisions, verdicts, people, register, seen)
+    folded.groups_of = [None] * len(seen)
     for group in _group(folded):
-        _make(folded, group, reviewed_only)
-    holding = {
-        people.party(lines(seen[i].core)[0])
-        for g in folded.groups.values()
-        if g.family == "positions" and not g.rejected
-        for i in g.members[:1]
-    }
-    folded.parties = people.parties(frozenset(holding))
+        name(folded, group)
+        if is_live(folded, group, reviewed_only):
+            folded.by_family.setdefault(group.family, []).append(folded.entries[group.name])
+    folded.parties = people.parties(holding(folded, folded.groups.values()))
     return folded
 
 
-def _correct(state: State, verdicts: Verdicts, people: People) -> list[Seen]:
-    seen = list(state.seen)
-    for index in verdicts.on:
-        fields = verdicts.fields(index)
+def holding(folded: Folded, groups: Iterable[Group]) -> frozenset[str]:
+    """Return the register ids of those that hold a position, by these groups."""
+    positions = (g for g in groups if g.family == "positions" and not g.rejected)
+    cores = {folded.seen[g.members[0]].core for g in positions}
+    return frozenset(folded.people.party(lines(core)[0]) for core in cores)
+
+
+def correct_some(
+    state: State, indices: Sequence[int], verdicts: Verdicts, *, people: People
+) -> list[Seen]:
+    """Return some of the claims of a state as the desk corrected them, in the voices they have."""
+    seen = [state.seen[i] for i in indices]
+    settled = set()
+    for at, index in enumerate(indices) if verdicts.on else ():
+        fields = verdicts.fields(index) if index in verdicts.on else {}
+        if index in verdicts.on and (seen[at].reading == ADDED or "voice" in fields):
+            settled.add(at)
         if fields:
-            seen[index] = _rewritten(state, seen[index], fields, people)
-    settled = frozenset(
-        i for i in verdicts.on if seen[i].reading == ADDED or "voice" in verdicts.fields(i)
-    )
-    return with_own_voices(seen, people, settled)
+            seen[at] = _rewritten(state, seen[at], fields, people)
+    return with_own_voices(seen, people, frozenset(settled))
 
 
 def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) -> Seen:
@@ -88,7 +99,8 @@ def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) 
     )
 
 
-def _variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str]]:
+def variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str]]:
+    """Return the wordings that the desk placed by hand, with their propositions."""
     if not decisions.places:
         return []
     found = {}
@@ -100,34 +112,112 @@ def _variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str
 
 
 def _group(folded: Folded) -> list[Group]:
-    groups: dict[str, Group] = {}
-    contacts: list[int] = []
-    places = _Places(folded)
-    merged = bool(folded.decisions.same["actor"])
-    corrected = {i for i in folded.verdicts.on if folded.verdicts.fields(i)}
+    grouping = folded.grouping = Grouping(folded)
+    groups, contacts = grouping.groups, grouping.contacts
     for index, seen in enumerate(folded.seen):
-        family = seen.family
-        if family == "contacts":
-            contacts.append(index)
+        if seen.family == "contacts":
+            contacts.setdefault(grouping.partition(seen), []).append(index)
             continue
-        placement = None
-        if family == "positions":
-            key, placement = places.of(seen)
-        elif merged or index in corrected or seen.core.startswith("u-"):
-            key = _mapped(folded, seen)
+        key, placement = grouping.key(index, seen)
+        group = groups.get(key)
+        if group is None:
+            groups[key] = Group(folded, seen.family, [index], placement, key, index)
         else:
-            key = seen.entry
-        if key in groups:
-            groups[key].members.append(index)
-        else:
-            groups[key] = Group(folded, family, [index], placement)
+            group.members.append(index)
     found = list(groups.values())
-    found += [
-        Group(folded, "contacts", sorted(members)) for members in _encounters(folded, contacts)
-    ]
+    for partition in contacts.values():
+        found += encountered(folded, partition, grouping)
     for kind, family in (("contact", "contacts"), ("proposal", "proposals")):
         found = _join(folded, found, folded.decisions.same[kind], family)
     return found
+
+
+class Grouping:
+    """Which claims say the same thing: their key, and for contacts whom they could be with.
+
+    What is worded alike, and said alike, is looked up once.
+    groups: By key, all but contacts. contacts: Indices by kind and parties, in order.
+    first: Wording -> index of the first claim in it.
+    """
+
+    def __init__(self, folded: Folded) -> None:
+        """Take a state whose claims are to be grouped."""
+        self.groups: dict[str, Group] = {}
+        self.contacts: dict[Partition, list[int]] = {}
+        self.placed: dict[Wording, Placement] = {}
+        self.first: dict[Wording, int] = {}
+        self._keys: dict[tuple[str | None, ...], str] = {}
+        self._used: set[str] | None = None
+        self._met: dict[str, frozenset[str]] = {}  # the same few parties meet again and again
+        self.take(folded)
+
+    def take(self, folded: Folded) -> None:
+        """Go on with a state that has grown."""
+        self._folded = folded
+        self._merged = bool(folded.decisions.same["actor"])
+        verdicts = folded.verdicts
+        self._corrected = {i for i in verdicts.on if verdicts.fields(i)}
+
+    def key(self, index: int, seen: Seen) -> tuple[str, Placement | None]:
+        """Return what a claim says, and its place in the register if it is a position."""
+        if seen.family == "positions":
+            return self._place(index, seen)
+        if self._merged or index in self._corrected or seen.core.startswith("u-"):
+            return _mapped(self._folded, seen), None
+        return seen.entry, None
+
+    def partition(self, seen: Seen) -> Partition:
+        """Return what contacts must share to be one encounter."""
+        met = self._met.get(seen.core)
+        if met is None:
+            acting = {a: self._folded.people.party(a) for a in lines(seen.core)}
+            met = self._met[seen.core] = by_party(acting, acting)
+        return seen.voice or "", met
+
+    def wording(self, seen: Seen) -> Wording:
+        """Return how a position is worded."""
+        topic = seen.topic or ""
+        field_ = self._folded.state.library.reports[seen.report].field
+        return Wording(seen.about or topic, topic, field_)
+
+    def used(self, folded: Folded) -> set[str]:
+        """Return the register ids of all whom claims concern, and of whom they act for."""
+        if self._used is None:
+            self._used = set(folded.people.acts_for.values())
+            self.use(folded.seen)
+        return self._used
+
+    def use(self, seen: Iterable[Seen]) -> None:
+        """Take note of whom claims concern."""
+        if self._used is not None:
+            texts = {text for one in seen for text in (one.core, one.who, one.speaker or "")}
+            self._used.update(actor for text in texts for actor in lines(text))
+
+    def _place(self, index: int, seen: Seen) -> tuple[str, Placement]:
+        placement = self._placement(index, seen)
+        if placement.proposition is None:
+            return _mapped(self._folded, seen), placement
+        said = (seen.core, seen.kind, seen.condition, placement.proposition)
+        key = self._keys.get(said)
+        if key is None:
+            party = self._folded.people.party(seen.core)
+            about = (seen.kind or "", seen.condition or "", placement.proposition)
+            key = self._keys[said] = entry_id("positions", (party,), "|".join(about))
+        return key, placement
+
+    def _placement(self, index: int, seen: Seen) -> Placement:
+        places = self._folded.decisions.places
+        if seen.entry in places:
+            target = places[seen.entry]
+            if target is None:
+                return Placement(None, None, 1.0, "put into the tray by the desk")
+            return self._folded.register.decided(target)
+        wording = self.wording(seen)
+        found = self.placed.get(wording)
+        if found is None:
+            found = self.placed[wording] = self._folded.register.place(wording)
+            self.first[wording] = index
+        return found
 
 
 def _mapped(folded: Folded, seen: Seen) -> str:
@@ -139,68 +229,40 @@ def _mapped(folded: Folded, seen: Seen) -> str:
     return entry_id(seen.family, tuple(ids), seen.what)
 
 
-class _Places:
-    """Where positions belong: what is worded alike, and said alike, is looked up once."""
+def encountered(folded: Folded, partition: Sequence[int], grouping: Grouping) -> list[Group]:
+    """Return the encounters that contacts of one kind and the same parties are about.
 
-    def __init__(self, folded: Folded) -> None:
-        self._folded = folded
-        self._placed: dict[tuple[str | None, ...], Placement] = {}
-        self._keys: dict[tuple[str | None, ...], str] = {}
-
-    def of(self, seen: Seen) -> tuple[str, Placement]:
-        """Return the key of the position's group, and its place in the register."""
-        placement = self._place(seen)
-        if placement.proposition is None:
-            return _mapped(self._folded, seen), placement
-        said = (seen.core, seen.kind, seen.condition, placement.proposition)
-        key = self._keys.get(said)
-        if key is None:
-            party = self._folded.people.party(seen.core)
-            about = (seen.kind or "", seen.condition or "", placement.proposition)
-            key = self._keys[said] = entry_id("positions", (party,), "|".join(about))
-        return key, placement
-
-    def _place(self, seen: Seen) -> Placement:
-        if seen.entry in self._folded.decisions.places:
-            return self._decided(seen)
-        field_ = self._folded.state.library.reports[seen.report].field
-        worded = (seen.about, seen.topic, field_)
-        found = self._placed.get(worded)
-        if found is None:
-            topic = seen.topic or ""
-            wording = Wording(seen.about or topic, topic, field_)
-            found = self._placed[worded] = self._folded.register.place(wording)
-        return found
-
-    def _decided(self, seen: Seen) -> Placement:
-        target = self._folded.decisions.places[seen.entry]
-        if target is None:
-            return Placement(None, None, 1.0, "put into the tray by the desk")
-        return self._folded.register.decided(target)
-
-
-def _encounters(folded: Folded, indices: Sequence[int]) -> list[list[int]]:
-    met: dict[str, frozenset[str]] = {}  # the same few parties meet again and again
+    partition: Indices in order.
+    """
+    reports = folded.state.library.reports
     occasions = []
-    for index in indices:
+    for order, index in enumerate(partition):
         seen = folded.seen[index]
-        if seen.core not in met:
-            acting = {actor: folded.people.party(actor) for actor in lines(seen.core)}
-            met[seen.core] = by_party(acting, acting)
+        kind, parties = grouping.partition(seen)
         occasions.append(
             Occasion(
                 index=index,
-                group=seen.voice or "",
-                parties=met[seen.core],
+                group=kind,
+                parties=parties,
                 status=seen.kind or "",
                 first=stored.day(seen.first) if seen.first else None,
                 last=stored.day(seen.last) if seen.last else None,
-                published=stored.day(folded.state.library.reports[seen.report].day),
+                published=stored.day(reports[seen.report].day),
                 place=frozenset(seen.about.split()) if seen.about else frozenset(),
-                order=index,
+                order=order,
             )
         )
-    return encounters(occasions)
+    place = {index: order for order, index in enumerate(partition)}
+    return [
+        Group(
+            folded,
+            "contacts",
+            sorted(members, key=place.__getitem__),
+            first=partition[0],
+            number=number,
+        )
+        for number, members in enumerate(encounters(occasions))
+    ]
 
 
 def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str) -> list[Group]:
@@ -213,27 +275,38 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
         if group.family != family or not roots:
             found.append(group)
             continue
-        first = kept.setdefault(min(roots), Group(folded, family))
+        fresh = Group(folded, family, first=group.first, number=group.number, joined=True)
+        first = kept.setdefault(min(roots), fresh)
         for root in roots:
             kept[root] = first
         first.members = sorted({*first.members, *group.members})
     return found + list({id(g): g for g in kept.values()}.values())
 
 
-def _make(folded: Folded, group: Group, reviewed_only: bool) -> None:
+def name(folded: Folded, group: Group) -> None:
+    """Put a group into its state, with an entry under the id that follows from what it says."""
+    group.every = group.members
+    for index in group.every:
+        folded.groups_of[index] = group
     if folded.verdicts.on:
         _judge(folded, group)
     first = folded.seen[group.members[0]]
-    name = first.entry if len(group.members) == 1 else _first_name(folded, group)
-    if name in folded.entries:
-        name = entry_id("corrected", (first.claim,), first.what)
-    entry = group.entry(name)
-    folded.entries[name] = entry
-    folded.groups[name] = group
+    found = first.entry if len(group.members) == 1 else _first_name(folded, group)
+    group.base = found
+    if found in folded.entries:
+        folded.contested.add(found)
+        found = entry_id("corrected", (first.claim,), first.what)
+    group.name = found
+    folded.entries[found] = group.entry(found)
+    folded.groups[found] = group
+
+
+def is_live(folded: Folded, group: Group, reviewed_only: bool = False) -> bool:
+    """Whether an entry is neither rejected nor gone."""
+    first = folded.seen[group.members[0]]
     reviewed = not reviewed_only or group.review in ("accepted", "corrected")
     there = first.report in folded.state.library.current or not group.gone
-    if there and reviewed and not group.rejected:
-        folded.by_family.setdefault(group.family, []).append(entry)
+    return there and reviewed and not group.rejected
 
 
 def _judge(folded: Folded, group: Group) -> None:

@@ -33,9 +33,9 @@ def judgement_rows(every: Folded, shown: Folded) -> Judgements:
 def _entries(folded: Folded) -> Mapping[int, Entry]:
     """Judgement -> the first entry that it is on."""
     found: dict[int, Entry] = {}
-    for index, judgements in sorted(folded.verdicts.on.items()):
-        for judgement in judgements:
-            name = folded.ids.get(folded.seen[index].entry)
+    for index in sorted(folded.verdicts.on, key=folded.rank):
+        for judgement in folded.verdicts.on[index]:
+            name = folded.called(folded.seen[index].entry)
             if name is not None:
                 found.setdefault(judgement.id, folded.entries[name])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -9,16 +10,21 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
+from detente.model.claims import FAMILIES
 from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
-from detente.record.added import load_whole
+from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
 from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.folding import fold
+from detente.record.growing import grow
+from detente.record.loading import Shelf, fill_shelf, load_later, load_view, open_shelf
 
-# Folded states that are kept: today's, the days of a slider, one for each mark.
-MOST_KEPT = 12
+EVERY_FAMILY = tuple(family.family for family in FAMILIES)
+# Folded states that are kept: what is public and what is not, now and as of a day before. Each
+# takes some 100 MB for a hundred thousand claims.
+MOST_KEPT = 4
 
 
 class Version(NamedTuple):
@@ -59,33 +65,85 @@ class _Key(NamedTuple):
 
 
 class Kept:
-    """Folded states of one record by what was asked for, each of the newest version asked."""
+    """Folded states of one record by what was asked for, each of the newest version asked.
+
+    It may be asked from several threads. A state that was handed out stays as it is.
+    """
 
     def __init__(self, database: Database) -> None:
         """Keep nothing yet."""
         self._database = database
         self._lock = threading.RLock()
         self._states: OrderedDict[_Key, tuple[Version, Folded]] = OrderedDict()
+        self._shelf: Shelf | None = None
+        self._seen = Version(0, 0)
+        self._whole = False
+
+    def keep_whole(self) -> None:
+        """From now on fold everything at the first question, and then only what is new."""
+        self._whole = True
 
     def folded(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
         """Return the record's state, folded, as it is now."""
-        key = _Key(view, tuple(families), reviewed_only)
+        asked = EVERY_FAMILY if self._whole else tuple(families)
+        key = _Key(view, asked, reviewed_only)
         with self._lock, many_values(), self._database.read() as connection:
             version = version_of(connection)
-            found = self._states.get(key)
+            found = self._states.pop(key, None)
             if found is None or found[0] != version:
-                state = load_whole(connection, view, families)
-                found = version, fold(state, reviewed_only)
+                found = version, self._made(connection, key, found[1] if found else None, version)
             self._states[key] = found
-            self._states.move_to_end(key)
             while len(self._states) > MOST_KEPT:
                 self._states.popitem(last=False)
             return found[1]
 
     def forget(self) -> None:
-        """Let go of every state."""
+        """Let go of every state, and of all words in them."""
         with self._lock:
             self._states.clear()
+            self._shelf = None
+        forget()
+
+    def _made(
+        self, connection: Connection, key: _Key, old: Folded | None, version: Version
+    ) -> Folded:
+        if not self._whole:
+            return fold(load_whole(connection, key.view, key.families), key.reviewed_only)
+        shelf = self._shelf_now(connection, version)
+        if old is not None and not key.reviewed_only and self._shelf is not None:
+            state = load_later(shelf, old.state)
+            grown = grow(old, with_added_later(connection, state, old.state)) if state else None
+            if grown is not None:
+                return grown
+        state = with_added(connection, load_view(shelf, key.view), key.families)
+        folded = fold(state, key.reviewed_only)
+        _set_aside()
+        return folded
+
+    def _shelf_now(self, connection: Connection, version: Version) -> Shelf:
+        """What the tables hold now; after a purge, nothing of what they held before."""
+        if purged_since(connection, self._seen.deed):
+            self.forget()
+        if self._shelf is None:
+            self._shelf = open_shelf(connection, EVERY_FAMILY)
+        else:
+            self._shelf = fill_shelf(self._shelf, connection)
+        self._seen = version
+        return self._shelf
+
+
+def _set_aside() -> None:
+    """Keep the garbage collector from walking all that stays for long: it takes a second."""
+    gc.unfreeze()
+    gc.collect()  # the states before this one are full of circles
+    gc.freeze()
+
+
+def purged_since(connection: Connection, deed: int) -> bool:
+    """Whether a report was purged after a deed."""
+    c = schema.actions.c
+    question = select(c.id).where(c.kind == "purge", c.id > deed).limit(1)
+    return connection.execute(question).first() is not None
 
 
 def forget() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -19,6 +19,8 @@ from detente.record.packs import COLUMNS, Pack, pack
 
 # Parameters of one statement: well under the least that any database allows.
 _CHUNK = 500
+# As many packs are fetched one by one rather than all.
+_FEW = 200
 
 _new = tuple.__new__
 _FAMILY = COLUMNS.index("family")
@@ -55,6 +57,24 @@ def open_shelf(connection: Connection, families: Sequence[str]) -> Shelf:
     )
 
 
+def fill_shelf(shelf: Shelf, connection: Connection) -> Shelf:
+    """Return a shelf with what was entered since it was opened. Nothing was purged since."""
+    report, read, pair = schema.reports.c, schema.readings.c, schema.copies.c
+    last = max((one.id for one in shelf.readings), default=0)
+    names = (read[name] for name in Read._fields)
+    readings = connection.execute(select(*names).where(read.id > last)).all()
+    known = {one.id for one in shelf.reports}
+    fresh = sorted({row.report for row in readings} - known)
+    for begin in range(0, len(fresh), _CHUNK):
+        part = fresh[begin : begin + _CHUNK]
+        printed = connection.execute(select(*_PRINTED).where(report.id.in_(part))).all()
+        pairs = select(pair.report, pair.other).where(pair.report.in_(part))
+        shelf.reports.extend(Printed._make(row) for row in printed)
+        shelf.copies.extend((row[0], row[1]) for row in connection.execute(pairs))
+    shelf.readings.extend(Read._make(row) for row in readings)
+    return replace(shelf, connection=connection)
+
+
 def load_state(connection: Connection, view: View, families: Sequence[str]) -> State:
     """Return all that a snapshot of these families is made from."""
     return load_view(open_shelf(connection, families), view)
@@ -62,12 +82,47 @@ def load_state(connection: Connection, view: View, families: Sequence[str]) -> S
 
 def load_view(shelf: Shelf, view: View) -> State:
     """Return all that a snapshot is made from, as far as it lies within a view."""
-    connection = shelf.connection
-    actions = load_actions(connection, view.known_by)
     library = arrange(shelf.reports, shelf.readings, shelf.copies, view=view)
+    seen = _load_seen(shelf, library, _asked(shelf, library, view))
+    return _state(shelf, view, library, seen=seen)
+
+
+def load_later(shelf: Shelf, old: State) -> State | None:
+    """Return a later state of a view: the old one's claims in their order, then those since.
+
+    What the desk added is left out. None if a report was read anew.
+    """
+    library = arrange(shelf.reports, shelf.readings, shelf.copies, view=old.view)
+    before = old.library.readings
+    fresh = [r for key, r in library.readings.items() if before.get(key) != r]
+    if any(read.report in before for read in fresh):
+        return None
+    place = {report: place for place, report in enumerate(library.reports)}
+    seen = list(old.seen)
+    for read in sorted(fresh, key=lambda read: place[read.report]):
+        seen += _seen_of(shelf, read)
+    return _state(shelf, old.view, library, seen=seen)
+
+
+def _seen_of(shelf: Shelf, read: Read) -> list[Seen]:
+    """Claims of one reading, in order of the text."""
+    if read.id not in shelf.seen:
+        c = schema.readings.c
+        packed = _packs(shelf.connection, select(c.id).where(c.id == read.id))[read.id]
+        shelf.seen[read.id] = _claims(packed, read.id, read.report, frozenset(shelf.families))
+    return shelf.seen[read.id]
+
+
+def _asked(shelf: Shelf, library: Library, view: View) -> Select[Any] | None:
+    """The question for the readings of a library, None for all: a condition would only cost."""
     every = len(library.readings) == len(shelf.readings)
-    readings = None if every else newest_readings(view)  # a condition would only cost
-    seen = _load_seen(shelf, library, readings)
+    return None if every else newest_readings(view)
+
+
+def _state(shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen]) -> State:
+    connection = shelf.connection
+    readings = _asked(shelf, library, view)
+    actions = load_actions(connection, view.known_by)
     judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]}
     if judged:
         judged -= {one.claim for one in seen}
@@ -178,7 +233,11 @@ def _load_seen(shelf: Shelf, library: Library, readings: Select[Any] | None) -> 
     """Return the claims within a view, by publication, then place in the text."""
     if not shelf.families:
         return []
-    if any(read.id not in shelf.seen for read in library.readings.values()):
+    missing = [read for read in library.readings.values() if read.id not in shelf.seen]
+    if len(missing) <= _FEW:
+        for read in missing:
+            _seen_of(shelf, read)
+    else:
         packs, families = _packs(shelf.connection, readings), frozenset(shelf.families)
         for read in library.readings.values():
             if read.id not in shelf.seen:

@@ -22,6 +22,7 @@ class People:
     root: Register id -> the id that stands for it (itself, unless merged).
     names: Root -> display name. counts: Root -> names with how often each was read.
     rows: Root -> what was read of it. acts_for: Root -> root of the party that it speaks for.
+    ids: Folded name -> the root that bears it; of several the first.
     """
 
     root: Mapping[str, str]
@@ -29,6 +30,7 @@ class People:
     counts: Mapping[str, Counter[str]]
     rows: Mapping[str, tuple[Named, ...]]
     acts_for: Mapping[str, str]
+    ids: Mapping[str, str]
 
     def find(self, actor: str) -> str:
         """Return the id that stands for an actor."""
@@ -41,11 +43,7 @@ class People:
 
     def id_of(self, name: str) -> str | None:
         """Return the actor of a name, as read or as shown; None if there is none."""
-        wanted = folded_name(name)
-        for key, counts in self.counts.items():
-            if any(folded_name(other) == wanted for other in counts):
-                return key
-        return None
+        return self.ids.get(folded_name(name))
 
     def parties(self, holding: frozenset[str]) -> tuple[Party, ...]:
         """Return the register's actors by name. holding: Those that hold a position."""
@@ -90,12 +88,17 @@ def gather(named: Iterable[Named], root: Mapping[str, str]) -> People:
         party = _most(found, lambda row: row.party)
         if party is not None and root.get(party, party) != key:
             direct[key] = root.get(party, party)
+    ids: dict[str, str] = {}
+    for key, found_names in counts.items():
+        for name in found_names:
+            ids.setdefault(folded_name(name), key)
     return People(
         root=root,
         names=names,
         counts=counts,
         rows={key: tuple(found) for key, found in rows.items()},
         acts_for={key: _end(key, direct) for key in direct},
+        ids=ids,
     )
 
 

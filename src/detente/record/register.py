@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from detente.model.snapshot import Issue, Proposition
 from detente.record.frames import Frame, Kin, agreement, pointing, weigh
@@ -36,8 +37,7 @@ class Topic:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One wording of what a position is on.
 
     text: The proposition, else the issue as named. topic: The issue as named.

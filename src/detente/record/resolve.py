@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.model.actors import Actor, is_unnamed
 from detente.model.rows import Suggestion
@@ -31,6 +32,7 @@ class Names:
         return self.ids.get(name) or actor_id(name, report)
 
 
+@lru_cache(maxsize=20_000)
 def folded_name(name: str) -> str:
     """Return the form in which usual spellings of one name agree; titles dropped.
 

@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 
 metadata = MetaData(
@@ -111,8 +110,9 @@ actors = Table(
     _text("body", "JSON of the whole actor: mentions, rule, confidence."),
     Index(None, "reading"),
     # How often each row of these was read is asked at every look: this index holds the answer.
-    # PostgreSQL counts as fast without, and takes no long text into an index: there it is empty.
-    Index(None, *NAMED, "reading", postgresql_where=false()),
+    # PostgreSQL counts as fast without, and takes no long text into an index: there it is empty
+    # (a step sees to that; to say it here would load that database's module at each start).
+    Index(None, *NAMED, "reading"),
     comment="Actors of readings.",
 )
 

@@ -76,11 +76,16 @@ def search(
 ) -> Page[Hit]:
     """Return statements, an entry once, the newest first. Errors: InputError without a word."""
     terms = parse(asked.words)
+    live = {entry.id for entry in folded.live("statements")}
     found: dict[str, _Found] = {}
     for index in _indices(connection, folded, asked, terms):
-        name = folded.ids[folded.seen[index].entry]
-        found[name] = _Found(folded.entries[name], index)  # the last one is the newest
-    ranked = sorted(found.values(), key=lambda f: f.at, reverse=True)
+        group = folded.groups_of[index]
+        if group is None or group.name not in live or index not in group.members:
+            continue
+        old = found.get(group.name)
+        if old is None or folded.rank(old.at) < folded.rank(index):
+            found[group.name] = _Found(folded.entries[group.name], index)
+    ranked = sorted(found.values(), key=lambda f: folded.rank(f.at), reverse=True)
 
     def hits(shown: Iterable[_Found]) -> Iterator[Hit]:
         return (_hit(connection, folded, one, terms) for one in shown)
@@ -110,7 +115,6 @@ def _indices(
 ) -> Iterator[int]:
     """Indices of claims within the view that were asked for, in order of publication."""
     kept = _kinds(connection, terms) if terms or asked.direct is not None else None
-    live = {entry.id for entry in folded.live("statements")}
     for index, seen in enumerate(folded.seen):
         if seen.family != "statements":
             continue
@@ -118,7 +122,7 @@ def _indices(
             kind = kept.get((seen.reading, seen.claim)) or _kind_added(seen, terms)
             if kind is None or (asked.direct is not None and asked.direct != (kind != "indirect")):
                 continue
-        if _fits(folded, index, asked) and folded.ids.get(seen.entry) in live:
+        if _fits(folded, index, asked):
             yield index
 
 

@@ -9,6 +9,9 @@ from detente.record.facts import Library, lines
 from detente.record.folded import Folded
 from detente.record.standing import standings
 
+# Families that are listed, and not summed up.
+LISTED_ONLY = frozenset({"statements", "quantities"})
+
 
 def snapshot(folded: Folded, as_of: dt.date) -> Snapshot:
     """Return the record as of a day."""
@@ -39,15 +42,20 @@ def is_resolved(folded: Folded, entry: Entry) -> bool:
     """Whether the desk said that a question is answered or a step done."""
     if not folded.verdicts.on:
         return False
-    members = folded.groups[entry.id].members
-    return any(folded.verdicts.fields(i).get("resolved") == "yes" for i in members)
+    judged = folded.groups[entry.id].judged
+    return any(folded.verdicts.fields(i).get("resolved") == "yes" for i in judged)
 
 
 def _coverage(folded: Folded) -> Coverage:
     library = folded.state.library
     current = [library.reports[key] for key in library.current]
     days = sorted(r.published for r in current if r.published)
-    entries = [e for family in folded.by_family.values() for e in family]
+    entries = [
+        entry
+        for family, those in folded.by_family.items()
+        if family not in LISTED_ONLY
+        for entry in those
+    ]
     reviewed = [e for e in entries if e.review != "machine"] if folded.verdicts.on else []
     return Coverage(
         reports=len(current),
@@ -59,17 +67,31 @@ def _coverage(folded: Folded) -> Coverage:
         notes=folded.state.notes,
         entries=len(entries),
         reviewed=len(reviewed),
-        possible=sum(not folded.groups[entry.id].is_sure() for entry in entries),
+        possible=sum(_possible(folded).values()),
     )
+
+
+def _possible(folded: Folded) -> dict[str, int]:
+    """How many entries of each family are summed up, but not shown as fact."""
+    if folded.possible is None:
+        groups = folded.groups
+        folded.possible = {
+            family: sum(not groups[entry.id].is_sure() for entry in entries)
+            for family, entries in folded.by_family.items()
+            if family not in LISTED_ONLY
+        }
+    return folded.possible
 
 
 def _refusals(folded: Folded) -> tuple[Refusal, ...]:
     """Refusals to speak: unknowns that name who withholds."""
     found = []
+    parties: dict[str, tuple[str, ...]] = {}  # the same few withhold again and again
     for entry in folded.live("unknowns"):
-        seen = folded.seen[folded.groups[entry.id].members[0]]
-        for actor in dict.fromkeys(folded.people.party(a) for a in lines(seen.who)):
-            found.append(Refusal(party=actor, entry=entry))
+        who = folded.seen[folded.groups[entry.id].members[0]].who
+        if who not in parties:
+            parties[who] = tuple(dict.fromkeys(map(folded.people.party, lines(who))))
+        found += [Refusal(party=actor, entry=entry) for actor in parties[who]]
     return tuple(found)
 
 

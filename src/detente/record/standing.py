@@ -17,7 +17,7 @@ from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.record import stored
 from detente.record.facts import Seen, lines
-from detente.record.folded import Folded, part, sure_ones
+from detente.record.folded import Folded, Group, part, sure_ones
 
 # A stance that the text dates more than a week before its publication is told as the past.
 RETOLD_DAYS = 7
@@ -36,6 +36,9 @@ _SIDES = {
     "reserves": 0,
     "rejects": -1,
 }
+
+# Register id of a party, and a proposition.
+Cell = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -88,15 +91,14 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
 
     Positions that wait in the tray are in no cell.
     """
-    cells: dict[tuple[str, str], list[Word]] = {}
+    cells: dict[Cell, list[Entry]] = {}
     for entry in folded.live("positions"):
-        group = folded.groups[entry.id]
-        if group.placement is None or group.placement.proposition is None:
-            continue
-        # all claims of a group are of one party: it is in their key
-        party = folded.people.party(lines(folded.seen[group.members[0]].core)[0])
-        words = cells.setdefault((party, group.placement.proposition), [])
-        words += [_word(folded, entry, index) for index in group.members]
+        key = cell_of(folded, folded.groups[entry.id])
+        if key is not None:
+            cells.setdefault(key, []).append(entry)
+    known = folded.cells
+    found = {k: known.get(k) or _cell(folded, k, _words(folded, cells[k])) for k in cells}
+    folded.cells = found  # at once: others may be asking
     order = {
         p.id: number
         for number, p in enumerate(
@@ -105,9 +107,24 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
     }
     names = folded.people.names
     keys = sorted(
-        cells, key=lambda k: (order.get(k[1], len(order)), k[1], names.get(k[0], k[0]), k[0])
+        found, key=lambda k: (order.get(k[1], len(order)), k[1], names.get(k[0], k[0]), k[0])
     )
-    return tuple(_cell(folded, key, cells[key]) for key in keys)
+    return tuple(found[key] for key in keys)
+
+
+def cell_of(folded: Folded, group: Group) -> Cell | None:
+    """Return the party and proposition of a position; None if it has no place, or is none."""
+    if group.placement is None or group.placement.proposition is None:
+        return None
+    if group.cell is None:
+        # all claims of a group are of one party: it is in their key
+        party = folded.people.party(lines(folded.seen[group.members[0]].core)[0])
+        group.cell = party, group.placement.proposition
+    return group.cell
+
+
+def _words(folded: Folded, entries: Iterable[Entry]) -> list[Word]:
+    return [_word(folded, e, index) for e in entries for index in folded.groups[e.id].members]
 
 
 def _word(folded: Folded, entry: Entry, index: int) -> Word:

@@ -16,14 +16,14 @@ from detente.model.text import Mark, Report
 from detente.record import deltas, log
 from detente.record.added import with_added
 from detente.record.adding import Adding
-from detente.record.asking import EVERY_FAMILY, SUMMED_UP
+from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
 from detente.record.folding import fold
 from detente.record.judged import judgement_rows
-from detente.record.kept import forget
+from detente.record.kept import EVERY_FAMILY
 from detente.record.loading import load_view, open_shelf
 from detente.record.log import Deed
 from detente.record.names import actor_ids, issue_ids, report_id
@@ -31,6 +31,23 @@ from detente.record.register import Placement
 from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
+
+
+def keep_open(
+    name: str,
+    *,
+    now: Callable[[], dt.datetime],
+    create: bool = False,
+    busy_timeout_s: float = 10.0,
+) -> Record:
+    """Open a record for a process that looks often, from several threads.
+
+    The first question folds everything; later ones fold what is new since. Otherwise, and as to
+    errors, like `open_record`.
+    """
+    record = open_record(name, now=now, create=create, busy_timeout_s=busy_timeout_s)
+    record.keep_whole()
+    return record
 
 
 def open_record(
@@ -172,7 +189,11 @@ class Record(Adding):
         """Return the record as of a day; None for the day of the last dated report."""
         with many_values():
             folded = self._fold(View(as_of, known_by, up_to), SUMMED_UP, reviewed_only)
-            return snapshot(folded, as_of or last_day(folded.state.library, self._now().date()))
+            day = as_of or last_day(folded.state.library, self._now().date())
+            found = folded.summary
+            if found is None or found.as_of != day:
+                found = folded.summary = snapshot(folded, day)
+            return found
 
     def changes(
         self,
@@ -247,6 +268,5 @@ class Record(Adding):
                 report = report_id(connection, id_)
                 deed = Deed(kind="purge", subject=report, body={}, by=by, why=why, mark="public")
                 log.purge(connection, report, deed, at=self._now())
-        forget()
         self._kept.forget()
         self._database.wipe()

@@ -16,6 +16,7 @@ from detente.record.facts import Seen, lines
 from detente.record.people import People, is_nameless
 
 _OWN: Voice = "own"
+_TOLD: Voice = "counterpart"
 
 
 def with_own_voices(
@@ -26,7 +27,9 @@ def with_own_voices(
     settled: Indices of claims whose voice the desk has set; they are left alone.
     """
     return [
-        one._replace(voice=_OWN) if i not in settled and _is_own(one, people) else one
+        one._replace(voice=_OWN)
+        if one.voice == _TOLD and i not in settled and _is_own(one, people)
+        else one
         for i, one in enumerate(seen)
     ]
 
@@ -39,7 +42,7 @@ def voiced(claim: Claim, seen: Seen) -> Claim:
 
 
 def _is_own(seen: Seen, people: People) -> bool:
-    if seen.family != "positions" or seen.voice != "counterpart" or seen.speaker is None:
+    if seen.family != "positions" or seen.speaker is None:
         return False
     if is_nameless(seen.speaker):
         return False

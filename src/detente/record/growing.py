@@ -1,0 +1,327 @@
+"""A folded state brought up to date: only what is new, or was judged, is folded again. Pure.
+
+The result is that of folding anew. Where what is new could move what stood before (a name that
+turns out to be another's, a wording placed elsewhere, a merge), nothing is returned, and the state
+is to be folded anew. Lines that nothing new touches go on as they are; what was handed out before
+stays what it was.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from detente.record.decisions import replay
+from detente.record.deeds import ADD, LOOK, NOTHING, target_of
+from detente.record.facts import State
+from detente.record.folded import Folded, Group, Part
+from detente.record.folding import (
+    Grouping,
+    Partition,
+    correct_some,
+    encountered,
+    holding,
+    is_live,
+    name,
+    variants,
+)
+from detente.record.judging import find_judged
+from detente.record.people import People, gather
+from detente.record.register import Register
+from detente.record.snapshots import LISTED_ONLY
+from detente.record.standing import cell_of
+from detente.record.starters import starters
+from detente.record.stored import StoredEntry
+
+# Deeds that leave the register, and what is one, as they were; and those that, taken back, do.
+_QUIET = frozenset({"judge", ADD, LOOK, NOTHING})
+_QUIETLY_UNDONE = _QUIET - {ADD}
+_MERGED = {"contacts": "contact", "proposals": "proposal"}
+
+
+def grow(old: Folded, state: State) -> Folded | None:
+    """Return the later state, folded, or None if it must be folded anew.
+
+    old: It grows into the later one and is not to be grown again.
+    state: All claims of the old one in its order, then those that came since.
+    """
+    if not (_is_quiet(old.state, state) and _is_same_library(old.state, state)):
+        return None
+    if any(one.claim in old.places.by_claim for one in state.seen[len(old.seen) :]):
+        return None  # claimed by a reader and by the desk: the desk's stays
+    decisions = replay(state.actions)
+    people = gather(state.named, decisions.same["actor"])
+    if not _are_same_people(old, people):
+        return None
+    old.places.add(state.seen[len(old.seen) :])
+    verdicts = find_judged(state, decisions.judged, old.places)
+    new = replace(
+        old,
+        state=state,
+        decisions=decisions,
+        verdicts=verdicts,
+        people=people,
+        seen=[*old.seen, *state.seen[len(old.seen) :]],
+        groups_of=[*old.groups_of, *([None] * (len(state.seen) - len(old.seen)))],
+        entries=dict(old.entries),
+        groups=dict(old.groups),
+        by_family={family: list(entries) for family, entries in old.by_family.items()},
+        cells=dict(old.cells),
+        grown=True,
+        summary=None,
+        possible=None if old.possible is None else dict(old.possible),
+    )
+    return new if _Change(old, new, _grouping(old)).made() else None
+
+
+def _grouping(folded: Folded) -> Grouping:
+    assert isinstance(folded.grouping, Grouping)  # noqa: S101  (set by folding)
+    return folded.grouping
+
+
+def _is_quiet(old: State, new: State) -> bool:
+    """Whether nothing that was decided since needs all to be folded again."""
+    by_id = {action.id: action for action in new.actions}
+    known = {action.id for action in old.actions}
+    for action in new.actions:
+        target = target_of(action, by_id)
+        allowed = _QUIET if target is action else _QUIETLY_UNDONE
+        if action.id not in known and target.kind not in allowed:
+            return False
+    return old.added.keys() <= new.added.keys()
+
+
+def _is_same_library(old: State, new: State) -> bool:
+    """Whether every report of the old state is what it was, if perhaps replaced since."""
+    before, after = old.library, new.library
+    fresh = {one.claim for one in new.seen[len(old.seen) :]}
+    return (
+        before.readings.items() <= after.readings.items()
+        and before.origins.items() <= after.origins.items()
+        and before.previous.items() <= after.previous.items()
+        and before.previous.keys() == before.reports.keys() & after.previous.keys()
+        and len(fresh) == len(new.seen) - len(old.seen)
+    )
+
+
+def _are_same_people(old: Folded, people: People) -> bool:
+    """Whether everybody whom a claim may concern is called, and counts for, whom it did."""
+    was = old.people
+    fresh = people.rows.keys() - was.rows.keys()
+    return (
+        was.names.items() <= people.names.items()
+        and was.ids.items() <= people.ids.items()
+        and was.acts_for.items() <= people.acts_for.items()
+        and was.acts_for.keys() == was.rows.keys() & people.acts_for.keys()
+        and not fresh & _grouping(old).used(old)
+    )
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is folded again, between an old state and the one that it becomes."""
+
+    old: Folded
+    new: Folded
+    grouping: Grouping
+    touched: dict[int, Group] = field(default_factory=dict)  # by identity
+    fresh: list[int] = field(default_factory=list)
+    partitions: set[Partition] = field(default_factory=set)
+
+    def made(self) -> bool:
+        """Make the new state; whether that could be done without folding all of it."""
+        self.grouping.take(self.new)
+        self._read()
+        if not (self._touch_judged() and self._are_placed()):
+            return False
+        made = self._groups()
+        if made is None:
+            return False
+        self._take_out()
+        if not all(self._put_in(group) for group in made):
+            return False
+        self.new.parties = self.new.people.parties(self._holding(made))
+        self._hand_over()
+        return True
+
+    def _read(self) -> None:
+        """Find the claims that are new or say something else now, as the desk corrected them."""
+        old, new = self.old, self.new
+        was, now = old.verdicts, new.verdicts
+        written = [i for i in {*was.on, *now.on} if i < len(old.seen)]
+        if old.people.ids.keys() == new.people.ids.keys():
+            written = [i for i in written if was.fields(i) != now.fields(i)]
+        else:  # a name that a correction brought may be somebody's now
+            written = [i for i in written if was.fields(i) or now.fields(i)]
+            self.partitions.update(self.grouping.contacts)
+        self.fresh = [*sorted(written), *range(len(old.seen), len(new.seen))]
+        claims = correct_some(new.state, self.fresh, now, people=new.people)
+        for index, seen in zip(self.fresh, claims, strict=True):
+            new.seen[index] = seen
+
+    def _touch_judged(self) -> bool:
+        """Find the groups that a judgement or a revision touches; whether they can be made."""
+        old, new = self.old, self.new
+        was, now = old.verdicts.on, new.verdicts.on
+        indices = {i for i in {*was, *now} if was.get(i) != now.get(i)}.union(self.fresh)
+        replaced = old.state.library.current - new.state.library.current
+        if replaced:
+            indices.update(i for i, one in enumerate(old.seen) if one.report in replaced)
+        groups = (old.groups_of[i] for i in indices if i < len(old.seen))
+        return all(group is not None and self._touch(group) for group in groups)
+
+    def _touch(self, group: Group) -> bool:
+        """Note a group that is to be made again; whether it can be, without others."""
+        taken_in = group.joined or not group.name  # by a merge
+        if taken_in or {group.name, group.base} & self.old.contested:
+            return False
+        self.touched[id(group)] = group
+        if group.family == "contacts":
+            self.partitions.add(self.grouping.partition(self.old.seen[group.first]))
+        return True
+
+    def _are_placed(self) -> bool:
+        """Place new wordings; whether those placed before stay where they are."""
+        new, grouping = self.new, self.grouping
+        first = dict(grouping.first)
+        for index in sorted(self.fresh, key=new.rank):
+            seen = new.seen[index]
+            if seen.family != "positions":
+                continue
+            wording = grouping.wording(seen)
+            if seen.entry in new.decisions.places:
+                return False
+            if index < len(self.old.seen):
+                if wording != grouping.wording(self.old.seen[index]):
+                    return False
+            elif wording not in first or new.rank(index) < new.rank(first[wording]):
+                first[wording] = index
+        if first == grouping.first:
+            return True
+        register = Register(new.decisions.desk(variants(new.seen, new.decisions)), starters())
+        order = sorted(first, key=lambda wording: new.rank(first[wording]))
+        placed = {wording: register.place(wording) for wording in order}
+        if not grouping.placed.items() <= placed.items():
+            return False
+        new.register, grouping.placed, grouping.first = register, placed, first
+        return True
+
+    def _groups(self) -> list[Group] | None:
+        """Return what takes the place of the touched groups; None if the desk merged any of it."""
+        new, grouping = self.new, self.grouping
+        moved = {i for i in self.fresh if i < len(self.old.seen)}
+        members: dict[str, list[int]] = {}
+        for group in self.touched.values():
+            if group.family != "contacts":
+                members[group.key] = [i for i in group.every if i not in moved]
+        for index in self.fresh:
+            seen = new.seen[index]
+            same = new.decisions.same[_MERGED[seen.family]] if seen.family in _MERGED else {}
+            if seen.entry in same or (seen.family == "contacts" and same):
+                return None
+            if seen.family == "contacts":
+                self._meet(index)
+                continue
+            key, _ = grouping.key(index, seen)
+            if key not in members:
+                group_before = grouping.groups.get(key)
+                if group_before is not None and not self._touch(group_before):
+                    return None
+                members[key] = list(group_before.every) if group_before else []
+            insort(members[key], index, key=new.rank)
+        made = [self._plain(key, indices) for key, indices in members.items()]
+        met = self._encounters()
+        return None if met is None else [*(g for g in made if g is not None), *met]
+
+    def _plain(self, key: str, indices: list[int]) -> Group | None:
+        if not indices:
+            del self.grouping.groups[key]
+            return None
+        seen = self.new.seen[indices[0]]
+        _, placement = self.grouping.key(indices[0], seen)
+        group = Group(self.new, seen.family, indices, placement, key, indices[0])
+        self.grouping.groups[key] = group
+        return group
+
+    def _meet(self, index: int) -> None:
+        """Put a contact among those with which it may be one encounter."""
+        contacts = self.grouping.contacts
+        if index < len(self.old.seen):
+            before = self.grouping.partition(self.old.seen[index])
+            contacts[before].remove(index)
+            self.partitions.add(before)
+        key = self.grouping.partition(self.new.seen[index])
+        insort(contacts.setdefault(key, []), index, key=self.new.rank)
+        self.partitions.add(key)
+
+    def _encounters(self) -> list[Group] | None:
+        found: list[Group] = []
+        for key in tuple(self.partitions):  # groups touched are of the same partition
+            indices = self.grouping.contacts[key]
+            if not indices:
+                del self.grouping.contacts[key]
+                continue
+            for index in indices:
+                group = self.old.groups_of[index] if index < len(self.old.seen) else None
+                if group is not None and not self._touch(group):
+                    return None
+            found += encountered(self.new, indices, self.grouping)
+        return found
+
+    def _take_out(self) -> None:
+        gone = {group.name for group in self.touched.values()}
+        for key in gone:
+            self.new.entries.pop(key, None)
+            self.new.groups.pop(key, None)
+        for family in {group.family for group in self.touched.values()}:
+            kept = [e for e in self.new.by_family.get(family, ()) if e.id not in gone]
+            self.new.by_family[family] = kept
+        for group in self.touched.values():
+            self._forget_cell(group)
+            if is_live(self.old, group):
+                self._count(group, -1)
+
+    def _put_in(self, group: Group) -> bool:
+        """Put a group into the new state; whether its name was free."""
+        new = self.new
+        before = len(new.contested)
+        name(new, group)
+        if len(new.contested) > before or group.base in new.contested:
+            return False
+        self._forget_cell(group)
+        if is_live(new, group):
+            self._count(group, 1)
+            entries = new.by_family.setdefault(group.family, [])
+            insort(entries, new.entries[group.name], key=lambda e: new.groups[e.id].order)
+        return True
+
+    def _count(self, group: Group, number: int) -> None:
+        possible = self.new.possible
+        if possible is not None and group.family not in LISTED_ONLY and not group.is_sure():
+            possible[group.family] = possible.get(group.family, 0) + number
+
+    def _holding(self, made: Iterable[Group]) -> frozenset[str]:
+        """Those that hold a position: as before, and whoever came, unless one has gone."""
+        was = holding(self.old, self.touched.values())
+        now = holding(self.new, made)
+        if was <= now:
+            return now.union(party.id for party in self.old.parties if party.is_party)
+        return holding(self.new, self.new.groups.values())
+
+    def _forget_cell(self, group: Group) -> None:
+        key = cell_of(group.folded, group)
+        if key is not None:
+            self.new.cells.pop(key, None)
+
+    def _hand_over(self) -> None:
+        """Let all that goes on belong to the new state, so that the old one can go."""
+        new = self.new
+        for group in new.groups.values():
+            group.folded = new
+        for cell in new.cells.values():
+            for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible):
+                entry = held.entry
+                if isinstance(entry, StoredEntry) and isinstance(entry.fill, Part):
+                    entry.fill.folded = new
+        self.grouping.use(new.seen[i] for i in self.fresh)

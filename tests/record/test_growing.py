@@ -1,0 +1,192 @@
+"""A record that stays open says at every moment what one opened anew says."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.model.claims import Assessment, NextStep
+from detente.model.dates import parse_days
+from detente.model.errors import DetenteError
+from detente.model.snapshot import Verdict
+from detente.record import Record, keep_open, open_record
+from detente.record.kept import EVERY_FAMILY
+from tests.record.build import CAST, Clock, Draft, actor
+from tests.record.places import Places
+
+ONS = (
+    "a harbour fee",
+    "a fee for the harbour",
+    "the pilots' pay",
+    "that the fleet leave the strait",
+)
+STANCES = ("demands", "rejects", "accepts")
+VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected")
+# Names that only some reports have; one of them bears a name that is another's at times.
+MORE = (
+    actor("Eva Osterby", "person", acts_for="Sudmark", authority="official"),
+    actor("Halmark", "person", acts_for="Norland", authority="principal"),
+    actor("Tova Reed", "person"),
+)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Draft:
+    """A report of talks, of a day, an outlet and an article, by one of two readers."""
+    day, number = draw(st.integers(1, 4)), draw(st.integers(1, 6))
+    stance, on = draw(st.sampled_from(STANCES)), draw(st.sampled_from(ONS))
+    party = draw(st.sampled_from(["Norland", "Sudmark"]))
+    outlet = draw(st.sampled_from(["Norwire", "Vell Echo"]))
+    speaker = draw(st.sampled_from([party, "Eva Osterby", "unnamed: an envoy", "Halmark"]))
+    text = (
+        f"{party} {stance} {on}, {outlet} was told on day {day}. “We said it {number} times,” "
+        f"an envoy said. They met in Vell. Talks are due. It is unclear who pays. The Vell plan "
+        f"has {number % 3} points."
+    )
+    draft = Draft(
+        text,
+        draw(st.sampled_from([f"2031-03-0{day}", None])),
+        outlet,
+        address=draw(st.sampled_from([None, f"https://{outlet[0]}.example/{number % 2}"])),
+        actors=(*CAST, *draw(st.sets(st.sampled_from(MORE)))),
+        reader=draw(st.sampled_from(["hand@1", "hand@1", "hand@2"])),
+        mark=draw(st.sampled_from(["public", "public", "internal"])),
+    )
+    draft.position(
+        party,
+        stance,
+        on,
+        f"{party} {stance} {on}",
+        voice="own",
+        confidence=number / 7,
+        reported_by=speaker,
+    )
+    draft.says(speaker, f"“We said it {number} times,”")
+    due = draw(st.sampled_from([None, "2031-03-02", "2031-03"]))
+    who = draw(st.sampled_from(["Norland; Sudmark", "Norland; Halmark"]))
+    status = draw(st.sampled_from(["planned", "held", "denied"]))
+    draft.contact(who, status, "They met in Vell", due, place="Vell", by=speaker)
+    draft.add(Assessment, "Talks are due", by=speaker, about="talks", polarity="mixed")
+    days = parse_days(due) if due else None
+    draft.add(NextStep, "Talks are due", what="Talks are due", days=days)
+    draft.unknown("who pays", "unclear who pays", withheld_by=("Tova Reed",))
+    return draft.proposal("the Vell plan", "The Vell plan", points=number % 3)
+
+
+Deed = Callable[[Record], object]
+
+
+@st.composite
+def deeds(draw: st.DrawFn) -> Deed:
+    """Something that the desk does, if there is something to do it to."""
+    kind = draw(
+        st.sampled_from(["judge", "judge", "correct", "correct", "resolve", "undo", "look"])
+    )
+    family = draw(st.sampled_from(EVERY_FAMILY))
+    number, stance = draw(st.integers(0, 9)), draw(st.sampled_from(STANCES))
+    verdict, on = draw(st.sampled_from(VERDICTS)), draw(st.sampled_from(ONS))
+
+    def corrected(record: Record) -> None:
+        choices: dict[str, tuple[str, str]] = {
+            "positions": draw(
+                st.sampled_from([("stance", stance), ("proposition", on), ("in_force", "yes")])
+            ),
+            "contacts": ("participants", "Norland; Tova Reed"),
+            "proposals": ("name", "the Ost plan"),
+            "assessments": ("by", "Tova Reed"),
+        }
+        if family in choices:
+            one = _one(record, family, number)
+            record.judge(one, "corrected", fields=[choices[family]], by="ada")
+
+    return {
+        "judge": lambda record: record.judge(_one(record, family, number), verdict, by="ada"),
+        "correct": corrected,
+        "resolve": lambda record: record.judge(
+            _one(record, "unknowns", number), "corrected", fields=[("resolved", "yes")], by="bo"
+        ),
+        "undo": lambda record: record.undo("ada"),
+        "look": lambda record: record.look("ada", dt.datetime(2031, 6, 1, tzinfo=dt.UTC)),
+    }[kind]
+
+
+@st.composite
+def rare_deeds(draw: st.DrawFn) -> Deed:
+    """Something that may move everything."""
+    kind = draw(st.sampled_from(["merge", "split", "tray", "issue", "rename", "purge", "claim"]))
+    number = draw(st.integers(0, 2))
+    family = draw(st.sampled_from([("contacts", "contact"), ("proposals", "proposal")]))
+
+    def merged(record: Record) -> None:
+        ids = [entry.id for entry in record.entries(family[0], up_to="internal")]
+        record.merge(family[1], ids[:2], by="ada")
+
+    def purged(record: Record) -> None:
+        for row in record.reports("internal")[number : number + 1]:
+            record.purge(row.id, "asked to", "ada")
+
+    def renamed(record: Record) -> None:
+        for issue in record.issues("internal")[:1]:
+            record.issue_rename(issue.id, f"Issue {number}", "ada")
+
+    def claimed(record: Record) -> None:
+        fields = [("actor", "Sudmark"), ("stance", "rejects"), ("issue", "tolls")]
+        for row in record.reports("internal")[number : number + 1]:
+            words = "They met in Vell"
+            record.add(row.id, "positions", words=words, fields=fields, by="ada")
+
+    return {
+        "merge": merged,
+        "split": lambda r: r.split(family[1], _one(r, family[0], number), by="ada"),
+        "tray": lambda r: r.place(_one(r, "positions", number), None, by="ada"),
+        "issue": lambda r: r.issue_add(f"Fees {number}", "ada", keywords=["fee"]),
+        "rename": renamed,
+        "purge": purged,
+        "claim": claimed,
+    }[kind]
+
+
+def _one(record: Record, family: str, number: int) -> str:
+    entries = record.entries(family, up_to="internal")
+    return entries[number % len(entries)].id if entries else "none at all"
+
+
+def told(record: Record) -> list[object]:
+    """What a record says, in public and at the desk."""
+    found: list[object] = []
+    for mark in ("public", "internal"):
+        found += [record.snapshot(up_to=mark), record.judgements(mark), record.issues(mark)]
+        found += [record.entries(family, up_to=mark) for family in ("statements", "quantities")]
+        found += [record.search("said", up_to=mark), record.change_days(mark)]
+    return [*found, record.carried()]
+
+
+def agree(places: Places, acts: list[Draft | Deed]) -> None:
+    """Do things in turn to a record that stays open; after each it says what a fresh one says."""
+    name = places()
+    with keep_open(name, now=Clock(), create=True) as record:
+        for act in acts:
+            if isinstance(act, Draft):
+                record.enter([act.reading()])
+            else:
+                try:
+                    act(record)
+                except DetenteError:
+                    continue
+            with open_record(name, now=Clock()) as fresh:
+                assert told(record) == told(fresh)
+
+
+@settings(max_examples=8)
+@given(st.lists(st.one_of(reports(), reports(), deeds()), min_size=2, max_size=8))
+def test_what_stays_open_says_what_is_opened_anew(
+    places_once: Places, acts: list[Draft | Deed]
+) -> None:
+    agree(places_once, acts)
+
+
+@settings(max_examples=8)
+@given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=3, max_size=8))
+def test_whatever_the_desk_does(places_once: Places, acts: list[Draft | Deed]) -> None:
+    agree(places_once, acts)
