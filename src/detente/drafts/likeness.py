@@ -114,7 +114,7 @@ def _cosine(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> Mat
     )
     counts.sum_duplicates()
     seen = np.bincount(counts.indices, minlength=len(ids))
-    counts.data = (1 + np.log(counts.data)) * np.log((1 + len(every)) / (0.5 + seen))[
+    counts.data = (1 + np.log(counts.data)) * np.log1p(len(every) / np.maximum(seen, 1))[
         counts.indices
     ]
     length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).reshape(-1))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from detente.drafts.furniture import is_furniture
 from detente.drafts.markers import RANKED, Marker, markers
 from detente.model.drafts import Draft, Part, PartKind
+from detente.model.text import Span
 
 _SIGNATURE = re.compile(
     r"\s*(?:done (?:at|in)\b|signed\b|in witness whereof|for and on behalf of |"
@@ -237,6 +238,7 @@ def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
         if block.kind == "point":
             outer = above.path if above is not None and above.kind == "point" else ()
             block.path = (*outer, label or "•")
+        spans = _spans(block)
         end = kept[number + 1].lines[0].start if number + 1 < len(kept) else len(text)
         yield Part(
             kind=block.kind,
@@ -245,12 +247,17 @@ def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
             label=label,
             path=block.path,
             parent=place.get(id(above)) if above is not None else None,
-            body=_body(block),
+            spans=spans,
+            body=" ".join(" ".join(text[s.start : s.end] for s in spans).split()),
         )
 
 
-def _body(block: _Block) -> str:
-    words = [line.text for line in block.lines if not line.is_blank]
-    if words and block.lines[0].text == words[0]:
-        words[0] = words[0][block.skip :]
-    return " ".join(" ".join(words).split())
+def _spans(block: _Block) -> tuple[Span, ...]:
+    """Return where a part's words are, line by line, without its label and furniture."""
+    found = []
+    for number, line in enumerate(block.lines):
+        skip = block.skip if number == 0 else len(line.text) - len(line.text.lstrip())
+        end = len(line.text.rstrip())
+        if not line.is_blank and skip < end:
+            found.append(Span(line.start + skip, line.start + end))
+    return tuple(found)

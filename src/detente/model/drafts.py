@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.model.text import Span
+
 # What a part of a draft is. A heading stands over the points that follow it.
 PartKind = Literal["preamble", "heading", "point", "signature"]
 
@@ -18,7 +20,8 @@ class Part:
     label: As the draft numbers it ("4", "(a)", "Article 12"), "" without a number.
     path: Labels from the outermost point to this one ("4", "(a)"), for points.
     parent: Index of the point that it lies in, None at the top.
-    body: Its words without label, page numbers, running headers and footnotes; blanks evened out.
+    spans: Where its words are: without label, page numbers, running headers and footnotes.
+    body: These words, blanks evened out.
     """
 
     kind: PartKind
@@ -27,6 +30,7 @@ class Part:
     label: str = ""
     path: tuple[str, ...] = ()
     parent: int | None = None
+    spans: tuple[Span, ...] = ()
     body: str = ""
 
 
@@ -88,3 +92,56 @@ class Alignment:
     deleted: tuple[int, ...]
     added: tuple[int, ...]
     candidates: tuple[Pair, ...] = ()
+
+
+# What a change is about. Wording: none of the others, but words that matter differ.
+ChangeKind = Literal[
+    "number",
+    "deadline",
+    "obligation",
+    "actor",
+    "condition",
+    "exception",
+    "negation",
+    "definition",
+    "reference",
+    "wording",
+    "editorial",
+]
+Weight = Literal["unchanged", "editorial", "substantive"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One change within a pair.
+
+    a, b: Where it stands in each draft; empty spans where words were added or dropped.
+    before, after: The words, "" for none.
+    direction: "up", "down", "stronger", "weaker", "added" or "dropped"; None if it has none.
+    percent: Of a number, how much it changed, of what it was; None if that says nothing.
+    """
+
+    kind: ChangeKind
+    a: Span
+    b: Span
+    before: str
+    after: str
+    direction: str | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What changed in one pair. edits: In order of the second draft."""
+
+    pair: Pair
+    weight: Weight
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two drafts, their alignment, and what changed in each pair, in the alignment's order."""
+
+    alignment: Alignment
+    changed: tuple[Changed, ...]

@@ -1,0 +1,119 @@
+"""Which words of two texts differ, word by word."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from detente.drafts.likeness import stem
+from detente.model.text import Span
+
+_TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?|[^\w\s]")
+# Words that carry nothing by themselves: a change of these alone is one of style.
+_STYLE = frozenset(
+    {
+        *(
+            "a",
+            "an",
+            "the",
+            "of",
+            "to",
+            "in",
+            "on",
+            "by",
+            "at",
+            "for",
+            "from",
+            "and",
+            "that",
+            "this",
+        ),
+        *(
+            "these",
+            "those",
+            "its",
+            "their",
+            "his",
+            "her",
+            "such",
+            "said",
+            "any",
+            "all",
+            "as",
+            "with",
+        ),
+        *("be", "is", "are", "was", "were", "been", "being", "it", "they", "which", "who", "also"),
+        *("thereof", "hereby", "herein", "therein", "thereto", "accordingly", "respective"),
+    }
+)
+# One word spelt in two ways: the endings that British and American spelling tell apart.
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("our", "or"),
+    ("tre", "ter"),
+)
+
+
+class Difference:
+    """A stretch of words of one text in place of a stretch of the other; one may be empty.
+
+    a, b: Stretches of the texts.
+    """
+
+    __slots__ = ("a", "b")
+
+    def __init__(self, a: Span, b: Span) -> None:
+        """Take the two stretches."""
+        self.a, self.b = a, b
+
+
+def differences(a: str, b: str) -> list[Difference]:
+    """Return where two texts differ, in order; case and kinds of quotation marks aside.
+
+    >>> found = differences("Forces leave in 90 days.", "All forces leave in 120 days.")
+    >>> [(d.a.start, d.a.end, d.b.start, d.b.end) for d in found]
+    [(0, 0, 0, 3), (16, 18, 20, 23)]
+    """
+    one, other = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
+    matcher = SequenceMatcher(
+        None, [_same(m[0]) for m in one], [_same(m[0]) for m in other], autojunk=False
+    )
+    return [
+        Difference(_stretch(one, low, high, len(a)), _stretch(other, left, right, len(b)))
+        for tag, low, high, left, right in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def is_style(a: str, b: str) -> bool:
+    """Whether two stretches differ in style alone: articles, punctuation, spelling.
+
+    >>> is_style("the organisation,", "an organization"), is_style("leave", "remain")
+    (True, False)
+    """
+    return _core(a) == _core(b)
+
+
+def _core(text: str) -> list[str]:
+    words = (match[0].casefold() for match in _TOKEN.finditer(text))
+    return sorted(stem(_spelt(w)) for w in words if w[0].isalnum() and w not in _STYLE)
+
+
+def _spelt(word: str) -> str:
+    for british, american in _SPELLINGS:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word[: -len(british)] + american
+    return word
+
+
+def _same(token: str) -> str:
+    return token.casefold().translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+
+
+def _stretch(tokens: list[re.Match[str]], low: int, high: int, end: int) -> Span:
+    if low == high:
+        place = tokens[low].start() if low < len(tokens) else end
+        return Span(place, place)
+    return Span(tokens[low].start(), tokens[high - 1].end())

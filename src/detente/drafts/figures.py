@@ -1,0 +1,156 @@
+"""Figures of a draft: numbers with what they count, deadlines, and references to other points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from detente.model.text import Span
+
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES: dict[str, float] = {
+    **{word: float(n) for n, word in enumerate(_SMALL)},
+    **{word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    "half": 0.5,
+}
+_SIZES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "mln": 1e6,
+    "m": 1e6,
+    "bn": 1e9,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+_TIMES = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"}
+)
+_CURRENCY = r"[$€£¥]|(?:US|C|A)\$|(?:USD|EUR|GBP)\s"
+_WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
+_FIGURE = re.compile(
+    rf"(?P<currency>{_CURRENCY})?\s?"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|\b(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS}))*)\b)"
+    rf"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|mln|bn|m)\b)?"
+    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b)|[- ](?P<unit>[A-Za-z]+))?",
+    re.IGNORECASE,
+)
+# Words that count nothing, so that the figure stands alone: "of 640 million to".
+_NO_UNITS = frozenset(
+    {
+        *(
+            "a",
+            "an",
+            "and",
+            "or",
+            "of",
+            "to",
+            "in",
+            "on",
+            "by",
+            "at",
+            "for",
+            "from",
+            "the",
+            "than",
+        ),
+        *("as", "if", "is", "are", "was", "were", "will", "shall", "may", "per", "with", "under"),
+        *("over", "after", "before", "within", "until", "such", "its", "their", "other", "which"),
+        "that",
+    }
+)
+_REFERENCE = re.compile(
+    r"\b(?P<what>articles?|points?|paragraphs?|sections?|clauses?|annex(?:es)?|chapters?)\s+"
+    r"(?P<label>\d+(?:\.\d+)*(?:\s?\([a-z]+\))*|[IVXLC]+\b|\([a-z]+\)|[A-Z]\b)",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:within|in|after|before|by|no later than|not later than|at the latest|until|for|over)\s+"
+    r"(?:a |the |at most |no more than )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number. value: In units of one. unit: What it counts, in the singular; "" if nothing.
+
+    is_deadline: Whether it says by when or for how long.
+    """
+
+    span: Span
+    value: float
+    unit: str
+    is_deadline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to another point: "Article 4", "paragraph (a)". label: "4", "a"."""
+
+    span: Span
+    label: str
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text, references left out.
+
+    >>> [(f.value, f.unit, f.is_deadline) for f in figures("2 million crowns within ninety days")]
+    [(2000000.0, 'crown', False), (90.0, 'day', True)]
+    """
+    taken = [reference.span for reference in references(text)]
+    found = []
+    for match in _FIGURE.finditer(text):
+        start = match.start("currency") if match["currency"] else match.start()
+        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+        if any(span.start <= start < span.end for span in taken):
+            continue
+        unit = _unit(match)
+        end = match.end() if unit or match["percent"] else _end(match)
+        before = _DEADLINE.search(text[:start]) is not None
+        value = _value(match)
+        found.append(Figure(Span(start, end), value, unit, before and unit in _TIMES))
+    return tuple(found)
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Return the references of a text to other points.
+
+    >>> [r.label for r in references("as in Article 4 and point 2 (b)")]
+    ['4', '2b']
+    """
+    return tuple(
+        Reference(Span(*match.span()), re.sub(r"[\s()]", "", match["label"]).lower())
+        for match in _REFERENCE.finditer(text)
+    )
+
+
+def _end(match: re.Match[str]) -> int:
+    return max(match.end(name) for name in ("digits", "words", "size") if match[name])
+
+
+def _value(match: re.Match[str]) -> float:
+    if match["digits"]:
+        value = float(match["digits"].replace(",", ""))
+    else:
+        value = 0.0
+        for word in re.split(r"[- ]", match["words"].lower()):
+            value = value * 100 if word == "hundred" else value + _VALUES[word]
+    return value * _SIZES.get((match["size"] or "").lower(), 1.0)
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["percent"]:
+        return "percent"
+    if match["currency"]:
+        return match["currency"].strip()
+    word = (match["unit"] or "").lower()
+    if not word or word in _NO_UNITS:
+        return ""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,44 @@
+"""Flat: the words of some parts as one line, every character with its place in the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.model.drafts import Draft
+from detente.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """One line of words. places: Of each character, its place in the draft's text."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where a stretch of the line stands in the draft, or would if it is empty."""
+        if start >= end:
+            place = self.places[start] if start < len(self.places) else self._end()
+            return Span(place, place)
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def _end(self) -> int:
+        return self.places[-1] + 1 if self.places else 0
+
+
+def flatten(draft: Draft, parts: Iterable[int]) -> Flat:
+    """Return the words of parts one after another, blanks evened out."""
+    text: list[str] = []
+    places: list[int] = []
+    for span in (span for part in parts for span in draft.parts[part].spans):
+        if text and text[-1] != " ":
+            text.append(" ")
+            places.append(span.start)
+        for place in range(span.start, span.end):
+            char = draft.text[place]
+            blank = char.isspace()
+            if not blank or (text and text[-1] != " "):
+                text.append(" " if blank else char)
+                places.append(place)
+    return Flat("".join(text), tuple(places))

@@ -1,0 +1,152 @@
+"""What changed in a pair of points, typed, with the words of both drafts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.drafts.aligning import align
+from detente.drafts.changes import compare
+from detente.drafts.points import cut
+from detente.model.drafts import Changed, Comparison
+
+
+def compared(old: str, new: str) -> Comparison:
+    return compare(align(cut("old", old), cut("new", new)))
+
+
+def changed(old: str, new: str) -> Changed:
+    (found,) = compared(f"1. {old}", f"1. {new}").changed
+    return found
+
+
+def told(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
+    return [(e.kind, e.before, e.after, e.direction) for e in changed(old, new).edits]
+
+
+FORCES = "Norland keeps at most 600,000 troops in the northern districts"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (FORCES, FORCES.replace("600,000", "800,000"), ("number", "up", 33.3)),
+        (FORCES, FORCES.replace("600,000", "half a million"), ("number", "down", None)),
+        (
+            "It is paid within 90 days.",
+            "It is paid within two weeks.",
+            ("deadline", "down", -84.4),
+        ),
+        ("Fees rise by 10 percent a year.", "Fees rise by 12% a year.", ("number", "up", 20.0)),
+        ("Sudmark pays $3 billion.", "Sudmark pays $2.5 billion.", ("number", "down", -16.7)),
+    ],
+)
+def test_numbers_have_units_and_direction(
+    old: str, new: str, expected: tuple[str, str, float | None]
+) -> None:
+    [edit] = [e for e in changed(old, new).edits if e.kind in ("number", "deadline")]
+    kind, direction, percent = expected
+    assert (edit.kind, edit.direction) == (kind, direction)
+    if percent is not None:
+        assert edit.percent == percent
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Forces shall leave the strip.", "Forces should leave the strip.", "weaker"),
+        ("Forces may leave the strip.", "Forces must leave the strip.", "stronger"),
+        ("Forces will leave the strip.", "Forces aim to leave the strip.", "weaker"),
+        ("Forces leave the strip.", "Forces should leave the strip.", "weaker"),
+    ],
+)
+def test_what_binds_gets_stronger_or_weaker(old: str, new: str, expected: str) -> None:
+    assert [e.direction for e in changed(old, new).edits if e.kind == "obligation"] == [expected]
+
+
+def test_a_duty_in_other_words_is_no_change_of_duty() -> None:
+    kinds = {
+        e.kind
+        for e in changed("Forces shall leave the strip.", "Forces must leave the strip.").edits
+    }
+    assert "obligation" not in kinds
+
+
+def test_who_is_bound() -> None:
+    assert ("actor", "Sudmark", "The two parties", None) in told(
+        "Sudmark shall pay the arrears for the gas.",
+        "The two parties shall pay the arrears for the gas.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (", provided that the arrears are paid", "condition"),
+        (", except for the coast road", "exception"),
+    ],
+)
+def test_conditions_and_exceptions_come_and_go(words: str, kind: str) -> None:
+    bare = "The roads through the strip are opened to trade{}."
+    added = told(bare.format(""), bare.format(words))
+    assert (kind, "", words.strip(", "), "added") in added
+    dropped = told(bare.format(words), bare.format(""))
+    assert (kind, words.strip(", "), "", "dropped") in dropped
+
+
+def test_a_negation_is_seen() -> None:
+    assert ("negation", "", "not", "added") in told(
+        "Monitors carry arms in the strip.", "Monitors do not carry arms in the strip."
+    )
+
+
+def test_renumbering_is_no_change_and_pointing_elsewhere_is() -> None:
+    old = (
+        "1. Forces leave the strip.\n2. Prisoners return home.\n3. Fees are due as point 2 says.\n"
+    )
+    moved = (
+        "1. A court sits.\n2. Forces leave the strip.\n3. Prisoners return home.\n"
+        "4. Fees are due as point {} says.\n"
+    )
+    follows = compared(old, moved.format(3)).changed[-1]
+    assert (follows.weight, follows.edits) == ("unchanged", ())
+    [edit] = compared(old, moved.format(1)).changed[-1].edits
+    assert (edit.kind, edit.before, edit.after) == ("reference", "point 2", "point 1")
+
+
+def test_style_is_told_from_substance() -> None:
+    old = "The organisation decides on all disputes over the harbour"
+    style = changed(f"{old}.", old.replace("organisation", "organization") + ";")
+    assert style.weight == "editorial"
+    assert changed(f"{old}.", f"{old.replace('disputes', 'quarrels')}.").weight == "substantive"
+
+
+_WORDS = st.sampled_from(
+    [
+        "Norland",
+        "shall",
+        "not",
+        "pay",
+        "90",
+        "days",
+        "if",
+        "forces",
+        "leave",
+        ",",
+        "point 1",
+        "may",
+    ]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=14), st.lists(_WORDS, min_size=1, max_size=14))
+def test_the_words_of_an_edit_stand_where_it_says(old: list[str], new: list[str]) -> None:
+    found = compared(f"1. {' '.join(old)}", f"1.\n {'  '.join(new)}\n")
+    for one in found.changed:
+        for edit in one.edits:
+            a = found.alignment.a.text[edit.a.start : edit.a.end]
+            b = found.alignment.b.text[edit.b.start : edit.b.end]
+            assert (" ".join(a.split()), " ".join(b.split())) == (edit.before, edit.after)
+    same = compared(f"1. {' '.join(old)}", f"1.  {'  '.join(old)}")
+    assert all(one.weight == "unchanged" for one in same.changed)
