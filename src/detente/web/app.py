@@ -23,7 +23,7 @@ from detente.web.places import own_address
 from detente.web.schema import describe
 from detente.web.settings import Settings
 from detente.web.show import as_json, as_page
-from detente.web.table import ACTS, PAGES
+from detente.web.table import ACTS, FILES, PAGES
 from detente.web.workbench import make_workbench
 
 
@@ -58,6 +58,8 @@ def make_app(
     for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
         app.get(page.twin, response_model=None, summary=page.title)(_twin(page))
         app.get(page.path, include_in_schema=False)(_page(page))
+    for file in FILES:
+        app.get(file.path, response_model=None, summary=file.title)(file.answer)
     for act in acts:
         summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
         checked = [Depends(_check_token)]

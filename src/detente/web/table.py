@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.web.page import Act, Page
+from detente.web.page import Act, File, Page
 from detente.web.pages import (
     accuracy,
     add,
@@ -24,12 +24,14 @@ from detente.web.pages import (
     review,
     settings,
     statements,
+    timeline,
 )
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
     matrix.PAGE,
     cell.PAGE,
+    timeline.PAGE,
     issues.PAGE,
     issue.PAGE,
     parties.PAGE,
@@ -61,3 +63,5 @@ ACTS: tuple[Act, ...] = (
     *settings.ACTS,
     *login.ACTS,
 )
+
+FILES: tuple[File, ...] = (timeline.CALENDAR,)

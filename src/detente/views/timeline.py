@@ -1,0 +1,283 @@
+"""Contacts and next steps in time: who met whom, from planned to held or denied, by month."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from detente.model.claims import Contact, ContactKind, NextStep, Status
+from detente.model.dates import Days, month
+from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot
+from detente.views.phrases import MONTHS, days_text, enumerate_names, name_text, quote
+from detente.views.words import say, status_now
+
+STEP: Literal["step"] = "step"
+STATUSES: tuple[Status, ...] = get_args(Status)
+KINDS: tuple[ContactKind | Literal["step"], ...] = (*get_args(ContactKind), STEP)
+# How a contact stands to the day on which one looks: it is over, lies ahead, its day is past and
+# nobody says what became of it, or no day is known.
+Weight = Literal["over", "ahead", "passed", "undated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which contacts and steps are wanted; None for all.
+
+    party: Register id; those who speak for it count as it. kind: A kind of contact, or "step".
+    status: Of contacts; a step counts as planned. possible: Whether what is not sure counts too.
+    """
+
+    party: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    day: dt.date | None = None
+    possible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status of a contact: who told it ("narrator" is the report), first on which day."""
+
+    status: str
+    by: str
+    on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A contact or step in time.
+
+    told: What became of it, in the order of publication, each status once by each. what: In a
+    few words, without who, where and when. days: None if no day is known.
+    """
+
+    entry: Entry
+    what: str
+    who: tuple[str, ...]
+    absent: tuple[str, ...]
+    where: str | None
+    days: Days | None
+    when: str
+    status: str
+    weight: Weight
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The happenings of a month, newest first. key: "2031-03", "2031" or "" if no day is known."""
+
+    key: str
+    title: str
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day of a month's calendar. happenings: Those on it. inside: Whether it is of the month."""
+
+    date: dt.date
+    inside: bool
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPage:
+    """A month as weeks of seven days, Monday first."""
+
+    key: str
+    title: str
+    weeks: tuple[tuple[Day, ...], ...]
+
+
+def narrowed(snapshot: Snapshot, wanted: Wanted) -> Snapshot:
+    """Return a snapshot with those contacts and next steps alone that are wanted."""
+    names = _names(snapshot, wanted.party)
+
+    def fits(entry: Entry) -> bool:
+        claim, days = entry.claim, entry.days
+        kind = claim.kind if isinstance(claim, Contact) else STEP
+        status = status_now(entry) or "planned"
+        return (
+            (wanted.possible or entry.sure)
+            and (names is None or bool(names & set(entry.actors)))
+            and wanted.kind in (None, kind)
+            and wanted.status in (None, status)
+            and (wanted.day is None or (days is not None and _on(days, wanted.day)))
+        )
+
+    return replace(
+        snapshot,
+        contacts=tuple(filter(fits, snapshot.contacts)),
+        next_steps=tuple(filter(fits, snapshot.next_steps)),
+    )
+
+
+def meeting_parties(snapshot: Snapshot) -> tuple[Party, ...]:
+    """Return those who take part in contacts and steps, the most often first.
+
+    Who speaks for a party of the register stands under its name.
+    """
+    by_name = {party.name: party for party in snapshot.parties}
+    times: Counter[str] = Counter()
+    for entry in (*snapshot.contacts, *snapshot.next_steps):
+        present = {by_name[name] for name in entry.actors if name in by_name}
+        times.update({by_name.get(p.acts_for or "", p).id for p in present})
+    found = [party for party in snapshot.parties if times[party.id]]
+    return tuple(sorted(found, key=lambda party: (-times[party.id], party.name)))
+
+
+def happenings(snapshot: Snapshot) -> tuple[Happening, ...]:
+    """Return contacts and next steps, newest first; those without a day at the end."""
+    every = [_happening(e, snapshot.as_of) for e in (*snapshot.contacts, *snapshot.next_steps)]
+    return tuple(sorted(every, key=_place, reverse=True))
+
+
+def stretches(ordered: Iterable[Happening]) -> tuple[Stretch, ...]:
+    """Return happenings by month, in their order; what is known by its year alone after them."""
+    by_key: dict[str, list[Happening]] = {}
+    for one in ordered:
+        by_key.setdefault(_key(one.days), []).append(one)
+    return tuple(
+        Stretch(key=key, title=_title(key), happenings=tuple(found))
+        for key, found in by_key.items()
+    )
+
+
+def month_page(every: Iterable[Happening], year: int, number: int) -> MonthPage:
+    """Return a month's calendar with what is known to be on each of its days."""
+    dated = [one for one in every if one.days and one.days.precision in {"day", "range"}]
+    weeks = calendar.Calendar().monthdatescalendar(year, number)
+    return MonthPage(
+        key=f"{year:04d}-{number:02d}",
+        title=days_text(month(year, number)),
+        weeks=tuple(
+            tuple(
+                Day(
+                    date=date,
+                    inside=date.month == number,
+                    happenings=tuple(one for one in dated if one.days and one.days.holds(date)),
+                )
+                for date in week
+            )
+            for week in weeks
+        ),
+    )
+
+
+def _names(snapshot: Snapshot, key: str | None) -> set[str] | None:
+    """Return the names of a party and of those who speak for it, None for no party."""
+    if key is None:
+        return None
+    name = next((party.name for party in snapshot.parties if party.id == key), None)
+    return {p.name for p in snapshot.parties if p.id == key or (name and p.acts_for == name)}
+
+
+def _on(days: Days, day: dt.date) -> bool:
+    return days.precision in {"day", "range"} and days.holds(day)
+
+
+def _happening(entry: Entry, as_of: dt.date) -> Happening:
+    claim, days = entry.claim, entry.days
+    if not isinstance(claim, Contact):
+        who = claim.who if isinstance(claim, NextStep) else ()
+        text = claim.date_text if isinstance(claim, NextStep) else None
+        return Happening(
+            entry=entry,
+            what=claim.what if isinstance(claim, NextStep) else say(entry),
+            who=tuple(map(name_text, who)),
+            absent=(),
+            where=None,
+            days=days,
+            when=_when(days, text),
+            status="due",
+            weight=_weight(days, as_of, open_=True),
+            told=(),
+        )
+    present = [p for p in claim.participants if p.role != "absent"]
+    aside = {"mediator", "host", "observer"}
+    return Happening(
+        entry=entry,
+        what=_kind_text(claim),
+        who=tuple(
+            name_text(p.name) + (f" ({p.role})" if p.role in aside else "") for p in present
+        ),
+        absent=tuple(name_text(p.name) for p in claim.participants if p.role == "absent"),
+        where=claim.place,
+        days=days,
+        when=_when(days, claim.date_text),
+        status=entry.status_line or claim.status,
+        weight=_weight(days, as_of, open_=status_now(entry) not in ON | OFF),
+        told=_told(entry),
+    )
+
+
+def _kind_text(claim: Contact) -> str:
+    kind = (
+        f"{claim.format} {claim.kind}" if claim.format in {"indirect", "written"} else claim.kind
+    )
+    return f"{kind}, {quote(claim.duration_text)}" if claim.duration_text else kind
+
+
+def _when(days: Days | None, words: str | None) -> str:
+    if days:
+        return days_text(days)
+    return quote(words) if words else "day not given"
+
+
+def _weight(days: Days | None, as_of: dt.date, *, open_: bool) -> Weight:
+    """open_: Whether nobody said yet what became of it."""
+    if days is None:
+        return "undated" if open_ else "over"
+    if days.start > as_of:
+        return "ahead"
+    if not open_:
+        return "over"
+    return "passed" if days.end <= as_of else "ahead"
+
+
+def _told(entry: Entry) -> tuple[Told, ...]:
+    found: list[Told] = []
+    seen: set[tuple[str, str]] = set()
+    for sighting in entry.sightings:
+        claim = sighting.body
+        if not isinstance(claim, Contact):
+            continue
+        given = [(s.status, s.by) for s in claim.statuses] or [(claim.status, claim.reported_by)]
+        for status, by in given:
+            if (status, by) not in seen:
+                seen.add((status, by))
+                found.append(Told(status, by, sighting.published))
+    return tuple(found)
+
+
+def _place(one: Happening) -> tuple[bool, dt.date, bool, dt.date, str]:
+    days = one.days
+    told = one.entry.last_published or dt.date.min
+    if days is None:
+        return (False, dt.date.min, False, told, one.entry.id)
+    exact = days.precision in {"day", "range"}
+    return (True, days.start, exact, told, one.entry.id)
+
+
+def _key(days: Days | None) -> str:
+    if days is None:
+        return ""
+    return f"{days.start.year:04d}" if days.precision == "year" else days.start.isoformat()[:7]
+
+
+def _title(key: str) -> str:
+    if not key:
+        return "Day not given"
+    year, _, number = key.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number else f"{year}, month not given"
+
+
+def who_text(one: Happening) -> str:
+    """Return who takes part, and who is said to have stayed away."""
+    away = f", without {enumerate_names(one.absent)}" if one.absent else ""
+    return f"{enumerate_names(one.who)}{away}" if one.who or one.absent else ""

@@ -1,0 +1,263 @@
+"""Contacts in time: who met whom, what is due, a calendar to look at and one to subscribe to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from starlette.responses import Response
+
+from detente.model.dates import parse_day, parse_days
+from detente.model.errors import UnknownName
+from detente.views.brief.contacts import due_entries, last_and_next
+from detente.views.calendar import calendar
+from detente.views.timeline import (
+    KINDS,
+    STATUSES,
+    Happening,
+    Told,
+    Wanted,
+    Weight,
+    happenings,
+    meeting_parties,
+    narrowed,
+    stretches,
+    who_text,
+)
+from detente.web.asked import Asked
+from detente.web.asking import Shared, State
+from detente.web.lines import EntryLine, entry_line
+from detente.web.months import MonthCells, month_cells, shift
+from detente.web.page import File, Page
+
+# Lines of one page: a season of a busy negotiation.
+LINES = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A contact or step. told: From planned to held to denied, with who says so.
+
+    weight: over, ahead, passed (nobody says what became of it) or undated.
+    """
+
+    what: str
+    who: str
+    where: str | None
+    when: str
+    first: dt.date | None
+    status: str
+    weight: Weight
+    told: tuple[Told, ...]
+    entry: EntryLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Those of one month, newest first; key "" for those without a day."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: what stands in the address, and its name."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Contacts and next steps, newest first.
+
+    summary: The last contact and the next thing due, in words, with the entries that they are.
+    total: Number of lines over all pages; `start` is the first of this one. possible: Number of
+    those that are not sure, which are shown only if asked for. without_day: Of all,
+    those that the calendar file cannot hold. feed: The address to subscribe to, which follows the
+    record; file: the same as of the day that is shown.
+    """
+
+    as_of: dt.date
+    reports: int
+    outlets: int
+    left_out: int
+    summary: str
+    summary_entries: tuple[str, ...]
+    party: str
+    kind: str
+    status: str
+    day: dt.date | None
+    possible: int
+    show_possible: bool
+    parties: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    total: int
+    every: int
+    start: int
+    before: str | None
+    after: str | None
+    without_day: int
+    stretches: tuple[Lines, ...]
+    months: tuple[MonthCells, ...]
+    month_before: str
+    month_after: str
+    all: str
+    file: str
+    feed: str
+
+
+def read_wanted(
+    shared: Shared,
+    asked: State,
+    party: Annotated[str, Query(description="Id of a party.")] = "",
+    kind: Annotated[str, Query(description=", ".join(KINDS))] = "",
+    status: Annotated[str, Query(description=", ".join(STATUSES))] = "",
+    day: Annotated[str, Query(description="One day: YYYY-MM-DD.")] = "",
+    possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
+) -> Wanted:
+    """Return which contacts are wanted. Errors: UnknownName, DateError."""
+    if kind and kind not in KINDS:
+        raise UnknownName("kind of contact", kind, KINDS)
+    if status and status not in STATUSES:
+        raise UnknownName("status", status, STATUSES)
+    if party and party not in {p.id for p in shared.snapshot(asked).parties}:
+        raise UnknownName("party", party, ())
+    return Wanted(
+        party=party or None,
+        kind=kind or None,
+        status=status or None,
+        day=parse_day(day) if day else None,
+        possible=possible,
+    )
+
+
+Chosen = Annotated[Wanted, Depends(read_wanted)]
+
+
+def answer(
+    request: Request,
+    shared: Shared,
+    asked: State,
+    wanted: Chosen,
+    shown: Annotated[str, Query(alias="month", description="Of the calendar: YYYY-MM.")] = "",
+    start: Annotated[int, Query(ge=0)] = 0,
+) -> Timeline:
+    """Return contacts and next steps by month, newest first, with a calendar."""
+    snapshot = shared.snapshot(asked)
+    everything = happenings(narrowed(snapshot, replace(wanted, possible=True)))
+    sure = tuple(one for one in everything if one.entry.sure)
+    found = everything if wanted.possible else sure
+    start = start if start < len(found) else 0
+    here = _pairs(wanted)
+    around = parse_days(shown).start if shown else wanted.day or snapshot.as_of
+    summary = last_and_next(snapshot, due_entries(snapshot))
+    at = {"month": f"{around:%Y-%m}"} if shown else {}
+    return Timeline(
+        as_of=snapshot.as_of,
+        reports=snapshot.coverage.reports,
+        outlets=snapshot.coverage.outlets,
+        left_out=snapshot.coverage.left_out,
+        summary=summary.words,
+        summary_entries=tuple(entry.id for entry in summary.entries),
+        party=wanted.party or "",
+        kind=wanted.kind or "",
+        status=wanted.status or "",
+        day=wanted.day,
+        possible=len(everything) - len(sure),
+        show_possible=wanted.possible,
+        parties=tuple(Choice(p.id, p.name) for p in meeting_parties(snapshot)),
+        kinds=tuple(Choice(k, "next step" if k == "step" else k) for k in KINDS),
+        statuses=tuple(Choice(s, s) for s in STATUSES),
+        total=len(found),
+        every=len(snapshot.contacts) + len(snapshot.next_steps),
+        start=start,
+        before=asked.address("/timeline", **here, **at, start=max(0, start - LINES) or None)
+        if start
+        else None,
+        after=asked.address("/timeline", **here, **at, start=start + LINES)
+        if start + LINES < len(found)
+        else None,
+        without_day=sum(not _has_day(one) for one in found),
+        stretches=_stretches(found[start : start + LINES]),
+        months=month_cells(
+            found,
+            around,
+            as_of=snapshot.as_of,
+            address=lambda day: asked.address("/timeline", **{**here, "day": day.isoformat()}),
+        ),
+        month_before=asked.address("/timeline", **here, month=f"{shift(around, -1):%Y-%m}"),
+        month_after=asked.address("/timeline", **here, month=f"{shift(around, 1):%Y-%m}"),
+        all=asked.address("/timeline"),
+        file=asked.address("/timeline.ics", **here),
+        feed=_feed(request, asked, wanted),
+    )
+
+
+def ics(shared: Shared, asked: State, wanted: Chosen) -> Response:
+    """Return the contacts and next steps that have days as a calendar file (RFC 5545)."""
+    made = calendar(narrowed(shared.snapshot(asked), wanted))
+    return Response(
+        made,
+        media_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'inline; filename="detente.ics"'},
+    )
+
+
+def _pairs(wanted: Wanted) -> dict[str, str | None]:
+    return {
+        "party": wanted.party,
+        "kind": wanted.kind,
+        "status": wanted.status,
+        "day": wanted.day.isoformat() if wanted.day else None,
+        "possible": "true" if wanted.possible else None,
+    }
+
+
+def _feed(request: Request, asked: Asked, wanted: Wanted) -> str:
+    """Return an address that stays the same while the record grows: no day stands in it."""
+    present = Asked(up_to=asked.up_to, reviewed_only=asked.reviewed_only)
+    pairs = {key: value for key, value in _pairs(wanted).items() if key != "day"}
+    return str(request.base_url).rstrip("/") + present.address("/timeline.ics", **pairs)
+
+
+def _has_day(one: Happening) -> bool:
+    return one.days is not None and one.days.precision in {"day", "range"}
+
+
+def _stretches(found: Sequence[Happening]) -> tuple[Lines, ...]:
+    return tuple(
+        Lines(key=part.key, title=part.title, lines=tuple(map(_line, part.happenings)))
+        for part in stretches(found)
+    )
+
+
+def _line(one: Happening) -> Line:
+    return Line(
+        what=one.what,
+        who=who_text(one),
+        where=one.where,
+        when=one.when,
+        first=one.days.start if one.days else None,
+        status=one.status,
+        weight=one.weight,
+        told=one.told,
+        entry=entry_line(one.entry),
+    )
+
+
+PAGE = Page(
+    path="/timeline",
+    title="Timeline",
+    answer=answer,
+    template="timeline.html",
+    key="t",
+    scripts=("timeline.js",),
+)
+CALENDAR = File(path="/timeline.ics", title="Contacts and next steps as a calendar", answer=ics)
