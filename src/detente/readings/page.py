@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.model.claims import Statement
@@ -72,15 +74,11 @@ class Page:
 
     def quoted(self, i: int) -> Quote | None:
         """The innermost quotation that a token lies in, or None."""
-        start = self.parse.tokens[i].start
-        inside = [q for q in self.quotes if q.start <= start < q.end]
-        return inside[-1] if inside else None
+        return self._quotes[i]
 
     def statement_at(self, i: int) -> Statement | None:
         """The smallest statement whose content holds a token, or None."""
-        start = self.parse.tokens[i].start
-        holding = [s for s in self.statements if s.main.start <= start < s.main.end]
-        return min(holding, key=lambda s: s.main.end - s.main.start, default=None)
+        return self._statements[i]
 
     def within_statement(self, stretch: Stretch, at: int) -> Stretch:
         """A stretch without what lies outside the statement that a token of it is part of."""
@@ -109,6 +107,37 @@ class Page:
         """Index of the token at a code point, or of the first one after it."""
         tokens = self.parse.tokens
         return min(bisect.bisect_right(tokens, offset, key=_end), len(tokens) - 1)
+
+    @cached_property
+    def _quotes(self) -> Sequence[Quote | None]:
+        """The innermost quotation of each token: asked for at every turn, so laid out once."""
+        found: list[Quote | None] = [None] * len(self.parse.tokens)
+        for quote in self.quotes:
+            tokens = self._tokens(quote.start, quote.end)
+            found[tokens.start : tokens.end] = [quote] * (tokens.end - tokens.start)
+        return found
+
+    @cached_property
+    def _statements(self) -> Sequence[Statement | None]:
+        """The smallest statement of each token, of equal ones the first."""
+        found: list[Statement | None] = [None] * len(self.parse.tokens)
+        longest_first = sorted(reversed(self.statements), key=lambda s: s.main.start - s.main.end)
+        for said in longest_first:
+            tokens = self._tokens(said.main.start, said.main.end)
+            found[tokens.start : tokens.end] = [said] * (tokens.end - tokens.start)
+        return found
+
+    def _tokens(self, start: int, end: int) -> Stretch:
+        """The tokens that begin at code points start up to end."""
+        tokens = self.parse.tokens
+        return Stretch(
+            bisect.bisect_left(tokens, start, key=_start),
+            bisect.bisect_left(tokens, end, key=_start),
+        )
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _end(token: Token) -> int:

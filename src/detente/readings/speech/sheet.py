@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from zlib import crc32
 
@@ -64,15 +65,62 @@ def mix(codes: Codes, others: Codes) -> Codes:
 
 def digests(columns: Columns, part: str, templates: Sequence[Template]) -> Codes:
     """Return a feature, below CELLS, for each template (a row) and thing to judge (a column)."""
-    count = len(next(iter(columns.values())))
-    out = np.empty((len(templates), count), dtype=np.uint32)
-    for number, template in enumerate(templates):
-        mixed = np.full(count, code(f"{part} {' '.join(template)}"), dtype=np.uint32)
-        for name in template:
-            mixed = mix(mixed, columns[name])
-        out[number] = mixed
-    out %= np.uint32(CELLS)
-    return out
+    plan = _plan(part, tuple(templates))
+    used = np.stack([columns[name] for name in plan.names])
+    mixed: Codes = np.repeat(plan.codes[:, None], used.shape[1], axis=1)
+    for step in plan.steps:
+        mixed[: len(step)] = mix(mixed[: len(step)], used[step])
+    mixed %= np.uint32(CELLS)
+    return mixed[plan.places]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Templates laid out so that all take their first columns at once, then their second ones.
+
+    names: Columns in use. codes: What each template begins with, the longest first. steps: By
+    step, the column that each template takes; shorter ones take none. places: Where each
+    template stands.
+    """
+
+    names: tuple[str, ...]
+    codes: Codes
+    steps: tuple[Indices, ...]
+    places: Indices
+
+
+@cache
+def _plan(part: str, templates: tuple[Template, ...]) -> _Plan:
+    order = sorted(range(len(templates)), key=lambda n: -len(templates[n]))
+    longest_first = [templates[n] for n in order]
+    names = tuple(dict.fromkeys(name for template in templates for name in template))
+    steps = [
+        [names.index(template[step]) for template in longest_first if step < len(template)]
+        for step in range(len(longest_first[0]))
+    ]
+    return _Plan(
+        names=names,
+        codes=np.array([code(f"{part} {' '.join(t)}") for t in longest_first], dtype=np.uint32),
+        steps=tuple(np.array(step, dtype=np.int64) for step in steps),
+        places=np.argsort(order),
+    )
+
+
+# Words whose codes are kept: those of some hundred reports.
+_MOST_CODES = 50_000
+
+
+class _Codes(dict[str, int]):
+    """Codes by word: the same words come again and again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_CODES:
+            self.clear()
+        found = self[word] = code(word)
+        return found
+
+
+_known = _Codes()
 
 
 class Sheet:
@@ -82,7 +130,6 @@ class Sheet:
         """Lay out a page; drafts are what the rules found."""
         self.terrain = terrain
         self.count = len(terrain.words)
-        self._codes: dict[str, int] = {}
         self.columns = self._words()
         self.head = self._index(terrain.head)
         self.head[:-1][terrain.head == np.arange(self.count)] = -1
@@ -150,13 +197,7 @@ class Sheet:
         }
 
     def _coded(self, words: Iterable[str]) -> Codes:
-        known = self._codes
-        found = []
-        for word in words:
-            if word not in known:
-                known[word] = code(word)
-            found.append(known[word])
-        return self._column(found)
+        return self._column(map(_known.__getitem__, words))
 
     def _column(self, values: Iterable[int]) -> Codes:
         return np.append(np.fromiter(values, np.uint32, self.count), np.uint32(0))
