@@ -19,8 +19,9 @@ from detente.record.words import digest
 SIZE = 20
 # Reports of a week that are looked into, drawn like the sentences: each text must be fetched.
 REPORTS = 200
-# Captions, headings and links have fewer words, and say nothing of the kind that is claimed.
+# Captions, headings and links have fewer words, or end without a mark: they claim nothing.
 FEWEST_WORDS = 6
+ENDS = tuple(".!?…”\"'’")
 
 Spans = Sequence[tuple[int, int]]
 
@@ -101,9 +102,8 @@ def draw(
 def silent_sentences(report: Report, spans: Spans) -> Iterator[Evidence]:
     """Yield the sentences of a text in which nothing is claimed."""
     for words in sentences(report):
-        if len(words.text.split()) >= FEWEST_WORDS and not any(
-            start < words.end and words.start < end for start, end in spans
-        ):
+        whole = len(words.text.split()) >= FEWEST_WORDS and words.text.endswith(ENDS)
+        if whole and not any(start < words.end and words.start < end for start, end in spans):
             yield words
 
 

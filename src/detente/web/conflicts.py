@@ -11,7 +11,7 @@ from detente.web.forms import NOW, WAS, WORDS, given, words_at
 from detente.web.workbench import Workbench
 
 # Of a form, what is sent again as it was.
-_AGAIN = ("id", "claim", "only", "why")
+_AGAIN = ("id", "claim", "report", "only", "why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

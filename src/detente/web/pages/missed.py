@@ -92,7 +92,7 @@ def report_within(shared: Workbench, asked: Asked, id_: str) -> Report:
     return shared.record.report(shared.record.revisions(id_, up_to=asked.up_to)[-1].report.id)
 
 
-def add_claim(shared: Shared, user: User, sent: Sent) -> Done:
+def add_claim(shared: Shared, asked: State, user: User, sent: Sent) -> Done:
     """Add a claim that was missed. Errors: as `Record.add`."""
     words = sent.get(f"{NOW}evidence", "")
     if not words.strip(":"):
@@ -107,7 +107,8 @@ def add_claim(shared: Shared, user: User, sent: Sent) -> Done:
         why=sent.get("why") or None,
     )
     back = sent.get("back", "")
-    to = back if back.startswith("/review/sample") else f"/review?entry={claim.id}"
+    again = asked.address("/add-claim", report=claim.main.report, family=claim.family)
+    to = back if back.startswith("/review/sample") else again
     return Done(f"Added: {say_claim(claim)}; undo takes it back.", to=to)
 
 

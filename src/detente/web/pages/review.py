@@ -13,6 +13,7 @@ from detente import flow
 from detente.model.errors import ChangedMeanwhile, InputError
 from detente.model.samples import Sample
 from detente.model.snapshot import Verdict
+from detente.record.spans import mark_words, report_of
 from detente.views.brief import FINDINGS
 from detente.views.queue import DAILY, Queued, review_queue
 from detente.views.words import say
@@ -20,7 +21,7 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.claims import ClaimCard, claim_card
 from detente.web.conflicts import conflict_of
-from detente.web.forms import Sent, changed
+from detente.web.forms import WORDS, Sent, changed
 from detente.web.page import Act, Done, Page
 from detente.web.show import render
 from detente.web.workbench import Workbench
@@ -158,7 +159,7 @@ def judge(
     verdict = next((v for v in _VERDICTS if v == sent.get("verdict")), None)
     if verdict is None:
         raise InputError(f"choose a verdict: one of {', '.join(_VERDICTS)}")
-    fields = changed(sent) if verdict == "corrected" else ()
+    fields = _placed(shared, changed(sent), sent) if verdict == "corrected" else ()
     if verdict == "corrected" and not fields:
         raise InputError("nothing was corrected: change a field or the words, or accept it")
     try:
@@ -176,6 +177,18 @@ def judge(
         conflict = conflict_of(shared, asked, sent, told=str(error))
         return render(request, "conflict.html", asked=asked, status=409, here=PAGE, page=conflict)
     return Done(f"{verdict.capitalize()}; undo takes it back.", to=sent.get("next") or None)
+
+
+def _placed(
+    shared: Workbench, fields: tuple[tuple[str, str], ...], sent: Sent
+) -> tuple[tuple[str, str], ...]:
+    """Return corrections with words that were typed as their place in the report."""
+    typed = dict(fields).get(WORDS)
+    if typed is None or report_of(typed) is not None:
+        return fields
+    words = mark_words(shared.record.report(sent.get("report", "")), typed)
+    place = f"{words.report}:{words.start}:{words.end}"
+    return tuple((name, place if name == WORDS else value) for name, value in fields)
 
 
 PAGE = Page(
