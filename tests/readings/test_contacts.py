@@ -300,3 +300,29 @@ def test_who_does_something_behind_a_comma_is_no_place(read: Read) -> None:
         read, "At a meeting with Sudmark in Vell, Norland demanded the port. Sudmark refused."
     )
     assert [c.place for c in found] == ["Vell"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Elsa Norby leaves for Sudmark on Friday.", "visit", "planned"),
+        ("Elsa Norby spoke on Monday about chances for peace with Pavel Orrin.", "talks", "held"),
+        ("Norland is negotiating a takeover of Sudmark.", "talks", "ongoing"),
+        ("The council will not meet again until Friday.", "meeting", "planned"),
+        ("Norland said that talks with Sudmark would not end this week.", "talks", "ongoing"),
+        ("Sudmark made an offer at the start of its talks with Norland.", "talks", "held"),
+    ],
+)
+def test_further_words_for_what_becomes_of_it(
+    read: Read, text: str, kind: str, status: str
+) -> None:
+    (contact,) = contacts(read, text)
+    assert (contact.kind, contact.status) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There is no request for talks with Sudmark.", "Elsa Norby leaves for Upper Vell on Friday."],
+)
+def test_no_request_and_a_town_are_no_contacts(read: Read, text: str) -> None:
+    assert contacts(read, text) == ()

@@ -9,13 +9,14 @@ from detente.model.claims import ContactKind, Format, Participant
 from detente.readings import times
 from detente.readings.contacts import sides
 from detente.readings.contacts.moods import FineStatus
+from detente.readings.contacts.people import is_between_people, is_open
 from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.contacts.times import by_date, duration_of, when_of
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, clause, noun_phrase, prep_objects, subject
+from detente.readings.tree import child, clause, noun_phrase, prep_objects
 
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
@@ -136,7 +137,7 @@ def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
 def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
     setting = setting_of_verb(page, verb)
     parties = sides.parties_of_verb(page, verb)
-    if setting.status is None or not _is_between_people(page, hit, verb, parties):
+    if setting.status is None or not is_between_people(page, hit, verb, parties):
         return None
     if hit.extra["kind"] == "visit":
         parties = sides.with_place(page, verb, parties)
@@ -203,7 +204,7 @@ def _encounter(
         parties=parties,
         words=words,
         own_status=setting.own,
-        points=_points(page, head) if is_noun else _is_open(page, head, parties),
+        points=_points(page, head) if is_noun else is_open(page, head, parties),
         another=is_noun and _is_another(page, head),
         place=place_of(page, *place_heads),
         when=when,
@@ -289,50 +290,3 @@ def _is_another(page: Page, noun: int) -> bool:
     if verb.lemma in ("be", "mark", "become"):
         return False
     return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
-
-
-def _is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
-    """Whether a verb such as "met" or "spoke" tells of an encounter, not of meeting a demand."""
-    token = page.parse.tokens[verb]
-    several = len(parties) > 1
-    if token.lemma in ("speak", "talk", "consult", "confer"):
-        partner = sides.partners(page, verb)
-        if _is_habit(page, verb, partner):
-            return False
-        aside = token.tag == "VBG" and token.dep == "advcl"
-        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
-    if token.lemma == "meet":
-        target = child(page.parse, verb, "dobj")
-        if target is not None and not page.who(target) and not several:
-            return False
-        return several or _is_plural_subject(page, verb)
-    if token.lemma in ("discuss", "negotiate"):
-        if child(page.parse, verb, "nsubj") is None and token.dep not in ("conj", "xcomp"):
-            return False
-        return several or (token.lemma == "negotiate" and _is_open(page, verb, parties))
-    return several or _is_of_sides(page, verb) or token.lemma == "visit"
-
-
-def _is_habit(page: Page, verb: int, partner: list[int]) -> bool:
-    """Whether it tells of whom somebody talks to at all: "We talk to ministers, not to gangs"."""
-    parse = page.parse
-    simple = parse.tokens[verb].tag in ("VBP", "VBZ") and child(parse, verb, "aux") is None
-    return simple and not any(page.who(i) for i in partner)
-
-
-def _is_plural_subject(page: Page, verb: int) -> bool:
-    who = subject(page.parse, verb)
-    return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
-
-
-def _is_open(page: Page, verb: int, parties: tuple[Participant, ...]) -> bool:
-    """Whether a verb leaves it to the report who takes part: "both sides met", "met with them"."""
-    partner = prep_objects(page.parse, verb, "with")
-    return _is_of_sides(page, verb) or (len(parties) == 1 and bool(partner))
-
-
-def _is_of_sides(page: Page, verb: int) -> bool:
-    """Whether "both sides", "the parties" or the like do it."""
-    who = subject(page.parse, verb)
-    words = shipped_lists("contacts")["parts"]["sides"]
-    return who is not None and page.parse.tokens[who].lower in words

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from detente.model.claims import Status
+from detente.readings.coming import is_until
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
@@ -36,6 +37,8 @@ def by_mood(page: Page, verb: int) -> FineStatus | None:
     parse, m = page.parse, mood(page.parse, verb)
     if m.footing == "denied" and not _is_denying(page, verb):
         return "denied"
+    if m.negated and is_until(page, verb):  # "will not meet again until May"
+        return "planned"
     if m.negated:
         return _negated(page, verb, m)
     above = _governed(page, verb)

@@ -141,7 +141,9 @@ def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
     for i in partners(page, verb):
         found.add(i, "party")
     if target is not None:
-        for i in prep_objects(page.parse, target, "with"):
+        deal = page.parse.tokens[target].lemma in shipped_lists("contacts")["parts"]["purchases"]
+        bought = ("of", "in") if deal and lemma == "negotiate" else ()
+        for i in prep_objects(page.parse, target, "with", *bought):
             found.add(i, "party")
     return found.participants()
 
@@ -150,8 +152,12 @@ def partners(page: Page, verb: int) -> list[int]:
     """Return the nouns for those with whom a verb is done: "spoke by telephone with Maldal"."""
     words = ("with", "to") if page.parse.tokens[verb].lemma in ("speak", "talk") else ("with",)
     found = prep_objects(page.parse, verb, *words)
-    for i in prep_objects(page.parse, verb, "by", "over", "on", "via"):
+    for i in prep_objects(page.parse, verb, "by", "over", "on", "via", "about"):
         found += prep_objects(page.parse, i, "with")
+        for j in prep_objects(
+            page.parse, i, "for", "of"
+        ):  # "about chances for peace with Norland"
+            found += prep_objects(page.parse, j, "with")
     return found
 
 
@@ -176,11 +182,19 @@ def parties_of_invitation(page: Page, verb: int) -> tuple[Participant, ...]:
 def with_place(page: Page, verb: int, parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """Return the parties of a visit, with the one that is visited."""
     found = Gathering(page)
-    for i in (done_to(page.parse, verb), *prep_objects(page.parse, verb, "to")):
+    words = ("for", "to") if page.parse.tokens[verb].lemma == "leave" else ("to",)
+    for i in (done_to(page.parse, verb), *prep_objects(page.parse, verb, *words)):
         if i is not None:
             found.add(i, "host")
     known = {p.name for p in parties}
-    return (*parties, *(p for p in found.participants() if p.name not in known))
+    # a town or a house that nobody acts for is where it goes to, no side
+    sides = [p for p in found.participants() if _may_receive(page, p.name)]
+    return (*parties, *(p for p in sides if p.name not in known))
+
+
+def _may_receive(page: Page, name: str) -> bool:
+    known = page.cast.actor(name) is not None or name in shipped_lists("states")["states"]
+    return known or name.islower()
 
 
 def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:

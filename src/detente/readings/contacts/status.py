@@ -56,6 +56,10 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     top, wrapped = _unwrap(parse, noun)
     verb = verb_above(parse, top)
     if wrapped is not None:
+        if _has_no(parse, top):  # "there is no request for talks"
+            return Setting(None, verb, False)
+        if wrapped == "planned" and _is_begun(page, top, verb):
+            wrapped = "held"
         return Setting(
             wrapped, verb, page.parse.tokens[top].lower in word_list("noun_of", "tells")
         )
@@ -209,8 +213,10 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
             return Setting("planned", verb, True)
         if lemma in word_list("object_of", "proposes"):
             return Setting("proposed", verb, True)
-    if mood(parse, verb).negated and lemma in word_list("subject_of", "ends"):
-        return Setting("held" if by_form(parse, verb) == "held" else "ongoing", verb, False)
+    m = mood(parse, verb)
+    if m.negated and lemma in word_list("subject_of", "ends"):
+        past = by_form(parse, verb) == "held" and m.modal is None
+        return Setting("held" if past else "ongoing", verb, False)
     if lemma in word_list("subject_of", "goes_on") and status == "held":
         return Setting("ongoing", verb, True)
     if lemma == "be" and _said_of(parse, verb) & {"doubt", "jeopardy"}:
@@ -273,6 +279,14 @@ def _unwrap(parse: Parse, noun: int) -> tuple[int, FineStatus | None]:
             break
         top, status = upper.i, found or status
     return top, status
+
+
+def _is_begun(page: Page, top: int, verb: int | None) -> bool:
+    """Whether it is told of what has begun: "a proposal made at the start of the talks"."""
+    token = page.parse.tokens[top]
+    if verb is None or token.dep != "pobj" or by_form(page.parse, verb) != "held":
+        return False
+    return page.parse.tokens[token.head].lower in ("after", "at", "from", "since")
 
 
 def _beside(parse: Parse, noun: int) -> FineStatus | None:

@@ -1,0 +1,64 @@
+"""Whether a verb such as "met" or "spoke" tells of an encounter, and whose it may be."""
+
+from __future__ import annotations
+
+from detente.model.claims import Participant
+from detente.readings.contacts import sides
+from detente.readings.nlp import Hit
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.tree import child, prep_objects, subject
+
+
+def is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
+    """Return whether a verb such as "met" tells of an encounter, not of meeting a demand."""
+    token = page.parse.tokens[verb]
+    several = len(parties) > 1
+    if token.lemma in ("speak", "talk", "consult", "confer"):
+        partner = sides.partners(page, verb)
+        if _is_habit(page, verb, partner):
+            return False
+        aside = token.tag == "VBG" and token.dep == "advcl"
+        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
+    if token.lemma == "meet":
+        target = child(page.parse, verb, "dobj")
+        if target is not None and not page.who(target) and not several:
+            return False
+        return several or _is_plural_subject(page, verb) or _is_of_assembly(page, verb)
+    if token.lemma in ("discuss", "negotiate"):
+        if child(page.parse, verb, "nsubj") is None and token.dep not in ("conj", "xcomp"):
+            return False
+        return several or (token.lemma == "negotiate" and is_open(page, verb, parties))
+    return several or _is_of_sides(page, verb) or token.lemma == "visit"
+
+
+def _is_habit(page: Page, verb: int, partner: list[int]) -> bool:
+    """Whether it tells of whom somebody talks to at all: "We talk to ministers, not to gangs"."""
+    parse = page.parse
+    simple = parse.tokens[verb].tag in ("VBP", "VBZ") and child(parse, verb, "aux") is None
+    return simple and not any(page.who(i) for i in partner)
+
+
+def _is_of_assembly(page: Page, verb: int) -> bool:
+    """Whether a body of many members does it: "the council meets in May", not a firm's board."""
+    who = subject(page.parse, verb)
+    assemblies = shipped_lists("contacts")["parts"]["assemblies"]
+    return who is not None and page.parse.tokens[who].lemma.lower() in assemblies
+
+
+def _is_plural_subject(page: Page, verb: int) -> bool:
+    who = subject(page.parse, verb)
+    return who is not None and page.parse.tokens[who].tag in ("NNS", "NNPS")
+
+
+def is_open(page: Page, verb: int, parties: tuple[Participant, ...]) -> bool:
+    """Return whether a verb leaves it to the report who takes part: "both sides met"."""
+    partner = prep_objects(page.parse, verb, "with")
+    return _is_of_sides(page, verb) or (len(parties) == 1 and bool(partner))
+
+
+def _is_of_sides(page: Page, verb: int) -> bool:
+    """Whether "both sides", "the parties" or the like do it."""
+    who = subject(page.parse, verb)
+    words = shipped_lists("contacts")["parts"]["sides"]
+    return who is not None and page.parse.tokens[who].lower in words
