@@ -20,6 +20,7 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.forms import NOW, FormField, Sent, form_fields, given
 from detente.web.page import Act, Done, Page
+from detente.web.places import own_address
 from detente.web.workbench import Workbench
 
 KINDS = tuple(family.family for family in FAMILIES)
@@ -36,7 +37,7 @@ class Adding:
 
     report: None as long as none is chosen; then `latest` are offered. passages: The report around
     the words, all of it as long as none are marked. words: Marked, REPORT:START:END, or "".
-    fields: Of the family.
+    fields: Of the family. to: Where to go on when it is added; "" for here.
     """
 
     report: str | None
@@ -49,6 +50,7 @@ class Adding:
     families: tuple[str, ...]
     fields: tuple[FormField, ...]
     names: tuple[str, ...]
+    to: str
 
 
 def answer_adding(
@@ -58,6 +60,7 @@ def answer_adding(
     start: Annotated[int | None, Query(description="First code point of the words.")] = None,
     end: Annotated[int | None, Query(description="First code point after them.")] = None,
     family: Annotated[str, Query(description="Kind of claim.")] = "positions",
+    to: Annotated[str, Query(description="Where to go on when it is added.")] = "",
 ) -> Adding:
     """Return a form for a claim that was missed, beside its report."""
     if family not in FAMILY_BY_NAME:
@@ -77,6 +80,7 @@ def answer_adding(
         families=KINDS,
         fields=form_fields(family),
         names=names,
+        to=to,
     )
 
 
@@ -106,9 +110,8 @@ def add_claim(shared: Shared, asked: State, user: User, sent: Sent) -> Done:
         by=user,
         why=sent.get("why") or None,
     )
-    back = sent.get("back", "")
     again = asked.address("/add-claim", report=claim.main.report, family=claim.family)
-    to = back if back.startswith("/review/sample") else again
+    to = own_address(sent["to"]) if sent.get("to") else again
     return Done(f"Added: {say_claim(claim)}; undo takes it back.", to=to)
 
 
