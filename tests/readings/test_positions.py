@@ -108,6 +108,21 @@ def test_a_stance_is_never_turned_round(
             "conditionally_accepts",
             "on condition that Sudmark reopened the canal",
         ),
+        (
+            "Norland would accept the cap in the event of a lasting truce.",
+            "conditionally_accepts",
+            "in the event of a lasting truce",
+        ),
+        (
+            "Norland would accept the cap under a future treaty.",
+            "conditionally_accepts",
+            "under a future treaty",
+        ),
+        (
+            "Norland rejected any cap without a share of the fees.",
+            "conditionally_accepts",
+            "without a share of the fees",
+        ),
     ],
 )
 def test_a_condition_stays_with_its_stance(
@@ -213,3 +228,51 @@ def test_whose_stance_it_is_where_the_subject_has_no_name(
 )
 def test_what_nobody_known_holds_is_no_stance(read: Read, sentence: str, never: str) -> None:
     assert never not in {stance for _, stance in stances(read, sentence)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland accepted the cap as soon as possible.",
+        "Norland accepted the cap, an official said on condition of anonymity.",
+        "Norland accepted the cap, which is subject to tariffs of the canal.",
+        "Norland accepted the cap after Sudmark failed to leave the strip.",
+        "Asked by reporters if the port was shut, the envoy said Norland accepted the cap.",
+    ],
+)
+def test_what_only_looks_like_a_condition_is_none(read: Read, sentence: str) -> None:
+    found = [p for p in read(OPENING + sentence).of(Position) if p.actor == "Norland"]
+    assert [(p.stance, p.condition) for p in found] == [("accepts", None)]
+
+
+def test_a_condition_in_front_is_quoted_with_its_first_word(read: Read) -> None:
+    reading = read(OPENING + "If Sudmark leaves the strip, Norland will free the crews.")
+    found = next(p for p in reading.of(Position) if p.actor == "Norland")
+    assert found.main.text.startswith("If Sudmark leaves the strip")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("Ada Brandt urged Sudmark to leave the strip.", "own"),
+        ("Ada Brandt called for monitors on the strip.", "own"),
+        ("Ada Brandt agreed to share the transit fees.", "narrator"),
+        ("Ada Brandt rejected the cap on output.", "narrator"),
+        ("Ada Brandt wants Sudmark to leave the strip.", "narrator"),
+    ],
+)
+def test_who_speaks_is_heard_and_who_acts_is_told_of(
+    read: Read, sentence: str, voice: str
+) -> None:
+    opening = "Norland's foreign minister, Ada Brandt, met Sudmark's envoys on Monday. "
+    found = [p for p in read(opening + sentence).of(Position) if p.actor == "Norland"]
+    assert [p.voice for p in found] == [voice]
+    assert (found[0].reported_by == "Ada Brandt") == (voice == "own")
+
+
+def test_an_institute_that_only_watches_holds_no_stance(read: Read) -> None:
+    reading = read(
+        OPENING + "Ida Holm, an analyst at the Brage Institute, said the Brage Institute "
+        "demanded a full withdrawal."
+    )
+    assert "Brage Institute" not in {p.actor for p in reading.of(Position)}

@@ -10,6 +10,19 @@ from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, below, child, subtree
 
+# What hangs on something: "that depends on", "will hinge on".
+_HANGING = frozenset({"depend", "hinge"})
+# With a refusal these say how long it lasts: "no point in talking while it lasts".
+_LASTING = frozenset({"before", "while"})
+# "as soon as possible" is no condition, nor is one of anonymity.
+_NO_CLAUSE = frozenset(
+    {"anonymity", "necessary", "needed", "next", "possible", "practicable", "required", "this"}
+)
+_TIMES = frozenset({"after", "when"})
+# "asked" stands at most so many words before the "if" that it brings.
+_ASKED_BEFORE = 3
+# So many words up a refusal is looked for.
+_REFUSED_ABOVE = 5
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
 
@@ -17,8 +30,11 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
     """Return the words of a condition that bears on a verb, or None.
 
     "if", "unless", "until", "provided that", "without", "only after", "in exchange for", "had
-    they signed"; of what is to come also "when", "as soon as".
+    they signed", "depends on"; of what is to come also "when", "as soon as".
     """
+    hanging = _hanging(parse, verb)
+    if hanging is not None:
+        return hanging
     own = {verb, *ancestors(parse, verb)}
     ahead = _is_ahead(parse, verb)
     for holder in (verb, *_above(parse, verb)):
@@ -26,6 +42,18 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
             if c not in own and _opens_condition(parse, c, ahead=ahead):
                 return subtree(parse, c)
     return _beside(parse, verb) or _by_words(parse, verb)
+
+
+def _hanging(parse: Parse, verb: int) -> Stretch | None:
+    """What it hangs on in "that depends on the talks", which is no person or state."""
+    token = parse.tokens[verb]
+    if token.lemma not in _HANGING or token.tag == "VBG":
+        return None
+    for c in parse.children[verb]:
+        if parse.tokens[c].lower in ("on", "upon"):
+            things = [parse.tokens[o].pos for o in parse.children[c]]
+            return None if {"PROPN", "PRON"} & set(things) else subtree(parse, c)
+    return None
 
 
 def _is_ahead(parse: Parse, verb: int) -> bool:
@@ -82,7 +110,27 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     if i and parse.tokens[i - 1].lower in ("as", "even", "what", "or"):
         return False
     words = [t.lower for t in parse.tokens[i : i + 4]]
+    if words[-1] in _NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
+        return False
+    sentence = parse.sentences[parse.tokens[i].sentence]
+    if words[0] == "subject" and _burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
+        return False
+    if words[:2] == ["but", "only"] and parse.tokens[i + 2].pos not in ("ADP", "SCONJ"):
+        return False
     return any(words[: len(p)] == p for p in phrases)
+
+
+def _is_if(parse: Parse, i: int) -> bool:
+    """Whether an "if" has a clause, and is no "whether": not "if any", not "asked if"."""
+    end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
+    verbs = any(t.pos in ("VERB", "AUX") for t in parse.tokens[i:end])
+    return verbs and not _is_whether(parse, i)
+
+
+def _is_whether(parse: Parse, i: int) -> bool:
+    """Whether an "if" asks: "asked by reporters if", "not clear if"."""
+    near = parse.tokens[max(0, i - _ASKED_BEFORE) : i]
+    return any(t.lemma.lower() in word_set("asking_if") for t in near)
 
 
 def _to_break(parse: Parse, start: int, end: int) -> int:
@@ -127,7 +175,7 @@ def _is_condition_word(parse: Parse, i: int) -> bool:
     """Whether one word brings a condition by what stands under it."""
     token = parse.tokens[i]
     if token.lower in ("before", "until", "till") and child(parse, i, "neg") is not None:
-        return True  # "not before the summer"
+        return len(parse.children[i]) > 1  # "not before the summer"
     if token.dep == "prep" and token.lower in ("until", "till", "unless"):
         return _is_verbal(parse, i)
     if token.lower == "with" and token.dep == "prep":
@@ -139,10 +187,8 @@ def _is_condition_word(parse: Parse, i: int) -> bool:
 
 def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
     """Whether a phrase of the lists begins here, with words behind it."""
-    done = child(parse, i, "pcomp")
-    if parse.tokens[i].lower == "without" and done is not None:
-        # "rejected it without reading it" is no condition, "will not sign without reading it" is
-        return parse.tokens[done].tag != "VBG" or is_negated(parse, parse.tokens[i].head)
+    if parse.tokens[i].lower == "without":
+        return _is_lack(parse, i)
     span = subtree(parse, i)
     first = parse.tokens[span.start].lower
     phrases = _phrases("condition_phrases").get(first, [])
@@ -151,7 +197,34 @@ def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
     if not phrases:
         return False
     words = [t.lower for t in parse.tokens[span.start : span.start + 4]]
+    if words[-1] in _NO_CLAUSE or (first in _TIMES and _is_past(parse, i)):
+        return False
+    if first == "subject" and _burdens(parse, span):
+        return False
     return any(words[: len(p)] == p and span.end - span.start > len(p) for p in phrases)
+
+
+def _is_lack(parse: Parse, i: int) -> bool:
+    """Whether "without" brings a condition: "will not sign without it", "work without pay" none.
+
+    "rejected it without reading it" is none, "will not sign without reading it" is one.
+    """
+    done, above = child(parse, i, "pcomp"), parse.tokens[i].head
+    if is_negated(parse, above) or (done is not None and parse.tokens[done].tag != "VBG"):
+        return True
+    no = {parse.tokens[a].lemma for a in (above, *ancestors(parse, above))} & word_set("refusing")
+    return done is None and bool(no)
+
+
+def _is_past(parse: Parse, i: int) -> bool:
+    """Whether what comes "after" has been: "after they failed", "after talks held in Vell"."""
+    return any(parse.tokens[j].tag in ("VBD", "VBG") for j in below(parse, i))
+
+
+def _burdens(parse: Parse, span: Stretch) -> bool:
+    """Whether it is "subject to tariffs": something borne, no condition."""
+    lemmas = {t.lemma.lower() for t in parse.tokens[span.start : span.end] if t.pos == "NOUN"}
+    return bool(lemmas & word_set("burdens"))
 
 
 def _is_verbal(parse: Parse, i: int) -> bool:
@@ -179,7 +252,18 @@ def _is_marked(parse: Parse, i: int, *, ahead: bool) -> bool:
     only = any(parse.tokens[c].lower == "only" for c in parse.children[parse.tokens[i].head])
     if only and word in ("after", "when", "once"):
         return True
+    if word == "if" and _is_whether(parse, mark):
+        return False
+    if word in _LASTING:
+        return i > parse.tokens[i].head and _is_refused(parse, parse.tokens[i].head)
     return word in word_set("condition_marks") or (ahead and word == "when")
+
+
+def _is_refused(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or one close above it, says no: "see no point in talking"."""
+    near = [verb, *ancestors(parse, verb)][:_REFUSED_ABOVE]
+    verbs = [i for i in near if parse.tokens[i].pos in ("VERB", "AUX")]
+    return any(is_negated(parse, i) for i in verbs)
 
 
 @cache

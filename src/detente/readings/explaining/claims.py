@@ -94,19 +94,24 @@ class Claims:
         for rated in weighing.rated:
             if rated.claim == claim:
                 referee = weights.found[claim.family]
-                return self._with_reasons(why, referee, rated.found.facts, on="found")
+                known = rated.found.facts
+                return self._with_reasons(why, referee, known, on=("found", claim.family))
         for tried in weighing.tried:
             if tried.claim == claim:
-                referee = weights.proposed[claim.family]
+                referee = weights.proposed[tried.draft.referee]
                 why = replace(why, words=self._telling(tried.draft.clause.verb, claim))
-                return self._with_reasons(why, referee, tried.draft.facts, on="proposed")
+                on = ("proposed", tried.draft.referee)
+                return self._with_reasons(why, referee, tried.draft.facts, on=on)
         return why
 
-    def _with_reasons(self, why: Why, referee: Referee, known: Sequence[float], *, on: str) -> Why:
+    def _with_reasons(
+        self, why: Why, referee: Referee, known: Sequence[float], *, on: tuple[str, str]
+    ) -> Why:
+        """Add the reasons by the numbers known. on: Found or proposed, and of which kind."""
         claim, weighing, weights = why.claim, self._weighing, self._weights
         if weighing is None or weights is None:
             return why
-        usual = typical(on, claim.family, known)
+        usual = typical(*on, known)
         names = _names(claim)
         reasons = [
             Reason(
@@ -114,7 +119,7 @@ class Claims:
                 round(sum(float(referee.weights[k]) * (known[k] - usual[k]) for k in fact.at), 4),
                 tuple(clues_of(fact.clues, weighing.judge, weights, claim=claim)),
             )
-            for fact in facts(on, claim.family)
+            for fact in facts(*on)
         ]
         return replace(
             why,

@@ -78,11 +78,15 @@ def named(word: str) -> str:
 
 @cache
 def facts(on: str, family: str) -> tuple[Fact, ...]:
-    """Return what the numbers of a referee stand for. on: "found" or "proposed"."""
+    """Return what the numbers of a referee stand for.
+
+    on: "found" or "proposed". family: That of the claim, or "conditions" for a proposed position
+    with one.
+    """
     return tuple(
         Fact(tuple(row["at"]), row["says"], row.get("otherwise"), row.get("clues"))
         for row in table()["fact"]
-        if row["on"] == on and row.get("family", family) == family
+        if row["on"] == on and family in row.get("family", (family,))
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from detente.readings import tree
+from detente.readings.learned.bound import is_inside, opener
 from detente.readings.modality import Mood, mood
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Stretch, Token
 from detente.readings.page import Page
 
 # Shorter clauses say too little to be a claim.
@@ -69,12 +70,17 @@ def clauses(page: Page) -> list[Clause]:
             continue
         whole, sentence = tree.clause(parse, token.i), parse.sentences[token.sentence]
         start, end = max(whole.start, sentence.start), min(whole.end, sentence.end)
-        while start < token.i and parse.tokens[start].dep in ("mark", "cc", "punct"):
+        while start < token.i and _is_joint(parse.tokens[start], token.i):
             start += 1
         stretch = Stretch(start, end)
         if end - start >= FEWEST_TOKENS:
             found.setdefault(stretch, Clause(token.i, stretch))
     return list(found.values())
+
+
+def _is_joint(token: Token, verb: int) -> bool:
+    """Whether a word only joins the clause of a verb to others; the "if" within it does not."""
+    return token.dep in ("cc", "punct") or (token.dep == "mark" and token.head == verb)
 
 
 def features(page: Page, clause: Clause) -> list[str]:
@@ -106,8 +112,12 @@ def _of_verb(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
     if put.negated:
         yield "negated"
     if put.condition is not None:
+        kind = opener(parse, put.condition)
         yield "condition"
         yield f"condition,{root}"
+        yield f"condition={kind}"
+        yield f"condition={kind}{sign}"
+        yield f"condition={kind},{put.modal}"
     if put.modal:
         yield f"modal={put.modal}"
         yield f"modal={put.modal}{sign}"
@@ -170,6 +180,9 @@ def _of_wordings(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
     """The wordings of rules within the clause, nearer ones told apart."""
     for hit in hits_within(page, clause.stretch):
         kind = f"{hit.family}.{hit.reads}"
+        if is_inside(put.condition, hit.start):
+            yield f"wording in condition={kind}"
+            continue
         yield f"wording={kind}"
         yield f"rule={hit.rule.partition('@')[0]}"
         if hit.start <= clause.verb < hit.end or page.parse.tokens[hit.start].head == clause.verb:

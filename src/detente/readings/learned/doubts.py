@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.model.claims import Stance
 from detente.readings import tree
+from detente.readings.learned.bound import is_inside
 from detente.readings.learned.clauses import hits_within
 from detente.readings.learned.judging import Draft
 from detente.readings.learned.stances import verb_of
@@ -62,12 +63,21 @@ def _is_asserted(page: Page, verb: int) -> bool:
 
 
 def _may_be_turned(page: Page, draft: Draft) -> bool:
-    """Whether words of denial around a yes, or several around a no, may turn it."""
-    parse = page.parse
-    sentence = parse.sentences[parse.tokens[draft.clause.verb].sentence]
+    """Whether words of denial around a yes, or several around a no, may turn it.
+
+    Where a condition bears on a clause, its own "not" has been reckoned with, and what stands
+    outside the clause does not reach it.
+    """
+    parse, clause = page.parse, draft.clause
+    put = mood(parse, clause.verb)
+    if draft.bound and put.negated:
+        return False
+    whole = parse.sentences[parse.tokens[clause.verb].sentence]
+    around = clause.stretch if draft.bound else whole
     turning = sum(
         token.lower in _TURNING or token.lemma.lower() in _TURNING_LEMMAS
-        for token in parse.tokens[sentence.start : sentence.end]
+        for token in parse.tokens[around.start : around.end]
+        if not is_inside(put.condition, token.i)
     )
     if draft.stance == "rejects":
         return turning > 1
@@ -76,13 +86,21 @@ def _may_be_turned(page: Page, draft: Draft) -> bool:
 
 def _differs(page: Page, draft: Draft) -> bool:
     """Whether the wordings of the clause say something else, or say nothing on purpose."""
-    hits = [h for h in hits_within(page, draft.clause.stretch) if h.family == "positions"]
+    hits = list(_wordings(page, draft))
     said = [_stance(page, hit) for hit in hits]
     if not hits or (draft.stance != "rejects" and draft.stance not in _YES):
         return None in said
     if draft.stance == "rejects":
         return any(stance != "rejects" for stance in said)
     return any(stance not in _YES for stance in said)
+
+
+def _wordings(page: Page, draft: Draft) -> Iterator[Hit]:
+    """Yield the wordings of stances in a clause; those of its condition say nothing of it."""
+    bearing = mood(page.parse, draft.clause.verb).condition
+    for hit in hits_within(page, draft.clause.stretch):
+        if hit.family == "positions" and not is_inside(bearing, hit.start):
+            yield hit
 
 
 def _stance(page: Page, hit: Hit) -> Stance | None:
@@ -106,9 +124,7 @@ def _is_anothers(page: Page, draft: Draft, put: Mood) -> bool:
 def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
     """Yield who does what the clause and each wording in it says; None if nobody is named."""
     verbs = [draft.clause.verb]
-    for hit in hits_within(page, draft.clause.stretch):
-        if hit.family == "positions":
-            verbs.append(verb_of(page, hit))
+    verbs += [verb_of(page, hit) for hit in _wordings(page, draft)]
     for verb in dict.fromkeys(verbs):
         doer = tree.subject(page.parse, verb)
         if doer is None or page.parse.tokens[doer].lower in _SELVES:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.readings import tree
+from detente.readings.learned.bound import is_inside
 from detente.readings.learned.clauses import Clause
+from detente.readings.modality import mood
 from detente.readings.page import Page
 from detente.readings.positions.voices import group_at
 
@@ -85,6 +87,7 @@ class _View:
             i: parse.tokens[i].dep for i in range(self._sentence.start, self._sentence.end)
         }
         self._total = max(1, sum(map(len, places.tokens.values())))
+        self._bearing = mood(parse, verb).condition
         inside = [(i, n) for n, rows in places.tokens.items() for i in rows if self._within(i)]
         self._first = min(inside, default=(0, ""))[1]
 
@@ -122,6 +125,8 @@ class _View:
     def _naming(self, name: str, rows: Sequence[int]) -> Iterator[str]:
         inside = [i for i in rows if self._within(i)]
         around = [i for i in rows if self._sentence.start <= i < self._sentence.end]
+        if any(is_inside(self._bearing, i) for i in rows):
+            yield "named in the condition"
         if inside:
             yield "named inside"
             if name == self._first:
@@ -137,7 +142,9 @@ class _View:
         yield f"gap={sum(gap > edge for edge in _NEAR)}"
 
     def _within(self, i: int) -> bool:
-        return self._clause.stretch.start <= i < self._clause.stretch.end
+        """Whether a token is in the clause, and in no condition of it."""
+        stretch = self._clause.stretch
+        return stretch.start <= i < stretch.end and not is_inside(self._bearing, i)
 
     @staticmethod
     def _parties(page: Page, i: int | None) -> set[str]:

@@ -11,10 +11,12 @@ import numpy as np
 
 from detente.model.actors import NARRATOR, UNNAMED
 from detente.model.claims import Assessment, Claim, Contact, Polarity, Position, Stance
+from detente.readings.learned.bound import BOUND, facts_of_condition, likeliest, stance_bound
 from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap
 from detente.readings.learned.holders import Places, places_of, seen_of
 from detente.readings.learned.stances import stance_features
 from detente.readings.learned.weights import Floats, Weights, logistic, softmax
+from detente.readings.modality import mood
 from detente.readings.page import Page
 
 # Families that the weights tell clauses of; the last two are weighed, never proposed.
@@ -44,7 +46,8 @@ class Found:
 class Draft:
     """A claim that the weights propose, with what is known of it.
 
-    holder, stance: For positions. by, polarity: For assessments.
+    holder, stance: For positions. by, polarity: For assessments. bound: A condition bears
+    on it.
     """
 
     family: str
@@ -54,6 +57,12 @@ class Draft:
     stance: Stance = "reserves"
     by: str = ""
     polarity: Polarity = "mixed"
+    bound: bool = False
+
+    @property
+    def referee(self) -> str:
+        """The name of the referee that judges it."""
+        return BOUND if self.bound else self.family
 
 
 @dataclass(frozen=True)
@@ -234,11 +243,14 @@ class Judge:
         holders, stances = self.holders(i), self.stances(i)
         if not holders:
             return
-        if is_torn(stances):
+        page, clause = self.sight.page, self.sight.clauses[i]
+        put = mood(page.parse, clause.verb)
+        bound = put.condition is not None
+        if is_torn(stances) and not (bound and put.negated):
             return
         ranked = sorted(holders.values(), reverse=True)
         holder = max(holders, key=lambda name: holders[name])
-        stance = max(stances, key=lambda name: stances[name])
+        stance = stance_bound(page, put, stances) if bound else likeliest(stances)
         span = self.sight.spans[i]
         same = [c for c in there if isinstance(c, Position) and overlap(span, _span(c)) >= SAME]
         facts = [
@@ -250,14 +262,9 @@ class Judge:
             float(any(c.actor == holder for c in same)),
             float(any(c.stance == stance for c in same)),
             math.log(ranked[0] * stances[stance] * known[0] + 1e-6),
+            *(facts_of_condition(page, put) if bound else ()),
         ]
-        yield Draft(
-            "positions",
-            self.sight.clauses[i],
-            tuple(facts),
-            holder=holder,
-            stance=stance,  # type: ignore[arg-type]
-        )
+        yield Draft("positions", clause, tuple(facts), holder=holder, stance=stance, bound=bound)
 
     def _assessment(self, i: int, known: list[float]) -> Iterator[Draft]:
         said = self.sight.page.statement_at(self.sight.clauses[i].verb)

@@ -9,6 +9,7 @@ from typing import Literal
 from detente.model.actors import NARRATOR
 from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
 from detente.readings import times, tree
+from detente.readings.coming import is_over
 from detente.readings.learned.clauses import Clause, Span, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
@@ -108,13 +109,14 @@ def _tried(
     page: Page, judge: Judge, weights: Weights, *, found: Iterable[Claim], family: str
 ) -> list[Tried]:
     """What becomes of each proposal, the likeliest first. found: What stands already."""
-    referee = weights.proposed[family]
-    rated = [(referee.judge(draft.facts), draft) for draft in judge.drafts(family)]
+    referees = weights.proposed
+    drafts = [d for d in judge.drafts(family) if d.referee in referees]
+    rated = [(referees[d.referee].judge(d.facts), d) for d in drafts]
     taken = [Span(c.main.start, c.main.end) for c in found]
     made: list[Tried] = []
     for confidence, draft in sorted(rated, key=lambda r: -r[0]):
         span = draft.clause.span(page)
-        if confidence < referee.floor:
+        if confidence < referees[draft.referee].floor:
             made.append(Tried(draft, confidence, passed="floor"))
         elif any(overlap(span, other) >= _APART for other in taken):
             made.append(Tried(draft, confidence, passed="stands"))
@@ -139,7 +141,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
-    account = account_of(page, verb, Holder(draft.holder, draft.holder))
+    account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
     about = page.text(_about(page, draft.clause))
     sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return Position(
@@ -156,6 +158,15 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         hedged=put.hedged or account.hedged,
         chain=account.chain,
     )
+
+
+def _told(page: Page, verb: int) -> int:
+    """The first word of what is said, if the verb is one of saying it; else the verb."""
+    start = page.parse.tokens[verb].start
+    for said in page.statements:
+        if said.cue is not None and said.cue.start <= start < said.cue.end:
+            return page.token_at(said.main.start)
+    return verb
 
 
 def _assessment(page: Page, draft: Draft) -> Claim | None:
@@ -184,7 +195,7 @@ def _next_step(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
     said, when = page.statement_at(verb), times.bearing(page, verb)
     put = mood(page.parse, verb)
-    if put.question or put.condition is not None:
+    if put.question or put.condition is not None or is_over(page, verb):
         return None
     return NextStep(
         evidence=(page.cite(draft.clause.stretch),),

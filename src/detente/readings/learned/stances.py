@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.model.claims import Position
 from detente.readings import tree
+from detente.readings.learned.bound import is_inside, opener
 from detente.readings.learned.clauses import TELLING, Clause, Span, hits_within, overlap, union
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
@@ -36,13 +37,23 @@ def _of_verb(page: Page, clause: Clause) -> Iterator[str]:
     yield from (f"root={root}", f"root={root}{sign}", f"negated={sign}", f"tag={token.tag}")
     yield from (f"modal={put.modal}", f"modal={put.modal}{sign}", f"future={put.future}")
     yield f"condition={put.condition is not None}"
+    if put.condition is not None:
+        kind = opener(page.parse, put.condition)
+        yield from (
+            f"condition={kind}",
+            f"condition={kind}{sign}",
+            f"condition={kind},{put.modal}",
+        )
     for other in page.parse.tokens[clause.stretch.start : clause.stretch.end]:
-        if other.pos in TELLING:
+        if other.pos in TELLING and not is_inside(put.condition, other.i):
             yield f"word={other.lemma.lower()}"
 
 
 def _of_wordings(page: Page, clause: Clause) -> Iterator[str]:
+    within = mood(page.parse, clause.verb).condition
     for hit in hits_within(page, clause.stretch):
+        if is_inside(within, hit.start):
+            continue
         if hit.family != "positions":
             yield f"wording={hit.family}.{hit.reads}"
             continue

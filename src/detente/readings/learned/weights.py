@@ -99,7 +99,8 @@ class Weights:
 
     clause: Does a clause hold a claim of a family, and which way does it judge? stance, holder:
     Which stance, and whose? found, proposed: By family, referees of what wordings found and of
-    what the weights alone propose; none where nothing is proposed. mention: Does a noun name a
+    what the weights alone propose; none where nothing is proposed, and one more of clauses that a
+    condition bears on. mention: Does a noun name a
     plan? plan: The referee of nouns that may name one plan.
     """
 

@@ -302,7 +302,7 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
         start = tree.noun_phrase(parse, holder).start
     if target.end <= verb:  # "a condition that Norland rejects"
         start = min(start, target.start)
-    while start < verb and parse.tokens[start].dep == "mark":
+    while start < verb and parse.tokens[start].dep == "mark" and parse.tokens[start].head == verb:
         start += 1
     end = max(clause.end, target.end)
     return page.within_statement(Stretch(start, end), trigger.head)

@@ -39,7 +39,7 @@ def stance_of(
         return stance
     if stance == "accepts":
         return "conditionally_accepts"
-    if stance == "rejects" and _opens(condition):
+    if stance == "rejects" and opens(condition):
         return "conditionally_accepts"
     return stance
 
@@ -61,7 +61,7 @@ def level_of(sentence: str) -> Level | None:
     return None
 
 
-def _opens(condition: str) -> bool:
-    """Whether a condition leaves a way to yes: "won't unless X", "not until X"."""
+def opens(condition: str) -> bool:
+    """Return whether a condition leaves a way to yes: "won't unless X", "not until X"."""
     text = condition.casefold().removeprefix("not ")
     return text.startswith(tuple(shipped_lists("positions")["openings"]))

@@ -72,10 +72,14 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
 
 
 def account_of(page: Page, head: int, holder: Holder) -> Account:
-    """Return whose account of a stance it is."""
+    """Return whose account of a stance it is.
+
+    Where nobody is quoted, what an official is reported to urge or to threaten is that official's
+    own word; what one does or has in mind ("unveiled", "agreed", "wants") the narrator tells.
+    """
     said = page.statement_at(head)
     teller = said.speaker if said is not None else NARRATOR
-    if said is None and holder.name != holder.party:
+    if said is None and holder.name != holder.party and _is_uttered(page, head):
         teller = holder.name
     return Account(
         reported_by=teller,
@@ -83,6 +87,12 @@ def account_of(page: Page, head: int, holder: Holder) -> Account:
         hedged=(said is not None and said.hedged) or _guesses(page, head, teller, holder),
         chain=chain_of(page, head),
     )
+
+
+def _is_uttered(page: Page, head: int) -> bool:
+    """Whether a verb or noun is an act of speech of whoever does it, and of no plan."""
+    uttering = shipped_lists("positions")["uttering"]
+    return page.parse.tokens[head].lemma in uttering and not is_drafted(page, head)
 
 
 def voice_of(page: Page, teller: str, party: str) -> Voice:
@@ -106,7 +116,17 @@ def can_hold(page: Page, name: str) -> bool:
     role = (actor.role or "").lower() if actor else ""
     if name in shipped_lists("outlets")["outlets"]:
         return False
-    return not any(word in role for word in shipped_lists("positions")["outsiders"])
+    return not _is_outside(role) and not _is_institute(page, name)
+
+
+def _is_institute(page: Page, name: str) -> bool:
+    """Whether those who act for somebody judge from outside: a bank of analysts, a school."""
+    roles = [(a.role or "").lower() for a in page.cast.actors if a.acts_for == name]
+    return bool(roles) and all(_is_outside(role) for role in roles)
+
+
+def _is_outside(role: str) -> bool:
+    return any(word in role for word in shipped_lists("positions")["outsiders"])
 
 
 def _holders(page: Page, names: tuple[str, ...]) -> list[Holder]:
