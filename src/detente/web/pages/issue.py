@@ -6,19 +6,26 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 
 from detente.model.errors import NoSuchEntry
 from detente.model.snapshot import Entry, Issue
 from detente.views.issues import tree
 from detente.web.asking import Shared, State
-from detente.web.lines import EntryLine, entry_line
+from detente.web.lines import EntryLine
 from detente.web.page import Page
-from detente.web.pages.issues import IssueLine, PropositionLine, issue_line, positions_of
+from detente.web.pages.issues import (
+    IssueLine,
+    PropositionLine,
+    issue_line,
+    positions_of,
+    slim_line,
+)
 from detente.web.pages.merged import merged_by_desk
 
-# Positions of a proposition that are shown, the newest; the others are counted.
-POSITIONS = 40
+# Positions of a proposition that are shown, the newest, until all of one are asked for.
+POSITIONS = 8
+MOST_POSITIONS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def answer(
     shared: Shared,
     asked: State,
     id: Annotated[str, Path(description="Of the issue.")],  # noqa: A002
+    every: Annotated[str, Query(description="Proposition of which all are shown.")] = "",
 ) -> IssuePage:
     """Return one issue. Errors: NoSuchEntry."""
     version = shared.record.version()
@@ -75,15 +83,18 @@ def answer(
         version=version,
         issue=line,
         above=_above(issues, branch.issue),
-        placed=tuple(_placed(p, under.get(p.id, [])) for p in line.propositions),
+        placed=tuple(
+            _placed(p, under.get(p.id, []), MOST_POSITIONS if p.id == every else POSITIONS)
+            for p in line.propositions
+        ),
         merged=id in merged_by_desk(shared),
         names=tuple(sorted((i.name for i in issues if i.id != id), key=str.casefold)),
         texts=tuple(sorted((p.text for i in issues for p in i.propositions), key=str.casefold)),
     )
 
 
-def _placed(proposition: PropositionLine, entries: list[Entry]) -> Placed:
-    shown = tuple(entry_line(entry) for entry in entries[:POSITIONS])
+def _placed(proposition: PropositionLine, entries: list[Entry], most: int) -> Placed:
+    shown = tuple(slim_line(entry) for entry in entries[:most])
     return Placed(proposition=proposition, positions=shown, more=len(entries) - len(shown))
 
 

@@ -167,6 +167,12 @@ def issue_line(branch: Branch, counts: Mapping[tuple[str | None, bool], int]) ->
     )
 
 
+def slim_line(entry: Entry) -> EntryLine:
+    """Return an entry as a line with the newest of its words alone."""
+    line = entry_line(entry)
+    return replace(line, words=line.words[-1:])
+
+
 def _is_loose(line: IssueLine) -> bool:
     """Whether nobody has given an issue a meaning or a place: reports named it."""
     return not line.definition and not line.below and bool(line.propositions)
@@ -201,7 +207,7 @@ def _tray_lines(
     known = places(state.issues, near)
     return tuple(
         TrayLine(
-            entry=_slim(entry_line(entry)),
+            entry=slim_line(entry),
             named=_named(entry),
             reason=shared.record.placement(entry.id).reason,
             suggestions=known.suggest(entry),
@@ -214,11 +220,6 @@ def _named(entry: Entry) -> str:
     claim = entry.claim
     assert isinstance(claim, Position)  # noqa: S101  (the tray holds nothing else)
     return claim.proposition or claim.issue
-
-
-def _slim(line: EntryLine) -> EntryLine:
-    """Return a line with the newest of its words alone."""
-    return replace(line, words=line.words[-1:])
 
 
 PAGE = Page(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Query
@@ -14,6 +14,7 @@ from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
 from detente.model.rows import ReportRow
 from detente.model.text import MARKS, Mark
+from detente.record import Record
 from detente.views.pages import web_address
 from detente.web.asking import Shared, State
 from detente.web.page import Page
@@ -101,8 +102,13 @@ def answer(  # noqa: PLR0913 (each is a field of the form)
         limit=ROWS,
         after=after,
     )
-    every = shared.record.reports(asked.up_to, asked.as_of, asked.known_by)
-    above = shared.record.reports_page(up_to=MARKS[-1], as_of=asked.as_of, limit=1).total
+    outlets = _outlets(
+        shared.record, shared.record.version(), asked.up_to, asked.as_of, asked.known_by
+    )
+    held = sum(outlet.reports for outlet in outlets)
+    above = shared.record.reports_page(
+        up_to=MARKS[-1], as_of=asked.as_of, known_by=asked.known_by, limit=1
+    )
     return Reports(
         words=words,
         outlet=outlet,
@@ -112,9 +118,9 @@ def answer(  # noqa: PLR0913 (each is a field of the form)
         copies=copies,
         rows=tuple(report_line(row) for row in found.rows),
         total=found.total,
-        held=len(every),
-        left_out=max(0, above - len(every)) if asked.known_by is None else 0,
-        outlets=_outlets(every),
+        held=held,
+        left_out=above.total - held,
+        outlets=outlets,
         next=found.next,
     )
 
@@ -157,8 +163,13 @@ def _copies(copies: str) -> bool | None:
     return COPIES[copies]
 
 
-def _outlets(rows: Iterable[ReportRow]) -> tuple[OutletCount, ...]:
-    counts = Counter(row.outlet for row in rows)
+@lru_cache(maxsize=8)
+def _outlets(
+    record: Record, version: str, up_to: Mark, as_of: dt.date | None, known_by: dt.datetime | None
+) -> tuple[OutletCount, ...]:
+    """Return the outlets, those with most reports first; kept for as long as the version holds."""
+    del version  # only tells one state of the record from another
+    counts = Counter(row.outlet for row in record.reports(up_to, as_of, known_by))
     ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold()))
     return tuple(OutletCount(name=name, reports=number) for name, number in ranked)
 
