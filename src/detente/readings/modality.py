@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.readings.conditions import condition, modal_above
 from detente.readings.footing import Footing, footing
@@ -35,11 +35,20 @@ class Mood:
 
 def mood(parse: Parse, verb: int) -> Mood:
     """Return how the clause of a verb is put."""
-    key = ("mood", verb)
-    if key not in parse.known:
-        parse.known[key] = _mood(parse, verb)
-    found: Mood = parse.known[key]
-    return found
+    paragraph = parse.tokens[verb].paragraph
+    known, first = parse.known[paragraph], parse.paragraphs[paragraph].start
+    key = ("mood", verb - first)
+    if key not in known:
+        known[key] = _moved(_mood(parse, verb), -first)
+    return _moved(known[key], first)
+
+
+def _moved(put: Mood, by: int) -> Mood:
+    """The same in a paragraph that stands so many tokens further on."""
+    if put.condition is None:
+        return put
+    start, end = put.condition.start + by, put.condition.end + by
+    return replace(put, condition=Stretch(start, end))
 
 
 def _mood(parse: Parse, verb: int) -> Mood:

@@ -88,8 +88,8 @@ class Stretch:
 class Parse:
     """The parse of one text.
 
-    children: by token index, in order. known: What was worked out of it once and is asked for
-    again; no part of what it says.
+    children: by token index, in order. known: By paragraph, what was worked out of it once and is
+    asked for again, wherever it stands; no part of what it says.
     """
 
     tokens: tuple[Token, ...]
@@ -97,36 +97,41 @@ class Parse:
     sentences: tuple[Stretch, ...]
     paragraphs: tuple[Stretch, ...]
     hits: tuple[Hit, ...]
-    known: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
+    known: tuple[dict[tuple[str, int], Any], ...] = field(compare=False, repr=False)
 
 
 class _Columns(NamedTuple):
-    """All of the tokens of a paragraph but their indices, counted from its first."""
+    """All of the tokens of a paragraph but their indices, counted from its first.
 
-    start: list[int]
-    end: list[int]
-    text: list[str]
-    lower: list[str]
-    lemma: list[str]
-    pos: list[str]
-    tag: list[str]
-    dep: list[str]
-    head: list[int]
-    ent: list[str]
-    ent_starts: list[bool]
-    sentence: list[int]
+    Kept as tuples, which the collector of garbage need not look through.
+    """
+
+    start: Sequence[int]
+    end: Sequence[int]
+    text: Sequence[str]
+    lower: Sequence[str]
+    lemma: Sequence[str]
+    pos: Sequence[str]
+    tag: Sequence[str]
+    dep: Sequence[str]
+    head: Sequence[int]
+    ent: Sequence[str]
+    ent_starts: Sequence[bool]
+    sentence: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """The parse of one paragraph, counted from its own first token and code point.
 
-    hits: Rule, first token, end.
+    children: By token. hits: Rule, first token, end. known: As of a parse.
     """
 
     columns: _Columns
+    children: tuple[tuple[int, ...], ...]
     sentences: tuple[Stretch, ...]
     hits: tuple[tuple[Rule, int, int], ...]
+    known: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.columns.text)
@@ -255,7 +260,8 @@ class Pipeline:
         )
         self._tell(doc, column)
         return _Piece(
-            column,
+            _Columns._make(map(tuple, column)),
+            _children(column.head),
             tuple(Stretch(s.start, s.end) for s in doc.sents),
             tuple(self._wordings.find(doc, column.lower, column.lemma)),
         )
@@ -279,28 +285,37 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
     sentences: list[Stretch] = []
     paragraphs: list[Stretch] = []
     hits: list[Hit] = []
+    children: list[tuple[int, ...]] = []
+    known: list[dict[tuple[str, int], Any]] = []
     for block, piece in pieces:
         base = len(tokens)
         tokens += _placed(
             piece, block.start, base, paragraph=len(paragraphs), sentence=len(sentences)
         )
+        children += [tuple([base + c for c in below]) if below else () for below in piece.children]
+        known.append(piece.known)
         sentences += [Stretch(base + s.start, base + s.end) for s in piece.sentences]
         paragraphs.append(Stretch(base, len(tokens)))
         hits += [
             Hit(r.name, r.family, r.reads, base + start, base + end, r.confidence, r.extra)
             for r, start, end in piece.hits
         ]
-    children: list[list[int]] = [[] for _ in tokens]
-    for token in tokens:
-        if token.head != token.i:
-            children[token.head].append(token.i)
     return Parse(
         tokens=tuple(tokens),
-        children=tuple(map(tuple, children)),
+        children=tuple(children),
         sentences=tuple(sentences),
         paragraphs=tuple(paragraphs),
         hits=tuple(sorted(hits, key=lambda h: (h.start, h.end, h.rule))),
+        known=tuple(known),
     )
+
+
+def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            found[head].append(i)
+    return tuple(map(tuple, found))
 
 
 def _placed(

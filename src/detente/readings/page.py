@@ -121,7 +121,8 @@ class Page:
     def _statements(self) -> Sequence[Statement | None]:
         """The smallest statement of each token, of equal ones the first."""
         found: list[Statement | None] = [None] * len(self.parse.tokens)
-        longest_first = sorted(reversed(self.statements), key=lambda s: s.main.start - s.main.end)
+        longest_first = list(self.statements[::-1])
+        longest_first.sort(key=lambda s: s.main.start - s.main.end)
         for said in longest_first:
             tokens = self._tokens(said.main.start, said.main.end)
             found[tokens.start : tokens.end] = [said] * (tokens.end - tokens.start)

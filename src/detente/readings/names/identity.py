@@ -67,6 +67,7 @@ def surname(name: tuple[str, ...]) -> str:
     return (_plain(name) or name)[-1]
 
 
+@lru_cache(maxsize=65536)
 def organisation_key(name: str) -> tuple[str, ...]:
     """Return the words that tell one body from another: no article, no ending such as "Inc"."""
     endings = set(shipped_lists("organisations")["endings"]["company"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.readings.names.identity import fold, same_person, surname
 from detente.readings.names.lexicon import words
@@ -69,15 +69,20 @@ def recognise(parse: Parse, parties: Sequence[Party], day: dt.date | None) -> di
 def _fitting(parse: Parse, party: Party, states: set[str]) -> Iterator[Leader]:
     """Yield the leaders whose name a person may bear."""
     name = tuple(party.name.split())
-    for leader in leaders():
-        full = tuple(leader.name.split())
-        if len(name) > 1 and same_person(full, name):
+    for leader in _alike(name):
+        told = len(name) > 1 or leader.state in states
+        if told or _is_titled(parse, party, leader.office):
             yield leader
-            continue
-        if len(name) > 1 or fold(surname(full)) != fold(name[0]):
-            continue
-        if leader.state in states or _is_titled(parse, party, leader.office):
-            yield leader
+
+
+@lru_cache(maxsize=10_000)
+def _alike(name: tuple[str, ...]) -> tuple[Leader, ...]:
+    """The leaders who may be called by a full name, or by a surname."""
+    if len(name) > 1:
+        return tuple(row for row in leaders() if same_person(tuple(row.name.split()), name))
+    return tuple(
+        row for row in leaders() if fold(surname(tuple(row.name.split()))) == fold(name[0])
+    )
 
 
 def _is_titled(parse: Parse, party: Party, office: str) -> bool:
