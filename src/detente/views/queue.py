@@ -9,7 +9,7 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Delta, Entry, Snapshot
 from detente.views.brief.lines import Line
 from detente.views.brief.page import fit
-from detente.views.brief.sections import make_brief
+from detente.views.brief.sections import every_entry, make_brief
 from detente.views.delta import shown_changes
 
 # Lines that a desk is asked to look at in a day, unless it asks for more.
@@ -47,7 +47,7 @@ def review_queue(
 
     delta: What changed. findings: Of the methods "blocks" and "forecasts". limit: The most.
     """
-    entries = {entry.id: entry for entry in _entries(snapshot)}
+    entries = {entry.id: entry for entry in every_entry(snapshot)}
     reasons = _reasons(snapshot, delta, findings)
     waiting = [e for e in entries.values() if e.review == "machine"]
     told = [e for e in waiting if e.id in reasons]
@@ -58,24 +58,6 @@ def review_queue(
         rest.sort(key=_order)
         queued += [Queued(entry=e, reasons=(_doubt(e),)) for e in rest[: limit - len(queued)]]
     return tuple(queued)
-
-
-def _entries(snapshot: Snapshot) -> Iterable[Entry]:
-    for cell in snapshot.standings:
-        for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible):
-            yield held.entry
-    for family in (
-        snapshot.tray,
-        snapshot.contacts,
-        snapshot.proposals,
-        snapshot.sticking_points,
-        snapshot.assessments,
-        snapshot.next_steps,
-        snapshot.unknowns,
-        snapshot.progress,
-        snapshot.relations,
-    ):
-        yield from family
 
 
 def _reasons(
@@ -98,7 +80,7 @@ def _reasons(
                 for key in row.basis:
                     _note(found, key, "a forecast rests on it")
     for entry in snapshot.next_steps:
-        if entry.sure and (entry.days is None or entry.days.last >= snapshot.as_of):
+        if entry.sure and entry.days is not None and entry.days.last >= snapshot.as_of:
             _note(found, entry.id, "a next step")
     return found
 

@@ -11,7 +11,6 @@ from starlette.responses import Response
 
 from detente import flow
 from detente.model.errors import ChangedMeanwhile, InputError
-from detente.model.samples import Sample
 from detente.model.snapshot import Verdict
 from detente.record.spans import mark_words, report_of
 from detente.views.brief import FINDINGS
@@ -46,15 +45,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SampleState:
-    """How far the latest sample of what was missed has been looked at."""
-
-    week: str
-    checked: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A claim to judge, and the queue.
 
@@ -68,7 +58,6 @@ class Review:
     daily: int
     more: int
     judged: int
-    sample: SampleState | None
     names: tuple[str, ...]
 
 
@@ -90,9 +79,7 @@ def answer(
     queue = _queue(shared, asked, max(DAILY + more - judged, 0))
     first = _next(queue, after)
     card = claim_card(shared, asked, first.entry.id, first.reasons) if first else None
-    return _review(
-        card, queue, judged=judged, more=more, names=names, sample=_sample(shared, asked)
-    )
+    return _review(card, queue, judged=judged, more=more, names=names)
 
 
 def _review(
@@ -102,7 +89,6 @@ def _review(
     judged: int,
     more: int,
     names: tuple[str, ...],
-    sample: Sample | None = None,
 ) -> Review:
     return Review(
         card=card,
@@ -110,9 +96,6 @@ def _review(
         daily=DAILY,
         more=more,
         judged=judged,
-        sample=SampleState(week=sample.week, checked=sample.checked, size=len(sample.sentences))
-        if sample
-        else None,
         names=names,
     )
 
@@ -133,11 +116,6 @@ def _next(queue: tuple[Queued, ...], after: str | None) -> Queued | None:
 def _waiting(queued: Queued) -> Waiting:
     entry = queued.entry
     return Waiting(id=entry.id, said=say(entry), family=entry.family, reasons=queued.reasons)
-
-
-def _sample(shared: Workbench, asked: Asked) -> Sample | None:
-    weeks = shared.record.sample_weeks(asked.up_to)
-    return shared.record.sample(weeks[0], asked.up_to) if weeks else None
 
 
 def judged_today(shared: Workbench) -> int:
