@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from detente.drafts.likeness import Embed, Likeness, Matrix, bag, likeness
+from detente.drafts.likeness import Embed, Likeness, Matrix, likeness
+from detente.model.bags import bag
 from detente.model.drafts import Alignment, Draft, Pair
 from detente.model.errors import InputError
 

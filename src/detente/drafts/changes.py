@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.drafts.differing import Difference, differences, is_style
-from detente.drafts.figures import Figure, figures, references
 from detente.drafts.flat import Flat, flatten
-from detente.drafts.likeness import bag
 from detente.drafts.terms import Found, find
+from detente.model.bags import shared
 from detente.model.drafts import (
     Alignment,
     Changed,
@@ -21,6 +20,7 @@ from detente.model.drafts import (
     Pair,
     Weight,
 )
+from detente.model.figures import Figure, figures, references
 from detente.model.text import Span
 
 # A duty is at least so strong. Provisions in the bare present ("Forces leave") bind as "shall"
@@ -240,9 +240,9 @@ def _clauses(sides: _Sides, kind: ChangeKind) -> Iterator[_Typed]:
     """Yield conditions, exceptions or definitions that came, went or changed."""
     old, new = list(find(kind, sides.a.text)), list(find(kind, sides.b.text))
     for one in list(old):
-        shared = {id(other): _shared(one.words, other.words) for other in new}
-        best = max(new, key=lambda other: shared[id(other)], default=None)
-        if best is None or shared[id(best)] < _SAME_CLAUSE:
+        alike = {id(other): shared(one.words, other.words) for other in new}
+        best = max(new, key=lambda other: alike[id(other)], default=None)
+        if best is None or alike[id(best)] < _SAME_CLAUSE:
             continue
         old.remove(one)
         new.remove(best)
@@ -257,11 +257,6 @@ def _clauses(sides: _Sides, kind: ChangeKind) -> Iterator[_Typed]:
 def _masked(words: str) -> str:
     """Return words without their numbers, whose changes are told as such."""
     return re.sub(r"\d[\d.,]*", "#", words)
-
-
-def _shared(one: str, other: str) -> float:
-    a, b = bag(one), bag(other)
-    return len(a & b) / len(a | b) if a | b else 1.0
 
 
 def _negations(sides: _Sides) -> Iterator[_Typed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from detente.drafts.likeness import stem
+from detente.model.bags import stem
 from detente.model.text import Span
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?|[^\w\s]")

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from detente.model.bags import stem
 from detente.model.drafts import Draft, Part
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
@@ -21,8 +22,6 @@ _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 # What stands for any number among the words: how many is compared apart.
 _ANY_NUMBER = "#"
-# Endings that tell forms of one word apart.
-_ENDING = re.compile(r"(?:ings?|ed|ies|es|s|ly)$")
 # Weights of what two points have in common. Set by hand, checked on the edited drafts of evals.
 _WORDS, _PIECES, _NUMBERS, _PLACE, _LABEL = 0.56, 0.24, 0.08, 0.08, 0.04
 _MEANING = 0.45
@@ -71,21 +70,6 @@ def _words(text: str) -> list[str]:
         word = match[0]
         found.append(_ANY_NUMBER if word[0].isdigit() else stem(word))
     return found
-
-
-def bag(text: str) -> frozenset[str]:
-    """Return the words that carry a text: four letters and more, without what bends them."""
-    words = (match[0] for match in _WORD.finditer(text.casefold()))
-    return frozenset(stem(word) for word in words if len(word) > 3 and not word[0].isdigit())
-
-
-def stem(word: str) -> str:
-    """Return a word without what tells its forms apart.
-
-    >>> stem("forces"), stem("withdrawing"), stem("is")
-    ('forc', 'withdraw', 'is')
-    """
-    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Figures of a draft: numbers with what they count, deadlines, and references to other points."""
+"""Figure, Reference: numbers of a text with what they count, and references to points of it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,34 @@
+"""bag(): the words that carry a text, without what bends them, to tell whether two are alike."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+# Endings that tell forms of one word apart.
+_ENDING = re.compile(r"(?:ings?|ed|ies|es|s|ly)$")
+
+
+def bag(text: str) -> frozenset[str]:
+    """Return the words that carry a text: four letters and more, without what bends them."""
+    words = (match[0] for match in _WORD.finditer(text.casefold()))
+    return frozenset(stem(word) for word in words if len(word) > 3 and not word[0].isdigit())
+
+
+def stem(word: str) -> str:
+    """Return a word without what tells its forms apart.
+
+    >>> stem("forces"), stem("withdrawing"), stem("is")
+    ('forc', 'withdraw', 'is')
+    """
+    return _ENDING.sub("", word) if len(word) > 4 else word
+
+
+def shared(one: str, other: str) -> float:
+    """Return the share of words that two texts have in common, of both; 1 where neither has any.
+
+    >>> shared("forces leave the strip", "the strip is left by all forces")
+    0.5
+    """
+    a, b = bag(one), bag(other)
+    return len(a & b) / len(a | b) if a | b else 1.0
