@@ -35,4 +35,8 @@ def wilson(found: int, of: int) -> Interval:
     middle = share + square / (2 * of)
     reach = _Z * sqrt(share * (1 - share) / of + square / (4 * of * of))
     whole = 1 + square / of
-    return Interval(max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole))
+    # rounding must not leave the share itself outside
+    return Interval(
+        min(max(0.0, (middle - reach) / whole), share),
+        max(min(1.0, (middle + reach) / whole), share),
+    )
