@@ -311,6 +311,10 @@ def test_who_does_something_behind_a_comma_is_no_place(read: Read) -> None:
         ("The council will not meet again until Friday.", "meeting", "planned"),
         ("Norland said that talks with Sudmark would not end this week.", "talks", "ongoing"),
         ("Sudmark made an offer at the start of its talks with Norland.", "talks", "held"),
+        ("Norland is open to talks with Sudmark.", "talks", "proposed"),
+        ("Norland has denied reports of talks with Sudmark.", "talks", "denied"),
+        ("Norland and Sudmark return to the table on Friday.", "talks", "planned"),
+        ("Elsa Norby and Pavel Orrin are slated to talk on Sunday.", "talks", "planned"),
     ],
 )
 def test_further_words_for_what_becomes_of_it(

@@ -96,6 +96,9 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
             parties = sides.parties_of_noun(page, inner, None)
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
+    if setting.status == "denied" and len(parties) == 1 and setting.verb is not None:
+        denying = sides.parties_of_subject(page, setting.verb)  # "denied reports of talks with"
+        parties = (*parties, *(p for p in denying if p.name != parties[0].name))
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
         parties, setting = both, replace(setting, own=_within_hours(parse, noun))
     return _encounter(page, hit, noun, setting, parties=parties)

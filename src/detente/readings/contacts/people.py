@@ -19,7 +19,8 @@ def is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participan
         if _is_habit(page, verb, partner):
             return False
         aside = token.tag == "VBG" and token.dep == "advcl"
-        return bool(partner) and not aside and (several or _is_of_sides(page, verb))
+        both = token.lemma in ("talk", "confer") and several  # "A and B are to talk on Sunday"
+        return (bool(partner) or both) and not aside and (several or _is_of_sides(page, verb))
     if token.lemma == "meet":
         target = child(page.parse, verb, "dobj")
         if target is not None and not page.who(target) and not several:
@@ -29,6 +30,8 @@ def is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participan
         if child(page.parse, verb, "nsubj") is None and token.dep not in ("conj", "xcomp"):
             return False
         return several or (token.lemma == "negotiate" and is_open(page, verb, parties))
+    if hit.extra.get("sides"):
+        return several or is_open(page, verb, parties)
     return several or _is_of_sides(page, verb) or token.lemma == "visit"
 
 

@@ -123,6 +123,8 @@ def _verb_of(page: Page, noun: int) -> int | None:
             verb = governing_verb(page.parse, above.i)
             going = shipped_lists("contacts")["going"]
             return verb if verb is not None and page.parse.tokens[verb].lemma in going else None
+        if above.lower in shipped_lists("contacts")["ahead_of"]["willing"]:
+            return above.head  # "is open to talks"
         return above.i if above.pos in ("VERB", "AUX") else None
     above = page.parse.tokens[token.head]
     direct = token.dep in ("dobj", "nsubj", "nsubjpass", "attr", "conj")

@@ -6,21 +6,13 @@ from dataclasses import dataclass
 
 from detente.readings import times
 from detente.readings.contacts.moods import FineStatus, by_form, by_mood, verb_above, word_list
+from detente.readings.contacts.phrases import FINE, beside, has_no, is_denied_report, unwrap
 from detente.readings.footing import footing
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
 from detente.readings.tree import child, governing_verb, subtree
 
-_FINE: dict[str, FineStatus] = {
-    "postpone": "postponed",
-    "delay": "postponed",
-    "suspend": "suspended",
-    "postponement": "postponed",
-    "postponed": "postponed",
-    "suspension": "suspended",
-    "suspended": "suspended",
-}
 _SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
 _OBJECT_GROUPS = tuple(("object_of", n) for n in ("does", "goes_on", "plans", "calls_off"))
 
@@ -49,14 +41,16 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     parse = page.parse
     if footing(parse, noun) == "denied" and (told := governing_verb(parse, noun)) is not None:
         return Setting("denied", told, True)
+    if is_denied_report(parse, noun):
+        return Setting("denied", verb_above(parse, noun), True)
     described = _by_clause_behind(page, noun)
     if described is not None:
         return described
-    beside = _beside(parse, noun)
-    top, wrapped = _unwrap(parse, noun)
+    aside = beside(parse, noun)
+    top, wrapped = unwrap(parse, noun)
     verb = verb_above(parse, top)
     if wrapped is not None:
-        if _has_no(parse, top):  # "there is no request for talks"
+        if has_no(parse, top):  # "there is no request for talks"
             return Setting(None, verb, False)
         if wrapped == "planned" and _is_begun(page, top, verb):
             wrapped = "held"
@@ -65,10 +59,10 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
         )
     found = _by_verb(page, top, verb)
     if found is not None:
-        return Setting(_sooner(beside, found.status), found.verb, found.own)
+        return Setting(_sooner(aside, found.status), found.verb, found.own)
     phrase = _in_phrase(page, top, verb)
-    if beside is not None and not (beside == "held" and phrase in ("planned", "proposed")):
-        return Setting(beside, verb, False)
+    if aside is not None and not (aside == "held" and phrase in ("planned", "proposed")):
+        return Setting(aside, verb, False)
     return Setting(phrase, verb, False)
 
 
@@ -91,7 +85,7 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if carried is not None:
             return carried
     if token.dep in ("nsubj", "nsubjpass"):
-        if _has_no(parse, top):  # "No such meeting took place," she said
+        if has_no(parse, top):  # "No such meeting took place," she said
             return Setting(_denied_by_no(page, verb), verb, True)
         return _as_subject(page, verb, top)
     return None
@@ -158,7 +152,7 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     """By what is done to it: "held talks", "called off the visit"."""
     parse = page.parse
     lemma = parse.tokens[verb].lemma
-    if lemma in ("call", "push", "ask") and parse.tokens[top].dep == "dobj":
+    if lemma in ("call", "push", "ask") and parse.tokens[top].dep != "pobj":
         lemma = ""
     particle = child(parse, verb, "prt")
     if lemma == "hold" and particle is not None:  # "held up the talks" tells of a delay
@@ -171,8 +165,8 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
         off and parse.tokens[verb].lemma in ("call", "break", "put")
     ):
         gone = by_mood(page, verb) in ("held", "ongoing")
-        return Setting(_FINE.get(lemma, "cancelled") if gone else None, verb, True)
-    if _has_no(parse, top):
+        return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)
+    if has_no(parse, top):
         return Setting(_denied_by_no(page, verb), verb, True)
     return _as_plain_object(page, verb, lemma, negated=m.negated)
 
@@ -208,7 +202,7 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
     status = by_mood(page, verb)
     if child(parse, verb, "auxpass") is not None and status in ("held", "ongoing"):
         if lemma in word_list("object_of", "calls_off"):
-            return Setting(_FINE.get(lemma, "cancelled"), verb, True)
+            return Setting(FINE.get(lemma, "cancelled"), verb, True)
         if lemma in word_list("object_of", "plans"):
             return Setting("planned", verb, True)
         if lemma in word_list("object_of", "proposes"):
@@ -256,6 +250,8 @@ def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
         upper = parse.tokens[parse.tokens[token.head].head].lower
         if word in word_list("ahead_of", "planned") or upper == "ahead":
             return "proposed" if around == "proposed" else "planned"
+        if word in ("for", "to") and upper in word_list("ahead_of", "willing"):
+            return "proposed" if around in ("held", "ongoing") else around
         if word in ("after", "following", "since"):
             return "planned" if around == "planned" else "held"
     if around in ("planned", "proposed"):
@@ -264,47 +260,9 @@ def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
     return "ongoing" if present and around == "ongoing" else "held"
 
 
-def _unwrap(parse: Parse, noun: int) -> tuple[int, FineStatus | None]:
-    """The noun that holds an encounter ("a round of talks"), and the status that it gives."""
-    top, status = noun, None
-    while parse.tokens[top].dep == "pobj":
-        prep = parse.tokens[parse.tokens[top].head]
-        if prep.lower not in ("of", "for", "to") or parse.tokens[prep.head].pos != "NOUN":
-            break
-        upper = parse.tokens[prep.head]
-        found = _first_list("noun_of", upper.lower)
-        if found is None and upper.lower not in word_list("noun_of", "part"):
-            break
-        if found is not None and prep.lower in ("for", "to") and found != "proposed":
-            break
-        top, status = upper.i, found or status
-    return top, status
-
-
 def _is_begun(page: Page, top: int, verb: int | None) -> bool:
     """Whether it is told of what has begun: "a proposal made at the start of the talks"."""
     token = page.parse.tokens[top]
     if verb is None or token.dep != "pobj" or by_form(page.parse, verb) != "held":
         return False
     return page.parse.tokens[token.head].lower in ("after", "at", "from", "since")
-
-
-def _beside(parse: Parse, noun: int) -> FineStatus | None:
-    for c in parse.children[noun]:
-        if parse.tokens[c].dep in ("amod", "acl", "advmod", "compound"):
-            found = _first_list("beside", parse.tokens[c].lower)
-            if found is not None:
-                return found
-    return None
-
-
-def _first_list(group: str, word: str) -> FineStatus | None:
-    order: tuple[FineStatus, ...] = ("planned", "proposed", "ongoing", "cancelled", "held")
-    for name in order:
-        if (group, name) != ("noun_of", "ongoing") and word in word_list(group, name):
-            return _FINE.get(word, name)
-    return None
-
-
-def _has_no(parse: Parse, noun: int) -> bool:
-    return any(parse.tokens[c].lower == "no" for c in parse.children[noun])
