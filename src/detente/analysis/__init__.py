@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.analysis.blocks import blocks
+from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.forecasts import forecasts
 from detente.analysis.standings import standings
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 
-__all__ = ["METHODS", "Method", "blocks", "forecasts", "standings"]
+__all__ = ["METHODS", "Method", "blocks", "changes", "conflicts", "forecasts", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +27,6 @@ METHODS: tuple[Method, ...] = (
     Method("standings", standings),
     Method("blocks", blocks),
     Method("forecasts", forecasts),
+    Method("conflicts", conflicts),
+    Method("changes", changes),
 )

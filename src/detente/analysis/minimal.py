@@ -15,9 +15,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pysat.examples.hitman import Hitman
-from pysat.solvers import Solver
-
 # Literals as DIMACS has them: 3 for the third variable, -3 for its opposite.
 Clause: TypeAlias = tuple[int, ...]
 # Corrections of one part that are listed; more than that nobody steps through.
@@ -80,6 +77,9 @@ def _solve(
     *,
     most: int,
 ) -> Part:
+    # the solver takes a tenth of a second to load, and most commands solve nothing
+    from pysat.examples.hitman import Hitman  # noqa: PLC0415
+
     corrections: list[frozenset[int]] = []
     conflicts: list[frozenset[int]] = []
     with _Together(part, demands, hard) as together, Hitman(htype="sorted") as hitting:
@@ -108,6 +108,8 @@ class _Together:
     def __init__(
         self, part: Iterable[int], demands: Sequence[Sequence[Clause]], hard: Sequence[Clause]
     ) -> None:
+        from pysat.solvers import Solver  # noqa: PLC0415  (as in `_solve`)
+
         used = [c for index in part for c in demands[index]]
         top = max((abs(x) for clause in (*used, *hard) for x in clause), default=0)
         self._selectors = {index: top + k for k, index in enumerate(part, 1)}

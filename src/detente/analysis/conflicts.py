@@ -1,0 +1,150 @@
+"""conflicts(), changes(): what cannot hold together, and without what the rest can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.analysis.demands import Asked, Demand, Voices, asked_of
+from detente.analysis.minimal import MOST, Part, minimal_sets
+from detente.model.findings import Finding, Row
+from detente.model.snapshot import Snapshot
+
+CAVEATS = (
+    "Only stances in a party's own voice that the reader is sure of count; what nothing was found "
+    "of asks for nothing here, which does not mean that its party would agree.",
+    "Two demands exclude each other by their words: one asks for what the other rejects, one "
+    "quantity is to have two values, a condition is refused, or each is to come before the other.",
+    "Source: Reiter, Artificial Intelligence 32 (1987); Bailey and Stuckey, PADL 2005.",
+)
+OPENING = (
+    "None of these is a forecast or advice: what blocks may as well be redefined, sequenced, "
+    "traded or guaranteed. Beside each set stands what somebody has already put forward on it."
+)
+
+
+def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+    """Return the minimal sets of demands that cannot hold together, smallest first.
+
+    One row a set; rows of one part hang together through what they are about.
+
+    >>> conflicts(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    asked = asked_of(snapshot, voices)
+    rows = []
+    for number, part in enumerate(_parts(asked), 1):
+        for conflict in _ordered(part.conflicts, asked.demands):
+            members = [asked.demands[n] for n in sorted(conflict)]
+            rows.append(
+                Row(
+                    cells=(
+                        number,
+                        len(members),
+                        _words(members),
+                        ", ".join(_parties(members)),
+                        sum(d.red_line for d in members),
+                    ),
+                    basis=tuple(d.entry.id for d in members),
+                )
+            )
+    return Finding(
+        method="conflicts",
+        title="What cannot hold together",
+        columns=("part", "demands", "which", "parties", "red lines"),
+        rows=tuple(rows),
+        caveats=(*CAVEATS, *_unfinished(_parts(asked))),
+    )
+
+
+def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+    """Return the minimal sets of demands without which all others can hold together.
+
+    Smallest first; of one size those with fewest red lines first. Weighed by nothing else.
+
+    >>> changes(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    asked = asked_of(snapshot, voices)
+    voiced = _voiced(snapshot)
+    rows = []
+    for number, part in enumerate(_parts(asked), 1):
+        issues = {asked.demands[n].issue for n in part.demands}
+        formulas = [
+            text for issue in sorted(i for i in issues if i) for text, _ in voiced.get(issue, ())
+        ]
+        backing = [
+            key for issue in sorted(i for i in issues if i) for _, key in voiced.get(issue, ())
+        ]
+        for correction in _ordered(part.corrections, asked.demands):
+            members = [asked.demands[n] for n in sorted(correction)]
+            rows.append(
+                Row(
+                    cells=(
+                        number,
+                        len(members),
+                        _words(members),
+                        ", ".join(_parties(members)),
+                        sum(d.red_line for d in members),
+                        ", ".join(_parties([d for d in members if d.moved])) or None,
+                        "; ".join(dict.fromkeys(formulas)) or None,
+                    ),
+                    basis=tuple(dict.fromkeys([*(d.entry.id for d in members), *backing])),
+                )
+            )
+    return Finding(
+        method="changes",
+        title="What would have to change",
+        columns=(
+            "part",
+            "demands",
+            "which",
+            "whose",
+            "red lines",
+            "moved before",
+            "formulas voiced",
+        ),
+        rows=tuple(rows),
+        caveats=(OPENING, *CAVEATS, *_unfinished(_parts(asked))),
+    )
+
+
+def _parts(asked: Asked) -> tuple[Part, ...]:
+    return minimal_sets([demand.clauses for demand in asked.demands], asked.hard)
+
+
+def _ordered(sets: Iterable[frozenset[int]], demands: Sequence[Demand]) -> list[frozenset[int]]:
+    """Return sets smallest first, then by red lines, then as the demands stand."""
+    return sorted(sets, key=lambda s: (len(s), sum(demands[n].red_line for n in s), sorted(s)))
+
+
+def _words(members: Iterable[Demand]) -> str:
+    return " · ".join(demand.words for demand in members)
+
+
+def _parties(members: Iterable[Demand]) -> list[str]:
+    return sorted({demand.party for demand in members})
+
+
+def _voiced(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
+    """Return by issue what anybody put forward there: words, id of the entry."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    names = {party.id: party.name for party in snapshot.parties}
+    for standing in snapshot.standings:
+        for held in (*standing.own, *standing.others):
+            position = held.position
+            if position.stance in {"proposes", "offers", "conditionally_accepts"}:
+                condition = f" ({position.condition})" if position.condition else ""
+                party = names.get(standing.party, standing.party)
+                text = position.proposition or position.issue
+                words = f"{party} {position.stance.replace('_', ' ')}: {text}{condition}"
+                found.setdefault(standing.issue, []).append((words, held.entry.id))
+    return found
+
+
+def _unfinished(parts: Iterable[Part]) -> tuple[str, ...]:
+    """Say which parts have more sets than are listed."""
+    open_ = [number for number, part in enumerate(parts, 1) if not part.complete]
+    if not open_:
+        return ()
+    listed = ", ".join(map(str, open_))
+    return (f"Of part {listed} the first {MOST} sets are listed, smallest first; there are more.",)

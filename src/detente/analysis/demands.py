@@ -1,0 +1,237 @@
+"""Demands: what parties ask for in their own voice, as clauses that can be solved.
+
+What a record holds says less than logic would like, so the reading of it is kept plain: who
+demands, proposes or offers a proposition asks that it hold; who rejects it asks that it does not;
+who accepts it on a condition asks that it hold only if the condition does. Accepting asks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from detente.analysis.minimal import Clause
+from detente.model.bags import bag, shared
+from detente.model.claims import Position, Relation, Stance
+from detente.model.figures import figures
+from detente.model.snapshot import Entry, Held, Snapshot, Standing
+
+ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})
+# A condition is about a proposition if they share so much of their words; likewise what is asked
+# to come first. Conditions are rarely longer than what they are about.
+SAME = 0.5
+_UNLESS = ("unless", "until", "without", "as long as", "if not")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What one party asks for, and the entry that says so.
+
+    words: In a sentence form: "Norland demands: all forces leave". issue: Its id, None for orders.
+    clauses: As `minimal_sets` takes them. red_line: Whether it was called one.
+    moved: Whether its party has held another stance on the same proposition before.
+    """
+
+    party: str
+    words: str
+    issue: str | None
+    stance: str
+    entry: Entry
+    clauses: tuple[Clause, ...]
+    red_line: bool = False
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything that is asked, and what holds in any case: one quantity has one value."""
+
+    demands: tuple[Demand, ...]
+    hard: tuple[Clause, ...]
+
+
+Voices = Literal["own", "all"]
+
+
+def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
+    """Return the demands of a snapshot: stances that are sure, and orders.
+
+    voices: "own" for what a party says itself; "all" also counts, where it says nothing, what
+    others say that it holds, the newest account. A party whose own signals are mixed takes no one
+    side and asks nothing there.
+    """
+    made = _Maker(snapshot, voices)
+    demands = [*made.stances(), *made.orders()]
+    return Asked(tuple(demands), (*made.exclusions(), *made.order_rules()))
+
+
+class _Maker:
+    """Numbers propositions, conditions and orders, and makes clauses of them."""
+
+    def __init__(self, snapshot: Snapshot, voices: Voices) -> None:
+        self._snapshot = snapshot
+        self._voices = voices
+        self._names = {party.id: party.name for party in snapshot.parties}
+        self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+        self._variables: dict[str, int] = {}
+        self._things: list[str] = []
+        self._orders: dict[tuple[int, int], int] = {}
+
+    def stances(self) -> Iterator[Demand]:
+        for standing in self._snapshot.standings:
+            held = self._held(standing)
+            if held is not None:
+                clauses = self._clauses(standing, held.position)
+                if clauses:
+                    yield self._demand(standing, held, clauses)
+
+    def _held(self, standing: Standing) -> Held | None:
+        """Return the stance that counts, None if there is none or its signals are mixed."""
+        if standing.mixed or (not standing.own and self._voices == "own"):
+            return None
+        return next(iter((*standing.own, *standing.others)), None)
+
+    def _demand(self, standing: Standing, held: Held, clauses: tuple[Clause, ...]) -> Demand:
+        party = self._names.get(standing.party, standing.party)
+        text = self._texts.get(standing.proposition, standing.proposition)
+        stance = held.position.stance.replace("_", " ")
+        condition = f" ({held.position.condition})" if held.position.condition else ""
+        return Demand(
+            party=party,
+            words=f"{party} {stance}: {text}{condition}",
+            issue=standing.issue,
+            stance=held.position.stance,
+            entry=held.entry,
+            clauses=clauses,
+            red_line=held.position.level == "stated_red_line",
+            moved=bool(standing.earlier) or held.position.move is not None,
+        )
+
+    def _clauses(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
+        it = self._variable(standing.proposition)
+        condition = position.condition
+        if position.stance == "conditionally_accepts":
+            return ((-it, self._condition(condition)),) if condition else ()
+        sign = it if position.stance in ASKING else -it if position.stance == "rejects" else 0
+        if not sign:
+            return ()
+        return ((sign, -self._condition(condition)),) if condition else ((sign,),)
+
+    def _condition(self, words: str) -> int:
+        """Return the literal of a condition: of the proposition that it is about, or its own."""
+        sign = -1 if words.casefold().startswith(_UNLESS) else 1
+        alike = {key: shared(words, text) for key, text in self._texts.items()}
+        best = max(sorted(alike), key=lambda key: alike[key], default=None)
+        if best is not None and alike[best] >= SAME:
+            return sign * self._variable(best)
+        return sign * self._variable("if " + " ".join(sorted(bag(words))))
+
+    def _variable(self, key: str) -> int:
+        return self._variables.setdefault(key, len(self._variables) + 1)
+
+    def exclusions(self) -> Iterator[Clause]:
+        """Yield that no quantity has two values: propositions alike but for a number."""
+        for issue in self._snapshot.issues:
+            for one, other in combinations(issue.propositions, 2):
+                if _exclude(one.text, other.text):
+                    yield (-self._variable(one.id), -self._variable(other.id))
+
+    def orders(self) -> Iterator[Demand]:
+        """Yield who asks that something come before something else."""
+        for entry in self._snapshot.relations:
+            claim = entry.claim
+            if isinstance(claim, Relation) and entry.sure and claim.order != "same_time":
+                first, second = self._thing(claim.first), self._thing(claim.second)
+                if first == second:
+                    continue
+                pair = (second, first) if claim.order == "after" else (first, second)
+                order = claim.order.replace("_", " ")
+                words = f"{claim.by} asks: {claim.first} {order} {claim.second}"
+                yield Demand(
+                    party=claim.by,
+                    words=words,
+                    issue=None,
+                    stance="order",
+                    entry=entry,
+                    clauses=((self._order(*pair),),),
+                )
+
+    def _thing(self, words: str) -> int:
+        """Return the number of what an order is about: alike words are one thing."""
+        for number, known in enumerate(self._things):
+            if shared(words, known) >= SAME:
+                return number
+        self._things.append(words)
+        return len(self._things) - 1
+
+    def _order(self, first: int, second: int) -> int:
+        if (first, second) not in self._orders:
+            self._orders[first, second] = self._variable(f"order {first} {second}")
+        return self._orders[first, second]
+
+    def order_rules(self) -> Iterator[Clause]:
+        """Yield what makes an order one: nothing precedes itself, and before is passed on."""
+        things = sorted({thing for pair in self._orders for thing in pair})
+        linked = list(_components(things, self._orders))
+        for component in linked:
+            for one, other in combinations(component, 2):
+                yield (-self._order(one, other), -self._order(other, one))
+            for x in component:
+                for y in component:
+                    for z in component:
+                        if len({x, y, z}) == 3:
+                            yield (-self._order(x, y), -self._order(y, z), self._order(x, z))
+
+
+def _components(things: Sequence[int], orders: dict[tuple[int, int], int]) -> Iterator[list[int]]:
+    """Yield the things that orders link, directly or through others."""
+    linked: dict[int, set[int]] = {thing: {thing} for thing in things}
+    for one, other in orders:
+        union = linked[one] | linked[other]
+        for thing in union:
+            linked[thing] = union
+    for thing in things:
+        if thing == min(linked[thing]):
+            yield sorted(linked[thing])
+
+
+def _exclude(one: str, other: str) -> bool:
+    """Whether two propositions give one quantity values that cannot both be.
+
+    >>> _exclude("forces leave within 90 days", "forces leave within 120 days")
+    True
+    >>> _exclude("at most 200 monitors patrol", "at most 300 monitors patrol")
+    False
+    """
+    if bag(one) != bag(other) or one == other:
+        return False
+    mine, theirs = figures(one), figures(other)
+    if len(mine) != 1 or len(theirs) != 1 or mine[0].unit != theirs[0].unit:
+        return False
+    low, high = _range(one, mine[0].span.start, mine[0].value)
+    low2, high2 = _range(other, theirs[0].span.start, theirs[0].value)
+    return high < low2 or high2 < low
+
+
+_AT_MOST = ("at most", "no more than", "not more than", "up to", "under", "below", "maximum")
+_AT_LEAST = (
+    "at least",
+    "no less than",
+    "not less than",
+    "no fewer than",
+    "over",
+    "above",
+    "minimum",
+)
+
+
+def _range(text: str, start: int, value: float) -> tuple[float, float]:
+    """Return the values that a figure allows, by the words before it."""
+    before = text[:start].casefold().rstrip()
+    if before.endswith(_AT_MOST):
+        return (float("-inf"), value)
+    if before.endswith(_AT_LEAST):
+        return (value, float("inf"))
+    return (value, value)

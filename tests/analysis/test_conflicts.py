@@ -1,0 +1,105 @@
+"""What cannot hold together, and without what the rest can."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from detente.analysis.conflicts import changes, conflicts
+from tests.analysis.world import World, shuffled
+
+
+def test_a_demand_against_a_rejection() -> None:
+    world = World()
+    demand = world.say("Norland", "demands", "forces leave the strip")
+    refusal = world.say("Sudmark", "rejects", "forces leave the strip")
+    world.say("Sudmark", "accepts", "monitors arrive")
+    (conflict,) = conflicts(world.snapshot()).rows
+    assert conflict.basis == (demand, refusal)
+    ways = changes(world.snapshot()).rows
+    assert [row.basis for row in ways] == [(demand,), (refusal,)]
+    assert [row.cells[3] for row in ways] == ["Norland", "Sudmark"]
+
+
+def test_accepting_and_keeping_open_ask_for_nothing() -> None:
+    world = World()
+    world.say("Norland", "accepts", "forces leave the strip")
+    world.say("Halmar", "reserves", "forces leave the strip")
+    world.say("Sudmark", "rejects", "forces leave the strip")
+    assert conflicts(world.snapshot()).rows == ()
+
+
+def test_a_condition_that_is_refused_blocks_what_hangs_on_it() -> None:
+    world = World()
+    base = [
+        world.say("Norland", "demands", "forces leave the strip"),
+        world.say(
+            "Sudmark",
+            "conditionally_accepts",
+            "forces leave the strip",
+            condition="if monitors arrive",
+        ),
+        world.say("Halmar", "rejects", "monitors arrive"),
+    ]
+    (conflict,) = conflicts(world.snapshot()).rows
+    assert set(conflict.basis) == set(base)
+    assert {row.basis[0] for row in changes(world.snapshot()).rows} == set(base)
+
+
+def test_one_quantity_has_one_value() -> None:
+    world = World()
+    one = world.say("Norland", "demands", "forces leave within 90 days")
+    other = world.say("Sudmark", "proposes", "forces leave within 120 days")
+    world.say("Sudmark", "demands", "at most 300 monitors patrol")
+    world.say("Norland", "demands", "at most 200 monitors patrol")
+    (conflict,) = conflicts(world.snapshot()).rows
+    assert set(conflict.basis) == {one, other}
+
+
+def test_each_before_the_other_is_a_circle() -> None:
+    world = World()
+    orders = {
+        world.order("Norland", "a ceasefire", "talks on the border"),
+        world.order("Sudmark", "talks on the border", "monitors"),
+        world.order("Halmar", "monitors", "a ceasefire"),
+    }
+    (conflict,) = conflicts(world.snapshot()).rows
+    assert set(conflict.basis) == orders
+
+
+def test_accounts_of_others_count_only_where_asked_for() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote in the strip", voice="narrator")
+    world.say("Sudmark", "rejects", "a vote in the strip")
+    assert conflicts(world.snapshot()).rows == ()
+    assert len(conflicts(world.snapshot(), "all").rows) == 1
+
+
+def test_mixed_signals_take_no_side() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote in the strip", mixed=True)
+    world.say("Sudmark", "rejects", "a vote in the strip")
+    assert conflicts(world.snapshot()).rows == ()
+
+
+def test_red_lines_come_last_and_formulas_voiced_stand_beside() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote in the strip", level="stated_red_line")
+    refusal = world.say("Sudmark", "rejects", "a vote in the strip")
+    world.say("Halmar", "proposes", "the vote follows the withdrawal")
+    ways = changes(world.snapshot()).rows
+    assert [row.cells[4] for row in ways] == [0, 1]
+    assert ways[0].basis[0] == refusal
+    assert all("Halmar proposes: the vote follows the withdrawal" in str(r.cells[6]) for r in ways)
+
+
+def test_the_order_of_entry_changes_no_finding() -> None:
+    world = World()
+    world.say("Norland", "demands", "forces leave the strip")
+    world.say("Sudmark", "rejects", "forces leave the strip")
+    world.say("Halmar", "demands", "a vote in the strip", issue="i-2")
+    world.say("Sudmark", "rejects", "a vote in the strip", issue="i-2")
+    snapshot = world.snapshot()
+    expected = {frozenset(row.basis) for row in conflicts(snapshot).rows}
+    for order in permutations(range(4)):
+        found = {frozenset(row.basis) for row in conflicts(shuffled(snapshot, order)).rows}
+        assert found == expected
