@@ -250,6 +250,16 @@ def test_what_failed_after_hours_of_talks_was_preceded_by_talks(read: Read) -> N
     assert (contact.kind, contact.status) == ("talks", "held")
     assert names_of(contact) == {"Norland", "Sudmark"}
     assert contact.main.text.startswith("Norland and Sudmark failed")
+    assert str(contact.days) == "2031-03-03"
+
+
+def test_hours_of_talks_were_on_the_day_of_what_came_of_them(read: Read) -> None:
+    (contact,) = contacts(
+        read,
+        "Norland and Sudmark signed a truce early on Monday, but failed after nine hours of talks "
+        "to agree on the toll.",
+    )
+    assert (contact.status, str(contact.days)) == ("held", "2031-03-03")
 
 
 def test_no_such_meeting_is_the_denial_of_the_one_told_before(read: Read) -> None:

@@ -100,8 +100,20 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
         denying = sides.parties_of_subject(page, setting.verb)  # "denied reports of talks with"
         parties = (*parties, *(p for p in denying if p.name != parties[0].name))
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
-        parties, setting = both, replace(setting, own=_within_hours(parse, noun))
+        return _around(page, hit, noun, setting, parties=both)
     return _encounter(page, hit, noun, setting, parties=parties)
+
+
+def _around(
+    page: Page, hit: Hit, noun: int, setting: Setting, *, parties: tuple[Participant, ...]
+) -> Encounter:
+    """Talks told as what came before; of hours of talks the day of what came of them is theirs."""
+    setting = replace(setting, own=_within_hours(page.parse, noun))
+    found = _encounter(page, hit, noun, setting, parties=parties)
+    if not setting.own or setting.verb is None or found.when is not None:
+        return found
+    verb = page.parse.tokens[setting.verb]  # "signed a truce on Monday but failed after hours of"
+    return replace(found, when=times.bearing(page, verb.head) if verb.dep == "conj" else None)
 
 
 def _within_hours(parse: Parse, noun: int) -> bool:
