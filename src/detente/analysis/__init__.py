@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from detente.analysis.blocks import blocks
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.forecasts import forecasts
+from detente.analysis.packages import packages
 from detente.analysis.standings import standings
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 
-__all__ = ["METHODS", "Method", "blocks", "changes", "conflicts", "forecasts", "standings"]
+__all__ = [
+    "METHODS",
+    "Method",
+    "blocks",
+    "changes",
+    "conflicts",
+    "forecasts",
+    "packages",
+    "standings",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +39,5 @@ METHODS: tuple[Method, ...] = (
     Method("forecasts", forecasts),
     Method("conflicts", conflicts),
     Method("changes", changes),
+    Method("packages", packages),
 )
