@@ -17,6 +17,8 @@ _DATELINE = re.compile(
     rf"(?:{_CAPITALS}){_REGION}{_DATE}?{_AGENCY}{_DASH}"
     rf"|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION}{_DATE}{_AGENCY}{_DASH}"
 )
+# No place, day and agency are longer; a word without end would be tried at each of its letters.
+_LONGEST = 200
 
 
 def dateline_length(paragraph: str) -> int:
@@ -24,7 +26,7 @@ def dateline_length(paragraph: str) -> int:
 
     0 if it has none. "OSTRAV, June 3 (Halyard) - The talks resumed." gives 28.
     """
-    found = _DATELINE.match(paragraph)
+    found = _DATELINE.match(paragraph, 0, _LONGEST)
     return found.end() if found else 0
 
 

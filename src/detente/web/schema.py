@@ -49,6 +49,9 @@ def describe(app: FastAPI, pages: Sequence[Page], acts: Sequence[Act]) -> dict[s
     made = get_openapi(
         title=app.title, version=app.version, summary=app.summary, routes=app.routes
     )
+    for operations in made["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)  # what is wrong is answered as a page is
     schemas = Schemas()
     for page in pages:
         form = schemas.answer(page.answer)
