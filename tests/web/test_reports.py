@@ -8,8 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
+from detente.record import open_record
 from tests.web.conftest import check_barriers, client_of, context_of, picture, served
-from tests.web.made import position, reading, record_of, report, statement
+from tests.web.made import AT, position, reading, record_of, report, statement
 
 HOSTILE = '<img src=x onerror="alert(1)"> said “</mark><script>alert(2)</script>” \u202eevil.'
 
@@ -110,6 +111,21 @@ def test_where_a_report_departs_from_the_record(tmp_path: Path) -> None:
     assert (page["departing"], note["departs"]) == (1, "against 1 entry of the record")
     assert note["against"][0]["said"].startswith("Norland accepts")
     assert "Norland accepts: observers in the strip" in shown
+
+
+def test_what_the_desk_rejected_is_not_marked_but_named(tmp_path: Path) -> None:
+    made = report("“We yield,” Ada Lund said. “Not a yard,” she added.")
+    claims = (statement(made, "“We yield,”"), statement(made, "“Not a yard,”"))
+    file = record_of(tmp_path, reading(made, *claims))
+    with open_record(str(file), now=lambda: AT) as record:
+        record.judge(claims[0].id, "rejected", by="ana")
+    with client_of(file) as client:
+        page = client.get(f"/reports/{made.id}.json").json()
+        assert "Rejected by the desk" in client.get(f"/reports/{made.id}").text
+    [paragraph] = page["paragraphs"]
+    assert [note["label"] for note in paragraph["notes"]] == ["S2"]
+    assert [note["label"] for note in page["rejected"]] == ["S1"]
+    assert page["claims"] == 1
 
 
 def test_a_mark_above_the_one_asked_for_hides_a_report(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def answer(
     shared: Shared,
     asked: State,
     id: Annotated[str, Path(description="Of entry or claim.")],  # noqa: A002
+    *,
     report: Annotated[str, Query(description="Which one to cite; without it, the first.")] = "",
     form: Annotated[str, Query(description=f"Alone: {', '.join(FORMS)}.")] = "",
 ) -> CitePage | Response:

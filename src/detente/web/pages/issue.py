@@ -65,6 +65,7 @@ def answer(
     shared: Shared,
     asked: State,
     id: Annotated[str, Path(description="Of the issue.")],  # noqa: A002
+    *,
     every: Annotated[str, Query(description="Proposition of which all are shown.")] = "",
 ) -> IssuePage:
     """Return one issue. Errors: NoSuchEntry."""

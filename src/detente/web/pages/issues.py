@@ -103,6 +103,7 @@ def answer(
     shared: Shared,
     asked: State,
     words: Annotated[str, Query(description="Of issue or proposition.")] = "",
+    *,
     tray: Annotated[str, Query(description="Entry after which the tray goes on.")] = "",
     every: Annotated[bool, Query(description="All issues without a definition.")] = False,
 ) -> Issues:

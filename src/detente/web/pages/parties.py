@@ -65,6 +65,7 @@ def answer(
     shared: Shared,
     asked: State,
     words: Annotated[str, Query(description="Of a name, role or party.")] = "",
+    *,
     after: Annotated[str, Query(description="`next` of the page before.")] = "",
 ) -> Parties:
     """Return actors and what may be one. Errors: InputError."""
@@ -127,6 +128,7 @@ def merge(
     shared: Shared,
     user: User,
     ids: Ids = None,
+    *,
     keep: Annotated[str, Form(description="Id or name of the one that names it.")] = "",
     why: Why = "",
     seen: Seen = "",
@@ -153,6 +155,7 @@ def split(
     shared: Shared,
     user: User,
     id: Annotated[str, Form()],  # noqa: A002
+    *,
     seen: Seen = "",
 ) -> Done:
     """Take a merge apart again. Errors: ChangedMeanwhile, NoSuchEntry."""

@@ -36,6 +36,7 @@ def add(
     shared: Shared,
     user: User,
     name: Text,
+    *,
     parent: Text = "",
     definition: Text = "",
     keywords: Annotated[str, Form(description="With commas between.")] = "",
@@ -52,7 +53,7 @@ def add(
     return Done(f"Issue {quote(made.name)} is new.")
 
 
-def rename(shared: Shared, user: User, id: Id, name: Text, seen: Seen = "") -> Done:  # noqa: A002
+def rename(shared: Shared, user: User, id: Id, *, name: Text, seen: Seen = "") -> Done:  # noqa: A002
     """Give an issue another name. Errors: ChangedMeanwhile, InputError."""
     before = issue_name(shared, id)
     with meanwhile(lambda: f"its name is now {quote(issue_name(shared, id))}"):
@@ -60,7 +61,9 @@ def rename(shared: Shared, user: User, id: Id, name: Text, seen: Seen = "") -> D
     return Done(f"Issue {quote(before)} is now {quote(name.strip())}.")
 
 
-def move(shared: Shared, user: User, ids: Ids = None, parent: Text = "", seen: Seen = "") -> Done:
+def move(
+    shared: Shared, user: User, ids: Ids = None, *, parent: Text = "", seen: Seen = ""
+) -> Done:
     """Put issues under another one, or to the top. Errors: ChangedMeanwhile, InputError."""
     moved = _some(ids, 1, "issue to move")
     names = " and ".join(quote(issue_name(shared, one)) for one in moved)
@@ -78,6 +81,7 @@ def merge(
     shared: Shared,
     user: User,
     ids: Ids = None,
+    *,
     keep: Annotated[str, Form(description="Name or id of the one that stays.")] = "",
     why: Why = "",
     seen: Seen = "",
@@ -97,6 +101,7 @@ def split(
     shared: Shared,
     user: User,
     id: Id,  # noqa: A002
+    *,
     name: Text,
     propositions: Ids = None,
     seen: Seen = "",
@@ -111,7 +116,7 @@ def split(
     return Done(f"Issue {quote(made.name)} is new, with {number}.", to=f"/issues/{made.id}")
 
 
-def take_apart(shared: Shared, user: User, id: Id, seen: Seen = "") -> Done:  # noqa: A002
+def take_apart(shared: Shared, user: User, id: Id, *, seen: Seen = "") -> Done:  # noqa: A002
     """Take the merge of an issue apart again. Errors: ChangedMeanwhile, NoSuchEntry."""
     name = issue_name(shared, id)
     with meanwhile(lambda: "open the issues to see what they are now"):
@@ -119,14 +124,14 @@ def take_apart(shared: Shared, user: User, id: Id, seen: Seen = "") -> Done:  # 
     return Done(f"The issues that were {quote(name)} stand apart again.")
 
 
-def propose(shared: Shared, user: User, issue: Id, text: Text) -> Done:
+def propose(shared: Shared, user: User, issue: Id, *, text: Text) -> Done:
     """Add a proposition under an issue."""
     made = shared.record.proposition_add(issue, _text(text, "proposition"), user)
     under = quote(issue_name(shared, made.issue))
     return Done(f"{quote(made.text)} is new under {under}; positions of like wording follow.")
 
 
-def reword(shared: Shared, user: User, id: Id, text: Text, seen: Seen = "") -> Done:  # noqa: A002
+def reword(shared: Shared, user: User, id: Id, *, text: Text, seen: Seen = "") -> Done:  # noqa: A002
     """Give a proposition another text. Errors: ChangedMeanwhile."""
     before = _proposition(shared, id).text
     with meanwhile(lambda: f"its text is now {quote(_proposition(shared, id).text)}"):
@@ -138,6 +143,7 @@ def move_proposition(
     shared: Shared,
     user: User,
     id: Id,  # noqa: A002
+    *,
     issue: Text,
     seen: Seen = "",
 ) -> Done:
@@ -157,6 +163,7 @@ def merge_propositions(
     shared: Shared,
     user: User,
     id: Id,  # noqa: A002
+    *,
     into: Annotated[str, Form(description="Text or id of the proposition that stays.")],
     seen: Seen = "",
 ) -> Done:
@@ -173,6 +180,7 @@ def place(
     shared: Shared,
     user: User,
     id: Id,  # noqa: A002
+    *,
     proposition: Annotated[str, Form(description="Text or id; empty for the tray.")] = "",
     why: Why = "",
     seen: Seen = "",
@@ -201,6 +209,7 @@ def place_anew(
     shared: Shared,
     user: User,
     id: Id,  # noqa: A002
+    *,
     issue: Text,
     text: Text,
     seen: Seen = "",

@@ -59,6 +59,10 @@ document.addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 
+document.querySelector("details.new")?.addEventListener("toggle", (event) => {
+  if (event.target.open) event.target.querySelector("input[name=name]").focus();
+});
+
 // A form that was opened in place leads back to the page around it, and to where one stood.
 document.addEventListener("submit", (event) => {
   const back = event.target.elements.namedItem("back");
