@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from detente.analysis.blocks import blocks
 from detente.analysis.conflicts import changes, conflicts
+from detente.analysis.convergence import convergence
 from detente.analysis.forecasts import forecasts
+from detente.analysis.gaps import gaps
 from detente.analysis.packages import packages
 from detente.analysis.standings import standings
+from detente.analysis.turning import turning_points
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 
@@ -19,9 +22,12 @@ __all__ = [
     "blocks",
     "changes",
     "conflicts",
+    "convergence",
     "forecasts",
+    "gaps",
     "packages",
     "standings",
+    "turning_points",
 ]
 
 
@@ -35,9 +41,12 @@ class Method:
 
 METHODS: tuple[Method, ...] = (
     Method("standings", standings),
+    Method("gaps", gaps),
     Method("blocks", blocks),
-    Method("forecasts", forecasts),
     Method("conflicts", conflicts),
     Method("changes", changes),
     Method("packages", packages),
+    Method("convergence", convergence),
+    Method("turning-points", turning_points),
+    Method("forecasts", forecasts),
 )

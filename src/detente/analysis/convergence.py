@@ -1,0 +1,118 @@
+"""convergence(): how far two parties agree on an issue, day by day, and who moved.
+
+The share of an issue's propositions on which both stand on one side, as a band: from those that
+surely agree to those of which nothing speaks against it. Silence widens the band and never moves
+it: the propositions counted are the same on every day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from detente.analysis.paths import Path, paths, side
+from detente.model.findings import Finding, Row
+from detente.model.snapshot import Snapshot
+
+CAVEATS = (
+    "Reported stances are not true preferences; agreeing words may hide what divides.",
+    "The band goes from what surely agrees to what may: of what nothing was found may be either.",
+    "Only stances in a party's own voice, dated and sure, are followed.",
+)
+
+
+def convergence(snapshot: Snapshot) -> Finding:
+    """Return for each issue, pair of parties and day on which one of them spoke, the band.
+
+    Days on which nothing of the pair changed are left out; by issue, pair, then day.
+
+    >>> convergence(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    names = {party.id: party.name for party in snapshot.parties}
+    followed = paths(snapshot)
+    rows: list[Row] = []
+    for issue in snapshot.issues:
+        own = [path for path in followed if path.issue == issue.id]
+        for one, other in combinations(sorted({path.party for path in own}), 2):
+            pair = [path for path in own if path.party in (one, other)]
+            who = (names.get(one, one), names.get(other, other))
+            rows += _of_pair(issue.name, who, (one, other), pair)
+    return Finding(
+        method="convergence",
+        title="Convergence",
+        columns=(
+            "issue",
+            "party",
+            "other party",
+            "day",
+            "agreed at least [percent]",
+            "agreed at most [percent]",
+            "propositions",
+            "moved toward the other",
+            "moved away",
+        ),
+        rows=tuple(rows),
+        caveats=CAVEATS,
+    )
+
+
+def _of_pair(
+    issue: str, names: tuple[str, str], ids: tuple[str, str], pair: Sequence[Path]
+) -> Iterator[Row]:
+    propositions = sorted({path.proposition for path in pair})
+    known = {(path.party, path.proposition): path for path in pair}
+    days = sorted({held.since for path in pair for held in path.held if held.since})
+    for day in days:
+        sides = [
+            tuple(_side(known.get((party, proposition)), day) for party in ids)
+            for proposition in propositions
+        ]
+        least = sum(a == b != 0 for a, b in sides)
+        most = sum(a == b or 0 in (a, b) for a, b in sides)
+        toward, away = _moves(known, ids, propositions, day=day, names=names)
+        spoke = [h for path in pair for h in path.held if h.since == day]
+        yield Row(
+            cells=(
+                issue,
+                *names,
+                day.isoformat(),
+                round(100 * least / len(propositions)),
+                round(100 * most / len(propositions)),
+                len(propositions),
+                ", ".join(toward) or None,
+                ", ".join(away) or None,
+            ),
+            basis=tuple(dict.fromkeys(held.entry.id for held in spoke)),
+        )
+
+
+def _side(path: Path | None, day: dt.date) -> int:
+    held = path.at(day) if path else None
+    return side(held.position.stance) if held else 0
+
+
+def _moves(
+    known: dict[tuple[str, str], Path],
+    ids: tuple[str, str],
+    propositions: Sequence[str],
+    *,
+    day: dt.date,
+    names: tuple[str, str],
+) -> tuple[list[str], list[str]]:
+    """Return who changed a stance on a day to the side of the other, and who away from it."""
+    toward, away = [], []
+    for number, party in enumerate(ids):
+        for proposition in propositions:
+            path = known.get((party, proposition))
+            stands = _side(known.get((ids[1 - number], proposition)), day)
+            for before, after in path.moves() if path else ():
+                if after.since != day or not stands:
+                    continue
+                was, now = side(before.position.stance), side(after.position.stance)
+                if abs(now - stands) < abs(was - stands):
+                    toward.append(names[number])
+                elif abs(now - stands) > abs(was - stands):
+                    away.append(names[number])
+    return toward, away

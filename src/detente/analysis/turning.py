@@ -1,0 +1,114 @@
+"""turning_points(): days on which several stances changed together; what was before and after.
+
+Source: D. Druckman, "Turning Points in International Negotiation", Journal of Conflict Resolution
+45 (2001): precipitant, departure, consequence. Which of what came before set a change off, and
+what followed from it, is for the desk to say: here they only stand next to each other in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.analysis.paths import paths
+from detente.model.findings import Finding, Row
+from detente.model.snapshot import Entry, Held, Snapshot
+
+# Changes this close are one departure; so far before and after it precipitants and consequences
+# are looked for. Days.
+TOGETHER, AROUND = 3, 14
+CAVEATS = (
+    "What stands before and after is near in time; that one led to the other is not claimed.",
+    "A single change by one party on one issue is none here, and neither is slow drift.",
+)
+_MOVING = ("contacts", "proposals", "progress", "next_steps")
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    day: dt.date
+    party: str
+    issue: str
+    words: str
+    held: tuple[Held, Held]
+
+
+def turning_points(snapshot: Snapshot) -> Finding:
+    """Return the departures, oldest first: changes of several parties, or on several issues.
+
+    >>> turning_points(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    rows = [
+        _row(snapshot, group)
+        for group in _groups(_moves(snapshot))
+        if len({move.party for move in group}) > 1 or len({move.issue for move in group}) > 1
+    ]
+    return Finding(
+        method="turning-points",
+        title="Turning points",
+        columns=("from [day]", "to [day]", "before it", "departure", "after it"),
+        rows=tuple(rows),
+        caveats=CAVEATS,
+    )
+
+
+def _moves(snapshot: Snapshot) -> list[_Move]:
+    names = {party.id: party.name for party in snapshot.parties}
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    found = []
+    for path in paths(snapshot):
+        for before, after in path.moves():
+            if after.since is not None:
+                party = names.get(path.party, path.party)
+                on = texts.get(path.proposition, path.proposition)
+                stances = (before.position.stance, after.position.stance)
+                was, now = (stance.replace("_", " ") for stance in stances)
+                words = f"{party} on {on}: {was} → {now}"
+                found.append(_Move(after.since, path.party, path.issue, words, (before, after)))
+    return sorted(found, key=lambda move: (move.day, move.words))
+
+
+def _groups(moves: Sequence[_Move]) -> list[list[_Move]]:
+    """Return moves in groups: each within some days of the first of its group."""
+    groups: list[list[_Move]] = []
+    for move in moves:
+        if groups and (move.day - groups[-1][0].day).days <= TOGETHER:
+            groups[-1].append(move)
+        else:
+            groups.append([move])
+    return groups
+
+
+def _row(snapshot: Snapshot, group: Sequence[_Move]) -> Row:
+    first, last = group[0].day, group[-1].day
+    window = dt.timedelta(days=AROUND)
+    before = _between(snapshot, first - window, first)
+    after = _between(snapshot, last, last + window)
+    entries = [held.entry for move in group for held in move.held]
+    return Row(
+        cells=(
+            first.isoformat(),
+            last.isoformat(),
+            _words(before),
+            "; ".join(move.words for move in group),
+            _words(after),
+        ),
+        basis=tuple(dict.fromkeys(entry.id for entry in (*entries, *before, *after))),
+    )
+
+
+def _between(snapshot: Snapshot, start: dt.date, end: dt.date) -> list[Entry]:
+    """Return what was first published after one day and up to another, and is sure."""
+    every = (entry for family in _MOVING for entry in getattr(snapshot, family))
+    found = [
+        entry
+        for entry in every
+        if entry.sure and entry.first_published and start < entry.first_published <= end
+    ]
+    return sorted(found, key=lambda entry: (str(entry.first_published), entry.id))
+
+
+def _words(entries: Sequence[Entry]) -> str | None:
+    return "; ".join(f"“{' '.join(e.claim.main.text.split())}”" for e in entries) or None
