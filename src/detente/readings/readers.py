@@ -28,6 +28,7 @@ from detente.readings.obstacles import read_sticking_points
 from detente.readings.outlook import read_assessments
 from detente.readings.page import Page
 from detente.readings.paragraphs import Block
+from detente.readings.pieces import Piece, by_report, cut, join, join_explanations
 from detente.readings.positions.reading import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
@@ -113,14 +114,19 @@ class RuleReader:
 
     def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Yield the readings of reports, in order; a few reports are in work at once."""
-        for opened in self.open_all(reports):
-            yield self._reading(opened, self._weighed(opened))
+        read = (
+            (piece, self._reading(opened, self._weighed(opened)))
+            for piece, opened in self._in_pieces(reports)
+        )
+        yield from map(join, by_report(read))
 
     def explain_all(self, reports: Iterable[Report]) -> Iterator[Explanation]:
         """Yield the readings of reports with their reasons, in order."""
-        for opened in self.open_all(reports):
-            weighed = self._weighed(opened)
-            yield explain(self._reading(opened, weighed), self._work(opened, weighed))
+        explained = (
+            (piece, self._explained(opened, self._weighed(opened)))
+            for piece, opened in self._in_pieces(reports)
+        )
+        yield from map(join_explanations, by_report(explained))
 
     def open_all(self, reports: Iterable[Report]) -> Iterator[Opened]:
         """Yield reports as the wordings read them, before anything is weighed, in order."""
@@ -128,6 +134,11 @@ class RuleReader:
         parses = nlp.pipeline().parse(report.text for report in theirs)
         for report, parse in zip(ours, parses, strict=True):
             yield self._open(report, parse)
+
+    def _in_pieces(self, reports: Iterable[Report]) -> Iterator[tuple[Piece, Opened]]:
+        """Reports as the wordings read them, very long ones piece by piece."""
+        ours, theirs = tee(piece for report in reports for piece in cut(report))
+        return zip(ours, self.open_all(piece.report for piece in theirs), strict=True)
 
     def _open(self, report: Report, parse: nlp.Parse) -> Opened:
         furniture = find_furniture(report, parse)
@@ -176,6 +187,9 @@ class RuleReader:
             note = Note(kind="doubt", message=f"read by rules alone: {error}")
             return _Weighed(notes=(note,))
         return _Weighed(weigh(opened.page, opened.claims, weights), weights)
+
+    def _explained(self, opened: Opened, weighed: _Weighed) -> Explanation:
+        return explain(self._reading(opened, weighed), self._work(opened, weighed))
 
     def _work(self, opened: Opened, weighed: _Weighed) -> Work:
         speech = None

@@ -1,0 +1,154 @@
+"""Very long texts, read piece by piece so that memory stays flat, and their readings joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import chain
+from typing import TypeVar
+
+from detente.model.actors import Actor
+from detente.model.claims import Attribution, Claim, Note, Reading
+from detente.model.explanations import Explanation
+from detente.model.text import Evidence, Report
+
+# Texts of at most so many characters are read as one. No report comes near it; a collection of
+# reports in one file does.
+LONGEST = 200_000
+# Longer ones are read in pieces of about so many: as long as the longest reports are. What is
+# worked out for a page grows faster than the page.
+PIECE = 30_000
+# Where a piece may end, the best first.
+_BORDERS = ("\n\n", "\n", " ")
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a report's text as a report of its own, with the same id.
+
+    start: Its first code point in the whole. last: Whether the whole ends with it.
+    """
+
+    whole: Report
+    report: Report
+    start: int
+    last: bool
+
+
+def cut(report: Report) -> Iterator[Piece]:
+    """Yield the pieces of a report, in order: one, unless it is very long."""
+    text = report.text
+    if len(text) <= LONGEST:
+        yield Piece(report, report, 0, last=True)
+        return
+    start, title = len(text) - len(text.lstrip()), report.title
+    while start < len(text):
+        end = _end(text, start)
+        part = replace(report, text=text[start:end], title=title)
+        yield Piece(report, part, start, last=end == len(text))
+        start, title = end, None
+
+
+def _end(text: str, start: int) -> int:
+    """Where a piece ends that starts there; the next one begins with what is not blank."""
+    end = min(start + PIECE, len(text))
+    if end < len(text):
+        found = (text.rfind(border, start + PIECE // 2, end) for border in _BORDERS)
+        end = next((at for at in found if at > start), end)
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end
+
+
+def by_report(pieces: Iterable[tuple[Piece, V]]) -> Iterator[Iterator[tuple[Piece, V]]]:
+    """Yield what was made of the pieces of each report; each is to be used up before the next."""
+    rest = iter(pieces)
+    for first in rest:
+        yield _to_the_last(first, rest)
+
+
+def _to_the_last(
+    first: tuple[Piece, V], rest: Iterator[tuple[Piece, V]]
+) -> Iterator[tuple[Piece, V]]:
+    yield first
+    last = first[0].last
+    while not last:
+        following = next(rest)
+        yield following
+        last = following[0].last
+
+
+def join(pieces: Iterator[tuple[Piece, Reading]]) -> Reading:
+    """Return the reading of a report from those of its pieces, in order.
+
+    An actor named in several pieces is one. A note tells that the text was read in pieces.
+    """
+    first, beginning = next(pieces)
+    if first.last:
+        return beginning
+    whole, count = first.whole, 0
+    claims: list[Claim] = []
+    attributions: list[Attribution] = []
+    notes: list[Note] = []
+    actors: dict[str, Actor] = {}
+    for piece, reading in chain([(first, beginning)], pieces):
+        count += 1
+        claims += moved(reading.claims, piece.start)
+        attributions += moved(reading.attributions, piece.start)
+        notes += moved(reading.notes, piece.start)
+        for actor in moved(reading.actors, piece.start):
+            known = actors.get(actor.name)
+            actors[actor.name] = actor if known is None else _one(known, actor)
+    about = Note(
+        kind="doubt",
+        message=f"the text has {len(whole.text):,} characters and was read in {count} pieces; "
+        "who a pronoun or a description means was looked for within a piece",
+    )
+    return Reading(
+        report=whole,
+        reader=beginning.reader,
+        actors=tuple(actors.values()),
+        claims=tuple(claims),
+        attributions=tuple(attributions),
+        notes=tuple(dict.fromkeys((about, *notes))),
+    )
+
+
+def join_explanations(pieces: Iterator[tuple[Piece, Explanation]]) -> Explanation:
+    """Return the same with the reasons."""
+    every = list(pieces)
+    if len(every) == 1:
+        return every[0][1]
+    return Explanation(
+        reading=join((piece, explained.reading) for piece, explained in every),
+        whys=tuple(why for piece, e in every for why in moved(e.whys, piece.start)),
+        silences=tuple(s for piece, e in every for s in moved(e.silences, piece.start)),
+    )
+
+
+def _one(known: Actor, again: Actor) -> Actor:
+    return replace(
+        known,
+        role=known.role or again.role,
+        acts_for=known.acts_for or again.acts_for,
+        authority=known.authority or again.authority,
+        mentions=known.mentions + again.mentions,
+        confidence=max(known.confidence, again.confidence),
+    )
+
+
+def moved(value: V, by: int) -> V:
+    """Return a value whose evidence stands so many code points further on."""
+    made: object = value
+    if isinstance(value, Evidence):
+        made = replace(value, start=value.start + by, end=value.end + by)
+    elif isinstance(value, tuple):
+        made = tuple(moved(one, by) for one in value)
+    elif is_dataclass(value) and not isinstance(value, (Report, type)):
+        was = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
+        new = {name: moved(one, by) for name, one in was.items()}
+        if any(new[name] is not was[name] for name in was):
+            made = replace(value, **new)
+    return made  # type: ignore[return-value]
