@@ -136,6 +136,32 @@ def test_what_is_added_holds_its_words_and_undo_takes_all_of_it_back(
         assert shown(record) == before
 
 
+def test_a_record_that_is_kept_open_shows_what_was_added_as_a_fresh_one_does(
+    files: Places,
+) -> None:
+    one, other = draft(), draft(TEXT + " So it said.", outlet="Vell Echo", published="2031-03-02")
+    with files.emptied() as record:
+        record.keep_whole()
+        record.enter([one.reading()])
+        assert shown(record)
+        claim = add_refusal(record, one.report.id)
+        first = shown(record)
+        record.enter([other.reading()])
+        add_refusal(record, other.report.id)
+        record.judge(claim.id, "corrected", fields=[("evidence", "0:7")], by="ada")
+        second = shown(record)
+        record.undo("ada")
+        record.undo("ada")
+        third = shown(record)
+        record._kept.forget()
+        assert shown(record) == third
+        record.undo("ada")
+        back = shown(record)
+        record._kept.forget()
+        assert shown(record) == back
+        assert len({repr(state) for state in (first, second, third, back)}) == 4
+
+
 def test_an_added_claim_survives_a_newer_reader(record: Record) -> None:
     one = draft()
     record.enter([one.reading()])

@@ -163,7 +163,11 @@ def _answer(request: Request, status: int, told: str, typed: Typed) -> Response:
         error=f"{told[:1].upper()}{told[1:]}",
         path=request.url.path,
         to=dict(typed).get("to") or ("/" if typed else address_here(request)),
-        typed=[(k, v) for k, v in typed if k not in _NOT_TYPED and v.strip()],
+        typed=[
+            (k.removeprefix("field."), v)
+            for k, v in typed
+            if k not in _NOT_TYPED and not k.startswith("was.") and v.strip()
+        ],
         again=[(k, v) for k, v in typed if k != "csrf"] if repeatable else [],
     )
 

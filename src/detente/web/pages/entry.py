@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
-from fastapi import Form, Path, Request
+from fastapi import Form, Path
 
 from detente.model.errors import InputError
 from detente.model.snapshot import Verdict
@@ -22,9 +22,13 @@ FIELD = "field."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """One entry. entry: As `detente show ID --format json`. line: As lists show it."""
+    """One entry. entry: As `detente show ID --format json`. line: As lists show it.
+
+    version: Of the record that is shown; a judgement on it carries it.
+    """
 
     line: EntryLine
+    version: str
     facts: tuple[tuple[str, str], ...]
     judgements: tuple[str, ...]
     entry: dict[str, Any]
@@ -37,25 +41,28 @@ def answer(
 ) -> EntryPage:
     """Return one entry. Errors: NoSuchEntry."""
     record = shared.record
+    version = record.version()  # before what is shown, so that nothing is missed in between
     entry = record.entry(id, up_to=asked.up_to)
     reports = {s.report: record.report(s.report) for s in entry.sightings}
     values = entry_values(entry, reports, up_to=asked.up_to)
-    return EntryPage(line=entry_line(entry), **values)
+    return EntryPage(line=entry_line(entry), version=version, **values)
 
 
 def judge(
-    request: Request,
     shared: Shared,
     user: User,
     id: Annotated[str, Form()],  # noqa: A002
     verdict: Annotated[str, Form()],
     why: Annotated[str, Form()] = "",
     fields: Annotated[str, Form(description="JSON: field to value as written.")] = "{}",
+    seen: Annotated[str, Form(description="Version of the record that was looked at.")] = "",
 ) -> Done:
     """Accept, reject or correct an entry. Errors: as `Record.judge`."""
     if verdict not in VERDICTS:
         raise InputError(f"{verdict!r} is no verdict; choose one of {', '.join(VERDICTS)}")
-    made = shared.record.judge(id, verdict, fields=_fields(fields), by=user, why=why or None)
+    made = shared.record.judge(
+        id, verdict, fields=_fields(fields), by=user, why=why or None, seen=seen or None
+    )
     return Done(f"{made.verdict.capitalize()}.")
 
 
