@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import serving
 from bench.invented import readings
 from bench.table import Figure, megabytes, memory, seconds
 from detente.record import open_record
@@ -45,6 +46,7 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     yield from _looks(path, size)
     late = _add(path, size, size + FEW)
     grown = path.stat().st_size / (size + FEW) / 1e3
+    yield from serving.figures(path, size + FEW)
     for one, before in ((early, FEW), (late, size)):
         yield Figure(
             f"adding {FEW:,} reports to {before:,}",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
 from detente.record import Record, keep_open, open_record
 from detente.record.kept import EVERY_FAMILY
-from tests.record.build import CAST, Clock, Draft, actor
+from tests.record.build import CAST, NOON, Clock, Draft, actor
 from tests.record.places import Places
 
 ONS = (
@@ -159,6 +160,8 @@ def told(record: Record) -> list[object]:
         found += [record.snapshot(up_to=mark), record.judgements(mark), record.issues(mark)]
         found += [record.entries(family, up_to=mark) for family in ("statements", "quantities")]
         found += [record.search("said", up_to=mark), record.change_days(mark)]
+        found.append(record.changes(dt.date(2031, 3, 2), up_to=mark))
+        found.append(replace(record.changes(NOON + dt.timedelta(minutes=3), up_to=mark), until=""))
     return [*found, record.carried()]
 
 

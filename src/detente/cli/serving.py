@@ -77,6 +77,7 @@ def serve(door: Door, /, record_name: str, host: str, port: int, **how: object) 
         raise InputError(_MISSING) from error
     settings = _settings(record_name, host, port, **how)  # type: ignore[arg-type]
     record = open_record(record_name)
+    record.keep_whole()
     with record:
         listening = serving.bind(host, port)
         serving.serve(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from detente.model.claims import Contact, NextStep, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record.folded import Folded
-from detente.record.snapshots import is_resolved, last_day
+from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
 from detente.record.standing import standings
 
 # In the order in which a delta lists them.
@@ -74,13 +74,17 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
 
 def _known(old: Folded) -> dict[str, str]:
     """Return every id by which the earlier state knows an entry -> the entry."""
+    if old.known is not None:
+        return old.known
     known = {name: name for name in old.groups}
-    for family in sorted({group.family for group in old.groups.values()}):
-        groups = [g for g in old.groups.values() if g.family == family]
-        for group in sorted(groups, key=lambda g: g.order) if old.grown else groups:
-            for index in group.members:
-                known.setdefault(old.seen[index].entry, group.name)
-                known.setdefault(old.seen[index].claim, group.name)
+    groups = (group for group in old.groups.values() if group.family not in LISTED_ONLY)
+    # in order, as the first that is called so counts; a state that has grown has lost its own
+    for group in sorted(groups, key=lambda g: g.order) if old.grown else groups:
+        for index in group.members:
+            seen = old.seen[index]
+            known.setdefault(seen.entry, group.name)
+            known.setdefault(seen.claim, group.name)
+    old.known = known
     return known
 
 
@@ -308,6 +312,8 @@ def _still_open(entry: Entry) -> bool:
 def _repeats(new: Folded, known: dict[str, str], fresh: set[str]) -> int:
     found = 0
     for entry in new.entries.values():
+        if entry.family in LISTED_ONLY:
+            continue
         again = [i for i in new.groups[entry.id].members if new.seen[i].report in fresh]
         if again and _before(new, entry, known) is not None:
             found += len(again)

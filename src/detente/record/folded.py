@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from detente.model.claims import Claim, Contact, StatusBy
-from detente.model.snapshot import Entry, Judgement, Party, Review, Sighting, Snapshot, Standing
+from detente.model.snapshot import (
+    Delta,
+    Entry,
+    Judgement,
+    Party,
+    Review,
+    Sighting,
+    Snapshot,
+    Standing,
+)
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
@@ -33,7 +42,8 @@ class Folded:
     cells: Who stands where, as far as it is known already. grown: Whether it was folded from an
     older state: claims added since are the last of `seen`, wherever they belong by publication.
     summary: The snapshot of it, once made. possible: Number of live entries of a family that are
-    not sure, once counted.
+    not sure, once counted. deltas: What changed up to it, by since when.
+    known: Its entries by all that they are called, once asked.
     """
 
     state: State
@@ -54,6 +64,8 @@ class Folded:
     grown: bool = False
     summary: Snapshot | None = None
     possible: dict[str, int] | None = None
+    deltas: dict[object, Delta] = field(default_factory=dict)
+    known: dict[str, str] | None = None
     _places: Places | None = None
 
     def __post_init__(self) -> None:

@@ -46,6 +46,8 @@ def grow(old: Folded, state: State) -> Folded | None:
     old: It grows into the later one and is not to be grown again.
     state: All claims of the old one in its order, then those that came since.
     """
+    if state == old.state:
+        return old
     if not (_is_quiet(old.state, state) and _is_same_library(old.state, state)):
         return None
     if any(one.claim in old.places.by_claim for one in state.seen[len(old.seen) :]):
@@ -70,6 +72,8 @@ def grow(old: Folded, state: State) -> Folded | None:
         cells=dict(old.cells),
         grown=True,
         summary=None,
+        deltas={},
+        known=None,
         possible=None if old.possible is None else dict(old.possible),
     )
     return new if _Change(old, new, _grouping(old)).made() else None

@@ -97,6 +97,16 @@ class Kept:
                 self._states.popitem(last=False)
             return found[1]
 
+    def both(self, before: View, after: View, families: Sequence[str]) -> tuple[Folded, Folded]:
+        """Return the states of two views; what both rest on is fetched once."""
+        if self._whole:
+            return self.folded(before, families), self.folded(after, families)
+        with self._lock, many_values(), self._database.read() as connection:
+            shelf = open_shelf(connection, families)
+            states = (load_view(shelf, view) for view in (before, after))
+            old, new = (fold(with_added(connection, s, families)) for s in states)
+            return old, new
+
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
         with self._lock:

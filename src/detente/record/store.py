@@ -14,17 +14,14 @@ from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombs
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log
-from detente.record.added import with_added
 from detente.record.adding import Adding
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
-from detente.record.folding import fold
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
-from detente.record.loading import load_view, open_shelf
 from detente.record.log import Deed
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.register import Placement
@@ -211,11 +208,14 @@ class Record(Adding):
             before, after = View(None, since, up_to), View(None, end, up_to)
         else:
             before, after = View(since, None, up_to), View(until, None, up_to)
-        with many_values(), self._database.read() as connection:
-            shelf = open_shelf(connection, SUMMED_UP)
-            states = (load_view(shelf, view) for view in (before, after))
-            old, new = (fold(with_added(connection, s, SUMMED_UP)) for s in states)
-            return deltas.changes(old, new, since=since, until=until, today=self._now())
+        today = self._now()
+        with many_values():
+            old, new = self._kept.both(before, after, SUMMED_UP)
+            asked = (since, until, today.date())
+            if asked not in new.deltas:
+                found = deltas.changes(old, new, since=since, until=until, today=today)
+                new.deltas = {asked: found}
+            return new.deltas[asked]
 
     def last_look(self, reader: str) -> dt.datetime | None:
         """Return up to when a reader has seen what was entered, or None if it never looked."""

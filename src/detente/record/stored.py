@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
-from detente.model.dates import Days
+from detente.model.dates import Days, Precision
 from detente.model.snapshot import Entry, Held, Relationship, Sighting
 from detente.record.facts import Printed, Seen
 
@@ -79,7 +79,7 @@ class StoredEntry(Entry):
         seen = self.seen
         if seen.precision is None or seen.first is None or seen.last is None:
             return None
-        return Days(day(seen.first), day(seen.last) + _ONE_DAY, seen.precision)
+        return _days(seen.first, seen.last, seen.precision)
 
     @property
     def is_conditional(self) -> bool:
@@ -165,6 +165,11 @@ def open_claim(family: str, body: str) -> Claim:
 def day(text: str) -> dt.date:
     """Return the day that a column holds."""
     return dt.date.fromisoformat(text)
+
+
+@lru_cache(maxsize=20_000)
+def _days(first: str, last: str, precision: Precision) -> Days:
+    return Days(day(first), day(last) + _ONE_DAY, precision)
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,6 @@ from detente.views.brief.page import (
     fit,
     more_text,
     page_text,
-    parties_text,
     rests_on,
     source_text,
 )
@@ -105,7 +104,7 @@ def _html(marked: Marked) -> str:
         "brief.html",
         styles=("brief",),
         title=values["title"],
-        parties=parties_text(marked.brief),
+        parties=marked.brief.parties,
         sections=sections,
         sources=sources,
         rests_on=rests_on(snapshot),

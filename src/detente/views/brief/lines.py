@@ -63,11 +63,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A brief: sections in order, and the snapshot that it was made from."""
+    """A brief: sections in order, and the snapshot that it was made from.
+
+    parties: Those that spoke most, beside the title; once the page is fitted.
+    """
 
     title: str
     sections: tuple[Section, ...]
     snapshot: Snapshot
+    parties: str = ""
 
     def lines(self) -> Iterator[Line]:
         """Yield every line, those beneath others too, in order."""

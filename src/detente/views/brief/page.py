@@ -45,8 +45,9 @@ def fit(brief: Brief) -> Marked:
     The three sentences come first; then each section in turn gets its next line, as long as the
     page, sources included, stays within its lines.
     """
-    told = (entry for line in brief.lines() for entry in line.entries)  # a delta's go further
-    ids = short_ids([*every_entry(brief.snapshot), *told])
+    told = [entry for line in brief.lines() for entry in line.entries]  # a delta's go further
+    ids = short_ids(told, every_entry(brief.snapshot))
+    brief = replace(brief, parties=parties_text(brief))
     brief = replace(brief, sections=tuple(map(_cut, brief.sections)))
     counts = [0] * len(brief.sections)
     full = [not section.lines for section in brief.sections]
@@ -67,7 +68,7 @@ def fit(brief: Brief) -> Marked:
 def page_text(marked: Marked) -> str:
     """Return the page as text, at most 60 lines of 100 columns."""
     brief = marked.brief
-    lines = [(beside(brief.title, parties_text(brief)) or brief.title).rstrip()]
+    lines = [(beside(brief.title, brief.parties) or brief.title).rstrip()]
     for section in brief.sections:
         lines += _section(section, marked)
     lines += [_rule("What it rests on"), *_rests_on(brief.snapshot)]
@@ -89,13 +90,16 @@ def cited(entries: Iterable[Entry]) -> tuple[Sighting, ...]:
     return tuple(chosen.values())[:MARKS]
 
 
-def short_ids(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return for each id its beginning, or the id itself where beginnings are the same."""
-    full = {entry.id for entry in entries}
-    count: dict[str, int] = {}
-    for key in full:
-        count[key[:ID]] = count.get(key[:ID], 0) + 1
-    return {key: key[:ID] if count[key[:ID]] == 1 else key for key in full}
+def short_ids(told: Iterable[Entry], among: Iterable[Entry]) -> dict[str, str]:
+    """Return for each id its beginning, or the id itself where another one begins so.
+
+    told: Entries whose ids are wanted. among: Entries from whose ids they are told.
+    """
+    wanted = {entry.id for entry in told}
+    short = {key[:ID] for key in wanted}
+    full = {entry.id for entry in among if entry.id[:ID] in short} | wanted
+    count = Counter(key[:ID] for key in full)
+    return {key: key[:ID] if count[key[:ID]] == 1 else key for key in wanted}
 
 
 def source_text(sighting: Sighting) -> str:
