@@ -15,6 +15,7 @@ from detente.model.findings import Row
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief import FINDINGS
 from detente.views.brief.sections import every_entry, newest_first
+from detente.views.matrix.values import held_values
 from detente.views.phrases import enumerate_names, name_text
 from detente.views.signs import sure_or_all
 from detente.views.standstill import (
@@ -27,7 +28,6 @@ from detente.views.standstill import (
     sides,
     silences,
 )
-from detente.views.words import stance_text
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
@@ -44,12 +44,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """A party's stance: on what, in words, with its condition if it has one."""
+    """A party's stance and on what it is. extras: Condition, firmness and the like, in words."""
 
     party: str
     proposition: str
     stance: str
-    condition: str | None
+    extras: tuple[str, ...]
     since: dt.date | None
     entry: EntryLine
 
@@ -249,13 +249,13 @@ class _Shown:
 
 
 def _side(side: Side) -> SideLine:
-    position = side.held.position
+    held = held_values(side.held)
     return SideLine(
         party=side.party,
         proposition=side.proposition,
-        stance=stance_text(position),
-        condition=position.condition,
-        since=side.held.since,
+        stance=held.word if held.by is None else f"{held.word}, per {held.by}",
+        extras=held.extras,
+        since=held.since,
         entry=entry_line(side.held.entry),
     )
 

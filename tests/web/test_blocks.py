@@ -1,0 +1,91 @@
+"""What blocks, what is forecast, what is not known; and what the desk says became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+from starlette.testclient import TestClient
+
+from tests.web.conftest import check_barriers, context_of, picture
+
+
+def test_each_obstacle_has_its_sentence_and_the_sides(client: TestClient) -> None:
+    values = client.get("/blocks.json").json()
+    election = next(one for one in values["obstacles"] if "election" in one["issue"].casefold())
+    assert election["by"] == "Samira Delmar"
+    stands = {(side["party"], side["stance"].split(",")[0]) for side in election["sides"]}
+    assert ("Kestland", "rejects") in stands
+    page = client.get("/blocks").text
+    assert election["entry"]["words"][0]["words"] in page
+    assert all(f"/entries/{side['entry']['id']}" in page for side in election["sides"])
+
+
+def test_conditions_unknowns_and_refusals_say_since_when_and_by_whom(client: TestClient) -> None:
+    values = client.get("/blocks.json").json()
+    assert any(
+        "only after a local election" in extra
+        for one in values["conditions"]
+        for extra in one["extras"]
+    )
+    assert all(one["days"] >= 0 and one["since"] for one in values["unknowns"])
+    assert any(one["withheld_by"] == "Oskar Breland" for one in values["unknowns"])
+    assert {one["party"] for one in values["refusals"]} >= {"Melovar", "Kestland"}
+
+
+def test_where_nothing_is_sure_what_is_possible_is_shown_and_marked(client: TestClient) -> None:
+    values = client.get("/blocks.json").json()
+    assert values["forecasts"]
+    assert not any(one["entry"]["sure"] for one in values["forecasts"])
+    assert all(one["condition"] for one in values["forecasts"])
+    assert {one["outcome"]["state"] for one in values["forecasts"]} == {"open"}
+    assert "possible:" in client.get("/blocks").text
+
+
+def test_the_page_says_what_it_does_not_know(client: TestClient) -> None:
+    values = client.get("/blocks.json").json()
+    page = client.get("/blocks").text
+    assert values["caveats"]
+    assert "What this page does not know" in page
+    assert f"It rests on {values['reports']} reports" in page
+    assert page.count("Named obstacles are those that a report or speaker calls one") == 1
+
+
+def test_an_empty_day_has_no_lines_but_says_so(client: TestClient) -> None:
+    page = client.get("/blocks?as_of=2026-03-01").text
+    for words in ("No report names an obstacle.", "No refusal to speak was found."):
+        assert words in page
+
+
+def test_the_desk_says_what_became_of_a_forecast_and_takes_it_back(page: Page) -> None:
+    page.goto("/blocks?up_to=internal")
+    check_barriers(page)
+    forecasts = page.locator("section[aria-labelledby=forecasts] > ul > li")
+    first = forecasts.first
+    first.get_by_text("Say what became of it").click()
+    first.get_by_label("What came of it").fill("the round was put off")
+    first.get_by_role("button", name="Settled").click()
+    expect(page.get_by_text("the round was put off")).to_be_visible()
+    expect(page.locator(".settled")).to_contain_text("Settled, says the desk")
+    check_barriers(page)
+    picture(page, "blocks")
+    page.locator("footer button").click()
+    expect(page.locator(".settled")).to_have_count(0)
+
+
+def test_a_sentence_opens_in_place(page: Page) -> None:
+    page.goto("/blocks")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".opened mark").first).to_be_visible()
+    expect(page.locator(".opened")).to_have_count(1)
+
+
+def test_it_reads_on_a_telephone(browser: Browser, address: str, tmp_path: Path) -> None:
+    size = {"width": 360, "height": 780}
+    with context_of(browser, address, viewport=size, color_scheme="dark") as context:
+        page = context.new_page()
+        page.goto("/blocks")
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        check_barriers(page)
+        picture(page, "blocks-360")
