@@ -65,6 +65,9 @@ def test_a_headline_counts(read: Read) -> None:
         ("The crews accepted the owners' latest offer on Monday.", "progress"),
         ("Norland and Sudmark agreed to resume talks despite a breakdown in April.", "progress"),
         ("Talks between Norland and Sudmark were in doubt on Monday.", "setback"),
+        ("The raid led to the postponement of the second round of talks.", "setback"),
+        ("The crews failed after nine hours of talks to agree on the toll.", "no_breakthrough"),
+        ("They signed an accord on Monday but failed to agree on the toll.", "progress"),
     ],
 )
 def test_aims_and_what_went_before_are_not_what_came_of_the_talks(

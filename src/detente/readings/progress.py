@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.model.claims import Progress, ProgressLabel
 from detente.readings import tree
 from detente.readings.furniture import is_notice
@@ -39,6 +41,7 @@ _SUPPOSING = frozenset({"if", "unless", "until", "whether", "before"})
 # reports to tune on: 0.6 best, by little.
 BACKGROUND = 0.6
 _AFTER = frozenset({"after", "since", "despite", "following", "although", "though"})
+_IN_PART: frozenset[ProgressLabel] = frozenset({"agreement", "no_breakthrough"})
 UNCLEAR_RULE = "en.progress.unclear@1"
 UNCLEAR_CONFIDENCE = 0.5
 
@@ -62,12 +65,20 @@ def read_progress(page: Page) -> list[Progress]:
         return _unclear(page)
     label = max(scores, key=lambda name: (scores[name], name))
     hit = best[label][1]
+    if label in _IN_PART and _is_in_part(page, {name: h for name, (_, h) in best.items()}):
+        label = "progress"
     stretch = _said_in(page, hit)
     return [
         Progress(
             evidence=(page.cite(stretch),), label=label, rule=hit.rule, confidence=hit.confidence
         )
     ]
+
+
+def _is_in_part(page: Page, best: Mapping[ProgressLabel, Hit]) -> bool:
+    """Whether one sentence has both: "signed a truce, but failed to agree on the toll"."""
+    told = [page.parse.tokens[best[n].start].sentence for n in sorted(_IN_PART) if n in best]
+    return len(told) == len(_IN_PART) and len(set(told)) == 1
 
 
 def _said_in(page: Page, hit: Hit) -> Stretch:
