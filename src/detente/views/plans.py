@@ -232,6 +232,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_sequence(text))
 
 
+@lru_cache(maxsize=20_000)
 def _sequence(text: str) -> tuple[str, ...]:
     """Return the words that tell something apart, numbers as digits, without the s of a plural.
 

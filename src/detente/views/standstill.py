@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from detente.model.claims import Unknown
@@ -132,5 +133,6 @@ def _withheld(entry: Entry) -> str:
     return ", ".join(map(name_text, claim.withheld_by)) if isinstance(claim, Unknown) else ""
 
 
+@lru_cache(maxsize=20_000)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))

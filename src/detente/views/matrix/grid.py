@@ -210,6 +210,8 @@ def _columns(ranked: Sequence[Party], arrangement: Arrangement) -> tuple[Party, 
 
 
 def _holds(text: str, words: str) -> bool:
+    if not words:
+        return True
     folded = text.casefold()
     return all(word in folded for word in words.casefold().split())
 

@@ -29,7 +29,8 @@ STANCE_SIGNS: dict[Stance, str] = {
 class HeldValues:
     """One stance in a cell, ready to be shown.
 
-    by: Whose account it is, None for the party's own voice. extras: Condition, firmness, level
+    about: What it is on, in the report's own words. by: Whose account it is, None for the party's
+    own voice. extras: Condition, firmness, level
     and the like in words. changed: How it stands to the one before, "" if there is nothing to say.
     weak: What it hangs on. words: The words that it rests on.
     """
@@ -38,6 +39,7 @@ class HeldValues:
     stance: Stance
     sign: str
     word: str
+    about: str
     since: dt.date | None
     condition: str | None
     firmness: str | None
@@ -133,6 +135,7 @@ def held_values(held: Held) -> HeldValues:
         stance=position.stance,
         sign=STANCE_SIGNS[position.stance],
         word=word,
+        about=position.proposition or position.issue,
         since=held.since,
         condition=position.condition,
         firmness=position.firmness,

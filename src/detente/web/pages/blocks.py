@@ -44,10 +44,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideLine:
-    """A party's stance and on what it is. extras: Condition, firmness and the like, in words."""
+    """A party's stance. about: On what, in the report's words. extras: Condition and the like."""
 
     party: str
-    proposition: str
+    about: str
     stance: str
     extras: tuple[str, ...]
     since: dt.date | None
@@ -252,7 +252,7 @@ def _side(side: Side) -> SideLine:
     held = held_values(side.held)
     return SideLine(
         party=side.party,
-        proposition=side.proposition,
+        about=held.about,
         stance=held.word if held.by is None else f"{held.word}, per {held.by}",
         extras=held.extras,
         since=held.since,
