@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import check_barriers, context_of, picture
+from detente.record import open_record
+from tests.record.build import Draft
+from tests.web.conftest import NOW, check_barriers, client_of, context_of, picture
 from tests.web.test_home import token
 
 
@@ -121,3 +124,29 @@ def test_a_sentence_is_answered_by_key_and_the_next_one_waits(page: Page) -> Non
         expect(page.locator("li.nothing")).to_have_count(number + 1)
     page.reload()
     expect(page.locator("li.nothing")).to_have_count(3)
+
+
+def test_nothing_is_added_to_a_report_that_the_mark_hides(tmp_path: Path) -> None:
+    hidden = Draft("Norland demands a toll of 4 crowns, it said.", mark="restricted")
+    shown = Draft("Norland demands a toll of 9 crowns, it said.")
+    for draft in (hidden, shown):
+        draft.position("Norland", "demands", "a toll", "Norland demands a toll")
+    path = tmp_path / "marks.db"
+    with open_record(str(path), now=lambda: NOW, create=True) as record:
+        record.enter([hidden.reading(), shown.reading()])
+    with client_of(path) as client:
+        assert client.get("/add-claim", params={"report": hidden.report.id}).status_code == 404
+        form = {
+            "csrf": token(client),
+            "report": hidden.report.id,
+            "family": "unknowns",
+            "field.evidence": "0:7",
+            "field.what": "who pays",
+        }
+        assert client.post("/add-claim", data=form).status_code == 404
+        place = {"csrf": form["csrf"], "report": hidden.report.id, "start": "0", "end": "7"}
+        assert client.post("/review/nothing", data=place).status_code == 404
+        assert hidden.report.id not in client.get("/review/sample").text
+        assert (
+            client.post("/add-claim", data={**form, "report": shown.report.id}).status_code == 303
+        )

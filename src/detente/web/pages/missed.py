@@ -93,7 +93,8 @@ def _shown(report: Report, start: int | None, end: int | None) -> tuple[tuple[Pa
 
 def report_within(shared: Workbench, asked: Asked, id_: str) -> Report:
     """Return a report within the mark that is asked for. Errors: NoSuchEntry."""
-    return shared.record.report(shared.record.revisions(id_, up_to=asked.up_to)[-1].report.id)
+    texts = shared.record.revisions(id_, up_to=asked.up_to)
+    return shared.record.report(next(t.report.id for t in texts if t.report.id.startswith(id_)))
 
 
 def add_claim(shared: Shared, asked: State, user: User, sent: Sent) -> Done:
@@ -103,7 +104,7 @@ def add_claim(shared: Shared, asked: State, user: User, sent: Sent) -> Done:
         raise InputError("no words are marked; mark those in which the claim stands")
     fields = [(k, v) for k, v in given(sent) if k != "evidence" and v.strip()]
     claim = shared.record.add(
-        sent.get("report", ""),
+        report_within(shared, asked, sent.get("report", "")).id,
         sent.get("family", ""),
         words=words,
         fields=fields,
@@ -196,13 +197,14 @@ def answer_sample(
 
 def nothing_here(
     shared: Shared,
+    asked: State,
     user: User,
     report: Annotated[str, Form()],
     start: Annotated[int, Form()],
     end: Annotated[int, Form()],
 ) -> Done:
     """Say that a sentence holds no claim. Errors: NoSuchEntry, SpanError."""
-    shared.record.nothing_here(report, start, end, by=user)
+    shared.record.nothing_here(report_within(shared, asked, report).id, start, end, by=user)
     return Done("Nothing here, you say; undo takes it back.")
 
 

@@ -137,6 +137,7 @@ def judge(
     verdict = next((v for v in _VERDICTS if v == sent.get("verdict")), None)
     if verdict is None:
         raise InputError(f"choose a verdict: one of {', '.join(_VERDICTS)}")
+    shared.record.entry(sent.get("id", ""), up_to=asked.up_to)  # nobody judges what is hidden
     fields = _placed(shared, changed(sent), sent) if verdict == "corrected" else ()
     if verdict == "corrected" and not fields:
         raise InputError("nothing was corrected: change a field or the words, or accept it")
