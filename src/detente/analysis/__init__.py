@@ -33,20 +33,46 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """An analysis and the name to call it by. Other packages add theirs: "detente.methods"."""
+    """An analysis and the name to call it by. Other packages add theirs: "detente.methods".
+
+    about: What it tells, in a line. model: Whether it puts together what nobody said, so that it
+    stays out of the brief. told: The same with what others say that a party holds counted too,
+    where the party itself says nothing; None if voices make no difference.
+    """
 
     name: str
     function: Callable[[Snapshot], Finding]
+    about: str = ""
+    model: bool = False
+    told: Callable[[Snapshot], Finding] | None = None
 
 
 METHODS: tuple[Method, ...] = (
-    Method("standings", standings),
-    Method("gaps", gaps),
-    Method("blocks", blocks),
-    Method("conflicts", conflicts),
-    Method("changes", changes),
-    Method("packages", packages),
-    Method("convergence", convergence),
-    Method("turning-points", turning_points),
-    Method("forecasts", forecasts),
+    Method("standings", standings, "Who stands where, cell by cell."),
+    Method("gaps", gaps, "On what nothing was found of whom."),
+    Method("blocks", blocks, "Opposed stances, refused conditions, named obstacles."),
+    Method(
+        "conflicts",
+        conflicts,
+        "Minimal sets of demands that cannot hold together.",
+        told=lambda snapshot: conflicts(snapshot, "all"),
+    ),
+    Method(
+        "changes",
+        changes,
+        "Minimal sets of demands without which the rest can hold together.",
+        told=lambda snapshot: changes(snapshot, "all"),
+    ),
+    Method(
+        "packages",
+        packages,
+        "What all could accept, surely or perhaps, issue by issue.",
+        model=True,
+        told=lambda snapshot: packages(snapshot, "all"),
+    ),
+    Method(
+        "convergence", convergence, "How far two parties agree, day by day, as a band.", model=True
+    ),
+    Method("turning-points", turning_points, "Days on which several stances changed together."),
+    Method("forecasts", forecasts, "Judgements of the prospects that hang on a condition."),
 )

@@ -9,9 +9,13 @@ from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
 
+_COUNTED: dict[Voices, str] = {
+    "own": "Only stances in a party's own voice that the reader is sure of count; what nothing "
+    "was found of asks for nothing here, which does not mean that its party would agree.",
+    "all": "Where a party says nothing itself, what others say that it holds counts here; an "
+    "opponent's account of a stance is not that stance.",
+}
 CAVEATS = (
-    "Only stances in a party's own voice that the reader is sure of count; what nothing was found "
-    "of asks for nothing here, which does not mean that its party would agree.",
     "Two demands exclude each other by their words: one asks for what the other rejects, one "
     "quantity is to have two values, a condition is refused, or each is to come before the other.",
     "Source: Reiter, Artificial Intelligence 32 (1987); Bailey and Stuckey, PADL 2005.",
@@ -52,7 +56,7 @@ def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
         title="What cannot hold together",
         columns=("part", "demands", "which", "parties", "red lines"),
         rows=tuple(rows),
-        caveats=(*CAVEATS, *_unfinished(_parts(asked))),
+        caveats=(_COUNTED[voices], *CAVEATS, *_unfinished(_parts(asked))),
     )
 
 
@@ -104,7 +108,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "formulas voiced",
         ),
         rows=tuple(rows),
-        caveats=(OPENING, *CAVEATS, *_unfinished(_parts(asked))),
+        caveats=(OPENING, _COUNTED[voices], *CAVEATS, *_unfinished(_parts(asked))),
     )
 
 

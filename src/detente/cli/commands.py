@@ -27,6 +27,7 @@ COMMANDS: dict[str, Named] = {
     "changes": Named(_AT + "outputs:changes", "Print what changed since a day or your last look."),
     "matrix": Named(_AT + "outputs:matrix", "Print who stands where: parties by issues."),
     "serve": Named(_AT + "serving:serve", "Open the workbench in your browser."),
+    "analyse": Named(_AT + "analyses:analyse", "Print what the record adds up to, by a method."),
     "list": Named(_AT + "listing:list_", "List entries of one kind."),
     "show": Named(_AT + "listing:show", "Show one entry: its words, sources and history."),
     "judge": Named(_AT + "desk:judge", "Accept, reject or correct an entry."),

@@ -1,0 +1,124 @@
+"""A finding as text, JSON and HTML: each row with what it rests on, its caveats beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from detente.model.errors import UnknownName
+from detente.model.findings import Cell, Finding, Row
+from detente.model.snapshot import Snapshot
+from detente.views.escape import json_text, one_line
+from detente.views.layout import COLUMNS, beside, wrap
+from detente.views.pages import page
+from detente.views.phrases import date_text, left_out_text, many
+
+# Ids of a row that are shown; the others are in the JSON.
+_IDS = 4
+
+
+def show_finding(
+    finding: Finding,
+    snapshot: Snapshot,
+    *,
+    format: str = "text",  # noqa: A002
+    model: bool = False,
+) -> str:
+    """Return a finding as text, json or html.
+
+    model: Whether it puts together what nobody said; it then says so over its title.
+    """
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    return FORMATS[format](finding, snapshot, model)
+
+
+def finding_values(finding: Finding, snapshot: Snapshot, *, model: bool = False) -> dict[str, Any]:
+    """Return a finding as plain values: rows as objects by column, each with its basis."""
+    return {
+        "method": finding.method,
+        "title": finding.title,
+        "model": model,
+        "as_of": snapshot.as_of.isoformat(),
+        "up_to": snapshot.up_to,
+        "left_out": snapshot.coverage.left_out,
+        "columns": list(finding.columns),
+        "rows": [
+            {**dict(zip(finding.columns, row.cells, strict=True)), "basis": list(row.basis)}
+            for row in finding.rows
+        ],
+        "caveats": list(finding.caveats),
+    }
+
+
+def empty_text(snapshot: Snapshot) -> str:
+    """Return what a finding without rows says: that nothing was found, and what would help."""
+    coverage = snapshot.coverage
+    if not coverage.reports:
+        return "The record holds no report up to that day; add some with 'detente add'."
+    return (
+        f"Nothing found in {many(coverage.reports, 'report')} of "
+        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}."
+    )
+
+
+def _text(finding: Finding, snapshot: Snapshot, model: bool) -> str:
+    title = f"{finding.title} on {date_text(snapshot.as_of)}"
+    lines = [f"{title} (a model, not a report)" if model else title, ""]
+    for number, row in enumerate(finding.rows, 1):
+        lines += _row(finding.columns, row, number)
+    if not finding.rows:
+        lines += wrap(empty_text(snapshot))
+    lines.append("")
+    for caveat in finding.caveats:
+        lines += wrap(caveat, first="· ", rest="  ")
+    lines.append(left_out_text(snapshot.coverage.left_out, snapshot.up_to))
+    return "\n".join(lines) + "\n"
+
+
+def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
+    told = [(column, _cell(cell)) for column, cell in zip(columns, row.cells, strict=True)]
+    words = "; ".join(f"{column}: {value}" for column, value in told if value)
+    made = wrap(words, COLUMNS - 10, first=f"{number:>3} ", rest="    ")
+    ids = [key[:8] for key in row.basis[:_IDS]]
+    more = len(row.basis) - len(ids)
+    beyond = f" and {more:,} more" if more > 0 else ""
+    foot = wrap(f"rests on {' '.join(ids)}{beyond}", first="    ", rest="    ") if ids else ()
+    first = beside(made[0], ids[0] if ids else "") or made[0]
+    return [first, *made[1:], *(foot if len(row.basis) > 1 else ())]
+
+
+def _cell(cell: Cell) -> str:
+    return "" if cell is None else one_line(str(cell))
+
+
+def _json(finding: Finding, snapshot: Snapshot, model: bool) -> str:
+    return json_text(finding_values(finding, snapshot, model=model))
+
+
+def _html(finding: Finding, snapshot: Snapshot, model: bool) -> str:
+    return page(
+        "finding.html",
+        styles=("finding",),
+        title=f"{finding.title} on {date_text(snapshot.as_of)}",
+        model=model,
+        columns=finding.columns,
+        rows=[
+            {
+                "cells": [_cell(cell) for cell in row.cells],
+                "numbers": [isinstance(cell, int | float) for cell in row.cells],
+                "basis": row.basis,
+            }
+            for row in finding.rows
+        ],
+        empty=empty_text(snapshot),
+        caveats=finding.caveats,
+        footer=left_out_text(snapshot.coverage.left_out, snapshot.up_to),
+    )
+
+
+FORMATS: dict[str, Callable[[Finding, Snapshot, bool], str]] = {
+    "text": _text,
+    "json": _json,
+    "html": _html,
+}
