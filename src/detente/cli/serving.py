@@ -116,7 +116,7 @@ def _settings(  # noqa: PLR0913  (all by name)
     names += [socket.gethostname()] if not is_local(host) else []
     names += [urlsplit(public_url).hostname or ""] if public_url else []
     return Settings(
-        record_name=file.name if file else shown(url),
+        record_name=(file.name or str(file)) if file else shown(url),
         user=by,
         now=options.now,
         ceiling=ceiling,
@@ -126,7 +126,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         public_url=public_url,
         password_hash=password,
         record_file=file,
-        keys_file=file.with_name(file.name + ENDING) if file else None,
+        keys_file=Path(f"{file}{ENDING}") if file else None,
     )
 
 

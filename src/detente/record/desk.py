@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from detente.model.errors import ChangedMeanwhile, InputError, NoSuchEntry, UnknownName
 from detente.model.snapshot import Entry, Issue, Judgement, Verdict
-from detente.model.text import Mark
+from detente.model.text import MARKS, Mark
 from detente.record import deeds, log, schema, spans
 from detente.record.added import families_of
 from detente.record.database import Database
@@ -56,7 +56,8 @@ class Desk:
 
         fields: What is corrected, (field, value as written); "in_force" and "resolved" say what
         the desk holds beside the claim. "evidence" are the words of one claim marked anew:
-        "START:END" or the words themselves. seen: Version of the record that was looked at, None
+        "START:END" or the words themselves. mark: Who may see it, and at most those who may see
+        what it is on. seen: Version of the record that was looked at, None
         for any. Errors: NoSuchEntry; UnknownName for a field that the family lacks; InputError
         for a value that does not fit; ChangedMeanwhile if the desk decided about it since `seen`.
         """
@@ -80,6 +81,7 @@ class Desk:
         }
         target = chosen.claim if chosen else entry.id
         at = self._now()
+        mark = _at_least(mark, folded, [chosen] if chosen else told)
         deed = Deed(kind="judge", subject=target, body=body, by=by, why=why, mark=mark)
         ids = {entry.id, *(key for s in told for key in (s.claim, s.entry))}
         number = self._append(deed, at, seen=seen, ids=ids)
@@ -304,3 +306,10 @@ def _check_unchanged(connection: Connection, seen: str, ids: set[str]) -> None:
 def _check_kind(kind: str) -> None:
     if kind not in MERGED:
         raise UnknownName("kind to merge", kind, MERGED)
+
+
+def _at_least(mark: Mark, folded: Folded, told: Sequence[Seen]) -> Mark:
+    """Return a mark, or that of the most open report among some, whichever fewer people see."""
+    reports = folded.state.library.reports
+    marks = (reports[one.report].mark for one in told)
+    return max(mark, min(marks, key=MARKS.index), key=MARKS.index)

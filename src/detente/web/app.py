@@ -95,7 +95,7 @@ def _act(act: Act) -> Callable[..., Response]:
     def post(
         request: Request,
         done: Done | Response = Depends(act.do),  # noqa: B008  (as FastAPI is told of it)
-        back: Annotated[str, Form(include_in_schema=False)] = "/",
+        back: Annotated[str, Form()] = "/",
     ) -> Response:
         if isinstance(done, Response):
             return done
@@ -111,7 +111,7 @@ def _act(act: Act) -> Callable[..., Response]:
 def _check_token(
     shared: Shared,
     browser: Browser,
-    csrf: Annotated[str, Form(include_in_schema=False)] = "",
+    csrf: Annotated[str, Form()] = "",
 ) -> None:
     """Let only forms of this session through, and programs with a key. Errors: FormExpired."""
     if browser.scope is None and not browser.is_token(csrf, shared.settings.secret):

@@ -42,6 +42,8 @@ _KEY = {
     "scheme": "bearer",
     "description": "A key made in Settings. Needed where there is a password, and for changes.",
 }
+# What forms send for pages alone: the token of a session, and where to go on.
+_OF_PAGES = ("csrf", "back")
 
 
 def describe(app: FastAPI, pages: Sequence[Page], acts: Sequence[Act]) -> dict[str, Any]:
@@ -60,8 +62,11 @@ def describe(app: FastAPI, pages: Sequence[Page], acts: Sequence[Act]) -> dict[s
         _fill(made["paths"][act.path]["post"], act.do, schemas.of(Done))
         made["paths"][act.path]["post"]["security"] = [{"key": []}]
     components = made.setdefault("components", {})
-    kept = {k: v for k, v in components.get("schemas", {}).items() if k.startswith("Body")}
-    components["schemas"] = {**kept, **schemas.components, "Error": _ERROR}
+    forms = {k: v for k, v in components.get("schemas", {}).items() if k.startswith("Body")}
+    for form in forms.values():
+        for name in _OF_PAGES:
+            form["properties"].pop(name, None)
+    components["schemas"] = {**forms, **schemas.components, "Error": _ERROR}
     components["securitySchemes"] = {"key": _KEY}
     made["security"] = [{}, {"key": []}]
     return made
@@ -102,7 +107,7 @@ class Schemas:
         origin, parts = typing.get_origin(kind), typing.get_args(kind)
         if origin in (typing.Union, types.UnionType):
             some = [one for one in parts if not _is_response(one)]
-            return {"anyOf": [self.of(one) for one in some]}
+            return self.of(some[0]) if len(some) == 1 else {"anyOf": list(map(self.of, some))}
         if origin is typing.Literal:
             return {"enum": list(parts)}
         if origin in (tuple, list):
