@@ -148,9 +148,11 @@ def test_days_by_slider_and_keys(page: Page) -> None:
 def test_a_cell_opens_in_place_and_its_stance_is_judged_there(page: Page) -> None:
     page.goto("/matrix")
     link = page.locator(".grid a[data-cell]").first
-    link.focus()
+    page.keyboard.press("j")
+    expect(link).to_be_focused()
     page.keyboard.press("Enter")
     panel = page.locator(".grid .panel")
+    expect(panel.locator("h1")).to_be_focused()
     expect(panel.locator("mark").first).to_be_visible()
     expect(link).to_have_attribute("aria-expanded", "true")
     check_barriers(page)

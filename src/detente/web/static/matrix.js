@@ -124,18 +124,23 @@ function close(link) {
   for (const panel of matrix().querySelectorAll(".panel")) panel.remove();
 }
 
-document.addEventListener("click", (event) => {
+// Before the shared script sees it, which would open the cell within its narrow column. By keys one
+// goes on in what was opened, and comes back by Escape.
+document.addEventListener("click", async (event) => {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   const cell = event.target.closest("a[data-cell]");
   const move = event.target.closest("a[data-go]");
   if (!cell && !move) return;
   event.preventDefault();
-  if (cell) openCell(cell);
-  else {
+  event.stopImmediatePropagation();
+  if (cell) {
+    await openCell(cell);
+    if (event.detail === 0) matrix().querySelector(".panel h1")?.focus({ preventScroll: true });
+  } else {
     if (move.closest(".moves, .under")) keep(move.href);
     go(move.href);
   }
-});
+}, true);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
