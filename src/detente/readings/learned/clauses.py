@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
+from typing import NamedTuple
 
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside, opener
 from detente.readings.modality import Mood, mood
-from detente.readings.nlp import Hit, Stretch, Token
+from detente.readings.nlp import Hit, Parse, Stretch, Token
 from detente.readings.page import Page
 
 # Shorter clauses say too little to be a claim.
@@ -61,12 +63,26 @@ def overlap(one: Span, other: Span) -> float:
 
 def clauses(page: Page) -> list[Clause]:
     """Return the clauses of running text, in order of their verbs; each stretch once."""
-    parse = page.parse
-    found: dict[Stretch, Clause] = {}
-    for token in parse.tokens:
-        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
+    found: list[Clause] = []
+    for number, paragraph in enumerate(page.parse.paragraphs):
+        if number in page.furniture:
             continue
-        if token.paragraph in page.furniture:
+        known, first = page.parse.known[number], paragraph.start
+        if (key := ("clauses", 0)) not in known:
+            known[key] = [_moved(clause, -first) for clause in _clauses(page.parse, paragraph)]
+        found += [_moved(clause, first) for clause in known[key]]
+    return found
+
+
+def _moved(clause: Clause, by: int) -> Clause:
+    stretch = clause.stretch
+    return Clause(clause.verb + by, Stretch(stretch.start + by, stretch.end + by))
+
+
+def _clauses(parse: Parse, paragraph: Stretch) -> list[Clause]:
+    found: dict[Stretch, Clause] = {}
+    for token in parse.tokens[paragraph.start : paragraph.end]:
+        if token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass"):
             continue
         whole, sentence = tree.clause(parse, token.i), parse.sentences[token.sentence]
         start, end = max(whole.start, sentence.start), min(whole.end, sentence.end)
@@ -86,17 +102,42 @@ def _is_joint(token: Token, verb: int) -> bool:
 def features(page: Page, clause: Clause) -> list[str]:
     """Return what is seen of a clause, each once."""
     put = mood(page.parse, clause.verb)
+    apart = _by_itself(page, clause, put)
     seen = dict.fromkeys(
         (
-            *_of_verb(page, clause, put),
+            *apart.verb,
             *_of_parts(page, clause, put),
-            *_of_words(page, clause),
-            *_of_wordings(page, clause, put),
+            *apart.words,
+            *apart.wordings,
             *_of_speech(page, clause),
             *_of_place(page, clause),
         )
     )
     return list(seen)
+
+
+class _Apart(NamedTuple):
+    """What is seen of a clause wherever its paragraph stands."""
+
+    verb: tuple[str, ...]
+    words: tuple[str, ...]
+    wordings: tuple[str, ...]
+
+
+def _by_itself(page: Page, clause: Clause, put: Mood) -> _Apart:
+    """What hangs on the paragraph alone; worked out once for each, as the same come again."""
+    paragraph = page.parse.tokens[clause.verb].paragraph
+    known, first = page.parse.known[paragraph], page.parse.paragraphs[paragraph].start
+    key = ("clause", clause.verb - first)
+    if key not in known:
+        parts = (
+            _of_verb(page, clause, put),
+            _of_words(page, clause),
+            _of_wordings(page, clause, put),
+        )
+        known[key] = _Apart._make(tuple(map(intern, part)) for part in parts)
+    found: _Apart = known[key]
+    return found
 
 
 def _of_verb(page: Page, clause: Clause, put: Mood) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -90,13 +91,14 @@ class _View:
         self._bearing = mood(parse, verb).condition
         inside = [(i, n) for n, rows in places.tokens.items() for i in rows if self._within(i)]
         self._first = min(inside, default=(0, ""))[1]
+        self._relations = self._related()
 
     def features(self, name: str) -> Iterator[str]:
         """Yield what is seen of one party."""
         rows = self._places.tokens[name]
         kind = self._places.kinds[name]
         yield f"kind={kind}"
-        relations = list(self._relations(name))
+        relations = self._relations.get(name, [])
         for relation in relations:
             yield relation
             yield f"{relation},{self._root}"
@@ -105,27 +107,28 @@ class _View:
         yield "&".join(sorted(relations)) or "no relation"
         yield from self._naming(name, rows)
         share = len(rows) / self._total
-        yield f"salience={sum(share > edge for edge in _SHARES)}"
+        yield f"salience={bisect_left(_SHARES, share)}"
 
-    def _relations(self, name: str) -> Iterator[str]:
-        if name in self._subject:
-            yield "subject"
-        if name in self._doer:
-            yield "doer"
-        if name in self._thing:
-            yield "object"
-        if name in self._top:
-            yield "subject above"
-        if name == self._speaker:
-            yield "speaker"
-        for word, who in sorted(self._behind):
-            if who == name:
-                yield f"behind {word}"
+    def _related(self) -> dict[str, list[str]]:
+        """How parties stand to the clause; most of them stand nowhere."""
+        found: dict[str, list[str]] = {}
+        for relation, names in (
+            ("subject", self._subject),
+            ("doer", self._doer),
+            ("object", self._thing),
+            ("subject above", self._top),
+            ("speaker", () if self._speaker is None else (self._speaker,)),
+        ):
+            for name in names:
+                found.setdefault(name, []).append(relation)
+        for word, name in sorted(self._behind):
+            found.setdefault(name, []).append(f"behind {word}")
+        return found
 
     def _naming(self, name: str, rows: Sequence[int]) -> Iterator[str]:
         inside = [i for i in rows if self._within(i)]
         around = [i for i in rows if self._sentence.start <= i < self._sentence.end]
-        if any(is_inside(self._bearing, i) for i in rows):
+        if self._bearing is not None and any(is_inside(self._bearing, i) for i in rows):
             yield "named in the condition"
         if inside:
             yield "named inside"
@@ -137,9 +140,9 @@ class _View:
             yield "named in the sentence"
         if self._before and any(self._before.start <= i < self._before.end for i in rows):
             yield "named in the sentence before"
-        earlier = [i for i in rows if i < self._clause.stretch.start]
-        gap = self._clause.stretch.start - earlier[-1] if earlier else 1000
-        yield f"gap={sum(gap > edge for edge in _NEAR)}"
+        start = self._clause.stretch.start
+        last = next((i for i in reversed(rows) if i < start), None)
+        yield f"gap={bisect_left(_NEAR, 1000 if last is None else start - last)}"
 
     def _within(self, i: int) -> bool:
         """Whether a token is in the clause, and in no condition of it."""

@@ -240,13 +240,13 @@ class Judge:
         yield len(seen) / 100
 
     def _position(self, i: int, known: list[float], there: Sequence[Claim]) -> Iterator[Draft]:
-        holders, stances = self.holders(i), self.stances(i)
-        if not holders:
-            return
         page, clause = self.sight.page, self.sight.clauses[i]
-        put = mood(page.parse, clause.verb)
+        put, stances = mood(page.parse, clause.verb), self.stances(i)
         bound = put.condition is not None
         if is_torn(stances) and not (bound and put.negated):
+            return
+        holders = self.holders(i)
+        if not holders:
             return
         ranked = sorted(holders.values(), reverse=True)
         holder = max(holders, key=lambda name: holders[name])

@@ -24,19 +24,22 @@ def code_of(feature: str) -> int:
     return zlib.crc32(feature.encode())
 
 
-class _Codes(dict[str, int]):
-    """Codes by feature: the same features are asked for again and again."""
+class _Rows(dict[str, int]):
+    """Rows by feature, -1 if it has none: the same features are asked for again and again."""
+
+    def __init__(self, by_code: Mapping[int, int]) -> None:
+        super().__init__()
+        self._by_code = by_code
 
     def __missing__(self, feature: str) -> int:
-        if len(self) >= _MOST_CODES:
+        if len(self) >= _MOST_ROWS:
             self.clear()
-        code = self[feature] = code_of(feature)
-        return code
+        row = self[feature] = self._by_code.get(code_of(feature), -1)
+        return row
 
 
-# Features whose codes are kept: those of some hundred reports.
-_MOST_CODES = 200_000
-_codes = _Codes()
+# Features whose rows are kept: those of some hundred reports.
+_MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,12 @@ class Table:
     weights: npt.NDArray[np.float32]
     bias: Floats
     first: Sequence[float] = field(init=False)
+    known: Mapping[str, int] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Keep the weights of the first output as plain numbers: they add up fastest."""
         object.__setattr__(self, "first", self.weights[:, 0].astype(np.float64).tolist())
+        object.__setattr__(self, "known", _Rows(self.rows))
 
     def scores(self, features: Sequence[str]) -> Floats:
         """Log-odds, or scores before a softmax, of each output."""
@@ -68,8 +73,7 @@ class Table:
         return sum([column[row] for row in self._found(features)]) + float(self.bias[0])
 
     def _found(self, features: Sequence[str]) -> list[int]:
-        rows, codes = self.rows, _codes
-        return [row for f in features if (row := rows.get(codes[f])) is not None]
+        return [row for row in map(self.known.__getitem__, features) if row >= 0]
 
     def weight(self, feature: str, output: str) -> float:
         """What a feature adds to an output; 0.0 if nothing was learned of it."""
