@@ -43,7 +43,8 @@ def judge(
     """Accept, reject or correct an entry.
 
     The claim itself stays as it was read; 'detente undo' takes the judgement back.
-    FIELD is a field of the claim, as 'detente show ID --format json' names it.
+    FIELD is a field of the claim, as 'detente show ID --format json' names it;
+    evidence=START:END, or the words themselves, marks its words anew.
 
     Example: detente judge 3f2a91c04b7d correct stance=rejects --why "misread negation"
     """

@@ -9,9 +9,14 @@ from typing import Annotated
 from fastapi import Form, Query
 
 from detente.model.answers import DeedRow
+from detente.model.errors import NoSuchEntry
+from detente.model.snapshot import Entry
 from detente.model.text import MARKS, Mark
+from detente.views.words import say
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
+from detente.web.workbench import Workbench
 
 # Kinds of deed whose subject is an entry or a claim, so that there is a page of it.
 _OF_ENTRIES = frozenset({"judge", "add", "place"})
@@ -19,7 +24,11 @@ _OF_ENTRIES = frozenset({"judge", "add", "place"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLine:
-    """A deed. by: None where the mark hides who. entry: What it is about, if that has a page."""
+    """A deed.
+
+    by: None where the mark hides who. entry: What it is about, if that has a page; `said` is that
+    in words. fields: What was corrected, (field, value as written).
+    """
 
     id: int
     at: dt.datetime
@@ -31,6 +40,8 @@ class LogLine:
     undoes: int | None
     can_undo: bool
     entry: str | None
+    said: str | None
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +69,7 @@ def answer(
     every = record.deeds(up_to=shared.settings.ceiling, limit=1).total
     above = MARKS[MARKS.index(asked.up_to) + 1 : MARKS.index(shared.settings.ceiling) + 1]
     return Log(
-        deeds=tuple(_line(row, named=asked.up_to != "public") for row in page.rows),
+        deeds=tuple(_line(shared, asked, row) for row in page.rows),
         total=page.total,
         hidden=every - page.total,
         wider=next(iter(above), None),
@@ -66,19 +77,33 @@ def answer(
     )
 
 
-def _line(row: DeedRow, *, named: bool) -> LogLine:
+def _line(shared: Workbench, asked: Asked, row: DeedRow) -> LogLine:
+    entry = _entry(shared, asked, row)
+    made = [j for j in entry.judgements if j.id == row.id] if entry else []
     return LogLine(
         id=row.id,
         at=row.at,
-        by=row.by if named else None,
+        by=row.by if asked.up_to != "public" else None,
         words=row.words,
         why=row.why,
         mark=row.mark,
         undone=row.undone,
         undoes=row.undoes,
         can_undo=row.can_undo,
-        entry=row.subject if row.kind in _OF_ENTRIES and not row.undone else None,
+        entry=entry.id if entry else None,
+        said=say(entry) if entry else None,
+        fields=made[0].fields if made else (),
     )
+
+
+def _entry(shared: Workbench, asked: Asked, row: DeedRow) -> Entry | None:
+    """Return what a deed is about, as it stands now; None if it is of another kind, or gone."""
+    if row.kind not in _OF_ENTRIES:
+        return None
+    try:
+        return shared.record.entry(row.subject, up_to=asked.up_to)
+    except NoSuchEntry:  # taken back, purged, or read anew since
+        return None
 
 
 def take_back(shared: Shared, user: User, deed: Annotated[int, Form()]) -> Done:
