@@ -69,15 +69,22 @@ def test_from_planned_to_held_to_denied_with_who_says_so():
         ("lantern", replace(met, statuses=(StatusBy("held", "Norland"),))),
         (
             "radio",
-            replace(met, statuses=(StatusBy("held", "Norland"), StatusBy("denied", "Sudmark"))),
+            replace(
+                met,
+                statuses=(
+                    StatusBy("held", "Norland"),
+                    StatusBy("held", "Vesse"),
+                    StatusBy("denied", "Sudmark"),
+                ),
+            ),
         ),
         status_line="held (per Norland; Sudmark denies)",
     )
     one = happenings(of(told))[0]
     assert one.told == (
-        Told("planned", "narrator", dt.date(2031, 3, 1)),
-        Told("held", "Norland", dt.date(2031, 3, 3)),
-        Told("denied", "Sudmark", dt.date(2031, 3, 5)),
+        Told("planned", ("narrator",), dt.date(2031, 3, 1)),
+        Told("held", ("Norland", "Vesse"), dt.date(2031, 3, 3)),
+        Told("denied", ("Sudmark",), dt.date(2031, 3, 5)),
     )
     assert status_now(told) == "held"
     assert one.weight == "over"

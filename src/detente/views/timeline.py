@@ -40,10 +40,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A status of a contact: who told it ("narrator" is the report), first on which day."""
+    """A status of a contact: who told it ("narrator" is a report), first on which day."""
 
     status: str
-    by: str
+    by: tuple[str, ...]
     on: dt.date | None
 
 
@@ -249,9 +249,13 @@ def _told(entry: Entry) -> tuple[Told, ...]:
             continue
         given = [(s.status, s.by) for s in claim.statuses] or [(claim.status, claim.reported_by)]
         for status, by in given:
-            if (status, by) not in seen:
-                seen.add((status, by))
-                found.append(Told(status, by, sighting.published))
+            if (status, by) in seen:
+                continue
+            seen.add((status, by))
+            if found and found[-1].status == status:
+                found[-1] = replace(found[-1], by=(*found[-1].by, by))
+            else:
+                found.append(Told(status, (by,), sighting.published))
     return tuple(found)
 
 
