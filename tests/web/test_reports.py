@@ -186,6 +186,21 @@ def test_words_and_note_light_up_together(page: Page) -> None:
     expect(page.locator(".note.contacts .opened")).to_have_count(1)
 
 
+def test_what_is_lit_is_readable_in_the_dark(browser: Browser, demo: Path) -> None:
+    with (
+        served(demo) as address,
+        context_of(browser, address, color_scheme="dark") as context,
+    ):
+        page = context.new_page()
+        page.goto("/reports?words=UPDATE")
+        page.locator(".reports a.said").first.click()
+        for family in ("statements", "contacts", "positions"):
+            page.locator(f".note.{family} a.said").first.focus()
+            expect(page.locator(f".note.{family}.lit")).to_have_count(1)
+            check_barriers(page)
+        picture(page, "report-dark")
+
+
 def test_families_are_hidden_where_one_stands_and_in_the_address(page: Page) -> None:
     page.goto("/reports?words=UPDATE")
     page.locator(".reports a.said").first.click()

@@ -43,7 +43,7 @@ def elsewhere_text(found: ReportClaim) -> str | None:
     if first.report == here:
         return f"first here, then in {others}"
     if first.origin == _origin(found, here):
-        return f"first in a copy of this text; also in {others}"
+        return f"first in a copy or an earlier version of this text; also in {others}"
     return f"also in {others}, first in {first.outlet}, {date_text(first.published)}"
 
 
