@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.model.claims import Claim, Reading
+from detente.model.claims import Claim, Position, Reading
 from detente.model.text import Report, make_report
 from detente.readings.learned.bound import BOUND
 from detente.readings.learned.clauses import Span, overlap, union
@@ -54,7 +54,9 @@ FLOORS_PROPOSED = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 # Positions with a condition are few, and each that is missed leaves a plain yes or no behind. So
 # the lowest floor is taken that costs F1 no more than this.
 FLOORS_BOUND = (0.05, 0.08, 0.1, 0.12, 0.15, 0.2)
-MOST_LOST = 0.01
+MOST_LOST = 0.005
+# Among floors whose F1 is this near the best, the highest are taken: precision before quantity.
+NEAR = 0.005
 
 
 @dataclass
@@ -321,7 +323,9 @@ def _best_floors(
             floors = {family: high}
             kept = _kept(found, drafted, low, floors)
             tried.append((_measure(family, lessons, kept, score), low, floors, kept))
-    best = max(tried, key=lambda t: (t[0][2], -t[1], t[2][family]))
+    most = max(t[0][2] for t in tried)
+    near = [t for t in tried if t[0][2] >= most - NEAR]
+    best = max(near, key=lambda t: (t[1] + t[2][family], t[0][2]))
     for lowest in FLOORS_BOUND if bound else ():
         floors = {**best[2], BOUND: lowest}
         kept = _kept(found, drafted, best[1], floors)
@@ -344,11 +348,16 @@ def _kind(case: _Case) -> str:
     return case.one.referee if isinstance(case.one, Draft) else case.one.family
 
 
+def _has_condition(case: _Case) -> bool:
+    return isinstance(case.one, Position) and case.one.condition is not None
+
+
 def _kept(
     found: Sequence[_Case], drafted: Sequence[_Case], low: float, floors: Mapping[str, float]
 ) -> list[_Case]:
     """What stands with some floors. floors: Of what is proposed, by referee; without, nothing."""
-    kept = [case for case in found if case.chance >= low]
+    lowest = min(low, floors.get(BOUND, low))
+    kept = [c for c in found if c.chance >= (lowest if _has_condition(c) else low)]
     taken: dict[str, list[Span]] = {}
     for case in kept:
         taken.setdefault(case.key, []).append(case.span)

@@ -15,6 +15,7 @@ from detente.model.explanations import Explanation, Silence, Why
 from detente.model.text import make_report
 from detente.readings import readers
 from detente.readings.explaining.wording import clue_words, clues, facts, passed_words, table
+from detente.readings.learned.bound import BOUND
 from detente.readings.learned.judging import PROPOSED, WEIGHED, look
 from detente.readings.learned.reading import Passed as LearnedPassed
 from detente.readings.learned.weights import load_weights
@@ -209,7 +210,7 @@ def test_everything_that_the_weights_look_at_has_words() -> None:
 def test_every_number_of_a_referee_has_words_once(on: str) -> None:
     weights = load_weights()
     referees = weights.found if on == "found" else weights.proposed
-    for family in WEIGHED if on == "found" else PROPOSED:
+    for family in WEIGHED if on == "found" else (*PROPOSED, BOUND):
         count = len(referees[family].weights) - 1
         told = sorted(k for fact in facts(on, family) for k in fact.at)
         assert told == list(range(count)), f"mend [[fact]] of {family} in lists/explaining.toml"

@@ -15,6 +15,7 @@ from detente.model.text import Source, make_report
 from detente.readings import readers
 from detente.readings.assemble import assemble
 from detente.readings.learned import weights as learned
+from detente.readings.learned.bound import BOUND, stance_bound
 from detente.readings.learned.clauses import Span, clauses, features, overlap, union
 from detente.readings.learned.holders import places_of, seen_of
 from detente.readings.learned.judging import WEIGHED, Judge, look
@@ -25,6 +26,7 @@ from detente.readings.learned.plain import (
     with_confidence,
 )
 from detente.readings.learned.weights import code_of, load_weights, softmax, unpack
+from detente.readings.modality import mood
 from detente.readings.readers import FAMILIES, RuleReader
 
 TEXT = """Norland and Sudmark held a third round of talks in Ostrav on Monday.
@@ -206,3 +208,43 @@ def test_every_rated_kind_has_a_referee_for_its_numbers(opened) -> None:
             assert len(found[claim.family].weights) == len(facts) + 1
     facts = facts_of_actor(reading.actors[0], reading, frozenset())
     assert len(found["actors"].weights) == len(facts) + 1
+
+
+_CONDITIONAL = """Norland and Sudmark met on the island of Brage on Monday.
+
+{sentence}
+"""
+
+
+def _bound(sentence: str):
+    """The page of a sentence, and the first clause that a condition bears on."""
+    reader = RuleReader(FAMILIES, name="learned", learned=True)
+    page = next(reader.open_all([_report(_CONDITIONAL.format(sentence=sentence))])).page
+    moods = [mood(page.parse, clause.verb) for clause in clauses(page)]
+    return page, next(put for put in moods if put.condition is not None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Norland will not sign unless Sudmark leaves.", "conditionally_accepts"),
+        ("Norland will not sign if Sudmark stays.", "rejects"),
+        ("Norland will sign if Sudmark leaves.", "conditionally_accepts"),
+    ],
+)
+def test_a_clause_with_a_condition_is_no_plain_yes(sentence: str, stance: str) -> None:
+    page, put = _bound(sentence)
+    # The weights see a yes; the grammar has the last word.
+    seen = {"accepts": 0.7, "conditionally_accepts": 0.1, "rejects": 0.1, "demands": 0.05}
+    assert stance_bound(page, put, {**seen, "reserves": 0.05}) == stance
+
+
+def test_drafts_with_a_condition_have_a_referee_of_their_own(opened) -> None:
+    judge = Judge(look(opened.page, opened.claims), load_weights())
+    drafts = list(judge.drafts("positions"))
+    bound = [draft for draft in drafts if draft.bound]
+    assert {draft.referee for draft in bound} <= {BOUND}
+    for draft in drafts:
+        held = mood(opened.page.parse, draft.clause.verb).condition is not None
+        assert draft.bound == held
+        assert len(draft.facts) == len(load_weights().proposed[draft.referee].weights) - 1

@@ -119,6 +119,11 @@ def test_a_stance_is_never_turned_round(
             "under a future treaty",
         ),
         (
+            "Norland is ready to share the fees, but Sudmark must leave the strip.",
+            "offers",
+            "Sudmark must leave the strip",
+        ),
+        (
             "Norland rejected any cap without a share of the fees.",
             "conditionally_accepts",
             "without a share of the fees",

@@ -8,7 +8,7 @@ from detente.model.claims import Assessment, Claim, Position
 from detente.model.explanations import Passed, Silence
 from detente.readings.explaining.wording import named, passed_words
 from detente.readings.learned.judging import FAINTEST, PROPOSED, Draft, is_torn
-from detente.readings.learned.reading import Rated, Weighing
+from detente.readings.learned.reading import Rated, Weighing, floor_of
 from detente.readings.learned.reading import Tried as Proposal
 from detente.readings.learned.stances import verb_of
 from detente.readings.learned.weights import Weights
@@ -116,7 +116,7 @@ class Silences:
         for rated in self._weighing.rated:
             claim = rated.found.claim
             if rated.claim is None and self._touches(sentence, claim):
-                floor = self._weights.found[claim.family].floor
+                floor = floor_of(self._weights, claim)
                 yield Passed(_claim_words(rated), _under(rated.confidence, floor))
 
     def _likeliest(self, sentence: Stretch) -> Iterator[Passed]:
@@ -135,7 +135,7 @@ class Silences:
                 yield Passed("a clause that reads like a position", passed_words("torn"))
 
     def _proposal(self, tried: Proposal, weights: Weights) -> Passed:
-        floor = weights.proposed[tried.draft.family].floor
+        floor = weights.proposed[tried.draft.referee].floor
         if tried.passed == "floor":
             return Passed(_draft_words(tried.draft), _under(tried.confidence, floor))
         return Passed(_draft_words(tried.draft), passed_words(tried.passed or "stands"))

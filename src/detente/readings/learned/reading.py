@@ -10,7 +10,8 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
 from detente.readings import times, tree
 from detente.readings.coming import is_over
-from detente.readings.learned.clauses import Clause, Span, overlap
+from detente.readings.learned.bound import BOUND, is_inside
+from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.plans import read_plans
@@ -100,9 +101,18 @@ def _rated(judge: Judge, weights: Weights, family: str) -> list[Rated]:
     made = []
     for found in judge.found(family):
         sure = referee.judge(found.facts)
-        kept = replace(found.claim, confidence=round(sure, 3)) if sure >= referee.floor else None
+        enough = sure >= floor_of(weights, found.claim)
+        kept = replace(found.claim, confidence=round(sure, 3)) if enough else None
         made.append(Rated(found, sure, kept))
     return made
+
+
+def floor_of(weights: Weights, claim: Claim) -> float:
+    """Return the floor of a claim that a wording found: lower for a position with a condition."""
+    floor = weights.found[claim.family].floor
+    if isinstance(claim, Position) and claim.condition is not None:
+        return min(floor, weights.proposed[BOUND].floor)
+    return floor
 
 
 def _tried(
@@ -110,8 +120,7 @@ def _tried(
 ) -> list[Tried]:
     """What becomes of each proposal, the likeliest first. found: What stands already."""
     referees = weights.proposed
-    drafts = [d for d in judge.drafts(family) if d.referee in referees]
-    rated = [(referees[d.referee].judge(d.facts), d) for d in drafts]
+    rated = [(referees[d.referee].judge(d.facts), d) for d in judge.drafts(family)]
     taken = [Span(c.main.start, c.main.end) for c in found]
     made: list[Tried] = []
     for confidence, draft in sorted(rated, key=lambda r: -r[0]):
@@ -173,7 +182,9 @@ def _assessment(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
     said = page.statement_at(verb)
     condition = mood(page.parse, verb).condition
-    if said is None or (draft.polarity == "conditional" and condition is None):
+    if said is None:
+        return None
+    if draft.polarity == "conditional" and (condition is None or _is_stance(page, draft)):
         return None
     thing = tree.subject(page.parse, verb)
     named = thing is not None and page.parse.tokens[thing].pos != "PRON"
@@ -188,6 +199,15 @@ def _assessment(page: Page, draft: Draft) -> Claim | None:
         hedged=said.hedged,
         chain=chain_of(page, verb),
         when=said.when,
+    )
+
+
+def _is_stance(page: Page, draft: Draft) -> bool:
+    """Whether a wording of a stance is in the clause: "ready to sign if" forecasts nothing."""
+    bearing = mood(page.parse, draft.clause.verb).condition
+    return any(
+        hit.family == "positions" and not is_inside(bearing, hit.start)
+        for hit in hits_within(page, draft.clause.stretch)
     )
 
 

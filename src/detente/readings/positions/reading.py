@@ -19,6 +19,7 @@ from detente.readings.positions.doubts import (
     is_silence,
     is_supposed,
 )
+from detente.readings.positions.provisos import proviso
 from detente.readings.positions.stances import level_of, stance_of
 from detente.readings.positions.targets import Trigger, is_negotiable, target_of, verb_of
 from detente.readings.positions.voices import Account, account_of, holders_of, is_drafted
@@ -36,6 +37,8 @@ _HEADS = {
 }
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
+# What a "but … must" behind it makes conditional.
+_GIVING = frozenset({"accepts", "offers"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -111,6 +114,8 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         put = replace(put, hedged=True)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
+    if hit.reads in _GIVING and put.condition is None and not put.negated:
+        put = replace(put, condition=proviso(page.parse, head))
     return Trigger(hit, head, put)
 
 
