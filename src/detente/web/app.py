@@ -79,7 +79,9 @@ def _base_style() -> Response:
 
 def _page(page: Page) -> Callable[..., Response]:
     def show(request: Request, asked: State, values: object = Depends(page.answer)) -> Response:
-        return values if isinstance(values, Response) else as_page(request, page, values, asked)
+        if isinstance(values, Response):
+            return values
+        return as_page(request, page, values, asked=asked)
 
     return show
 

@@ -50,6 +50,7 @@ class Asked:
 
 
 def read_asked(
+    *,
     as_of: Annotated[
         str | None, Query(description="Last day that counts: YYYY-MM-DD, YYYY-MM or YYYY.")
     ] = None,

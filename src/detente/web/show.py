@@ -24,7 +24,7 @@ def as_json(values: object, status: int = 200) -> Response:
     return Response(json_text(plain(values)), status, media_type="application/json")
 
 
-def as_page(request: Request, page: Page, values: object, asked: Asked) -> Response:
+def as_page(request: Request, page: Page, values: object, *, asked: Asked) -> Response:
     """Return a page of the workbench."""
     return render(request, page.template, asked=asked, here=page, page=values)
 

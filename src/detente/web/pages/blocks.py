@@ -113,7 +113,7 @@ class Blocks:
 
     more: Number of lines that are not shown, by section. possible: Number of entries of these
     kinds that are not sure; they are shown only if asked for, or where nothing is sure. caveats:
-    What the analyses say of themselves.
+    What the analyses say of themselves. version: Of the record that is shown.
     """
 
     as_of: dt.date
@@ -132,16 +132,19 @@ class Blocks:
     refusals: tuple[Refused, ...]
     more: dict[str, int]
     caveats: tuple[str, ...]
+    version: str
     all: str
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
     every: Annotated[bool, Query(alias="all", description="All lines of each section.")] = False,
 ) -> Blocks:
     """Return what blocks, conditions, forecasts and silences, each with its sentences."""
+    version = shared.record.version()  # before what is shown, so that nothing is missed
     snapshot = shared.snapshot(asked)
     findings = {finding.method: finding for finding in flow.analyse(snapshot, FINDINGS)}
     rows = findings["blocks"].rows
@@ -165,6 +168,7 @@ def answer(
         refusals=shown.lines("refusals", silences(snapshot), _refused),
         more=shown.more,
         caveats=tuple(c for name in FINDINGS for c in findings[name].caveats),
+        version=version,
         all=asked.address("/blocks", all="true", possible="true" if possible else None),
     )
 

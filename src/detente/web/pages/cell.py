@@ -53,7 +53,7 @@ class TurnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellPage:
-    """One cell, and its history, newest first."""
+    """One cell, and its history, newest first. version: Of the record that is shown."""
 
     party: str
     party_id: str
@@ -64,17 +64,20 @@ class CellPage:
     reports: int
     outlets: int
     last: dt.date | None
+    version: str
     cell: CellValues
     turns: tuple[TurnLine, ...]
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     party: Annotated[str, Query(description="Id of a party.")],
     proposition: Annotated[str, Query(description="Id of a proposition.")],
 ) -> CellPage:
     """Return one cell with its history. Errors: UnknownName."""
+    version = shared.record.version()  # before what is shown, so that nothing is missed
     snapshot = shared.snapshot(asked)
     whose = _party(snapshot, party)
     issue, text = _proposition(snapshot, proposition)
@@ -96,6 +99,7 @@ def answer(
         reports=coverage.reports,
         outlets=coverage.outlets,
         last=coverage.last,
+        version=version,
         cell=cell_values(cell, proposition),
         turns=tuple(shown),
     )

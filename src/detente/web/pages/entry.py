@@ -49,6 +49,7 @@ def answer(
 
 
 def judge(
+    *,
     shared: Shared,
     user: User,
     id: Annotated[str, Form()],  # noqa: A002

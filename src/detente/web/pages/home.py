@@ -104,6 +104,7 @@ class Home:
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     user: User,

@@ -54,6 +54,7 @@ class Adding:
 
 
 def answer_adding(
+    *,
     shared: Shared,
     asked: State,
     report: Annotated[str | None, Query(description="Id of a report.")] = None,
@@ -97,7 +98,7 @@ def report_within(shared: Workbench, asked: Asked, id_: str) -> Report:
     return shared.record.report(next(t.report.id for t in texts if t.report.id.startswith(id_)))
 
 
-def add_claim(shared: Shared, asked: State, user: User, sent: Sent) -> Done:
+def add_claim(*, shared: Shared, asked: State, user: User, sent: Sent) -> Done:
     """Add a claim that was missed. Errors: as `Record.add`."""
     words = sent.get(f"{NOW}evidence", "")
     if not words.strip(":"):
@@ -196,6 +197,7 @@ def answer_sample(
 
 
 def nothing_here(
+    *,
     shared: Shared,
     asked: State,
     user: User,

@@ -77,6 +77,7 @@ class Proposals:
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     what: Annotated[str, Query(description="Words in the name or of who proposed it.")] = "",

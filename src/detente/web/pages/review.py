@@ -62,6 +62,7 @@ class Review:
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     entry: Annotated[str | None, Query(description="An entry or claim, to see it alone.")] = None,
@@ -128,6 +129,7 @@ def judged_today(shared: Workbench) -> int:
 
 
 def judge(
+    *,
     request: Request, shared: Shared, asked: State, user: User, sent: Sent
 ) -> Done | Response:
     """Accept, reject or correct a claim as a form shows it.

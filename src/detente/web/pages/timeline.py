@@ -114,6 +114,7 @@ class Timeline:
 
 
 def read_wanted(
+    *,
     shared: Shared,
     asked: State,
     party: Annotated[str, Query(description="Id of a party.")] = "",
@@ -142,6 +143,7 @@ Chosen = Annotated[Wanted, Depends(read_wanted)]
 
 
 def answer(
+    *,
     request: Request,
     shared: Shared,
     asked: State,
