@@ -126,6 +126,23 @@ def test_what_is_not_there_is_said(client: TestClient) -> None:
     assert strange.json()["start"] == 0
 
 
+def test_what_somebody_decided_meanwhile_is_not_overwritten(client: TestClient) -> None:
+    address = cell_address(client.get("/matrix.json").json(), conflict=True)
+    values = client.get(address.replace("/cell?", "/cell.json?")).json()
+    csrf = re.search(r'data-csrf="(\w+)"', client.get(address).text)
+    assert csrf
+    form = {
+        "csrf": csrf[1],
+        "id": values["turns"][0]["line"]["id"],
+        "seen": values["version"],
+    }
+    assert client.post("/judge", data={**form, "verdict": "accepted"}).status_code == 303
+    refused = client.post("/judge", data={**form, "verdict": "rejected"})
+    assert refused.status_code == 409
+    again = client.get(address.replace("/cell?", "/cell.json?")).json()
+    assert again["turns"][0]["line"]["review"] == "reviewed by the desk"
+
+
 def test_days_by_slider_and_keys(page: Page) -> None:
     page.goto("/matrix")
     slider = page.locator("#day")

@@ -10,7 +10,7 @@ import icalendar
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import check_barriers, context_of, picture
+from tests.web.conftest import check_barriers, client_of, context_of, picture
 
 
 def lines(values: dict[str, Any]) -> list[dict[str, Any]]:
@@ -92,6 +92,12 @@ def test_the_feed_has_one_address_while_the_record_grows(client: TestClient) -> 
     assert set(events(client, urlsplit(then["feed"])._replace(scheme="", netloc="").geturl())) == (
         set(events(client, now["file"]))
     )
+
+
+def test_marks_hold_in_the_calendar_too(demo: Path) -> None:
+    with client_of(demo, ceiling="public") as client:
+        assert client.get("/timeline.ics?up_to=restricted").status_code == 404
+        assert client.get("/timeline.ics").status_code == 200
 
 
 def test_a_status_in_the_calendar_is_what_became_of_it(client: TestClient) -> None:
