@@ -9,11 +9,13 @@ import click
 
 from detente.cli import options
 from detente.cli.options import open_record
+from detente.model.errors import UnknownName
 
 if TYPE_CHECKING:
     from detente.analysis import Method
 
-LIST = "list"
+LIST, STABILITY = "list", "stability"
+_ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --model."
 
 
 @click.command(no_args_is_help=True)
@@ -24,8 +26,17 @@ LIST = "list"
     is_flag=True,
     help="Where a party says nothing itself, count what others say that it holds.",
 )
+@click.option(
+    "--model",
+    "model_file",
+    type=click.Path(),
+    metavar="FILE",
+    help="For stability: the model, in TOML; without it, one is begun from the record.",
+)
 @options.formats("text", "json", "html")
-def analyse(name: str, accounts: bool, format_name: str, **view: Any) -> None:
+def analyse(
+    name: str, accounts: bool, model_file: str | None, format_name: str, **view: Any
+) -> None:
     """Print what the record adds up to, by one method.
 
     'detente analyse list' names the methods. Every row names the entries that it rests on, and
@@ -36,19 +47,45 @@ def analyse(name: str, accounts: bool, format_name: str, **view: Any) -> None:
     from detente import flow
     from detente.analysis import METHODS
     from detente.cli.outputs import snapshot
-    from detente.plugins import choose, table
+    from detente.plugins import table
     from detente.views.findings import show_finding
 
     methods = table(METHODS, "detente.methods")
     if name == LIST:
         click.echo("\n".join(_listed(method) for method in methods.values()))
+        click.echo(f"{STABILITY:<16} {_ABOUT_STABILITY} (a model)")
         return
-    method = choose("method", name, methods)
+    if name == STABILITY:
+        _stability(model_file, format_name, view)
+        return
+    if model_file is not None:
+        raise click.UsageError("--model is for stability; other methods read the record")
+    if name not in methods:
+        raise UnknownName("method", name, [*methods, STABILITY])
+    method = methods[name]
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     told = method.told if accounts and method.told is not None else method.function
     page = show_finding(told(state), state, format=format_name, model=method.model)
     flow.show(page, sys.stdout)
+
+
+def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -> None:
+    """Print the stability of a model; without one, a model to complete."""
+    from pathlib import Path
+
+    from detente import flow
+    from detente.analysis.stability import propose, read_model, stability
+    from detente.cli.outputs import snapshot
+    from detente.reports.files import decode, read_bytes
+    from detente.views.findings import show_finding
+
+    if model_file is None:
+        with open_record(view["record_name"]) as record:
+            flow.show(propose(snapshot(record, view)), sys.stdout)
+        return
+    finding = stability(read_model(decode(read_bytes(Path(model_file)))))
+    flow.show(show_finding(finding, None, format=format_name, model=True), sys.stdout)
 
 
 def _listed(method: Method) -> str:

@@ -19,13 +19,14 @@ _IDS = 4
 
 def show_finding(
     finding: Finding,
-    snapshot: Snapshot,
+    snapshot: Snapshot | None,
     *,
     format: str = "text",  # noqa: A002
     model: bool = False,
 ) -> str:
     """Return a finding as text, json or html.
 
+    snapshot: What it was found in, None if in a model of the desk's own.
     model: Whether it puts together what nobody said; it then says so over its title.
     """
     if format not in FORMATS:
@@ -33,15 +34,17 @@ def show_finding(
     return FORMATS[format](finding, snapshot, model)
 
 
-def finding_values(finding: Finding, snapshot: Snapshot, *, model: bool = False) -> dict[str, Any]:
+def finding_values(
+    finding: Finding, snapshot: Snapshot | None, *, model: bool = False
+) -> dict[str, Any]:
     """Return a finding as plain values: rows as objects by column, each with its basis."""
     return {
         "method": finding.method,
         "title": finding.title,
         "model": model,
-        "as_of": snapshot.as_of.isoformat(),
-        "up_to": snapshot.up_to,
-        "left_out": snapshot.coverage.left_out,
+        "as_of": snapshot.as_of.isoformat() if snapshot else None,
+        "up_to": snapshot.up_to if snapshot else None,
+        "left_out": snapshot.coverage.left_out if snapshot else 0,
         "columns": list(finding.columns),
         "rows": [
             {**dict(zip(finding.columns, row.cells, strict=True)), "basis": list(row.basis)}
@@ -51,8 +54,10 @@ def finding_values(finding: Finding, snapshot: Snapshot, *, model: bool = False)
     }
 
 
-def empty_text(snapshot: Snapshot) -> str:
+def empty_text(snapshot: Snapshot | None) -> str:
     """Return what a finding without rows says: that nothing was found, and what would help."""
+    if snapshot is None:
+        return "Nothing found."
     coverage = snapshot.coverage
     if not coverage.reports:
         return "The record holds no report up to that day; add some with 'detente add'."
@@ -62,8 +67,16 @@ def empty_text(snapshot: Snapshot) -> str:
     )
 
 
-def _text(finding: Finding, snapshot: Snapshot, model: bool) -> str:
-    title = f"{finding.title} on {date_text(snapshot.as_of)}"
+def _title(finding: Finding, snapshot: Snapshot | None) -> str:
+    return f"{finding.title} on {date_text(snapshot.as_of)}" if snapshot else finding.title
+
+
+def _left_out(snapshot: Snapshot | None) -> str:
+    return left_out_text(snapshot.coverage.left_out, snapshot.up_to) if snapshot else ""
+
+
+def _text(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
+    title = _title(finding, snapshot)
     lines = [f"{title} (a model, not a report)" if model else title, ""]
     for number, row in enumerate(finding.rows, 1):
         lines += _row(finding.columns, row, number)
@@ -72,7 +85,7 @@ def _text(finding: Finding, snapshot: Snapshot, model: bool) -> str:
     lines.append("")
     for caveat in finding.caveats:
         lines += wrap(caveat, first="· ", rest="  ")
-    lines.append(left_out_text(snapshot.coverage.left_out, snapshot.up_to))
+    lines += filter(None, [_left_out(snapshot)])
     return "\n".join(lines) + "\n"
 
 
@@ -84,7 +97,7 @@ def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
     more = len(row.basis) - len(ids)
     beyond = f" and {more:,} more" if more > 0 else ""
     foot = wrap(f"rests on {' '.join(ids)}{beyond}", first="    ", rest="    ") if ids else ()
-    first = beside(made[0], ids[0] if ids else "") or made[0]
+    first = (beside(made[0], ids[0]) if ids else None) or made[0]
     return [first, *made[1:], *(foot if len(row.basis) > 1 else ())]
 
 
@@ -92,15 +105,15 @@ def _cell(cell: Cell) -> str:
     return "" if cell is None else one_line(str(cell))
 
 
-def _json(finding: Finding, snapshot: Snapshot, model: bool) -> str:
+def _json(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
     return json_text(finding_values(finding, snapshot, model=model))
 
 
-def _html(finding: Finding, snapshot: Snapshot, model: bool) -> str:
+def _html(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
     return page(
         "finding.html",
         styles=("finding",),
-        title=f"{finding.title} on {date_text(snapshot.as_of)}",
+        title=_title(finding, snapshot),
         model=model,
         columns=finding.columns,
         rows=[
@@ -113,11 +126,11 @@ def _html(finding: Finding, snapshot: Snapshot, model: bool) -> str:
         ],
         empty=empty_text(snapshot),
         caveats=finding.caveats,
-        footer=left_out_text(snapshot.coverage.left_out, snapshot.up_to),
+        footer=_left_out(snapshot),
     )
 
 
-FORMATS: dict[str, Callable[[Finding, Snapshot, bool], str]] = {
+FORMATS: dict[str, Callable[[Finding, Snapshot | None, bool], str]] = {
     "text": _text,
     "json": _json,
     "html": _html,

@@ -1,0 +1,7 @@
+"""The graph model for conflict resolution: which outcomes hold, of a model that the desk wrote."""
+
+from detente.analysis.stability.finding import stability
+from detente.analysis.stability.modelfile import Model, read_model
+from detente.analysis.stability.proposing import propose
+
+__all__ = ["Model", "propose", "read_model", "stability"]
