@@ -27,8 +27,7 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
 
     due: As `due_entries` gives them.
     """
-    took_place = [entry for entry in snapshot.contacts if status_now(entry) in ON]
-    last = max(sure_or_all(took_place), key=_held_on, default=None)
+    last = _last(snapshot.contacts)
     coming = min(sure_or_all(due), key=_due_on, default=None)
     if last is None and coming is None:
         return Line(words=f"{base_text(snapshot)}: no contact found that took place or is due.")
@@ -39,6 +38,19 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
     return Line(
         words=f"{'; '.join(parts)}.", entries=tuple(entry for entry in (last, coming) if entry)
     )
+
+
+def _last(contacts: Sequence[Entry]) -> Entry | None:
+    """Return the last contact that took place: of the sure ones, or of all where none is."""
+    # newest first, so that few claims have to be opened for their status
+    by_day = sorted(contacts, key=_held_on, reverse=True)
+    possible = None
+    for entry in by_day:
+        if (entry.sure or possible is None) and status_now(entry) in ON:
+            if entry.sure:
+                return entry
+            possible = entry
+    return possible
 
 
 def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
@@ -79,10 +91,10 @@ def _past(entry: Entry, index: int) -> Line:
 
 def _is_due(entry: Entry, as_of: dt.date) -> bool:
     """Whether a contact or step lies ahead; without a date it does."""
-    if entry.family == Contact.family and status_now(entry) not in {"planned", "proposed"}:
-        return False
     days = entry.days
-    return days is None or days.end > as_of
+    if days is not None and days.end <= as_of:
+        return False
+    return entry.family != Contact.family or status_now(entry) in {"planned", "proposed"}
 
 
 def _held_on(entry: Entry) -> tuple[bool, dt.date, str]:
