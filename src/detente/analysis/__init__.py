@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from detente.analysis.blocks import blocks
+from detente.analysis.channels import channels
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.convergence import convergence
 from detente.analysis.forecasts import forecasts
@@ -21,6 +22,7 @@ __all__ = [
     "Method",
     "blocks",
     "changes",
+    "channels",
     "conflicts",
     "convergence",
     "forecasts",
@@ -74,5 +76,6 @@ METHODS: tuple[Method, ...] = (
         "convergence", convergence, "How far two parties agree, day by day, as a band.", model=True
     ),
     Method("turning-points", turning_points, "Days on which several stances changed together."),
+    Method("channels", channels, "Who speaks for whom, who met whom, who passed words on."),
     Method("forecasts", forecasts, "Judgements of the prospects that hang on a condition."),
 )

@@ -1,0 +1,115 @@
+"""channels(): who speaks for whom, who met whom, who passed words on, and who contradicts whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from detente.model.actors import is_unnamed
+from detente.model.claims import Contact
+from detente.model.findings import Finding, Row
+from detente.model.snapshot import ON, Entry, Held, Snapshot
+
+SPEAKS, MET, CARRIED, DIFFER = "speaks for", "met", "passed on words of", "differ"
+_ORDER = (DIFFER, MET, CARRIED, SPEAKS)
+CAVEATS = (
+    "Contacts that took place by what is sure; unnamed sources are left out of the network.",
+    "Who met whom says nothing of what was said; a channel that nobody reports is not here.",
+)
+
+
+def channels(snapshot: Snapshot) -> Finding:
+    """Return contradictions between speakers of one party, contacts, go-betweens, spokespeople.
+
+    >>> channels(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    rows = [*_speakers(snapshot), *_meetings(snapshot), *_carried(snapshot), *_differ(snapshot)]
+    rows.sort(key=lambda row: (_ORDER.index(str(row.cells[0])), *map(str, row.cells[1:4])))
+    return Finding(
+        method="channels",
+        title="Authority and channels",
+        columns=("how", "who", "whom", "what", "first [day]", "last [day]", "times"),
+        rows=tuple(rows),
+        caveats=CAVEATS,
+    )
+
+
+def _speakers(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield who spoke for whom, from the positions that rest on their words."""
+    names = {party.id: party.name for party in snapshot.parties}
+    parties = {party.name: party for party in snapshot.parties}
+    spoken: dict[tuple[str, str], list[Entry]] = {}
+    for standing in snapshot.standings:
+        whom = names.get(standing.party, standing.party)
+        for held in (*standing.own, *standing.earlier):
+            by = held.position.reported_by
+            if held.entry.sure and by in parties and by != whom:
+                spoken.setdefault((by, whom), []).append(held.entry)
+    for (by, whom), entries in spoken.items():
+        party = parties[by]
+        told = [party.role or "", (party.authority or "").replace("_", " ")]
+        yield _row((SPEAKS, by, whom, ", ".join(filter(None, told)) or None), entries)
+
+
+def _meetings(snapshot: Snapshot) -> Iterator[Row]:
+    met: dict[tuple[str, str], list[Entry]] = {}
+    for entry in snapshot.contacts:
+        claim = entry.claim
+        if not isinstance(claim, Contact) or claim.status not in ON or not entry.sure:
+            continue
+        there = [
+            p.name for p in claim.participants if p.role != "absent" and not is_unnamed(p.name)
+        ]
+        for pair in combinations(sorted(set(there)), 2):
+            met.setdefault(pair, []).append(entry)
+    for (one, other), entries in met.items():
+        kinds = sorted({e.claim.kind for e in entries if isinstance(e.claim, Contact)})
+        yield _row((MET, one, other, ", ".join(kinds)), entries)
+
+
+def _carried(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield who passed on what a party holds: a link between the party and the report."""
+    names = {party.id: party.name for party in snapshot.parties}
+    carried: dict[tuple[str, str], list[Entry]] = {}
+    for standing in snapshot.standings:
+        whom = names.get(standing.party, standing.party)
+        for held in standing.others:
+            by = held.position.reported_by
+            if held.position.voice == "mediator" and held.entry.sure and not is_unnamed(by):
+                carried.setdefault((by, whom), []).append(held.entry)
+    for (by, whom), entries in carried.items():
+        yield _row((CARRIED, by, whom, None), entries)
+
+
+def _differ(snapshot: Snapshot) -> Iterator[Row]:
+    """Yield parties whose own speakers hold different stances at once."""
+    names = {party.id: party.name for party in snapshot.parties}
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    for standing in snapshot.standings:
+        if standing.mixed:
+            party = names.get(standing.party, standing.party)
+            words = "; ".join(_said(held) for held in standing.own)
+            on = texts.get(standing.proposition, standing.proposition)
+            entries = [held.entry for held in standing.own]
+            yield _row((DIFFER, party, on, words), entries)
+
+
+def _said(held: Held) -> str:
+    return f"{held.position.reported_by}: {held.position.stance.replace('_', ' ')}"
+
+
+def _row(told: tuple[str, str, str, str | None], entries: Iterable[Entry]) -> Row:
+    entries = list(entries)
+    days = [
+        day for entry in entries for day in (entry.first_published, entry.last_published) if day
+    ]
+    return Row(
+        cells=(*told, _day(min(days, default=None)), _day(max(days, default=None)), len(entries)),
+        basis=tuple(dict.fromkeys(entry.id for entry in entries)),
+    )
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
