@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.snapshot import Snapshot, Standing
+from detente.views.matrix.choosing import Arrangement
 from detente.views.matrix.compare import Difference, differences
-from detente.views.matrix.grid import Arrangement, Grid, grid
+from detente.views.matrix.grid import Grid, grid
 from detente.views.matrix.values import STANCE_SIGNS, stance_legend
 from detente.views.words import STANCES
 from tests.views.sample import (
@@ -167,6 +168,13 @@ def test_two_days_show_the_rows_of_both_and_which_cells_differ():
         assert changed == {"p-2", "p-3"}
     made = grid(SNAPSHOT, Arrangement(differing=True), against=early)
     assert (set(rows(made)), made.unchanged) == ({"p-2", "p-3"}, 1)
+
+
+def test_a_page_of_rows_has_no_more_and_names_them_all():
+    made = grid(SNAPSHOT, Arrangement(order="register"), start=1, rows=1)
+    assert (rows(made), made.rows) == (["p-2"], 3)
+    assert made.order == {"i-1": ["p-1", "p-2"], "i-2": ["p-3"]}
+    assert rows(grid(SNAPSHOT, Arrangement(), start=9, rows=1)) == []
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -11,15 +11,8 @@ from fastapi import Query
 
 from detente.model.dates import parse_days
 from detente.model.snapshot import Party
-from detente.views.matrix.grid import (
-    COLUMNS_AT_FIRST,
-    ORDERS,
-    Arrangement,
-    Grid,
-    Group,
-    Order,
-    Row,
-)
+from detente.views.matrix.choosing import COLUMNS_AT_FIRST, ORDERS, Arrangement, Order
+from detente.views.matrix.grid import Grid, Group, Row
 from detente.views.matrix.values import CellValues
 from detente.web.asked import Asked
 
@@ -132,8 +125,8 @@ class Links:
         self._asked = asked
         self._settings = settings
         self._columns = [party.id for party in made.parties]
-        self._issues = [group.issue for group in made.groups]
-        self._rows = {g.issue: [row.proposition for row in g.rows] for g in made.groups}
+        self._issues = list(made.order)
+        self._rows = made.order
 
     @property
     def arranged(self) -> bool:
@@ -189,7 +182,7 @@ class Links:
             path=group.path,
             definition=group.definition,
             rows=tuple(self._row(group.issue, row) for row in group.rows),
-            moves=self._moves(group.issue, self._issues, among=frozenset(self._issues)),
+            moves=self._moves(group.issue, self._issues),
         )
 
     def _row(self, issue: str, row: Row) -> RowLine:
@@ -198,18 +191,28 @@ class Links:
             proposition=row.proposition,
             text=row.text,
             cells=row.cells,
-            moves=self._moves(row.proposition, order, among=frozenset(order)),
+            moves=self._moves(row.proposition, order),
         )
 
-    def _moves(self, key: str, order: Sequence[str], *, among: frozenset[str]) -> Moves:
-        rest = [one for one in self._settings.arrangement.rows if one not in among]
-        back, on = _moved(order, key, -1), _moved(order, key, 1)
+    def _moves(self, key: str, order: Sequence[str]) -> Moves:
+        """Return where a row or issue can go within an order.
+
+        An address names the order as far as it is the reader's own, not the whole register.
+        """
+        among = frozenset(order)
+        given = self._settings.arrangement.rows
+        rest = [one for one in given if one not in among]
+        own = max((order.index(one) for one in given if one in among), default=-1)
+
+        def moved(by: int) -> str | None:
+            made = _moved(order, key, by)
+            if made is None:
+                return None
+            far = max(own, order.index(key), order.index(key) + by) + 1
+            return self.to(rows=",".join([*rest, *made[:far]]))
+
         hidden = sorted(self._settings.arrangement.hidden | {key})
-        return Moves(
-            back=self.to(rows=",".join([*rest, *back])) if back else None,
-            on=self.to(rows=",".join([*rest, *on])) if on else None,
-            away=self.to(hide=",".join(hidden)),
-        )
+        return Moves(back=moved(-1), on=moved(1), away=self.to(hide=",".join(hidden)))
 
     def _column_order(self, order: Sequence[str] | None) -> str | None:
         return self.to(columns=",".join(order)) if order else None

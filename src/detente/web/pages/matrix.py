@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,7 +11,8 @@ from fastapi import Depends
 from detente.model.answers import ChangeDay
 from detente.model.snapshot import Snapshot
 from detente.views.matrix.cells import unplaced_refusals
-from detente.views.matrix.grid import Order, grid
+from detente.views.matrix.choosing import Order
+from detente.views.matrix.grid import grid
 from detente.views.matrix.values import stance_legend
 from detente.web.arranging import Column, GroupLine, Links, Settings, read_settings
 from detente.web.asked import Asked
@@ -96,11 +96,17 @@ def answer(
     snapshot = shared.snapshot(asked)
     against = _state(shared, asked, settings.against) if settings.against else None
     latest = _state(shared, asked, None) if asked.as_of else snapshot
-    made = grid(snapshot, settings.arrangement, against=against, latest=latest)
+    made = grid(
+        snapshot,
+        settings.arrangement,
+        against=against,
+        latest=latest,
+        start=settings.start,
+        rows=ROWS,
+    )
     days = _days(shared, asked)
     links = Links(asked, settings, made)
-    count = sum(len(group.rows) for group in made.groups)
-    start = settings.start if settings.start < count else 0
+    start, end = settings.start, settings.start + ROWS
     coverage = snapshot.coverage
     return Matrix(
         as_of=snapshot.as_of,
@@ -115,11 +121,11 @@ def answer(
         left_out=coverage.left_out,
         columns=tuple(links.column(party) for party in made.parties),
         others=tuple(Choice(party.id, party.name) for party in made.others),
-        groups=_page(tuple(links.group(group) for group in made.groups), start),
-        rows=count,
+        groups=tuple(links.group(group) for group in made.groups),
+        rows=made.rows,
         start=start,
         before=links.to(start=max(0, start - ROWS) or None) if start else None,
-        after=links.to(start=start + ROWS) if start + ROWS < count else None,
+        after=links.to(start=end) if end < made.rows else None,
         total=made.total,
         hidden=made.hidden,
         silent=made.silent,
@@ -151,25 +157,6 @@ def _state(shared: Workbench, asked: Asked, day: dt.date | None) -> Snapshot:
 def _days(shared: Workbench, asked: Asked) -> tuple[ChangeDay, ...]:
     days = shared.record.change_days(up_to=asked.up_to, known_by=asked.known_by)
     return tuple(day for day in days if day.stances)
-
-
-def _page(groups: Sequence[GroupLine], start: int) -> tuple[GroupLine, ...]:
-    """Return the groups with the rows of one page alone."""
-    found, at = [], 0
-    for group in groups:
-        first, last = max(0, start - at), max(0, start + ROWS - at)
-        at += len(group.rows)
-        if rows := group.rows[first:last]:
-            found.append(
-                GroupLine(
-                    issue=group.issue,
-                    path=group.path,
-                    definition=group.definition,
-                    rows=rows,
-                    moves=group.moves,
-                )
-            )
-    return tuple(found)
 
 
 PAGE = Page(

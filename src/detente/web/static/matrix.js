@@ -208,8 +208,11 @@ document.addEventListener("drop", (event) => {
   const after = all.indexOf(over) > all.indexOf(node);
   order.splice(order.indexOf(over.dataset[kind]) + (after ? 1 : 0), 0, key);
   const address = new URL(location.href);
-  const rest = (address.searchParams.get(KINDS[kind]) ?? "").split(",").filter((one) => one && !order.includes(one));
-  address.searchParams.set(KINDS[kind], (kind === "column" ? order : [...rest, ...order]).join(","));
+  // of rows the address names no more than are the reader's own; those of other pages stay as they are
+  const given = (address.searchParams.get(KINDS[kind]) ?? "").split(",").filter(Boolean);
+  const own = Math.max(all.indexOf(over), all.indexOf(node), ...given.map((one) => order.indexOf(one)));
+  const rest = given.filter((one) => !order.includes(one));
+  address.searchParams.set(KINDS[kind], (kind === "column" ? order : [...rest, ...order.slice(0, own + 1)]).join(","));
   keep(address);
   go(address);
 });
