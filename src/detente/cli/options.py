@@ -181,4 +181,7 @@ def open_record(name: str, *, create: bool = False) -> Record:
     """Open a record, for use in a `with`. Errors: RecordError if there is none to open."""
     from detente import record
 
-    return record.open_record(name, now=now, create=create)
+    opened = record.open_record(name, now=now, create=create)
+    if not create:
+        opened.look_once()
+    return opened

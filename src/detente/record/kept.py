@@ -78,10 +78,16 @@ class Kept:
         self._shelf: Shelf | None = None
         self._seen = Version(0, 0)
         self._whole = False
+        self._once = False
 
     def keep_whole(self) -> None:
         """From now on fold everything at the first question, and then only what is new."""
         self._whole = True
+        self._once = False
+
+    def look_once(self) -> None:
+        """From now on spare the garbage collector what is folded: the process ends soon."""
+        self._once = True
 
     def folded(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
         """Return the record's state, folded, as it is now."""
@@ -95,6 +101,8 @@ class Kept:
             self._states[key] = found
             while len(self._states) > MOST_KEPT:
                 self._states.popitem(last=False)
+            if self._once:
+                gc.freeze()
             return found[1]
 
     def both(self, before: View, after: View, families: Sequence[str]) -> tuple[Folded, Folded]:
@@ -105,6 +113,8 @@ class Kept:
             shelf = open_shelf(connection, families)
             states = (load_view(shelf, view) for view in (before, after))
             old, new = (fold(with_added(connection, s, families)) for s in states)
+            if self._once:
+                gc.freeze()
             return old, new
 
     def forget(self) -> None:
