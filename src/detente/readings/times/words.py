@@ -187,17 +187,35 @@ def _read(page: Page) -> _Timed:
 
 def _find(page: Page) -> Iterator[_Found]:
     """Matches of all forms, the longest of those that overlap, in order of text."""
-    text = page.report.text
-    candidates = []
-    for number, form in enumerate(forms()):
-        for match in form.pattern.finditer(text):
-            if _holds(page, form, match):
-                candidates.append((match.start() - match.end(), number, match.start(), match))
+    candidates = [
+        (match.start() - match.end(), number, match.start(), match)
+        for paragraph in range(len(page.parse.paragraphs))
+        for number, match in _matches(page, paragraph)
+        if _holds(page, forms()[number], match)
+    ]
     taken: list[_Found] = []
     for _, number, _, match in sorted(candidates, key=lambda c: c[:3]):
         if all(match.end() <= t.start or t.end <= match.start() for t in taken):
             taken.append(_Found(forms()[number], match, match.start(), match.end()))
     return iter(sorted(taken, key=lambda t: t.start))
+
+
+def _matches(page: Page, paragraph: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the forms that match in a paragraph; one seen before is not searched anew."""
+    text, known = page.report.text, page.parse.known[paragraph]
+    stretch = page.parse.paragraphs[paragraph]
+    start = page.parse.tokens[stretch.start].start
+    end = page.parse.tokens[stretch.end - 1].end
+    if (key := ("times", 0)) not in known:
+        known[key] = [
+            (number, match.start() - start)
+            for number, form in enumerate(forms())
+            for match in form.pattern.finditer(text, start, end)
+        ]
+    for number, offset in known[key]:
+        match = forms()[number].pattern.match(text, start + offset, end)
+        if match is not None:  # other blanks may stand in the same paragraph
+            yield number, match
 
 
 def _holds(page: Page, form: Form, match: re.Match[str]) -> bool:
