@@ -6,6 +6,7 @@ from detente.web.page import Act, File, Page
 from detente.web.pages import (
     accuracy,
     add,
+    analyses,
     api,
     blocks,
     cell,
@@ -41,6 +42,9 @@ PAGES: tuple[Page, ...] = (
     cite.PAGE,
     proposals.PAGE,
     blocks.PAGE,
+    analyses.LIST,
+    analyses.STABLE,
+    analyses.ONE,
     reports.PAGE,
     report.PAGE,
     review.PAGE,

@@ -1,0 +1,174 @@
+"""What the record adds up to, by one method at a time; the stability of a model of the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from detente.analysis import METHODS, Method
+from detente.analysis.stability import propose, read_model, stability
+from detente.model.errors import UnknownName
+from detente.model.findings import Cell, Finding
+from detente.model.snapshot import Snapshot
+from detente.plugins import table
+from detente.views.bands import Plot, plots
+from detente.views.findings import empty_text
+from detente.web.asking import Shared, State
+from detente.web.page import Page
+
+STABILITY = "stability"
+# Rows that a page shows; the twin has them all.
+_MOST = 200
+# Entries that a row links to; its twin names all.
+_LINKS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MethodLine:
+    """A method. model: Whether it puts together what nobody said."""
+
+    name: str
+    about: str
+    model: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """A row of a finding. basis: Ids of the entries that it rests on."""
+
+    cells: tuple[Cell, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analyses:
+    """The methods, and the finding of one.
+
+    name: Of the method that is shown. accounts: Whether what others say a party holds is counted;
+    None where voices make no difference. empty: What stands in place of rows. plots: Bands over
+    time, for convergence.
+    """
+
+    methods: tuple[MethodLine, ...]
+    name: str
+    title: str
+    about: str
+    model: bool
+    accounts: bool | None
+    as_of: dt.date
+    columns: tuple[str, ...]
+    rows: tuple[FindingLine, ...]
+    more: int
+    empty: str
+    caveats: tuple[str, ...]
+    plots: tuple[Plot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stability:
+    """The stability of a model. text: The model, in TOML. finding: None where none was given."""
+
+    methods: tuple[MethodLine, ...]
+    text: str
+    begun: bool
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[FindingLine, ...]
+    caveats: tuple[str, ...]
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    name: Annotated[str, Path(description="Of the method.")],
+    accounts: Annotated[
+        bool, Query(description="Count what others say that a silent party holds.")
+    ] = False,
+) -> Analyses:
+    """Return what one method finds. Errors: UnknownName."""
+    methods = table(METHODS, "detente.methods")
+    if name not in methods:
+        raise UnknownName("method", name, [*methods, STABILITY])
+    method, snapshot = methods[name], shared.snapshot(asked)
+    return _shown(method, snapshot, accounts=accounts)
+
+
+def first(*, shared: Shared, asked: State) -> Analyses:
+    """Return what cannot hold together: the method that is asked for most."""
+    method = table(METHODS, "detente.methods")["conflicts"]
+    return _shown(method, shared.snapshot(asked), accounts=False)
+
+
+def answer_stability(
+    *,
+    shared: Shared,
+    asked: State,
+    model: Annotated[str | None, Query(description="A model in TOML.", max_length=20_000)] = None,
+) -> Stability:
+    """Return the stability of a model, or a model begun from the record. Errors: InputError."""
+    if not model or not model.strip():
+        text = propose(shared.snapshot(asked))
+        return Stability(
+            methods=_methods(),
+            text=text,
+            begun=True,
+            title="Stability",
+            columns=(),
+            rows=(),
+            caveats=(),
+        )
+    finding = stability(read_model(model))
+    return Stability(
+        methods=_methods(),
+        text=model,
+        begun=False,
+        title=finding.title,
+        columns=finding.columns,
+        rows=_rows(finding),
+        caveats=finding.caveats,
+    )
+
+
+def _shown(method: Method, snapshot: Snapshot, *, accounts: bool) -> Analyses:
+    told = method.told if accounts and method.told is not None else method.function
+    finding = told(snapshot)
+    return Analyses(
+        methods=_methods(),
+        name=method.name,
+        title=finding.title,
+        about=method.about,
+        model=method.model,
+        accounts=accounts if method.told is not None else None,
+        as_of=snapshot.as_of,
+        columns=finding.columns,
+        rows=_rows(finding),
+        more=max(0, len(finding.rows) - _MOST),
+        empty=empty_text(snapshot),
+        caveats=finding.caveats,
+        plots=plots(finding) if finding.method == "convergence" else (),
+    )
+
+
+def _rows(finding: Finding) -> tuple[FindingLine, ...]:
+    return tuple(FindingLine(cells=r.cells, basis=r.basis) for r in finding.rows[:_MOST])
+
+
+def _methods() -> tuple[MethodLine, ...]:
+    every = table(METHODS, "detente.methods").values()
+    lines = [MethodLine(name=m.name, about=m.about, model=m.model) for m in every]
+    about = "Which outcomes would hold, of a model that you write."
+    return (*lines, MethodLine(name=STABILITY, about=about, model=True))
+
+
+LIST = Page(path="/analyses", title="Analyses", answer=first, template="analyses.html", key="y")
+STABLE = Page(
+    path="/analyses/stability",
+    title="Stability",
+    answer=answer_stability,
+    template="stability.html",
+)
+ONE = Page(path="/analyses/{name}", title="Analysis", answer=answer, template="analyses.html")
