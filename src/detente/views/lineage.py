@@ -28,6 +28,8 @@ MOST = 24
 _WEEKS, _MONTHS = 100, 1500
 # A mark is so wide that two of them do not run into each other.
 _APART = 84
+# Between dots that are nearer to each other a line is straight, so that its arrow points along it.
+_STEEP = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +236,7 @@ def _y(row: int) -> float:
 
 
 def _edge(before: Node, after: Node, words: str) -> Edge:
-    if before.y > after.y or before.x == after.x:
+    if before.y > after.y or abs(after.x - before.x) < _STEEP:
         return Edge(f"M {before.x} {before.y} L {after.x} {after.y}", words)
     bend = round((before.x + after.x) / 2, 1)
     path = f"M {before.x} {before.y} C {bend} {before.y} {bend} {after.y} {after.x} {after.y}"
