@@ -82,6 +82,20 @@ def test_a_form_from_before_a_restart_keeps_what_was_typed(browser: Browser, dem
         expect(page.locator("#told")).to_contain_text("kept under Ana")
 
 
+def test_a_form_sent_without_leaving_its_page_can_be_sent_again(
+    browser: Browser, demo: Path
+) -> None:
+    with served(demo) as address, context_of(browser, address) as context:
+        page = context.new_page()
+        page.goto("/")
+        seen = page.locator("input[name=seen]").first.input_value()
+        context.clear_cookies()
+        send = "async (seen) => (await import('/static/desk.js')).send('/look', { seen })"
+        assert page.evaluate(send, seen) is None
+        expect(page.locator("#told")).to_contain_text("it will be kept under ana")
+        assert page.evaluate(send, seen)["told"].startswith("Marked as read")
+
+
 def test_a_record_that_is_moved_away_is_not_written_any_more(demo: Path) -> None:
     with client_of(demo) as client:
         form = {"csrf": token(client), "seen": "2031-06-01"}

@@ -117,7 +117,9 @@ def _check_token(
 ) -> None:
     """Let only forms of this session through, and programs with a key. Errors: FormExpired."""
     if browser.scope is None and not browser.is_token(csrf, shared.settings.secret):
+        name = browser.user or shared.settings.user
         raise FormExpired(
             "this form is from before the workbench was started again, or from another session; "
-            "nothing was done: send it once more, or load its page again and repeat"
+            f"nothing was done: send it once more (it will be kept under {name}), or load its "
+            "page again and repeat"
         )

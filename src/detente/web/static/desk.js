@@ -21,11 +21,18 @@ export async function send(path, values) {
     const answer = await fetch(path, { method: "POST", body, headers: { Accept: "application/json" } });
     const done = await answer.json();
     tell(done.told, !answer.ok);
+    if (done.csrf) renew(done.csrf);
     return answer.ok ? done : null;
   } catch {
     tell("The server does not answer; nothing was changed. Is it still running?", true);
     return null;
   }
+}
+
+/** Let this page's forms be those of another session: the workbench was started again. */
+function renew(token) {
+  document.body.dataset.csrf = token;
+  for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token;
 }
 
 /** Return the main part of a page of this workbench. */
