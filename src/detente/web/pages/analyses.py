@@ -121,6 +121,7 @@ def answer_stability(
             rows=(),
             caveats=(),
         )
+    model = model.replace("\r\n", "\n")  # as browsers send lines
     finding = stability(read_model(model))
     return Stability(
         methods=_methods(),
