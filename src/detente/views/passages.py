@@ -38,7 +38,7 @@ class Passage:
     cut_after: bool = False
 
 
-def passages(report: Report, start: int, end: int, around: int = AROUND) -> tuple[Passage, ...]:
+def passages(report: Report, start: int, end: int, *, around: int = AROUND) -> tuple[Passage, ...]:
     """Return the paragraphs in which words stand, and those around them.
 
     Joined, the pieces of a paragraph are its text. The words begin and end with a piece.

@@ -63,7 +63,9 @@ class ClaimCard:
     why: tuple[str, ...] = ()
 
 
-def claim_card(shared: Workbench, asked: Asked, id_: str, why: tuple[str, ...] = ()) -> ClaimCard:
+def claim_card(
+    shared: Workbench, asked: Asked, id_: str, *, why: tuple[str, ...] = ()
+) -> ClaimCard:
     """Return a claim, or the first of an entry, as a page shows it. Errors: NoSuchEntry."""
     record = shared.record
     seen = record.version()  # before what is shown, so that nothing is missed in between

@@ -183,7 +183,9 @@ def answer_sample(
                 end=one.words.end,
                 outlet=texts[one.words.report].source.name,
                 title=texts[one.words.report].title,
-                passages=passages(texts[one.words.report], one.words.start, one.words.end, 0),
+                passages=passages(
+                    texts[one.words.report], one.words.start, one.words.end, around=0
+                ),
                 outcome=one.outcome,
             )
             for one in sample.sentences

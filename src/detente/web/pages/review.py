@@ -79,7 +79,7 @@ def answer(
         return _review(alone, None, judged=judged, more=more, names=names)
     queue = _queue(shared, asked, max(DAILY + more - judged, 0))
     first = _next(queue, after)
-    card = claim_card(shared, asked, first.entry.id, first.reasons) if first else None
+    card = claim_card(shared, asked, first.entry.id, why=first.reasons) if first else None
     return _review(card, queue, judged=judged, more=more, names=names)
 
 
@@ -129,8 +129,7 @@ def judged_today(shared: Workbench) -> int:
 
 
 def judge(
-    *,
-    request: Request, shared: Shared, asked: State, user: User, sent: Sent
+    *, request: Request, shared: Shared, asked: State, user: User, sent: Sent
 ) -> Done | Response:
     """Accept, reject or correct a claim as a form shows it.
 
