@@ -19,6 +19,8 @@ _NO_CLAUSE = frozenset(
     {"anonymity", "necessary", "needed", "next", "possible", "practicable", "required", "this"}
 )
 _TIMES = frozenset({"after", "when"})
+# "agree on when it ends", "say when": there it is what is agreed or said.
+_TOLD = frozenset({"acl", "ccomp", "pcomp", "pobj", "relcl", "xcomp"})
 # "asked" stands at most so many words before the "if" that it brings.
 _ASKED_BEFORE = 3
 # So many words up a refusal is looked for.
@@ -197,7 +199,9 @@ def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
     if not phrases:
         return False
     words = [t.lower for t in parse.tokens[span.start : span.start + 4]]
-    if words[-1] in _NO_CLAUSE or (first in _TIMES and _is_past(parse, i)):
+    if words[-1] in _NO_CLAUSE:
+        return False
+    if first in _TIMES and (parse.tokens[i].dep in _TOLD or _is_past(parse, i)):
         return False
     if first == "subject" and _burdens(parse, span):
         return False

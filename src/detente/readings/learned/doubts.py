@@ -65,22 +65,23 @@ def _is_asserted(page: Page, verb: int) -> bool:
 def _may_be_turned(page: Page, draft: Draft) -> bool:
     """Whether words of denial around a yes, or several around a no, may turn it.
 
-    Where a condition bears on a clause, its own "not" has been reckoned with, and what stands
-    outside the clause does not reach it.
+    Where a condition bears on a clause, its own "not" has been reckoned with; what "failed to"
+    makes of it is no plain no.
     """
     parse, clause = page.parse, draft.clause
     put = mood(parse, clause.verb)
-    if draft.bound and put.negated:
+    own = tree.child(parse, clause.verb, "neg") is not None
+    if draft.bound and put.negated and own:
         return False
     whole = parse.sentences[parse.tokens[clause.verb].sentence]
-    around = clause.stretch if draft.bound else whole
+    around = clause.stretch if draft.bound and not put.negated else whole
     turning = sum(
         token.lower in _TURNING or token.lemma.lower() in _TURNING_LEMMAS
         for token in parse.tokens[around.start : around.end]
         if not is_inside(put.condition, token.i)
     )
     if draft.stance == "rejects":
-        return turning > 1
+        return turning > 1 or (draft.bound and put.negated)
     return draft.stance in _YES and turning > 0
 
 
