@@ -152,7 +152,7 @@ def _is_with_press(page: Page, noun: int, verb: int | None) -> bool:
 def _of_verb(page: Page, hit: Hit, verb: int) -> Encounter | None:
     setting = setting_of_verb(page, verb)
     parties = sides.parties_of_verb(page, verb)
-    if setting.status is None or not is_between_people(page, hit, verb, parties):
+    if setting.status is None or not is_between_people(page, hit, verb, parties=parties):
         return None
     if hit.extra["kind"] == "visit":
         parties = sides.with_place(page, verb, parties)

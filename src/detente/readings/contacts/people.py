@@ -10,7 +10,9 @@ from detente.readings.rules import shipped_lists
 from detente.readings.tree import child, prep_objects, subject
 
 
-def is_between_people(page: Page, hit: Hit, verb: int, parties: tuple[Participant, ...]) -> bool:
+def is_between_people(
+    page: Page, hit: Hit, verb: int, *, parties: tuple[Participant, ...]
+) -> bool:
     """Return whether a verb such as "met" tells of an encounter, not of meeting a demand."""
     token = page.parse.tokens[verb]
     several = len(parties) > 1
