@@ -6,7 +6,6 @@ Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistic
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +13,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from detente.drafts.likeness import Embed, Likeness, Matrix, likeness
+from detente.drafts.order import rising
 from detente.model.bags import bag
 from detente.model.drafts import Alignment, Draft, Pair
 from detente.model.errors import InputError
@@ -174,32 +174,11 @@ def _pair(a: Draft, b: Draft, one: _Joined, scores: Matrix) -> Pair:
 def _moved(pairs: Iterable[Pair]) -> list[Pair]:
     """Mark the fewest pairs whose points changed their order among the others."""
     ordered = sorted(pairs, key=lambda pair: (pair.a[0], pair.b[0]))
-    stay = _longest_rise([pair.b[0] for pair in ordered])
+    stay = rising([pair.b[0] for pair in ordered])
     return [
         replace(pair, kind="moved") if pair.kind == "kept" and n not in stay else pair
         for n, pair in enumerate(ordered)
     ]
-
-
-def _longest_rise(values: Sequence[int]) -> frozenset[int]:
-    """Return the indices of a longest rising subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for index, value in enumerate(values):
-        place = bisect_left(tails, value)
-        before.append(ends[place - 1] if place else None)
-        if place == len(tails):
-            tails.append(value)
-            ends.append(index)
-        else:
-            tails[place], ends[place] = value, index
-    found = set()
-    at = ends[-1] if ends else None
-    while at is not None:
-        found.add(at)
-        at = before[at]
-    return frozenset(found)
 
 
 def _told(pair: Pair, pins: Pins) -> Pair:

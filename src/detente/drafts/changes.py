@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -349,8 +350,13 @@ def _come(sides: _Sides, kind: ChangeKind, span: Span, direction: str) -> _Typed
 
 def _take_equal(old: list[Figure], new: list[Figure], key: Callable[[Figure], object]) -> None:
     """Take off figures that stand in both texts."""
-    for one in list(old):
-        other = next((f for f in new if key(f) == key(one)), None)
-        if other is not None:
-            old.remove(one)
-            new.remove(other)
+    both = Counter(map(key, old)) & Counter(map(key, new))
+    for figures_of in (old, new):
+        left = Counter(both)
+        kept = []
+        for figure in figures_of:
+            if left[key(figure)]:
+                left[key(figure)] -= 1
+            else:
+                kept.append(figure)
+        figures_of[:] = kept

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+from detente.drafts.order import rising
 from detente.model.bags import stem
 from detente.model.text import Span
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?|[^\w\s]")
+# Comparisons of tokens, about a million a second: over the first, texts are cut at runs that they
+# share; what is over the second after that is told as changed as a whole.
+_MUCH, _TOO_MUCH = 1_000_000, 4_000_000
+_RUN = 3
 # Words that carry nothing by themselves: a change of these alone is one of style.
 _STYLE = frozenset(
     {
@@ -77,14 +86,52 @@ def differences(a: str, b: str) -> list[Difference]:
     [(0, 0, 0, 3), (16, 18, 20, 23)]
     """
     one, other = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
-    matcher = SequenceMatcher(
-        None, [_same(m[0]) for m in one], [_same(m[0]) for m in other], autojunk=False
-    )
+    left, right = [_same(m[0]) for m in one], [_same(m[0]) for m in other]
     return [
-        Difference(_stretch(one, low, high, len(a)), _stretch(other, left, right, len(b)))
-        for tag, low, high, left, right in matcher.get_opcodes()
-        if tag != "equal"
+        Difference(
+            _stretch(one, gap.low, gap.high, len(a)), _stretch(other, gap.left, gap.right, len(b))
+        )
+        for gap in _gaps(left, right)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Tokens low to high of one text in place of left to right of the other."""
+
+    low: int
+    high: int
+    left: int
+    right: int
+
+
+def _gaps(one: Sequence[str], other: Sequence[str]) -> Iterator[_Gap]:
+    """Yield where two rows of tokens differ; long ones are cut at runs that stand once in both."""
+    edges = [(0, 0)]
+    if len(one) * len(other) > _MUCH:
+        edges += _anchors(one, other)
+    for (low, left), (high, right) in pairwise([*edges, (len(one), len(other))]):
+        if (high - low) * (right - left) > _TOO_MUCH:
+            yield _Gap(low, high, left, right)
+            continue
+        matcher = SequenceMatcher(None, one[low:high], other[left:right], autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "equal":
+                yield _Gap(low + a, low + b, left + c, left + d)
+
+
+def _anchors(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """Return places, rising in both, of runs that stand exactly once in each."""
+    here, there = _once(one), _once(other)
+    pairs = [(place, there[run]) for run, place in here.items() if run in there]
+    stay = rising([place for _, place in pairs])
+    return [pair for number, pair in enumerate(pairs) if number in stay]
+
+
+def _once(tokens: Sequence[str]) -> dict[tuple[str, ...], int]:
+    runs = [tuple(tokens[n : n + _RUN]) for n in range(len(tokens) - _RUN + 1)]
+    counts = Counter(runs)
+    return {run: place for place, run in enumerate(runs) if counts[run] == 1}
 
 
 def is_style(a: str, b: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from detente.drafts.furniture import is_furniture
 from detente.drafts.markers import RANKED, Marker, markers
+from detente.drafts.noticing import notices
 from detente.model.drafts import Draft, Part, PartKind
 from detente.model.text import Span
 
@@ -34,7 +35,8 @@ def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
     lines = _lines(text)
     blocks = _numbered(lines) or _headed(lines)
     _mark_signature(blocks)
-    return Draft(name=name, text=text, parts=tuple(_parts(text, blocks)), notes=tuple(notes))
+    parts = tuple(_parts(text, blocks))
+    return Draft(name=name, text=text, parts=parts, notes=(*notes, *notices(parts)))
 
 
 @dataclass(slots=True)

@@ -76,6 +76,9 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 
+# What says that a figure is a deadline stands so many characters before it at most.
+_NEAR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -113,7 +116,7 @@ def figures(text: str) -> tuple[Figure, ...]:
             continue
         unit = _unit(match)
         end = match.end() if unit or match["percent"] else _end(match)
-        before = _DEADLINE.search(text[:start]) is not None
+        before = _DEADLINE.search(text[max(0, start - _NEAR) : start]) is not None
         value = _value(match)
         found.append(Figure(Span(start, end), value, unit, before and unit in _TIMES))
     return tuple(found)

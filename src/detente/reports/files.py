@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,6 +53,9 @@ _MOST_BEYOND_ASCII = 0.1
 _MIN_COHERENCE = 0.5
 _MAX_CHAOS = 0.05
 _MARGIN = 0.1
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.I)
+_HEAD = 4096  # bytes in which a page must name its encoding; browsers look at 1024
 
 _REASONS = {
     errno.ENOENT: "there is no such file; check the path",
@@ -115,6 +119,12 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
                 "save it as UTF-8"
             ) from error
         return text
+
+
+def charset(page: bytes) -> str | None:
+    """Return the encoding that the bytes of a page name for it, None if they name none."""
+    found = _CHARSET.search(page[:_HEAD])
+    return found[1].decode() if found else None
 
 
 def refuse_binary(data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,11 +13,9 @@ import trafilatura.settings
 from detente.model.dates import EARLIEST_YEAR, LATEST_YEAR
 from detente.model.errors import DateError, InputError
 from detente.model.text import Report, make_report
-from detente.reports.files import check_length, decode, key_of, read_bytes
+from detente.reports.files import charset, check_length, decode, key_of, read_bytes
 from detente.reports.given import Given, Moment, parse_moment
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{1,40})", re.I)
-_HEAD = 4096  # bytes in which a page must name its encoding; browsers look at 1024
 _NO_ARTICLE = "no article was found in the page; save its words as .txt and give that"
 
 # Only what the markup says, no guessing from the words of the page; the day of first publication
@@ -41,8 +38,7 @@ def collect_page(path: Path, given: Given) -> Iterator[Report]:
     Errors: InputError if the file cannot be read or no article is found in it.
     """
     data = read_bytes(path)
-    charset = _CHARSET.search(data[:_HEAD])
-    article = _extract(decode(data, declared=charset[1].decode() if charset else None))
+    article = _extract(decode(data, declared=charset(data)))
     text = article.text or ""
     check_length(text)
     published = given.published or _moment(article.date)

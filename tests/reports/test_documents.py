@@ -1,0 +1,228 @@
+"""Drafts as files: text, Markdown, HTML, PDF and DOCX give their words, and say what is wrong."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from pypdf import PdfReader, PdfWriter
+
+from detente.drafts.points import cut
+from detente.model.errors import InputError, UnknownName
+from detente.reports.documents import read_document
+from detente.reports.markup import page_text
+
+PLAN = ("1. Forces leave the strip.", "2. Gas flows again.")
+
+
+def written(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def pdf(*pages: Sequence[str]) -> bytes:
+    """A PDF by hand; a page without lines holds a black square, like a scanned picture."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for n, lines in enumerate(pages):
+        shown = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
+        stream = f"BT /F1 12 Tf 72 720 Td {shown}ET" if lines else "10 10 500 500 re f"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * n} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    tail = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + (head + tail).encode()
+
+
+def encrypted() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(PLAN))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def word(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def tracked(paragraph: Any, kind: str, words: str) -> None:
+    """Add words as an editor that tracks changes keeps them: inserted, or deleted."""
+    change, run = OxmlElement(f"w:{kind}"), OxmlElement("w:r")
+    text = OxmlElement("w:delText" if kind == "del" else "w:t")
+    text.text = words
+    text.set(qn("xml:space"), "preserve")
+    run.append(text)
+    change.append(run)
+    paragraph._p.append(change)
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan.md", "plan.html", "plan.pdf", "plan.docx"])
+def test_every_kind_of_file_gives_the_same_points(name: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    for point in ("Forces leave the strip.", "Gas flows again."):
+        document.add_paragraph(point, style="List Number")
+    made = {
+        "plan.txt": "\n".join(PLAN),
+        "plan.md": "1. Forces leave **the** [strip](https://a.example).\n2\\. Gas _flows_ again.",
+        "plan.html": "<ol><li>Forces leave the strip.<li><p>Gas <b>flows</b> again.</p></ol>",
+        "plan.pdf": pdf(PLAN),
+        "plan.docx": word(document),
+    }
+    found = read_document(written(tmp_path, name, made[name]))
+    draft = cut(found.name, found.text)
+    assert [(draft.parts[n].label, draft.parts[n].body) for n in draft.points] == [
+        ("1", "Forces leave the strip."),
+        ("2", "Gas flows again."),
+    ]
+    assert found.notes == ()
+
+
+def test_numbers_of_nested_lists_are_written_out_as_the_program_shows_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    shape, number = OxmlElement("w:abstractNum"), OxmlElement("w:num")
+    shape.set(qn("w:abstractNumId"), "90")
+    for level, (form, text) in enumerate((("upperRoman", "%1."), ("lowerLetter", "(%2)"))):
+        made = OxmlElement("w:lvl")
+        made.set(qn("w:ilvl"), str(level))
+        for tag, value in (("start", "1"), ("numFmt", form), ("lvlText", text)):
+            item = OxmlElement(f"w:{tag}")
+            item.set(qn("w:val"), value)
+            made.append(item)
+        shape.append(made)
+    number.set(qn("w:numId"), "90")
+    of = OxmlElement("w:abstractNumId")
+    of.set(qn("w:val"), "90")
+    number.append(of)
+    numbering.insert(0, shape)
+    numbering.append(number)
+    for level, words in ((0, "Forces."), (1, "East."), (1, "West."), (0, "Gas."), (1, "Price.")):
+        properties = document.add_paragraph(words)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = 90
+        properties.get_or_add_ilvl().val = level
+    found = read_document(written(tmp_path, "plan.docx", word(document)))
+    assert found.text.split("\n")[:5] == [
+        *("I. Forces.", "(a) East.", "(b) West.", "II. Gas.", "(a) Price.")
+    ]
+
+
+def test_tracked_changes_are_accepted_with_a_note(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("1. Forces leave in ")
+    tracked(paragraph, "del", "120 days")
+    tracked(paragraph, "ins", "90 days")
+    found = read_document(written(tmp_path, "plan.docx", word(document)))
+    assert found.text.strip() == "1. Forces leave in 90 days"
+    assert found.notes == ("changes were tracked; this is the text with all of them accepted",)
+
+
+def test_rows_of_a_table_are_lines(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, (label, words) in zip(table.rows, (("1.", "Forces."), ("2.", "Gas.")), strict=True):
+        row.cells[0].text, row.cells[1].text = label, words
+    found = read_document(written(tmp_path, "plan.docx", word(document)))
+    assert found.text.split("\n")[:2] == ["1. Forces.", "2. Gas."]
+
+
+def test_a_page_keeps_its_numbers_and_loses_what_is_no_text() -> None:
+    page = """<html><head><title>x</title><script>1. no</script></head><body><nav>Home</nav>
+    <ol start="3" type="a"><li>Forces<br>leave.<ul><li>The east.</ul><li value="7">Gas.</ol>
+    <table><tr><td>8.</td><td>Ports <del>close</del>open.</td></tr></table>
+    <pre>9. Fees
+  end.</pre></body></html>"""
+    assert page_text(page).split("\n") == [
+        *("c. Forces", "leave.", "• The east.", "g. Gas.", "", "8. Ports open.", ""),
+        *("9. Fees", "end.", ""),
+    ]
+
+
+def test_deep_nesting_is_read(tmp_path: Path) -> None:
+    deep = "<div>" * 200 + "1. Forces leave." + "</div>" * 200
+    assert "1. Forces leave." in page_text(deep)
+
+
+def test_words_cut_at_line_ends_are_whole_and_empty_pages_are_noted(tmp_path: Path) -> None:
+    made = pdf(["1. A withdrawal: the with-", "drawal of long-", "term guards."], [])
+    found = read_document(written(tmp_path, "plan.pdf", made))
+    assert "the withdrawal\nof long-\nterm" in found.text
+    assert found.notes == ("no words on page 2",)
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 300_000_000)
+    return out.getvalue()
+
+
+def broken_docx() -> bytes:
+    whole = word(docx.Document())
+    return whole[: len(whole) // 2]
+
+
+def half_docx() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.txt", b"  \n ", "holds no words"),
+        ("a.txt", b"%PDF-1.4", "it is a PDF file, not text"),
+        ("a.html", b"", "no words in the page"),
+        ("a.html", b"<p> </p>", "holds no words"),
+        ("a.pdf", pdf([]), "pictures of pages and no words; run OCR"),
+        ("a.pdf", encrypted(), "encrypted; save a copy without its password"),
+        ("a.pdf", b"%PDF-1.4 nothing", "the PDF cannot be read"),
+        ("a.pdf", pdf(PLAN)[:200], "the PDF cannot be read"),
+        ("a.pdf", b"", "the PDF cannot be read"),
+        ("a.docx", b"\xd0\xcf\x11\xe0 and more", "encrypted, or an old DOC"),
+        ("a.docx", b"no archive", "the DOCX cannot be read"),
+        ("a.docx", broken_docx(), "the DOCX cannot be read"),
+        ("a.docx", half_docx(), "the DOCX cannot be read"),
+        ("a.docx", zlib.compress(b"x"), "the DOCX cannot be read"),
+        ("a.docx", bomb(), "unpacks to 300 MB"),
+        ("a.docx", word(docx.Document()), "holds no words"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_what_now(
+    name: str, data: bytes, says: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, name, data)
+    with pytest.raises(InputError, match=says) as error:
+        read_document(path)
+    assert str(error.value).startswith(str(path))
+    assert "\n" not in str(error.value)
+
+
+def test_another_kind_of_file_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match=r"\.docx.*\.pdf"):
+        read_document(written(tmp_path, "plan.odt", b"x"))
