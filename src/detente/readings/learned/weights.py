@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.model.errors import ReaderError
+from detente.readings.speech.ranking import DAMAGES
 
 WEIGHTS = ("weights/claims.npz", "weights/plans.npz")
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -128,7 +129,7 @@ def load_weights() -> Weights:
             with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as found:
                 arrays |= {key: found[key] for key in found.files}
         return unpack(arrays)
-    except (OSError, ValueError, KeyError, EOFError, IndexError) as error:
+    except DAMAGES as error:
         raise ReaderError(
             f"the trained weights {' or '.join(WEIGHTS)} are missing or damaged; install Détente "
             "again, or read with --reader rules"

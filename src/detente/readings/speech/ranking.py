@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +55,10 @@ class Weights:
         return total + self.constants.get(part, 0.0)
 
 
+# What a damaged file may bring up: numpy's, the archive's and its compression's, and ours.
+DAMAGES = (OSError, ValueError, LookupError, EOFError, RuntimeError, BadZipFile, zlib.error)
+
+
 @cache
 def load_weights() -> Weights:
     """Return the weights in the package. Errors: ReaderError if they are missing or damaged."""
@@ -60,7 +66,7 @@ def load_weights() -> Weights:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             return unpack({name: found[name] for name in found.files})
-    except (OSError, ValueError, KeyError, EOFError) as error:
+    except DAMAGES as error:
         raise ReaderError(
             f"the trained weights {WEIGHTS} are missing or damaged; install Détente again"
         ) from error
