@@ -11,8 +11,10 @@ from detente.record.facts import Action, View
 LOOK = "look"
 ADD = "add"
 NOTHING = "nothing"
+DRAFT = "draft"
+PURGE_DRAFT = "purge_draft"
 # What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
-FINAL = frozenset({"purge", "undo"})
+FINAL = frozenset({"purge", PURGE_DRAFT, "undo"})
 _IN_WORDS = {
     "judge": "the judgement '{verdict}' on {subject}",
     "merge": "the merge of {of} {joined}",
@@ -22,6 +24,10 @@ _IN_WORDS = {
     "nothing": "the mark that report {subject} says nothing at {start}:{end}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",
+    DRAFT: "the draft {subject}",
+    "pin": "the pin of point {a_part} to {b_part} (drafts {joined})",
+    "break": "the break of points {a_part} and {b_part} (drafts {joined})",
+    PURGE_DRAFT: "the purge of draft {subject}",
     "issue_start": "the starter set {subject}",
     "issue_add": "the new issue {name!r}",
     "issue_rename": "the new name {name!r} of issue {subject}",

@@ -244,3 +244,35 @@ tombstones = Table(
     _text("why", "Reason given."),
     comment="Purged reports, without content.",
 )
+
+draft_texts = Table(
+    "draft_texts",
+    metadata,
+    Column("digest", _TEXT, primary_key=True, comment="SHA-256 of the text, hexadecimal."),
+    _text("text", "The words, NFC; all spans count its code points."),
+    comment="Words of drafts, each text once.",
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", _TEXT, primary_key=True, comment="Digest of proposal, label and text."),
+    _text("proposal", "What it is a version of."),
+    _text("label", "Which version, as the desk calls it."),
+    _text("proponent", "Who put it forward, or null.", null=True),
+    _text("dated", "Day that it bears, or null.", null=True),
+    _text("revises", "JSON list of ids of the drafts that it was made from."),
+    _text("file", "Name of the file that it came from."),
+    _text("notes", "JSON list of what was seen when it was read."),
+    _text("entered", "Moment when the record learned it."),
+    _text("mark", "Who may see it: public, internal, restricted."),
+    Column(
+        "text",
+        _TEXT,
+        ForeignKey("draft_texts.digest"),
+        nullable=False,
+        comment="Digest of its words.",
+    ),
+    Index(None, "text"),
+    comment="Versions of drafts. The desk's log says which were added and not taken back.",
+)

@@ -14,10 +14,10 @@ from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombs
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log
-from detente.record.adding import Adding
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
+from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
 from detente.record.judged import judgement_rows
@@ -66,7 +66,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Adding):
+class Record(Drafting):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:

@@ -1,0 +1,115 @@
+"""Versions of drafts in a record: where each belongs, and what the desk said of their points."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.model.text import Mark
+
+# How a draft stands to an earlier one: it revises it, answers it, or makes one of several.
+LinkKind = Literal["revises", "counters", "merges"]
+# Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken.
+LinkBasis = Literal["desk", "reports", "order"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A draft in the record, without its words.
+
+    id: Digest of proposal, label and text, 12 hexadecimal digits.
+    proposal, label: What it is a version of, and which: "Ambrine text", "9 points".
+    revises: Ids of the drafts that it was made from, by the desk.
+    file: Name of the file that it came from. notes: What was seen when it was read.
+    entered: When the record learned it, aware UTC. by: Who added it.
+    """
+
+    id: str
+    proposal: str
+    label: str
+    proponent: str | None
+    dated: dt.date | None
+    revises: tuple[str, ...]
+    file: str
+    notes: tuple[str, ...]
+    entered: dt.datetime
+    by: str
+    mark: Mark = "public"
+
+    @property
+    def name(self) -> str:
+        """What it is called: "Ambrine text@9 points"."""
+        return f"{self.proposal}@{self.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinning:
+    """What the desk said of two points: that they are one ("pin"), or are not ("break").
+
+    a, b: Ids of their drafts. a_start, b_start: Where their parts begin in the texts.
+    """
+
+    kind: Literal["pin", "break"]
+    a: str
+    b: str
+    a_start: int
+    b_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A draft that was made from another, or answers it.
+
+    earlier, later: Ids of drafts in the record, or of the entry of a plan known from reports
+    alone. entries: Those that say so, if reports do.
+    """
+
+    earlier: str
+    later: str
+    kind: LinkKind
+    basis: LinkBasis
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A plan as reports tell of it.
+
+    entry: Id of its entry. counts: Numbers of points, several if reports disagree.
+    first, last: Days on which it was told of. earlier: Entry of the plan that it was revised
+    from; words: the reports' own for that. reports: Number of them.
+    """
+
+    entry: str
+    name: str
+    counts: tuple[int, ...]
+    proponents: tuple[str, ...]
+    first: dt.date | None
+    last: dt.date | None
+    earlier: str | None
+    words: str | None
+    reports: int
+    sure: bool
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A stance that bears on a point of a draft: an inference, with what it rests on.
+
+    entry: Id of the position. part: Index of the point. how: By its number, or by its words.
+    score: 0 to 1, share of the stance's telling words that stand in the point.
+    published: First day on which it was told.
+    """
+
+    entry: str
+    party: str
+    stance: str
+    words: str
+    voice: str
+    part: int
+    how: Literal["number", "words"]
+    score: float
+    published: dt.date | None
+    sure: bool
