@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.analysis.stability.coalitions import coalition_solve
 from detente.analysis.stability.graph import Graph, moves_of, ranks_of
-from detente.analysis.stability.solving import CONCEPTS, Concept, coalition_solve, solve
+from detente.analysis.stability.solving import CONCEPTS, Concept, solve
 from detente.model.errors import InputError
 
 

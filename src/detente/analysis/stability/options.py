@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.analysis.stability.formulas import truth
-from detente.analysis.stability.graph import Flags, Graph, Ints, Moves
-from detente.model.errors import InputError
+from detente.analysis.stability.graph import Flags, Graph, Ints, Moves, ranks_of
+from detente.model.errors import InputError, UnknownName
 
 # States are kept as bit masks, and all combinations are tried against what is ruled out.
 MOST_COMBINATIONS = 2**22
@@ -27,11 +27,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
-    """A party, its options, and what it wants: statements, what matters most first."""
+    """A party, its options, and its preferences in one of two forms.
+
+    wants: Statements, what matters most first. order: States by their names as `States.names`
+    gives them, the best first, ties together.
+    """
 
     name: str
     options: tuple[Option, ...]
     wants: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +104,15 @@ def build(choosers: Sequence[Chooser], states: States) -> Graph:
     for chooser in choosers:
         moves.append(_moves(chooser, states, first))
         first += len(chooser.options)
-    taken = states.taken()
+    taken, names = states.taken(), states.names()
     return Graph(
         parties=tuple(chooser.name for chooser in choosers),
-        states=states.names(),
+        states=names,
         moves=tuple(moves),
-        ranks=tuple(_ranks(chooser, taken) for chooser in choosers),
+        ranks=tuple(
+            _ordered(chooser, names) if chooser.order else _ranks(chooser, taken)
+            for chooser in choosers
+        ),
     )
 
 
@@ -125,6 +133,36 @@ def _moves(chooser: Chooser, states: States, first: int) -> Moves:
     start, end = np.concatenate(starts), np.concatenate(ends)
     order = np.lexsort((end, start))
     return Moves(start[order].astype(np.int64), end[order].astype(np.int64))
+
+
+def _ordered(chooser: Chooser, names: Sequence[str]) -> Ints:
+    """Return ranks as a party's order has them. Errors: InputError, UnknownName."""
+    where = f"party {chooser.name!r}"
+    return ranks_of(read_order(where, chooser.order, names), len(names)) - 1
+
+
+def read_order(
+    where: str, order: Sequence[Sequence[str]], states: Sequence[str]
+) -> tuple[tuple[int, ...], ...]:
+    """Return an order with the states as numbers.
+
+    Errors: InputError if a state is missing or there twice; UnknownName.
+    """
+    numbers = {name: number for number, name in enumerate(states)}
+    seen: set[str] = set()
+    for name in (name for group in order for name in group):
+        if name not in numbers:
+            raise UnknownName(f"state in the order of {where}", name, states)
+        if name in seen:
+            raise InputError(f"{where} ranks state {name!r} twice; leave it in one place")
+        seen.add(name)
+    for name in states:
+        if name not in seen:
+            raise InputError(
+                f"{where} does not rank state {name!r}; say in 'order' where it stands: a place "
+                "is a judgement, so none is made up"
+            )
+    return tuple(tuple(numbers[name] for name in group) for group in order)
 
 
 def _ranks(chooser: Chooser, taken: Mapping[str, Flags]) -> Ints:

@@ -1,14 +1,11 @@
-"""Which states are stable for whom: Nash, GMR, SMR, SEQ, and for coalitions.
+"""Which states are stable for whom: Nash, GMR, SMR, SEQ.
 
 A party at a state looks at each of its improvements. It stays if it has none (Nash); if every one
 can be answered by the others so that it ends no better off (GMR); if so and it cannot escape the
 answer (SMR); if the others can answer so by moves that improve things for those who make them
 (SEQ). The others answer one after another, nobody twice in a row.
 
-Source: Fang, Hipel, Kilgour (1993), chapters 3 and 4; for coalitions D. M. Kilgour, K. W. Hipel,
-L. Fang, X. Peng, "Coalition Analysis in Group Decision Support", Group Decision and Negotiation 10
-(2001), and T. Inohara, K. W. Hipel, "Coalition Analysis in the Graph Model for Conflict
-Resolution", Systems Engineering 11 (2008).
+Source: Fang, Hipel, Kilgour (1993), chapters 3 and 4.
 """
 
 from __future__ import annotations
@@ -21,7 +18,6 @@ from typing import Literal
 import numpy as np
 
 from detente.analysis.stability.graph import Flags, Graph, Ints, Moves
-from detente.model.errors import InputError
 
 Concept = Literal["Nash", "GMR", "SMR", "SEQ"]
 CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ")
@@ -29,8 +25,6 @@ CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ")
 Answers = Literal["sequences", "one_move"]
 
 _FAR = np.iinfo(np.int64).max
-# Coalitions need for each state the set of all that it can reach: states squared, in bits.
-MOST_STATES_OF_COALITIONS = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,21 +46,45 @@ def solve(graph: Graph, answers: Answers = "sequences") -> Stable:
     more parties; "sequences" is the definition of Fang, Hipel and Kilgour.
     """
     parties = range(len(graph.parties))
-    improving = tuple(graph.improvements(party) for party in parties)
-    nash, gmr, smr, seq = [], [], [], []
-    for party in parties:
-        others = [other for other in parties if other != party]
-        rank = graph.ranks[party]
-        # the best that the party can make of an answer by moving once more
-        escape = np.maximum(rank, _best(graph.moves[party], rank))
-        any_answer = [graph.moves[other] for other in others]
-        good_answer = [improving[other] for other in others]
-        own = improving[party]
-        nash.append(~_has_move(own, rank.size))
-        gmr.append(_is_deterred(own, rank, _worst(any_answer, rank, answers)))
-        smr.append(_is_deterred(own, rank, _worst(any_answer, escape, answers)))
-        seq.append(_is_deterred(own, rank, _worst(good_answer, rank, answers)))
-    return Stable({"Nash": tuple(nash), "GMR": tuple(gmr), "SMR": tuple(smr), "SEQ": tuple(seq)})
+    improving = improvements_of(graph)
+    nash = tuple(~_has_move(improving[p], graph.ranks[p].size) for p in parties)
+    gmr = tuple(gmr_of(graph, party, answers) for party in parties)
+    smr = tuple(_smr_of(graph, party, answers) for party in parties)
+    seq = tuple(seq_of(graph, party, improving, answers=answers) for party in parties)
+    return Stable({"Nash": nash, "GMR": gmr, "SMR": smr, "SEQ": seq})
+
+
+def improvements_of(graph: Graph) -> tuple[Moves, ...]:
+    """Return the improvements of each party."""
+    return tuple(graph.improvements(party) for party in range(len(graph.parties)))
+
+
+def gmr_of(graph: Graph, party: int, answers: Answers = "sequences") -> Flags:
+    """Return which states are GMR-stable for one party."""
+    rank = graph.ranks[party]
+    worst = _worst(_without(graph.moves, party), rank, answers)
+    return _is_deterred(graph.improvements(party), rank, worst)
+
+
+def _smr_of(graph: Graph, party: int, answers: Answers) -> Flags:
+    rank = graph.ranks[party]
+    # the best that the party can make of an answer by moving once more
+    escape = np.maximum(rank, _best(graph.moves[party], rank))
+    worst = _worst(_without(graph.moves, party), escape, answers)
+    return _is_deterred(graph.improvements(party), rank, worst)
+
+
+def seq_of(
+    graph: Graph, party: int, improving: Sequence[Moves], *, answers: Answers = "sequences"
+) -> Flags:
+    """Return which states are SEQ-stable for one party. improving: Improvements of each."""
+    rank = graph.ranks[party]
+    worst = _worst(_without(improving, party), rank, answers)
+    return _is_deterred(improving[party], rank, worst)
+
+
+def _without(moves: Sequence[Moves], party: int) -> tuple[Moves, ...]:
+    return (*moves[:party], *moves[party + 1 :])
 
 
 def _has_move(moves: Moves, states: int) -> Flags:
@@ -111,74 +129,3 @@ def _worst(moves: Sequence[Moves], value: Ints, answers: Answers) -> Ints:
 
 def _lowest(*values: Ints) -> Ints:
     return functools.reduce(np.minimum, values)
-
-
-def coalition_solve(graph: Graph, coalition: Sequence[int]) -> dict[Concept, Flags]:
-    """Return for each concept which states are stable for a coalition.
-
-    A coalition improves on a state by any sequence of its members' moves that each member likes
-    the end of better. The answer of the others deters it if some member ends no better off.
-
-    Errors: InputError for more states than `MOST_STATES_OF_COALITIONS`.
-    """
-    states = len(graph.states)
-    if states > MOST_STATES_OF_COALITIONS:
-        raise InputError(
-            f"coalitions of {states:,} states take {states * states / 1e6:,.0f} MB a table; cut "
-            f"them down to {MOST_STATES_OF_COALITIONS:,} by ruling more of them out"
-        )
-    members = list(coalition)
-    others = [party for party in range(len(graph.parties)) if party not in members]
-    improving = tuple(graph.improvements(party) for party in range(len(graph.parties)))
-    reach = _reach([graph.moves[m] for m in members], states)
-    better = _better(graph, members)
-    answers = _reach([graph.moves[o] for o in others], states)
-    good_answers = _reach([improving[o] for o in others], states)
-    found: dict[Concept, Flags] = {c: np.ones(states, dtype=np.bool_) for c in CONCEPTS}
-    for state in range(states):
-        gains = np.flatnonzero(reach[state] & better[:, state])
-        if not gains.size:
-            continue
-        found["Nash"][state] = False
-        # not better for some member than the state it began at
-        hurts = ~better[:, state]
-        held = hurts & ~(reach & better[:, state]).any(axis=1)
-        found["GMR"][state] = bool((answers[gains] & hurts).any(axis=1).all())
-        found["SMR"][state] = bool((answers[gains] & held).any(axis=1).all())
-        found["SEQ"][state] = bool((good_answers[gains] & hurts).any(axis=1).all())
-    return found
-
-
-def _better(graph: Graph, members: Sequence[int]) -> Flags:
-    """Return [end, start]: whether every member likes the end better."""
-    found = np.ones((len(graph.states),) * 2, dtype=np.bool_)
-    for member in members:
-        rank = graph.ranks[member]
-        found &= rank[:, None] > rank[None, :]
-    return found
-
-
-def _reach(moves: Sequence[Moves], states: int) -> Flags:
-    """Return [start, end]: what sequences reach in which nobody moves twice in a row."""
-    after = [np.zeros((states, states), dtype=np.bool_) for _ in moves]
-    while True:
-        new = []
-        for k, own in enumerate(moves):
-            # k moves once, and then whoever did not move last
-            onward = np.eye(states, dtype=np.bool_)
-            for j, other in enumerate(after):
-                if j != k:
-                    onward = onward | other
-            new.append(_step(own, onward, states))
-        if all(map(np.array_equal, new, after)):
-            return functools.reduce(np.logical_or, new, np.zeros((states, states), dtype=np.bool_))
-        after = new
-
-
-def _step(moves: Moves, onward: Flags, states: int) -> Flags:
-    """Return [start, end]: what one of these moves reaches, and what goes on from there."""
-    found = np.zeros((states, states), dtype=np.bool_)
-    edges = np.searchsorted(moves.start, np.arange(states + 1))
-    for state in np.unique(moves.start):
-        found[state] = onward[moves.end[edges[state] : edges[state + 1]]].any(axis=0)
-    return found
