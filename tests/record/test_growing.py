@@ -11,6 +11,7 @@ from detente.model.claims import Assessment, NextStep
 from detente.model.dates import parse_days
 from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
+from detente.model.text import MARKS
 from detente.record import Record, keep_open, open_record
 from detente.record.kept import EVERY_FAMILY
 from tests.record.build import CAST, NOON, Clock, Draft, actor
@@ -23,6 +24,7 @@ ONS = (
     "that the fleet leave the strait",
 )
 STANCES = ("demands", "rejects", "accepts")
+FAR = NOON + dt.timedelta(days=99)
 VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected")
 # Names that only some reports have; one of them bears a name that is another's at times.
 MORE = (
@@ -156,12 +158,15 @@ def _one(record: Record, family: str, number: int) -> str:
 def told(record: Record) -> list[object]:
     """What a record says, in public and at the desk."""
     found: list[object] = []
-    for mark in ("public", "internal"):
+    for mark in MARKS:
         found += [record.snapshot(up_to=mark), record.judgements(mark), record.issues(mark)]
         found += [record.entries(family, up_to=mark) for family in ("statements", "quantities")]
         found += [record.search("said", up_to=mark), record.change_days(mark)]
         found.append(record.changes(dt.date(2031, 3, 2), up_to=mark))
         found.append(replace(record.changes(NOON + dt.timedelta(minutes=3), up_to=mark), until=""))
+        found += [record.report_claims(row.id, mark) for row in record.reports(mark)[-1:]]
+        found.append(record.snapshot(up_to=mark, reviewed_only=True))
+        found.append(record.snapshot(dt.date(2031, 3, 3), up_to=mark, known_by=FAR))
     return [*found, record.carried()]
 
 

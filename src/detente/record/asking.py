@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import func, select
+
 from detente.model.answers import ChangeDay, DeedRow, Hit, Page, ReportClaim, Revision, Turn
 from detente.model.rows import JudgementRow, ReportRow
 from detente.model.text import Mark
-from detente.record import histories, listing, searching
+from detente.record import histories, listing, schema, searching
 from detente.record.deeds import deed_rows
 from detente.record.desk import ALL
 from detente.record.facts import View
@@ -106,6 +108,12 @@ class Asking(Registrar):
         with self._database.read() as connection:
             key = report_id(connection, id_, folded.state.library)
             return listing.revisions(connection, folded.state.library, key)
+
+    def beginning(self) -> dt.datetime | None:
+        """Return when the first report was entered, or None without any."""
+        with self._database.read() as connection:
+            found = connection.execute(select(func.min(schema.reports.c.entered))).scalar()
+        return None if found is None else dt.datetime.fromisoformat(found)
 
     def report_claims(self, id_: str, up_to: Mark = "public") -> tuple[ReportClaim, ...]:
         """Return the claims of a report in order of text, beside what else the record holds.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from detente.model.claims import Contact, NextStep, Proposal
@@ -56,7 +57,7 @@ def changes(
         since=since.isoformat(),
         until=end.isoformat(),
         changes=tuple(_in_order(lines)),
-        repeats=_repeats(new, known, set(fresh)),
+        repeats=_repeats(new, known, fresh) if known else 0,
         reports=len(fresh),
         copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
         left_out=after.left_out - before.left_out,
@@ -101,12 +102,20 @@ def _before(new: Folded, entry: Entry, known: dict[str, str]) -> str | None:
     return None
 
 
+def _is_known(new: Folded, entry: Entry, known: dict[str, str]) -> bool:
+    """Whether the earlier state has it."""
+    group = new.groups[entry.id]
+    if group.name == group.base and group.name in known:
+        return True  # it is called so by one of its claims
+    return _before(new, entry, known) is not None
+
+
 def _new(new: Folded, known: dict[str, str], told: set[str]) -> Iterator[Change]:
     for family in FAMILIES:
         if family == "progress":
             continue
         for entry in new.live(family):
-            if entry.id not in told and _before(new, entry, known) is None:
+            if entry.id not in told and not _is_known(new, entry, known):
                 yield Change(
                     kind="new",
                     family=family,
@@ -309,12 +318,11 @@ def _still_open(entry: Entry) -> bool:
     return (entry.status_line or "").split(" ")[0] in _COMING
 
 
-def _repeats(new: Folded, known: dict[str, str], fresh: set[str]) -> int:
-    found = 0
-    for entry in new.entries.values():
-        if entry.family in LISTED_ONLY:
-            continue
-        again = [i for i in new.groups[entry.id].members if new.seen[i].report in fresh]
-        if again and _before(new, entry, known) is not None:
-            found += len(again)
-    return found
+def _repeats(new: Folded, known: dict[str, str], fresh: Iterable[str]) -> int:
+    again: Counter[str] = Counter()
+    for report in fresh:
+        for index in new.of_report(report):
+            group = new.groups_of[index]
+            if group is not None and group.family not in LISTED_ONLY and index in group.members:
+                again[group.name] += 1
+    return sum(n for name, n in again.items() if _is_known(new, new.entries[name], known))

@@ -41,8 +41,9 @@ class Folded:
     groups_of: Of each claim, its group. contested: Ids that several entries would have.
     cells: Who stands where, as far as it is known already. grown: Whether it was folded from an
     older state: claims added since are the last of `seen`, wherever they belong by publication.
-    summary: The snapshot of it, once made. possible: Number of live entries of a family that are
-    not sure, once counted. deltas: What changed up to it, by since when.
+    stances: All cells in order, once made. summary: The snapshot of it, once made.
+    possible: Number of live entries of a family that are not sure, once counted.
+    deltas: What changed up to it, by since when.
     known: Its entries by all that they are called, once asked.
     """
 
@@ -60,6 +61,7 @@ class Folded:
     groups_of: list[Group | None] = field(default_factory=list)
     contested: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], Standing] = field(default_factory=dict)
+    stances: tuple[Standing, ...] | None = None
     grouping: object | None = None  # folding's own, to go on from
     grown: bool = False
     summary: Snapshot | None = None
@@ -67,6 +69,7 @@ class Folded:
     deltas: dict[object, Delta] = field(default_factory=dict)
     known: dict[str, str] | None = None
     _places: Places | None = None
+    _reports_seen: dict[str, list[int]] | None = None
 
     def __post_init__(self) -> None:
         """Read the days of publication, one a report."""
@@ -89,6 +92,17 @@ class Folded:
         seen = [self.seen[i] for i in self.groups[entry.id].members]
         ids = [self.people.find(actor) for one in seen for actor in lines(one.who)]
         return (*dict.fromkeys(ids), *entry.actors)
+
+    def of_report(self, report: str) -> Iterable[int]:
+        """Return the indices of a report's claims, in order."""
+        return (i for i in self.reports_seen.get(report, ()) if i < len(self.seen))
+
+    @property
+    def reports_seen(self) -> dict[str, list[int]]:
+        """Report -> indices of its claims; states that grow share it, so some may be later."""
+        if self._reports_seen is None:
+            self._reports_seen = by_report(self.state.seen)
+        return self._reports_seen
 
     @property
     def places(self) -> Places:
@@ -334,6 +348,17 @@ class Part(Group):
     def last_published(self) -> dt.date | None:
         """Return the day of the latest dated report that says it."""
         return self._published(sorted(self.members, key=self.folded.rank, reverse=True))
+
+
+def by_report(seen: Iterable[Seen], first: int = 0) -> dict[str, list[int]]:
+    """Return the indices of claims by report. first: Index of the first of them."""
+    found: dict[str, list[int]] = {}
+    for index, one in enumerate(seen, first):
+        if one.report in found:
+            found[one.report].append(index)
+        else:
+            found[one.report] = [index]
+    return found
 
 
 def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -157,6 +158,15 @@ class Grouping:
         self._merged = bool(folded.decisions.same["actor"])
         verdicts = folded.verdicts
         self._corrected = {i for i in verdicts.on if verdicts.fields(i)}
+
+    def copied(self) -> Grouping:
+        """Return one that goes its own way from here."""
+        new = copy.copy(self)
+        new.groups, new.placed, new.first = dict(self.groups), dict(self.placed), dict(self.first)
+        new.contacts = {key: list(indices) for key, indices in self.contacts.items()}
+        new._used = None if self._used is None else set(self._used)
+        new._keys, new._met = dict(self._keys), dict(self._met)
+        return new
 
     def key(self, index: int, seen: Seen) -> tuple[str, Placement | None]:
         """Return what a claim says, and its place in the register if it is a position."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from detente.record.decisions import replay
 from detente.record.deeds import ADD, LOOK, NOTHING, target_of
 from detente.record.facts import State
-from detente.record.folded import Folded, Group, Part
+from detente.record.folded import Folded, Group, Part, by_report
 from detente.record.folding import (
     Grouping,
     Partition,
@@ -56,7 +56,10 @@ def grow(old: Folded, state: State) -> Folded | None:
     people = gather(state.named, decisions.same["actor"])
     if not _are_same_people(old, people):
         return None
-    old.places.add(state.seen[len(old.seen) :])
+    fresh = state.seen[len(old.seen) :]
+    old.places.add(fresh)
+    for report, indices in by_report(fresh, len(old.seen)).items():
+        old.reports_seen.setdefault(report, []).extend(indices)
     verdicts = find_judged(state, decisions.judged, old.places)
     new = replace(
         old,
@@ -71,6 +74,7 @@ def grow(old: Folded, state: State) -> Folded | None:
         by_family={family: list(entries) for family, entries in old.by_family.items()},
         cells=dict(old.cells),
         grown=True,
+        stances=None,
         summary=None,
         deltas={},
         known=None,

@@ -11,6 +11,7 @@ from detente.model.claims import Claim, Position
 from detente.model.snapshot import Entry, Held, Standing
 from detente.record import stored
 from detente.record.folded import Folded
+from detente.record.standing import cell_of
 
 _FOR = frozenset({"demands", "proposes", "accepts", "offers"})
 _AGAINST = frozenset({"rejects"})
@@ -63,20 +64,19 @@ def report_claims(
 
     cells: The standings of the record. Claims that the desk rejected among others are left out.
     """
-    by_place: dict[str, Standing] = {}
-    for cell in cells:
-        for held in (*cell.own, *cell.others, *cell.earlier):
-            by_place[held.entry.id] = cell
-    found = []
-    for entry in folded.entries.values():
-        group = folded.groups[entry.id]
-        if not any(folded.seen[i].report == report for i in group.members):
-            continue
-        origin = folded.state.library.origins[report]
+    by_key = {(cell.party, cell.proposition): cell for cell in cells}
+    found: list[ReportClaim] = []
+    origin = folded.state.library.origins[report]
+    groups = (folded.groups_of[i] for i in folded.of_report(report))
+    here = {group.name: group for group in groups if group is not None}
+    for group in here.values():
+        entry = folded.entries[group.name]
+        key = cell_of(folded, group)
+        cell = None if key is None else by_key.get(key)
         agrees = len({s.origin for s in entry.sightings} - {origin})
         for sighting in entry.sightings:
             if sighting.report == report:
-                departs = _departs(sighting.body, entry, by_place.get(entry.id))
+                departs = _departs(sighting.body, entry, cell)
                 found.append(
                     ReportClaim(claim=sighting.body, entry=entry, agrees=agrees, departs=departs)
                 )
@@ -86,6 +86,8 @@ def report_claims(
 def _departs(claim: Claim, entry: Entry, cell: Standing | None) -> tuple[Entry, ...]:
     if isinstance(claim, Position) and cell is not None:
         every = [h.entry for h in (*cell.own, *cell.others, *cell.earlier)]
+        if all(e.id != entry.id for e in every):
+            return ()  # it is only possible
         against = {e.id: e for e in every if _opposed(claim.stance, e.kind or "")}
         return tuple(against.values())
     if entry.family == "contacts":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -15,16 +16,27 @@ from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
 from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
-from detente.record.facts import View
+from detente.record.deriving import derive, is_untouched, plainest
+from detente.record.facts import Action, Printed, Read, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.growing import grow
-from detente.record.loading import Shelf, fill_shelf, load_later, load_view, open_shelf
+from detente.record.loading import (
+    Shelf,
+    fill_shelf,
+    load_actions,
+    load_later,
+    load_view,
+    open_shelf,
+)
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
-# Folded states that are kept: what is public and what is not, now and as of a day before. Each
-# takes some 100 MB for a hundred thousand claims.
-MOST_KEPT = 4
+# Folded states that are kept: what is public and what is not, now, as of some days before and as
+# two readers saw it last. Each takes some 60 MB for a hundred thousand claims beside the claims
+# themselves; one that holds the same as another takes 10.
+MOST_KEPT = 8
+# States that were let go before their memory is given back, which takes a second or two.
+MOST_DROPPED = 4
 
 
 class Version(NamedTuple):
@@ -79,6 +91,7 @@ class Kept:
         self._seen = Version(0, 0)
         self._whole = False
         self._once = False
+        self._dropped = 0
 
     def keep_whole(self) -> None:
         """From now on fold everything at the first question, and then only what is new."""
@@ -94,16 +107,13 @@ class Kept:
         asked = EVERY_FAMILY if self._whole else tuple(families)
         key = _Key(view, asked, reviewed_only)
         with self._lock, many_values(), self._database.read() as connection:
-            version = version_of(connection)
-            found = self._states.pop(key, None)
-            if found is None or found[0] != version:
-                found = version, self._made(connection, key, found[1] if found else None, version)
-            self._states[key] = found
+            folded = self._now(connection, key, version_of(connection))
             while len(self._states) > MOST_KEPT:
                 self._states.popitem(last=False)
+                self._dropped += 1
             if self._once:
                 gc.freeze()
-            return found[1]
+            return folded
 
     def both(self, before: View, after: View, families: Sequence[str]) -> tuple[Folded, Folded]:
         """Return the states of two views; what both rest on is fetched once."""
@@ -122,23 +132,65 @@ class Kept:
         with self._lock:
             self._states.clear()
             self._shelf = None
+            self._dropped = MOST_DROPPED  # the words are to leave the memory, too
         forget()
 
+    def _now(self, connection: Connection, key: _Key, version: Version) -> Folded:
+        """Return a state as it is at a version, and keep it."""
+        found = self._states.pop(key, None)
+        if found is None or found[0] != version:
+            found = version, self._made(connection, key, found, version)
+        self._states[key] = found
+        return found[1]
+
     def _made(
-        self, connection: Connection, key: _Key, old: Folded | None, version: Version
+        self,
+        connection: Connection,
+        key: _Key,
+        old: tuple[Version, Folded] | None,
+        version: Version,
     ) -> Folded:
         if not self._whole:
             return fold(load_whole(connection, key.view, key.families), key.reviewed_only)
         shelf = self._shelf_now(connection, version)
-        if old is not None and not key.reviewed_only and self._shelf is not None:
+        actions = load_actions(connection)
+        if old is not None and any(a.kind == "purge" and a.id > old[0].deed for a in actions):
+            old = None  # it holds words that are gone
+        if old is not None and is_untouched(key.view, *_since(old[0], shelf, actions)):
+            return old[1]
+        plain = key._replace(view=plainest(key.view, shelf, actions), reviewed_only=False)
+        if plain != key:
+            return derive(self._now(connection, plain, version), key.view, key.reviewed_only)
+        return self._folded_on(connection, shelf, key.view, old[1] if old else None)
+
+    def _folded_on(
+        self, connection: Connection, shelf: Shelf, view: View, old: Folded | None
+    ) -> Folded:
+        """Fold what is new, or all if need be."""
+        if old is not None:
             state = load_later(shelf, old.state)
             grown = grow(old, with_added_later(connection, state, old.state)) if state else None
             if grown is not None:
                 return grown
-        state = with_added(connection, load_view(shelf, key.view), key.families)
-        folded = fold(state, key.reviewed_only)
-        _set_aside()
-        return folded
+            self._dropped += 1
+        with self._uncollected():
+            return fold(with_added(connection, load_view(shelf, view), EVERY_FAMILY))
+
+    @contextmanager
+    def _uncollected(self) -> Iterator[None]:
+        """Keep the garbage collector from walking what stays for long: it takes seconds."""
+        if self._dropped >= MOST_DROPPED:
+            self._dropped = 0
+            gc.unfreeze()
+            gc.collect()  # states are full of circles
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            gc.freeze()
+            if was_enabled:
+                gc.enable()
 
     def _shelf_now(self, connection: Connection, version: Version) -> Shelf:
         """What the tables hold now; after a purge, nothing of what they held before."""
@@ -152,11 +204,15 @@ class Kept:
         return self._shelf
 
 
-def _set_aside() -> None:
-    """Keep the garbage collector from walking all that stays for long: it takes a second."""
-    gc.unfreeze()
-    gc.collect()  # the states before this one are full of circles
-    gc.freeze()
+def _since(
+    version: Version, shelf: Shelf, actions: Sequence[Action]
+) -> tuple[list[tuple[Printed, Read]], list[Action]]:
+    """Return what was read, and what the desk did, since a version."""
+    fresh = [read for read in reversed(shelf.readings) if read.id > version.reading]
+    wanted = {read.report for read in fresh}
+    reports = {one.id: one for one in shelf.reports if one.id in wanted}
+    done = [action for action in actions if action.id > version.deed]
+    return [(reports[read.report], read) for read in fresh], done
 
 
 def purged_since(connection: Connection, deed: int) -> bool:

@@ -91,6 +91,12 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
 
     Positions that wait in the tray are in no cell.
     """
+    if folded.stances is None:
+        folded.stances = _standings(folded)
+    return folded.stances
+
+
+def _standings(folded: Folded) -> tuple[Standing, ...]:
     cells: dict[Cell, list[Entry]] = {}
     for entry in folded.live("positions"):
         key = cell_of(folded, folded.groups[entry.id])

@@ -29,6 +29,9 @@ from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
 
+# What changed since days and moments that a state keeps: those that readers ask for in turn.
+MOST_DELTAS = 6
+
 
 def keep_open(
     name: str,
@@ -214,7 +217,8 @@ class Record(Drafting):
             asked = (since, until, today.date())
             if asked not in new.deltas:
                 found = deltas.changes(old, new, since=since, until=until, today=today)
-                new.deltas = {asked: found}
+                latest = [*new.deltas.items()][1 - MOST_DELTAS :]
+                new.deltas = {**dict(latest), asked: found}
             return new.deltas[asked]
 
     def last_look(self, reader: str) -> dt.datetime | None:

@@ -146,8 +146,7 @@ def _delta(shared: Workbench, asked: State, user: str, since: str | None) -> tup
 
 def _beginning(shared: Workbench) -> dt.datetime:
     """Return the moment before the first report was entered."""
-    entered = [row.entered for row in shared.record.reports(up_to="restricted")]
-    return min(entered, default=shared.settings.now()) - _MOMENT_BEFORE
+    return (shared.record.beginning() or shared.settings.now()) - _MOMENT_BEFORE
 
 
 def _groups(changes: tuple[Change, ...], known: _Known, family: str | None) -> tuple[Group, ...]:

@@ -1,0 +1,127 @@
+"""A folded state as another view shows it, where both hold the same claims. Pure.
+
+A desk looks at what is public, at all marks, as of today and as it was at its last look: often
+these hold the same reports. Then one is made from the other; lines that the desk judged are made
+again, for a judgement is shown by its own mark, and all others are shared.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from detente.model.text import MARKS, Mark
+from detente.record.deeds import LOOK, NOTHING
+from detente.record.facts import Action, Printed, Read, View, moment
+from detente.record.folded import Folded, Group
+from detente.record.folding import Grouping, is_live
+from detente.record.loading import Shelf
+from detente.record.standing import cell_of
+
+# Deeds that change nothing that is folded.
+_IDLE = frozenset({LOOK, NOTHING})
+
+
+def plainest(view: View, shelf: Shelf, actions: Sequence[Action]) -> View:
+    """Return the plainest view that holds the same of a record as this one.
+
+    The lowest mark, and no clock, as far as that leaves nothing out and brings nothing in.
+    """
+    day, at = view.as_of, view.known_by
+    if day is not None and all(one.day <= day.isoformat() for one in shelf.reports):
+        day = None
+    if at is not None and _all_by(at, shelf, actions):
+        at = None
+    lower = MARKS[: MARKS.index(view.up_to)]
+    mark = next((m for m in lower if not _is_above(m, view, shelf, actions)), view.up_to)
+    return View(day, at, mark)
+
+
+def _all_by(at: dt.datetime, shelf: Shelf, actions: Iterable[Action]) -> bool:
+    last = moment(at)
+    return (
+        all(one.entered <= last for one in shelf.reports)
+        and all(one.entered <= last for one in shelf.readings)
+        and all(action.at <= at for action in actions)
+    )
+
+
+def _is_above(mark: Mark, view: View, shelf: Shelf, actions: Iterable[Action]) -> bool:
+    """Whether a record holds anything between a mark and that of a view."""
+    above = MARKS[MARKS.index(mark) + 1 :]
+    if any(report.mark in above for report in shelf.reports):
+        return True
+    return view.shows("restricted") and any(action.mark == "restricted" for action in actions)
+
+
+def is_untouched(
+    view: View, fresh: Iterable[tuple[Printed, Read]], actions: Iterable[Action]
+) -> bool:
+    """Whether nothing that came lies within a view."""
+    last = None if view.known_by is None else moment(view.known_by)
+    day = None if view.as_of is None else view.as_of.isoformat()
+    return all(
+        (last is not None and read.entered > last) or (day is not None and report.day > day)
+        for report, read in fresh
+    ) and all(
+        action.kind in _IDLE or (view.known_by is not None and action.at > view.known_by)
+        for action in actions
+    )
+
+
+def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
+    """Return a state as a view shows it. base: Of the plainest view that holds the same."""
+    new = replace(
+        base,
+        state=replace(base.state, view=view),
+        entries=dict(base.entries),
+        groups=dict(base.groups),
+        by_family={family: list(entries) for family, entries in base.by_family.items()},
+        groups_of=list(base.groups_of),
+        contested=set(base.contested),
+        cells=dict(base.cells),
+        grouping=_copied(base.grouping),
+        stances=None,
+        summary=None,
+        deltas={},
+        possible=None if base.possible is None else dict(base.possible),
+    )
+    judged = {group.name: group for i in base.verdicts.on if (group := base.groups_of[i])}
+    for group in judged.values():
+        _make_again(new, group)
+    for family, entries in new.by_family.items():
+        if any(entry.id in judged for entry in entries):
+            new.by_family[family] = [new.entries[entry.id] for entry in entries]
+    if reviewed_only:
+        _leave_out(new)
+    return new
+
+
+def _copied(grouping: object) -> Grouping:
+    assert isinstance(grouping, Grouping)  # noqa: S101  (set by folding)
+    return grouping.copied()
+
+
+def _make_again(new: Folded, group: Group) -> None:
+    made = copy.copy(group)
+    made.folded = new
+    for index in made.every:
+        new.groups_of[index] = made
+    new.groups[made.name] = made
+    new.entries[made.name] = made.entry(made.name)
+    grouping = new.grouping
+    if isinstance(grouping, Grouping) and grouping.groups.get(made.key) is group:
+        grouping.groups[made.key] = made
+    key = cell_of(new, made)
+    if key is not None:
+        new.cells.pop(key, None)
+
+
+def _leave_out(new: Folded) -> None:
+    """Leave out what the desk has not let stand."""
+    new.cells, new.possible = {}, None
+    for family, entries in new.by_family.items():
+        kept = [e for e in entries if is_live(new, new.groups[e.id], reviewed_only=True)]
+        new.by_family[family] = kept
