@@ -28,6 +28,9 @@ COMMANDS: dict[str, Named] = {
     "matrix": Named(_AT + "outputs:matrix", "Print who stands where: parties by issues."),
     "serve": Named(_AT + "serving:serve", "Open the workbench in your browser."),
     "analyse": Named(_AT + "analyses:analyse", "Print what the record adds up to, by a method."),
+    "draft": Named(
+        _AT + "drafts:draft", "Compare drafts point by point, and keep their versions."
+    ),
     "list": Named(_AT + "listing:list_", "List entries of one kind."),
     "show": Named(_AT + "listing:show", "Show one entry: its words, sources and history."),
     "judge": Named(_AT + "desk:judge", "Accept, reject or correct an entry."),

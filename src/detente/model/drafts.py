@@ -58,6 +58,13 @@ class Draft:
         """Indices of the parts that are points, in order."""
         return tuple(n for n, part in enumerate(self.parts) if part.kind == "point")
 
+    @property
+    def top(self) -> tuple[int, ...]:
+        """Indices of the points that lie in no other point: what reports count as its points."""
+        kinds = {n: part.kind for n, part in enumerate(self.parts)}
+        above = ((n, self.parts[n].parent) for n in self.points)
+        return tuple(n for n, parent in above if parent is None or kinds[parent] != "point")
+
 
 # How a point of one draft came to stand in the other.
 PairKind = Literal["kept", "moved", "split", "merged"]

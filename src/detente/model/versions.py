@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from detente.model.drafts import Changed, Draft
 from detente.model.text import Mark
 
 # How a draft stands to an earlier one: it revises it, answers it, or makes one of several.
@@ -56,6 +57,12 @@ class Pinning:
     a_start: int
     b_start: int
 
+    def turned(self, first: str) -> Pinning:
+        """Return the same, told from the draft of this id."""
+        if self.a == first:
+            return self
+        return replace(self, a=self.b, b=self.a, a_start=self.b_start, b_start=self.a_start)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -78,7 +85,7 @@ class Told:
 
     entry: Id of its entry. counts: Numbers of points, several if reports disagree.
     first, last: Days on which it was told of. earlier: Entry of the plan that it was revised
-    from; words: the reports' own for that. reports: Number of them.
+    from; words: the reports' own for that. reports: Their ids.
     """
 
     entry: str
@@ -89,9 +96,47 @@ class Told:
     last: dt.date | None
     earlier: str | None
     words: str | None
-    reports: int
+    reports: tuple[str, ...]
     sure: bool
     outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What a report tells of a point: an inference.
+
+    entry: Id of the statement. numbers: Of the points that it names. parts: Points of the real
+    text that it is about, once the record has that.
+    """
+
+    entry: str
+    words: str
+    numbers: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A draft in its lineage: in the record, known from reports, or both.
+
+    version: None if it is known from reports alone. draft: Its parts, None likewise. told: What
+    reports tell of it as a whole; mentions: of its points.
+    """
+
+    id: str
+    version: Version | None
+    draft: Draft | None
+    told: tuple[Told, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Drafts in their order, and how they were made from one another. left_out: Above the mark."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +158,66 @@ class Hearing:
     score: float
     published: dt.date | None
     sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A stance told before a draft that asks for exactly what changed in it: an inference.
+
+    a, b: Points that the change is in, as in `Changed` or of one draft alone. edit: Which of the
+    pair's edits, None for a point that came or went as a whole.
+    """
+
+    hearing: Hearing
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    edit: int | None = None
+
+
+FateKind = Literal["first", "kept", "moved", "split", "merged", "added", "absent", "deleted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A point in one version. parts: Several if it was split; none where it is absent."""
+
+    version: str
+    fate: FateKind
+    parts: tuple[int, ...]
+    changes: tuple[Changed, ...] = ()
+    hearings: tuple[Hearing, ...] = ()
+    askings: tuple[Asking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A point through all versions, in their order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """An issue in one draft: its points on it. changed: Whether they are not what they were."""
+
+    issue: str
+    version: str
+    parts: tuple[int, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What a record adds to a comparison: inferences, each with the entries that it rests on.
+
+    before, after: Stances on points of the two drafts. issues: Names of issues with the points of
+    each draft that are on them.
+    """
+
+    before: tuple[Hearing, ...] = ()
+    after: tuple[Hearing, ...] = ()
+    askings: tuple[Asking, ...] = ()
+    issues: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
+
+
+NO_BACKGROUND = Background()

@@ -1,23 +1,18 @@
-"""Two drafts side by side: what changed in each point, as text, JSON, CSV and one HTML page."""
+"""Two drafts compared, as rows and in a summary: what changed in each point, and who asked."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
-from detente.model.codec import plain
 from detente.model.drafts import Changed, Comparison, Draft, Edit
-from detente.model.errors import UnknownName
 from detente.model.text import Span
-from detente.views.escape import csv_cell, json_text, one_line
-from detente.views.layout import wrap
-from detente.views.pages import page
-from detente.views.phrases import many
+from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
+from detente.views.escape import one_line
+from detente.views.layout import shorten
+from detente.views.phrases import date_text, many, quote
 
 TITLES = {
     "kept": "kept",
@@ -27,8 +22,23 @@ TITLES = {
     "added": "added",
     "deleted": "deleted",
 }
-# Under this a pair is told as unsure.
-_SURE = 0.5
+# Columns of a stance that are quoted.
+_QUOTED = 90
+STANCE_WORDS = {
+    "demands": "demands it",
+    "proposes": "proposes it",
+    "offers": "offers it",
+    "accepts": "accepts it",
+    "conditionally_accepts": "accepts it on a condition",
+    "rejects": "rejects it",
+    "reserves": "keeps its options on it",
+}
+_VOICES = {
+    "counterpart": "a counterpart",
+    "mediator": "a mediator",
+    "unnamed": "an unnamed source",
+    "narrator": "the report",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Line:
 
     kind: As `TITLES`. weight: unchanged, editorial or substantive. a, b: Labels ("2 (a)") and the
     words of each side in pieces. edits: In words. score: How sure the pair is, None for one side.
+    asked, heard: Who had asked for what changed, and who takes which stance on it: inferences.
+    place: Its number among the rows. pinned: Whether the desk made the pair.
     """
 
     kind: str
@@ -55,32 +67,33 @@ class Line:
     b: tuple[Piece, ...]
     edits: tuple[str, ...]
     score: float | None
+    asked: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    place: int = 0
+    pinned: bool = False
 
 
-def show_comparison(comparison: Comparison, *, format: str = "text") -> str:  # noqa: A002
-    """Return a comparison as text, json, html or csv."""
-    if format not in FORMATS:
-        raise UnknownName("format", format, FORMATS)
-    return FORMATS[format](comparison)
-
-
-def comparison_lines(comparison: Comparison) -> tuple[Line, ...]:
+def comparison_lines(
+    comparison: Comparison, background: Background = NO_BACKGROUND
+) -> tuple[Line, ...]:
     """Return the rows in the order of the second draft; what was deleted stands where it stood."""
     alignment = comparison.alignment
     placed: list[tuple[tuple[int, int, int], Line]] = []
     partner = {n: pair.b[0] for pair in alignment.pairs for n in pair.a}
     for changed in comparison.changed:
-        placed.append(((changed.pair.b[0], 1, 0), _pair_line(comparison, changed)))
+        placed.append(((changed.pair.b[0], 1, 0), _pair_line(comparison, changed, background)))
     for part in alignment.added:
-        placed.append(((part, 1, 0), _one_side(alignment.b, part, "added")))
+        placed.append(((part, 1, 0), _one_side(alignment.b, part, "added", background=background)))
     for part in alignment.deleted:
         before = max((partner[n] for n in partner if n < part), default=-1)
-        placed.append(((before, 2, part), _one_side(alignment.a, part, "deleted")))
+        placed.append(
+            ((before, 2, part), _one_side(alignment.a, part, "deleted", background=background))
+        )
     placed.sort(key=lambda pair: pair[0])
-    return tuple(line for _, line in placed)
+    return tuple(replace(line, place=n) for n, (_, line) in enumerate(placed, 1))
 
 
-def summary(comparison: Comparison) -> tuple[str, ...]:
+def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> tuple[str, ...]:
     """Return how many points were kept, changed, moved, added and deleted, and what changed."""
     lines = comparison_lines(comparison)
     kinds = Counter(line.kind for line in lines)
@@ -98,10 +111,31 @@ def summary(comparison: Comparison) -> tuple[str, ...]:
     if edits:
         counts = ", ".join(f"{kind} {number}" for kind, number in edits.most_common())
         told.append(f"What changed: {counts}.")
+    by_issue = ", ".join(_on_issue(comparison, *one) for one in background.issues)
+    if by_issue:
+        told.append(f"By issue (an inference from words): {by_issue}.")
     unsure = len(comparison.alignment.candidates)
     if unsure:
         told.append(f"{many(unsure, 'pair')} too unsure to count; listed as candidates.")
     return (*told, *(f"{d.name}: {note}" for d in (a, b) for note in d.notes))
+
+
+def _on_issue(
+    comparison: Comparison, name: str, before: Sequence[int], after: Sequence[int]
+) -> str:
+    alignment = comparison.alignment
+    weights = Counter(
+        c.weight
+        for c in comparison.changed
+        if set(c.pair.a) & set(before) or set(c.pair.b) & set(after)
+    )
+    counts = {
+        "changed": weights["substantive"],
+        "as it was": weights["unchanged"] + weights["editorial"],
+        "added": len(set(alignment.added) & set(after)),
+        "deleted": len(set(alignment.deleted) & set(before)),
+    }
+    return f"{shorten(name, 40)}: {', '.join(f'{n} {what}' for what, n in counts.items() if n)}"
 
 
 def edit_text(edit: Edit) -> str:
@@ -120,39 +154,81 @@ def edit_text(edit: Edit) -> str:
     return f"{edit.kind}: {words}{f' ({aside[0]})' if aside else ''}"
 
 
-def _pair_line(comparison: Comparison, changed: Changed) -> Line:
+def hearing_text(hearing: Hearing) -> str:
+    """Return a stance on a point in words, with its entry."""
+    how = "by its number" if hearing.how == "number" else f"by its words, {hearing.score:.2f}"
+    told = "" if hearing.voice == "own" else f", as told by {_VOICES[hearing.voice]}"
+    sure = "" if hearing.sure else "possible: "
+    return (
+        f"{sure}{hearing.party} {STANCE_WORDS[hearing.stance]}{told}, "
+        f"{date_text(hearing.published)}: {quote(shorten(hearing.words, _QUOTED))} "
+        f"[{hearing.entry[:8]}; {how}]"
+    )
+
+
+def asking_text(asking: Asking, edits: Sequence[Edit] = ()) -> str:
+    """Return in words who had asked for a change, with the entry."""
+    hearing = asking.hearing
+    what = f" ({edit_text(edits[asking.edit])})" if asking.edit is not None else ""
+    sure = "" if hearing.sure else "possible: "
+    return (
+        f"{sure}{hearing.party} had said so on {date_text(hearing.published)}{what}: "
+        f"{quote(shorten(hearing.words, _QUOTED))} [{hearing.entry[:8]}]"
+    )
+
+
+def _pair_line(comparison: Comparison, changed: Changed, background: Background) -> Line:
     alignment, pair = comparison.alignment, changed.pair
     told = [edit for edit in changed.edits if edit.kind != "editorial"]
     return Line(
         kind=pair.kind,
         weight=changed.weight,
-        a_label=", ".join(_label(alignment.a, n) for n in pair.a),
-        b_label=", ".join(_label(alignment.b, n) for n in pair.b),
+        a_label=", ".join(label(alignment.a, n) for n in pair.a),
+        b_label=", ".join(label(alignment.b, n) for n in pair.b),
         a=tuple(_pieces(alignment.a, pair.a, [edit.a for edit in changed.edits])),
         b=tuple(_pieces(alignment.b, pair.b, [edit.b for edit in changed.edits])),
         edits=tuple(edit_text(edit) for edit in told),
         score=pair.score,
+        asked=tuple(
+            asking_text(one, changed.edits)
+            for one in background.askings
+            if (one.a, one.b) == (pair.a, pair.b)
+        ),
+        heard=tuple(hearing_text(one) for one in background.after if one.part in pair.b),
+        pinned=pair.pinned,
     )
 
 
-def _one_side(draft: Draft, part: int, kind: str) -> Line:
+def _one_side(draft: Draft, part: int, kind: str, *, background: Background) -> Line:
     words = (Piece(draft.parts[part].body, True),)
-    label = _label(draft, part)
+    own = label(draft, part)
     is_new = kind == "added"
     return Line(
         kind=kind,
         weight="substantive",
-        a_label="" if is_new else label,
-        b_label=label if is_new else "",
+        a_label="" if is_new else own,
+        b_label=own if is_new else "",
         a=() if is_new else words,
         b=words if is_new else (),
         edits=(),
         score=None,
+        asked=tuple(
+            asking_text(one)
+            for one in background.askings
+            if one.edit is None and part in (one.b if is_new else one.a)
+        ),
+        heard=tuple(
+            hearing_text(one)
+            for one in (background.after if is_new else background.before)
+            if one.part == part
+        ),
     )
 
 
-def _label(draft: Draft, part: int) -> str:
-    return " ".join(draft.parts[part].path)
+def label(draft: Draft, part: int) -> str:
+    """Return what a point is called in its draft: "4 a"; one without a number by its place."""
+    path = draft.parts[part].path
+    return " ".join(path) if any(any(c.isalnum() for c in one) for one in path) else f"#{part}"
 
 
 def _pieces(draft: Draft, parts: Sequence[int], edits: Sequence[Span]) -> Iterator[Piece]:
@@ -167,100 +243,3 @@ def _pieces(draft: Draft, parts: Sequence[int], edits: Sequence[Span]) -> Iterat
             for start, end in pairwise(edges):
                 inside = any(one.start <= start < one.end for one in marked)
                 yield Piece(" ".join(draft.text[start:end].split()), inside)
-
-
-def _text(comparison: Comparison) -> str:
-    alignment = comparison.alignment
-    lines = [f"{alignment.a.name} → {alignment.b.name}", ""]
-    lines += [row for told in summary(comparison) for row in wrap(told)]
-    for line in comparison_lines(comparison):
-        labels = f"{line.a_label or '–'} → {line.b_label or '–'}"
-        sure = "" if line.score is None else f", {line.score:.2f} sure"
-        lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}"]
-        if line.score is None or line.weight != "unchanged":
-            lines += _side("-", line.a)
-            lines += _side("+", line.b)
-        lines += [row for edit in line.edits for row in wrap(edit, first="    ", rest="      ")]
-    for pair in alignment.candidates:
-        one, other = _label(alignment.a, pair.a[0]), _label(alignment.b, pair.b[0])
-        lines += ["", f"candidate: {one} → {other}, {pair.score:.2f} sure; pin it if they are one"]
-    return "\n".join(lines) + "\n"
-
-
-def _side(sign: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    words = " ".join(f"[{p.words}]" if p.changed else p.words for p in pieces if p.words)
-    return wrap(words, first=f"  {sign} ", rest="    ") if words else ()
-
-
-def _json(comparison: Comparison) -> str:
-    alignment = comparison.alignment
-    return json_text(
-        {
-            "a": _draft_json(alignment.a),
-            "b": _draft_json(alignment.b),
-            "summary": list(summary(comparison)),
-            "pairs": [
-                {**plain(c.pair), "weight": c.weight, "edits": plain(c.edits)}
-                for c in comparison.changed
-            ],
-            "deleted": list(alignment.deleted),
-            "added": list(alignment.added),
-            "candidates": plain(alignment.candidates),
-        }
-    )
-
-
-def _draft_json(draft: Draft) -> dict[str, Any]:
-    return {
-        "id": draft.id,
-        "name": draft.name,
-        "notes": list(draft.notes),
-        "parts": [{"part": n, **plain(part)} for n, part in enumerate(draft.parts)],
-    }
-
-
-def _csv(comparison: Comparison) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["kind", "weight", "before", "after", "words before", "words after", "edits", "sure"]
-    )
-    for line in comparison_lines(comparison):
-        cells = (
-            line.kind,
-            line.weight,
-            line.a_label,
-            line.b_label,
-            " ".join(piece.words for piece in line.a),
-            " ".join(piece.words for piece in line.b),
-            "; ".join(line.edits),
-            "" if line.score is None else f"{line.score:.2f}",
-        )
-        writer.writerow([csv_cell(cell) for cell in cells])
-    return out.getvalue()
-
-
-def _html(comparison: Comparison) -> str:
-    alignment = comparison.alignment
-    return page(
-        "comparison.html",
-        styles=("comparison",),
-        title=f"{alignment.a.name} → {alignment.b.name}",
-        a=alignment.a.name,
-        b=alignment.b.name,
-        summary=summary(comparison),
-        lines=comparison_lines(comparison),
-        unsure=_SURE,
-        candidates=[
-            (_label(alignment.a, p.a[0]), _label(alignment.b, p.b[0]), f"{p.score:.2f}")
-            for p in alignment.candidates
-        ],
-    )
-
-
-FORMATS: dict[str, Callable[[Comparison], str]] = {
-    "text": _text,
-    "json": _json,
-    "html": _html,
-    "csv": _csv,
-}

@@ -1,0 +1,238 @@
+"""draft: versions of a text under negotiation, compared point by point."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record, reads
+from detente.model.dates import parse_day
+from detente.model.errors import InputError, RecordError, UnknownName
+from detente.model.text import MARKS
+from detente.reports.documents import KINDS
+
+if TYPE_CHECKING:
+    from detente.model.drafts import Comparison
+    from detente.model.versions import Background
+
+DRAFT_A = click.argument("a", metavar="A")
+DRAFT_B = click.argument("b", metavar="B")
+PART_A = click.argument("part_a", metavar="POINT")
+PART_B = click.argument("part_b", metavar="POINT")
+
+
+@click.group()
+def draft() -> None:
+    """Compare drafts point by point, and keep their versions.
+
+    A draft is a file (text, Markdown, HTML, PDF or DOCX) or one of the record: NAME@LABEL, or
+    its id.
+    """
+
+
+@draft.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--proposal", metavar="NAME", required=True, help="What it is a version of.")
+@click.option("--version", "label", metavar="LABEL", help="Which. Default: the next number.")
+@click.option("--proponent", metavar="PARTY", help="Who put it forward.")
+@click.option("--date", "dated", metavar="DATE", callback=reads(parse_day), help="Its day.")
+@click.option(
+    "--revises",
+    metavar="LABEL",
+    multiple=True,
+    help="What it was made from: a version of the same proposal, or NAME@LABEL; may be given "
+    "again.",
+)
+@click.option(
+    "--mark", type=click.Choice(MARKS), default="public", show_default=True, help="Who may see it."
+)
+@options.RECORD
+@options.BY
+@click.pass_obj
+def add(door: Door, /, file: str, proposal: str, record_name: str, by: str, **more: Any) -> None:
+    """Add a draft to the record, and print its id.
+
+    Example: detente draft add text.docx --proposal "Ambrine text" --version "9 points"
+    """
+    from detente import comparing
+
+    opened = comparing.open_draft(file)
+    if not opened.points:
+        raise InputError(f"{file}: it has no points; a draft needs a sentence at least")
+    with open_record(record_name, create=True) as record:
+        version = comparing.add_draft(record, file, proposal, by=by, **more)
+    click.echo(version.id)
+    door.tell(f"added: {version.name}, {len(opened.points)} points; 'detente undo' takes it back")
+    for note in opened.notes:
+        door.tell(f"note: {note}")
+
+
+@draft.command("list")
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "json")
+def list_(record_name: str, up_to: Any, format_name: str) -> None:
+    """List the drafts, what each was made from, and those that only reports tell of."""
+    from detente import comparing, flow
+    from detente.views.versions import show_lineage
+
+    with open_record(record_name) as record:
+        found = comparing.lineage(record, up_to)
+    flow.show(show_lineage(found, format=format_name, up_to=up_to), sys.stdout)
+
+
+@draft.command()
+@DRAFT_A
+@DRAFT_B
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "json", "html", "csv")
+def compare(a: str, b: str, record_name: str, up_to: Any, format_name: str) -> None:
+    """Compare two drafts: what was kept, moved, split, merged, added, deleted, and what changed.
+
+    With two drafts of the record, also who takes which stance on a point and who had asked for
+    what changed, as far as words and numbers tell.
+
+    Example: detente draft compare old.docx new.pdf --format html > compared.html
+    """
+    from detente import comparing, flow
+    from detente.views.comparing import show_comparison
+
+    if _is_file(a) and _is_file(b):
+        told, background = (
+            comparing.compare(comparing.open_draft(a), comparing.open_draft(b)),
+            None,
+        )
+    else:
+        told, background = _with_record(a, b, record_name, up_to)
+    page = show_comparison(told, *filter(None, [background]), format=format_name)
+    flow.show(page, sys.stdout)
+
+
+@draft.command()
+@click.argument("proposal")
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "json")
+def history(proposal: str, record_name: str, up_to: Any, format_name: str) -> None:
+    """Follow every point of a proposal through all its versions."""
+    from detente import comparing, flow
+    from detente.drafts.threads import threads
+    from detente.views.histories import show_history
+
+    with open_record(record_name) as record:
+        stages = comparing.history(record, proposal, up_to)
+    versions = [(stage.version, stage.draft) for stage in stages]
+    flow.show(show_history(versions, threads(stages), format=format_name), sys.stdout)
+
+
+@draft.command()
+@click.argument("proposal")
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "csv", "json")
+def coverage(proposal: str, record_name: str, up_to: Any, format_name: str) -> None:
+    """Print which issues of the register each version has points on: in, out, changed."""
+    from detente import comparing, flow
+    from detente.drafts.covering import coverage as covered
+    from detente.views.histories import show_coverage
+
+    with open_record(record_name) as record:
+        stages = comparing.history(record, proposal, up_to)
+        issues = record.issues(up_to)
+    versions = [(stage.version, stage.draft) for stage in stages]
+    page = show_coverage(versions, issues, covered(stages, issues), format=format_name)
+    flow.show(page, sys.stdout)
+
+
+@draft.command()
+@DRAFT_A
+@PART_A
+@DRAFT_B
+@PART_B
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def pin(door: Door, /, **said: Any) -> None:
+    """Say that a POINT of A and a POINT of B are one.
+
+    POINT is its number with those that it lies in, "2" or "2(a)"; "#5" where it has none.
+
+    Example: detente draft pin "Ambrine text@1" 3 "Ambrine text@2" 2
+    """
+    _say(door, "pin", said)
+
+
+@draft.command("break")
+@DRAFT_A
+@PART_A
+@DRAFT_B
+@PART_B
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def break_(door: Door, /, **said: Any) -> None:
+    """Say that a POINT of A and a POINT of B are not one."""
+    _say(door, "break", said)
+
+
+@draft.command()
+@click.argument("name", metavar="DRAFT")
+@options.RECORD
+@options.BY
+@click.option("--why", metavar="TEXT", required=True, help="The reason; it stays on the record.")
+@click.pass_obj
+def purge(door: Door, /, name: str, record_name: str, by: str, why: str) -> None:
+    """Remove a draft's words for good. This cannot be undone."""
+    with open_record(record_name) as record:
+        record.purge_draft(name, why, by)
+    door.tell(f"purged: draft {name}")
+
+
+def _say(door: Door, kind: Literal["pin", "break"], said: dict[str, Any]) -> None:
+    from detente import comparing
+
+    with open_record(said["record_name"]) as record:
+        one, other = (record.draft(said[name], "restricted") for name in ("a", "b"))
+        parts = (said["part_a"], said["part_b"])
+        comparing.say_of_points(
+            record, kind, (one, other), parts=parts, by=said["by"], why=said["why"]
+        )
+    done = "pinned" if kind == "pin" else "broken"
+    door.tell(f"{done}: point {parts[0]} and point {parts[1]}; 'detente undo' takes it back")
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).is_file()
+
+
+def _with_record(
+    a: str, b: str, record_name: str, up_to: Any
+) -> tuple[Comparison, Background | None]:
+    """Return two drafts compared of which one at least is in the record."""
+    from detente import comparing
+
+    missing = next(name for name in (a, b) if not _is_file(name))
+    try:
+        with open_record(record_name) as record:
+            found = {n: None if _is_file(n) else record.draft(n, up_to) for n in (a, b)}
+            one, other = found[a], found[b]
+            if one is not None and other is not None:
+                told = comparing.compare_kept(record, one, other)
+                return told, comparing.background(record, one, other, up_to)
+            drafts = [
+                comparing.kept_draft(record, version) if version else comparing.open_draft(name)
+                for name, version in ((a, one), (b, other))
+            ]
+    except (UnknownName, RecordError) as error:
+        if Path(missing).suffix.lower() in KINDS:
+            raise InputError(f"{missing}: there is no such file; check the path") from error
+        raise
+    return comparing.compare(drafts[0], drafts[1]), None

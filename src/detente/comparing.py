@@ -1,0 +1,172 @@
+"""Where the stages meet for drafts: opened, kept, compared, traced through a record.
+
+As in `flow`, each stage knows nothing of the others: what reports, drafts, record and views have
+to say of a text under negotiation is put together here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from detente.drafts.naming import point_named
+from detente.drafts.points import cut
+from detente.model.drafts import Comparison, Draft
+from detente.model.snapshot import Snapshot
+from detente.model.text import Mark
+from detente.model.versions import Background, Pinning, Told
+from detente.reports.documents import read_document
+from detente.views.plans import plans
+
+if TYPE_CHECKING:
+    from detente.drafts.threads import Stage
+    from detente.model.versions import Lineage, Version
+    from detente.record import Record
+
+
+def open_draft(path: str) -> Draft:
+    """Return the draft in a file. Errors: InputError; UnknownName for an unknown kind of file."""
+    document = read_document(Path(path))
+    return cut(document.name, document.text, document.notes)
+
+
+def kept_draft(record: Record, version: Version) -> Draft:
+    """Return a draft of the record in its parts."""
+    return cut(version.name, record.draft_text(version.id), version.notes)
+
+
+def add_draft(record: Record, path: str, proposal: str, *, by: str, **more: Any) -> Version:
+    """Put the draft in a file into a record. more: As in `Record.add_draft`. Errors: as there."""
+    document = read_document(Path(path))
+    return record.add_draft(
+        proposal, document.text, by=by, file=document.name, notes=document.notes, **more
+    )
+
+
+def say_of_points(
+    record: Record,
+    kind: Literal["pin", "break"],
+    versions: tuple[Version, Version],
+    *,
+    parts: tuple[str, str],
+    by: str,
+    why: str | None = None,
+) -> None:
+    """Pin or break two points of drafts in a record. parts: As `point_named` reads them.
+
+    Errors: UnknownName; InputError.
+    """
+    starts = []
+    for version, name in zip(versions, parts, strict=True):
+        draft = kept_draft(record, version)
+        starts.append(draft.parts[point_named(draft, name)].start)
+    a, b = versions
+    said = Pinning(kind=kind, a=a.id, b=b.id, a_start=starts[0], b_start=starts[1])
+    record.pin(said, parts=parts, by=by, why=why)
+
+
+def compare(a: Draft, b: Draft, said: Iterable[Pinning] = ()) -> Comparison:
+    """Return two drafts compared. said: What the desk says of their points."""
+    # what aligns takes half a second to load, and most commands compare nothing
+    from detente.drafts.aligning import Pins, align  # noqa: PLC0415
+    from detente.drafts.changes import compare as changes  # noqa: PLC0415
+
+    places = ({part.start: n for n, part in enumerate(d.parts) if n in d.points} for d in (a, b))
+    one, other = places
+    pairs: dict[str, set[tuple[int, int]]] = {"pin": set(), "break": set()}
+    for pinning in said:
+        if pinning.a_start in one and pinning.b_start in other:
+            pairs[pinning.kind].add((one[pinning.a_start], other[pinning.b_start]))
+    pins = Pins(pinned=frozenset(pairs["pin"]), broken=frozenset(pairs["break"]))
+    return changes(align(a, b, pins=pins))
+
+
+def compare_kept(record: Record, one: Version, other: Version) -> Comparison:
+    """Return two drafts of the record compared, as the desk pinned their points."""
+    said = [s.turned(one.id) for s in record.pinnings() if {s.a, s.b} == {one.id, other.id}]
+    return compare(kept_draft(record, one), kept_draft(record, other), said)
+
+
+def background(record: Record, one: Version, other: Version, up_to: Mark = "public") -> Background:
+    """Return what a record adds to the comparison of two of its drafts: inferences."""
+    from detente.drafts.covering import points_on  # noqa: PLC0415  (as in compare)
+    from detente.drafts.hearing import askings, hearings  # noqa: PLC0415
+
+    a, b = kept_draft(record, one), kept_draft(record, other)
+    positions = record.entries("positions", up_to=up_to)
+    before = hearings(a, positions, since=one.dated, until=other.dated)
+    after = hearings(b, positions, since=other.dated)
+    told = compare_kept(record, one, other)
+    issues = (
+        (issue.name, points_on(a, issue), points_on(b, issue)) for issue in record.issues(up_to)
+    )
+    return Background(
+        before=before,
+        after=after,
+        askings=askings(told, before, after, dated=other.dated),
+        issues=tuple(row for row in issues if row[1] or row[2]),
+    )
+
+
+def lineage(record: Record, up_to: Mark = "public") -> Lineage:
+    """Return the drafts of a record and those known from its reports, in their lineage."""
+    from detente.drafts.lineage import trace  # noqa: PLC0415  (as in compare)
+
+    kept = {version: kept_draft(record, version) for version in record.drafts(up_to)}
+    told = told_of(record.snapshot(up_to=up_to))
+    statements = record.entries("statements", up_to=up_to) if told else ()
+    return trace(kept, told, statements, left_out=record.drafts_left_out(up_to))
+
+
+def history(record: Record, proposal: str, up_to: Mark = "public") -> tuple[Stage, ...]:
+    """Return the versions of a proposal in their order, each compared with that it was made from.
+
+    Stances on points, and who had asked for what changed, are inferences. Errors: UnknownName.
+    """
+    from detente.drafts.hearing import askings, hearings  # noqa: PLC0415  (as in compare)
+    from detente.drafts.lineage import earlier_of, versions_of  # noqa: PLC0415
+    from detente.drafts.threads import Stage  # noqa: PLC0415
+
+    traced = lineage(record, up_to)
+    versions = versions_of(traced, proposal)
+    places = {version.id: place for place, version in enumerate(versions)}
+    positions = record.entries("positions", up_to=up_to)
+    stages: list[Stage] = []
+    for place, version in enumerate(versions):
+        before = earlier_of(version.id, traced.links, list(places)[:place])
+        earlier = None if before is None else places[before]
+        later = (v.dated for v in versions[place + 1 :] if v.dated)
+        draft = kept_draft(record, version)
+        heard = hearings(draft, positions, since=version.dated, until=next(later, None))
+        told = None if earlier is None else compare_kept(record, versions[earlier], version)
+        stage = Stage(
+            version=version, draft=draft, earlier=earlier, comparison=told, hearings=heard
+        )
+        if told is not None and earlier is not None:
+            asked = askings(told, stages[earlier].hearings, heard, dated=version.dated)
+            stage = replace(stage, askings=asked)
+        stages.append(stage)
+    return tuple(stages)
+
+
+def told_of(snapshot: Snapshot) -> tuple[Told, ...]:
+    """Return the plans that reports tell of, those whose names tell which is meant."""
+    return tuple(
+        Told(
+            entry=plan.entry.id,
+            name=plan.claim.name,
+            counts=tuple(int(given.value) for given in plan.counts),
+            proponents=tuple(given.value for given in plan.proponents),
+            first=plan.entry.first_published,
+            last=plan.entry.last_published,
+            earlier=plan.earlier.id if plan.earlier else None,
+            words=plan.revised_from,
+            reports=tuple(dict.fromkeys(s.report for s in plan.entry.sightings)),
+            sure=plan.entry.sure,
+            outlets=tuple(dict.fromkeys(s.outlet for s in plan.entry.sightings)),
+        )
+        for plan in plans(snapshot)
+        if plan.counts or not plan.general
+    )

@@ -1,0 +1,197 @@
+"""trace(): which draft was made from which, by the desk, by reports, and else by their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from detente.drafts.hearing import described, mentions
+from detente.model.bags import bag
+from detente.model.drafts import Draft
+from detente.model.errors import UnknownName
+from detente.model.figures import figures
+from detente.model.snapshot import Entry
+from detente.model.versions import Lineage, Link, LinkKind, Mention, Node, Told, Version
+
+# Reports tell of a draft when it is made known, or leaked; of those with as many points the one
+# nearest in time is it, if it is within so many days.
+_NEAR_DAYS = 60
+_ANSWERS = "counter"
+
+
+def trace(
+    kept: Mapping[Version, Draft],
+    told: Sequence[Told],
+    statements: Iterable[Entry],
+    *,
+    left_out: int = 0,
+) -> Lineage:
+    """Return drafts and the plans that reports tell of, each draft with what is told of it.
+
+    statements: Those of the record, for what is told of points.
+    """
+    counts = {version.id: len(draft.top) for version, draft in kept.items()}
+    made = links(tuple(kept), counts, told)
+    real = tellings(kept, counts, told)
+    statements = tuple(statements)
+    nodes = []
+    for version in in_order(tuple(kept), made):
+        draft = kept[version]
+        own = tuple(plan for plan in told if real.get(plan.entry) == version.id)
+        said = described(_once(m for plan in own for m in mentions(plan, statements)), draft)
+        nodes.append(Node(id=version.id, version=version, draft=draft, told=own, mentions=said))
+    alone = sorted(
+        (plan for plan in told if plan.entry not in real),
+        key=lambda plan: (plan.first or dt.date.max, plan.entry),
+    )
+    nodes += [
+        Node(
+            id=one.entry, version=None, draft=None, told=(one,), mentions=mentions(one, statements)
+        )
+        for one in alone
+    ]
+    return Lineage(nodes=tuple(nodes), links=made, left_out=left_out)
+
+
+def versions_of(lineage: Lineage, proposal: str) -> tuple[Version, ...]:
+    """Return the drafts of a proposal in their order. Errors: UnknownName."""
+    kept = [node.version for node in lineage.nodes if node.version is not None]
+    wanted = " ".join(proposal.split()).casefold()
+    found = tuple(version for version in kept if version.proposal.casefold() == wanted)
+    if not found:
+        raise UnknownName("proposal with drafts", proposal, [v.proposal for v in kept])
+    return found
+
+
+def tellings(
+    versions: Iterable[Version], counts: Mapping[str, int], told: Iterable[Told]
+) -> dict[str, str]:
+    """Return for plans that reports tell of the draft in the record that each is.
+
+    counts: Draft -> number of its points at the top. A plan of as many points, told of near the
+    draft's day, is it; without a day a word of their names must be one too.
+    """
+    found = {}
+    for plan in told:
+        fit = [(apart, v.id) for v in versions for apart in _apart(plan, v, counts[v.id])]
+        if fit:
+            found[plan.entry] = min(fit)[1]
+    return found
+
+
+def links(
+    versions: Sequence[Version], counts: Mapping[str, int], told: Sequence[Told]
+) -> tuple[Link, ...]:
+    """Return how drafts, and plans known from reports alone, were made from one another.
+
+    What the desk says counts before what reports say, and that before the order of days.
+    """
+    real = tellings(versions, counts, told)
+    made = list(_by_desk(versions))
+    led = {link.later for link in made}
+    for link in _by_reports(told, real, counts):
+        if link.later not in led:
+            made.append(link)
+            led.add(link.later)
+    made += [link for link in _by_order(versions) if link.later not in led]
+    return tuple(made)
+
+
+def earlier_of(version: str, made: Iterable[Link], within: Iterable[str]) -> str | None:
+    """Return the draft, among some, that another was made from: the first that is named."""
+    known = set(within)
+    return next((o.earlier for o in made if o.later == version and o.earlier in known), None)
+
+
+def in_order(versions: Sequence[Version], made: Sequence[Link]) -> tuple[Version, ...]:
+    """Return versions so that each stands after those it was made from, else by their days."""
+    waiting = sorted(versions, key=_when)
+    placed: list[Version] = []
+    while waiting:
+        ids = {v.id for v in waiting}
+        free = [v for v in waiting if earlier_of(v.id, made, ids) is None]
+        chosen = (free or waiting)[0]  # two that name each other stand by their days
+        placed.append(chosen)
+        waiting.remove(chosen)
+    return tuple(placed)
+
+
+def _once(said: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple({mention.entry: mention for mention in said}.values())
+
+
+def _when(version: Version) -> tuple[dt.date, dt.datetime, str]:
+    return (version.dated or dt.date.max, version.entered, version.id)
+
+
+def _apart(plan: Told, version: Version, points: int) -> Iterator[int]:
+    """Yield how many days lie between a draft and its telling, if it may be it."""
+    if points not in plan.counts:
+        return
+    if version.dated is None:
+        if bag(plan.name) & bag(version.name):
+            yield _NEAR_DAYS
+    elif plan.first is not None and abs((plan.first - version.dated).days) <= _NEAR_DAYS:
+        yield abs((plan.first - version.dated).days)
+
+
+def _by_desk(versions: Iterable[Version]) -> Iterator[Link]:
+    known = {version.id: version for version in versions}
+    for version in known.values():
+        earlier = [key for key in version.revises if key in known]
+        for key in earlier:
+            kind: LinkKind = "merges" if len(earlier) > 1 else _kind(version.name, "")
+            yield Link(earlier=key, later=version.id, kind=kind, basis="desk")
+
+
+def _by_reports(
+    told: Sequence[Told], real: Mapping[str, str], counts: Mapping[str, int]
+) -> Iterator[Link]:
+    for plan in told:
+        earlier = plan.earlier or _counted(plan, told)
+        later = real.get(plan.entry, plan.entry)
+        before = real.get(earlier, earlier) if earlier else _kept_of(plan, counts, later)
+        if before is not None and before != later:
+            kind = _kind(plan.name, plan.words or "")
+            yield Link(
+                earlier=before, later=later, kind=kind, basis="reports", entries=(plan.entry,)
+            )
+
+
+def _counted(plan: Told, told: Iterable[Told]) -> str | None:
+    """Return the plan that has as many points as the words for the earlier version say."""
+    wanted = _numbers(plan)
+    fit = [
+        (one.first or dt.date.min, one.entry)
+        for one in told
+        if one.entry != plan.entry
+        and wanted & set(one.counts)
+        and (one.first is None or plan.first is None or one.first <= plan.first)
+    ]
+    return max(fit)[1] if fit else None
+
+
+def _kept_of(plan: Told, counts: Mapping[str, int], later: str) -> str | None:
+    """Return the one draft in the record that has so many points, if it is the only one."""
+    wanted = _numbers(plan)
+    fit = [key for key, number in counts.items() if number in wanted and key != later]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _numbers(plan: Told) -> set[int]:
+    return {int(f.value) for f in figures(plan.words or "") if f.unit not in ("percent",)}
+
+
+def _kind(name: str, words: str) -> LinkKind:
+    return "counters" if _ANSWERS in f"{name} {words}".lower() else "revises"
+
+
+def _by_order(versions: Sequence[Version]) -> Iterator[Link]:
+    """Yield a link from each version to the one before it of the same proposal."""
+    last: dict[str, str] = {}
+    for version in sorted(versions, key=_when):
+        if version.proposal in last:
+            yield Link(
+                earlier=last[version.proposal], later=version.id, kind="revises", basis="order"
+            )
+        last[version.proposal] = version.id

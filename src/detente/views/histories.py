@@ -1,0 +1,186 @@
+"""Every point of a proposal through all its versions, and its issues in each: text, CSV, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from detente.model.codec import plain
+from detente.model.drafts import Draft
+from detente.model.errors import UnknownName
+from detente.model.snapshot import Issue
+from detente.model.versions import Covered, Step, Thread, Version
+from detente.views.comparison import asking_text, edit_text, hearing_text, label
+from detente.views.escape import csv_cell, json_text, one_line
+from detente.views.layout import grid, shorten, wrap
+from detente.views.phrases import date_text, many
+
+_BEGINNING = 90
+_INFERRED = (
+    "Lines marked ? (who had asked for a change) and · (who takes which stance on a point) are "
+    "inferences from words and numbers; open their entries before relying on them."
+)
+_COVERED = (
+    "Points are matched to issues by words alone: an inference. “Out” says that no point was "
+    "found, not that the draft is silent."
+)
+# Columns of a page: the issue, and what is left for the versions.
+_ISSUE, _CELLS = 30, 66
+
+
+def show_history(
+    versions: Sequence[tuple[Version, Draft]],
+    threads: Sequence[Thread],
+    *,
+    format: str = "text",  # noqa: A002
+) -> str:
+    """Return the points of a proposal through its versions as text or json."""
+    if format not in HISTORY:
+        raise UnknownName("format", format, HISTORY)
+    return HISTORY[format](versions, threads)
+
+
+def show_coverage(
+    versions: Sequence[tuple[Version, Draft]],
+    issues: Sequence[Issue],
+    cells: Sequence[Covered],
+    *,
+    format: str = "text",  # noqa: A002
+) -> str:
+    """Return which issues each draft has points on as text, csv or json."""
+    if format not in COVERAGE:
+        raise UnknownName("format", format, COVERAGE)
+    return COVERAGE[format](versions, issues, cells)
+
+
+def _history(versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread]) -> str:
+    lines = [one_line(versions[0][0].proposal)]
+    for version, draft in versions:
+        parts = [version.label, date_text(version.dated), many(len(draft.points), "point")]
+        lines += wrap(", ".join(parts), first="  ", rest="    ")
+    drafts = {version.id: (version, draft) for version, draft in versions}
+    for thread in threads:
+        lines += ["", *_thread(thread, drafts)]
+    return "\n".join([*lines, "", *wrap(_INFERRED)]) + "\n"
+
+
+def _thread(thread: Thread, drafts: dict[str, tuple[Version, Draft]]) -> Iterator[str]:
+    first = next(step for step in thread.steps if step.parts)
+    yield from wrap(shorten(drafts[first.version][1].parts[first.parts[0]].body, _BEGINNING))
+    for step in thread.steps:
+        version, draft = drafts[step.version]
+        if step.fate != "absent":
+            yield from wrap(f"{version.label}: {_step(step, draft)}", first="  ", rest="      ")
+        edits = [e for c in step.changes for e in c.edits if e.kind != "editorial"]
+        for edit in edits:
+            yield from wrap(edit_text(edit), first="      ", rest="        ")
+        for asking in step.askings:
+            own = next((c.edits for c in step.changes if c.pair.b == asking.b), ())
+            yield from wrap(asking_text(asking, own), first="    ? ", rest="      ")
+        for hearing in step.hearings:
+            yield from wrap(hearing_text(hearing), first="    · ", rest="      ")
+
+
+def _step(step: Step, draft: Draft) -> str:
+    points = ", ".join(label(draft, part) for part in step.parts)
+    weights = {changed.weight for changed in step.changes}
+    weight = next((w for w in ("substantive", "editorial", "unchanged") if w in weights), "")
+    told = "" if step.fate == "first" else step.fate
+    return " ".join(filter(None, [points, ", ".join(filter(None, [told, weight]))]))
+
+
+def _history_json(versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread]) -> str:
+    return json_text(
+        {
+            "versions": [_version_json(version, draft) for version, draft in versions],
+            "threads": plain(tuple(threads)),
+            "caveats": [_INFERRED],
+        }
+    )
+
+
+def _version_json(version: Version, draft: Draft) -> dict[str, Any]:
+    parts = [{"part": n, **plain(part)} for n, part in enumerate(draft.parts)]
+    return {**plain(version), "parts": parts}
+
+
+def _coverage(
+    versions: Sequence[tuple[Version, Draft]],
+    issues: Sequence[Issue],
+    cells: Sequence[Covered],
+) -> str:
+    size = max(12, _CELLS // max(1, len(versions)) - 2)
+    rows = [("", *(version.label for version, _ in versions))]
+    rows += [
+        (shorten(issue.name, _ISSUE), *(_cell(cell, versions) for cell in _of(issue, cells)))
+        for issue in issues
+    ]
+    if not issues:
+        rows.append(("The register holds no issue yet.", *("" for _ in versions)))
+    lines = grid(rows, (_ISSUE, *(size for _ in versions)))
+    return "\n".join([*lines, "", *wrap(_COVERED)]) + "\n"
+
+
+def _of(issue: Issue, cells: Sequence[Covered]) -> list[Covered]:
+    return [cell for cell in cells if cell.issue == issue.id]
+
+
+def _state(cell: Covered) -> str:
+    return "out" if not cell.parts else "changed" if cell.changed else "in"
+
+
+def _cell(cell: Covered, versions: Sequence[tuple[Version, Draft]]) -> str:
+    draft = next(draft for version, draft in versions if version.id == cell.version)
+    points = ", ".join(label(draft, part) for part in cell.parts)
+    return f"{_state(cell)}: {points}" if points else _state(cell)
+
+
+def _coverage_csv(
+    versions: Sequence[tuple[Version, Draft]],
+    issues: Sequence[Issue],
+    cells: Sequence[Covered],
+) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["issue", *(csv_cell(version.name) for version, _ in versions)])
+    for issue in issues:
+        told = (_cell(cell, versions) for cell in _of(issue, cells))
+        writer.writerow([csv_cell(cell) for cell in (issue.name, *told)])
+    return out.getvalue()
+
+
+def _coverage_json(
+    versions: Sequence[tuple[Version, Draft]],
+    issues: Sequence[Issue],
+    cells: Sequence[Covered],
+) -> str:
+    drafts = {version.id: (version, draft) for version, draft in versions}
+    rows = [
+        {
+            "issue": issue.id,
+            "name": issue.name,
+            "drafts": [
+                {
+                    "draft": cell.version,
+                    "name": drafts[cell.version][0].name,
+                    "state": _state(cell),
+                    "points": [label(drafts[cell.version][1], part) for part in cell.parts],
+                }
+                for cell in _of(issue, cells)
+            ],
+        }
+        for issue in issues
+    ]
+    return json_text({"issues": rows, "caveats": [_COVERED]})
+
+
+HISTORY: dict[str, Callable[[Sequence[tuple[Version, Draft]], Sequence[Thread]], str]] = {
+    "text": _history,
+    "json": _history_json,
+}
+COVERAGE: dict[
+    str,
+    Callable[[Sequence[tuple[Version, Draft]], Sequence[Issue], Sequence[Covered]], str],
+] = {"text": _coverage, "csv": _coverage_csv, "json": _coverage_json}
