@@ -97,21 +97,25 @@ def _pair_row(
         kind,
         *on,
         party,
-        held.position.stance,
-        held.position.condition,
+        held.entry.kind,
+        _condition(held),
         other_party,
-        against.position.stance,
-        against.position.condition,
+        against.entry.kind,
+        _condition(against),
         # opposed since both stood there
         max(days).isoformat() if len(days) == len((held, against)) else None,
     )
     return Row(cells=cells, basis=(held.entry.id, against.entry.id))
 
 
+def _condition(held: Held) -> str | None:
+    """Return the words of a condition; most have none, and then no claim is opened for it."""
+    return held.position.condition if held.entry.is_conditional else None
+
+
 def _obstacles(snapshot: Snapshot) -> Iterator[Row]:
     for entry in snapshot.sticking_points:
-        claim = entry.claim
-        if isinstance(claim, StickingPoint) and entry.sure:
+        if entry.sure and isinstance(claim := entry.claim, StickingPoint):
             first = entry.first_published
             cells = (NAMED, claim.issue, None, claim.reported_by, None, None, None, None, None)
             yield Row(cells=(*cells, first.isoformat() if first else None), basis=(entry.id,))

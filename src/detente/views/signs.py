@@ -71,8 +71,11 @@ def sure_or_all(entries: Iterable[Entry]) -> list[Entry]:
 
 def parted(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Return the entries that are shown as fact, and those that are possible, in their order."""
-    entries = tuple(entries)
-    return [e for e in entries if e.sure], [e for e in entries if not e.sure]
+    sure: list[Entry] = []
+    possible: list[Entry] = []
+    for entry in entries:
+        (sure if entry.sure else possible).append(entry)
+    return sure, possible
 
 
 def hangs_on(entries: Iterable[Entry]) -> tuple[Sign, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nlargest, nsmallest
 from itertools import chain, islice, zip_longest
 
 from detente.model.claims import Contact
@@ -42,15 +43,21 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
 
 def _last(contacts: Sequence[Entry]) -> Entry | None:
     """Return the last contact that took place: of the sure ones, or of all where none is."""
-    # newest first, so that few claims have to be opened for their status
-    by_day = sorted(contacts, key=_held_on, reverse=True)
     possible = None
-    for entry in by_day:
+    for entry in _newest(contacts):
         if (entry.sure or possible is None) and status_now(entry) in ON:
             if entry.sure:
                 return entry
             possible = entry
     return possible
+
+
+def _newest(contacts: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield contacts newest first: mostly the first few tell, and few claims are opened."""
+    first = nlargest(MOST, contacts, key=_held_on)
+    yield from first
+    if len(contacts) > len(first):
+        yield from sorted(contacts, key=_held_on, reverse=True)[len(first) :]
 
 
 def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
@@ -61,13 +68,12 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
     ahead = {entry.id for entry in due}
     every = [*due, *(entry for entry in snapshot.contacts if entry.id not in ahead)]
     shown = sure_or_all(every)
-    past = [entry for entry in shown if entry.id not in ahead]
-    due = sorted((entry for entry in shown if entry.id in ahead), key=_due_on)
-    past.sort(key=_held_on, reverse=True)
+    past = nlargest(MOST, (entry for entry in shown if entry.id not in ahead), key=_held_on)
+    due = nsmallest(MOST, (entry for entry in shown if entry.id in ahead), key=_due_on)
     lines = chain.from_iterable(
         zip_longest(
-            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due[:MOST])),
-            (_past(entry, index) for index, entry in enumerate(past[:MOST])),
+            (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due)),
+            (_past(entry, index) for index, entry in enumerate(past)),
         )
     )
     return Section(

@@ -97,7 +97,7 @@ def short_ids(told: Iterable[Entry], among: Iterable[Entry]) -> dict[str, str]:
     """
     wanted = {entry.id for entry in told}
     short = {key[:ID] for key in wanted}
-    full = {entry.id for entry in among if entry.id[:ID] in short} | wanted
+    full = {key for entry in among if (key := entry.id)[:ID] in short} | wanted
     count = Counter(key[:ID] for key in full)
     return {key: key[:ID] if count[key[:ID]] == 1 else key for key in wanted}
 

@@ -221,8 +221,10 @@ def _telling(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:
 
 def _sort(entry: Entry) -> str:
     """Return an entry's family; accounts of a stance by others go with the rest."""
-    told = isinstance(entry.claim, Position) and entry.claim.voice != "own"
-    return "" if told or entry.family not in _TELLING else entry.family
+    if entry.family not in _TELLING:
+        return ""
+    claim = entry.claim if entry.family == Position.family else None
+    return "" if isinstance(claim, Position) and claim.voice != "own" else entry.family
 
 
 def _change(change: Change) -> Line:
