@@ -69,6 +69,70 @@ def test_a_wrong_model_is_told_what_is_wrong(
         stability(read_model(PRISONERS.replace(*change)))
 
 
+DRAWN = """
+states = ["peace", "truce", "war"]
+status_quo = "truce"
+
+[[party]]
+name = "Norland"
+moves = [["truce", "war"], ["truce", "peace"]]
+order = ["peace", ["truce", "war"]]
+
+[[party]]
+name = "Sudmark"
+moves = []
+order = ["war", "truce", "peace"]
+"""
+
+
+def test_a_drawn_model_and_an_order_of_states() -> None:
+    found = cells(DRAWN)
+    assert (found["peace"]["Nash"], found["peace"]["reached from today by"]) == (
+        "yes",
+        "Norland: to peace",
+    )
+    assert (found["truce"]["today"], found["truce"]["GMR"]) == ("yes", None)
+    ordered = PRISONERS.replace(
+        'wants = ["not \\"column tells\\"", "\\"row tells\\""]', 'order = ["YN", "NN", "YY", "NY"]'
+    )
+    assert ordered != PRISONERS
+    assert cells(ordered) == cells(PRISONERS)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        (('["truce", "war"], ', '["truce", "rain"], '), UnknownName, "rain"),
+        (('["truce", "war"], ', '["truce", "truce"], '), InputError, "does not lead from one"),
+        (('["truce", "war"], ', '["truce"], '), InputError, "does not lead from one"),
+        (("moves = []", 'moves = "none"'), InputError, "are no list"),
+        (('order = ["war", ', "order = ["), InputError, "does not rank state 'war'"),
+        (('order = ["war", ', 'order = ["war", "war", '), InputError, "'war' twice"),
+        (('order = ["war", ', 'order = ["rain", '), UnknownName, "rain"),
+        (('status_quo = "truce"', 'status_quo = "rain"'), UnknownName, "rain"),
+        (('"truce", "war"]\nstatus', '"truce", "truce"]\nstatus'), InputError, "two states or"),
+        (("moves = []", 'options = ["pay"]'), UnknownName, "options"),
+    ],
+)
+def test_a_wrong_drawing_is_told_what_is_wrong(
+    change: tuple[str, str], error: type[Exception], says: str
+) -> None:
+    assert change[0] in DRAWN
+    with pytest.raises(error, match=says):
+        stability(read_model(DRAWN.replace(*change)))
+
+
+def test_two_kinds_of_preferences_and_an_order_of_states_that_cannot_be_are_refused() -> None:
+    with pytest.raises(InputError, match="both 'wants' and 'order'"):
+        read_model(PRISONERS.replace('source = "a story"', 'order = ["YN"]'))
+    never = PRISONERS.replace("status_quo = []", "status_quo = []\nnever = ['\"row tells\"']")
+    ordered = never.replace(
+        'wants = ["not \\"column tells\\"", "\\"row tells\\""]', 'order = ["YN", "NN", "NY"]'
+    )
+    with pytest.raises(UnknownName, match="YN"):
+        stability(read_model(ordered))
+
+
 def test_no_preferences_opposite_wants_and_too_many_states_are_refused() -> None:
     with pytest.raises(InputError, match="no preferences"):
         stability(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analysis.stability.coalitions import coalition_solve
+from detente.analysis.stability.firmness import firmness
 from detente.analysis.stability.graph import Graph, moves_of, ranks_of
-from detente.analysis.stability.solving import CONCEPTS, Concept, solve
+from detente.analysis.stability.solving import CONCEPTS, Answers, solve
+from detente.analysis.stability.ways import ways_from
 from detente.model.errors import InputError
+from tests.analysis.stability.definitions import is_stable, pairs
 
 
 @st.composite
@@ -33,60 +36,15 @@ def graphs(draw: st.DrawFn, most_parties: int = 3) -> Graph:
     )
 
 
-def pairs(graph: Graph, party: int) -> set[tuple[int, int]]:
-    moves = graph.moves[party]
-    return set(zip(moves.start.tolist(), moves.end.tolist(), strict=True))
-
-
-def reached(graph: Graph, start: int, movers: Sequence[int], *, improving: bool) -> set[int]:
-    """Every end of a sequence in which nobody moves twice in a row, by trying them all."""
-    found, seen = set(), set()
-    waiting = [(start, -1)]
-    while waiting:
-        state, last = waiting.pop()
-        for mover in movers:
-            for one, other in pairs(graph, mover):
-                rank = graph.ranks[mover]
-                better = rank[other] > rank[one]
-                if mover == last or one != state or (improving and not better):
-                    continue
-                found.add(other)
-                if (other, mover) not in seen:
-                    seen.add((other, mover))
-                    waiting.append((other, mover))
-    return found
-
-
-def is_stable(graph: Graph, members: Sequence[int], state: int, concept: Concept) -> bool:
-    """Stability word by word, for a coalition; a party alone is a coalition of one."""
-    others = [p for p in range(len(graph.parties)) if p not in members]
-
-    def gain(end: int, start: int) -> bool:
-        return all(graph.ranks[m][end] > graph.ranks[m][start] for m in members)
-
-    own = reached(graph, state, members, improving=False)
-    for better in (end for end in own if gain(end, state)):
-        if concept == "Nash":
-            return False
-        answers = reached(graph, better, others, improving=concept == "SEQ")
-        hurting = [a for a in answers if not gain(a, state)]
-        if concept == "SMR":
-            hurting = [
-                a
-                for a in hurting
-                if not any(gain(e, state) for e in reached(graph, a, members, improving=False))
-            ]
-        if not hurting:
-            return False
-    return True
-
-
-@given(graphs())
-def test_each_concept_is_what_its_definition_says(graph: Graph) -> None:
-    found = solve(graph)
+@given(graphs(), st.sampled_from(["sequences", "one_move"]))
+def test_each_concept_is_what_its_definition_says(graph: Graph, answers: Answers) -> None:
+    found = solve(graph, answers)
     for concept in CONCEPTS:
         for party in range(len(graph.parties)):
-            expected = [is_stable(graph, [party], s, concept) for s in range(len(graph.states))]
+            expected = [
+                is_stable(graph, [party], s, concept, answers=answers)
+                for s in range(len(graph.states))
+            ]
             assert found.of[concept][party].tolist() == expected
 
 
@@ -116,6 +74,40 @@ def test_what_is_stable_stays_so_where_the_others_may_do_more(graph: Graph) -> N
         assert not (smr & ~gmr).any()
         assert not (nash & ~seq).any()
         assert not (seq & ~gmr).any()
+
+
+@given(graphs(), st.sampled_from(["sequences", "one_move"]))
+def test_firmness_is_what_solving_each_changed_order_anew_says(
+    graph: Graph, answers: Answers
+) -> None:
+    kept, changes = np.zeros(len(graph.states), dtype=int), 0
+    for party, rank in enumerate(graph.ranks):
+        for low in range(int(rank.max())):
+            other = np.select([rank == low, rank == low + 1], [low + 1, low], rank)
+            ranks = (*graph.ranks[:party], other, *graph.ranks[party + 1 :])
+            stable = solve(replace(graph, ranks=ranks), answers)
+            kept[list({*stable.equilibria("GMR"), *stable.equilibria("SEQ")})] += 1
+            changes += 1
+    found = firmness(graph, solve(graph, answers), answers)
+    assert (found.kept.tolist(), found.tried, found.every) == (kept.tolist(), changes, changes)
+
+
+@given(graphs())
+def test_ways_are_shortest_and_made_of_moves(graph: Graph) -> None:
+    moves = {(p, *pair) for p in range(len(graph.parties)) for pair in pairs(graph, p)}
+    length, last = {0: 0}, {0}
+    while last:
+        found = {end for _, start, end in moves if start in last} - set(length)
+        length |= dict.fromkeys(found, max(length.values()) + 1)
+        last = found
+    ways = ways_from(graph.moves, 0, len(graph.states))
+    for state in range(len(graph.states)):
+        steps = ways.to(state)
+        assert (None if steps is None else len(steps)) == length.get(state)
+        if steps:
+            assert {(s.party, s.start, s.end) for s in steps} <= moves
+            assert [s.end for s in steps] == [*(s.start for s in steps[1:]), state]
+            assert steps[0].start == 0
 
 
 def test_two_prisoners() -> None:
