@@ -109,10 +109,12 @@ def test_a_purged_draft_leaves_no_words(files: Places) -> None:
             record.draft_text(gone.id)
         with pytest.raises(RecordError, match="needs a reason"):
             record.purge_draft(other, " ", "ada")
+        assert record.undo("ada") == f"taken back: the draft {other}"  # what is gone stays gone
     raw = b"".join(path.read_bytes() for path in Path(name).parent.iterdir()).lower()
     for word in (b"zumbrella", b"qvortal", b"wolfrenda", b"krpolit", b"all forces leave"):
         assert word not in raw
     assert b"gas flows" in raw
+    assert gone.id.encode() in raw  # the log says that it was purged
 
 
 def test_a_purge_keeps_a_text_that_another_draft_has(record: Record) -> None:

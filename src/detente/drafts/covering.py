@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.drafts.threads import Stage
-from detente.model.bags import bag
+from detente.drafts.wording import words_of
 from detente.model.drafts import Draft
 from detente.model.snapshot import Issue
 from detente.model.versions import Covered
@@ -16,7 +16,7 @@ _DEFINING, _SHARE, _FEWEST = 2, 0.5, 2
 # Longer names are propositions: the record made the issue from a stance.
 _NAME = 5
 # Words that tell of no issue.
-_EMPTY = bag(
+_EMPTY = words_of(
     "form other others their talks rights measures terms issues questions matters under after "
     "before with from this that these those what which whom where when years months days"
 )
@@ -48,14 +48,14 @@ def _covered(stage: Stage, issue: Issue) -> Covered:
 
 def points_on(draft: Draft, issue: Issue) -> tuple[int, ...]:
     """Return the points of a draft that are on an issue, as far as words tell."""
-    named = bag(issue.name) - _EMPTY
-    defining = bag(issue.definition or "") - _EMPTY
-    told = [bag(proposition.text) - _EMPTY for proposition in issue.propositions]
+    named = words_of(issue.name) - _EMPTY
+    defining = words_of(issue.definition or "") - _EMPTY
+    told = [words_of(proposition.text) - _EMPTY for proposition in issue.propositions]
     if len(issue.name.split()) > _NAME:
         told, named = [*told, named], frozenset()
     found = []
     for part in draft.points:
-        held = bag(draft.parts[part].body) - _EMPTY
+        held = words_of(draft.parts[part].body) - _EMPTY
         if (
             _both(held, named)
             or _both(held, defining) >= _DEFINING

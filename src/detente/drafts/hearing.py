@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from detente.model.bags import bag
+from detente.drafts.wording import words_of
 from detente.model.claims import Position
 from detente.model.drafts import Changed, Comparison, Draft, Edit
 from detente.model.figures import figures, references
@@ -140,7 +140,7 @@ class _Words:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return bag(text) | {f"{figure.value:g}" for figure in figures(text)}
+    return words_of(text) | {f"{figure.value:g}" for figure in figures(text)}
 
 
 def _hearings(

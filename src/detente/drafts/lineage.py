@@ -93,7 +93,9 @@ def links(
         if link.later not in led:
             made.append(link)
             led.add(link.later)
-    made += [link for link in _by_order(versions) if link.later not in led]
+    for link in _by_order(versions):
+        if link.later not in led and not _leads(link.later, link.earlier, made):
+            made.append(link)
     return tuple(made)
 
 
@@ -184,6 +186,17 @@ def _numbers(plan: Told) -> set[int]:
 
 def _kind(name: str, words: str) -> LinkKind:
     return "counters" if _ANSWERS in f"{name} {words}".lower() else "revises"
+
+
+def _leads(earlier: str, later: str, made: Sequence[Link]) -> bool:
+    """Whether one draft was made from another, by however many steps."""
+    reached, waiting = {earlier}, [earlier]
+    while waiting:
+        here = waiting.pop()
+        new = {link.later for link in made if link.earlier == here} - reached
+        reached |= new
+        waiting += new
+    return later in reached
 
 
 def _by_order(versions: Sequence[Version]) -> Iterator[Link]:

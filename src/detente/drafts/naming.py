@@ -16,7 +16,7 @@ def point_named(draft: Draft, name: str) -> int:
     Errors: UnknownName; InputError if the number stands more than once.
 
     >>> from detente.drafts.points import cut
-    >>> point_named(cut("a", "1. Forces leave:\\n(a) the east;\\n(b) the west."), "1(b)")
+    >>> point_named(cut("a", "1. Forces leave:\n(a) the east;\n(b) the west."), "1(b)")
     2
     """
     if name.startswith("#"):

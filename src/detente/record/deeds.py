@@ -13,6 +13,7 @@ ADD = "add"
 NOTHING = "nothing"
 DRAFT = "draft"
 PURGE_DRAFT = "purge_draft"
+ON_DRAFTS = frozenset({DRAFT, "pin", "break"})
 # What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
 FINAL = frozenset({"purge", PURGE_DRAFT, "undo"})
 _IN_WORDS = {

@@ -15,7 +15,7 @@ from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
 from detente.record.decisions import undone
-from detente.record.deeds import ADD, FINAL, LOOK, about, in_words
+from detente.record.deeds import ADD, FINAL, LOOK, ON_DRAFTS, PURGE_DRAFT, about, in_words
 from detente.record.facts import Action, moment
 from detente.record.loading import load_actions
 from detente.record.spoken import index_anew
@@ -100,7 +100,14 @@ def _looks(connection: Connection, reader: str) -> list[Action]:
 def _live(log: Sequence[Action]) -> list[Action]:
     """What can be taken back, oldest first."""
     gone = undone(log)
-    return [a for a in log if a.id not in gone and a.kind not in FINAL]
+    purged = {a.subject: a.id for a in log if a.kind == PURGE_DRAFT}
+    return [
+        a
+        for a in log
+        if a.id not in gone
+        and a.kind not in FINAL
+        and not (a.kind in ON_DRAFTS and any(a.id < purged.get(key, 0) for key in about(a)))
+    ]
 
 
 def _take_back(connection: Connection, last: Action, by: str, at: dt.datetime) -> str:

@@ -61,8 +61,14 @@ def _text(comparison: Comparison, background: Background) -> str:
 
 
 def _side(sign: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    words = " ".join(f"[{p.words}]" if p.changed else p.words for p in pieces if p.words)
+    words = "".join(_bracketed(p.words) if p.changed else p.words for p in pieces)
     return wrap(words, first=f"  {sign} ", rest="    ") if words else ()
+
+
+def _bracketed(words: str) -> str:
+    """Return words in brackets, the blanks around them outside."""
+    bare = words.strip()
+    return words.replace(bare, f"[{bare}]", 1) if bare else words
 
 
 def _json(comparison: Comparison, background: Background) -> str:
@@ -105,8 +111,8 @@ def _csv(comparison: Comparison, background: Background) -> str:
             line.weight,
             line.a_label,
             line.b_label,
-            " ".join(piece.words for piece in line.a),
-            " ".join(piece.words for piece in line.b),
+            "".join(piece.words for piece in line.a),
+            "".join(piece.words for piece in line.b),
             "; ".join(line.edits),
             "" if line.score is None else f"{line.score:.2f}",
         )

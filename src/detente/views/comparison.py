@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ TITLES = {
     "added": "added",
     "deleted": "deleted",
 }
+_BLANKS = re.compile(r"\s+")
 # Columns of a stance that are quoted.
 _QUOTED = 90
 STANCE_WORDS = {
@@ -43,7 +45,7 @@ _VOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a point. changed: Whether they differ in the other draft."""
+    """Words of a point, with their blanks. changed: Whether they differ in the other draft."""
 
     words: str
     changed: bool
@@ -232,14 +234,32 @@ def label(draft: Draft, part: int) -> str:
 
 
 def _pieces(draft: Draft, parts: Sequence[int], edits: Sequence[Span]) -> Iterator[Piece]:
-    """Yield the words of parts, those within edits apart; blanks and line ends evened out."""
+    """Yield the words of parts, those within edits apart; joined they are the words."""
+    before: Piece | None = None
+    for words, changed in _stretches(draft, parts, edits):
+        if before is not None and (changed == before.changed or not words.strip()):
+            before = Piece(before.words + words, before.changed)
+            continue
+        if before is not None:
+            yield before
+        before = Piece(words, changed)
+    if before is not None:
+        yield before
+
+
+def _stretches(
+    draft: Draft, parts: Sequence[int], edits: Sequence[Span]
+) -> Iterator[tuple[str, bool]]:
+    """Yield stretches of text, whether they lie in an edit, and a blank between lines."""
     marked = [span for span in edits if span.start < span.end]
-    for part in parts:
-        for span in draft.parts[part].spans:
-            cuts = {span.start, span.end}
-            for one in marked:
-                cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
-            edges = sorted(cuts)
-            for start, end in pairwise(edges):
-                inside = any(one.start <= start < one.end for one in marked)
-                yield Piece(" ".join(draft.text[start:end].split()), inside)
+    first = True
+    for span in (span for part in parts for span in draft.parts[part].spans):
+        if not first:
+            yield " ", False
+        first = False
+        cuts = {span.start, span.end}
+        for one in marked:
+            cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
+        for start, end in pairwise(sorted(cuts)):
+            inside = any(one.start <= start < one.end for one in marked)
+            yield _BLANKS.sub(" ", draft.text[start:end]), inside
