@@ -26,8 +26,10 @@ COMMANDS: dict[str, Named] = {
     "brief": Named(_AT + "outputs:brief", "Print where things stand, on one page."),
     "changes": Named(_AT + "outputs:changes", "Print what changed since a day or your last look."),
     "matrix": Named(_AT + "outputs:matrix", "Print who stands where: parties by issues."),
-    "serve": Named(_AT + "serving:serve", "Open the workbench in your browser."),
-    "analyse": Named(_AT + "analyses:analyse", "Print what the record adds up to, by a method."),
+    "serve": Named(
+        _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
+    ),
+    "analyse": Named(_AT + "analyses:analyse", "Print what the record adds up to, by one method."),
     "draft": Named(
         _AT + "drafts:draft", "Compare drafts point by point, and keep their versions."
     ),
