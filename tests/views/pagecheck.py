@@ -7,7 +7,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
-_VOID = {"meta", "link", "col", "br", "img"}
+_VOID = {"meta", "link", "col", "br", "img", "input"}
 
 
 class Page(HTMLParser):

@@ -74,6 +74,11 @@ class Line:
     place: int = 0
     pinned: bool = False
 
+    @property
+    def foremost(self) -> tuple[str, ...]:
+        """The edits, those that say what they are about before those of wording alone."""
+        return tuple(sorted(self.edits, key=lambda edit: edit.startswith("wording:")))
+
 
 def comparison_lines(
     comparison: Comparison, background: Background = NO_BACKGROUND
@@ -113,7 +118,7 @@ def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> t
     if edits:
         counts = ", ".join(f"{kind} {number}" for kind, number in edits.most_common())
         told.append(f"What changed: {counts}.")
-    by_issue = ", ".join(_on_issue(comparison, *one) for one in background.issues)
+    by_issue = "; ".join(_on_issue(comparison, *one) for one in background.issues)
     if by_issue:
         told.append(f"By issue (an inference from words): {by_issue}.")
     unsure = len(comparison.alignment.candidates)
