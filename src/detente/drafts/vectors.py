@@ -1,0 +1,168 @@
+"""What the points of two drafts consist of, as rows: words, pieces, figures, meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from detente.model.bags import stem
+from detente.model.drafts import Draft
+
+Matrix: TypeAlias = npt.NDArray[np.float64]
+# Makes a vector a text, rows of length one.
+Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A reference's number says where a point stands, not what it says.
+_REFERENCE = re.compile(
+    r"\b(?:articles?|points?|paragraphs?|sections?|clauses?|chapters?|annex(?:es)?)\s+[\divxlc.]+\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=\w)")
+_PIECE = 4
+# So many points tell half of what they have in common.
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Points, or neighbours taken together, one a row.
+
+    words, pieces: Weights of what they consist of, rows of length one. numbers: Weights of their
+    numbers. meaning: Rows of length one, None if unknown. sizes: Letters.
+    centres: Where they stand, in points.
+    """
+
+    words: csr_array
+    pieces: csr_array
+    numbers: csr_array
+    meaning: Matrix | None
+    sizes: Matrix
+    centres: Matrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One of two drafts: its points, each together with the next, and their sentences apart.
+
+    owners: Of each sentence, its point.
+    """
+
+    points: Rows
+    neighbours: Rows
+    sentences: Rows
+    owners: npt.NDArray[np.int64]
+
+
+def sides(a: Draft, b: Draft, embed: Embed | None = None) -> tuple[Side, Side]:
+    """Return what the points of two drafts consist of, measured alike."""
+    points = [_texts(a), _texts(b)]
+    sentences = [[_SENTENCE.split(text) for text in texts] for texts in points]
+    parts = [*points, *([s for one in apart for s in one] for apart in sentences)]
+    rows = _rows(parts, embed)
+    return _side(rows[0], rows[2], sentences[0]), _side(rows[1], rows[3], sentences[1])
+
+
+def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
+    """Return rows for lists of texts, measured alike: the first two tell what is rare."""
+    every = [_REFERENCE.sub(" ", text.casefold()) for texts in parts for text in texts]
+    count = len(parts[0]) + len(parts[1])
+    words = _weighed([[stem(word) for word in _WORD.findall(text)] for text in every], count)
+    pieces = _weighed([_pieces(text) for text in every], count)
+    numbers = _weighed([list(dict.fromkeys(_NUMBER.findall(text))) for text in every], count)
+    sizes = np.array([max(1, len(text)) for text in every], dtype=np.float64)
+    meaning = None
+    if embed is not None:
+        meaning = _centred(embed([text for texts in parts for text in texts]), count)
+    found = []
+    ends = np.cumsum([0, *(len(texts) for texts in parts)])
+    for low, high in pairwise(ends):
+        cut = slice(int(low), int(high))
+        known = None if meaning is None else meaning[cut]
+        places = np.arange(high - low, dtype=np.float64)
+        found.append(Rows(words[cut], pieces[cut], numbers[cut], known, sizes[cut], places))
+    return found
+
+
+def _centred(meaning: npt.NDArray[np.float32], count: int) -> Matrix:
+    """Return vectors without what all points have in common: the language of drafts, the talks.
+
+    Of few points less is taken off, for it may be what they say.
+    """
+    mean = meaning[:count].mean(axis=0, dtype=np.float64) * count / (count + _FEW)
+    return _scaled(meaning - mean)
+
+
+def _scaled(rows: Matrix) -> Matrix:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Matrix = rows / np.where(length > 0, length, 1)
+    return found
+
+
+def _side(points: Rows, sentences: Rows, apart: Sequence[Sequence[str]]) -> Side:
+    owners = np.repeat(np.arange(len(apart)), [len(one) for one in apart])
+    one, sizes = points, points.sizes
+    neighbours = Rows(
+        _even(one.words[:-1] + one.words[1:]),
+        _even(one.pieces[:-1] + one.pieces[1:]),
+        one.numbers[:-1].maximum(one.numbers[1:]),
+        None if one.meaning is None else _joined(one.meaning, sizes),
+        sizes[:-1] + sizes[1:],
+        one.centres[:-1] + 0.5,
+    )
+    placed = replace(_evened(sentences), centres=one.centres[owners])
+    return Side(_evened(points), neighbours, placed, owners)
+
+
+def _evened(rows: Rows) -> Rows:
+    return replace(rows, words=_even(rows.words), pieces=_even(rows.pieces))
+
+
+def _joined(meaning: Matrix, sizes: Matrix) -> Matrix:
+    """Return the meaning of neighbours: nearly that of the two texts, the longer says more."""
+    return _scaled(meaning[:-1] * sizes[:-1, None] + meaning[1:] * sizes[1:, None])
+
+
+def _texts(draft: Draft) -> list[str]:
+    """Return the points' words; one that is only a number speaks through its label."""
+    return [draft.parts[n].body or draft.parts[n].label for n in draft.points]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return runs of four letters within words; names spelt in two ways share them."""
+    return [
+        piece
+        for word in _WORD.findall(text)
+        for piece in (f" {word} "[n : n + _PIECE] for n in range(max(1, len(word) + 3 - _PIECE)))
+    ]
+
+
+def _weighed(texts: Sequence[Sequence[str]], count: int) -> csr_array:
+    """Return how often each text holds each thing; those weigh more that are rare.
+
+    count: So many texts, from the first, tell what is rare.
+    """
+    ids: dict[str, int] = {}
+    columns = [ids.setdefault(item, len(ids)) for items in texts for item in items]
+    ends = np.cumsum([0, *(len(items) for items in texts)])
+    shape = (len(texts), max(1, len(ids)))
+    counts = csr_array((np.ones(len(columns)), columns, ends), shape=shape)
+    counts.sum_duplicates()
+    seen = np.bincount(counts[:count].indices, minlength=shape[1])
+    rare = np.log((1 + count) / np.maximum(seen, 1))
+    counts.data = (1 + np.log(counts.data)) * rare[counts.indices]
+    return counts
+
+
+def _even(rows: csr_array) -> csr_array:
+    """Return rows of length one; empty ones stay empty."""
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).reshape(-1))
+    return csr_array(rows.multiply((1 / np.where(length > 0, length, 1))[:, None]))
