@@ -89,7 +89,9 @@ def compare_kept(record: Record, one: Version, other: Version) -> Comparison:
     return compare(kept_draft(record, one), kept_draft(record, other), said)
 
 
-def background(record: Record, one: Version, other: Version, up_to: Mark = "public") -> Background:
+def background(
+    record: Record, one: Version, other: Version, *, up_to: Mark = "public"
+) -> Background:
     """Return what a record adds to the comparison of two of its drafts: inferences."""
     from detente.drafts.covering import points_on  # noqa: PLC0415  (as in compare)
     from detente.drafts.hearing import askings, hearings  # noqa: PLC0415

@@ -35,6 +35,7 @@ The negotiation is invented. What to try next:
   detente show ID                     one of them in context, with its history
   detente changes --since {day}  what the last days brought
   detente judge ID accept             say that the machine read it right
+  detente draft list                  the drafts on the table; then compare two of them
 """
 
 
@@ -57,6 +58,7 @@ def demo(door: Door, /, record_name: str) -> int:
         _check_is_demo(record, record_name, sources)
         watched = door.watch(sources, total=len(sources), unit="reports")
         flow.run(watched, record, sys.stdout, failed=door.failed)
+        _add_drafts(record)
         last_week = record.snapshot().as_of - _WEEK
     words = {"record": shlex.quote(record_name), "day": last_week}
     click.echo(_NEXT.format(**words), nl=False)
@@ -76,6 +78,24 @@ def _sources() -> Iterator[Source]:
             address=line["url"],
         )
         yield Source(str(_DATA / line["file"]), given)
+
+
+def _add_drafts(record: Record) -> None:
+    """Put the shipped drafts in; a second time changes nothing."""
+    from detente import comparing
+
+    folder = _DATA / "drafts"
+    for line in map(json.loads, (folder / "index.jsonl").read_text("utf-8").splitlines()):
+        comparing.add_draft(
+            record,
+            str(folder / line["file"]),
+            line["proposal"],
+            label=line["version"],
+            proponent=line["proponent"],
+            dated=dt.date.fromisoformat(line["date"]),
+            revises=line["revises"],
+            by="demo",
+        )
 
 
 def _check_is_demo(record: Record, name: str, sources: tuple[Source, ...]) -> None:

@@ -226,7 +226,7 @@ def _with_record(
             one, other = found[a], found[b]
             if one is not None and other is not None:
                 told = comparing.compare_kept(record, one, other)
-                return told, comparing.background(record, one, other, up_to)
+                return told, comparing.background(record, one, other, up_to=up_to)
             drafts = [
                 comparing.kept_draft(record, version) if version else comparing.open_draft(name)
                 for name, version in ((a, one), (b, other))

@@ -11,7 +11,7 @@ from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.figures import figures
 from detente.model.snapshot import Entry
-from detente.model.versions import Lineage, Link, LinkKind, Mention, Node, Told, Version
+from detente.model.versions import Descent, DescentKind, Lineage, Mention, Node, Told, Version
 
 # Reports tell of a draft when it is made known, or leaked; of those with as many points the one
 # nearest in time is it, if it is within so many days.
@@ -81,7 +81,7 @@ def tellings(
 
 def links(
     versions: Sequence[Version], counts: Mapping[str, int], told: Sequence[Told]
-) -> tuple[Link, ...]:
+) -> tuple[Descent, ...]:
     """Return how drafts, and plans known from reports alone, were made from one another.
 
     What the desk says counts before what reports say, and that before the order of days.
@@ -99,13 +99,13 @@ def links(
     return tuple(made)
 
 
-def earlier_of(version: str, made: Iterable[Link], within: Iterable[str]) -> str | None:
+def earlier_of(version: str, made: Iterable[Descent], within: Iterable[str]) -> str | None:
     """Return the draft, among some, that another was made from: the first that is named."""
     known = set(within)
     return next((o.earlier for o in made if o.later == version and o.earlier in known), None)
 
 
-def in_order(versions: Sequence[Version], made: Sequence[Link]) -> tuple[Version, ...]:
+def in_order(versions: Sequence[Version], made: Sequence[Descent]) -> tuple[Version, ...]:
     """Return versions so that each stands after those it was made from, else by their days."""
     waiting = sorted(versions, key=_when)
     placed: list[Version] = []
@@ -137,25 +137,25 @@ def _apart(plan: Told, version: Version, points: int) -> Iterator[int]:
         yield abs((plan.first - version.dated).days)
 
 
-def _by_desk(versions: Iterable[Version]) -> Iterator[Link]:
+def _by_desk(versions: Iterable[Version]) -> Iterator[Descent]:
     known = {version.id: version for version in versions}
     for version in known.values():
         earlier = [key for key in version.revises if key in known]
         for key in earlier:
-            kind: LinkKind = "merges" if len(earlier) > 1 else _kind(version.name, "")
-            yield Link(earlier=key, later=version.id, kind=kind, basis="desk")
+            kind: DescentKind = "merges" if len(earlier) > 1 else _kind(version.name, "")
+            yield Descent(earlier=key, later=version.id, kind=kind, basis="desk")
 
 
 def _by_reports(
     told: Sequence[Told], real: Mapping[str, str], counts: Mapping[str, int]
-) -> Iterator[Link]:
+) -> Iterator[Descent]:
     for plan in told:
         earlier = plan.earlier or _counted(plan, told)
         later = real.get(plan.entry, plan.entry)
         before = real.get(earlier, earlier) if earlier else _kept_of(plan, counts, later)
         if before is not None and before != later:
             kind = _kind(plan.name, plan.words or "")
-            yield Link(
+            yield Descent(
                 earlier=before, later=later, kind=kind, basis="reports", entries=(plan.entry,)
             )
 
@@ -184,11 +184,11 @@ def _numbers(plan: Told) -> set[int]:
     return {int(f.value) for f in figures(plan.words or "") if f.unit not in ("percent",)}
 
 
-def _kind(name: str, words: str) -> LinkKind:
+def _kind(name: str, words: str) -> DescentKind:
     return "counters" if _ANSWERS in f"{name} {words}".lower() else "revises"
 
 
-def _leads(earlier: str, later: str, made: Sequence[Link]) -> bool:
+def _leads(earlier: str, later: str, made: Sequence[Descent]) -> bool:
     """Whether one draft was made from another, by however many steps."""
     reached, waiting = {earlier}, [earlier]
     while waiting:
@@ -199,12 +199,12 @@ def _leads(earlier: str, later: str, made: Sequence[Link]) -> bool:
     return later in reached
 
 
-def _by_order(versions: Sequence[Version]) -> Iterator[Link]:
+def _by_order(versions: Sequence[Version]) -> Iterator[Descent]:
     """Yield a link from each version to the one before it of the same proposal."""
     last: dict[str, str] = {}
     for version in sorted(versions, key=_when):
         if version.proposal in last:
-            yield Link(
+            yield Descent(
                 earlier=last[version.proposal], later=version.id, kind="revises", basis="order"
             )
         last[version.proposal] = version.id

@@ -10,9 +10,9 @@ from detente.model.drafts import Changed, Draft
 from detente.model.text import Mark
 
 # How a draft stands to an earlier one: it revises it, answers it, or makes one of several.
-LinkKind = Literal["revises", "counters", "merges"]
+DescentKind = Literal["revises", "counters", "merges"]
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken.
-LinkBasis = Literal["desk", "reports", "order"]
+DescentBasis = Literal["desk", "reports", "order"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Pinning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Descent:
     """A draft that was made from another, or answers it.
 
     earlier, later: Ids of drafts in the record, or of the entry of a plan known from reports
@@ -74,8 +74,8 @@ class Link:
 
     earlier: str
     later: str
-    kind: LinkKind
-    basis: LinkBasis
+    kind: DescentKind
+    basis: DescentBasis
     entries: tuple[str, ...] = ()
 
 
@@ -135,7 +135,7 @@ class Lineage:
     """Drafts in their order, and how they were made from one another. left_out: Above the mark."""
 
     nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
+    links: tuple[Descent, ...]
     left_out: int = 0
 
 

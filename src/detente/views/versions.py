@@ -8,15 +8,15 @@ from typing import Any
 from detente.model.codec import plain
 from detente.model.errors import UnknownName
 from detente.model.text import Mark
-from detente.model.versions import Lineage, Link, Mention, Node, Told, Version
+from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
 from detente.views.comparison import label
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
 from detente.views.phrases import date_text, left_out_text, many, quote
 
 _QUOTED = 110
-_KINDS = {"revises": "revises", "counters": "answers", "merges": "merges"}
-_BASIS = {
+KIND_WORDS = {"revises": "revises", "counters": "answers", "merges": "merges"}
+BASIS_WORDS = {
     "desk": "says the desk",
     "reports": "say reports",
     "order": "by its day; nobody says so",
@@ -55,7 +55,7 @@ def _text(lineage: Lineage, up_to: Mark) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _kept(node: Node, links: Iterable[Link], names: dict[str, str]) -> Iterable[str]:
+def _kept(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterable[str]:
     version = node.version
     assert version is not None  # noqa: S101  (chosen so)
     yield from wrap(_version(version, node), first="  ", rest="      ")
@@ -84,7 +84,7 @@ def _version(version: Version, node: Node) -> str:
     return f"{', '.join(filter(None, parts))} [{version.id[:8]}]"
 
 
-def _alone(node: Node, links: Iterable[Link], names: dict[str, str]) -> Iterable[str]:
+def _alone(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterable[str]:
     (told,) = node.told
     yield from wrap(_told(told), first="  ", rest="      ")
     yield from _linked(node.id, links, names)
@@ -103,11 +103,12 @@ def _told(told: Told) -> str:
     return f"{', '.join(filter(None, parts))} [{told.entry[:8]}]"
 
 
-def _linked(id_: str, links: Iterable[Link], names: dict[str, str]) -> Iterable[str]:
+def _linked(id_: str, links: Iterable[Descent], names: dict[str, str]) -> Iterable[str]:
     for link in links:
         if link.later == id_:
             entries = "".join(f" [{key[:8]}]" for key in link.entries)
-            words = f"{_KINDS[link.kind]} {names[link.earlier]} ({_BASIS[link.basis]}){entries}"
+            basis = BASIS_WORDS[link.basis]
+            words = f"{KIND_WORDS[link.kind]} {names[link.earlier]} ({basis}){entries}"
             yield from wrap(words, first="      ", rest="        ")
 
 
