@@ -1,8 +1,9 @@
 """Measure speed and memory and write the tables into the docs.
 
-    python -m bench [DIR] [--part NAME] [--quick] [--print]
+    python -m bench [DIR] [--part NAME] [--negmas PYTHON] [--quick] [--print]
 
 DIR holds annotated reports. --part measures one part alone and leaves the others' tables.
+--negmas names a Python that has NegMAS, which frontiers are measured against.
 --quick makes a record of 3,000 reports, not 10,000, and prints only.
 """
 
@@ -23,7 +24,7 @@ from bench.table import table
 HERE = Path(__file__).resolve().parent.parent
 PAGE = HERE / "docs" / "performance.md"
 SIZE, QUICK_SIZE = 10_000, 3_000
-PARTS = ("starting", "reading", "record")
+PARTS = ("starting", "reading", "record", "analysis")
 
 
 def main() -> int:
@@ -48,6 +49,7 @@ def _measured(part: str, asked: argparse.Namespace) -> str:
             "starting": (),
             "reading": (asked.dir, str(demo)),
             "record": (folder, QUICK_SIZE if asked.quick else SIZE),
+            "analysis": (asked.negmas,),
         }
         figures = measure_apart(part, *given[part])
     taken = time.perf_counter() - started
@@ -68,6 +70,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--part", action="append", choices=PARTS, help="one part alone; may be given again"
     )
+    parser.add_argument("--negmas", default="", metavar="PYTHON", help="a Python with NegMAS")
     parser.add_argument("--quick", action="store_true", help="a smaller record; print only")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     return parser.parse_args()

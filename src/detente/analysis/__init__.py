@@ -11,6 +11,7 @@ from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.convergence import convergence
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
+from detente.analysis.ledger import ledger
 from detente.analysis.packages import packages
 from detente.analysis.standings import standings
 from detente.analysis.turning import turning_points
@@ -27,6 +28,7 @@ __all__ = [
     "convergence",
     "forecasts",
     "gaps",
+    "ledger",
     "packages",
     "standings",
     "turning_points",
@@ -78,4 +80,5 @@ METHODS: tuple[Method, ...] = (
     Method("turning-points", turning_points, "Days on which several stances changed together."),
     Method("channels", channels, "Who speaks for whom, who met whom, who passed words on."),
     Method("forecasts", forecasts, "Judgements of the prospects that hang on a condition."),
+    Method("ledger", ledger, "Who forecast what, what became of it, how good they were."),
 )

@@ -24,7 +24,7 @@ from detente.record.stored import open_claim
 # Two spans are the same words if they share this much of both together.
 SAME_WORDS = 0.8
 # What the desk says beside the claim's own fields.
-DESK_FIELDS = ("in_force", "resolved")
+DESK_FIELDS = ("in_force", "resolved", "condition_met", "came_about")
 # The words that a claim rests on, marked anew: "REPORT:START:END WORDS".
 EVIDENCE = "evidence"
 

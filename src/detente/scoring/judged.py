@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from detente.model.snapshot import Entry
-from detente.scoring.intervals import wilson
+from detente.model.intervals import wilson
 
 # Judged lines below which no share is said: of eight, even all or none leaves a quarter open.
 TOO_FEW = 8

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.model.samples import Sample
-from detente.scoring.intervals import wilson
+from detente.model.intervals import wilson
 
 # Sentences looked at below which no share is said: one week's sample.
 TOO_FEW = 20
