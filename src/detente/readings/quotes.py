@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from detente.model.text import Span
 from detente.readings.paragraphs import Block
@@ -104,6 +106,7 @@ class _Paragraph:
         self._marks = [
             _mark(text, m, block) for m in _DOUBLE.finditer(text, block.start, block.end)
         ]
+        self._balance, self._least = _balance(self._marks)
         self._opened: _Mark | None = None
         self._follows = False
         self._depth = 0
@@ -145,18 +148,15 @@ class _Paragraph:
             opened = self._opened
             if opened is not None:
                 self.strays.append(Span(opened.start, opened.end))
-            last = len(self._text[: mark.start].rstrip())
+            last = mark.start
+            while self._text[last - 1].isspace():
+                last -= 1
             self._add(last, last, closed=False)
             self._open(mark, False)
 
     def _comes_back(self, at: int) -> bool:
         """Whether the marks from here on close what they open and the quotation too."""
-        depth = self._depth + 1
-        for mark in self._marks[at:]:
-            depth += -1 if mark.closes else 1
-            if depth == 0:
-                return True
-        return False
+        return self._least[at] - self._balance[at] < -self._depth
 
     def _open(self, mark: _Mark, follows: bool) -> None:
         self._opened, self._follows, self._depth = mark, follows, 0
@@ -170,6 +170,13 @@ class _Paragraph:
                     mark.start, end, mark.end, inner_end, closed, self._follows, True, self._number
                 )
             )
+
+
+def _balance(marks: Sequence[_Mark]) -> tuple[list[int], list[int]]:
+    """Marks that open less those that close, before each; and the least that it falls to yet."""
+    steps = [-1 if mark.closes else 1 for mark in marks]
+    balance = list(accumulate(steps, initial=0))
+    return balance, list(accumulate(reversed(balance), min))[::-1]
 
 
 def _mark(text: str, match: re.Match[str], block: Block) -> _Mark:
@@ -193,34 +200,32 @@ def _mark(text: str, match: re.Match[str], block: Block) -> _Mark:
 def _single_quotes(
     text: str, block: Block, number: int, doubles: Sequence[Quote]
 ) -> Iterator[Quote]:
+    closings = [m.end() for m in _CLOSES_SINGLE.finditer(text, block.start, block.end)]
+    closings = [end for end in closings if _closes_phrase(text, end)]
     at = block.start
     while opening := _OPENS_SINGLE.search(text, at, block.end):
-        at = opening.end()
+        start = at = opening.end()
         limit = min([q.inner_end for q in doubles if q.start < at <= q.inner_end] + [block.end])
-        closing = None
-        for candidate in _CLOSES_SINGLE.finditer(text, at, limit):
-            if _closes_phrase(text, candidate.end(), limit):
-                closing = candidate
-                break
-        if closing is None:
+        end = _closing(text, at, limit, closings)
+        if end is None:
             continue
-        words = text[opening.end() : closing.start()].split()
+        words = text[start : end - 1].split()
         if len(words) >= FEWEST_WORDS_IN_SINGLE and opening[0] in "‘'":
-            yield Quote(
-                opening.start(),
-                closing.end(),
-                opening.end(),
-                closing.start(),
-                True,
-                False,
-                False,
-                number,
-            )
-            at = closing.end()
+            yield Quote(opening.start(), end, start, end - 1, True, False, False, number)
+            at = end
 
 
-def _closes_phrase(text: str, end: int, limit: int) -> bool:
+def _closing(text: str, start: int, limit: int, closings: Sequence[int]) -> int | None:
+    """The end of the first mark after a place that closes, one at the limit included."""
+    following = bisect_right(closings, start)
+    if following < len(closings) and closings[following] <= limit:
+        return closings[following]
+    at_limit = _CLOSES_SINGLE.match(text, max(limit - 1, start), limit)
+    return None if at_limit is None else at_limit.end()
+
+
+def _closes_phrase(text: str, end: int) -> bool:
     """A plural possessive ("the unions' demand") is followed by a word; a closing mark may be."""
     before = text[end - 2]
     after = text[end : end + 2]
-    return end >= limit or before in ",.!?" or before != "s" or not after.strip().isalpha()
+    return before in ",.!?" or before != "s" or not after.strip().isalpha()

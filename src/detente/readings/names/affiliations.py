@@ -72,12 +72,12 @@ def rank(parse: Parse, party: Party) -> Authority | None:
 def _house(
     parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], party: Party
 ) -> Party | None:
-    numbers = {id(m): i for i, m in enumerate(mentions)}
     for role in party.roles:
         if _private(parse, role):
             continue
         found = house_of(parse, role, mentions)
-        if found is not None and (house := owner.get(numbers[id(found)])):
+        number = next((i for i, m in enumerate(mentions) if m is found), -1)
+        if house := owner.get(number):
             if house.kind == "state" and _in_business(parse, role):
                 continue  # "the American chief executive" runs a company
             return house

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from detente.model.actors import UNNAMED, Actor, ActorKind
 from detente.model.claims import Note
@@ -72,7 +73,11 @@ class Cast:
 
     def actor(self, name: str) -> Actor | None:
         """The actor of that name, or None."""
-        return next((a for a in self.actors if a.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Actor]:
+        return {actor.name: actor for actor in reversed(self.actors)}
 
     def party(self, name: str) -> str:
         """The party that an actor acts for in the end, or the actor itself."""

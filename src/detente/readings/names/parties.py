@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from detente.readings.names.identity import (
     fold,
@@ -359,9 +360,14 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a body's name is the beginning, or the telling end, of a longer one."""
     if len(short) >= len(full) or not short:
         return False
-    org_words = {fold(w) for w in shipped_lists("organisations")["words"]}
+    org_words = _words_for_bodies()
     if len(short) == 1 and (short[0] in org_words or len(short[0]) < 3):
         return False
     if full[: len(short)] == short:
         return not any(w in ("of",) for w in full[len(short) : len(short) + 1])
     return full[-len(short) :] == short and (len(short) > 1 or short[0] not in org_words)
+
+
+@cache
+def _words_for_bodies() -> frozenset[str]:
+    return frozenset(fold(w) for w in shipped_lists("organisations")["words"])

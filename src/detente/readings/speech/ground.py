@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from detente.model.text import Span
@@ -23,12 +23,14 @@ class Ground:
     """A page with its outer quotations.
 
     outer: Quotations that lie in no other, in order.
-    quote_of: Index into `outer` by token, -1 outside quotations.
+    quote_of: Index into `outer` by token, -1 outside quotations. turns: By index into `outer`,
+    whether it is a turn of its own, as far as that was asked.
     """
 
     page: Page
     outer: tuple[Quote, ...]
     quote_of: tuple[int, ...]
+    turns: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def parse(self) -> Parse:
@@ -68,21 +70,19 @@ class Ground:
 
     def sentence(self, i: int) -> Stretch:
         """The sentence of a token; a quotation within it does not break it."""
-        sentences = self.parse.sentences
-        first = last = self.tokens[i].sentence
-        while (
-            first > 0
-            and 0
-            <= self.quote_of[sentences[first].start]
-            == self.quote_of[sentences[first].start - 1]
-        ):
-            first -= 1
-        while (
-            last + 1 < len(sentences)
-            and 0 <= self.quote_of[sentences[last].end - 1] == self.quote_of[sentences[last].end]
-        ):
-            last += 1
-        return Stretch(sentences[first].start, sentences[last].end)
+        return self._whole_sentences[self.tokens[i].sentence]
+
+    @cached_property
+    def _whole_sentences(self) -> list[Stretch]:
+        """By sentence, it and those that one quotation joins to it."""
+        found: list[Stretch] = []
+        start, count = 0, 0
+        for sentence in self.parse.sentences:
+            end, count = sentence.end, count + 1
+            if end == len(self.tokens) or not 0 <= self.quote_of[end - 1] == self.quote_of[end]:
+                found += [Stretch(start, end)] * count
+                start, count = end, 0
+        return found
 
     def span(self, stretch: Stretch) -> Span:
         """Code points of a stretch without loose marks, whole quotations included.

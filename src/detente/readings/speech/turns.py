@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.model.text import Span
+from detente.readings.bounds import MOST_TOKENS
 from detente.readings.nlp import Stretch, Token
 from detente.readings.speech.cues import Draft, is_finite, is_verb, quotes
 from detente.readings.speech.ends import lead_in
@@ -151,7 +152,7 @@ def _gap_after(ground: Ground, number: int) -> Stretch:
     tokens, stretch = ground.tokens, ground.quote_tokens[number]
     paragraph = ground.parse.paragraphs[tokens[stretch.start].paragraph]
     end = stretch.end
-    while end < paragraph.end:
+    while end < min(paragraph.end, stretch.end + MOST_TOKENS):
         if ground.quote_of[end] >= 0 and _is_turn(ground, ground.quote_of[end]):
             break
         end += 1
@@ -163,9 +164,11 @@ def _gap_after(ground: Ground, number: int) -> Stretch:
 
 
 def _is_turn(ground: Ground, number: int) -> bool:
-    quote = ground.outer[number]
-    words = ground.page.report.text[quote.inner_start : quote.inner_end].split()
-    return len(words) >= FEWEST_WORDS or stands_alone(ground, number)
+    if number not in ground.turns:
+        quote = ground.outer[number]
+        words = ground.page.report.text[quote.inner_start : quote.inner_end].split()
+        ground.turns[number] = len(words) >= FEWEST_WORDS or stands_alone(ground, number)
+    return ground.turns[number]
 
 
 def _cue_after(ground: Ground, number: int, gap: Stretch) -> int | None:
