@@ -71,20 +71,26 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:within|in|after|before|by|no later than|not later than|at the latest|until|for|over)\s+"
-    r"(?:a |the |at most |no more than )?$",
+    r"\b(?:within|in|after|before|by|no later than|not later than|at the latest|until|for|over"
+    r"|during|every|lasts?|than|(?:pause|period|term|duration|delay)s? of)\s+"
+    r"(?:a |the |at (?:most|least) |up to |about |a further |no more than )?$",
     re.IGNORECASE,
 )
-
 # What says that a figure is a deadline stands so many characters before it at most.
 _NEAR = 60
+# What follows the time says that it is counted from or to something.
+_COUNTED = re.compile(
+    r"\s(?:after|before|ahead|in advance|beforehand|earlier|later|prior|from|following"
+    r"|of (?:the )?(?:signature|signing|entry|receipt|notice|grace|closing))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number. value: In units of one. unit: What it counts, in the singular; "" if nothing.
 
-    is_deadline: Whether it says by when or for how long.
+    is_deadline: Whether it says by when, how often or for how long.
     """
 
     span: Span
@@ -116,9 +122,11 @@ def figures(text: str) -> tuple[Figure, ...]:
             continue
         unit = _unit(match)
         end = match.end() if unit or match["percent"] else _end(match)
-        before = _DEADLINE.search(text[max(0, start - _NEAR) : start]) is not None
-        value = _value(match)
-        found.append(Figure(Span(start, end), value, unit, before and unit in _TIMES))
+        if _counts_nothing(match, unit):
+            continue
+        before = text[max(0, start - _NEAR) : start]
+        timed = _DEADLINE.search(before) or _COUNTED.match(text, end)
+        found.append(Figure(Span(start, end), _value(match), unit, bool(timed and unit in _TIMES)))
     return tuple(found)
 
 
@@ -138,12 +146,20 @@ def _end(match: re.Match[str]) -> int:
     return max(match.end(name) for name in ("digits", "words", "size") if match[name])
 
 
+def _counts_nothing(match: re.Match[str], unit: str) -> bool:
+    """Whether it is "one" as a pronoun or an article: "one of the parties", "one half"."""
+    one = (match["words"] or "").lower() == "one" and not match["size"]
+    return one and unit != "percent" and unit not in _TIMES
+
+
 def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         value = float(match["digits"].replace(",", ""))
     else:
         value = 0.0
-        for word in re.split(r"[- ]", match["words"].lower()):
+        # "One half" is half of one.
+        words = match["words"].lower().replace("one half", "half").replace("one-half", "half")
+        for word in re.split(r"[- ]", words):
             value = value * 100 if word == "hundred" else value + _VALUES[word]
     return value * _SIZES.get((match["size"] or "").lower(), 1.0)
 

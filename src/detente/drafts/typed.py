@@ -1,0 +1,58 @@
+"""Sides, Typed: the words of a pair in both drafts, and an edit with its place among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.drafts.flat import Flat
+from detente.model.drafts import ChangeKind, Edit
+from detente.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The words of a pair in both drafts."""
+
+    a: Flat
+    b: Flat
+
+    def edit(
+        self,
+        kind: ChangeKind,
+        a: Span,
+        b: Span,
+        *,
+        direction: str | None = None,
+        percent: float | None = None,
+    ) -> Edit:
+        """Return an edit. a, b: Stretches of the flat texts."""
+        return Edit(
+            kind=kind,
+            a=self.a.span(a.start, a.end),
+            b=self.b.span(b.start, b.end),
+            before=self.a.text[a.start : a.end],
+            after=self.b.text[b.start : b.end],
+            direction=direction,
+            percent=percent,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """An edit and where it stands in the flat texts; the words there are told by it alone."""
+
+    edit: Edit
+    a: Span
+    b: Span
+
+
+def gone(sides: Sides, kind: ChangeKind, span: Span, direction: str) -> Typed:
+    """Return an edit that took words out. direction: What that means."""
+    nowhere = Span(0, 0)
+    return Typed(sides.edit(kind, span, nowhere, direction=direction), span, nowhere)
+
+
+def come(sides: Sides, kind: ChangeKind, span: Span, direction: str) -> Typed:
+    """Return an edit that put words in. direction: What that means."""
+    nowhere = Span(0, 0)
+    return Typed(sides.edit(kind, nowhere, span, direction=direction), nowhere, span)
