@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from detente.drafts.naming import point_named
+from detente.drafts.noticing import notices
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison, Draft
+from detente.model.errors import InputError
 from detente.model.snapshot import Snapshot
 from detente.model.text import Mark
 from detente.model.versions import Background, Pinning, Told
@@ -27,9 +29,15 @@ if TYPE_CHECKING:
 
 
 def open_draft(path: str) -> Draft:
-    """Return the draft in a file. Errors: InputError; UnknownName for an unknown kind of file."""
+    """Return the draft in a file.
+
+    Errors: InputError if it cannot be read or has no points; UnknownName for a kind of file.
+    """
     document = read_document(Path(path))
-    return cut(document.name, document.text, document.notes)
+    draft = cut(document.name, document.text, document.notes)
+    if not draft.points:
+        raise InputError(f"{path}: no points were found; a draft needs a sentence of its own")
+    return draft
 
 
 def kept_draft(record: Record, version: Version) -> Draft:
@@ -38,11 +46,14 @@ def kept_draft(record: Record, version: Version) -> Draft:
 
 
 def add_draft(record: Record, path: str, proposal: str, *, by: str, **more: Any) -> Version:
-    """Put the draft in a file into a record. more: As in `Record.add_draft`. Errors: as there."""
-    document = read_document(Path(path))
-    return record.add_draft(
-        proposal, document.text, by=by, file=document.name, notes=document.notes, **more
-    )
+    """Put the draft in a file into a record. more: As in `Record.add_draft`.
+
+    Errors: as there, and as `open_draft`.
+    """
+    opened = open_draft(path)
+    noticed = len(notices(opened.parts))  # these are found anew each time that it is opened
+    notes = opened.notes[: len(opened.notes) - noticed]
+    return record.add_draft(proposal, opened.text, by=by, file=opened.name, notes=notes, **more)
 
 
 def say_of_points(
@@ -90,9 +101,17 @@ def compare_kept(record: Record, one: Version, other: Version) -> Comparison:
 
 
 def background(
-    record: Record, one: Version, other: Version, *, up_to: Mark = "public"
+    record: Record,
+    one: Version,
+    other: Version,
+    *,
+    up_to: Mark = "public",
+    told: Comparison | None = None,
 ) -> Background:
-    """Return what a record adds to the comparison of two of its drafts: inferences."""
+    """Return what a record adds to the comparison of two of its drafts: inferences.
+
+    told: The comparison, if it was made before.
+    """
     from detente.drafts.covering import points_on  # noqa: PLC0415  (as in compare)
     from detente.drafts.hearing import askings, hearings  # noqa: PLC0415
 
@@ -100,7 +119,7 @@ def background(
     positions = record.entries("positions", up_to=up_to)
     before = hearings(a, positions, since=one.dated, until=other.dated)
     after = hearings(b, positions, since=other.dated)
-    told = compare_kept(record, one, other)
+    told = compare_kept(record, one, other) if told is None else told
     issues = (
         (issue.name, points_on(a, issue), points_on(b, issue)) for issue in record.issues(up_to)
     )

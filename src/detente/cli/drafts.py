@@ -62,8 +62,6 @@ def add(door: Door, /, file: str, proposal: str, record_name: str, by: str, **mo
     from detente import comparing
 
     opened = comparing.open_draft(file)
-    if not opened.points:
-        raise InputError(f"{file}: it has no points; a draft needs a sentence at least")
     with open_record(record_name, create=True) as record:
         version = comparing.add_draft(record, file, proposal, by=by, **more)
     click.echo(version.id)
@@ -226,7 +224,7 @@ def _with_record(
             one, other = found[a], found[b]
             if one is not None and other is not None:
                 told = comparing.compare_kept(record, one, other)
-                return told, comparing.background(record, one, other, up_to=up_to)
+                return told, comparing.background(record, one, other, up_to=up_to, told=told)
             drafts = [
                 comparing.kept_draft(record, version) if version else comparing.open_draft(name)
                 for name, version in ((a, one), (b, other))

@@ -1,0 +1,142 @@
+"""Drafts through the command line: what a record adds, pins that count, and input that is bad."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from detente.cli import run
+from detente.record import open_record
+from tests.record.build import Clock, Draft
+
+OLD = (
+    "1. Norland opens its books.\n2. Up to 120 unarmed monitors come to the strip.\n"
+    "3. The lighthouse stays white.\n"
+)
+NEW = "1. Up to 180 unarmed monitors come to the strip.\n2. Norland opens its books.\n"
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a record of some reports and two drafts in it."""
+    monkeypatch.chdir(tmp_path)
+    first = Draft("The 3-point draft is out. Norland rejects 120 monitors.", "2031-03-02")
+    first.proposal("3-point draft", "The 3-point draft", points=3)
+    asked = Draft(
+        "Norland demands 180 monitors in the strip. The draft would keep the lighthouse white.",
+        "2031-03-10",
+    )
+    on = "180 monitors in the strip"
+    asked.position("Norland", "demands", on, "Norland demands 180 monitors in the strip")
+    second = Draft(
+        "A 2-point draft, down from 3, is out. Sudmark rejects point two.", "2031-03-21"
+    )
+    second.proposal("2-point draft", "A 2-point draft", points=2, revised_from="down from 3")
+    second.position("Sudmark", "rejects", "point two", "Sudmark rejects point two")
+    second.says("Sudmark", "A 2-point draft, down from 3")
+    with open_record("talks.db", now=Clock(), create=True) as record:
+        record.enter([one.reading() for one in (first, asked, second)])
+    (tmp_path / "old.txt").write_text(OLD)
+    (tmp_path / "new.txt").write_text(NEW)
+    add = ["draft", "add", "--proposal", "Strip", "--record", "talks.db", "--date"]
+    assert run([*add, "2031-03-01", "old.txt", "--version", "old"]) == 0
+    assert run([*add, "2031-03-20", "new.txt", "--version", "new"]) == 0
+    return tmp_path
+
+
+@pytest.fixture
+def typed(desk: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Types a command of drafts and returns what it prints."""
+
+    def type_in(*args: str, code: int = 0) -> str:
+        capsys.readouterr()
+        assert run(["draft", *args, "--record", "talks.db"]) == code
+        printed = capsys.readouterr()
+        return printed.err if code else printed.out
+
+    return type_in
+
+
+def test_reports_tell_what_a_draft_was_made_from(typed: Run) -> None:
+    found = json.loads(typed("list", "--format", "json"))
+    old, new = found["drafts"]
+    assert (old["points"], new["points"]) == (3, 2)
+    assert [told["name"] for told in new["told"]] == ["2-point draft"]
+    (link,) = found["links"]
+    assert (link["earlier"], link["later"], link["basis"]) == (old["id"], new["id"], "reports")
+
+
+def test_history_has_every_point_with_who_stands_where_and_who_asked(typed: Run) -> None:
+    found = json.loads(typed("history", "strip", "--format", "json"))
+    fates = [[step["fate"] for step in thread["steps"]] for thread in found["threads"]]
+    assert ["first", "deleted"] in fates
+    steps = [step for thread in found["threads"] for step in thread["steps"]]
+    (asked,) = [one for step in steps for one in step["askings"]]
+    assert (asked["hearing"]["party"], asked["hearing"]["stance"]) == ("Norland", "demands")
+    by_number = {h["words"] for s in steps for h in s["hearings"] if h["how"] == "number"}
+    assert by_number == {"Sudmark rejects point two"}
+    text = typed("history", "Strip")
+    assert "? Norland had said so on 10 Mar 2031 (number: 120" in text
+    assert "inferences" in text
+
+
+def test_a_pin_counts_in_both_directions_until_it_is_undone(typed: Run) -> None:
+    names = ("Strip@old", "Strip@new")
+    before = json.loads(typed("compare", *names, "--format", "json"))
+    typed("pin", "Strip@old", "3", "Strip@new", "2")
+    there = json.loads(typed("compare", *names, "--format", "json"))
+    back = json.loads(typed("compare", *reversed(names), "--format", "json"))
+    assert [2] in [pair["a"] for pair in there["pairs"] if pair["pinned"]]
+    assert [2] in [pair["b"] for pair in back["pairs"] if pair["pinned"]]
+    assert run(["undo", "--record", "talks.db"]) == 0
+    assert json.loads(typed("compare", *names, "--format", "json")) == before
+    typed("break", "Strip@old", "1", "Strip@new", "2")
+    apart = json.loads(typed("compare", *names, "--format", "json"))
+    assert [0] not in [pair["a"] for pair in apart["pairs"]]
+
+
+def test_a_file_is_compared_with_a_draft_of_the_record(typed: Run) -> None:
+    same = typed("compare", "Strip@old", "old.txt")
+    assert "3 unchanged" in same
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("none.txt", b"Done at Vell.\n", "no points were found"),
+        ("empty.txt", b"", "holds no words"),
+        ("scan.pdf", b"%PDF-1.4", "the PDF cannot be read"),
+        ("old.docx", b"\xd0\xcf\x11\xe0", "encrypted, or an old DOC"),
+        ("plan.odt", b"x", "unknown kind of document"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_one_line(
+    name: str, data: bytes, says: str, typed: Run, desk: Path
+) -> None:
+    (desk / name).write_bytes(data)
+    code = 2 if name == "plan.odt" else 1
+    for args in (("compare", "old.txt", name), ("add", name, "--proposal", "Strip")):
+        told = typed(*args, code=code)
+        assert says in told
+        assert len(told.splitlines()) == 1
+    assert len(json.loads(typed("list", "--format", "json"))["drafts"]) == 2
+
+
+def test_a_draft_above_the_mark_is_shown_when_asked_for(typed: Run) -> None:
+    typed("add", "old.txt", "--proposal", "Secret", "--mark", "internal")
+    assert "1 draft marked above public left out" in typed("list")
+    assert "Secret" in typed("list", "--up-to", "internal")
+    assert "unknown draft" in typed("compare", "Secret@1", "Strip@old", code=2)
+
+
+def test_what_is_noted_of_a_draft_is_said_when_it_is_added(
+    typed: Run, desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "twice.txt").write_text("1. Forces leave.\n1. Gas flows.\n2. Ports open.\n")
+    assert run(["draft", "add", "twice.txt", "--proposal", "Twice", "--record", "talks.db"]) == 0
+    assert "note: point 1 stands more than once" in capsys.readouterr().err
+    assert "note: point 1 stands more than once" in typed("list")
