@@ -61,7 +61,8 @@ def _checked(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> _Values:
         raise InputError("every package needs a value for every party, as a number") from error
     if values.size == 0:
         return values.reshape(len(points), -1) if len(points) else np.empty((0, 0))
-    if values.ndim != 2 or np.isnan(values).any():
+    # a number that is none makes the sum none; the sum alone is quick to take
+    if values.ndim != 2 or (np.isnan(values.sum()) and np.isnan(values).any()):
         raise InputError("every package needs a value for every party, as a number")
     return values
 
@@ -99,6 +100,8 @@ def _sums(columns: Sequence[_Values], weights: _Values) -> _Values:
     total: _Values = columns[0] * weights[0]
     for column, weight in zip(columns[1:], weights[1:], strict=True):
         total += column * weight
+    if np.isfinite(total.min()):
+        return total
     return np.nan_to_num(total, copy=False, nan=-np.inf)  # infinite both ways: no pivot
 
 

@@ -1,0 +1,121 @@
+"""What the demo negotiation adds up to, written down by hand from its story and held here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente import analysis
+from detente.analysis import METHODS
+from detente.analysis.channels import DIFFER, MET, SPEAKS
+from detente.cli import run
+from detente.model.findings import Finding
+from detente.model.snapshot import Snapshot
+from detente.record import open_record
+
+
+NOW = dt.datetime(2026, 4, 11, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("demo") / "demo.db"
+    assert run(["demo", "--record", str(made), "-q"]) == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def last(path: Path) -> Snapshot:
+    with open_record(str(path), now=lambda: NOW) as record:
+        return record.snapshot(as_of=dt.date(2026, 4, 10))
+
+
+def rows(finding: Finding) -> Iterator[dict[str, Any]]:
+    for row in finding.rows:
+        yield dict(zip(finding.columns, row.cells, strict=True), basis=row.basis)
+
+
+def told(name: str, snapshot: Snapshot) -> Finding:
+    method = next(m for m in METHODS if m.name == name)
+    assert method.told is not None
+    return method.told(snapshot)
+
+
+def test_vote_or_no_vote_is_what_cannot_hold_together(last: Snapshot) -> None:
+    (conflict,) = rows(told("conflicts", last))
+    assert conflict["which"] == (
+        "Kestland rejects: a vote in the strip · Torvania demands: a vote in the strip"
+    )
+    entries = {held.entry.id: held.entry for s in last.standings for held in (*s.own, *s.others)}
+    sentences = [entries[key].claim.main.text for key in conflict["basis"]]
+    assert len(sentences) == 2
+    assert all("vote" in words or "election" in words for words in sentences)
+
+
+def test_either_demand_would_have_to_change(last: Snapshot) -> None:
+    found = [
+        (row["demands"], row["whose"], row["red lines"]) for row in rows(told("changes", last))
+    ]
+    assert found == [(1, "Kestland", 0), (1, "Torvania", 0)]
+
+
+def test_in_their_own_words_nothing_excludes_another(last: Snapshot) -> None:
+    """Torvania's wish for a vote is told by reports alone."""
+    assert analysis.conflicts(last).rows == ()
+    assert analysis.changes(last).rows == ()
+
+
+def test_on_monitors_torvania_came_to_kestland(last: Snapshot) -> None:
+    found = [
+        (row["day"], row["agreed at least [percent]"], row["agreed at most [percent]"])
+        for row in rows(analysis.convergence(last))
+        if row["issue"] == "Monitors"
+    ]
+    assert found == [("2026-03-04", 0, 100), ("2026-03-26", 0, 0), ("2026-03-30", 100, 100)]
+    moves = {
+        (row["day"], row["moved toward the other"])
+        for row in rows(analysis.convergence(last))
+        if row["moved toward the other"]
+    }
+    assert ("2026-03-30", "Torvania") in moves
+
+
+def test_a_single_move_is_no_turning_point(last: Snapshot) -> None:
+    assert analysis.turning_points(last).rows == ()
+
+
+def test_gaps_are_where_a_party_was_not_heard(last: Snapshot) -> None:
+    found = {(row["proposition"], row["party"]): row for row in rows(analysis.gaps(last))}
+    forces = "all Torvanian forces leave the strip"
+    assert (forces, "Torvania") in found
+    assert found[forces, "Kestland"]["found instead"] == "accounts of others"
+    monitors = "unarmed monitors of the Littoral Council in the Kolvar Strip"
+    assert (monitors, "Kestland") not in found
+    assert (monitors, "Torvania") not in found
+
+
+def test_channels_are_those_of_the_story(last: Snapshot) -> None:
+    found = {(row["how"], row["who"], row["whom"]): row for row in rows(analysis.channels(last))}
+    assert (MET, "Karin Osterby", "Stefan Brask") in found
+    assert (SPEAKS, "Adrian Rovic", "Torvania") in found
+    assert (SPEAKS, "Astrid Hallen", "Kestland") in found
+    assert (SPEAKS, "Karin Osterby", "Torvania") not in found
+    assert not any(how == DIFFER for how, _, _ in found)
+
+
+def test_a_forecast_is_judged_and_then_counts(path: Path, last: Snapshot) -> None:
+    before = {row["by"]: row for row in rows(analysis.ledger(last)) if row["state"] == "open"}
+    (entry,) = before["Nadia Ferrant"]["basis"]
+    said = ["condition_met=yes", "came_about=no"]
+    assert run(["judge", entry, "correct", *said, "--by", "ana", "--record", str(path)]) == 0
+    with open_record(str(path), now=lambda: NOW) as record:
+        after = list(rows(analysis.ledger(record.snapshot(as_of=last.as_of, up_to="internal"))))
+    states = {row["basis"][0]: row["state"] for row in after if row["kind"] == "forecast"}
+    assert states[entry] == "miss"
+    assert sum(state == "open" for state in states.values()) == len(states) - 1
+    (score,) = [row["score"] for row in after if row["by"] == "all"]
+    assert score.startswith("came about 0 of 1 ")
