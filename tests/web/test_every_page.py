@@ -38,10 +38,16 @@ def addresses(asked: TestClient) -> dict[str, str]:
     lines = [line for section in brief["sections"] for line in section["lines"] if line["ids"]]
     entry = lines[0]["ids"][0]
     words = asked.get(f"/entries/{entry}.json").json()["line"]["words"]
+    drafts = asked.get("/drafts.json").json()["proposals"][0]["drafts"]
+    old, new = (line["version"]["id"] for line in drafts[:2])
+    point = asked.get(f"/drafts/draft.json?draft={old}").json()["parts"][-2]
     cell = asked.get("/matrix.json").json()["groups"][0]["rows"][0]["cells"][0]
     return {
         "/matrix/cell": f"/matrix/cell?party={cell['party']}&proposition={cell['proposition']}",
         "/entries/{id}": f"/entries/{entry}",
+        "/drafts/compare": f"/drafts/compare?a={old}&b={new}",
+        "/drafts/draft": f"/drafts/draft?draft={old}",
+        "/drafts/point": f"/drafts/point?draft={old}&at={point['start']}",
         "/reports/{id}": f"/reports/{words[0]['report']}",
         "/cite/{id}": f"/cite/{entry}",
         "/issues/{id}": f"/issues/{asked.get('/issues.json').json()['issues'][0]['id']}",

@@ -97,7 +97,7 @@ class Adding:
         folder = Path(tempfile.mkdtemp(prefix="detente-"))
         try:
             sources = tuple(
-                flow.Source(str(_keep(upload, folder / str(number))), given)
+                flow.Source(str(keep(upload, folder / str(number))), given)
                 for number, upload in enumerate(uploads)
             )
         except BaseException:
@@ -198,7 +198,7 @@ class Adding:
             work.errand = replace(work.errand, **changes)  # type: ignore[arg-type]
 
 
-def _keep(upload: Upload, folder: Path) -> Path:
+def keep(upload: Upload, folder: Path) -> Path:
     """Write a file where only we can read it, under a name that stays in its folder."""
     folder.mkdir()
     path = folder / _file_name(upload.name)

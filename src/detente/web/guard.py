@@ -30,7 +30,8 @@ OPEN = (
     ("GET", "/static/desk.css"),
     ("GET", "/static/mark.svg"),
 )
-UPLOADS = "/add"
+# Where files are sent.
+UPLOADS = ("/add", "/drafts")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not "no-referrer": forms would then come without their origin, which is checked.
@@ -172,7 +173,7 @@ class Guard:
 
 
 def _uploads(request: Request) -> bool:
-    return request.method == "POST" and request.url.path == UPLOADS
+    return request.method == "POST" and request.url.path in UPLOADS
 
 
 def _has_body(request: Request) -> bool:

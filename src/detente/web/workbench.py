@@ -9,6 +9,7 @@ from detente.model.snapshot import Snapshot
 from detente.record import Record
 from detente.web.adding import Adding
 from detente.web.asked import Asked
+from detente.web.comparing import Comparing
 from detente.web.keys import Keys
 from detente.web.login import Login
 from detente.web.sessions import Sessions
@@ -25,6 +26,7 @@ class Workbench:
     keys: Keys
     login: Login
     adding: Adding
+    comparing: Comparing
     inode: tuple[int, int] | None
 
     def snapshot(self, asked: Asked) -> Snapshot:
@@ -59,6 +61,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         keys=Keys(settings.keys_file),
         login=Login(settings.password_hash),
         adding=Adding(record, settings.now),
+        comparing=Comparing(record),
         inode=inode_of(settings),
     )
 

@@ -1,0 +1,257 @@
+"""Two drafts abreast: what changed, what moved; pairs of points pinned and broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from detente.model.drafts import Draft
+from detente.model.errors import UnknownName
+from detente.model.versions import Background, Hearing, Pinning, Version
+from detente.views.abreast import ABOUT, FATES, Abreast, Kind, Row, Strand
+from detente.views.comparison import label, summary
+from detente.views.strip import Strip, strip
+from detente.web.asked import Asked
+from detente.web.asking import Shared, State
+from detente.web.page import Page
+from detente.web.pages.point import Heard, heard_of
+
+# Rows of a page: more words than that nobody reads in one go, and a browser is slow to lay out.
+ROWS = 120
+# Stances on a point that are shown beside it; its history has more.
+_HEARD = 3
+# Candidates that are offered at once.
+_OFFERED = 20
+PATH = "/drafts/compare"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two drafts. points: Number of them."""
+
+    id: str
+    name: str
+    proponent: str | None
+    dated: str | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A point, as a form or a list names it. part: Its place in its draft."""
+
+    label: str
+    part: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Two points that may be one. score: 0 to 1."""
+
+    a: Point
+    b: Point
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What the desk said of two points: that they are one ("pin"), or are not ("break")."""
+
+    kind: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A point of a pair that stands in another row, and where."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row. others: Where the rest of its pair stands, in an address.
+
+    heard: Who speaks of the point, or had asked for what changed: inferences; `more` of them.
+    """
+
+    row: Row
+    others: tuple[Other, ...]
+    heard: tuple[Heard, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Two drafts; both None if none were chosen yet.
+
+    choices: Drafts to choose from, id and name. kinds: What can be shown alone, with counts of
+    points; chosen: which are. total: Rows of these kinds; lines: those of this page, from `start`.
+    address: Of this page with all kinds. inferred: Whether stances stand on points.
+    """
+
+    choices: tuple[tuple[str, str], ...]
+    a: Side | None
+    b: Side | None
+    summary: tuple[str, ...] = ()
+    strip: Strip | None = None
+    kinds: tuple[Kind, ...] = ()
+    chosen: tuple[str, ...] = ()
+    total: int = 0
+    start: int = 0
+    lines: tuple[Line, ...] = ()
+    strands: tuple[Strand, ...] = ()
+    address: str = ""
+    inferred: bool = False
+    before: str | None = None
+    after: str | None = None
+    offers: tuple[Offer, ...] = ()
+    more_offers: int = 0
+    said: tuple[Word, ...] = ()
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    a: Annotated[str, Query(description="The earlier draft: id, NAME@LABEL.")] = "",
+    b: Annotated[str, Query(description="The later draft.")] = "",
+    kinds: Annotated[
+        list[str] | None, Query(description=f"Only these: {', '.join((*FATES, *ABOUT))}.")
+    ] = None,
+    start: Annotated[int, Query(ge=0, description="First row that is shown.")] = 0,
+) -> Compared:
+    """Return two drafts side by side. Errors: UnknownName, NoSuchEntry, InputError."""
+    choices = tuple((v.id, v.name) for v in shared.comparing.versions(asked))
+    if not (a and b):
+        return Compared(choices=choices, a=None, b=None)
+    one, other = shared.record.draft(a, asked.up_to), shared.record.draft(b, asked.up_to)
+    chosen = _kinds(kinds or [])
+    found = shared.comparing.abreast(one, other)
+    told = shared.comparing.background(one, other, asked.up_to)
+    alignment = found.comparison.alignment
+    numbers = found.chosen(set(chosen))
+    start = start // ROWS * ROWS if start < len(numbers) else 0
+    shown = numbers[start : start + ROWS]
+    address = _Address(asked, one.id, other.id, chosen)
+    index = {number: place for place, number in enumerate(numbers)}
+    candidates = alignment.candidates
+    return Compared(
+        choices=choices,
+        a=_side(one, alignment.a),
+        b=_side(other, alignment.b),
+        summary=summary(found.comparison, told),
+        strip=strip(found.comparison),
+        kinds=found.kinds(),
+        chosen=chosen,
+        total=len(numbers),
+        start=start,
+        lines=tuple(
+            _line(row, tuple(_others(row, index, start, address)), told)
+            for row in found.rows(shown)
+        ),
+        inferred=bool(told.before or told.after),
+        strands=found.strands(shown),
+        address=asked.address(PATH, a=one.id, b=other.id),
+        before=address.page(start - ROWS) if start else None,
+        after=address.page(start + ROWS) if start + ROWS < len(numbers) else None,
+        offers=tuple(
+            Offer(
+                a=_point(alignment.a, pair.a[0]),
+                b=_point(alignment.b, pair.b[0]),
+                score=pair.score,
+            )
+            for pair in candidates[:_OFFERED]
+        ),
+        more_offers=max(0, len(candidates) - _OFFERED),
+        said=tuple(_words(found, shared.comparing.pinnings(one, other))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """Addresses of the pages of one comparison."""
+
+    asked: Asked
+    a: str
+    b: str
+    kinds: tuple[str, ...]
+
+    def page(self, start: int) -> str:
+        """Return the address of the page that begins with a row."""
+        more = {"kinds": ",".join(self.kinds), "start": start or None}
+        return self.asked.address(PATH, a=self.a, b=self.b, **more)
+
+
+def _kinds(given: Iterable[str]) -> tuple[str, ...]:
+    """Return kinds, each once, in the order of the page. Errors: UnknownName."""
+    wanted = {kind for one in given for kind in one.split(",") if kind}
+    for kind in sorted(wanted - {*FATES, *ABOUT}):
+        raise UnknownName("kind of change", kind, (*FATES, *ABOUT))
+    return tuple(kind for kind in (*FATES, *ABOUT) if kind in wanted)
+
+
+def _side(version: Version, draft: Draft) -> Side:
+    return Side(
+        id=version.id,
+        name=version.name,
+        proponent=version.proponent,
+        dated=version.dated.isoformat() if version.dated else None,
+        points=len(draft.points),
+    )
+
+
+def _others(row: Row, index: dict[int, int], start: int, address: _Address) -> Iterable[Other]:
+    for partner in row.partners:
+        anchor = f"#{partner.side}-{partner.part}"
+        place = index[partner.row]  # what is one pair is of one kind
+        here = start <= place < start + ROWS
+        page = "" if here else address.page(place // ROWS * ROWS)
+        yield Other(partner.label, f"{page}{anchor}")
+
+
+def _line(row: Row, others: tuple[Other, ...], told: Background) -> Line:
+    """Return a row with who speaks of its point of the second draft, else of the first."""
+    asking: dict[str, Hearing] = {}
+    for one in told.askings:
+        if (row.b and row.b.part in one.b) or (row.b is None and row.a and row.a.part in one.a):
+            asking[one.hearing.entry] = one.hearing
+    spoken = told.after if row.b else told.before
+    cell = row.b or row.a
+    own = {h.entry: h for h in spoken if cell is not None and h.part == cell.part}
+    if row.b is None and row.weight is not None:  # its pair stands elsewhere, with what is said
+        own, asking = {}, {}
+    heard = [heard_of(h, asked=key in asking) for key, h in {**asking, **own}.items()]
+    return Line(row, others, tuple(heard[:_HEARD]), max(0, len(heard) - _HEARD))
+
+
+def _point(draft: Draft, part: int) -> Point:
+    return Point(label=label(draft, part), part=part, words=draft.parts[part].body)
+
+
+def _words(found: Abreast, said: Sequence[Pinning]) -> Iterable[Word]:
+    alignment = found.comparison.alignment
+    a = {alignment.a.parts[n].start: n for n in alignment.a.points}
+    b = {alignment.b.parts[n].start: n for n in alignment.b.points}
+    for one in said:
+        if one.a_start in a and one.b_start in b:
+            yield Word(
+                kind=one.kind,
+                a=label(alignment.a, a[one.a_start]),
+                b=label(alignment.b, b[one.b_start]),
+            )
+
+
+PAGE = Page(
+    path=PATH,
+    title="Compare drafts",
+    answer=answer,
+    template="compared.html",
+    scripts=("drafts.js",),
+)

@@ -1,0 +1,292 @@
+"""Drafts: versions of what is negotiated, with their words or known from reports alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import File, Form, UploadFile
+
+from detente.drafts.points import cut
+from detente.model.dates import parse_days
+from detente.model.errors import InputError, UnknownName
+from detente.model.text import MARKS, Mark
+from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
+from detente.reports.documents import KINDS, read_document
+from detente.views.comparison import label
+from detente.views.versions import BASIS_WORDS, KIND_WORDS
+from detente.web.adding import Upload, keep
+from detente.web.asking import Shared, State, User
+from detente.web.page import Act, Done, Page
+from detente.web.settings import MIB
+
+_PASTED = "pasted.txt"
+# What reports tell of the points of one draft; its entry has all.
+_MENTIONS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a draft was made from. id: None if that is known from reports alone.
+
+    kind: revises, answers or merges. basis: Who says so. entries: Those that say so.
+    """
+
+    kind: str
+    name: str
+    id: str | None
+    basis: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLine:
+    """A draft as reports tell of it. counts: Numbers of points that they give."""
+
+    entry: str
+    name: str
+    counts: tuple[int, ...]
+    proponents: tuple[str, ...]
+    first: dt.date | None
+    outlets: tuple[str, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine:
+    """What a report tells of points. points: In the draft's own numbers; "" for the whole.
+
+    inferred: Whether they were found in its text by words or number.
+    """
+
+    entry: str
+    words: str
+    points: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A draft: with its words, as reports tell of it, or both.
+
+    version: None if it is known from reports alone. points: Those at the top, None likewise.
+    every: All points. before: Id of the draft to compare it with first.
+    """
+
+    version: VersionLine | None
+    points: int | None
+    every: int | None
+    origins: tuple[Origin, ...]
+    told: tuple[ToldLine, ...]
+    mentions: tuple[MentionLine, ...]
+    more: int
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A draft whose words are in the record."""
+
+    id: str
+    name: str
+    label: str
+    proponent: str | None
+    dated: dt.date | None
+    entered: dt.datetime
+    mark: Mark
+    file: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalLine:
+    """A proposal and its versions in their order."""
+
+    name: str
+    drafts: tuple[DraftLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """The drafts of the record, those known from reports alone, and what can be added.
+
+    left_out: Drafts with a higher mark. names: Of proposals, to choose from.
+    """
+
+    proposals: tuple[ProposalLine, ...]
+    told: tuple[DraftLine, ...]
+    left_out: int
+    names: tuple[str, ...]
+    endings: tuple[str, ...]
+    most_mb: int
+    marks: tuple[Mark, ...]
+
+
+def answer(*, shared: Shared, asked: State) -> Drafts:
+    """Return the drafts by proposal with what they were made from, and those only told of."""
+    lineage = shared.comparing.lineage(asked)
+    lines = {node.id: _line(node, lineage) for node in lineage.nodes}
+    by_proposal: dict[str, list[DraftLine]] = {}
+    for node in lineage.nodes:
+        if node.version is not None:
+            by_proposal.setdefault(node.version.proposal, []).append(lines[node.id])
+    alone = [node for node in lineage.nodes if node.version is None]
+    told = [node.told[0].name for node in alone if node.told[0].sure]
+    settings = shared.settings
+    return Drafts(
+        proposals=tuple(
+            ProposalLine(name=name, drafts=tuple(own)) for name, own in by_proposal.items()
+        ),
+        told=tuple(lines[node.id] for node in alone),
+        left_out=lineage.left_out,
+        names=(*by_proposal, *(name.replace("@", " ") for name in told)),
+        endings=tuple(KINDS),
+        most_mb=settings.upload_limit // MIB,
+        marks=MARKS[: MARKS.index(settings.ceiling) + 1],
+    )
+
+
+def _line(node: Node, lineage: Lineage) -> DraftLine:
+    version, draft = node.version, node.draft
+    nodes = {one.id: one for one in lineage.nodes}
+    origins = tuple(
+        _origin(link, nodes[link.earlier])
+        for link in lineage.links
+        if link.later == node.id and link.earlier in nodes
+    )
+    return DraftLine(
+        version=_version(version) if version else None,
+        points=len(draft.top) if draft else None,
+        every=len(draft.points) if draft else None,
+        origins=origins,
+        told=tuple(map(_told, node.told)),
+        mentions=tuple(_mention(node, mention) for mention in node.mentions[:_MENTIONS]),
+        more=max(0, len(node.mentions) - _MENTIONS),
+        before=next((one.id for one in origins if one.id is not None), None),
+    )
+
+
+def _origin(link: Descent, earlier: Node) -> Origin:
+    return Origin(
+        kind=KIND_WORDS[link.kind],
+        name=earlier.version.name if earlier.version else earlier.told[0].name,
+        id=earlier.id if earlier.version else None,
+        basis=BASIS_WORDS[link.basis],
+        entries=link.entries,
+    )
+
+
+def _version(version: Version) -> VersionLine:
+    return VersionLine(
+        id=version.id,
+        name=version.name,
+        label=version.label,
+        proponent=version.proponent,
+        dated=version.dated,
+        entered=version.entered,
+        mark=version.mark,
+        file=version.file,
+        notes=version.notes,
+    )
+
+
+def _told(told: Told) -> ToldLine:
+    return ToldLine(
+        entry=told.entry,
+        name=told.name,
+        counts=told.counts,
+        proponents=told.proponents,
+        first=told.first,
+        outlets=told.outlets,
+        sure=told.sure,
+    )
+
+
+def _mention(node: Node, mention: Mention) -> MentionLine:
+    inferred = node.draft is not None and bool(mention.parts)
+    names = [label(node.draft, part) for part in mention.parts] if node.draft else []
+    return MentionLine(
+        entry=mention.entry,
+        words=mention.words,
+        points=", ".join(names or mention.numbers),
+        inferred=inferred,
+    )
+
+
+def add(  # noqa: PLR0913  (the fields of a form)
+    *,
+    shared: Shared,
+    user: User,
+    proposal: Annotated[str, Form()],
+    text: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+    version: Annotated[str, Form()] = "",
+    proponent: Annotated[str, Form()] = "",
+    dated: Annotated[str, Form()] = "",
+    revises: Annotated[str, Form()] = "",
+    mark: Annotated[str, Form()] = "public",
+) -> Done:
+    """Add a draft to the record, and compare it with what it revises. Errors: InputError."""
+    marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    if mark not in marks:
+        raise UnknownName("mark", mark, marks)
+    name, words, notes = _words(text, file)
+    made = shared.record.add_draft(
+        proposal,
+        words,
+        by=user,
+        label=version.strip() or None,
+        proponent=proponent.strip() or None,
+        dated=parse_days(dated).start if dated.strip() else None,
+        revises=[revises] if revises else (),
+        file=name,
+        notes=notes,
+        mark=mark,
+    )
+    points = len(cut(made.name, words).points)
+    up_to = "" if mark == "public" else f"&up_to={mark}"
+    before = made.revises[0] if made.revises else None
+    return Done(
+        f"{made.name} is in the record, with {points} points; undo takes it back.",
+        to=f"/drafts/compare?a={before}&b={made.id}{up_to}"
+        if before
+        else f"/drafts{up_to.replace('&', '?')}#d-{made.id}",
+    )
+
+
+def _words(text: str, file: UploadFile | None) -> tuple[str, str, tuple[str, ...]]:
+    """Return name, words and notes of what a form brought. Errors: InputError."""
+    has_file = file is not None and bool(file.filename)
+    if has_file == bool(text.strip()):
+        raise InputError(
+            "give one draft: paste its text, or choose a file"
+            if has_file
+            else "there is nothing to add: paste a draft's text, or choose its file"
+        )
+    upload = (
+        Upload(str(file.filename), file.file)
+        if file is not None and has_file
+        else Upload(_PASTED, io.BytesIO(text.replace("\r\n", "\n").encode("utf-8", "replace")))
+    )
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        path = keep(upload, Path(folder) / "draft")
+        try:
+            found = read_document(path)
+        except InputError as error:
+            raise InputError(str(error).replace(str(path), upload.name)) from error
+    return upload.name if has_file else "", found.text, found.notes
+
+
+PAGE = Page(
+    path="/drafts",
+    title="Drafts",
+    answer=answer,
+    template="drafts.html",
+    key="d",
+    scripts=("add.js",),
+)
+ACTS = (Act(path="/drafts", do=add),)
