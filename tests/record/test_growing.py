@@ -11,7 +11,6 @@ from detente.model.claims import Assessment, NextStep
 from detente.model.dates import parse_days
 from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
-from detente.model.text import MARKS
 from detente.record import Record, keep_open, open_record
 from detente.record.kept import EVERY_FAMILY
 from tests.record.build import CAST, NOON, Clock, Draft, actor
@@ -158,7 +157,7 @@ def _one(record: Record, family: str, number: int) -> str:
 def told(record: Record) -> list[object]:
     """What a record says, in public and at the desk."""
     found: list[object] = []
-    for mark in MARKS:
+    for mark in ("public", "internal"):
         found += [record.snapshot(up_to=mark), record.judgements(mark), record.issues(mark)]
         found += [record.entries(family, up_to=mark) for family in ("statements", "quantities")]
         found += [record.search("said", up_to=mark), record.change_days(mark)]
@@ -167,7 +166,8 @@ def told(record: Record) -> list[object]:
         found += [record.report_claims(row.id, mark) for row in record.reports(mark)[-1:]]
         found.append(record.snapshot(up_to=mark, reviewed_only=True))
         found.append(record.snapshot(dt.date(2031, 3, 3), up_to=mark, known_by=FAR))
-    return [*found, record.carried()]
+    desk = record.snapshot(up_to="restricted")
+    return [*found, desk, record.judgements("restricted"), record.carried()]
 
 
 def agree(places: Places, acts: list[Draft | Deed]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.model.claims import Contact, NextStep, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
+from detente.record import stored
 from detente.record.folded import Folded
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
 from detente.record.standing import standings
@@ -44,20 +45,19 @@ def changes(
     fresh = [key for key in after.reports if key not in before.reports]
     last = last_day(after, today.date())
     end = until if until is not None else (today if isinstance(since, dt.datetime) else last)
-    known = _known(old)
     lines: list[Change] = []
     lines += _stances(old, new)
-    lines += _contacts(old, new, known)
-    lines += _counts(old, new, known)
+    lines += _contacts(old, new)
+    lines += _counts(old, new)
     lines += _progress(old, new)
-    lines += _resolved(old, new, known)
-    lines += _new(new, known, {c.entry.id for c in lines})
+    lines += _resolved(old, new)
+    lines += _new(old, new, {c.entry.id for c in lines})
     lines += _due(new, _day(since), _day(end))
     return Delta(
         since=since.isoformat(),
         until=end.isoformat(),
         changes=tuple(_in_order(lines)),
-        repeats=_repeats(new, known, fresh) if known else 0,
+        repeats=_repeats(old, new, fresh) if old.entries else 0,
         reports=len(fresh),
         copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
         left_out=after.left_out - before.left_out,
@@ -73,56 +73,33 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
     return sorted(lines, key=lambda c: (kinds.index(c.kind), FAMILIES.index(c.family)))
 
 
-def _known(old: Folded) -> dict[str, str]:
-    """Return every id by which the earlier state knows an entry -> the entry."""
-    if old.known is not None:
-        return old.known
-    known = {name: name for name in old.groups}
-    groups = (group for group in old.groups.values() if group.family not in LISTED_ONLY)
-    # in order, as the first that is called so counts; a state that has grown has lost its own
-    for group in sorted(groups, key=lambda g: g.order) if old.grown else groups:
-        for index in group.members:
-            seen = old.seen[index]
-            known.setdefault(seen.entry, group.name)
-            known.setdefault(seen.claim, group.name)
-    old.known = known
-    return known
-
-
-def _before(new: Folded, entry: Entry, known: dict[str, str]) -> str | None:
+def _before(new: Folded, entry: Entry, old: Folded) -> str | None:
     """Return the earlier state's entry for this one, or None if it is new."""
-    if not known:
+    if not old.entries:
         return None
     for index in new.groups[entry.id].members:
         seen = new.seen[index]
-        if seen.entry in known:
-            return known[seen.entry]
-        if seen.claim in known:
-            return known[seen.claim]
+        found = old.called(seen.entry) or old.of_claim(seen.claim)
+        if found is not None:
+            return found
     return None
 
 
-def _is_known(new: Folded, entry: Entry, known: dict[str, str]) -> bool:
+def _is_known(new: Folded, entry: Entry, old: Folded) -> bool:
     """Whether the earlier state has it."""
     group = new.groups[entry.id]
-    if group.name == group.base and group.name in known:
+    if group.name == group.base and group.name in old.entries:
         return True  # it is called so by one of its claims
-    return _before(new, entry, known) is not None
+    return _before(new, entry, old) is not None
 
 
-def _new(new: Folded, known: dict[str, str], told: set[str]) -> Iterator[Change]:
+def _new(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
     for family in FAMILIES:
         if family == "progress":
             continue
         for entry in new.live(family):
-            if entry.id not in told and not _is_known(new, entry, known):
-                yield Change(
-                    kind="new",
-                    family=family,
-                    entry=entry,
-                    text=entry.claim.main.text,
-                    basis=(entry.id,),
-                )
+            if entry.id not in told and not _is_known(new, entry, old):
+                yield stored.new(entry)
 
 
 def _stances(old: Folded, new: Folded) -> Iterator[Change]:
@@ -178,9 +155,9 @@ def in_words(held: Held) -> str:
     return f"{stance} ({held.position.condition})" if held.position.condition else stance
 
 
-def _contacts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+def _contacts(old: Folded, new: Folded) -> Iterator[Change]:
     for entry in new.live("contacts"):
-        key = _before(new, entry, known)
+        key = _before(new, entry, old)
         if key is None:
             if _is_contradicted(entry):
                 yield _line("contradicted", entry, None)
@@ -217,12 +194,12 @@ def _is_contradicted(entry: Entry) -> bool:
     return bool(found & _DONE) and "denied" in found
 
 
-def _counts(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+def _counts(old: Folded, new: Folded) -> Iterator[Change]:
     for entry in new.live("proposals"):
         if len({new.seen[i].kind for i in new.groups[entry.id].members} - {None}) < 2:
             continue
         now = _points(entry)
-        key = _before(new, entry, known)
+        key = _before(new, entry, old)
         was = _points(old.entries[key]) if key is not None else {}
         if len(now) > 1 and len(was) <= 1:
             yield Change(
@@ -274,10 +251,10 @@ def _progress(old: Folded, new: Folded) -> Iterator[Change]:
         )
 
 
-def _resolved(old: Folded, new: Folded, known: dict[str, str]) -> Iterator[Change]:
+def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
     for family in ("unknowns", "next_steps"):
         for entry in new.live(family):
-            key = _before(new, entry, known)
+            key = _before(new, entry, old)
             if key is None or not is_resolved(new, entry):
                 continue
             if not is_resolved(old, old.entries[key]):
@@ -318,11 +295,11 @@ def _still_open(entry: Entry) -> bool:
     return (entry.status_line or "").split(" ")[0] in _COMING
 
 
-def _repeats(new: Folded, known: dict[str, str], fresh: Iterable[str]) -> int:
+def _repeats(old: Folded, new: Folded, fresh: Iterable[str]) -> int:
     again: Counter[str] = Counter()
     for report in fresh:
         for index in new.of_report(report):
             group = new.groups_of[index]
             if group is not None and group.family not in LISTED_ONLY and index in group.members:
                 again[group.name] += 1
-    return sum(n for name, n in again.items() if _is_known(new, new.entries[name], known))
+    return sum(n for name, n in again.items() if _is_known(new, new.entries[name], old))

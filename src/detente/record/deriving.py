@@ -39,6 +39,15 @@ def plainest(view: View, shelf: Shelf, actions: Sequence[Action]) -> View:
     return View(day, at, mark)
 
 
+def contains(view: View, smaller: View) -> bool:
+    """Whether a view holds all that another one of the same mark holds."""
+    days = view.as_of is None or (smaller.as_of is not None and smaller.as_of <= view.as_of)
+    known = view.known_by is None or (
+        smaller.known_by is not None and smaller.known_by <= view.known_by
+    )
+    return days and known and view.up_to == smaller.up_to
+
+
 def _all_by(at: dt.datetime, shelf: Shelf, actions: Iterable[Action]) -> bool:
     last = moment(at)
     return (
@@ -72,7 +81,10 @@ def is_untouched(
 
 
 def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
-    """Return a state as a view shows it. base: Of the plainest view that holds the same."""
+    """Return a state as a view shows it.
+
+    base: Of a view that holds the same; or less, and what is returned is to grow.
+    """
     new = replace(
         base,
         state=replace(base.state, view=view),
@@ -87,6 +99,8 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
         summary=None,
         deltas={},
         possible=None if base.possible is None else dict(base.possible),
+        _places=None,  # each state that grows adds to its own
+        _reports_seen=None,
     )
     judged = {group.name: group for i in base.verdicts.on if (group := base.groups_of[i])}
     for group in judged.values():

@@ -41,6 +41,11 @@ class Desk:
         """Keep the whole record folded from now on, for a process that looks often."""
         self._kept.keep_whole()
 
+    @property
+    def keeps_whole(self) -> bool:
+        """Whether the whole record is kept folded."""
+        return self._kept.keeps_whole
+
     def look_once(self) -> None:
         """Spend nothing on giving memory back, in a process that ends after a look or two."""
         self._kept.look_once()

@@ -44,7 +44,6 @@ class Folded:
     stances: All cells in order, once made. summary: The snapshot of it, once made.
     possible: Number of live entries of a family that are not sure, once counted.
     deltas: What changed up to it, by since when.
-    known: Its entries by all that they are called, once asked.
     """
 
     state: State
@@ -67,7 +66,6 @@ class Folded:
     summary: Snapshot | None = None
     possible: dict[str, int] | None = None
     deltas: dict[object, Delta] = field(default_factory=dict)
-    known: dict[str, str] | None = None
     _places: Places | None = None
     _reports_seen: dict[str, list[int]] | None = None
 

@@ -77,7 +77,6 @@ def grow(old: Folded, state: State) -> Folded | None:
         stances=None,
         summary=None,
         deltas={},
-        known=None,
         possible=None if old.possible is None else dict(old.possible),
     )
     return new if _Change(old, new, _grouping(old)).made() else None

@@ -16,7 +16,7 @@ from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
 from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
-from detente.record.deriving import derive, is_untouched, plainest
+from detente.record.deriving import contains, derive, is_untouched, plainest
 from detente.record.facts import Action, Printed, Read, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
@@ -35,6 +35,8 @@ EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # two readers saw it last. Each takes some 60 MB for a hundred thousand claims beside the claims
 # themselves; one that holds the same as another takes 10.
 MOST_KEPT = 8
+# Share of a record that a state must hold for others to be folded on from it.
+_NEAR = 0.7
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
 
@@ -98,6 +100,11 @@ class Kept:
         self._whole = True
         self._once = False
 
+    @property
+    def keeps_whole(self) -> bool:
+        """Whether everything is folded at the first question."""
+        return self._whole
+
     def look_once(self) -> None:
         """From now on spare the garbage collector what is folded: the process ends soon."""
         self._once = True
@@ -121,8 +128,10 @@ class Kept:
             return self.folded(before, families), self.folded(after, families)
         with self._lock, many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
-            states = (load_view(shelf, view) for view in (before, after))
-            old, new = (fold(with_added(connection, s, families)) for s in states)
+            old = fold(with_added(connection, load_view(shelf, before), families))
+            new = _grown_from(old, after, shelf) if contains(after, before) else None
+            if new is None:
+                new = fold(with_added(connection, load_view(shelf, after), families))
             if self._once:
                 gc.freeze()
             return old, new
@@ -166,13 +175,21 @@ class Kept:
     def _folded_on(
         self, connection: Connection, shelf: Shelf, view: View, old: Folded | None
     ) -> Folded:
-        """Fold what is new, or all if need be."""
+        """Fold what is new, also to a smaller view, or all if need be."""
         if old is not None:
-            state = load_later(shelf, old.state)
-            grown = grow(old, with_added_later(connection, state, old.state)) if state else None
+            grown = _grown(old, shelf)
             if grown is not None:
                 return grown
             self._dropped += 1
+        within = [
+            state
+            for key, (_, state) in self._states.items()
+            if contains(view, key.view) and not key.reviewed_only
+        ]
+        near = max(within, key=lambda state: len(state.seen), default=None)
+        grown = None if near is None else _grown_from(near, view, shelf)
+        if grown is not None:
+            return grown
         with self._uncollected():
             return fold(with_added(connection, load_view(shelf, view), EVERY_FAMILY))
 
@@ -202,6 +219,24 @@ class Kept:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
         return self._shelf
+
+
+def _grown(old: Folded, shelf: Shelf) -> Folded | None:
+    """Return a state with what came since, None if all of it must be folded anew."""
+    state = load_later(shelf, old.state)
+    if state is None:
+        return None
+    return grow(old, with_added_later(shelf.connection, state, old.state))
+
+
+def _grown_from(near: Folded, view: View, shelf: Shelf) -> Folded | None:
+    """Return the state of a view from one of a smaller view, which stays what it is.
+
+    None if all of it must be folded, or nearly all.
+    """
+    if len(near.state.library.readings) < _NEAR * len(shelf.readings):
+        return None
+    return _grown(derive(near, view), shelf)
 
 
 def _since(

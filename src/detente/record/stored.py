@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
 from detente.model.dates import Days, Precision
-from detente.model.snapshot import Entry, Held, Relationship, Sighting
+from detente.model.snapshot import Change, Entry, Held, Relationship, Sighting
 from detente.record.facts import Printed, Seen
 
 _set = object.__setattr__
@@ -112,6 +112,20 @@ class StoredHeld(Held):
         return position
 
 
+class StoredChange(Change):
+    """A change that opens its entry's claim when asked for `text`."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        """Open the claim; every other name is wrong."""
+        if name != "text":
+            raise AttributeError(name)
+        text = self.entry.claim.main.text
+        _set(self, "text", text)
+        return text
+
+
 LATER = frozenset(Entry.__slots__) - {"id", "family"}
 
 
@@ -141,6 +155,18 @@ def entry(id_: str, seen: Seen, fill: Fill) -> Entry:
     _set(new, "family", seen.family)
     _set(new, "seen", seen)
     return new
+
+
+def new(entry: Entry) -> Change:
+    """Return the change that an entry is there that was not before; its text are its words."""
+    made = StoredChange.__new__(StoredChange)
+    _set(made, "kind", "new")
+    _set(made, "family", entry.family)
+    _set(made, "entry", entry)
+    _set(made, "before", None)
+    _set(made, "after", None)
+    _set(made, "basis", (entry.id,))
+    return made
 
 
 def held(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from detente.model.findings import Finding
 from detente.model.snapshot import Delta, Entry, Snapshot
-from detente.views.brief.lines import Line
-from detente.views.brief.page import fit
-from detente.views.brief.sections import every_entry, make_brief
+from detente.views.brief import brief_page
+from detente.views.brief.lines import Brief, Line
+from detente.views.brief.page import Marked
+from detente.views.brief.sections import every_entry
 from detente.views.delta import shown_changes
 
 # Lines that a desk is asked to look at in a day, unless it asks for more.
@@ -37,7 +38,12 @@ class Queued:
 
 
 def review_queue(
-    snapshot: Snapshot, delta: Delta, findings: Sequence[Finding], *, limit: int
+    snapshot: Snapshot,
+    delta: Delta,
+    findings: Sequence[Finding],
+    *,
+    limit: int,
+    page: Marked | None = None,
 ) -> tuple[Queued, ...]:
     """Return what nobody at the desk has looked at, what most follows from first.
 
@@ -46,9 +52,11 @@ def review_queue(
     sure of what is shown as fact first, then what comes nearest to being so.
 
     delta: What changed. findings: Of the methods "blocks" and "forecasts". limit: The most.
+    page: The snapshot's brief, if it is made already.
     """
     entries = {entry.id: entry for entry in every_entry(snapshot)}
-    reasons = _reasons(snapshot, delta, findings)
+    brief = (page or brief_page(snapshot, findings=tuple(findings))).brief
+    reasons = _reasons(snapshot, delta, findings, brief=brief)
     waiting = [e for e in entries.values() if e.review == "machine"]
     told = [e for e in waiting if e.id in reasons]
     told.sort(key=lambda e: (_weight(reasons[e.id]), e.origins, _sureness(e), e.id))
@@ -61,11 +69,10 @@ def review_queue(
 
 
 def _reasons(
-    snapshot: Snapshot, delta: Delta, findings: Sequence[Finding]
+    snapshot: Snapshot, delta: Delta, findings: Sequence[Finding], *, brief: Brief
 ) -> Mapping[str, list[str]]:
     """Return why entries matter now, by id."""
     found: dict[str, list[str]] = {}
-    brief = fit(make_brief(snapshot, None, tuple(findings))).brief
     for section in brief.sections:
         for line in section.lines:
             for entry in _cited(line):

@@ -18,6 +18,7 @@ from detente.views.pages import style
 from detente.web.asking import Browser, Shared, State
 from detente.web.errors import FormExpired, add_error_pages
 from detente.web.guard import Guard
+from detente.web.opening import opening
 from detente.web.page import Act, Done, Page
 from detente.web.places import own_address
 from detente.web.schema import describe
@@ -42,7 +43,7 @@ def make_app(
 
     @contextlib.asynccontextmanager
     async def open_until_the_end(_: FastAPI) -> AsyncIterator[None]:
-        with record, contextlib.closing(workbench.adding):
+        with record, contextlib.closing(workbench.adding), opening(workbench, pages):
             yield
 
     app = FastAPI(

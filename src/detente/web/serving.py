@@ -23,6 +23,9 @@ __all__ = ["Settings", "bind", "serve"]
 
 # Connections that wait to be taken; as uvicorn has it.
 _BACKLOG = 2048
+# New things between two looks of the garbage collector: a page makes some ten thousand, which go
+# by themselves; with the usual numbers it would walk a record's states for nothing.
+_GC_THRESHOLDS = (20_000, 20, 20)
 # How long a page that is being made may take to end.
 _PATIENCE_S = 5
 
@@ -56,6 +59,7 @@ def serve(
     """
     app = make_app(record, settings)
     gc.enable()  # commands run without it; a server lasts
+    gc.set_threshold(*_GC_THRESHOLDS)
     gc.freeze()  # what is loaded now stays: no need to look through it again
     config = uvicorn.Config(
         app,

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.flow import analyse
 from detente.model.errors import RecordError
+from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.record import Record
+from detente.views.brief import FINDINGS, brief_page
+from detente.views.brief.page import Marked
 from detente.web.adding import Adding
 from detente.web.asked import Asked
 from detente.web.comparing import Comparing
@@ -14,6 +18,7 @@ from detente.web.keys import Keys
 from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
+from detente.web.worked import Worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Workbench:
     login: Login
     adding: Adding
     comparing: Comparing
+    worked: Worked
     inode: tuple[int, int] | None
 
     def snapshot(self, asked: Asked) -> Snapshot:
@@ -36,6 +42,18 @@ class Workbench:
             known_by=asked.known_by,
             up_to=asked.up_to,
             reviewed_only=asked.reviewed_only,
+        )
+
+    def findings(self, state: Snapshot, asked: Asked) -> tuple[Finding, ...]:
+        """Return what the brief's methods find in a snapshot, as an address asks for it."""
+        return self.worked.of(("findings", asked), (state,), lambda: analyse(state, FINDINGS))
+
+    def brief(self, state: Snapshot, asked: Asked) -> Marked:
+        """Return the brief of a snapshot, as an address asks for it."""
+        return self.worked.of(
+            ("brief", asked),
+            (state,),
+            lambda: brief_page(state, findings=self.findings(state, asked)),
         )
 
     def check_place(self) -> None:
@@ -62,6 +80,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         login=Login(settings.password_hash),
         adding=Adding(record, settings.now),
         comparing=Comparing(record),
+        worked=Worked(record),
         inode=inode_of(settings),
     )
 

@@ -37,14 +37,19 @@ def show_brief(
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    return FORMATS[format](fit(make_brief(snapshot, delta, findings)))
+    return FORMATS[format](brief_page(snapshot, delta, findings=findings))
 
 
-def brief_values(
+def brief_page(
     snapshot: Snapshot, delta: Delta | None = None, *, findings: tuple[Finding, ...]
-) -> dict[str, Any]:
-    """Return the brief as plain values, as its JSON holds them. Arguments: as for `show_brief`."""
-    return _plain(fit(make_brief(snapshot, delta, findings)))
+) -> Marked:
+    """Return the brief with the lines that its page shows. Arguments: as for `show_brief`."""
+    return fit(make_brief(snapshot, delta, findings))
+
+
+def brief_values(shown: Marked) -> dict[str, Any]:
+    """Return a brief's page as plain values, as its JSON holds them."""
+    return _plain(shown)
 
 
 def _markdown(marked: Marked) -> str:

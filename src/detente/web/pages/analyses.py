@@ -16,8 +16,10 @@ from detente.model.snapshot import Snapshot
 from detente.plugins import table
 from detente.views.bands import Plot, plots
 from detente.views.findings import empty_text
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page
+from detente.web.workbench import Workbench
 
 STABILITY = "stability"
 # Rows that a page shows; the twin has them all.
@@ -93,14 +95,13 @@ def answer(
     methods = table(METHODS, "detente.methods")
     if name not in methods:
         raise UnknownName("method", name, [*methods, STABILITY])
-    method, snapshot = methods[name], shared.snapshot(asked)
-    return _shown(method, snapshot, accounts=accounts)
+    return _kept(shared, asked, methods[name], accounts=accounts)
 
 
 def first(*, shared: Shared, asked: State) -> Analyses:
     """Return what cannot hold together: the method that is asked for most."""
     method = table(METHODS, "detente.methods")["conflicts"]
-    return _shown(method, shared.snapshot(asked), accounts=False)
+    return _kept(shared, asked, method, accounts=False)
 
 
 def answer_stability(
@@ -131,6 +132,15 @@ def answer_stability(
         columns=finding.columns,
         rows=_rows(finding),
         caveats=finding.caveats,
+    )
+
+
+def _kept(shared: Workbench, asked: Asked, method: Method, *, accounts: bool) -> Analyses:
+    snapshot = shared.snapshot(asked)
+    return shared.worked.of(
+        ("analysis", asked, method.name, accounts),
+        (snapshot,),
+        lambda: _shown(method, snapshot, accounts=accounts),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
 
-from detente import flow
 from detente.model.claims import Assessment, Unknown
 from detente.model.findings import Row
 from detente.model.snapshot import Entry, Snapshot
@@ -61,7 +60,7 @@ class Opposed:
     kind: str
     issue: str
     proposition: str
-    since: str | None
+    since: dt.date | None
     sides: tuple[SideLine, ...]
 
 
@@ -146,7 +145,7 @@ def answer(
     """Return what blocks, conditions, forecasts and silences, each with its sentences."""
     version = shared.record.version()  # before what is shown, so that nothing is missed
     snapshot = shared.snapshot(asked)
-    findings = {finding.method: finding for finding in flow.analyse(snapshot, FINDINGS)}
+    findings = {finding.method: finding for finding in shared.findings(snapshot, asked)}
     rows = findings["blocks"].rows
     shown = _Shown(snapshot, possible=possible, most=ALL if every else LINES)
     return Blocks(
@@ -214,7 +213,7 @@ class _Shown:
             kind=str(kind),
             issue=str(issue),
             proposition=str(proposition),
-            since=str(since) if since else None,
+            since=dt.date.fromisoformat(str(since)) if since else None,
             sides=tuple(_side(self._sides[key]) for key in row.basis if key in self._sides),
         )
 

@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 from fastapi import Form, Query
 
-from detente import flow
 from detente.model.dates import parse_day
-from detente.model.snapshot import Change, ChangeKind, Delta, Entry
+from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
 from detente.reports.given import parse_known_by
-from detente.views.brief import FINDINGS, brief_values
+from detente.views.brief import brief_values
 from detente.views.brief.sections import every_entry, newest_first
 from detente.views.delta import TITLES, shown_changes
 from detente.views.phrases import moment_text
@@ -116,22 +115,28 @@ def answer(
     moment = shared.settings.now()
     delta, first = _delta(shared, asked, user, since)
     state = shared.snapshot(asked)
-    known = {entry.id: entry for entry in every_entry(state)}
     sure = shown_changes(delta)
-    shown = delta.changes if possible else sure
     return Home(
         since=delta.since,
         since_text=moment_text(delta.since),
         seen=moment.isoformat(),
         first=first,
-        groups=_groups(shown, known, family),
+        groups=shared.worked.of(
+            ("groups", asked, since or user, possible, family),
+            (delta, state),
+            lambda: _groups(delta.changes if possible else sure, state, family),
+        ),
         reports=delta.reports,
         copies=delta.copies,
         repeats=delta.repeats,
         possible=len(delta.changes) - len(sure),
         sure_only=not possible,
         left_out=delta.left_out,
-        brief=brief_values(state, findings=flow.analyse(state, FINDINGS)),
+        brief=shared.worked.of(
+            ("brief values", asked),
+            (state,),
+            lambda: brief_values(shared.brief(state, asked)),
+        ),
     )
 
 
@@ -149,7 +154,8 @@ def _beginning(shared: Workbench) -> dt.datetime:
     return (shared.record.beginning() or shared.settings.now()) - _MOMENT_BEFORE
 
 
-def _groups(changes: tuple[Change, ...], known: _Known, family: str | None) -> tuple[Group, ...]:
+def _groups(changes: tuple[Change, ...], state: Snapshot, family: str | None) -> tuple[Group, ...]:
+    known = {entry.id: entry for entry in every_entry(state)} if changes else {}
     groups = []
     for kind, title in TITLES.items():
         of_kind = [c for c in changes if c.kind == kind and family in (None, c.family)]

@@ -9,11 +9,9 @@ from typing import Annotated
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from detente import flow
 from detente.model.errors import ChangedMeanwhile, InputError
 from detente.model.snapshot import Verdict
 from detente.record.spans import mark_words, report_of
-from detente.views.brief import FINDINGS
 from detente.views.queue import DAILY, Queued, review_queue
 from detente.views.words import say
 from detente.web.asked import Asked
@@ -104,7 +102,17 @@ def _review(
 def _queue(shared: Workbench, asked: Asked, limit: int) -> tuple[Queued, ...]:
     state = shared.snapshot(asked)
     lately = shared.record.changes(state.as_of - _LATELY, until=asked.as_of, up_to=asked.up_to)
-    return review_queue(state, lately, flow.analyse(state, FINDINGS), limit=limit)
+    return shared.worked.of(
+        ("queue", asked, limit),
+        (state, lately),
+        lambda: review_queue(
+            state,
+            lately,
+            shared.findings(state, asked),
+            limit=limit,
+            page=shared.brief(state, asked),
+        ),
+    )
 
 
 def _next(queue: tuple[Queued, ...], after: str | None) -> Queued | None:
