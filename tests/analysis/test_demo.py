@@ -17,7 +17,6 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.record import open_record
 
-
 NOW = dt.datetime(2026, 4, 11, tzinfo=dt.UTC)
 
 

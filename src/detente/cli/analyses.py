@@ -9,7 +9,7 @@ import click
 
 from detente.cli import options
 from detente.cli.options import open_record
-from detente.model.errors import UnknownName
+from detente.model.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from detente.analysis import Method
@@ -84,7 +84,10 @@ def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -
         with open_record(view["record_name"]) as record:
             flow.show(propose(snapshot(record, view)), sys.stdout)
         return
-    finding = stability(read_model(decode(read_bytes(Path(model_file)))))
+    try:
+        finding = stability(read_model(decode(read_bytes(Path(model_file)))))
+    except InputError as error:
+        raise InputError(f"{model_file}: {error}") from error
     flow.show(show_finding(finding, None, format=format_name, model=True), sys.stdout)
 
 

@@ -1,0 +1,131 @@
+"""detente analyse: an empty record, an interrupted run, models that cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from detente.analysis import METHODS
+from detente.cli import run
+from detente.record import open_record
+
+NOW = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
+NAMES = [method.name for method in METHODS]
+MODEL = """
+status_quo = []
+
+[[party]]
+name = "Norland"
+options = ["pay"]
+wants = ["leave", "not pay"]
+
+[[party]]
+name = "Sudmark"
+options = ["leave"]
+wants = ["pay", "not leave"]
+"""
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A record without a report, named by the environment."""
+    path = tmp_path / "empty.db"
+    with open_record(str(path), create=True, now=lambda: NOW):
+        pass
+    monkeypatch.setenv("DETENTE_RECORD", str(path))
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("accounts", [(), ("--accounts",)])
+def test_of_an_empty_record_each_method_says_what_to_add(
+    empty: Path, name: str, accounts: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", name, *accounts]) == 0
+    assert "holds no report up to that day; add some with 'detente add'" in capsys.readouterr().out
+    assert run(["analyse", name, *accounts, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == []
+    assert run(["analyse", name, *accounts, "--format", "html"]) == 0
+    assert "detente add" in capsys.readouterr().out
+
+
+def test_of_an_empty_record_a_model_is_begun(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", "stability"]) == 0
+    begun = capsys.readouterr().out
+    assert "[[party]]" not in begun
+    (empty.parent / "begun.toml").write_text(begun)
+    assert run(["analyse", "stability", "--model", str(empty.parent / "begun.toml")]) == 1
+    assert "needs two parties or more" in capsys.readouterr().err
+
+
+def test_interrupted_it_says_so_and_leaves_the_record_whole(
+    empty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = hashlib.sha256(empty.read_bytes()).hexdigest()
+    monkeypatch.setattr(sys.modules["detente.analysis.conflicts"], "asked_of", interrupt)
+    assert run(["analyse", "conflicts"]) == 130
+    assert "interrupted" in capsys.readouterr().err
+    monkeypatch.setattr("detente.analysis.stability.finding.solve", interrupt)
+    (empty.parent / "model.toml").write_text(MODEL)
+    assert run(["analyse", "stability", "--model", str(empty.parent / "model.toml")]) == 130
+    assert hashlib.sha256(empty.read_bytes()).hexdigest() == before
+    monkeypatch.undo()
+    assert run(["analyse", "conflicts", "--record", str(empty)]) == 0
+
+
+MANY = ", ".join(f'"option {number}"' for number in range(40))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('["pay"]', f'["pay", {MANY}]'), "have 2^42 combinations, more than the 4,194,304"),
+        (('"Norland"', '"Sudmark"'), "two parties have one name"),
+        (("status_quo = []", 'coalitions = [["Norland", "Halmar"]]'), "unknown party 'Halmar'"),
+        (("status_quo = []", 'status_quo = ["fly"]'), "unknown option 'fly'"),
+        (("status_quo = []", 'never = ["not pay", "pay"]'), "no state is left"),
+        (
+            ("status_quo = []", 'status_quo = ["pay"]\nnever = ["pay"]'),
+            "today's state is one that 'never' rules out",
+        ),
+        (('"leave", "not pay"', '"leave", "not leave"'), "and its opposite"),
+        (('wants = ["leave", "not pay"]', ""), "has no preferences"),
+        (('"leave", "not pay"', '"leave and", "pay"'), "ends early"),
+        (("[[party]]", "[party"), "the model is no TOML"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_refused_in_a_sentence(
+    tmp_path: Path,
+    change: tuple[str, str],
+    says: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert change[0] in MODEL
+    path = tmp_path / "model.toml"
+    path.write_text(MODEL.replace(*change, 1))
+    # a wrong name is a matter of the command line, all else of the file
+    assert run(["analyse", "stability", "--model", str(path)]) == (2 if "unknown" in says else 1)
+    error = capsys.readouterr().err
+    assert says in error
+    assert "unknown" in says or "model.toml: " in error
+    assert "Traceback" not in error
+
+
+def test_a_model_file_that_is_not_there_or_no_text_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", "stability", "--model", str(tmp_path / "none.toml")]) == 1
+    assert "none.toml" in capsys.readouterr().err
+    (tmp_path / "bad.toml").write_bytes(b"\xff\xfe\x00\x01")
+    assert run(["analyse", "stability", "--model", str(tmp_path / "bad.toml")]) == 1
+    assert "bad.toml" in capsys.readouterr().err
