@@ -24,10 +24,11 @@ from detente.readings.speech.candidates import (
     possible_sources,
     survey,
 )
+from detente.readings.speech.columns import Codes
 from detente.readings.speech.features import Edges, cue_columns, ends_of, starts_of
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.reading import find_drafts
-from detente.readings.speech.sheet import Codes, Sheet, digests
+from detente.readings.speech.sheet import Sheet, digests
 from detente.readings.speech.templates import CUES, EDGES
 from evals.data import RETRIEVED
 

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from detente.readings.speech.candidates import survey
 from detente.readings.speech.choices import Pairs, said_columns, source_columns
+from detente.readings.speech.columns import Codes
 from detente.readings.speech.drafting import content_span
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, contents, cue_words, find, said_rows, source_rows
 from detente.readings.speech.ranking import Weights
 from detente.readings.speech.reading import find_drafts
-from detente.readings.speech.sheet import Codes, Sheet, digests
+from detente.readings.speech.sheet import Sheet, digests
 from detente.readings.speech.templates import CONTENTS, SAID, SOURCES
 from evals.train.fitting import Course, Fit, fit_binary, fit_choice
 from evals.train.lessons import Lesson

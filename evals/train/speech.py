@@ -23,8 +23,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from detente.readings.nlp import Parse, Pipeline, Token
+from detente.readings.speech.columns import code
 from detente.readings.speech.ranking import FEATURES, Weights, pack
-from detente.readings.speech.sheet import code
 from evals.data import load_lines, load_report, parts, scorer
 from evals.train.calibration import calibrated
 from evals.train.fitting import Course

@@ -15,11 +15,12 @@ from detente.readings.page import Page
 from detente.readings.paragraphs import Block
 from detente.readings.quotes import find_quotes
 from detente.readings.speech.candidates import options, possible_cues, possible_sources, survey
+from detente.readings.speech.columns import code
 from detente.readings.speech.drafting import content_span
 from detente.readings.speech.features import cue_columns, ends_of, starts_of
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.reading import find_drafts
-from detente.readings.speech.sheet import CELLS, Sheet, code, digests
+from detente.readings.speech.sheet import CELLS, Sheet, digests
 from detente.readings.speech.templates import CUES, EDGES, templates
 
 

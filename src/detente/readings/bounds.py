@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from detente.model.text import Span
+
 # Of 40,437 sentences of 1,171 reports one is longer, a list of 400 tokens; the next has 222.
 MOST_TOKENS = 250
 # More characters than this without a blank are one word, whatever they are; the longest address
@@ -19,6 +21,12 @@ LONGEST_WORD = 200
 # Where a sentence may be cut, the best first: what the last token of a part is.
 _SOFT = (frozenset(".;!?"), frozenset(",:—–"))
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+
+
+def find_endless(text: str) -> Span | None:
+    """Return the first characters without a blank that are too many for a word, or None."""
+    match = _ENDLESS.search(text)
+    return None if match is None else Span(*match.span())
 
 
 def words_of(text: str, tokenize: Callable[[str], Any], document: Callable[..., Any]) -> Any:

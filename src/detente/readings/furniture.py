@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.model.text import Report
 from detente.readings.datelines import dateline_place
@@ -18,6 +18,8 @@ FEW_WORDS = 9
 LONGEST_CAPTION = 70
 # A notice such as "Subscribe here" has at most this many words.
 LONGEST_NOTICE = 60
+# Paragraphs of which it is kept whether they are notices: the same come again.
+_PARAGRAPHS_KEPT = 4000
 
 _ENDS = (".", "!", "?", ":", ",", "…", ";", "—", "-")
 _CREDIT = re.compile(r"^[^!?]{0,80}\s\|\s[^!?]{2,60}(?<![.!?])$")
@@ -92,6 +94,7 @@ def _notices() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@lru_cache(_PARAGRAPHS_KEPT)
 def is_notice(text: str) -> bool:
     """Return whether a paragraph is a notice of the page: an advertisement, "Sign up here"."""
     begins, holds, _ = _notices()

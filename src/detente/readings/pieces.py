@@ -12,9 +12,9 @@ from detente.model.claims import Attribution, Claim, Note, Reading
 from detente.model.explanations import Explanation
 from detente.model.text import Evidence, Report
 
-# Texts of at most so many characters are read as one. No report comes near it; a collection of
-# reports in one file does.
-LONGEST = 200_000
+# Texts of at most so many characters are read as one: three times the longest of 1,171 reports.
+# A collection in one file is longer, and what names or meetings take grows with their pairs.
+LONGEST = 100_000
 # Longer ones are read in pieces of about so many: as long as the longest reports are. What is
 # worked out for a page grows faster than the page.
 PIECE = 30_000

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detente.model.claims import Note
 from detente.model.text import Report, cite
+from detente.readings.bounds import LONGEST_WORD, MOST_TOKENS, find_endless
 from detente.readings.nlp import Parse
 from detente.readings.rules import shipped_lists
 
@@ -43,6 +44,26 @@ def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
             kind="odd_characters",
             message=f"{count} control or invisible characters, the first at {odd.start()}",
             evidence=cite(report, odd.start(), odd.end()),
+        )
+    yield from _of_bounds(report, parse)
+
+
+def _of_bounds(report: Report, parse: Parse) -> Iterator[Note]:
+    """Yield what was too long to be read as the sentence or the words that it may be."""
+    if parse.cuts:
+        first = parse.tokens[parse.cuts[0]]
+        yield Note(
+            kind="doubt",
+            message=f"a sentence of over {MOST_TOKENS} words was read in parts, {len(parse.cuts)} "
+            "cuts in all; what hangs together across a cut is not seen",
+            evidence=cite(report, first.start, first.end),
+        )
+    endless = find_endless(report.text)
+    if endless is not None:
+        yield Note(
+            kind="doubt",
+            message=f"over {LONGEST_WORD} characters without a blank were taken for one word",
+            evidence=cite(report, endless.start, endless.end),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside
@@ -23,6 +23,22 @@ class Places:
 
     tokens: dict[str, list[int]]
     kinds: dict[str, str]
+    _in_order: list[tuple[int, str]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep the same from the first token to the last."""
+        rows = sorted((i, name) for name, tokens in self.tokens.items() for i in tokens)
+        object.__setattr__(self, "_in_order", rows)
+
+    @property
+    def total(self) -> int:
+        """How often parties are named, at least 1."""
+        return max(1, len(self._in_order))
+
+    def between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The parties named at tokens start up to end, with the token, in order."""
+        first = bisect_left(self._in_order, (start, ""))
+        return self._in_order[first : bisect_left(self._in_order, (end, ""))]
 
     @property
     def parties(self) -> list[str]:
@@ -46,10 +62,10 @@ def places_of(page: Page) -> Places:
     return Places(found, {name: kinds.get(name, "group") for name in found})
 
 
-def seen_of(page: Page, clause: Clause, places: Places) -> list[list[str]]:
+def seen_of(page: Page, clause: Clause, places: Places) -> list[tuple[str, ...]]:
     """Return what is seen of each party in relation to a clause, in the parties' order."""
     view = _View(page, clause, places)
-    return [list(dict.fromkeys(view.features(name))) for name in places.parties]
+    return [tuple(dict.fromkeys(view.features(name))) for name in places.parties]
 
 
 class _View:
@@ -87,10 +103,11 @@ class _View:
         self._dep = {
             i: parse.tokens[i].dep for i in range(self._sentence.start, self._sentence.end)
         }
-        self._total = max(1, sum(map(len, places.tokens.values())))
         self._bearing = mood(parse, verb).condition
-        inside = [(i, n) for n, rows in places.tokens.items() for i in rows if self._within(i)]
-        self._first = min(inside, default=(0, ""))[1]
+        first = self._before.start if self._before else self._sentence.start
+        near = places.between(first, self._sentence.end)
+        self._near = {name for _, name in near}
+        self._first = min((n for n in near if self._within(n[0])), default=(0, ""))[1]
         self._relations = self._related()
 
     def features(self, name: str) -> Iterator[str]:
@@ -106,7 +123,7 @@ class _View:
             yield f"{relation},{kind}"
         yield "&".join(sorted(relations)) or "no relation"
         yield from self._naming(name, rows)
-        share = len(rows) / self._total
+        share = len(rows) / self._places.total
         yield f"salience={bisect_left(_SHARES, share)}"
 
     def _related(self) -> dict[str, list[str]]:
@@ -126,6 +143,14 @@ class _View:
         return found
 
     def _naming(self, name: str, rows: Sequence[int]) -> Iterator[str]:
+        if name in self._near:
+            yield from self._naming_near(name, rows)
+        start = self._clause.stretch.start
+        last = next((i for i in reversed(rows) if i < start), None)
+        yield f"gap={bisect_left(_NEAR, 1000 if last is None else start - last)}"
+
+    def _naming_near(self, name: str, rows: Sequence[int]) -> Iterator[str]:
+        """As far as a party is named in the sentence of the clause or in the one before."""
         inside = [i for i in rows if self._within(i)]
         around = [i for i in rows if self._sentence.start <= i < self._sentence.end]
         if self._bearing is not None and any(is_inside(self._bearing, i) for i in rows):
@@ -140,9 +165,6 @@ class _View:
             yield "named in the sentence"
         if self._before and any(self._before.start <= i < self._before.end for i in rows):
             yield "named in the sentence before"
-        start = self._clause.stretch.start
-        last = next((i for i in reversed(rows) if i < start), None)
-        yield f"gap={bisect_left(_NEAR, 1000 if last is None else start - last)}"
 
     def _within(self, i: int) -> bool:
         """Whether a token is in the clause, and in no condition of it."""

@@ -76,7 +76,7 @@ class Sight:
     seen: Sequence[Sequence[str]]
     places: Places
     _stance_seen: dict[int, list[str]] = field(default_factory=dict)
-    _holders_seen: dict[int, list[list[str]]] = field(default_factory=dict)
+    _holders_seen: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def of(self, family: str) -> list[Claim]:
         """The claims of a family."""
@@ -127,7 +127,7 @@ class Sight:
             self._stance_seen[i] = stance_features(self.page, self.clauses[i], rules)
         return self._stance_seen[i]
 
-    def holders_seen(self, i: int) -> list[list[str]]:
+    def holders_seen(self, i: int) -> list[tuple[str, ...]]:
         """What is seen of each party in relation to a clause."""
         if i not in self._holders_seen:
             self._holders_seen[i] = seen_of(self.page, self.clauses[i], self.places)
@@ -284,8 +284,9 @@ class Judge:
     def holders(self, i: int) -> dict[str, float]:
         """Probability that each party holds the stance of a clause."""
         table, seen = self._weights.holder, self.sight.holders_seen(i)
-        chances = [logistic(table.score(rows)) for rows in seen]
-        return dict(zip(self.sight.places.parties, chances, strict=True))
+        # most parties have nothing to do with a clause, and of many the same is seen
+        alike = {rows: logistic(table.score(rows)) for rows in set(seen)}
+        return dict(zip(self.sight.places.parties, map(alike.__getitem__, seen), strict=True))
 
     def stances(self, i: int) -> dict[str, float]:
         """Share of each stance, of all that a clause may show; they add up to 1."""

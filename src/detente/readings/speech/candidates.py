@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.readings.nlp import Parse, Stretch
+from detente.readings.nlp import Parse, Stretch, Token
+from detente.readings.speech.columns import of_paragraphs
 from detente.readings.speech.ground import Ground
 
 Indices = NDArray[np.int64]
@@ -96,22 +97,38 @@ class Terrain:
 
 def survey(ground: Ground) -> Terrain:
     """Return a page with the reach of each token in its tree."""
-    tokens = ground.tokens
+    parse = ground.parse
+    tables = list(of_paragraphs(parse, _reach))
+    starts = np.repeat([p.start for p in parse.paragraphs], [t.shape[1] for t in tables])
+    nothing = np.zeros((4, 0), dtype=np.int64)
+    head, left, right, words = np.concatenate([nothing, *tables], axis=1)
+    return Terrain(
+        ground, head + starts, left + starts, right + starts, tuple(words.astype(bool).tolist())
+    )
+
+
+def _reach(tokens: Sequence[Token]) -> NDArray[np.int16]:
+    """Head, reach to the left and right, and whether it has letters, of each. [4, tokens]."""
+    first = tokens[0].i
+    head = [t.head - first for t in tokens]
     left, right = list(range(len(tokens))), list(range(len(tokens)))
-    for i in reversed(list(_from_the_roots(ground.parse))):
-        above = tokens[i].head
+    for i in reversed(list(_from_the_roots(head))):
+        above = head[i]
         left[above] = min(left[above], left[i])
         right[above] = max(right[above], right[i])
-    words = tuple(t.text.isalnum() or any(map(str.isalnum, t.text)) for t in tokens)
-    head = np.array([t.head for t in tokens], dtype=np.int64)
-    return Terrain(ground, head, np.array(left), np.array(right), words)
+    words = [t.text.isalnum() or any(map(str.isalnum, t.text)) for t in tokens]
+    return np.array([head, left, right, words], dtype=np.int16)
 
 
-def _from_the_roots(parse: Parse) -> Iterator[int]:
-    waiting = [t.i for t in parse.tokens if t.head == t.i]
+def _from_the_roots(head: Sequence[int]) -> Iterator[int]:
+    children: list[list[int]] = [[] for _ in head]
+    for i, above in enumerate(head):
+        if above != i:
+            children[above].append(i)
+    waiting = [i for i, above in enumerate(head) if above == i]
     for i in waiting:
         yield i
-        waiting += parse.children[i]
+        waiting += children[i]
 
 
 def possible_cues(ground: Ground) -> list[int]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.readings.speech.candidates import Indices
+from detente.readings.speech.columns import Codes, code
 from detente.readings.speech.features import Edges, cue_columns
-from detente.readings.speech.sheet import Codes, Sheet, code, distances, mix
+from detente.readings.speech.sheet import Sheet, distances, mix
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.readings.speech.candidates import Indices, Options
-from detente.readings.speech.sheet import Codes, Sheet, distances
+from detente.readings.speech.columns import Codes
+from detente.readings.speech.sheet import Sheet, distances
 
 _NEIGHBOURS = ("lower", "tag", "dep", "quoted", "ent")
 

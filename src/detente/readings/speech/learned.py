@@ -24,11 +24,12 @@ from detente.readings.speech.choices import (
     said_columns,
     source_columns,
 )
+from detente.readings.speech.columns import Codes
 from detente.readings.speech.cues import Draft
 from detente.readings.speech.features import Edges, cue_columns, ends_of, starts_of
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.ranking import Scores, Weights, best, classes, likelihoods, pair
-from detente.readings.speech.sheet import Codes, Sheet, digests, mix
+from detente.readings.speech.sheet import Sheet, digests, mix
 from detente.readings.speech.templates import CONTENTS, CUES, EDGES, SAID, SOURCES
 
 

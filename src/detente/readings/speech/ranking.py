@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from detente.model.errors import ReaderError
 from detente.readings.speech.candidates import Indices
 from detente.readings.speech.choices import Pairs
+from detente.readings.speech.columns import Codes, code
 from detente.readings.speech.features import Edges
-from detente.readings.speech.sheet import CELLS, Codes, code
+from detente.readings.speech.sheet import CELLS
 from detente.readings.speech.templates import CONTENTS, CUES, EDGES, SAID, SOURCES
 
 Scores = NDArray[np.float64]

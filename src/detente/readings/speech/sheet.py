@@ -5,42 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.readings.speech.candidates import Indices, Terrain
-from detente.readings.speech.cues import Draft, listed
+from detente.readings.speech.columns import (
+    KINDS,
+    WORDS,
+    Codes,
+    code,
+    coded,
+    first_children,
+    of_paragraphs,
+)
+from detente.readings.speech.cues import Draft
 from detente.readings.speech.templates import Template
 
-Codes = NDArray[np.uint32]
 Columns = Mapping[str, Codes]
 
 # Features are told apart by 22 bits: of 300,000 that are kept few meet in a cell.
 CELLS = 1 << 22
-# Children whose presence and word tell a cue, by label.
-_CHILDREN = {
-    **dict.fromkeys(("nsubj", "csubj", "expl"), "subject"),
-    **dict.fromkeys(("nsubjpass", "auxpass"), "passive"),
-    **dict.fromkeys(("dobj", "dative"), "object"),
-    "ccomp": "clause",
-    "xcomp": "infinitive",
-    **dict.fromkeys(("prep", "agent"), "prep"),
-    "aux": "aux",
-    "neg": "neg",
-    **dict.fromkeys(("acomp", "attr", "oprd"), "predicate"),
-    "mark": "mark",
-    "prt": "particle",
-    "advmod": "adverb",
-    "poss": "poss",
-    **dict.fromkeys(("acl", "relcl"), "acl"),
-}
-_LISTS = (
-    *("clause", "document", "quotation", "infinitive", "urging", "accusing", "calling"),
-    *("calling_as", "belief", "eventuality", "fact", "object", "noun_clause", "noun_belief"),
-    *("belief_noun", "eventuality_noun", "documents", "mental", "narrating"),
-)
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # Upper ends of the classes of distances, in tokens.
@@ -50,11 +35,6 @@ _FAR = 1000
 _LONGEST_WAY = 4
 _MIX = np.uint32(0x9E3779B1)
 _SHIFT = np.uint32(15)
-
-
-def code(text: str) -> int:
-    """Return the 32-bit code of a word, never 0: 0 stands for "none"."""
-    return crc32(text.encode()) or 1
 
 
 def mix(codes: Codes, others: Codes) -> Codes:
@@ -104,23 +84,6 @@ def _plan(part: str, templates: tuple[Template, ...]) -> _Plan:
         steps=tuple(np.array(step, dtype=np.int64) for step in steps),
         places=np.argsort(order),
     )
-
-
-# Words whose codes are kept: those of some hundred reports.
-_MOST_CODES = 50_000
-
-
-class _Codes(dict[str, int]):
-    """Codes by word: the same words come again and again."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_CODES:
-            self.clear()
-        found = self[word] = code(word)
-        return found
-
-
-_known = _Codes()
 
 
 class Sheet:
@@ -182,22 +145,13 @@ class Sheet:
     def _words(self) -> dict[str, Codes]:
         ground = self.terrain.ground
         tokens, furniture = ground.tokens, ground.page.furniture
+        nothing = np.zeros((len(WORDS), 1), np.uint32)
+        table = np.concatenate([*of_paragraphs(ground.parse, coded), nothing], axis=1)
         return {
-            "lower": self._coded(t.lower for t in tokens),
-            "lemma": self._coded(t.lemma.lower() for t in tokens),
-            "suffix": self._coded(t.lower[-3:] for t in tokens),
-            "tag": self._coded(t.tag for t in tokens),
-            "pos": self._coded(t.pos for t in tokens),
-            "dep": self._coded(t.dep for t in tokens),
-            "ent": self._coded(t.ent for t in tokens),
-            "lists": self._coded(_lists_of(t.lemma.lower()) for t in tokens),
-            "capital": self._column(t.text[0].isupper() for t in tokens),
+            **dict(zip(WORDS, table, strict=True)),
             "quoted": self._column(q >= 0 for q in ground.quote_of),
             "furniture": self._column(t.paragraph in furniture for t in tokens),
         }
-
-    def _coded(self, words: Iterable[str]) -> Codes:
-        return self._column(map(_known.__getitem__, words))
 
     def _column(self, values: Iterable[int]) -> Codes:
         return np.append(np.fromiter(values, np.uint32, self.count), np.uint32(0))
@@ -226,12 +180,15 @@ class Sheet:
 
     def _children(self) -> dict[str, Indices]:
         """The first child of a kind, by token."""
-        found = {name: [-1] * self.count for name in dict.fromkeys(_CHILDREN.values())}
-        for token in reversed(self.terrain.parse.tokens):
-            name = _CHILDREN.get(token.dep)
-            if name is not None and token.head != token.i:
-                found[name][token.head] = token.i
-        return {name: self._index(values) for name, values in found.items()}
+        parse = self.terrain.parse
+        nowhere = np.full((len(KINDS), 1), -1)
+        placed = [
+            np.where(table < 0, -1, table + np.int64(paragraph.start))
+            for table, paragraph in zip(
+                of_paragraphs(parse, first_children), parse.paragraphs, strict=True
+            )
+        ]
+        return dict(zip(KINDS, np.concatenate([*placed, nowhere], axis=1), strict=True))
 
     def _lay_rules(self, drafts: Iterable[Draft]) -> None:
         """What the rules make of each cue: frame, first and last word of the content, holder."""
@@ -277,12 +234,6 @@ class Sheet:
             depths[:-1] += moved
             above, at = at, self.terrain.head[at]
         return depths
-
-
-@cache
-def _lists_of(word: str) -> str:
-    """The names of the word lists of speech that a word stands in."""
-    return " ".join(name for name in _LISTS if word in listed(name))
 
 
 def distances(values: Indices) -> Codes:
