@@ -195,6 +195,20 @@ def test_the_days_of_change_are_those_on_which_something_was_new(record: Record)
     assert [(d.day.day, d.entries, d.stances) for d in days] == [(1, 1, 1), (3, 1, 0)]
 
 
+def test_the_day_on_which_an_undated_report_was_fetched_is_no_day_of_change(
+    record: Record,
+) -> None:
+    undated = Draft("Norland rejects the toll.", None)
+    undated.position("Norland", "rejects", "the harbour toll", "rejects the toll")
+    record.enter([undated.reading()])
+    assert record.snapshot().standings
+    assert record.change_days() == ()
+    dated = Draft("Still, Norland rejects the toll.", "2031-03-02", "Norwire")
+    dated.position("Norland", "rejects", "the harbour toll", "rejects the toll")
+    record.enter([dated.reading()])
+    assert [(d.day, d.stances) for d in record.change_days()] == [(dt.date(2031, 3, 2), 1)]
+
+
 def test_the_claims_of_a_report_stand_beside_what_else_is_held(record: Record) -> None:
     yes = Draft("Norland accepts the toll. Karin Lund met Ivo Brand on 1 March 2031.")
     yes.position("Norland", "accepts", "the harbour toll", "accepts the toll")

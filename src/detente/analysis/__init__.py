@@ -9,10 +9,10 @@ from detente.analysis.blocks import blocks
 from detente.analysis.channels import channels
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.convergence import convergence
+from detente.analysis.demands import Voices
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
-from detente.analysis.packages import packages
 from detente.analysis.standings import standings
 from detente.analysis.turning import turning_points
 from detente.model.findings import Finding
@@ -33,6 +33,14 @@ __all__ = [
     "standings",
     "turning_points",
 ]
+
+
+def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+    """Return the packages that all could accept, as `combining.packages` does."""
+    # NumPy takes a tenth of a second to load, and a brief needs none of it
+    from detente.analysis import combining  # noqa: PLC0415
+
+    return combining.packages(snapshot, voices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,13 +170,16 @@ class Group:
     def first_published(self) -> dt.date | None:
         """Return the day of the earliest dated report that says it."""
         if self._first is False:
-            self._first = self._published(self.members)
+            folded, members = self.folded, self.members
+            self._first = folded.days[folded.seen[members[0]].report] or self._published(members)
         return self._first
 
     def last_published(self) -> dt.date | None:
         """Return the day of the latest dated report that says it."""
         if self._last is False:
-            self._last = self._published(reversed(self.members))
+            folded, members = self.folded, self.members
+            day = folded.days[folded.seen[members[-1]].report]
+            self._last = day or self._published(reversed(members))
         return self._last
 
     def _published(self, members: Iterable[int]) -> dt.date | None:

@@ -295,13 +295,14 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
 
 def name(folded: Folded, group: Group) -> None:
     """Put a group into its state, with an entry under the id that follows from what it says."""
-    group.every = group.members
-    for index in group.every:
+    members = group.every = group.members
+    for index in members:
         folded.groups_of[index] = group
     if folded.verdicts.on:
         _judge(folded, group)
-    first = folded.seen[group.members[0]]
-    found = first.entry if len(group.members) == 1 else _first_name(folded, group)
+        members = group.members
+    first = folded.seen[members[0]]
+    found = first.entry if len(members) == 1 else _first_name(folded, group)
     group.base = found
     if found in folded.entries:
         folded.contested.add(found)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from detente.model.answers import Account, ChangeDay, ReportClaim, Turn
 from detente.model.claims import Claim, Position
 from detente.model.snapshot import Entry, Held, Standing
-from detente.record import stored
 from detente.record.folded import Folded
 from detente.record.standing import cell_of
 
@@ -43,14 +42,18 @@ def _until(account: Account, held: Held, starts: Iterable[dt.date]) -> dt.date |
 
 
 def change_days(folded: Folded, families: Sequence[str]) -> tuple[ChangeDay, ...]:
-    """Return the days on which something was said for the first time, oldest first."""
+    """Return the days on which something was said for the first time, oldest first.
+
+    By publication: the day on which an undated report was fetched is no day of the talks.
+    """
     entries: Counter[dt.date] = Counter()
     stances: Counter[dt.date] = Counter()
-    reports = folded.state.library.reports
     for family in families:
         for entry in folded.live(family):
             group = folded.groups[entry.id]
-            day = stored.day(reports[folded.seen[group.members[0]].report].day)
+            day = group.first_published()
+            if day is None:
+                continue
             entries[day] += 1
             if group.placement is not None and group.placement.proposition is not None:
                 stances[day] += 1

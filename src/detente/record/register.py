@@ -183,8 +183,13 @@ class Register:
 
     def _nearest(self, found: Frame) -> tuple[_Leader, float] | None:
         best: tuple[float, int] = (0.0, 0)
+        heads = found.heads
         for number in self._candidates(found):
-            scores = [agreement(found, other) for other in self._leaders[number].frames]
+            frames = self._leaders[number].frames
+            other = frames[0].heads
+            if heads and other and not (heads <= other or other <= heads):
+                continue  # of two that share what is done most are about other things
+            scores = [agreement(found, other) for other in frames]
             if min(scores) > 0:
                 best = max(best, (max(scores), -number))
         return (self._leaders[-best[1]], best[0]) if best[0] else None

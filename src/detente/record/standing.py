@@ -136,8 +136,9 @@ def _words(folded: Folded, entries: Iterable[Entry]) -> list[Word]:
 def _word(folded: Folded, entry: Entry, index: int) -> Word:
     seen = folded.seen[index]
     report = folded.state.library.reports[seen.report]
-    printed = stored.day(report.day)
-    dated = bool(seen.last or report.published)
+    published = folded.days[seen.report]
+    printed = published or stored.day(report.day)
+    dated = bool(seen.last or published)
     since = min(stored.day(seen.last), printed) if seen.last else printed
     forced = index in folded.verdicts.on and (
         folded.verdicts.fields(index).get("in_force", "") == "yes"

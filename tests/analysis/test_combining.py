@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.analysis.packages import LISTED, packages
+from detente.analysis.combining import LISTED, packages
 from detente.model.errors import InputError
 from tests.analysis.world import World
 

@@ -1,0 +1,46 @@
+"""What pages worked out is kept while the record says the same, and no longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from detente.record import keep_open
+from detente.web.app import make_app
+from detente.web.worked import Worked
+from tests.web.conftest import settings
+
+
+def test_a_thing_is_made_once_for_a_state_and_let_go_once_the_desk_did_something(
+    demo: Path,
+) -> None:
+    made: list[str] = []
+    state, other = object(), object()
+    with keep_open(str(demo), now=lambda: dt.datetime.now(dt.UTC)) as record:
+        worked = Worked(record)
+
+        def of(what: str, about: object) -> None:
+            worked.of(what, (about,), lambda: made.append(what))
+
+        of("a", state)
+        of("a", state)
+        assert made == ["a"]
+        of("a", other)
+        of("b", other)
+        assert made == ["a", "a", "b"]
+        record.judge(record.snapshot().contacts[0].id, "accepted", by="ada")
+        of("b", other)
+        assert made == ["a", "a", "b", "b"]
+
+
+def test_a_workbench_that_keeps_the_record_folded_opens_with_its_first_page(demo: Path) -> None:
+    record = keep_open(str(demo), now=lambda: dt.datetime.now(dt.UTC))
+    app = make_app(record, settings(record_file=demo))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        first, second = client.get("/").text, client.get("/").text
+        assert "Where things stand" in first
+        assert first.count("<li") == second.count("<li")
+        known = {page.path: client.get(page.twin).status_code for page in app.state.pages[:1]}
+        assert set(known.values()) == {200}
