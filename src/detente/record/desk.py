@@ -63,8 +63,9 @@ class Desk:
     ) -> Judgement:
         """Write a judgement beside an entry, or beside one claim of it.
 
-        fields: What is corrected, (field, value as written); "in_force" and "resolved" say what
-        the desk holds beside the claim. "evidence" are the words of one claim marked anew:
+        fields: What is corrected, (field, value as written); "in_force", "resolved", and of a
+        forecast "condition_met" and "came_about", say what the desk holds beside the claim.
+        "evidence" are the words of one claim marked anew:
         "START:END" or the words themselves. mark: Who may see it, and at most those who may see
         what it is on. seen: Version of the record that was looked at, None
         for any. Errors: NoSuchEntry; UnknownName for a field that the family lacks; InputError

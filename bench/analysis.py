@@ -1,0 +1,166 @@
+"""Analyses: frontiers against NegMAS, minimal sets of many stances, stability of many states.
+
+NegMAS is a yardstick alone, under a licence of its own, so it is never a dependency: it runs in
+another Python (`--negmas PYTHON`), and without one its rows say so.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from bench.table import Figure, seconds
+from detente.analysis.frontier import frontier
+from detente.analysis.minimal import Clause, minimal_sets
+from detente.analysis.stability import read_model, stability
+
+T = TypeVar("T")
+
+# Each is timed so often, the fastest counts; what takes long is timed once.
+RUNS, LONG_S = 5, 1.0
+# NegMAS is given so long for one domain.
+PATIENCE_S = 100
+_SEED = 7
+_PEER = """
+import json, sys, time, warnings
+import numpy as np
+from negmas.preferences.ops import pareto_frontier_numpy
+warnings.simplefilter("ignore")
+points, taken = np.load(sys.argv[1]), []
+while len(taken) < int(sys.argv[2]) and sum(taken) < float(sys.argv[3]):
+    started = time.process_time()
+    found = pareto_frontier_numpy(points)
+    taken.append(time.process_time() - started)
+np.save(sys.argv[4], points[found])
+print(json.dumps(min(taken)))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Packages with what they are worth to each party."""
+
+    name: str
+    points: npt.NDArray[np.float64]
+
+
+def measure(negmas: str = "") -> Iterator[Figure]:
+    """Yield seconds of processor. negmas: A Python that has NegMAS, empty for none."""
+    for domain in domains():
+        yield _frontier(domain, negmas)
+    yield _minimal()
+    yield from _stability()
+
+
+def domains() -> Iterator[Domain]:
+    """Yield random and ordinal domains, and one on which most packages are efficient."""
+    chance = np.random.default_rng(_SEED)
+    for size, parties in (
+        *((10**n, 2) for n in range(3, 7)),
+        *((10**4, 4), (10**5, 4), (10**4, 6), (10**5, 6), (10**6, 6)),
+    ):
+        yield Domain(f"random, {size:,} × {parties}", chance.random((size, parties)))
+    for size, parties in ((10**4, 2), (10**6, 2), (10**5, 4), (10**6, 6)):
+        # what suits one suits the others less; places in an order, ties among them
+        wishes = chance.random((size, parties)) ** 2
+        wishes -= wishes.mean(axis=1, keepdims=True) / 2
+        ranks = np.floor(20 * wishes)
+        yield Domain(f"ordinal, {size:,} × {parties}", ranks)
+    most = chance.random((50_000, 2))
+    # near a plane on which nothing dominates anything; so near that three in four are efficient
+    last = -most.sum(axis=1) + chance.normal(0, 0.0038, 50_000)
+    yield Domain("most efficient, 50,000 × 3", np.column_stack([most, last]))
+
+
+def _frontier(domain: Domain, negmas: str) -> Figure:
+    taken, found = _fastest(lambda: frontier(domain.points))
+    values = np.unique(domain.points[found], axis=0)
+    size = f"{len(found):,} on it, {len(values):,} values"
+    what = f"frontier, {domain.name}"
+    if not negmas:
+        return Figure(what, _time(taken), f"{size}; NegMAS is not here")
+    theirs, same = _peer(domain.points, values, negmas)
+    if theirs is None:
+        ratio = f"over {PATIENCE_S / taken:,.0f} times faster than NegMAS, which was stopped"
+        return Figure(what, _time(taken), f"{size}; {ratio} after {PATIENCE_S} s")
+    agrees = "the same values" if same else "NOT the same values"
+    ratio = f"{theirs / taken:,.1f} times faster than NegMAS ({_time(theirs)}), {agrees}"
+    return Figure(what, _time(taken), f"{size}; {ratio}")
+
+
+def _peer(
+    points: npt.NDArray[np.float64], values: npt.NDArray[np.float64], negmas: str
+) -> tuple[float | None, bool]:
+    """Return what NegMAS takes, None if too long, and whether it finds the same values."""
+    with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
+        given, found = Path(folder, "points.npy"), Path(folder, "found.npy")
+        np.save(given, points)
+        command = [negmas, "-c", _PEER, str(given), str(RUNS), str(LONG_S), str(found)]
+        try:
+            done = subprocess.run(
+                command, check=True, capture_output=True, text=True, timeout=PATIENCE_S
+            )
+        except subprocess.TimeoutExpired:
+            return None, False
+        same = np.array_equal(np.unique(np.load(found), axis=0), values)
+        return float(json.loads(done.stdout.splitlines()[-1])), same
+
+
+def _minimal() -> Figure:
+    """Two hundred stances on forty issues, in parts that share nothing."""
+    asked: list[list[Clause]] = []
+    for issue in range(1, 41):
+        asked += [[(issue,)]] * 3 + [[(-issue,)]] * 2
+    taken, parts = _fastest(lambda: minimal_sets(asked))
+    sets = sum(len(part.corrections) + len(part.conflicts) for part in parts)
+    about = f"{len(parts)} parts, {sets} sets, all of them"
+    return Figure("minimal sets of 200 stances", _time(taken), about)
+
+
+def _stability() -> Iterator[Figure]:
+    for sizes, coalitions, aim in (((3, 3, 2, 2), True, "2 s"), ((5, 4, 4, 4), False, "60 s")):
+        text = model(sizes, coalitions=coalitions)
+        taken, found = _fastest(lambda text=text: stability(read_model(text)))  # type: ignore[misc]
+        size = next(caveat for caveat in found.caveats if " states, " in caveat)
+        beside = ", two coalitions" if coalitions else ""
+        what = f"stability, {2 ** sum(sizes):,} states, {len(sizes)} parties{beside}"
+        yield Figure(what, _time(taken), f"aim: under {aim}; {size}")
+
+
+def model(sizes: tuple[int, ...], *, coalitions: bool) -> str:
+    """Return a model in TOML: parties with so many options each, and wants over all options."""
+    chance = random.Random(_SEED)  # noqa: S311 (the same model each time)
+    options = [f"o{party}{k}" for party, size in enumerate(sizes) for k in range(size)]
+    lines = ["status_quo = []"]
+    if coalitions:
+        lines.append('coalitions = [["P0", "P1"], ["P1", "P2", "P3"]]')
+    for party, size in enumerate(sizes):
+        wants = [chance.choice(["", "not "]) + o for o in chance.sample(options, len(options))]
+        own = [f"o{party}{k}" for k in range(size)]
+        lines += ["[[party]]", f'name = "P{party}"']
+        lines += [f"options = {json.dumps(own)}", f"wants = {json.dumps(wants)}"]
+    return "\n".join(lines)
+
+
+def _fastest(run: Callable[[], T]) -> tuple[float, T]:
+    """Return seconds of processor of the fastest run, and what it returned."""
+    taken: list[float] = []
+    while len(taken) < RUNS and sum(taken) < LONG_S:
+        started = time.process_time()
+        found = run()
+        taken.append(time.process_time() - started)
+    return min(taken), found
+
+
+def _time(taken: float) -> str:
+    return seconds(taken) if taken >= 1 else f"{taken * 1e3:,.2f} ms"
