@@ -83,7 +83,8 @@ class Drafting(Adding):
             }
             connection.execute(delete(schema.drafts).where(schema.drafts.c.id == key))
             connection.execute(insert(schema.drafts).values(**row))
-            log.append(connection, Deed(kind=DRAFT, subject=key, body={}, by=by, mark=mark), at)
+            told: Mark = "internal" if mark == "public" else mark  # who acted is not public
+            log.append(connection, Deed(kind=DRAFT, subject=key, body={}, by=by, mark=told), at)
             return next(v for v in _live(connection, ALL) if v.id == key)
 
     def drafts(self, up_to: Mark = "public") -> tuple[Version, ...]:
