@@ -11,6 +11,8 @@ from detente.model.findings import Finding, Row
 # Units of a plot's own; a page scales them.
 WIDTH, HEIGHT = 320, 64
 _MARGIN = 6
+# After the last day the band goes on, so that it can be seen where things stand.
+_TAIL = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def _plot(key: tuple[str, str, str], rows: Sequence[Row]) -> Plot:
     whole = max(1, (days[-1] - days[0]).days)
     steps = []
     for day, row in zip(days, rows, strict=True):
-        x = _MARGIN + (WIDTH - 2 * _MARGIN) * (day - days[0]).days / whole
+        x = _MARGIN + (WIDTH - _MARGIN - _TAIL) * (day - days[0]).days / whole
         moved = row.cells[7] or row.cells[8]
         steps.append(
             (

@@ -82,6 +82,7 @@ def environment() -> Environment:
         "days": days_text,
         "moment": _moment,
         "name": name_text,
+        "told": moment_text,
         "words": lambda text: text.replace("_", " "),
     }
     return made

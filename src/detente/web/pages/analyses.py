@@ -114,7 +114,7 @@ def answer_stability(
     if not model or not model.strip():
         text = propose(shared.snapshot(asked))
         return Stability(
-            methods=_methods(),
+            methods=method_lines(),
             text=text,
             begun=True,
             title="Stability",
@@ -125,7 +125,7 @@ def answer_stability(
     model = model.replace("\r\n", "\n")  # as browsers send lines
     finding = stability(read_model(model))
     return Stability(
-        methods=_methods(),
+        methods=method_lines(),
         text=model,
         begun=False,
         title=finding.title,
@@ -148,7 +148,7 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool) -> Analyses:
     told = method.told if accounts and method.told is not None else method.function
     finding = told(snapshot)
     return Analyses(
-        methods=_methods(),
+        methods=method_lines(),
         name=method.name,
         title=finding.title,
         about=method.about,
@@ -168,7 +168,8 @@ def _rows(finding: Finding) -> tuple[FindingLine, ...]:
     return tuple(FindingLine(cells=r.cells, basis=r.basis) for r in finding.rows[:_MOST])
 
 
-def _methods() -> tuple[MethodLine, ...]:
+def method_lines() -> tuple[MethodLine, ...]:
+    """Return the methods in the order of their table, that of models last."""
     every = table(METHODS, "detente.methods").values()
     lines = [MethodLine(name=m.name, about=m.about, model=m.model) for m in every]
     about = "Which outcomes would hold, of a model that you write."

@@ -1,0 +1,117 @@
+"""Packages, to filter: what all could accept, surely or perhaps, and who is against."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from detente.analysis import METHODS
+from detente.model.errors import InputError, UnknownName
+from detente.model.findings import Finding, Row
+from detente.views.brief.sections import every_entry
+from detente.views.findings import empty_text
+from detente.web.asking import Shared, State
+from detente.web.lines import EntryLine, entry_line
+from detente.web.page import Page
+from detente.web.pages.analyses import FindingLine, MethodLine, method_lines
+
+PATH = "/analyses/packages"
+ACCEPTED = ("necessarily", "possibly", "no")
+# Sentences that are shown beneath; the twin names all.
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packages:
+    """The packages that were asked for.
+
+    accepted, against: What they are filtered by, "" for all. parties: Who stands against any.
+    total: Number without filter. basis: What parties said that they rest on. trouble: Why there
+    are none, and what to do.
+    """
+
+    methods: tuple[MethodLine, ...]
+    name: str
+    title: str
+    accounts: bool
+    as_of: dt.date
+    accepted: str
+    against: str
+    parties: tuple[str, ...]
+    total: int
+    columns: tuple[str, ...]
+    rows: tuple[FindingLine, ...]
+    basis: tuple[EntryLine, ...]
+    more: int
+    empty: str
+    trouble: str
+    caveats: tuple[str, ...]
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    accepted: Annotated[str, Query(description=f"By all: {', '.join(ACCEPTED)}.")] = "",
+    against: Annotated[str, Query(description="A party that stands against.")] = "",
+    accounts: Annotated[
+        bool, Query(description="Count what others say that a silent party holds.")
+    ] = False,
+) -> Packages:
+    """Return packages by who accepts them. Errors: UnknownName."""
+    if accepted and accepted not in ACCEPTED:
+        raise UnknownName("acceptance", accepted, ACCEPTED)
+    method = next(method for method in METHODS if method.name == "packages")
+    snapshot = shared.snapshot(asked)
+    work_out = method.told if accounts and method.told is not None else method.function
+    trouble = ""
+    try:
+        found = shared.worked.of(
+            ("packages", asked, accounts), (snapshot,), lambda: work_out(snapshot)
+        )
+    except InputError as error:  # too many to work through
+        trouble = str(error)
+        found = Finding(method=method.name, title="Packages", columns=())
+    parties = _parties(found.rows)
+    if against and against not in parties:
+        raise UnknownName("party against", against, parties)
+    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    basis = dict.fromkeys(key for row in found.rows[:1] for key in row.basis)
+    shown = [row for row in found.rows if _fits(row, accepted, against)]
+    return Packages(
+        methods=method_lines(),
+        name=method.name,
+        title=found.title,
+        accounts=accounts,
+        as_of=snapshot.as_of,
+        accepted=accepted,
+        against=against,
+        parties=parties,
+        total=len(found.rows),
+        columns=found.columns,
+        rows=tuple(FindingLine(cells=row.cells, basis=row.basis) for row in shown),
+        basis=tuple(entry_line(entries[key]) for key in basis if key in entries)[:_SHOWN],
+        more=max(0, len(basis) - _SHOWN),
+        empty=empty_text(snapshot),
+        trouble=trouble,
+        caveats=found.caveats,
+    )
+
+
+def _parties(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(sorted({party for row in rows for party in _against(row)}))
+
+
+def _against(row: Row) -> list[str]:
+    return str(row.cells[2]).split(", ") if row.cells[2] else []
+
+
+def _fits(row: Row, accepted: str, against: str) -> bool:
+    return (not accepted or row.cells[1] == accepted) and (not against or against in _against(row))
+
+
+PAGE = Page(path=PATH, title="Packages", answer=answer, template="packages.html")

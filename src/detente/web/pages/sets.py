@@ -1,0 +1,179 @@
+"""What cannot hold together and what would have to change, one set after another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from detente.analysis import METHODS
+from detente.model.errors import UnknownName
+from detente.model.findings import Finding, Row
+from detente.model.snapshot import Entry, Snapshot
+from detente.views.brief.sections import every_entry
+from detente.views.findings import empty_text
+from detente.web.asked import Asked
+from detente.web.asking import Shared, State
+from detente.web.lines import EntryLine, entry_line
+from detente.web.page import Page
+from detente.web.workbench import Workbench
+
+PATH = "/blocks/sets"
+# Both have the demands of a set in their columns.
+KINDS = ("changes", "conflicts")
+# Sets that are listed to jump to.
+_LISTED = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A demand of a set, with the sentences that say so. desk: Whether the desk corrected it."""
+
+    words: str
+    entry: EntryLine | None
+    desk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLine:
+    """A set to jump to. whose: Parties, in a line."""
+
+    number: int
+    demands: int
+    whose: str
+    red_lines: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets:
+    """One set of demands, and where the next is.
+
+    of: "changes" or "conflicts". number: Counted from 1, 0 if there is none. part: Sets of one
+    part hang together. moved: Whose holders moved before. formulas: What somebody already put
+    forward on it, in words; their sentences are among `beside`.
+    """
+
+    of: str
+    title: str
+    accounts: bool
+    as_of: dt.date
+    number: int
+    total: int
+    part: int
+    demands: tuple[Demand, ...]
+    red_lines: int
+    moved: str
+    formulas: tuple[str, ...]
+    beside: tuple[EntryLine, ...]
+    listed: tuple[SetLine, ...]
+    before: str | None
+    after: str | None
+    other: str
+    voices: str
+    empty: str
+    caveats: tuple[str, ...]
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    of: Annotated[str, Query(description=f"{' or '.join(KINDS)}.")] = "changes",
+    number: Annotated[int, Query(alias="set", ge=1, description="Counted from 1.")] = 1,
+    accounts: Annotated[
+        bool, Query(description="Count what others say that a silent party holds.")
+    ] = False,
+) -> Sets:
+    """Return one set with its sentences. Errors: UnknownName."""
+    if of not in KINDS:
+        raise UnknownName("kind of set", of, KINDS)
+    snapshot = shared.snapshot(asked)
+    finding = _finding(shared, asked, snapshot, of, accounts=accounts)
+    rows = finding.rows
+    number = min(number, len(rows))
+
+    def there(to: int, kind: str = of, *, told: bool = accounts) -> str:
+        first = {"of": kind if kind != "changes" else None, "set": to if to > 1 else None}
+        return asked.address(PATH, **first, accounts="true" if told else None)
+
+    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    row = rows[number - 1] if rows else None
+    return Sets(
+        of=of,
+        title=finding.title,
+        accounts=accounts,
+        as_of=snapshot.as_of,
+        number=number,
+        total=len(rows),
+        part=int(row.cells[0] or 0) if row else 0,
+        demands=_demands(row, entries) if row else (),
+        red_lines=int(row.cells[4] or 0) if row else 0,
+        moved=str(row.cells[5] or "") if row and of == "changes" else "",
+        formulas=tuple(str(row.cells[6] or "").split("; ")) if row and _has(row, 6) else (),
+        beside=_beside(row, entries) if row else (),
+        listed=tuple(_set_line(n, row, there) for n, row in enumerate(rows[:_LISTED], 1)),
+        before=there(number - 1) if number > 1 else None,
+        after=there(number + 1) if number < len(rows) else None,
+        other=there(1, "conflicts" if of == "changes" else "changes"),
+        voices=there(1, told=not accounts),
+        empty=empty_text(snapshot),
+        caveats=finding.caveats,
+    )
+
+
+def _finding(
+    shared: Workbench, asked: Asked, snapshot: Snapshot, name: str, *, accounts: bool
+) -> Finding:
+    method = next(method for method in METHODS if method.name == name)
+    work_out = method.told if accounts and method.told is not None else method.function
+    return shared.worked.of(
+        ("sets", asked, name, accounts), (snapshot,), lambda: work_out(snapshot)
+    )
+
+
+def _has(row: Row, cell: int) -> bool:
+    return len(row.cells) > cell and bool(row.cells[cell])
+
+
+def _demands(row: Row, entries: Mapping[str, Entry]) -> tuple[Demand, ...]:
+    """Return the demands of a set: their words stand in a cell, their entries first in its basis.
+
+    Two demands of one entry stand in the basis once; the words then say which is meant.
+    """
+    words = str(row.cells[2]).split(" · ")
+    keys = row.basis if len(row.basis) >= len(words) else ()
+    found = []
+    for place, said in enumerate(words):
+        entry = entries.get(keys[place]) if keys else None
+        found.append(
+            Demand(
+                words=said,
+                entry=entry_line(entry) if entry else None,
+                desk=entry is not None and entry.review == "corrected",
+            )
+        )
+    return tuple(found)
+
+
+def _beside(row: Row, entries: Mapping[str, Entry]) -> tuple[EntryLine, ...]:
+    """Return what else a set rests on: what was put forward on it, or all if told as one."""
+    demands = str(row.cells[2]).count(" · ") + 1
+    rest = row.basis[demands:] if len(row.basis) >= demands else row.basis
+    return tuple(entry_line(entries[key]) for key in rest if key in entries)
+
+
+def _set_line(number: int, row: Row, there: Callable[[int], str]) -> SetLine:
+    return SetLine(
+        number=number,
+        demands=int(row.cells[1] or 0),
+        whose=str(row.cells[3]),
+        red_lines=int(row.cells[4] or 0),
+        address=there(number),
+    )
+
+
+PAGE = Page(path=PATH, title="Sets of demands", answer=answer, template="sets.html")
