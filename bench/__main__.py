@@ -24,7 +24,7 @@ from bench.table import table
 HERE = Path(__file__).resolve().parent.parent
 PAGE = HERE / "docs" / "performance.md"
 SIZE, QUICK_SIZE = 10_000, 3_000
-PARTS = ("starting", "reading", "record", "analysis")
+PARTS = ("drafts", "starting", "reading", "record", "analysis")
 
 
 def main() -> int:
@@ -47,6 +47,7 @@ def _measured(part: str, asked: argparse.Namespace) -> str:
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
         given: dict[str, tuple[object, ...]] = {
             "starting": (),
+            "drafts": (),
             "reading": (asked.dir, str(demo)),
             "record": (folder, QUICK_SIZE if asked.quick else SIZE),
             "analysis": (asked.negmas,),

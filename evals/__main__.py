@@ -5,9 +5,9 @@
     python -m evals --raise [DIR]                       write all, with the floors raised
 
 DIR: the annotated reports, default ../shared/evals. Where it is absent this says so, checks the
-challenge sets alone and leaves the page as it is. `--reader`: the reader that the page is about,
-shown beside the wordings alone. `--print` prints the page and writes nothing. Readings are kept
-under .cache/evals: they are made anew whenever the reader changes.
+challenge sets and the drafts alone and leaves the page as it is. `--reader`: the reader that the
+page is about, shown beside the wordings alone. `--print` prints the page and writes nothing.
+Readings are kept under .cache/evals: they are made anew whenever the reader changes.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from detente.readings.readers import reader
 from evals import attributions, card, challenge, page
 from evals.calibration import diagram
+from evals.drafts.__main__ import low_drafts
 from evals.floors import FLOORS, Floors, digests, load_floors, raised, unchecked, under
 from evals.measured import Measured, figures, measure, measure_beside
 from evals.reads import tidy
@@ -31,6 +32,8 @@ PAGE = HERE / "docs" / "accuracy.md"
 DIAGRAM = HERE / "docs" / "accuracy.svg"
 CARD = HERE / "src" / "detente" / "readings" / "accuracy.json"
 BESIDE = "rules"
+# Versions of each edited draft that are checked here; `python -m evals.drafts` takes more.
+FEW = 1
 
 
 def main() -> int:
@@ -40,7 +43,7 @@ def main() -> int:
     name = given.reader or floors.reader
     if not (given.dir / "negotiations" / "score.py").exists():
         print(f"skipped: no annotated reports at {given.dir}; docs/accuracy.md stays as it is")
-        return _fail(challenge.under_floor(challenge.measure(reader(name))))
+        return _fail([*challenge.under_floor(challenge.measure(reader(name))), *low_drafts(FEW)])
     data = digests(given.dir)
     print("\n".join(unchecked(floors, data)) or "floors: on the data that they were set on")
     tidy()
@@ -54,7 +57,7 @@ def main() -> int:
         floors = load_floors()
     if not given.check:
         _show(given, shown, floors=floors, data=data)
-    return _fail(_low(shown[0], floors, data))
+    return _fail([*_low(shown[0], floors, data), *low_drafts(FEW)])
 
 
 def _given() -> argparse.Namespace:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from detente.drafts.markers import roman
-from evals.drafts.edits import CHANGES, Both, TrueEdit, bare, reference
+from evals.drafts.edits import CHANGES, Both, TrueEdit, bare, deadline, number, reference
 from evals.drafts.rewording import Manner, reworded
 from evals.drafts.sources import Source, load_sources
 
@@ -66,6 +66,10 @@ class Case:
     b: str
     points: tuple[int, int]
     links: tuple[Link, ...]
+
+
+# Few points have a number or a deadline that can change: where they do, it is often that.
+_CHOICES = (*CHANGES, *[number, deadline] * 3)
 
 
 @dataclass(slots=True)
@@ -143,7 +147,9 @@ def _edited(
     if "{r " in both.b and chance.random() < 0.5:
         return reference(both, list(common), chance) or both
     done: set[str] = set()
-    for change in chance.sample(CHANGES, len(CHANGES)):
+    for change in chance.sample(_CHOICES, len(_CHOICES)):
+        if change.__name__ in done:
+            continue
         # What is denied is no longer the same duty: of these two only one.
         if change.__name__ in ("negation", "obligation") and done & {"negation", "obligation"}:
             continue

@@ -115,17 +115,21 @@ def _joint(
         found = likeness.evidence(one.points, other.points)
         order, points = likeness.settled(found, one, other, weights=weights[:2])
         points = likeness.log_odds(likeness.rivalled(points), weights[2])
-        for whole, side, seen, values, kind in (
-            (one, other, order, points, "split"),
-            (other, one, order.mirrored(), points.T, "merged"),
+        words = found["words"]
+        for whole, side, seen, values, same, kind in (
+            (one, other, order, points, words, "split"),
+            (other, one, order.mirrored(), points.T, words.T, "merged"),
         ):
-            near = likeness.together(whole, side, seen, points=values, weights=weights[1])
-            true = np.zeros(near["both"].shape)
+            near = likeness.together(
+                whole, side, seen, points=values, words=same, weights=weights[1]
+            )
+            true = np.zeros(near["apart"].shape)
             for link in case.links:
                 if link.kind == kind:
                     row, columns = (link.a, link.b) if kind == "split" else (link.b, link.a)
                     true[row[0], columns[0]] = 1
-            yield near, true, near["liker"] * 10 > _LIKELY
+            likely = np.maximum(values[:, :-1], values[:, 1:]) > _LIKELY
+            yield near, true, likely
 
 
 def _truth(case: Case) -> tuple[Matrix, Matrix]:

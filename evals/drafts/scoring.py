@@ -57,13 +57,14 @@ class Score:
     """Counts by strength and what is counted.
 
     "pairs": the same points, whatever the kind; kinds of pairs; kinds of change, in the true
-    pairs, so that they do not hang on the alignment. uncut: Cases whose points were not found.
+    pairs, so that they do not hang on the alignment. points: Of the first drafts.
+    uncut: Cases whose points were not found.
     """
 
     counts: defaultdict[tuple[str, str], Counts] = field(
         default_factory=lambda: defaultdict(Counts)
     )
-    cases: Counter[str] = field(default_factory=Counter)
+    points: Counter[str] = field(default_factory=Counter)
     uncut: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -76,7 +77,7 @@ def score(cases: Iterable[Case], embed: Embed | None = None) -> Score:
     """Return how much of what was done is found."""
     found = Score()
     for case in cases:
-        found.cases[case.strength] += 1
+        found.points[case.strength] += case.points[0]
         a, b = cut("a", case.a), cut("b", case.b)
         if (len(a.points), len(b.points)) != case.points:
             found.uncut += 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.drafts.aligning import Pins, align
 from detente.drafts.points import cut
@@ -93,3 +95,72 @@ def test_nothing_is_paired_with_nothing() -> None:
     found = align(empty, cut("first", FIRST))
     assert (found.pairs, len(found.added)) == ((), 6)
     assert align(empty, empty).pairs == ()
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        [
+            "Norland forces leave the strip within 90 days.",
+            "Sudmark pays the arrears of 640 million crowns. A bank keeps the books.",
+            "All prisoners are exchanged.",
+            "A bank keeps the books.",
+            "Unarmed monitors patrol the strip, at most 200 of them.",
+            "Fees are suspended.",
+        ]
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+def numbered(lines: list[str], first: int = 1) -> str:
+    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, first))
+
+
+@given(_LINES)
+def test_a_draft_with_itself_is_all_kept(lines: list[str]) -> None:
+    draft = cut("draft", numbered(lines))
+    found = align(draft, draft)
+    assert [(p.kind, p.a, p.b) for p in found.pairs] == [
+        ("kept", (n,), (n,)) for n in draft.points
+    ]
+    assert (found.deleted, found.added, found.candidates) == ((), (), ())
+
+
+@given(_LINES, _LINES)
+def test_the_other_way_round_is_the_mirror(one: list[str], other: list[str]) -> None:
+    a, b = cut("a", numbered(one)), cut("b", numbered(other))
+    there, back = align(a, b), align(b, a)
+    kinds = {"split": "merged", "merged": "split"}
+    assert {(kinds.get(p.kind, p.kind), p.b, p.a, p.score) for p in there.pairs} == {
+        (p.kind, p.a, p.b, p.score) for p in back.pairs
+    }
+    assert (there.deleted, there.added) == (back.added, back.deleted)
+    paired = [n for pair in there.pairs for n in pair.a] + list(there.deleted)
+    assert sorted(paired) == list(a.points)
+
+
+@given(_LINES, _LINES)
+def test_other_numbers_make_no_other_pairs(one: list[str], other: list[str]) -> None:
+    a, b = cut("a", numbered(one)), cut("b", numbered(other))
+    lettered = cut("b", "\n".join(f"({chr(97 + n)}) {line}" for n, line in enumerate(other)))
+    places = [{n: m for m, n in enumerate(draft.points)} for draft in (b, lettered)]
+    ways = [
+        sorted((p.a, tuple(place[n] for n in p.b)) for p in align(a, draft).pairs)
+        for draft, place in zip((b, lettered), places, strict=True)
+    ]
+    assert ways[0] == ways[1]
+
+
+def test_a_point_pinned_to_two_is_split() -> None:
+    first, second = cut("first", FIRST), cut("second", SECOND)
+    a, b = first.points, second.points
+    pins = Pins(pinned=frozenset({(a[3], b[4]), (a[3], b[5])}))
+    [pinned] = [pair for pair in align(first, second, pins=pins).pairs if pair.pinned]
+    assert (pinned.kind, pinned.a, pinned.b) == ("split", (a[3],), (b[4], b[5]))
+
+
+def test_numbers_beyond_two_hundred_are_points_where_they_follow() -> None:
+    draft = cut("long", numbered([f"Provision {n} holds." for n in range(1, 1001)]))
+    assert len(draft.points) == 1000
+    assert len(cut("short", "1. Pays\n640. crowns.\n2. Leaves.").points) == 2

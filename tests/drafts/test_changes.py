@@ -150,3 +150,56 @@ def test_the_words_of_an_edit_stand_where_it_says(old: list[str], new: list[str]
             assert (" ".join(a.split()), " ".join(b.split())) == (edit.before, edit.after)
     same = compared(f"1. {' '.join(old)}", f"1.  {'  '.join(old)}")
     assert all(one.weight == "unchanged" for one in same.changed)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Norland withdraws 40 monitors.", "Norland withdraws 40 observers."),
+        ("One half of the fleet leaves.", "Half of the fleet leaves."),
+        ("The council meets twice a year.", "The council meets two times a year."),
+        ("One of the parties pays.", "Any of the parties pays."),
+    ],
+)
+def test_the_same_number_called_otherwise_is_no_change_of_number(old: str, new: str) -> None:
+    assert not {e.kind for e in changed(old, new).edits} & {"number", "deadline"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Fire ceases 48 hours after signature.", "Fire ceases 24 hours after signature."),
+        ("A report is due every 2 years.", "A report is due every 3 years."),
+        ("Notice is given 21 days in advance.", "Notice is given 14 days in advance."),
+    ],
+)
+def test_times_that_are_counted_from_something_are_deadlines(old: str, new: str) -> None:
+    assert [e.kind for e in changed(old, new).edits] == ["deadline"]
+
+
+def test_what_is_done_is_not_who_is_bound() -> None:
+    kinds = {
+        e.kind
+        for e in changed(
+            "The guns shall be taken away within 30 days.",
+            "The cannon shall be taken away within 30 days.",
+        ).edits
+    }
+    assert "actor" not in kinds
+
+
+def test_numbers_and_denials_of_a_new_clause_are_told_by_the_clause() -> None:
+    kinds = [
+        e.kind
+        for e in changed(
+            "Fees are waived.", "Fees are waived, provided that no fewer than 12 ships sail."
+        ).edits
+    ]
+    assert "condition" in kinds
+    assert not {"number", "negation"} & set(kinds)
+
+
+def test_should_at_the_head_of_a_sentence_is_a_condition() -> None:
+    kinds = {e.kind for e in changed("Fees fall.", "Should trade slow, fees fall.").edits}
+    assert "condition" in kinds
+    assert "obligation" not in kinds

@@ -21,7 +21,7 @@ from detente.model.errors import InputError
 
 # Pairs under the first are not shown; those between the two are candidates. Chances, by evidence.
 # Swept on the edited drafts of evals (half "tune").
-CANDIDATE, SURE = 0.1, 0.4
+CANDIDATE, SURE = 0.1, 0.3
 # Log-odds from which a point is one with two neighbours, beyond those of pairs that it breaks.
 _BETTER = -1.0
 # Candidates that are offered.
@@ -59,9 +59,13 @@ def align(a: Draft, b: Draft, *, embed: Embed | None = None, pins: Pins = Pins()
     """
     _check(a, b, pins)
     # Of two ways that are as good, the one chosen must not hang on which draft comes first.
-    if a.id > b.id:
+    if _words(a) > _words(b):
         return _mirrored(_aligned(b, a, embed, pins=pins.mirrored()))
     return _aligned(a, b, embed, pins=pins)
+
+
+def _words(draft: Draft) -> list[str]:
+    return [draft.parts[n].body for n in draft.points]
 
 
 def _aligned(a: Draft, b: Draft, embed: Embed | None, *, pins: Pins) -> Alignment:
@@ -69,16 +73,17 @@ def _aligned(a: Draft, b: Draft, embed: Embed | None, *, pins: Pins) -> Alignmen
     joined = _pinned(odds, pins)
     joined += _joined(odds)
     _add_pieces(a, b, odds, joined)
-    pairs = _moved(_pair(a, b, one) for one in joined)
+    parts = (a.points, b.points)
+    pairs = _moved(_pair(one, *parts) for one in joined)
     in_a = {n for pair in pairs for n in pair.a}
     in_b = {n for pair in pairs for n in pair.b}
     return Alignment(
         a=a,
         b=b,
         pairs=tuple(sorted(pairs, key=lambda pair: (pair.b[0], pair.a[0]))),
-        deleted=tuple(n for n in a.points if n not in in_a),
-        added=tuple(n for n in b.points if n not in in_b),
-        candidates=_candidates(a, b, odds),
+        deleted=tuple(n for n in parts[0] if n not in in_a),
+        added=tuple(n for n in parts[1] if n not in in_b),
+        candidates=_candidates(odds, *parts),
     )
 
 
@@ -122,11 +127,13 @@ class _Odds:
 
     def take(self, rows: Sequence[int], columns: Sequence[int]) -> None:
         """Take points out: they have their partners."""
+        self.points[rows, :] = _NEVER
+        self.points[:, columns] = _NEVER
+        self.ahead[rows, :] = _NEVER
+        self.behind[:, columns] = _NEVER
         for row in rows:
-            self.points[row, :] = self.ahead[row, :] = _NEVER
             self.behind[max(0, row - 1) : row + 1, :] = _NEVER
         for column in columns:
-            self.points[:, column] = self.behind[:, column] = _NEVER
             self.ahead[:, max(0, column - 1) : column + 1] = _NEVER
 
 
@@ -156,8 +163,7 @@ def _joined(odds: _Odds) -> list[_Joined]:
     if found:
         chosen = _assign(odds.points)
     pairs = [_Joined([row], [col], _chance(odds.points[row, col])) for row, col in chosen]
-    for one in pairs:
-        odds.take(one.rows, one.columns)
+    odds.take([r for r, _ in chosen], [c for _, c in chosen])
     return found + pairs
 
 
@@ -261,13 +267,13 @@ def _whole(piece: _Bag, wholes: Iterable[tuple[_Joined, _Bag, Sequence[_Bag]]]) 
     return best[1] if best else None
 
 
-def _pair(a: Draft, b: Draft, one: _Joined) -> Pair:
+def _pair(one: _Joined, a: Sequence[int], b: Sequence[int]) -> Pair:
     rows, columns = sorted(one.rows), sorted(one.columns)
     kind: PairKind = "split" if len(columns) > 1 else "merged" if len(rows) > 1 else "kept"
     return Pair(
         kind=kind,
-        a=tuple(a.points[n] for n in rows),
-        b=tuple(b.points[n] for n in columns),
+        a=tuple(a[n] for n in rows),
+        b=tuple(b[n] for n in columns),
         score=round(one.chance, 4),
         pinned=one.pinned,
     )
@@ -283,14 +289,14 @@ def _moved(pairs: Iterable[Pair]) -> list[Pair]:
     ]
 
 
-def _candidates(a: Draft, b: Draft, odds: _Odds) -> tuple[Pair, ...]:
+def _candidates(odds: _Odds, a: Sequence[int], b: Sequence[int]) -> tuple[Pair, ...]:
     """Return pairs of points left over that are alike, each point with its likeliest partner."""
     off = float(np.log(CANDIDATE / (1 - CANDIDATE))) - _LEAST
     found = [
         Pair(
             kind="kept",
-            a=(a.points[row],),
-            b=(b.points[column],),
+            a=(a[row],),
+            b=(b[column],),
             score=round(_chance(odds.points[row, column]), 4),
         )
         for row, column in _assign(odds.points - off)

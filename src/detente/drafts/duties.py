@@ -21,13 +21,16 @@ _STOP = re.compile(r"[.;:]\s|,\s")
 _END = re.compile(r"[.;:](?:\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an|each|every|all|any|either|both) ", re.IGNORECASE)
 _PRONOUNS = frozenset(
-    "it they he she this that these those who whoever each both either neither none all nothing "
-    "nobody everybody everyone such".split()
+    (
+        *("it", "they", "he", "she", "this", "that", "these", "those", "who", "whoever", "each"),
+        *("both", "either", "neither", "none", "all", "nothing", "nobody", "everybody", "such"),
+    )
 )
 _SMALL = re.compile(r"\b[a-z]\w+")
 # "The arrears shall be paid": what stands before is not who is bound.
 _PASSIVE = re.compile(r"\s*(?:not )?be\b", re.IGNORECASE)
-_NAMES_FEW = 10
+# Who is bound is named in so many words at most, and in so many letters.
+_NAMES_FEW, _NEAR = 10, 300
 # Another party is bound to the same if what it is bound to shares so many words; between two that
 # are parties elsewhere in the drafts it need not. Set on edited drafts (half "tune").
 _SAME_DUTY, _SAME_PARTY = 0.5, 0.5
@@ -138,7 +141,8 @@ def _bound(sides: Sides, one: Found, other: Found, *, known: Parties) -> Iterato
 
 def _subject(text: str, end: int) -> Span:
     """Return the words from the last stop to what binds."""
-    start = max((match.end() for match in _STOP.finditer(text, 0, end)), default=0)
+    near = max(0, end - _NEAR)
+    start = max((match.end() for match in _STOP.finditer(text, near, end)), default=near)
     words = text[start:end]
     return Span(start, start + len(words.rstrip()))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from detente.drafts.vectors import Embed, Matrix, Rows, Side, sides
@@ -24,6 +25,8 @@ _FAR = 2.0
 _CLEAR = 5.0
 # What is less likely than that (log-odds) is no rival.
 _RIVAL = -1.0
+# A point with so much likeness of words to another is not looked at for splits.
+_SAME = 0.9
 # How often the order is looked at again with what it made sure.
 _LOOKS = 1
 # Numbers in common beyond so much weight say no more.
@@ -47,7 +50,7 @@ THEN = {
     "place": 2.82,
     "bias": -3.47,
 }
-JOINT = {"both": -0.35, "liker": 0.31, "apart": 7.52, "size": 3.27, "bias": -1.6}
+JOINT = {"apart": 7.43, "size": 3.34, "bias": -1.74}
 FIRST_MEANING = {
     "words": 2.52,
     "pieces": 2.66,
@@ -68,7 +71,7 @@ THEN_MEANING = {
 }
 RIVALLED = {"odds": 1.9, "row": 2.39, "column": 2.34, "bias": -2.86}
 RIVALLED_MEANING = {"odds": 1.74, "row": 2.53, "column": 2.7, "bias": -2.55}
-JOINT_MEANING = {"both": -0.63, "liker": 0.11, "apart": 7.45, "size": 2.99, "bias": -1.2}
+JOINT_MEANING = {"apart": 7.22, "size": 3.22, "bias": -1.55}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +98,10 @@ def likeness(a: Draft, b: Draft, embed: Embed | None = None) -> Likeness:
     order, points = settled(alone, one, other, weights=(first, then))
     points = log_odds(rivalled(points), RIVALLED if embed is None else RIVALLED_MEANING)
     # Neighbours of the first draft are looked at from the second, so that both ways are one.
-    ahead = together(one, other, order, points=points, weights=then)
-    behind = together(other, one, order.mirrored(), points=points.T, weights=then)
+    ahead = together(one, other, order, points=points, words=alone["words"], weights=then)
+    behind = together(
+        other, one, order.mirrored(), points=points.T, words=alone["words"].T, weights=then
+    )
     joint = JOINT if embed is None else JOINT_MEANING
     return Likeness(points, log_odds(ahead, joint), log_odds(behind, joint).T)
 
@@ -118,41 +123,48 @@ def _ahead_of(odds: Matrix) -> Matrix:
 
 
 def together(
-    whole: Side, other: Side, order: Order, *, points: Matrix, weights: Mapping[str, float]
+    whole: Side,
+    other: Side,
+    order: Order,
+    *,
+    points: Matrix,
+    words: Matrix,
+    weights: Mapping[str, float],
 ) -> dict[str, Matrix]:
     """Return the evidence that a point is one with two neighbours of the other draft.
 
-    points: Log-odds of single points, rows as in `whole`.
+    apart: How likely two of its sentences, in their order, are one with a neighbour each; the
+    less likely counts. A point of one sentence is taken whole for both. size: How much liker the
+    length of both together is than that of either. points, words: Log-odds, and likeness of words
+    alone, of single points.
     """
-    found = evidence(whole.points, other.neighbours)
-    place = {"place": order.place(whole.points, other.neighbours)}
-    size = _size(whole.points, other.points)
-    return {
-        "both": log_odds(found | place, weights) / 10,
-        "liker": np.maximum(points[:, :-1], points[:, 1:]) / 10,
-        "apart": _apart(whole, other, order, points=points, weights=weights) / 10,
-        "size": _size(whole.points, other.neighbours) - np.maximum(size[:, :-1], size[:, 1:]),
-    }
-
-
-def _apart(
-    whole: Side, other: Side, order: Order, *, points: Matrix, weights: Mapping[str, float]
-) -> Matrix:
-    """Return how likely two sentences of a point are one with neighbours each, in their order.
-
-    A point of one sentence is taken whole for both. The less likely of the two counts.
-    """
-    found = evidence(whole.sentences, other.points)
-    place = {"place": order.place(whole.sentences, other.points)}
-    odds = log_odds(found | place, weights)
     apart: Matrix = np.minimum(points[:, :-1], points[:, 1:])
-    starts = np.flatnonzero(np.diff(whole.owners, prepend=-1))
-    ends = np.append(starts[1:], len(whole.owners))
-    for row in np.flatnonzero(ends - starts > 1):
-        own = odds[starts[row] : ends[row]]
-        before = np.maximum.accumulate(own[:-1, :-1], axis=0)
-        apart[row] = np.minimum(before, own[1:, 1:]).max(axis=0)
-    return apart
+    same = words.max(axis=1, initial=0) > _SAME
+    rows, chosen = _several(whole, same)
+    if len(chosen):
+        sentences = whole.sentences.take(chosen)
+        place = {"place": order.place(sentences, other.points)}
+        odds = log_odds(evidence(sentences, other.points) | place, weights)
+        ends = np.searchsorted(whole.owners[chosen], rows, side="right")
+        for row, own in zip(rows, np.split(odds, ends[:-1]), strict=True):
+            before = np.maximum.accumulate(own[:-1, :-1], axis=0)
+            apart[row] = np.minimum(before, own[1:, 1:]).max(axis=0)
+    one, sizes = whole.points.sizes, other.points.sizes
+    alone = _size(one, sizes)
+    size = _size(one, sizes[:-1] + sizes[1:]) - np.maximum(alone[:, :-1], alone[:, 1:])
+    return {"apart": apart / 10, "size": size}
+
+
+def _several(
+    whole: Side, same: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the points of several sentences that may be split, and these sentences.
+
+    One that is nearly the same in the other draft is not.
+    """
+    count = np.bincount(whole.owners, minlength=len(same))
+    rows = np.flatnonzero((count > 1) & ~same)
+    return rows, np.flatnonzero(np.isin(whole.owners, rows))
 
 
 def settled(
@@ -206,9 +218,9 @@ def _weight(numbers: csr_array) -> Matrix:
     return found
 
 
-def _size(one: Rows, other: Rows) -> Matrix:
+def _size(one: Matrix, other: Matrix) -> Matrix:
     """Return likeness of length: 0 where one is e² times as long as the other, or more."""
-    off = np.abs(np.subtract.outer(np.log(one.sizes), np.log(other.sizes)))
+    off = np.abs(np.subtract.outer(np.log(one), np.log(other)))
     found: Matrix = 1 - np.minimum(off, 2) / 2
     return found
 

@@ -32,8 +32,8 @@ class _Form:
 
 
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-# A number that is written like a year or an amount opens no point.
-_MOST = 200
+# A number that is written like a year opens no point.
+_MOST = 1899
 
 
 def roman(text: str) -> int | None:
@@ -121,9 +121,9 @@ _FORMS: tuple[_Form, ...] = tuple(
             r"(?P<label>\d{1,3}(?:\.\d{1,3})+)\.?[ \t]+(?=\S)",
             lambda t: _number(t.split(".")[-1]),
         ),
-        ("1.", r"(?P<label>\d{1,3})(?: ?(?:bis|ter))?\.(?:[ \t]+|(?=[A-Z])|$)", _number),
-        ("(1)", r"\((?P<label>\d{1,3})\)[ \t]*", _number),
-        ("1)", r"(?P<label>\d{1,3})\)[ \t]*", _number),
+        ("1.", r"(?P<label>\d{1,4})(?: ?(?:bis|ter))?\.(?:[ \t]+|(?=[A-Z])|$)", _number),
+        ("(1)", r"\((?P<label>\d{1,4})\)[ \t]*", _number),
+        ("1)", r"(?P<label>\d{1,4})\)[ \t]*", _number),
         ("I.", r"(?P<label>[IVXLC]+)\.[ \t]+(?=\S)", roman),
         ("I)", r"(?P<label>[IVXLC]+)\)[ \t]+(?=\S)", roman),
         ("(I)", r"\((?P<label>[IVXLC]+)\)[ \t]*(?=\S)", roman),

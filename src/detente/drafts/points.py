@@ -18,6 +18,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[.;:,!?)\]\"”’]\s*$")
+# A number above that is an amount at the head of a line, unless it follows another.
+_AMOUNT = 200
 # Words of a line that may be a heading over what follows.
 _HEADING_WORDS = 12
 
@@ -92,7 +94,7 @@ class _Levels:
                 self._close_for(option)
                 return option
         for option in options:
-            if option.style in counted:
+            if option.style in counted and option.value <= _AMOUNT:
                 self._close_for(option)
                 return option
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -34,7 +35,7 @@ _FEW = 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Points, or neighbours taken together, one a row.
+    """Points, or their sentences, one a row.
 
     words, pieces: Weights of what they consist of, rows of length one. numbers: Weights of their
     numbers. meaning: Rows of length one, None if unknown. sizes: Letters.
@@ -48,16 +49,21 @@ class Rows:
     sizes: Matrix
     centres: Matrix
 
+    def take(self, chosen: npt.NDArray[np.int64]) -> Rows:
+        """Return some of the rows."""
+        meaning = None if self.meaning is None else self.meaning[chosen]
+        held = (self.words[chosen], self.pieces[chosen], self.numbers[chosen])
+        return Rows(*held, meaning, self.sizes[chosen], self.centres[chosen])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """One of two drafts: its points, each together with the next, and their sentences apart.
+    """One of two drafts: its points, and their sentences apart.
 
-    owners: Of each sentence, its point.
+    owners: Of each sentence, its point. Points that stand in both drafts have none.
     """
 
     points: Rows
-    neighbours: Rows
     sentences: Rows
     owners: npt.NDArray[np.int64]
 
@@ -65,7 +71,9 @@ class Side:
 def sides(a: Draft, b: Draft, embed: Embed | None = None) -> tuple[Side, Side]:
     """Return what the points of two drafts consist of, measured alike."""
     points = [_texts(a), _texts(b)]
-    sentences = [[_SENTENCE.split(text) for text in texts] for texts in points]
+    # What stands in both as it is has not been split: its sentences are not looked at.
+    same = set(points[0]) & set(points[1])
+    sentences = [[[] if t in same else _SENTENCE.split(t) for t in texts] for texts in points]
     parts = [*points, *([s for one in apart for s in one] for apart in sentences)]
     rows = _rows(parts, embed)
     return _side(rows[0], rows[2], sentences[0]), _side(rows[1], rows[3], sentences[1])
@@ -109,26 +117,12 @@ def _scaled(rows: Matrix) -> Matrix:
 
 def _side(points: Rows, sentences: Rows, apart: Sequence[Sequence[str]]) -> Side:
     owners = np.repeat(np.arange(len(apart)), [len(one) for one in apart])
-    one, sizes = points, points.sizes
-    neighbours = Rows(
-        _even(one.words[:-1] + one.words[1:]),
-        _even(one.pieces[:-1] + one.pieces[1:]),
-        one.numbers[:-1].maximum(one.numbers[1:]),
-        None if one.meaning is None else _joined(one.meaning, sizes),
-        sizes[:-1] + sizes[1:],
-        one.centres[:-1] + 0.5,
-    )
-    placed = replace(_evened(sentences), centres=one.centres[owners])
-    return Side(_evened(points), neighbours, placed, owners)
+    placed = replace(_evened(sentences), centres=points.centres[owners])
+    return Side(_evened(points), placed, owners)
 
 
 def _evened(rows: Rows) -> Rows:
     return replace(rows, words=_even(rows.words), pieces=_even(rows.pieces))
-
-
-def _joined(meaning: Matrix, sizes: Matrix) -> Matrix:
-    """Return the meaning of neighbours: nearly that of the two texts, the longer says more."""
-    return _scaled(meaning[:-1] * sizes[:-1, None] + meaning[1:] * sizes[1:, None])
 
 
 def _texts(draft: Draft) -> list[str]:
@@ -138,11 +132,13 @@ def _texts(draft: Draft) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     """Return runs of four letters within words; names spelt in two ways share them."""
-    return [
-        piece
-        for word in _WORD.findall(text)
-        for piece in (f" {word} "[n : n + _PIECE] for n in range(max(1, len(word) + 3 - _PIECE)))
-    ]
+    return [piece for word in _WORD.findall(text) for piece in _of_word(word)]
+
+
+@lru_cache(maxsize=65536)
+def _of_word(word: str) -> tuple[str, ...]:
+    starts = range(max(1, len(word) + 3 - _PIECE))
+    return tuple(f" {word} "[n : n + _PIECE] for n in starts)
 
 
 def _weighed(texts: Sequence[Sequence[str]], count: int) -> csr_array:
@@ -154,10 +150,10 @@ def _weighed(texts: Sequence[Sequence[str]], count: int) -> csr_array:
     columns = [ids.setdefault(item, len(ids)) for items in texts for item in items]
     ends = np.cumsum([0, *(len(items) for items in texts)])
     shape = (len(texts), max(1, len(ids)))
-    counts = csr_array((np.ones(len(columns)), columns, ends), shape=shape)
+    counts = csr_array((np.ones(len(columns), dtype=np.float32), columns, ends), shape=shape)
     counts.sum_duplicates()
     seen = np.bincount(counts[:count].indices, minlength=shape[1])
-    rare = np.log((1 + count) / np.maximum(seen, 1))
+    rare = np.log((1 + count) / np.maximum(seen, 1)).astype(np.float32)
     counts.data = (1 + np.log(counts.data)) * rare[counts.indices]
     return counts
 
@@ -165,4 +161,6 @@ def _weighed(texts: Sequence[Sequence[str]], count: int) -> csr_array:
 def _even(rows: csr_array) -> csr_array:
     """Return rows of length one; empty ones stay empty."""
     length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).reshape(-1))
-    return csr_array(rows.multiply((1 / np.where(length > 0, length, 1))[:, None]))
+    return csr_array(
+        rows.multiply((1 / np.where(length > 0, length, 1)).astype(np.float32)[:, None])
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
 # Endings that tell forms of one word apart.
@@ -15,6 +16,7 @@ def bag(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if len(word) > 3 and not word[0].isdigit())
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word without what tells its forms apart.
 

@@ -17,6 +17,7 @@ _VALUES: dict[str, float] = {
     **{word: float(n) for n, word in enumerate(_SMALL)},
     **{word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)},
     "half": 0.5,
+    "twice": 2.0,
 }
 _SIZES = {
     "hundred": 1e2,
