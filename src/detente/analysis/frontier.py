@@ -46,7 +46,8 @@ def frontier(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> list[int]:
     if values.shape[0] == 0 or values.shape[1] == 0:
         return list(range(values.shape[0]))
     alive = _after_pivots(values)
-    if values.shape[1] > 1 and alive.size > _PART * _FIRST:
+    # of two columns a sweep over all that is left is quicker
+    if values.shape[1] > 2:
         alive = alive[_after_strong(values[alive])]
     rows, of_row = np.unique(values[alive], axis=0, return_inverse=True)
     best = _maxima(rows)
