@@ -125,10 +125,10 @@ def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
                 yield _number(sides, one, other)
     for one in old:
         if not any(_touch(one.span, clause.a) for clause in clauses):
-            yield gone(sides, _kind(one), one.span, "dropped")
+            yield gone(sides, _kind(one), one.span, direction="dropped")
     for other in new:
         if not any(_touch(other.span, clause.b) for clause in clauses):
-            yield come(sides, _kind(other), other.span, "added")
+            yield come(sides, _kind(other), other.span, direction="added")
 
 
 def _kin(one: Figure, other: Figure, same_unit: bool) -> bool:
@@ -174,9 +174,9 @@ def _clauses(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
         if not is_style(_masked(one.words), _masked(best.words)):
             yield Typed(sides.edit(kind, one.span, best.span), one.span, best.span)
     for one in old:
-        yield gone(sides, kind, one.span, "dropped")
+        yield gone(sides, kind, one.span, direction="dropped")
     for other in new:
-        yield come(sides, kind, other.span, "added")
+        yield come(sides, kind, other.span, direction="added")
 
 
 def _masked(words: str) -> str:
@@ -191,9 +191,9 @@ def _negations(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     old = _denied(sides.a.text, [d.a for d in gaps], told_a)
     new = _denied(sides.b.text, [d.b for d in gaps], told_b)
     for one in old[len(new) :]:
-        yield gone(sides, "negation", one, "dropped")
+        yield gone(sides, "negation", one, direction="dropped")
     for other in new[len(old) :]:
-        yield come(sides, "negation", other, "added")
+        yield come(sides, "negation", other, direction="added")
 
 
 def _denied(text: str, gaps: Sequence[Span], told: Sequence[Span]) -> list[Span]:
@@ -222,9 +222,9 @@ def _references(
     for one, other in zip(old, new, strict=False):
         changed.append(Typed(sides.edit("reference", one.span, other.span), one.span, other.span))
     for one in old[len(new) :]:
-        changed.append(gone(sides, "reference", one.span, "dropped"))
+        changed.append(gone(sides, "reference", one.span, direction="dropped"))
     for other in new[len(old) :]:
-        changed.append(come(sides, "reference", other.span, "added"))
+        changed.append(come(sides, "reference", other.span, direction="added"))
     return changed, same
 
 

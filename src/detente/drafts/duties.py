@@ -93,10 +93,10 @@ def duties(sides: Sides, known: Parties) -> Iterator[Typed]:
     matched = {id(found) for pair in pairs for found in pair}
     for one in old:
         if id(one) not in matched and one.strength < _DUTY:
-            yield gone(sides, "obligation", one.span, "stronger")
+            yield gone(sides, "obligation", one.span, direction="stronger")
     for other in new:
         if id(other) not in matched and other.strength < _DUTY:
-            yield come(sides, "obligation", other.span, "weaker")
+            yield come(sides, "obligation", other.span, direction="weaker")
 
 
 @lru_cache(maxsize=8192)

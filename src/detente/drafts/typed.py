@@ -46,13 +46,13 @@ class Typed:
     b: Span
 
 
-def gone(sides: Sides, kind: ChangeKind, span: Span, direction: str) -> Typed:
+def gone(sides: Sides, kind: ChangeKind, span: Span, *, direction: str) -> Typed:
     """Return an edit that took words out. direction: What that means."""
     nowhere = Span(0, 0)
     return Typed(sides.edit(kind, span, nowhere, direction=direction), span, nowhere)
 
 
-def come(sides: Sides, kind: ChangeKind, span: Span, direction: str) -> Typed:
+def come(sides: Sides, kind: ChangeKind, span: Span, *, direction: str) -> Typed:
     """Return an edit that put words in. direction: What that means."""
     nowhere = Span(0, 0)
     return Typed(sides.edit(kind, nowhere, span, direction=direction), nowhere, span)
