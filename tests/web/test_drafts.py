@@ -194,6 +194,20 @@ def test_a_draft_above_the_mark_is_not_shown(client: TestClient) -> None:
     assert client.get("/drafts/draft?draft=Harbour+text@Kept+back&up_to=internal").is_success
 
 
+def test_what_reports_tell_stands_with_the_draft_or_alone(client: TestClient) -> None:
+    values = client.get("/drafts.json").json()
+    [mediators] = [one for one in values["proposals"] if one["name"] == "Mediator's text"]
+    first, second = mediators["drafts"]
+    assert [told["name"] for told in first["told"]] == ["17-point text"]
+    assert second["origins"][0]["basis"] == "says the desk"
+    assert second["before"] == first["version"]["id"]
+    assert any(mention["points"] == "2, 3" for mention in second["mentions"])
+    assert [one["told"][0]["name"] for one in values["told"]] == ["paper"]
+    every = client.get("/drafts.json?possible=true").json()["told"]
+    assert len(every) == 1 + values["possible"] > 1
+    assert client.get("/drafts.json?as_of=2026-03-01").json()["told"] == []
+
+
 def test_hostile_words_of_a_draft_stay_words(client: TestClient) -> None:
     evil = '1. <script>alert("x")</script> leave.\n2. "><img src=x onerror=alert(1)> stay.\n'
     address = both(client, evil, evil.replace("leave", "go"))

@@ -96,8 +96,10 @@ def mentions(told: Told, statements: Iterable[Entry]) -> tuple[Mention, ...]:
     )
     found = []
     for entry in statements:
-        here = [s for s in entry.sightings if s.report in told.reports]
-        words = here[0].body.main.text if here else ""
+        here = next((s for s in entry.sightings if s.report in told.reports), None)
+        if here is None:
+            continue
+        words = here.body.main.text
         numbers = numbers_in(words)
         if words and (numbers or (noun and opening.match(words))):
             found.append(Mention(entry=entry.id, words=words, numbers=tuple(sorted(numbers))))

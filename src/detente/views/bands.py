@@ -20,7 +20,8 @@ class Plot:
     """How far two parties agree on an issue, day by day.
 
     area: Corners of the band as SVG writes them, "x,y x,y". days: Of each step its place, day,
-    least and most percent, and who moved. told: The same in words, for who cannot see it.
+    least and most percent, and who moved. told: The same in words, for who cannot see it. known:
+    Whether anything is known on any day: else the band is all there is.
     """
 
     issue: str
@@ -31,6 +32,7 @@ class Plot:
     first: str
     last: str
     told: str
+    known: bool
 
 
 def plots(finding: Finding) -> tuple[Plot, ...]:
@@ -71,6 +73,7 @@ def _plot(key: tuple[str, str, str], rows: Sequence[Row]) -> Plot:
         first=days[0].isoformat(),
         last=days[-1].isoformat(),
         told=words,
+        known=any((least, most) != (0, 100) for _, _, least, most, _ in steps),
     )
 
 

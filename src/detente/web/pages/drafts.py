@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import File, Form, UploadFile
+from fastapi import File, Form, Query, UploadFile
 
 from detente.drafts.points import cut
 from detente.model.dates import parse_days
@@ -25,6 +25,8 @@ from detente.web.page import Act, Done, Page
 from detente.web.settings import MIB
 
 _PASTED = "pasted.txt"
+# Drafts known from reports alone that the page lists; Proposals has them all.
+_ALONE = 60
 # What reports tell of the points of one draft; its entry has all.
 _MENTIONS = 4
 
@@ -114,11 +116,16 @@ class ProposalLine:
 class Drafts:
     """The drafts of the record, those known from reports alone, and what can be added.
 
-    left_out: Drafts with a higher mark. names: Of proposals, to choose from.
+    told: The newest first; `more_told` of them are not listed. possible: Number of those that are
+    not sure, which are shown only if asked for. left_out: Drafts with a higher mark. names: Of
+    proposals, to choose from.
     """
 
     proposals: tuple[ProposalLine, ...]
     told: tuple[DraftLine, ...]
+    more_told: int
+    possible: int
+    show_possible: bool
     left_out: int
     names: tuple[str, ...]
     endings: tuple[str, ...]
@@ -126,7 +133,12 @@ class Drafts:
     marks: tuple[Mark, ...]
 
 
-def answer(*, shared: Shared, asked: State) -> Drafts:
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
+) -> Drafts:
     """Return the drafts by proposal with what they were made from, and those only told of."""
     lineage = shared.comparing.lineage(asked)
     lines = {node.id: _line(node, lineage) for node in lineage.nodes}
@@ -134,16 +146,20 @@ def answer(*, shared: Shared, asked: State) -> Drafts:
     for node in lineage.nodes:
         if node.version is not None:
             by_proposal.setdefault(node.version.proposal, []).append(lines[node.id])
-    alone = [node for node in lineage.nodes if node.version is None]
-    told = [node.told[0].name for node in alone if node.told[0].sure]
+    alone = [node for node in reversed(lineage.nodes) if node.version is None]
+    sure = [node for node in alone if node.told[0].sure]
+    shown = alone if possible else sure
     settings = shared.settings
     return Drafts(
         proposals=tuple(
             ProposalLine(name=name, drafts=tuple(own)) for name, own in by_proposal.items()
         ),
-        told=tuple(lines[node.id] for node in alone),
+        told=tuple(lines[node.id] for node in shown[:_ALONE]),
+        more_told=max(0, len(shown) - _ALONE),
+        possible=len(alone) - len(sure),
+        show_possible=possible,
         left_out=lineage.left_out,
-        names=(*by_proposal, *(name.replace("@", " ") for name in told)),
+        names=(*by_proposal, *(node.told[0].name.replace("@", " ") for node in sure[:_ALONE])),
         endings=tuple(KINDS),
         most_mb=settings.upload_limit // MIB,
         marks=MARKS[: MARKS.index(settings.ceiling) + 1],
