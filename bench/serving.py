@@ -1,4 +1,4 @@
-"""A record that stays open, as a server keeps it: what pages ask of it while reports come in."""
+"""The workbench of a record that stays open: how long its pages wait while reports come in."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import datetime as dt
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from starlette.testclient import TestClient
 
 from bench.invented import readings
 from bench.table import Figure
-from detente import flow
 from detente.record import Record, keep_open, open_record
 from detente.record.database import Database
 from detente.record.facts import View
 from detente.record.loading import load_state, open_shelf
-from detente.views.brief import FINDINGS, show_brief
-from detente.views.matrix.cells import matrix_lines
+from detente.web.app import make_app
+from detente.web.settings import Settings
 
 # Rounds of all kinds of page, and seconds between reports that come in meanwhile.
-ROUNDS = 40
+ROUNDS = 20
 EVERY_S = 1.0
 
 
@@ -29,21 +30,23 @@ def figures(path: Path, size: int) -> Iterator[Figure]:
     bare = _bare(path)
     yield Figure("bare queries", _ms(bare), "fetching what all pages rest on, unfolded")
     now = dt.datetime(2037, 1, 1, tzinfo=dt.UTC)
-    with keep_open(str(path), now=lambda: now) as record:
-        started = time.perf_counter()
-        record.snapshot()
-        first = time.perf_counter() - started
+    record = keep_open(str(path), now=lambda: now)
+    settings = Settings(record_name=path.name, user="bench", now=lambda: now, record_file=path)
+    opened = time.perf_counter()
+    with TestClient(make_app(record, settings), base_url="http://127.0.0.1") as client:
+        shown = _asked(client, "/add")
+        yield Figure("workbench opens", _ms(shown), "until a page that needs no fold is there")
+        _asked(client, "/")
+        first = time.perf_counter() - opened
         yield Figure("first page after opening", f"{first:.2f} s", _ratio(first, bare))
         pages = _pages(record)
-        for look in pages.values():
-            look()
+        for address in pages.values():
+            _asked(client, address)
         taken: dict[str, list[float]] = {name: [] for name in pages}
         with _Adding(path, size) as adding:
             for _ in range(ROUNDS):
-                for name, look in pages.items():
-                    started = time.perf_counter()
-                    look()
-                    taken[name].append(time.perf_counter() - started)
+                for name, address in pages.items():
+                    taken[name].append(_asked(client, address))
         every = sorted(one for those in taken.values() for one in those)
         for name, those in taken.items():
             yield Figure(f"page: {name}", _both(sorted(those)), _ratio(_median(those), bare))
@@ -51,25 +54,32 @@ def figures(path: Path, size: int) -> Iterator[Figure]:
         yield Figure("all pages", _both(every), f"aim: {about}")
 
 
-def _pages(record: Record) -> dict[str, Callable[[], object]]:
+def _asked(client: TestClient, address: str) -> float:
+    started = time.perf_counter()
+    client.get(address).raise_for_status()
+    return time.perf_counter() - started
+
+
+def _pages(record: Record) -> Mapping[str, str]:
     shown = record.snapshot()
-    entry = shown.contacts[-1].id
     cell = shown.standings[0]
+    contact = shown.contacts[-1]
     since = shown.as_of - dt.timedelta(days=2)
     return {
-        "matrix": lambda: matrix_lines(record.snapshot()),
-        "brief": lambda: _brief(record),
-        "changes": lambda: record.changes(since),
-        "one entry": lambda: record.entry(entry),
-        "history of a cell": lambda: record.history(cell.party, cell.proposition),
-        "search": lambda: record.search("talks"),
-        "reports": record.reports_page,
+        "home": "/",
+        "what changed in two days": f"/?since={since}",
+        "matrix": "/matrix",
+        "one cell": f"/matrix/cell?party={cell.party}&proposition={cell.proposition}",
+        "timeline": "/timeline",
+        "proposals": "/proposals",
+        "what blocks": "/blocks",
+        "search": "/statements?words=talks",
+        "reports": "/reports",
+        "one report": f"/reports/{contact.sightings[0].report}",
+        "one entry": f"/entries/{contact.id}",
+        "review": "/review",
+        "settings": "/settings",
     }
-
-
-def _brief(record: Record) -> str:
-    snapshot = record.snapshot()
-    return show_brief(snapshot, findings=flow.analyse(snapshot, FINDINGS), format="html")
 
 
 class _Adding:

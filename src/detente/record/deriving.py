@@ -1,8 +1,8 @@
 """A folded state as another view shows it, where both hold the same claims. Pure.
 
 A desk looks at what is public, at all marks, as of today and as it was at its last look: often
-these hold the same reports. Then one is made from the other; lines that the desk judged are made
-again, for a judgement is shown by its own mark, and all others are shared.
+these hold the same reports. Then one is made from the other, in a fraction of the time. Nothing
+that a state fills in later is shared: a line that is in two states would keep both in memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from detente.record.facts import Action, Printed, Read, View, moment
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping, is_live
 from detente.record.loading import Shelf
-from detente.record.standing import cell_of
 
 # Deeds that change nothing that is folded.
 _IDLE = frozenset({LOOK, NOTHING})
@@ -88,12 +87,11 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
     new = replace(
         base,
         state=replace(base.state, view=view),
-        entries=dict(base.entries),
-        groups=dict(base.groups),
-        by_family={family: list(entries) for family, entries in base.by_family.items()},
+        entries={},
+        groups={},
         groups_of=list(base.groups_of),
         contested=set(base.contested),
-        cells=dict(base.cells),
+        cells={},
         grouping=_copied(base.grouping),
         stances=None,
         summary=None,
@@ -102,12 +100,12 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
         _places=None,  # each state that grows adds to its own
         _reports_seen=None,
     )
-    judged = {group.name: group for i in base.verdicts.on if (group := base.groups_of[i])}
-    for group in judged.values():
+    for group in base.groups.values():
         _make_again(new, group)
-    for family, entries in new.by_family.items():
-        if any(entry.id in judged for entry in entries):
-            new.by_family[family] = [new.entries[entry.id] for entry in entries]
+    new.by_family = {
+        family: [new.entries[entry.id] for entry in entries]
+        for family, entries in base.by_family.items()
+    }
     if reviewed_only:
         _leave_out(new)
     return new
@@ -128,14 +126,11 @@ def _make_again(new: Folded, group: Group) -> None:
     grouping = new.grouping
     if isinstance(grouping, Grouping) and grouping.groups.get(made.key) is group:
         grouping.groups[made.key] = made
-    key = cell_of(new, made)
-    if key is not None:
-        new.cells.pop(key, None)
 
 
 def _leave_out(new: Folded) -> None:
     """Leave out what the desk has not let stand."""
-    new.cells, new.possible = {}, None
+    new.possible = None
     for family, entries in new.by_family.items():
         kept = [e for e in entries if is_live(new, new.groups[e.id], reviewed_only=True)]
         new.by_family[family] = kept
