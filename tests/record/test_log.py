@@ -219,3 +219,15 @@ def test_an_undo_is_itself_on_the_record(record: Record) -> None:
     when_it_held = record.entries("positions", known_by=made.at)
     assert [e.review for e in when_it_held] == ["accepted"]
     assert record.entry(position.id).review == "corrected"  # as it was before
+
+
+def test_who_takes_its_own_back_leaves_what_others_decided(record: Record) -> None:
+    fill(record)
+    (position,) = record.entries("positions", up_to="restricted")[:1]
+    (said, *_) = record.entries("statements")
+    record.judge(said.id, "accepted", by="cleo")
+    record.judge(position.id, "accepted", by="bea")
+    assert said.id in record.undo_own("cleo")
+    assert record.entry(position.id).review == "accepted"
+    with pytest.raises(RecordError, match="nothing of cleo's"):
+        record.undo_own("cleo")

@@ -87,7 +87,7 @@ def test_a_cell_names_a_possible_stance_below_and_as_nobodys_stance() -> None:
 def test_nothing_is_opposed_by_what_is_possible() -> None:
     assert [row.cells[0] for row in blocks(BESIDE).rows] == ["named obstacle"]
     assert [row.cells[-1] for row in standings(BESIDE).rows] == ["no", "yes"]
-    assert "no two parties' own words oppose each other" in brief(BESIDE)
+    assert "no opposed stances of two parties found in their own words" in brief(BESIDE)
 
 
 def test_the_brief_shows_what_is_sure_and_counts_what_is_possible() -> None:

@@ -75,7 +75,7 @@ def test_it_is_added_without_script_by_typing_its_words(browser: Browser, addres
         page.get_by_role("button", name="Add the claim").click()
         expect(page.locator("#told")).to_contain_text("Added:")
         expect(page.locator("#told")).to_contain_text("who pays")
-        page.get_by_role("button", name="Undo the last act").click()
+        page.get_by_role("button", name="Undo my last act").click()
         expect(page.locator("#told")).to_contain_text("Taken back: the added claim")
 
 

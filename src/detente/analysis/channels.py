@@ -14,7 +14,7 @@ from detente.model.snapshot import ON, Entry, Held, Snapshot
 SPEAKS, MET, CARRIED, DIFFER = "speaks for", "met", "passed on words of", "differ"
 _ORDER = (DIFFER, MET, CARRIED, SPEAKS)
 CAVEATS = (
-    "Contacts that took place by what is sure; unnamed sources are left out of the network.",
+    "Contacts that took place by what is sure and nobody denies; unnamed sources are left out.",
     "Who met whom says nothing of what was said; a channel that nobody reports is not here.",
 )
 
@@ -57,7 +57,8 @@ def _meetings(snapshot: Snapshot) -> Iterator[Row]:
     met: dict[tuple[str, str], list[Entry]] = {}
     for entry in snapshot.contacts:
         claim = entry.claim
-        if not isinstance(claim, Contact) or claim.status not in ON or not entry.sure:
+        denied = any(status.status == "denied" for status in entry.statuses)
+        if not isinstance(claim, Contact) or claim.status not in ON or not entry.sure or denied:
             continue
         there = [
             p.name for p in claim.participants if p.role != "absent" and not is_unnamed(p.name)

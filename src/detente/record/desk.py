@@ -141,6 +141,14 @@ class Desk:
         with self._database.read() as connection:
             return str(version_of(connection))
 
+    def undo_own(self, by: str) -> str:
+        """Take back the last deed of whoever asks, whatever others did since; return it in words.
+
+        Errors: RecordError if there is none.
+        """
+        with self._database.write() as connection:
+            return log.take_back_own(connection, by, self._now())
+
     def look(self, reader: str, at: dt.datetime) -> None:
         """Remember that a reader has seen all that was entered up to a moment."""
         body = {"at": at.astimezone(dt.UTC).isoformat()}

@@ -98,7 +98,11 @@ def _step(claim: NextStep, _: str) -> Key:
 
 
 def _unknown(claim: Unknown, _: str) -> Key:
-    return Key((), _set(claim.what) or said(claim.what))
+    """Two who keep silent are two silences; "no comment" of nobody is one for each sentence."""
+    what = _set(claim.what) or said(claim.what)
+    if not claim.withheld_by and len(what.split()) <= 1:
+        what = f"{what}|{said(claim.main.text)}"
+    return Key(tuple(sorted(claim.withheld_by)), what)
 
 
 def _quantity(claim: Quantity, _: str) -> Key:

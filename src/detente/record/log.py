@@ -71,6 +71,18 @@ def take_back(connection: Connection, by: str, at: dt.datetime, *, deed: int | N
     return _take_back(connection, found[0], by, at)
 
 
+def take_back_own(connection: Connection, by: str, at: dt.datetime) -> str:
+    """Take back the last deed of whoever asks, a look too; return it in words.
+
+    Where several decide at once, nobody takes back by a key what somebody else decided. Errors:
+    RecordError if there is none.
+    """
+    own = [a for a in _live(load_actions(connection)) if a.by == by]
+    if not own:
+        raise RecordError(f"there is nothing of {by}'s to take back; the log lists every act")
+    return _take_back(connection, own[-1], by, at)
+
+
 def look_back(connection: Connection, reader: str, at: dt.datetime) -> dt.datetime | None:
     """Take a reader's last look back; return up to when it has seen everything now.
 

@@ -81,7 +81,9 @@ def entry_values(
     shown = _shown(entry, reports, up_to=up_to, reviewers=reviewers, left_out=0)
     return {
         "facts": tuple(_facts(entry)),
-        "judgements": tuple(line.strip() for line in _judgement_lines(shown)),
+        "judgements": tuple(
+            line.strip().replace("see --up-to", "shown up to") for line in _judgement_lines(shown)
+        ),
         "entry": _plain(shown),
     }
 

@@ -164,7 +164,8 @@ def _progress(snapshot: Snapshot) -> Line:
 def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
     pairs = [(row, basis) for row, basis in blocks if row.cells[0] == "opposed stances"]
     if not pairs:
-        return Line(words=f"{base_text(snapshot)}: no two parties' own words oppose each other.")
+        found = "no opposed stances of two parties found in their own words"
+        return Line(words=f"{base_text(snapshot)}: {found}.")
     number = len({row.cells[1:3] for row, _ in pairs})
     row, basis = pairs[0]
     sides = _sides(row)

@@ -156,7 +156,7 @@ def held_text(held: Held) -> str:
         *extras,
         *(["hedged"] if held.position.hedged else []),
         *filter(None, [differs.get(held.relationship)]),
-        many(len({s.report for s in entry.sightings}), "source"),
+        many(entry.origins, "source"),
     ]
     signs = "".join(sign.sign for sign in hangs_on([entry]))
     words = named(entry, "; ".join(parts))

@@ -228,7 +228,7 @@ def _held_json(held: Held) -> dict[str, object]:
         "condition": held.position.condition,
         "relationship": held.relationship,
         "before": held.before,
-        "sources": len({s.report for s in held.entry.sightings}),
+        "sources": held.entry.origins,
         "ids": [held.entry.id],
         "entry": entry_json(held.entry),
     }
@@ -281,7 +281,7 @@ def _held_html(held: Held) -> dict[str, object]:
         "family": held.position.stance,
         "since": f"since {date_text(held.since)}" if held.since else "undated",
         "extras": "; ".join([*extras, *(["hedged"] if held.position.hedged else [])]),
-        "sources": many(len({s.report for s in held.entry.sightings}), "source"),
+        "sources": many(held.entry.origins, "source"),
         "signs": "".join(sign.sign for sign in hangs_on([held.entry])),
         "sign": review_sign([held.entry]),
         "id": held.entry.id[:8],

@@ -142,7 +142,7 @@ def held_values(held: Held) -> HeldValues:
         extras=(*extras, *(["hedged"] if position.hedged else [])),
         by=None if position.voice == "own" else teller_text(held),
         changed=differs.get(held.relationship, ""),
-        sources=len({s.report for s in entry.sightings}),
+        sources=entry.origins,
         rests=rests_text(entry),
         sure=entry.sure,
         review_sign=review_sign([entry]),

@@ -68,8 +68,8 @@ def judge(
 
 
 def undo(shared: Shared, user: User) -> Done:
-    """Take the desk's last act back."""
-    told = shared.record.undo(user)
+    """Take the user's own last act back, whatever others did since."""
+    told = shared.record.undo_own(user)
     return Done(f"{told[0].upper()}{told[1:]}." if told else "Taken back.")
 
 
