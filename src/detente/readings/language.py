@@ -34,13 +34,13 @@ class Read:
 class Language:
     """A language model of spaCy's small kind."""
 
-    def __init__(self, nlp: Any, document: Any) -> None:
-        """Take a loaded model. Errors: ReaderError if its parts are other ones.
-
-        document: The class of its documents.
-        """
+    def __init__(self, nlp: Any) -> None:
+        """Take a loaded model. Errors: ReaderError if its parts are other ones."""
         hasten(nlp)
-        self._tokenize, self._document = nlp.make_doc, partial(document, nlp.vocab)
+        self._tokenize, self._document = (
+            nlp.make_doc,
+            partial(nlp.make_doc("").__class__, nlp.vocab),
+        )
         try:
             parts = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser", "ner")]
             self._shared, self._tagger, self._parser, names = parts

