@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -187,3 +187,14 @@ def moment(at: dt.datetime) -> str:
 def lines(text: str) -> tuple[str, ...]:
     """Return the ids in a column that holds one a line."""
     return tuple(text.split("\n")) if text else ()
+
+
+def by_report(seen: Iterable[Seen], first: int = 0) -> dict[str, list[int]]:
+    """Return the indices of claims by report. first: Index of the first of them."""
+    found: dict[str, list[int]] = {}
+    for index, one in enumerate(seen, first):
+        if one.report in found:
+            found[one.report].append(index)
+        else:
+            found[one.report] = [index]
+    return found

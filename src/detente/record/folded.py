@@ -21,7 +21,7 @@ from detente.model.snapshot import (
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
-from detente.record.facts import Seen, State, lines
+from detente.record.facts import Seen, State, by_report, lines
 from detente.record.identity import names_of
 from detente.record.judging import Places, Verdicts
 from detente.record.people import People
@@ -349,17 +349,6 @@ class Part(Group):
     def last_published(self) -> dt.date | None:
         """Return the day of the latest dated report that says it."""
         return self._published(sorted(self.members, key=self.folded.rank, reverse=True))
-
-
-def by_report(seen: Iterable[Seen], first: int = 0) -> dict[str, list[int]]:
-    """Return the indices of claims by report. first: Index of the first of them."""
-    found: dict[str, list[int]] = {}
-    for index, one in enumerate(seen, first):
-        if one.report in found:
-            found[one.report].append(index)
-        else:
-            found[one.report] = [index]
-    return found
 
 
 def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from detente.record.decisions import replay
 from detente.record.deeds import ADD, LOOK, NOTHING, target_of
-from detente.record.facts import State
-from detente.record.folded import Folded, Group, Part, by_report
+from detente.record.facts import State, by_report
+from detente.record.folded import Folded, Group, Part
 from detente.record.folding import (
     Grouping,
     Partition,
