@@ -363,3 +363,15 @@ def test_that_a_claim_was_right_or_wrong_is_not_said_of_another_stance(
     newer = reread(first).position("Norland", "rejects", "toll 1", "Norland demands toll 1")
     assert record.enter([newer.reading()]).not_carried == (target,)
     assert only(record).review == "machine"
+
+
+def test_a_corrected_issue_is_what_is_shown(record: Record) -> None:
+    draft = Draft("Norland accepts a joint authority for five years.")
+    draft.position("Norland", "accepts", "a joint authority", "Norland accepts")
+    record.enter([draft.reading()])
+    (before,) = record.entries("positions")
+    record.judge(
+        before.id, "corrected", fields=[("issue", "a joint authority for five years")], by="ada"
+    )
+    (after,) = record.entries("positions")
+    assert after.claim.issue == after.claim.proposition == "a joint authority for five years"

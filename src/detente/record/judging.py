@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from detente.model.claims import Claim, ContactRole, Participant, Statement
+from detente.model.claims import Claim, ContactRole, Participant, Position, Statement
 from detente.model.codec import claim_from_plain, plain
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
@@ -228,6 +228,8 @@ def correct(claim: Claim, fields: Mapping[str, str]) -> Claim:
     Errors: UnknownName for a field that the family lacks; InputError for a value that is none.
     """
     others = {name: text for name, text in fields.items() if name != EVIDENCE}
+    if isinstance(claim, Position) and claim.proposition == claim.issue and "issue" in others:
+        others.setdefault("proposition", others["issue"])  # one wording: it is shown, and placed
     made = fill(claim.family, plain(claim), others)
     if EVIDENCE in fields:
         words = spans.read_span(fields[EVIDENCE])
