@@ -7,10 +7,10 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.model.intervals import wilson
 from detente.model.samples import Outcome, Sample, Sampled
 from detente.model.snapshot import Entry, Review
 from detente.model.text import Evidence
-from detente.model.intervals import wilson
 from detente.scoring.judged import TOO_FEW, by_family, by_rule
 from detente.scoring.missed import TOO_FEW as TOO_FEW_SENTENCES
 from detente.scoring.missed import estimate_missed

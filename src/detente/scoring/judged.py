@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from detente.model.snapshot import Entry
 from detente.model.intervals import wilson
+from detente.model.snapshot import Entry
 
 # Judged lines below which no share is said: of eight, even all or none leaves a quarter open.
 TOO_FEW = 8

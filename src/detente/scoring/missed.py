@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.model.samples import Sample
 from detente.model.intervals import wilson
+from detente.model.samples import Sample
 
 # Sentences looked at below which no share is said: one week's sample.
 TOO_FEW = 20
