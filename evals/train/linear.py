@@ -59,9 +59,14 @@ def regression(pull: float, solver: str) -> Any:
     return LogisticRegression(C=pull, max_iter=500, solver=solver, random_state=0)
 
 
-def dense(facts: Any, labels: Sequence[int], pull: float) -> Any:
-    """Return the weights of a few numbers for a yes or no, the constant last."""
-    middle, width = facts.mean(axis=0), facts.std(axis=0) + 1e-6
+def dense(facts: Any, labels: Sequence[int], pull: float, *, narrowest: float = 0.0) -> Any:
+    """Return the weights of a few numbers for a yes or no, the constant last.
+
+    Numbers count by how far they spread. narrowest: The least spread, of a number's range, that
+    one is taken to have: what is seldom so then counts less.
+    """
+    reach = narrowest * (facts.max(axis=0) - facts.min(axis=0))
+    middle, width = facts.mean(axis=0), np.maximum(facts.std(axis=0), reach) + 1e-6
     model = regression(pull, solver="lbfgs")
     model.fit((facts - middle) / width, labels)
     weights = model.coef_[0] / width

@@ -74,12 +74,12 @@ def test_a_stance_that_the_reader_is_not_sure_of_is_possible(record: Record) -> 
 
 
 def test_two_independent_texts_make_a_stance_sure_and_copies_do_not(record: Record) -> None:
-    one = told(0.45, 1)
+    one = told(0.5, 1)
     copy = Draft(one.text, "2031-03-02", "Copying Paper").position(
-        "Norland", "demands", "a harbour fee", "Norland demands a harbour fee", confidence=0.45
+        "Norland", "demands", "a harbour fee", "Norland demands a harbour fee", confidence=0.5
     )
     assert possible(cell(record, one, copy)) == ["demands"]
-    found = cell(record, told(0.45, 3))
+    found = cell(record, told(0.5, 3))
     assert (found.stance, found.possible) == ("demands", ())
     (entry,) = record.entries("positions")
     assert entry.sure

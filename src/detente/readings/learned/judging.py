@@ -14,6 +14,7 @@ from detente.model.claims import Assessment, Claim, Contact, Polarity, Position,
 from detente.readings.learned.bound import BOUND, facts_of_condition, likeliest, stance_bound
 from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap
 from detente.readings.learned.holders import Places, places_of, seen_of
+from detente.readings.learned.setting import facts_of_setting
 from detente.readings.learned.stances import stance_features
 from detente.readings.learned.weights import Floats, Weights, logistic, softmax
 from detente.readings.modality import mood
@@ -22,6 +23,9 @@ from detente.readings.page import Page
 # Families that the weights tell clauses of; the last two are weighed, never proposed.
 PROPOSED = ("positions", "assessments", "next_steps", "unknowns")
 WEIGHED = (*PROPOSED, "contacts", "sticking_points")
+# Where these stand tells more of them than their clause does: on reports apart, claims that hold
+# were told from others more often (area under the curve .71 for .68, .76 for .72, .65 for .59).
+IN_SETTING = ("positions", "next_steps", "contacts")
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "conditional")
 # Clauses less likely than this to hold a claim are not looked at more closely.
 FAINTEST = 0.08
@@ -216,6 +220,10 @@ class Judge:
             yield len(claim.participants)
             yield claim.status in ("held", "ongoing")
             yield claim.status == "planned"
+        if claim.family in IN_SETTING:
+            clause = self.sight.clauses[best] if known else None
+            page, claims = self.sight.page, self.sight.claims
+            yield from facts_of_setting(page, claims, claim, clause=clause)
 
     def _of_position(self, position: Position, best: int) -> Iterator[float]:
         stances = self.stances(best) if best >= 0 else {}

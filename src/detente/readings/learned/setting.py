@@ -1,0 +1,85 @@
+"""What is known of a claim besides its words, in numbers: its place, its report, who it is about.
+
+"A deal agreed by ministers" mentions a deal, "ministers agreed" tells of one; and a demand in a
+report of talks is about the talks more often than one in a report of a fire.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.claims import Claim, Contact, ContactKind, Position, Stance, Status, Voice
+from detente.readings.learned.clauses import Clause
+from detente.readings.page import Page
+
+# How the verb of a claim may hang on the sentence.
+_HANGING = ("ROOT", "acl", "relcl", "advcl", "ccomp", "conj", "xcomp")
+_TALKS = ("contacts", "proposals", "next_steps")
+# Stances that the text itself gives hold more often, each by its own measure.
+_TOLD: tuple[Stance, ...] = ("rejects", "demands", "accepts")
+
+
+def facts_of_setting(
+    page: Page, claims: Sequence[Claim], claim: Claim, *, clause: Clause | None
+) -> tuple[float, ...]:
+    """Return what tells of a claim that its clause alone does not.
+
+    claims: All of the page so far. clause: Where it stands; None on a page without clauses.
+    """
+    facts = [*_of_place(page, claim, clause), *_of_report(page, claims)]
+    if isinstance(claim, Position):
+        facts += _of_position(page, claim)
+    elif isinstance(claim, Contact):
+        facts += _of_contact(page, claim)
+    return tuple(map(float, facts))
+
+
+def _of_place(page: Page, claim: Claim, clause: Clause | None) -> Iterator[float]:
+    parse, main = page.parse, claim.main
+    token = parse.tokens[page.token_at(main.start) if clause is None else clause.verb]
+    yield from (token.dep == dep for dep in _HANGING)
+    yield token.tag == "VBN" and token.dep in ("acl", "relcl", "advcl")
+    yield token.sentence / max(1, len(parse.sentences))
+    yield math.log(1 + main.end - main.start)
+    yield page.quoted(token.i) is not None
+    yield claim.hedged
+
+
+def _of_report(page: Page, claims: Sequence[Claim]) -> Iterator[float]:
+    size = math.log(1 + len(page.parse.sentences))
+    talks = sum(claim.family in _TALKS for claim in claims)
+    positions = sum(claim.family == "positions" for claim in claims)
+    yield size
+    yield math.log(1 + talks)
+    yield math.log(1 + positions)
+    yield math.log(1 + talks + positions) - size
+
+
+def _of_position(page: Page, position: Position) -> Iterator[float]:
+    actor = page.cast.actor(position.actor)
+    yield 0.0 if actor is None else math.log(1 + len(actor.mentions))
+    yield actor is not None and actor.kind == "state"
+    yield actor is not None and actor.kind == "person"
+    yield len(position.actor.split()) > 2
+    yield from (position.voice == voice for voice in get_args(Voice))
+    yield from (position.stance == stance for stance in get_args(Stance))
+    yield position.level is not None
+    told = position.voice == NARRATOR
+    yield from (told and position.stance == stance for stance in _TOLD)
+
+
+def _of_contact(page: Page, contact: Contact) -> Iterator[float]:
+    count = len(contact.participants)
+    actors = [page.cast.actor(one.name) for one in contact.participants]
+    yield from (contact.kind == kind for kind in get_args(ContactKind))
+    yield from (contact.status == status for status in get_args(Status))
+    yield contact.days is not None
+    yield contact.place is not None
+    yield from (count == few for few in (0, 1, 2))
+    yield count > 3
+    yield any(actor is not None and actor.kind == "state" for actor in actors)
+    yield any(is_unnamed(one.name) for one in contact.participants)
+    yield len(contact.evidence)
