@@ -18,12 +18,20 @@ from detente.model.snapshot import Snapshot
 from detente.record import open_record
 
 NOW = dt.datetime(2026, 4, 11, tzinfo=dt.UTC)
+# What the story's desk lets stand: what these tests hold is what follows from the entries, not
+# from where the reader alone takes them for facts.
+LEAST = {"positions": 0.5, "contacts": 0.75}
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("demo") / "demo.db"
     assert run(["demo", "--record", str(made), "-q"]) == 0
+    with open_record(str(made), now=lambda: NOW) as record:
+        for family, least in LEAST.items():
+            for entry in record.entries(family):
+                if not entry.sure and entry.claim.confidence >= least:
+                    record.judge(entry.id, "accepted", by="desk")
     return made
 
 
@@ -99,7 +107,9 @@ def test_gaps_are_where_a_party_was_not_heard(last: Snapshot) -> None:
 
 def test_channels_are_those_of_the_story(last: Snapshot) -> None:
     found = {(row["how"], row["who"], row["whom"]): row for row in rows(analysis.channels(last))}
-    assert (MET, "Karin Osterby", "Stefan Brask") in found
+    assert (MET, "Kestland", "Torvania") in found
+    # told by one side alone, and the reader is not sure of it
+    assert (MET, "Karin Osterby", "Stefan Brask") not in found
     assert (SPEAKS, "Adrian Rovic", "Torvania") in found
     assert (SPEAKS, "Astrid Hallen", "Kestland") in found
     assert (SPEAKS, "Karin Osterby", "Torvania") not in found
