@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
 from detente.analysis import METHODS
-from detente.record import open_record
-from tests.web.conftest import check_barriers, picture
+from tests.web.conftest import check_barriers, let_stand, picture
 
 MODEL = """title = "The strip"
 status_quo = ["stay"]
@@ -42,7 +40,7 @@ def test_an_unknown_method_is_told_the_known_ones(client: TestClient) -> None:
 
 
 def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> None:
-    _accept(demo, "Torvania wants a vote in the strip first")
+    let_stand(demo, positions=0.6)
     page.goto("/analyses")
     page.keyboard.press("o")  # accounts of others too
     expect(page.get_by_text("Kestland rejects: a vote in the strip").first).to_be_visible()
@@ -54,13 +52,6 @@ def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> No
     page.goto("/analyses/convergence")
     check_barriers(page)
     picture(page, "convergence")
-
-
-def _accept(path: Path, words: str) -> None:
-    """Let the desk accept the position with these words: of this one the reader is not sure."""
-    with open_record(str(path), now=lambda: dt.datetime(2026, 4, 11, tzinfo=dt.UTC)) as record:
-        (entry,) = (e for e in record.entries("positions") if words in e.claim.main.text)
-        record.judge(entry.id, "accepted", by="desk")
 
 
 def test_a_model_is_begun_completed_and_solved(page: Page) -> None:
