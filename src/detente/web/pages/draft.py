@@ -50,7 +50,7 @@ def answer(
     *,
     shared: Shared,
     asked: State,
-    draft: Annotated[str, Query(description="Id, or NAME@LABEL.")] = "",
+    draft: Annotated[str, Query(description="Id, or NAME@LABEL.")],
     first: Annotated[int, Query(ge=0, description="First part that is shown.")] = 0,
 ) -> DraftPage:
     """Return a draft in its points. Errors: UnknownName, NoSuchEntry."""
