@@ -35,28 +35,18 @@ def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     ()
     """
     asked = asked_of(snapshot, voices)
-    rows = []
-    for number, part in enumerate(_parts(asked), 1):
-        for conflict in _ordered(part.conflicts, asked.demands):
-            members = [asked.demands[n] for n in sorted(conflict)]
-            rows.append(
-                Row(
-                    cells=(
-                        number,
-                        len(members),
-                        _words(members),
-                        ", ".join(_parties(members)),
-                        sum(d.red_line for d in members),
-                    ),
-                    basis=tuple(d.entry.id for d in members),
-                )
-            )
+    parts = _parts(asked)
+    rows = [
+        _row(number, members)
+        for number, part in enumerate(parts, 1)
+        for members in _ordered(part.conflicts, asked.demands)
+    ]
     return Finding(
         method="conflicts",
         title="What cannot hold together",
         columns=("part", "demands", "which", "parties", "red lines"),
         rows=tuple(rows),
-        caveats=(_COUNTED[voices], *CAVEATS, *_unfinished(_parts(asked))),
+        caveats=(_COUNTED[voices], *CAVEATS, *_unfinished(parts)),
     )
 
 
@@ -69,30 +59,20 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     ()
     """
     asked = asked_of(snapshot, voices)
+    parts = _parts(asked)
     voiced = _voiced(snapshot)
     rows = []
-    for number, part in enumerate(_parts(asked), 1):
-        issues = {asked.demands[n].issue for n in part.demands}
-        formulas = [
-            text for issue in sorted(i for i in issues if i) for text, _ in voiced.get(issue, ())
-        ]
-        backing = [
-            key for issue in sorted(i for i in issues if i) for _, key in voiced.get(issue, ())
-        ]
-        for correction in _ordered(part.corrections, asked.demands):
-            members = [asked.demands[n] for n in sorted(correction)]
+    for number, part in enumerate(parts, 1):
+        issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
+        formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
+        for members in _ordered(part.corrections, asked.demands):
+            moved = _parties(demand for demand in members if demand.moved)
+            told = "; ".join(dict.fromkeys(formulas.values()))
+            row = _row(number, members)
             rows.append(
                 Row(
-                    cells=(
-                        number,
-                        len(members),
-                        _words(members),
-                        ", ".join(_parties(members)),
-                        sum(d.red_line for d in members),
-                        ", ".join(_parties([d for d in members if d.moved])) or None,
-                        "; ".join(dict.fromkeys(formulas)) or None,
-                    ),
-                    basis=tuple(dict.fromkeys([*(d.entry.id for d in members), *backing])),
+                    cells=(*row.cells, ", ".join(moved) or None, told or None),
+                    basis=tuple(dict.fromkeys([*row.basis, *formulas])),
                 )
             )
     return Finding(
@@ -108,7 +88,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "formulas voiced",
         ),
         rows=tuple(rows),
-        caveats=(OPENING, _COUNTED[voices], *CAVEATS, *_unfinished(_parts(asked))),
+        caveats=(OPENING, _COUNTED[voices], *CAVEATS, *_unfinished(parts)),
     )
 
 
@@ -116,22 +96,33 @@ def _parts(asked: Asked) -> tuple[Part, ...]:
     return minimal_sets([demand.clauses for demand in asked.demands], asked.hard)
 
 
-def _ordered(sets: Iterable[frozenset[int]], demands: Sequence[Demand]) -> list[frozenset[int]]:
+def _row(number: int, members: Sequence[Demand]) -> Row:
+    """Return what both findings say of a set of demands."""
+    return Row(
+        cells=(
+            number,
+            len(members),
+            " · ".join(demand.words for demand in members),
+            ", ".join(_parties(members)),
+            sum(demand.red_line for demand in members),
+        ),
+        basis=tuple(demand.entry.id for demand in members),
+    )
+
+
+def _ordered(sets: Iterable[frozenset[int]], demands: Sequence[Demand]) -> list[list[Demand]]:
     """Return sets smallest first, then by red lines, then as the demands stand."""
-    return sorted(sets, key=lambda s: (len(s), sum(demands[n].red_line for n in s), sorted(s)))
-
-
-def _words(members: Iterable[Demand]) -> str:
-    return " · ".join(demand.words for demand in members)
+    order = sorted(sets, key=lambda s: (len(s), sum(demands[n].red_line for n in s), sorted(s)))
+    return [[demands[n] for n in sorted(one)] for one in order]
 
 
 def _parties(members: Iterable[Demand]) -> list[str]:
     return sorted({demand.party for demand in members})
 
 
-def _voiced(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
-    """Return by issue what anybody put forward there: words, id of the entry."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """Return by issue what anybody put forward there, words by id of the entry."""
+    found: dict[str, dict[str, str]] = {}
     names = {party.id: party.name for party in snapshot.parties}
     for standing in snapshot.standings:
         for held in (*standing.own, *standing.others):
@@ -141,7 +132,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, list[tuple[str, str]]]:
                 party = names.get(standing.party, standing.party)
                 text = position.proposition or position.issue
                 words = f"{party} {position.stance.replace('_', ' ')}: {text}{condition}"
-                found.setdefault(standing.issue, []).append((words, held.entry.id))
+                found.setdefault(standing.issue, {})[held.entry.id] = words
     return found
 
 

@@ -13,7 +13,8 @@ from math import exp
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from detente.drafts.likeness import Likeness, likeness, rising
+from detente.drafts.likeness import Likeness, likeness
+from detente.drafts.order import rising
 from detente.drafts.vectors import Embed, Matrix
 from detente.model.bags import bag
 from detente.model.drafts import Alignment, Draft, Pair, PairKind

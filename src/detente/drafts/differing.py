@@ -124,8 +124,7 @@ def _anchors(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
     """Return places, rising in both, of runs that stand exactly once in each."""
     here, there = _once(one), _once(other)
     pairs = [(place, there[run]) for run, place in here.items() if run in there]
-    stay = rising([place for _, place in pairs])
-    return [pair for number, pair in enumerate(pairs) if number in stay]
+    return [pairs[number] for number in rising([place for _, place in pairs])]
 
 
 def _once(tokens: Sequence[str]) -> dict[tuple[str, ...], int]:

@@ -13,7 +13,7 @@ from typing import Literal
 from detente.drafts.wording import words_of
 from detente.model.claims import Position
 from detente.model.drafts import Changed, Comparison, Draft, Edit
-from detente.model.figures import figures, references
+from detente.model.figures import COUNTING, figures, references
 from detente.model.snapshot import Entry
 from detente.model.versions import Asking, Hearing, Mention, Told
 
@@ -24,11 +24,7 @@ _ENOUGH, _FEWEST = 0.5, 2
 # A change is what somebody asked for if this share of its words stands in the stance.
 _SAME = 0.6
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
-_NUMBERS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    *("nineteen", "twenty"),
-)
+_NUMBERS = (*COUNTING[1:], "twenty")
 _POINT = re.compile(
     rf"\b(?:points?|articles?|paragraphs?|sections?|clauses?) ({'|'.join(_NUMBERS)})\b", re.I
 )

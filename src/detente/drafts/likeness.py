@@ -6,14 +6,14 @@ How they are weighed was fitted by logistic regression on edited drafts (half "t
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from detente.drafts.order import rising
 from detente.drafts.vectors import Embed, Matrix, Rows, Side, sides
 from detente.model.drafts import Draft
 
@@ -272,28 +272,3 @@ def expected(odds: Matrix) -> Order:
     stay = rising([column for _, column in pairs])
     rows, columns = zip((-1, -1), *(pairs[n] for n in stay), (height, width), strict=True)
     return Order(np.array(rows, dtype=np.float64), np.array(columns, dtype=np.float64))
-
-
-def rising(values: Sequence[int]) -> list[int]:
-    """Return the indices of a longest rising subsequence.
-
-    >>> rising([3, 1, 2, 5, 4])
-    [1, 2, 4]
-    """
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for index, value in enumerate(values):
-        place = bisect_left(tails, value)
-        before.append(ends[place - 1] if place else None)
-        if place == len(tails):
-            tails.append(value)
-            ends.append(index)
-        else:
-            tails[place], ends[place] = value, index
-    found = []
-    at = ends[-1] if ends else None
-    while at is not None:
-        found.append(at)
-        at = before[at]
-    return found[::-1]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from detente.model.numerals import roman
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -36,10 +38,10 @@ _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST = 1899
 
 
-def roman(text: str) -> int | None:
+def value_of(text: str) -> int | None:
     """Return the value of a Roman numeral, None if it is none in its usual form.
 
-    >>> roman("iv"), roman("XII"), roman("iiii"), roman("da")
+    >>> value_of("iv"), value_of("XII"), value_of("iiii"), value_of("da")
     (4, 12, None, None)
     """
     low = text.lower()
@@ -49,26 +51,7 @@ def roman(text: str) -> int | None:
     for this, after in zip(low, f"{low[1:]} ", strict=True):
         size = _NUMERALS[this]
         total += -size if _NUMERALS.get(after, 0) > size else size
-    return total if _as_roman(total) == low else None
-
-
-def _as_roman(value: int) -> str:
-    steps = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    made = ""
-    for size, letters in steps:
-        made += letters * (value // size)
-        value %= size
-    return made
+    return total if roman(total) == low else None
 
 
 def _number(text: str) -> int | None:
@@ -85,7 +68,7 @@ def _either(text: str) -> int | None:
     last = text.rsplit(maxsplit=1)[-1]
     if last[0].isdigit():
         return _number(last)
-    return roman(last) or (_letter(last) if len(last) == 1 else None)
+    return value_of(last) or (_letter(last) if len(last) == 1 else None)
 
 
 def _uncounted(_: str) -> int:
@@ -124,12 +107,12 @@ _FORMS: tuple[_Form, ...] = tuple(
         ("1.", r"(?P<label>\d{1,4})(?: ?(?:bis|ter))?\.(?:[ \t]+|(?=[A-Z])|$)", _number),
         ("(1)", r"\((?P<label>\d{1,4})\)[ \t]*", _number),
         ("1)", r"(?P<label>\d{1,4})\)[ \t]*", _number),
-        ("I.", r"(?P<label>[IVXLC]+)\.[ \t]+(?=\S)", roman),
-        ("I)", r"(?P<label>[IVXLC]+)\)[ \t]+(?=\S)", roman),
-        ("(I)", r"\((?P<label>[IVXLC]+)\)[ \t]*(?=\S)", roman),
-        ("(i)", r"\((?P<label>[ivxlc]+)\)[ \t]*(?=\S)", roman),
-        ("i)", r"(?P<label>[ivxlc]+)\)[ \t]*(?=\S)", roman),
-        ("i.", r"(?P<label>[ivxlc]+)\.[ \t]+(?=\S)", roman),
+        ("I.", r"(?P<label>[IVXLC]+)\.[ \t]+(?=\S)", value_of),
+        ("I)", r"(?P<label>[IVXLC]+)\)[ \t]+(?=\S)", value_of),
+        ("(I)", r"\((?P<label>[IVXLC]+)\)[ \t]*(?=\S)", value_of),
+        ("(i)", r"\((?P<label>[ivxlc]+)\)[ \t]*(?=\S)", value_of),
+        ("i)", r"(?P<label>[ivxlc]+)\)[ \t]*(?=\S)", value_of),
+        ("i.", r"(?P<label>[ivxlc]+)\.[ \t]+(?=\S)", value_of),
         ("(a)", r"\((?P<label>[a-z])\)[ \t]*(?=\S)", _letter),
         ("(A)", r"\((?P<label>[A-Z])\)[ \t]*(?=\S)", _letter),
         ("a)", r"(?P<label>[a-z])\)[ \t]*(?=\S)", _letter),

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def rising(values: Sequence[int]) -> frozenset[int]:
-    """Return the indices of a longest rising subsequence.
+def rising(values: Sequence[int]) -> list[int]:
+    """Return the indices of a longest rising subsequence, in order.
 
-    >>> sorted(rising([0, 3, 1, 2]))
+    >>> rising([0, 3, 1, 2])
     [0, 2, 3]
     """
     tails: list[int] = []
@@ -23,9 +23,9 @@ def rising(values: Sequence[int]) -> frozenset[int]:
             ends.append(index)
         else:
             tails[place], ends[place] = value, index
-    found = set()
+    found = []
     at = ends[-1] if ends else None
     while at is not None:
-        found.add(at)
+        found.append(at)
         at = before[at]
-    return frozenset(found)
+    return found[::-1]

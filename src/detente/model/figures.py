@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from detente.model.text import Span
 
-_SMALL = (
+# Number words by their value.
+COUNTING = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES: dict[str, float] = {
-    **{word: float(n) for n, word in enumerate(_SMALL)},
+    **{word: float(n) for n, word in enumerate(COUNTING)},
     **{word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)},
     "half": 0.5,
     "twice": 2.0,
