@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from detente.readings.nlp import Parse, Stretch
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 # Whose subject is that of the word above: "is ready to sign", "left after signing".
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp"})

@@ -196,11 +196,6 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def life_status(told: Sequence[Told]) -> str:
-    """Return the one word for where a contact stands."""
-    return status_line(told, frozenset()).split(" ", 1)[0] if told else "unknown"
-
-
 def by_party(parties: Iterable[str], acts_for: Mapping[str, str]) -> frozenset[str]:
     """Return those who met, each as the party that it acts for."""
     return frozenset(acts_for.get(party, party) for party in parties)

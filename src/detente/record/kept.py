@@ -32,7 +32,7 @@ from detente.record.loading import (
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # Folded states that are kept: what is public and what is not, now, as of some days before and as
-# two readers saw it last. Each takes some 60 MB for a hundred thousand claims beside the claims
+# two readers saw it last. Each takes some 50 MB for a hundred thousand claims beside the claims
 # themselves.
 MOST_KEPT = 8
 # Share of a record that a state must hold for others to be folded on from it.

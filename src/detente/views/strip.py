@@ -9,7 +9,6 @@ from detente.views.comparison import label
 
 # In units of the picture; a page scales it.
 WIDTH, HEIGHT = 1000, 90
-TOP, BOTTOM = 14, 76
 _MARGIN = 6
 # Strands that are said in words; the rows say each.
 _SAID = 12
