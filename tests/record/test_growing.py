@@ -186,15 +186,15 @@ def agree(places: Places, acts: list[Draft | Deed]) -> None:
                 assert told(record) == told(fresh)
 
 
-@settings(max_examples=5)
-@given(st.lists(st.one_of(reports(), reports(), deeds()), min_size=2, max_size=6))
+@settings(max_examples=8)
+@given(st.lists(st.one_of(reports(), reports(), deeds()), min_size=2, max_size=8))
 def test_what_stays_open_says_what_is_opened_anew(
     places_once: Places, acts: list[Draft | Deed]
 ) -> None:
     agree(places_once, acts)
 
 
-@settings(max_examples=5)
-@given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=3, max_size=6))
+@settings(max_examples=8)
+@given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=3, max_size=8))
 def test_whatever_the_desk_does(places_once: Places, acts: list[Draft | Deed]) -> None:
     agree(places_once, acts)
