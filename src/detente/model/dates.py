@@ -59,6 +59,20 @@ class Days:
         return f"{self.start.isoformat()}/{self.last.isoformat()}"
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was published.
+
+    day: As the outlet writes it, in the outlet's own zone.
+    at: The moment, aware UTC, or None if only the day, or no zone, is known.
+    naive: The moment as written if it names no zone, else None.
+    """
+
+    day: dt.date
+    at: dt.datetime | None = None
+    naive: dt.datetime | None = None
+
+
 def day(date: dt.date) -> Days:
     """One day."""
     return Days(date, date + dt.timedelta(days=1))

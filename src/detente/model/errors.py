@@ -3,7 +3,8 @@
     DetenteError
     ├── InputError          a file, text or value from outside cannot be used
     │   ├── SpanError       a span does not lie in its text
-    │   └── DateError       words or digits that are no date we accept
+    │   ├── DateError       words or digits that are no date we accept
+    │   └── FetchError      an address that did not give what was asked for
     ├── UnknownName         a name that is not in a list; the message lists the known ones
     ├── RuleError           a rule file is wrong
     ├── ReaderError         the reader itself cannot start (its language model is missing, say)
@@ -18,6 +19,7 @@ Messages say what, where and what now, in one sentence.
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable
 
@@ -40,6 +42,18 @@ class SpanError(InputError):
 
 class DateError(InputError):
     """Words or digits that are no date we accept."""
+
+
+class FetchError(InputError):
+    """An address that did not give what was asked for.
+
+    again: How long its host asks to wait before the next try; None if it does not say.
+    """
+
+    def __init__(self, message: str, again: dt.timedelta | None = None) -> None:
+        """Keep what the host says of the next try beside the message."""
+        super().__init__(message)
+        self.again = again
 
 
 class UnknownName(DetenteError):

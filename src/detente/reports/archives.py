@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from detente.model.dates import Moment
 from detente.model.errors import InputError
 from detente.model.text import Report, Source, make_report
 from detente.reports.files import (
@@ -18,7 +19,7 @@ from detente.reports.files import (
     open_file,
     refuse_binary,
 )
-from detente.reports.given import Failure, Given, Moment, parse_moment
+from detente.reports.given import Failure, Given, parse_moment
 
 # What a line may say; anything else in it is left alone.
 FIELDS = ("id", "text", "published", "title", "url", "source")

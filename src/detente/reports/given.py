@@ -6,26 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from detente.model.dates import parse_day
+from detente.model.dates import Moment, parse_day
 from detente.model.errors import DateError
 from detente.model.text import Mark, Source
 
 # The two clocks of a date: a day alone, or a day with an hour and perhaps a zone.
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """When something was published.
-
-    day: As the outlet writes it, in the outlet's own zone.
-    at: The moment, aware UTC, or None if only the day, or no zone, is known.
-    naive: The moment as written if it names no zone, else None.
-    """
-
-    day: dt.date
-    at: dt.datetime | None = None
-    naive: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

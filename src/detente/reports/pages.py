@@ -10,11 +10,11 @@ import lxml.etree  # type: ignore[import-untyped]
 import trafilatura
 import trafilatura.settings
 
-from detente.model.dates import EARLIEST_YEAR, LATEST_YEAR
+from detente.model.dates import EARLIEST_YEAR, LATEST_YEAR, Moment
 from detente.model.errors import DateError, InputError
 from detente.model.text import Report, make_report
 from detente.reports.files import charset, check_length, decode, key_of, read_bytes
-from detente.reports.given import Given, Moment, parse_moment
+from detente.reports.given import Given, parse_moment
 
 _NO_ARTICLE = "no article was found in the page; save its words as .txt and give that"
 
