@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from detente.drafts.markers import roman
+from detente.model.numerals import roman
 from evals.drafts.edits import CHANGES, Both, TrueEdit, bare, deadline, number, reference
 from evals.drafts.rewording import Manner, reworded
 from evals.drafts.sources import Source, load_sources
@@ -235,15 +235,8 @@ class _Written:
 
     def _number(self, number: int) -> str:
         if self._form.startswith("I"):
-            return next(r for r in _ROMAN if roman(r) == number)
+            return roman(number).upper()
         return chr(96 + number) if "(a)" in self._form else str(number)
-
-
-_ROMAN = [
-    f"{t}{u}"
-    for t in ("", "X", "XX", "XXX")
-    for u in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-]
 
 
 def _told(both: Both, first: _Written, second: _Written) -> tuple[TrueEdit, ...]:
