@@ -16,36 +16,23 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from detente.record.columns import TEXT as _TEXT
+from detente.record.columns import metadata
+from detente.record.columns import number as _number
+from detente.record.columns import serial as _serial
+from detente.record.columns import text as _text
+from detente.record.schema_following import (  # noqa: F401  (tables of the same record)
+    alerts,
+    deliveries,
+    fetches,
+    items,
+    looks,
+    raws,
 )
-
-
-# Text sorts by its bytes on every database, whatever language a server sorts by.
-_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def _text(name: str, comment: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, _TEXT, nullable=null, comment=comment)
-
-
-def _number(name: str, comment: str, *, null: bool = False) -> Column[Any]:
-    return Column(name, Integer, nullable=null, comment=comment)
-
-
-def _serial() -> Column[Any]:
-    return Column("id", Integer, primary_key=True, comment="Counts up in order of entry.")
 
 
 def _report() -> Column[Any]:
@@ -78,6 +65,24 @@ reports = Table(
     _text("text", "The words, NFC; all spans count its code points."),
     Index(None, "address"),
     comment="Texts as published. A revision is another row under the same address.",
+)
+
+report_details = Table(
+    "report_details",
+    metadata,
+    Column(
+        "report",
+        _TEXT,
+        ForeignKey("reports.id"),
+        primary_key=True,
+        comment="Report it belongs to.",
+    ),
+    _text("author", "Who wrote it, or null.", null=True),
+    _text("agency", "Agency that it credits its words to, or null.", null=True),
+    _text("language", "Language by ISO 639, or null.", null=True),
+    _text("updated", "Day of the last change that the outlet owns up to, or null.", null=True),
+    _text("updated_at", "Moment of it, or null.", null=True),
+    comment="What reports say of themselves beside their words, where they say anything.",
 )
 
 readings = Table(
