@@ -8,7 +8,7 @@ from typing import Literal
 
 from detente.model.claims import NoteKind
 from detente.model.snapshot import Entry, Judgement
-from detente.model.text import Evidence, Mark
+from detente.model.text import NO_DETAILS, Details, Evidence, Mark
 
 # in_force: it counts. carried: it counts, on the claims of a newer reading. lost: no current
 # reading holds the words that it was made on. taken_back: it was undone.
@@ -25,6 +25,7 @@ class ReportRow:
     reader: Of the current reading, "name@version"; None if it was purged.
     n_claims, n_notes: Numbers in the current reading.
     purged: Whether its text was removed.
+    details: What else it says of itself.
     """
 
     id: str
@@ -42,6 +43,7 @@ class ReportRow:
     n_claims: int
     n_notes: int
     purged: bool = False
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What a report says of itself beside its words. None means "it does not say".
+
+    author: Who wrote it, as the byline names them.
+    agency: The agency that it credits its words to: "Reuters", "AP and AFP".
+    language: Two or three small letters ("en", "fr"), by ISO 639.
+    updated: Day of the last change that the outlet owns up to.
+    updated_at: The moment of it, aware UTC, if more than the day is known.
+    """
+
+    author: str | None = None
+    agency: str | None = None
+    language: str | None = None
+    updated: dt.date | None = None
+    updated_at: dt.datetime | None = None
+
+
+NO_DETAILS = Details()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One published text, never edited again.
 
@@ -38,6 +59,7 @@ class Report:
     published_at: Moment of publication, aware UTC, or None if only the day is known.
     retrieved: Moment when we got it, aware UTC.
     mark: Who may see it.
+    details: What else it says of itself.
     """
 
     id: str
@@ -49,6 +71,7 @@ class Report:
     published_at: dt.datetime | None
     retrieved: dt.datetime
     mark: Mark = "public"
+    details: Details = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +102,7 @@ def make_report(  # noqa: PLR0913 (all but the text by name)
     published: dt.date | None = None,
     published_at: dt.datetime | None = None,
     mark: Mark = "public",
+    details: Details = NO_DETAILS,
 ) -> Report:
     """Return a report whose text is NFC and holds no lone surrogate and no NUL.
 
@@ -108,6 +132,7 @@ def make_report(  # noqa: PLR0913 (all but the text by name)
         published_at=published_at,
         retrieved=retrieved,
         mark=mark,
+        details=details,
     )
 
 

@@ -18,6 +18,7 @@ from detente.model.text import Report
 from detente.record import schema
 from detente.record.added import lost_words
 from detente.record.decisions import Judged, replay
+from detente.record.details import enter_details
 from detente.record.facts import Seen, State, View, moment
 from detente.record.features import Context, features
 from detente.record.judging import as_body, find_judged
@@ -145,6 +146,7 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
             field=best_field(report.text, starters()),
         )
     )
+    enter_details(connection, report)
     copies = _enter_copies(connection, report)
     if revised:
         return Entered(revised=1)

@@ -138,7 +138,8 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
     index_anew(connection)
     connection.execute(delete(schema.readings).where(schema.readings.c.report == report))
-    connection.execute(delete(schema.shingles).where(schema.shingles.c.report == report))
+    for table in (schema.shingles, schema.report_details):
+        connection.execute(delete(table).where(table.c.report == report))
     pairs = schema.copies.c
     connection.execute(
         delete(schema.copies).where(or_(pairs.report == report, pairs.other == report))

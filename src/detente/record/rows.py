@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from detente.model.errors import NoSuchEntry
 from detente.model.rows import NoteRow, ReportRow
-from detente.model.text import Evidence, Report, Source
+from detente.model.text import NO_DETAILS, Evidence, Report, Source
 from detente.record import schema
+from detente.record.details import load_details
 from detente.record.facts import Library, View
 from detente.record.loading import newest_readings
 
@@ -21,6 +22,7 @@ def report_rows(
     """Return reports of a library, by publication, or in the order of their ids if given."""
     shown = library.reports if ids is None else {id_: library.reports[id_] for id_ in ids}
     some = None if ids is None else [r.id for i in ids if (r := library.readings.get(i))]
+    details = load_details(connection, ids)
     claims = _counts(connection, schema.claims.c.reading, some)
     notes = _counts(connection, schema.notes.c.reading, some)
     found = []
@@ -42,6 +44,7 @@ def report_rows(
                 reader=reading.reader if reading else None,
                 n_claims=claims.get(reading.id, 0) if reading else 0,
                 n_notes=notes.get(reading.id, 0) if reading else 0,
+                details=details.get(report.id, NO_DETAILS),
             )
         )
     return tuple(found)
@@ -94,4 +97,5 @@ def whole_report(connection: Connection, report_id: str) -> Report:
         published_at=dt.datetime.fromisoformat(row.published_at) if row.published_at else None,
         retrieved=dt.datetime.fromisoformat(row.retrieved),
         mark=row.mark,
+        details=load_details(connection, (row.id,)).get(row.id, NO_DETAILS),
     )
