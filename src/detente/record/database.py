@@ -79,6 +79,13 @@ class Database:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"))
             yield connection
 
+    @contextlib.contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """A connection of its own, for what lasts longer than a transaction."""
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with self._guard(), engine.connect() as connection:
+            yield connection
+
     def open(self, *, create: bool, now: Callable[[], dt.datetime]) -> None:
         """Make the record if it is missing and `create` says so; bring an older one up to date.
 

@@ -14,6 +14,10 @@ NOTHING = "nothing"
 DRAFT = "draft"
 PURGE_DRAFT = "purge_draft"
 ON_DRAFTS = frozenset({DRAFT, "pin", "break"})
+SOURCE_DEEDS = ("source_add", "source_remove", "source_pause", "source_resume")
+ALERT_DEEDS = ("alert_add", "alert_remove")
+# What is followed, and what is told of it, changes no line of the record.
+ON_FOLLOWING = frozenset({*SOURCE_DEEDS, *ALERT_DEEDS})
 # What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
 FINAL = frozenset({"purge", PURGE_DRAFT, "undo"})
 _IN_WORDS = {
@@ -29,6 +33,12 @@ _IN_WORDS = {
     "pin": "the pin of point {a_part} to {b_part} (drafts {joined})",
     "break": "the break of points {a_part} and {b_part} (drafts {joined})",
     PURGE_DRAFT: "the purge of draft {subject}",
+    "source_add": "the source {address}",
+    "source_remove": "the removal of source {address}",
+    "source_pause": "the pause of source {address}",
+    "source_resume": "the end of the pause of source {address}",
+    "alert_add": "the alert {words!r}",
+    "alert_remove": "the removal of alert {words!r}",
     "issue_start": "the starter set {subject}",
     "issue_add": "the new issue {name!r}",
     "issue_rename": "the new name {name!r} of issue {subject}",

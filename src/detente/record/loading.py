@@ -176,19 +176,31 @@ def load_actions(
     ).order_by(c.id)
     if known_by is not None:
         question = question.where(c.at <= moment(known_by))
-    return tuple(
-        Action(
-            id=row.id,
-            at=dt.datetime.fromisoformat(row.at),
-            by=row.by,
-            kind=row.kind,
-            subject=row.subject,
-            body=json.loads(row.body),
-            why=row.why,
-            mark=row.mark,
-            undoes=row.undoes,
-        )
-        for row in connection.execute(question)
+    return tuple(map(_action, connection.execute(question)))
+
+
+def load_deeds(connection: Connection, kinds: Collection[str]) -> tuple[Action, ...]:
+    """Return the deeds of some kinds that were not taken back, in their order."""
+    c = schema.actions.c
+    back = select(c.undoes).where(c.undoes.is_not(None))
+    question = select(
+        c.id, c.at, c.by, c.kind, c.subject, c.body, c.why, c.mark, c.undoes
+    ).order_by(c.id)
+    found = connection.execute(question.where(c.kind.in_(kinds), c.id.not_in(back)))
+    return tuple(map(_action, found))
+
+
+def _action(row: Any) -> Action:
+    return Action(
+        id=row.id,
+        at=dt.datetime.fromisoformat(row.at),
+        by=row.by,
+        kind=row.kind,
+        subject=row.subject,
+        body=json.loads(row.body),
+        why=row.why,
+        mark=row.mark,
+        undoes=row.undoes,
     )
 
 

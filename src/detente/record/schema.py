@@ -32,6 +32,7 @@ from detente.record.schema_following import (  # noqa: F401  (tables of the same
     items,
     looks,
     raws,
+    tellings,
 )
 
 

@@ -93,6 +93,15 @@ alerts = Table(
     comment="Changes that a rule asked to be told of, each once.",
 )
 
+tellings = Table(
+    "tellings",
+    metadata,
+    serial(),
+    text("at", "Moment when the rules were asked."),
+    text("until", "Moment up to which what was entered was considered."),
+    comment="When the rules of alerts were asked, each time from the end of the time before.",
+)
+
 deliveries = Table(
     "deliveries",
     metadata,

@@ -17,9 +17,9 @@ from detente.record import deltas, log
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
-from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
+from detente.record.follower import Follower
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.log import Deed
@@ -69,7 +69,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Drafting):
+class Record(Follower):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:

@@ -88,6 +88,14 @@ def upgrade() -> None:
         comment="Changes that a rule asked to be told of, each once.",
     )
     op.create_table(
+        "tellings",
+        _serial(),
+        _text("at", "Moment when the rules were asked."),
+        _text("until", "Moment up to which what was entered was considered."),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tellings")),
+        comment="When the rules of alerts were asked, each time from the end of the time before.",
+    )
+    op.create_table(
         "deliveries",
         _serial(),
         _number("alert", "The alert.", null=False),

@@ -1,0 +1,431 @@
+"""Sources in the tables: which there are, what came of them, what is to be asked for again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select
+
+from detente.model.codec import model, plain
+from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Request, Waiting
+from detente.model.sources import Condition, Fetched, Item, Trouble, Watched
+from detente.record import schema_following as tables
+from detente.record.deeds import SOURCE_DEEDS
+from detente.record.facts import Action, moment
+from detente.record.loading import load_deeds
+
+# Troubles of one look that are kept with it.
+MOST_TROUBLES = 50
+_FINAL: tuple[Outcome, ...] = ("taken", "same", "left")
+
+
+def as_body(watched: Watched) -> dict[str, Any]:
+    """Return a source as the log keeps it."""
+    return {
+        "kind": watched.kind,
+        "address": watched.address,
+        "name": watched.name,
+        "every_s": int(watched.every.total_seconds()),
+        "mark": watched.mark,
+        "words": list(watched.words),
+        "parties": list(watched.parties),
+        "pattern": watched.pattern,
+    }
+
+
+def _of_body(id_: str, body: Mapping[str, Any]) -> Watched:
+    return Watched(
+        id_,
+        body["kind"],
+        body["address"],
+        body["name"],
+        dt.timedelta(seconds=body["every_s"]),
+        mark=body["mark"],
+        words=tuple(body["words"]),
+        parties=tuple(body["parties"]),
+        pattern=body["pattern"],
+    )
+
+
+def load_sources(connection: Connection) -> tuple[Watched, ...]:
+    """Return the sources in force, in the order in which they were first added."""
+    return sources_in(load_deeds(connection, SOURCE_DEEDS))
+
+
+def sources_in(actions: Iterable[Action]) -> tuple[Watched, ...]:
+    """Return what deeds on sources that were not taken back add up to."""
+    found: dict[str, Watched] = {}
+    paused: set[str] = set()
+    for action in actions:
+        if action.kind == "source_add":
+            found[action.subject] = _of_body(action.subject, action.body)
+        elif action.kind == "source_remove":
+            found.pop(action.subject, None)
+            paused.discard(action.subject)
+        elif action.kind == "source_pause":
+            paused.add(action.subject)
+        else:
+            paused.discard(action.subject)
+    return tuple(replace(one, paused=True) if one.id in paused else one for one in found.values())
+
+
+class Versions(Mapping[str, str]):
+    """Versions of a source's items by key, the last of each that was taken or left.
+
+    They are asked for one by one: a look offers a few of what may be a hundred thousand.
+    """
+
+    def __init__(self, connect: Any, source: str) -> None:
+        """Take how to open a reading transaction."""
+        self._connect = connect
+        self._source = source
+
+    def __getitem__(self, key: str) -> str:
+        """Return a version. Errors: KeyError."""
+        c = tables.items.c
+        question = (
+            select(c.version)
+            .where(c.source == self._source, c.key == key, c.outcome.in_(_FINAL))
+            .order_by(c.id.desc())
+            .limit(1)
+        )
+        with self._connect() as connection:
+            found = connection.execute(question).scalar()
+        if found is None:
+            raise KeyError(key)
+        return str(found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the keys."""
+        c = tables.items.c
+        question = select(c.key).where(c.source == self._source, c.outcome.in_(_FINAL)).distinct()
+        with self._connect() as connection:
+            yield from connection.execute(question.order_by(c.key)).scalars().all()
+
+    def __len__(self) -> int:
+        """Return the number of keys."""
+        return sum(1 for _ in self)
+
+
+def outcome_of(connection: Connection, source: str, item: Item) -> Outcome | None:
+    """Return what came of an item in its version; None if it was never seen."""
+    c = tables.items.c
+    question = (
+        select(c.outcome)
+        .where(c.source == source, c.key == item.key, c.version == item.version)
+        .order_by(c.id.desc())
+        .limit(1)
+    )
+    return cast("Outcome | None", connection.execute(question).scalar())
+
+
+def enter_came(connection: Connection, came: Came) -> None:
+    """Write what came of an item, and its request with the bytes."""
+    request = came.request
+    if request is not None:
+        enter_request(connection, request)
+    answer = None if request is None else request.answer
+    kept = answer is not None and request is not None and request.keep and answer.status == 200
+    connection.execute(
+        insert(tables.items).values(
+            source=came.source,
+            key=came.item.key,
+            version=came.item.version,
+            at=moment(came.at),
+            outcome=came.outcome,
+            reason=came.reason,
+            address=came.item.address,
+            title=came.item.title,
+            item=json.dumps(_bare(came.item), ensure_ascii=False),
+            report=came.report,
+            digest=answer.digest if kept and answer is not None else None,
+        )
+    )
+
+
+def _bare(item: Item) -> dict[str, Any]:
+    """An item as plain values, without its report and what stands in columns of its own."""
+    value = plain(item)
+    for name in ("report", "key", "version", "address", "title"):
+        value.pop(name, None)
+    return {name: one for name, one in value.items() if one not in (None, [])}
+
+
+def _item(row: Row[Any]) -> Item:
+    value = {
+        "key": row.key,
+        "version": row.version,
+        "address": row.address,
+        "title": row.title,
+        **json.loads(row.item),
+    }
+    return model(Item, value)
+
+
+def enter_request(connection: Connection, request: Request) -> None:
+    """Write a request, and what came of it once."""
+    answer = request.answer
+    connection.execute(
+        insert(tables.fetches).values(
+            source=request.source,
+            asked=request.asked,
+            address=answer.address if answer else None,
+            at=moment(request.at),
+            status=answer.status if answer else None,
+            digest=answer.digest if answer and answer.status == 200 else None,
+            media_type=(answer.media_type or None) if answer else None,
+            charset=answer.charset if answer else None,
+            etag=answer.etag if answer else None,
+            modified=answer.modified if answer else None,
+            error=request.error,
+        )
+    )
+    if answer is None or not request.keep or answer.status != 200:
+        return
+    known = select(tables.raws.c.digest).where(tables.raws.c.digest == answer.digest)
+    if connection.execute(known).first() is None:
+        row = {"digest": answer.digest, "body": zlib.compress(answer.body)}
+        connection.execute(insert(tables.raws).values(**row))
+
+
+def load_raw(connection: Connection, digest: str) -> bytes | None:
+    """Return bytes that were fetched; None if they are not kept, or not any more."""
+    question = select(tables.raws.c.body).where(tables.raws.c.digest == digest)
+    found = connection.execute(question).scalar()
+    return None if found is None else zlib.decompress(found)
+
+
+def stored_answer(connection: Connection, asked: str) -> Fetched | None:
+    """Return the last answer of an address whose bytes are kept."""
+    f, r = tables.fetches, tables.raws
+    question = (
+        select(f, r.c.body)
+        .select_from(f.join(r, f.c.digest == r.c.digest))
+        .where(f.c.asked == asked)
+        .order_by(f.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(question).first()
+    if row is None:
+        return None
+    return Fetched(
+        row.asked,
+        row.address,
+        dt.datetime.fromisoformat(row.at),
+        row.status,
+        zlib.decompress(row.body),
+        row.digest,
+        row.media_type or "",
+        row.charset,
+        row.etag,
+        row.modified,
+    )
+
+
+def condition_of(connection: Connection, asked: str) -> Condition | None:
+    """Return what to ask an address with, so that it may answer that nothing changed."""
+    c = tables.fetches.c
+    question = (
+        select(c.etag, c.modified)
+        .where(c.asked == asked, c.status == 200)
+        .order_by(c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(question).first()
+    return Condition(row.etag, row.modified) if row and (row.etag or row.modified) else None
+
+
+def enter_look(connection: Connection, looking: Looking) -> None:
+    """Write a look, and its request."""
+    if looking.request is not None:
+        enter_request(connection, looking.request)
+    condition = looking.condition or Condition()
+    connection.execute(
+        insert(tables.looks).values(
+            source=looking.source,
+            at=moment(looking.at),
+            outcome=looking.outcome,
+            error=looking.error,
+            again=moment(looking.again) if looking.again else None,
+            etag=condition.etag,
+            modified=condition.modified,
+            offered=looking.offered,
+            taken=looking.taken,
+            left=looking.left,
+            failed=looking.failed,
+            troubles=json.dumps(plain(looking.troubles[:MOST_TROUBLES]), ensure_ascii=False),
+        )
+    )
+
+
+def load_looks(
+    connection: Connection, *, succeeded: bool = False, source: str | None = None
+) -> dict[str, Looking]:
+    """Return the last look at each source, or at one. succeeded: The last that did not fail."""
+    c = tables.looks.c
+    last = select(func.max(c.id)).group_by(c.source)
+    if succeeded:
+        last = last.where(c.outcome != "failed")
+    if source is not None:
+        last = last.where(c.source == source)
+    rows = connection.execute(select(tables.looks).where(c.id.in_(last)))
+    return {row.source: _looking(row) for row in rows}
+
+
+def _looking(row: Row[Any]) -> Looking:
+    condition = Condition(row.etag, row.modified) if row.etag or row.modified else None
+    return Looking(
+        source=row.source,
+        at=dt.datetime.fromisoformat(row.at),
+        outcome=row.outcome,
+        error=row.error,
+        again=dt.datetime.fromisoformat(row.again) if row.again else None,
+        condition=condition,
+        offered=row.offered,
+        taken=row.taken,
+        left=row.left,
+        failed=row.failed,
+        troubles=tuple(model(Trouble, one) for one in json.loads(row.troubles)),
+    )
+
+
+def load_failed(connection: Connection, source: str) -> tuple[Waiting, ...]:
+    """Return the items of a source that could not be had yet, in the order of the first try."""
+    c = tables.items.c
+    later = tables.items.alias()
+    resolved = (
+        select(later.c.id)
+        .where(
+            later.c.source == c.source,
+            later.c.key == c.key,
+            later.c.version == c.version,
+            later.c.outcome.in_(_FINAL),
+        )
+        .exists()
+    )
+    question = (
+        select(
+            func.max(c.id).label("id"), func.count().label("tries"), func.min(c.at).label("since")
+        )
+        .where(c.source == source, c.outcome == "failed", ~resolved)
+        .group_by(c.key, c.version)
+        .order_by(func.min(c.id))
+    )
+    return tuple(_waiting(connection, row) for row in connection.execute(question).all())
+
+
+def load_given(connection: Connection, source: str, since: dt.datetime) -> tuple[Waiting, ...]:
+    """Return the items of a source that gave a report since a moment, each in its last version.
+
+    Those alone that have an address to ask again.
+    """
+    c = tables.items.c
+    question = (
+        select(
+            func.max(c.id).label("id"), func.count().label("tries"), func.min(c.at).label("since")
+        )
+        .where(
+            c.source == source,
+            c.outcome.in_(("taken", "same")),
+            c.at >= moment(since),
+            c.address.is_not(None),
+        )
+        .group_by(c.key, c.address)
+        .order_by(func.min(c.id))
+    )
+    return tuple(_waiting(connection, row) for row in connection.execute(question).all())
+
+
+def _waiting(connection: Connection, found: Row[Any]) -> Waiting:
+    row = connection.execute(select(tables.items).where(tables.items.c.id == found.id)).one()
+    return Waiting(
+        item=_item(row),
+        tries=found.tries,
+        since=dt.datetime.fromisoformat(found.since),
+        last=dt.datetime.fromisoformat(row.at),
+        report=row.report,
+    )
+
+
+def load_items(
+    connection: Connection,
+    *,
+    source: str | None = None,
+    outcomes: Collection[Outcome] = (),
+    limit: int = 100,
+    before: int | None = None,
+) -> list[tuple[int, ItemRow]]:
+    """Return what came of items, the newest first, each with its number. before: A number."""
+    c = tables.items.c
+    question = select(tables.items).order_by(c.id.desc()).limit(limit)
+    if source is not None:
+        question = question.where(c.source == source)
+    if outcomes:
+        question = question.where(c.outcome.in_(outcomes))
+    if before is not None:
+        question = question.where(c.id < before)
+    return [
+        (
+            row.id,
+            ItemRow(
+                source=row.source,
+                key=row.key,
+                at=dt.datetime.fromisoformat(row.at),
+                outcome=row.outcome,
+                reason=row.reason,
+                address=row.address,
+                title=row.title,
+                report=row.report,
+            ),
+        )
+        for row in connection.execute(question)
+    ]
+
+
+def load_health(connection: Connection) -> dict[str, Health]:
+    """Return how each source in force does; when it is due is not said."""
+    c, look = tables.items.c, tables.looks.c
+    counts = select(c.source, c.outcome, func.count(), func.max(c.at)).group_by(
+        c.source, c.outcome
+    )
+    found: dict[tuple[str, str], tuple[int, str]] = {
+        (row[0], row[1]): (row[2], row[3]) for row in connection.execute(counts)
+    }
+    last, fine = load_looks(connection), load_looks(connection, succeeded=True)
+    good = {
+        row[0]: row[1]
+        for row in connection.execute(
+            select(look.source, func.max(look.id))
+            .where(look.outcome != "failed")
+            .group_by(look.source)
+        )
+    }
+    failing = select(look.source, look.id).where(look.outcome == "failed")
+    misses: dict[str, int] = {}
+    recent = or_(*(and_(look.source == s, look.id > n) for s, n in good.items()))
+    never = look.source.not_in(list(good))
+    question = failing.where(or_(recent, never)) if good else failing
+    for row in connection.execute(question):
+        misses[row.source] = misses.get(row.source, 0) + 1
+    return {
+        one.id: Health(
+            source=one,
+            last=last.get(one.id),
+            succeeded=fine[one.id].at if one.id in fine else None,
+            brought=_at(found.get((one.id, "taken"))),
+            failures=misses.get(one.id, 0),
+            taken=found.get((one.id, "taken"), (0, ""))[0],
+            left=found.get((one.id, "left"), (0, ""))[0],
+            waiting=len(load_failed(connection, one.id)),
+        )
+        for one in load_sources(connection)
+    }
+
+
+def _at(found: tuple[int, str] | None) -> dt.datetime | None:
+    return None if found is None else dt.datetime.fromisoformat(found[1])
