@@ -29,6 +29,35 @@ def test_nothing_on_it_is_dominated_and_all_that_is_not_is_on_it(
     assert frontier(rows) == brute(rows)
 
 
+def every_pair(values: np.ndarray) -> list[int]:
+    """As `brute`, of more points: every pair, a column at a time."""
+    good = [not ((values >= row).all(axis=1) & (values > row).any(axis=1)).any() for row in values]
+    return [int(n) for n in np.flatnonzero(good)]
+
+
+@pytest.mark.parametrize("parties", [1, 2, 3, 4, 6])
+def test_many_points_agree_whatever_they_are_like(parties: int) -> None:
+    chance = np.random.default_rng(11)
+    size = (1200, parties)
+    plain = chance.random(size)
+    far = plain.copy()
+    far[chance.random(size) < 0.02] = np.inf
+    far[chance.random(size) < 0.02] = -np.inf
+    for values in (
+        plain,
+        far,
+        plain * 10.0 ** np.arange(-150, -150 + 60 * parties, 60),
+        chance.integers(-3, 3, size),
+        chance.integers(0, 30, size),
+        chance.integers(0, 30, size) / 7,  # few values, and no whole numbers
+        chance.integers(0, 2, size) * 1e300,
+        np.repeat(plain[:120], 10, axis=0),
+        np.floor(20 * (plain - plain.mean(axis=1, keepdims=True))),
+        np.column_stack([plain[:, 1:], -plain[:, 1:].sum(axis=1)]),
+    ):
+        assert frontier(values) == every_pair(values)
+
+
 @pytest.mark.parametrize("parties", [2, 3, 6])
 def test_larger_ones_agree_too(parties: int) -> None:
     chance = np.random.default_rng(7)

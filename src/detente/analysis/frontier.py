@@ -1,8 +1,9 @@
 """The frontier: packages that no other package beats for somebody and equals for all others.
 
 Exact, with every tie kept. Most points are beaten by one of a few good ones, which costs no
-sorting to see, and most of the others by one of the next hundreds; what is left is compared bit by
-bit, 64 pairs at a time.
+sorting to see: first one at a time, then 64 at a time by what part of each column they lie in.
+What is left lies on a grid if each column has few values, and one walk over the grid settles it;
+else it is compared bit by bit, 64 pairs at a time.
 
 Source: H. T. Kung, F. Luccio, F. P. Preparata, "On finding the maxima of a set of vectors",
 Journal of the ACM 22 (1975) for the problem; S. Börzsönyi, D. Kossmann, K. Stocker, "The skyline
@@ -12,7 +13,7 @@ operator", ICDE 2001 for filtering by strong points before any comparison of all
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +23,26 @@ from detente.model.errors import InputError
 _Values = npt.NDArray[np.float64]
 _Flags = npt.NDArray[np.bool_]
 _Index = npt.NDArray[np.int64]
-# Strong points are tried while one rids us of this share of what is left.
-_WORTH = 0.02
-_MOST_PIVOTS = 256
+_Bits = npt.NDArray[np.uint64]
+# Swept on random and ordinal domains of 10^4 to 10^6 points and 2 to 6 columns, all these.
+# Strong points are looked for among so many, evenly spread.
+_SAMPLE = 1024
+# A filter is passed again while it rids us of this share of what is left.
+_WORTH = 0.25
+# Single points that all are held against: of more columns than two, 64 at a time do better.
+_ROUNDS = 16
+# Points that 64 strong ones are worth being held against.
+_MANY = 256
+# Parts of a column that strong points are told apart by: no more than a byte has.
+_PARTS = 255
+_BIT = np.left_shift(np.uint64(1), np.arange(64, dtype=np.uint64))
+# Cells of a grid, a byte each; values of a column that make no grid.
+_MOST_CELLS, _MOST_LEVELS = 2**26, 100
+# Cells that are walked in the time in which two rows are compared.
+_WALK = 1.0
 # Points that one table of bits is about: 128 bytes a row, a table that stays in the cache; of few
 # points a quarter, as a table costs its size squared.
-_CHUNK, _PART = 1024, 4
-# Strong points that the others are first held against; then twice as many, and so on.
-_FIRST = 64
+_CHUNK, _FIRST, _PART = 1024, 512, 4
 _SEED = 20_310_301
 
 
@@ -42,16 +55,15 @@ def frontier(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> list[int]:
     >>> frontier([(1, 3), (2, 2), (1, 2)])
     [0, 1]
     """
-    values = _checked(points)
-    if values.shape[0] == 0 or values.shape[1] == 0:
-        return list(range(values.shape[0]))
-    alive = _after_pivots(values)
-    # of two columns a sweep over all that is left is quicker
-    if values.shape[1] > 2:
-        alive = alive[_after_strong(values[alive])]
-    rows, of_row = np.unique(values[alive], axis=0, return_inverse=True)
-    best = _maxima(rows)
-    found: list[int] = np.sort(alive[best[of_row.reshape(-1)]]).tolist()
+    with np.errstate(all="ignore"):  # sums of what is infinite only guide
+        values = _checked(points)
+        if values.shape[0] == 0 or values.shape[1] == 0:
+            return list(range(values.shape[0]))
+        alive, columns = _after_pivots(values)
+        # of two columns a sweep over all that is left is quicker
+        if len(columns) > 2:
+            alive, columns = _after_strong(alive, columns)
+        found: list[int] = alive[_maxima(columns)].tolist()
     return found
 
 
@@ -68,27 +80,38 @@ def _checked(points: Sequence[Sequence[float]] | npt.NDArray[Any]) -> _Values:
     return values
 
 
-def _after_pivots(values: _Values) -> _Index:
-    """Return the points that none of some strong ones dominates.
-
-    A point that is best by a weighted sum, weights positive, is on the frontier.
-    """
+def _after_pivots(values: _Values) -> tuple[_Index, list[_Values]]:
+    """Return the points that none of some strong ones beats, and their columns."""
     chance = np.random.default_rng(_SEED)
-    columns = [np.ascontiguousarray(column) for column in values.T]
-    scales = np.array([_scale(column) for column in columns])
-    alive = np.arange(values.shape[0])
+    alive: _Index | None = None
+    columns = list(values.T)
     weights = np.ones(len(columns))
-    for _ in range(_MOST_PIVOTS):
-        top = int(np.argmax(_sums(columns, weights / scales)))
-        kept = _not_beaten(columns, top)
-        gone = alive.size - int(np.count_nonzero(kept))
-        if gone:
-            alive = alive[kept]
-            columns = [column[kept] for column in columns]
-        if gone < _WORTH * (alive.size + gone):
+    for number in range(_ROUNDS if len(columns) == 2 else 1):
+        size = columns[0].size
+        top = _strong_one([column[:: max(1, size // _SAMPLE)] for column in columns], weights)
+        # what is worse in one column and no better in any other is beaten; an equal is not
+        at = number % len(columns)
+        kept = columns[at] >= top[at]
+        for place, column in enumerate(columns):
+            if place != at:
+                kept |= column > top[place]
+        left = np.flatnonzero(kept)
+        alive = left if alive is None else alive[left]
+        columns = [column[left] for column in columns]
+        if left.size > (1 - _WORTH) * size and number:
             break
         weights = chance.uniform(0.2, 1.0, len(columns))
-    return alive
+    assert alive is not None  # noqa: S101  (there is one round at least)
+    return alive, columns
+
+
+def _strong_one(sample: Sequence[_Values], weights: _Values) -> list[float]:
+    """Return the values of a point of a high weighted sum."""
+    total = np.zeros(sample[0].size)
+    for column, weight in zip(sample, weights.tolist(), strict=True):
+        total += column * (weight / _scale(column))
+    top = int(np.argmax(total))
+    return [float(column[top]) for column in sample]
 
 
 def _scale(column: _Values) -> float:
@@ -97,138 +120,167 @@ def _scale(column: _Values) -> float:
     return width if 0 < width < np.inf else 1.0
 
 
-def _sums(columns: Sequence[_Values], weights: _Values) -> _Values:
-    total: _Values = columns[0] * weights[0]
-    for column, weight in zip(columns[1:], weights[1:], strict=True):
-        total += column * weight
-    if np.isfinite(total.min()):
-        return total
-    return np.nan_to_num(total, copy=False, nan=-np.inf)  # infinite both ways: no pivot
+def _after_strong(alive: _Index, columns: list[_Values]) -> tuple[_Index, list[_Values]]:
+    """Return the points that none of 64 strong ones is better than in every column.
 
-
-def _not_beaten(columns: Sequence[_Values], top: int) -> _Flags:
-    """Return which points the one at `top` does not dominate: better somewhere, or equal."""
-    better, equal = (columns[0] > columns[0][top]), (columns[0] == columns[0][top])
-    for column in columns[1:]:
-        better |= column > column[top]
-        equal &= column == column[top]
-    found: _Flags = better | equal
-    return found
-
-
-def _after_strong(rows: _Values) -> _Index:
-    """Return the rows that none of the strongest ones dominates, in order.
-
-    Strong: by the sum. The order matters to speed alone: what is left out is dominated.
+    A column is cut into equal parts: who lies in a higher part of each is better in each.
     """
-    sums = _sums(list(rows.T), np.array([1 / _scale(column) for column in rows.T]))
-    order = np.argsort(-sums, kind="stable")
-    done, size = 0, _FIRST
-    while order.size - done > size:
-        strong = rows[order[done : done + size]]
-        strong = strong[_not_beaten_within(strong)]
-        later = order[done + size :]
-        kept = ~_beaten_by(strong, rows[later])
-        order = np.concatenate([order[: done + size], later[kept]])
-        if np.count_nonzero(kept) > (1 - _WORTH) * kept.size:
+    while alive.size > _MANY:
+        parts = [_parts(column) for column in columns]
+        total = np.zeros(alive.size, dtype=np.uint16)
+        for part in parts:
+            total += part
+        top = _strongest(total)
+        beaten_by: _Bits | None = None
+        for part in parts:
+            above = np.zeros(_PARTS + 2, dtype=np.uint64)
+            np.bitwise_or.at(above, part[top], _BIT[: top.size])
+            # row n: those that lie above part n, as bits
+            table = np.bitwise_or.accumulate(above[::-1])[::-1][1:]
+            bits = table[part]
+            beaten_by = bits if beaten_by is None else beaten_by & bits
+        left = np.flatnonzero(beaten_by == 0)
+        gone = alive.size - left.size
+        if gone:
+            alive = alive[left]
+            columns = [column[left] for column in columns]
+        if gone < _WORTH * (alive.size + gone):
             break
-        done, size = done + size, min(2 * size, _CHUNK)
-    return np.sort(order)
+    return alive, columns
 
 
-def _not_beaten_within(rows: _Values) -> _Flags:
-    """Return which of a few rows no other of them dominates; equal rows do not."""
-    different, of_row = np.unique(rows, axis=0, return_inverse=True)
-    best: _Flags = _by_bits(different)[of_row.reshape(-1)]
-    return best
+def _parts(column: _Values) -> npt.NDArray[np.uint8]:
+    """Return in which of equal parts of a column each value lies; a higher part is more."""
+    low = column.min()
+    scale = np.float64(_PARTS) / (column.max() - low)
+    if not 0 < scale < np.inf:  # all the same, infinite, or too near each other
+        return np.zeros(column.size, dtype=np.uint8)
+    moved = column - low
+    moved *= scale
+    return np.asarray(moved, dtype=np.uint8)
 
 
-def _beaten_by(strong: _Values, rows: _Values) -> _Flags:
-    """Return which rows one of some rows dominates, of which none dominates another.
-
-    What one of them equals none of them dominates: else that would dominate its equal.
-    """
-    bits = _as_good(strong.T, rows.T)
-    word = np.argmax(bits != 0, axis=1)
-    held = bits[np.arange(rows.shape[0]), word]
-    some = np.flatnonzero(held)
-    # the lowest bit that is set, as a power of two that a float holds exactly
-    lowest = held[some] & (~held[some] + np.uint64(1))
-    first = 64 * word[some] + np.log2(lowest.astype(np.float64)).astype(np.int64)
-    found = np.zeros(rows.shape[0], dtype=np.bool_)
-    found[some] = np.count_nonzero(strong[first] != rows[some], axis=1) > 0
-    return found
+def _strongest(total: npt.NDArray[np.uint16]) -> _Index:
+    """Return up to 64 points of the highest sums: a little less is as good, and quicker."""
+    sample = np.sort(total[:: max(1, total.size // _SAMPLE)])
+    place = max(0, sample.size - max(1, 64 * sample.size // total.size))
+    return np.flatnonzero(total >= sample[place])[:64]
 
 
-def _maxima(rows: _Values) -> _Flags:
-    """Return which of different rows no other row dominates."""
-    if rows.shape[1] == 1:
-        best: _Flags = rows[:, 0] == rows[:, 0].max()
+def _maxima(columns: Sequence[_Values]) -> _Flags:
+    """Return which rows no other row dominates."""
+    if len(columns) == 1:
+        best: _Flags = columns[0] == columns[0].max()
         return best
-    if rows.shape[1] == 2:
-        return _sweep(rows)
-    return _by_bits(rows)
+    whole = [_whole(column) for column in columns]
+    codes = [code for code in whole if code is not None]
+    if len(codes) == len(columns) and _is_small(codes):
+        return _on_grid(codes)
+    if len(columns) == 2:
+        return _sweep(*columns)
+    codes = [np.unique(column, return_inverse=True)[1].reshape(-1) for column in columns]
+    return _on_grid(codes) if _is_small(codes) else _by_bits(codes)
 
 
-def _sweep(rows: _Values) -> _Flags:
-    order = np.lexsort((-rows[:, 1], -rows[:, 0]))
-    second = rows[order, 1]
-    before = np.r_[-np.inf, np.maximum.accumulate(second)[:-1]]
-    found = np.empty(rows.shape[0], dtype=np.bool_)
-    found[order] = (second > before) | (np.arange(second.size) == 0)
+def _whole(column: _Values) -> _Index | None:
+    """Return the values of a column from 0 up if they are few whole numbers, else None."""
+    low = column.min()
+    if column.max() - low < _MOST_LEVELS and np.array_equal(column, np.rint(column)):
+        return np.asarray(column - low, dtype=np.int64)
+    return None
+
+
+def _is_small(codes: Sequence[_Index]) -> bool:
+    """Whether the grid of all columns but the longest is walked sooner than rows are compared."""
+    sizes = sorted(int(code.max()) + 2 for code in codes)
+    cells = float(np.prod(sizes[:-1], dtype=np.float64))
+    return sizes[-1] <= _MOST_LEVELS and cells <= min(_MOST_CELLS, _WALK * codes[0].size ** 2)
+
+
+def _sweep(first: _Values, second: _Values) -> _Flags:
+    """Compare rows of two columns: from the best in the first, whose second is a new best."""
+    order = np.lexsort((-second, -first))
+    one, two = first[order], second[order]
+    new = np.r_[True, one[1:] != one[:-1]]
+    heads = np.flatnonzero(new)
+    # the best of the second before each value of the first
+    before = np.r_[-np.inf, np.maximum.accumulate(two[heads])[:-1]]
+    good = (two[heads] > before) | (heads == 0)
+    group = np.cumsum(new) - 1
+    found = np.empty(order.size, dtype=np.bool_)
+    found[order] = good[group] & (two == two[heads][group])
     return found
 
 
-def _by_bits(rows: _Values) -> _Flags:
+def _on_grid(codes: Sequence[_Index]) -> _Flags:
+    """Compare rows of few values: the best last value, cell by cell of a grid of the others.
+
+    A row is dominated if at its cell or above it there is a better last value, or if at a cell
+    above its own there is one as good.
+    """
+    *firsts, last = sorted(codes, key=lambda code: int(code.max()))
+    sizes = [int(code.max()) + 2 for code in firsts]  # and an empty cell at the end
+    steps = np.cumprod([1, *sizes[:0:-1]])[::-1]
+    cell = np.zeros(last.size, dtype=np.int64)
+    for code, step in zip(firsts, steps, strict=True):
+        cell += code * step
+    grid = np.full(int(np.prod(sizes)), -1, dtype=np.int8)
+    order = np.argsort(last.astype(np.uint8), kind="stable")
+    grid[cell[order]] = last[order]  # of one cell the last, so the best, stays
+    shaped = grid.reshape(sizes)
+    for axis in range(len(sizes)):
+        along = np.moveaxis(shaped, axis, 0)
+        for place in range(sizes[axis] - 2, -1, -1):
+            here, above = along[place : place + 1], along[place + 1 : place + 2]
+            np.maximum(here, above, out=here)
+    dominated = grid[cell] > last
+    for step in steps:
+        dominated |= grid[cell + step] >= last
+    return ~dominated
+
+
+def _by_bits(codes: Sequence[_Index]) -> _Flags:
     """Compare all rows: for a chunk of them, bits of those that are as good in every column.
 
-    The strongest come first, so that most of what is dominated is gone after the first chunks.
+    The strongest come first, so that most of what is dominated is gone after the first chunks. Who
+    dominates another has a larger sum; who equals it has not.
     """
-    ranks = np.column_stack([np.unique(c, return_inverse=True)[1].reshape(-1) for c in rows.T])
-    order = np.argsort(-ranks.sum(axis=1), kind="stable")
-    ranks = np.ascontiguousarray(ranks[order].T)
-    alive = np.arange(rows.shape[0])
-    size = min(_CHUNK, max(_FIRST, rows.shape[0] // _PART))
-    for start in range(0, rows.shape[0], size):
-        chunk = ranks[:, start : start + size]
-        # a row before the chunk has a larger or equal sum than all of it, so is safe from it
-        later = alive[np.searchsorted(alive, start) :]
-        if not later.size:
-            break
-        beaten = _beaten(chunk, ranks[:, later], first=later - start)
-        alive = np.concatenate([alive[: alive.size - later.size], later[~beaten]])
-    found = np.zeros(rows.shape[0], dtype=np.bool_)
+    total: _Index = np.sum(np.stack(codes), axis=0, dtype=np.int64)
+    order = np.argsort(-total, kind="stable")
+    ranks = np.stack([*(code[order] for code in codes), total[order]])
+    alive = np.arange(order.size)
+    size = min(_CHUNK, max(_FIRST, order.size // _PART))
+    done = 0
+    while done < alive.size:
+        later = alive[done:]
+        kept = _better(ranks[:, later[:size]], ranks[:, later]) == 0
+        alive = np.concatenate([alive[:done], later[kept]])
+        # whatever dominates one of the chunk stands before it or in it
+        done += int(np.count_nonzero(kept[:size]))
+    found = np.zeros(order.size, dtype=np.bool_)
     found[order[alive]] = True
     return found
 
 
-def _beaten(chunk: npt.NDArray[np.intp], ranks: npt.NDArray[np.intp], first: _Index) -> _Flags:
-    """Return which columns of `ranks` some other column of the chunk equals or betters throughout.
+def _better(chunk: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """Return for each column of `others` a number that is 0 if none of the chunk dominates it.
 
-    first: Where each column stands in the chunk; beyond its end if it is not in it.
+    The last row holds the sums, in which who dominates has more.
     """
-    together = _as_good(chunk, ranks)
-    inside = np.flatnonzero(first < chunk.shape[1])
-    word, bit = np.divmod(first[inside], 64)
-    together[inside, word] &= ~(np.uint64(1) << bit.astype(np.uint64))
-    found: _Flags = np.asarray(together.any(axis=1))
-    return found
-
-
-def _as_good(chunk: npt.NDArray[Any], others: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
-    """Return for each column of `others` which of the chunk are as good throughout, as bits."""
-    size = chunk.shape[1]
-    together: npt.NDArray[np.uint64] | None = None
-    for in_chunk, own in zip(chunk, others, strict=True):
+    together: _Bits | None = None
+    for row, (in_chunk, own) in enumerate(zip(chunk, others, strict=True), 1):
         by_rank = np.argsort(-in_chunk, kind="stable")
-        # row n of the table: the n best of the chunk, as bits
-        place = np.empty(size, dtype=np.int64)
-        place[by_rank] = np.arange(size)
-        member = place[None, :] < np.arange(size + 1)[:, None]
-        table = np.packbits(member, axis=1, bitorder="little")
-        table = np.pad(table, ((0, 0), (0, -table.shape[1] % 8))).view(np.uint64)
-        as_good = np.searchsorted(-in_chunk[by_rank], -own, side="right")
-        bits: npt.NDArray[np.uint64] = table[as_good]
-        together = bits if together is None else together & bits
-    assert together is not None  # noqa: S101  (a row has columns)
-    return together
+        side: Literal["left", "right"] = "left" if row == chunk.shape[0] else "right"
+        as_good = np.searchsorted(-in_chunk[by_rank], -own, side=side)
+        bits = _best_of(by_rank)[as_good]
+        together = bits if together is None else np.bitwise_and(together, bits, out=together)
+    assert together is not None  # noqa: S101  (there are rows)
+    return np.asarray(np.bitwise_or.reduce(together, axis=1))
+
+
+def _best_of(by_rank: npt.NDArray[np.intp]) -> _Bits:
+    """Return a table: row n has the n best as bits."""
+    size = by_rank.size
+    table = np.zeros((size + 1, -(-size // 64)), dtype=np.uint64)
+    table[np.arange(1, size + 1), by_rank >> 6] = _BIT[by_rank & 63]
+    return np.asarray(np.bitwise_or.accumulate(table, axis=0, out=table))
