@@ -39,6 +39,7 @@ class Came:
     item: As offered, without its report. reason: Why it was taken or left, or could not be had.
     reading: Of its report, if there is one to enter. report: Id of the report that it gave, also
     one that the record has already. request: That which was made for it, None if none was.
+    digest: Of the bytes that it was in, if these are those of the look.
     """
 
     source: str
@@ -49,6 +50,7 @@ class Came:
     reading: Reading | None = None
     report: str | None = None
     request: Request | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from detente.model.codec import model, plain
-from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Request, Waiting
+from detente.model.followed import Came, ItemRow, Looking, Outcome, Request, Waiting
 from detente.model.sources import Condition, Fetched, Item, Trouble, Watched
 from detente.record import schema_following as tables
 from detente.record.deeds import SOURCE_DEEDS
@@ -143,15 +143,15 @@ def enter_came(connection: Connection, came: Came) -> None:
             title=came.item.title,
             item=json.dumps(_bare(came.item), ensure_ascii=False),
             report=came.report,
-            digest=answer.digest if kept and answer is not None else None,
+            digest=answer.digest if kept and answer is not None else came.digest,
         )
     )
 
 
 def _bare(item: Item) -> dict[str, Any]:
-    """An item as plain values, without its report and what stands in columns of its own."""
+    """An item as plain values, without its words and what stands in columns of its own."""
     value = plain(item)
-    for name in ("report", "key", "version", "address", "title"):
+    for name in ("report", "text", "key", "version", "address", "title"):
         value.pop(name, None)
     return {name: one for name, one in value.items() if one not in (None, [])}
 
@@ -322,9 +322,15 @@ def load_failed(connection: Connection, source: str) -> tuple[Waiting, ...]:
 def load_given(connection: Connection, source: str, since: dt.datetime) -> tuple[Waiting, ...]:
     """Return the items of a source that gave a report since a moment, each in its last version.
 
-    Those alone that have an address to ask again.
+    Those alone that have an address to ask again, and were not there before.
     """
     c = tables.items.c
+    older = tables.items.alias()
+    before = (
+        select(older.c.id)
+        .where(older.c.source == c.source, older.c.key == c.key, older.c.at < moment(since))
+        .exists()
+    )
     question = (
         select(
             func.max(c.id).label("id"), func.count().label("tries"), func.min(c.at).label("since")
@@ -334,6 +340,7 @@ def load_given(connection: Connection, source: str, since: dt.datetime) -> tuple
             c.outcome.in_(("taken", "same")),
             c.at >= moment(since),
             c.address.is_not(None),
+            ~before,
         )
         .group_by(c.key, c.address)
         .order_by(func.min(c.id))
@@ -385,47 +392,3 @@ def load_items(
         )
         for row in connection.execute(question)
     ]
-
-
-def load_health(connection: Connection) -> dict[str, Health]:
-    """Return how each source in force does; when it is due is not said."""
-    c, look = tables.items.c, tables.looks.c
-    counts = select(c.source, c.outcome, func.count(), func.max(c.at)).group_by(
-        c.source, c.outcome
-    )
-    found: dict[tuple[str, str], tuple[int, str]] = {
-        (row[0], row[1]): (row[2], row[3]) for row in connection.execute(counts)
-    }
-    last, fine = load_looks(connection), load_looks(connection, succeeded=True)
-    good = {
-        row[0]: row[1]
-        for row in connection.execute(
-            select(look.source, func.max(look.id))
-            .where(look.outcome != "failed")
-            .group_by(look.source)
-        )
-    }
-    failing = select(look.source, look.id).where(look.outcome == "failed")
-    misses: dict[str, int] = {}
-    recent = or_(*(and_(look.source == s, look.id > n) for s, n in good.items()))
-    never = look.source.not_in(list(good))
-    question = failing.where(or_(recent, never)) if good else failing
-    for row in connection.execute(question):
-        misses[row.source] = misses.get(row.source, 0) + 1
-    return {
-        one.id: Health(
-            source=one,
-            last=last.get(one.id),
-            succeeded=fine[one.id].at if one.id in fine else None,
-            brought=_at(found.get((one.id, "taken"))),
-            failures=misses.get(one.id, 0),
-            taken=found.get((one.id, "taken"), (0, ""))[0],
-            left=found.get((one.id, "left"), (0, ""))[0],
-            waiting=len(load_failed(connection, one.id)),
-        )
-        for one in load_sources(connection)
-    }
-
-
-def _at(found: tuple[int, str] | None) -> dt.datetime | None:
-    return None if found is None else dt.datetime.fromisoformat(found[1])

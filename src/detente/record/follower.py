@@ -21,6 +21,7 @@ from detente.record import schema_following as tables
 from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import moment
+from detente.record.health import load_health
 from detente.record.log import Deed, is_buried
 from detente.record.names import SHORTEST_PREFIX
 from detente.record.paging import ROWS
@@ -77,7 +78,7 @@ class Follower(Drafting):
         """Return how each source does, in the order in which they were added."""
         within = MARKS[: MARKS.index(up_to) + 1]
         with self._database.read() as connection:
-            found = followed.load_health(connection)
+            found = load_health(connection)
         return tuple(one for one in found.values() if one.source.mark in within)
 
     def looked(self) -> Mapping[str, Looking]:

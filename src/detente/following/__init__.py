@@ -1,0 +1,1 @@
+"""Following a story: sources looked at in rounds, alerts told. Beside `flow`, and built on it."""

@@ -1,0 +1,269 @@
+"""Looking at one source: what it offers, fetched and turned into reports, item by item.
+
+Nothing here writes. What is wrong with an item, or with the source as a whole, is said among what
+comes of it, and never ends the round.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from detente.following.deciding import (
+    DAY,
+    REVISITS,
+    is_given_up,
+    is_worth_a_try,
+    is_worth_a_visit,
+)
+from detente.model.errors import DetenteError, FetchError
+from detente.model.followed import Came, Looking, Request
+from detente.model.sources import (
+    Condition,
+    Fetched,
+    Fetcher,
+    Item,
+    Left,
+    Look,
+    Looked,
+    Taken,
+    Trouble,
+    Watched,
+)
+from detente.model.text import Report
+from detente.reports import Given
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+_UNCHANGED = 304
+_NO_WORDS = "it has no address and no text of its own"
+_log = logging.getLogger("detente.following")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What a round works with.
+
+    report_of: Makes a report of what an item's address holds, or says why there is none.
+    wanted: Says why a source's filter takes a report, or leaves it.
+    """
+
+    fetcher: Fetcher
+    look: Look
+    report_of: Callable[[Fetched, Item, Given], Report | Left]
+    wanted: Callable[[Watched, Report], Taken | Left]
+    now: Callable[[], dt.datetime]
+    is_ending: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What came of an item, and its report if that is to be read."""
+
+    came: Came
+    report: Report | None = None
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One look at one source. `run` yields what came of its items, at last the look itself."""
+
+    record: Record
+    source: Watched
+    means: Means
+    revisit: bool = True
+    _counts: Counter[str] = field(default_factory=Counter)
+    _troubles: list[Trouble] = field(default_factory=list)
+    _keeps_look: bool = False
+
+    def run(self) -> Iterator[Found | Looking]:
+        """Yield what comes of the source's items; the look is missing if the round was ended."""
+        try:
+            yield from self._run()
+        except FetchError as error:
+            again = self.means.now() + error.again if error.again else None
+            yield self._failed(str(error), again)
+        except (DetenteError, OSError) as error:
+            yield self._failed(str(error))
+        except Exception as error:  # a kind of source may come from outside, and fail in any way
+            _log.exception("source %s", self.source.address)
+            yield self._failed(f"something went wrong ({type(error).__name__}: {error})")
+
+    def _run(self) -> Iterator[Found | Looking]:
+        source, record, means = self.source, self.record, self.means
+        yield from self._waiting()
+        before = record.looked_well(source.id)
+        condition = None if before is None else before.condition
+        looked = means.look(
+            source, means.fetcher, condition, now=means.now(), known=record.versions(source.id)
+        )
+        offered = 0
+        for one in looked.items:
+            if means.is_ending():
+                return
+            if isinstance(one, Trouble):
+                self._troubles.append(one)
+                continue
+            offered += 1
+            self._troubles += [Trouble(one.address or one.key, note) for note in one.notes]
+            if record.outcome_of(source.id, one) is None:
+                yield self._counted(self._item(one, looked.fetched))
+        if not means.is_ending():
+            yield self._look(looked, condition, offered)
+
+    def _look(self, looked: Looked, condition: Condition | None, offered: int) -> Looking:
+        answer = looked.fetched
+        unchanged = answer is not None and answer.status == _UNCHANGED
+        return Looking(
+            source=self.source.id,
+            at=self.means.now(),
+            outcome="unchanged" if unchanged else "fine",
+            condition=condition if unchanged else looked.condition,
+            offered=offered,
+            taken=self._counts["taken"],
+            left=self._counts["left"],
+            failed=self._counts["failed"],
+            troubles=tuple(self._troubles),
+            request=None if answer is None else self._asked(answer),
+        )
+
+    def _asked(self, answer: Fetched) -> Request:
+        return Request(
+            source=self.source.id,
+            asked=answer.asked,
+            at=answer.at,
+            answer=answer,
+            keep=self._keeps_look,
+        )
+
+    def _failed(self, error: str, again: dt.datetime | None = None) -> Looking:
+        at = self.means.now()
+        asked = Request(source=self.source.id, asked=self.source.address, at=at, error=error)
+        return Looking(
+            source=self.source.id,
+            at=at,
+            outcome="failed",
+            error=error,
+            again=again,
+            taken=self._counts["taken"],
+            left=self._counts["left"],
+            failed=self._counts["failed"],
+            troubles=tuple(self._troubles),
+            request=asked,
+        )
+
+    def _waiting(self) -> Iterator[Found]:
+        """Ask again for what could not be had, and for articles that may have changed."""
+        now = self.means.now()
+        for one in self.record.failed_items(self.source.id):
+            if self.means.is_ending():
+                return
+            if is_worth_a_try(one, now=now):
+                found = self._item(one.item, None)
+                if found.came.outcome == "failed" and is_given_up(one):
+                    reason = f"given up after {one.tries + 1} tries: {found.came.reason}"
+                    found = Found(replace(found.came, outcome="left", reason=reason))
+                yield self._counted(found)
+        if not self.revisit:
+            return
+        for one in self.record.given_items(self.source.id, now - REVISITS[-1] - DAY):
+            if self.means.is_ending():
+                return
+            if is_worth_a_visit(one, now=now):
+                yield self._counted(self._item(one.item, None, was=one.report))
+
+    def _counted(self, found: Found) -> Found:
+        self._counts[found.came.outcome] += 1
+        return found
+
+    def _item(self, item: Item, look: Fetched | None, was: str | None = None) -> Found:
+        """Return what comes of one item. was: Report that it gave before, None if it gave none."""
+        if item.report is not None:
+            self._keeps_look = self._keeps_look or look is not None
+            return self._report(item, item.report, digest=look.digest if look else None)
+        if item.address is None:
+            return self._came(item, "left", _NO_WORDS)
+        condition = self.record.condition_of(item.address) if was else None
+        try:
+            answer = self.means.fetcher.fetch(item.address, condition)
+        except FetchError as error:
+            return self._unfetched(item, str(error), was)
+        request = Request(source=self.source.id, asked=item.address, at=answer.at, answer=answer)
+        if answer.status == _UNCHANGED:
+            return self._came(item, "same", report=was, request=request)
+        return self._page(item, answer, request, was)
+
+    def _unfetched(self, item: Item, error: str, was: str | None) -> Found:
+        request = Request(
+            source=self.source.id, asked=item.address or "", at=self.means.now(), error=error
+        )
+        if was is not None:  # it was had before, and may be gone now
+            return self._came(item, "same", error, report=was, request=request)
+        return self._came(item, "failed", error, request=request)
+
+    def _page(self, item: Item, answer: Fetched, request: Request, was: str | None) -> Found:
+        given = Given(
+            retrieved=answer.at,
+            published=item.published,
+            source=item.outlet or self.source.name or None,
+            mark=self.source.mark,
+        )
+        try:
+            report = self.means.report_of(answer, item, given)
+        except DetenteError as error:
+            report = Left(item.key, item.address, item.title, str(error))
+        except Exception as error:  # pages of the web break what reads them in any way
+            _log.exception("item %s", item.address)
+            reason = f"it could not be read ({type(error).__name__}: {error})"
+            report = Left(item.key, item.address, item.title, reason)
+        if isinstance(report, Left):
+            if was is not None:  # what it said before stays as it is
+                return self._came(item, "same", report.reason, report=was, request=request)
+            return self._came(item, "left", report.reason, request=request)
+        return self._report(item, report, request=request)
+
+    def _report(
+        self,
+        item: Item,
+        report: Report,
+        *,
+        request: Request | None = None,
+        digest: str | None = None,
+    ) -> Found:
+        if self.record.holds(report.id):
+            return self._came(item, "same", report=report.id, request=request, digest=digest)
+        verdict = self.means.wanted(self.source, report)
+        if isinstance(verdict, Left):
+            return self._came(item, "left", verdict.reason, request=request)
+        found = self._came(
+            item, "taken", verdict.reason, report=report.id, request=request, digest=digest
+        )
+        return Found(found.came, report)
+
+    def _came(
+        self,
+        item: Item,
+        outcome: str,
+        reason: str = "",
+        *,
+        report: str | None = None,
+        request: Request | None = None,
+        digest: str | None = None,
+    ) -> Found:
+        return Found(
+            Came(
+                source=self.source.id,
+                item=replace(item, report=None, text=None),
+                at=self.means.now(),
+                outcome=outcome,  # type: ignore[arg-type]
+                reason=reason,
+                report=report,
+                request=request,
+                digest=digest,
+            )
+        )
