@@ -14,8 +14,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import idna
-
 from detente.model.errors import FetchError, InputError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -72,12 +70,13 @@ _CLOSED = tuple(
 )
 # All that is given out of IPv6 to the public so far.
 _PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
-# Where an IPv6 address holds one of IPv4: how many bits stand behind it.
+# How networks without IPv4 reach it; what is public there is public here.
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+# Where else an IPv6 address holds one of IPv4: how many bits stand behind it.
 _HOLDING = (
     (ipaddress.IPv6Network("::ffff:0:0/96"), 0),
     (ipaddress.IPv6Network("::ffff:0:0:0/96"), 0),
     (ipaddress.IPv6Network("::/96"), 0),
-    (ipaddress.IPv6Network("64:ff9b::/96"), 0),
     (ipaddress.IPv6Network("64:ff9b:1::/48"), 0),
     (ipaddress.IPv6Network("2002::/16"), 80),
 )
@@ -202,6 +201,8 @@ def closed(ip: IPAddress) -> str | None:
             return what
     if isinstance(ip, ipaddress.IPv4Address):
         return None if ip.is_global else "no public address"
+    if ip in _TRANSLATED:
+        return closed(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
     for holding, behind in _HOLDING:
         if ip in holding:
             held = closed(ipaddress.IPv4Address((int(ip) >> behind) & 0xFFFFFFFF))
@@ -270,9 +271,11 @@ def _host(written: str) -> str:
         raise _unreadable(written)
     host = written.lower()
     if not host.isascii():
+        import idna  # noqa: PLC0415  (few hosts have letters beyond ASCII)
+
         try:
             host = idna.encode(host, uts46=True).decode()
-        except (idna.IDNAError, UnicodeError) as error:
+        except UnicodeError as error:
             raise _unreadable(written) from error
     if not _NAME.fullmatch(host) or len(host) > 253:
         raise _unreadable(written)

@@ -14,7 +14,7 @@ _CHARSET = re.compile(
     r";\s*charset\s*=\s*(?:\"([^\"]{1,60})\"|'([^']{1,60})'|([^\s;,\"']{1,60}))", re.I
 )
 # Encodings of texts that Python knows and the web does not, or not as such.
-_NOT_OF_THE_WEB = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7")
+_NOT_OF_THE_WEB = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
 # Browsers read these as the code page of Windows, for that is what is meant by them.
 _WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
 # A host that asks for more has made a slip; it is asked again in a day.
@@ -63,7 +63,11 @@ def encoding(label: str | None) -> str | None:
         "".encode(info.name)  # those that are no encodings of texts refuse here
     except (LookupError, ValueError):
         return None
-    return None if info.name in _NOT_OF_THE_WEB else _WINDOWS.get(info.name, info.name)
+    return (
+        None
+        if info.name.replace("_", "-") in _NOT_OF_THE_WEB
+        else _WINDOWS.get(info.name, info.name)
+    )
 
 
 def wait_of(retry_after: str | None, now: dt.datetime) -> dt.timedelta | None:
