@@ -24,7 +24,8 @@ N = TypeVar("N", bound=Named)
 def table(built_in: Iterable[N], group: str) -> dict[str, N]:
     """Return things by name: built-in ones first, then those of an entry-point group.
 
-    group: "detente.methods", "detente.exporters", "detente.collectors" or "detente.readers".
+    group: "detente.methods", "detente.exporters", "detente.collectors", "detente.readers" or
+        "detente.sources".
     An added thing never takes the place of a built-in one of the same name.
     """
     things = {thing.name: thing for thing in built_in}

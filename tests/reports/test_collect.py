@@ -160,8 +160,8 @@ def test_one_failure_does_not_stop_the_rest(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_lists_the_known_ones() -> None:
-    with pytest.raises(InputError, match=r"\.txt, \.md, \.html, \.htm, \.jsonl, or '-'"):
-        collector_of("talks.pdf")
+    with pytest.raises(InputError, match=r"\.txt, \.md, \.html.*\.jsonl.*\.warc\.gz, or '-'"):
+        collector_of("talks.odt")
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

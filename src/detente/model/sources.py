@@ -128,6 +128,7 @@ class Item:
     report: There already for mail, folders, lines and archives. None where the address must be
         fetched first, and for what is known in this version.
     notes: What is odd about it, in words: a date that lies ahead, an attachment left out.
+    text: What the source itself gives of its words, a summary or all; None for nothing.
     """
 
     key: str
@@ -142,6 +143,7 @@ class Item:
     language: str | None = None
     report: Report | None = None
     notes: tuple[str, ...] = ()
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""Agencies: whom a report credits its words to."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+# A credit stands in the first lines (dateline, byline) or the last ones (signature).
+_FIRST, _LAST = 3, 3
+# A dateline with its agency: "BRAGE, March 4 (Reuters) - ". Its place has some words at most.
+_PLACE = r"[^\n.!?()]{0,80}"
+# A signature has few words: "Reporting by Mara Lind; editing by Per Falk".
+_LONGEST_SIGNATURE = 40
+
+
+def agency_of(text: str, author: str | None = None) -> str | None:
+    """Return the agencies that a text or its byline credits, None if it credits none.
+
+    >>> agency_of("BRAGE (Reuters) - The talks paused on Monday.")
+    'Reuters'
+    >>> agency_of("The talks paused.", "Mara Lind with AFP and AP")
+    'AFP and AP'
+    """
+    return agency_in(author) or _in_text([part for part in text.split("\n") if part.strip()])
+
+
+def agency_in(byline: str | None) -> str | None:
+    """Return the agencies that a byline names, None if it names none.
+
+    >>> agency_in("By Our Correspondent and agencies")
+    'agencies'
+    """
+    if not byline:
+        return None
+    found = _named(m[0] for m in _names().finditer(byline))
+    if found is None and _UNNAMED.search(byline):
+        return "agencies"
+    return found
+
+
+_UNNAMED = re.compile(r"\b(?:and|with|from|by) (?:news )?agencies\b|^agencies$", re.I)
+_SIGNED = re.compile(r"\((?:additional )?(?:reporting|editing|writing) by .+", re.I)
+
+
+def _in_text(lines: list[str]) -> str | None:
+    if not lines:
+        return None
+    names = _names().pattern
+    both = rf"(?:{names})(?:(?:\s?[/,&]\s?| and | with )(?:{names}))*"
+    dateline = re.compile(rf"^{_PLACE}\(({both})\)\s*[-–—:]")
+    alone = re.compile(rf"^[\W_]*(?:source|by|from|©|copyright)?[\W_]*({both})[\W_]*$")
+    for line in lines[:_FIRST]:
+        found = dateline.match(line) or alone.match(line)
+        if found or (line[:3].lower() == "by " and len(line.split()) < _LONGEST_SIGNATURE):
+            named = agency_in(found[1] if found else line)
+            if named:
+                return named
+    ends = re.compile(rf"(?:[-–—]\s?|\(|©\s?(?:\d{{4}}\s)?)({both})\)?\.?$")
+    for line in reversed(lines[-_LAST:]):
+        found = alone.match(line) or ends.search(line[-120:])
+        if found:
+            return _named(m[0] for m in _names().finditer(found[1]))
+    return None
+
+
+def _named(found: Iterable[str]) -> str | None:
+    short = dict.fromkeys(_short()[name] for name in found)
+    names = list(short)
+    if not names:
+        return None
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Every name of every agency -> the one that it goes by."""
+    data = tomllib.loads(files("detente.reports").joinpath("agencies.toml").read_text("utf-8"))
+    return {name: short for short, names in data["agencies"].items() for name in (short, *names)}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    longest_first = sorted(_short(), key=lambda name: (-len(name), name))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
