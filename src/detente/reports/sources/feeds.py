@@ -16,11 +16,11 @@ from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
 from detente.reports.dating import read_date
 from detente.reports.links import absolute, feeds_of
+from detente.reports.shapes import shape_of
 from detente.reports.sources.asking import (
     UNCHANGED,
     ask,
     next_condition,
-    shape_of,
     text_of,
     web_only,
 )

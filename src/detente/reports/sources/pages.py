@@ -11,7 +11,8 @@ from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
 from detente.reports.given import Given
 from detente.reports.links import Link, links_of, without_tracking
-from detente.reports.sources.asking import UNCHANGED, ask, next_condition, shape_of, text_of
+from detente.reports.shapes import shape_of
+from detente.reports.sources.asking import UNCHANGED, ask, next_condition, text_of
 from detente.reports.sources.feeds import feed_items
 from detente.reports.wording import short_digest
 

@@ -12,7 +12,8 @@ from detente.reports.dating import read_date
 from detente.reports.gzipped import unpacked
 from detente.reports.links import absolute
 from detente.reports.safexml import children, parse_xml, words_in
-from detente.reports.sources.asking import UNCHANGED, ask, next_condition, shape_of, web_only
+from detente.reports.shapes import shape_of
+from detente.reports.sources.asking import UNCHANGED, ask, next_condition, web_only
 from detente.reports.sources.entries import Entry, Told, items_of
 from detente.reports.wording import language, line
 
