@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from detente.model.claims import Reading
 from detente.model.text import NO_DETAILS, Details
-from detente.record import Record
+from detente.record import Record, schema
 from detente.record.database import Database
+from detente.record.facts import moment
 from detente.record.forms import FORMS, Forms
 from tests.record.build import Clock, Draft
 from tests.record.places import Places
@@ -60,8 +61,21 @@ def test_a_record_from_before_opens_and_takes_them(files: Places) -> None:
     name = files()
     old = Database(name, forms=Forms(FORMS.folder, FORMS.steps[:3]))
     old.open(create=True, now=Clock())
-    with Record(old, Clock()) as record:
-        record.enter([reading(1, NO_DETAILS)])
+    first = reading(1, NO_DETAILS).report
+    with old.write() as connection:
+        connection.execute(
+            insert(schema.reports).values(
+                id=first.id,
+                key=first.key,
+                outlet=first.source.name,
+                address=first.source.address,
+                retrieved=moment(first.retrieved),
+                entered=moment(first.retrieved),
+                mark=first.mark,
+                text=first.text,
+            )
+        )
+    old.close()
     with files.open(name) as record:
         record.enter([reading(2, SAID)])
         found = [record.report(row.id).details for row in record.reports()]

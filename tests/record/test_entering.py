@@ -148,11 +148,23 @@ def test_the_origin_of_copies_is_the_first_published_whatever_came_in_first(
     assert {r.origin for r in record.reports()} == {first.report.id}
 
 
-def test_a_quotation_of_a_wire_text_in_a_long_article_is_no_copy(record: Record) -> None:
+def test_a_wire_text_in_a_long_article_is_no_copy_but_its_words_are_the_wires(
+    record: Record,
+) -> None:
     rest = " ".join(f"Ferry number {n} carries salt, timber and wool." for n in range(60))
-    record.enter([wire("Norwire").reading(), wire("Vell Echo", f"{WIRE} {rest}").reading()])
-    (entry,) = record.entries("positions")
-    assert entry.origins == 2
+    first, second = wire("Norwire"), wire("Vell Echo", f"{WIRE} {rest}", "2031-03-02")
+    second.position("Norland", "accepts", "salt and timber", "Ferry number 7 carries salt")
+    record.enter([first.reading(), second.reading()])
+    assert [r.origin for r in record.reports()] == [first.report.id, second.report.id]
+    fee, salt = record.entries("positions")
+    assert (fee.origins, fee.outlets) == (1, 2)
+    assert [s.origin for s in fee.sightings] == [first.report.id] * 2
+    assert [s.origin for s in salt.sightings] == [second.report.id]
+    (taken,) = record.taken_over(second.report.id)
+    assert (taken.origin, second.report.text[taken.start : taken.end].strip()) == (
+        first.report.id,
+        WIRE,
+    )
 
 
 def test_reports_alike_in_nothing_but_a_sentence_are_two_origins(record: Record) -> None:

@@ -76,7 +76,7 @@ def check(places: Places, name: str, at_least: int) -> int:
         for table in ("readings", "claims"):
             query = text(f"SELECT count(DISTINCT report) FROM {table}")  # noqa: S608
             assert connection.execute(query).scalar() == count
-        query = text("SELECT count(DISTINCT report) FROM shingles")
+        query = text("SELECT count(DISTINCT report) FROM runs")
         assert connection.execute(query).scalar() == count
     database.close()
     return count

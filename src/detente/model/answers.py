@@ -96,6 +96,22 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """Words of a report that stood in an earlier one.
+
+    start, end: Code points of the report. origin: Id of the report where they stood first;
+    `outlet`, `title`, `published` are its.
+    """
+
+    start: int
+    end: int
+    origin: str
+    outlet: str
+    title: str | None
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportClaim:
     """A claim of one report beside what the record holds of the same thing.
 

@@ -6,7 +6,16 @@ import datetime as dt
 
 from sqlalchemy import func, select
 
-from detente.model.answers import ChangeDay, DeedRow, Hit, Page, ReportClaim, Revision, Turn
+from detente.model.answers import (
+    ChangeDay,
+    DeedRow,
+    Hit,
+    Page,
+    ReportClaim,
+    Revision,
+    TakenOver,
+    Turn,
+)
 from detente.model.rows import JudgementRow, ReportRow
 from detente.model.text import Mark
 from detente.record import histories, listing, schema, searching
@@ -108,6 +117,15 @@ class Asking(Registrar):
         with self._database.read() as connection:
             key = report_id(connection, id_, folded.state.library)
             return listing.revisions(connection, folded.state.library, key)
+
+    def taken_over(self, id_: str, up_to: Mark = "public") -> tuple[TakenOver, ...]:
+        """Return the words of a report that stood in reports of other articles before, in order.
+
+        Neighbours of one origin are one. Errors: NoSuchEntry.
+        """
+        library = self._fold(View(up_to=up_to), ()).state.library
+        with self._database.read() as connection:
+            return listing.taken_over(library, report_id(connection, id_, library))
 
     def beginning(self) -> dt.datetime | None:
         """Return when the first report was entered, or None without any."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from detente.model.actors import is_unnamed
 from detente.model.claims import Claim, Reading
@@ -17,34 +17,20 @@ from detente.model.errors import SpanError
 from detente.model.text import Report
 from detente.record import schema
 from detente.record.added import lost_words
+from detente.record.copying import enter_copies
 from detente.record.decisions import Judged, replay
 from detente.record.details import enter_details
 from detente.record.facts import Seen, State, View, moment
 from detente.record.features import Context, features
 from detente.record.judging import as_body, find_judged
-from detente.record.library import arrange, share_of_copy
+from detente.record.library import arrange
 from detente.record.loading import load_actions, load_claims_by_id, load_reading
 from detente.record.packs import pack
 from detente.record.register import best_field
 from detente.record.resolve import resolve_names
 from detente.record.spoken import spoken_rows
 from detente.record.starters import starters
-from detente.record.words import digest, shingles
-
-# Every eighth run of five words is kept: twenty or more for a text of 200 words.
-SAMPLE = 8
-# The most runs kept of one text; a run that stands in more than BOILERPLATE reports tells nothing.
-MOST_RUNS = 2_000
-BOILERPLATE = 50
-# The most texts that one report is compared with word by word.
-CANDIDATES = 10
-
-# Asked for each run of each report, so it is put together once.
-_HOLDERS = (
-    select(schema.shingles.c.report)
-    .where(schema.shingles.c.hash == bindparam("run"))
-    .limit(BOILERPLATE + 1)
-)
+from detente.record.words import digest
 
 Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
 
@@ -147,36 +133,10 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
         )
     )
     enter_details(connection, report)
-    copies = _enter_copies(connection, report)
+    copies = enter_copies(connection, report.id, report.text)
     if revised:
         return Entered(revised=1)
     return Entered(new=1, copies=1 if copies else 0)
-
-
-def _enter_copies(connection: Connection, report: Report) -> int:
-    every = shingles(report.text)
-    kept = sorted(h for h in every if h % SAMPLE == 0)[:MOST_RUNS] or sorted(every)[:1]
-    likely: dict[str, int] = {}
-    for run in kept:
-        holders = list(connection.execute(_HOLDERS, {"run": run}).scalars())
-        if len(holders) <= BOILERPLATE:
-            for holder in holders:
-                likely[holder] = likely.get(holder, 0) + 1
-    if kept:
-        rows = [{"hash": run, "report": report.id} for run in kept]
-        connection.execute(insert(schema.shingles), rows)
-    best = sorted(likely, key=lambda other: (-likely[other], other))[:CANDIDATES]
-    found = []
-    for other in best:
-        text = connection.execute(
-            select(schema.reports.c.text).where(schema.reports.c.id == other)
-        ).scalar_one()
-        share = share_of_copy(every, shingles(text))
-        if share is not None:
-            found.append({"report": report.id, "other": other, "share": share})
-    if found:
-        connection.execute(insert(schema.copies), found)
-    return len(found)
 
 
 def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from detente.model.dates import Precision
@@ -118,6 +120,61 @@ class Read(NamedTuple):
     entered: str
 
 
+class Pair(NamedTuple):
+    """A report, and an earlier one from which it took words over.
+
+    share: Of its words, 0-1. taken: JSON list of [start, end, start in the other, percent].
+    """
+
+    report: str
+    other: str
+    share: float
+    taken: str
+
+    @property
+    def spans(self) -> tuple[tuple[int, int, int, int], ...]:
+        """What was taken over: start, end, start in the other, percent; in order."""
+        return _taken(self.taken)
+
+    def stood(self, at: int) -> tuple[int, int] | None:
+        """Return how many percent of the words at a code point stood in the other, and where."""
+        for start, end, there, percent in self.spans:
+            if start <= at < end:
+                return percent, there
+        return None
+
+
+@lru_cache(maxsize=20_000)
+def _taken(text: str) -> tuple[tuple[int, int, int, int], ...]:
+    return tuple((start, end, there, share) for start, end, there, share in json.loads(text))
+
+
+class Revised(NamedTuple):
+    """What became of an article's claims with one of its texts.
+
+    before: The text before it. gone: Claims of that one whose words this one lacks. stand: Claims
+    whose words it has, though it is not read so any more; JSON lists both.
+    """
+
+    report: str
+    before: str
+    silent: int
+    gone: str
+    stand: str
+
+
+class Root(NamedTuple):
+    """Where a claim came from, as far as its report says beside who said it.
+
+    outlet: Whom its sentence names as having it first. occasion: Where and when it was said.
+    """
+
+    reading: int
+    claim: str
+    outlet: str | None
+    occasion: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What of the record is asked for.
@@ -150,6 +207,9 @@ class Library:
     previous: Report -> the revision before it. origins: Report -> first report with its text.
     readings: Report -> its newest reading.
     left_out: Number of reports above the mark.
+    pairs: Report -> those from which it took words over, the earliest first; they may lie outside
+    the view. instead: Of such reports, the first within it that took words over from them.
+    articles: Report -> the first text of its article, where it is not the first.
     """
 
     reports: Mapping[str, Printed]
@@ -158,6 +218,20 @@ class Library:
     origins: Mapping[str, str]
     readings: Mapping[str, Read]
     left_out: int
+    pairs: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    articles: Mapping[str, str] = field(default_factory=dict)
+
+    def origin(self, report: str, at: int) -> str:
+        """Return the first report in which the words stand that this one has at a code point."""
+        best, found = 0, report
+        for pair in self.pairs.get(report, ()):  # the earliest of equals
+            stood = pair.stood(at)
+            if stood is not None and stood[0] > best:
+                best, found = stood[0], self.origin(pair.other, stood[1])
+        if found in self.reports:
+            return self.articles.get(found, found)
+        return self.instead.get(found, report)
 
 
 @dataclass(frozen=True, slots=True)

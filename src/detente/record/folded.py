@@ -268,13 +268,13 @@ class Group:
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
         library = self.folded.state.library
         return tuple(
-            stored.sighting(s, library.reports[s.report], library.origins[s.report])
+            stored.sighting(s, library.reports[s.report], library.origin(s.report, s.start))
             for s in self._seen()
         )
 
     def _origins(self, entry: Entry) -> int:
-        origins = self.folded.state.library.origins
-        return len({origins[s.report] for s in self._seen()})
+        library = self.folded.state.library
+        return len({library.origin(s.report, s.start) for s in self._seen()})
 
     def _outlets(self, entry: Entry) -> int:
         reports = self.folded.state.library.reports
@@ -362,9 +362,10 @@ def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[i
     alone = [i for i in members if is_sure_alone(family, seen[i].confidence)]
     if len(members) - len(alone) < 2:
         return alone
-    origins = folded.state.library.origins
+    origin = folded.state.library.origin
     rest = [i for i in members if LEAST <= seen[i].confidence < SURE[family]]
-    if is_sure(family, ((origins[seen[i].report], seen[i].confidence) for i in rest)):
+    told = ((origin(seen[i].report, seen[i].start), seen[i].confidence) for i in rest)
+    if is_sure(family, told):
         return sorted({*alone, *rest}, key=folded.rank)
     return alone
 

@@ -231,7 +231,7 @@ class Grouping:
 
 
 def _mapped(folded: Folded, seen: Seen) -> str:
-    origin = folded.state.library.origins[seen.report]
+    origin = folded.state.library.origin(seen.report, seen.start)
     ids = (
         f"u-{origin}" if is_nameless(actor) else folded.people.find(actor)
         for actor in lines(seen.core)

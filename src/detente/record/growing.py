@@ -106,6 +106,8 @@ def _is_same_library(old: State, new: State) -> bool:
     return (
         before.readings.items() <= after.readings.items()
         and before.origins.items() <= after.origins.items()
+        and before.instead.items() <= after.instead.items()
+        and all(after.pairs.get(key, ()) == before.pairs.get(key, ()) for key in before.reports)
         and before.previous.items() <= after.previous.items()
         and before.previous.keys() == before.reports.keys() & after.previous.keys()
         and len(fresh) == len(new.seen) - len(old.seen)

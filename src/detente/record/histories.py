@@ -69,14 +69,14 @@ def report_claims(
     """
     by_key = {(cell.party, cell.proposition): cell for cell in cells}
     found: list[ReportClaim] = []
-    origin = folded.state.library.origins[report]
     groups = (folded.groups_of[i] for i in folded.of_report(report))
     here = {group.name: group for group in groups if group is not None}
     for group in here.values():
         entry = folded.entries[group.name]
         key = cell_of(folded, group)
         cell = None if key is None else by_key.get(key)
-        agrees = len({s.origin for s in entry.sightings} - {origin})
+        here_too = {s.origin for s in entry.sightings if s.report == report}
+        agrees = len({s.origin for s in entry.sightings} - here_too)
         for sighting in entry.sightings:
             if sighting.report == report:
                 departs = _departs(sighting.body, entry, cell)

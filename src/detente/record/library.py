@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from detente.record.facts import Library, Printed, Read, View, moment
-
-# Share of the shorter text's runs of five words that stand in the longer one too.
-COPY_SHARE = 0.8
-# A short agency text inside an article of more than twice its length is one source of it only.
-COPY_LENGTH = 0.5
-
-
-def share_of_copy(first: frozenset[int], second: frozenset[int]) -> float | None:
-    """Return how much of the shorter text stands in the longer, or None if they are no copies.
-
-    first, second: Runs of five words of each.
-    """
-    short, long = sorted((first, second), key=len)
-    if not short or len(short) < COPY_LENGTH * len(long):
-        return None
-    share = len(short & long) / len(short)
-    return share if share >= COPY_SHARE else None
+from detente.record.facts import Library, Pair, Printed, Read, View, moment
+from detente.record.twins import COPY
 
 
 def arrange(
     reports: Iterable[Printed],
     readings: Iterable[Read],
-    copies: Iterable[tuple[str, str]],
+    pairs: Iterable[Pair],
     *,
     view: View,
 ) -> Library:
@@ -35,18 +19,54 @@ def arrange(
 
     What is first is settled by publication, not by order of entry.
     """
-    within = [report for report in reports if view.holds(report)]
+    known = list(reports)
+    within = [report for report in known if view.holds(report)]
     shown = sorted((r for r in within if view.shows(r.mark)), key=lambda r: r.order)
     by_id = {report.id: report for report in shown}
     previous, current = _revisions(shown)
+    every = {report.id: report for report in known}
+    by_report = _by_report(every, pairs)
     return Library(
         reports=by_id,
         current=current,
         previous=previous,
-        origins=_origins(by_id, previous, copies),
+        origins=_origins(by_id, every, previous, pairs=by_report),
         readings=_newest(by_id, readings, view),
         left_out=len(within) - len(shown),
+        pairs=by_report,
+        instead=_instead(by_id, by_report),
+        articles=_articles(previous),
     )
+
+
+def _by_report(every: Mapping[str, Printed], pairs: Iterable[Pair]) -> dict[str, tuple[Pair, ...]]:
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        if pair.report in every and pair.other in every:
+            found.setdefault(pair.report, []).append(pair)
+    return {
+        report: tuple(sorted(those, key=lambda pair: every[pair.other].order))
+        for report, those in found.items()
+    }
+
+
+def _instead(
+    by_id: Mapping[str, Printed], pairs: Mapping[str, tuple[Pair, ...]]
+) -> dict[str, str]:
+    """Return who stands for reports outside the view: the first that took words over from them."""
+    found: dict[str, str] = {}
+    for report in by_id:  # in order of publication
+        for pair in pairs.get(report, ()):
+            if pair.other not in by_id:
+                found.setdefault(pair.other, report)
+    return found
+
+
+def _articles(previous: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for report, before in previous.items():  # in order of publication
+        found[report] = found.get(before, before)
+    return found
 
 
 def _revisions(shown: list[Printed]) -> tuple[dict[str, str], frozenset[str]]:
@@ -62,22 +82,23 @@ def _revisions(shown: list[Printed]) -> tuple[dict[str, str], frozenset[str]]:
 
 
 def _origins(
-    by_id: Mapping[str, Printed], previous: Mapping[str, str], copies: Iterable[tuple[str, str]]
+    by_id: Mapping[str, Printed],
+    every: Mapping[str, Printed],
+    previous: Mapping[str, str],
+    *,
+    pairs: Mapping[str, tuple[Pair, ...]],
 ) -> dict[str, str]:
-    first = {report: report for report in by_id}
-
-    def root(report: str) -> str:
-        while first[report] != report:
-            first[report] = first[first[report]]
-            report = first[report]
-        return report
-
-    pairs = [*copies, *previous.items()]
-    for one, other in pairs:
-        if one in by_id and other in by_id:
-            a, b = sorted((root(one), root(other)), key=lambda r: by_id[r].order)
-            first[b] = a
-    return {report: root(report) for report in by_id}
+    """Return the first report with the text of each: of its article, or that it is a copy of."""
+    nearest = {report: max(those, key=lambda pair: pair.share) for report, those in pairs.items()}
+    before = {key: pair.other for key, pair in nearest.items() if pair.share >= COPY}
+    before.update(previous)
+    first: dict[str, str] = {}
+    instead: dict[str, str] = {}
+    for report in sorted(every, key=lambda key: every[key].order) if before else every:
+        root = first[report] = first.get(before.get(report, report), report)
+        if root not in by_id and report in by_id:
+            instead.setdefault(root, report)
+    return {report: instead.get(first[report], first[report]) for report in by_id}
 
 
 def _newest(by_id: Mapping[str, Printed], readings: Iterable[Read], view: View) -> dict[str, Read]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from sqlalchemy import Connection
 
-from detente.model.answers import Page, Revision
+from detente.model.answers import Page, Revision, TakenOver
 from detente.model.rows import ReportRow
 from detente.model.text import Evidence, Mark, Report, cite
 from detente.record.facts import Library, Printed
@@ -20,6 +20,10 @@ from detente.record.words import said, words
 
 # A sentence ends at a mark of its end (with what closes it) before a blank, or at the line's end.
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
+
+
+# Code points between paragraphs that stand next to each other.
+GAP = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,31 @@ def _holds(report: Printed, wanted: Iterable[str]) -> bool:
 
 def _copies(report: str, library: Library) -> bool:
     return library.origins[report] != report and report not in library.previous
+
+
+def taken_over(library: Library, report: str) -> tuple[TakenOver, ...]:
+    """Return the words of a report that stood in reports of other articles before, in order."""
+    spans = sorted({span[:2] for pair in library.pairs.get(report, ()) for span in pair.spans})
+    found: list[TakenOver] = []
+    for start, end in spans:
+        origin = library.origin(report, start)
+        if origin == library.articles.get(report, report):
+            continue
+        if found and found[-1].origin == origin and start - found[-1].end <= GAP:
+            found[-1] = replace(found[-1], end=max(end, found[-1].end))
+            continue
+        first = library.reports[origin]
+        found.append(
+            TakenOver(
+                start=start,
+                end=end,
+                origin=origin,
+                outlet=first.outlet,
+                title=first.title,
+                published=dt.date.fromisoformat(first.published) if first.published else None,
+            )
+        )
+    return tuple(found)
 
 
 def revisions(connection: Connection, library: Library, report: str) -> tuple[Revision, ...]:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.text import MARKS
 from detente.record import schema
-from detente.record.facts import Action, Library, Named, Printed, Read, Seen, State, View, moment
+from detente.record.facts import (
+    Action,
+    Library,
+    Named,
+    Pair,
+    Printed,
+    Read,
+    Revised,
+    Root,
+    Seen,
+    State,
+    View,
+    moment,
+)
 from detente.record.library import arrange
 from detente.record.packs import COLUMNS, Pack, pack
 
@@ -24,13 +37,15 @@ _FEW = 200
 
 _new = tuple.__new__
 _FAMILY = COLUMNS.index("family")
-_PRINTED = [schema.reports.c[name] for name in Printed._fields]
+
+Row = TypeVar("Row", bound=tuple[object, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What the tables hold, whatever the view: read once, looked at from several days.
 
+    pairs: By report and other. revised: By the later text. roots: By reading and claim.
     seen: Reading -> its claims of the families asked for, in order of the text.
     """
 
@@ -38,41 +53,62 @@ class Shelf:
     families: Sequence[str]
     reports: list[Printed]
     readings: list[Read]
-    copies: list[tuple[str, str]]
+    pairs: dict[tuple[str, str], Pair]
+    revised: dict[str, Revised]
+    roots: dict[tuple[int, str], Root]
     seen: dict[int, list[Seen]] = field(default_factory=dict)
 
 
 def open_shelf(connection: Connection, families: Sequence[str]) -> Shelf:
     """Return what the states of any view are made from."""
-    read, pair = schema.readings.c, schema.copies.c
-    return Shelf(
-        connection,
-        families,
-        reports=[Printed._make(row) for row in connection.execute(select(*_PRINTED)).all()],
-        readings=[
-            Read._make(row)
-            for row in connection.execute(select(*(read[name] for name in Read._fields))).all()
-        ],
-        copies=[(row[0], row[1]) for row in connection.execute(select(pair.report, pair.other))],
-    )
+    shelf = Shelf(connection, families, reports=[], readings=[], pairs={}, revised={}, roots={})
+    shelf.reports.extend(_all(connection, Printed, schema.reports))
+    shelf.readings.extend(_all(connection, Read, schema.readings))
+    shelf.pairs.update(_keyed(_all(connection, Pair, schema.copies)))
+    shelf.revised.update((one.report, one) for one in _all(connection, Revised, schema.revised))
+    shelf.roots.update(_rooted(_all(connection, Root, schema.roots)))
+    return shelf
 
 
 def fill_shelf(shelf: Shelf, connection: Connection) -> Shelf:
     """Return a shelf with what was entered since it was opened. Nothing was purged since."""
-    report, read, pair = schema.reports.c, schema.readings.c, schema.copies.c
     last = max((one.id for one in shelf.readings), default=0)
-    names = (read[name] for name in Read._fields)
-    readings = connection.execute(select(*names).where(read.id > last)).all()
+    later = schema.readings.c.id > last
+    readings = _all(connection, Read, schema.readings, later)
     known = {one.id for one in shelf.reports}
-    fresh = sorted({row.report for row in readings} - known)
+    fresh = sorted({read.report for read in readings} - known)
     for begin in range(0, len(fresh), _CHUNK):
         part = fresh[begin : begin + _CHUNK]
-        printed = connection.execute(select(*_PRINTED).where(report.id.in_(part))).all()
-        pairs = select(pair.report, pair.other).where(pair.report.in_(part))
-        shelf.reports.extend(Printed._make(row) for row in printed)
-        shelf.copies.extend((row[0], row[1]) for row in connection.execute(pairs))
-    shelf.readings.extend(Read._make(row) for row in readings)
+        pair, revised = schema.copies.c, schema.revised.c
+        shelf.reports.extend(
+            _all(connection, Printed, schema.reports, schema.reports.c.id.in_(part))
+        )
+        among = or_(pair.report.in_(part), pair.other.in_(part))
+        shelf.pairs.update(_keyed(_all(connection, Pair, schema.copies, among)))
+        ours = or_(revised.report.in_(part), revised.before.in_(part))
+        found = _all(connection, Revised, schema.revised, ours)
+        shelf.revised.update((one.report, one) for one in found)
+    shelf.readings.extend(readings)
+    roots = _all(connection, Root, schema.roots, schema.roots.c.reading > last)
+    shelf.roots.update(_rooted(roots))
     return replace(shelf, connection=connection)
+
+
+def _all(
+    connection: Connection, kind: type[Row], table: Table, *conditions: ColumnElement[bool]
+) -> list[Row]:
+    """Return rows of a table as named tuples, whose fields are its columns."""
+    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    question = select(*(table.c[name] for name in fields)).where(*conditions)
+    return [kind(*row) for row in connection.execute(question).all()]
+
+
+def _keyed(pairs: Iterable[Pair]) -> Iterator[tuple[tuple[str, str], Pair]]:
+    return (((pair.report, pair.other), pair) for pair in pairs)
+
+
+def _rooted(roots: Iterable[Root]) -> Iterator[tuple[tuple[int, str], Root]]:
+    return (((root.reading, root.claim), root) for root in roots)
 
 
 def load_state(connection: Connection, view: View, families: Sequence[str]) -> State:
@@ -82,7 +118,7 @@ def load_state(connection: Connection, view: View, families: Sequence[str]) -> S
 
 def load_view(shelf: Shelf, view: View) -> State:
     """Return all that a snapshot is made from, as far as it lies within a view."""
-    library = arrange(shelf.reports, shelf.readings, shelf.copies, view=view)
+    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=view)
     seen = _load_seen(shelf, library, _asked(shelf, library, view))
     return _state(shelf, view, library, seen=seen)
 
@@ -92,7 +128,7 @@ def load_later(shelf: Shelf, old: State) -> State | None:
 
     What the desk added is left out. None if a report was read anew.
     """
-    library = arrange(shelf.reports, shelf.readings, shelf.copies, view=old.view)
+    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=old.view)
     before = old.library.readings
     fresh = [r for key, r in library.readings.items() if before.get(key) != r]
     if any(read.report in before for read in fresh):

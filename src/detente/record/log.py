@@ -14,11 +14,17 @@ from detente.model.errors import RecordError
 from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
+from detente.record.copying import forget_copies
 from detente.record.decisions import undone
 from detente.record.deeds import ADD, FINAL, LOOK, ON_DRAFTS, PURGE_DRAFT, about, in_words
 from detente.record.facts import Action, moment
 from detente.record.loading import load_actions
 from detente.record.spoken import index_anew
+
+# What a purge removes with a reading.
+_OF_READINGS = (
+    *(schema.packs, schema.spoken, schema.roots, schema.claims, schema.notes, schema.actors),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,16 +140,14 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
     own = {key for row in rows for key in row}
     readings = select(schema.readings.c.id).where(schema.readings.c.report == report)
-    for table in (schema.packs, schema.spoken, schema.claims, schema.notes, schema.actors):
+    for table in _OF_READINGS:
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
     index_anew(connection)
     connection.execute(delete(schema.readings).where(schema.readings.c.report == report))
-    for table in (schema.shingles, schema.report_details):
-        connection.execute(delete(table).where(table.c.report == report))
-    pairs = schema.copies.c
     connection.execute(
-        delete(schema.copies).where(or_(pairs.report == report, pairs.other == report))
+        delete(schema.report_details).where(schema.report_details.c.report == report)
     )
+    _forget_origins(connection, report)
     connection.execute(delete(schema.reports).where(schema.reports.c.id == report))
     for action in load_actions(connection):
         if action.kind == ADD and action.body["report"] == report:
@@ -153,6 +157,17 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
         insert(schema.tombstones).values(report=report, at=moment(at), by=deed.by, why=deed.why)
     )
     append(connection, deed, at)
+
+
+def _forget_origins(connection: Connection, report: str) -> None:
+    """Remove what says where the words of a report come from, and who took words from it."""
+    text = connection.execute(select(schema.reports.c.text).where(schema.reports.c.id == report))
+    forget_copies(connection, report, text.scalar_one())
+    revised = schema.revised.c
+    connection.execute(
+        delete(schema.revised).where(or_(revised.report == report, revised.before == report))
+    )
+    connection.execute(delete(schema.parses))  # they have no words, but the shape of sentences
 
 
 def is_buried(connection: Connection, report: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -20,8 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from detente.record import columns, schema_origins
 from detente.record.columns import TEXT as _TEXT
-from detente.record.columns import metadata
 from detente.record.columns import number as _number
 from detente.record.columns import serial as _serial
 from detente.record.columns import text as _text
@@ -34,6 +33,11 @@ from detente.record.schema_following import (  # noqa: F401  (tables of the same
     raws,
     tellings,
 )
+
+metadata = columns.metadata
+# Tables of the same record that are told of elsewhere.
+runs, copies, revised = schema_origins.runs, schema_origins.copies, schema_origins.revised
+roots, parses = schema_origins.roots, schema_origins.parses
 
 
 def _report() -> Column[Any]:
@@ -196,33 +200,6 @@ notes = Table(
     Index(None, "reading"),
     Index(None, "report"),
     comment="What was seen but not understood.",
-)
-
-shingles = Table(
-    "shingles",
-    metadata,
-    Column("hash", BigInteger, primary_key=True, comment="Hash of a run of five words."),
-    Column(
-        "report",
-        _TEXT,
-        ForeignKey("reports.id"),
-        primary_key=True,
-        comment="Report in which it stands.",
-    ),
-    Index(None, "report"),
-    comment="A fixed eighth of all runs of five words, to find near-copies.",
-)
-
-copies = Table(
-    "copies",
-    metadata,
-    Column("report", _TEXT, ForeignKey("reports.id"), primary_key=True, comment="A report."),
-    Column("other", _TEXT, ForeignKey("reports.id"), primary_key=True, comment="Its near-copy."),
-    Column(
-        "share", Float, nullable=False, comment="Share of the shorter text in the longer, 0-1."
-    ),
-    Index(None, "other"),
-    comment="Pairs of near-identical texts, each pair once.",
 )
 
 actions = Table(

@@ -1,0 +1,97 @@
+"""The tables of where words come from: copies, revisions, roots, parses of paragraphs.
+
+All of it follows from reports and readings, and is made again where it is missing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+)
+
+from detente.record.columns import TEXT, metadata, text
+
+
+def _report(comment: str, name: str = "report") -> Column[str]:
+    return Column(name, TEXT, ForeignKey("reports.id"), primary_key=True, comment=comment)
+
+
+runs = Table(
+    "runs",
+    metadata,
+    # SQLite keeps a table in the order of such a key, without an index beside it.
+    Column(
+        "hash",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+        comment="Hash of a run of five words.",
+    ),
+    Column(
+        "report",
+        TEXT,
+        ForeignKey("reports.id"),
+        nullable=False,
+        comment="Report that brought it into the record.",
+    ),
+    comment="A fixed eighth of all runs of five words, each once, to find near-copies.",
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    _report("A report."),
+    _report("An earlier one, by publication, in which words of it stand.", "other"),
+    Column(
+        "share", Float, nullable=False, comment="Share of its words in what was taken over, 0-1."
+    ),
+    text("taken", "JSON list of what was taken over: start, end, start in the other, percent."),
+    Index(None, "other"),
+    comment="Which report took words over from which earlier one.",
+)
+
+revised = Table(
+    "revised",
+    metadata,
+    _report("A text of an article."),
+    Column(
+        "before", TEXT, ForeignKey("reports.id"), nullable=False, comment="The text before it."
+    ),
+    Column(
+        "silent",
+        Integer,
+        nullable=False,
+        comment="1 if no sentence and no date says that it was changed.",
+    ),
+    text("gone", "JSON list of claims of the text before whose words it lacks."),
+    text("stand", "JSON list of claims of the text before whose words it has, and read no more."),
+    Index(None, "before"),
+    comment="What became of the claims of an article when it was changed.",
+)
+
+roots = Table(
+    "roots",
+    metadata,
+    Column("reading", Integer, ForeignKey("readings.id"), primary_key=True, comment="A reading."),
+    Column("claim", TEXT, primary_key=True, comment="A claim of it."),
+    text("outlet", "Whom its sentence names as having it first, or null.", null=True),
+    text("occasion", "Where and when it was said, if its report says so, or null.", null=True),
+    comment="Where claims came from, as far as their reports say beside who said it.",
+)
+
+parses = Table(
+    "parses",
+    metadata,
+    Column("digest", TEXT, primary_key=True, comment="Digest of a paragraph and of the parser."),
+    text("parser", "Digest of what parsed it."),
+    Column("body", LargeBinary, nullable=False, comment="Its parse without its words, zlib."),
+    Index(None, "parser"),
+    comment="Parses of paragraphs, in case they come again. May be emptied at any time.",
+)
