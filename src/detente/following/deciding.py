@@ -16,6 +16,8 @@ REVISITS = (_HOUR, 6 * _HOUR, DAY, 3 * DAY)
 RETRIES = (_HOUR / 4, _HOUR, 6 * _HOUR, DAY, 3 * DAY)
 # A source that fails is asked less and less often, at least so often.
 _SELDOM = DAY
+# Who starts a round by a timetable starts it some seconds earlier or later each time.
+_SLACK = 0.1
 # Nobody means to be left alone for longer than this; a later moment is a slip.
 _LONGEST_AGAIN = 7 * DAY
 
@@ -43,7 +45,7 @@ def is_due(watched: Watched, last: Looking | None, failures: int = 0, *, now: dt
     then = due(watched, last, failures)
     if then is None:
         return False
-    return then <= now or (last is not None and last.at > now)
+    return last is None or then - _SLACK * watched.every <= now or last.at > now
 
 
 def next_due(

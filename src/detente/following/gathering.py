@@ -61,6 +61,25 @@ class Means:
     is_ending: Callable[[], bool] = lambda: False
 
 
+def usual_means(
+    fetcher: Fetcher,
+    now: Callable[[], dt.datetime],
+    is_ending: Callable[[], bool] = lambda: False,
+) -> Means:
+    """Return what a round works with: the kinds of sources that there are, and their filters."""
+    from detente.reports import sources  # noqa: PLC0415  (slow to load)
+    from detente.reports.pages import report_of_page  # noqa: PLC0415
+
+    return Means(
+        fetcher=fetcher,
+        look=sources.look,
+        report_of=report_of_page,
+        wanted=sources.taken,
+        now=now,
+        is_ending=is_ending,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What came of an item, and its report if that is to be read."""
@@ -187,7 +206,7 @@ class Gathering:
             self._keeps_look = self._keeps_look or look is not None
             return self._report(item, item.report, digest=look.digest if look else None)
         if item.address is None:
-            return self._came(item, "left", _NO_WORDS)
+            return self._words(item, look)
         condition = self.record.condition_of(item.address) if was else None
         try:
             answer = self.means.fetcher.fetch(item.address, condition)
@@ -198,6 +217,20 @@ class Gathering:
             return self._came(item, "same", report=was, request=request)
         return self._page(item, answer, request, was)
 
+    def _words(self, item: Item, look: Fetched | None) -> Found:
+        """Return what comes of an item of which there is nothing but what its source gives."""
+        if not item.text or look is None:
+            return self._came(item, "left", _NO_WORDS)
+        place = f"{look.address}#{item.key}"
+        body = item.text.encode("utf-8", "replace")
+        said = replace(look, asked=place, address=place, body=body, media_type="text/plain")
+        self._keeps_look = True
+        given = Given(retrieved=look.at, mark=self.source.mark)
+        report = self.means.report_of(replace(said, charset="utf-8"), item, given)
+        if isinstance(report, Left):
+            return self._came(item, "left", report.reason)
+        return self._report(item, report, digest=look.digest)
+
     def _unfetched(self, item: Item, error: str, was: str | None) -> Found:
         request = Request(
             source=self.source.id, asked=item.address or "", at=self.means.now(), error=error
@@ -207,12 +240,7 @@ class Gathering:
         return self._came(item, "failed", error, request=request)
 
     def _page(self, item: Item, answer: Fetched, request: Request, was: str | None) -> Found:
-        given = Given(
-            retrieved=answer.at,
-            published=item.published,
-            source=item.outlet or self.source.name or None,
-            mark=self.source.mark,
-        )
+        given = Given(retrieved=answer.at, mark=self.source.mark)
         try:
             report = self.means.report_of(answer, item, given)
         except DetenteError as error:

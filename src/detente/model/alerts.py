@@ -6,6 +6,7 @@ A rule is a sentence of a few fixed forms, parsed to a value that is compared wi
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Literal, get_args
 
 from detente.model.claims import ContactKind, Stage, Stance, Status
 from detente.model.errors import InputError
+from detente.model.snapshot import Change, Issue, Party
 from detente.model.text import Mark
 
 About = Literal[
@@ -29,6 +31,8 @@ About = Literal[
     "words",
     "anything",
 ]
+# Changes that may come again, as something else than before.
+_TURNS = ("changed", "contradicted")
 STANCES: tuple[Stance, ...] = get_args(Stance)
 STATUSES: tuple[Status, ...] = get_args(Status)
 CONTACTS: tuple[ContactKind, ...] = get_args(ContactKind)
@@ -61,6 +65,7 @@ class AlertRule:
     targets: Where to tell of it. quiet: First and last minute of the day (UTC) between which
     nothing is sent, None for none; across midnight if the first is the later one. digest: How
     long to gather before sending, None to send at once. up_to: Highest mark of what it sees.
+    possible: Whether what is not sure is told of too, as possible.
     """
 
     number: int
@@ -73,6 +78,15 @@ class AlertRule:
     quiet: tuple[int, int] | None = None
     digest: dt.timedelta | None = None
     up_to: Mark = "public"
+    possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an alert goes. kind: output, file, mail or web. value: Path or address."""
+
+    kind: Literal["output", "file", "mail", "web"]
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +131,18 @@ class Told:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What rules need to know beside a delta.
+
+    parties, issues: Of the register. accepted: Ids of entries that the desk let stand.
+    """
+
+    parties: tuple[Party, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    accepted: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of a rule. shape: As it is shown to who writes one. example: That parses."""
@@ -146,6 +172,37 @@ def parse_rule(text: str) -> Rule:
     raise InputError(f"{text!r} is no rule; write one of: {shapes}")
 
 
+def parse_target(text: str) -> Target:
+    """Return where "stdout", a path, "mailto:…" or "https://…" leads.
+
+    >>> parse_target("mailto:desk@paper.example")
+    Target(kind='mail', value='desk@paper.example')
+
+    Errors: InputError.
+    """
+    target = text.strip()
+    if target in ("stdout", "-"):
+        return Target("output", "stdout")
+    if target.startswith("mailto:"):
+        address = target.removeprefix("mailto:")
+        if not re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+", address):
+            raise InputError(f"{address!r} is no address of mail; write it as mailto:NAME@HOST")
+        return Target("mail", address)
+    if re.match(r"https?://", target):
+        if "@" in target.split("/")[2]:
+            raise InputError(
+                "an address with a password would be kept in the record; leave it out, or write "
+                "${NAME} for what stands in the environment"
+            )
+        return Target("web", target)
+    path = target.removeprefix("file:")
+    if not path.strip() or "\0" in path:
+        raise InputError(
+            f"{text!r} is no place for alerts; give stdout, a file, mailto:NAME@HOST or https://…"
+        )
+    return Target("file", path)
+
+
 def parse_quiet(text: str) -> tuple[int, int]:
     """Return the minutes of the day of "22:00-07:00". Errors: InputError."""
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)", text)
@@ -172,6 +229,20 @@ def is_quiet(quiet: tuple[int, int] | None, at: dt.datetime) -> bool:
     utc = at.astimezone(dt.UTC)
     minute = utc.hour * 60 + utc.minute
     return first <= minute < last if first < last else not last <= minute < first
+
+
+def change_key(change: Change) -> str:
+    """Return what tells a change from others, however often it is found.
+
+    A stance that turns twice turned twice; an article that loses a claim and has it again does not
+    make it new again.
+    """
+    last = change.entry.sightings[-1].published if change.kind in _TURNS else None
+    parts = (
+        *(change.kind, change.family, change.entry.id),
+        *(change.before or "", change.after or "" if change.kind in _TURNS else "", str(last)),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _who(name: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def as_body(rule: AlertRule) -> dict[str, Any]:
         "quiet": list(rule.quiet) if rule.quiet else None,
         "digest_s": int(rule.digest.total_seconds()) if rule.digest else None,
         "up_to": rule.up_to,
+        "possible": rule.possible,
     }
 
 
@@ -56,6 +57,7 @@ def _rule(action: Action) -> AlertRule:
         quiet=(body["quiet"][0], body["quiet"][1]) if body["quiet"] else None,
         digest=dt.timedelta(seconds=body["digest_s"]) if body["digest_s"] else None,
         up_to=body["up_to"],
+        possible=body["possible"],
     )
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from detente.model.codec import model, plain
-from detente.model.followed import Came, ItemRow, Looking, Outcome, Request, Waiting
-from detente.model.sources import Condition, Fetched, Item, Trouble, Watched
+from detente.model.followed import Came, ItemRow, Looking, Outcome, Waiting
+from detente.model.sources import Condition, Item, Trouble, Watched
 from detente.record import schema_following as tables
 from detente.record.deeds import SOURCE_DEEDS
 from detente.record.facts import Action, moment
+from detente.record.fetched import enter_request
 from detente.record.loading import load_deeds
 
 # Troubles of one look that are kept with it.
@@ -165,79 +165,6 @@ def _item(row: Row[Any]) -> Item:
         **json.loads(row.item),
     }
     return model(Item, value)
-
-
-def enter_request(connection: Connection, request: Request) -> None:
-    """Write a request, and what came of it once."""
-    answer = request.answer
-    connection.execute(
-        insert(tables.fetches).values(
-            source=request.source,
-            asked=request.asked,
-            address=answer.address if answer else None,
-            at=moment(request.at),
-            status=answer.status if answer else None,
-            digest=answer.digest if answer and answer.status == 200 else None,
-            media_type=(answer.media_type or None) if answer else None,
-            charset=answer.charset if answer else None,
-            etag=answer.etag if answer else None,
-            modified=answer.modified if answer else None,
-            error=request.error,
-        )
-    )
-    if answer is None or not request.keep or answer.status != 200:
-        return
-    known = select(tables.raws.c.digest).where(tables.raws.c.digest == answer.digest)
-    if connection.execute(known).first() is None:
-        row = {"digest": answer.digest, "body": zlib.compress(answer.body)}
-        connection.execute(insert(tables.raws).values(**row))
-
-
-def load_raw(connection: Connection, digest: str) -> bytes | None:
-    """Return bytes that were fetched; None if they are not kept, or not any more."""
-    question = select(tables.raws.c.body).where(tables.raws.c.digest == digest)
-    found = connection.execute(question).scalar()
-    return None if found is None else zlib.decompress(found)
-
-
-def stored_answer(connection: Connection, asked: str) -> Fetched | None:
-    """Return the last answer of an address whose bytes are kept."""
-    f, r = tables.fetches, tables.raws
-    question = (
-        select(f, r.c.body)
-        .select_from(f.join(r, f.c.digest == r.c.digest))
-        .where(f.c.asked == asked)
-        .order_by(f.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(question).first()
-    if row is None:
-        return None
-    return Fetched(
-        row.asked,
-        row.address,
-        dt.datetime.fromisoformat(row.at),
-        row.status,
-        zlib.decompress(row.body),
-        row.digest,
-        row.media_type or "",
-        row.charset,
-        row.etag,
-        row.modified,
-    )
-
-
-def condition_of(connection: Connection, asked: str) -> Condition | None:
-    """Return what to ask an address with, so that it may answer that nothing changed."""
-    c = tables.fetches.c
-    question = (
-        select(c.etag, c.modified)
-        .where(c.asked == asked, c.status == 200)
-        .order_by(c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(question).first()
-    return Condition(row.etag, row.modified) if row and (row.etag or row.modified) else None
 
 
 def enter_look(connection: Connection, looking: Looking) -> None:
@@ -392,3 +319,22 @@ def load_items(
         )
         for row in connection.execute(question)
     ]
+
+
+def forget_items(connection: Connection, report: str) -> None:
+    """Remove the bytes that a report was read from, and the headlines under which it came.
+
+    Bytes that held other reports too go as well; the words of those stay in the record.
+    """
+    c, raw = tables.items.c, tables.raws
+    rows = connection.execute(
+        select(c.source, c.key, c.digest).where(c.report == report).distinct()
+    ).all()
+    digests = {row.digest for row in rows if row.digest is not None}
+    connection.execute(delete(raw).where(raw.c.digest.in_(digests)))
+    for source, key in {(row.source, row.key) for row in rows}:
+        connection.execute(
+            update(tables.items)
+            .where(c.source == source, c.key == key)
+            .values(title=None, item="{}", reason="")
+        )

@@ -16,7 +16,7 @@ from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
 from detente.model.sources import Condition, Fetched, Item, Watched
 from detente.model.text import MARKS, Mark
-from detente.record import alerted, followed, schema, watching
+from detente.record import alerted, fetched, followed, schema, watching
 from detente.record import schema_following as tables
 from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
@@ -148,17 +148,17 @@ class Follower(Drafting):
     def condition_of(self, address: str) -> Condition | None:
         """Return what to ask an address with, so that it may say that nothing changed."""
         with self._database.read() as connection:
-            return followed.condition_of(connection, address)
+            return fetched.condition_of(connection, address)
 
     def stored_answer(self, address: str) -> Fetched | None:
         """Return the last answer of an address whose bytes are kept, None if there is none."""
         with self._database.read() as connection:
-            return followed.stored_answer(connection, address)
+            return fetched.stored_answer(connection, address)
 
     def raw(self, digest: str) -> bytes | None:
         """Return bytes that were fetched, by their SHA-256; None if they are not kept."""
         with self._database.read() as connection:
-            return followed.load_raw(connection, digest)
+            return fetched.load_raw(connection, digest)
 
     def holds(self, report: str) -> bool:
         """Whether a report is in the record, or was purged from it."""
@@ -199,6 +199,7 @@ class Follower(Drafting):
         quiet: tuple[int, int] | None = None,
         digest: dt.timedelta | None = None,
         up_to: Mark = "public",
+        possible: bool = False,
     ) -> AlertRule:
         """Make a rule; what changes from now on is told. Errors: InputError for its words."""
         rule = AlertRule(
@@ -212,6 +213,7 @@ class Follower(Drafting):
             quiet=quiet,
             digest=digest,
             up_to=up_to,
+            possible=possible,
         )
         body = alerted.as_body(rule)
         mark: Mark = "restricted" if up_to == "restricted" else "internal"

@@ -14,10 +14,12 @@ from detente.model.errors import RecordError
 from detente.model.rows import Tombstone
 from detente.model.text import Mark
 from detente.record import schema
+from detente.record.alerted import forget_alerts
 from detente.record.copying import forget_copies
 from detente.record.decisions import undone
 from detente.record.deeds import ADD, FINAL, LOOK, ON_DRAFTS, PURGE_DRAFT, about, in_words
 from detente.record.facts import Action, moment
+from detente.record.followed import forget_items
 from detente.record.loading import load_actions
 from detente.record.spoken import index_anew
 
@@ -153,6 +155,8 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
         if action.kind == ADD and action.body["report"] == report:
             own |= about(action)
     _strip_words(connection, own)
+    forget_items(connection, report)
+    forget_alerts(connection, own)
     connection.execute(
         insert(schema.tombstones).values(report=report, at=moment(at), by=deed.by, why=deed.why)
     )

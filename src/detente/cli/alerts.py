@@ -1,0 +1,191 @@
+"""alert: what one wants to be told of, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Any
+
+import click
+
+from detente.cli import options
+from detente.cli.door import Door
+from detente.cli.options import open_record, reads
+from detente.cli.sources import parse_every
+from detente.model.dates import parse_day
+from detente.model.errors import InputError
+from detente.model.text import MARKS
+
+RULE = click.argument("called", metavar="ALERT")
+
+
+@click.group()
+def alert() -> None:
+    """Say what you want to be told of: a rule in a few plain words, and where to.
+
+    Rules are told of by 'detente watch', 'detente update' and 'detente serve --watch', each change
+    once. 'detente alert add' without a rule that it knows lists the forms.
+    """
+
+
+@alert.command()
+@click.argument("words", metavar="RULE")
+@click.option(
+    "--to",
+    "targets",
+    metavar="TARGET",
+    multiple=True,
+    default=("stdout",),
+    show_default="stdout",
+    help="stdout, a file (.jsonl and .atom in that form), mailto:NAME@HOST or https://…; several "
+    "may be given.",
+)
+@click.option("--quiet-hours", "quiet", metavar="FROM-TO", help="Send nothing then: 22:00-07:00.")
+@click.option(
+    "--digest",
+    metavar="TIME",
+    callback=reads(parse_every),
+    help="Gather for so long and send all at once: 1h, 1d.",
+)
+@click.option(
+    "--up-to",
+    type=click.Choice(MARKS),
+    default="public",
+    show_default=True,
+    help="Highest mark of what it sees.",
+)
+@click.option("--possible", is_flag=True, help="Also what is not sure, as possible.")
+@options.RECORD
+@options.BY
+@click.pass_obj
+def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> None:
+    """Make a rule; what changes from now on is told.
+
+    Examples: detente alert add "Norland changes stance on ports" --to mailto:desk@paper.example
+
+    detente alert add "a contact is denied" --to alerts.jsonl --digest 1h
+    """
+    from detente.following.delivering import shown
+    from detente.model.alerts import parse_quiet, parse_rule, parse_target
+
+    try:
+        parse_rule(words)
+        for target in how["targets"]:
+            parse_target(target)
+        quiet = parse_quiet(how["quiet"]) if how["quiet"] else None
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    with open_record(record_name) as record:
+        rule = record.alert_add(
+            words,
+            how["targets"],
+            by,
+            quiet=quiet,
+            digest=how["digest"],
+            up_to=how["up_to"],
+            possible=how["possible"],
+        )
+    where = ", ".join(map(shown, rule.targets))
+    door.tell(f"told from now on to {where}; 'detente alert test {rule.id}' tries it")
+    click.echo(rule.id)
+
+
+@alert.command(name="list")
+@click.option("--told", is_flag=True, help="What was told, newest first, and what came of it.")
+@options.RECORD
+@options.UP_TO
+@options.formats("text", "json")
+def list_(told: bool, record_name: str, up_to: Any, format_name: str) -> None:
+    """List the rules, or what was told by them."""
+    from detente.views.alerts import rules_json, show_rules, show_told, told_json
+
+    with open_record(record_name) as record:
+        rules, sent = record.alert_rules(up_to), record.told(up_to) if told else ()
+    if told:
+        text = told_json(sent) if format_name == "json" else show_told(sent)
+    else:
+        text = rules_json(rules) if format_name == "json" else show_rules(rules)
+    sys.stdout.write(text)
+
+
+@alert.command()
+@RULE
+@options.RECORD
+@options.BY
+@click.pass_obj
+def remove(door: Door, /, called: str, record_name: str, by: str) -> None:
+    """Take a rule away. ALERT is its id or its words."""
+    with open_record(record_name) as record:
+        rule = record.alert_rule(called)
+        record.alert_remove(rule, by)
+    door.tell(f"removed: {rule.words}; 'detente undo' takes it back")
+
+
+@alert.command()
+@RULE
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=reads(parse_day),
+    help="What it would have told of what was published after that day. Default: a week ago.",
+)
+@click.option("--send", is_flag=True, help="Send that to its targets, as a trial.")
+@options.RECORD
+@options.ALLOW_HOST
+@click.pass_obj
+def test(
+    door: Door,
+    /,
+    called: str,
+    since: dt.date | None,
+    send: bool,
+    record_name: str,
+    allowed: tuple[str, ...],
+) -> None:
+    """Show what a rule would have told, and with --send, try its targets.
+
+    ALERT is its id or its words, or a rule that is not in the record.
+    """
+    from detente.cli.watching import ways
+    from detente.following.alerting import tried
+    from detente.following.delivering import send as send_to
+    from detente.following.delivering import shown
+    from detente.views.alerts import alert_line, trial
+
+    with open_record(record_name) as record:
+        rule = _rule(record, called)
+        now = options.now()
+        latest = record.snapshot(up_to=rule.up_to).as_of
+        day = since or latest - dt.timedelta(days=7)
+        found = tried(record, rule, day, now)
+    for one in found:
+        click.echo(alert_line(one))
+    door.tell(f"{len(found)} since {day}: {rule.words}")
+    if send:
+        for target in rule.targets:
+            send_to(target, found[:1] or (trial(rule, now),), ways(options.fetcher(allowed)))
+            door.tell(f"sent to {shown(target)}")
+
+
+def _rule(record: Any, called: str) -> Any:
+    from detente.model.alerts import AlertRule, parse_rule
+    from detente.model.errors import UnknownName
+
+    try:
+        return record.alert_rule(called)
+    except UnknownName:
+        if " " not in called.strip():
+            raise
+        try:
+            rule = parse_rule(called)
+        except InputError as error:
+            raise click.UsageError(str(error)) from error
+        return AlertRule(
+            number=0,
+            id="",
+            words=called,
+            rule=rule,
+            targets=("stdout",),
+            by="",
+            at=options.now(),
+        )

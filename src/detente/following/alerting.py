@@ -1,0 +1,77 @@
+"""Rules compared with what changed; what they find goes into the record, each change once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from detente.analysis.alerting import fired
+from detente.model.alerts import Alert, AlertRule, Known, change_key
+from detente.model.snapshot import Snapshot
+from detente.model.text import Mark
+from detente.views.alerts import alert_of
+
+if TYPE_CHECKING:
+    from detente.record import Record
+
+_FAMILIES = (
+    *("contacts", "proposals", "sticking_points", "assessments", "next_steps"),
+    *("unknowns", "progress", "relations", "tray"),
+)
+
+
+def find_alerts(record: Record, now: dt.datetime) -> int:
+    """Compare what was entered since the last time with the rules; return how many alerts are new.
+
+    That it was compared and what was found are written as one: nothing is found twice.
+    """
+    rules = record.alert_rules()
+    since, until = record.told_until(), record.last_entered()
+    if not rules or since is None or until is None or until <= since:
+        return 0
+    found = [
+        one
+        for up_to in dict.fromkeys(rule.up_to for rule in rules)
+        for one in _found(record, [r for r in rules if r.up_to == up_to], since, until, now=now)
+    ]
+    return record.enter_alerts(found, until=until)
+
+
+def tried(record: Record, rule: AlertRule, since: dt.date, now: dt.datetime) -> tuple[Alert, ...]:
+    """Return what a rule would have told of what was published after a day."""
+    delta = record.changes(since, up_to=rule.up_to)
+    known = _known(record.snapshot(up_to=rule.up_to))
+    changes = fired(rule.rule, delta, known, possible=rule.possible)
+    return tuple(alert_of(rule, change, now) for change in changes)
+
+
+def _found(
+    record: Record,
+    rules: Sequence[AlertRule],
+    since: dt.datetime,
+    until: dt.datetime,
+    *,
+    now: dt.datetime,
+) -> Iterator[tuple[AlertRule, str, Sequence[str], Alert]]:
+    up_to: Mark = rules[0].up_to
+    known = _known(record.snapshot(up_to=up_to))
+    for start in dict.fromkeys(max(since, rule.at) for rule in rules):
+        delta = record.changes(start, until=until, up_to=up_to)
+        for rule in rules:
+            if max(since, rule.at) == start:
+                for change in fired(rule.rule, delta, known, possible=rule.possible):
+                    claims = (sighting.claim for sighting in change.entry.sightings)
+                    basis = dict.fromkeys((change.entry.id, *change.basis, *claims))
+                    yield rule, change_key(change), tuple(basis), alert_of(rule, change, now)
+
+
+def _known(state: Snapshot) -> Known:
+    entries = [entry for name in _FAMILIES for entry in getattr(state, name)]
+    for cell in state.standings:
+        entries += [held.entry for held in (*cell.own, *cell.others, *cell.earlier)]
+    return Known(
+        parties=state.parties,
+        issues=state.issues,
+        accepted=frozenset(e.id for e in entries if e.review in ("accepted", "corrected")),
+    )
