@@ -23,7 +23,7 @@ from detente.reports.given import Failure, Given
 from detente.reports.headers import encoding
 from detente.reports.links import absolute
 from detente.reports.markup import page_text
-from detente.reports.wording import clean, language, line, short_digest
+from detente.reports.wording import clean, language, plain_line, short_digest
 
 # A letter with more parts is no newsletter; deeper ones are made to break programs.
 MOST_PARTS = 200
@@ -32,6 +32,7 @@ MOST_PARTS = 200
 LEAST_SHARE = 0.3
 # A list of attachments names so many.
 _NAMED = 5
+_LONGEST_HEADER = 2_000
 # What the standard library raises on letters that are made to break it.
 _DAMAGED = (
     *(MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError),
@@ -156,7 +157,7 @@ def _parts(message: Message) -> _Parts:
         if part.is_multipart():
             continue
         kind = part.get_content_type()
-        name = line(part.get_filename())
+        name = plain_line(part.get_filename() or "")
         disposition = (part.get_content_disposition() or "").lower()
         if kind not in ("text/plain", "text/html") or disposition == "attachment" or name:
             found.attached.append(name or kind)
@@ -205,9 +206,9 @@ def _header(message: Message, name: str) -> str | None:
     if value is None:
         return None
     try:
-        return line(str(make_header(decode_header(str(value)[:2000]))))
+        return plain_line(str(make_header(decode_header(str(value)[:_LONGEST_HEADER]))))
     except _DAMAGED:
-        return line(str(value).encode("ascii", "replace").decode())
+        return plain_line(str(value)[:_LONGEST_HEADER].encode("ascii", "replace").decode())
 
 
 def _sender(message: Message) -> str | None:
@@ -218,7 +219,7 @@ def _sender(message: Message) -> str | None:
     except _DAMAGED:
         names = []
     for name, address in names:
-        found = line(name) or line(address.rpartition("@")[2])
+        found = plain_line(name) or plain_line(address.rpartition("@")[2])
         if found:
             return found
     return None

@@ -37,6 +37,7 @@ _HEADLINE = 3
 
 def prune(root: Any) -> None:
     """Take furniture out of the tree of a page, in place."""
+    _open_tables(root)
     whole = _length(root) or 1
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.getparent() is None:
@@ -48,6 +49,14 @@ def prune(root: Any) -> None:
         )
         if gone or _is_link_headline(element):
             _drop(element)
+
+
+def _open_tables(root: Any) -> None:
+    """Make plain blocks of tables that only lay out a page, as letters have them."""
+    for table in list(root.iter("table")):
+        if any(inner.tag in _BLOCKS for inner in table.iterdescendants()):
+            for inner in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+                inner.tag = "div"
 
 
 def _is_furniture(element: Any) -> bool:

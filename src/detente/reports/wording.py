@@ -22,8 +22,13 @@ def line(words: object) -> str | None:
     """
     if not isinstance(words, str):
         return None
-    text = html.unescape(_TAG.sub("", words[: 10 * LONGEST_LINE]))
-    text = " ".join(_BAD.sub(" ", unicodedata.normalize("NFC", text)).split())
+    return plain_line(html.unescape(_TAG.sub("", words[: 10 * LONGEST_LINE])))
+
+
+def plain_line(words: str) -> str | None:
+    """Return words without markup in them as one line, None if there are none."""
+    text = unicodedata.normalize("NFC", words[: 10 * LONGEST_LINE])
+    text = " ".join(_BAD.sub(" ", text).split())
     if len(text) > LONGEST_LINE:
         text = text[: LONGEST_LINE - 1].rsplit(" ", 1)[0] + "…"
     return text or None

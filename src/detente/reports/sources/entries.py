@@ -58,16 +58,13 @@ def items_of(watched: Watched, told: Told, *, now: dt.datetime) -> Iterator[Item
         if key is None:
             yield Trouble(f"{watched.address}, entry {number}", "it has no id, address or words")
             continue
+        if key in seen and seen[key] != entry.address:
+            shared, key = key, f"{key} {entry.address}"
+            if key not in seen:
+                message = f"its id {shared!r} stands for another address too; both were kept"
+                yield Trouble(f"{watched.address}, entry {number}", message)
         if key in seen:
-            if seen[key] == entry.address:
-                continue
-            yield Trouble(
-                f"{watched.address}, entry {number}",
-                f"its id {key!r} stands for another address too; both were kept",
-            )
-            key = f"{key} {entry.address}"
-            if key in seen:
-                continue
+            continue
         seen[key] = entry.address
         yield _item(watched, told, entry, key, now=now)
     if number > MANY:

@@ -139,6 +139,13 @@ def _no_feed(address: str) -> str:
     return f"{address}: it is no feed that can be read; check the address in a browser"
 
 
+def _updated(one: Any) -> Moment | None:
+    # asked for what is not there, feedparser gives the date of publication instead
+    if not dict.__contains__(one, "updated"):
+        return None
+    return read_date(one.get("updated")) or _struct(one.get("updated_parsed"))
+
+
 def _struct(parts: Any) -> Moment | None:
     """A moment as feedparser reads it, in UTC, or None."""
     try:
@@ -161,7 +168,7 @@ def _entry(one: Any, base: str) -> Entry:
         address=address,
         title=line(one.get("title")),
         published=read_date(one.get("published")) or _struct(one.get("published_parsed")),
-        updated=read_date(one.get("updated")) or _struct(one.get("updated_parsed")),
+        updated=_updated(one),
         outlet=line(source.get("title")) if hasattr(source, "get") else None,
         author=author,
         language=language(one.get("language")),

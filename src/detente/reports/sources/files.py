@@ -64,7 +64,7 @@ def look_standard_input(
     """Return the reports that come by standard input, one JSON object a line."""
     del fetcher, condition
     found = collector_of(STANDARD_INPUT).collect(Path(STANDARD_INPUT), given_for(watched, now))
-    return Looked(items_from(found, known))
+    return Looked(items_from(found, known, outlet=watched.name))
 
 
 def given_for(watched: Watched, now: dt.datetime) -> Given:
@@ -113,7 +113,7 @@ def item_of(
         address=report.source.address,
         title=report.title,
         published=_moment(report),
-        outlet=report.source.name,
+        outlet=None if report.source.name == Source().name else report.source.name,
         author=said.author,
         agency=said.agency,
         language=said.language,
