@@ -186,12 +186,18 @@ def read_article(html: str, base: str = "") -> Article:
         title=found.title or said.title,
         published=said.published or _moment(found.date),
         updated=said.updated or stripped.updated,
-        outlet=found.sitename or said.outlet,
+        outlet=_own_name(found.sitename, base) or said.outlet,
         author=said.author or found.author,
         address=said.address or found.url,
         agency=said.agency or agency_of(stripped.text, said.author or found.author),
     )
     return Article(stripped.text, said, why_none(stripped.text, page, free=said.free))
+
+
+def _own_name(name: str | None, base: str) -> str | None:
+    """A site's name; None for one that is only the name of its host."""
+    host = _site(urlsplit(base).netloc)
+    return None if name is None or _site(name) in (host, host.partition(":")[0]) else name
 
 
 def _article_in(fetched: Fetched) -> Article:
