@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.analysis.combining import LISTED, packages
@@ -68,3 +70,104 @@ def test_of_many_the_first_are_listed_and_it_says_so() -> None:
     assert len(found.rows) == LISTED
     assert found.rows[0].cells[1] == "necessarily"
     assert "512 packages" in found.caveats[-1]
+
+
+def strip() -> World:
+    """Norland accepts the wide strip and rejects none; Sudmark demands a narrow one."""
+    world = World()
+    world.say("Norland", "accepts", "a wide strip")
+    world.say("Norland", "rejects", "no strip")
+    world.say("Sudmark", "demands", "a narrow strip")
+    return world
+
+
+def accepted(world: World) -> dict[str, tuple[object, ...]]:
+    """By option: whether all accept it, who is against, of whom it is unknown."""
+    return {key.removeprefix("i-1: "): cells[:3] for key, cells in rows(world).items()}
+
+
+def test_the_desk_s_option_is_refused_by_nobody_until_somebody_is_asked() -> None:
+    world = strip()
+    number = world.assume("option", ["a strip of 40 km"], issue="i-1")
+    found = packages(world.snapshot())
+    option = "a strip of 40 km [the desk's]"
+    assert accepted(world)[option] == ("possibly", None, "Norland, Sudmark")
+    assert accepted(world)["a wide strip"][:2] == ("no", "Sudmark")
+    assert [one.id for one in found.assumed] == [number]
+    assert found.assumed[0].said == "an option on i-1: a strip of 40 km"
+    assert found.assumed[0].whose == "ada, 2 March 2031: a reason"
+    assert {row.assumed for row in found.rows if option in str(row.cells[0])} == {(number,)}
+    assert {row.assumed for row in found.rows if option not in str(row.cells[0])} == {()}
+
+
+def test_an_order_says_what_is_as_good_as_something_accepted_or_as_bad_as_refused() -> None:
+    world = strip()
+    world.assume("option", ["a strip of 40 km"], issue="i-1")
+    world.assume("option", ["a line on a map"], issue="i-1")
+    # p-1 a wide strip, p-2 no strip, p-3 a narrow strip
+    world.assume(
+        "order", ["s-1"], ["p-1"], ["none"], ["p-2"], ["s-2"], party="Norland", issue="i-1"
+    )
+    found = accepted(world)
+    assert found["a strip of 40 km [the desk's]"] == ("possibly", None, "Sudmark")
+    assert found["a line on a map [the desk's]"] == ("no", "Norland", "Sudmark")
+    assert found["none of these"] == ("no", "Sudmark", "Norland")  # between the two: unknown
+
+
+def test_of_two_that_are_accepted_alike_the_one_ranked_lower_is_not_efficient() -> None:
+    world = World()
+    for party in ("Norland", "Sudmark"):
+        world.say(party, "accepts", "ten monitors")
+        world.say(party, "accepts", "twenty monitors")
+    efficient = {key: cells[3:] for key, cells in rows(world).items()}
+    assert efficient["i-1: ten monitors"] == efficient["i-1: twenty monitors"] == ("yes", "yes")
+    world.assume("order", ["p-2"], ["p-1"], party="Norland", issue="i-1")
+    efficient = {key: cells[3:] for key, cells in rows(world).items()}
+    assert efficient["i-1: ten monitors"] == ("no", "no")
+    assert efficient["i-1: twenty monitors"] == ("yes", "yes")
+    world.assume("order", ["p-1"], ["p-2"], party="Sudmark", issue="i-1")
+    assert all(cells[3:] == ("yes", "yes") for key, cells in rows(world).items() if "ten" in key)
+
+
+def test_what_an_order_leaves_out_is_beaten_by_nothing_and_beats_nothing() -> None:
+    world = World()
+    for text in ("one", "two", "three", "four"):
+        world.say("Norland", "accepts", text)
+        world.say("Sudmark", "accepts", text)
+    world.assume("order", ["p-2"], ["p-1"], party="Norland", issue="i-1")
+    efficient = {key: cells[3] for key, cells in rows(world).items()}
+    assert [efficient[f"i-1: {text}"] for text in ("one", "two", "three", "four")] == [
+        "no",
+        "yes",
+        "yes",
+        "yes",
+    ]
+
+
+def test_an_order_against_the_party_s_own_words_is_left_out_and_it_says_so() -> None:
+    world = strip()
+    world.assume("order", ["p-2"], ["p-1"], party="Norland", issue="i-1")
+    plain = packages(strip().snapshot())
+    found = packages(world.snapshot())
+    assert found.rows == plain.rows
+    assert found.assumed == ()
+    assert "Assumption 1 is left out: on i-1 it ranks what Norland refuses" in found.caveats[-1]
+
+
+def test_an_issue_of_one_speaker_is_looked_at_once_the_desk_adds_to_it() -> None:
+    world = World()
+    world.say("Norland", "demands", "forces leave")
+    assert packages(world.snapshot()).rows == ()
+    world.assume("option", ["forces move back"], issue="i-1")
+    assert accepted(world) == {
+        "forces leave": ("necessarily", None, None),
+        "forces move back [the desk's]": ("possibly", None, "Norland"),
+        "none of these": ("no", "Norland", None),
+    }
+
+
+def test_what_is_marked_above_is_told() -> None:
+    snapshot = replace(strip().snapshot(), assumptions_left_out=1)
+    assert (
+        "1 assumption of the desk has a higher mark than public" in packages(snapshot).caveats[-1]
+    )

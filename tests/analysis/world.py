@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from detente.model.assumptions import Assumption, AssumptionKind
 from detente.model.claims import Position, Relation, Stance, Voice
 from detente.model.snapshot import (
     Entry,
@@ -32,6 +33,7 @@ class World:
     relations: list[Entry] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     number: count[int] = field(default_factory=lambda: count(1))
+    assumptions: list[Assumption] = field(default_factory=list)
 
     def say(
         self,
@@ -82,6 +84,22 @@ class World:
         self.relations.append(self._entry(claim))
         return self.relations[-1].id
 
+    def assume(self, kind: AssumptionKind, *items: Sequence[str], **more: object) -> int:
+        """The desk assumes something; its number is returned."""
+        made = Assumption(
+            id=len(self.assumptions) + 1,
+            kind=kind,
+            key=f"s-{len(self.assumptions) + 1}",
+            items=tuple(map(tuple, items)),
+            by="ada",
+            why="a reason",
+            at=ENTERED,
+            mark="internal",
+            **more,  # type: ignore[arg-type]
+        )
+        self.assumptions.append(made)
+        return made.id
+
     def snapshot(self) -> Snapshot:
         names = dict.fromkeys(standing.party for standing in self.standings)
         issues = dict.fromkeys(standing.issue for standing in self.standings)
@@ -96,6 +114,7 @@ class World:
             ),
             standings=tuple(self.standings),
             relations=tuple(self.relations),
+            assumptions=tuple(self.assumptions),
         )
 
     def _propositions(self, issue: str, places: dict[str, str]) -> tuple[Proposition, ...]:

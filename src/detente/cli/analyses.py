@@ -31,11 +31,22 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
     "model_file",
     type=click.Path(),
     metavar="FILE",
-    help="For stability: the model, in TOML; without it, one is begun from the record.",
+    help="For stability: the model, in TOML; without it, one is begun from the record and what "
+    "'detente assume' says.",
+)
+@click.option(
+    "--assumed",
+    is_flag=True,
+    help="For stability: the model that 'detente assume' has made.",
 )
 @options.formats("text", "json", "html")
 def analyse(
-    name: str, accounts: bool, model_file: str | None, format_name: str, **view: Any
+    name: str,
+    accounts: bool,
+    model_file: str | None,
+    assumed: bool,
+    format_name: str,
+    **view: Any,
 ) -> None:
     """Print what the record adds up to, by one method.
 
@@ -56,10 +67,17 @@ def analyse(
         click.echo(f"{STABILITY:<16} {_ABOUT_STABILITY} (a model)")
         return
     if name == STABILITY:
-        _stability(model_file, format_name, view)
+        if assumed and model_file is not None:
+            raise click.UsageError("--model and --assumed are two models; leave one out")
+        if assumed:
+            _assumed(format_name, view)
+        else:
+            _stability(model_file, format_name, view)
         return
-    if model_file is not None:
-        raise click.UsageError("--model is for stability; other methods read the record")
+    if model_file is not None or assumed:
+        raise click.UsageError(
+            "--model and --assumed are for stability; other methods read the record"
+        )
     if name not in methods:
         raise UnknownName("method", name, [*methods, STABILITY])
     method = methods[name]
@@ -89,6 +107,19 @@ def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -
     except InputError as error:
         raise InputError(f"{model_file}: {error}") from error
     flow.show(show_finding(finding, None, format=format_name, model=True), sys.stdout)
+
+
+def _assumed(format_name: str, view: dict[str, Any]) -> None:
+    """Print the stability of the model that the desk's assumptions make."""
+    from detente import flow
+    from detente.analysis.stability import assumed_stability
+    from detente.cli.outputs import snapshot
+    from detente.views.findings import show_finding
+
+    with open_record(view["record_name"]) as record:
+        state = snapshot(record, view)
+    finding = assumed_stability(state)
+    flow.show(show_finding(finding, state, format=format_name, model=True), sys.stdout)
 
 
 def _listed(method: Method) -> str:

@@ -34,6 +34,9 @@ COMMANDS: dict[str, Named] = {
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),
     "analyse": Named(_AT + "analyses:analyse", "Print what the record adds up to, by one method."),
+    "assume": Named(
+        _AT + "assuming:assume", "Say what models may assume where the record is silent."
+    ),
     "draft": Named(
         _AT + "drafts:draft", "Compare drafts point by point, and keep their versions."
     ),

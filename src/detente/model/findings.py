@@ -9,10 +9,24 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a finding. basis: ids of the entries that it rests on."""
+    """One row of a finding.
+
+    basis: ids of the entries that it rests on. assumed: Numbers of what the desk assumes that it
+    rests on too.
+    """
 
     cells: tuple[Cell, ...]
     basis: tuple[str, ...] = ()
+    assumed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed:
+    """What the desk assumes, in words. whose: By whom, when and why."""
+
+    id: int
+    said: str
+    whose: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +36,7 @@ class Finding:
     method: Its name in the table of methods.
     columns: Names with their units, "gap [percent]".
     caveats: What the reader must know before relying on it.
+    assumed: What of it no report says: the desk does.
     """
 
     method: str
@@ -29,3 +44,4 @@ class Finding:
     columns: tuple[str, ...]
     rows: tuple[Row, ...] = ()
     caveats: tuple[str, ...] = ()
+    assumed: tuple[Assumed, ...] = ()

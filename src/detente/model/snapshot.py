@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.actors import ActorKind, Authority
+from detente.model.assumptions import Assumption
 from detente.model.claims import Claim, Position, Stance, Status, StatusBy
 from detente.model.dates import Days
 from detente.model.gist import condition_of, days_of, kind_of
@@ -255,6 +256,8 @@ class Snapshot:
     up_to: Highest mark that is included.
     Families hold live entries (not rejected, not gone), newest last; `tray` the positions that
     have no place in the register; `statements` and `quantities` only those since `since`.
+        assumptions: What the desk assumes for models, in force; as many more have a higher mark as
+        `assumptions_left_out` says.
     """
 
     as_of: dt.date
@@ -274,6 +277,8 @@ class Snapshot:
     unknowns: tuple[Entry, ...] = ()
     progress: tuple[Entry, ...] = ()
     relations: tuple[Entry, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    assumptions_left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

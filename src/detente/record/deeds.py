@@ -11,6 +11,8 @@ from detente.record.facts import Action, View
 LOOK = "look"
 ADD = "add"
 NOTHING = "nothing"
+# What models may use where the record is silent; no line of the record follows from it.
+ASSUME = "assume"
 DRAFT = "draft"
 PURGE_DRAFT = "purge_draft"
 ON_DRAFTS = frozenset({DRAFT, "pin", "break"})
@@ -27,6 +29,7 @@ _IN_WORDS = {
     "place": "the placement of {subject}",
     "add": "the added claim {subject} of {family}",
     "nothing": "the mark that report {subject} says nothing at {start}:{end}",
+    ASSUME: "the assumption {words!r} ({kind})",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",
     DRAFT: "the draft {subject}",

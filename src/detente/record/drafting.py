@@ -14,7 +14,7 @@ from detente.model.errors import InputError, NoSuchEntry, RecordError, UnknownNa
 from detente.model.text import Mark
 from detente.model.versions import Pinning, Version
 from detente.record import log, schema
-from detente.record.adding import Adding
+from detente.record.assuming import Assuming
 from detente.record.decisions import undone
 from detente.record.deeds import DRAFT, PURGE_DRAFT
 from detente.record.desk import ALL
@@ -26,7 +26,7 @@ from detente.record.names import SHORTEST_PREFIX
 _PIN: tuple[Literal["pin", "break"], ...] = ("pin", "break")
 
 
-class Drafting(Adding):
+class Drafting(Assuming):
     """The part of a record that keeps drafts."""
 
     def add_draft(  # noqa: PLR0913 (all but the first two by name)

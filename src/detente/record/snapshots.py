@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
+from detente.record.assumed import assumed, assumed_above
 from detente.record.facts import Library, lines
 from detente.record.folded import Folded
 from detente.record.standing import standings
@@ -35,6 +36,8 @@ def snapshot(folded: Folded, as_of: dt.date) -> Snapshot:
         unknowns=tuple(e for e in folded.live("unknowns") if not is_resolved(folded, e)),
         progress=tuple(folded.live("progress")),
         relations=tuple(folded.live("relations")),
+        assumptions=assumed(folded, view),
+        assumptions_left_out=assumed_above(folded, view),
     )
 
 

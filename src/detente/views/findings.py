@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.model.errors import UnknownName
 from detente.model.findings import Cell, Finding, Row
@@ -17,21 +17,30 @@ from detente.views.phrases import date_text, left_out_text, many
 _IDS = 4
 
 
+class _Shown(NamedTuple):
+    finding: Finding
+    snapshot: Snapshot | None
+    model: bool
+    empty: str
+
+
 def show_finding(
     finding: Finding,
     snapshot: Snapshot | None,
     *,
     format: str = "text",  # noqa: A002
     model: bool = False,
+    empty: str | None = None,
 ) -> str:
     """Return a finding as text, json or html.
 
     snapshot: What it was found in, None if in a model of the desk's own.
     model: Whether it puts together what nobody said; it then says so over its title.
+    empty: What stands in place of rows; None for what the record lacks.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    return FORMATS[format](finding, snapshot, model)
+    return FORMATS[format](_Shown(finding, snapshot, model, empty or empty_text(snapshot)))
 
 
 def finding_values(
@@ -47,10 +56,15 @@ def finding_values(
         "left_out": snapshot.coverage.left_out if snapshot else 0,
         "columns": list(finding.columns),
         "rows": [
-            {**dict(zip(finding.columns, row.cells, strict=True)), "basis": list(row.basis)}
+            {
+                **dict(zip(finding.columns, row.cells, strict=True)),
+                "basis": list(row.basis),
+                **({"assumed": list(row.assumed)} if finding.assumed else {}),
+            }
             for row in finding.rows
         ],
         "caveats": list(finding.caveats),
+        "assumed": [{"id": a.id, "said": a.said, "whose": a.whose} for a in finding.assumed],
     }
 
 
@@ -75,14 +89,21 @@ def _left_out(snapshot: Snapshot | None) -> str:
     return left_out_text(snapshot.coverage.left_out, snapshot.up_to) if snapshot else ""
 
 
-def _text(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
+def _text(shown: _Shown) -> str:
+    finding, snapshot, model, empty = shown
     title = _title(finding, snapshot)
     lines = [f"{title} (a model, not a report)" if model else title, ""]
     for number, row in enumerate(finding.rows, 1):
         lines += _row(finding.columns, row, number)
     if not finding.rows:
-        lines += wrap(empty_text(snapshot))
+        lines += wrap(empty)
     lines.append("")
+    if finding.assumed:
+        lines.append("Assumed by the desk, in no report:")
+        for one in finding.assumed:
+            words = f"{one_line(one.said)} ({one_line(one.whose)})"
+            lines += wrap(words, first=f"  [{one.id}] ", rest="      ")
+        lines.append("")
     for caveat in finding.caveats:
         lines += wrap(caveat, first="· ", rest="  ")
     lines += filter(None, [_left_out(snapshot)])
@@ -97,19 +118,23 @@ def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
     more = len(row.basis) - len(ids)
     beyond = f" and {more:,} more" if more > 0 else ""
     foot = wrap(f"rests on {' '.join(ids)}{beyond}", first="    ", rest="    ") if ids else ()
+    assumed = " ".join(f"[{number}]" for number in row.assumed)
+    desk = [f"    and on what the desk assumes: {assumed}"] if assumed else []
     first = (beside(made[0], ids[0]) if ids else None) or made[0]
-    return [first, *made[1:], *(foot if len(row.basis) > 1 else ())]
+    return [first, *made[1:], *(foot if len(row.basis) > 1 else ()), *desk]
 
 
 def _cell(cell: Cell) -> str:
     return "" if cell is None else one_line(str(cell))
 
 
-def _json(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
+def _json(shown: _Shown) -> str:
+    finding, snapshot, model, _ = shown
     return json_text(finding_values(finding, snapshot, model=model))
 
 
-def _html(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
+def _html(shown: _Shown) -> str:
+    finding, snapshot, model, empty = shown
     return page(
         "finding.html",
         styles=("finding",),
@@ -121,16 +146,18 @@ def _html(finding: Finding, snapshot: Snapshot | None, model: bool) -> str:
                 "cells": [_cell(cell) for cell in row.cells],
                 "numbers": [isinstance(cell, int | float) for cell in row.cells],
                 "basis": row.basis,
+                "assumed": row.assumed,
             }
             for row in finding.rows
         ],
-        empty=empty_text(snapshot),
+        empty=empty,
         caveats=finding.caveats,
+        assumed=finding.assumed,
         footer=_left_out(snapshot),
     )
 
 
-FORMATS: dict[str, Callable[[Finding, Snapshot | None, bool], str]] = {
+FORMATS: dict[str, Callable[[_Shown], str]] = {
     "text": _text,
     "json": _json,
     "html": _html,

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from detente.analysis.stability import propose, read_model, stability
+from detente.analysis.stability import (
+    assumed_stability,
+    check_wants,
+    propose,
+    read_model,
+    stability,
+)
 from detente.model.errors import InputError, UnknownName
 from tests.analysis.world import World
 
@@ -154,3 +162,47 @@ def test_a_model_begun_from_the_record_has_no_preferences() -> None:
     assert "wants = []" in text
     with pytest.raises(InputError, match="there twice"):  # whose it is, the desk must say
         stability(read_model(text))
+
+
+def assumed() -> World:
+    """The desk says what is open to two parties, and what they want of it."""
+    world = World()
+    world.say("Norland", "demands", "forces leave")
+    world.say("Sudmark", "rejects", "forces leave")
+    world.say("Halmar", "proposes", 'a "round" table')
+    world.assume("move", ["leave the strip"], party="Sudmark", today=True, once=True)
+    world.assume("move", ['pay the "fee"'], party="Norland")
+    world.assume("wants", ["leave the strip"], ['not pay the "fee"'], party="Norland")
+    world.assume("wants", ['pay the "fee"'], ["not leave the strip"], party="Sudmark")
+    return world
+
+
+def test_what_the_desk_assumes_is_a_model_that_can_be_solved() -> None:
+    snapshot = assumed().snapshot()
+    text = propose(snapshot)
+    model = read_model(text)
+    assert model.sources == ("ada, 2 March 2031: a reason",) * 2
+    assert '# Not in the model: Halmar, who speaks of: a "round" table' in text
+    found = assumed_stability(snapshot)
+    assert found.rows == stability(model).rows
+    assert [row.cells[0] for row in found.rows if row.cells[1]] == [
+        "Sudmark: leave the strip; Norland: nothing"
+    ]
+    assert [one.id for one in found.assumed] == [1, 2, 3, 4]
+    assert found.assumed[2].said.startswith("Norland wants, first things first: leave the strip")
+
+
+def test_without_moves_or_wants_it_says_what_is_missing() -> None:
+    world = World()
+    world.say("Norland", "demands", "forces leave")
+    with pytest.raises(InputError, match="which moves are open to whom"):
+        assumed_stability(world.snapshot())
+    hidden = replace(world.snapshot(), assumptions_left_out=2)
+    with pytest.raises(InputError, match="2 assumptions of the desk have a higher mark"):
+        assumed_stability(hidden)
+    world.assume("move", ["leave"], party="Norland")
+    world.assume("move", ["pay"], party="Sudmark")
+    with pytest.raises(InputError, match="'Norland' has no preferences"):
+        assumed_stability(world.snapshot())
+    with pytest.raises(InputError, match="'go' is no option"):
+        check_wants(world.snapshot().assumptions, ["pay", "not go"])

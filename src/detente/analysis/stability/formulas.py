@@ -26,13 +26,28 @@ _WORDS = frozenset({"and", "or", "not", "if", "iff", "(", ")"})
 def truth(statement: str, options: Mapping[str, Flags]) -> Flags:
     """Return where a statement holds. options: By name, in which states each is taken.
 
+    A name alone, or "not" and a name, needs no quotation marks, whatever it holds.
     Errors: InputError for what is no statement, or names no option.
 
     >>> a, b = np.array([0, 0, 1, 1], bool), np.array([0, 1, 0, 1], bool)
     >>> truth("a if b", {"a": a, "b": b}).astype(int).tolist()
     [1, 0, 1, 1]
+    >>> truth("not leave the strip", {"leave the strip": a}).astype(int).tolist()
+    [1, 1, 0, 0]
     """
+    words = statement.strip()
+    if words in options:
+        return options[words]
+    if words.removeprefix("not ") in options:
+        return ~options[words.removeprefix("not ")]
     return _Reader(statement, options).read()
+
+
+def check_statements(statements: Sequence[str], options: Sequence[str]) -> None:
+    """Make sure that statements are some, about these options. Errors: InputError."""
+    nowhere = np.zeros(1, dtype=np.bool_)
+    for statement in statements:
+        truth(statement, dict.fromkeys(options, nowhere))
 
 
 class _Reader:

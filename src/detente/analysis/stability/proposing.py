@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
-from detente.model.snapshot import Held, Snapshot
+from detente.analysis.assuming import left_out, told
+from detente.analysis.stability.finding import stability
+from detente.analysis.stability.formulas import check_statements
+from detente.analysis.stability.modelfile import read_model
+from detente.model.assumptions import Assumption
+from detente.model.errors import InputError
+from detente.model.findings import Finding
+from detente.model.snapshot import Held, Party, Snapshot
 
 _HEAD = """\
 # Begun from the record as of {day}; complete it, then: detente analyse stability --model FILE
@@ -12,14 +20,69 @@ _HEAD = """\
 # do: keep under each party the options that are its own to take, and give each a short name.
 # Preferences are yours or a named source's: nothing in the record says them, and none is inferred.
 title = "Begun from the record"
-status_quo = []
-never = []
+# status_quo = []  # the options that are taken today
+never = []  # what cannot be together: "stay and leave"
 """
+_ASSUMED_HEAD = """\
+# What the desk assumes as of {day} (detente assume list): no report says it.
+title = "As the desk assumes"
+status_quo = {today}
+never = []  # what cannot be together: "stay and leave"
+"""
+_NO_MOVE = (
+    "the desk has not said yet which moves are open to whom; say so of two parties or more with "
+    "'detente assume move PARTY MOVE --why TEXT', and what each wants with 'detente assume wants'"
+)
 
 
 def propose(snapshot: Snapshot) -> str:
-    """Return the text of a model file: parties, what they speak of as options, no preferences."""
-    parts = [_HEAD.format(day=snapshot.as_of.isoformat())]
+    """Return the text of a model file.
+
+    Of what the desk assumes where it says which moves are open to whom; the other parties stand
+    there as a remark. Else of what parties speak of, as options, without preferences.
+    """
+    day = snapshot.as_of.isoformat()
+    moves = [one for one in snapshot.assumptions if one.kind == "move"]
+    if not moves:
+        blocks = [_spoken(party.name, held) for party, held in _held(snapshot)]
+        return "\n".join([_HEAD.format(day=day), *("\n".join(b) + "\n" for b in blocks)])
+    today = _texts([one.text for one in moves if one.today])
+    parts = [_ASSUMED_HEAD.format(day=day, today=today)]
+    parts += ["\n".join(_assumed(snapshot, party, moves)) + "\n" for party in _movers(moves)]
+    movers = set(_movers(moves))
+    rest = [_remark(party.name, held) for party, held in _held(snapshot) if party.id not in movers]
+    return "\n".join([*parts, *rest])
+
+
+def assumed_stability(snapshot: Snapshot) -> Finding:
+    """Return the stability of the model that the desk's assumptions make.
+
+    Errors: InputError if they make none, as far as it is known what is missing.
+    """
+    if len(_movers([one for one in snapshot.assumptions if one.kind == "move"])) < 2:
+        raise InputError("; ".join((_NO_MOVE, *left_out(snapshot))).removesuffix("."))
+    found = stability(read_model(propose(snapshot)))
+    used = [a.id for a in snapshot.assumptions if a.kind in ("move", "wants")]
+    return Finding(
+        method=found.method,
+        title=found.title,
+        columns=found.columns,
+        rows=found.rows,
+        caveats=found.caveats,
+        assumed=told(snapshot, used),
+    )
+
+
+def check_wants(assumptions: Sequence[Assumption], statements: Sequence[str]) -> None:
+    """Make sure that wishes are about moves that the desk said are open. Errors: InputError."""
+    moves = [one.text for one in assumptions if one.kind == "move"]
+    if not moves:
+        raise InputError(_NO_MOVE)
+    check_statements(statements, moves)
+
+
+def _held(snapshot: Snapshot) -> Iterator[tuple[Party, list[tuple[str, Held]]]]:
+    """Yield parties with what they take a stance on in their own voice."""
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     for party in snapshot.parties:
         held = [
@@ -28,11 +91,10 @@ def propose(snapshot: Snapshot) -> str:
             if s.party == party.id and s.own and not s.mixed
         ]
         if held:
-            parts.append("\n".join(_party(party.name, held)) + "\n")
-    return "\n".join(parts)
+            yield party, held
 
 
-def _party(name: str, held: list[tuple[str, Held]]) -> Iterator[str]:
+def _spoken(name: str, held: list[tuple[str, Held]]) -> Iterator[str]:
     yield "[[party]]"
     yield f"name = {_quoted(name)}"
     yield 'source = "the desk"'
@@ -44,7 +106,34 @@ def _party(name: str, held: list[tuple[str, Held]]) -> Iterator[str]:
     yield "wants = []  # first things first, over these options"
 
 
+def _remark(name: str, held: list[tuple[str, Held]]) -> str:
+    spoken = "; ".join(" ".join(text.split()) for text, _ in held)
+    return f"# Not in the model: {' '.join(name.split())}, who speaks of: {spoken}"
+
+
+def _movers(moves: Sequence[Assumption]) -> list[str]:
+    return list(dict.fromkeys(str(one.party) for one in moves))
+
+
+def _assumed(snapshot: Snapshot, party: str, moves: Sequence[Assumption]) -> Iterator[str]:
+    names = {one.id: one.name for one in snapshot.parties}
+    own = [one for one in moves if one.party == party]
+    wants = [a for a in snapshot.assumptions if a.kind == "wants" and a.party == party]
+    source = "; ".join(dict.fromkeys(one.whose for one in wants)) or "the desk"
+    yield "[[party]]"
+    yield f"name = {_quoted(names.get(party, party))}"
+    yield f"source = {_quoted(source)}"
+    yield f"options = {_texts([one.text for one in own])}"
+    yield f"irreversible = {_texts([one.text for one in own if one.once])}"
+    statements = [group[0] for one in wants for group in one.items]
+    more = "" if statements else "  # first things first, over all options"
+    yield f"wants = {_texts(statements)}{more}"
+
+
+def _texts(texts: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
+
+
 def _quoted(text: str) -> str:
     """Return a text as TOML writes it, on one line."""
-    plain = " ".join(text.split()).replace("\\", "\\\\").replace('"', "'")
-    return f'"{plain}"'
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
