@@ -13,6 +13,10 @@ from detente.reports.dating import written_day
 
 # A notice, a credit or a caption has at most this many words; longer lines are paragraphs.
 LONGEST_NOTICE = 40
+# A lead to another article has few words; more of them that end as a sentence does are one.
+_FEW = 9
+_ENDS = (".", "!", "?", "”", '."')
+_QUOTES = ("“", '"', "‘", "„", "«")
 # Of an article behind a wall some hundred words may be seen; one with more is taken for whole.
 FEWEST_OF_WHOLE = 200
 # A wall, an error or a question about cookies is short; what is longer speaks of them.
@@ -44,10 +48,21 @@ def strip(text: str) -> Stripped:
                 if day is not None:
                     updated = updated or Moment(day)
                     continue
-            if _rules("begins").match(_bare(line)) or _rules("holds").search(line):
+            if _is_furniture(line, words):
                 continue
         kept.append(line)
     return Stripped("\n".join(kept).strip("\n"), updated)
+
+
+def _is_furniture(line: str, words: int) -> bool:
+    """Whether a short line is none of the article's. What begins with a quotation mark is."""
+    if line.lstrip().startswith(_QUOTES):
+        return False
+    bare = _bare(line)
+    if _rules("begins").match(bare) or _rules("holds").search(line):
+        return True
+    is_sentence = words > _FEW and line.rstrip().endswith(_ENDS)
+    return not is_sentence and _rules("leads").match(bare) is not None
 
 
 def why_none(text: str, page: str, *, free: bool | None) -> str | None:
@@ -74,7 +89,7 @@ def why_none(text: str, page: str, *, free: bool | None) -> str | None:
 
 
 def _bare(line: str) -> str:
-    return line.lstrip(" \t#*_>|•-–—▶[(\"'“”")
+    return line.lstrip(" \t#*_>|•-–—▶[(")
 
 
 @cache

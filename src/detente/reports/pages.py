@@ -45,6 +45,9 @@ _PDF = "application/pdf"
 _TEXTS = ("text/plain", "text/markdown")
 _PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "")
 
+# Of an article so many words are left, whatever is taken out around it.
+FEWEST_LEFT = 25
+
 # They log what they skip; a page that cannot be read is told to the user once, by us.
 for _name in ("trafilatura", "htmldate", "courlan"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
@@ -163,22 +166,16 @@ def read_page(fetched: Fetched, item: Item, given: Given) -> Paged | Left:
 def read_article(html: str, base: str = "") -> Article:
     """Return the article of a page, or why there is none. base: Address that it came from."""
     try:
-        # as bytes: a text that declares its encoding is refused
-        parser = lxml.html.HTMLParser(encoding="utf-8")
-        root = lxml.html.document_fromstring(html.encode(errors="replace"), parser=parser)
+        root = _tree(html)
         said = said_by(root, base)
         page = "\n".join(_words(root))
         prune(root)
-        found = trafilatura.bare_extraction(
-            root,
-            url=base or None,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
+        found = _extract(root, base)
+        if found is None or len((found.text or "").split()) < FEWEST_LEFT:
+            found = _extract(_tree(html), base)  # what looked like furniture was the article
     except (ValueError, TypeError, RecursionError, AttributeError, lxml.etree.LxmlError):
         return Article("", Said(), _NO_ARTICLE)  # hostile markup
-    if not isinstance(found, trafilatura.settings.Document):
+    if found is None:
         return Article("", said, why_none("", page, free=said.free))
     stripped = strip(clean(found.text or ""))
     said = replace(
@@ -198,6 +195,23 @@ def _own_name(name: str | None, base: str) -> str | None:
     """A site's name; None for one that is only the name of its host."""
     host = _site(urlsplit(base).netloc)
     return None if name is None or _site(name) in (host, host.partition(":")[0]) else name
+
+
+def _tree(html: str) -> Any:
+    # as bytes: a text that declares its encoding is refused
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    return lxml.html.document_fromstring(html.encode(errors="replace"), parser=parser)
+
+
+def _extract(root: Any, base: str) -> trafilatura.settings.Document | None:
+    found = trafilatura.bare_extraction(
+        root,
+        url=base or None,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=_DATES,
+    )
+    return found if isinstance(found, trafilatura.settings.Document) else None
 
 
 def _article_in(fetched: Fetched) -> Article:
