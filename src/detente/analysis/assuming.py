@@ -12,7 +12,7 @@ from detente.model.snapshot import Snapshot
 def names_of(snapshot: Snapshot) -> dict[str, str]:
     """Return the names of parties, issues and options by id."""
     return {
-        **{party.id: party.name for party in snapshot.parties},
+        **snapshot.party_names,
         **{issue.id: issue.name for issue in snapshot.issues},
         **{p.id: p.text for issue in snapshot.issues for p in issue.propositions},
         **{a.key: a.text for a in snapshot.assumptions if a.kind == "option"},

@@ -57,7 +57,7 @@ def blocks(snapshot: Snapshot) -> Finding:
 
 
 def _pairs(snapshot: Snapshot) -> Iterator[Row]:
-    parties = {party.id: party.name for party in snapshot.parties}
+    parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     by_proposition: dict[str, list[Standing]] = defaultdict(list)

@@ -38,7 +38,7 @@ def channels(snapshot: Snapshot) -> Finding:
 
 def _speakers(snapshot: Snapshot) -> Iterator[Row]:
     """Yield who spoke for whom, from the positions that rest on their words."""
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     parties = {party.name: party for party in snapshot.parties}
     spoken: dict[tuple[str, str], list[Entry]] = {}
     for standing in snapshot.standings:
@@ -72,7 +72,7 @@ def _meetings(snapshot: Snapshot) -> Iterator[Row]:
 
 def _carried(snapshot: Snapshot) -> Iterator[Row]:
     """Yield who passed on what a party holds: a link between the party and the report."""
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     carried: dict[tuple[str, str], list[Entry]] = {}
     for standing in snapshot.standings:
         whom = names.get(standing.party, standing.party)
@@ -86,7 +86,7 @@ def _carried(snapshot: Snapshot) -> Iterator[Row]:
 
 def _differ(snapshot: Snapshot) -> Iterator[Row]:
     """Yield parties whose own speakers hold different stances at once."""
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     for standing in snapshot.standings:
         if standing.mixed:

@@ -123,7 +123,7 @@ def _parties(members: Iterable[Demand]) -> list[str]:
 def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """Return by issue what anybody put forward there, words by id of the entry."""
     found: dict[str, dict[str, str]] = {}
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     for standing in snapshot.standings:
         for held in (*standing.own, *standing.others):
             position = held.position

@@ -30,7 +30,7 @@ def convergence(snapshot: Snapshot) -> Finding:
     >>> convergence(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     followed = paths(snapshot)
     rows: list[Row] = []
     for issue in snapshot.issues:

@@ -73,7 +73,7 @@ class _Maker:
     def __init__(self, snapshot: Snapshot, voices: Voices) -> None:
         self._snapshot = snapshot
         self._voices = voices
-        self._names = {party.id: party.name for party in snapshot.parties}
+        self._names = snapshot.party_names
         self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
         self._variables: dict[str, int] = {}
         self._things: list[str] = []

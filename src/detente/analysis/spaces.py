@@ -76,7 +76,7 @@ class Space:
 
 def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     """Return the issues on which two parties said something, or the desk added something."""
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     said = {
         (standing.party, standing.proposition): held
         for standing in snapshot.standings

@@ -41,7 +41,7 @@ def standings(snapshot: Snapshot) -> Finding:
     >>> standings(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
-    parties = {party.id: party.name for party in snapshot.parties}
+    parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
     propositions = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     rows = [

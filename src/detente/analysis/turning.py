@@ -55,7 +55,7 @@ def turning_points(snapshot: Snapshot) -> Finding:
 
 
 def _moves(snapshot: Snapshot) -> list[_Move]:
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     found = []
     for path in paths(snapshot):

@@ -11,6 +11,7 @@ from detente.model.assumptions import Assumption
 from detente.model.claims import Claim, Position, Stance, Status, StatusBy
 from detente.model.dates import Days
 from detente.model.gist import condition_of, days_of, kind_of
+from detente.model.sources import SourceClass
 from detente.model.text import Mark
 
 Verdict = Literal["accepted", "rejected", "corrected"]
@@ -29,6 +30,10 @@ class Sighting:
     origin: Id of the first report with this text: wire copies share it.
     entered: When the record learned it, aware UTC.
     body: The claim itself, as read in that report, or as the desk corrected it.
+    carried_from: Outlet whose words these are, if they stood in a report of another one before.
+    root: Who had it first, in words; None if the report does not say.
+    source_class: What the desk says that the outlet is.
+    withdrawn: First day on which the article no longer held these words; None while it does.
     """
 
     claim: str
@@ -40,6 +45,10 @@ class Sighting:
     origin: str
     entered: dt.datetime
     body: Claim
+    carried_from: str | None = None
+    root: str | None = None
+    source_class: SourceClass = "unset"
+    withdrawn: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +84,8 @@ class Entry:
     sure: Whether it is shown as fact: its claims are likely enough, or the desk let it stand;
         else it is possible.
     origins: Number of independent texts among the sightings (copies counted once).
-    outlets: Number of outlets among them.
+    outlets: Number of outlets among them; `carriers` of these have it in the words of another.
+    roots: Number of sources that it goes back to, as far as reports say; 0 if none says.
     actors: Register names of the actors that it concerns, in the claim's order.
     issue, proposition: Ids in the issue register, for placed positions; else None.
     status_line: For contacts: "held (per Norland; Sudmark denies)"; else None.
@@ -94,6 +104,8 @@ class Entry:
     judgements_left_out: int = 0
     origins: int = 1
     outlets: int = 1
+    carriers: int = 0
+    roots: int = 1
     actors: tuple[str, ...] = ()
     issue: str | None = None
     proposition: str | None = None
@@ -279,6 +291,16 @@ class Snapshot:
     relations: tuple[Entry, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     assumptions_left_out: int = 0
+
+    @property
+    def party_names(self) -> dict[str, str]:
+        """Names by id: the register's; of who is not in it, as read with a stance."""
+        names = {party.id: party.name for party in self.parties}
+        for standing in self.standings:
+            if standing.party not in names:
+                told = (*standing.own, *standing.others, *standing.possible, *standing.earlier)
+                names.update({standing.party: held.position.actor for held in told[:1]})
+        return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

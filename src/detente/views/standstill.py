@@ -52,7 +52,7 @@ class Outcome:
 
 def every_side(snapshot: Snapshot) -> Iterator[Side]:
     """Yield every stance of the matrix with its party and proposition."""
-    parties = {party.id: party.name for party in snapshot.parties}
+    parties = snapshot.party_names
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     for standing in snapshot.standings:
         for held in every_held(standing):
@@ -92,7 +92,7 @@ def conditions(snapshot: Snapshot) -> tuple[Side, ...]:
 
 def silences(snapshot: Snapshot) -> tuple[Silence, ...]:
     """Return every refusal to speak, the newest first."""
-    parties = {party.id: party.name for party in snapshot.parties}
+    parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     found = [

@@ -78,7 +78,7 @@ def matrix_lines(
 
 def unplaced_refusals(snapshot: Snapshot) -> tuple[tuple[str, Entry], ...]:
     """Return the refusals to speak that are about no issue of the register, with the party."""
-    names = {party.id: party.name for party in snapshot.parties}
+    names = snapshot.party_names
     return tuple(
         (names.get(refusal.party) or _nameless(refusal), refusal.entry)
         for refusal in snapshot.refusals
