@@ -8,22 +8,25 @@ one of its pieces counts as neither.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
-from detente.drafts import likeness
+from detente.drafts.evidence import rivalled
+from detente.drafts.joining import options
+from detente.drafts.likeness import alone_of, settled
 from detente.drafts.meaning import Meaning
+from detente.drafts.places import Order, along, expected
 from detente.drafts.points import cut
-from detente.drafts.vectors import Embed, Matrix, sides
+from detente.drafts.vectors import Matrix, Side, sides
+from detente.drafts.weighing import Weights, log_odds
 from evals.drafts.cases import Case, cases, strangers
 
 # Weight of the squares of weights, so that none runs away.
 _RIDGE = 0.0005
-# A point and two neighbours are looked at if one of them is no less likely a partner (log-odds).
-_LIKELY = -3.0
 VERSIONS = 8
 
 
@@ -33,16 +36,43 @@ def main() -> None:
     ask.add_argument("--kept", type=Path, help="file of vectors already made")
     given = ask.parse_args()
     every = [*cases("tune", VERSIONS), *list(strangers("tune")) * VERSIONS]
-    for name, embed in (("", None), ("_MEANING", Meaning(kept=given.kept))):
-        first = fit(_alone(every, embed))
-        then = fit(_placed(every, embed, first))
-        rivalled = fit(_rivalled(every, embed, (first, then)), even=False)
-        joint = fit(_joint(every, embed, (first, then, rivalled)), even=False)
-        print(f"FIRST{name} = {first}\nTHEN{name} = {then}\nRIVALLED{name} = {rivalled}")
-        print(f"JOINT{name} = {joint}")
+    for name, embed in (("WORDS", None), ("MEANING", Meaning(kept=given.kept))):
+        looked = [
+            _looked(case, *sides(cut("a", case.a), cut("b", case.b), embed)) for case in every
+        ]
+        print(f"{name} = {_fitted(looked)}")
 
 
-Fitted = dict[str, float]
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A case, both its drafts, and the evidence of points with points."""
+
+    case: Case
+    one: Side
+    other: Side
+    alone: dict[str, Matrix]
+
+
+def _looked(case: Case, one: Side, other: Side) -> _Looked:
+    return _Looked(case, one, other, alone_of(one, other))
+
+
+def _fitted(every: list[_Looked]) -> Weights:
+    """Return the weights of each layer, each fitted on what those before it say."""
+    first = fit(_first(every))
+    orders = [_order(one, first) for one in every]
+    then = fit(_then(every, orders))  # of the first look; the second sees more, and alike
+    weights = Weights(first=first, then=then, rivalled={}, joint={})
+    found = [settled(one.alone, one.one, one.other, weights) for one in every]
+    then = fit(_then(every, [order for order, _ in found]))
+    weights = replace(weights, then=then)
+    found = [settled(one.alone, one.one, one.other, weights) for one in every]
+    last = fit(_rivalled(every, [odds for _, odds in found]), even=False)
+    points = [log_odds(rivalled(odds), last) for _, odds in found]
+    joint = fit(_joint(every, [order for order, _ in found], points, then), even=False)
+    return replace(weights, rivalled=last, joint=joint)
+
+
 Example = tuple[dict[str, Matrix], Matrix, Matrix]
 
 
@@ -75,61 +105,59 @@ def fit(examples: Iterable[Example], *, even: bool = True) -> dict[str, float]:
     return {name: round(float(w), 2) for name, w in zip([*names, "bias"], best, strict=True)}
 
 
-def _alone(every: Iterable[Case], embed: Embed | None) -> Iterator[Example]:
+def _first(every: Iterable[_Looked]) -> Iterator[Example]:
     """Yield evidence of points with points, when nothing is known of their order."""
-    for case in every:
-        one, other = sides(cut("a", case.a), cut("b", case.b), embed)
-        found = likeness.evidence(one.points, other.points)
-        yield found | {"place": likeness.along(one.points, other.points)}, *_truth(case)
+    for one in every:
+        place = {"place": along(one.one.points, one.other.points)}
+        yield one.alone | place, *_truth(one.case)
 
 
-def _placed(
-    every: Iterable[Case], embed: Embed | None, first: dict[str, float]
-) -> Iterator[Example]:
+def _order(one: _Looked, first: Mapping[str, float]) -> Order:
+    place = {"place": along(one.one.points, one.other.points)}
+    return expected(log_odds(one.alone | place, first))
+
+
+def _then(every: Iterable[_Looked], orders: Iterable[Order]) -> Iterator[Example]:
     """Yield evidence of points with points when the order of the sure ones is known."""
-    for case in every:
-        one, other = sides(cut("a", case.a), cut("b", case.b), embed)
-        found = likeness.evidence(one.points, other.points)
-        along = {"place": likeness.along(one.points, other.points)}
-        order = likeness.expected(likeness.log_odds(found | along, first))
-        yield found | {"place": order.place(one.points, other.points)}, *_truth(case)
+    for one, order in zip(every, orders, strict=True):
+        places = order.places(one.one.points, one.other.points, one.alone["nearest"])
+        yield one.alone | places, *_truth(one.case)
 
 
-def _rivalled(
-    every: Iterable[Case], embed: Embed | None, weights: tuple[Fitted, Fitted]
-) -> Iterator[Example]:
+def _rivalled(every: Iterable[_Looked], odds: Iterable[Matrix]) -> Iterator[Example]:
     """Yield the odds of points beside those of their rivals."""
-    for case in every:
-        one, other = sides(cut("a", case.a), cut("b", case.b), embed)
-        found = likeness.evidence(one.points, other.points)
-        _, points = likeness.settled(found, one, other, weights=weights)
-        yield likeness.rivalled(points), *_truth(case)
+    for one, own in zip(every, odds, strict=True):
+        yield rivalled(own), *_truth(one.case)
 
 
 def _joint(
-    every: Iterable[Case], embed: Embed | None, weights: tuple[Fitted, Fitted, Fitted]
+    every: Iterable[_Looked],
+    orders: Iterable[Order],
+    points: Iterable[Matrix],
+    then: Mapping[str, float],
 ) -> Iterator[Example]:
-    """Yield evidence of points with neighbours, both ways."""
-    for case in every:
-        one, other = sides(cut("a", case.a), cut("b", case.b), embed)
-        found = likeness.evidence(one.points, other.points)
-        order, points = likeness.settled(found, one, other, weights=weights[:2])
-        points = likeness.log_odds(likeness.rivalled(points), weights[2])
-        words = found["words"]
-        for whole, side, seen, values, same, kind in (
-            (one, other, order, points, words, "split"),
-            (other, one, order.mirrored(), points.T, words.T, "merged"),
+    """Yield evidence of points with two of the other draft, both ways."""
+    for one, order, own in zip(every, orders, points, strict=True):
+        words = one.alone["words"]
+        for kind, whole, other, seen, odds, same in (
+            ("split", one.one, one.other, order, own, words),
+            ("merged", one.other, one.one, order.mirrored(), own.T, words.T),
         ):
-            near = likeness.together(
-                whole, side, seen, points=values, words=same, weights=weights[1]
-            )
-            true = np.zeros(near["apart"].shape)
-            for link in case.links:
-                if link.kind == kind:
-                    row, columns = (link.a, link.b) if kind == "split" else (link.b, link.a)
-                    true[row[0], columns[0]] = 1
-            likely = np.maximum(values[:, :-1], values[:, 1:]) > _LIKELY
-            yield near, true, likely
+            found, evidence = options(whole, other, seen, points=odds, words=same, then=then)
+            true = _joined(one.case, kind)
+            rows = zip(found.wholes, found.firsts, found.seconds, strict=True)
+            right = [(int(w), frozenset((int(f), int(s)))) in true for w, f, s in rows]
+            yield evidence, np.array(right, dtype=np.float64), np.ones(len(right), dtype=bool)
+
+
+def _joined(case: Case, kind: str) -> set[tuple[int, frozenset[int]]]:
+    """Return wholes with their pieces."""
+    ways = (
+        (link.a, link.b) if kind == "split" else (link.b, link.a)
+        for link in case.links
+        if link.kind == kind
+    )
+    return {(whole[0], frozenset(pieces)) for whole, pieces in ways}
 
 
 def _truth(case: Case) -> tuple[Matrix, Matrix]:

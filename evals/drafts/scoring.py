@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
-from detente.drafts.likeness import Embed
 from detente.drafts.points import cut
+from detente.drafts.vectors import Embed
 from detente.model.drafts import Alignment, Changed, Draft, Edit, Pair
 from evals.drafts.cases import Case
 from evals.drafts.edits import TrueEdit

@@ -6,7 +6,7 @@ Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 
@@ -22,9 +22,10 @@ from detente.model.errors import InputError
 
 # Pairs under the first are not shown; those between the two are candidates. Chances, by evidence.
 # Swept on the edited drafts of evals (half "tune").
-CANDIDATE, SURE = 0.1, 0.3
-# Log-odds from which a point is one with two neighbours, beyond those of pairs that it breaks.
-_BETTER = -1.0
+CANDIDATE, SURE = 0.08, 0.25
+# Log-odds from which a point is one with two others, beyond those of pairs that it breaks; swept
+# likewise, -2 to 0.
+_BETTER = -0.5
 # Candidates that are offered.
 _MOST_CANDIDATES = 50
 # A further piece holds this share of its words in the whole, which the others leave uncovered.
@@ -109,18 +110,21 @@ class _Joined:
 
 
 class _Odds:
-    """Log-odds beyond what is sure: above 0 a pair counts. What the desk broke never does."""
+    """Log-odds beyond what is sure: above 0 a pair counts. What the desk broke never does.
+
+    free_rows, free_columns: Whether a point is still without partner.
+    """
 
     def __init__(self, a: Draft, b: Draft, alike: Likeness, pins: Pins) -> None:
         self.row = {part: n for n, part in enumerate(a.points)}
         self.column = {part: n for n, part in enumerate(b.points)}
         self.points = alike.points - _LEAST
-        self.ahead, self.behind = alike.ahead.copy(), alike.behind.copy()
+        self.split, self.merged = alike.split, alike.merged
+        self.free_rows = np.ones(len(self.row), dtype=bool)
+        self.free_columns = np.ones(len(self.column), dtype=bool)
         self.broken = {(self.row[left], self.column[right]) for left, right in pins.broken}
         for row, column in self.broken:
             self.points[row, column] = _NEVER
-            self.ahead[row, max(0, column - 1) : column + 1] = _NEVER
-            self.behind[max(0, row - 1) : row + 1, column] = _NEVER
 
     def may(self, row: int, column: int) -> bool:
         """Whether the desk lets two points be one."""
@@ -130,12 +134,8 @@ class _Odds:
         """Take points out: they have their partners."""
         self.points[rows, :] = _NEVER
         self.points[:, columns] = _NEVER
-        self.ahead[rows, :] = _NEVER
-        self.behind[:, columns] = _NEVER
-        for row in rows:
-            self.behind[max(0, row - 1) : row + 1, :] = _NEVER
-        for column in columns:
-            self.ahead[:, max(0, column - 1) : column + 1] = _NEVER
+        self.free_rows[rows] = False
+        self.free_columns[columns] = False
 
 
 def _pinned(odds: _Odds, pins: Pins) -> list[_Joined]:
@@ -156,9 +156,9 @@ def _pinned(odds: _Odds, pins: Pins) -> list[_Joined]:
 
 
 def _joined(odds: _Odds) -> list[_Joined]:
-    """Return the pairs, and neighbours that together are likelier partners than alone."""
+    """Return the pairs, and points that with two others are likelier one than with either."""
     chosen = _assign(odds.points)
-    found = _neighbours(odds, chosen)
+    found = _wholes(odds, chosen)
     for one in found:
         odds.take(one.rows, one.columns)
     if found:
@@ -177,42 +177,36 @@ def _assign(odds: Matrix) -> list[tuple[int, int]]:
     return [pair for pair in pairs if odds[pair] > 0]
 
 
-def _neighbours(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> list[_Joined]:
-    """Return points with two neighbours that are worth more than the pairs they break."""
-    ahead, behind = _worth(odds, chosen)
-    options = [
-        *((ahead[r, c], odds.ahead[r, c], [r], [c, c + 1]) for r, c in _over(ahead)),
-        *((behind[r, c], odds.behind[r, c], [r, r + 1], [c]) for r, c in _over(behind)),
-    ]
+def _wholes(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> list[_Joined]:
+    """Return points with two others that are worth more than the pairs they break."""
+    of_row = dict(chosen)
+    of_column = {column: row for row, column in chosen}
+    options = []
+    for sure, left, right in _options(odds):
+        outside = {(r, of_row[r]) for r in left if r in of_row and of_row[r] not in right}
+        outside |= {
+            (of_column[c], c) for c in right if c in of_column and of_column[c] not in left
+        }
+        worth = sure - sum(float(odds.points[pair]) for pair in sorted(outside))
+        if worth > _BETTER:
+            options.append((worth, sure, left, right))
     found: list[_Joined] = []
-    rows: set[int] = set()
-    columns: set[int] = set()
     for _, sure, left, right in sorted(options, key=lambda option: (-option[0], option[2:])):
-        if rows.isdisjoint(left) and columns.isdisjoint(right):
+        if odds.free_rows[left].all() and odds.free_columns[right].all():
             found.append(_Joined(left, right, _sure(sure)))
-            rows.update(left)
-            columns.update(right)
+            odds.free_rows[left] = odds.free_columns[right] = False
     return found
 
 
-def _worth(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> tuple[Matrix, Matrix]:
-    """Return the odds of each point with neighbours, less those of the other pairs it breaks."""
-    height, width = odds.points.shape
-    of_row, of_column = np.zeros(height), np.zeros(width)
-    for row, column in chosen:
-        of_row[row] = of_column[column] = odds.points[row, column]
-    ahead = odds.ahead - of_row[:, None] - of_column[:-1] - of_column[1:]
-    behind = odds.behind - of_column - (of_row[:-1] + of_row[1:])[:, None]
-    for row, column in chosen:  # its own pair is not broken, and was counted twice
-        own = 2 * odds.points[row, column]
-        ahead[row, max(0, column - 1) : column + 1] += own
-        behind[max(0, row - 1) : row + 1, column] += own
-    return ahead, behind
-
-
-def _over(worth: Matrix) -> list[tuple[int, int]]:
-    rows, columns = np.nonzero(worth > _BETTER)
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+def _options(odds: _Odds) -> Iterator[tuple[float, list[int], list[int]]]:
+    """Yield what may be one: log-odds, rows, columns."""
+    for joint, turned in ((odds.split, False), (odds.merged, True)):
+        every = (joint.wholes, joint.firsts, joint.seconds, joint.odds)
+        for whole, first, second, sure in zip(*(x.tolist() for x in every), strict=True):
+            both = sorted((first, second))
+            left, right = (both, [whole]) if turned else ([whole], both)
+            if all(odds.may(row, column) for row in left for column in right):
+                yield sure, left, right
 
 
 def _chance(odds: float) -> float:

@@ -1,4 +1,4 @@
-"""What the points of two drafts consist of, as rows: words, pieces, figures, meaning."""
+"""What the points of two drafts consist of, as rows: words, pieces, figures, senses, meaning."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from detente.drafts.senses import senses
 from detente.model.bags import stem
 from detente.model.drafts import Draft
 
@@ -38,13 +39,14 @@ class Rows:
     """Points, or their sentences, one a row.
 
     words, pieces: Weights of what they consist of, rows of length one. numbers: Weights of their
-    numbers. meaning: Rows of length one, None if unknown. sizes: Letters.
-    centres: Where they stand, in points.
+    numbers. senses: What their words mean one by one, rows of length one. meaning: Likewise, of
+    whole texts; None if unknown. sizes: Letters. centres: Where they stand, in points.
     """
 
     words: csr_array
     pieces: csr_array
     numbers: csr_array
+    senses: Matrix
     meaning: Matrix | None
     sizes: Matrix
     centres: Matrix
@@ -53,7 +55,13 @@ class Rows:
         """Return some of the rows."""
         meaning = None if self.meaning is None else self.meaning[chosen]
         held = (self.words[chosen], self.pieces[chosen], self.numbers[chosen])
-        return Rows(*held, meaning, self.sizes[chosen], self.centres[chosen])
+        sizes, centres = self.sizes[chosen], self.centres[chosen]
+        return Rows(*held, self.senses[chosen], meaning, sizes, centres)
+
+    @property
+    def about(self) -> Matrix:
+        """What they mean, as well as that is known: rows of length one."""
+        return self.senses if self.meaning is None else self.meaning
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,10 +91,12 @@ def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
     """Return rows for lists of texts, measured alike: the first two tell what is rare."""
     every = [_REFERENCE.sub(" ", text.casefold()) for texts in parts for text in texts]
     count = len(parts[0]) + len(parts[1])
-    words = _weighed([[stem(word) for word in _WORD.findall(text)] for text in every], count)
+    tokens = [_WORD.findall(text) for text in every]
+    words = _weighed([[stem(word) for word in text] for text in tokens], count)
     pieces = _weighed([_pieces(text) for text in every], count)
     numbers = _weighed([list(dict.fromkeys(_NUMBER.findall(text))) for text in every], count)
     sizes = np.array([max(1, len(text)) for text in every], dtype=np.float64)
+    about = _centred(senses(tokens), count)
     meaning = None
     if embed is not None:
         meaning = _centred(embed([text for texts in parts for text in texts]), count)
@@ -96,7 +106,8 @@ def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
         cut = slice(int(low), int(high))
         known = None if meaning is None else meaning[cut]
         places = np.arange(high - low, dtype=np.float64)
-        found.append(Rows(words[cut], pieces[cut], numbers[cut], known, sizes[cut], places))
+        held = (words[cut], pieces[cut], numbers[cut], about[cut], known)
+        found.append(Rows(*held, sizes[cut], places))
     return found
 
 
@@ -105,7 +116,7 @@ def _centred(meaning: npt.NDArray[np.float32], count: int) -> Matrix:
 
     Of few points less is taken off, for it may be what they say.
     """
-    mean = meaning[:count].mean(axis=0, dtype=np.float64) * count / (count + _FEW)
+    mean = meaning[:count].sum(axis=0, dtype=np.float64) / (count + _FEW)
     return _scaled(meaning - mean)
 
 

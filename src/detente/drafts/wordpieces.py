@@ -27,13 +27,14 @@ def pieces(text: str) -> list[int]:
     >>> pieces("Demilitarised zones.")
     [101, 27668, 27606, 29346, 2094, 10019, 1012, 102]
     """
-    known = _known()
-    found = [number for word in _words(text) for number in _of_word(word, known)]
-    return [known[_BEGIN], *found[: MOST - 2], known[_END]]
+    of = known()
+    found = [number for word in _words(text) for number in _of_word(word, of)]
+    return [of[_BEGIN], *found[: MOST - 2], of[_END]]
 
 
 @cache
-def _known() -> dict[str, int]:
+def known() -> dict[str, int]:
+    """Return the pieces with their numbers, in order: those often met first."""
     packed = (files("detente.drafts") / "wordpieces.txt.gz").read_bytes()
     return {piece: n for n, piece in enumerate(gzip.decompress(packed).decode().split("\n"))}
 
@@ -64,18 +65,18 @@ def _is_apart(char: str, kind: str) -> bool:
     return kind.startswith("P") or any(low <= code <= high for low, high in _IDEOGRAPHS)
 
 
-def _of_word(word: str, known: dict[str, int]) -> list[int]:
+def _of_word(word: str, numbers: dict[str, int]) -> list[int]:
     """Return the fewest, longest pieces of a word from its beginning."""
     if len(word) > _LONGEST_WORD:
-        return [known[_UNKNOWN]]
+        return [numbers[_UNKNOWN]]
     found: list[int] = []
     start = 0
     while start < len(word):
         mark = "##" if start else ""
         ends = range(len(word), start, -1)
-        end = next((n for n in ends if f"{mark}{word[start:n]}" in known), None)
+        end = next((n for n in ends if f"{mark}{word[start:n]}" in numbers), None)
         if end is None:
-            return [known[_UNKNOWN]]
-        found.append(known[f"{mark}{word[start:end]}"])
+            return [numbers[_UNKNOWN]]
+        found.append(numbers[f"{mark}{word[start:end]}"])
         start = end
     return found
