@@ -64,7 +64,15 @@ def _proposal(rule: Rule, change: Change, known: Known) -> bool:
         return change.kind == "new"
     if rule.state == "revised":
         return claim.revised_from is not None or change.kind in ("changed", "contradicted")
-    return claim.stage == rule.state
+    stage = next(
+        (
+            one.body.stage
+            for one in reversed(change.entry.sightings)
+            if isinstance(one.body, Proposal) and one.body.stage is not None
+        ),
+        None,
+    )
+    return stage == rule.state and change.kind in ("new", "changed")
 
 
 def _forecast(_rule: Rule, change: Change, _known: Known) -> bool:

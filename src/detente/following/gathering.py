@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _UNCHANGED = 304
 _NO_WORDS = "it has no address and no text of its own"
+_NOTHING = "it offered nothing at all; check the address in a browser"
 _log = logging.getLogger("detente.following")
 
 
@@ -138,6 +139,8 @@ class Gathering:
     def _look(self, looked: Looked, condition: Condition | None, offered: int) -> Looking:
         answer = looked.fetched
         unchanged = answer is not None and answer.status == _UNCHANGED
+        if answer is not None and not (unchanged or offered or self._troubles):
+            self._troubles.append(Trouble(self.source.address, _NOTHING))
         return Looking(
             source=self.source.id,
             at=self.means.now(),

@@ -135,7 +135,9 @@ def _write(
 ) -> None:
     if not batch and not looks:
         return
-    done.entered += record.take(batch, looks)
+    entered = record.take(batch, looks)
+    done.entered += entered
+    done.same += entered.repeated
     for came in batch:
         done.same += came.outcome == "same"
         done.left += came.outcome == "left"

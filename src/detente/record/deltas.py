@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from detente.model.claims import Contact, NextStep, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
+from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
 from detente.record.standing import standings
@@ -51,7 +52,10 @@ def changes(
     lines += _counts(old, new)
     lines += _progress(old, new)
     lines += _resolved(old, new)
+    lines += _met(old, new)
+    lines += _stages(old, new, {c.entry.id for c in lines})
     lines += _new(old, new, {c.entry.id for c in lines})
+    lines += _withdrawn(old, new, fresh)
     lines += _due(new, _day(since), _day(end))
     return Delta(
         since=since.isoformat(),
@@ -60,6 +64,8 @@ def changes(
         repeats=_repeats(old, new, fresh) if old.entries else 0,
         reports=len(fresh),
         copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
+        revised=sum(1 for key in fresh if key in after.previous),
+        silent=sum(1 for key in fresh if key in new.state.silent),
         left_out=after.left_out - before.left_out,
     )
 
@@ -69,7 +75,7 @@ def _day(moment: dt.date | dt.datetime) -> dt.date:
 
 
 def _in_order(lines: Iterable[Change]) -> list[Change]:
-    kinds = ("contradicted", "changed", "resolved", "fallen_due", "new")
+    kinds = ("contradicted", "changed", "withdrawn", "resolved", "fallen_due", "new")
     return sorted(lines, key=lambda c: (kinds.index(c.kind), FAMILIES.index(c.family)))
 
 
@@ -98,8 +104,51 @@ def _new(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
         if family == "progress":
             continue
         for entry in new.live(family):
-            if entry.id not in told and not _is_known(new, entry, old):
-                yield stored.new(entry)
+            if entry.id in told or _is_known(new, entry, old) or _stood_before(new, entry):
+                continue
+            yield stored.new(entry)
+
+
+def _stood_before(new: Folded, entry: Entry) -> bool:
+    """Whether an article only says what it said before, in the same words, read otherwise now."""
+    seen = [new.seen[i] for i in new.groups[entry.id].members]
+    previous = new.state.library.previous
+    return all(one.report in previous for one in seen) and all(
+        any(
+            other.family == one.family and _main(other) == _main(one)
+            for i in new.of_report(previous[one.report])
+            for other in (new.seen[i],)
+        )
+        for one in seen
+    )
+
+
+def _main(one: Seen) -> str:
+    return stored.open_claim(one.family, one.body).main.text
+
+
+def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Change]:
+    """Yield what no article says any more, since texts of them were changed."""
+    previous = new.state.library.previous
+    before = [previous[key] for key in fresh if key in previous]
+    groups = {
+        group.name: group
+        for report in before
+        for i in new.of_report(report)
+        if (group := new.groups_of[i]) is not None and group.family in FAMILIES
+    }
+    for name, group in groups.items():
+        if not group.gone or group.rejected or _before(new, new.entries[name], old) is None:
+            continue
+        entry = new.entries[name]
+        yield Change(
+            kind="withdrawn",
+            family=group.family,
+            entry=entry,
+            text=entry.claim.main.text,
+            after="no longer in the article",
+            basis=(entry.id,),
+        )
 
 
 def _stances(old: Folded, new: Folded) -> Iterator[Change]:
@@ -266,6 +315,53 @@ def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
                     after="answered, says the desk",
                     basis=(entry.id,),
                 )
+
+
+def _met(old: Folded, new: Folded) -> Iterator[Change]:
+    """Forecasts of which the desk says that their condition came about."""
+    for entry in new.live("assessments"):
+        if not _desk_says(new, entry, "condition_met"):
+            continue
+        key = _before(new, entry, old)
+        if key is None or not _desk_says(old, old.entries[key], "condition_met"):
+            yield Change(
+                kind="resolved",
+                family="assessments",
+                entry=entry,
+                text=entry.claim.main.text,
+                after="its condition is met, says the desk",
+                basis=(entry.id,),
+            )
+
+
+def _desk_says(folded: Folded, entry: Entry, field: str) -> bool:
+    judged = folded.groups[entry.id].judged if folded.verdicts.on else ()
+    return any(folded.verdicts.fields(i).get(field) == "yes" for i in judged)
+
+
+def _stages(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
+    """Proposals that came further, or fell: what was tabled is signed, or withdrawn."""
+    for entry in new.live("proposals"):
+        key = None if entry.id in told else _before(new, entry, old)
+        if key is None:
+            continue
+        was, now = _stage(old.entries[key]), _stage(entry)
+        if now is not None and now != was:
+            yield Change(
+                kind="changed",
+                family="proposals",
+                entry=entry,
+                text=entry.claim.main.text,
+                before=was.replace("_", " ") if was else "no stage stated",
+                after=now.replace("_", " "),
+                basis=(entry.id,),
+            )
+
+
+def _stage(entry: Entry) -> str | None:
+    """The stage that was stated last."""
+    stages = [getattr(sighting.body, "stage", None) for sighting in entry.sightings]
+    return next((stage for stage in reversed(stages) if stage is not None), None)
 
 
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from detente.model.followed import Health
 from detente.record import schema_following as tables
@@ -29,13 +29,10 @@ def load_health(connection: Connection) -> dict[str, Health]:
             .group_by(look.source)
         )
     }
-    failing = select(look.source, look.id).where(look.outcome == "failed")
     misses: dict[str, int] = {}
-    recent = or_(*(and_(look.source == s, look.id > n) for s, n in good.items()))
-    never = look.source.not_in(list(good))
-    question = failing.where(or_(recent, never)) if good else failing
-    for row in connection.execute(question):
-        misses[row.source] = misses.get(row.source, 0) + 1
+    for row in connection.execute(select(look.source, look.id).where(look.outcome == "failed")):
+        if row.id > good.get(row.source, 0):
+            misses[row.source] = misses.get(row.source, 0) + 1
     return {
         one.id: Health(
             source=one,
