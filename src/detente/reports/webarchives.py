@@ -42,17 +42,20 @@ def pages_in(stream: BinaryIO, where: str, given: Given) -> Iterator[Report | Fa
         *(ArchiveLoadFailed, zlib.error, ValueError, LookupError, TypeError, AttributeError),
         *(EOFError, OSError, RecursionError, AssertionError),
     )
-    number = 0
+    number, found = 0, False
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):
-            yield from _of_record(record, f"{where}:{number}", given)
+            for one in _of_record(record, f"{where}:{number}", given):
+                found = True
+                yield one
     except damaged as error:
         why = " ".join(str(error).split())[:120]
         if number == 0:
             raise InputError(f"it is no web archive (WARC) that can be read ({why})") from error
+        found = True
         yield Failure(where, f"it is damaged after record {number} ({why}); the rest is lost")
-    if number == 0:
-        raise InputError("it is no web archive (WARC), or an empty one")
+    if not found:
+        raise InputError("it holds no pages: it is no web archive (WARC), or an empty one")
 
 
 def _of_record(record: Any, where: str, given: Given) -> Iterator[Report | Failure]:
