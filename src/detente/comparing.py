@@ -24,6 +24,7 @@ from detente.views.plans import plans
 
 if TYPE_CHECKING:
     from detente.drafts.threads import Stage
+    from detente.drafts.vectors import Embed
     from detente.model.versions import Lineage, Version
     from detente.record import Record
 
@@ -78,8 +79,13 @@ def say_of_points(
     record.pin(said, parts=parts, by=by, why=why)
 
 
-def compare(a: Draft, b: Draft, said: Iterable[Pinning] = ()) -> Comparison:
-    """Return two drafts compared. said: What the desk says of their points."""
+def compare(
+    a: Draft, b: Draft, said: Iterable[Pinning] = (), *, embed: Embed | None = None
+) -> Comparison:
+    """Return two drafts compared. said: What the desk says of their points.
+
+    embed: What knows the meaning of sentences; without it, words alone decide what is paired.
+    """
     # what aligns takes half a second to load, and most commands compare nothing
     from detente.drafts.aligning import Pins, align  # noqa: PLC0415
     from detente.drafts.changes import compare as changes  # noqa: PLC0415
@@ -91,13 +97,15 @@ def compare(a: Draft, b: Draft, said: Iterable[Pinning] = ()) -> Comparison:
         if pinning.a_start in one and pinning.b_start in other:
             pairs[pinning.kind].add((one[pinning.a_start], other[pinning.b_start]))
     pins = Pins(pinned=frozenset(pairs["pin"]), broken=frozenset(pairs["break"]))
-    return changes(align(a, b, pins=pins))
+    return changes(align(a, b, embed=embed, pins=pins))
 
 
-def compare_kept(record: Record, one: Version, other: Version) -> Comparison:
+def compare_kept(
+    record: Record, one: Version, other: Version, *, embed: Embed | None = None
+) -> Comparison:
     """Return two drafts of the record compared, as the desk pinned their points."""
     said = [s.turned(one.id) for s in record.pinnings() if {s.a, s.b} == {one.id, other.id}]
-    return compare(kept_draft(record, one), kept_draft(record, other), said)
+    return compare(kept_draft(record, one), kept_draft(record, other), said, embed=embed)
 
 
 def background(
@@ -141,7 +149,9 @@ def lineage(record: Record, up_to: Mark = "public") -> Lineage:
     return trace(kept, told, statements, left_out=record.drafts_left_out(up_to))
 
 
-def history(record: Record, proposal: str, up_to: Mark = "public") -> tuple[Stage, ...]:
+def history(
+    record: Record, proposal: str, up_to: Mark = "public", *, embed: Embed | None = None
+) -> tuple[Stage, ...]:
     """Return the versions of a proposal in their order, each compared with that it was made from.
 
     Stances on points, and who had asked for what changed, are inferences. Errors: UnknownName.
@@ -161,7 +171,9 @@ def history(record: Record, proposal: str, up_to: Mark = "public") -> tuple[Stag
         later = (v.dated for v in versions[place + 1 :] if v.dated)
         draft = kept_draft(record, version)
         heard = hearings(draft, positions, since=version.dated, until=next(later, None))
-        told = None if earlier is None else compare_kept(record, versions[earlier], version)
+        told = None
+        if earlier is not None:
+            told = compare_kept(record, versions[earlier], version, embed=embed)
         stage = Stage(
             version=version, draft=draft, earlier=earlier, comparison=told, hearings=heard
         )

@@ -17,6 +17,7 @@ from detente.model.text import MARKS
 from detente.reports.documents import KINDS
 
 if TYPE_CHECKING:
+    from detente.drafts.meaning import Meaning
     from detente.model.drafts import Comparison
     from detente.model.versions import Background
 
@@ -89,8 +90,11 @@ def list_(record_name: str, up_to: Any, format_name: str) -> None:
 @DRAFT_B
 @options.RECORD
 @options.UP_TO
+@options.MEANING
 @options.formats("text", "json", "html", "csv")
-def compare(a: str, b: str, record_name: str, up_to: Any, format_name: str) -> None:
+def compare(
+    *, a: str, b: str, record_name: str, up_to: Any, meaning: bool | None, format_name: str
+) -> None:
     """Compare two drafts: what was kept, moved, split, merged, added, deleted, and what changed.
 
     With two drafts of the record, also who takes which stance on a point and who had asked for
@@ -101,13 +105,12 @@ def compare(a: str, b: str, record_name: str, up_to: Any, format_name: str) -> N
     from detente import comparing, flow
     from detente.views.comparing import show_comparison
 
+    embed = _embed(meaning)
     if _is_file(a) and _is_file(b):
-        told, background = (
-            comparing.compare(comparing.open_draft(a), comparing.open_draft(b)),
-            None,
-        )
+        one, other = comparing.open_draft(a), comparing.open_draft(b)
+        told, background = comparing.compare(one, other, embed=embed), None
     else:
-        told, background = _with_record(a, b, record_name, up_to)
+        told, background = _with_record(a, b, record_name, up_to=up_to, embed=embed)
     page = show_comparison(told, *filter(None, [background]), format=format_name)
     flow.show(page, sys.stdout)
 
@@ -116,35 +119,48 @@ def compare(a: str, b: str, record_name: str, up_to: Any, format_name: str) -> N
 @click.argument("proposal")
 @options.RECORD
 @options.UP_TO
+@options.MEANING
 @options.formats("text", "json")
-def history(proposal: str, record_name: str, up_to: Any, format_name: str) -> None:
+def history(
+    *, proposal: str, record_name: str, up_to: Any, meaning: bool | None, format_name: str
+) -> None:
     """Follow every point of a proposal through all its versions."""
     from detente import comparing, flow
-    from detente.drafts.threads import threads
+    from detente.drafts.threads import by_meaning, threads
     from detente.views.histories import show_history
 
     with open_record(record_name) as record:
-        stages = comparing.history(record, proposal, up_to)
+        stages = comparing.history(record, proposal, up_to, embed=_embed(meaning))
     versions = [(stage.version, stage.draft) for stage in stages]
-    flow.show(show_history(versions, threads(stages), format=format_name), sys.stdout)
+    page = show_history(
+        versions, threads(stages), by_meaning=by_meaning(stages), format=format_name
+    )
+    flow.show(page, sys.stdout)
 
 
 @draft.command()
 @click.argument("proposal")
 @options.RECORD
 @options.UP_TO
+@options.MEANING
 @options.formats("text", "csv", "json")
-def coverage(proposal: str, record_name: str, up_to: Any, format_name: str) -> None:
+def coverage(
+    *, proposal: str, record_name: str, up_to: Any, meaning: bool | None, format_name: str
+) -> None:
     """Print which issues of the register each version has points on: in, out, changed."""
     from detente import comparing, flow
     from detente.drafts.covering import coverage as covered
+    from detente.drafts.threads import by_meaning
     from detente.views.histories import show_coverage
 
     with open_record(record_name) as record:
-        stages = comparing.history(record, proposal, up_to)
+        stages = comparing.history(record, proposal, up_to, embed=_embed(meaning))
         issues = record.issues(up_to)
     versions = [(stage.version, stage.draft) for stage in stages]
-    page = show_coverage(versions, issues, covered(stages, issues), format=format_name)
+    cells = covered(stages, issues)
+    page = show_coverage(
+        versions, issues, cells, by_meaning=by_meaning(stages), format=format_name
+    )
     flow.show(page, sys.stdout)
 
 
@@ -189,8 +205,11 @@ def break_(door: Door, /, **said: Any) -> None:
 @click.pass_obj
 def purge(door: Door, /, name: str, record_name: str, by: str, why: str) -> None:
     """Remove a draft's words for good. This cannot be undone."""
+    from detente.drafts.meaning import forget
+
     with open_record(record_name) as record:
         record.purge_draft(name, why, by)
+    forget(options.vectors_file())
     door.tell(f"purged: draft {name}")
 
 
@@ -211,8 +230,14 @@ def _is_file(name: str) -> bool:
     return Path(name).is_file()
 
 
+def _embed(wanted: bool | None) -> Meaning | None:
+    from detente.drafts.meaning import meaning_at_hand
+
+    return meaning_at_hand(wanted, options.vectors_file())
+
+
 def _with_record(
-    a: str, b: str, record_name: str, up_to: Any
+    a: str, b: str, record_name: str, *, up_to: Any, embed: Meaning | None
 ) -> tuple[Comparison, Background | None]:
     """Return two drafts compared of which one at least is in the record."""
     from detente import comparing
@@ -223,7 +248,7 @@ def _with_record(
             found = {n: None if _is_file(n) else record.draft(n, up_to) for n in (a, b)}
             one, other = found[a], found[b]
             if one is not None and other is not None:
-                told = comparing.compare_kept(record, one, other)
+                told = comparing.compare_kept(record, one, other, embed=embed)
                 return told, comparing.background(record, one, other, up_to=up_to, told=told)
             drafts = [
                 comparing.kept_draft(record, version) if version else comparing.open_draft(name)
@@ -233,4 +258,4 @@ def _with_record(
         if Path(missing).suffix.lower() in KINDS:
             raise InputError(f"{missing}: there is no such file; check the path") from error
         raise
-    return comparing.compare(drafts[0], drafts[1]), None
+    return comparing.compare(drafts[0], drafts[1], embed=embed), None

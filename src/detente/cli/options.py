@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from detente.model.dates import parse_day, parse_days
-from detente.model.errors import DateError
+from detente.model.errors import DateError, InputError
 from detente.model.text import MARKS
 from detente.reports.given import parse_known_by
 
 if TYPE_CHECKING:
     from detente.record import Record
+    from detente.reports.fetch import Web
 
 Option = Callable[[Any], Any]
 
 DEFAULT_RECORD = "detente.db"
+_CONTACT = "DETENTE_CONTACT"
 LAST = "last"
 
 
@@ -57,6 +61,12 @@ def reads(parse: Callable[[str], Parsed]) -> Callable[[Any, Any, str | None], Pa
             raise click.BadParameter(str(error)) from error
 
     return callback
+
+
+def vectors_file() -> Path:
+    """The file in which vectors of sentences are kept, in the user's cache folder."""
+    home = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "detente" / "sentences"
 
 
 def parse_as_of(text: str) -> dt.date:
@@ -166,6 +176,23 @@ REVIEWERS: Option = click.option(
     is_flag=True,
     help="Say who made each judgement; needs --up-to internal or restricted.",
 )
+MEANING: Option = click.option(
+    "--meaning/--no-meaning",
+    "meaning",
+    default=None,
+    envvar="DETENTE_MEANING",
+    show_envvar=True,
+    help="Match points by their meaning too, or by their words alone.  [default: by meaning, if "
+    "the extra 'meaning' is installed]",
+)
+ALLOW_HOST: Option = click.option(
+    "--allow-host",
+    "allowed",
+    metavar="HOST[:PORT]",
+    multiple=True,
+    help="A host that may be asked though it is on your own machine or network; several may be "
+    "given.",
+)
 VIEW: Option = together([RECORD, AS_OF, KNOWN_BY, UP_TO, REVIEWED])
 
 
@@ -175,6 +202,16 @@ def check_reviewers(reviewers: bool, up_to: str) -> None:
         raise click.UsageError(
             "--reviewers: names are left out of what is public; add --up-to internal"
         )
+
+
+def fetcher(allowed: Sequence[str]) -> Web:
+    """Return what asks addresses of the web. Errors: UsageError for a host that is none."""
+    from detente.reports.fetch import make_fetcher
+
+    try:
+        return make_fetcher(now=now, allowed=allowed, contact=os.environ.get(_CONTACT, ""))
+    except InputError as error:
+        raise click.UsageError(f"--allow-host: {error}") from error
 
 
 def open_record(name: str, *, create: bool = False) -> Record:

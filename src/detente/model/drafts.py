@@ -91,6 +91,7 @@ class Alignment:
 
     pairs: In order of the second draft, then the first. deleted, added: Points without a partner.
     candidates: Pairs that are too unsure to count, the surest first: the desk decides.
+    by_meaning: Whether the meaning of sentences was weighed beside their words.
     """
 
     a: Draft
@@ -99,6 +100,7 @@ class Alignment:
     deleted: tuple[int, ...]
     added: tuple[int, ...]
     candidates: tuple[Pair, ...] = ()
+    by_meaning: bool = False
 
 
 # What a change is about. Wording: none of the others, but words that matter differ.

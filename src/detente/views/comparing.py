@@ -78,6 +78,7 @@ def _json(comparison: Comparison, background: Background) -> str:
             "a": _draft_json(alignment.a),
             "b": _draft_json(alignment.b),
             "summary": list(summary(comparison, background)),
+            "by_meaning": alignment.by_meaning,
             "pairs": [
                 {**plain(c.pair), "weight": c.weight, "edits": plain(c.edits)}
                 for c in comparison.changed

@@ -35,6 +35,11 @@ STANCE_WORDS = {
     "rejects": "rejects it",
     "reserves": "keeps its options on it",
 }
+MATCHED = {
+    True: "Points were matched by their words and their meaning.",
+    False: "Points were matched by their words alone; with the extra “meaning” also by what they "
+    "say in other words.",
+}
 _VOICES = {
     "counterpart": "a counterpart",
     "mediator": "a mediator",
@@ -121,6 +126,7 @@ def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> t
     by_issue = "; ".join(_on_issue(comparison, *one) for one in background.issues)
     if by_issue:
         told.append(f"By issue (an inference from words): {by_issue}.")
+    told.append(MATCHED[comparison.alignment.by_meaning])
     unsure = len(comparison.alignment.candidates)
     if unsure:
         told.append(f"{many(unsure, 'pair')} too unsure to count; listed as candidates.")

@@ -12,7 +12,7 @@ from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Issue
 from detente.model.versions import Covered, Step, Thread, Version
-from detente.views.comparison import asking_text, edit_text, hearing_text, label
+from detente.views.comparison import MATCHED, asking_text, edit_text, hearing_text, label
 from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.layout import grid, shorten, wrap
 from detente.views.phrases import date_text, many
@@ -34,12 +34,16 @@ def show_history(
     versions: Sequence[tuple[Version, Draft]],
     threads: Sequence[Thread],
     *,
+    by_meaning: bool = False,
     format: str = "text",  # noqa: A002
 ) -> str:
-    """Return the points of a proposal through its versions as text or json."""
+    """Return the points of a proposal through its versions as text or json.
+
+    by_meaning: Whether they were matched by their meaning too.
+    """
     if format not in HISTORY:
         raise UnknownName("format", format, HISTORY)
-    return HISTORY[format](versions, threads)
+    return HISTORY[format](versions, threads, (MATCHED[by_meaning], _INFERRED))
 
 
 def show_coverage(
@@ -47,15 +51,21 @@ def show_coverage(
     issues: Sequence[Issue],
     cells: Sequence[Covered],
     *,
+    by_meaning: bool = False,
     format: str = "text",  # noqa: A002
 ) -> str:
-    """Return which issues each draft has points on as text, csv or json."""
+    """Return which issues each draft has points on as text, csv or json.
+
+    by_meaning: Whether points were matched by their meaning too, to tell which changed.
+    """
     if format not in COVERAGE:
         raise UnknownName("format", format, COVERAGE)
-    return COVERAGE[format](versions, issues, cells)
+    return COVERAGE[format](versions, issues, cells, (MATCHED[by_meaning], _COVERED))
 
 
-def _history(versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread]) -> str:
+def _history(
+    versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread], caveats: Sequence[str]
+) -> str:
     lines = [one_line(versions[0][0].proposal)]
     for version, draft in versions:
         parts = [version.label, date_text(version.dated), many(len(draft.points), "point")]
@@ -63,7 +73,8 @@ def _history(versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread
     drafts = {version.id: (version, draft) for version, draft in versions}
     for thread in threads:
         lines += ["", *_thread(thread, drafts)]
-    return "\n".join([*lines, "", *wrap(_INFERRED)]) + "\n"
+    lines.append("")
+    return "\n".join([*lines, *(row for told in caveats for row in wrap(told))]) + "\n"
 
 
 def _thread(thread: Thread, drafts: dict[str, tuple[Version, Draft]]) -> Iterator[str]:
@@ -91,12 +102,14 @@ def _step(step: Step, draft: Draft) -> str:
     return " ".join(filter(None, [points, ", ".join(filter(None, [told, weight]))]))
 
 
-def _history_json(versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread]) -> str:
+def _history_json(
+    versions: Sequence[tuple[Version, Draft]], threads: Sequence[Thread], caveats: Sequence[str]
+) -> str:
     return json_text(
         {
             "versions": [_version_json(version, draft) for version, draft in versions],
             "threads": plain(tuple(threads)),
-            "caveats": [_INFERRED],
+            "caveats": list(caveats),
         }
     )
 
@@ -110,6 +123,7 @@ def _coverage(
     versions: Sequence[tuple[Version, Draft]],
     issues: Sequence[Issue],
     cells: Sequence[Covered],
+    caveats: Sequence[str],
 ) -> str:
     size = max(12, _CELLS // max(1, len(versions)) - 2)
     rows = [("", *(version.label for version, _ in versions))]
@@ -120,7 +134,8 @@ def _coverage(
     if not issues:
         rows.append(("The register holds no issue yet.", *("" for _ in versions)))
     lines = grid(rows, (_ISSUE, *(size for _ in versions)))
-    return "\n".join([*lines, "", *wrap(_COVERED)]) + "\n"
+    lines.append("")
+    return "\n".join([*lines, *(row for told in caveats for row in wrap(told))]) + "\n"
 
 
 def _of(issue: Issue, cells: Sequence[Covered]) -> list[Covered]:
@@ -141,7 +156,9 @@ def _coverage_csv(
     versions: Sequence[tuple[Version, Draft]],
     issues: Sequence[Issue],
     cells: Sequence[Covered],
+    caveats: Sequence[str],
 ) -> str:
+    del caveats  # a table holds rows alone
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["issue", *(csv_cell(version.name) for version, _ in versions)])
@@ -155,6 +172,7 @@ def _coverage_json(
     versions: Sequence[tuple[Version, Draft]],
     issues: Sequence[Issue],
     cells: Sequence[Covered],
+    caveats: Sequence[str],
 ) -> str:
     drafts = {version.id: (version, draft) for version, draft in versions}
     rows = [
@@ -173,14 +191,19 @@ def _coverage_json(
         }
         for issue in issues
     ]
-    return json_text({"issues": rows, "caveats": [_COVERED]})
+    return json_text({"issues": rows, "caveats": list(caveats)})
 
 
-HISTORY: dict[str, Callable[[Sequence[tuple[Version, Draft]], Sequence[Thread]], str]] = {
+HISTORY: dict[
+    str,
+    Callable[[Sequence[tuple[Version, Draft]], Sequence[Thread], Sequence[str]], str],
+] = {
     "text": _history,
     "json": _history_json,
 }
 COVERAGE: dict[
     str,
-    Callable[[Sequence[tuple[Version, Draft]], Sequence[Issue], Sequence[Covered]], str],
+    Callable[
+        [Sequence[tuple[Version, Draft]], Sequence[Issue], Sequence[Covered], Sequence[str]], str
+    ],
 ] = {"text": _coverage, "csv": _coverage_csv, "json": _coverage_json}

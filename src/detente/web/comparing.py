@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente import comparing
 from detente.drafts.threads import Stage, threads
@@ -16,6 +16,9 @@ from detente.model.versions import Background, Lineage, Node, Pinning, Thread, V
 from detente.record import Record
 from detente.views.abreast import Abreast
 from detente.web.asked import Asked
+
+if TYPE_CHECKING:
+    from detente.drafts.vectors import Embed
 
 # What is kept worked out: a reader goes to and fro between a few pages.
 MOST_KEPT = 8
@@ -33,9 +36,13 @@ class History:
 
 @dataclass(slots=True)
 class Comparing:
-    """Compares drafts of a record; what it keeps of a draft goes when the draft goes."""
+    """Compares drafts of a record; what it keeps of a draft goes when the draft goes.
+
+    embed: Knows the meaning of sentences; None for words alone.
+    """
 
     record: Record
+    embed: Embed | None = None
     _kept: OrderedDict[Hashable, tuple[frozenset[str], Any]] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -73,7 +80,7 @@ class Comparing:
         return self._once(
             key,
             {a.id, b.id},
-            lambda: Abreast(comparing.compare_kept(self.record, a, b)),
+            lambda: Abreast(comparing.compare_kept(self.record, a, b, embed=self.embed)),
         )
 
     def history(self, proposal: str, asked: Asked) -> History:
@@ -83,7 +90,7 @@ class Comparing:
         key = (proposal, asked.up_to, self.record.version())
 
         def work_out() -> History:
-            stages = comparing.history(self.record, proposal, asked.up_to)
+            stages = comparing.history(self.record, proposal, asked.up_to, embed=self.embed)
             return History(stages, threads(stages))
 
         return self._once(key, ids, work_out)

@@ -78,8 +78,8 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         sessions=Sessions(),
         keys=Keys(settings.keys_file),
         login=Login(settings.password_hash),
-        adding=Adding(record, settings.now),
-        comparing=Comparing(record),
+        adding=Adding(record, settings.now, settings.fetcher),
+        comparing=Comparing(record, settings.embed),
         worked=Worked(record),
         inode=inode_of(settings),
     )
