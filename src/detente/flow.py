@@ -20,6 +20,7 @@ from detente.analysis import METHODS
 from detente.model.claims import Reading
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
+from detente.model.sources import Fetcher
 from detente.model.text import Report
 from detente.plugins import table
 from detente.readings import DEFAULT_READER
@@ -41,7 +42,7 @@ _AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or "-" for standard input, and what the user says about its reports."""
+    """A file, a web address, or "-" for standard input, and what the user says of its reports."""
 
     path: str
     given: Given
@@ -66,10 +67,17 @@ def run(
     show(show_brief(snapshot, findings=findings, format=format_name), out)
 
 
-def collect(sources: Iterable[Source], failed: Callable[[Failure], None]) -> Iterator[Report]:
-    """Yield the reports of sources, in order; `failed` hears of what cannot be used."""
+def collect(
+    sources: Iterable[Source],
+    failed: Callable[[Failure], None],
+    fetcher: Fetcher | None = None,
+) -> Iterator[Report]:
+    """Yield the reports of sources, in order; `failed` hears of what cannot be used.
+
+    fetcher: Asks web addresses; None refuses them.
+    """
     for source in sources:
-        for found in detente.reports.collect([source.path], source.given):
+        for found in detente.reports.collect([source.path], source.given, fetcher):
             if isinstance(found, Failure):
                 failed(found)
             else:

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 
 from detente.model.errors import FetchError, InputError
 from detente.model.sources import Condition
+from detente.reports.addresses import MAX_LENGTH
 from detente.reports.fetch import MOST_REDIRECTS, TRIES, agent, make_fetcher
+from detente.reports.files import MEGABYTE
 from detente.reports.network import Broken, Limits
+from detente.reports.pace import GAP_S, LONGEST_WAIT_S
 from tests.reports.fetching import NOW, SmallWeb, web_of
 from tests.reports.server import (
     Answer,
@@ -296,3 +300,20 @@ def test_a_message_is_sent_once_and_followed_nowhere(server: Server, web: SmallW
 def test_an_allowed_host_that_is_none_is_said() -> None:
     with pytest.raises(InputError, match="is no host"):
         make_fetcher(now=lambda: NOW, allowed=["http://x"])
+
+
+def test_the_page_on_fetching_says_the_limits_that_hold() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "fetching.md").read_text("utf-8")
+    limits = Limits()
+    for row in (
+        f"unpacked | {limits.size // MEGABYTE} MB |",
+        f"with it | {limits.connect_s:g} seconds |",
+        f"pieces of an answer | {limits.read_s:g} seconds |",
+        f"in all | {limits.whole_s:g} seconds |",
+        f"| redirects | {MOST_REDIRECTS} |",
+        f"| tries | {TRIES} |",
+        f"| an address | {MAX_LENGTH:,} characters |",
+        f"at least {GAP_S:g} second apart",
+        f"up to {LONGEST_WAIT_S:g} seconds",
+    ):
+        assert row in text, row

@@ -18,6 +18,7 @@ from detente.model.errors import InputError
 from detente.model.text import MARKS
 from detente.readings import DEFAULT_READER
 from detente.reports import Failure, Given, collector_of, parse_moment
+from detente.reports.addresses import is_web
 
 if TYPE_CHECKING:
     from detente.model.claims import Reading
@@ -64,6 +65,7 @@ READER = click.option(
 )
 @JOBS
 @READER
+@options.ALLOW_HOST
 @click.option(
     "--explain",
     "explained",
@@ -82,9 +84,9 @@ def read(
 ) -> int:
     """Read reports without a record.
 
-    Prints what was found in them. PATH is a .txt, .md or .html file, a .jsonl file with one
-    report a line, or - for such lines on standard input. One file gives one JSON object; lines
-    give one reading a line, in order.
+    Prints what was found in them. PATH is a .txt, .md or .html file, the address of a page
+    (https://…), a .jsonl file with one report a line, or - for such lines on standard input.
+    One file gives one JSON object; lines give one reading a line, in order.
     """
     form = _form(paths, format_name, out)
     given = Given(retrieved=options.now(), published=how["published"])
@@ -113,13 +115,14 @@ def read(
 )
 @JOBS
 @READER
+@options.ALLOW_HOST
 @click.pass_obj
 def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> int:
     """Read reports into the record.
 
-    It is made if there is none. The same report twice changes nothing. Another text under the
-    same address is a revision; the old text stays. What cannot be used is said, and the rest
-    goes on.
+    PATH is a file, the address of a page (https://…), or - for standard input. The record is
+    made if there is none. The same report twice changes nothing. Another text under the same
+    address is a revision; the old text stays. What cannot be used is said, and the rest goes on.
     """
     from detente import flow
 
@@ -144,7 +147,7 @@ def _readings(
     """The readings of paths, in order, with a progress bar."""
     from detente import flow
 
-    readings = flow.read(_reports(door, paths, given), how["reader"], jobs=how["jobs"])
+    readings = flow.read(_reports(door, paths, given, how), how["reader"], jobs=how["jobs"])
     return door.watch(readings, total=_expected(paths), unit="reports")
 
 
@@ -154,16 +157,19 @@ def _explained(
     """The readings of paths with their reasons, in order, with a progress bar."""
     from detente import flow
 
-    explained = flow.explain(_reports(door, paths, given), how["reader"], jobs=how["jobs"])
+    explained = flow.explain(_reports(door, paths, given, how), how["reader"], jobs=how["jobs"])
     return door.watch(explained, total=_expected(paths), unit="reports")
 
 
-def _reports(door: Door, paths: tuple[str, ...], given: Given) -> Iterator[Report]:
+def _reports(
+    door: Door, paths: tuple[str, ...], given: Given, how: dict[str, Any]
+) -> Iterator[Report]:
     from detente import flow
 
     gc.enable()  # reading may go on for hours
     sources = [flow.Source(path, given) for path in paths]
-    return map(door.check_day, flow.collect(sources, door.failed))
+    fetcher = options.fetcher(how["allowed"]) if any(map(is_web, paths)) else None
+    return map(door.check_day, flow.collect(sources, door.failed, fetcher))
 
 
 def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:

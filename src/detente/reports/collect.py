@@ -1,4 +1,4 @@
-"""collect(): paths to reports, by the kind of each file; one that fails does not stop the rest."""
+"""collect(): paths and addresses to reports; one that fails does not stop the rest."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.model.errors import InputError
+from detente.model.errors import FetchError, InputError
+from detente.model.sources import Fetcher
 from detente.model.text import Report
 from detente.plugins import table
+from detente.reports.addresses import is_web, masked
 from detente.reports.archives import collect_lines, collect_standard_input
 from detente.reports.given import Failure, Given
+from detente.reports.mail import collect_letter, collect_mailbox
+from detente.reports.tables import collect_csv, collect_parquet
 from detente.reports.text import collect_text
+from detente.reports.webarchives import collect_webarchive
 
 STANDARD_INPUT = "-"
 
@@ -37,10 +42,22 @@ def _collect_page(path: Path, given: Given) -> Iterator[Report]:
     return collect_page(path, given)
 
 
+def _collect_pdf(path: Path, given: Given) -> Iterator[Report]:
+    from detente.reports.pages import collect_pdf  # noqa: PLC0415  (slow to load)
+
+    return collect_pdf(path, given)
+
+
 COLLECTORS = (
     Collector("text", (".txt", ".md"), collect_text),
     Collector("page", (".html", ".htm"), _collect_page),
+    Collector("pdf", (".pdf",), _collect_pdf),
+    Collector("letter", (".eml",), collect_letter),
+    Collector("mailbox", (".mbox",), collect_mailbox, many=True),
     Collector("lines", (".jsonl",), collect_lines, many=True),
+    Collector("csv", (".csv", ".tsv"), collect_csv, many=True),
+    Collector("parquet", (".parquet",), collect_parquet, many=True),
+    Collector("web archive", (".warc", ".warc.gz"), collect_webarchive, many=True),
     Collector("standard input", (STANDARD_INPUT,), collect_standard_input, many=True),
 )
 
@@ -50,20 +67,44 @@ def collector_of(path: str) -> Collector:
     if not path:
         raise InputError("an empty name is no file; check the path")
     collectors = table(COLLECTORS, "detente.collectors").values()
-    ending = STANDARD_INPUT if path == STANDARD_INPUT else Path(path).suffix.lower()
+    name = Path(path).name.lower()
     for collector in collectors:
-        if ending in collector.endings:
+        if any(_ends(path, name, ending) for ending in collector.endings):
             return collector
     if Path(path).is_dir():
         raise InputError("it is a folder; name the files in it")
+    ending = Path(path).suffix.lower()
     known = ", ".join(e for c in collectors for e in c.endings if e != STANDARD_INPUT)
     raise InputError(f"files of kind {ending!r} are not read; give one of {known}, or '-'")
 
 
-def collect(paths: Iterable[str], given: Given) -> Iterator[Report | Failure]:
-    """Yield the reports of all paths, in order; a failure in the place of what gave none."""
+def _ends(path: str, name: str, ending: str) -> bool:
+    if ending == STANDARD_INPUT:
+        return path == STANDARD_INPUT
+    return name.endswith(ending) and name != ending
+
+
+def collect(
+    paths: Iterable[str], given: Given, fetcher: Fetcher | None = None
+) -> Iterator[Report | Failure]:
+    """Yield the reports of all paths, in order; a failure in the place of what gave none.
+
+    fetcher: Asks those that are web addresses; None refuses them.
+    """
     for path in paths:
         try:
-            yield from collector_of(path).collect(Path(path), given)
+            if is_web(path):
+                yield _fetched(path, given, fetcher)
+            else:
+                yield from collector_of(path).collect(Path(path), given)
         except InputError as error:
-            yield Failure("standard input" if path == STANDARD_INPUT else path or "''", str(error))
+            where = "standard input" if path == STANDARD_INPUT else masked(path) or "''"
+            yield Failure(where, str(error))
+
+
+def _fetched(address: str, given: Given, fetcher: Fetcher | None) -> Report:
+    if fetcher is None:
+        raise FetchError("no address is fetched here; save the page and give the file")
+    from detente.reports.online import report_of  # noqa: PLC0415  (pages are slow to load)
+
+    return report_of(fetcher.fetch(address), given)

@@ -1,4 +1,4 @@
-"""Reports that browsers send, read into the record one after another beside the pages."""
+"""Reports that browsers send, or the address of, read into the record beside the pages."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from typing import BinaryIO
 
 from detente import flow
 from detente.model.claims import Reading
-from detente.model.errors import DetenteError, InputError, NoSuchEntry
+from detente.model.errors import DetenteError, FetchError, InputError, NoSuchEntry
+from detente.model.sources import Fetcher
 from detente.model.text import Mark, Report
 from detente.record import Entered, Record
 from detente.reports import Failure, Given
+from detente.reports.addresses import place_of
 from detente.web.login import TooMany
 
 # Errands whose outcome can still be looked up, and those that may wait.
@@ -56,9 +58,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """Some files to be read, and what came of them so far.
+    """Some files or an address to be read, and what came of them so far.
 
-    state: waiting, reading or done. files: Their names. read: Number of those that are read.
+    state: waiting, reading or done. files: Their names, or the address without its password.
+    read: Number of those that are read.
     """
 
     id: str
@@ -74,16 +77,25 @@ class Errand:
 @dataclass(slots=True)
 class _Work:
     errand: Errand
-    folder: Path
+    folder: Path | None
     sources: tuple[flow.Source, ...]
+
+    def clean(self) -> None:
+        """Leave no file behind."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(slots=True)
 class Adding:
-    """Reads what browsers send in one thread; the reader is loaded with the first report."""
+    """Reads what browsers send in one thread; the reader is loaded with the first report.
+
+    fetcher: Asks addresses; None refuses them.
+    """
 
     record: Record
     now: Callable[[], dt.datetime]
+    fetcher: Fetcher | None = None
     _known: OrderedDict[str, _Work] = field(default_factory=OrderedDict)
     _waiting: queue.Queue[_Work | None] = field(default_factory=queue.Queue)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -92,8 +104,7 @@ class Adding:
 
     def put(self, uploads: list[Upload], given: Given, *, by: str) -> Errand:
         """Take files in, to be read in their turn. Errors: TooMany if too many wait; OSError."""
-        if self._waiting.qsize() >= MOST_WAITING:
-            raise TooMany("much waits to be read already; add this when some of it is done", 60)
+        self._check_room()
         folder = Path(tempfile.mkdtemp(prefix="detente-"))
         try:
             sources = tuple(
@@ -103,19 +114,36 @@ class Adding:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        names = tuple(upload.name for upload in uploads)
-        errand = Errand(
-            id=secrets.token_hex(8), by=by, mark=given.mark, state="waiting", files=names
-        )
+        errand = _errand(tuple(upload.name for upload in uploads), given, by)
+        self._put(_Work(errand, folder, sources))
+        return errand
+
+    def put_address(self, address: str, given: Given, *, by: str) -> Errand:
+        """Take an address, to be asked in its turn. Errors: FetchError, TooMany."""
+        if self.fetcher is None:
+            raise FetchError(
+                "this workbench asks no addresses; paste the text, or have it started with: "
+                "detente serve --fetch"
+            )
+        shown = place_of(address).address
+        self._check_room()
+        errand = _errand((shown,), given, by)
+        self._put(_Work(errand, None, (flow.Source(address, given),)))
+        return errand
+
+    def _check_room(self) -> None:
+        if self._waiting.qsize() >= MOST_WAITING:
+            raise TooMany("much waits to be read already; add this when some of it is done", 60)
+
+    def _put(self, work: _Work) -> None:
         with self._lock:
-            self._known[errand.id] = work = _Work(errand, folder, sources)
+            self._known[work.errand.id] = work
             while len(self._known) > MOST_KNOWN:
                 self._known.popitem(last=False)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="adding", daemon=True)
                 self._thread.start()
         self._waiting.put(work)
-        return errand
 
     def errand(self, id_: str) -> Errand:
         """Return what came of some files so far. Errors: NoSuchEntry."""
@@ -141,7 +169,7 @@ class Adding:
             name for one in self.errands() if one.state != "done" for name in one.files[one.read :]
         ]
         for work in self._known.values():
-            shutil.rmtree(work.folder, ignore_errors=True)
+            work.clean()
         if left:
             _log.warning("not read any more, add them again: %s", ", ".join(left))
 
@@ -150,7 +178,7 @@ class Adding:
             try:
                 self._read(work)
             finally:
-                shutil.rmtree(work.folder, ignore_errors=True)
+                work.clean()
                 flow.forget()  # a purge must not have to look for words here
 
     def _read(self, work: _Work) -> None:
@@ -172,7 +200,7 @@ class Adding:
         self._tell(work, state="done")
 
     def _reports(self, work: _Work, source: flow.Source) -> Iterator[Report]:
-        return flow.collect([source], lambda failure: self._failed(work, failure))
+        return flow.collect([source], lambda failure: self._failed(work, failure), self.fetcher)
 
     def _enter(self, work: _Work, reading: Reading) -> None:
         try:
@@ -190,12 +218,20 @@ class Adding:
         self._tell(work, added=(*work.errand.added, added))
 
     def _failed(self, work: _Work, failure: Failure) -> None:
-        name = failure.where.removeprefix(f"{work.folder}/").partition("/")[2] or failure.where
+        name = failure.where
+        if work.folder is None:
+            name = work.errand.files[0]
+        elif name.startswith(f"{work.folder}/"):
+            name = name.removeprefix(f"{work.folder}/").partition("/")[2]
         self._tell(work, failures=(*work.errand.failures, Failure(name, failure.message)))
 
     def _tell(self, work: _Work, **changes: object) -> None:
         with self._lock:
             work.errand = replace(work.errand, **changes)  # type: ignore[arg-type]
+
+
+def _errand(names: tuple[str, ...], given: Given, by: str) -> Errand:
+    return Errand(id=secrets.token_hex(8), by=by, mark=given.mark, state="waiting", files=names)
 
 
 def keep(upload: Upload, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Add: reports that are pasted or dropped, their progress, and what was read in them."""
+"""Add: reports that are pasted, dropped or fetched, their progress, and what was read in them."""
 
 from __future__ import annotations
 
@@ -42,10 +42,14 @@ class ErrandLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddPage:
-    """What can be added. endings: Of files. most_mb: At once, in megabytes."""
+    """What can be added. endings: Of files. most_mb: At once, in megabytes.
+
+    fetches: Whether a page is fetched of which the address alone is given.
+    """
 
     endings: tuple[str, ...]
     most_mb: int
+    fetches: bool
     marks: tuple[Mark, ...]
     errands: tuple[ErrandLine, ...]
 
@@ -94,6 +98,7 @@ def answer(*, shared: Shared, asked: State) -> AddPage:
     return AddPage(
         endings=tuple(endings),
         most_mb=settings.upload_limit // MIB,
+        fetches=settings.fetcher is not None,
         marks=MARKS[: MARKS.index(settings.ceiling) + 1],
         errands=tuple(
             _line(errand)
@@ -186,7 +191,10 @@ def add(  # noqa: PLR0913  (the fields of a form)
     address: Annotated[str, Form()] = "",
     mark: Annotated[str, Form()] = "public",
 ) -> Done:
-    """Take reports in, to be read at once. Errors: InputError, UnknownName, TooMany."""
+    """Take reports in, to be read at once; an address alone is asked for its page.
+
+    Errors: InputError, UnknownName, TooMany.
+    """
     marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
@@ -200,8 +208,12 @@ def add(  # noqa: PLR0913  (the fields of a form)
         mark=mark,
     )
     uploads = _uploads(text, files or [])
-    check_uploads(uploads, given.address)
-    errand = shared.adding.put(uploads, given, by=user)
+    if given.address and not uploads:
+        found = replace(given, address=None)  # a page may be elsewhere than it was asked for
+        errand = shared.adding.put_address(given.address, found, by=user)
+    else:
+        check_uploads(uploads, given.address)
+        errand = shared.adding.put(uploads, given, by=user)
     up_to = "" if mark == "public" else f"?up_to={mark}"
     return Done(_told(given), to=f"/add/{errand.id}{up_to}", undoable=False)
 
