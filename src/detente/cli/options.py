@@ -7,6 +7,7 @@ import getpass
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -60,6 +61,12 @@ def reads(parse: Callable[[str], Parsed]) -> Callable[[Any, Any, str | None], Pa
             raise click.BadParameter(str(error)) from error
 
     return callback
+
+
+def vectors_file() -> Path:
+    """The file in which vectors of sentences are kept, in the user's cache folder."""
+    home = os.environ.get("LOCALAPPDATA") if os.name == "nt" else os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "detente" / "sentences"
 
 
 def parse_as_of(text: str) -> dt.date:
@@ -168,6 +175,15 @@ REVIEWERS: Option = click.option(
     "--reviewers",
     is_flag=True,
     help="Say who made each judgement; needs --up-to internal or restricted.",
+)
+MEANING: Option = click.option(
+    "--meaning/--no-meaning",
+    "meaning",
+    default=None,
+    envvar="DETENTE_MEANING",
+    show_envvar=True,
+    help="Match points by their meaning too, or by their words alone.  [default: by meaning, if "
+    "the extra 'meaning' is installed]",
 )
 ALLOW_HOST: Option = click.option(
     "--allow-host",

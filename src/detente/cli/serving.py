@@ -66,6 +66,7 @@ _OTHERS_MAY_READ = 0o077
     "--fetch", is_flag=True, help="Let the page Add fetch a report from its address on the web."
 )
 @options.ALLOW_HOST
+@options.MEANING
 @options.BY
 @click.pass_obj
 def serve(door: Door, /, record_name: str, host: str, port: int, **how: object) -> None:
@@ -104,7 +105,9 @@ def _settings(  # noqa: PLR0913  (all by name)
     open_browser: bool,
     fetch: bool,
     allowed: tuple[str, ...],
+    meaning: bool | None,
 ) -> Settings:
+    from detente.drafts.meaning import meaning_at_hand
     from detente.record.engines import path_of, shown, url_of
     from detente.web.keys import ENDING
     from detente.web.settings import LOCAL_NAMES, Settings, is_local
@@ -135,6 +138,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         password_hash=password,
         record_file=file,
         fetcher=options.fetcher(allowed) if fetch else None,
+        embed=meaning_at_hand(meaning, options.vectors_file()),
         keys_file=Path(f"{file}{ENDING}") if file else None,
     )
 

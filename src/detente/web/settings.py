@@ -8,10 +8,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from detente.model.sources import Fetcher
 from detente.model.text import Mark
+
+if TYPE_CHECKING:
+    from detente.drafts.vectors import Embed
 
 # Where it is served unless told otherwise: to this machine alone.
 LOCAL = "127.0.0.1"
@@ -35,6 +39,7 @@ class Settings:
     record_file: The record's file, None if it is on a server; it is watched while it is served.
     keys_file: Where keys of programs are kept, hashed; None if there can be none.
     fetcher: Asks addresses that are given on the page Add; None if none may be asked.
+    embed: Knows the meaning of sentences, to match points of drafts; None for words alone.
     body_limit: Bytes that a form may bring. upload_limit: Bytes that reports to add may bring.
     rate_limit: Changes a minute from one address. read_limit: Pages a minute from one address.
     """
@@ -52,6 +57,7 @@ class Settings:
     record_file: Path | None = None
     keys_file: Path | None = None
     fetcher: Fetcher | None = None
+    embed: Embed | None = None
     body_limit: int = MIB
     upload_limit: int = 100 * MIB
     rate_limit: int = 600

@@ -79,7 +79,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         keys=Keys(settings.keys_file),
         login=Login(settings.password_hash),
         adding=Adding(record, settings.now, settings.fetcher),
-        comparing=Comparing(record),
+        comparing=Comparing(record, settings.embed),
         worked=Worked(record),
         inode=inode_of(settings),
     )
