@@ -35,7 +35,7 @@ from detente.readings.proposals import read_proposals
 from detente.readings.quantities import read_quantities
 from detente.readings.quotes import find_quotes
 from detente.readings.relations import read_relations
-from detente.readings.remarks import read_remarks
+from detente.readings.remarks import is_unread, read_remarks
 from detente.readings.speech.ranking import load_weights as load_speech
 from detente.readings.speech.reading import Speech, read_speech
 from detente.readings.unknowns import read_unknowns
@@ -131,7 +131,9 @@ class RuleReader:
     def open_all(self, reports: Iterable[Report]) -> Iterator[Opened]:
         """Yield reports as the wordings read them, before anything is weighed, in order."""
         ours, theirs = tee(reports)
-        parses = nlp.pipeline().parse(report.text for report in theirs)
+        # of what is in another language nothing is read; it is kept, searched and marked by hand
+        words = ("" if is_unread(report) else report.text for report in theirs)
+        parses = nlp.pipeline().parse(words)
         for report, parse in zip(ours, parses, strict=True):
             yield self._open(report, parse)
 

@@ -17,6 +17,10 @@ HEADLINE_WORDS = 20
 # Counted on invented English, German, French and Spanish paragraphs.
 LEAST_ENGLISH = 0.10
 FEWEST_WORDS = 8
+# Of so many words the share tells alone: of 469 English texts of 20 words or more the lowest
+# share is 0.24.
+ENOUGH_WORDS = 20
+_ENGLISH = "en"
 
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -32,7 +36,13 @@ def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
             kind="headline_only",
             message="only a headline: there is no running text to read",
         )
-    if len(words) >= FEWEST_WORDS and _share_of_english(words) < LEAST_ENGLISH:
+    if is_unread(report):
+        yield Note(
+            kind="not_english",
+            message="unread: the text does not look like English; mark by hand what it says, or "
+            "add a translation beside it",
+        )
+    elif len(words) >= FEWEST_WORDS and _share_of_english(words) < LEAST_ENGLISH:
         yield Note(
             kind="not_english",
             message="the text does not look like English; what was read of it may be wrong",
@@ -46,6 +56,18 @@ def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
             evidence=cite(report, odd.start(), odd.end()),
         )
     yield from _of_bounds(report, parse)
+
+
+def is_unread(report: Report) -> bool:
+    """Whether a report is in another language, beyond doubt, so that nothing is read of it.
+
+    Of a few words, a headline of names say, only what the report says of its language counts.
+    """
+    words = _WORD.findall(report.text)
+    said = report.details.language
+    is_told = said is not None and said != _ENGLISH
+    enough = FEWEST_WORDS if is_told else ENOUGH_WORDS
+    return len(words) >= enough and _share_of_english(words) < LEAST_ENGLISH
 
 
 def _of_bounds(report: Report, parse: Parse) -> Iterator[Note]:
