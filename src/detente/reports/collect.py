@@ -13,7 +13,6 @@ from detente.plugins import table
 from detente.reports.addresses import is_web, masked
 from detente.reports.archives import collect_lines, collect_standard_input
 from detente.reports.given import Failure, Given
-from detente.reports.mail import collect_letter, collect_mailbox
 from detente.reports.tables import collect_csv, collect_parquet
 from detente.reports.text import collect_text
 from detente.reports.webarchives import collect_webarchive
@@ -48,12 +47,24 @@ def _collect_pdf(path: Path, given: Given) -> Iterator[Report]:
     return collect_pdf(path, given)
 
 
+def _collect_letter(path: Path, given: Given) -> Iterator[Report | Failure]:
+    from detente.reports.mail import collect_letter  # noqa: PLC0415  (slow to load)
+
+    return collect_letter(path, given)
+
+
+def _collect_mailbox(path: Path, given: Given) -> Iterator[Report | Failure]:
+    from detente.reports.mail import collect_mailbox  # noqa: PLC0415  (slow to load)
+
+    return collect_mailbox(path, given)
+
+
 COLLECTORS = (
     Collector("text", (".txt", ".md"), collect_text),
     Collector("page", (".html", ".htm"), _collect_page),
     Collector("pdf", (".pdf",), _collect_pdf),
-    Collector("letter", (".eml",), collect_letter),
-    Collector("mailbox", (".mbox",), collect_mailbox, many=True),
+    Collector("letter", (".eml",), _collect_letter),
+    Collector("mailbox", (".mbox",), _collect_mailbox, many=True),
     Collector("lines", (".jsonl",), collect_lines, many=True),
     Collector("csv", (".csv", ".tsv"), collect_csv, many=True),
     Collector("parquet", (".parquet",), collect_parquet, many=True),
