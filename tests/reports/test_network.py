@@ -61,7 +61,9 @@ def tls() -> Iterator[Secure]:
 
 
 def trusting() -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=str(CERTIFICATE))
+    context = ssl.create_default_context(cafile=str(CERTIFICATE))
+    context.verify_flags |= ssl.VERIFY_X509_STRICT  # as from Python 3.13 on
+    return context
 
 
 def network_to(port: int, **more: object) -> Network:
