@@ -11,6 +11,8 @@ from detente.record.facts import Action, View
 LOOK = "look"
 ADD = "add"
 NOTHING = "nothing"
+# What words of a report mean, laid beside them.
+TRANSLATE = "translate"
 # What models may use where the record is silent; no line of the record follows from it.
 ASSUME = "assume"
 DRAFT = "draft"
@@ -27,9 +29,11 @@ _IN_WORDS = {
     "merge": "the merge of {of} {joined}",
     "split": "the split of {of} {subject}",
     "place": "the placement of {subject}",
+    "outlet": "the class {class!r} of outlet {name!r}",
     "add": "the added claim {subject} of {family}",
     "nothing": "the mark that report {subject} says nothing at {start}:{end}",
     ASSUME: "the assumption {words!r} ({kind})",
+    TRANSLATE: "the translation of report {subject}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",
     DRAFT: "the draft {subject}",

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from detente.model.text import MARKS, Mark
-from detente.record.deeds import LOOK, NOTHING, ON_FOLLOWING
+from detente.record.deeds import LOOK, NOTHING, ON_FOLLOWING, TRANSLATE
 from detente.record.facts import Action, Printed, Read, View, moment
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping, is_live
 from detente.record.loading import Shelf
 
 # Deeds that change nothing that is folded.
-_IDLE = frozenset({LOOK, NOTHING}) | ON_FOLLOWING
+_IDLE = frozenset({LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
 
 
 def plainest(view: View, shelf: Shelf, actions: Sequence[Action]) -> View:

@@ -17,7 +17,16 @@ from detente.record import schema
 from detente.record.alerted import forget_alerts
 from detente.record.copying import forget_copies
 from detente.record.decisions import undone
-from detente.record.deeds import ADD, FINAL, LOOK, ON_DRAFTS, PURGE_DRAFT, about, in_words
+from detente.record.deeds import (
+    ADD,
+    FINAL,
+    LOOK,
+    ON_DRAFTS,
+    PURGE_DRAFT,
+    TRANSLATE,
+    about,
+    in_words,
+)
 from detente.record.facts import Action, moment
 from detente.record.followed import forget_items
 from detente.record.loading import load_actions
@@ -154,6 +163,8 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     for action in load_actions(connection):
         if action.kind == ADD and action.body["report"] == report:
             own |= about(action)
+        if action.kind == TRANSLATE and action.subject == report:
+            own.add(report)
     _strip_words(connection, own)
     forget_items(connection, report)
     forget_alerts(connection, own)
@@ -192,7 +203,7 @@ def _strip_words(connection: Connection, own: set[str]) -> None:
         if own & {action.subject, *about}:
             if action.kind == "judge":
                 body["fields"] = []
-            for words in ("claim", "names"):
+            for words in ("claim", "names", "translation"):
                 body.pop(words, None)
             connection.execute(
                 update(schema.actions)

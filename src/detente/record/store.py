@@ -19,7 +19,6 @@ from detente.record.database import Database, many_values
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
-from detente.record.follower import Follower
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.log import Deed
@@ -28,6 +27,7 @@ from detente.record.register import Placement
 from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
+from detente.record.translating import Translating
 
 # What changed since days and moments that a state keeps: those that readers ask for in turn.
 MOST_DELTAS = 6
@@ -69,7 +69,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Follower):
+class Record(Translating):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
