@@ -133,8 +133,7 @@ def _coverage(
     ]
     if not issues:
         rows.append(("The register holds no issue yet.", *("" for _ in versions)))
-    lines = grid(rows, (_ISSUE, *(size for _ in versions)))
-    lines.append("")
+    lines = [*grid(rows, (_ISSUE, *(size for _ in versions))), ""]
     return "\n".join([*lines, *(row for told in caveats for row in wrap(told))]) + "\n"
 
 
