@@ -37,6 +37,7 @@ TEXTS = (
     ),
     ("2031-03-10", "Norland accepts the fee. Sudmark accepts a vote."),
     ("2031-03-12", "Norland rejects a court. Norland calls the talks good. Halmar offers a pier."),
+    ("2031-03-14", "Norland demands a pause of 90 days. Sudmark offers a pause of 120 days."),
 )
 # Columns that count reports: a copy is one more, and should be.
 COUNTS = {"reports", "outlets", "independent texts", "reports looked at", "times"}

@@ -69,10 +69,8 @@ def test_a_gap_is_where_a_party_was_not_heard() -> None:
     world.say("Norland", "demands", "a vote")
     world.say("Sudmark", "rejects", "a vote", voice="narrator")
     world.say("Halmar", "accepts", "a court", issue="i-2")
-    found = {(row.cells[1], row.cells[2], row.cells[3]) for row in gaps(world.snapshot()).rows}
-    assert found == {
-        ("a vote", "Sudmark", "accounts of others"),
-        ("a vote", "Halmar", None),
-        ("a court", "Norland", None),
-        ("a court", "Sudmark", None),
-    }
+    found = [row.cells[1:6] for row in gaps(world.snapshot()).rows]
+    assert found == [
+        ("a vote", "Halmar", None, "Sudmark", None),
+        ("a court", "Norland, Sudmark", None, None, None),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.analysis.blocks import blocks
 from detente.analysis.channels import channels
@@ -13,14 +13,18 @@ from detente.analysis.demands import Voices
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
+from detente.analysis.possible import POSSIBLE, SURE, with_possible
+from detente.analysis.ranges import ranges
 from detente.analysis.standings import standings
 from detente.analysis.turning import turning_points
+from detente.model.errors import InputError
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 
 __all__ = [
     "METHODS",
     "Method",
+    "ask",
     "blocks",
     "changes",
     "channels",
@@ -30,6 +34,7 @@ __all__ = [
     "gaps",
     "ledger",
     "packages",
+    "ranges",
     "standings",
     "turning_points",
 ]
@@ -83,6 +88,12 @@ METHODS: tuple[Method, ...] = (
         told=lambda snapshot: packages(snapshot, "all"),
     ),
     Method(
+        "ranges",
+        ranges,
+        "What parties state of a quantity: the overlap, or the gap in its unit.",
+        told=lambda snapshot: ranges(snapshot, "all"),
+    ),
+    Method(
         "convergence", convergence, "How far two parties agree, day by day, as a band.", model=True
     ),
     Method("turning-points", turning_points, "Days on which several stances changed together."),
@@ -90,3 +101,32 @@ METHODS: tuple[Method, ...] = (
     Method("forecasts", forecasts, "Judgements of the prospects that hang on a condition."),
     Method("ledger", ledger, "Who forecast what, what became of it, how good they were."),
 )
+
+
+def ask(
+    method: Method, snapshot: Snapshot, *, accounts: bool = False, possible: bool = False
+) -> Finding:
+    """Return what a method finds, as a door asks for it.
+
+    accounts: Count what others say that a silent party holds. possible: Count what the reader is
+    not sure of, too. Both only where voices make a difference. A finding without rows says what
+    it would have if possible stances counted.
+    """
+    work_out = method.told if accounts and method.told is not None else method.function
+    if method.told is None:
+        return work_out(snapshot)
+    if possible:
+        found = work_out(with_possible(snapshot))
+        return replace(found, caveats=(POSSIBLE, *found.caveats))
+    found = work_out(snapshot)
+    more = 0 if found.rows else _more(work_out, snapshot)
+    told = f"{SURE[:-1]}, and finds {more}." if more else SURE
+    return replace(found, caveats=(told, *found.caveats))
+
+
+def _more(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot) -> int:
+    """Return how many rows there would be with possible stances."""
+    try:
+        return len(work_out(with_possible(snapshot)).rows)
+    except InputError:  # too many to work through
+        return 0

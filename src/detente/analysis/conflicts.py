@@ -10,8 +10,8 @@ from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
 
 _COUNTED: dict[Voices, str] = {
-    "own": "Only stances in a party's own voice that the reader is sure of count; what nothing "
-    "was found of asks for nothing here, which does not mean that its party would agree.",
+    "own": "Only stances in a party's own voice count; what nothing was found of asks for "
+    "nothing here, which does not mean that its party would agree.",
     "all": "Where a party says nothing itself, what others say that it holds counts here; an "
     "opponent's account of a stance is not that stance.",
 }
@@ -20,9 +20,10 @@ CAVEATS = (
     "quantity is to have two values, a condition is refused, or each is to come before the other.",
     "Source: Reiter, Artificial Intelligence 32 (1987); Bailey and Stuckey, PADL 2005.",
 )
-OPENING = (
-    "None of these is a forecast or advice: what blocks may as well be redefined, sequenced, "
-    "traded or guaranteed. Beside each set stands what somebody has already put forward on it."
+OPENING = "Or the issue is redefined, sequenced, traded or guaranteed."
+NO_ADVICE = (
+    "None of these sets is a forecast or advice. What is already put forward is somebody's "
+    "stance, and may be refused by others."
 )
 
 
@@ -88,7 +89,8 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "formulas voiced",
         ),
         rows=tuple(rows),
-        caveats=(OPENING, _COUNTED[voices], *CAVEATS, *_unfinished(parts)),
+        opening=(OPENING, *_voiced_on(asked, parts, voiced)),
+        caveats=(NO_ADVICE, _COUNTED[voices], *CAVEATS, *_unfinished(parts)),
     )
 
 
@@ -134,6 +136,15 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
                 words = f"{party} {position.stance.replace('_', ' ')}: {text}{condition}"
                 found.setdefault(standing.issue, {})[held.entry.id] = words
     return found
+
+
+def _voiced_on(
+    asked: Asked, parts: Iterable[Part], voiced: dict[str, dict[str, str]]
+) -> tuple[str, ...]:
+    """Return the formulas on the issues of all parts, one line; none if nobody voiced one."""
+    issues = dict.fromkeys(asked.demands[n].issue or "" for part in parts for n in part.demands)
+    told = dict.fromkeys(words for key in issues for words in voiced.get(key, {}).values())
+    return (f"Already put forward on it: {'; '.join(told)}.",) if told else ()
 
 
 def _unfinished(parts: Iterable[Part]) -> tuple[str, ...]:

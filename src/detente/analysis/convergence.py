@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from detente.analysis.bounds import Bound, Quantity, allowed, gap, quantities
 from detente.analysis.paths import Path, paths, side
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
@@ -38,7 +39,8 @@ def convergence(snapshot: Snapshot) -> Finding:
         for one, other in combinations(sorted({path.party for path in own}), 2):
             pair = [path for path in own if path.party in (one, other)]
             who = (names.get(one, one), names.get(other, other))
-            rows += _of_pair(issue.name, who, (one, other), pair)
+            measured = quantities(issue)
+            rows += _of_pair((issue.name, *who), (one, other), pair, measured=measured)
     return Finding(
         method="convergence",
         title="Convergence",
@@ -52,6 +54,7 @@ def convergence(snapshot: Snapshot) -> Finding:
             "propositions",
             "moved toward the other",
             "moved away",
+            "gaps of quantities",
         ),
         rows=tuple(rows),
         caveats=CAVEATS,
@@ -59,8 +62,13 @@ def convergence(snapshot: Snapshot) -> Finding:
 
 
 def _of_pair(
-    issue: str, names: tuple[str, str], ids: tuple[str, str], pair: Sequence[Path]
+    told: tuple[str, str, str],
+    ids: tuple[str, str],
+    pair: Sequence[Path],
+    *,
+    measured: Sequence[Quantity],
 ) -> Iterator[Row]:
+    names = told[1:]
     propositions = sorted({path.proposition for path in pair})
     known = {(path.party, path.proposition): path for path in pair}
     days = sorted({held.since for path in pair for held in path.held if held.since})
@@ -75,17 +83,39 @@ def _of_pair(
         spoke = [h for path in pair for h in path.held if h.since == day]
         yield Row(
             cells=(
-                issue,
-                *names,
+                *told,
                 day.isoformat(),
                 round(100 * least / len(propositions)),
                 round(100 * most / len(propositions)),
                 len(propositions),
                 ", ".join(toward) or None,
                 ", ".join(away) or None,
+                _gaps(pair, ids, measured, day) or None,
             ),
             basis=tuple(dict.fromkeys(held.entry.id for held in spoke)),
         )
+
+
+def _gaps(
+    pair: Sequence[Path], ids: tuple[str, str], measured: Sequence[Quantity], day: dt.date
+) -> str:
+    """Return how far apart both are in numbers that both state, in words."""
+    found = []
+    for quantity in measured:
+        one, other = (_bound(pair, party, quantity, day) for party in ids)
+        if one is not None and other is not None:
+            unit = f" ({quantity.unit})" if quantity.unit else ""
+            found.append(f"{quantity.words}: {gap(one, other):,g}{unit}")
+    return "; ".join(found)
+
+
+def _bound(pair: Sequence[Path], party: str, quantity: Quantity, day: dt.date) -> Bound | None:
+    spoken = [
+        (held.position.stance, quantity.bounds[path.proposition])
+        for path in pair
+        if path.party == party and path.proposition in quantity.bounds and (held := path.at(day))
+    ]
+    return allowed(spoken)
 
 
 def _side(path: Path | None, day: dt.date) -> int:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from detente.analysis.bounds import exclude
 from detente.analysis.minimal import Clause
+from detente.analysis.paths import ASKING
 from detente.model.bags import bag, shared
-from detente.model.claims import Position, Relation, Stance
-from detente.model.figures import figures
+from detente.model.claims import Position, Relation
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
 
-ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})
 # A condition is about a proposition if they share so much of their words; likewise what is asked
 # to come first. Conditions are rarely longer than what they are about.
 SAME = 0.5
@@ -100,7 +100,7 @@ class _Maker:
         condition = f" ({held.position.condition})" if held.position.condition else ""
         return Demand(
             party=party,
-            words=f"{party} {stance}: {text}{condition}",
+            words=f"{'' if held.entry.sure else 'possibly '}{party} {stance}: {text}{condition}",
             issue=standing.issue,
             stance=held.position.stance,
             entry=held.entry,
@@ -135,7 +135,7 @@ class _Maker:
         """Yield that no quantity has two values: propositions alike but for a number."""
         for issue in self._snapshot.issues:
             for one, other in combinations(issue.propositions, 2):
-                if _exclude(one.text, other.text):
+                if exclude(one.text, other.text):
                     yield (-self._variable(one.id), -self._variable(other.id))
 
     def orders(self) -> Iterator[Demand]:
@@ -195,43 +195,3 @@ def _components(things: Sequence[int], orders: dict[tuple[int, int], int]) -> It
     for thing in things:
         if thing == min(linked[thing]):
             yield sorted(linked[thing])
-
-
-def _exclude(one: str, other: str) -> bool:
-    """Whether two propositions give one quantity values that cannot both be.
-
-    >>> _exclude("forces leave within 90 days", "forces leave within 120 days")
-    True
-    >>> _exclude("at most 200 monitors patrol", "at most 300 monitors patrol")
-    False
-    """
-    if bag(one) != bag(other) or one == other:
-        return False
-    mine, theirs = figures(one), figures(other)
-    if len(mine) != 1 or len(theirs) != 1 or mine[0].unit != theirs[0].unit:
-        return False
-    low, high = _range(one, mine[0].span.start, mine[0].value)
-    low2, high2 = _range(other, theirs[0].span.start, theirs[0].value)
-    return high < low2 or high2 < low
-
-
-_AT_MOST = ("at most", "no more than", "not more than", "up to", "under", "below", "maximum")
-_AT_LEAST = (
-    "at least",
-    "no less than",
-    "not less than",
-    "no fewer than",
-    "over",
-    "above",
-    "minimum",
-)
-
-
-def _range(text: str, start: int, value: float) -> tuple[float, float]:
-    """Return the values that a figure allows, by the words before it."""
-    before = text[:start].casefold().rstrip()
-    if before.endswith(_AT_MOST):
-        return (float("-inf"), value)
-    if before.endswith(_AT_LEAST):
-        return (value, float("inf"))
-    return (value, value)

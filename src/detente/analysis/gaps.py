@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot, Standing
 
 CAVEATS = (
-    "Nothing found does not mean that nothing was said: the reader misses positions too; "
-    "'detente accuracy' says how many of them it finds.",
-    "Only propositions on which somebody holds something are looked at.",
+    "Nothing found does not mean that nothing was said: the reader misses positions too, as "
+    "'detente accuracy' says.",
+    "Only propositions on which somebody holds something are looked at, and parties that hold "
+    "something somewhere.",
 )
+_Instead: TypeAlias = Literal["nothing", "refused", "accounts", "possible"]
 
 
 def gaps(snapshot: Snapshot) -> Finding:
-    """Return each proposition and party of which no statement of its own was found.
+    """Return each proposition with the parties of which no statement of its own was found.
 
     Parties are those that the register marks so. What was found instead is said.
 
@@ -25,7 +28,15 @@ def gaps(snapshot: Snapshot) -> Finding:
     return Finding(
         method="gaps",
         title="On what nothing was found of whom",
-        columns=("issue", "proposition", "party", "found instead", "reports looked at"),
+        columns=(
+            "issue",
+            "proposition",
+            "nothing found of",
+            "refused to speak",
+            "only accounts of others of",
+            "only something possible of",
+            "reports looked at",
+        ),
         rows=tuple(_rows(snapshot)),
         caveats=CAVEATS,
     )
@@ -38,39 +49,45 @@ def _rows(snapshot: Snapshot) -> Iterator[Row]:
         found = [held.entry.id for held in (*one.own, *one.others)]
         if found:
             spoken.setdefault(one.proposition, []).extend(found)
-    refused: dict[tuple[str, str], list[str]] = {}
+    refused = _refused(snapshot)
+    for issue in snapshot.issues:
+        for proposition in (p for p in issue.propositions if p.id in spoken):
+            instead: dict[_Instead, list[str]] = {}
+            # a gap rests on what others say there: else nobody would have looked
+            basis: list[str] = []
+            for party in (p for p in snapshot.parties if p.is_party):
+                standing = cells.get((party.id, proposition.id))
+                if standing is not None and standing.own:
+                    continue
+                silent = refused.get((party.id, proposition.id)) or refused.get(
+                    (party.id, issue.id), []
+                )
+                instead.setdefault(_instead(standing, silent), []).append(party.name)
+                basis += silent
+            if instead:
+                named = (", ".join(instead.get(key, ())) or None for key in _KINDS)
+                yield Row(
+                    cells=(issue.name, proposition.text, *named, snapshot.coverage.reports),
+                    basis=tuple(dict.fromkeys([*basis, *spoken[proposition.id]])),
+                )
+
+
+_KINDS: tuple[_Instead, ...] = ("nothing", "refused", "accounts", "possible")
+
+
+def _refused(snapshot: Snapshot) -> dict[tuple[str, str], list[str]]:
+    """Return the refusals to speak, by party and what of the register they are about."""
+    found: dict[tuple[str, str], list[str]] = {}
     for refusal in snapshot.refusals:
         for key in (refusal.entry.proposition, refusal.entry.issue):
             if key is not None:
-                refused.setdefault((refusal.party, key), []).append(refusal.entry.id)
-    for issue in snapshot.issues:
-        for proposition in issue.propositions:
-            for party in snapshot.parties:
-                standing = cells.get((party.id, proposition.id))
-                if not party.is_party or proposition.id not in spoken:
-                    continue
-                if standing is not None and standing.own:
-                    continue
-                silent = refused.get((party.id, proposition.id), []) or refused.get(
-                    (party.id, issue.id), []
-                )
-                # a gap rests on what others say there: else nobody would have looked
-                basis = dict.fromkeys([*silent, *spoken[proposition.id]])
-                yield Row(
-                    cells=(
-                        issue.name,
-                        proposition.text,
-                        party.name,
-                        _instead(standing, silent),
-                        snapshot.coverage.reports,
-                    ),
-                    basis=tuple(basis),
-                )
+                found.setdefault((refusal.party, key), []).append(refusal.entry.id)
+    return found
 
 
-def _instead(standing: Standing | None, silent: list[str]) -> str | None:
+def _instead(standing: Standing | None, silent: list[str]) -> _Instead:
     if silent:
-        return "a refusal to speak"
+        return "refused"
     if standing is not None and standing.others:
-        return "accounts of others"
-    return "something possible" if standing is not None and standing.possible else None
+        return "accounts"
+    return "possible" if standing is not None and standing.possible else "nothing"

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.analysis.demands import ASKING
 from detente.model.claims import Stance
 from detente.model.snapshot import Held, Snapshot
+
+# Stances that ask that a proposition hold.
+ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.demands import ASKING, Voices
+from detente.analysis.demands import Voices
+from detente.analysis.paths import ASKING
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
 from detente.model.snapshot import Held, Issue, Snapshot, Standing
 

@@ -13,6 +13,7 @@ from detente.model.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from detente.analysis import Method
+    from detente.model.findings import Finding
 
 LIST, STABILITY = "list", "stability"
 _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --model."
@@ -25,6 +26,11 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
     "--accounts",
     is_flag=True,
     help="Where a party says nothing itself, count what others say that it holds.",
+)
+@click.option(
+    "--possible",
+    is_flag=True,
+    help="Where nothing sure was found of a party, count what the reader is not sure of.",
 )
 @click.option(
     "--model",
@@ -43,6 +49,7 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
 def analyse(
     name: str,
     accounts: bool,
+    possible: bool,
     model_file: str | None,
     assumed: bool,
     format_name: str,
@@ -56,7 +63,7 @@ def analyse(
     Example: detente analyse conflicts --as-of 2031-03
     """
     from detente import flow
-    from detente.analysis import METHODS
+    from detente.analysis import METHODS, ask
     from detente.cli.outputs import snapshot
     from detente.plugins import table
     from detente.views.findings import show_finding
@@ -81,11 +88,26 @@ def analyse(
     if name not in methods:
         raise UnknownName("method", name, [*methods, STABILITY])
     method = methods[name]
+    if possible and method.told is None:
+        voiced = ", ".join(one.name for one in methods.values() if one.told is not None)
+        raise click.UsageError(f"--possible is for {voiced}")
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-    told = method.told if accounts and method.told is not None else method.function
-    page = show_finding(told(state), state, format=format_name, model=method.model)
+    found = _with_recall(ask(method, state, accounts=accounts, possible=possible))
+    page = show_finding(found, state, format=format_name, model=method.model)
     flow.show(page, sys.stdout)
+
+
+def _with_recall(finding: Finding) -> Finding:
+    """Return a finding of gaps with the measured recall beside them, any other as it is."""
+    from dataclasses import replace
+
+    from detente.readings.accuracy import accuracy_card
+    from detente.views.scores import recall_text
+
+    if finding.method != "gaps":
+        return finding
+    return replace(finding, caveats=(recall_text(accuracy_card(), "positions"), *finding.caveats))
 
 
 def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -> None:

@@ -35,6 +35,7 @@ class Finding:
 
     method: Its name in the table of methods.
     columns: Names with their units, "gap [percent]".
+    opening: What must be read before the rows.
     caveats: What the reader must know before relying on it.
     assumed: What of it no report says: the desk does.
     """
@@ -44,4 +45,5 @@ class Finding:
     columns: tuple[str, ...]
     rows: tuple[Row, ...] = ()
     caveats: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()

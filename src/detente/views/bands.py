@@ -11,6 +11,7 @@ from detente.model.findings import Finding, Row
 # Units of a plot's own; a page scales them.
 WIDTH, HEIGHT = 320, 64
 _MARGIN = 6
+_HEIGHTS = "▁▂▃▄▅▆▇█"
 # After the last day the band goes on, so that it can be seen where things stand.
 _TAIL = 40
 
@@ -42,6 +43,21 @@ def plots(finding: Finding) -> tuple[Plot, ...]:
         issue, party, other, *_ = (str(cell) for cell in row.cells)
         by_pair.setdefault((issue, party, other), []).append(row)
     return tuple(_plot(key, rows) for key, rows in by_pair.items() if len(rows) > 1)
+
+
+def sparklines(plot: Plot) -> tuple[str, str]:
+    """Return a plot as two lines of eight heights, a sign a day: at most, and at least, agreed.
+
+    >>> from detente.model.findings import Finding, Row
+    >>> days = [("2031-03-01", 0, 100), ("2031-03-05", 50, 50)]
+    >>> rows = tuple(Row(cells=("tolls", "A", "B", *day, 2, None, None)) for day in days)
+    >>> (plot,) = plots(Finding(method="convergence", title="", columns=(), rows=rows))
+    >>> sparklines(plot)
+    ('█▅', '▁▅')
+    """
+    most = "".join(_height(high) for *_, high, _ in plot.days)
+    least = "".join(_height(low) for _, _, low, *_ in plot.days)
+    return most, least
 
 
 def _plot(key: tuple[str, str, str], rows: Sequence[Row]) -> Plot:
@@ -90,3 +106,7 @@ def _area(steps: Sequence[tuple[float, str, int, int, str]]) -> str:
 def _y(percent: int) -> float:
     """Return the height of a percentage; the band is never thinner than a line."""
     return round(HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * percent / 100, 1)
+
+
+def _height(percent: int) -> str:
+    return _HEIGHTS[round(percent * (len(_HEIGHTS) - 1) / 100)]

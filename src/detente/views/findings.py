@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from detente.model.errors import UnknownName
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot
+from detente.views.bands import plots, sparklines
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
@@ -63,6 +64,7 @@ def finding_values(
             }
             for row in finding.rows
         ],
+        "opening": list(finding.opening),
         "caveats": list(finding.caveats),
         "assumed": [{"id": a.id, "said": a.said, "whose": a.whose} for a in finding.assumed],
     }
@@ -93,10 +95,15 @@ def _text(shown: _Shown) -> str:
     finding, snapshot, model, empty = shown
     title = _title(finding, snapshot)
     lines = [f"{title} (a model, not a report)" if model else title, ""]
+    if finding.rows and finding.opening:
+        for said in finding.opening:
+            lines += wrap(said)
+        lines.append("")
     for number, row in enumerate(finding.rows, 1):
         lines += _row(finding.columns, row, number)
     if not finding.rows:
         lines += wrap(empty)
+    lines += _drawn(finding)
     lines.append("")
     if finding.assumed:
         lines.append("Assumed by the desk, in no report:")
@@ -108,6 +115,18 @@ def _text(shown: _Shown) -> str:
         lines += wrap(caveat, first="· ", rest="  ")
     lines += filter(None, [_left_out(snapshot)])
     return "\n".join(lines) + "\n"
+
+
+def _drawn(finding: Finding) -> list[str]:
+    """Return the bands of convergence, a sign a day on which one of both spoke."""
+    if finding.method != "convergence":
+        return []
+    lines: list[str] = []
+    for plot in plots(finding):
+        most, least = sparklines(plot)
+        lines += ["", *wrap(f"{plot.issue}: {plot.party} and {plot.other}")]
+        lines += [f"  at most  {most}  {plot.first} to {plot.last}", f"  at least {least}"]
+    return lines
 
 
 def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
@@ -151,6 +170,8 @@ def _html(shown: _Shown) -> str:
             for row in finding.rows
         ],
         empty=empty,
+        plots=plots(finding) if finding.method == "convergence" else (),
+        opening=finding.opening if finding.rows else (),
         caveats=finding.caveats,
         assumed=finding.assumed,
         footer=_left_out(snapshot),

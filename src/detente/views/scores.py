@@ -13,6 +13,20 @@ from detente.views.phrases import many
 _NAME, _NUMBER = 30, 11
 
 
+def recall_text(card: Mapping[str, Any], family: str) -> str:
+    """Return how many of a family the reader finds, as measured, in a sentence.
+
+    >>> kinds = [{"kind": "positions", "recall": 0.288, "items": 361}]
+    >>> recall_text({"kinds": kinds, "reports": 65}, "positions")
+    'Measured on 65 reports kept out of its training, the reader finds 29 of 100 positions.'
+    """
+    kind = next(one for one in card["kinds"] if one["kind"] == family)
+    return (
+        f"Measured on {card['reports']} reports kept out of its training, the reader finds "
+        f"{100 * kind['recall']:.0f} of 100 {family.replace('_', ' ')}."
+    )
+
+
 def show_card(
     card: Mapping[str, Any],
     version: str,

@@ -1,0 +1,167 @@
+"""Bounds: what propositions that are alike but for a number allow, and how far two parties are."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.analysis.paths import ASKING
+from detente.model.bags import bag
+from detente.model.claims import Stance
+from detente.model.figures import Figure, figures
+from detente.model.snapshot import Issue
+
+_INF = float("inf")
+_MONTHS = frozenset(name.casefold() for name in calendar.month_name if name)
+_AT_MOST = ("at most", "no more than", "not more than", "up to", "under", "below", "maximum")
+_AT_LEAST = (
+    "at least",
+    "no less than",
+    "not less than",
+    "no fewer than",
+    "over",
+    "above",
+    "minimum",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a text allows of one quantity. low, high: Ends, infinite where none is stated."""
+
+    low: float
+    high: float
+
+    @property
+    def words(self) -> str:
+        """It in words: "at most 90", "200 to 300", "120"."""
+        if self.low == self.high:
+            return _figure(self.low)
+        if self.low == -_INF:
+            return f"at most {_figure(self.high)}"
+        if self.high == _INF:
+            return f"at least {_figure(self.low)}"
+        return f"{_figure(self.low)} to {_figure(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Propositions of one issue that are alike but for a number.
+
+    words: Those of the first, with "…" for its number. bounds: Of each proposition.
+    """
+
+    words: str
+    unit: str
+    bounds: dict[str, Bound]
+
+
+def bound_of(text: str) -> Bound | None:
+    """Return what a text allows of the only quantity in it; None if it has none or several.
+
+    >>> bound_of("at most 200 monitors"), bound_of("forces leave")
+    (Bound(low=-inf, high=200.0), None)
+    """
+    told = _told(text)
+    return told.bound if told else None
+
+
+def quantities(issue: Issue) -> tuple[Quantity, ...]:
+    """Return the quantities of an issue, by their first proposition."""
+    found: dict[tuple[frozenset[str], str], Quantity] = {}
+    for proposition in issue.propositions:
+        told = _told(proposition.text)
+        if told is not None:
+            empty = Quantity(told.words, told.unit, {})
+            found.setdefault(told.key, empty).bounds[proposition.id] = told.bound
+    return tuple(found.values())
+
+
+def exclude(one: str, other: str) -> bool:
+    """Whether two propositions give one quantity values that cannot both be.
+
+    >>> exclude("forces leave within 90 days", "forces leave within 120 days")
+    True
+    >>> exclude("at most 200 monitors patrol", "at most 300 monitors patrol")
+    False
+    >>> exclude("at most 200 monitors patrol", "at least 300 monitors patrol")
+    True
+    """
+    mine, theirs = _told(one), _told(other)
+    if mine is None or theirs is None or mine.key != theirs.key:
+        return False
+    return mine.bound.high < theirs.bound.low or theirs.bound.high < mine.bound.low
+
+
+def allowed(stated: Iterable[tuple[Stance, Bound]]) -> Bound | None:
+    """Return what a party's stances allow; None if it stated no bound.
+
+    Bounds narrow each other; of several single values, all between them are allowed. What it
+    rejects, or holds on a condition, bounds nothing.
+    """
+    low, high, single = -_INF, _INF, []
+    for stance, bound in stated:
+        if stance not in ASKING and stance != "accepts":
+            continue
+        if bound.low == bound.high:
+            single.append(bound.low)
+        else:
+            low, high = max(low, bound.low), min(high, bound.high)
+    if single:
+        low, high = max(low, min(single)), min(high, max(single))
+    return None if (low == -_INF and high == _INF) or low > high else Bound(low, high)
+
+
+def gap(one: Bound, other: Bound) -> float:
+    """Return how far two bounds are apart, 0 if they overlap.
+
+    >>> gap(Bound(90, 90), Bound(120, 120)), gap(Bound(-_INF, 90), Bound(60, _INF))
+    (30, 0)
+    """
+    return max(0, max(one.low, other.low) - min(one.high, other.high))
+
+
+def overlap(one: Bound, other: Bound) -> Bound | None:
+    """Return what two bounds both allow, None if there is a gap."""
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    return Bound(low, high) if low <= high else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A text with one quantity. words: Without its number and what bounds it."""
+
+    words: str
+    unit: str
+    bound: Bound
+
+    @property
+    def key(self) -> tuple[frozenset[str], str]:
+        """What quantities have in common that can be compared."""
+        return bag(self.words), self.unit
+
+
+def _told(text: str) -> _Told | None:
+    found = figures(text)
+    if len(found) != 1 or _is_date(found[0]):
+        return None
+    (figure,) = found
+    before, after = text[: figure.span.start].rstrip(), text[figure.span.end :]
+    bound = Bound(figure.value, figure.value)
+    for words in (*_AT_MOST, *_AT_LEAST):
+        if before.casefold().endswith(words):
+            before = before[: -len(words)]
+            ends = (-_INF, figure.value) if words in _AT_MOST else (figure.value, _INF)
+            bound = Bound(*ends)
+            break
+    return _Told(" ".join(f"{before} … {after}".split()), figure.unit, bound)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.12g}"
+
+
+def _is_date(figure: Figure) -> bool:
+    """Whether a figure may be a day or a year: it has no unit, or a month for one."""
+    return not figure.unit or figure.unit.casefold() in _MONTHS

@@ -1,0 +1,31 @@
+"""with_possible(): what the reader is not sure of counts where it is sure of nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.model.snapshot import Snapshot, Standing
+
+SURE = "What the reader is not sure of does not count here; --possible counts it."
+POSSIBLE = (
+    "Where nothing sure was found, stances that the reader is not sure of count here, marked "
+    "'possibly': many of these are read wrongly, so look at their sentences first."
+)
+
+
+def with_possible(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with possible stances in force where a party has no sure one."""
+    return replace(snapshot, standings=tuple(map(_standing, snapshot.standings)))
+
+
+def _standing(standing: Standing) -> Standing:
+    own = [held for held in standing.possible if held.position.voice == "own"]
+    others = [held for held in standing.possible if held.position.voice != "own"]
+    if standing.own or standing.mixed:
+        return standing
+    return replace(
+        standing,
+        own=tuple(own[:1]),
+        others=(*standing.others, *others),
+        stance=own[0].position.stance if own else None,
+    )

@@ -1,0 +1,86 @@
+"""ranges(): what parties state of a quantity, and whether that overlaps or how far it is apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from detente.analysis.bounds import Bound, Quantity, allowed, gap, overlap, quantities
+from detente.analysis.demands import Voices
+from detente.model.claims import Stance
+from detente.model.findings import Cell, Finding, Row
+from detente.model.snapshot import Snapshot
+
+CAVEATS = (
+    "Only numbers that a party stated itself count, or with accounts what others say it states; "
+    "what it would settle for is not known.",
+    "Propositions are compared that have the same words but for one number, in one unit; days and "
+    "years are no quantities.",
+    "What a party rejects, or holds on a condition, bounds nothing here.",
+)
+
+
+def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+    """Return for each quantity and two parties what each states, and the overlap or the gap.
+
+    A number that nobody answers with another is left out. By issue, then as the register has them.
+
+    >>> ranges(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
+    ()
+    """
+    return Finding(
+        method="ranges",
+        title="Numbers on the table",
+        columns=(
+            "issue",
+            "quantity",
+            "unit",
+            "party",
+            "states",
+            "other party",
+            "other states",
+            "both allow",
+            "gap [in the unit]",
+        ),
+        rows=tuple(_rows(snapshot, voices)),
+        caveats=CAVEATS,
+    )
+
+
+def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
+    names = snapshot.party_names
+    for issue in snapshot.issues:
+        for quantity in quantities(issue):
+            stated = _stated(snapshot, quantity, voices)
+            on = (issue.name, quantity.words, quantity.unit or None)
+            for (one, mine), (other, theirs) in combinations(stated.items(), 2):
+                both = overlap(mine[0], theirs[0])
+                apart = None if both else gap(mine[0], theirs[0])
+                cells: tuple[Cell, ...] = (
+                    *on,
+                    names.get(one, one),
+                    mine[0].words,
+                    names.get(other, other),
+                    theirs[0].words,
+                    both.words if both else None,
+                    apart,
+                )
+                yield Row(cells=cells, basis=tuple(dict.fromkeys((*mine[1], *theirs[1]))))
+
+
+def _stated(
+    snapshot: Snapshot, quantity: Quantity, voices: Voices
+) -> dict[str, tuple[Bound, tuple[str, ...]]]:
+    """Return by party what it states of a quantity, and the entries that say so."""
+    said: dict[str, list[tuple[Stance, Bound]]] = {}
+    basis: dict[str, list[str]] = {}
+    for standing in snapshot.standings:
+        bound = quantity.bounds.get(standing.proposition)
+        told = standing.others if voices == "all" else ()
+        held = next(iter((*standing.own, *told)), None)
+        if bound is None or held is None or standing.mixed or held.position.condition:
+            continue
+        said.setdefault(standing.party, []).append((held.position.stance, bound))
+        basis.setdefault(standing.party, []).append(held.entry.id)
+    found = {party: (allowed(stated), tuple(basis[party])) for party, stated in said.items()}
+    return {party: (bound, ids) for party, (bound, ids) in found.items() if bound is not None}
