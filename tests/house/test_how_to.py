@@ -7,10 +7,13 @@ from typing import Any
 
 from detente.analysis import Method
 from detente.model.snapshot import Coverage, Party, Snapshot
+from detente.model.sources import make_watched
 from detente.readings.nlp import Pipeline
 from detente.readings.rules import load_rules, shipped_rules
 from detente.reports import Failure, Given
+from detente.reports.sources import KINDS
 from detente.views.exports import Export
+from tests.reports.sources.stored import NOW, Stored
 from tests.views.sample import SNAPSHOT
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -88,9 +91,29 @@ def test_the_format_writes_the_parties() -> None:
     assert lines[1].startswith("2 reports")
 
 
+def test_the_kind_follows_a_list() -> None:
+    kind = names_of("sources.md")["LIST"]
+    address = "https://ledger.example/list"
+    body = b"https://ledger.example/1 ftp://x\nhttps://ledger.example/1"
+    found = kind.look(make_watched("list", address), Stored({address: body}), now=NOW)
+    item, trouble = found.items
+    assert (item.key, item.address) == ("https://ledger.example/1", "https://ledger.example/1")
+    assert "'ftp://x' is no address" in trouble.message
+    again = kind.look(
+        make_watched("list", address), Stored({address: body}), found.condition, now=NOW
+    )
+    assert list(again.items) == []
+
+
+def test_the_kinds_on_the_page_are_those_of_the_table() -> None:
+    page = (DOCS / "sources.md").read_text("utf-8").partition("## Kinds")[2]
+    told = re.findall(r"^\| `([a-z ]+)` \|", page, re.MULTILINE)
+    assert told == [kind.name for kind in KINDS]
+
+
 def test_the_source_reads_letters(tmp_path: Path) -> None:
     collector = names_of("adding-a-source.md")["LETTERS"]
-    path = tmp_path / "march.mbox"
+    path = tmp_path / "march.letters"
     path.write_text(LETTERS, "utf-8")
     given = Given(retrieved=dt.datetime(2031, 3, 2, tzinfo=dt.UTC))
     report, failure = collector.collect(path, given)

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from detente.model.claims import Note
 from detente.model.errors import InputError, NoSuchEntry, RecordError, SpanError
 from detente.record import Record
 from detente.record.database import Database
@@ -97,3 +98,13 @@ def test_the_record_goes_on_from_a_translation_without_folding_anew(record: Reco
     before = record.entries("positions")
     record.translate(draft.report.id, "Norland verlangt Zölle.", language="de", by="ada")
     assert record.entries("positions") == before
+
+
+def test_a_report_of_which_nothing_was_read_is_found_by_its_words(record: Record) -> None:
+    unread = Draft(FRENCH)
+    unread.notes.append(Note(kind="not_english", message="unread"))
+    read = Draft("Norland refuses the tax, said la taxe.")
+    record.enter([unread.reading(), read.reading()])
+    for words in ("la taxe", "NORLAND refuse", "se tait"):
+        assert [row.id for row in record.reports_page(words=words).rows] == [unread.report.id]
+    assert record.reports_page(words="refuses").rows == ()

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from detente.model.answers import Page, Revision, TakenOver
 from detente.model.rows import ReportRow
 from detente.model.text import Evidence, Mark, Report, cite
+from detente.record import schema
 from detente.record.facts import Library, Printed
 from detente.record.paging import ROWS, page
 from detente.record.rows import report_rows, whole_report
@@ -30,7 +31,8 @@ GAP = 4
 class ReportsAsked:
     """Which reports are asked for; None for all.
 
-    words: That stand in the title, outlet or address. since, until: First and last day.
+    words: That stand in the title, outlet or address; of a report in another language, of which
+        nothing was read, in its text too. since, until: First and last day.
     copies: Whether only those that copy another text, or only those that do not.
     """
 
@@ -51,7 +53,7 @@ def report_page(
     after: str | None = None,
 ) -> Page[ReportRow]:
     """Return reports of a library, newest first."""
-    tests = _tests(asked, library)
+    tests = _tests(connection, asked, library)
     found = [r for r in reversed([*library.reports.values()]) if all(test(r) for test in tests)]
 
     def rows(shown: Iterable[Printed]) -> Iterable[ReportRow]:
@@ -60,11 +62,14 @@ def report_page(
     return page(found, lambda report: report.id, make=rows, limit=limit, after=after)
 
 
-def _tests(asked: ReportsAsked, library: Library) -> list[Callable[[Printed], bool]]:
+def _tests(
+    connection: Connection, asked: ReportsAsked, library: Library
+) -> list[Callable[[Printed], bool]]:
     found: list[Callable[[Printed], bool]] = []
     if asked.words:
         wanted = words(asked.words)
-        found.append(lambda r: _holds(r, wanted))
+        unread = _unread_holding(connection, library, wanted)
+        found.append(lambda r: r.id in unread or _holds(r, wanted))
     if asked.outlet is not None:
         outlet = asked.outlet.casefold()
         found.append(lambda r: r.outlet.casefold() == outlet)
@@ -83,6 +88,24 @@ def _tests(asked: ReportsAsked, library: Library) -> list[Callable[[Printed], bo
 
 def _holds(report: Printed, wanted: Iterable[str]) -> bool:
     text = said(f"{report.title or ''} {report.outlet} {report.address or ''}")
+    return _stand_in(wanted, text)
+
+
+def _unread_holding(
+    connection: Connection, library: Library, wanted: Sequence[str]
+) -> frozenset[str]:
+    """Return the reports in other languages whose text holds the words."""
+    n, r = schema.notes.c, schema.reports.c
+    unread = select(n.report).where(n.kind == "not_english")
+    question = select(r.id, r.text).where(r.id.in_(unread))
+    return frozenset(
+        row.id
+        for row in connection.execute(question)
+        if row.id in library.reports and _stand_in(wanted, said(row.text))
+    )
+
+
+def _stand_in(wanted: Iterable[str], text: str) -> bool:
     return all(word in text for word in wanted)
 
 
