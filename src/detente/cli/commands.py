@@ -48,6 +48,7 @@ COMMANDS: dict[str, Named] = {
         _AT + "desk:merge", "Say that several actors, issues, contacts or proposals are one."
     ),
     "split": Named(_AT + "desk:split", "Say that what was merged is several after all."),
+    "translate": Named(_AT + "translating:translate", "Lay a translation beside a report."),
     "issue": Named(_AT + "issues:issue", "Keep the register of issues."),
     "export": Named(_AT + "listing:export", "Write the record in an open format."),
     "eval": Named(_AT + "accuracy:eval_", "Measure a reader on your own annotated reports."),
