@@ -84,9 +84,10 @@ def read(
 ) -> int:
     """Read reports without a record.
 
-    Prints what was found in them. PATH is a .txt, .md or .html file, the address of a page
-    (https://…), a .jsonl file with one report a line, or - for such lines on standard input.
-    One file gives one JSON object; lines give one reading a line, in order.
+    Prints what was found in them. PATH is a .txt, .md, .html, .pdf or .eml file, the address of
+    a page (https://…), a file of many reports (.jsonl, .csv, .parquet, .mbox, .warc), or - for
+    JSON lines on standard input. One report gives one JSON object; many give one reading a line,
+    in order.
     """
     form = _form(paths, format_name, out)
     given = Given(retrieved=options.now(), published=how["published"])
