@@ -84,6 +84,15 @@ def test_what_is_broken_in_a_folder_is_said_and_the_rest_comes(tmp_path: Path) -
     ]
 
 
+def test_a_date_that_lies_ahead_is_left_out_with_a_note(tmp_path: Path) -> None:
+    line = b'{"text": "The talks paused.", "published": "2043-03-04"}'
+    (tmp_path / "a.jsonl").write_bytes(line)
+    (item,) = items(look_at("folder", tmp_path))
+    assert item.report is not None
+    assert item.report.published is None
+    assert item.notes == ("its date, 2043-03-04, lies ahead; it was left out",)
+
+
 def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The talks paused.")
     (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)

@@ -14,6 +14,7 @@ from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
 from detente.model.text import Report, Source
 from detente.reports.collect import COLLECTORS, STANDARD_INPUT, Collector, collector_of
+from detente.reports.dating import sound
 from detente.reports.given import Failure, Given
 from detente.reports.sources.asking import UNCHANGED, is_web, next_condition
 
@@ -105,6 +106,7 @@ def item_of(
     notes: tuple[str, ...] = (),
 ) -> Item:
     """Return a report as an item; one known in this version comes without its report."""
+    report, odd = _dated(report)
     said = report.details
     is_known = known is not None and known.get(key) == version
     return Item(
@@ -118,7 +120,7 @@ def item_of(
         agency=said.agency,
         language=said.language,
         report=None if is_known else report,
-        notes=notes,
+        notes=(*notes, *odd),
     )
 
 
@@ -127,6 +129,14 @@ def named(report: Report, outlet: str) -> Report:
     if not outlet or report.source.name != Source().name:
         return report
     return replace(report, source=replace(report.source, name=outlet))
+
+
+def _dated(report: Report) -> tuple[Report, tuple[str, ...]]:
+    """Return a report without a date that cannot be meant, and what was wrong with it."""
+    note = sound(_moment(report), report.retrieved).note
+    if note is None:
+        return report, ()
+    return replace(report, published=None, published_at=None), (note,)
 
 
 def _moment(report: Report) -> Moment | None:
