@@ -1,8 +1,9 @@
 """Measure speed and memory and write the tables into the docs.
 
-    python -m bench [DIR] [--part NAME] [--negmas PYTHON] [--quick] [--print]
+    python -m bench [DIR] [--part NAME] [--record DIR] [--negmas PYTHON] [--quick] [--print]
 
 DIR holds annotated reports. --part measures one part alone and leaves the others' tables.
+--record names a folder whose record is served, and made if it is not there yet; it stays.
 --negmas names a Python that has NegMAS, which frontiers are measured against.
 --quick makes a record of 3,000 reports, not 10,000, and prints only.
 """
@@ -24,35 +25,37 @@ from bench.table import table
 HERE = Path(__file__).resolve().parent.parent
 PAGE = HERE / "docs" / "performance.md"
 SIZE, QUICK_SIZE = 10_000, 3_000
-PARTS = ("drafts", "starting", "reading", "record", "analysis")
+PARTS = ("drafts", "starting", "reading", "record", "serving", "analysis")
 
 
 def main() -> int:
     """Return 0 when measured."""
     asked = _asked()
-    for part in asked.part or PARTS:
-        print(f"{part} …", file=sys.stderr, flush=True)
-        text = _measured(part, asked)
-        print(text)
-        if not (asked.only_print or asked.quick):
-            PAGE.write_text(_put(PAGE.read_text("utf-8"), part, text), "utf-8")
+    with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
+        for part in asked.part or PARTS:
+            print(f"{part} …", file=sys.stderr, flush=True)
+            text = _measured(part, asked, folder)
+            print(text)
+            if not (asked.only_print or asked.quick):
+                PAGE.write_text(_put(PAGE.read_text("utf-8"), part, text), "utf-8")
     return 0
 
 
-def _measured(part: str, asked: argparse.Namespace) -> str:
-    """Return a part's table, and under what it was measured."""
+def _measured(part: str, asked: argparse.Namespace, folder: str) -> str:
+    """Return a part's table, and under what it was measured. folder: For records."""
     started = time.perf_counter()
     before = os.getloadavg()[0]
     demo = HERE / "src" / "detente" / "demo_data" / "reports"
-    with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
-        given: dict[str, tuple[object, ...]] = {
-            "starting": (),
-            "drafts": (),
-            "reading": (asked.dir, str(demo)),
-            "record": (folder, QUICK_SIZE if asked.quick else SIZE),
-            "analysis": (asked.negmas,),
-        }
-        figures = measure_apart(part, *given[part])
+    size = QUICK_SIZE if asked.quick else SIZE
+    given: dict[str, tuple[object, ...]] = {
+        "starting": (),
+        "drafts": (),
+        "reading": (asked.dir, str(demo)),
+        "record": (folder, size),
+        "serving": (asked.record or folder, size),
+        "analysis": (asked.negmas,),
+    }
+    figures = measure_apart(part, *given[part])
     taken = time.perf_counter() - started
     found = f"{_machine()}; load {before:.1f} at the start; {taken:.0f} s in all."
     return f"{table(figures)}\n\n{found}\n"
@@ -72,6 +75,7 @@ def _asked() -> argparse.Namespace:
         "--part", action="append", choices=PARTS, help="one part alone; may be given again"
     )
     parser.add_argument("--negmas", default="", metavar="PYTHON", help="a Python with NegMAS")
+    parser.add_argument("--record", default="", metavar="DIR", help="a record that stays")
     parser.add_argument("--quick", action="store_true", help="a smaller record; print only")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     return parser.parse_args()

@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import serving
 from bench.invented import readings
 from bench.table import Figure, megabytes, memory, seconds
 from detente.record import open_record
@@ -25,6 +24,7 @@ FEW = 1_000
 TIMES = 3
 # Reports that came in since the reader of `changes --since last` looked: twelve days of them.
 LATELY = 100
+NAME = "bench.db"
 BEGINNING = dt.datetime(2036, 1, 1, tzinfo=dt.UTC)
 
 
@@ -33,7 +33,7 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
 
     folder: Where the record is made, about 25 kB a report. size: Reports in it, over 2 x FEW.
     """
-    path = Path(folder) / "bench.db"
+    path = Path(folder) / NAME
     started = time.perf_counter()
     _add(path, 0, FEW)
     early = _add(path, FEW, 2 * FEW)
@@ -46,7 +46,6 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     yield from _looks(path, size)
     late = _add(path, size, size + FEW)
     grown = path.stat().st_size / (size + FEW) / 1e3
-    yield from serving.figures(path, size + FEW)
     for one, before in ((early, FEW), (late, size)):
         yield Figure(
             f"adding {FEW:,} reports to {before:,}",
@@ -60,6 +59,14 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     )
     yield Figure("peak memory of adding", megabytes(resource.RUSAGE_SELF), "that process")
     yield Figure("the record on disk", f"{grown:.0f} kB a report", "texts included")
+
+
+def made(folder: str, size: int) -> Path:
+    """Return the record that a folder holds, made first if it holds none."""
+    path = Path(folder) / NAME
+    if not path.exists():
+        _add(path, 0, size)
+    return path
 
 
 def _looks(path: Path, size: int) -> Iterator[Figure]:

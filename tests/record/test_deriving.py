@@ -40,6 +40,22 @@ def test_what_a_reader_saw_last_stays_as_it_was(record: Record) -> None:
     assert record.snapshot(dt.date(2031, 3, 9)).standings[0].stance == "accepts"
 
 
+def test_what_holds_the_same_is_shown_under_each_ones_label(record: Record) -> None:
+    record.keep_whole()
+    talks(record)
+    plain, desk = record.snapshot(), record.snapshot(up_to="restricted", known_by=LATER)
+    assert (plain.up_to, plain.known_by) == ("public", None)
+    assert (desk.up_to, desk.known_by) == ("restricted", LATER)
+    assert desk.standings is plain.standings  # folded once
+    later = record.snapshot(dt.date(2031, 4, 1))
+    assert later.as_of == dt.date(2031, 4, 1)
+    more = Draft("Norland accepts the toll.", "2031-04-05", "Norwire", mark="restricted")
+    more.position("Norland", "accepts", "the harbour toll", "accepts the toll")
+    record.enter([more.reading()])
+    assert record.snapshot().standings[0].stance == "rejects"
+    assert record.snapshot(up_to="restricted").standings[0].stance == "accepts"
+
+
 def test_no_view_holds_the_words_of_a_purged_report(record: Record) -> None:
     record.keep_whole()
     talks(record)

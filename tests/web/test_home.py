@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import unescape
 
+import pytest
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
+from detente.web.asked import lately
 from tests.web.conftest import check_barriers, picture
 
 
@@ -29,6 +32,18 @@ def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
     )
     assert all(words in unescape(page) for words in said)
     assert values["brief"]["title"] in page
+
+
+def test_first_visit_of_a_large_record_shows_what_came_lately(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/index.json").json()
+    monkeypatch.setattr("detente.web.pages.home._FEW_REPORTS", 3)
+    late = client.get("/index.json").json()
+    day = dt.date.fromisoformat(late["brief"]["as_of"])
+    assert (late["first"], late["whole"], late["since"]) == (True, False, str(lately(day)))
+    assert 0 < late["reports"] < whole["reports"]
+    assert f"Your first visit: what is new since {late['since_text']}" in client.get("/").text
 
 
 def test_one_family_shows_all_of_its_changes(client: TestClient) -> None:

@@ -13,12 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 # Literals as DIMACS has them: 3 for the third variable, -3 for its opposite.
 Clause: TypeAlias = tuple[int, ...]
 # Corrections of one part that are listed; more than that nobody steps through.
 MOST = 200
+# Parts whose solutions are kept: those of a few states of a large record.
+KEPT = 5_000
+# Of each demand of a part its clauses, and the clauses that hold in any case.
+_Asked: TypeAlias = tuple[tuple[tuple[Clause, ...], ...], tuple[Clause, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,34 @@ def minimal_sets(
     >>> part.demands, sorted(map(sorted, part.corrections)), sorted(map(sorted, part.conflicts))
     ((0, 1), [[0], [1]], [[0, 1]])
     """
-    found = (_solve(part, demands, clauses, most=most) for part, clauses in _parts(demands, hard))
+    found = []
+    for members, clauses in _parts(demands, hard):
+        asked, given = _renumbered([demands[index] for index in members], clauses)
+        found.append(_named(_solve(asked, given, most), members))
     return tuple(part for part in found if part.conflicts)
+
+
+def _renumbered(demands: Sequence[Sequence[Clause]], hard: Sequence[Clause]) -> _Asked:
+    """Return clauses with their variables numbered as they appear, so that parts are alike."""
+    number: dict[int, int] = {}
+
+    def fresh(clause: Clause) -> Clause:
+        return tuple(
+            (1 if x > 0 else -1) * number.setdefault(abs(x), len(number) + 1) for x in clause
+        )
+
+    asked = tuple(tuple(fresh(clause) for clause in clauses) for clauses in demands)
+    return asked, tuple(fresh(clause) for clause in hard)
+
+
+def _named(part: Part, members: Sequence[int]) -> Part:
+    """Return a part whose demands are members with the numbers that these have."""
+    return Part(
+        demands=tuple(members),
+        corrections=tuple(frozenset(members[n] for n in one) for one in part.corrections),
+        conflicts=tuple(frozenset(members[n] for n in one) for one in part.conflicts),
+        complete=part.complete,
+    )
 
 
 def _parts(
@@ -70,16 +101,13 @@ def _parts(
         yield tuple(members), [c for c in hard if c and joined.find(abs(c[0])) == root]
 
 
-def _solve(
-    part: tuple[int, ...],
-    demands: Sequence[Sequence[Clause]],
-    hard: Sequence[Clause],
-    *,
-    most: int,
-) -> Part:
+@lru_cache(maxsize=KEPT)
+def _solve(demands: tuple[tuple[Clause, ...], ...], hard: tuple[Clause, ...], most: int) -> Part:
+    """Return what cannot hold together in one part; where nothing new was said it is known."""
     # the solver takes a tenth of a second to load, and most commands solve nothing
     from pysat.examples.hitman import Hitman  # noqa: PLC0415
 
+    part = tuple(range(len(demands)))
     corrections: list[frozenset[int]] = []
     conflicts: list[frozenset[int]] = []
     with _Together(part, demands, hard) as together, Hitman(htype="sorted") as hitting:

@@ -64,6 +64,16 @@ def _is_above(mark: Mark, view: View, shelf: Shelf, actions: Iterable[Action]) -
     return view.shows("restricted") and any(action.mark == "restricted" for action in actions)
 
 
+def shows_as(view: View, base: View, actions: Iterable[Action]) -> bool:
+    """Whether a state of one view can be shown as that of another that holds the same.
+
+    base: As `plainest` gives it for the view. What the desk said between their marks is shown by
+    the higher one alone.
+    """
+    between = MARKS[MARKS.index(base.up_to) + 1 : MARKS.index(view.up_to) + 1]
+    return all(action.mark not in between or action.kind in _IDLE for action in actions)
+
+
 def is_untouched(
     view: View, fresh: Iterable[tuple[Printed, Read]], actions: Iterable[Action]
 ) -> bool:
@@ -94,7 +104,7 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
         cells={},
         grouping=_copied(base.grouping),
         stances=None,
-        summary=None,
+        summaries={},
         deltas={},
         possible=None if base.possible is None else dict(base.possible),
         _places=None,  # each state that grows adds to its own

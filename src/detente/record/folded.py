@@ -41,7 +41,7 @@ class Folded:
     groups_of: Of each claim, its group. contested: Ids that several entries would have.
     cells: Who stands where, as far as it is known already. grown: Whether it was folded from an
     older state: claims added since are the last of `seen`, wherever they belong by publication.
-    stances: All cells in order, once made. summary: The snapshot of it, once made.
+    stances: All cells in order, once made. summaries: Snapshots of it, by what was asked for.
     possible: Number of live entries of a family that are not sure, once counted.
     deltas: What changed up to it, by since when.
     """
@@ -63,7 +63,7 @@ class Folded:
     stances: tuple[Standing, ...] | None = None
     grouping: object | None = None  # folding's own, to go on from
     grown: bool = False
-    summary: Snapshot | None = None
+    summaries: dict[object, Snapshot] = field(default_factory=dict)
     possible: dict[str, int] | None = None
     deltas: dict[object, Delta] = field(default_factory=dict)
     _places: Places | None = None

@@ -75,7 +75,7 @@ def grow(old: Folded, state: State) -> Folded | None:
         cells=dict(old.cells),
         grown=True,
         stances=None,
-        summary=None,
+        summaries={},
         deltas={},
         possible=None if old.possible is None else dict(old.possible),
     )

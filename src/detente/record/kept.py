@@ -16,7 +16,7 @@ from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
 from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
-from detente.record.deriving import contains, derive, is_untouched, plainest
+from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
 from detente.record.facts import Action, Printed, Read, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
@@ -115,9 +115,7 @@ class Kept:
         key = _Key(view, asked, reviewed_only)
         with self._lock, many_values(), self._database.read() as connection:
             folded = self._now(connection, key, version_of(connection))
-            while len(self._states) > MOST_KEPT:
-                self._states.popitem(last=False)
-                self._dropped += 1
+            self._drop_oldest()
             if self._once:
                 gc.freeze()
             return folded
@@ -144,6 +142,12 @@ class Kept:
             self._dropped = MOST_DROPPED  # the words are to leave the memory, too
         forget()
 
+    def _drop_oldest(self) -> None:
+        """Let the states go that were not asked for longest; one may stand for several views."""
+        while len({id(state) for _, state in self._states.values()}) > MOST_KEPT:
+            self._states.popitem(last=False)
+            self._dropped += 1
+
     def _now(self, connection: Connection, key: _Key, version: Version) -> Folded:
         """Return a state as it is at a version, and keep it."""
         found = self._states.pop(key, None)
@@ -169,8 +173,14 @@ class Kept:
             return old[1]
         plain = key._replace(view=plainest(key.view, shelf, actions), reviewed_only=False)
         if plain != key:
-            return derive(self._now(connection, plain, version), key.view, key.reviewed_only)
-        return self._folded_on(connection, shelf, key.view, old[1] if old else None)
+            base = self._now(connection, plain, version)
+            if not key.reviewed_only and shows_as(key.view, plain.view, actions):
+                return base
+            self._dropped += old is not None  # it goes by the collector alone
+            with self._uncollected():
+                return derive(base, key.view, key.reviewed_only)
+        own = old[1] if old is not None and old[1].state.view == key.view else None
+        return self._folded_on(connection, shelf, key.view, own)
 
     def _folded_on(
         self, connection: Connection, shelf: Shelf, view: View, old: Folded | None

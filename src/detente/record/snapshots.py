@@ -6,7 +6,7 @@ import datetime as dt
 
 from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
 from detente.record.assumed import assumed, assumed_above
-from detente.record.facts import Library, lines
+from detente.record.facts import Library, View, lines
 from detente.record.folded import Folded
 from detente.record.standing import standings
 
@@ -14,9 +14,12 @@ from detente.record.standing import standings
 LISTED_ONLY = frozenset({"statements", "quantities"})
 
 
-def snapshot(folded: Folded, as_of: dt.date) -> Snapshot:
-    """Return the record as of a day."""
-    view = folded.state.view
+def snapshot(folded: Folded, as_of: dt.date, view: View | None = None) -> Snapshot:
+    """Return the record as of a day.
+
+    view: What was asked for; None for the state's own, which then holds the same.
+    """
+    view = view or folded.state.view
     positions = folded.live("positions")
     return Snapshot(
         as_of=as_of,

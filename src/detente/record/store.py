@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from detente.model.claims import Reading
 from detente.model.codec import FAMILY_BY_NAME
@@ -19,6 +20,7 @@ from detente.record.database import Database, many_values
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
+from detente.record.folded import Folded
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.log import Deed
@@ -29,8 +31,10 @@ from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
 from detente.record.translating import Translating
 
-# What changed since days and moments that a state keeps: those that readers ask for in turn.
-MOST_DELTAS = 6
+# Snapshots and deltas that a state keeps, by what was asked for: those that readers take turns at.
+MOST_WORKED = 6
+
+_T = TypeVar("_T")
 
 
 def keep_open(
@@ -188,11 +192,14 @@ class Record(Translating):
     ) -> Snapshot:
         """Return the record as of a day; None for the day of the last dated report."""
         with many_values():
-            folded = self._fold(View(as_of, known_by, up_to), SUMMED_UP, reviewed_only)
+            view = View(as_of, known_by, up_to)
+            folded = self._fold(view, SUMMED_UP, reviewed_only)
             day = as_of or last_day(folded.state.library, self._now().date())
-            found = folded.summary
-            if found is None or found.as_of != day:
-                found = folded.summary = snapshot(folded, day)
+            asked = (day, known_by, up_to)
+            found = folded.summaries.get(asked)
+            if found is None:
+                found = _labelled(folded, day, view)
+                folded.summaries = {**_latest(folded.summaries), asked: found}
             return found
 
     def changes(
@@ -215,11 +222,11 @@ class Record(Translating):
         with many_values():
             old, new = self._kept.both(before, after, SUMMED_UP)
             asked = (since, until, today.date())
-            if asked not in new.deltas:
+            found = new.deltas.get(asked)
+            if found is None:
                 found = deltas.changes(old, new, since=since, until=until, today=today)
-                latest = [*new.deltas.items()][1 - MOST_DELTAS :]
-                new.deltas = {**dict(latest), asked: found}
-            return new.deltas[asked]
+                new.deltas = {**_latest(new.deltas), asked: found}
+            return found
 
     def last_look(self, reader: str) -> dt.datetime | None:
         """Return up to when a reader has seen what was entered, or None if it never looked."""
@@ -274,3 +281,15 @@ class Record(Translating):
                 log.purge(connection, report, deed, at=self._now())
         self._kept.forget()
         self._database.wipe()
+
+
+def _labelled(folded: Folded, day: dt.date, view: View) -> Snapshot:
+    """Return the snapshot of a state, labelled as a view asks for it."""
+    for other in folded.summaries.values():
+        return replace(other, as_of=day, known_by=view.known_by, up_to=view.up_to)
+    return snapshot(folded, day, view)
+
+
+def _latest(kept: Mapping[object, _T]) -> dict[object, _T]:
+    """Return what was put in last, with room for one more."""
+    return dict([*kept.items()][1 - MOST_WORKED :])

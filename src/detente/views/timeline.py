@@ -98,16 +98,13 @@ def narrowed(snapshot: Snapshot, wanted: Wanted) -> Snapshot:
     """Return a snapshot with those contacts and next steps alone that are wanted."""
     names = _names(snapshot, wanted.party)
 
-    def fits(entry: Entry) -> bool:
-        claim, days = entry.claim, entry.days
-        kind = claim.kind if isinstance(claim, Contact) else STEP
-        status = status_now(entry) or "planned"
+    def fits(entry: Entry) -> bool:  # nothing is opened that is not asked about
         return (
             (wanted.possible or entry.sure)
+            and (wanted.day is None or _on(entry.days, wanted.day))
             and (names is None or bool(names & set(entry.actors)))
-            and wanted.kind in (None, kind)
-            and wanted.status in (None, status)
-            and (wanted.day is None or (days is not None and _on(days, wanted.day)))
+            and wanted.kind in (None, _kind(entry, wanted))
+            and wanted.status in (None, _status(entry, wanted))
         )
 
     return replace(
@@ -133,8 +130,18 @@ def meeting_parties(snapshot: Snapshot) -> tuple[Party, ...]:
 
 def happenings(snapshot: Snapshot) -> tuple[Happening, ...]:
     """Return contacts and next steps, newest first; those without a day at the end."""
-    every = [_happening(e, snapshot.as_of) for e in (*snapshot.contacts, *snapshot.next_steps)]
+    return tuple(happening(entry, snapshot.as_of) for entry in in_time(snapshot))
+
+
+def in_time(snapshot: Snapshot) -> tuple[Entry, ...]:
+    """Return the entries of contacts and next steps in the order of `happenings`, unopened."""
+    every = (*snapshot.contacts, *snapshot.next_steps)
     return tuple(sorted(every, key=_place, reverse=True))
+
+
+def is_exact(days: Days | None) -> bool:
+    """Whether something has its place in a calendar: on a day, or within a few."""
+    return days is not None and days.precision in {"day", "range"}
 
 
 def stretches(ordered: Iterable[Happening]) -> tuple[Stretch, ...]:
@@ -150,7 +157,7 @@ def stretches(ordered: Iterable[Happening]) -> tuple[Stretch, ...]:
 
 def month_page(every: Iterable[Happening], year: int, number: int) -> MonthPage:
     """Return a month's calendar with what is known to be on each of its days."""
-    dated = [one for one in every if one.days and one.days.precision in {"day", "range"}]
+    dated = [one for one in every if is_exact(one.days)]
     weeks = calendar.Calendar().monthdatescalendar(year, number)
     return MonthPage(
         key=f"{year:04d}-{number:02d}",
@@ -177,11 +184,23 @@ def _names(snapshot: Snapshot, key: str | None) -> set[str] | None:
     return {p.name for p in snapshot.parties if p.id == key or (name and p.acts_for == name)}
 
 
-def _on(days: Days, day: dt.date) -> bool:
-    return days.precision in {"day", "range"} and days.holds(day)
+def _on(days: Days | None, day: dt.date) -> bool:
+    return days is not None and is_exact(days) and days.holds(day)
 
 
-def _happening(entry: Entry, as_of: dt.date) -> Happening:
+def _kind(entry: Entry, wanted: Wanted) -> str | None:
+    if wanted.kind is None:
+        return None
+    claim = entry.claim
+    return claim.kind if isinstance(claim, Contact) else STEP
+
+
+def _status(entry: Entry, wanted: Wanted) -> str | None:
+    return None if wanted.status is None else status_now(entry) or "planned"
+
+
+def happening(entry: Entry, as_of: dt.date) -> Happening:
+    """Return what a contact or next step says, as of a day."""
     claim, days = entry.claim, entry.days
     if not isinstance(claim, Contact):
         who = claim.who if isinstance(claim, NextStep) else ()
@@ -259,13 +278,12 @@ def _told(entry: Entry) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _place(one: Happening) -> tuple[bool, dt.date, bool, dt.date, str]:
-    days = one.days
-    told = one.entry.last_published or dt.date.min
+def _place(entry: Entry) -> tuple[bool, dt.date, bool, dt.date, str]:
+    days = entry.days
+    told = entry.last_published or dt.date.min
     if days is None:
-        return (False, dt.date.min, False, told, one.entry.id)
-    exact = days.precision in {"day", "range"}
-    return (True, days.start, exact, told, one.entry.id)
+        return (False, dt.date.min, False, told, entry.id)
+    return (True, days.start, is_exact(days), told, entry.id)
 
 
 def _key(days: Days | None) -> str:

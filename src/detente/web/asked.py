@@ -71,3 +71,14 @@ def read_asked(
         up_to,
         reviewed_only,
     )
+
+
+def lately(day: dt.date) -> dt.date:
+    """Return since when what is new counts as new to everybody: Monday of the week before.
+
+    It stays for a week, so that the record as of then need not be folded for every day.
+
+    >>> lately(dt.date(2031, 3, 5))
+    datetime.date(2031, 2, 24)
+    """
+    return day - dt.timedelta(days=day.weekday() + 7)

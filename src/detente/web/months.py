@@ -6,10 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from detente.model.dates import month
-from detente.model.snapshot import OFF, ON
-from detente.views.timeline import Happening, MonthPage, month_page, who_text
+from detente.model.dates import Days, month
+from detente.model.snapshot import OFF, ON, Entry
+from detente.views.timeline import (
+    Happening,
+    MonthPage,
+    happening,
+    is_exact,
+    month_page,
+    who_text,
+)
 from detente.views.words import status_now
+
+# Weeks that begin or end in another month are shown whole.
+_WEEK = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,7 @@ class MonthCells:
 
 
 def month_cells(
-    found: Sequence[Happening],
+    found: Sequence[Entry],
     around: dt.date,
     *,
     as_of: dt.date,
@@ -44,7 +54,11 @@ def month_cells(
 
     address: Of a page about one day.
     """
-    pages = [month_page(found, day.year, day.month) for day in (around, shift(around, 1))]
+    days = (around, shift(around, 1))
+    near = Days(_first(around) - _WEEK, shift(days[1], 1) + _WEEK, "range")
+    shown = [e for e in found if e.days and is_exact(e.days) and e.days.meets(near)]
+    told = [happening(entry, as_of) for entry in shown]
+    pages = [month_page(told, day.year, day.month) for day in days]
     return tuple(
         MonthCells(
             key=page.key,

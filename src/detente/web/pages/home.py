@@ -16,6 +16,7 @@ from detente.views.brief.sections import every_entry, newest_first
 from detente.views.delta import TITLES, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
+from detente.web.asked import lately
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Act, Done, Page
@@ -36,6 +37,8 @@ _TELLING = (
 # Changes of a family that the page shows; more are asked for, and never more than a browser bears.
 _MOST = 25
 _MOST_OF_ONE = 1000
+# Reports that somebody who never looked is told of in full; of more, what the last days brought.
+_FEW_REPORTS = 500
 _MOMENT_BEFORE = dt.timedelta(microseconds=1)
 
 
@@ -81,7 +84,8 @@ class Home:
     """What changed, and where things stand.
 
     since: The mark: a day or a moment; `since_text` in words.
-    first: Whether this reader never looked.
+    first: Whether this reader never looked: then all is new, or, of many reports, `whole` is false
+        and what came lately is told of.
     seen: Up to when the record is shown; "mark as read" moves the mark to it.
     sure_only: Whether changes that are not sure are left out; `possible` counts them.
     repeats: How often what was known was only said again. copies: Of the reports, wire copies.
@@ -92,6 +96,7 @@ class Home:
     since_text: str
     seen: str
     first: bool
+    whole: bool
     groups: tuple[Group, ...]
     reports: int
     copies: int
@@ -113,14 +118,17 @@ def answer(
 ) -> Home:
     """Return what changed since a day or the reader's last look, and the brief."""
     moment = shared.settings.now()
-    delta, first = _delta(shared, asked, user, since)
     state = shared.snapshot(asked)
+    last = None if since else shared.record.last_look(user)
+    first = not since and last is None
+    delta = _delta(shared, asked, state, beginning=parse_day(since) if since else last)
     sure = shown_changes(delta)
     return Home(
         since=delta.since,
         since_text=moment_text(delta.since),
         seen=moment.isoformat(),
         first=first,
+        whole=first and state.coverage.reports <= _FEW_REPORTS,
         groups=shared.worked.of(
             ("groups", asked, since or user, possible, family),
             (delta, state),
@@ -140,13 +148,25 @@ def answer(
     )
 
 
-def _delta(shared: Workbench, asked: State, user: str, since: str | None) -> tuple[Delta, bool]:
+def _delta(
+    shared: Workbench,
+    asked: State,
+    state: Snapshot,
+    *,
+    beginning: dt.date | dt.datetime | None,
+) -> Delta:
+    """Return what changed since a day or a look.
+
+    beginning: None for somebody who never looked.
+    """
     record = shared.record
-    if since:
-        return record.changes(parse_day(since), until=asked.as_of, up_to=asked.up_to), False
-    last = record.last_look(user)
-    beginning = last or _beginning(shared)
-    return record.changes(beginning, up_to=asked.up_to), last is None
+    if beginning is None and state.coverage.reports <= _FEW_REPORTS:
+        beginning = _beginning(shared)
+    if beginning is None:
+        beginning = lately(state.as_of)
+    if isinstance(beginning, dt.datetime):
+        return record.changes(beginning, up_to=asked.up_to)
+    return record.changes(beginning, until=asked.as_of, up_to=asked.up_to)
 
 
 def _beginning(shared: Workbench) -> dt.datetime:

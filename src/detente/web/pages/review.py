@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from detente.model.snapshot import Verdict
 from detente.record.spans import mark_words, report_of
 from detente.views.queue import DAILY, Queued, review_queue
 from detente.views.words import say
-from detente.web.asked import Asked
+from detente.web.asked import Asked, lately
 from detente.web.asking import Shared, State, User
 from detente.web.claims import ClaimCard, claim_card
 from detente.web.conflicts import conflict_of
@@ -24,8 +23,6 @@ from detente.web.show import render
 from detente.web.workbench import Workbench
 
 _VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected")
-# What changed in the last so many days is looked at first, whoever has seen it.
-_LATELY = dt.timedelta(days=7)
 # Deeds of the log in which today's are counted.
 _MOST_DEEDS = 1000
 # Names that are offered where one is written; more make a list that nobody reads.
@@ -101,13 +98,15 @@ def _review(
 
 def _queue(shared: Workbench, asked: Asked, limit: int) -> tuple[Queued, ...]:
     state = shared.snapshot(asked)
-    lately = shared.record.changes(state.as_of - _LATELY, until=asked.as_of, up_to=asked.up_to)
+    # what changed lately is looked at first, whoever has seen it
+    since = lately(state.as_of)
+    changed_lately = shared.record.changes(since, until=asked.as_of, up_to=asked.up_to)
     return shared.worked.of(
         ("queue", asked, limit),
-        (state, lately),
+        (state, changed_lately),
         lambda: review_queue(
             state,
-            lately,
+            changed_lately,
             shared.findings(state, asked),
             limit=limit,
             page=shared.brief(state, asked),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import UnknownName
+from detente.model.snapshot import Entry
 from detente.views.brief.contacts import due_entries, last_and_next
 from detente.views.calendar import calendar
 from detente.views.timeline import (
@@ -21,7 +22,9 @@ from detente.views.timeline import (
     Told,
     Wanted,
     Weight,
-    happenings,
+    happening,
+    in_time,
+    is_exact,
     meeting_parties,
     narrowed,
     stretches,
@@ -153,8 +156,8 @@ def answer(
 ) -> Timeline:
     """Return contacts and next steps by month, newest first, with a calendar."""
     snapshot = shared.snapshot(asked)
-    everything = happenings(narrowed(snapshot, replace(wanted, possible=True)))
-    sure = tuple(one for one in everything if one.entry.sure)
+    everything = in_time(narrowed(snapshot, replace(wanted, possible=True)))
+    sure = tuple(entry for entry in everything if entry.sure)
     found = everything if wanted.possible else sure
     start = start if start < len(found) else 0
     here = _pairs(wanted)
@@ -186,8 +189,8 @@ def answer(
         after=asked.address("/timeline", **here, **at, start=start + LINES)
         if start + LINES < len(found)
         else None,
-        without_day=sum(not _has_day(one) for one in found),
-        stretches=_stretches(found[start : start + LINES]),
+        without_day=sum(not is_exact(entry.days) for entry in found),
+        stretches=_stretches(found[start : start + LINES], snapshot.as_of),
         months=month_cells(
             found,
             around,
@@ -229,14 +232,10 @@ def _feed(request: Request, asked: Asked, wanted: Wanted) -> str:
     return str(request.base_url).rstrip("/") + present.address("/timeline.ics", **pairs)
 
 
-def _has_day(one: Happening) -> bool:
-    return one.days is not None and one.days.precision in {"day", "range"}
-
-
-def _stretches(found: Sequence[Happening]) -> tuple[Lines, ...]:
+def _stretches(found: Sequence[Entry], as_of: dt.date) -> tuple[Lines, ...]:
     return tuple(
         Lines(key=part.key, title=part.title, lines=tuple(map(_line, part.happenings)))
-        for part in stretches(found)
+        for part in stretches(happening(entry, as_of) for entry in found)
     )
 
 
