@@ -17,11 +17,11 @@ from scipy.optimize import minimize
 
 from detente.drafts.evidence import rivalled
 from detente.drafts.joining import options
-from detente.drafts.likeness import alone_of, settled
+from detente.drafts.likeness import Seen, look
 from detente.drafts.meaning import Meaning
-from detente.drafts.places import Order, along, expected
+from detente.drafts.places import Order
 from detente.drafts.points import cut
-from detente.drafts.vectors import Matrix, Side, sides
+from detente.drafts.vectors import Matrix
 from detente.drafts.weighing import Weights, log_odds
 from evals.drafts.cases import Case, cases, strangers
 
@@ -37,38 +37,32 @@ def main() -> None:
     given = ask.parse_args()
     every = [*cases("tune", VERSIONS), *list(strangers("tune")) * VERSIONS]
     for name, embed in (("WORDS", None), ("MEANING", Meaning(kept=given.kept))):
-        looked = [
-            _looked(case, *sides(cut("a", case.a), cut("b", case.b), embed)) for case in every
-        ]
+        looked = [_Looked(case, look(cut("a", case.a), cut("b", case.b), embed)) for case in every]
         print(f"{name} = {_fitted(looked)}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A case, both its drafts, and the evidence of points with points."""
+    """A case, and what is there to see of its drafts."""
 
     case: Case
-    one: Side
-    other: Side
-    alone: dict[str, Matrix]
-
-
-def _looked(case: Case, one: Side, other: Side) -> _Looked:
-    return _Looked(case, one, other, alone_of(one, other))
+    seen: Seen
 
 
 def _fitted(every: list[_Looked]) -> Weights:
     """Return the weights of each layer, each fitted on what those before it say."""
-    first = fit(_first(every))
-    orders = [_order(one, first) for one in every]
+    first = fit((one.seen.along(), *_truth(one)) for one in every)
+    orders = [one.seen.order(log_odds(one.seen.along(), first), first) for one in every]
     then = fit(_then(every, orders))  # of the first look; the second sees more, and alike
     weights = Weights(first=first, then=then, rivalled={}, joint={})
-    found = [settled(one.alone, one.one, one.other, weights) for one in every]
+    found = [one.seen.settled(weights) for one in every]
     then = fit(_then(every, [order for order, _ in found]))
     weights = replace(weights, then=then)
-    found = [settled(one.alone, one.one, one.other, weights) for one in every]
-    last = fit(_rivalled(every, [odds for _, odds in found]), even=False)
-    points = [log_odds(rivalled(odds), last) for _, odds in found]
+    found = [one.seen.settled(weights) for one in every]
+    beside = [rivalled(odds) for _, odds in found]
+    seen = ((own, *_truth(one)) for one, own in zip(every, beside, strict=True))
+    last = fit(seen, even=False)
+    points = [log_odds(own, last) for own in beside]
     joint = fit(_joint(every, [order for order, _ in found], points, then), even=False)
     return replace(weights, rivalled=last, joint=joint)
 
@@ -105,29 +99,10 @@ def fit(examples: Iterable[Example], *, even: bool = True) -> dict[str, float]:
     return {name: round(float(w), 2) for name, w in zip([*names, "bias"], best, strict=True)}
 
 
-def _first(every: Iterable[_Looked]) -> Iterator[Example]:
-    """Yield evidence of points with points, when nothing is known of their order."""
-    for one in every:
-        place = {"place": along(one.one.points, one.other.points)}
-        yield one.alone | place, *_truth(one.case)
-
-
-def _order(one: _Looked, first: Mapping[str, float]) -> Order:
-    place = {"place": along(one.one.points, one.other.points)}
-    return expected(log_odds(one.alone | place, first))
-
-
 def _then(every: Iterable[_Looked], orders: Iterable[Order]) -> Iterator[Example]:
     """Yield evidence of points with points when the order of the sure ones is known."""
     for one, order in zip(every, orders, strict=True):
-        places = order.places(one.one.points, one.other.points, one.alone["nearest"])
-        yield one.alone | places, *_truth(one.case)
-
-
-def _rivalled(every: Iterable[_Looked], odds: Iterable[Matrix]) -> Iterator[Example]:
-    """Yield the odds of points beside those of their rivals."""
-    for one, own in zip(every, odds, strict=True):
-        yield rivalled(own), *_truth(one.case)
+        yield one.seen.placed(order), *_truth(one)
 
 
 def _joint(
@@ -138,14 +113,16 @@ def _joint(
 ) -> Iterator[Example]:
     """Yield evidence of points with two of the other draft, both ways."""
     for one, order, own in zip(every, orders, points, strict=True):
-        words = one.alone["words"]
-        for kind, whole, other, seen, odds, same in (
-            ("split", one.one, one.other, order, own, words),
-            ("merged", one.other, one.one, order.mirrored(), own.T, words.T),
+        seen, words = one.seen, one.seen.alone["words"]
+        for kind, whole, other, at, odds, same in (
+            ("split", seen.one, seen.other, order, own, words),
+            ("merged", seen.other, seen.one, order.mirrored(), own.T, words.T),
         ):
-            found, evidence = options(whole, other, seen, points=odds, words=same, then=then)
+            found, evidence = options(whole, other, at, points=odds, words=same, then=then)
             true = _joined(one.case, kind)
-            rows = zip(found.wholes, found.firsts, found.seconds, strict=True)
+            sides = (seen.rows, seen.columns) if kind == "split" else (seen.columns, seen.rows)
+            put = found.placed(*sides)
+            rows = zip(put.wholes, put.firsts, put.seconds, strict=True)
             right = [(int(w), frozenset((int(f), int(s)))) in true for w, f, s in rows]
             yield evidence, np.array(right, dtype=np.float64), np.ones(len(right), dtype=bool)
 
@@ -160,16 +137,17 @@ def _joined(case: Case, kind: str) -> set[tuple[int, frozenset[int]]]:
     return {(whole[0], frozenset(pieces)) for whole, pieces in ways}
 
 
-def _truth(case: Case) -> tuple[Matrix, Matrix]:
+def _truth(one: _Looked) -> tuple[Matrix, Matrix]:
     """Return which points are one, and which count: a whole with one piece is neither."""
-    true = np.zeros(case.points)
-    counted = np.ones(case.points, dtype=bool)
-    for link in case.links:
+    true = np.zeros(one.case.points)
+    counted = np.ones(one.case.points, dtype=bool)
+    for link in one.case.links:
         if link.kind in ("kept", "moved"):
             true[link.a[0], link.b[0]] = 1
         else:
             counted[np.ix_(link.a, link.b)] = False
-    return true, counted
+    some = np.ix_(one.seen.rows, one.seen.columns)
+    return true[some], counted[some]
 
 
 if __name__ == "__main__":

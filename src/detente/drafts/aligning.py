@@ -22,7 +22,7 @@ from detente.model.errors import InputError
 
 # Pairs under the first are not shown; those between the two are candidates. Chances, by evidence.
 # Swept on the edited drafts of evals (half "tune").
-CANDIDATE, SURE = 0.08, 0.25
+CANDIDATE, SURE = 0.1, 0.3
 # Log-odds from which a point is one with two others, beyond those of pairs that it breaks; swept
 # likewise, -2 to 0.
 _BETTER = -0.5
@@ -32,6 +32,8 @@ _MOST_CANDIDATES = 50
 _WITHIN, _ADDS = 0.6, 0.15
 _FEW_WORDS = 3
 _NEVER = -1e9
+# Chance of points that stand in both drafts with the same words.
+_SAME = 0.9999
 _LEAST = float(np.log(SURE / (1 - SURE)))
 
 
@@ -66,13 +68,20 @@ def align(a: Draft, b: Draft, *, embed: Embed | None = None, pins: Pins = Pins()
     return _aligned(a, b, embed, pins=pins)
 
 
+def _places(draft: Draft) -> dict[int, int]:
+    return {part: n for n, part in enumerate(draft.points)}
+
+
 def _words(draft: Draft) -> list[str]:
     return [draft.parts[n].body for n in draft.points]
 
 
 def _aligned(a: Draft, b: Draft, embed: Embed | None, *, pins: Pins) -> Alignment:
-    odds = _Odds(a, b, likeness(a, b, embed), pins)
-    joined = _pinned(odds, pins)
+    row, column = (_places(draft) for draft in (a, b))
+    asked = [(row[left], column[right]) for left, right in pins.pinned | pins.broken]
+    odds = _Odds(a, b, likeness(a, b, embed, asked=asked), pins)
+    joined = [_Joined([r], [c], _SAME) for r, c in odds.same]
+    joined += _pinned(odds, pins)
     joined += _joined(odds)
     _add_pieces(a, b, odds, joined)
     parts = (a.points, b.points)
@@ -117,12 +126,15 @@ class _Odds:
     """
 
     def __init__(self, a: Draft, b: Draft, alike: Likeness, pins: Pins) -> None:
-        self.row = {part: n for n, part in enumerate(a.points)}
-        self.column = {part: n for n, part in enumerate(b.points)}
-        self.points = alike.points - _LEAST
+        self.row, self.column = _places(a), _places(b)
+        self.points = np.full((len(self.row), len(self.column)), _NEVER)
+        self.points[np.ix_(alike.rows, alike.columns)] = alike.points - _LEAST
+        self.same = alike.same
         self.split, self.merged = alike.split, alike.merged
         self.free_rows = np.ones(len(self.row), dtype=bool)
         self.free_columns = np.ones(len(self.column), dtype=bool)
+        self.free_rows[[r for r, _ in self.same]] = False
+        self.free_columns[[c for _, c in self.same]] = False
         self.broken = {(self.row[left], self.column[right]) for left, right in pins.broken}
         for row, column in self.broken:
             self.points[row, column] = _NEVER
@@ -171,10 +183,11 @@ def _joined(odds: _Odds) -> list[_Joined]:
 
 def _assign(odds: Matrix) -> list[tuple[int, int]]:
     """Return the pairs, by row and column, whose odds above 0 sum up to most."""
-    if not odds.size:
-        return []
-    rows, columns = linear_sum_assignment(np.maximum(odds, 0.0), maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    able = odds > 0
+    rows, columns = np.flatnonzero(able.any(axis=1)), np.flatnonzero(able.any(axis=0))
+    some = np.maximum(odds[np.ix_(rows, columns)], 0.0)
+    one, other = linear_sum_assignment(some, maximize=True)
+    pairs = zip(rows[one].tolist(), columns[other].tolist(), strict=True)
     return [pair for pair in pairs if odds[pair] > 0]
 
 

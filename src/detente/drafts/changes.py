@@ -83,9 +83,9 @@ def _changed(
     *,
     known: Parties,
 ) -> Changed:
-    sides = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
-    if sides.a.text == sides.b.text:
+    if _body(alignment.a, pair.a) == _body(alignment.b, pair.b):
         return Changed(pair=pair, weight="unchanged", edits=())
+    sides = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
     clauses = [t for kind in _CLAUSES for t in _clauses(sides, kind)]
     typed = [
         *_figures(sides, clauses),
@@ -99,6 +99,10 @@ def _changed(
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
     edits.sort(key=lambda edit: (edit.b.start, edit.a.start, edit.kind))
     return Changed(pair=pair, weight=_weight(edits), edits=tuple(edits))
+
+
+def _body(draft: Draft, parts: Iterable[int]) -> str:
+    return " ".join(draft.parts[part].body for part in parts)
 
 
 def _weight(edits: Iterable[Edit]) -> Weight:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_array
 
-from detente.drafts.vectors import Matrix, Rows, Side
+from detente.drafts.vectors import Floats, Matrix, Rows, Side
 
 # So much in log-odds is clearly more than the next best.
 _CLEAR = 5.0
@@ -70,9 +70,9 @@ def _ahead_of(odds: Matrix) -> Matrix:
     return found
 
 
-def _alike(one: Matrix, other: Matrix) -> Matrix:
-    found: Matrix = np.clip(one @ other.T, 0, 1)
-    return found
+def _alike(one: Floats, other: Floats) -> Matrix:
+    found = one @ other.T
+    return np.clip(found, 0, 1, out=found).astype(np.float64)
 
 
 def _product(one: csr_array, other: csr_array) -> Matrix:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from detente.drafts.opposing import is_against
 from detente.drafts.wording import words_of
 from detente.model.claims import Position
 from detente.model.drafts import Changed, Comparison, Draft, Edit
@@ -61,8 +62,12 @@ def askings(
     """
     if dated is None:
         return ()
-    wanted = [h for h in after if h.stance in _ASKS and h.published and h.published < dated]
-    refused = [h for h in before if h.stance == "rejects" and h.published and h.published < dated]
+    wanted, refused = (
+        [h for h in heard if not h.against and h.published and h.published < dated]
+        for heard in (after, before)
+    )
+    wanted = [h for h in wanted if h.stance in _ASKS]
+    refused = [h for h in refused if h.stance == "rejects"]
     found = [one for c in comparison.changed for one in _of_pair(c, wanted)]
     alignment = comparison.alignment
     for part in alignment.added:
@@ -151,9 +156,14 @@ def _hearings(
     by_number = _named(words.draft, position) if _within(entry.first_published, days) else ()
     for part in by_number:
         yield _hearing(entry, position, part, how="number", score=1.0)
-    found = words.best(position.proposition or position.issue)
+    told = position.proposition or position.issue
+    found = words.best(told)
     if found is not None and found[0] not in by_number:
-        yield _hearing(entry, position, found[0], how="words", score=found[1])
+        against = position.move == "threatens_if" or is_against(
+            told, words.draft.parts[found[0]].body
+        )
+        heard = _hearing(entry, position, found[0], how="words", score=found[1])
+        yield replace(heard, against=against)
 
 
 def _hearing(

@@ -13,15 +13,13 @@ import numpy.typing as npt
 
 from detente.drafts.evidence import evidence, nearest_of
 from detente.drafts.places import Order
-from detente.drafts.vectors import Matrix, Side
+from detente.drafts.vectors import Indices, Matrix, Side
 from detente.drafts.weighing import log_odds
 
 # A point with so much likeness of words to another is not looked at for splits.
 _SAME = 0.9
 # On either side of a cut so many likeliest partners are tried, and no less likely ones (log-odds).
 _TRIED, _LIKELY = 3, -4.0
-
-Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +30,10 @@ class Joint:
     firsts: Indices
     seconds: Indices
     odds: Matrix
+
+    def placed(self, wholes: Indices, others: Indices) -> Joint:
+        """Return the same, counted as the drafts count their points."""
+        return Joint(wholes[self.wholes], others[self.firsts], others[self.seconds], self.odds)
 
 
 def joint(
@@ -143,14 +145,14 @@ def _seen(
 ) -> dict[str, Matrix]:
     rows, first, second = made.wholes, made.firsts, made.seconds
     one, two = points[rows, first], points[rows, second]
-    sizes = other.points.sizes
+    sizes, at = other.points.sizes, other.points.centres[np.stack([first, second])]
     own = whole.points.sizes[rows]
     best = np.maximum(_size(own, sizes[first]), _size(own, sizes[second]))
     return {
         "apart": made.odds / 10,
         "size": _size(own, sizes[first] + sizes[second]) - best,
         "about": _gained(made, whole, other),
-        "next": (second == first + 1).astype(np.float64),
+        "next": (np.diff(at, axis=0)[0] == 1).astype(np.float64),
         "turned": (second < first).astype(np.float64),
         "more": np.maximum(one, two) / 10,
         "less": np.minimum(one, two) / 10,

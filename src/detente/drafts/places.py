@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +17,16 @@ ANCHOR = 0.8
 _FAR = 2.0
 
 
-def along(one: Rows, other: Rows) -> Matrix:
-    """Return likeness of place when nothing is known but how long the drafts are."""
-    here = one.centres / max(1, len(one.centres) - 1)
-    there = other.centres / max(1, len(other.centres) - 1)
+Pairs = Sequence[tuple[int, int]]
+
+
+def along(one: Rows, other: Rows, shape: tuple[int, int]) -> Matrix:
+    """Return likeness of place when nothing is known but how long the drafts are.
+
+    shape: How many points each has.
+    """
+    here = one.centres / max(1, shape[0] - 1)
+    there = other.centres / max(1, shape[1] - 1)
     found: Matrix = 1 - np.abs(here[:, None] - there[None, :])
     return found
 
@@ -77,16 +84,20 @@ class Order:
         return found
 
 
-def expected(odds: Matrix) -> Order:
-    """Return the order that the pairs tell of which are sure and each other's best."""
-    height, width = odds.shape
+def sure_of(odds: Matrix) -> list[tuple[int, int]]:
+    """Return the pairs that are sure and each other's best."""
     if not odds.size:
-        return Order(np.array([-1, height]), np.array([-1, width]))
+        return []
     best = odds.argmax(axis=1)
-    rows = np.arange(height)
+    rows = np.arange(len(odds))
     sure = odds[rows, best] >= np.log(ANCHOR / (1 - ANCHOR))
     mutual = sure & (odds.argmax(axis=0)[best] == rows)
-    pairs = [(int(row), int(best[row])) for row in np.flatnonzero(mutual)]
-    stay = rising([column for _, column in pairs])
-    chosen = [(-1, -1), *(pairs[n] for n in stay), (height, width)]
+    return [(int(row), int(best[row])) for row in np.flatnonzero(mutual)]
+
+
+def order_of(pairs: Pairs, shape: tuple[int, int]) -> Order:
+    """Return the order of pairs, without the fewest that break it. shape: Points of each draft."""
+    ordered = sorted(pairs)
+    stay = rising([column for _, column in ordered])
+    chosen = [(-1, -1), *(ordered[n] for n in stay), shape]
     return Order(np.array([r for r, _ in chosen]), np.array([c for _, c in chosen]))

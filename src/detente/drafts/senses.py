@@ -35,21 +35,14 @@ def sense(word: str) -> Vectors:
     return found
 
 
-def senses(texts: Sequence[Sequence[str]]) -> Vectors:
-    """Return a row for each text, given as its words; rows are not of length one.
+def senses(words: Sequence[str]) -> Vectors:
+    """Return a row for each word.
 
-    >>> one, other, third = senses([["captives", "go"], ["prisoners", "leave"], ["gas", "flows"]])
+    >>> one, other, third = senses(["captives", "prisoners", "gas"])
     >>> bool(one @ other > one @ third)
     True
     """
-    numbers: dict[str, int] = {}
-    places = [[numbers.setdefault(word, len(numbers)) for word in text] for text in texts]
-    own = np.stack([sense(word) for word in numbers] or [np.zeros(SIZE, dtype=np.float32)])
-    found = np.zeros((len(texts), SIZE), dtype=np.float32)
-    for row, text in zip(found, places, strict=True):
-        if text:
-            row[:] = own[text].sum(axis=0)
-    return found
+    return np.stack([sense(word) for word in words])
 
 
 def lettered() -> list[int]:

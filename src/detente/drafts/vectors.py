@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ from detente.model.bags import stem
 from detente.model.drafts import Draft
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.float32]
+Indices: TypeAlias = npt.NDArray[np.int64]
 # Makes a vector a text, rows of length one.
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
@@ -46,12 +49,12 @@ class Rows:
     words: csr_array
     pieces: csr_array
     numbers: csr_array
-    senses: Matrix
-    meaning: Matrix | None
+    senses: Floats
+    meaning: Floats | None
     sizes: Matrix
     centres: Matrix
 
-    def take(self, chosen: npt.NDArray[np.int64]) -> Rows:
+    def take(self, chosen: Indices) -> Rows:
         """Return some of the rows."""
         meaning = None if self.meaning is None else self.meaning[chosen]
         held = (self.words[chosen], self.pieces[chosen], self.numbers[chosen])
@@ -59,7 +62,7 @@ class Rows:
         return Rows(*held, self.senses[chosen], meaning, sizes, centres)
 
     @property
-    def about(self) -> Matrix:
+    def about(self) -> Floats:
         """What they mean, as well as that is known: rows of length one."""
         return self.senses if self.meaning is None else self.meaning
 
@@ -73,7 +76,13 @@ class Side:
 
     points: Rows
     sentences: Rows
-    owners: npt.NDArray[np.int64]
+    owners: Indices
+
+    def take(self, chosen: Indices) -> Side:
+        """Return some of the points, with their sentences."""
+        own = np.isin(self.owners, chosen)
+        owners = np.searchsorted(chosen, self.owners[own])
+        return Side(self.points.take(chosen), self.sentences.take(np.flatnonzero(own)), owners)
 
 
 def sides(a: Draft, b: Draft, embed: Embed | None = None) -> tuple[Side, Side]:
@@ -91,12 +100,15 @@ def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
     """Return rows for lists of texts, measured alike: the first two tell what is rare."""
     every = [_REFERENCE.sub(" ", text.casefold()) for texts in parts for text in texts]
     count = len(parts[0]) + len(parts[1])
-    tokens = [_WORD.findall(text) for text in every]
-    words = _weighed([[stem(word) for word in text] for text in tokens], count)
-    pieces = _weighed([_pieces(text) for text in every], count)
-    numbers = _weighed([list(dict.fromkeys(_NUMBER.findall(text))) for text in every], count)
+    said = _count([_WORD.findall(text) for text in every])
+    stems = _count([(stem(word),) for word in said.things])
+    runs = _count([_of_word(word) for word in said.things])
+    words = _weighed(csr_array(said.counts @ stems.counts), count)
+    pieces = _weighed(csr_array(said.counts @ runs.counts), count)
+    figures = [list(dict.fromkeys(_NUMBER.findall(text))) for text in every]
+    numbers = _weighed(_count(figures).counts, count)
     sizes = np.array([max(1, len(text)) for text in every], dtype=np.float64)
-    about = _centred(senses(tokens), count)
+    about = _centred(said.counts @ senses(said.things), count)
     meaning = None
     if embed is not None:
         meaning = _centred(embed([text for texts in parts for text in texts]), count)
@@ -111,18 +123,15 @@ def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
     return found
 
 
-def _centred(meaning: npt.NDArray[np.float32], count: int) -> Matrix:
+def _centred(meaning: npt.NDArray[np.float32], count: int) -> Floats:
     """Return vectors without what all points have in common: the language of drafts, the talks.
 
     Of few points less is taken off, for it may be what they say.
     """
     mean = meaning[:count].sum(axis=0, dtype=np.float64) / (count + _FEW)
-    return _scaled(meaning - mean)
-
-
-def _scaled(rows: Matrix) -> Matrix:
+    rows = meaning - mean.astype(np.float32)
     length = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: Matrix = rows / np.where(length > 0, length, 1)
+    found: Floats = rows / np.where(length > 0, length, 1)
     return found
 
 
@@ -136,34 +145,54 @@ def _evened(rows: Rows) -> Rows:
     return replace(rows, words=_even(rows.words), pieces=_even(rows.pieces))
 
 
+def alike_alone(a: Draft, b: Draft) -> list[tuple[int, int]]:
+    """Return the points that stand in both drafts with the same words, and once in each."""
+    rows, columns = (_once(_texts(draft)) for draft in (a, b))
+    return sorted((row, columns[text]) for text, row in rows.items() if text in columns)
+
+
+def _once(texts: Sequence[str]) -> dict[str, int]:
+    counts = Counter(texts)
+    return {text: n for n, text in enumerate(texts) if text and counts[text] == 1}
+
+
 def _texts(draft: Draft) -> list[str]:
     """Return the points' words; one that is only a number speaks through its label."""
     return [draft.parts[n].body or draft.parts[n].label for n in draft.points]
 
 
-def _pieces(text: str) -> list[str]:
-    """Return runs of four letters within words; names spelt in two ways share them."""
-    return [piece for word in _WORD.findall(text) for piece in _of_word(word)]
-
-
 @lru_cache(maxsize=65536)
 def _of_word(word: str) -> tuple[str, ...]:
+    """Return runs of four letters within a word; names spelt in two ways share them."""
     starts = range(max(1, len(word) + 3 - _PIECE))
     return tuple(f" {word} "[n : n + _PIECE] for n in starts)
 
 
-def _weighed(texts: Sequence[Sequence[str]], count: int) -> csr_array:
-    """Return how often each text holds each thing; those weigh more that are rare.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counts:
+    """How often each text holds each thing: texts are rows, things columns."""
 
-    count: So many texts, from the first, tell what is rare.
-    """
+    things: list[str]
+    counts: csr_array
+
+
+def _count(texts: Sequence[Sequence[str]]) -> _Counts:
     ids: dict[str, int] = {}
     columns = [ids.setdefault(item, len(ids)) for items in texts for item in items]
     ends = np.cumsum([0, *(len(items) for items in texts)])
     shape = (len(texts), max(1, len(ids)))
     counts = csr_array((np.ones(len(columns), dtype=np.float32), columns, ends), shape=shape)
     counts.sum_duplicates()
-    seen = np.bincount(counts[:count].indices, minlength=shape[1])
+    return _Counts(list(ids) or [""], counts)
+
+
+def _weighed(counts: csr_array, count: int) -> csr_array:
+    """Return counts as weights: what is rare weighs more.
+
+    count: So many texts, from the first, tell what is rare.
+    """
+    counts.sort_indices()
+    seen = np.bincount(counts[:count].indices, minlength=counts.shape[1])
     rare = np.log((1 + count) / np.maximum(seen, 1)).astype(np.float32)
     counts.data = (1 + np.log(counts.data)) * rare[counts.indices]
     return counts

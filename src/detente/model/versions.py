@@ -145,7 +145,8 @@ class Hearing:
 
     entry: Id of the position. part: Index of the point. how: By its number, or by its words.
     score: 0 to 1, share of the stance's telling words that stand in the point.
-    published: First day on which it was told.
+    published: First day on which it was told. against: Whether its words turn the point round, or
+    threaten it: then it is a candidate only, and which stance it takes on the point is open.
     """
 
     entry: str
@@ -158,6 +159,7 @@ class Hearing:
     score: float
     published: dt.date | None
     sure: bool
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

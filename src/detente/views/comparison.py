@@ -40,6 +40,7 @@ MATCHED = {
     False: "Points were matched by their words alone; with the extra “meaning” also by what they "
     "say in other words.",
 }
+AGAINST = "may be on it, for or against (a candidate: its words turn the point round)"
 _VOICES = {
     "counterpart": "a counterpart",
     "mediator": "a mediator",
@@ -167,13 +168,18 @@ def edit_text(edit: Edit) -> str:
     return f"{edit.kind}: {words}{f' ({aside[0]})' if aside else ''}"
 
 
+def stance_words(hearing: Hearing) -> str:
+    """Return what a party does about a point: "rejects it"; where that is open, so much."""
+    return AGAINST if hearing.against else STANCE_WORDS[hearing.stance]
+
+
 def hearing_text(hearing: Hearing) -> str:
     """Return a stance on a point in words, with its entry."""
     how = "by its number" if hearing.how == "number" else f"by its words, {hearing.score:.2f}"
     told = "" if hearing.voice == "own" else f", as told by {_VOICES[hearing.voice]}"
     sure = "" if hearing.sure else "possible: "
     return (
-        f"{sure}{hearing.party} {STANCE_WORDS[hearing.stance]}{told}, "
+        f"{sure}{hearing.party} {stance_words(hearing)}{told}, "
         f"{date_text(hearing.published)}: {quote(shorten(hearing.words, _QUOTED))} "
         f"[{hearing.entry[:8]}; {how}]"
     )

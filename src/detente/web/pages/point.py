@@ -13,7 +13,7 @@ from detente.drafts.threads import Stage
 from detente.model.drafts import Draft
 from detente.model.errors import NoSuchEntry
 from detente.model.versions import Hearing, Step
-from detente.views.comparison import STANCE_WORDS, edit_text, label
+from detente.views.comparison import edit_text, label, stance_words
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page
@@ -146,7 +146,7 @@ def heard_of(hearing: Hearing, *, asked: bool = False) -> Heard:
     return Heard(
         entry=hearing.entry,
         party=hearing.party,
-        stance=STANCE_WORDS[hearing.stance],
+        stance=stance_words(hearing),
         words=hearing.words,
         own=hearing.voice == "own",
         how="by its number" if hearing.how == "number" else "by its words",
