@@ -53,6 +53,22 @@ def test_a_stance_in_the_point_s_sense_is_on_it(words: str) -> None:
     assert [h.against for h in hearings(TERMS, [entry(words, "2031-03-05")])] == [False]
 
 
+def test_a_stance_on_a_name_is_open_if_its_sentence_turns_the_point_round() -> None:
+    told = entry("Lorrin will close the Strait of Ommen", "2031-03-05", on="the Strait of Ommen")
+    assert [h.against for h in hearings(TERMS, [told])] == [True]
+    told = entry(
+        "Lorrin does not allow the Strait of Ommen to be anybody's",
+        "2031-03-05",
+        on="the Strait of Ommen",
+    )
+    assert [h.against for h in hearings(TERMS, [told])] == [False]
+
+
+def test_a_number_is_no_two_words() -> None:
+    draft = cut("draft", "1. The garrison leaves in three stages.")
+    assert hearings(draft, [entry("Three of the points are good", "2031-03-05", on="three")]) == ()
+
+
 def test_what_a_threat_hangs_on_does_not_turn_it() -> None:
     words = "Lorrin will close the Strait of Ommen unless the arrears are not paid"
     assert is_against(words, TERMS.parts[TERMS.points[0]].body)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from detente.drafts.opposing import is_against
+from detente.drafts.opposing import is_against, is_doubtful
 from detente.drafts.wording import words_of
 from detente.model.claims import Position
 from detente.model.drafts import Changed, Comparison, Draft, Edit
@@ -26,6 +26,7 @@ _ENOUGH, _FEWEST = 0.5, 2
 _SAME = 0.6
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
 _NUMBERS = (*COUNTING[1:], "twenty")
+_NUMBER_WORDS = words_of(" ".join(COUNTING))
 _POINT = re.compile(
     rf"\b(?:points?|articles?|paragraphs?|sections?|clauses?) ({'|'.join(_NUMBERS)})\b", re.I
 )
@@ -144,7 +145,8 @@ class _Words:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return words_of(text) | {f"{figure.value:g}" for figure in figures(text)}
+    numbers = {f"{figure.value:g}" for figure in figures(text)}
+    return (words_of(text) - _NUMBER_WORDS) | numbers  # a number counts once, however written
 
 
 def _hearings(
@@ -159,8 +161,11 @@ def _hearings(
     told = position.proposition or position.issue
     found = words.best(told)
     if found is not None and found[0] not in by_number:
-        against = position.move == "threatens_if" or is_against(
-            told, words.draft.parts[found[0]].body
+        point = words.draft.parts[found[0]].body
+        against = (
+            position.move == "threatens_if"
+            or is_against(told, point)
+            or is_doubtful(position.main.text, point)
         )
         heard = _hearing(entry, position, found[0], how="words", score=found[1])
         yield replace(heard, against=against)

@@ -54,6 +54,16 @@ def is_against(words: str, point: str) -> bool:
     return (min(turns, 1) + denied) % 2 == 1
 
 
+def is_doubtful(words: str, point: str) -> bool:
+    """Return whether words hold an opposite of what a point says, and no denial that undoes it.
+
+    For sentences in which a stance is told: their denials may be those of the stance itself.
+    """
+    said = _HANGS_ON.split(words, maxsplit=1)[0] or words
+    turned = any(_is_turned(row, said, point) for row in opposites())
+    return turned and not find("negation", said)
+
+
 @cache
 def opposites() -> tuple[Opposites, ...]:
     """Return the rows of opposites.toml, checked. Errors: RuleError."""
