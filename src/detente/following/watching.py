@@ -43,7 +43,8 @@ class Listener(Protocol):
 class Watch:
     """How to follow sources.
 
-    wait: Waits so many seconds; whether to go on. ways: None to send no alerts.
+    wait: Waits so many seconds; whether to go on. ways: None to send no alerts. longest_wait_s:
+    Seconds after which it looks at the latest whether sources were added, or alerts are due.
     """
 
     record: Record
@@ -54,6 +55,7 @@ class Watch:
     reader: str = DEFAULT_READER
     jobs: int = 1
     at_once: int = AT_ONCE
+    longest_wait_s: float = LONGEST_WAIT_S
 
     def once(self, sources: Sequence[Watched]) -> Round:
         """Do one round, tell what rules asked for, and return what came of it.
@@ -109,10 +111,10 @@ class Watch:
             }
         )
         if then is None:
-            return LONGEST_WAIT_S
+            return self.longest_wait_s
         beginning = dt.datetime.min.replace(tzinfo=dt.UTC)
         left = (max(then, beginning + dt.timedelta(days=1)) - now).total_seconds()
-        return min(max(left, 1.0), LONGEST_WAIT_S)
+        return min(max(left, 1.0), self.longest_wait_s)
 
     def _failures(self, source: str, last: Looking | None) -> int:
         return self.record.failures(source) if last and last.outcome == "failed" else 0
