@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from detente.record import open_record
 from tests.web.conftest import NOW, check_barriers, client_of, picture
+from tests.web.test_home import token
 
 
 def acts(client: TestClient) -> list[str]:
@@ -27,6 +28,20 @@ def test_who_acted_is_shown_only_where_the_mark_allows(demo: Path) -> None:
         assert "beatrix" not in client.get("/log").text
         line = client.get("/log.json", params={"up_to": "internal"}).json()["deeds"][0]
         assert (line["by"], line["why"], line["entry"]) == ("beatrix", "she was there", entry)
+
+
+def test_an_act_above_the_mark_that_is_served_cannot_be_taken_back(demo: Path) -> None:
+    with open_record(str(demo), now=lambda: NOW) as record:
+        entry = record.entries("contacts")[0].id
+        hidden = record.judge(entry, "accepted", by="beatrix", mark="restricted").id
+        shown = record.judge(entry, "accepted", by="beatrix", mark="internal").id
+    with client_of(demo, ceiling="internal") as client:
+        form = {"csrf": token(client), "deed": str(hidden)}
+        assert client.post("/log/undo", data=form).status_code == 404
+        assert client.post("/log/undo", data={**form, "deed": str(shown)}).status_code == 303
+    with open_record(str(demo), now=lambda: NOW) as record:
+        undone = {row.id: row.undone for row in record.deeds(up_to="restricted").rows}
+        assert (undone[hidden], undone[shown]) == (False, True)
 
 
 def test_the_log_is_shown_a_page_at_a_time(demo: Path) -> None:

@@ -16,6 +16,7 @@ from detente.views.words import say
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
+from detente.web.pages.merged import every_deed
 from detente.web.workbench import Workbench
 
 # Kinds of deed whose subject is an entry or a claim, so that there is a page of it.
@@ -107,7 +108,9 @@ def _entry(shared: Workbench, asked: Asked, row: DeedRow) -> Entry | None:
 
 
 def take_back(shared: Shared, user: User, deed: Annotated[int, Form()]) -> Done:
-    """Take one deed of the log back. Errors: RecordError if it cannot be."""
+    """Take one deed of the log back. Errors: RecordError if it cannot be, or is not to be seen."""
+    if all(row.id != deed for row in every_deed(shared)):
+        raise NoSuchEntry(f"there is no act {deed} in this log; load its page again")
     told = shared.record.undo(user, deed)
     return Done(f"{told[0].upper()}{told[1:]}.", undoable=False)
 
