@@ -30,6 +30,9 @@ COMMANDS: dict[str, Named] = {
     "brief": Named(_AT + "outputs:brief", "Print where things stand, on one page."),
     "changes": Named(_AT + "outputs:changes", "Print what changed since a day or your last look."),
     "matrix": Named(_AT + "outputs:matrix", "Print who stands where: parties by issues."),
+    "chronology": Named(
+        _AT + "meetings:chronology", "Print who met whom, on what, and what came of it."
+    ),
     "serve": Named(
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),

@@ -69,12 +69,12 @@ def sides(snapshot: Snapshot, words: str) -> tuple[Side, ...]:
 
     A proposition is about them if it, with the path of its issue, holds half of the telling words.
     """
-    wanted = _stems(words)
+    wanted = stems(words)
     about = {
         proposition.id
         for path, issue in issue_paths(snapshot.issues)
         for proposition in issue.propositions
-        if wanted and len(wanted & _stems(f"{path} {proposition.text}")) >= _SHARE * len(wanted)
+        if wanted and len(wanted & stems(f"{path} {proposition.text}")) >= _SHARE * len(wanted)
     }
     found = [side for side in every_side(snapshot) if side.key in about]
     return tuple(sorted(found, key=_newest_own))
@@ -118,6 +118,12 @@ def outcome(entry: Entry) -> Outcome:
     return Outcome("not shown" if entry.judgements_left_out else "open")
 
 
+@lru_cache(maxsize=20_000)
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that tell what it is about."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
+
+
 def _last(entry: Entry) -> tuple[dt.date, str]:
     return (entry.last_published or dt.date.min, entry.id)
 
@@ -131,8 +137,3 @@ def _newest_own(side: Side) -> tuple[bool, bool, int, str]:
 def _withheld(entry: Entry) -> str:
     claim = entry.claim
     return ", ".join(map(name_text, claim.withheld_by)) if isinstance(claim, Unknown) else ""
-
-
-@lru_cache(maxsize=20_000)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
