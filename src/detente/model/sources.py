@@ -122,7 +122,7 @@ class Item:
         name of a file.
     version: Changes when what is under the key changed (another address, headline or time of
         update; for a file, other bytes): then it is to be taken again.
-    address: Where to fetch it, or where it lies; None for one without.
+    address: Where to fetch it; None for one without, and for what comes with its report.
     title, outlet, author, agency, language: As the source says; None if it does not.
     published, updated: As the source says.
     report: There already for mail, folders, lines and archives. None where the address must be

@@ -105,14 +105,16 @@ def item_of(
     *,
     notes: tuple[str, ...] = (),
 ) -> Item:
-    """Return a report as an item; one known in this version comes without its report."""
+    """Return a report as an item; one known in this version comes without its report.
+
+    It has no address to fetch: what a letter names as its own would tell its sender of us.
+    """
     report, odd = _dated(report)
     said = report.details
     is_known = known is not None and known.get(key) == version
     return Item(
         key=key,
         version=version,
-        address=report.source.address,
         title=report.title,
         published=_moment(report),
         outlet=None if report.source.name == Source().name else report.source.name,

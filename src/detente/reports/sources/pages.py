@@ -90,7 +90,6 @@ def _the_page(watched: Watched, fetched: Fetched, *, now: dt.datetime) -> Iterat
     yield Item(
         key=watched.address,
         version=report.id,
-        address=report.source.address,
         title=report.title,
         outlet=report.source.name,
         author=report.details.author,
