@@ -6,13 +6,18 @@ from typing import Literal
 
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse
-from detente.readings.tree import child, subject
+from detente.readings.tree import ancestors, child, subject
 
 Footing = Literal["asserted", "hedged", "supposed", "denied"]
 
 _RANK: dict[Footing, int] = {"asserted": 0, "hedged": 1, "supposed": 2, "denied": 3}
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "csubj", "csubjpass", "advcl"})
 _INVERTED = frozenset({"were", "had", "should"})
+# Of a charge: "which it denies", "a claim that it rejects", "calls false", so many words on.
+_DENYING = frozenset({"contest", "deny", "dispute", "refute"})
+_REJECTING = frozenset({"dismiss", "rebut", "reject", "repudiate"})
+_CALLING = frozenset({"brand", "call", "describe", "dismiss", "label"})
+_NEAR_DENIAL = 8
 # No clause of a report stands under more words than this.
 _STEPS_UP = 12
 
@@ -24,6 +29,8 @@ def footing(parse: Parse, i: int) -> Footing:
     signed": supposed. "Norland seems to have signed", "is thought to oppose": hedged.
     """
     found: Footing = "supposed" if is_unreal(parse, i) else "asserted"
+    if _is_disputed(parse, i):
+        return "denied"
     for _ in range(_STEPS_UP):
         token = parse.tokens[i]
         if token.head == i:
@@ -113,6 +120,57 @@ def _under_noun(parse: Parse, i: int, noun: int) -> Footing | None:
     return "denied" if is_disowned(parse, noun) else _of_signs(parse, noun)
 
 
+def _is_disputed(parse: Parse, verb: int) -> bool:
+    """Whether words behind a clause call it a charge that is denied.
+
+    "Norland has kept its guards there, a charge that it calls false", "…, which it denies".
+    """
+    if parse.tokens[verb].pos not in ("VERB", "AUX"):
+        return False
+    for i in range(verb + 2, parse.sentences[parse.tokens[verb].sentence].end):
+        if parse.tokens[i - 1].text in (",", "–", "—", "--") and _opens_dispute(parse, i):
+            return _ends_in(parse, verb, i)
+    return False
+
+
+def _ends_in(parse: Parse, verb: int, end: int) -> bool:
+    """Whether the last verb before a token is of a verb's clause, not of one beside it."""
+    above = {verb, *ancestors(parse, verb)}  # "…, Sudmark says, a charge that" breaks it off
+    between = (i for i in range(end - 1, verb, -1) if i not in above)
+    last = next((i for i in between if parse.tokens[i].pos == "VERB"), verb)
+    while last != verb:
+        token = parse.tokens[last]
+        if token.dep in ("conj", "ROOT") or token.head == last:
+            return False
+        last = token.head
+    return True
+
+
+def _opens_dispute(parse: Parse, i: int) -> bool:
+    """Whether ", a claim that Norland denies" or ", which Norland denies" begins at a token."""
+    token = parse.tokens[i]
+    noun = i + 1 if token.lower in ("a", "an", "the") else i
+    if noun >= len(parse.tokens):
+        return False
+    charged = parse.tokens[noun].lemma in word_set("charges") and noun > i
+    if not (charged or token.lower in ("which", "something")):
+        return False
+    for c in range(noun + 1, min(noun + _NEAR_DENIAL, parse.sentences[token.sentence].end)):
+        upper = parse.tokens[c]
+        if upper.text in (",", ";", "."):
+            return False
+        if upper.pos == "VERB" and upper.dep in ("relcl", "acl"):
+            plain = upper.lemma in (_DENYING if not charged else _DENYING | _REJECTING)
+            false = upper.lemma in _CALLING and _has_false(parse, c)
+            return (plain or false) and not is_negated(parse, c)
+    return False
+
+
+def _has_false(parse: Parse, verb: int) -> bool:
+    end = min(verb + _NEAR_DENIAL, parse.sentences[parse.tokens[verb].sentence].end)
+    return any(t.lemma in word_set("false") for t in parse.tokens[verb:end])
+
+
 def _of_signs(parse: Parse, noun: int) -> Footing:
     lacking = any(parse.tokens[c].lower in ("no", "little", "few") for c in parse.children[noun])
     return "supposed" if lacking else "hedged"
@@ -147,7 +205,7 @@ def _under_verb(parse: Parse, i: int, verb: int) -> Footing:
     nothing = who is not None and parse.tokens[who].lower in ("little", "nothing", "nobody")
     negated = is_negated(parse, verb) or nothing
     if lemma in word_set("disowning") and lemma not in ("call", "describe"):
-        return "denied"
+        return "supposed" if negated else "denied"  # "did not deny that" leaves it open
     if _is_called_false(parse, verb) or parse.tokens[verb].lemma in word_set("false"):
         return "denied"
     if lemma in word_set("doubting"):

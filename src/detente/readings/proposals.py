@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from detente.model.claims import Proposal, Stage
@@ -17,6 +18,7 @@ from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
 
 FAMILY = "proposals"
+_DESCRIBING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN"})
 # Ahead of a plural these say that some texts are meant, not a kind.
 _TELLING = frozenset({"the", "these", "those", "both", "all"})
 
@@ -28,12 +30,12 @@ def read_proposals(page: Page) -> list[Proposal]:
         head = _head(page, hit)
         if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
-    found = [
-        proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
+    found = {
+        head: proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
         for head, hit in sorted(heads.items())
         if _is_particular(page, head)
-    ]
-    return link_versions(page, _fold(found))
+    }
+    return link_versions(page, _fold(page, found))
 
 
 def _head(page: Page, hit: Hit) -> int | None:
@@ -200,17 +202,46 @@ def _name(page: Page, phrase: Stretch) -> str:
     return " ".join(words)
 
 
-def _fold(found: list[Proposal]) -> list[Proposal]:
+def _fold(page: Page, found: Mapping[int, Proposal]) -> list[Proposal]:
     """The same plan named again is more evidence for it, not a second plan."""
-    kept: list[Proposal] = []
-    for proposal in found:
-        same = next((k for k in kept if _is_same(k, proposal)), None)
-        same = same or _again(kept, proposal)
+    kept: dict[int, Proposal] = {}
+    for head, proposal in found.items():
+        apart = apart_of(page, head)
+        open_to = {k: p for k, p in kept.items() if not apart_of(page, k).differs(apart)}
+        same = next((k for k, p in open_to.items() if _is_same(p, proposal)), None)
         if same is None:
-            kept.append(proposal)
-            continue
-        kept[kept.index(same)] = joined(same, proposal)
-    return kept
+            same = _again(open_to, proposal)
+        kept[head if same is None else same] = (
+            proposal if same is None else joined(kept[same], proposal)
+        )
+    return list(kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What tells a plan from others of its kind: "a first plan", "the swap plan".
+
+    words: The words for it. described: Whether the noun has more than an article.
+    """
+
+    words: frozenset[str]
+    described: bool
+
+    def differs(self, other: Apart) -> bool:
+        """Whether the words tell two plans apart; a bare "the plan" may be either."""
+        if self.words == other.words:
+            return False
+        return all(one.words or one.described for one in (self, other))
+
+
+def apart_of(page: Page, head: int) -> Apart:
+    """Return what tells the plan of a noun from others of its kind."""
+    near = [page.parse.tokens[c] for c in page.parse.children[head]]
+    words = shipped_lists("proposals")["apart"]
+    ahead = any(t.i < head and t.pos in _DESCRIBING for t in near)
+    behind = any(t.i > head and t.dep in ("prep", "acl") for t in near)
+    said = frozenset(t.lower for t in near if t.i < head and t.lower in words)
+    return Apart(said, described=ahead or behind)
 
 
 def joined(one: Proposal, again: Proposal) -> Proposal:
@@ -232,14 +263,14 @@ def _is_same(one: Proposal, other: Proposal) -> bool:
     return _stem(one.name) == _stem(other.name)
 
 
-def _again(kept: list[Proposal], proposal: Proposal) -> Proposal | None:
+def _again(kept: Mapping[int, Proposal], proposal: Proposal) -> int | None:
     """The one plan of this kind so far that a second, vaguer mention stands for, or None."""
     if proposal.points is not None:
         return None
     kind = _kind(proposal.name)
     owners = {None, proposal.proponent}
-    alike = [k for k in kept if _kind(k.name) == kind and kind is not None]
-    fitting = [k for k in alike if proposal.proponent is None or k.proponent in owners]
+    alike = {k: p for k, p in kept.items() if _kind(p.name) == kind and kind is not None}
+    fitting = [k for k, p in alike.items() if proposal.proponent is None or p.proponent in owners]
     return fitting[0] if len(alike) == len(fitting) == 1 else None
 
 

@@ -21,6 +21,7 @@ from detente.readings.tree import child, clause, noun_phrase, prep_objects
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
 _LOOSELY_POINTING = frozenset({"a", "another", "any", "no"})
+_TWO = 2
 # "Recent meetings" may be any; "recent talks" are those of the report.
 _COUNTED = frozenset({"meeting", "session", "summit", "call", "visit", "trip", "conference"})
 
@@ -96,9 +97,8 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
             parties = sides.parties_of_noun(page, inner, None)
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
-    if setting.status == "denied" and len(parties) == 1 and setting.verb is not None:
-        denying = sides.parties_of_subject(page, setting.verb)  # "denied reports of talks with"
-        parties = (*parties, *(p for p in denying if p.name != parties[0].name))
+    if setting.status == "denied" and len(parties) < _TWO:
+        parties = sides.with_denier(page, noun, setting.verb, parties)
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
         return _around(page, hit, noun, setting, parties=both)
     return _encounter(page, hit, noun, setting, parties=parties)

@@ -50,8 +50,17 @@ def by_mood(page: Page, verb: int) -> FineStatus | None:
         return "proposed" if m.condition else "planned"
     if m.modal in _MAYBE or m.question or _in_condition(parse, verb):
         return "proposed"
-    found = by_form(parse, verb)
+    found = "planned" if _is_under_promise(parse, verb) else by_form(parse, verb)
     return None if m.footing == "supposed" and found in ("held", "ongoing") else found
+
+
+def _is_under_promise(parse: Parse, verb: int) -> bool:
+    """Whether a present stands for what is to come: "will speak when they meet on Friday"."""
+    token = parse.tokens[verb]
+    if token.dep not in ("advcl", "relcl") or token.tag not in ("VBP", "VBZ"):
+        return False
+    above = verb_above(parse, verb)
+    return above is not None and mood(parse, above).modal in _WILL
 
 
 def _is_denying(page: Page, verb: int) -> bool:
@@ -109,7 +118,7 @@ def _governed(page: Page, verb: int) -> FineStatus | None:
         if upper.dep == "prep":
             upper = parse.tokens[upper.head]
         if upper.lemma in word_list("object_of", "denies") and token.dep != "conj":
-            return "denied"
+            return None if mood(parse, upper.i).negated else "denied"
         infinitive = any(parse.tokens[c].lower == "to" for c in parse.children[token.i])
         if infinitive or token.dep == "pcomp":
             found = _by_planning(page, upper.i)

@@ -147,6 +147,8 @@ def _is_worth(page: Page, group: list[Encounter]) -> bool:
         return False
     best = max(group, key=_fullness)
     sides = len(_present(best.parties))
+    if best.status == "denied" and sides:
+        return True  # a denial says who denies; with whom is often left out
     if [p.role for p in _present(best.parties)] == ["host"]:
         return False
     return sides > 1 or (sides == 1 and (best.when is not None or best.place is not None))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from detente.model.actors import is_unnamed
 from detente.model.claims import ContactRole, Participant
 from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
+from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import (
@@ -223,6 +225,32 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     elif lemma in words["parts"]["mediating"]:
         role = "mediator"
     found.add(who, role)
+
+
+def with_denier(
+    page: Page, noun: int, verb: int | None, parties: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Return the sides of what is denied, with whoever denies it: one of them, if one is left out.
+
+    "Norland denied reports of talks with Sudmark", "denied that any call had been held".
+    """
+    known = {page.cast.party(p.name) for p in parties}
+    denying = list(parties_of_subject(page, verb)) if verb is not None else []
+    if not denying and (denier := _denier(page, noun)) is not None:
+        denying = [Participant(denier, "party")]
+    return (*parties, *(p for p in denying if page.cast.party(p.name) not in known))
+
+
+def _denier(page: Page, noun: int) -> str | None:
+    """The party that says there was no such thing: of "Norland's ministry" it is Norland."""
+    said = page.statement_at(noun)
+    if said is None or not is_unnamed(said.speaker):
+        return None if said is None else page.cast.party(said.speaker)
+    if said.source is None:
+        return None
+    start, end = page.token_at(said.source.start), page.token_at(said.source.end - 1) + 1
+    named = page.cast.mentioned(Stretch(start, end))
+    return page.cast.party(named[0]) if len(named) == 1 else None
 
 
 def parties_of_subject(page: Page, verb: int) -> tuple[Participant, ...]:

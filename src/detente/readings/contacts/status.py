@@ -11,6 +11,7 @@ from detente.readings.footing import footing
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 from detente.readings.tree import child, governing_verb, subtree
 
 _SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
@@ -83,12 +84,20 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
     if token.dep in ("dobj", "nsubjpass", "attr", "conj") or behind:
         carried = _as_object(page, top, verb)
         if carried is not None:
-            return carried
+            return _unless_denied(page, carried)
     if token.dep in ("nsubj", "nsubjpass"):
         if has_no(parse, top):  # "No such meeting took place," she said
-            return Setting(_denied_by_no(page, verb), verb, True)
+            return Setting(_denied_by_no(page, verb, top), verb, True)
         return _as_subject(page, verb, top)
     return None
+
+
+def _unless_denied(page: Page, told: Setting) -> Setting:
+    """What is planned, or denied: "denied that a meeting had been agreed"."""
+    if told.status not in ("planned", "proposed") or told.verb is None:
+        return told
+    denied = footing(page.parse, told.verb) == "denied"
+    return Setting("denied", told.verb, True) if denied else told
 
 
 def _by_clause_behind(page: Page, noun: int) -> Setting | None:
@@ -167,15 +176,21 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
         gone = by_mood(page, verb) in ("held", "ongoing")
         return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)
     if has_no(parse, top):
-        return Setting(_denied_by_no(page, verb), verb, True)
+        return Setting(_denied_by_no(page, verb, top), verb, True)
     return _as_plain_object(page, verb, lemma, negated=m.negated)
 
 
-def _denied_by_no(page: Page, verb: int) -> FineStatus | None:
-    """What somebody says there was none of is denied; a plan that there is none of is nothing."""
+def _denied_by_no(page: Page, verb: int, top: int) -> FineStatus | None:
+    """What somebody says there was none of is denied; a plan that there is none of is nothing.
+
+    "No such meeting has been arranged" denies what somebody else told of.
+    """
     m = mood(page.parse, verb)
     ahead = m.modal is not None or m.future
     planned = page.parse.tokens[verb].lemma in word_list("object_of", "plans")
+    planned = planned and not any(
+        page.parse.tokens[c].lower == "such" for c in page.parse.children[top]
+    )
     said = page.statement_at(verb) is not None
     return "denied" if said and not ahead and not planned else None
 
@@ -250,6 +265,8 @@ def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
         upper = parse.tokens[parse.tokens[token.head].head].lower
         if word in word_list("ahead_of", "planned") or upper == "ahead":
             return "proposed" if around == "proposed" else "planned"
+        if word == "of" and upper in shipped_lists("contacts")["saying"]:
+            return None  # "No such call was made," she said of a call with Norland
         if word in ("for", "to") and upper in word_list("ahead_of", "willing"):
             return "proposed" if around in ("held", "ongoing") else around
         if word in ("after", "following", "since"):

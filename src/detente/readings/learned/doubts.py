@@ -35,6 +35,7 @@ _TURNING_LEMMAS = frozenset(
 )
 # Whoever these are, it is nobody that the text names: not the holder, if they are not resolved.
 _OTHERS = frozenset({"they", "he", "she"})
+_TYING = frozenset({"conditional", "contingent", "dependent", "subject", "tied"})
 _SELVES = frozenset(
     {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
 )
@@ -47,11 +48,19 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         put.question
         or not can_hold(page, draft.holder)
         or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
+        or tree.child(page.parse, draft.clause.verb, "expl") is not None  # "there will be no deal"
+        or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
         or _is_anothers(page, draft, put)
     )
+
+
+def _says_what_it_hangs_on(page: Page, verb: int) -> bool:
+    """Whether it is "is conditional on", "depends on": with a "not" it is no stance."""
+    near = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
+    return page.parse.tokens[verb].lemma in ("depend", "hinge") or bool(near & _TYING)
 
 
 def _is_asserted(page: Page, verb: int) -> bool:

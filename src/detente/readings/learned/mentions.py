@@ -10,7 +10,7 @@ from detente.readings import tree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.points import points_at
-from detente.readings.proposals import proponent_of
+from detente.readings.proposals import Apart, apart_of, proponent_of
 from detente.readings.rules import shipped_lists
 
 # What stands behind a noun and tells its plan from others: "a deal with Norland to share fish".
@@ -26,8 +26,8 @@ class Mention:
     """A noun that may name a plan.
 
     kind: The class of nouns that may stand for one another. stretch: With all that describes
-    it. content: The words that tell it from other plans of its kind, as lemmas. points, owner:
-    As proposals have them.
+    it. content: The words that tell it from other plans of its kind, as lemmas. apart: "first",
+    "new" and the like among them. points, owner: As proposals have them.
     """
 
     head: int
@@ -36,6 +36,7 @@ class Mention:
     content: frozenset[str]
     points: int | None
     owner: str | None
+    apart: Apart
 
 
 @cache
@@ -66,7 +67,7 @@ def mentions(page: Page) -> list[Mention]:
 
 def may_be_one(one: Mention, other: Mention) -> bool:
     """Whether two mentions may name the same plan: nothing that they tell differs."""
-    if one.kind != other.kind:
+    if one.kind != other.kind or one.apart.differs(other.apart):
         return False
     if None not in (one.points, other.points) and one.points != other.points:
         return False
@@ -100,6 +101,7 @@ def _mention(page: Page, head: int, kind: str) -> Mention:
         content=frozenset(_content(page, head, stretch)),
         points=points_at(page, head),
         owner=proponent_of(page, head),
+        apart=apart_of(page, head),
     )
 
 

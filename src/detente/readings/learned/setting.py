@@ -19,6 +19,7 @@ from detente.readings.page import Page
 _HANGING = ("ROOT", "acl", "relcl", "advcl", "ccomp", "conj", "xcomp")
 _TALKS = ("contacts", "proposals", "next_steps")
 # Stances that the text itself gives hold more often, each by its own measure.
+_OWNED = ("en.position.demand.noun", "en.position.reject.noun")
 _TOLD: tuple[Stance, ...] = ("rejects", "demands", "accepts")
 
 
@@ -69,6 +70,11 @@ def _of_position(page: Page, position: Position) -> Iterator[float]:
     yield position.level is not None
     told = position.voice == NARRATOR
     yield from (told and position.stance == stance for stance in _TOLD)
+
+
+def is_owned(position: Position) -> bool:
+    """Return whether a noun with an owner tells of it: "Norland's demand", "its refusal"."""
+    return position.rule.partition("@")[0] in _OWNED
 
 
 def _of_contact(page: Page, contact: Contact) -> Iterator[float]:

@@ -85,7 +85,33 @@ def _house(
         near = _beside(parse, mentions, i)
         if near is not None and (house := owner.get(near)) and house.kind != "person":
             return house
+    led = (_led_by(parse, mentions, owner, i) for i in party.mentions)
+    return next((house for house in led if house is not None), None)
+
+
+def _led_by(
+    parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], i: int
+) -> Party | None:
+    """The house of "Jane Roe, who leads the union", by its name or by the noun for it; or None."""
+    tokens, at = parse.tokens, mentions[i].end
+    words_there = [t.lower for t in tokens[at : at + 2]]
+    if words_there != [",", "who"] or tokens[at + 2].lemma not in words("titles", "leading"):
+        return None
+    for k in range(at + 3, min(at + 3 + _NEAR, len(tokens))):
+        named = next(
+            (owner[n] for n, m in enumerate(mentions) if m.start == k and n in owner), None
+        )
+        if named is not None:
+            return None if named.kind == "person" else named
+        if tokens[k].pos == "NOUN":
+            fits = [p for p in _owners(owner) if p.name.lower().split()[-1] == tokens[k].lower]
+            return fits[0] if len(fits) == 1 else None
     return None
+
+
+def _owners(owner: Mapping[int, Party]) -> list[Party]:
+    """Return the parties that own a mention, each once, in order of first mention."""
+    return list({id(p): p for _, p in sorted(owner.items())}.values())
 
 
 def _private(parse: Parse, role: Role) -> bool:
@@ -184,8 +210,10 @@ def _by_office(scene: _Scene, party: Party) -> str | None:
         said = [t.lower for t in tokens[role.span.start : role.span.end]]
         if "country" in said and (near := _state_before(scene, role.span.start)):
             return near
-        if _is_governing(said, head) and (near := _state_around(scene, role)):
-            return near
+        if _is_governing(said, head):
+            near = _state_around(scene, role) or _only_state(scene, role)
+            if near:
+                return near
         if head not in words("titles", "state_offices"):
             continue
         if scene.home not in (None, "United States") and _is_at_home(scene):
@@ -222,6 +250,15 @@ def _state_around(scene: _Scene, role: Role) -> str | None:
         if acting:
             return acting.pop() if len(acting) == 1 else None
     return None
+
+
+def _only_state(scene: _Scene, role: Role) -> str | None:
+    """Return the one state that a text names at all; None if the office says whose it is."""
+    names = {i for m in scene.mentions for i in range(m.start, m.end)}
+    if names & set(range(role.head + 1, role.span.end)):
+        return None  # "minister of Kestland", of which nothing tells that it is a state
+    states = [p.name for p in scene.parties if p.kind == "state"]
+    return states[0] if len(states) == 1 else None
 
 
 def _state_before(scene: _Scene, i: int) -> str | None:

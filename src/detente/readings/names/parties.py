@@ -279,7 +279,8 @@ class _Gathering:
         bodies = [
             p
             for p in self.parties
-            if p.kind in ("organisation", "armed_group", "bloc") and p.mentions
+            if p.mentions
+            and (p.kind in ("organisation", "armed_group", "bloc") or _may_be_house(p))
         ]
         if text.replace(".", "").isupper():
             fits = [p for p in bodies if stands_for(text, p.name)]
@@ -309,6 +310,11 @@ class _Gathering:
             ]
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
+
+
+def _may_be_house(party: Party) -> bool:
+    """Whether a name of which nothing tells the kind may be a house's: "Saltmarsh Lines"."""
+    return party.kind == "none" and " " in party.name
 
 
 def _alone(parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]) -> dict[str, Kind]:

@@ -16,6 +16,8 @@ from detente.readings.rules import shipped_lists
 
 # A place that speaks has a name of so many letters; shorter ones are abbreviations.
 SHORTEST_NAME = 5
+# "capital" stands so near a town that is one, and its state so near to "capital".
+_NEAR_CAPITAL, _NEAR_STATE = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def _seat_of(
     """
     votes: Counter[str] = Counter()
     for i in where:
+        named = _capital_of(parse, mentions, i, realms)
+        if named is not None:
+            return named
         sentence = parse.tokens[mentions[i].start].sentence
         if parse.tokens[mentions[i].start - 1].lower != "in" or mentions[i].start == 0:
             continue
@@ -104,6 +109,29 @@ def _seat_of(
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _capital_of(
+    parse: Parse, mentions: Sequence[Mention], i: int, realms: Mapping[str, Sequence[int]]
+) -> str | None:
+    """Return the state that the words beside a place call its own: "Vell, the capital of Norland".
+
+    Also "Vell, the Norlandic capital", "Norland's capital, Vell".
+    """
+    tokens, mention = parse.tokens, mentions[i]
+    around = range(max(0, mention.start - _NEAR_CAPITAL), mention.end + _NEAR_CAPITAL)
+    sentence = tokens[mention.start].sentence
+    near = {k for k in around if k < len(tokens) and tokens[k].sentence == sentence}
+    capital = next((k for k in sorted(near) if tokens[k].lower == "capital"), None)
+    if capital is None:
+        return None
+    apart = range(min(capital, mention.end), max(capital, mention.start - 1) + 1)
+    if not any(tokens[k].text == "," for k in apart if k in near):
+        return None
+    for name, found in realms.items():
+        if any(abs(mentions[k].start - capital) <= _NEAR_STATE for k in found if k != i):
+            return name
+    return None
 
 
 def _is_place(parse: Parse, here: Sequence[Mention]) -> bool:
@@ -176,8 +204,13 @@ def _ends_like_adjective(name: str) -> bool:
 
 
 def _governs(parse: Parse, mention: Mention) -> bool:
-    """Whether a word of government follows: "Varland's foreign minister"."""
+    """Whether a word of government stands beside: "Varland's foreign minister", "premier of"."""
     tokens = parse.tokens
+    before = [t.lower for t in tokens[max(0, mention.start - 2) : mention.start]]
+    if before[-1:] == ["of"] and before[0] in words("groups", "ruling"):
+        word = tokens[mention.start]
+        alone = mention.end - mention.start == 1 and word.ent != "ORG"
+        return alone and word.lower not in words("titles", "portfolios", "affairs")
     i = mention.end
     if i < len(tokens) and tokens[i].lower in ("'s", "’s", "'", "’"):
         i += 1

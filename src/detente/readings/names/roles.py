@@ -20,6 +20,7 @@ FARTHEST_HEAD = 6
 _WITHIN = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ"})
 # Between the names behind an office of several.
 _BETWEEN = frozenset({",", "and", "of", "from", "the"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _POSTED = frozenset({"to", "for"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset(
@@ -228,7 +229,7 @@ def _after(parse: Parse, mention: Mention, number: int) -> Role | None:
     tokens = parse.tokens
     at = mention.end
     sentence = parse.sentences[tokens[mention.start].sentence]
-    if at + 1 >= sentence.end or tokens[at].text not in (",", "(", "—", "-", "--"):
+    if at + 1 >= sentence.end or not _leads_on(parse, at):
         return None
     start = at + 1
     if tokens[start].lower == "whose" or (
@@ -255,9 +256,18 @@ def _after(parse: Parse, mention: Mention, number: int) -> Role | None:
         end -= 1
     if head is None or end <= head or tokens[at + 1].tag in ("VBG", "VBN", "IN", "TO"):
         return None
+    if tokens[at].lower == "is" and tokens[head + 1].tag == "POS":
+        return None  # "Jane Roe is the minister's sister"
     if any(t.ent == "PERSON" for t in tokens[head + 1 : head + 2]):
         return None  # "Jane Roe, Minister John Doe and…" is a list
     return Role(number, Stretch(start, end), head)
+
+
+def _leads_on(parse: Parse, at: int) -> bool:
+    """Whether what a name is stands behind a token: a comma, a bracket, "is the"."""
+    if parse.tokens[at].lower == "is":
+        return parse.tokens[at + 1].lower in _ARTICLES
+    return parse.tokens[at].text in (",", "(", "—", "-", "--")
 
 
 def _joins(parse: Parse, i: int, stop: int) -> bool:

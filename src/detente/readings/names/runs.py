@@ -13,7 +13,7 @@ _OTHER_ENTITIES = frozenset(
     {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"}
 )
 # Small words that hold a name together, if a capitalised word follows.
-LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "the"})
+LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "'", "’", "the"})
 _FULL_NAME = 2
 # Behind one of these, a name of a company ends: "Roe and Sons".
 _PARTNERS = frozenset({"co", "sons", "partners", "associates", "company"})
@@ -217,6 +217,9 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
     if link == "and":
         of = any(tokens[k].lower in ("of", "on", "for") for k in range(run.start, run.end))
         return (of and same) or _pairs(parse, run, nxt) or (same and _ends_a_body(parse, nxt))
+    if link in ("'", "’"):  # "Dockers' Federation"
+        plural = before.tag in ("NNS", "NNPS") and not lexicon().at(tokens, run.start, run.end)
+        return plural and tokens[nxt].lower in org_words
     if link in ("'s", "’s"):
         return same and not lexicon().at(tokens, run.start, run.end)
     return link == "&"

@@ -57,6 +57,8 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
     top = _kind_before(parse, first_conjunct(parse, head), mention)
     while tokens[top].dep == "appos" and tokens[top].head != top:
         top = first_conjunct(parse, tokens[top].head)
+    if _leads_a_pair(parse, top):
+        top = tokens[top].head
     dep, above = tokens[top].dep, tokens[top].head
     if dep in ("amod", "compound", "poss", "nmod") and above != top:
         if tokens[above].lower in words("groups", "representatives"):
@@ -80,6 +82,13 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
     elif dep in ("dobj", "dative", "attr"):
         weight.suffers += 1
         weight.deals += tokens[above].lemma in words("groups", "dealing")
+
+
+def _leads_a_pair(parse: Parse, top: int) -> bool:
+    """Whether the parser hangs the first of two names on the second: "between A and B Lines"."""
+    token = parse.tokens[top]
+    joined = any(parse.tokens[c].dep == "cc" for c in parse.children[top])
+    return joined and token.dep in ("compound", "nmod") and token.head > top
 
 
 def _kind_before(parse: Parse, top: int, mention: Mention) -> int:

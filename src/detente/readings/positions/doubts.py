@@ -115,6 +115,13 @@ def is_silence(page: Page, trigger: Trigger) -> bool:
     )
 
 
+def is_untied(_page: Page, trigger: Trigger) -> bool:
+    """Whether a wording that lives by its condition has none: "its consent is not tied to it"."""
+    if not trigger.hit.extra.get("bound"):
+        return False
+    return trigger.mood.negated or trigger.mood.condition is None
+
+
 def is_denied(page: Page, head: int) -> bool:
     """Whether the statement around is one that its speaker denies ("denied that it had…")."""
     said = page.statement_at(head)

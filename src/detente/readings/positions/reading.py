@@ -18,10 +18,17 @@ from detente.readings.positions.doubts import (
     is_idle,
     is_silence,
     is_supposed,
+    is_untied,
 )
 from detente.readings.positions.provisos import proviso
 from detente.readings.positions.stances import level_of, stance_of
-from detente.readings.positions.targets import Trigger, is_negotiable, target_of, verb_of
+from detente.readings.positions.targets import (
+    Trigger,
+    is_negotiable,
+    target_of,
+    threat_stance,
+    verb_of,
+)
 from detente.readings.positions.voices import Account, account_of, holders_of, is_drafted
 from detente.readings.rules import shipped_lists
 from detente.readings.times.words import when
@@ -34,6 +41,7 @@ _HEADS = {
     "verb": ("VERB", "AUX"),
     "noun": ("NOUN", "PROPN"),
     "state": ("ADJ", "VERB", "ADP"),
+    "making": ("VERB", "AUX"),
 }
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
@@ -50,6 +58,7 @@ Passed = Literal[
     "silence",
     "expected",
     "idle",
+    "untied",
     "no_stance",
     "no_target",
     "not_negotiable",
@@ -101,6 +110,8 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         head = hit.end - 1
     elif kind == "modal":
         head = tokens[hit.start].head
+    elif kind == "bar":
+        head = next(i for i in inside if tokens[i].lower == "be")
     else:
         wanted = _HEADS.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
@@ -114,9 +125,24 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         put = replace(put, hedged=True)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
+    if hit.extra.get("tied"):
+        put = replace(mood(page.parse, last := _tying_verb(page, hit)), footing=put.footing)
+        put = replace(put, condition=put.condition or _tie(page, hit, last))
     if hit.reads in _GIVING and put.condition is None and not put.negated:
         put = replace(put, condition=proviso(page.parse, head))
     return Trigger(hit, head, put)
+
+
+def _tying_verb(page: Page, hit: Hit) -> int:
+    """The verb of "its consent is conditional on", "hinges on": the last of the wording."""
+    inside = range(hit.start, hit.end)
+    return max((i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX")), default=hit.end)
+
+
+def _tie(page: Page, hit: Hit, verb: int) -> Stretch | None:
+    """What a yes is tied to: all from the last word of the wording."""
+    end = tree.clause(page.parse, verb).end
+    return Stretch(hit.end - 1, end) if end > hit.end else None
 
 
 def _is_hedged(page: Page, noun: int) -> bool:
@@ -200,6 +226,7 @@ _DOUBTS: tuple[tuple[Passed, Callable[[Page, Trigger], bool]], ...] = (
     ("silence", is_silence),
     ("expected", is_expected),
     ("idle", is_idle),
+    ("untied", is_untied),
 )
 
 
@@ -209,6 +236,8 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     What a plan itself asks or gives ("the plan calls for") is what its author proposes.
     """
     reads = trigger.hit.reads
+    if trigger.hit.extra["kind"] in ("threat", "bar"):
+        return None if trigger.mood.negated else threat_stance(page, trigger)
     if (
         reads in _DRAFTED
         and trigger.hit.extra["kind"] == "verb"
@@ -239,6 +268,8 @@ def _issue(
     pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
     if pointing and any(t.lower in words["indefinite"] for t in tokens):
         return None, None  # "needs something", "wants nothing of it"
+    if all(t.lemma in words["saying"] for t in nouns) and nouns:
+        return None, None  # "the fee must, she said, be shared": the parser lost what is asked
     vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
     if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
         earlier = _antecedent(page, trigger, before)
@@ -294,7 +325,9 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
     parse, kind = page.parse, trigger.hit.extra["kind"]
     if kind == "noun":
         phrase = tree.subtree(parse, trigger.head)
-        return Stretch(min(phrase.start, trigger.hit.start), max(target.end, trigger.hit.end))
+        tie = trigger.mood.condition if trigger.hit.extra.get("tied") else None
+        end = max(target.end, trigger.hit.end, tie.end if tie is not None else 0)
+        return Stretch(min(phrase.start, trigger.hit.start), end)
     verb = trigger.head
     if kind == "adjective" and not trigger.hit.extra.get("holder"):
         return Stretch(min(target.start, trigger.hit.start), max(target.end, trigger.hit.end))

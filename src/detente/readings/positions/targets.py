@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.model.claims import Stance
 from detente.readings import tree
 from detente.readings.modality import Mood
 from detente.readings.nlp import Hit, Stretch
@@ -13,6 +14,9 @@ from detente.readings.rules import shipped_lists
 _INFINITIVES = frozenset({"xcomp", "ccomp"})
 # "suggested that it may stay" tells of a possibility, and puts nothing forward.
 _POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
+# A threat holds unless what these bring is done, and if what those bring is.
+_WAY_OUT = frozenset({"unless", "until", "till", "without", "before"})
+_IN_CASE = frozenset({"if", "should", "in"})
 _RELATIVES = frozenset({"that", "which", "whom", "who"})
 
 
@@ -31,9 +35,10 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
     kind, head = extra["kind"], trigger.head
     if kind in ("refusing", "granting", "modal"):
         return _predicate(page, head, whole=kind == "modal")
-    if kind == "threat":
-        bearing = trigger.mood.condition
-        return None if bearing is None else Stretch(bearing.start + 1, bearing.end)
+    if kind == "making":
+        return Stretch(head + 1, trigger.hit.end - 2)
+    if kind in ("threat", "bar"):
+        return _threatened(page, trigger)
     if kind == "adjective" and not extra.get("holder"):
         thing = tree.subject(parse, verb_of(page, head))
         return tree.noun_phrase(parse, thing) if thing is not None else None
@@ -48,9 +53,77 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
         return _complement(page, carrier, prepositions) or _behind(page, head, prepositions)
     if kind == "phrase":
         head = trigger.hit.end - 1
-    if kind == "state":
+    found = _governed(page, trigger, head)
+    return None if found is None else with_limit(page, head, found)
+
+
+def _governed(page: Page, trigger: Trigger, head: int) -> Stretch | None:
+    """The object, clause or phrase that a wording takes; of a tied yes at least the yes itself."""
+    extra = trigger.hit.extra
+    if extra["kind"] == "state":
         return _behind(page, head, extra["of"]) or _complement(page, head, extra["of"])
+    if extra.get("tied"):
+        return _complement(page, head, extra["of"]) or tree.noun_phrase(page.parse, head)
     return _after_preposition(page, trigger) or _complement(page, head, extra.get("of", ()))
+
+
+def with_limit(page: Page, verb: int, target: Stretch) -> Stretch:
+    """Return what a stance is on with how long it is to hold: "a patrol for five years".
+
+    The parser hangs such words on the verb; without them the party would have said more.
+    """
+    tokens = page.parse.tokens
+    for c in page.parse.children[verb]:
+        if c == target.end and tokens[c].dep == "prep" and _is_limit(page, c):
+            return with_limit(page, verb, Stretch(target.start, tree.subtree(page.parse, c).end))
+    return target
+
+
+def _is_limit(page: Page, preposition: int) -> bool:
+    words = shipped_lists("positions")
+    nouns = [page.parse.tokens[o] for o in page.parse.children[preposition]]
+    if any(t.lemma in words["phases"] for t in nouns):
+        return page.parse.tokens[preposition].lower in ("in", *words["lasting"])
+    lasts = page.parse.tokens[preposition].lower in words["lasting"]
+    return lasts and any(t.ent in ("DATE", "TIME") for t in nouns)
+
+
+def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
+    """Return the stance of a threat on what its condition says; None if the words do not tell.
+
+    "will close it unless Norland pays", "if Norland does not pay": demands. "if Norland pays":
+    rejects.
+    """
+    bearing = trigger.mood.condition
+    first = "" if bearing is None else page.parse.tokens[bearing.start].lower
+    if bearing is None or first in _WAY_OUT:
+        return None if bearing is None else "demands"
+    if first not in _IN_CASE:
+        return None
+    return "rejects" if _negation_in(page, bearing) is None else "demands"
+
+
+def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
+    """What a threat asks for or warns of: its condition without the words that turn it."""
+    bearing = trigger.mood.condition
+    if bearing is None:
+        return None
+    turning = _negation_in(page, bearing)
+    start = bearing.start if turning is None else turning
+    return Stretch(start + 1, bearing.end) if start + 1 < bearing.end else None
+
+
+def _negation_in(page: Page, bearing: Stretch) -> int | None:
+    """The "not" or "fails to" of a condition with "if", or None."""
+    tokens = page.parse.tokens
+    if tokens[bearing.start].lower in _WAY_OUT:
+        return None
+    for i in range(bearing.start, bearing.end):
+        if tokens[i].dep == "neg":
+            return i
+        if tokens[i].lemma in ("fail", "refuse") and tokens[i + 1].lower == "to":
+            return i + 1
+    return None
 
 
 def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:

@@ -150,7 +150,7 @@ def _is_alone(page: Page, name: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing", "granting", "threat"):
+    if kind in ("verb", "refusing", "granting", "threat", "making"):
         doer = tree.doer(parse, head)
         return _author(page, doer) if doer is not None and is_drafted(page, head) else doer
     if kind == "provision":
@@ -191,6 +191,8 @@ def _owner(page: Page, noun: int) -> int | None:
     """Whose demand or offer it is: the possessor, or who makes it."""
     parse = page.parse
     own = tree.child(parse, noun, "poss")
+    if own is None and parse.tokens[noun].dep == "compound":
+        own = tree.child(parse, parse.tokens[noun].head, "poss")  # "its consent hinges" as a noun
     if own is not None:
         return own
     by = tree.prep_objects(parse, noun, "by", "from")
@@ -215,7 +217,7 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
         above = [page.parse.tokens[i] for i in tree.ancestors(page.parse, head)]
         inner = [t for t in above if page.statement_at(t.i) == page.statement_at(head)]
         return not inner
-    return kind == "adjective" or (kind == "verb" and tree.is_passive(page.parse, head))
+    return kind in ("adjective", "bar") or (kind == "verb" and tree.is_passive(page.parse, head))
 
 
 def _speaking(page: Page, head: int) -> list[Holder]:
