@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from detente.drafts.amounts import is_in_words
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
@@ -120,6 +121,7 @@ def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     old, new = list(figures(sides.a.text)), list(figures(sides.b.text))
     _take_equal(old, new, lambda f: (f.value, f.unit))
     _take_equal(old, new, lambda f: (_measure(f), _class(f)))
+    old, new = _in_figures(old, new, sides.b.text), _in_figures(new, old, sides.a.text)
     for same_unit in (True, False):
         for one in list(old):
             other = next((f for f in new if _kin(one, f, same_unit)), None)
@@ -133,6 +135,18 @@ def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     for other in new:
         if not any(_touch(other.span, clause.b) for clause in clauses):
             yield come(sides, _kind(other), other.span, direction="added")
+
+
+def _in_figures(own: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Figure]:
+    """Return figures but those that the other text has in words, and of which it has no other."""
+    units = {figure.unit for figure in others}
+    shares = {figure.value / 100 for figure in figures(text) if figure.unit == "percent"}
+    return [
+        figure
+        for figure in own
+        if not (not figure.unit and figure.value in shares)
+        and (figure.unit in units or not is_in_words(text, _class(figure), _measure(figure)))
+    ]
 
 
 def _kin(one: Figure, other: Figure, same_unit: bool) -> bool:
