@@ -181,7 +181,7 @@ def _to_file(path: Path, alerts: Sequence[Alert], earlier: Sequence[Alert]) -> N
 
 def _line(path: Path, alert: Alert) -> str:
     if path.suffix in (".jsonl", ".json"):
-        return json_line(alert_json(alert)) + "\n"
+        return json_line(alert_json(alert))
     return f"{alert.at:%Y-%m-%d %H:%M} {alert_line(alert)}\n"
 
 
