@@ -209,6 +209,18 @@ def test_the_day_on_which_an_undated_report_was_fetched_is_no_day_of_change(
     assert [(d.day, d.stances) for d in record.change_days()] == [(dt.date(2031, 3, 2), 1)]
 
 
+def test_a_report_is_not_contradicted_by_what_was_said_at_another_time(record: Record) -> None:
+    yes = Draft("Norland accepts the toll.")
+    yes.position("Norland", "accepts", "the harbour toll", "accepts the toll")
+    no = Draft("Norland rejects the toll.", "2031-03-09")
+    no.position("Norland", "rejects", "the harbour toll", "rejects the toll")
+    record.enter([yes.reading(), no.reading()])
+    assert record.snapshot().standings[0].own[0].relationship == "changed"
+    for draft in (yes, no):
+        (stance,) = record.report_claims(draft.report.id)
+        assert stance.departs == ()
+
+
 def test_the_claims_of_a_report_stand_beside_what_else_is_held(record: Record) -> None:
     yes = Draft("Norland accepts the toll. Karin Lund met Ivo Brand on 1 March 2031.")
     yes.position("Norland", "accepts", "the harbour toll", "accepts the toll")

@@ -52,6 +52,35 @@ def test_another_voice_never_changes_it(voice: str, record: Record) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "conflict"),
+    [
+        (2, False),  # of what Norland gave up on the 9th
+        (8, True),  # of about the same time
+        (12, True),
+    ],
+)
+def test_an_account_from_before_a_change_does_not_contradict_it(
+    told: int, conflict: bool, record: Record
+) -> None:
+    say(record, 1, "rejects")
+    say(record, told, "rejects", "Ivo Brand", voice="counterpart")
+    say(record, 9, "accepts")
+    now = cell(record)
+    assert (now.stance, now.own[0].relationship) == ("accepts", "changed")
+    assert [h.position.stance for h in now.others] == ["rejects"]
+    assert now.conflict is conflict
+
+
+@pytest.mark.parametrize(("later", "conflict"), [(8, True), (9, False)])
+def test_accounts_contradict_each_other_only_within_a_week(
+    later: int, conflict: bool, record: Record
+) -> None:
+    say(record, 1, "rejects", "Ivo Brand", voice="counterpart")
+    say(record, later, "accepts", "a diplomat", voice="narrator")
+    assert cell(record).conflict is conflict
+
+
+@pytest.mark.parametrize(
     ("first", "second", "stance"),
     [
         ("Karin Lund", "Osterby", "accepts"),  # an official, then the president

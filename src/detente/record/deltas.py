@@ -12,7 +12,7 @@ from detente.record import stored
 from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
-from detente.record.standing import standings
+from detente.record.standing import at_its_time, standings
 
 # In the order in which a delta lists them.
 FAMILIES = (
@@ -173,7 +173,7 @@ def _stance(cell: Standing, earlier: Standing | None, what: str) -> Iterator[Cha
             yield _change("changed", cell.own[0], what, in_words(was), was.entry.id)
             return
     if cell.conflict and not (earlier is not None and earlier.conflict):
-        every = [*cell.own, *cell.others]
+        every = at_its_time(cell)
         accounts = sorted({in_words(h) for h in every})
         yield Change(
             kind="contradicted",

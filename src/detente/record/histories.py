@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.model.answers import Account, ChangeDay, ReportClaim, Turn
-from detente.model.claims import Claim, Position
-from detente.model.snapshot import Entry, Held, Standing
+from detente.model.claims import Position
+from detente.model.snapshot import Entry, Held, Sighting, Standing
 from detente.record.folded import Folded
-from detente.record.standing import cell_of
+from detente.record.standing import SAME_ACCOUNTS_DAYS, SAME_TIME_DAYS, cell_of
 
 _FOR = frozenset({"demands", "proposes", "accepts", "offers"})
 _AGAINST = frozenset({"rejects"})
 _DONE = frozenset({"held", "ongoing"})
+_DAY = dt.timedelta(days=SAME_TIME_DAYS)
+_WEEK = dt.timedelta(days=SAME_ACCOUNTS_DAYS)
 
 
 def turns(cell: Standing) -> tuple[Turn, ...]:
@@ -79,19 +81,21 @@ def report_claims(
         agrees = len({s.origin for s in entry.sightings} - here_too)
         for sighting in entry.sightings:
             if sighting.report == report:
-                departs = _departs(sighting.body, entry, cell)
+                departs = _departs(sighting, entry, cell)
                 found.append(
                     ReportClaim(claim=sighting.body, entry=entry, agrees=agrees, departs=departs)
                 )
     return tuple(sorted(found, key=lambda c: (c.claim.main, c.claim.family, c.claim.id)))
 
 
-def _departs(claim: Claim, entry: Entry, cell: Standing | None) -> tuple[Entry, ...]:
+def _departs(sighting: Sighting, entry: Entry, cell: Standing | None) -> tuple[Entry, ...]:
+    claim = sighting.body
     if isinstance(claim, Position) and cell is not None:
-        every = [h.entry for h in (*cell.own, *cell.others, *cell.earlier)]
-        if all(e.id != entry.id for e in every):
+        every = [turn for turn in turns(cell) if turn.account != "possible"]
+        if all(turn.held.entry.id != entry.id for turn in every):
             return ()  # it is only possible
-        against = {e.id: e for e in every if _opposed(claim.stance, e.kind or "")}
+        then = (t.held.entry for t in every if _is_of_its_time(t, sighting.published))
+        against = {e.id: e for e in then if _opposed(claim.stance, e.kind or "")}
         return tuple(against.values())
     if entry.family == "contacts":
         told = {status.status for status in entry.statuses}
@@ -101,6 +105,17 @@ def _departs(claim: Claim, entry: Entry, cell: Standing | None) -> tuple[Entry, 
         mine = getattr(claim, "points", None)
         return (entry,) if mine is not None and len(points) > 1 else ()
     return ()
+
+
+def _is_of_its_time(turn: Turn, day: dt.date | None) -> bool:
+    """Whether a stance was held, or told of, at about the time of a day."""
+    since, entry = turn.held.since, turn.held.entry
+    if day is None or since is None:
+        return True
+    if turn.account in ("own", "earlier"):
+        return since - _DAY <= day and (turn.until is None or day < turn.until)
+    first, last = entry.first_published or since, entry.last_published or since
+    return first - _WEEK <= day <= last + _WEEK
 
 
 def _opposed(one: str, other: str) -> bool:

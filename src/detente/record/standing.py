@@ -23,6 +23,10 @@ from detente.record.folded import Folded, Group, part, sure_ones
 RETOLD_DAYS = 7
 # Two voices of one party within a day of each other speak at about the same time.
 SAME_TIME_DAYS = 1
+_SAME_TIME = dt.timedelta(days=SAME_TIME_DAYS)
+# Accounts of one party by others within a week of each other are of the same time; further apart
+# the party may have changed its stance.
+SAME_ACCOUNTS_DAYS = 7
 # Voices below an adviser do not speak for the party, whatever the words say.
 _BINDING = frozenset({"principal", "official", "adviser"})
 _RANKS: dict[str, int] = {name: rank for rank, name in enumerate(AUTHORITIES)}
@@ -161,9 +165,6 @@ def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standi
     unsure = _supporting((*force, *beside), rest) + _supporting(others, doubted)
     mixed = len(force) > 1
     held = [_held(folded, r) for r in (*force, *beside)]
-    sides = {w.side for run in force for w in run.words[-1:]}
-    accounts = {w.side for run in others for w in run.words}
-    conflict = mixed or _opposed(sides | accounts)
     return Standing(
         party=key[0],
         issue=folded.register.issue_of(key[1]) or "",
@@ -174,8 +175,32 @@ def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standi
         possible=tuple(_newest_first(_held(folded, r) for r in unsure)),
         stance=_stance(force),
         mixed=mixed,
-        conflict=conflict,
+        conflict=mixed or _is_contradicted(force, others),
     )
+
+
+def at_its_time(cell: Standing) -> tuple[Held, ...]:
+    """Return what counts on a party's stance as it is: its own words, and accounts since then.
+
+    What others told before a party took its stance says nothing against that stance.
+    """
+    start = min((held.since for held in cell.own if held.since), default=dt.date.min)
+    return cell.own + tuple(
+        held
+        for held in cell.others
+        if (held.entry.last_published or held.since or start) >= start - _SAME_TIME
+    )
+
+
+def _is_contradicted(force: Sequence[_Run], others: Sequence[_Run]) -> bool:
+    """Whether accounts contradict the stance in force, or each other at about the same time."""
+    start = min((run.since for run in force), default=dt.date.min + _SAME_TIME)
+    told = [w for run in others for w in run.words if w.since >= start - _SAME_TIME]
+    sides = {run.words[-1].side for run in force}
+    if any(_opposed({*sides, word.side}) for word in told):
+        return True
+    days = {side: sorted(w.since for w in told if w.side == side) for side in (1, -1)}
+    return any(abs((a - b).days) <= SAME_ACCOUNTS_DAYS for a in days[1] for b in days[-1])
 
 
 def _by_time(word: Word) -> tuple[dt.date, int, str, int]:
