@@ -33,6 +33,9 @@ COMMANDS: dict[str, Named] = {
     "chronology": Named(
         _AT + "meetings:chronology", "Print who met whom, on what, and what came of it."
     ),
+    "fragile": Named(
+        _AT + "meetings:fragile", "Print what hangs on little, and what would overturn it."
+    ),
     "serve": Named(
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),

@@ -70,6 +70,39 @@ def chronology(
     show(paper, format_name, long=long)
 
 
+@click.command()
+@click.option(
+    "--days",
+    type=click.IntRange(min=0),
+    default=21,
+    show_default=True,
+    help="After how many days without a new report a line counts as unconfirmed.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many lines; the output says how many more there are.",
+)
+@LONG
+@options.VIEW
+@FORMATS
+def fragile(*, days: int, most: int, long: bool, format_name: str, **view: Any) -> None:
+    """Print what hangs on little: the weakest lines of brief and matrix first.
+
+    With each, what it hangs on, where it stands, and what would overturn it.
+    """
+    from detente import flow
+    from detente.views.brief import FINDINGS
+    from detente.views.papers.fragile import fragile
+
+    with open_record(view["record_name"]) as record:
+        state = snapshot(record, view)
+    findings = flow.analyse(state, FINDINGS)
+    show(fragile(state, findings=findings, days=days, most=most), format_name, long=long)
+
+
 def show(paper: Paper, format_name: str, *, long: bool) -> None:
     """Print a paper in a form."""
     from detente import flow
