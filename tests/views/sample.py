@@ -121,6 +121,7 @@ def entry(*seen: tuple[str, Claim], **fields: object) -> Entry:
         claim=claim,
         sightings=sightings,
         origins=len({s.origin for s in sightings}),
+        roots=len({s.origin for s in sightings}),
         outlets=len({s.outlet for s in sightings}),
     )
     return replace(made, **fields)  # type: ignore[arg-type]

@@ -85,7 +85,7 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
     from detente import flow
     from detente.model.errors import NoSuchEntry
     from detente.views.entry import show_entry
-    from detente.views.report import show_report
+    from detente.views.report import Shown, show_report
 
     options.check_reviewers(reviewers, up_to)
     with open_record(record_name) as record:
@@ -95,8 +95,14 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
             row = _report_row(record, id_, up_to)
             if row is None:
                 raise
-            text = record.report(row.id).text
-            flow.show(show_report(row, text, format=format_name, up_to=up_to), sys.stdout)
+            shown = Shown(
+                row=row,
+                text=record.report(row.id).text,
+                taken=record.taken_over(row.id, up_to),
+                texts=record.revisions(row.id, up_to),
+                translations=record.translations(row.id, up_to),
+            )
+            flow.show(show_report(shown, format=format_name, up_to=up_to), sys.stdout)
             return
         whole = record.entry(entry.id, up_to="restricted")
         reports = {s.report: record.report(s.report) for s in entry.sightings}

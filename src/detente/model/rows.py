@@ -8,6 +8,7 @@ from typing import Literal
 
 from detente.model.claims import NoteKind
 from detente.model.snapshot import Entry, Judgement
+from detente.model.sources import SourceClass
 from detente.model.text import NO_DETAILS, Details, Evidence, Mark
 
 # in_force: it counts. carried: it counts, on the claims of a newer reading. lost: no current
@@ -23,6 +24,7 @@ class ReportRow:
     revises: Id of the report whose text it replaces, or None.
     origin: Id of the first report with this text: wire copies share it; its own id otherwise.
     reader: Of the current reading, "name@version"; None if it was purged.
+    silent: Whether it was changed and neither a sentence of it nor a date says so.
     n_claims, n_notes: Numbers in the current reading.
     purged: Whether its text was removed.
     details: What else it says of itself.
@@ -43,7 +45,17 @@ class ReportRow:
     n_claims: int
     n_notes: int
     purged: bool = False
+    silent: bool = False
     details: Details = NO_DETAILS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """An outlet: how many reports of it there are, and what the desk says that it is."""
+
+    name: str
+    reports: int
+    source_class: SourceClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

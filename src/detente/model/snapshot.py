@@ -16,7 +16,7 @@ from detente.model.text import Mark
 
 Verdict = Literal["accepted", "rejected", "corrected"]
 Review = Literal["machine", "accepted", "rejected", "corrected"]
-ChangeKind = Literal["new", "changed", "contradicted", "resolved", "fallen_due"]
+ChangeKind = Literal["new", "changed", "contradicted", "withdrawn", "resolved", "fallen_due"]
 # How a later stance stands to the one before it on the same proposition.
 Relationship = Literal["first", "unchanged", "changed", "differs", "mixed_signals"]
 
@@ -326,7 +326,8 @@ class Delta:
 
     since, until: The days compared (published clock), or moments of entry for "last".
     repeats: Number of sightings that only repeat an entry known before.
-    reports: Number of reports that came in between; `copies` of them were wire copies.
+    reports: Number of reports that came in between; `copies` of them were wire copies, `revised`
+    later texts of articles, of which `silent` neither say so nor bear another date.
     """
 
     since: str
@@ -335,6 +336,8 @@ class Delta:
     repeats: int = 0
     reports: int = 0
     copies: int = 0
+    revised: int = 0
+    silent: int = 0
     left_out: int = 0
 
 

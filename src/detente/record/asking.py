@@ -19,6 +19,7 @@ from detente.model.answers import (
 from detente.model.rows import JudgementRow, ReportRow
 from detente.model.text import Mark
 from detente.record import histories, listing, schema, searching
+from detente.record.classing import Classing
 from detente.record.deeds import deed_rows
 from detente.record.desk import ALL
 from detente.record.facts import View
@@ -28,7 +29,6 @@ from detente.record.kept import EVERY_FAMILY
 from detente.record.loading import load_actions
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.paging import ROWS, page
-from detente.record.registrar import Registrar
 from detente.record.searching import Place
 from detente.record.snapshots import LISTED_ONLY
 from detente.record.standing import standings
@@ -37,7 +37,7 @@ from detente.record.standing import standings
 SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in LISTED_ONLY)
 
 
-class Asking(Registrar):
+class Asking(Classing):
     """The part of a record that answers pages."""
 
     def search(  # noqa: PLR0913 (all but the words by name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from detente.model.snapshot import Judgement, Proposition
+from detente.model.sources import SourceClass
 from detente.record.facts import Action
 from detente.record.register import Desk, Topic
 from detente.record.starters import starter
@@ -35,6 +36,7 @@ class Decisions:
 
     same: For each kind of merge, member -> the member that stands for all.
     places: Entry id -> proposition, or None for the tray.
+    classes: Outlet, by its key, -> what the desk says that it is.
     """
 
     judged: list[Judged] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Decisions:
     parents: dict[str, str | None] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, SourceClass] = field(default_factory=dict)
 
     def desk(self, variants: Iterable[tuple[str, str]]) -> Desk:
         """Return what the register must follow."""
@@ -165,6 +168,10 @@ def _proposition_merge(found: Decisions, subject: str, body: Mapping[str, Any]) 
     found.merged.pop(subject, None)
 
 
+def _class(found: Decisions, subject: str, body: Mapping[str, Any]) -> None:
+    found.classes[subject] = body["class"]
+
+
 def _place(found: Decisions, _: str, body: Mapping[str, Any]) -> None:
     for key in body["entries"]:
         found.places[key] = body["proposition"]
@@ -183,4 +190,5 @@ _EFFECTS = {
     "proposition_move": _proposition_move,
     "proposition_merge": _proposition_merge,
     "place": _place,
+    "outlet": _class,
 }

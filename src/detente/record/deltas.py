@@ -138,7 +138,9 @@ def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Chang
         if (group := new.groups_of[i]) is not None and group.family in FAMILIES
     }
     for name, group in groups.items():
-        if not group.gone or group.rejected or _before(new, new.entries[name], old) is None:
+        lacks = any(new.seen[i].claim in new.state.gone for i in group.members)
+        known = _before(new, new.entries[name], old) is not None
+        if not (group.gone and lacks and known) or group.rejected:
             continue
         entry = new.entries[name]
         yield Change(

@@ -28,6 +28,8 @@ from detente.record.loading import load_actions, load_claims_by_id, load_reading
 from detente.record.packs import pack
 from detente.record.register import best_field
 from detente.record.resolve import resolve_names
+from detente.record.revising import enter_revision
+from detente.record.roots import roots_in
 from detente.record.spoken import spoken_rows
 from detente.record.starters import starters
 from detente.record.words import digest
@@ -39,7 +41,8 @@ Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
 class Entered:
     """What came of entering readings.
 
-    new: Reports not known before. revised: Reports under a known address with another text.
+    new: Reports not known before. revised: Reports under a known address with another text;
+    silent: how many of them neither say that they were changed nor bear another date.
     repeated: Readings that the record held already. reread: Known reports, read by a newer
     reader. copies: How many of the new ones are near-copies of a report of another address.
     carried: Judgements that were moved to a new reading's claims; not_carried: targets of those
@@ -55,6 +58,7 @@ class Entered:
     carried: int = 0
     not_carried: tuple[str, ...] = ()
     purged: tuple[str, ...] = ()
+    silent: int = 0
 
     def __add__(self, other: Entered) -> Entered:
         """Return the sum of both."""
@@ -67,6 +71,7 @@ class Entered:
             self.carried + other.carried,
             self.not_carried + other.not_carried,
             self.purged + other.purged,
+            self.silent + other.silent,
         )
 
 
@@ -95,6 +100,8 @@ def enter_one(connection: Connection, reading: Reading, now: dt.datetime) -> Ent
         return Entered(repeated=1)
     found = Entered(reread=1) if known else _enter_report(connection, report, at)
     key = _enter_reading(connection, reading, at)
+    if found.revised or (known and _has_other_texts(connection, report)):
+        found = replace(found, silent=int(enter_revision(connection, report)))
     if known or found.revised:
         carried, lost = _carry(connection, reading, key)
         if found.revised:
@@ -105,6 +112,12 @@ def enter_one(connection: Connection, reading: Reading, now: dt.datetime) -> Ent
 
 def _exists(connection: Connection, column: Any, value: str) -> bool:
     return connection.execute(select(column).where(column == value)).first() is not None
+
+
+def _has_other_texts(connection: Connection, report: Report) -> bool:
+    c = schema.reports.c
+    question = select(c.id).where(c.address == report.source.address, c.id != report.id)
+    return connection.execute(question).first() is not None
 
 
 def _is_read(connection: Connection, reading: Reading) -> bool:
@@ -163,11 +176,16 @@ def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
     claims = _claim_rows(connection, reading, key, context, at)
     notes = [_note_row(note, key, report.id) for note in reading.notes]
     packed = [{"reading": key, **pack(claims)._asdict()}]
+    roots = [
+        {"reading": key, "claim": claim, "outlet": traced.outlet, "occasion": traced.occasion}
+        for claim, traced in roots_in(report, reading.claims).items()
+    ]
     for table, rows in (
         (schema.actors, actors),
         (schema.claims, claims),
         (schema.notes, notes),
         (schema.packs, packed),
+        (schema.roots, roots),
         (schema.spoken, spoken_rows(reading, key)),
     ):
         if rows:

@@ -241,6 +241,9 @@ class State:
     seen: Claims of the newest readings, in order of publication, then place in the text.
     extra: Claims of older readings that a judgement was made on, by claim id.
     added: Claims that the desk added, by claim id, with its word that they hold.
+    roots: Where claims came from, by reading and claim, as far as their reports say.
+    gone: Claim -> the later text of its article that lacks its words. stand: Claims whose words a
+    current text has, though it is not read so any more. silent: Texts that were changed silently.
     """
 
     view: View
@@ -251,6 +254,10 @@ class State:
     extra: Mapping[str, Seen] = field(default_factory=dict)
     notes: int = 0
     added: Mapping[str, Judgement] = field(default_factory=dict)
+    roots: Mapping[tuple[int, str], Root] = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)
+    stand: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
 
 
 def moment(at: dt.datetime) -> str:

@@ -26,8 +26,10 @@ from detente.record.identity import names_of
 from detente.record.judging import Places, Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
+from detente.record.roots import count_roots
 from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record.voices import voiced
+from detente.record.whence import sightings, traces
 
 Rank = tuple[tuple[str, str, str, str], int, str, str]
 
@@ -201,8 +203,11 @@ class Group:
     @property
     def gone(self) -> bool:
         """Whether every report that said it was revised and no longer says it."""
-        seen, current = self.folded.seen, self.folded.state.library.current
-        return all(seen[index].report not in current for index in self.members)
+        seen, state = self.folded.seen, self.folded.state
+        return not any(
+            seen[index].report in state.library.current or seen[index].claim in state.stand
+            for index in self.members
+        )
 
     def _seen(self) -> list[Seen]:
         return [self.folded.seen[i] for i in self.members]
@@ -266,11 +271,13 @@ class Group:
         return voiced(stored.open_claim(seen.family, seen.body), seen)
 
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
-        library = self.folded.state.library
-        return tuple(
-            stored.sighting(s, library.reports[s.report], library.origin(s.report, s.start))
-            for s in self._seen()
-        )
+        return sightings(self.folded, self._seen())
+
+    def _carriers(self, entry: Entry) -> int:
+        return len({s.outlet for s in entry.sightings if s.carried_from is not None})
+
+    def _roots(self, entry: Entry) -> int:
+        return count_roots(traces(self.folded, self._seen(), entry.sightings))
 
     def _origins(self, entry: Entry) -> int:
         library = self.folded.state.library
@@ -331,7 +338,7 @@ class Part(Group):
 
     def __call__(self, entry: Entry, name: str) -> Any:
         """Return the value of a field of the part."""
-        if name in ("sightings", "origins", "outlets", "sure"):
+        if name in ("sightings", "origins", "outlets", "carriers", "roots", "sure"):
             return super().__call__(entry, name)
         return self.opened() if name == "claim" else getattr(self.whole, name)
 

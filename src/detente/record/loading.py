@@ -170,7 +170,22 @@ def _state(shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen]) 
         actions=actions,
         extra=load_claims_by_id(connection, judged),
         notes=_count_notes(connection, readings),
+        roots=shelf.roots,
+        **_after_changes(shelf, library),
     )
+
+
+def _after_changes(shelf: Shelf, library: Library) -> dict[str, Any]:
+    """Return what became of claims when articles were changed: `gone`, `stand`, `silent`."""
+    within = [
+        one for one in shelf.revised.values() if library.previous.get(one.report) == one.before
+    ]
+    current = (one for one in within if one.report in library.current)
+    return {
+        "gone": {claim: one.report for one in within for claim in json.loads(one.gone)},
+        "stand": frozenset(claim for one in current for claim in json.loads(one.stand)),
+        "silent": frozenset(one.report for one in within if one.silent),
+    }
 
 
 def newest_readings(view: View) -> Select[Any]:

@@ -25,6 +25,7 @@ def report_rows(
     details = load_details(connection, ids)
     claims = _counts(connection, schema.claims.c.reading, some)
     notes = _counts(connection, schema.notes.c.reading, some)
+    silent = _changed_silently(connection)
     found = []
     for report in shown.values():
         reading = library.readings.get(report.id)
@@ -45,9 +46,17 @@ def report_rows(
                 n_claims=claims.get(reading.id, 0) if reading else 0,
                 n_notes=notes.get(reading.id, 0) if reading else 0,
                 details=details.get(report.id, NO_DETAILS),
+                silent=library.previous.get(report.id) == silent.get(report.id, ""),
             )
         )
     return tuple(found)
+
+
+def _changed_silently(connection: Connection) -> dict[str, str]:
+    """Return the texts that were changed silently, each with the one before it."""
+    c = schema.revised.c
+    question = select(c.report, c.before).where(c.silent == 1)
+    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 def _counts(

@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from detente.model.claims import Claim
 from detente.model.codec import claim_from_plain
 from detente.model.dates import Days, Precision
 from detente.model.snapshot import Change, Entry, Held, Relationship, Sighting
+from detente.model.sources import SourceClass
 from detente.record.facts import Printed, Seen
 
 _set = object.__setattr__
@@ -126,11 +127,19 @@ class StoredChange(Change):
         return text
 
 
+class Whence(NamedTuple):
+    """Where a sighting comes from, and whether its words still stand; as in `Sighting`."""
+
+    root: str | None
+    source_class: SourceClass
+    withdrawn: str | None
+
+
 LATER = frozenset(Entry.__slots__) - {"id", "family"}
 
 
-def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
-    """Return the sighting of a stored claim."""
+def sighting(seen: Seen, report: Printed, origin: Printed, traced: Whence) -> Sighting:
+    """Return the sighting of a stored claim. origin: The first report with its words."""
     new = StoredSighting.__new__(StoredSighting)
     _set(new, "seen", seen)
     _set(new, "claim", seen.claim)
@@ -139,8 +148,12 @@ def sighting(seen: Seen, report: Printed, origin: str) -> Sighting:
     _set(new, "address", report.address)
     _set(new, "title", report.title)
     _set(new, "published", day(report.published) if report.published else None)
-    _set(new, "origin", origin)
+    _set(new, "origin", origin.id)
     _set(new, "entered", at(seen.entered))
+    _set(new, "carried_from", origin.outlet if origin.outlet != report.outlet else None)
+    _set(new, "root", traced.root)
+    _set(new, "source_class", traced.source_class)
+    _set(new, "withdrawn", day(traced.withdrawn) if traced.withdrawn else None)
     return new
 
 

@@ -20,6 +20,7 @@ from detente.views.words import change_text
 TITLES: dict[ChangeKind, str] = {
     "changed": "Changed",
     "contradicted": "Contradicted",
+    "withdrawn": "No longer in the article",
     "resolved": "Resolved",
     "fallen_due": "Fallen due",
     "new": "New",
@@ -100,6 +101,8 @@ def _json(delta: Delta, up_to: Mark) -> str:
             "left_out": delta.left_out,
             "reports": delta.reports,
             "copies": delta.copies,
+            "revised": delta.revised,
+            "silent": delta.silent,
             "repeats": delta.repeats,
             "changes": [
                 _change_json(change)
@@ -142,6 +145,14 @@ def _possible_text(delta: Delta) -> str:
     )
 
 
+def edited_text(delta: Delta) -> str:
+    """Return how many articles were changed, and how many silently; "" if none was."""
+    if not delta.revised:
+        return ""
+    silently = f" ({delta.silent} silently)" if delta.silent else ""
+    return f"{many(delta.revised, 'article')} changed{silently}; "
+
+
 def _title(delta: Delta) -> str:
     return f"What changed from {_moment(delta.since)} to {_moment(delta.until)}"
 
@@ -161,7 +172,7 @@ def _folded(delta: Delta, up_to: Mark) -> str:
     changes = many(len(shown_changes(delta)), "change")
     return (
         f"{_possible_text(delta)}{changes} from {many(delta.reports, 'report')}, "
-        f"{many(delta.copies, 'wire copy', 'wire copies')} among them; "
+        f"{many(delta.copies, 'wire copy', 'wire copies')} among them; {edited_text(delta)}"
         f"{many(delta.repeats, 'repeat')} folded. {left_out_text(delta.left_out, up_to)}"
     )
 

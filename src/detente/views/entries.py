@@ -28,7 +28,9 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "sure": entry.sure,
         "hangs_on": [sign.meaning for sign in hangs_on([entry])],
         "outlets": entry.outlets,
+        "carriers": entry.carriers,
         "origins": entry.origins,
+        "roots": entry.roots,
         "first_published": first.isoformat() if first else None,
         "last_published": last.isoformat() if last else None,
         "gone": entry.gone,
@@ -42,6 +44,10 @@ def entry_json(entry: Entry) -> dict[str, Any]:
                 "published": sighting.published.isoformat() if sighting.published else None,
                 "entered": sighting.entered.isoformat(),
                 "origin": sighting.origin,
+                "carried_from": sighting.carried_from,
+                "root": sighting.root,
+                "source_class": sighting.source_class,
+                "withdrawn": sighting.withdrawn.isoformat() if sighting.withdrawn else None,
                 "evidence": [span(evidence) for evidence in sighting.body.evidence],
             }
             for sighting in entry.sightings

@@ -17,6 +17,7 @@ from detente.views.pages import page, web_address
 from detente.views.phrases import date_text, days_text, left_out_text, many, name_text
 from detente.views.readings import family_json
 from detente.views.signs import hangs_on, review_sign
+from detente.views.support import outlet_text, support_text, whence_text
 from detente.views.words import say
 
 # Characters of context on either side of the words, cut at a blank.
@@ -185,11 +186,12 @@ def _kind(entry: Entry) -> str:
 
 def _source(sighting: Sighting) -> str:
     parts = [
-        f"{sighting.outlet}, {date_text(sighting.published)}",
+        outlet_text(sighting),
         sighting.title or "",
         sighting.address or "",
         f"report {sighting.report}",
         f"the text of {sighting.origin}" if sighting.origin != sighting.report else "",
+        whence_text(sighting),
     ]
     return " · ".join(filter(None, parts))
 
@@ -214,7 +216,8 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         f"{many(len(entry.sightings), 'place')}, {many(entry.outlets, 'outlet')}, "
         f"{many(entry.origins, 'independent text')}"
     )
-    values["no longer said"] = "every report that said it was revised" if entry.gone else None
+    values["comes from"] = support_text(entry)
+    values["no longer said"] = _gone(entry) if entry.gone else None
     values["proposed by"] = claim.rule
     values["confidence"] = f"{claim.confidence:.2f}"
     return [
@@ -225,6 +228,13 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         for name, value in values.items()
         if value not in (None, "", [])
     ]
+
+
+def _gone(entry: Entry) -> str:
+    since = max((s.withdrawn for s in entry.sightings if s.withdrawn), default=None)
+    if since is None:
+        return "every report that said it was revised"
+    return f"no longer in the article since {date_text(since)}"
 
 
 def _voice(entry: Entry) -> str | None:
@@ -287,7 +297,8 @@ def _html(shown: Shown) -> str:
         hangs=hangs_on([entry]),
         sightings=[
             {
-                "words": f"{s.outlet}, {date_text(s.published)}",
+                "words": outlet_text(s),
+                "whence": whence_text(s),
                 "title": s.title,
                 "link": web_address(s.address),
                 "report": s.report,

@@ -95,6 +95,7 @@ def _reasons(
 _CHANGED = {
     "changed": "changed",
     "contradicted": "is contradicted",
+    "withdrawn": "is no longer in the article",
     "resolved": "is resolved",
     "fallen_due": "has fallen due",
 }

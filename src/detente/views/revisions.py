@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from detente.model.answers import Revision
+from detente.model.notices import says_changed
 from detente.model.text import Evidence
 
 # Two sentences of which this share of the words agrees, in order, are one that was reworded: half
@@ -18,15 +19,6 @@ LIKE = 0.6
 MOST_PAIRS = 10_000
 _WORD = re.compile(r"\w+")
 _SPACED = re.compile(r"\S+\s*")
-# How an outlet says that it changed a text: in a note of its own; "updated" in a sentence is none.
-_DONE = r"(updated|corrected|amended|edited|changed|revised|clarified)"
-_NOTICE = re.compile(
-    r"\b(earlier|previous|original) version\b"
-    rf"|\bthis (article|story|report|piece|text|item) (was|has been|is being) {_DONE}"
-    rf"|^\W*(update|correction|clarification|editor['’]s note|{_DONE})\b\W*(:|\(|–|—|-|$)"
-    r"|\((updates|corrects|adds|recasts|refiles|releads)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +77,7 @@ def edits(before: Revision, after: Revision) -> Edits:
         moved=tuple(new for _, new in moved),
         reworded=tuple(Reworded(old, new, _compared(old, new)) for old, new in reworded),
         headline=titles if _words(titles[0]) != _words(titles[1]) else None,
-        notice=next((e for e in after.came if _NOTICE.search(e.text)), None),
+        notice=next((e for e in after.came if says_changed(e.text)), None),
     )
 
 

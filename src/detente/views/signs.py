@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.model.actors import is_unnamed
 from detente.model.claims import Assessment, Claim, Position, Statement
 from detente.model.snapshot import Entry
+from detente.views.support import sources_of
 
 REVIEWED, MACHINE, POSSIBLE = "✓", "○", "~"
 
@@ -22,12 +23,14 @@ class Sign:
 
 ONE_SENTENCE = Sign("†", "one sentence")
 ONE_OUTLET = Sign("‡", "one outlet")
+ONE_ROOT = Sign("§", "one root, or none stated")
 UNNAMED = Sign("?", "only unnamed sources")
-SIGNS = (ONE_SENTENCE, ONE_OUTLET, UNNAMED)
+SIGNS = (ONE_SENTENCE, ONE_OUTLET, ONE_ROOT, UNNAMED)
 LEGEND = (
     f"{REVIEWED} reviewed by the desk · {MACHINE} read by machine · {POSSIBLE} possible, not "
     "sure · hangs on: " + " · ".join(f"{sign.sign} {sign.meaning}" for sign in SIGNS)
 )
+_ONE = (ONE_SENTENCE, ONE_OUTLET, ONE_ROOT)
 # Before the words of whatever is not shown as fact, beside its sign.
 _POSSIBLE = "possible: "
 
@@ -82,11 +85,13 @@ def hangs_on(entries: Iterable[Entry]) -> tuple[Sign, ...]:
     """Return what a line hangs on: a line is as weak as the weakest entry that it rests on.
 
     One sentence: one independent text, and one sentence of it (wire copies count once).
-    One outlet: several sentences, but of one outlet or one agency text.
+    One outlet: several sentences, but of one outlet or one agency text. One root: several
+    outlets, but all have it from one source, or none says from whom; no weakness of what somebody
+    says of himself.
     """
     found = {sign for entry in entries for sign in _weaknesses(entry)}
-    if ONE_SENTENCE in found:
-        found.discard(ONE_OUTLET)
+    kept = next((sign for sign in _ONE if sign in found), None)
+    found -= {sign for sign in _ONE if sign is not kept}  # the worst says it all
     return tuple(sign for sign in SIGNS if sign in found)
 
 
@@ -95,6 +100,8 @@ def _weaknesses(entry: Entry) -> Iterable[Sign]:
         yield ONE_SENTENCE
     elif entry.origins == 1 or entry.outlets == 1:
         yield ONE_OUTLET
+    elif sources_of(entry) <= 1:
+        yield ONE_ROOT
     if all(_from_unnamed(sighting.body) for sighting in entry.sightings):
         yield UNNAMED
 

@@ -162,7 +162,7 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
         "progress": ("label",),
         "relations": ("first", "second", "order", "by"),
     }[family.family]
-    every = ("reported_by", "hedged", "evidence", "review", "sure", "outlets", "origins")
+    every = ("reported_by", "hedged", "evidence", "review", "sure", "outlets", "origins", "roots")
     dates = ("first_published", "last_published", "report", "rule", "confidence", "sightings")
     return ("id", *own, *every, *dates)
 

@@ -80,6 +80,8 @@ def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
 
 def change_text(change: Change) -> str:
     """Return what a change says: what it is about, from what to what; a new entry in full."""
+    if change.kind == "withdrawn":
+        return f"{say(change.entry)}: no longer in the article"
     if change.before is None or change.after is None:
         return _opposed(change) or say(change.entry)
     said = f"{_subject(change.entry)}: {change.before} → {change.after}"

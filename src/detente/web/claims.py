@@ -12,6 +12,7 @@ from detente.readings.rules import shipped_rules
 from detente.views.entry import entry_values
 from detente.views.passages import Passage, passages
 from detente.views.phrases import days_text, many, name_text, quote
+from detente.views.support import support_text
 from detente.views.words import say
 from detente.web.asked import Asked
 from detente.web.forms import FormField, form_fields, place_of
@@ -111,8 +112,7 @@ def _spoke(entry: Entry, claim: Claim) -> list[str]:
         told.append(
             f"said or held {days_text(claim.when.days)}, by {quote(claim.when.evidence.text)}"
         )
-    origins = many(entry.origins, "independent text")
-    told.append(f"{origins} of {many(entry.outlets, 'outlet')} say the same")
+    told.append(f"{many(entry.origins, 'independent text')}: {support_text(entry)}")
     return told
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from detente.model.snapshot import Entry, Sighting
 from detente.views.pages import web_address
 from detente.views.signs import hangs_on, review_sign, review_text
+from detente.views.support import support_text
 from detente.views.words import say
 
 
@@ -16,7 +17,8 @@ from detente.views.words import say
 class Words:
     """Words of a report: what was published where, and when.
 
-    copy_of: The first report with the same text, if this is a copy of it.
+    copy_of: The first report with the same text, if this is a copy of it. text_of: The first text
+    of the same article, if this is a later one.
     """
 
     words: str
@@ -28,6 +30,7 @@ class Words:
     published: dt.date | None
     address: str | None
     copy_of: str | None = None
+    text_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ class EntryLine:
 
     said: What it says, in words. sign: ✓ reviewed, ○ read by machine, ~ possible.
     hangs_on: What weakens it ("one sentence"). words: Of each place where it was seen.
+    support: Who has it and from whom, in words.
     """
 
     id: str
@@ -48,6 +52,8 @@ class EntryLine:
     signs: str
     outlets: int
     origins: int
+    roots: int
+    support: str
     first_published: dt.date | None
     last_published: dt.date | None
     words: tuple[Words, ...]
@@ -67,15 +73,28 @@ def entry_line(entry: Entry, said: str | None = None) -> EntryLine:
         signs="".join(sign.sign for sign in weak),
         outlets=entry.outlets,
         origins=entry.origins,
+        roots=entry.roots,
+        support=support_text(entry),
         first_published=entry.first_published,
         last_published=entry.last_published,
-        words=tuple(sighting_words(sighting) for sighting in entry.sightings),
+        words=tuple(_all_words(entry.sightings)),
     )
 
 
 def entry_lines(entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
     """Return entries as lines, in their order."""
     return tuple(entry_line(entry) for entry in entries)
+
+
+def _all_words(sightings: Sequence[Sighting]) -> Iterator[Words]:
+    """Yield the words of each place; the texts of one article are no copies of each other."""
+    articles = {s.report: s.address for s in sightings if s.address}
+    for sighting in sightings:
+        words = sighting_words(sighting)
+        first = articles.get(words.copy_of or "")
+        if first is not None and first == sighting.address:
+            words = replace(words, copy_of=None, text_of=words.copy_of)
+        yield words
 
 
 def sighting_words(sighting: Sighting) -> Words:

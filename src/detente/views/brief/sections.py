@@ -28,7 +28,7 @@ _TELLING = (
 )
 # The methods whose findings a brief shows.
 FINDINGS = ("blocks", "forecasts")
-_CHANGES = ("changed", "contradicted", "resolved", "fallen_due", "new")
+_CHANGES = ("changed", "contradicted", "withdrawn", "resolved", "fallen_due", "new")
 
 
 def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Finding]) -> Brief:

@@ -19,6 +19,7 @@ from detente.model.snapshot import (
 )
 from detente.views.phrases import date_text, many, name_text, quote
 from detente.views.signs import hangs_on, named, review_sign
+from detente.views.support import rests_text
 from detente.views.words import VOICES, stance_text
 
 
@@ -156,7 +157,7 @@ def held_text(held: Held) -> str:
         *extras,
         *(["hedged"] if held.position.hedged else []),
         *filter(None, [differs.get(held.relationship)]),
-        many(entry.origins, "source"),
+        rests_text(entry),
     ]
     signs = "".join(sign.sign for sign in hangs_on([entry]))
     words = named(entry, "; ".join(parts))

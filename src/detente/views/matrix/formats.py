@@ -25,6 +25,7 @@ from detente.views.matrix.cells import (
 from detente.views.pages import page
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.support import rests_text, sources_of
 from detente.views.words import stance_text
 
 # The narrowest cell that reads as text; with more parties than fit, each issue is a block.
@@ -118,7 +119,8 @@ def _ends(snapshot: Snapshot) -> list[str]:
 CSV_KEYS = (
     *("issue_id", "issue", "proposition_id", "proposition", "party_id", "party", "voice"),
     *("reported_by", "stance", "since", "firmness", "condition", "level", "hedged"),
-    *("relationship", "mixed", "conflict", "sources", "outlets", "origins", "review", "sure"),
+    *("relationship", "mixed", "conflict", "sources", "outlets", "origins", "roots"),
+    *("review", "sure"),
     *("words", "ids", "note"),
 )
 
@@ -153,7 +155,7 @@ def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
                 "yes" if flag else "no"
                 for flag in (standing and standing.mixed, standing and standing.conflict)
             ),
-            *(len({s.report for s in entry.sightings}), entry.outlets, entry.origins),
+            *(len({s.report for s in entry.sightings}), entry.outlets, entry.origins, entry.roots),
             *(entry.review, "yes" if entry.sure else "no", position.main.text, entry.id, ""),
         )
     blanks = len(CSV_KEYS) - 9
@@ -228,7 +230,7 @@ def _held_json(held: Held) -> dict[str, object]:
         "condition": held.position.condition,
         "relationship": held.relationship,
         "before": held.before,
-        "sources": held.entry.origins,
+        "sources": sources_of(held.entry),
         "ids": [held.entry.id],
         "entry": entry_json(held.entry),
     }
@@ -281,7 +283,7 @@ def _held_html(held: Held) -> dict[str, object]:
         "family": held.position.stance,
         "since": f"since {date_text(held.since)}" if held.since else "undated",
         "extras": "; ".join([*extras, *(["hedged"] if held.position.hedged else [])]),
-        "sources": many(held.entry.origins, "source"),
+        "sources": rests_text(held.entry),
         "signs": "".join(sign.sign for sign in hangs_on([held.entry])),
         "sign": review_sign([held.entry]),
         "id": held.entry.id[:8],

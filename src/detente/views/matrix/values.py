@@ -9,8 +9,9 @@ from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Standing
 from detente.views.matrix.cells import Cell, silence_text, teller_text
 from detente.views.matrix.compare import Difference
-from detente.views.phrases import many, quote
+from detente.views.phrases import quote
 from detente.views.signs import hangs_on, review_sign, review_text
+from detente.views.support import rests_text, sources_of
 from detente.views.words import STANCES, stance_text
 
 # What stands before the word of a stance, so that a column can be run through with the eye.
@@ -117,7 +118,11 @@ def cell_values(cell: Cell, proposition: str) -> CellValues:
 
 def _single_source(standing: Standing) -> bool:
     sure = [held.entry for held in (*standing.own, *standing.others)]
-    return bool(sure) and len({s.origin for entry in sure for s in entry.sightings}) == 1
+    if not sure or any(sources_of(entry) > 1 for entry in sure):
+        return False
+    sightings = [s for entry in sure for s in entry.sightings]
+    roots = {s.root for s in sightings if s.root is not None}
+    return len({s.origin for s in sightings}) == 1 or len(roots) == 1 == len(sure)
 
 
 def _refused(entry: Entry) -> Refused:
@@ -142,7 +147,7 @@ def held_values(held: Held) -> HeldValues:
         extras=(*extras, *(["hedged"] if position.hedged else [])),
         by=None if position.voice == "own" else teller_text(held),
         changed=differs.get(held.relationship, ""),
-        sources=entry.origins,
+        sources=sources_of(entry),
         rests=rests_text(entry),
         sure=entry.sure,
         review_sign=review_sign([entry]),
@@ -151,14 +156,6 @@ def held_values(held: Held) -> HeldValues:
         weak=tuple(sign.meaning for sign in weak),
         words=position.main.text,
     )
-
-
-def rests_text(entry: Entry) -> str:
-    """Return on how many sources an entry rests: copies of one text are one source."""
-    reports = len({sighting.report for sighting in entry.sightings})
-    if entry.origins == 1:
-        return "single source" if reports == 1 else f"single source in {reports} reports"
-    return many(entry.origins, "source")
 
 
 def stance_legend() -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
 from detente.reports.given import parse_known_by
 from detente.views.brief import brief_values
 from detente.views.brief.sections import every_entry, newest_first
-from detente.views.delta import TITLES, shown_changes
+from detente.views.delta import TITLES, edited_text, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
 from detente.web.asked import lately
@@ -71,7 +71,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The changes of one kind: changed, contradicted, resolved, fallen_due, new."""
+    """The changes of one kind: changed, contradicted, withdrawn, resolved, fallen_due, new."""
 
     kind: ChangeKind
     title: str
@@ -89,6 +89,7 @@ class Home:
     seen: Up to when the record is shown; "mark as read" moves the mark to it.
     sure_only: Whether changes that are not sure are left out; `possible` counts them.
     repeats: How often what was known was only said again. copies: Of the reports, wire copies.
+    edited: How many articles were changed, and how many silently, in words; or empty.
     brief: As `detente brief --format json`.
     """
 
@@ -100,6 +101,7 @@ class Home:
     groups: tuple[Group, ...]
     reports: int
     copies: int
+    edited: str
     repeats: int
     possible: int
     sure_only: bool
@@ -136,6 +138,7 @@ def answer(
         ),
         reports=delta.reports,
         copies=delta.copies,
+        edited=edited_text(delta),
         repeats=delta.repeats,
         possible=len(delta.changes) - len(sure),
         sure_only=not possible,

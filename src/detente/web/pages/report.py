@@ -11,14 +11,16 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from detente.model.answers import ReportClaim, Revision
+from detente.model.answers import ReportClaim, Revision, TakenOver
 from detente.model.claims import FAMILIES
 from detente.model.errors import InputError, UnknownName
-from detente.model.text import Evidence, Report, Span, cite
+from detente.model.text import MARKS, Details, Evidence, Report, Span, cite
+from detente.model.translations import Translation
 from detente.views.pages import web_address
 from detente.views.report import text_digest
 from detente.views.revisions import Reworded, edits
-from detente.web.asking import Shared, State
+from detente.web.asking import Shared, State, User
+from detente.web.forms import Sent
 from detente.web.margin import (
     POSSIBLE,
     Family,
@@ -28,7 +30,8 @@ from detente.web.margin import (
     notes_of,
     paragraphs_of,
 )
-from detente.web.page import Page
+from detente.web.page import Act, Done, Page
+from detente.web.pages.missed import report_within
 from detente.web.pages.reports import ReportLine, report_line
 from detente.web.workbench import Workbench
 
@@ -39,7 +42,8 @@ _AT = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
 class RevisionLine:
     """A text of the article. here: Whether it is this one. slight: Only case, marks or spacing.
 
-    notice: The sentence that says that the text was changed, None if it was changed silently.
+    notice: The sentence that says that the text was changed. silent: Whether neither a sentence
+    nor a date says so.
     """
 
     report: ReportLine
@@ -52,6 +56,7 @@ class RevisionLine:
     headline: tuple[str, str] | None = None
     notice: Evidence | None = None
     slight: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,16 @@ class ReportPage:
 
     digest: SHA-256 of the text, to compare with another copy. newer: The text that replaced it.
     claims, agreeing, departing, new: Numbers of claims without those that the desk rejected.
-    hidden: What is not marked, as asked.
-    at: The span that was asked for.
+    hidden: What is not marked, as asked. taken: Words that stood in other reports before.
+    at: The span that was asked for. details: What else the report says of itself.
+    foreign: Whether it is in another language, so that nothing was read of it. translations: What
+    the desk laid beside it.
     """
 
     report: ReportLine
+    details: Details
+    foreign: bool
+    translations: tuple[Translation, ...]
     reader: str | None
     digest: str
     newer: str | None
@@ -100,6 +110,7 @@ class ReportPage:
     new: int
     revisions: tuple[RevisionLine, ...]
     copies: tuple[Copy, ...]
+    taken: tuple[TakenOver, ...]
     passed: tuple[Passed, ...]
     at: Span | None
 
@@ -124,8 +135,12 @@ def answer(
     noted = notes_of(found)
     notes = [one.note for one in noted]
     live = [note for note in notes if not note.rejected]
+    passed = _passed(shared, row.id, asked)
     return ReportPage(
         report=report_line(row),
+        details=report.details,
+        foreign=any(one.kind == "not_english" for one in passed),
+        translations=shared.record.translations(row.id, asked.up_to),
         reader=row.reader,
         digest=text_digest(report),
         newer=texts[-1].report.id if texts[-1].report.id != row.id else None,
@@ -139,7 +154,8 @@ def answer(
         new=sum(note.new for note in live),
         revisions=_revisions(texts, row.id),
         copies=_copies(found, texts, row.id, row.origin),
-        passed=_passed(shared, row.id, asked),
+        taken=shared.record.taken_over(row.id, asked.up_to),
+        passed=passed,
         at=lit,
     )
 
@@ -185,6 +201,7 @@ def _revisions(texts: Sequence[Revision], here: str) -> tuple[RevisionLine, ...]
                 headline=found.headline,
                 notice=found.notice,
                 slight=found.is_slight,
+                silent=after.report.silent,
             )
         )
     return tuple(lines)
@@ -219,6 +236,21 @@ def _passed(shared: Workbench, report: str, asked: State) -> tuple[Passed, ...]:
     )
 
 
+def translate(*, shared: Shared, asked: State, user: User, sent: Sent) -> Done:
+    """Lay a translation beside a report. Errors: as `Record.translate`."""
+    report = report_within(shared, asked, sent.get("report", ""))
+    shared.record.translate(
+        report.id,
+        sent.get("text", ""),
+        words=sent.get("words") or None,
+        language=sent.get("language") or "en",
+        by=user,
+    )
+    seen_from = max(asked.up_to, "internal", key=MARKS.index)
+    there = f"{asked.address(f'/reports/{report.id}', up_to=seen_from)}#translations"
+    return Done("The translation stands beside the report; undo takes it back.", to=there)
+
+
 PAGE = Page(
     path="/reports/{id}",
     title="Report",
@@ -226,3 +258,5 @@ PAGE = Page(
     template="report.html",
     scripts=("report.js",),
 )
+
+ACTS = (Act(path="/translations", do=translate),)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import Form
 
 from detente.model.snapshot import Coverage, Issue, Party
+from detente.model.sources import SOURCE_CLASSES, SourceClass
 from detente.model.text import Mark
+from detente.views.support import CLASSES
 from detente.web.asking import Browser, Shared, State, User
 from detente.web.errors import NotAllowed
 from detente.web.keys import SCOPES
@@ -20,10 +21,11 @@ from detente.web.sessions import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletLine:
-    """An outlet and the number of its reports."""
+    """An outlet, the number of its reports, and what the desk says that it is."""
 
     name: str
     reports: int
+    source_class: SourceClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class SettingsPage:
 
     parties: Those with positions. merged: Actors that bear several names. others: Number of the
     other actors. ceiling: Highest mark that is served. has_password: Whether pages ask for one.
-    keeps_keys: Whether there can be keys.
+    keeps_keys: Whether there can be keys. classes: What an outlet may be, with its words.
     """
 
     record: str
@@ -62,6 +64,7 @@ class SettingsPage:
     merged: tuple[Party, ...]
     others: int
     outlets: tuple[OutletLine, ...]
+    classes: tuple[tuple[SourceClass, str], ...]
     issues: tuple[IssueLine, ...]
     ceiling: Mark
     user: str
@@ -75,14 +78,18 @@ def answer(*, shared: Shared, asked: State, user: User) -> SettingsPage:
     settings, state = shared.settings, shared.snapshot(asked)
     actors = shared.record.actors(up_to=asked.up_to)
     parties = tuple(actor for actor in actors if actor.is_party)
-    outlets = Counter(row.outlet for row in shared.record.reports(up_to=asked.up_to))
+    outlets = shared.record.outlets(asked.up_to)
     return SettingsPage(
         record=settings.record_name,
         holds=state.coverage,
         parties=parties,
         merged=tuple(actor for actor in actors if len(actor.names) > 1),
         others=len(actors) - len(parties),
-        outlets=tuple(OutletLine(name=name, reports=n) for name, n in sorted(outlets.items())),
+        outlets=tuple(
+            OutletLine(name=row.name, reports=row.reports, source_class=row.source_class)
+            for row in outlets
+        ),
+        classes=tuple(CLASSES.items()),
         issues=_tree(shared.record.issues(up_to=asked.up_to)),
         ceiling=settings.ceiling,
         user=user,
@@ -120,6 +127,20 @@ def rename(*, browser: Browser, name: Annotated[str, Form()] = "") -> Done:
     return Done(f"What you do here is kept under {browser.user}.", undoable=False)
 
 
+def classify(
+    *,
+    shared: Shared,
+    user: User,
+    outlet: Annotated[str, Form(description="Its name.")],
+    source_class: Annotated[str, Form(description=f"One of {', '.join(SOURCE_CLASSES)}.")],
+    why: Annotated[str, Form()] = "",
+) -> Done:
+    """Say what an outlet is. Errors: UnknownName."""
+    chosen = cast("SourceClass", source_class)
+    shared.record.classify(outlet, chosen, user, why=why or None)
+    return Done(f"{outlet}: {CLASSES[chosen]}.")
+
+
 def make_key(
     *,
     shared: Shared,
@@ -149,6 +170,7 @@ def _check_person(browser: Session) -> None:
 PAGE = Page(path="/settings", title="Settings", answer=answer, template="settings.html")
 ACTS = (
     Act(path="/name", do=rename),
+    Act(path="/outlets", do=classify),
     Act(path="/keys", do=make_key),
     Act(path="/keys/revoke", do=revoke_key),
 )

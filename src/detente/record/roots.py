@@ -1,0 +1,230 @@
+"""Where claims came from: who had them first, and how many sources that makes. Pure.
+
+Ten outlets that all have it of one interview have one root. What no report traces to anybody has
+no root: it may come from anywhere, and counts as independent of nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.claims import Claim, Statement
+from detente.model.sources import SourceClass
+from detente.model.text import Report
+from detente.record.words import LISTS, fold, words
+
+# Who is of such a class answers for what it says itself: it is a root. An aggregator is none.
+ANSWERING: frozenset[SourceClass] = frozenset(
+    {
+        *("primary_text", "official_readout", "transcript", "agency", "own_reporting"),
+        "state_media",
+    }
+)
+# As many words in a row that several reports have in common are not found twice by chance.
+SAME_WORDS = 8
+
+_NAME = (
+    r"(?P<name>(?:[A-Z][\w&.’'-]*|[A-Z]{2,})(?:\s(?:of|de|al|[A-Z][\w&.’'-]*)){0,4}"
+    r"(?:\s(?:news\s)?(?:agency|newspaper|television|radio|broadcaster|magazine|channel))?)"
+)
+_THE = r"(?:the\s|The\s|state\s|state-run\s|broadcaster\s|newspaper\s|news\sagency\s|agency\s)*"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b(?:told|speaking to|interview (?:with|to|for|on)) {_THE}{_NAME}",
+        rf"\b(?:first )?(?:reported|revealed|published|obtained|carried) by {_THE}{_NAME}",
+        rf"\b(?:citing|quoting|cited by|quoted by) {_THE}{_NAME}",
+        rf"\b(?:[Aa]ccording to|in a report (?:by|in)|a report (?:by|in)) {_THE}{_NAME}",
+        rf"{_NAME},? (?:first |earlier )?(?:reported|cited|quoted)\b",
+    )
+)
+_OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
+_FIRST = re.compile(r"\bfirst reported by\b|\bfirst reported\b|\bwas reported by\b")
+_DATELINE = re.compile(
+    r"\A[^\n]{0,200}?\n*\s*[A-Z][A-Z’'. -]{2,40}(?:,[^()\n]{1,30})?\s?"
+    r"\((?P<name>[A-Z][\w& .’'-]{1,40})\)\s?[-–—]",
+    re.MULTILINE,
+)
+_SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
+_OUTLETS = frozenset(LISTS["outlets"].strip().split("\n"))
+_KINDS = frozenset(LISTS["outlet_words"].split())
+# Words that are now part of an outlet's name and now left out.
+_LOOSE = frozenset({"the", "news", "agency", "newspaper", "television", "broadcaster"})
+
+
+# A sentence with the outlet that it names.
+_Named = tuple[int, int, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Where one claim came from, as far as its report says beside who said it.
+
+    outlet: Who had it first, as named. occasion: Where it was said and when ("briefing
+    2031-03-04").
+    """
+
+    outlet: str | None = None
+    occasion: str | None = None
+
+
+def roots_in(report: Report, claims: Iterable[Claim]) -> dict[str, Traced]:
+    """Return where the claims of a report came from, those of which it says anything."""
+    every = tuple(claims)
+    said = [claim for claim in every if isinstance(claim, Statement)]
+    named = [
+        (match.start(), match.end(), _named(report, match.group()))
+        for match in _SENTENCE.finditer(report.text)
+    ]
+    credit = report.details.agency or dateline(report.text)
+    found = {}
+    for claim in every:
+        outlet = _outlet(report, claim, named)
+        if outlet is None and credit and _is_outlets_own(claim):
+            outlet = credit
+        traced = Traced(outlet, _occasion(report, claim, said))
+        if traced != Traced():
+            found[claim.id] = traced
+    return found
+
+
+def dateline(text: str) -> str | None:
+    """Return the agency that a text credits in its dateline, None without one.
+
+    >>> dateline("PORT VELL, March 3 (Halden Wire) - Ferries wait.")
+    'Halden Wire'
+    """
+    match = _DATELINE.match(text)
+    return match["name"] if match else None
+
+
+def outlet_key(name: str) -> str:
+    """Return a name as outlets are told apart by it.
+
+    >>> outlet_key("the Anadolu news agency") == outlet_key("Anadolu Agency")
+    True
+    """
+    kept = [word for word in words(name) if word not in _LOOSE]
+    return " ".join(kept) or fold(name)
+
+
+def _outlet(report: Report, claim: Claim, named: Sequence[_Named]) -> str | None:
+    """Return the outlet that the sentence of a claim names as having it first."""
+    main = claim.main
+    for start, end, outlet in named:
+        if outlet is not None and start < main.end and main.start < end:
+            return outlet
+    if not _is_outlets_own(claim):
+        return None
+    line = report.text.rfind("\n", 0, main.start) + 1
+    stop = report.text.find("\n", main.end)
+    paragraph = report.text[line : stop if stop >= 0 else len(report.text)]
+    return _named(report, paragraph) if _FIRST.search(paragraph) else None
+
+
+def _named(report: Report, sentence: str) -> str | None:
+    if _OURS.search(sentence):
+        return report.source.name
+    for form in _FORMS:
+        for match in form.finditer(sentence):
+            parts = match["name"].split()  # "told Axios Tuesday"
+            for end in range(len(parts), 0, -1):
+                name = " ".join(parts[:end]).rstrip(".").removesuffix("’s").removesuffix("'s")
+                if is_outlet(name):
+                    return name
+    return None
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet or agency: a known one, or one that says what it is.
+
+    >>> is_outlet("Axios"), is_outlet("the Kestland Times"), is_outlet("President Vos")
+    (True, True, False)
+    """
+    found = words(name)
+    return outlet_key(name) in _OUTLETS or any(word in _KINDS for word in found[1:])
+
+
+def _is_outlets_own(claim: Claim) -> bool:
+    """Whether nobody by name answers for a claim but the outlet."""
+    return claim.reported_by == NARRATOR or is_unnamed(claim.reported_by)
+
+
+def _occasion(report: Report, claim: Claim, said: Sequence[Statement]) -> str | None:
+    for one in said:
+        around = one.main.start <= claim.main.start and claim.main.end <= one.main.end
+        if (
+            one.venue
+            and around
+            and one.speaker in (claim.reported_by, getattr(claim, "speaker", ""))
+        ):
+            when = one.when.days.start if one.when else report.published
+            return f"{one.venue} {when.isoformat()}" if when else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What tells the root of one sighting.
+
+    text: First report with its words. keys: What it has in common with whatever has the same
+    root. root: In words; None if it is not stated. said: The words of the claim.
+    """
+
+    text: str
+    keys: frozenset[str]
+    root: str | None
+    said: str
+
+
+def count_roots(traces: Sequence[Trace]) -> int:
+    """Return how many independent sources some sightings go back to; 0 if none states any.
+
+    >>> one = Trace("r1", frozenset({"axios"}), "Axios", "will open the strait")
+    >>> other = Trace("r2", frozenset({"axios"}), "Axios", "is to open the strait")
+    >>> count_roots([one, other]), count_roots([Trace("r3", frozenset(), None, "opens it")])
+    (1, 0)
+    """
+    if len(traces) == 1:
+        return int(traces[0].root is not None)
+    groups = _grouped(traces)
+    return len({groups[i] for i, trace in enumerate(traces) if trace.root is not None})
+
+
+def _grouped(traces: Sequence[Trace]) -> list[int]:
+    """Return of each trace the first one that has the same root."""
+    first = list(range(len(traces)))
+
+    def find(i: int) -> int:
+        while first[i] != i:
+            i = first[i]
+        return i
+
+    seen: dict[str, int] = {}
+    for i, trace in enumerate(traces):
+        for key in _shared(trace):
+            a, b = sorted((find(i), find(seen.setdefault(key, i))))
+            first[b] = a
+    return [find(i) for i in range(len(traces))]
+
+
+def _shared(trace: Trace) -> Iterator[str]:
+    yield f"text {trace.text}"
+    yield from trace.keys
+    yield from _long_runs(trace.said)
+
+
+@cache
+def _long_runs(said: str) -> tuple[str, ...]:
+    found = words(said)
+    starts = range(len(found) - SAME_WORDS + 1)
+    return tuple(f"words {' '.join(found[i : i + SAME_WORDS])}" for i in starts)
+
+
+def class_of(outlet: str, classes: Mapping[str, SourceClass]) -> SourceClass:
+    """Return the class that the desk gave an outlet. classes: By its key."""
+    return classes.get(outlet_key(outlet), "unset")
