@@ -134,3 +134,24 @@ def test_copies_among_the_new_reports_are_counted(record: Record) -> None:
         record.enter([draft.reading()])
     delta = record.changes(START)
     assert (delta.reports, delta.copies) == (3, 2)
+
+
+def test_accounts_alone_that_contradict_each_other_are_told_with_both(record: Record) -> None:
+    for day, stance in ((2, "rejects"), (4, "accepts")):
+        draft = Draft(f"Norland {stance} the toll, Ivo Brand said.", f"2031-03-{day:02}")
+        draft.position(
+            "Norland",
+            stance,
+            "the harbour toll",
+            f"{stance} the toll",
+            reported_by="Ivo Brand",
+            voice="counterpart",
+        )
+        record.enter([draft.reading()])
+    (told,) = (
+        change
+        for change in record.changes(dt.date(2031, 3, 1)).changes
+        if change.kind == "contradicted"
+    )
+    assert told.after == "accepts / rejects"
+    assert len(told.basis) == 2

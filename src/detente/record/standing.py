@@ -24,6 +24,7 @@ RETOLD_DAYS = 7
 # Two voices of one party within a day of each other speak at about the same time.
 SAME_TIME_DAYS = 1
 _SAME_TIME = dt.timedelta(days=SAME_TIME_DAYS)
+_EVER = dt.date.min + _SAME_TIME
 # Accounts of one party by others within a week of each other are of the same time; further apart
 # the party may have changed its stance.
 SAME_ACCOUNTS_DAYS = 7
@@ -184,7 +185,7 @@ def at_its_time(cell: Standing) -> tuple[Held, ...]:
 
     What others told before a party took its stance says nothing against that stance.
     """
-    start = min((held.since for held in cell.own if held.since), default=dt.date.min)
+    start = min((held.since for held in cell.own if held.since), default=_EVER)
     return cell.own + tuple(
         held
         for held in cell.others
@@ -194,7 +195,7 @@ def at_its_time(cell: Standing) -> tuple[Held, ...]:
 
 def _is_contradicted(force: Sequence[_Run], others: Sequence[_Run]) -> bool:
     """Whether accounts contradict the stance in force, or each other at about the same time."""
-    start = min((run.since for run in force), default=dt.date.min + _SAME_TIME)
+    start = min((run.since for run in force), default=_EVER)
     told = [w for run in others for w in run.words if w.since >= start - _SAME_TIME]
     sides = {run.words[-1].side for run in force}
     if any(_opposed({*sides, word.side}) for word in told):
