@@ -29,7 +29,7 @@ from detente.record.register import Placement, Register
 from detente.record.roots import count_roots
 from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record.voices import voiced
-from detente.record.whence import sightings, traces
+from detente.record.whence import Ground, sightings, traces
 
 Rank = tuple[tuple[str, str, str, str], int, str, str]
 
@@ -271,13 +271,18 @@ class Group:
         return voiced(stored.open_claim(seen.family, seen.body), seen)
 
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
-        return sightings(self.folded, self._seen())
+        return sightings(self._ground, self._seen())
+
+    @property
+    def _ground(self) -> Ground:
+        folded = self.folded
+        return Ground(folded.state, folded.people, folded.decisions.classes)
 
     def _carriers(self, entry: Entry) -> int:
         return len({s.outlet for s in entry.sightings if s.carried_from is not None})
 
     def _roots(self, entry: Entry) -> int:
-        return count_roots(traces(self.folded, self._seen(), entry.sightings))
+        return count_roots(traces(self._ground, self._seen(), entry.sightings))
 
     def _origins(self, entry: Entry) -> int:
         library = self.folded.state.library

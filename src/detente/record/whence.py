@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from detente.model.snapshot import Sighting
+from detente.model.sources import SourceClass
 from detente.record import stored
-from detente.record.facts import Seen
-from detente.record.people import is_nameless
+from detente.record.facts import Seen, State
+from detente.record.people import People, is_nameless
 from detente.record.roots import ANSWERING, Trace, class_of, outlet_key
 
-if TYPE_CHECKING:
-    from detente.record.folded import Folded
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a state knows of where words come from. classes: Outlet, by its key, -> its class."""
+
+    state: State
+    people: People
+    classes: Mapping[str, SourceClass]
 
 
-def sightings(folded: Folded, seen: Iterable[Seen]) -> tuple[Sighting, ...]:
+def sightings(ground: Ground, seen: Iterable[Seen]) -> tuple[Sighting, ...]:
     """Return the sightings of claims, in their order."""
-    library = folded.state.library
+    library = ground.state.library
     return tuple(
         stored.sighting(
             one,
             library.reports[one.report],
             library.reports[library.origin(one.report, one.start)],
-            _whence(folded, one),
+            _whence(ground, one),
         )
         for one in seen
     )
 
 
-def traces(folded: Folded, seen: Sequence[Seen], shown: Sequence[Sighting]) -> list[Trace]:
+def traces(ground: Ground, seen: Sequence[Seen], shown: Sequence[Sighting]) -> list[Trace]:
     """Return what tells the roots of sightings. shown: Those of the claims, in their order."""
     single = len(seen) == 1  # nothing to compare its words with
     return [
         Trace(
             text=sighting.origin,
-            keys=frozenset(_keys(folded, one)),
+            keys=frozenset(_keys(ground, one)),
             root=sighting.root,
             said="" if single else sighting.body.main.text,
         )
@@ -43,36 +50,36 @@ def traces(folded: Folded, seen: Sequence[Seen], shown: Sequence[Sighting]) -> l
     ]
 
 
-def _whence(folded: Folded, one: Seen) -> stored.Whence:
-    state = folded.state
-    library, classes = state.library, folded.decisions.classes
+def _whence(ground: Ground, one: Seen) -> stored.Whence:
+    state = ground.state
+    library, classes = state.library, ground.classes
     origin = library.reports[library.origin(one.report, one.start)].outlet
     later = state.gone.get(one.claim)
     return stored.Whence(
-        root=_root(folded, one, origin),
+        root=_root(ground, one, origin),
         source_class=class_of(library.reports[one.report].outlet, classes),
         withdrawn=None if later is None else library.reports[later].day,
     )
 
 
-def _root(folded: Folded, one: Seen, origin: str) -> str | None:
+def _root(ground: Ground, one: Seen, origin: str) -> str | None:
     """Who had it first, in words. origin: Outlet of the first report with these words."""
-    traced = folded.state.roots.get((one.reading, one.claim))
+    traced = ground.state.roots.get((one.reading, one.claim))
     named = one.speaker is not None and not is_nameless(one.speaker)
     speaker = None
     if named and one.speaker is not None:
-        speaker = folded.people.names.get(folded.people.find(one.speaker))
+        speaker = ground.people.names.get(ground.people.find(one.speaker))
     if traced is not None and traced.outlet is not None:
         return f"{speaker} to {traced.outlet}" if speaker else traced.outlet
     if speaker is not None:
         return speaker
-    return origin if class_of(origin, folded.decisions.classes) in ANSWERING else None
+    return origin if class_of(origin, ground.classes) in ANSWERING else None
 
 
-def _keys(folded: Folded, one: Seen) -> Iterable[str]:
+def _keys(ground: Ground, one: Seen) -> Iterable[str]:
     """Yield what a sighting has in common with all others of the same root."""
-    people, library = folded.people, folded.state.library
-    traced = folded.state.roots.get((one.reading, one.claim))
+    people, library = ground.people, ground.state.library
+    traced = ground.state.roots.get((one.reading, one.claim))
     named = one.speaker is not None and not is_nameless(one.speaker)
     if traced is not None and traced.outlet is not None:
         yield f"outlet {outlet_key(traced.outlet)}"
