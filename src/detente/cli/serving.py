@@ -65,6 +65,9 @@ _OTHERS_MAY_READ = 0o077
 @click.option(
     "--fetch", is_flag=True, help="Let the page Add fetch a report from its address on the web."
 )
+@click.option(
+    "--watch", is_flag=True, help="Follow the record's sources too, and tell its alerts."
+)
 @options.ALLOW_HOST
 @options.MEANING
 @options.BY
@@ -104,17 +107,19 @@ def _settings(  # noqa: PLR0913  (all by name)
     by: str,
     open_browser: bool,
     fetch: bool,
+    watch: bool,
     allowed: tuple[str, ...],
     meaning: bool | None,
 ) -> Settings:
+    from detente.cli.watching import follower
     from detente.drafts.meaning import meaning_at_hand
     from detente.record.engines import path_of, shown, url_of
     from detente.web.keys import ENDING
     from detente.web.settings import LOCAL_NAMES, Settings, is_local
 
     del open_browser
-    if allowed and not fetch:
-        raise click.UsageError("--allow-host says what may be fetched; add --fetch")
+    if allowed and not (fetch or watch):
+        raise click.UsageError("--allow-host says what may be fetched; add --fetch or --watch")
     password = _password_hash(password_file)
     if not is_local(host) and password is None:
         raise click.UsageError(
@@ -138,6 +143,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         password_hash=password,
         record_file=file,
         fetcher=options.fetcher(allowed) if fetch else None,
+        watch=follower(allowed) if watch else None,
         embed=meaning_at_hand(meaning, options.vectors_file()),
         keys_file=Path(f"{file}{ENDING}") if file else None,
     )

@@ -9,14 +9,14 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
-from detente.cli.door import FAILED, FINE, Door
+from detente.cli.door import FAILED, FINE, Door, say
 from detente.cli.options import open_record
 from detente.readings import DEFAULT_READER
 
@@ -117,6 +117,24 @@ def _watch(
     )
 
 
+def follower(allowed: tuple[str, ...]) -> Callable[[Record, threading.Event], Watch]:
+    """Return what makes the watcher beside the pages of a workbench; it says only trouble."""
+
+    def make(record: Record, ending: threading.Event) -> Watch:
+        door = Door(quiet=True)
+        return _watch(
+            door,
+            record,
+            ending,
+            jobs=1,
+            reader=DEFAULT_READER,
+            allowed=allowed,
+            as_json=False,
+        )
+
+    return make
+
+
 def ways(poster: Poster) -> Ways:
     """Return what alerts are sent with, as the environment says."""
     from detente.following.delivering import Ways
@@ -189,7 +207,8 @@ class Log:
         if self._as_json:
             self._write({"at": options.now().isoformat(), "event": "trouble", "words": words})
         else:
-            self._say(words, options.now())
+            self._clear()
+            say(words)
 
     def _say(self, words: str, at: dt.datetime) -> None:
         self._clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Annotated
 
@@ -25,7 +25,7 @@ from detente.web.schema import describe
 from detente.web.settings import Settings
 from detente.web.show import as_json, as_page
 from detente.web.table import ACTS, FILES, PAGES
-from detente.web.workbench import make_workbench
+from detente.web.workbench import Workbench, make_workbench
 
 
 def make_app(
@@ -43,7 +43,7 @@ def make_app(
 
     @contextlib.asynccontextmanager
     async def open_until_the_end(_: FastAPI) -> AsyncIterator[None]:
-        with record, contextlib.closing(workbench.adding), opening(workbench, pages):
+        with record, contextlib.closing(workbench.adding), _beside(workbench, pages):
             yield
 
     app = FastAPI(
@@ -71,6 +71,13 @@ def make_app(
     add_error_pages(app)
     app.add_middleware(Guard, workbench=workbench)
     return app
+
+
+@contextlib.contextmanager
+def _beside(workbench: Workbench, pages: Sequence[Page]) -> Iterator[None]:
+    """What goes on beside the pages: the first one is made, sources are followed."""
+    with opening(workbench, pages), workbench.following.running():
+        yield
 
 
 def _base_style() -> Response:

@@ -97,8 +97,9 @@ async def answer_error(request: Request, error: Exception) -> Response:
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(math.ceil(error.wait_s))
     if status == 401:
-        # Calendars ask their user for name and password if told so; a browser shows our page.
-        kind = "Basic" if request.url.path.endswith(".ics") else "Bearer"
+        # Calendars and readers of feeds ask their user for name and password if told so; a
+        # browser shows our page.
+        kind = "Basic" if request.url.path.endswith((".ics", ".atom")) else "Bearer"
         answer.headers["WWW-Authenticate"] = f'{kind} realm="Detente"'
     return answer
 
@@ -176,7 +177,7 @@ def _wants_json(request: Request) -> bool:
     accepts = request.headers.get("accept", "")
     path = request.url.path
     return (
-        path.endswith((".json", ".ics"))
+        path.endswith((".json", ".ics", ".atom"))
         or "application/json" in accepts
         or ("authorization" in request.headers)
     )

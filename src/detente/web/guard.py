@@ -23,12 +23,14 @@ from detente.web.places import SAFE, cookie_name, is_from_here, is_ours
 from detente.web.sessions import Session
 from detente.web.workbench import Workbench
 
-# What the page that asks for the password needs; all else is behind it.
+# What the page that asks for the password needs, and who asks whether we live; all else is
+# behind it.
 OPEN = (
     ("POST", "/login"),
     ("GET", "/static/base.css"),
     ("GET", "/static/desk.css"),
     ("GET", "/static/mark.svg"),
+    ("GET", "/healthz"),
 )
 # Where files are sent.
 UPLOADS = ("/add", "/drafts")

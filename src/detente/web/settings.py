@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from detente.model.sources import Fetcher
 from detente.model.text import Mark
+from detente.web.following import MakeWatch
 
 if TYPE_CHECKING:
     from detente.drafts.vectors import Embed
@@ -40,6 +41,7 @@ class Settings:
     keys_file: Where keys of programs are kept, hashed; None if there can be none.
     fetcher: Asks addresses that are given on the page Add; None if none may be asked.
     embed: Knows the meaning of sentences, to match points of drafts; None for words alone.
+    watch: Makes what follows the record's sources beside the pages; None if nothing is to.
     body_limit: Bytes that a form may bring. upload_limit: Bytes that reports to add may bring.
     rate_limit: Changes a minute from one address. read_limit: Pages a minute from one address.
     """
@@ -57,6 +59,7 @@ class Settings:
     record_file: Path | None = None
     keys_file: Path | None = None
     fetcher: Fetcher | None = None
+    watch: MakeWatch | None = None
     embed: Embed | None = None
     body_limit: int = MIB
     upload_limit: int = 100 * MIB

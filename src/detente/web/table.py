@@ -6,6 +6,7 @@ from detente.web.page import Act, File, Page
 from detente.web.pages import (
     accuracy,
     add,
+    alerts,
     analyses,
     api,
     blocks,
@@ -33,6 +34,7 @@ from detente.web.pages import (
     review,
     sets,
     settings,
+    sources,
     statements,
     timeline,
 )
@@ -64,6 +66,8 @@ PAGES: tuple[Page, ...] = (
     missed.SAMPLE,
     missed.ADDING,
     log.PAGE,
+    sources.PAGE,
+    alerts.PAGE,
     add.PAGE,
     add.ERRAND,
     entry.PAGE,
@@ -81,10 +85,12 @@ ACTS: tuple[Act, ...] = (
     *missed.ACTS,
     *log.ACTS,
     *add.ACTS,
+    *sources.ACTS,
+    *alerts.ACTS,
     *drafts.ACTS,
     *pinning.ACTS,
     *settings.ACTS,
     *login.ACTS,
 )
 
-FILES: tuple[File, ...] = (timeline.CALENDAR,)
+FILES: tuple[File, ...] = (timeline.CALENDAR, *alerts.FILES)

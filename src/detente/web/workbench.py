@@ -14,6 +14,7 @@ from detente.views.brief.page import Marked
 from detente.web.adding import Adding
 from detente.web.asked import Asked
 from detente.web.comparing import Comparing
+from detente.web.following import Following
 from detente.web.keys import Keys
 from detente.web.login import Login
 from detente.web.sessions import Sessions
@@ -33,6 +34,7 @@ class Workbench:
     adding: Adding
     comparing: Comparing
     worked: Worked
+    following: Following
     inode: tuple[int, int] | None
 
     def snapshot(self, asked: Asked) -> Snapshot:
@@ -81,6 +83,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         adding=Adding(record, settings.now, settings.fetcher),
         comparing=Comparing(record, settings.embed),
         worked=Worked(record),
+        following=Following(record, settings.watch),
         inode=inode_of(settings),
     )
 
