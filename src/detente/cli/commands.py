@@ -36,6 +36,7 @@ COMMANDS: dict[str, Named] = {
     "fragile": Named(
         _AT + "meetings:fragile", "Print what hangs on little, and what would overturn it."
     ),
+    "pack": Named(_AT + "meetings:pack", "Print what one needs to know before meeting an actor."),
     "serve": Named(
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),

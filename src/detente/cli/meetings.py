@@ -103,6 +103,33 @@ def fragile(*, days: int, most: int, long: bool, format_name: str, **view: Any) 
     show(fragile(state, findings=findings, days=days, most=most), format_name, long=long)
 
 
+@click.command()
+@click.argument("name", metavar="ACTOR|CONTACT")
+@click.option(
+    "--pages",
+    type=click.IntRange(1, 20),
+    default=2,
+    show_default=True,
+    help="To how many pages it is cut; the output says what was left out.",
+)
+@LONG
+@options.VIEW
+@FORMATS
+def pack(*, name: str, pages: int, long: bool, format_name: str, **view: Any) -> None:
+    """Print what one needs to know before meeting an actor, or before a contact.
+
+    Latest own words on each issue, who speaks with which authority, contacts, what is asked both
+    ways, contradictions to probe, what is not known.
+
+    Example: detente pack Torvania --pages 1
+    """
+    from detente.views.papers.pack import pack
+
+    with open_record(view["record_name"]) as record:
+        paper = pack(snapshot(record, view), name, pages=pages)
+    show(paper, format_name, long=long)
+
+
 def show(paper: Paper, format_name: str, *, long: bool) -> None:
     """Print a paper in a form."""
     from detente import flow

@@ -43,7 +43,7 @@ def paper_values(paper: Paper) -> dict[str, Any]:
 
 def page_lines(paper: Paper) -> int:
     """Return how many lines of text a paper takes in its short form."""
-    return _text(paper, notes(paper), False).count("\n")
+    return _text_with({}, paper, notes(paper), long=False).count("\n")
 
 
 def shown_parts(paper: Paper) -> tuple[Part, ...]:
@@ -79,7 +79,11 @@ def note_text(note: Note) -> str:
 
 
 def _text(paper: Paper, cites: Notes, long: bool) -> str:
-    ids = _ids(paper)
+    return _text_with(_ids(paper), paper, cites, long=long)
+
+
+def _text_with(ids: dict[str, str], paper: Paper, cites: Notes, *, long: bool) -> str:
+    """Return the text. ids: How entries are called; their first letters where it does not say."""
     lines = [*wrap(paper.title), *(line for said in paper.about for line in wrap(said))]
     for part in shown_parts(paper):
         lines += ["", _rule(part.title, more_text(part))]
@@ -105,7 +109,7 @@ def _line(line: Line, cites: Notes, ids: dict[str, str], *, indent: str) -> Iter
         first=first,
         rest=indent + "  ",
     )
-    key = ids[line.entries[0].id] if line.entries else ""
+    key = ids.get(line.entries[0].id, line.entries[0].id[:ID]) if line.entries else ""
     yield beside(made[0], key) or made[0] if key else made[0]
     yield from made[1:]
     for under in line.under:

@@ -1,0 +1,312 @@
+"""pack(): what one needs to know of an actor, or before a contact, on a page or two."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from detente.model.actors import AUTHORITIES, NARRATOR, Authority
+from detente.model.claims import Contact, Unknown
+from detente.model.errors import NoSuchEntry, UnknownName
+from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot, Standing
+from detente.views.brief.lines import Line
+from detente.views.matrix.cells import teller_text
+from detente.views.papers.choosing import contact_of, party_named
+from detente.views.papers.fitting import fit
+from detente.views.papers.paper import Paper, Part
+from detente.views.papers.room import Room, asks, held_words, of_actor, of_contact, party_of
+from detente.views.phrases import base_text, date_text, enumerate_names, many, quote
+from detente.views.timeline import happenings
+from detente.views.words import contact_name, say
+
+PAGES = 2
+# How far a word binds, in the order of AUTHORITIES.
+_BINDS: dict[Authority, str] = {
+    "principal": "its word binds",
+    "official": "speaks for it",
+    "adviser": "advises it; its word does not bind",
+    "former": "spoke for it once",
+    "unofficial": "close to it, without office",
+    "unnamed": "unnamed",
+}
+CAVEATS = (
+    "What is only possible is counted and not used. An open ask is a stance in a party's own "
+    "voice that those it faces have not accepted in theirs.",
+)
+
+
+def pack(snapshot: Snapshot, name: str, *, pages: int = PAGES) -> Paper:
+    """Return a pack on an actor, or on a contact and those who take part in it.
+
+    name: An actor's name or id, or a contact's id. A person's pack is that of whom the person
+    speaks for. Errors: UnknownName for neither; NoSuchEntry for an id that several begin with.
+    """
+    return fit(whole(_room(snapshot, name)), pages)
+
+
+def whole(room: Room) -> Paper:
+    """Return a pack before it is cut to its pages."""
+    snapshot = room.snapshot
+    subject = enumerate_names(tuple(party.name for party in room.inside))
+    if room.contact is not None and isinstance(room.contact.claim, Contact):
+        subject = contact_name(room.contact.claim)
+    about = [say(room.contact)] if room.contact else []
+    return Paper(
+        name="pack",
+        title=f"For {subject}"
+        if room.contact
+        else f"{subject}, as of {date_text(snapshot.as_of)}",
+        parts=tuple(part for make in PARTS for part in make(room)),
+        snapshot=snapshot,
+        about=tuple(about),
+        caveats=CAVEATS,
+    )
+
+
+def _room(snapshot: Snapshot, name: str) -> Room:
+    try:
+        party = party_named(snapshot, name)
+    except UnknownName as unknown:
+        try:
+            return of_contact(snapshot, contact_of(snapshot, name))
+        except NoSuchEntry as error:
+            if "may be any" in str(error):
+                raise
+            raise unknown from error
+    return of_actor(snapshot, party_of(snapshot, party.name) or party)
+
+
+def _own_words(room: Room) -> Iterator[Part]:
+    """Yield for each party its latest own words on each issue, the weightiest first."""
+    for party in room.inside:
+        cells = list(room.standings(party))
+        possible = sum(len(s.possible) for s in room.snapshot.standings if s.party == party.id)
+        yield Part(
+            name="words",
+            title=f"{party.name} in its own words",
+            lines=tuple(_words(room, cell) for cell in cells if cell.own),
+            total=sum(bool(cell.own) for cell in cells),
+            possible=possible,
+            empty=f"{base_text(room.snapshot)}: no stance in its own voice found.",
+        )
+
+
+def _words(room: Room, cell: Standing) -> Line:
+    held = cell.own[0]
+    by = held.position.reported_by
+    speaker = "" if by in {NARRATOR, held.position.actor} else f", {_speaker(room, by)}"
+    words = quote(held.position.main.text)
+    return Line(
+        head=room.text(cell),
+        words=f"{held_words(held)}; {words}{speaker}",
+        entries=(held.entry,),
+    )
+
+
+def _speaker(room: Room, name: str) -> str:
+    found = next((p for p in room.snapshot.parties if name in (p.name, *p.names)), None)
+    if found is None or found.authority is None:
+        return name
+    return f"{found.name} ({found.authority})"
+
+
+def _authority(room: Room) -> Iterator[Part]:
+    """Yield who speaks for the parties and how far that binds, the most binding first."""
+    lines = tuple(chain.from_iterable(_voices(room, party) for party in room.inside))
+    yield Part(
+        name="authority",
+        title="Who speaks for them" if len(room.inside) > 1 else "Who speaks for it",
+        lines=lines,
+        total=len(lines),
+        empty="Nobody is told to speak for them.",
+    )
+
+
+def _voices(room: Room, party: Party) -> Iterator[Line]:
+    people = [p for p in room.snapshot.parties if p.acts_for in party.names and p.authority]
+    latest = {one.id: _latest(room, one) for one in people}
+
+    def order(one: Party) -> tuple[int, int, str]:
+        last = latest[one.id]
+        day = last.last_published if last and last.last_published else dt.date.min
+        return (AUTHORITIES.index(one.authority or "unnamed"), -day.toordinal(), one.name)
+
+    for one in sorted(people, key=order):
+        last = latest[one.id]
+        told = f"; last stance of {date_text(last.last_published)}" if last else ""
+        role = f", {one.role}" if one.role else ""
+        yield Line(
+            head=party.name if len(room.inside) > 1 else "",
+            words=f"{one.name}{role}: {_BINDS[one.authority or 'unnamed']}{told}",
+            entries=(last,) if last else (),
+        )
+
+
+def _latest(room: Room, person: Party) -> Entry | None:
+    """Return the newest stance that a person voiced."""
+    found = [
+        held.entry
+        for standing in room.snapshot.standings
+        for held in (*standing.own, *standing.others)
+        if held.position.reported_by in (person.name, *person.names)
+    ]
+    return max(found, key=lambda e: (e.last_published or dt.date.min, e.id), default=None)
+
+
+def _contacts(room: Room) -> Iterator[Part]:
+    """Yield what lies ahead, soonest first, then what was, newest first."""
+    shown = [one for one in happenings(room.snapshot) if _meets(room, one.entry)]
+    sure = [one for one in shown if one.entry.sure]
+    ahead = [one for one in reversed(sure) if one.weight == "ahead"]
+    past = [one for one in sure if one.weight != "ahead"]
+    lines = tuple(Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
+    yield Part(
+        name="contacts",
+        title="Contacts, due and last",
+        lines=lines,
+        total=len(lines),
+        possible=len(shown) - len(sure),
+        empty=f"{base_text(room.snapshot)}: no contact found.",
+    )
+
+
+def _meets(room: Room, entry: Entry) -> bool:
+    """Whether an actor is concerned by a contact or step; of a room at least two are."""
+    concerned = sum(bool(room.names(party) & set(entry.actors)) for party in room.inside)
+    if room.contact is not None and entry.id == room.contact.id:
+        return False
+    return concerned >= min(2, len(room.inside)) and concerned > 0
+
+
+def _asks(room: Room) -> Iterator[Part]:
+    """Yield what is asked and not granted, both ways."""
+    mine = tuple(chain.from_iterable(asks(room, party, room.facing) for party in room.inside))
+    if room.contact is not None:
+        yield _ask_part("What they ask of each other", mine)
+        return
+    theirs = tuple(chain.from_iterable(asks(room, one, room.inside) for one in room.facing))
+    name = room.inside[0].name
+    yield _ask_part(f"What {name} asks", mine)
+    yield _ask_part(f"What others ask of {name}", theirs)
+
+
+def _ask_part(title: str, lines: tuple[Line, ...]) -> Part:
+    return Part(
+        name="asks", title=title, lines=lines, total=len(lines), empty="No open ask found."
+    )
+
+
+def _contradictions(room: Room) -> Iterator[Part]:
+    """Yield what does not agree: own words with each other or with accounts, contacts denied."""
+    lines = tuple(chain(_mixed(room), _changed(room), _denied(room)))
+    yield Part(
+        name="probe",
+        title="Contradictions to probe",
+        lines=lines,
+        total=len(lines),
+        empty="None found.",
+    )
+
+
+def _mixed(room: Room) -> Iterator[Line]:
+    for party in room.inside:
+        for cell in room.standings(party):
+            if not (cell.mixed or cell.conflict):
+                continue
+            own = tuple(held_words(held) for held in cell.own)
+            told = tuple(f"{held_words(h)} according to {teller_text(h)}" for h in cell.others)
+            said = "mixed signals in its own voice" if cell.mixed else "accounts conflict"
+            every = (*cell.own, *(() if cell.mixed and cell.own[1:] else cell.others))
+            yield Line(
+                head=party.name,
+                words=f"{room.text(cell)}; {said}: {' / '.join((*own, *told))}",
+                entries=tuple(held.entry for held in every),
+            )
+
+
+def _changed(room: Room) -> Iterator[Line]:
+    for party in room.inside:
+        for cell in room.standings(party):
+            now = cell.own[0] if cell.own and not cell.mixed else None
+            before = next((h for h in cell.earlier if h.entry.sure), None)
+            if now is None or before is None or now.relationship not in {"changed", "differs"}:
+                continue
+            yield Line(
+                head=party.name,
+                words=f"{room.text(cell)}; before: {held_words(before)}; now: {held_words(now)}",
+                entries=(now.entry, before.entry),
+            )
+
+
+def _denied(room: Room) -> Iterator[Line]:
+    for entry in room.snapshot.contacts:
+        told = {one.status for one in entry.statuses}
+        if entry.sure and told & ON and told & OFF and _meets(room, entry):
+            yield Line(words=say(entry), entries=(entry,))
+
+
+def _not_known(room: Room) -> Iterator[Part]:
+    """Yield refusals to speak, what they withhold, and issues on which they said nothing."""
+    lines = tuple(chain(_silent(room), _refused(room), _withheld(room)))
+    yield Part(
+        name="unknown",
+        title="What is not known",
+        lines=lines,
+        total=len(lines),
+        empty="Nothing that reports name as unknown.",
+    )
+
+
+def _silent(room: Room) -> Iterator[Line]:
+    """Yield what others speak of and a party does not, as far as was found."""
+    for party in room.inside:
+        spoken = {cell.proposition for cell in room.standings(party) if cell.own}
+        cells = chain.from_iterable(room.standings(o) for o in room.facing if o.id != party.id)
+        open_ = {
+            cell.proposition: cell for cell in cells if cell.own and cell.proposition not in spoken
+        }
+        if open_:
+            texts = "; ".join(room.text(cell) for cell in open_.values())
+            number = many(len(open_), "proposition")
+            yield Line(
+                head=party.name,
+                words=f"no stance in its own voice found on {number} that others take one on: "
+                f"{texts}",
+            )
+
+
+def _refused(room: Room) -> Iterator[Line]:
+    keys = {party.id: party.name for party in room.inside}
+    for refusal in room.snapshot.refusals:
+        if refusal.party in keys and refusal.entry.sure:
+            said = quote(refusal.entry.claim.main.text)
+            yield Line(
+                head=keys[refusal.party],
+                words=f"refused to speak: {said}",
+                entries=(refusal.entry,),
+            )
+
+
+def _withheld(room: Room) -> Iterator[Line]:
+    names = frozenset(chain.from_iterable(room.names(party) for party in room.inside))
+    shown = {line.entries[0].id for line in _refused(room)}
+    for entry in reversed(room.snapshot.unknowns):
+        claim = entry.claim
+        about = isinstance(claim, Unknown) and (
+            names & set(claim.withheld_by) or any(name in claim.what for name in names)
+        )
+        if entry.sure and about and entry.id not in shown:
+            yield Line(words=say(entry), entries=(entry,))
+
+
+Make = Callable[[Room], Iterable[Part]]
+# In the order of the page. What else belongs into a pack is one more of these.
+PARTS: tuple[Make, ...] = (
+    _own_words,
+    _authority,
+    _contacts,
+    _asks,
+    _contradictions,
+    _not_known,
+)

@@ -1,0 +1,171 @@
+"""Room: who a pack is about, and what each of them asks of whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.model.claims import Contact
+from detente.model.snapshot import Entry, Held, Party, Snapshot, Standing
+from detente.views.brief.lines import Line
+from detente.views.papers.choosing import speaking_for
+from detente.views.phrases import date_text, quote
+from detente.views.words import STANCES
+
+# Stances by which a party asks something of others: what it wants, and what it offers for it.
+_ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
+
+# Who is at a contact without being asked for anything.
+_ASIDE = frozenset({"mediator", "host", "observer"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Those whom a pack is about, and those whom they face.
+
+    inside: One actor, or the parties of a contact. facing: For an actor those who speak of the
+    same propositions or meet it; for a contact those inside, who face each other, but for
+    mediators, hosts and observers. contact: None for an actor.
+    """
+
+    snapshot: Snapshot
+    inside: tuple[Party, ...]
+    facing: tuple[Party, ...]
+    contact: Entry | None = None
+
+    def standings(self, party: Party) -> Iterator[Standing]:
+        """Yield the cells of a party with a stance of its own or as told, weightiest first."""
+        found = [s for s in self.snapshot.standings if s.party == party.id and (s.own or s.others)]
+        yield from sorted(found, key=self._consequence)
+
+    def cell(self, party: Party, proposition: str) -> Standing | None:
+        """Return a party's cell on a proposition, None if it is empty."""
+        for standing in self.snapshot.standings:
+            if (standing.party, standing.proposition) == (party.id, proposition):
+                return standing
+        return None
+
+    def text(self, standing: Standing) -> str:
+        """Return what a cell is about, in words: issue and proposition."""
+        for issue in self.snapshot.issues:
+            for one in issue.propositions:
+                if one.id == standing.proposition:
+                    return one.text if issue.name == one.text else f"{issue.name}: {one.text}"
+        return standing.proposition
+
+    def names(self, party: Party) -> frozenset[str]:
+        """Return the names under which a party or one who speaks for it is told of."""
+        return speaking_for(self.snapshot, party)
+
+    def _consequence(self, standing: Standing) -> tuple[int, int, int, str]:
+        """What most parties speak of in their own voice first, then what is contested, then new.
+
+        Ties by id.
+        """
+        cells = [s for s in self.snapshot.standings if s.proposition == standing.proposition]
+        newest = max((h.since or dt.date.min for h in told_of(standing)), default=dt.date.min)
+        return (
+            -sum(bool(cell.own) for cell in cells),
+            -sum(cell.conflict or cell.mixed for cell in cells),
+            -newest.toordinal(),
+            standing.proposition,
+        )
+
+
+def of_actor(snapshot: Snapshot, party: Party) -> Room:
+    """Return the room of one actor, who faces whoever speaks of the same things or meets it."""
+    spoken = {standing.party for standing in snapshot.standings if standing.own}
+    concerned = _beside(snapshot, party)
+    facing = tuple(
+        one
+        for one in snapshot.parties
+        if one.id in spoken & concerned and one.id != party.id and one.acts_for not in party.names
+    )
+    return Room(snapshot=snapshot, inside=(party,), facing=facing)
+
+
+def of_contact(snapshot: Snapshot, contact: Entry) -> Room:
+    """Return the room of a contact: the parties that take part, persons as whom they speak for."""
+    assert isinstance(contact.claim, Contact)  # noqa: S101  (contact_of gives no other)
+    away = {p.name for p in contact.claim.participants if p.role == "absent"}
+    names = [p.name for p in contact.claim.participants if p.role != "absent"]
+    found = [
+        party_of(snapshot, name)
+        for name in dict.fromkeys((*contact.actors, *names))
+        if name not in away
+    ]
+    inside = tuple(dict.fromkeys(party for party in found if party is not None))
+    aside = {party_of(snapshot, p.name) for p in contact.claim.participants if p.role in _ASIDE}
+    facing = tuple(party for party in inside if party not in aside)
+    return Room(snapshot=snapshot, inside=inside, facing=facing, contact=contact)
+
+
+def party_of(snapshot: Snapshot, name: str) -> Party | None:
+    """Return the party of a name: whom a person speaks for, else who bears it; None for nobody."""
+    found = next((p for p in snapshot.parties if name in (p.name, *p.names)), None)
+    if found is None or not found.acts_for:
+        return found
+    return next((p for p in snapshot.parties if found.acts_for in (p.name, *p.names)), found)
+
+
+def asks(room: Room, party: Party, of: Sequence[Party]) -> Iterator[Line]:
+    """Yield what a party asks in its own voice and others have not granted, with their answers.
+
+    What all of them accept is no open ask. of: Whose answers count.
+    """
+    for standing in room.standings(party):
+        wanted = [held for held in standing.own if held.position.stance in _ASKS]
+        others = [one for one in of if one.id != party.id]
+        if not wanted or not others or all(_granted(room, one, standing) for one in others):
+            continue
+        answers = [_answer(room, one, standing) for one in others]
+        silent = [one.name for one, answer in zip(others, answers, strict=True) if answer is None]
+        under = [answer for answer in answers if answer is not None]
+        if silent:
+            under.append(Line(words=f"no word of their own found: {', '.join(silent)}"))
+        yield Line(
+            head=party.name,
+            words=f"{held_words(wanted[0])}: {room.text(standing)}",
+            entries=tuple(held.entry for held in wanted[:1]),
+            under=tuple(under),
+        )
+
+
+def held_words(held: Held) -> str:
+    """Return a stance with its condition and first day: "demands, since 1 Mar 2031"."""
+    position = held.position
+    terms = f", condition: {quote(position.condition)}" if position.condition else ""
+    since = f", since {date_text(held.since)}" if held.since else ""
+    hedged = ", hedged" if position.hedged else ""
+    return f"{STANCES[position.stance]}{terms}{since}{hedged}"
+
+
+def told_of(standing: Standing) -> Iterable[Held]:
+    """Return the stances of a cell that are shown as fact, the party's own first."""
+    return (*standing.own, *standing.others)
+
+
+def _beside(snapshot: Snapshot, party: Party) -> set[str]:
+    """Return the ids of those with a stance on what a party has one on, or in its contacts."""
+    about = {s.proposition for s in snapshot.standings if s.party == party.id}
+    found = {s.party for s in snapshot.standings if s.proposition in about}
+    names = speaking_for(snapshot, party)
+    for entry in (*snapshot.contacts, *snapshot.next_steps):
+        if names & set(entry.actors):
+            met = (party_of(snapshot, name) for name in entry.actors)
+            found |= {one.id for one in met if one is not None}
+    return found
+
+
+def _granted(room: Room, party: Party, standing: Standing) -> bool:
+    cell = room.cell(party, standing.proposition)
+    return cell is not None and cell.stance == "accepts"
+
+
+def _answer(room: Room, party: Party, standing: Standing) -> Line | None:
+    """Return what another party itself says on the same, None if nothing was found."""
+    cell = room.cell(party, standing.proposition)
+    if cell is None or not cell.own:
+        return None
+    return Line(head=party.name, words=held_words(cell.own[0]), entries=(cell.own[0].entry,))

@@ -1,0 +1,198 @@
+"""Packs: of an actor, for a contact, and what is left out to keep to the pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from detente.model.claims import Participant, StatusBy
+from detente.model.errors import NoSuchEntry, UnknownName
+from detente.model.snapshot import Party, Snapshot
+from detente.views.brief.lines import Line
+from detente.views.papers import show_paper
+from detente.views.papers.fitting import PAGE
+from detente.views.papers.pack import pack
+from detente.views.papers.paper import Paper, Part
+from tests.views.sample import (
+    E_DEMAND,
+    E_IF,
+    E_MET,
+    E_NEXT,
+    E_OBSERVERS,
+    E_REFUSAL,
+    E_TIMETABLE,
+    PARTIES,
+    SNAPSHOT,
+    entry,
+    held,
+    met,
+    refusal,
+    words,
+)
+from tests.views.worlds import snapshots
+
+VESSE = Party(id="a-4", name="Vesse", kind="state", names=("Vesse",))
+
+
+def parts(paper: Paper, name: str) -> list[Part]:
+    return [part for part in paper.parts if part.name == name]
+
+
+def lines(paper: Paper, name: str) -> list[Line]:
+    return [line for part in parts(paper, name) for line in part.lines]
+
+
+def said(paper: Paper, name: str) -> list[str]:
+    return [
+        f"{line.head}: {line.words}" if line.head else line.words for line in lines(paper, name)
+    ]
+
+
+def test_own_words_stand_on_each_issue_with_who_said_them_and_how_far_that_binds():
+    paper = pack(SNAPSHOT, "Sudmark")
+    assert {line.entries[0].id for line in lines(paper, "words")} == {E_REFUSAL.id, E_IF.id}
+    first = next(line for line in lines(paper, "words") if line.entries == (E_REFUSAL,))
+    assert first.head == "The Saltmarsh strip: forces leave the Saltmarsh strip"
+    assert "“We will not leave the strip,”, Ada Lund (principal)" in first.words
+    assert said(paper, "authority") == [
+        "Ada Lund, foreign minister: its word binds; last stance of 3 Mar 2031"
+    ]
+
+
+def test_what_others_tell_of_a_party_is_not_its_own_words():
+    ids = {line.entries[0].id for line in lines(pack(SNAPSHOT, "Sudmark"), "words")}
+    assert E_TIMETABLE.id not in ids
+
+
+def test_open_asks_stand_both_ways_with_the_answers():
+    paper = pack(SNAPSHOT, "Norland")
+    mine, theirs = parts(paper, "asks")
+    assert mine.title == "What Norland asks"
+    assert [line.entries[0].id for line in mine.lines] == [E_DEMAND.id]
+    assert mine.lines[0].under[0].words == "rejects, since 1 Mar 2031"
+    assert theirs.lines == ()  # it accepted the observers that Sudmark would accept
+    back = pack(SNAPSHOT, "Sudmark")
+    assert [line.entries[0].id for line in parts(back, "asks")[1].lines] == [E_DEMAND.id]
+
+
+def test_a_condition_is_an_ask_until_it_is_accepted():
+    without = tuple(s for s in SNAPSHOT.standings if s.own[:1] != (held(E_OBSERVERS),))
+    paper = pack(replace(SNAPSHOT, standings=without), "Sudmark")
+    mine = parts(paper, "asks")[0]
+    assert "condition: “if Norland first reopens the ferry”" in mine.lines[0].words
+    assert mine.lines[0].under[0].words == "no word of their own found: Norland"
+
+
+def test_what_does_not_agree_is_to_be_probed():
+    probe = said(pack(SNAPSHOT, "Sudmark"), "probe")
+    assert len(probe) == 1
+    assert "accounts conflict: accepts, since 5 Mar 2031, hedged according to" in probe[0]
+
+
+def test_a_changed_stance_and_a_contact_that_one_side_denies_are_to_be_probed():
+    cell = SNAPSHOT.standings[1]
+    turned = replace(refusal, stance="accepts", level=None)
+    now = held(entry(("radio", replace(turned, evidence=(words("radio", "observers"),)))))
+    changed = replace(
+        cell, own=(replace(now, relationship="changed"),), earlier=cell.own, stance="accepts"
+    )
+    told = (StatusBy("held", "Norland"), StatusBy("denied", "Sudmark"))
+    state = replace(
+        SNAPSHOT,
+        standings=(SNAPSHOT.standings[0], changed),
+        contacts=(replace(E_MET, statuses=told),),
+    )
+    probe = said(pack(state, "Sudmark"), "probe")
+    assert any("before: rejects, since 1 Mar 2031; now: accepts" in line for line in probe)
+    assert any(line.startswith("Talks of Norland") for line in probe)
+
+
+def test_refusals_and_what_it_does_not_speak_of_are_not_known():
+    unknown = said(pack(SNAPSHOT, "Sudmark"), "unknown")
+    assert "Sudmark: refused to speak: “Sudmark declined to comment on it”" in unknown
+    assert any("what the new draft contains" in line for line in unknown)
+    assert not any("no stance in its own voice" in line for line in unknown)
+    others = tuple(s for s in SNAPSHOT.standings if s.party != "a-2")
+    silent = said(pack(replace(SNAPSHOT, standings=(*others, SNAPSHOT.standings[-1])), "a-1"), "x")
+    assert silent == []
+
+
+def test_a_persons_pack_is_that_of_whom_the_person_speaks_for():
+    assert pack(SNAPSHOT, "Lund").title == pack(SNAPSHOT, "Sudmark").title
+
+
+def test_for_a_contact_each_party_has_its_words_and_they_ask_each_other():
+    state = replace(SNAPSHOT, parties=(*PARTIES, VESSE))
+    paper = pack(state, E_MET.id[:6])
+    assert paper.title.startswith("For the talks of Norland, Sudmark and Vesse (mediator)")
+    assert [part.title for part in parts(paper, "words")] == [
+        "Norland in its own words",
+        "Sudmark in its own words",
+        "Vesse in its own words",
+    ]
+    (asked,) = parts(paper, "asks")
+    assert [line.entries[0].id for line in asked.lines] == [E_DEMAND.id]
+    assert E_MET.id not in {line.entries[0].id for line in lines(paper, "contacts")}
+
+
+def test_who_stayed_away_has_no_words_in_the_pack():
+    away = replace(met, participants=(Participant("Norland"), Participant("Sudmark", "absent")))
+    one = entry(("wire", away), actors=("Norland", "Sudmark"))
+    paper = pack(replace(SNAPSHOT, contacts=(one,)), one.id)
+    assert [part.title for part in parts(paper, "words")] == ["Norland in its own words"]
+
+
+def test_a_contact_of_nobody_in_the_register_says_so():
+    strangers = entry(("wire", replace(met, participants=())), actors=())
+    text = show_paper(pack(replace(SNAPSHOT, contacts=(strangers,)), strangers.id))
+    assert "of nobody named" in text
+
+
+def test_who_is_neither_actor_nor_contact_is_an_error_with_the_known_names():
+    with pytest.raises(UnknownName, match="Norland"):
+        pack(SNAPSHOT, "Nordland")
+    both = replace(SNAPSHOT, contacts=(E_MET, replace(E_NEXT, id=f"{E_MET.id[:6]}000000")))
+    with pytest.raises(NoSuchEntry, match="may be any of"):
+        pack(both, E_MET.id[:6])
+
+
+def test_nothing_is_said_of_what_the_record_does_not_hold():
+    assert "ommitment" not in show_paper(pack(SNAPSHOT, "Sudmark"))
+
+
+def test_what_does_not_fit_is_counted_and_said():
+    many_contacts = tuple(
+        replace(E_MET, id=f"{n:012d}", actors=("Sudmark", "Norland")) for n in range(90)
+    )
+    state = replace(SNAPSHOT, contacts=many_contacts)
+    one, two = pack(state, "Sudmark", pages=1), pack(state, "Sudmark")
+    text = show_paper(one)
+    assert text.count("\n") <= PAGE
+    assert show_paper(two).count("\n") <= 2 * PAGE
+    assert len(lines(one, "contacts")) < len(lines(two, "contacts"))
+    left = parts(one, "contacts")[0].more
+    assert left == parts(one, "contacts")[0].total - len(lines(one, "contacts"))
+    assert "Cut to 1 page; left out: " in text
+    assert f"Contacts, due and last: {left}" in " ".join(text.split())
+    assert "All of it is on 2 pages." in show_paper(pack(SNAPSHOT, "Sudmark"))
+
+
+def test_what_weighs_most_stays_when_the_page_is_short():
+    told = {part.name: len(part.lines) for part in pack(SNAPSHOT, "Sudmark", pages=1).parts}
+    assert told["words"] == 2
+
+
+@given(snapshots())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_whoever_it_is_of_a_pack_keeps_to_its_pages(snapshot: Snapshot):
+    for party in snapshot.parties[:2]:
+        try:
+            paper = pack(snapshot, party.id, pages=2)
+        except UnknownName:
+            continue
+        bare = show_paper(replace(paper, parts=tuple(replace(p, lines=()) for p in paper.parts)))
+        if bare.count("\n") <= 2 * PAGE:
+            assert show_paper(paper).count("\n") <= 2 * PAGE
+        assert "<script>" not in show_paper(paper, format="html")
