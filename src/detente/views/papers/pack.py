@@ -54,7 +54,7 @@ def whole(room: Room) -> Paper:
     about = [say(room.contact)] if room.contact else []
     return Paper(
         name="pack",
-        title=f"For {subject}"
+        title=f"For the {subject}"
         if room.contact
         else f"{subject}, as of {date_text(snapshot.as_of)}",
         parts=tuple(part for make in PARTS for part in make(room)),
