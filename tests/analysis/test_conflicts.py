@@ -103,3 +103,17 @@ def test_the_order_of_entry_changes_no_finding() -> None:
     for order in permutations(range(4)):
         found = {frozenset(row.basis) for row in conflicts(shuffled(snapshot, order)).rows}
         assert found == expected
+
+
+def test_a_refusal_while_something_lasts_stands_today_and_one_if_it_happens_does_not() -> None:
+    for condition, number in (
+        ("while troops remain", 1),
+        ("until they leave", 1),
+        ("if troops come back", 0),
+    ):
+        world = World()
+        world.say("Norland", "demands", "a vote")
+        world.say("Sudmark", "rejects", "a vote", condition=condition)
+        rows = conflicts(world.snapshot()).rows
+        assert len(rows) == number, condition
+        assert all(f"Sudmark rejects: a vote ({condition})" in str(r.cells[2]) for r in rows)

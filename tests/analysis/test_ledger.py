@@ -148,3 +148,19 @@ def test_an_assessment_that_forecasts_nothing_is_left_out() -> None:
     calm = forecast("Oake", "the talks were good")
     plain = replace(calm, claim=replace(calm.claim, polarity="positive"))  # type: ignore[call-arg]
     assert rows(plain) == []
+
+
+def test_the_desk_may_say_which_number_words_mean() -> None:
+    likely = forecast("A", "It is likely.", ("came_about", "yes"), ("probability", "80"))
+    stated_ = forecast("B", "There is a 30 percent chance.", ("probability", "40%"))
+    found = {row["by"]: row for row in rows(likely, stated_) if row["kind"] == "forecast"}
+    assert (found["A"]["stated [percent]"], found["A"]["by whose number"]) == (80, "the desk's")
+    assert found["A"]["score"] == "Brier 0.04"
+    assert (found["B"]["stated [percent]"], found["B"]["by whose number"]) == (40, "the desk's")
+    plain = rows(forecast("C", "There is a 30 percent chance."))
+    assert [row["by whose number"] for row in plain] == ["its words'"]
+
+
+def test_what_the_desk_said_under_a_higher_mark_is_not_called_open() -> None:
+    hidden = replace(forecast("A", "it fails", condition="if it rains"), judgements_left_out=1)
+    assert [row["state"] for row in rows(hidden)] == ["not shown"]

@@ -120,7 +120,7 @@ def ask(
         return replace(found, caveats=(POSSIBLE, *found.caveats))
     found = work_out(snapshot)
     more = 0 if found.rows else _more(work_out, snapshot)
-    told = f"{SURE[:-1]}, and finds {more}." if more else SURE
+    told = f"{SURE[:-1]}; then there are {more}." if more else SURE
     return replace(found, caveats=(told, *found.caveats))
 
 

@@ -3,6 +3,7 @@
 What a record holds says less than logic would like, so the reading of it is kept plain: who
 demands, proposes or offers a proposition asks that it hold; who rejects it asks that it does not;
 who accepts it on a condition asks that it hold only if the condition does. Accepting asks nothing.
+A refusal while something lasts stands today, whatever would end it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from detente.model.snapshot import Entry, Held, Snapshot, Standing
 # A condition is about a proposition if they share so much of their words; likewise what is asked
 # to come first. Conditions are rarely longer than what they are about.
 SAME = 0.5
+# A refusal "while troops remain" or "until they leave" stands today: what would end it is among
+# its words. A refusal "if" something happens does not.
+_TODAY = ("while", "as long as", "so long as", "until", "unless", "without", "before")
 _UNLESS = ("unless", "until", "without", "as long as", "if not")
 
 
@@ -117,6 +121,8 @@ class _Maker:
         sign = it if position.stance in ASKING else -it if position.stance == "rejects" else 0
         if not sign:
             return ()
+        if position.stance == "rejects" and condition and _stands_today(condition):
+            return ((sign,),)
         return ((sign, -self._condition(condition)),) if condition else ((sign,),)
 
     def _condition(self, words: str) -> int:
@@ -183,6 +189,10 @@ class _Maker:
                     for z in component:
                         if len({x, y, z}) == 3:
                             yield (-self._order(x, y), -self._order(y, z), self._order(x, z))
+
+
+def _stands_today(condition: str) -> bool:
+    return condition.casefold().startswith(_TODAY)
 
 
 def _components(things: Sequence[int], orders: dict[tuple[int, int], int]) -> Iterator[list[int]]:

@@ -1,7 +1,8 @@
 """ledger(): who forecast what, and what became of it; how good the forecasts were.
 
 The desk says whether a condition came about (`condition_met`) and whether what was forecast did
-(`came_about`). A probability counts only where the words state it as a number.
+(`came_about`). A probability counts where the words state it as a number, or where the desk says
+which number they mean (`probability`).
 
 Source: G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather
 Review 78 (1950); A. H. Murphy, R. L. Winkler, "Reliability of subjective probability forecasts of
@@ -26,7 +27,8 @@ FORECAST, SCORE, CALIBRATION = "forecast", "score", "calibration"
 BIN = 20
 CAVEATS = (
     "Whether a condition or an outcome came about is the desk's word; nothing here judges it.",
-    "Only numbers count as probabilities: 'likely' and ranges are held against hits and misses.",
+    "Only numbers count as probabilities, in the words or read into them by the desk; without "
+    "one, 'likely' and ranges are held against hits and misses.",
     "A forecast whose condition did not come about is void: it is neither hit nor miss.",
     "Forecasts that somebody reported are not all that were made; several by one author are not "
     "independent of each other.",
@@ -52,29 +54,34 @@ _BY_WHEN = re.compile(
     r"|days?|weeks?|months?|years?|spring|summer|autumn|winter)\b"
 )
 
-State = Literal["open", "void", "hit", "miss"]
+State = Literal["open", "void", "hit", "miss", "not shown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """A forecast and what became of it. stated: Its probability, 0 to 1, None without a number.
 
-    met: Whether its condition came about, None if the desk did not say.
+    read: Whether the desk read that number into the words. met: Whether its condition came about,
+    None if the desk did not say, within the mark asked for.
     """
 
     entry: Entry
     claim: Assessment
     stated: float | None
+    read: bool
     met: bool | None
     came_about: bool | None
 
     @property
     def state(self) -> State:
-        """Void if its condition did not come about; open until the desk says both."""
+        """Void if its condition did not come about; open until the desk says both.
+
+        "not shown" if the desk may have said so under a higher mark.
+        """
         if self.claim.condition and self.met is False:
             return "void"
         if self.came_about is None or (self.claim.condition and self.met is None):
-            return "open"
+            return "not shown" if self.entry.judgements_left_out else "open"
         return "hit" if self.came_about else "miss"
 
 
@@ -99,6 +106,7 @@ def ledger(snapshot: Snapshot) -> Finding:
             "condition",
             "by when",
             "stated [percent]",
+            "by whose number",
             "condition met",
             "state",
             "score",
@@ -133,19 +141,31 @@ def _forecasts(snapshot: Snapshot) -> Iterator[Forecast]:
         claim = entry.claim
         if not isinstance(claim, Assessment):
             continue
-        number = stated(claim.main.text)
+        read = _number(entry)
+        number = stated(claim.main.text) if read is None else read
         met, came_about = _said(entry, "condition_met"), _said(entry, "came_about")
         tied = entry.is_conditional or entry.kind == "conditional"
         if tied or number is not None or came_about is not None:
-            yield Forecast(entry, claim, number, met, came_about)
+            yield Forecast(entry, claim, number, read is not None, met, came_about)
 
 
 def _said(entry: Entry, field: str) -> bool | None:
     """Return the desk's last word on a field of its own; None if there is none."""
+    word = _word(entry, field)
+    return None if word is None else word.lower() in ("yes", "true")
+
+
+def _number(entry: Entry) -> float | None:
+    """Return the probability that the desk reads into the words, 0 to 1; None for none."""
+    word = _word(entry, "probability")
+    return None if word is None else float(word.removesuffix("%")) / 100
+
+
+def _word(entry: Entry, field: str) -> str | None:
     for judgement in reversed(entry.judgements):
         fields = dict(judgement.fields)
         if not judgement.undone and field in fields:
-            return fields[field].lower() in ("yes", "true")
+            return fields[field]
     return None
 
 
@@ -162,6 +182,7 @@ def _row(forecast: Forecast) -> Row:
             claim.condition,
             when[0] if when else None,
             None if forecast.stated is None else round(100 * forecast.stated),
+            None if forecast.stated is None else "the desk's" if forecast.read else "its words'",
             _yes(forecast.met),
             forecast.state,
             None if score is None else f"Brier {score:.2f}",
@@ -223,5 +244,5 @@ def _share(hits: int, of: int) -> str:
 
 def _summary(kind: str, by: str, told: tuple[str, int | None], group: Iterable[Forecast]) -> Row:
     text, percent = told
-    cells: tuple[Cell, ...] = (kind, by, None, None, None, percent, None, None, text, None)
+    cells: tuple[Cell, ...] = (kind, by, None, None, None, percent, None, None, None, text, None)
     return Row(cells=cells, basis=tuple(f.entry.id for f in group))

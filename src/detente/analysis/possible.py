@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from detente.model.snapshot import Snapshot, Standing
 
-SURE = "What the reader is not sure of does not count here; --possible counts it."
+SURE = "What the reader is not sure of counts here only if asked for (--possible)."
 POSSIBLE = (
     "Where nothing sure was found, stances that the reader is not sure of count here, marked "
     "'possibly': many of these are read wrongly, so look at their sentences first."

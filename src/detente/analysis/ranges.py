@@ -1,4 +1,8 @@
-"""ranges(): what parties state of a quantity, and whether that overlaps or how far it is apart."""
+"""ranges(): what parties state of a quantity, and whether that overlaps or how far it is apart.
+
+Source: H. Raiffa, The Art and Science of Negotiation (1982), chapter 4, for the zone of agreement;
+what is stated is only its outside.
+"""
 
 from __future__ import annotations
 

@@ -64,7 +64,8 @@ class Desk:
         """Write a judgement beside an entry, or beside one claim of it.
 
         fields: What is corrected, (field, value as written); "in_force", "resolved", and of a
-        forecast "condition_met" and "came_about", say what the desk holds beside the claim.
+        forecast "condition_met", "came_about" and "probability" (in percent), say what the desk
+        holds beside the claim.
         "evidence" are the words of one claim marked anew:
         "START:END" or the words themselves. mark: Who may see it, and at most those who may see
         what it is on. seen: Version of the record that was looked at, None

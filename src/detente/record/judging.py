@@ -24,7 +24,7 @@ from detente.record.stored import open_claim
 # Two spans are the same words if they share this much of both together.
 SAME_WORDS = 0.8
 # What the desk says beside the claim's own fields.
-DESK_FIELDS = ("in_force", "resolved", "condition_met", "came_about")
+DESK_FIELDS = ("in_force", "resolved", "condition_met", "came_about", "probability")
 # The words that a claim rests on, marked anew: "REPORT:START:END WORDS".
 EVIDENCE = "evidence"
 
@@ -252,7 +252,7 @@ def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim
     known = [field.name for field in fields_of(family)]
     for written, text in fields.items():
         if written in DESK_FIELDS:
-            _truth(text)
+            (_percent if written == "probability" else _truth)(text)
             continue
         if written not in known and written != "days":
             raise UnknownName(f"field of {family}", written, [*known, *DESK_FIELDS])
@@ -299,6 +299,16 @@ def _truth(text: str) -> bool:
     if text.lower() not in ("yes", "no", "true", "false"):
         raise InputError(f"{text!r} is neither yes nor no; write one of them")
     return text.lower() in ("yes", "true")
+
+
+def _percent(text: str) -> float:
+    try:
+        value = float(text.removesuffix("%"))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 100:
+        raise InputError(f"{text!r} is no probability; write a number from 0 to 100, in percent")
+    return value
 
 
 _LISTS = frozenset({"who", "withheld_by"})

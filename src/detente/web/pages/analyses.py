@@ -8,17 +8,20 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from detente.analysis import METHODS, Method
+from detente.analysis import METHODS, Method, ask
 from detente.analysis.stability import propose, read_model, stability
 from detente.model.errors import UnknownName
-from detente.model.findings import Cell, Finding
+from detente.model.findings import Assumed, Cell, Finding
 from detente.model.snapshot import Snapshot
 from detente.plugins import table
+from detente.readings.accuracy import accuracy_card
 from detente.views.bands import Plot, plots
 from detente.views.findings import empty_text
+from detente.views.scores import recall_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page
+from detente.web.pages.assuming import assumed_of, marks_of
 from detente.web.workbench import Workbench
 
 STABILITY = "stability"
@@ -39,10 +42,11 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """A row of a finding. basis: Ids of the entries that it rests on."""
+    """A row of a finding. basis: Ids of the entries, assumed: of assumptions that it rests on."""
 
     cells: tuple[Cell, ...]
     basis: tuple[str, ...]
+    assumed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +54,9 @@ class Analyses:
     """The methods, and the finding of one.
 
     name: Of the method that is shown. accounts: Whether what others say a party holds is counted;
-    None where voices make no difference. empty: What stands in place of rows. plots: Bands over
-    time, for convergence.
+    None where voices make no difference; possible: the same of what is not sure. empty: What
+    stands in place of rows. plots: Bands over time, for convergence. opening: What must be read
+    before the rows.
     """
 
     methods: tuple[MethodLine, ...]
@@ -60,7 +65,9 @@ class Analyses:
     about: str
     model: bool
     accounts: bool | None
+    possible: bool | None
     as_of: dt.date
+    opening: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[FindingLine, ...]
     more: int
@@ -71,9 +78,18 @@ class Analyses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """The stability of a model. text: The model, in TOML. finding: None where none was given."""
+    """The stability of a model. text: The model, in TOML. begun: Whether the record began it.
+
+    assumed: What the desk says of moves and wants; as many more as left_out have a higher mark.
+    parties: Names to choose from. moves: That the desk said are open. caveats: Also of the model.
+    """
 
     methods: tuple[MethodLine, ...]
+    assumed: tuple[Assumed, ...]
+    left_out: int
+    parties: tuple[str, ...]
+    moves: tuple[str, ...]
+    marks: tuple[str, ...]
     text: str
     begun: bool
     title: str
@@ -90,18 +106,19 @@ def answer(
     accounts: Annotated[
         bool, Query(description="Count what others say that a silent party holds.")
     ] = False,
+    possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Analyses:
     """Return what one method finds. Errors: UnknownName."""
     methods = table(METHODS, "detente.methods")
     if name not in methods:
         raise UnknownName("method", name, [*methods, STABILITY])
-    return _kept(shared, asked, methods[name], accounts=accounts)
+    return _kept(shared, asked, methods[name], accounts=accounts, possible=possible)
 
 
 def first(*, shared: Shared, asked: State) -> Analyses:
     """Return what cannot hold together: the method that is asked for most."""
     method = table(METHODS, "detente.methods")["conflicts"]
-    return _kept(shared, asked, method, accounts=False)
+    return _kept(shared, asked, method, accounts=False, possible=False)
 
 
 def answer_stability(
@@ -111,42 +128,49 @@ def answer_stability(
     model: Annotated[str | None, Query(description="A model in TOML.", max_length=20_000)] = None,
 ) -> Stability:
     """Return the stability of a model, or a model begun from the record. Errors: InputError."""
-    if not model or not model.strip():
-        text = propose(shared.snapshot(asked))
-        return Stability(
-            methods=method_lines(),
-            text=text,
-            begun=True,
-            title="Stability",
-            columns=(),
-            rows=(),
-            caveats=(),
-        )
-    model = model.replace("\r\n", "\n")  # as browsers send lines
-    finding = stability(read_model(model))
+    snapshot = shared.snapshot(asked)
+    begun = not model or not model.strip()
+    # browsers send lines with a return before each line feed
+    text = propose(snapshot) if begun or model is None else model.replace("\r\n", "\n")
+    finding = Finding(method=STABILITY, title="Stability", columns=())
+    if not begun:
+        finding = stability(read_model(text))
     return Stability(
         methods=method_lines(),
-        text=model,
-        begun=False,
+        text=text,
+        begun=begun,
         title=finding.title,
         columns=finding.columns,
         rows=_rows(finding),
         caveats=finding.caveats,
+        assumed=assumed_of(snapshot, "move", "wants"),
+        left_out=snapshot.assumptions_left_out,
+        parties=party_names(snapshot),
+        moves=tuple(one.text for one in snapshot.assumptions if one.kind == "move"),
+        marks=marks_of(shared),
     )
 
 
-def _kept(shared: Workbench, asked: Asked, method: Method, *, accounts: bool) -> Analyses:
+def party_names(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the names of those that hold something, to choose from."""
+    return tuple(party.name for party in snapshot.parties if party.is_party)
+
+
+def _kept(
+    shared: Workbench, asked: Asked, method: Method, *, accounts: bool, possible: bool
+) -> Analyses:
     snapshot = shared.snapshot(asked)
     return shared.worked.of(
-        ("analysis", asked, method.name, accounts),
+        ("analysis", asked, method.name, accounts, possible),
         (snapshot,),
-        lambda: _shown(method, snapshot, accounts=accounts),
+        lambda: _shown(method, snapshot, accounts=accounts, possible=possible),
     )
 
 
-def _shown(method: Method, snapshot: Snapshot, *, accounts: bool) -> Analyses:
-    told = method.told if accounts and method.told is not None else method.function
-    finding = told(snapshot)
+def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Analyses:
+    finding = ask(method, snapshot, accounts=accounts, possible=possible)
+    measured = (recall_text(accuracy_card(), "positions"),)
+    beside = measured if finding.method == "gaps" else ()
     return Analyses(
         methods=method_lines(),
         name=method.name,
@@ -154,18 +178,22 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool) -> Analyses:
         about=method.about,
         model=method.model,
         accounts=accounts if method.told is not None else None,
+        possible=possible if method.told is not None else None,
+        opening=finding.opening if finding.rows else (),
         as_of=snapshot.as_of,
         columns=finding.columns,
         rows=_rows(finding),
         more=max(0, len(finding.rows) - _MOST),
         empty=empty_text(snapshot),
-        caveats=finding.caveats,
+        caveats=(*beside, *finding.caveats),
         plots=plots(finding) if finding.method == "convergence" else (),
     )
 
 
 def _rows(finding: Finding) -> tuple[FindingLine, ...]:
-    return tuple(FindingLine(cells=r.cells, basis=r.basis) for r in finding.rows[:_MOST])
+    return tuple(
+        FindingLine(cells=r.cells, basis=r.basis, assumed=r.assumed) for r in finding.rows[:_MOST]
+    )
 
 
 def method_lines() -> tuple[MethodLine, ...]:

@@ -9,15 +9,18 @@ from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS
+from detente.analysis import METHODS, ask
+from detente.model.assumptions import NONE_TEXT
 from detente.model.errors import InputError, UnknownName
-from detente.model.findings import Finding, Row
+from detente.model.findings import Assumed, Finding, Row
+from detente.model.snapshot import Snapshot
 from detente.views.brief.sections import every_entry
 from detente.views.findings import empty_text
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
-from detente.web.pages.analyses import FindingLine, MethodLine, method_lines
+from detente.web.pages.analyses import FindingLine, MethodLine, method_lines, party_names
+from detente.web.pages.assuming import assumed_of, marks_of
 
 PATH = "/analyses/packages"
 ACCEPTED = ("necessarily", "possibly", "no")
@@ -31,13 +34,16 @@ class Packages:
 
     accepted, against: What they are filtered by, "" for all. parties: Who stands against any.
     total: Number without filter. basis: What parties said that they rest on. trouble: Why there
-    are none, and what to do.
+    are none, and what to do. assumed: What the desk says of options and orders; as many more as
+    left_out have a higher mark. issues: Of the register, with the options of each. names: Of
+    parties, to choose from.
     """
 
     methods: tuple[MethodLine, ...]
     name: str
     title: str
     accounts: bool
+    possible: bool
     as_of: dt.date
     accepted: str
     against: str
@@ -50,6 +56,11 @@ class Packages:
     empty: str
     trouble: str
     caveats: tuple[str, ...]
+    assumed: tuple[Assumed, ...]
+    left_out: int
+    issues: tuple[tuple[str, tuple[str, ...]], ...]
+    names: tuple[str, ...]
+    marks: tuple[str, ...]
 
 
 def answer(
@@ -61,17 +72,19 @@ def answer(
     accounts: Annotated[
         bool, Query(description="Count what others say that a silent party holds.")
     ] = False,
+    possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Packages:
     """Return packages by who accepts them. Errors: UnknownName."""
     if accepted and accepted not in ACCEPTED:
         raise UnknownName("acceptance", accepted, ACCEPTED)
     method = next(method for method in METHODS if method.name == "packages")
     snapshot = shared.snapshot(asked)
-    work_out = method.told if accounts and method.told is not None else method.function
     trouble = ""
     try:
         found = shared.worked.of(
-            ("packages", asked, accounts), (snapshot,), lambda: work_out(snapshot)
+            ("packages", asked, accounts, possible),
+            (snapshot,),
+            lambda: ask(method, snapshot, accounts=accounts, possible=possible),
         )
     except InputError as error:  # too many to work through
         trouble = str(error)
@@ -87,18 +100,40 @@ def answer(
         name=method.name,
         title=found.title,
         accounts=accounts,
+        possible=possible,
         as_of=snapshot.as_of,
         accepted=accepted,
         against=against,
         parties=parties,
         total=len(found.rows),
         columns=found.columns,
-        rows=tuple(FindingLine(cells=row.cells, basis=row.basis) for row in shown),
+        rows=tuple(FindingLine(cells=r.cells, basis=r.basis, assumed=r.assumed) for r in shown),
         basis=tuple(entry_line(entries[key]) for key in basis if key in entries)[:_SHOWN],
         more=max(0, len(basis) - _SHOWN),
         empty=empty_text(snapshot),
         trouble=trouble,
         caveats=found.caveats,
+        assumed=assumed_of(snapshot, "option", "order"),
+        left_out=snapshot.assumptions_left_out,
+        issues=_issues(snapshot),
+        names=party_names(snapshot),
+        marks=marks_of(shared),
+    )
+
+
+def _issues(snapshot: Snapshot) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the issues with their options, the desk's among them."""
+    own = [one for one in snapshot.assumptions if one.kind == "option"]
+    return tuple(
+        (
+            issue.name,
+            (
+                *(p.text for p in issue.propositions),
+                *(one.text for one in own if one.issue == issue.id),
+                NONE_TEXT,
+            ),
+        )
+        for issue in snapshot.issues
     )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS
+from detente.analysis import METHODS, ask
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Snapshot
@@ -60,6 +60,8 @@ class Sets:
     of: str
     title: str
     accounts: bool
+    possible: bool
+    opening: tuple[str, ...]
     as_of: dt.date
     number: int
     total: int
@@ -74,6 +76,7 @@ class Sets:
     after: str | None
     other: str
     voices: str
+    unsure: str
     empty: str
     caveats: tuple[str, ...]
 
@@ -87,18 +90,20 @@ def answer(
     accounts: Annotated[
         bool, Query(description="Count what others say that a silent party holds.")
     ] = False,
+    possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Sets:
     """Return one set with its sentences. Errors: UnknownName."""
     if of not in KINDS:
         raise UnknownName("kind of set", of, KINDS)
     snapshot = shared.snapshot(asked)
-    finding = _finding(shared, asked, snapshot, of, accounts=accounts)
+    finding = _finding(shared, asked, snapshot, of, accounts=accounts, possible=possible)
     rows = finding.rows
     number = min(number, len(rows))
 
-    def there(to: int, kind: str = of, *, told: bool = accounts) -> str:
+    def there(to: int, kind: str = of, *, told: bool = accounts, unsure: bool = possible) -> str:
         first = {"of": kind if kind != "changes" else None, "set": to if to > 1 else None}
-        return asked.address(PATH, **first, accounts="true" if told else None)
+        voices = {"accounts": "true" if told else None, "possible": "true" if unsure else None}
+        return asked.address(PATH, **first, **voices)
 
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     row = rows[number - 1] if rows else None
@@ -106,6 +111,8 @@ def answer(
         of=of,
         title=finding.title,
         accounts=accounts,
+        possible=possible,
+        opening=finding.opening if rows else (),
         as_of=snapshot.as_of,
         number=number,
         total=len(rows),
@@ -120,18 +127,26 @@ def answer(
         after=there(number + 1) if number < len(rows) else None,
         other=there(1, "conflicts" if of == "changes" else "changes"),
         voices=there(1, told=not accounts),
+        unsure=there(1, unsure=not possible),
         empty=empty_text(snapshot),
         caveats=finding.caveats,
     )
 
 
 def _finding(
-    shared: Workbench, asked: Asked, snapshot: Snapshot, name: str, *, accounts: bool
+    shared: Workbench,
+    asked: Asked,
+    snapshot: Snapshot,
+    name: str,
+    *,
+    accounts: bool,
+    possible: bool,
 ) -> Finding:
     method = next(method for method in METHODS if method.name == name)
-    work_out = method.told if accounts and method.told is not None else method.function
     return shared.worked.of(
-        ("sets", asked, name, accounts), (snapshot,), lambda: work_out(snapshot)
+        ("sets", asked, name, accounts, possible),
+        (snapshot,),
+        lambda: ask(method, snapshot, accounts=accounts, possible=possible),
     )
 
 
