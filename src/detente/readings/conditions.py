@@ -158,7 +158,7 @@ def _reach(parse: Parse, verb: int) -> list[int]:
         i = stack.pop()
         for c in parse.children[i]:
             found.append(c)
-            if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "prep", "acomp"):
+            if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acomp"):
                 stack.append(c)
     return sorted(found)
 

@@ -101,9 +101,17 @@ def _under(parse: Parse, i: int, above: int) -> Footing | None:
         return "asserted" if upper.pos in ("VERB", "AUX", "ADJ", "ADV") else None
     if token.dep not in _CLAUSES:
         return None
-    if token.dep == "advcl" and upper.lemma != "be" and upper.pos != "ADJ":
+    if token.dep == "advcl" and not _completes(parse, i, above):
         return None
     return _under_verb(parse, i, above)
+
+
+def _completes(parse: Parse, i: int, above: int) -> bool:
+    """Whether a clause is what the word above tells of: "it is unclear if", not "while it is"."""
+    upper = parse.tokens[above]
+    mark = child(parse, i, "mark")
+    told = mark is None or parse.tokens[mark].lower in ("if", "that", "whether")
+    return told and (upper.lemma == "be" or upper.pos == "ADJ")
 
 
 def _under_noun(parse: Parse, i: int, noun: int) -> Footing | None:

@@ -36,6 +36,11 @@ _TURNING_LEMMAS = frozenset(
 # Whoever these are, it is nobody that the text names: not the holder, if they are not resolved.
 _OTHERS = frozenset({"they", "he", "she"})
 _TYING = frozenset({"conditional", "contingent", "dependent", "subject", "tied"})
+# So are these: "Management refuses", the union said.
+_SIDES = frozenset(
+    {"board", "creditors", "employers", "government", "lenders", "management", "opposition"}
+    | {"owners", "rebels", "shareholders", "strikers", "workers"}
+)
 _SELVES = frozenset(
     {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
 )
@@ -48,12 +53,19 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         put.question
         or not can_hold(page, draft.holder)
         or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
-        or tree.child(page.parse, draft.clause.verb, "expl") is not None  # "there will be no deal"
+        or _is_of_nobody(page, draft)
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
         or _is_anothers(page, draft, put)
+    )
+
+
+def _is_of_nobody(page: Page, draft: Draft) -> bool:
+    """Whether it is "there will be no deal": a refusal at most, and nothing that is asked for."""
+    return (
+        draft.stance != "rejects" and tree.child(page.parse, draft.clause.verb, "expl") is not None
     )
 
 
@@ -143,5 +155,6 @@ def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
             yield {page.cast.party(name) for name in known} or (set() if lost else None)
             continue
         names = {page.cast.party(name) for name in page.who(doer)}
-        people = page.parse.tokens[doer].ent in ("ORG", "PERSON", "NORP", "GPE")
+        token = page.parse.tokens[doer]
+        people = token.ent in ("ORG", "PERSON", "NORP", "GPE") or token.lower in _SIDES
         yield names or (set() if people else None)

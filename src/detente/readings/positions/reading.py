@@ -126,8 +126,8 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
     if hit.extra.get("tied"):
-        put = replace(mood(page.parse, last := _tying_verb(page, hit)), footing=put.footing)
-        put = replace(put, condition=put.condition or _tie(page, hit, last))
+        put = replace(mood(page.parse, _tying_verb(page, hit)), footing=put.footing)
+        put = replace(put, condition=put.condition or _tie(page, hit))
     if hit.reads in _GIVING and put.condition is None and not put.negated:
         put = replace(put, condition=proviso(page.parse, head))
     return Trigger(hit, head, put)
@@ -136,12 +136,13 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
 def _tying_verb(page: Page, hit: Hit) -> int:
     """The verb of "its consent is conditional on", "hinges on": the last of the wording."""
     inside = range(hit.start, hit.end)
-    return max((i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX")), default=hit.end)
+    verbs = (i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX"))
+    return max(verbs, default=hit.end - 1)  # "hinges" may be taken for a noun
 
 
-def _tie(page: Page, hit: Hit, verb: int) -> Stretch | None:
+def _tie(page: Page, hit: Hit) -> Stretch | None:
     """What a yes is tied to: all from the last word of the wording."""
-    end = tree.clause(page.parse, verb).end
+    end = tree.subtree(page.parse, hit.end - 1).end
     return Stretch(hit.end - 1, end) if end > hit.end else None
 
 

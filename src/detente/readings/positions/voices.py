@@ -152,6 +152,8 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
     if kind in ("verb", "refusing", "granting", "threat", "making"):
         doer = tree.doer(parse, head)
+        if doer is not None and (signed := _signing_verb(page, doer)) is not None:
+            return tree.doer(parse, signed)
         return _author(page, doer) if doer is not None and is_drafted(page, head) else doer
     if kind == "provision":
         plan = tree.subject(parse, head)
@@ -167,6 +169,14 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "noun":
         return _owner(page, head)
     return None
+
+
+def _signing_verb(page: Page, text: int) -> int | None:
+    """The verb whose doer stands behind a text: "signed a declaration pledging it"; or None."""
+    words = shipped_lists("positions")
+    token = page.parse.tokens[text]
+    signed = token.dep == "dobj" and page.parse.tokens[token.head].lemma in words["signing"]
+    return token.head if signed and token.lemma in words["signed"] else None
 
 
 def is_drafted(page: Page, verb: int) -> bool:

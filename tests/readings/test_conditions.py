@@ -1,0 +1,187 @@
+"""Conditions: which words a stance hangs on, and that a threat is not turned round by them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Position, Reading
+
+Read = Callable[..., Reading]
+
+OPENING = (
+    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
+    "Skov, led its team. "
+)
+
+
+def _positions(read: Read, sentence: str) -> list[Position]:
+    return [p for p in read(OPENING + sentence).of(Position) if p.main.start >= len(OPENING)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "condition"),
+    [
+        (
+            "Norland would accept a joint patrol while foreign troops remain on the bank.",
+            "conditionally_accepts",
+            "while foreign troops remain on the bank",
+        ),
+        (
+            "Norland said it could accept the cap on two conditions: an audit and a new chair.",
+            "conditionally_accepts",
+            "on two conditions: an audit and a new chair",
+        ),
+        (
+            "Norland's approval of the census is conditional on a full audit.",
+            "conditionally_accepts",
+            "conditional on a full audit",
+        ),
+        (
+            "Norland's signature hinges on the return of the ships.",
+            "conditionally_accepts",
+            "on the return of the ships",
+        ),
+        (
+            "Norland made its consent dependent on the return of the ships.",
+            "conditionally_accepts",
+            "dependent on the return of the ships",
+        ),
+        (
+            "Norland would lift the tariff, Skov said, if Sudmark dropped its lawsuit.",
+            "offers",
+            "if Sudmark dropped its lawsuit",
+        ),
+        (
+            "Norland is open to a joint board, but Sudmark must pay its share.",
+            "conditionally_accepts",
+            "Sudmark must pay its share",
+        ),
+        (
+            "Norland sees no point in lowering the fee while Sudmark's guards remain.",
+            "rejects",
+            "while Sudmark's guards remain",
+        ),
+        (
+            "Without the release of the crews there will be no accord, Skov said.",
+            "demands",
+            "Without the release of the crews",
+        ),
+        (
+            "Norland signed a declaration pledging engineers for the dam under a future accord.",
+            "offers",
+            "under a future accord",
+        ),
+    ],
+)
+def test_what_a_stance_hangs_on_is_kept(
+    read: Read, sentence: str, stance: str, condition: str
+) -> None:
+    assert (stance, condition) in {(p.stance, p.condition) for p in _positions(read, sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "issue"),
+    [
+        (
+            "Norland threatened to close the canal unless Sudmark freed the crews.",
+            "demands",
+            "Sudmark freed the crews",
+        ),
+        (
+            "Norland threatened to close the canal if Sudmark did not free the crews.",
+            "demands",
+            "free the crews",
+        ),
+        (
+            "Norland threatened to close the canal if Sudmark fails to free the crews.",
+            "demands",
+            "free the crews",
+        ),
+        (
+            "Norland threatened to close the canal if Sudmark resumes work on the dam.",
+            "rejects",
+            "Sudmark resumes work on the dam",
+        ),
+        (
+            "There will be no deal if the guards stay, Skov said.",
+            "rejects",
+            "the guards stay",
+        ),
+        (
+            "Norland threatened Sudmark with a new levy if it does not open the gates.",
+            "demands",
+            "open the gates",
+        ),
+    ],
+)
+def test_a_threat_asks_for_what_would_end_it(
+    read: Read, sentence: str, stance: str, issue: str
+) -> None:
+    found = {(p.actor, p.stance, p.issue) for p in _positions(read, sentence)}
+    assert ("Norland", stance, issue) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland's consent is not conditional on an audit.",
+        "Norland's consent to the plan was welcome.",
+        "Norland did not make its consent dependent on the return of the ships.",
+        "There will be no deal this week, Skov said.",
+        "Norland threatened Sudmark with a new levy.",
+        "Norland is open to ships of all flags.",
+    ],
+)
+def test_what_hangs_on_nothing_gives_no_stance(read: Read, sentence: str) -> None:
+    assert not _positions(read, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland will lift the levy while Sudmark keeps its own.",
+        "Norland offered 6 crowns and says it will not go further unless Sudmark opens the gates.",
+        "Norland accepted the plan under difficult conditions.",
+    ],
+)
+def test_what_stands_beside_is_no_condition(read: Read, sentence: str) -> None:
+    found = _positions(read, sentence)
+    assert found
+    assert all(p.condition is None for p in found if p.stance in ("offers", "accepts"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposition"),
+    [
+        ("Norland accepted monitors for five years.", "monitors for five years"),
+        ("Norland demands 11 percent over two years.", "11 percent over two years"),
+        ("Norland accepted longer shifts in the first phase.", "longer shifts in the first phase"),
+        ("Norland rejected the cap on Monday.", "the cap"),
+    ],
+)
+def test_how_long_something_is_to_hold_is_part_of_it(
+    read: Read, sentence: str, proposition: str
+) -> None:
+    assert [p.proposition for p in _positions(read, sentence)] == [proposition]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland has refused to free the crews, a charge that it denies.",
+        "Norland, Sudmark says, refused to free the crews, a claim that Norland calls false.",
+        "Norland rejected the cap, which it denies.",
+    ],
+)
+def test_what_is_called_a_false_charge_is_no_stance(read: Read, sentence: str) -> None:
+    assert not _positions(read, sentence)
+
+
+def test_a_charge_against_one_deed_leaves_the_other_standing(read: Read) -> None:
+    found = _positions(
+        read,
+        "Norland rejected the cap and accused Sudmark of lying, a charge that Sudmark denies.",
+    )
+    assert {(p.actor, p.stance) for p in found} == {("Norland", "rejects")}
