@@ -89,6 +89,35 @@ def without_tracking(address: str) -> str:
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 
+def own_address(canonical: str | None, answered: str) -> str:
+    """Return the address to know an article by: the one it calls its own, if it can be.
+
+    A reprint may name the article that it was taken from, a broken page its outlet's front page:
+    neither is its own.
+
+    >>> own_address("https://ledger.example/talks", "https://www.ledger.example/talks?utm_source=x")
+    'https://ledger.example/talks'
+    >>> own_address("https://wire.example/talks", "https://ledger.example/talks")
+    'https://ledger.example/talks'
+    """
+    plain = without_tracking(answered)
+    if canonical is None:
+        return plain
+    ours, theirs = urlsplit(plain), urlsplit(canonical)
+    front = theirs.path in ("", "/") and not theirs.query and ours.path not in ("", "/")
+    if front or site_of(theirs.hostname) != site_of(ours.hostname):
+        return plain
+    return without_tracking(canonical)
+
+
+def site_of(host: str | None) -> str:
+    """Return a host without what only says for which screens it is: "www.", "m."."""
+    name = (host or "").lower()
+    for ahead in ("www.", "m.", "amp.", "mobile."):
+        name = name.removeprefix(ahead)
+    return name
+
+
 def _elements(html: str, tag: str) -> Iterator[Any]:
     try:
         # as bytes: a text that declares its encoding is refused

@@ -24,7 +24,7 @@ from detente.reports.files import charset, check_length, decode, key_of, read_by
 from detente.reports.furniture import FEWEST_OF_WHOLE, strip, why_none
 from detente.reports.given import Given, parse_moment
 from detente.reports.headers import encoding
-from detente.reports.links import without_tracking
+from detente.reports.links import own_address
 from detente.reports.metadata import Said, said_by
 from detente.reports.pdf import pdf_text
 from detente.reports.pruning import prune
@@ -193,8 +193,9 @@ def read_article(html: str, base: str = "") -> Article:
 
 def _own_name(name: str | None, base: str) -> str | None:
     """A site's name; None for one that is only the name of its host."""
-    host = _site(urlsplit(base).netloc)
-    return None if name is None or _site(name) in (host, host.partition(":")[0]) else name
+    host = urlsplit(base).netloc.lower().removeprefix("www.")
+    bare = (name or "").lower().removeprefix("www.")
+    return None if bare in ("", host, host.partition(":")[0]) else name
 
 
 def _tree(html: str) -> Any:
@@ -256,34 +257,6 @@ def _report(text: str, said: Said, fetched: Fetched, item: Item, *, given: Given
         mark=given.mark,
         details=_details(said),
     )
-
-
-def own_address(canonical: str | None, answered: str) -> str:
-    """Return the address to know an article by: the one it calls its own, if it can be.
-
-    A reprint may name the article that it was taken from, a broken page its outlet's front page:
-    neither is its own.
-
-    >>> own_address("https://ledger.example/talks", "https://www.ledger.example/talks?utm_source=x")
-    'https://ledger.example/talks'
-    >>> own_address("https://wire.example/talks", "https://ledger.example/talks")
-    'https://ledger.example/talks'
-    """
-    plain = without_tracking(answered)
-    if canonical is None:
-        return plain
-    ours, theirs = urlsplit(plain), urlsplit(canonical)
-    front = theirs.path in ("", "/") and not theirs.query and ours.path not in ("", "/")
-    if front or _site(theirs.hostname) != _site(ours.hostname):
-        return plain
-    return without_tracking(canonical)
-
-
-def _site(host: str | None) -> str:
-    name = (host or "").lower()
-    for ahead in ("www.", "m.", "amp.", "mobile."):
-        name = name.removeprefix(ahead)
-    return name
 
 
 def _details(said: Said) -> Details:
