@@ -120,7 +120,7 @@ def background(
 
     told: The comparison, if it was made before.
     """
-    from detente.drafts.covering import points_on  # noqa: PLC0415  (as in compare)
+    from detente.drafts.covering import Points  # noqa: PLC0415  (as in compare)
     from detente.drafts.hearing import askings, hearings  # noqa: PLC0415
 
     a, b = kept_draft(record, one), kept_draft(record, other)
@@ -128,9 +128,8 @@ def background(
     before = hearings(a, positions, since=one.dated, until=other.dated)
     after = hearings(b, positions, since=other.dated)
     told = compare_kept(record, one, other) if told is None else told
-    issues = (
-        (issue.name, points_on(a, issue), points_on(b, issue)) for issue in record.issues(up_to)
-    )
+    of_a, of_b = Points(a), Points(b)
+    issues = ((issue.name, of_a.on(issue), of_b.on(issue)) for issue in record.issues(up_to))
     return Background(
         before=before,
         after=after,

@@ -8,7 +8,7 @@ import pytest
 
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
-from detente.drafts.covering import coverage, points_on
+from detente.drafts.covering import Points, coverage
 from detente.drafts.naming import point_named
 from detente.drafts.points import cut
 from detente.drafts.threads import Stage, threads
@@ -103,7 +103,7 @@ def test_issues_are_in_out_or_changed() -> None:
 
 def test_a_long_name_is_no_list_of_words() -> None:
     long = issue("that Vesse be placed under its flag for years")
-    assert points_on(cut("d", "1. Vesse stays.\n2. The toll ends."), long) == ()
+    assert Points(cut("d", "1. Vesse stays.\n2. The toll ends.")).on(long) == ()
 
 
 @pytest.mark.parametrize(

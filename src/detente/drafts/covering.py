@@ -26,14 +26,19 @@ _ALIKE = 4
 
 def coverage(stages: Sequence[Stage], issues: Iterable[Issue]) -> tuple[Covered, ...]:
     """Return a cell for each issue and version, in this order; without points it is out."""
-    return tuple(_covered(stage, issue) for issue in issues for stage in stages)
+    asked = [(stage, Points(stage.draft), _earlier(stage)) for stage in stages]
+    return tuple(_covered(*one, issue) for issue in issues for one in asked)
 
 
-def _covered(stage: Stage, issue: Issue) -> Covered:
-    on = points_on(stage.draft, issue)
+def _earlier(stage: Stage) -> Points | None:
+    return None if stage.comparison is None else Points(stage.comparison.alignment.a)
+
+
+def _covered(stage: Stage, points: Points, earlier: Points | None, issue: Issue) -> Covered:
+    on = points.on(issue)
     changed = False
-    if stage.comparison is not None:
-        before = points_on(stage.comparison.alignment.a, issue)
+    if stage.comparison is not None and earlier is not None:
+        before = earlier.on(issue)
         same = {
             part
             for one in stage.comparison.changed
@@ -46,23 +51,34 @@ def _covered(stage: Stage, issue: Issue) -> Covered:
     return Covered(issue=issue.id, version=stage.version.id, parts=on, changed=changed)
 
 
-def points_on(draft: Draft, issue: Issue) -> tuple[int, ...]:
-    """Return the points of a draft that are on an issue, as far as words tell."""
-    named = words_of(issue.name) - _EMPTY
-    defining = words_of(issue.definition or "") - _EMPTY
-    told = [words_of(proposition.text) - _EMPTY for proposition in issue.propositions]
-    if len(issue.name.split()) > _NAME:
-        told, named = [*told, named], frozenset()
-    found = []
-    for part in draft.points:
-        held = words_of(draft.parts[part].body) - _EMPTY
-        if (
-            _both(held, named)
-            or _both(held, defining) >= _DEFINING
-            or any(_both(held, words) >= max(_FEWEST, _SHARE * len(words)) for words in told)
-        ):
-            found.append(part)
-    return tuple(found)
+class Points:
+    """The points of a draft, to be asked which are on an issue."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Take the words of each point, and by how they begin the points that hold them."""
+        self._points = draft.points
+        self._held = [words_of(draft.parts[part].body) - _EMPTY for part in self._points]
+        self._begun: dict[str, set[int]] = {}
+        for n, words in enumerate(self._held):
+            for word in words:
+                self._begun.setdefault(word[:_ALIKE], set()).add(n)
+
+    def on(self, issue: Issue) -> tuple[int, ...]:
+        """Return the points that are on an issue, as far as words tell."""
+        named = words_of(issue.name) - _EMPTY
+        defining = words_of(issue.definition or "") - _EMPTY
+        told = [words_of(proposition.text) - _EMPTY for proposition in issue.propositions]
+        if len(issue.name.split()) > _NAME:
+            told, named = [*told, named], frozenset()
+        asked = named.union(defining, *told)
+        some = {n for word in asked for n in self._begun.get(word[:_ALIKE], ())}
+        return tuple(
+            self._points[n]
+            for n in sorted(some)
+            if _both(self._held[n], named)
+            or _both(self._held[n], defining) >= _DEFINING
+            or any(_both(self._held[n], w) >= max(_FEWEST, _SHARE * len(w)) for w in told)
+        )
 
 
 def _both(held: frozenset[str], words: frozenset[str]) -> int:

@@ -121,8 +121,11 @@ class _Words:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.of = {part: _telling(draft.parts[part].body) for part in draft.points}
-        counts = Counter(word for words in self.of.values() for word in words)
-        self._weights = {w: math.log1p(len(self.of) / n) for w, n in counts.items()}
+        self._where: dict[str, list[int]] = {}
+        for part, words in self.of.items():
+            for word in words:
+                self._where.setdefault(word, []).append(part)
+        self._weights = {w: math.log1p(len(self.of) / len(p)) for w, p in self._where.items()}
         known = self._weights.values()
         self._unknown = sum(known) / len(known) if known else 1.0
 
@@ -130,10 +133,11 @@ class _Words:
         """Return the point in which most of a text's telling words stand, and their share."""
         words = _telling(text)
         total = sum(self._weight(word) for word in words)
+        held = Counter(part for word in words for part in self._where.get(word, ()))
         scores = {
-            part: sum(self._weight(word) for word in words & held) / total
-            for part, held in self.of.items()
-            if len(words & held) >= _FEWEST
+            part: sum(self._weight(word) for word in words & self.of[part]) / total
+            for part, number in held.items()
+            if number >= _FEWEST
         }
         part = max(scores, key=lambda one: (scores[one], -one), default=None)
         if part is None or scores[part] < _ENOUGH:
@@ -195,6 +199,8 @@ def _within(day: dt.date | None, days: tuple[dt.date | None, dt.date | None]) ->
 
 def _named(draft: Draft, position: Position) -> tuple[int, ...]:
     labels = numbers_in(f"{position.main.text} {position.issue} {position.condition or ''}")
+    if not labels:
+        return ()
     return tuple(n for n in draft.points if _label(draft.parts[n].path) in labels)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from detente.model.drafts import Comparison, Draft
+from detente.model.drafts import Changed, Comparison, Draft
 from detente.model.versions import Asking, FateKind, Hearing, Step, Thread, Version
 
 # A point: which version, and which of its parts.
@@ -38,8 +38,9 @@ def threads(stages: Sequence[Stage]) -> tuple[Thread, ...]:
             points += [(stage.earlier or 0, part) for part in pair.a]
             for point in points[1:]:
                 groups.join(points[0], point)
+    told = [_Told(stage) for stage in stages]
     return tuple(
-        Thread(tuple(_step(stages, at, found) for at in range(len(stages))))
+        Thread(tuple(_step(stages, told[at], at, found=found) for at in range(len(stages))))
         for found in groups.in_order()
     )
 
@@ -75,21 +76,32 @@ class _Groups:
         return [{at: tuple(parts) for at, parts in found[key].items()} for key in sorted(found)]
 
 
-def _step(stages: Sequence[Stage], at: int, found: Mapping[int, tuple[int, ...]]) -> Step:
+class _Told:
+    """What is told of a version, by its points, and of those that went by the points before."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.changed: dict[int, list[Changed]] = {}
+        for one in stage.comparison.changed if stage.comparison else ():
+            for part in one.pair.b:
+                self.changed.setdefault(part, []).append(one)
+        self.hearings: dict[int, list[Hearing]] = {}
+        for hearing in stage.hearings:
+            self.hearings.setdefault(hearing.part, []).append(hearing)
+
+
+def _step(
+    stages: Sequence[Stage], told: _Told, at: int, *, found: Mapping[int, tuple[int, ...]]
+) -> Step:
     stage = stages[at]
     parts = found.get(at, ())
-    changed = tuple(
-        one
-        for one in (stage.comparison.changed if stage.comparison else ())
-        if set(one.pair.b) & set(parts)
-    )
+    changed = dict.fromkeys(one for part in parts for one in told.changed.get(part, ()))
     gone = found.get(stage.earlier, ()) if stage.earlier is not None and not parts else ()
     return Step(
         version=stage.version.id,
         fate=_fate(stage, parts, gone, [one.pair.kind for one in changed]),
         parts=parts,
-        changes=changed,
-        hearings=tuple(h for h in stage.hearings if h.part in parts),
+        changes=tuple(changed),
+        hearings=tuple(h for part in sorted(parts) for h in told.hearings.get(part, ())),
         askings=tuple(a for a in stage.askings if set(a.b) & set(parts) or set(a.a) & set(gone)),
     )
 
