@@ -50,6 +50,15 @@ def test_columns_that_are_named_are_shown_in_their_order_and_the_others_told():
     assert [party.name for party in made.others] == ["Sudmark"]
 
 
+def test_a_row_tells_who_speaks_on_it_without_a_column():
+    made = grid(SNAPSHOT, Arrangement(columns=("a-1",), silent=True))
+    elsewhere = {row.proposition: row.elsewhere for group in made.groups for row in group.rows}
+    spoken = {s.proposition for s in SNAPSHOT.standings if s.party != "a-1"}
+    assert {key for key, who in elsewhere.items() if who == ("Sudmark",)} == spoken
+    whole = grid(SNAPSHOT, Arrangement())
+    assert all(row.elsewhere == () for group in whole.groups for row in group.rows)
+
+
 def test_a_party_is_found_by_any_of_its_names():
     made = grid(SNAPSHOT, Arrangement(who="NOR"))
     assert names(made) == ["Norland"]

@@ -144,6 +144,24 @@ def test_each_telling_is_a_dot_in_its_place():
     assert drawn(told).ticks[0].text == "1 Mar 2031"
 
 
+def test_one_old_plan_does_not_push_the_others_together():
+    days = [dt.date(1987, 3, 16)]
+    days += [dt.date(2031, 3, 1) + dt.timedelta(days=n) for n in range(MOST - 1)]
+    told = [
+        entry(("wire", replace(DRAFT, name=f"text number {n}", points=None)), id=f"{n:012d}")
+        for n in range(len(days))
+    ]
+    picture = drawn(
+        *(
+            replace(one, sightings=(replace(one.sightings[0], published=day),))
+            for one, day in zip(told, days, strict=True)
+        )
+    )
+    places = sorted(node.x for node in picture.nodes)
+    assert places[-1] - places[1] > WIDTH / 2
+    assert [tick.text for tick in picture.ticks][:2] == ["16 Mar 1987", "1 Mar 2031"]
+
+
 def test_two_that_name_each_other_are_both_drawn():
     one = entry(("wire", replace(DRAFT, revised_from="the 12-point plan")))
     other = entry(("wire", replace(plan, revised_from="the 15-point draft")))

@@ -253,6 +253,20 @@ def test_without_script_a_day_is_chosen_and_columns_move(browser: Browser, addre
         expect(page.locator(".turn mark").first).to_be_visible()
 
 
+def test_a_row_says_who_speaks_on_it_and_leads_there(page: Page) -> None:
+    page.set_viewport_size({"width": 800, "height": 700})
+    page.goto("/matrix")
+    furthest = page.evaluate(
+        """() => { const x = (link) => document.querySelector(link.hash).getBoundingClientRect().x;
+        return [...document.querySelectorAll(".speakers a")].sort((a, b) => x(b) - x(a))[0].hash; }"""
+    )
+    cell = page.locator(furthest)
+    expect(cell).not_to_be_in_viewport()
+    page.locator(f'.speakers a[href="{furthest}"]').click()
+    expect(cell).to_be_in_viewport()
+    expect(cell.locator(".held, .differs").first).to_be_visible()
+
+
 def test_on_a_telephone_it_is_a_list_by_party(browser: Browser, address: str) -> None:
     with context_of(browser, address, viewport={"width": 360, "height": 780}) as context:
         page = context.new_page()

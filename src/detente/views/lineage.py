@@ -28,6 +28,9 @@ MOST = 24
 _WEEKS, _MONTHS = 100, 1500
 # A mark is so wide that two of them do not run into each other.
 _APART = 84
+# Share of the days that may lie far before the others, how wide the band before them is, and the
+# gap between: one old treaty would push all else together at the right.
+_OUTLYING, _BAND, _GAP = 0.05, 130, 40
 # Between dots that are nearer to each other a line is straight, so that its arrow points along it.
 _STEEP = 48
 
@@ -91,7 +94,7 @@ def lineage(plans: Sequence[Plan]) -> Lineage | None:
         return None
     shown = _shown(dated)
     days = [day for plan in shown for day in _days(plan.entry)]
-    scale = _Scale(min(days), max(days))
+    scale = _Scale(days)
     nodes: list[Node] = []
     places: dict[str, Node] = {}
     edges: list[Edge] = []
@@ -118,16 +121,29 @@ def lineage(plans: Sequence[Plan]) -> Lineage | None:
 
 
 class _Scale:
-    def __init__(self, first: dt.date, last: dt.date) -> None:
-        self._first, self._last = first, last
-        self._days = max(1, (last - first).days)
+    """Where days lie; a few that lie far before all others are drawn close together."""
+
+    def __init__(self, days: Iterable[dt.date]) -> None:
+        ordered = sorted(days)
+        self._before, self._last = ordered[0], ordered[-1]
+        self._first = ordered[int(len(ordered) * _OUTLYING)]
+        if self._first - self._before <= self._last - self._first:
+            self._first = self._before
+        self._days = max(1, (self._last - self._first).days)
+        self._start = _LEFT + (_BAND if self._first > self._before else 0)
 
     def x(self, day: dt.date) -> float:
-        return round(_LEFT + (day - self._first).days / self._days * (WIDTH - _LEFT - _RIGHT), 1)
+        if day < self._first:
+            share = (day - self._before).days / (self._first - self._before).days
+            return round(_LEFT + share * (_BAND - _GAP), 1)
+        share = (day - self._first).days / self._days
+        return round(self._start + share * (WIDTH - self._start - _RIGHT), 1)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return the first day, then weeks, months or years, as many as fit."""
-        kept = [Tick(self.x(self._first), date_text(self._first))]
+        kept = [Tick(self.x(self._before), date_text(self._before))]
+        if self._first > self._before:
+            kept.append(Tick(self.x(self._first), date_text(self._first)))
         for day, text in self._marks():
             if self.x(day) - kept[-1].x > _APART:
                 kept.append(Tick(self.x(day), text))

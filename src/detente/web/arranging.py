@@ -69,11 +69,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowLine:
-    """A proposition's row. cells: In the order of the columns."""
+    """A proposition's row. cells: In the order of the columns.
+
+    elsewhere: Names of the parties without a column of whom something was found on it.
+    """
 
     proposition: str
     text: str
     cells: tuple[CellValues, ...]
+    elsewhere: tuple[str, ...]
     moves: Moves
 
 
@@ -191,6 +195,7 @@ class Links:
             proposition=row.proposition,
             text=row.text,
             cells=row.cells,
+            elsewhere=row.elsewhere,
             moves=self._moves(row.proposition, order),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.model.snapshot import Party, Snapshot, Standing
-from detente.views.matrix.cells import Line, matrix_lines, parties_of
+from detente.views.matrix.cells import Line, every_held, matrix_lines, parties_of
 from detente.views.matrix.choosing import Arrangement, choose, holds, joined_issues
 from detente.views.matrix.compare import differences
 from detente.views.matrix.values import CellValues, cell_values
@@ -15,11 +15,15 @@ from detente.views.matrix.values import CellValues, cell_values
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row: a proposition, its cells in the order of the columns."""
+    """One row: a proposition, its cells in the order of the columns.
+
+    elsewhere: Names of the parties without a column of whom something was found on it.
+    """
 
     proposition: str
     text: str
     cells: tuple[CellValues, ...]
+    elsewhere: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ def grid(
     chosen = choose(states, arrangement, shown, latest=latest)
     every = [key for propositions in chosen.order.values() for key in propositions]
     made = every[start : None if rows is None else start + rows]
+    others = tuple(party for party in ranked if party.id not in shown)
     lines = matrix_lines(
         replace(snapshot, issues=joined_issues(states)),
         parties=parties,
@@ -83,8 +88,8 @@ def grid(
     )
     return Grid(
         parties=parties,
-        others=tuple(party for party in ranked if party.id not in shown),
-        groups=_groups(lines, made, chosen.order, against),
+        others=others,
+        groups=_groups(lines, made, chosen.order, against, _elsewhere(states, others)),
         order=chosen.order,
         rows=len(every),
         total=chosen.total,
@@ -99,6 +104,7 @@ def _groups(
     made: Iterable[str],
     order: Mapping[str, Sequence[str]],
     against: Snapshot | None,
+    elsewhere: Mapping[str, tuple[str, ...]],
 ) -> tuple[Group, ...]:
     by_key = {line.proposition.id: line for line in lines}
     before = None
@@ -114,13 +120,32 @@ def _groups(
                     issue=issue,
                     path=found[0].path,
                     definition=found[0].issue.definition,
-                    rows=tuple(_row(line, before) for line in found),
+                    rows=tuple(_row(line, before, elsewhere) for line in found),
                 )
             )
     return tuple(groups)
 
 
-def _row(line: Line, before: Mapping[tuple[str, str], Standing] | None) -> Row:
+def _elsewhere(
+    states: Iterable[Snapshot], others: Iterable[Party]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return by proposition which parties without a column have something on it, in order."""
+    spoken: dict[str, set[str]] = {}
+    for standing in (standing for state in states for standing in state.standings):
+        if every_held(standing):
+            spoken.setdefault(standing.party, set()).add(standing.proposition)
+    found: dict[str, list[str]] = {}
+    for party in others:
+        for proposition in spoken.get(party.id, ()):
+            found.setdefault(proposition, []).append(party.name)
+    return {proposition: tuple(names) for proposition, names in found.items()}
+
+
+def _row(
+    line: Line,
+    before: Mapping[tuple[str, str], Standing] | None,
+    elsewhere: Mapping[str, tuple[str, ...]],
+) -> Row:
     key = line.proposition.id
     cells = tuple(cell_values(cell, key) for cell in line.cells)
     if before is not None:
@@ -128,7 +153,12 @@ def _row(line: Line, before: Mapping[tuple[str, str], Standing] | None) -> Row:
             replace(made, differences=differences(before.get((made.party, key)), cell.standing))
             for made, cell in zip(cells, line.cells, strict=True)
         )
-    return Row(proposition=key, text=line.proposition.text, cells=cells)
+    return Row(
+        proposition=key,
+        text=line.proposition.text,
+        cells=cells,
+        elsewhere=elsewhere.get(key, ()),
+    )
 
 
 def ranked_parties(*snapshots: Snapshot) -> tuple[Party, ...]:

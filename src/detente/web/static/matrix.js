@@ -78,6 +78,16 @@ document.addEventListener("change", (event) => {
   } else if (event.target.closest("#choose")) event.target.form.requestSubmit();
 });
 
+// Who speaks on a row: from its head to the cell, also where that is out of sight.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".speakers a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const cell = document.getElementById(link.hash.slice(1));
+  cell.scrollIntoView({ block: "nearest", inline: "center" });
+  cell.querySelector("a")?.focus({ preventScroll: true });
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "get" || !form.closest(".matrix")) return;
