@@ -102,6 +102,20 @@ def test_only_equal_or_higher_authority_changes_it(
         assert [h.relationship for h in now.own] == ["changed"]
 
 
+@pytest.mark.parametrize(
+    ("voice", "stance"), [("own", "offers"), ("counterpart", "demands"), ("narrator", "demands")]
+)
+def test_a_threat_ends_when_the_party_itself_withdraws_it(
+    voice: str, stance: str, record: Record
+) -> None:
+    by = "Karin Lund" if voice == "own" else "Ivo Brand"
+    say(record, 1, "demands", move="threatens_if")
+    say(record, 9, "offers", by, voice=voice, move="withdraws")
+    now = cell(record)
+    assert now.stance == stance
+    assert len(now.earlier) == (voice == "own")
+
+
 def test_two_voices_of_about_equal_rank_at_one_time_are_mixed_signals(record: Record) -> None:
     say(record, 8, "rejects", "Karin Lund")
     say(record, 9, "accepts", "Osterby")

@@ -257,8 +257,9 @@ def test_a_row_says_who_speaks_on_it_and_leads_there(page: Page) -> None:
     page.set_viewport_size({"width": 800, "height": 700})
     page.goto("/matrix")
     furthest = page.evaluate(
-        """() => { const x = (link) => document.querySelector(link.hash).getBoundingClientRect().x;
-        return [...document.querySelectorAll(".speakers a")].sort((a, b) => x(b) - x(a))[0].hash; }"""
+        """() => { const links = [...document.querySelectorAll(".speakers a")];
+        const x = (link) => document.querySelector(link.hash).getBoundingClientRect().x;
+        return links.sort((a, b) => x(b) - x(a))[0].hash; }"""
     )
     cell = page.locator(furthest)
     expect(cell).not_to_be_in_viewport()
