@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,8 +21,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.table import Figure, seconds
+from detente.analysis.combining import rows_of
 from detente.analysis.frontier import frontier
 from detente.analysis.minimal import Clause, minimal_sets
+from detente.analysis.spaces import NO, YES, Matter, Option, Space
 from detente.analysis.stability import read_model, stability
 
 T = TypeVar("T")
@@ -44,6 +47,12 @@ while len(taken) < int(sys.argv[2]) and sum(taken) < float(sys.argv[3]):
 np.save(sys.argv[4], points[found])
 print(json.dumps(min(taken)))
 """
+_ALONE = """
+import resource, sys
+from detente.analysis.stability import read_model, stability
+stability(read_model(sys.stdin.read()))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ def measure(negmas: str = "") -> Iterator[Figure]:
     """Yield seconds of processor. negmas: A Python that has NegMAS, empty for none."""
     for domain in domains():
         yield _frontier(domain, negmas)
+    yield _packages()
     yield _minimal()
     yield from _stability()
 
@@ -116,6 +126,28 @@ def _peer(
         return float(json.loads(done.stdout.splitlines()[-1])), same
 
 
+def _packages() -> Figure:
+    """Six parties on six issues with ten options each: a million packages."""
+    chance = np.random.default_rng(_SEED)
+    options = tuple(Option(f"o{n}", f"option {n}") for n in range(10))
+    matters = tuple(
+        Matter(
+            issue=f"issue {n}",
+            options=options,
+            levels=chance.integers(NO, YES + 1, (6, 10)).astype(np.int8),
+            ranks=(),
+            orders=(),
+            basis=(),
+        )
+        for n in range(6)
+    )
+    space = Space(tuple(f"P{n}" for n in range(6)), matters)
+    taken, rows = _fastest(lambda: rows_of(space))
+    return Figure(
+        f"packages, {space.size:,} × 6", _time(taken), f"aim: seconds; {len(rows)} listed"
+    )
+
+
 def _minimal() -> Figure:
     """Two hundred stances on forty issues, in parts that share nothing."""
     asked: list[list[Clause]] = []
@@ -135,6 +167,16 @@ def _stability() -> Iterator[Figure]:
         beside = ", two coalitions" if coalitions else ""
         what = f"stability, {2 ** sum(sizes):,} states, {len(sizes)} parties{beside}"
         yield Figure(what, _time(taken), f"aim: under {aim}; {size}")
+        peak = _peak_of(text)
+        yield Figure(f"peak memory of {what}", f"{peak:,.0f} MB", "a process that does this alone")
+
+
+def _peak_of(text: str) -> float:
+    """Return the peak memory in MB of a process that solves one model."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ALONE], check=True, capture_output=True, text=True, input=text
+    )
+    return float(done.stdout)
 
 
 def model(sizes: tuple[int, ...], *, coalitions: bool) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from detente.analysis.conflicts import changes, conflicts
+from detente.model.claims import StickingPoint
+from detente.model.snapshot import Entry
+from detente.model.text import Evidence
 from tests.analysis.world import World, shuffled
 
 
@@ -117,3 +121,25 @@ def test_a_refusal_while_something_lasts_stands_today_and_one_if_it_happens_does
         rows = conflicts(world.snapshot()).rows
         assert len(rows) == number, condition
         assert all(f"Sudmark rejects: a vote ({condition})" in str(r.cells[2]) for r in rows)
+
+
+def test_what_the_same_report_names_as_an_obstacle_stands_beside_the_sets() -> None:
+    world = World()
+    world.say("Norland", "demands", "forces leave the strip")
+    world.say("Sudmark", "rejects", "forces leave the strip")
+    snapshot = world.snapshot()
+    report = snapshot.standings[0].own[0].entry.sightings[0].report
+    points = [
+        obstacle("a lane five miles wide", report),
+        obstacle("the demand that forces leave the strip", report),  # says it again
+        obstacle("the price of gas", "another00000"),
+    ]
+    found = changes(replace(snapshot, sticking_points=tuple(points)))
+    assert {row.cells[7] for row in found.rows} == {"a lane five miles wide"}
+    assert all(row.basis[-1] == points[0].id for row in found.rows)
+
+
+def obstacle(issue: str, report: str) -> Entry:
+    words = Evidence(report=report, start=0, end=5, text="words")
+    claim = StickingPoint(evidence=(words,), issue=issue)
+    return replace(World().entry(claim), id=f"s {issue}")

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.analysis import changes, packages
+from detente.analysis.combining import LISTED
 from detente.analysis.frontier import frontier
 from detente.analysis.minimal import Clause, minimal_sets
+from detente.analysis.spaces import UNKNOWN, YES, Space, space_of
 from detente.model.claims import Stance
 from tests.analysis.test_minimal import VARIABLES, demands
 from tests.analysis.world import World
@@ -96,3 +98,62 @@ def _corrections(world: World) -> set[frozenset[tuple[str, int]]]:
         members = frozenset((one[0], int(one.rpartition(" ")[2])) for one in words)
         by_part.setdefault(int(row.cells[0] or 0), []).append(members)
     return {frozenset().union(*choice) for choice in product(*by_part.values())}
+
+
+orders = st.lists(
+    st.tuples(
+        st.sampled_from("ABC"), st.integers(1, 3), st.permutations([0, 1, 2]), st.integers(2, 3)
+    ),
+    max_size=3,
+)
+stances = st.dictionaries(
+    st.tuples(st.sampled_from("ABC"), st.integers(1, 3), st.integers(0, 1)),
+    st.sampled_from(["accepts", "rejects", "demands", "reserves"]),
+    min_size=2,
+    max_size=12,
+)
+
+
+@given(stances, orders)
+def test_efficient_packages_are_those_that_no_other_beats_over_all_issues_at_once(
+    held: dict[tuple[str, int, int], Stance], ranked: list[tuple[str, int, list[int], int]]
+) -> None:
+    """Issue by issue, as they are found, against every pair of whole packages."""
+    world = World()
+    for (party, issue, point), stance in sorted(held.items()):
+        world.say(party, stance, f"point {issue} {point}", issue=f"i-{issue}")
+    keys = {text: key for key, text in world.texts.items()}
+    for party, issue, places, number in ranked:
+        texts = [f"point {issue} 0", f"point {issue} 1", None]
+        chosen = [texts[place] for place in places][:number]
+        items = [[keys.get(text, "gone") if text else "none"] for text in chosen]
+        world.assume("order", *items, party=party, issue=f"i-{issue}")
+    space = space_of(world.snapshot())
+    if not space.matters or space.size > LISTED:
+        return
+    found = {str(row.cells[0]): row.cells[4:] for row in packages(world.snapshot()).rows}
+    taken = list(product(*(range(len(m.options)) for m in space.matters)))
+    for place, least in ((0, YES), (1, UNKNOWN)):
+        criteria = [_criteria(space, choice, least) for choice in taken]
+        best = {taken[n] for n in _undominated(criteria)}
+        for choice in taken:
+            words = " · ".join(
+                f"{m.issue}: {m.options[c].words}"
+                for m, c in zip(space.matters, choice, strict=True)
+            )
+            assert (found[words][place] == "yes") == (choice in best)
+
+
+def _criteria(space: Space, choice: tuple[int, ...], least: int) -> list[float]:
+    rows: list[float] = []
+    for matter, option in zip(space.matters, choice, strict=True):
+        rows += [float(level >= least) for level in matter.levels[:, option].tolist()]
+        rows += [float(rank[option]) for rank in matter.ranks]
+    return rows
+
+
+def _undominated(rows: list[list[float]]) -> list[int]:
+    def beats(one: list[float], other: list[float]) -> bool:
+        return one != other and all(a >= b for a, b in zip(one, other, strict=True))
+
+    return [n for n, row in enumerate(rows) if not any(beats(other, row) for other in rows)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from detente.model.assumptions import Assumption, AssumptionKind
-from detente.model.claims import Position, Relation, Stance, Voice
+from detente.model.claims import Claim, Position, Relation, Stance, Voice
 from detente.model.snapshot import (
     Entry,
     Held,
@@ -61,7 +61,7 @@ class World:
             voice=voice,
             level=more.pop("level", None),  # type: ignore[arg-type]
         )
-        held = Held(entry=self._entry(claim), position=claim, since=DAY)
+        held = Held(entry=self.entry(claim), position=claim, since=DAY)
         own, others = ((held,), ()) if voice == "own" else ((), (held,))
         self.standings.append(
             Standing(
@@ -81,7 +81,7 @@ class World:
         claim = Relation(
             evidence=(self._words(),), first=first, second=second, order="before", by=by
         )
-        self.relations.append(self._entry(claim))
+        self.relations.append(self.entry(claim))
         return self.relations[-1].id
 
     def assume(self, kind: AssumptionKind, *items: Sequence[str], **more: object) -> int:
@@ -128,7 +128,8 @@ class World:
         number = next(self.number)
         return Evidence(report=f"r{number:011}", start=0, end=5, text="words")
 
-    def _entry(self, claim: Position | Relation) -> Entry:
+    def entry(self, claim: Claim) -> Entry:
+        """A claim as an entry that one report has."""
         sighting = Sighting(
             claim=claim.id,
             report=claim.main.report,

@@ -109,8 +109,8 @@ def ask(
     """Return what a method finds, as a door asks for it.
 
     accounts: Count what others say that a silent party holds. possible: Count what the reader is
-    not sure of, too. Both only where voices make a difference. A finding without rows says what
-    it would have if possible stances counted.
+    not sure of, too. Both only where voices make a difference. A finding without rows says how
+    many it would have if these counted.
     """
     work_out = method.told if accounts and method.told is not None else method.function
     if method.told is None:
@@ -119,14 +119,17 @@ def ask(
         found = work_out(with_possible(snapshot))
         return replace(found, caveats=(POSSIBLE, *found.caveats))
     found = work_out(snapshot)
-    more = 0 if found.rows else _more(work_out, snapshot)
-    told = f"{SURE[:-1]}; then there are {more}." if more else SURE
-    return replace(found, caveats=(told, *found.caveats))
+    more = 0 if found.rows else _more(work_out, with_possible(snapshot))
+    told = [f"{SURE[:-1]}; then there are {more}." if more else SURE]
+    more = 0 if found.rows or accounts else _more(method.told, snapshot)
+    if more:
+        told.append(f"With what others say of silent parties there are {more} (--accounts).")
+    return replace(found, caveats=(*told, *found.caveats))
 
 
 def _more(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot) -> int:
-    """Return how many rows there would be with possible stances."""
+    """Return how many rows there would be in another state or with other voices."""
     try:
-        return len(work_out(with_possible(snapshot)).rows)
+        return len(work_out(snapshot).rows)
     except InputError:  # too many to work through
         return 0

@@ -48,7 +48,7 @@ def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     ()
     """
     space = space_of(snapshot, voices)
-    rows = _rows(space) if space.matters else ()
+    rows = rows_of(space) if space.matters else ()
     more = max(0, space.size - LISTED) if space.matters else 0
     listed = (f"{LISTED} of {space.size:,} packages are listed, in this order.",) if more else ()
     return Finding(
@@ -68,7 +68,8 @@ def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     )
 
 
-def _rows(space: Space) -> tuple[Row, ...]:
+def rows_of(space: Space) -> tuple[Row, ...]:
+    """Return the first `LISTED` packages of a space as rows. Errors: InputError for too many."""
     if space.size > MOST:
         counts = " × ".join(str(len(matter.options)) for matter in space.matters)
         raise InputError(

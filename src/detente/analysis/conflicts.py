@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.analysis.demands import Asked, Demand, Voices, asked_of
+from detente.analysis.demands import SAME, Asked, Demand, Voices, asked_of
 from detente.analysis.minimal import MOST, Part, minimal_sets
+from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
 
@@ -25,6 +26,10 @@ NO_ADVICE = (
     "None of these sets is a forecast or advice. What is already put forward is somebody's "
     "stance, and may be refused by others."
 )
+
+
+# Things told beside a conflict that are listed.
+MOST_BESIDE = 6
 
 
 def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
@@ -66,14 +71,20 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     for number, part in enumerate(parts, 1):
         issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
         formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
+        near = _beside(snapshot, [asked.demands[n] for n in part.demands])
         for members in _ordered(part.corrections, asked.demands):
             moved = _parties(demand for demand in members if demand.moved)
             told = "; ".join(dict.fromkeys(formulas.values()))
             row = _row(number, members)
             rows.append(
                 Row(
-                    cells=(*row.cells, ", ".join(moved) or None, told or None),
-                    basis=tuple(dict.fromkeys([*row.basis, *formulas])),
+                    cells=(
+                        *row.cells,
+                        ", ".join(moved) or None,
+                        told or None,
+                        "; ".join(near.values()) or None,
+                    ),
+                    basis=tuple(dict.fromkeys([*row.basis, *formulas, *near])),
                 )
             )
     return Finding(
@@ -87,6 +98,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "red lines",
             "moved before",
             "formulas voiced",
+            "told beside it",
         ),
         rows=tuple(rows),
         opening=(OPENING, *_voiced_on(asked, parts, voiced)),
@@ -145,6 +157,21 @@ def _voiced_on(
     issues = dict.fromkeys(asked.demands[n].issue or "" for part in parts for n in part.demands)
     told = dict.fromkeys(words for key in issues for words in voiced.get(key, {}).values())
     return (f"Already put forward on it: {'; '.join(told)}.",) if told else ()
+
+
+def _beside(snapshot: Snapshot, demands: Sequence[Demand]) -> dict[str, str]:
+    """Return what the same reports name as an obstacle or a plan, words by id of the entry.
+
+    What repeats a demand is left out, and so is what the reader is not sure of.
+    """
+    reports = {sighting.report for demand in demands for sighting in demand.entry.sightings}
+    found: dict[str, str] = {}
+    for entry in (*snapshot.sticking_points, *snapshot.proposals):
+        words = getattr(entry.claim, "issue", "") or getattr(entry.claim, "name", "")
+        repeats = any(shared(words, demand.words) >= SAME for demand in demands)
+        if entry.sure and not repeats and reports & {s.report for s in entry.sightings}:
+            found[entry.id] = words
+    return dict(list(found.items())[:MOST_BESIDE])
 
 
 def _unfinished(parts: Iterable[Part]) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ class SetLine:
 class Sets:
     """One set of demands, and where the next is.
 
-    of: "changes" or "conflicts". number: Counted from 1, 0 if there is none. part: Sets of one
+    of: "changes" or "conflicts". told_beside: What the same reports name as obstacles or plans.
+    number: Counted from 1, 0 if there is none. part: Sets of one
     part hang together. moved: Whose holders moved before. formulas: What somebody already put
     forward on it, in words; their sentences are among `beside`.
     """
@@ -70,6 +71,7 @@ class Sets:
     red_lines: int
     moved: str
     formulas: tuple[str, ...]
+    told_beside: str
     beside: tuple[EntryLine, ...]
     listed: tuple[SetLine, ...]
     before: str | None
@@ -121,6 +123,7 @@ def answer(
         red_lines=int(row.cells[4] or 0) if row else 0,
         moved=str(row.cells[5] or "") if row and of == "changes" else "",
         formulas=tuple(str(row.cells[6] or "").split("; ")) if row and _has(row, 6) else (),
+        told_beside=str(row.cells[7] or "") if row and _has(row, 7) else "",
         beside=_beside(row, entries) if row else (),
         listed=tuple(_set_line(n, row, there) for n, row in enumerate(rows[:_LISTED], 1)),
         before=there(number - 1) if number > 1 else None,
