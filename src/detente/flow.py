@@ -10,7 +10,7 @@ import concurrent.futures
 import datetime as dt
 import signal
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -29,15 +29,33 @@ from detente.views.brief import FINDINGS, show_brief
 
 if TYPE_CHECKING:
     from detente.model.explanations import Explanation
+    from detente.readings.parses import Parses
     from detente.readings.readers import Explains, Reader
     from detente.record import Entered, Record
 
 Made = TypeVar("Made")
+Handed = TypeVar("Handed")
 
 # Reports that a process gets at once, and packets in work per process: enough that nobody waits,
 # few enough that a million lines never lie in memory.
 _PACKET = 8
 _AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    """A report for another process, with the kept parses of its paragraphs."""
+
+    report: Report
+    parses: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A reading by another process, with the parses that it made."""
+
+    reading: Reading
+    parses: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +103,46 @@ def collect(
 
 
 def read(
-    reports: Iterable[Report], reader: str = DEFAULT_READER, *, jobs: int = 1
+    reports: Iterable[Report],
+    reader: str = DEFAULT_READER,
+    *,
+    jobs: int = 1,
+    parses: Parses | None = None,
 ) -> Iterator[Reading]:
     """Yield the readings of reports, in order.
 
-    jobs: Number of processes; with one, everything happens here.
+    jobs: Number of processes; with one, everything happens here. parses: Where parses of
+    paragraphs are kept, so that none is parsed again; None for this process's memory alone.
     """
     chosen = _reader(reader)  # an unknown name is said before any process starts
     if jobs == 1:
-        return chosen.read_all(reports)
-    return _in_processes(_read_packet, reports, reader, jobs)
+        return chosen.read_all(reports) if parses is None else _kept(chosen, reports, parses)
+    if parses is None:
+        return _in_processes(_read_packet, reports, reader, jobs)
+    return _put_by(_in_processes(_read_lent, _lent(reports, parses), reader, jobs), parses)
+
+
+def _kept(chosen: Reader, reports: Iterable[Report], parses: Parses) -> Iterator[Reading]:
+    from detente.readings.nlp import pipeline  # noqa: PLC0415 (as in _reader)
+
+    with pipeline().kept_in(parses):
+        yield from chosen.read_all(reports)
+
+
+def _lent(reports: Iterable[Report], parses: Parses) -> Iterator[_Lent]:
+    """Yield reports with the parses of their paragraphs that are kept."""
+    from detente.readings.parses import lent_for  # noqa: PLC0415 (as in _reader)
+
+    return (_Lent(report, lent_for(parses, [report.text])) for report in reports)
+
+
+def _put_by(made: Iterable[_Made], parses: Parses) -> Iterator[Reading]:
+    """Keep the parses that other processes made; yield the readings."""
+    from detente.readings.parses import parser  # noqa: PLC0415 (as in _reader)
+
+    for one in made:
+        parses.put(parser(), one.parses)
+        yield one.reading
 
 
 def explain(
@@ -146,8 +194,8 @@ def show(text: str, out: TextIO) -> None:
 
 
 def _in_processes(
-    work: Callable[[tuple[Report, ...], str], tuple[Made, ...]],
-    reports: Iterable[Report],
+    work: Callable[[tuple[Handed, ...], str], tuple[Made, ...]],
+    reports: Iterable[Handed],
     reader: str,
     jobs: int,
 ) -> Iterator[Made]:
@@ -173,6 +221,16 @@ def _in_processes(
 def _end_when_interrupted() -> None:
     """Let Ctrl-C end a process at once, in silence: the one that started it says so."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _read_lent(packet: tuple[_Lent, ...], reader: str) -> tuple[_Made, ...]:
+    """Read reports with parses that were lent; what was parsed anew goes with the first."""
+    from detente.readings.parses import Borrowed  # noqa: PLC0415 (as below)
+
+    borrowed = Borrowed({key: body for one in packet for key, body in one.parses.items()})
+    readings = _kept(_reader(reader), [one.report for one in packet], borrowed)
+    made = [_Made(reading, {}) for reading in readings]
+    return (_Made(made[0].reading, borrowed.made), *made[1:])
 
 
 def _read_packet(packet: tuple[Report, ...], reader: str) -> tuple[Reading, ...]:

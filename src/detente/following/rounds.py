@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from detente import flow
 from detente.following.deciding import is_due
@@ -27,6 +27,7 @@ from detente.readings import DEFAULT_READER
 from detente.record import Entered
 
 if TYPE_CHECKING:
+    from detente.readings.parses import Parses
     from detente.record import Record
 
 # Sources that are looked at beside one another: most of the time of a look is waiting.
@@ -94,14 +95,13 @@ def update(  # noqa: PLR0913 (all but the first three by name)
     done = Round(sources=len(sources))
     by_id = {source.id: source for source in sources}
     gathered = [Gathering(record, source, means, revisit) for source in sources]
+    how = _Reading(reader, jobs, record.parses())
     if at_once == 1 or len(gathered) <= 1:
         events: Iterator[Found | Looking] = (e for one in gathered for e in one.run())
-        _enter(record, _read(events, reader, jobs), done, lambda w: hear(by_id[w.source], w))
+        _enter(record, _read(events, how), done, lambda w: hear(by_id[w.source], w))
     else:
         with _Side(gathered, at_once) as side:
-            _enter(
-                record, _read(iter(side), reader, jobs), done, lambda w: hear(by_id[w.source], w)
-            )
+            _enter(record, _read(iter(side), how), done, lambda w: hear(by_id[w.source], w))
     done.ended = means.is_ending()
     if done.entered.new or done.entered.revised:
         flow.forget()  # a purge must not have to look for words here
@@ -149,7 +149,15 @@ def _write(
     batch.clear()
 
 
-def _read(events: Iterable[Found | Looking], reader: str, jobs: int) -> Iterator[Came | Looking]:
+class _Reading(NamedTuple):
+    """How reports are read. parses: Where those of paragraphs are kept."""
+
+    reader: str
+    jobs: int
+    parses: Parses
+
+
+def _read(events: Iterable[Found | Looking], how: _Reading) -> Iterator[Came | Looking]:
     """Read the reports of what was found, and pass everything on in its order.
 
     A report on which the reader itself fails is tried again later, and the others go on.
@@ -157,7 +165,7 @@ def _read(events: Iterable[Found | Looking], reader: str, jobs: int) -> Iterator
     stream, waiting = iter(events), deque[Found | Looking]()
     while True:
         try:
-            yield from _read_on(stream, waiting, reader, jobs)
+            yield from _read_on(stream, waiting, how)
         except DetenteError:
             raise
         except Exception as error:  # whatever stands in a text must not end the round
@@ -170,14 +178,14 @@ def _read(events: Iterable[Found | Looking], reader: str, jobs: int) -> Iterator
 
 
 def _read_on(
-    stream: Iterator[Found | Looking], waiting: deque[Found | Looking], reader: str, jobs: int
+    stream: Iterator[Found | Looking], waiting: deque[Found | Looking], how: _Reading
 ) -> Iterator[Came | Looking]:
     def reports() -> Iterator[Report]:
         for event in chain(tuple(waiting), _noted(stream, waiting)):
             if isinstance(event, Found) and event.report is not None:
                 yield event.report
 
-    for reading in flow.read(reports(), reader, jobs=jobs):
+    for reading in flow.read(reports(), how.reader, jobs=how.jobs, parses=how.parses):
         yield from _passed(waiting)
         event = waiting.popleft()
         assert isinstance(event, Found)  # noqa: S101  (the reports are of these, in this order)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, repeat
@@ -14,6 +16,7 @@ import numpy as np
 from detente.model.errors import ReaderError
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
+from detente.readings.parses import Parsed, Parses, as_parsed, digest, pack, parser, unpack
 from detente.readings.rules import Rule, shipped_rules
 from detente.readings.wordbook import Known, Seen, WordBook
 
@@ -24,14 +27,13 @@ if TYPE_CHECKING:
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
 _MOST_KEPT = 200_000
+# Values made between two looks of the collector of garbage; its own way is 700.
+_VALUES_BETWEEN = 20_000
 # How the model marks the first token of a name, the others of one, and those of none.
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
-
-# Same length as what they replace: offsets must stay.
-_AS_BLANKS = {
-    ord(c): " " for c in "\n\t\r\x0b\x0c\u00a0\u2007\u202f\u200b\u200c\u200d\u2060\ufeff"
-}
+# What a kept parse holds of the columns; text and lower are those of the paragraph.
+_KEPT = ("start", "end", "lemma", "pos", "tag", "dep", "head", "ent", "ent_starts", "sentence")
 
 
 # Not frozen, though nothing writes to it: a report has thousands, made so in a tenth of the time.
@@ -164,6 +166,9 @@ class Pipeline:
         self._strings: dict[int, str] = {}
         self._kept: OrderedDict[str, _Piece] = OrderedDict()
         self._size = 0
+        self._rules = {rule.name: rule for rule in rules}
+        self._is_whole = len(rules) == len(shipped_rules())
+        self._parses: Parses | None = None
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """Yield the parse of each text, in order; paragraphs of many texts share batches.
@@ -175,7 +180,7 @@ class Pipeline:
         fresh: dict[str, None] = {}
         for text in texts:
             blocks = split_paragraphs(text)
-            rows = [(b, text[b.start : b.end].translate(_AS_BLANKS)) for b in blocks]
+            rows = [(b, as_parsed(text[b.start : b.end])) for b in blocks]
             waiting.append(rows)
             for _, words in rows:
                 if (piece := self._kept.get(words)) is not None:
@@ -183,9 +188,44 @@ class Pipeline:
                 else:
                     fresh[words] = None
             if len(fresh) >= _BATCH or len(waiting) >= _BATCH:
-                yield from self._parsed(waiting, pieces | dict(self._pieces(fresh)))
+                yield from self._parsed(waiting, pieces | self._found(fresh))
                 waiting, pieces, fresh = [], {}, {}
-        yield from self._parsed(waiting, pieces | dict(self._pieces(fresh)))
+        yield from self._parsed(waiting, pieces | self._found(fresh))
+
+    @contextmanager
+    def kept_in(self, parses: Parses | None) -> Iterator[None]:
+        """Look for parses there, and keep new ones there, as long as this lasts."""
+        before, self._parses = self._parses, parses if self._is_whole else None
+        try:
+            yield
+        finally:
+            self._parses = before
+
+    def _found(self, paragraphs: Iterable[str]) -> dict[str, _Piece]:
+        """Return the parses of paragraphs: those that are kept, and the others made."""
+        if self._parses is None:
+            return dict(self._pieces(paragraphs))
+        keys = {words: digest(words) for words in paragraphs}
+        kept = self._parses.get(list(keys.values())) if keys else {}
+        found = {w: self._unpacked(w, kept[key]) for w, key in keys.items() if key in kept}
+        made = dict(self._pieces(words for words in keys if words not in found))
+        if made:
+            bodies = {keys[words]: _packed(words, piece) for words, piece in made.items()}
+            self._parses.put(parser(), bodies)
+        return found | made
+
+    def _unpacked(self, words: str, body: bytes) -> _Piece:
+        parsed = unpack(body, words)
+        column = _Columns(text=(), lower=(), **dict(zip(_KEPT, parsed.columns, strict=True)))
+        text = [words[a:b] for a, b in zip(column.start, column.end, strict=True)]
+        column = column._replace(text=text, lower=[word.lower() for word in text])
+        return _Piece(
+            _Columns._make(map(tuple, column)),
+            _children(column.head),
+            tuple(Stretch(*one) for one in parsed.sentences),
+            tuple((self._rules[name], start, end) for name, start, end in parsed.hits),
+            tuple(parsed.cuts),
+        )
 
     def _parsed(
         self, waiting: Iterable[Sequence[tuple[Block, str]]], pieces: Mapping[str, _Piece]
@@ -318,6 +358,13 @@ def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:
     )
 
 
+def _packed(words: str, piece: _Piece) -> bytes:
+    columns = tuple(getattr(piece.columns, name) for name in _KEPT)
+    hits = [(rule.name, start, end) for rule, start, end in piece.hits]
+    sentences = [(one.start, one.end) for one in piece.sentences]
+    return pack(Parsed(columns, hits, sentences, piece.cuts), words)
+
+
 def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     found: list[list[int]] = [[] for _ in heads]
     for i, head in enumerate(heads):
@@ -353,4 +400,18 @@ def _placed(
 def pipeline(rules: tuple[str, ...] = ()) -> Pipeline:
     """Return the pipeline with the shipped rules of the families named, all if none is named."""
     chosen = [r for r in shipped_rules() if not rules or r.family in rules]
-    return Pipeline(chosen)
+    loaded = Pipeline(chosen)
+    _collect_seldom()
+    return loaded
+
+
+def _collect_seldom() -> None:
+    """Let the collector of garbage look less often, and not at what was loaded until now.
+
+    A page makes a hundred thousand small values, hardly one of them in a circle: to look through
+    them all the time took a twentieth of the time of reading.
+    """
+    gc.freeze()
+    first, second, third = gc.get_threshold()
+    if first:  # 0 is off
+        gc.set_threshold(max(first, _VALUES_BETWEEN), second, third)

@@ -18,6 +18,7 @@ from detente.record.alerted import forget_alerts
 from detente.record.copying import forget_copies
 from detente.record.decisions import undone
 from detente.record.deeds import (
+    ACCOUNT,
     ADD,
     FINAL,
     LOOK,
@@ -165,6 +166,8 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
             own |= about(action)
         if action.kind == TRANSLATE and action.subject == report:
             own.add(report)
+        if action.kind == ACCOUNT and action.body["report"] == report:
+            own.add(report)
     _strip_words(connection, own)
     forget_items(connection, report)
     forget_alerts(connection, own)
@@ -182,7 +185,7 @@ def _forget_origins(connection: Connection, report: str) -> None:
     connection.execute(
         delete(schema.revised).where(or_(revised.report == report, revised.before == report))
     )
-    connection.execute(delete(schema.parses))  # they have no words, but the shape of sentences
+    connection.execute(delete(schema.parses))  # what is left of its sentences there
 
 
 def is_buried(connection: Connection, report: str) -> bool:

@@ -91,7 +91,7 @@ parses = Table(
     metadata,
     Column("digest", TEXT, primary_key=True, comment="Digest of a paragraph and of the parser."),
     text("parser", "Digest of what parsed it."),
-    Column("body", LargeBinary, nullable=False, comment="Its parse without its words, zlib."),
+    Column("body", LargeBinary, nullable=False, comment="Its parse, zlib."),
     Index(None, "parser"),
     comment="Parses of paragraphs, in case they come again. May be emptied at any time.",
 )

@@ -15,6 +15,7 @@ from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombs
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log
+from detente.record.accounting import Accounting
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
@@ -25,11 +26,11 @@ from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.log import Deed
 from detente.record.names import actor_ids, issue_ids, report_id
+from detente.record.parsed import StoredParses
 from detente.record.register import Placement
 from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
-from detente.record.translating import Translating
 
 # Snapshots and deltas that a state keeps, by what was asked for: those that readers take turns at.
 MOST_WORKED = 6
@@ -73,7 +74,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Translating):
+class Record(Accounting):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
@@ -109,6 +110,10 @@ class Record(Translating):
             with self._database.write() as connection:
                 found += enter_one(connection, reading, self._now())
         return found
+
+    def parses(self) -> StoredParses:
+        """Return where a reader may keep parses of paragraphs."""
+        return StoredParses(self._database)
 
     def reports(
         self,

@@ -185,7 +185,7 @@ class Adding:
         self._tell(work, state="reading")
         try:
             for source in work.sources:
-                for reading in flow.read(self._reports(work, source)):
+                for reading in flow.read(self._reports(work, source), parses=self.record.parses()):
                     if self._ended.is_set():
                         return
                     self._enter(work, reading)

@@ -102,7 +102,7 @@ def _make_the_rest() -> None:
         _text("digest", "Digest of a paragraph and of the parser."),
         _text("parser", "Digest of what parsed it."),
         sa.Column(
-            "body", sa.LargeBinary(), nullable=False, comment="Its parse without its words, zlib."
+            "body", sa.LargeBinary(), nullable=False, comment="Its parse, zlib."
         ),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_parses")),
         comment="Parses of paragraphs, in case they come again. May be emptied at any time.",
