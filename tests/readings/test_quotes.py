@@ -45,7 +45,8 @@ def test_a_quotation_within_a_quotation_lies_within_it() -> None:
 def strays(text: str) -> list[tuple[int, str]]:
     """Paragraph-independent places of marks without a partner."""
     return [
-        (s.start, text[s.start : s.end]) for s in pair_marks(text, split_paragraphs(text)).strays
+        (s.start, text[s.start : s.end])
+        for s in pair_marks(text, tuple(split_paragraphs(text))).strays
     ]
 
 
@@ -106,7 +107,7 @@ def test_the_same_marks_within_a_quotation_do_not_end_it() -> None:
 @given(st.text(alphabet=st.sampled_from("ab \n\"“”‘’'.,-—("), max_size=60))
 def test_quotations_lie_in_their_paragraph_and_hold_something(text: str) -> None:
     blocks = split_paragraphs(text)
-    for quote in pair_marks(text, blocks).quotes:
+    for quote in pair_marks(text, tuple(blocks)).quotes:
         block = blocks[quote.paragraph]
         assert block.start <= quote.start <= quote.inner_start < quote.inner_end <= quote.end
         assert quote.end <= block.end

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model.claims import Reading
@@ -15,7 +15,7 @@ from detente.readings import times
 from detente.readings.page import Page
 from detente.readings.readers import RuleReader
 from detente.readings.times.dating import Around, date_words
-from detente.readings.times.forms import forms
+from detente.readings.times.forms import Form, forms
 
 TUESDAY = dt.date(2031, 3, 4)
 
@@ -149,6 +149,21 @@ def test_a_length_of_time_is_no_point_in_time() -> None:
 def test_a_deadline_and_what_recurs_are_told_apart() -> None:
     page = page_of("Norland must pay by Friday. They meet on Mondays.")
     assert [m.kind for m in times.mentions(page)] == ["deadline", "recurring"]
+
+
+ENGLISH = st.characters(max_codepoint=127)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(forms()).flatmap(
+        lambda f: st.tuples(st.just(f), st.from_regex(f.pattern, alphabet=ENGLISH))
+    )
+)
+def test_where_no_telling_word_stands_nothing_matches(drawn: tuple[Form, str]) -> None:
+    form, text = drawn
+    for match in form.pattern.finditer(text):
+        assert form.may_stand_in(match[0].lower())
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31)), st.sampled_from(["past", "future"]))

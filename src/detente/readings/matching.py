@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from detente.readings.rules import Rule
 
+# Of which attribute a word is asked for, and the word.
+Word: TypeAlias = tuple[str, str]
 # These stand in so many sentences that looking for them rules nothing out.
 _COMMON = frozenset(
     (
@@ -22,13 +24,16 @@ class Wordings:
     def __init__(self, rules: Sequence[Rule], vocab: Any, matcher: Any) -> None:
         """Compile the rules. matcher: The class of the model's matchers."""
         self._matchers: list[tuple[Rule, Any]] = []
-        self._anchors: dict[tuple[str, str], list[int]] = {}
+        self._anchors: dict[Word, list[int]] = {}
         self._unanchored: list[int] = []
+        # by rule and pattern, the sets of words of which one each must stand in the sentence
+        self._asked: list[list[tuple[frozenset[Word], ...]]] = []
         for number, rule in enumerate(rules):
             matches = matcher(vocab, validate=True)
             patterns = [[dict(t) for t in p] for p in rule.patterns]
             matches.add(rule.name, patterns, greedy="LONGEST")
             self._matchers.append((rule, matches))
+            self._asked.append([tuple(_sets(p)) for p in rule.patterns])
             anchors = _anchors(rule)
             for anchor in anchors:
                 self._anchors.setdefault(anchor, []).append(number)
@@ -51,22 +56,33 @@ class Wordings:
 
     def _worth_trying(self, lowers: Sequence[str], lemmas: Sequence[str]) -> list[int]:
         """Rules that have a word in the sentence: a few of all, so that matching is fast."""
+        there = {("LOWER", word) for word in lowers}
+        there |= {("LEMMA", word) for word in lemmas}
         found = set(self._unanchored)
-        for attribute, words in (("LOWER", lowers), ("LEMMA", lemmas)):
-            for word in words:
-                if (numbers := self._anchors.get((attribute, word))) is not None:
-                    found.update(numbers)
-        return sorted(found)
+        for word in there:
+            if (numbers := self._anchors.get(word)) is not None:
+                found.update(numbers)
+        return [number for number in sorted(found) if self._may_match(number, there)]
+
+    def _may_match(self, number: int, there: set[Word]) -> bool:
+        return any(
+            all(not words.isdisjoint(there) for words in sets) for sets in self._asked[number]
+        )
 
 
-def _anchors(rule: Rule) -> list[tuple[str, str]]:
+def _sets(pattern: Iterable[Mapping[str, Any]]) -> list[frozenset[Word]]:
+    """The words of each token of a pattern that must be there and names some."""
+    return [frozenset(words) for words in map(_words_of, pattern) if words]
+
+
+def _anchors(rule: Rule) -> list[Word]:
     """Words of which one stands in every match of a rule; none if a pattern can do without.
 
     Of several such sets in a pattern that with the fewest common words is taken.
     """
-    found: list[tuple[str, str]] = []
+    found: list[Word] = []
     for pattern in rule.patterns:
-        sets: list[list[tuple[str, str]]] = [s for s in map(_words_of, pattern) if s]
+        sets = _sets(pattern)
         if not sets:
             return []
         rarest = min(sets, key=_likelihood)
@@ -74,11 +90,11 @@ def _anchors(rule: Rule) -> list[tuple[str, str]]:
     return found
 
 
-def _likelihood(words: Sequence[tuple[str, str]]) -> tuple[int, int]:
+def _likelihood(words: Collection[Word]) -> tuple[int, int]:
     return sum(word in _COMMON for _, word in words), len(words)
 
 
-def _words_of(condition: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _words_of(condition: Mapping[str, Any]) -> list[Word]:
     """The words that a token condition asks for, if the token must be there."""
     if str(condition.get("OP", "1"))[0] in "?*!{":
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from detente.readings.conditions import condition, modal_above
 from detente.readings.footing import Footing, footing
@@ -48,7 +48,16 @@ def _moved(put: Mood, by: int) -> Mood:
     if put.condition is None:
         return put
     start, end = put.condition.start + by, put.condition.end + by
-    return replace(put, condition=Stretch(start, end))
+    # made anew by hand, for this is asked of every verb of every page
+    return Mood(
+        put.negated,
+        put.hedged,
+        put.modal,
+        put.future,
+        Stretch(start, end),
+        put.question,
+        put.footing,
+    )
 
 
 def _mood(parse: Parse, verb: int) -> Mood:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from detente.model.text import Span
@@ -51,10 +52,11 @@ class Quotations:
 
 def find_quotes(text: str, blocks: Sequence[Block]) -> tuple[Quote, ...]:
     """Return the quotations of a text in order; nested single ones lie within double ones."""
-    return pair_marks(text, blocks).quotes
+    return pair_marks(text, tuple(blocks)).quotes
 
 
-def pair_marks(text: str, blocks: Sequence[Block]) -> Quotations:
+@lru_cache(maxsize=2)  # who takes part asks, then what was said, then what has no partner
+def pair_marks(text: str, blocks: tuple[Block, ...]) -> Quotations:
     """Return the quotations of a text, and the marks that have no partner.
 
     A quotation left open goes on to the end of its paragraph; over the next one too if that

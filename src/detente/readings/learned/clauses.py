@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from sys import intern
-from typing import NamedTuple
 
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside, opener
+from detente.readings.learned.weights import Floats, Table
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Hit, Parse, Stretch, Token
 from detente.readings.page import Page
@@ -99,45 +100,71 @@ def _is_joint(token: Token, verb: int) -> bool:
     return token.dep in ("cc", "punct") or (token.dep == "mark" and token.head == verb)
 
 
-def features(page: Page, clause: Clause) -> list[str]:
-    """Return what is seen of a clause, each once."""
-    put = mood(page.parse, clause.verb)
-    apart = _by_itself(page, clause, put)
-    seen = dict.fromkeys(
-        (
-            *apart.verb,
-            *_of_parts(page, clause, put),
-            *apart.words,
-            *apart.wordings,
-            *_of_speech(page, clause),
-            *_of_place(page, clause),
-        )
-    )
-    return list(seen)
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is seen of a clause, each once.
+
+    apart: What hangs on its paragraph alone, the same wherever that stands.
+    here: What hangs on the page. No feature is in both.
+    """
+
+    apart: Apart
+    here: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield what is seen, what hangs on the paragraph first."""
+        yield from self.apart.names
+        yield from self.here
+
+    def __len__(self) -> int:
+        """How much is seen."""
+        return len(self.apart.names) + len(self.here)
 
 
-class _Apart(NamedTuple):
-    """What is seen of a clause wherever its paragraph stands."""
+@dataclass(slots=True)
+class Apart:
+    """What is seen of a clause wherever its paragraph stands, and what that adds up to.
 
-    verb: tuple[str, ...]
-    words: tuple[str, ...]
-    wordings: tuple[str, ...]
+    by, scores: The weights that were asked last, and what they answered.
+    """
+
+    names: tuple[str, ...]
+    by: Table | None = None
+    scores: Floats | None = None
+
+    def scored(self, table: Table) -> Floats:
+        """Return what weights say of these alone; added up once, as the same come again."""
+        if self.by is not table or self.scores is None:
+            self.by, self.scores = table, table.scores(self.names)
+        return self.scores
 
 
-def _by_itself(page: Page, clause: Clause, put: Mood) -> _Apart:
-    """What hangs on the paragraph alone; worked out once for each, as the same come again."""
+def features(page: Page, clause: Clause) -> Features:
+    """Return what is seen of a clause."""
+    known = apart(page, clause, "clause", partial(_by_itself, page, clause))
+    here = (*_of_parts(page, clause), *_of_speech(page, clause), *_of_place(page, clause))
+    return Features(known, tuple(dict.fromkeys(here)))
+
+
+def apart(page: Page, clause: Clause, of: str, names: Callable[[], Iterable[str]]) -> Apart:
+    """Return what hangs on the paragraph alone, worked out once, as the same come again.
+
+    of: What is asked for. names: Works it out.
+    """
     paragraph = page.parse.tokens[clause.verb].paragraph
     known, first = page.parse.known[paragraph], page.parse.paragraphs[paragraph].start
-    key = ("clause", clause.verb - first)
+    key = (of, clause.verb - first)
     if key not in known:
-        parts = (
-            _of_verb(page, clause, put),
-            _of_words(page, clause),
-            _of_wordings(page, clause, put),
-        )
-        known[key] = _Apart._make(tuple(map(intern, part)) for part in parts)
-    found: _Apart = known[key]
+        known[key] = Apart(tuple(dict.fromkeys(map(intern, names()))))
+    found: Apart = known[key]
     return found
+
+
+def _by_itself(page: Page, clause: Clause) -> Iterator[str]:
+    put = mood(page.parse, clause.verb)
+    yield from _of_verb(page, clause, put)
+    yield from _of_words(page, clause)
+    yield from _of_wordings(page, clause, put)
 
 
 def _of_verb(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
@@ -178,7 +205,7 @@ def _of_verb(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
             yield f">{below.dep}={below.lemma.lower()}"
 
 
-def _of_parts(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
+def _of_parts(page: Page, clause: Clause) -> Iterator[str]:
     """Who does it, and what to."""
     parse, verb = page.parse, clause.verb
     root = parse.tokens[verb].lemma.lower()

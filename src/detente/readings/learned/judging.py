@@ -12,7 +12,14 @@ import numpy as np
 from detente.model.actors import NARRATOR, UNNAMED
 from detente.model.claims import Assessment, Claim, Contact, Polarity, Position, Stance
 from detente.readings.learned.bound import BOUND, facts_of_condition, likeliest, stance_bound
-from detente.readings.learned.clauses import Clause, Span, clauses, features, overlap
+from detente.readings.learned.clauses import (
+    Clause,
+    Features,
+    Span,
+    clauses,
+    features,
+    overlap,
+)
 from detente.readings.learned.holders import Places, places_of, seen_of
 from detente.readings.learned.setting import facts_of_setting
 from detente.readings.learned.stances import stance_features
@@ -77,9 +84,9 @@ class Sight:
     claims: Sequence[Claim]
     clauses: Sequence[Clause]
     spans: Sequence[Span]
-    seen: Sequence[Sequence[str]]
+    seen: Sequence[Features]
     places: Places
-    _stance_seen: dict[int, list[str]] = field(default_factory=dict)
+    _stance_seen: dict[int, Features] = field(default_factory=dict)
     _holders_seen: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def of(self, family: str) -> list[Claim]:
@@ -124,7 +131,7 @@ class Sight:
         starts = np.array([span.start for span in self.spans], dtype=np.float64)
         return starts, np.array([span.end for span in self.spans], dtype=np.float64)
 
-    def stance_seen(self, i: int) -> list[str]:
+    def stance_seen(self, i: int) -> Features:
         """What tells the stance of a clause."""
         if i not in self._stance_seen:
             rules = [c for c in self.claims if isinstance(c, Position)]
@@ -157,7 +164,8 @@ class Judge:
     def __init__(self, sight: Sight, weights: Weights) -> None:
         """Take a page and the weights; score each clause once."""
         self.sight, self._weights = sight, weights
-        self._scores = [weights.clause.scores(seen) for seen in sight.seen]
+        table = weights.clause
+        self._scores = [table.more(s.apart.scored(table), s.here) for s in sight.seen]
         self._chances: dict[str, Floats] = {}
 
     def chances(self, family: str) -> Floats:
@@ -243,8 +251,8 @@ class Judge:
         yield chance
         yield math.log(chance / (1 - chance))
         yield float(any(overlap(span, _span(claim)) >= SAME for claim in there))
-        yield float("narrated" in seen)
-        yield float("quoted" in seen)
+        yield float("narrated" in seen.here)
+        yield float("quoted" in seen.here)
         yield len(seen) / 100
 
     def _position(self, i: int, known: list[float], there: Sequence[Claim]) -> Iterator[Draft]:
@@ -299,7 +307,8 @@ class Judge:
     def stances(self, i: int) -> dict[str, float]:
         """Share of each stance, of all that a clause may show; they add up to 1."""
         table = self._weights.stance
-        shares = softmax(table.scores(self.sight.stance_seen(i)))
+        seen = self.sight.stance_seen(i)
+        shares = softmax(table.more(seen.apart.scored(table), seen.here))
         return dict(zip(table.outputs, map(float, shares), strict=True))
 
     def polarities(self, i: int) -> dict[str, float]:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from detente.model.claims import Position
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside, opener
-from detente.readings.learned.clauses import TELLING, Clause, Span, hits_within, overlap, union
+from detente.readings.learned.clauses import (
+    TELLING,
+    Clause,
+    Features,
+    Span,
+    apart,
+    hits_within,
+    overlap,
+    union,
+)
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -16,19 +26,20 @@ from detente.readings.positions.stances import stance_of
 _BRANCHES = ("xcomp", "ccomp", "acomp", "prt", "advmod", "prep", "attr", "oprd", "dobj")
 
 
-def stance_features(page: Page, clause: Clause, rules: Sequence[Position]) -> list[str]:
-    """Return what is seen of a clause that tells its stance, each once.
+def stance_features(page: Page, clause: Clause, rules: Sequence[Position]) -> Features:
+    """Return what is seen of a clause that tells its stance.
 
     rules: The positions that wordings found on the page.
     """
-    seen = (
-        *_of_verb(page, clause),
-        *_of_wordings(page, clause),
-        *_of_branches(page, clause),
-        *_of_surroundings(page, clause),
-        *_of_rules(page, clause, rules),
-    )
-    return list(dict.fromkeys(seen))
+    known = apart(page, clause, "stance", partial(_by_itself, page, clause))
+    here = (*_of_surroundings(page, clause), *_of_rules(page, clause, rules))
+    return Features(known, tuple(dict.fromkeys(here)))
+
+
+def _by_itself(page: Page, clause: Clause) -> Iterator[str]:
+    yield from _of_verb(page, clause)
+    yield from _of_wordings(page, clause)
+    yield from _of_branches(page, clause)
 
 
 def _of_verb(page: Page, clause: Clause) -> Iterator[str]:

@@ -68,6 +68,11 @@ class Table:
         total: Floats = self.weights[self._found(features)].sum(axis=0, dtype=np.float64)
         return total + self.bias
 
+    def more(self, scores: Floats, features: Sequence[str]) -> Floats:
+        """What further features make of the scores of others."""
+        total: Floats = self.weights[self._found(features)].sum(axis=0, dtype=np.float64)
+        return total + scores
+
     def score(self, features: Sequence[str]) -> float:
         """Log-odds of the first output."""
         column = self.first
@@ -92,10 +97,18 @@ class Referee:
 
     weights: Floats
     floor: float
+    plain: Sequence[float] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Keep the weights as plain numbers: a dozen add up fastest so."""
+        object.__setattr__(self, "plain", self.weights.tolist())
 
     def judge(self, facts: Sequence[float]) -> float:
         """Probability, 0 to 1, that a claim with these facts holds."""
-        return logistic(float(self.weights[:-1] @ np.asarray(facts)) + float(self.weights[-1]))
+        score = self.plain[-1]
+        for weight, fact in zip(self.plain[:-1], facts, strict=True):
+            score += weight * fact
+        return logistic(float(score))
 
 
 @dataclass(frozen=True, slots=True)

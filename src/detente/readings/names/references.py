@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from detente.model.actors import Actor
 from detente.model.text import Report
@@ -191,7 +191,10 @@ class _Reader:
         if bearer := self._seat(i):
             self.told.of_token[i] = bearer
             return
-        known = replace(self.known, spoken_last=self._last(i), heard_last=self._heard(i))
+        told = self.known
+        known = Known(
+            told.actors, told.of_token, told.home, told.roles, self._last(i), self._heard(i)
+        )
         names = describe(self.parse, known, i, before=tuple(self.before))
         if names:
             self.told.of_token[i] = names

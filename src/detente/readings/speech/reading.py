@@ -173,7 +173,9 @@ def _notes(ground: Ground, statements: list[Statement]) -> Iterable[Note]:
 def _strays(ground: Ground) -> Iterable[Note]:
     """Yield a note for each quotation mark in running text that has no partner."""
     tokens, page = ground.tokens, ground.page
-    blocks = [Block(tokens[p.start].start, tokens[p.end - 1].end) for p in ground.parse.paragraphs]
+    blocks = tuple(
+        Block(tokens[p.start].start, tokens[p.end - 1].end) for p in ground.parse.paragraphs
+    )
     for mark in pair_marks(page.report.text, blocks).strays:
         if ground.in_running_text(page.token_at(mark.start)):
             yield Note(

@@ -19,19 +19,29 @@ class Form:
 
     kind: What a match is, before the preposition ahead of it is looked at.
     lead: What must stand before a match, if anything.
+    telling: Of these one stands in every match, in small letters: where none does, there is no
+        need to search.
     """
 
     name: str
     kind: Kind
     pattern: re.Pattern[str]
+    telling: tuple[str, ...]
     lead: re.Pattern[str] | None = None
+
+    def may_stand_in(self, small: str) -> bool:
+        """Return whether a match may stand in words, given in small letters."""
+        return any(word in small for word in self.telling)
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """Return all forms; of two matches that overlap, the longer stands, then the earlier form."""
+    telling = _telling()
     return tuple(
-        Form(name, kind, _compile(pattern), re.compile(lead, re.I) if lead else None)
+        Form(
+            name, kind, _compile(pattern), telling[name], re.compile(lead, re.I) if lead else None
+        )
         for name, kind, pattern, lead in _FORMS
     )
 
@@ -169,6 +179,37 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
     ),
     ("vague", "point", r"(?:%vague%)\b", None),
 )
+
+
+def _telling() -> dict[str, tuple[str, ...]]:
+    """What stands in every match, by form."""
+    lists = shipped_lists("times")
+    digits, units = tuple("0123456789"), tuple(lists["units"])
+    months, weekdays = _small(lists["months"]), _small(lists["weekdays"])
+    return {
+        **dict.fromkeys(("iso", "numeric", "year"), digits),
+        **dict.fromkeys(("month_day", "day_month", "month", "half"), months),
+        **dict.fromkeys(("ahead", "span", "amount"), units),
+        "weekday": weekdays,
+        "deictic": _longest_words(lists["deictic"]),
+        "recurring": (*_longest_words(lists["recurring"]["words"]), "every", "each", *weekdays),
+        "ago": ("ago",),
+        "days_ago": ("ago", "earlier"),
+        "period": ("week", "month", "year", "quarter", *lists["seasons"]),
+        "weekend": ("weekend",),
+        "end": ("end", "year-", "month-"),
+        "clock_round": ("clock",),
+        "clock": (*digits, "noon", "midnight"),
+        "vague": _longest_words(lists["vague"]["words"]),
+    }
+
+
+def _small(groups: Any) -> tuple[str, ...]:
+    return tuple({word.lower(): None for group in groups for word in group})
+
+
+def _longest_words(phrases: Any) -> tuple[str, ...]:
+    return tuple({max(phrase.lower().split(), key=len): None for phrase in phrases})
 
 
 def _compile(template: str) -> re.Pattern[str]:

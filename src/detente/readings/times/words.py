@@ -207,9 +207,11 @@ def _matches(page: Page, paragraph: int) -> Iterator[tuple[int, re.Match[str]]]:
     start = page.parse.tokens[stretch.start].start
     end = page.parse.tokens[stretch.end - 1].end
     if (key := ("times", 0)) not in known:
+        small = text[start:end].lower()
         known[key] = [
             (number, match.start() - start)
             for number, form in enumerate(forms())
+            if form.may_stand_in(small)
             for match in form.pattern.finditer(text, start, end)
         ]
     for number, offset in known[key]:
