@@ -224,3 +224,18 @@ def test_numbers_that_come_twice_or_leave_one_out_are_kept() -> None:
         ("2",),
         ("4",),
     ]
+
+
+def test_a_bullet_set_in_further_lies_in_the_one_above() -> None:
+    draft = cut(
+        "d", "- Guns go home\n- Ships pass\n  - by day\n  - by night\n- Prisoners return\n"
+    )
+    assert [(p.body, p.parent) for p in draft.parts] == [
+        ("Guns go home", None),
+        ("Ships pass", None),
+        ("by day", 1),
+        ("by night", 1),
+        ("Prisoners return", None),
+    ]
+    ragged = cut("d", "   - Guns go home\n  - Ships pass\n\t- by day\n- Prisoners return\n")
+    assert [p.parent for p in ragged.parts] == [None, None, 1, None]

@@ -34,6 +34,7 @@ class _Form:
 
 
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_TAB, _SET_IN = 4, 2
 # A number that is written like a year opens no point.
 _MOST = 1899
 
@@ -141,7 +142,16 @@ def markers(line: str) -> tuple[Marker, ...]:
         value = form.value(match["label"]) if match else None
         if match and value is not None:
             label = match["label"]
-            depth = len(label) if form.style == "heading" else label.count(".") + 1
-            told = depth if form.style in ("heading", "1.1") else 0
-            found.append(Marker(form.style, value, label, match.end(), told))
+            found.append(Marker(form.style, value, label, match.end(), _depth(form.style, match)))
     return tuple(found)
+
+
+def _depth(style: str, match: re.Match[str]) -> int:
+    """Return how deep a marker says by itself that it stands; 0 if it does not say."""
+    if style == "heading":
+        return len(match["label"])
+    if style == "1.1":
+        return match["label"].count(".") + 1
+    if style == "•":  # set in further by two columns or more: a bullet under a bullet
+        return 1 + len(match[0][: match.start("label")].expandtabs(_TAB)) // _SET_IN
+    return 0
