@@ -82,7 +82,7 @@ TWO = (
         pattern=r"/\d{4}/",
         paused=True,
     ),
-    make_watched("folder", "/home/desk/in"),
+    make_watched("folder", "letters/in"),
 )
 
 

@@ -94,15 +94,15 @@ def items_from(
             key = f"{key} {one.id}"
         if key not in seen:
             seen.add(key)
-            yield item_of(named(one, outlet), key, one.id, known)
+            yield item_of(named(one, outlet), key, one.id, known=known)
 
 
 def item_of(
     report: Report,
     key: str,
     version: str,
-    known: Mapping[str, str] | None,
     *,
+    known: Mapping[str, str] | None = None,
     notes: tuple[str, ...] = (),
 ) -> Item:
     """Return a report as an item; one known in this version comes without its report.

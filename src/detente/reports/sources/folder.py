@@ -132,7 +132,7 @@ def _of_file(
         if isinstance(one, Failure):
             yield Trouble(one.where, one.message)
         else:
-            yield item_of(named(one, watched.name), key, version, None)
+            yield item_of(named(one, watched.name), key, version)
 
 
 def _digest(path: Path) -> str:

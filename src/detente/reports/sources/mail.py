@@ -113,4 +113,4 @@ def _items(
         if key not in seen:
             seen[key] = version
             report = named(letter.report, watched.name)
-            yield item_of(report, key, version, known, notes=letter.notes)
+            yield item_of(report, key, version, known=known, notes=letter.notes)
