@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from detente.record import open_record
-from tests.web.conftest import check_barriers, client_of, context_of, picture, served
+from tests.web.conftest import NOW, check_barriers, client_of, context_of, picture, served
 from tests.web.made import AT, position, reading, record_of, report, statement
 
 HOSTILE = '<img src=x onerror="alert(1)"> said “</mark><script>alert(2)</script>” \u202eevil.'
@@ -256,3 +256,20 @@ def test_a_hostile_report_runs_nothing(browser: Browser, tmp_path: Path) -> None
         expect(page.locator(".note .opened")).to_have_count(1)
         assert said == []
         assert page.locator("img, main script").count() == 0
+
+
+def test_texts_of_one_article_are_no_copies_of_each_other(client: TestClient, demo: Path) -> None:
+    with open_record(str(demo), now=lambda: NOW) as record:
+        texts = {row.id: row.revises for row in record.reports() if row.revises}
+        entry = next(
+            entry
+            for entry in record.entries("statements")
+            if any(s.report in texts and s.origin != s.report for s in entry.sightings)
+        )
+    words = client.get(f"/entries/{entry.id}.json").json()["line"]["words"]
+    later = [one for one in words if one["report"] in texts]
+    assert later
+    assert all(one["text_of"] and one["copy_of"] is None for one in later)
+    page = client.get(f"/entries/{entry.id}").text
+    assert page.count("a later text of <a") == len(later)
+    assert "an earlier report</a>" not in page

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from detente.model.snapshot import Entry, Sighting
 from detente.views.pages import web_address
@@ -18,7 +18,7 @@ class Words:
     """Words of a report: what was published where, and when.
 
     copy_of: The first report with the same text, if this is a copy of it. text_of: The first text
-    of the same article, if this is a later one.
+    of the same article, if this is a later one; known on the entry's own page.
     """
 
     words: str
@@ -77,24 +77,13 @@ def entry_line(entry: Entry, said: str | None = None) -> EntryLine:
         support=support_text(entry),
         first_published=entry.first_published,
         last_published=entry.last_published,
-        words=tuple(_all_words(entry.sightings)),
+        words=tuple(sighting_words(sighting) for sighting in entry.sightings),
     )
 
 
 def entry_lines(entries: Iterable[Entry]) -> tuple[EntryLine, ...]:
     """Return entries as lines, in their order."""
     return tuple(entry_line(entry) for entry in entries)
-
-
-def _all_words(sightings: Sequence[Sighting]) -> Iterator[Words]:
-    """Yield the words of each place; the texts of one article are no copies of each other."""
-    articles = {s.report: s.address for s in sightings if s.address}
-    for sighting in sightings:
-        words = sighting_words(sighting)
-        first = articles.get(words.copy_of or "")
-        if first is not None and first == sighting.address:
-            words = replace(words, copy_of=None, text_of=words.copy_of)
-        yield words
 
 
 def sighting_words(sighting: Sighting) -> Words:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, cast
 
 from fastapi import Form, Path
 
 from detente.model.errors import InputError
 from detente.model.snapshot import Verdict
+from detente.record import Record
 from detente.views.entry import entry_values
 from detente.web.asking import Shared, State, User
-from detente.web.lines import EntryLine, entry_line
+from detente.web.lines import EntryLine, Words, entry_line
 from detente.web.page import Act, Done, Page
 
 VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected")
@@ -45,7 +46,19 @@ def answer(
     entry = record.entry(id, up_to=asked.up_to)
     reports = {s.report: record.report(s.report) for s in entry.sightings}
     values = entry_values(entry, reports, up_to=asked.up_to)
-    return EntryPage(line=entry_line(entry), version=version, **values)
+    line = entry_line(entry)
+    line = replace(line, words=tuple(_of_article(record, words) for words in line.words))
+    return EntryPage(line=line, version=version, **values)
+
+
+def _of_article(record: Record, words: Words) -> Words:
+    """Return words as those of a later text of their article, unless they copy another one."""
+    if words.copy_of is None or words.address is None:
+        return words
+    first = record.report(words.copy_of).source.address
+    if first != words.address:
+        return words
+    return replace(words, copy_of=None, text_of=words.copy_of)
 
 
 def judge(
