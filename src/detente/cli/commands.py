@@ -37,6 +37,9 @@ COMMANDS: dict[str, Named] = {
         _AT + "meetings:fragile", "Print what hangs on little, and what would overturn it."
     ),
     "pack": Named(_AT + "meetings:pack", "Print what one needs to know before meeting an actor."),
+    "readouts": Named(
+        _AT + "meetings:readouts", "Print what each side says of one contact, in columns."
+    ),
     "serve": Named(
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),

@@ -1,4 +1,4 @@
-"""chronology, fragile, pack: what a desk hands on before and after a meeting."""
+"""chronology, fragile, pack, readouts: what a desk hands on before and after a meeting."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli import options
+from detente.cli.door import Door
 from detente.cli.options import open_record, reads
 from detente.cli.outputs import snapshot
 from detente.model.dates import parse_days
 
 if TYPE_CHECKING:
+    from detente.record import Record
     from detente.views.papers import Paper
 
 LONG = click.option(
@@ -128,6 +130,54 @@ def pack(*, name: str, pages: int, long: bool, format_name: str, **view: Any) ->
     with open_record(view["record_name"]) as record:
         paper = pack(snapshot(record, view), name, pages=pages)
     show(paper, format_name, long=long)
+
+
+@click.command()
+@click.argument("contact", metavar="CONTACT")
+@click.option(
+    "--pin",
+    nargs=2,
+    metavar="REPORT PARTY",
+    help="Say that a report is this party's account of the contact.",
+)
+@click.option("--break", "unpin", nargs=2, metavar="REPORT PARTY", help="Say that it is not.")
+@options.BY
+@options.WHY
+@options.MEANING
+@options.VIEW
+@FORMATS
+@click.pass_obj
+def readouts(
+    door: Door, /, *, contact: str, meaning: bool | None, format_name: str, **view: Any
+) -> None:
+    """Print what each side officially says of one contact, point by point, in columns.
+
+    Accounts are official texts, and statements of those who speak for a side, in reports that
+    tell of the contact. --pin and --break say otherwise; 'detente undo' takes that back.
+
+    Example: detente readouts 5b6e7e84
+    """
+    from detente import flow, meetings
+    from detente.drafts.meaning import meaning_at_hand
+    from detente.views.papers.readouts import show_readouts
+
+    with open_record(view["record_name"]) as record:
+        _pin(door, record, contact, view)
+        embed = meaning_at_hand(meaning, options.vectors_file())
+        found = meetings.readouts(record, snapshot(record, view), contact, embed=embed)
+    flow.show(show_readouts(found, format=format_name), sys.stdout)
+
+
+def _pin(door: Door, record: Record, contact: str, view: dict[str, Any]) -> None:
+    """Keep what the user says of whose account a report is."""
+    for said, counts in ((view["pin"], True), (view["unpin"], False)):
+        if said:
+            report, party = said
+            record.pin_account(
+                contact, report, party=party, counts=counts, by=view["by"], why=view["why"]
+            )
+            done = "is" if counts else "is not"
+            door.tell(f"report {report} {done} an account of it; 'detente undo' takes it back")
 
 
 def show(paper: Paper, format_name: str, *, long: bool) -> None:

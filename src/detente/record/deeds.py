@@ -13,6 +13,8 @@ ADD = "add"
 NOTHING = "nothing"
 # What words of a report mean, laid beside them.
 TRANSLATE = "translate"
+# Whose account of a contact a report is.
+ACCOUNT = "account"
 # What models may use where the record is silent; no line of the record follows from it.
 ASSUME = "assume"
 DRAFT = "draft"
@@ -33,6 +35,7 @@ _IN_WORDS = {
     "add": "the added claim {subject} of {family}",
     "nothing": "the mark that report {subject} says nothing at {start}:{end}",
     ASSUME: "the assumption {words!r} ({kind})",
+    ACCOUNT: "the word that report {report} {words} an account of contact {subject}",
     TRANSLATE: "the translation of report {subject}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",

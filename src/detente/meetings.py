@@ -1,0 +1,244 @@
+"""Where the stages meet for what is said of a meeting: accounts of it, matched point by point.
+
+As in `flow` and `comparing`, each stage knows nothing of the others: the record knows the texts,
+the views know whose account is where, and drafts know which points are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from detente.model.claims import Contact
+from detente.model.drafts import Changed, Draft, Edit, Part
+from detente.model.snapshot import Entry, Snapshot
+from detente.model.text import Report, Span
+from detente.views.papers.accounts import Account, Point, accounts, official_reports, pinned
+from detente.views.papers.choosing import contact_of
+from detente.views.papers.readouts import Readouts, Row
+from detente.views.papers.room import of_contact
+from detente.views.standstill import stems
+from detente.views.words import contact_name
+
+# Drafts take pairs from 0.3 on, as most points of one stand in the other.
+_LIKELY = 0.5
+_NUMBER = re.compile(r"\d+")
+# What differs in wording alone is seen from the words themselves, which stand beside each other.
+_SAID = frozenset({"editorial", "wording"})
+
+if TYPE_CHECKING:
+    from detente.drafts.vectors import Embed
+    from detente.model.accounts import AccountPin
+    from detente.record import Record
+
+
+def readouts(
+    record: Record, snapshot: Snapshot, id_: str, *, embed: Embed | None = None
+) -> Readouts:
+    """Return the sides' accounts of a contact beside each other. Errors: NoSuchEntry.
+
+    embed: What knows the meaning of sentences; without it, words alone decide what is one.
+    """
+    contact = contact_of(snapshot, id_)
+    material = _Material(record, snapshot)
+    found = material.accounts(contact)
+    rows = list(_rows(found, embed))
+    for place, account in enumerate(found):
+        rows += _left_out(material, contact, account, place=place, sides=len(found), embed=embed)
+    told = {account.party.id for account in found}
+    silent = (p.name for p in of_contact(snapshot, contact).inside if p.id not in told)
+    return Readouts(
+        contact=contact,
+        accounts=found,
+        silent=tuple(silent),
+        rows=tuple(rows),
+        snapshot=snapshot,
+        by_meaning=embed is not None,
+    )
+
+
+@dataclass(slots=True)
+class _Material:
+    """What a record has of accounts, asked for once."""
+
+    record: Record
+    snapshot: Snapshot
+    statements: tuple[Entry, ...] = ()
+    pins: tuple[AccountPin, ...] = ()
+    shown: frozenset[str] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        state = self.snapshot
+        within = {"as_of": state.as_of, "known_by": state.known_by, "up_to": state.up_to}
+        self.statements = self.record.entries("statements", **within)  # type: ignore[arg-type]
+        rows = self.record.reports(**within)  # type: ignore[arg-type]
+        self.shown = frozenset(row.id for row in rows if not row.purged)
+        self.pins = self.record.account_pins()
+
+    def accounts(self, contact: Entry) -> tuple[Account, ...]:
+        return accounts(
+            self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
+        )
+
+    def _texts(self, contact: Entry) -> dict[str, Report]:
+        said = pinned(contact, self.pins)
+        wanted = [key for key, sides in official_reports(self.snapshot, contact).items() if sides]
+        wanted += [report for (report, _), counts in said.items() if counts]
+        return {key: self.record.report(key) for key in wanted if key in self.shown}
+
+
+def _rows(found: Sequence[Account], embed: Embed | None) -> Iterator[Row]:
+    """Yield the points of accounts: what sides share, first as it is matched best, then the rest.
+
+    Points that are one with a third are one with each other.
+    """
+    groups = _Groups([(side, n) for side, a in enumerate(found) for n in range(len(a.points))])
+    for (i, a), (j, b) in combinations(enumerate(found), 2):
+        for changed in _matched(a.points, b.points, embed):
+            groups.join(
+                [(i, n) for n in changed.pair.a] + [(j, n) for n in changed.pair.b], changed
+            )
+    made = [_row(members, changed, found) for members, changed in groups.all()]
+    order = ("match", "other words", "one only")
+    yield from sorted(made, key=lambda row: order.index(row.kind))
+
+
+def _row(
+    members: Sequence[tuple[int, int]], changed: Sequence[Changed], found: Sequence[Account]
+) -> Row:
+    cells = tuple(
+        tuple(account.points[n] for side, n in sorted(members) if side == place)
+        for place, account in enumerate(found)
+    )
+    edits: list[Edit] = []
+    for one in changed:
+        edits += [edit for edit in one.edits if edit.kind not in _SAID]
+    if sum(map(bool, cells)) < 2:
+        return Row(kind="one only", cells=cells)
+    if any(one.weight == "substantive" for one in changed):
+        return Row(kind="other words", cells=cells, edits=tuple(edits))
+    return Row(kind="match", cells=cells)
+
+
+def _left_out(
+    material: _Material,
+    contact: Entry,
+    account: Account,
+    *,
+    place: int,
+    sides: int,
+    embed: Embed | None,
+) -> Iterator[Row]:
+    """Yield what a side said of the last contact that it gave an account of, and not of this."""
+    for earlier in _before(material.snapshot, contact):
+        told = {one.party.id: one for one in material.accounts(earlier)}.get(account.party.id)
+        if told is None:
+            continue
+        kept = {
+            n for changed in _matched(told.points, account.points, embed) for n in changed.pair.a
+        }
+        name = contact_name(earlier.claim) if isinstance(earlier.claim, Contact) else ""
+        for n, point in enumerate(told.points):
+            if n not in kept:
+                cells = tuple((point,) if side == place else () for side in range(sides))
+                yield Row(kind="left out", cells=cells, since=name)
+        return
+
+
+def _before(snapshot: Snapshot, contact: Entry) -> list[Entry]:
+    """Return the earlier contacts of at least two of the same parties, newest first."""
+    if contact.days is None:
+        return []
+    start, parties = contact.days.start, set(of_contact(snapshot, contact).inside)
+    found = [
+        entry
+        for entry in snapshot.contacts
+        if entry.days is not None
+        and entry.days.start < start
+        and len(parties & set(of_contact(snapshot, entry).inside)) > 1
+    ]
+    return sorted(found, key=lambda e: (e.days.start if e.days else start, e.id), reverse=True)
+
+
+def _matched(a: Sequence[Point], b: Sequence[Point], embed: Embed | None) -> tuple[Changed, ...]:
+    """Return which points are one, and what differs in each.
+
+    Sides word their accounts apart, and most points of one are not in the other: a pair must be
+    likelier than not, and where words alone tell, it must share a telling word or a number.
+    """
+    if not a or not b:
+        return ()
+    # what aligns takes half a second to load
+    from detente.drafts.aligning import align  # noqa: PLC0415
+    from detente.drafts.changes import compare  # noqa: PLC0415
+
+    found = compare(align(_draft("a", a), _draft("b", b), embed=embed)).changed
+    return tuple(
+        one
+        for one in found
+        if one.pair.score >= _LIKELY
+        and (
+            embed is not None
+            or _telling(a, one.pair.a) & _telling(b, one.pair.b)
+            or one.weight != "substantive"
+        )
+    )
+
+
+def _telling(points: Sequence[Point], chosen: Iterable[int]) -> frozenset[str]:
+    words = " ".join(points[n].words.text for n in chosen)
+    return stems(words) | frozenset(_NUMBER.findall(words))
+
+
+def _draft(name: str, points: Iterable[Point]) -> Draft:
+    """Return points as a draft whose parts they are, in their order."""
+    text, parts = "", []
+    for number, point in enumerate(points, 1):
+        body = " ".join(point.words.text.split())
+        start, text = len(text), f"{text}{body}\n"
+        span = Span(start, start + len(body))
+        parts.append(
+            Part(
+                kind="point",
+                start=start,
+                end=len(text),
+                path=(f"#{number}",),
+                spans=(span,),
+                body=body,
+            )
+        )
+    return Draft(name=name, text=text, parts=tuple(parts))
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Points by (side, number), in groups of those that are one."""
+
+    points: list[tuple[int, int]]
+    head: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    changes: dict[tuple[int, int], list[Changed]] = field(default_factory=dict)
+
+    def join(self, members: Sequence[tuple[int, int]], changed: Changed) -> None:
+        first = self._find(members[0])
+        for member in members[1:]:
+            other = self._find(member)
+            if other != first:
+                self.head[other] = first
+                self.changes.setdefault(first, []).extend(self.changes.pop(other, []))
+        self.changes.setdefault(first, []).append(changed)
+
+    def all(self) -> Iterator[tuple[list[tuple[int, int]], list[Changed]]]:
+        """Yield the groups in the order of their first points, with what differs in each."""
+        found: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for point in self.points:
+            found.setdefault(self._find(point), []).append(point)
+        for first, members in found.items():
+            yield members, self.changes.get(first, [])
+
+    def _find(self, point: tuple[int, int]) -> tuple[int, int]:
+        while point in self.head:
+            point = self.head[point]
+        return point

@@ -1,0 +1,246 @@
+"""Whose account of a contact is where: recognised from official texts and statements. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.model.accounts import AccountPin
+from detente.model.claims import Contact, Statement
+from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
+from detente.model.text import Evidence, Report, cite
+from detente.views.papers.room import of_contact, party_of
+from detente.views.standstill import stems
+
+# Days after a contact within which a side accounts for it; later words are looks back.
+DAYS = 7
+# Who accounts for a side: those whose word binds it, or who speak for it by office.
+_OFFICIAL = frozenset({"principal", "official"})
+_TEXTS = frozenset({"official_readout", "primary_text"})
+# Words in the name of an outlet that publishes for a government or body, not about it.
+_BODIES = stems(
+    "ministry office government presidency cabinet embassy secretariat kremlin chancellery "
+    "department palace delegation mission spokesperson council commission"
+)
+_FEWEST_WORDS = 4
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?![\s\"”’)]*(?:\s|$))[^.!?\n]*)*[.!?]*[\"”’)]*")
+
+Basis = Literal["statement", "official text", "pinned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A sentence of an account.
+
+    entry: Id of the statement, None for a sentence of a text. published, outlet, address: Of the
+    report.
+    """
+
+    words: Evidence
+    entry: str | None
+    speaker: str
+    outlet: str
+    published: dt.date | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one side officially says of a contact. points: In order of publication and text."""
+
+    party: Party
+    points: tuple[Point, ...]
+    bases: tuple[Basis, ...]
+
+
+def accounts(
+    snapshot: Snapshot,
+    contact: Entry,
+    statements: Iterable[Entry],
+    *,
+    texts: Mapping[str, Report],
+    pins: Sequence[AccountPin] = (),
+) -> tuple[Account, ...]:
+    """Return each side's account of a contact, in the order in which the sides take part.
+
+    statements: Those of the record, as the snapshot. texts: Of the reports that
+    `official_reports` names and of those that the desk pinned, by id. pins: What it said.
+    """
+    said = pinned(contact, pins)
+    within = reports_on(snapshot, contact)
+    sides = of_contact(snapshot, contact).inside
+    found: dict[str, dict[tuple[str, int], Point]] = {side.id: {} for side in sides}
+    bases: dict[str, list[Basis]] = {side.id: [] for side in sides}
+    for side, point, basis in (
+        *_of_texts(snapshot, contact, texts, said=said),
+        *_of_statements(snapshot, statements, sides, within=within, said=said),
+    ):
+        if side.id in found:
+            found[side.id].setdefault((point.words.report, point.words.start), point)
+            bases[side.id].append(basis)
+    return tuple(
+        Account(
+            party=side,
+            points=tuple(sorted(_apart(found[side.id].values()), key=_place)),
+            bases=tuple(dict.fromkeys(bases[side.id])),
+        )
+        for side in sides
+        if found[side.id]
+    )
+
+
+def reports_on(snapshot: Snapshot, contact: Entry) -> frozenset[str]:
+    """Return the reports that may hold accounts of a contact.
+
+    They tell it as held, under way or denied, within a week; of several contacts in a report
+    the latest is the one that its statements are about.
+    """
+    newest: dict[str, tuple[dt.date, str]] = {}
+    for entry in snapshot.contacts:
+        for sighting in entry.sightings:
+            started = _started(entry)
+            if _tells(sighting) and (started, entry.id) > newest.get(
+                sighting.report, (dt.date.min, "")
+            ):
+                newest[sighting.report] = (started, entry.id)
+    until = _started(contact) + dt.timedelta(days=DAYS)
+    if contact.days is not None:
+        until = max(until, contact.days.end + dt.timedelta(days=DAYS - 1))
+    return frozenset(
+        s.report
+        for s in contact.sightings
+        if newest.get(s.report, ("", ""))[1] == contact.id
+        and (s.published is None or _started(contact) <= s.published <= until)
+    )
+
+
+def official_reports(snapshot: Snapshot, contact: Entry) -> dict[str, tuple[str, ...]]:
+    """Return the reports whose whole text is a side's account, each with the ids of its sides."""
+    within = reports_on(snapshot, contact)
+    sides = of_contact(snapshot, contact).inside
+    return {
+        s.report: tuple(side.id for side in sides if _publishes(s, side))
+        for s in contact.sightings
+        if s.report in within and _is_official(s)
+    }
+
+
+def pinned(contact: Entry, pins: Iterable[AccountPin]) -> dict[tuple[str, str], bool]:
+    """Return what the desk said of a contact: whether a report is a party's account, by ids."""
+    own = {sighting.claim for sighting in contact.sightings}
+    return {(p.report, p.party): p.counts for p in pins if own & set(p.claims)}
+
+
+def sentences(report: Report) -> Iterator[Evidence]:
+    """Yield the sentences of a text with a verb's worth of words, its headline left out."""
+    for found in _SENTENCE.finditer(report.text):
+        words = found.group().strip()
+        if len(words.split()) >= _FEWEST_WORDS and words != (report.title or "").strip():
+            start = found.start() + found.group().index(words)
+            yield cite(report, start, start + len(words))
+
+
+def _of_texts(
+    snapshot: Snapshot,
+    contact: Entry,
+    texts: Mapping[str, Report],
+    *,
+    said: Mapping[tuple[str, str], bool],
+) -> Iterator[tuple[Party, Point, Basis]]:
+    official = official_reports(snapshot, contact)
+    for key, report in texts.items():
+        for side in of_contact(snapshot, contact).inside:
+            if not said.get((key, side.id), side.id in official.get(key, ())):
+                continue
+            basis: Basis = "pinned" if (key, side.id) in said else "official text"
+            for words in sentences(report):
+                yield side, _point(words, report, side.name), basis
+
+
+def _point(words: Evidence, report: Report, speaker: str) -> Point:
+    return Point(
+        words=words,
+        entry=None,
+        speaker=speaker,
+        outlet=report.source.name,
+        published=report.published,
+        address=report.source.address,
+    )
+
+
+def _of_statements(
+    snapshot: Snapshot,
+    statements: Iterable[Entry],
+    sides: Sequence[Party],
+    *,
+    within: frozenset[str],
+    said: Mapping[tuple[str, str], bool],
+) -> Iterator[tuple[Party, Point, Basis]]:
+    people = {name: one for one in snapshot.parties for name in one.names}
+    for entry in statements:
+        if not isinstance(entry.claim, Statement):
+            continue
+        speaker = people.get(entry.claim.speaker)
+        side = party_of(snapshot, entry.claim.speaker)
+        if speaker is None or side is None or side not in sides or not _speaks(speaker, side):
+            continue
+        for sighting in entry.sightings:
+            if sighting.report in within and said.get((sighting.report, side.id), True):
+                point = Point(
+                    words=sighting.body.main,
+                    entry=entry.id,
+                    speaker=speaker.name,
+                    outlet=sighting.outlet,
+                    published=sighting.published,
+                    address=sighting.address,
+                )
+                yield side, point, "statement"
+
+
+def _speaks(speaker: Party, side: Party) -> bool:
+    return speaker.id == side.id or speaker.authority in _OFFICIAL or speaker.kind != "person"
+
+
+def _is_official(sighting: Sighting) -> bool:
+    return sighting.source_class in _TEXTS or bool(_BODIES & stems(sighting.outlet))
+
+
+def _publishes(sighting: Sighting, side: Party) -> bool:
+    named = stems(" ".join(side.names))
+    return bool(named & stems(sighting.outlet))
+
+
+def _tells(sighting: Sighting) -> bool:
+    claim = sighting.body
+    told = {one.status for one in claim.statuses} if isinstance(claim, Contact) else set()
+    return isinstance(claim, Contact) and bool((told | {claim.status}) & {*ON, "denied"})
+
+
+def _started(entry: Entry) -> dt.date:
+    if entry.days is not None:
+        return entry.days.start
+    told = [s.published for s in entry.sightings if _tells(s) and s.published]
+    return min(told, default=dt.date.min)
+
+
+def _apart(points: Iterable[Point]) -> Iterator[Point]:
+    """Yield points, but not one whose words stand within another of the same report."""
+    every = list(points)
+    for one in every:
+        a = one.words
+        if not any(
+            other is not one
+            and a.report == other.words.report
+            and other.words.start <= a.start
+            and a.end <= other.words.end
+            and (a.end - a.start) < (other.words.end - other.words.start)
+            for other in every
+        ):
+            yield one
+
+
+def _place(point: Point) -> tuple[dt.date, str, int]:
+    return (point.published or dt.date.max, point.words.report, point.words.start)

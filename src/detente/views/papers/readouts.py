@@ -1,0 +1,262 @@
+"""Readouts side by side: what sides say of one contact, point by point, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from detente.model.drafts import Edit
+from detente.model.errors import UnknownName
+from detente.model.snapshot import Entry, Snapshot
+from detente.views.comparison import edit_text
+from detente.views.escape import json_text, markdown, one_line
+from detente.views.layout import COLUMNS, grid, wrap
+from detente.views.pages import page, web_address
+from detente.views.papers.accounts import Account, Point
+from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.words import say
+
+# Said by two sides or more with nothing of substance between their words; in other words, with
+# what differs; by one side alone; said of the last contact and not of this one.
+Kind = Literal["match", "other words", "one only", "left out"]
+TITLES: dict[Kind, str] = {
+    "match": "Points that match",
+    "other words": "The same point in other words",
+    "one only": "Said by one side only",
+    "left out": "Left out since the last readout",
+}
+CAVEATS = (
+    "Which points are one is told by their words, or by their meaning where that is installed: "
+    "an inference. What one side does not say it may have said where no report was read.",
+)
+_LEAST = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A point. cells: What each side says of it, in the order of the sides; empty for nothing.
+
+    edits: What differs between the sides' words. since: For what was left out, in words, the
+    contact of which it was said.
+    """
+
+    kind: Kind
+    cells: tuple[tuple[Point, ...], ...]
+    edits: tuple[Edit, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readouts:
+    """Accounts of a contact beside each other.
+
+    silent: Parties that took part and of whose account nothing was found. by_meaning: Whether the
+    meaning of sentences was weighed beside their words.
+    """
+
+    contact: Entry
+    accounts: tuple[Account, ...]
+    silent: tuple[str, ...]
+    rows: tuple[Row, ...]
+    snapshot: Snapshot
+    by_meaning: bool = False
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Names of the sides with an account, in the order of the columns."""
+        return tuple(account.party.name for account in self.accounts)
+
+    def of(self, kind: Kind) -> tuple[Row, ...]:
+        """Return the rows of one kind, in order."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+
+def show_readouts(
+    readouts: Readouts,
+    *,
+    format: str = "text",  # noqa: A002
+) -> str:
+    """Return accounts of a contact in columns as text, md, html or json."""
+    if format not in FORMATS:
+        raise UnknownName("format", format, FORMATS)
+    return FORMATS[format](readouts)
+
+
+def about(readouts: Readouts) -> tuple[str, ...]:
+    """Return what was found, in sentences: whose accounts, from where, and whose are missing."""
+    found = [
+        f"{account.party.name}: {many(len(account.points), 'point')} from "
+        f"{' and '.join(_BASES[basis] for basis in account.bases)}."
+        for account in readouts.accounts
+    ]
+    if not found:
+        found = ["No side's account of it was found; 'detente readouts --pin' says which is one."]
+    elif len(found) == 1:
+        found.append("Only one side's account was found: there is nothing to set beside it.")
+    if readouts.silent:
+        found.append(f"No account found of {', '.join(readouts.silent)}.")
+    return tuple(found)
+
+
+def readouts_values(readouts: Readouts) -> dict[str, Any]:
+    """Return accounts of a contact as plain values, as the JSON holds them."""
+    snapshot = readouts.snapshot
+    return {
+        "contact": readouts.contact.id,
+        "title": one_line(say(readouts.contact)),
+        "as_of": snapshot.as_of.isoformat(),
+        "up_to": snapshot.up_to,
+        "left_out": snapshot.coverage.left_out,
+        "by_meaning": readouts.by_meaning,
+        "about": [one_line(said) for said in about(readouts)],
+        "sides": [
+            {"party": a.party.id, "name": a.party.name, "from": list(a.bases)}
+            for a in readouts.accounts
+        ],
+        "rows": [
+            {
+                "kind": row.kind,
+                "cells": [[_plain(point) for point in cell] for cell in row.cells],
+                "differs": [one_line(edit_text(edit)) for edit in row.edits],
+                "since": one_line(row.since),
+            }
+            for row in readouts.rows
+        ],
+        "caveats": list(CAVEATS),
+    }
+
+
+_BASES = {
+    "statement": "statements of who speaks for it",
+    "official text": "official texts",
+    "pinned": "texts that the desk pinned",
+}
+
+
+def _plain(point: Point) -> dict[str, Any]:
+    return {
+        "text": point.words.text,
+        "report": point.words.report,
+        "start": point.words.start,
+        "end": point.words.end,
+        "entry": point.entry,
+        "speaker": point.speaker,
+        "outlet": point.outlet,
+        "published": point.published.isoformat() if point.published else None,
+        "address": point.address,
+    }
+
+
+def _text(readouts: Readouts) -> str:
+    lines = [*wrap(f"Readouts: {say(readouts.contact)}")]
+    lines += [line for said in about(readouts) for line in wrap(said)]
+    columns = _widths(len(readouts.accounts))
+    for kind, title in TITLES.items():
+        rows = readouts.of(kind)
+        if not rows:
+            continue
+        lines += ["", f"{title} {'─' * (COLUMNS - len(title) - 1)}"]
+        lines += grid([tuple(name.upper() for name in readouts.sides)], columns)
+        for row in rows:
+            lines += grid([tuple(_cell(cell) for cell in row.cells)], columns)
+            lines += [line for said in _asides(row) for line in wrap(said, first="  ", rest="  ")]
+            lines.append("")
+        lines.pop()
+    lines += ["", *(line for said in _foot(readouts) for line in wrap(said))]
+    return "\n".join(lines) + "\n"
+
+
+def _widths(number: int) -> tuple[int, ...]:
+    """Return as wide columns as the page has room for; many sides make the page wider."""
+    return (max(_LEAST, (COLUMNS - 2 * (number - 1)) // max(number, 1)),) * number
+
+
+def _cell(points: Sequence[Point]) -> str:
+    return "\n".join(f"{quote(one_line(p.words.text))} {_source(p)}" for p in points) or "–"
+
+
+def _source(point: Point) -> str:
+    return f"[{source_text(point)}]"
+
+
+def source_text(point: Point) -> str:
+    """Return who said a point and where; of an official text the outlet says it."""
+    speaker = f"{point.speaker}; " if point.entry else ""
+    return f"{speaker}{point.outlet}, {date_text(point.published)}"
+
+
+def _asides(row: Row) -> tuple[str, ...]:
+    differs = "; ".join(edit_text(edit) for edit in row.edits)
+    said = (f"differs: {differs}" if differs else "", row.since and f"said of: {row.since}")
+    return tuple(filter(None, said))
+
+
+def _foot(readouts: Readouts) -> tuple[str, ...]:
+    snapshot = readouts.snapshot
+    how = "by words and meaning" if readouts.by_meaning else "by words alone"
+    return (
+        f"Points were matched {how}.",
+        *CAVEATS,
+        left_out_text(snapshot.coverage.left_out, snapshot.up_to),
+    )
+
+
+def _markdown(readouts: Readouts) -> str:
+    lines = [f"# Readouts: {markdown(say(readouts.contact))}", ""]
+    lines += [f"{markdown(said)}\n" for said in about(readouts)]
+    for kind, title in TITLES.items():
+        rows = readouts.of(kind)
+        if not rows:
+            continue
+        lines += [f"## {title}", "", f"| {' | '.join(map(markdown, readouts.sides))} | |"]
+        lines.append(f"|{'---|' * (len(readouts.sides) + 1)}")
+        for row in rows:
+            cells = [
+                "<br>".join(markdown(f"{quote(p.words.text)} {_source(p)}") for p in cell) or "–"
+                for cell in row.cells
+            ]
+            lines.append(f"| {' | '.join(cells)} | {markdown('; '.join(_asides(row)))} |")
+        lines.append("")
+    return "\n".join([*lines, *(markdown(said) for said in _foot(readouts)), ""])
+
+
+def _html(readouts: Readouts) -> str:
+    return page(
+        "readouts.html",
+        styles=("readouts",),
+        title=f"Readouts: {say(readouts.contact)}",
+        about=about(readouts),
+        sides=readouts.sides,
+        groups=[
+            {
+                "title": title,
+                "rows": [
+                    {
+                        "cells": [[_shown(point) for point in cell] for cell in row.cells],
+                        "asides": _asides(row),
+                    }
+                    for row in rows
+                ],
+            }
+            for kind, title in TITLES.items()
+            if (rows := readouts.of(kind))
+        ],
+        foot=_foot(readouts),
+    )
+
+
+def _shown(point: Point) -> dict[str, Any]:
+    return {
+        "words": quote(point.words.text),
+        "source": source_text(point),
+        "link": web_address(point.address),
+    }
+
+
+FORMATS: dict[str, Callable[[Readouts], str]] = {
+    "text": _text,
+    "md": _markdown,
+    "html": _html,
+    "json": lambda readouts: json_text(readouts_values(readouts)),
+}

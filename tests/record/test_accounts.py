@@ -1,0 +1,197 @@
+"""Accounts of a contact: recognised, pinned by the desk, and set beside each other."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from detente import meetings
+from detente.model.errors import NoSuchEntry, RecordError
+from detente.record import Record
+from detente.views.papers.readouts import Readouts, about, show_readouts
+from tests.record.build import Draft
+
+MET = "Norland and Sudmark met in Port Ley on Sunday."
+
+
+def talks(record: Record) -> str:
+    """A contact with an official account of each side; return its id."""
+    wire = Draft(
+        f"{MET} “The ferry will run again from 1 June,” Karin Lund said. Ivo Brand said both "
+        "sides decided that the ferry would run again from 15 June. “The grain must not wait,” "
+        "Brand added. “It was a waste of time,” said Per Falk.",
+        published="2031-03-02",
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    wire.says("Karin Lund", "“The ferry will run again from 1 June,”")
+    wire.says("Ivo Brand", "both sides decided that the ferry would run again from 15 June")
+    wire.says("Ivo Brand", "“The grain must not wait,”")
+    wire.says("Per Falk", "“It was a waste of time,”")
+    record.enter([wire.reading()])
+    return record.entries("contacts")[0].id
+
+
+def found(record: Record, contact: str, **asked: object) -> Readouts:
+    state = record.snapshot(up_to=asked.get("up_to", "public"))  # type: ignore[arg-type]
+    return meetings.readouts(record, state, contact)
+
+
+def said(readouts: Readouts, kind: str) -> list[list[list[str]]]:
+    rows = readouts.of(kind)  # type: ignore[arg-type]
+    return [[[point.words.text for point in cell] for cell in row.cells] for row in rows]
+
+
+def test_sides_stand_beside_each_other_and_what_differs_is_said(record: Record) -> None:
+    readouts = found(record, talks(record))
+    assert readouts.sides == ("Norland", "Sudmark")
+    (row,) = readouts.of("other words")
+    assert [[p.speaker for p in cell] for cell in row.cells] == [["Karin Lund"], ["Ivo Brand"]]
+    text = show_readouts(readouts)
+    assert "1 June" in text
+    assert "15 June" in text
+    assert said(readouts, "one only") == [[[], ["“The grain must not wait,”"]]]
+
+
+def test_who_only_advises_a_side_does_not_account_for_it(record: Record) -> None:
+    assert "waste of time" not in show_readouts(found(record, talks(record)), format="json")
+
+
+def test_the_same_words_of_both_match(record: Record) -> None:
+    draft = Draft(f"{MET} The ferry will run again from June, Norland and Sudmark said.")
+    draft.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-01")
+    draft.says("Norland", "The ferry will run again from June")
+    draft.says("Sudmark", "The ferry will run again from June")
+    record.enter([draft.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    assert [row.kind for row in readouts.rows] == ["match"]
+
+
+def test_an_official_text_is_an_account_sentence_by_sentence(record: Record) -> None:
+    contact = talks(record)
+    readout = Draft(
+        "Readout of the talks\n\nThe minister met the delegation of Norland today. The ferry will "
+        "run again from 15 June.",
+        outlet="Ministry of Foreign Affairs of Sudmark",
+        published="2031-03-03",
+        title="Readout of the talks",
+    )
+    readout.contact("Norland; Sudmark", "held", "met the delegation of Norland", "2031-03-02")
+    record.enter([readout.reading()])
+    readouts = found(record, contact)
+    sudmark = readouts.accounts[1]
+    assert sudmark.bases == ("official text", "statement")
+    words = [point.words.text for point in sudmark.points]
+    assert "The ferry will run again from 15 June." in words
+    assert "Readout of the talks" not in words
+
+
+def test_statements_long_after_and_on_later_contacts_are_no_accounts_of_this(
+    record: Record,
+) -> None:
+    contact = talks(record)
+    late = Draft(f"{MET} “We remember it well,” Karin Lund said.", published="2031-05-01")
+    late.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    late.says("Karin Lund", "“We remember it well,”")
+    record.enter([late.reading()])
+    assert "remember" not in show_readouts(found(record, contact), format="json")
+
+
+def test_what_a_side_no_longer_says_is_left_out_since_the_last(record: Record) -> None:
+    contact = talks(record)
+    earlier = Draft(
+        "Norland and Sudmark met in Vesse in January. “Prisoners come first,” Karin Lund said. "
+        "“The ferry will run again from 1 June,” she said.",
+        published="2031-01-11",
+    )
+    earlier.contact("Norland; Sudmark", "held", "Norland and Sudmark met in Vesse", "2031-01-11")
+    earlier.says("Karin Lund", "“Prisoners come first,”")
+    earlier.says("Karin Lund", "“The ferry will run again from 1 June,”")
+    record.enter([earlier.reading()])
+    readouts = found(record, contact)
+    assert said(readouts, "left out") == [[["“Prisoners come first,”"], []]]
+    assert "11 Jan 2031" in readouts.of("left out")[0].since
+
+
+@pytest.mark.parametrize("sides", [0, 1, 5])
+def test_none_one_and_five_accounts(record: Record, sides: int) -> None:
+    names = ("Norland", "Sudmark", "Halmark", "Vesse", "Ostmark")
+    draft = Draft("They met on Sunday. The grain will flow again in June, they said.")
+    cast = tuple(a for a in draft.actors if a.name not in names)
+    draft.actors = (*cast, *(type(cast[0])(name=name, kind="state") for name in names))
+    draft.contact("; ".join(names), "held", "They met on Sunday", "2031-03-01")
+    for name in names[:sides]:
+        draft.says(name, "The grain will flow again in June")
+    record.enter([draft.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    assert len(readouts.accounts) == sides
+    assert len(readouts.silent) == 5 - sides
+    assert len(readouts.rows) == min(sides, 1)
+    told = " ".join(about(readouts))
+    assert ("No side's account of it was found" in told) is (sides == 0)
+    assert ("nothing to set beside it" in told) is (sides == 1)
+    for form in ("text", "md", "html", "json"):
+        assert show_readouts(readouts, format=form)
+
+
+def test_the_desk_pins_an_account_breaks_one_and_takes_it_back(record: Record) -> None:
+    contact = talks(record)
+    quiet = Draft("The delegation wishes the harvest to be sold before the winter comes.")
+    record.enter([quiet.reading()])
+    record.pin_account(contact, quiet.report.id, party="Norland", by="ada", why="theirs")
+    words = show_readouts(found(record, contact), format="json")
+    assert "before the winter comes" in words
+    assert "ada" not in words
+    assert "theirs" not in words
+    assert found(record, contact).accounts[0].bases == ("pinned", "statement")
+    told = record.undo("ada")
+    assert (
+        told
+        == f"taken back: the word that report {quiet.report.id} is an account of contact "
+        + contact
+    )
+    assert "before the winter" not in show_readouts(found(record, contact), format="json")
+    wire = record.entry(contact).sightings[0].report
+    record.pin_account(contact, wire, party="Sudmark", counts=False, by="ada")
+    assert found(record, contact).sides == ("Norland",)
+
+
+def test_a_pin_of_what_is_not_there_is_refused(record: Record) -> None:
+    contact = talks(record)
+    wire = record.entry(contact).sightings[0].report
+    with pytest.raises(NoSuchEntry):
+        record.pin_account(contact, wire, party="Nobody", by="ada")
+    with pytest.raises(NoSuchEntry):
+        record.pin_account(contact, "ffffffffffff", party="Norland", by="ada")
+    with pytest.raises(NoSuchEntry, match="no contact"):
+        record.pin_account(record.entries("statements")[0].id, wire, party="Norland", by="ada")
+    with pytest.raises(RecordError):
+        record.undo("ada")
+
+
+def test_a_report_above_the_mark_is_no_account_though_it_is_pinned(record: Record) -> None:
+    contact = talks(record)
+    cable = Draft("The envoy tells us that the ferry is a pretext, no more.", mark="restricted")
+    record.enter([cable.reading()])
+    record.pin_account(contact, cable.report.id, party="Norland", by="ada")
+    public = json.loads(show_readouts(found(record, contact), format="json"))
+    assert "pretext" not in json.dumps(public)
+    assert public["left_out"] == 1
+    inside = show_readouts(found(record, contact, up_to="restricted"), format="json")
+    assert "pretext" in inside
+
+
+def test_a_purge_takes_the_reason_of_a_pin(record: Record) -> None:
+    contact = talks(record)
+    quiet = Draft("The delegation wishes the harvest to be sold before the winter comes.")
+    record.enter([quiet.reading()])
+    record.pin_account(contact, quiet.report.id, party="Norland", by="ada", why="harvest")
+    record.purge(quiet.report.id, "asked for", by="ada")
+    assert not any("harvest" in (row.why or "") for row in record.deeds(up_to="restricted").rows)
+    assert found(record, contact).sides == ("Norland", "Sudmark")
+
+
+def test_who_is_no_contact_is_an_error(record: Record) -> None:
+    talks(record)
+    with pytest.raises(NoSuchEntry, match="list contacts"):
+        found(record, "ffffffff")
