@@ -119,7 +119,7 @@ def test_what_is_not_sure_is_told_to_who_asks_for_it(
     assert tick(record, clock, ways) == 0
     record.alert_add("anyone rejects anything", ["stdout"], "mara", possible=True)
     rule = record.alert_rules()[1]
-    [one] = tried(record, rule, dt.date(2031, 3, 1), clock())
+    [one] = tried(record, rule, dt.date(2031, 3, 1), now=clock())
     assert one.said.startswith("possible:")
 
 

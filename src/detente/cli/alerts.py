@@ -157,7 +157,7 @@ def test(
         now = options.now()
         latest = record.snapshot(up_to=rule.up_to).as_of
         day = since or latest - dt.timedelta(days=7)
-        found = tried(record, rule, day, now)
+        found = tried(record, rule, day, now=now)
     for one in found:
         click.echo(alert_line(one))
     door.tell(f"{len(found)} since {day}: {rule.words}")

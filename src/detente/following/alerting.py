@@ -38,7 +38,9 @@ def find_alerts(record: Record, now: dt.datetime) -> int:
     return record.enter_alerts(found, until=until)
 
 
-def tried(record: Record, rule: AlertRule, since: dt.date, now: dt.datetime) -> tuple[Alert, ...]:
+def tried(
+    record: Record, rule: AlertRule, since: dt.date, *, now: dt.datetime
+) -> tuple[Alert, ...]:
     """Return what a rule would have told of what was published after a day."""
     delta = record.changes(since, up_to=rule.up_to)
     known = _known(record.snapshot(up_to=rule.up_to))

@@ -123,7 +123,7 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldAlert:
     """An alert and what came of telling it, by target: waiting, trying, sent or failed."""
 
     alert: Alert

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from detente.model.alerts import Alert, AlertRule, Pending, Told, parse_rule
+from detente.model.alerts import Alert, AlertRule, Pending, ToldAlert, parse_rule
 from detente.model.text import MARKS, Mark
 from detente.record import schema
 from detente.record import schema_following as tables
@@ -183,7 +183,7 @@ def enter_delivery(
         connection.execute(insert(tables.deliveries), rows)
 
 
-def load_told(connection: Connection, up_to: Mark, limit: int) -> tuple[Told, ...]:
+def load_told(connection: Connection, up_to: Mark, limit: int) -> tuple[ToldAlert, ...]:
     """Return the latest alerts within a mark, newest first, with what came of telling them."""
     c = tables.alerts.c
     question = (
@@ -202,7 +202,7 @@ def load_told(connection: Connection, up_to: Mark, limit: int) -> tuple[Told, ..
         every.update({target: state[0] for target, state in mine.items()})
         errors = [state[3] for state in mine.values() if state[0] == "failed" and state[3]]
         found.append(
-            Told(
+            ToldAlert(
                 alert=_alert(row),
                 targets=tuple(every.items()),
                 error=errors[-1] if errors else None,

@@ -13,6 +13,7 @@ from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
 from detente.record.standing import at_its_time, standings
+from detente.record.steps import entry_before, met, stages
 
 # In the order in which a delta lists them.
 FAMILIES = (
@@ -52,8 +53,8 @@ def changes(
     lines += _counts(old, new)
     lines += _progress(old, new)
     lines += _resolved(old, new)
-    lines += _met(old, new)
-    lines += _stages(old, new, {c.entry.id for c in lines})
+    lines += met(old, new)
+    lines += stages(old, new, {c.entry.id for c in lines})
     lines += _new(old, new, {c.entry.id for c in lines})
     lines += _withdrawn(old, new, fresh)
     lines += _due(new, _day(since), _day(end))
@@ -79,24 +80,12 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
     return sorted(lines, key=lambda c: (kinds.index(c.kind), FAMILIES.index(c.family)))
 
 
-def _before(new: Folded, entry: Entry, old: Folded) -> str | None:
-    """Return the earlier state's entry for this one, or None if it is new."""
-    if not old.entries:
-        return None
-    for index in new.groups[entry.id].members:
-        seen = new.seen[index]
-        found = old.called(seen.entry) or old.of_claim(seen.claim)
-        if found is not None:
-            return found
-    return None
-
-
 def _is_known(new: Folded, entry: Entry, old: Folded) -> bool:
     """Whether the earlier state has it."""
     group = new.groups[entry.id]
     if group.name == group.base and group.name in old.entries:
         return True  # it is called so by one of its claims
-    return _before(new, entry, old) is not None
+    return entry_before(new, entry, old) is not None
 
 
 def _new(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
@@ -139,7 +128,7 @@ def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Chang
     }
     for name, group in groups.items():
         lacks = any(new.seen[i].claim in new.state.gone for i in group.members)
-        known = _before(new, new.entries[name], old) is not None
+        known = entry_before(new, new.entries[name], old) is not None
         if not (group.gone and lacks and known) or group.rejected:
             continue
         entry = new.entries[name]
@@ -208,7 +197,7 @@ def in_words(held: Held) -> str:
 
 def _contacts(old: Folded, new: Folded) -> Iterator[Change]:
     for entry in new.live("contacts"):
-        key = _before(new, entry, old)
+        key = entry_before(new, entry, old)
         if key is None:
             if _is_contradicted(entry):
                 yield _line("contradicted", entry, None)
@@ -250,7 +239,7 @@ def _counts(old: Folded, new: Folded) -> Iterator[Change]:
         if len({new.seen[i].kind for i in new.groups[entry.id].members} - {None}) < 2:
             continue
         now = _points(entry)
-        key = _before(new, entry, old)
+        key = entry_before(new, entry, old)
         was = _points(old.entries[key]) if key is not None else {}
         if len(now) > 1 and len(was) <= 1:
             yield Change(
@@ -305,7 +294,7 @@ def _progress(old: Folded, new: Folded) -> Iterator[Change]:
 def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
     for family in ("unknowns", "next_steps"):
         for entry in new.live(family):
-            key = _before(new, entry, old)
+            key = entry_before(new, entry, old)
             if key is None or not is_resolved(new, entry):
                 continue
             if not is_resolved(old, old.entries[key]):
@@ -317,53 +306,6 @@ def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
                     after="answered, says the desk",
                     basis=(entry.id,),
                 )
-
-
-def _met(old: Folded, new: Folded) -> Iterator[Change]:
-    """Forecasts of which the desk says that their condition came about."""
-    for entry in new.live("assessments"):
-        if not _desk_says(new, entry, "condition_met"):
-            continue
-        key = _before(new, entry, old)
-        if key is None or not _desk_says(old, old.entries[key], "condition_met"):
-            yield Change(
-                kind="resolved",
-                family="assessments",
-                entry=entry,
-                text=entry.claim.main.text,
-                after="its condition is met, says the desk",
-                basis=(entry.id,),
-            )
-
-
-def _desk_says(folded: Folded, entry: Entry, field: str) -> bool:
-    judged = folded.groups[entry.id].judged if folded.verdicts.on else ()
-    return any(folded.verdicts.fields(i).get(field) == "yes" for i in judged)
-
-
-def _stages(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
-    """Proposals that came further, or fell: what was tabled is signed, or withdrawn."""
-    for entry in new.live("proposals"):
-        key = None if entry.id in told else _before(new, entry, old)
-        if key is None:
-            continue
-        was, now = _stage(old.entries[key]), _stage(entry)
-        if now is not None and now != was:
-            yield Change(
-                kind="changed",
-                family="proposals",
-                entry=entry,
-                text=entry.claim.main.text,
-                before=was.replace("_", " ") if was else "no stage stated",
-                after=now.replace("_", " "),
-                basis=(entry.id,),
-            )
-
-
-def _stage(entry: Entry) -> str | None:
-    """The stage that was stated last."""
-    stages = [getattr(sighting.body, "stage", None) for sighting in entry.sightings]
-    return next((stage for stage in reversed(stages) if stage is not None), None)
 
 
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:

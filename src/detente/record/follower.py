@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select
 
-from detente.model.alerts import Alert, AlertRule, Pending, Told, parse_rule
+from detente.model.alerts import Alert, AlertRule, Pending, ToldAlert, parse_rule
 from detente.model.answers import Page
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
@@ -284,7 +284,7 @@ class Follower(Drafting):
                 connection, alerts, target, outcome=outcome, at=self._now(), error=error
             )
 
-    def told(self, up_to: Mark = "public", limit: int = ROWS) -> tuple[Told, ...]:
+    def told(self, up_to: Mark = "public", limit: int = ROWS) -> tuple[ToldAlert, ...]:
         """Return the latest alerts, newest first, with what came of telling them."""
         with self._database.read() as connection:
             return alerted.load_told(connection, up_to, limit)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from detente.model.alerts import Alert, AlertRule, Told
+from detente.model.alerts import Alert, AlertRule, ToldAlert
 from detente.model.snapshot import Change
 from detente.views.escape import json_text, one_line
 from detente.views.feed import FeedEntry, atom
@@ -157,7 +157,7 @@ def show_rules(rules: Sequence[AlertRule]) -> str:
     return "\n".join([*lines, ""]) if lines else "There is no alert: detente alert add RULE\n"
 
 
-def show_told(told: Sequence[Told]) -> str:
+def show_told(told: Sequence[ToldAlert]) -> str:
     """Return what was told, one line each, with what came of it."""
     lines = []
     for one in told:
@@ -168,7 +168,7 @@ def show_told(told: Sequence[Told]) -> str:
     return "\n".join([*lines, ""]) if lines else "Nothing was told yet.\n"
 
 
-def told_json(told: Sequence[Told]) -> str:
+def told_json(told: Sequence[ToldAlert]) -> str:
     """Return what was told as JSON."""
     return json_text(
         {

@@ -175,6 +175,7 @@ def changes_feed(
     request: Request,
     shared: Shared,
     asked: State,
+    *,
     days: Annotated[
         int, Query(ge=1, le=366, description="Of publication, back from the last.")
     ] = 7,

@@ -10,6 +10,12 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
+    _make_fetches()
+    _make_items()
+    _make_alerts()
+
+
+def _make_fetches() -> None:
     op.create_table(
         "fetches",
         _serial(),
@@ -35,6 +41,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_raws")),
         comment="What was fetched, each once.",
     )
+
+
+def _make_items() -> None:
     op.create_table(
         "looks",
         _serial(),
@@ -74,6 +83,9 @@ def upgrade() -> None:
     _index("items", "source", "key")
     _index("items", "source", "outcome", "at")
     _index("items", "report")
+
+
+def _make_alerts() -> None:
     op.create_table(
         "alerts",
         _serial(),
