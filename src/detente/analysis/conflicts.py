@@ -145,6 +145,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
                 condition = f" ({position.condition})" if position.condition else ""
                 party = names.get(standing.party, standing.party)
                 text = position.proposition or position.issue
+                party = party if held.entry.sure else f"possibly {party}"
                 words = f"{party} {position.stance.replace('_', ' ')}: {text}{condition}"
                 found.setdefault(standing.issue, {})[held.entry.id] = words
     return found

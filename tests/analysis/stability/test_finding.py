@@ -206,3 +206,10 @@ def test_without_moves_or_wants_it_says_what_is_missing() -> None:
         assumed_stability(world.snapshot())
     with pytest.raises(InputError, match="'go' is no option"):
         check_wants(world.snapshot().assumptions, ["pay", "not go"])
+
+
+def test_without_stances_it_says_what_to_add() -> None:
+    text = propose(World().snapshot())
+    assert "add reports with 'detente add'" in text
+    with pytest.raises(InputError, match="two parties or more"):
+        read_model(text)

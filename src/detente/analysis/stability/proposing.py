@@ -23,6 +23,10 @@ title = "Begun from the record"
 # status_quo = []  # the options that are taken today
 never = []  # what cannot be together: "stay and leave"
 """
+_NOBODY = """\
+# No party takes a stance in the record yet: add reports with 'detente add', say which moves are
+# open to whom with 'detente assume move', or write a [[party]] here for each.
+"""
 _ASSUMED_HEAD = """\
 # What the desk assumes as of {day} (detente assume list): no report says it.
 title = "As the desk assumes"
@@ -44,8 +48,8 @@ def propose(snapshot: Snapshot) -> str:
     day = snapshot.as_of.isoformat()
     moves = [one for one in snapshot.assumptions if one.kind == "move"]
     if not moves:
-        blocks = [_spoken(party.name, held) for party, held in _held(snapshot)]
-        return "\n".join([_HEAD.format(day=day), *("\n".join(b) + "\n" for b in blocks)])
+        blocks = ["\n".join(_spoken(p.name, held)) + "\n" for p, held in _held(snapshot)]
+        return "\n".join([_HEAD.format(day=day), *(blocks or [_NOBODY])])
     today = _texts([one.text for one in moves if one.today])
     parts = [_ASSUMED_HEAD.format(day=day, today=today)]
     parts += ["\n".join(_assumed(snapshot, party, moves)) + "\n" for party in _movers(moves)]
