@@ -299,7 +299,8 @@ class Snapshot:
         for standing in self.standings:
             if standing.party not in names:
                 told = (*standing.own, *standing.others, *standing.possible, *standing.earlier)
-                names.update({standing.party: held.position.actor for held in told[:1]})
+                for held in told[:1]:
+                    names[standing.party] = held.position.actor
         return names
 
 
