@@ -185,3 +185,10 @@ def test_a_charge_against_one_deed_leaves_the_other_standing(read: Read) -> None
         "Norland rejected the cap and accused Sudmark of lying, a charge that Sudmark denies.",
     )
     assert {(p.actor, p.stance) for p in found} == {("Norland", "rejects")}
+
+
+def test_an_exception_is_kept_with_a_yes(read: Read) -> None:
+    found = _positions(read, "Norland accepted the map, except for the two islands.")
+    assert [(p.stance, p.condition) for p in found] == [
+        ("conditionally_accepts", "except for the two islands")
+    ]

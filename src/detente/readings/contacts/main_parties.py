@@ -43,7 +43,7 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
     said = page.statement_at(head)
     speaking = page.cast.party(said.speaker) if said else None
     rest = [n for n in ranked if n != mine]
-    if mine not in ranked[:_PAIR] and len(rest) > 1:
+    if mine not in ranked[:_PAIR] and len(rest) > 1 and counts[rest[1]] * 2 > counts[rest[0]]:
         rest = []  # the report is about two others: with which of them is not told
     # the other one is the one named most, by far
     far = len(rest) == 1 or (len(rest) > 1 and counts[rest[1]] * 3 <= counts[rest[0]] * 2)

@@ -17,6 +17,8 @@ from detente.readings.positions.doubts import UNSAID, is_denied
 from detente.readings.positions.stances import stance_of
 from detente.readings.positions.voices import can_hold
 
+# "would discuss any proposal to share it, once…": what is put forward is what the yes is on.
+_PUT_FORWARD = frozenset({"demands", "offers", "proposes"})
 _YES = frozenset({"accepts", "conditionally_accepts", "offers"})
 # "Norland must leave": who says so asks for it, not the subject.
 _ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
@@ -122,7 +124,9 @@ def _wordings(page: Page, draft: Draft) -> Iterator[Hit]:
     bearing = mood(page.parse, draft.clause.verb).condition
     for hit in hits_within(page, draft.clause.stretch):
         if hit.family == "positions" and not is_inside(bearing, hit.start):
-            yield hit
+            noun = hit.extra["kind"] == "noun" and hit.reads in _PUT_FORWARD
+            if not (draft.bound and noun):
+                yield hit
 
 
 def _stance(page: Page, hit: Hit) -> Stance | None:
@@ -131,7 +135,7 @@ def _stance(page: Page, hit: Hit) -> Stance | None:
     put = mood(page.parse, verb)
     if not _is_asserted(page, verb):
         return None
-    bearing = "x" if put.condition is not None else None
+    bearing = page.text_of(put.condition)  # "not until" leaves a way to yes, "not if" none
     return stance_of(hit.reads, put, bearing, denied=hit.extra.get("denied"))
 
 
