@@ -1,0 +1,61 @@
+"""What hangs on little: the weakest lines of brief and matrix, and what would overturn each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from detente.views.papers.fragile import MOST, STALE_DAYS, fragile
+from detente.web.asking import Shared, State
+from detente.web.page import Page
+from detente.web.papers import Sheet, sheet
+
+# More than anybody goes through at a time.
+_MOST_SHOWN = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FragilePage:
+    """The weakest lines first. days: After how many a line counts as unconfirmed.
+
+    most: Lines that are shown. further: Address that shows more of them, None if all are.
+    """
+
+    paper: Sheet
+    days: int
+    most: int
+    further: str | None
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    days: Annotated[
+        int, Query(ge=0, le=36_500, description="Days after which a line is unconfirmed.")
+    ] = STALE_DAYS,
+    most: Annotated[int, Query(ge=1, le=_MOST_SHOWN, description="Lines to show.")] = MOST,
+) -> FragilePage:
+    """Return the lines that hang on least."""
+    snapshot = shared.snapshot(asked)
+    findings = shared.findings(snapshot, asked)
+    made = shared.worked.of(
+        ("fragile", asked, days, most),
+        (snapshot,),
+        lambda: sheet(fragile(snapshot, findings=findings, days=days, most=most)),
+    )
+    left = any(part.more for part in made.parts) and most < _MOST_SHOWN
+    given = days if days != STALE_DAYS else None
+    return FragilePage(
+        paper=made,
+        days=days,
+        most=most,
+        further=asked.address("/fragile", days=given, most=min(_MOST_SHOWN, 3 * most))
+        if left
+        else None,
+    )
+
+
+PAGE = Page(path="/fragile", title="What hangs on little", answer=answer, template="fragile.html")

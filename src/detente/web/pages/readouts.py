@@ -1,0 +1,178 @@
+"""Readouts: what each side officially says of one contact, in columns; and the desk's pins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Query
+
+from detente import meetings
+from detente.model.errors import UnknownName
+from detente.views.comparison import edit_text
+from detente.views.pages import web_address
+from detente.views.papers.accounts import Point
+from detente.views.papers.readouts import CAVEATS, TITLES, Kind, Readouts, about
+from detente.views.timeline import happenings
+from detente.views.words import say, status_now
+from detente.web.asking import Shared, State, User
+from detente.web.page import Act, Done, Page
+from detente.web.papers import Choice, actor_choices
+
+_CONTACTS = 60
+_SAID = {"pin": True, "break": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointLine:
+    """A sentence of an account. speaker: "" where the text itself says it."""
+
+    words: str
+    speaker: str
+    outlet: str
+    published: str | None
+    report: str
+    start: int
+    end: int
+    entry: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointRow:
+    """A point: what each side says of it. differs: Between their words. since: Said of what."""
+
+    cells: tuple[tuple[PointLine, ...], ...]
+    differs: tuple[str, ...]
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointGroup:
+    """Points of one kind: match, other words, one only or left out."""
+
+    kind: str
+    title: str
+    rows: tuple[PointRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadoutsPage:
+    """Accounts of a contact. contact: Its id, "" until one is chosen. left_out: Above the mark."""
+
+    contact: str
+    title: str
+    about: tuple[str, ...]
+    sides: tuple[str, ...]
+    groups: tuple[PointGroup, ...]
+    caveats: tuple[str, ...]
+    by_meaning: bool
+    left_out: int
+    contacts: tuple[Choice, ...]
+    actors: tuple[Choice, ...]
+    reports: tuple[Choice, ...]
+
+
+def answer(
+    *,
+    shared: Shared,
+    asked: State,
+    contact: Annotated[str, Query(description="Id of a contact.")] = "",
+) -> ReadoutsPage:
+    """Return the accounts of a contact. Errors: NoSuchEntry."""
+    snapshot = shared.snapshot(asked)
+    took_place = [
+        one.entry
+        for one in happenings(snapshot)
+        if one.entry.sure and status_now(one.entry) in {"held", "ongoing", "denied"}
+    ]
+    made = None
+    if contact:
+        embed = shared.settings.embed
+        made = shared.worked.of(
+            ("readouts", asked, contact),
+            (snapshot,),
+            lambda: meetings.readouts(shared.record, snapshot, contact, embed=embed),
+        )
+    return ReadoutsPage(
+        contact=made.contact.id if made else "",
+        title=say(made.contact) if made else "",
+        about=about(made) if made else (),
+        sides=made.sides if made else (),
+        groups=_groups(made) if made else (),
+        caveats=CAVEATS,
+        by_meaning=made.by_meaning if made else False,
+        left_out=snapshot.coverage.left_out,
+        contacts=tuple(Choice(entry.id, say(entry)) for entry in took_place[:_CONTACTS]),
+        actors=actor_choices(snapshot) if made else (),
+        reports=_reports(made) if made else (),
+    )
+
+
+def pin(
+    *,
+    shared: Shared,
+    user: User,
+    contact: Annotated[str, Form()],
+    report: Annotated[str, Form(description="Id of a report.")],
+    party: Annotated[str, Form(description="Name or id of the side.")],
+    kind: Annotated[str, Form(description="pin or break.")] = "pin",
+    why: Annotated[str, Form()] = "",
+) -> Done:
+    """Say whose account of a contact a report is. Errors: NoSuchEntry, UnknownName."""
+    if kind not in _SAID:
+        raise UnknownName("word on an account", kind, _SAID)
+    shared.record.pin_account(
+        contact,
+        report.strip(),
+        party=party.strip(),
+        counts=_SAID[kind],
+        by=user,
+        why=why.strip() or None,
+    )
+    said = "is" if _SAID[kind] else "is not"
+    return Done(f"That report {said} an account of it, you say; undo takes it back.")
+
+
+def _groups(found: Readouts) -> tuple[PointGroup, ...]:
+    kinds: tuple[Kind, ...] = tuple(TITLES)
+    return tuple(
+        PointGroup(
+            kind=kind,
+            title=TITLES[kind],
+            rows=tuple(
+                PointRow(
+                    cells=tuple(tuple(map(_point, cell)) for cell in row.cells),
+                    differs=tuple(map(edit_text, row.edits)),
+                    since=row.since,
+                )
+                for row in found.of(kind)
+            ),
+        )
+        for kind in kinds
+        if found.of(kind)
+    )
+
+
+def _point(point: Point) -> PointLine:
+    return PointLine(
+        words=point.words.text,
+        speaker=point.speaker if point.entry else "",
+        outlet=point.outlet,
+        published=point.published.isoformat() if point.published else None,
+        report=point.words.report,
+        start=point.words.start,
+        end=point.words.end,
+        entry=point.entry,
+        address=web_address(point.address),
+    )
+
+
+def _reports(found: Readouts) -> tuple[Choice, ...]:
+    """Return the reports that tell of the contact, to pin or break."""
+    seen = {s.report: f"{s.outlet}, {s.title or s.report}" for s in found.contact.sightings}
+    return tuple(Choice(key, name) for key, name in seen.items())
+
+
+PAGE = Page(path="/readouts", title="Readouts", answer=answer, template="readouts.html")
+ACTS = (Act(path="/readouts/pin", do=pin),)
