@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from detente.record.copying import find_copies
+from detente.record.tracing import trace_all
 
 revision = "0006"
 down_revision = "0005"
@@ -19,7 +19,7 @@ def upgrade() -> None:
     _make_copies()
     _make_revisions()
     _make_the_rest()
-    find_copies(op.get_bind())
+    trace_all(op.get_bind())
 
 
 def _make_copies() -> None:
@@ -101,9 +101,7 @@ def _make_the_rest() -> None:
         "parses",
         _text("digest", "Digest of a paragraph and of the parser."),
         _text("parser", "Digest of what parsed it."),
-        sa.Column(
-            "body", sa.LargeBinary(), nullable=False, comment="Its parse, zlib."
-        ),
+        sa.Column("body", sa.LargeBinary(), nullable=False, comment="Its parse, zlib."),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_parses")),
         comment="Parses of paragraphs, in case they come again. May be emptied at any time.",
     )
