@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -33,6 +35,27 @@ def test_a_thing_is_made_once_for_a_state_and_let_go_once_the_desk_did_something
         record.judge(record.snapshot().contacts[0].id, "accepted", by="ada")
         of("b", other)
         assert made == ["a", "a", "b", "b"]
+
+
+def test_whoever_asks_while_it_is_made_waits_for_it(demo: Path) -> None:
+    made: list[str] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def make() -> str:
+        made.append("it")
+        begun.set()
+        assert go_on.wait(30)
+        return "it"
+
+    state = object()
+    with keep_open(str(demo), now=lambda: dt.datetime.now(dt.UTC)) as record:
+        worked = Worked(record)
+        with ThreadPoolExecutor(2) as pool:
+            first = pool.submit(worked.of, "a", (state,), make)
+            assert begun.wait(30)
+            second = pool.submit(worked.of, "a", (state,), make)
+            go_on.set()
+            assert (first.result(30), second.result(30), made) == ("it", "it", ["it"])
 
 
 def test_a_workbench_that_keeps_the_record_folded_opens_with_its_first_page(demo: Path) -> None:

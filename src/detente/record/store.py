@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import TracebackType
@@ -80,6 +81,7 @@ class Record(Accounting):
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
         """Take an open database and the clock."""
         super().__init__(database, now)
+        self._working = threading.RLock()  # two who ask for the same wait for it together
 
     def __enter__(self) -> Self:
         """Return the record itself."""
@@ -201,11 +203,12 @@ class Record(Accounting):
             folded = self._fold(view, SUMMED_UP, reviewed_only)
             day = as_of or last_day(folded.state.library, self._now().date())
             asked = (day, known_by, up_to)
-            found = folded.summaries.get(asked)
-            if found is None:
-                found = _labelled(folded, day, view)
-                folded.summaries = {**_latest(folded.summaries), asked: found}
-            return found
+            with self._working:
+                found = folded.summaries.get(asked)
+                if found is None:
+                    found = _labelled(folded, day, view)
+                    folded.summaries = {**_latest(folded.summaries), asked: found}
+                return found
 
     def changes(
         self,
@@ -227,11 +230,12 @@ class Record(Accounting):
         with many_values():
             old, new = self._kept.both(before, after, SUMMED_UP)
             asked = (since, until, today.date())
-            found = new.deltas.get(asked)
-            if found is None:
-                found = deltas.changes(old, new, since=since, until=until, today=today)
-                new.deltas = {**_latest(new.deltas), asked: found}
-            return found
+            with self._working:
+                found = new.deltas.get(asked)
+                if found is None:
+                    found = deltas.changes(old, new, since=since, until=until, today=today)
+                    new.deltas = {**_latest(new.deltas), asked: found}
+                return found
 
     def last_look(self, reader: str) -> dt.datetime | None:
         """Return up to when a reader has seen what was entered, or None if it never looked."""
