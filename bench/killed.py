@@ -17,7 +17,7 @@ from pathlib import Path
 from detente.following.rounds import update
 from detente.record import open_record
 from tests.flow.transcripts import plain_reader
-from tests.following.test_killed import killed
+from tests.following.test_killed import killer
 from tests.following.world import Clock, Outlet, means
 from tests.record.test_database import sound
 from tests.reports.server import Server, serve
@@ -48,14 +48,15 @@ def _run(server: Server, folder: Path, runs: int, *, seed: int) -> tuple[int, in
     outlet, name, kills = Outlet(server, "harbour"), str(folder / "killed.db"), 0
     with open_record(name, now=Clock(), create=True) as record:
         record.source_add(outlet.source(), "bench")
-    for number in range(runs):
-        for n in range(A_RUN):
-            words = f"Norland rejects toll{number}x{n}."
-            outlet.publish(f"{number}-{n}", f"Talks {number} {n}", words)
-        kills += killed(name, server.port, chance.randint(1, 120), folder / f"plugin{number}")
-        _check(name)
-        if number % 20 == 0:
-            print(f"{number} …", file=sys.stderr, flush=True)
+    with killer(folder / "killer") as kill:
+        for number in range(runs):
+            for n in range(A_RUN):
+                words = f"Norland rejects toll{number}x{n}."
+                outlet.publish(f"{number}-{n}", f"Talks {number} {n}", words)
+            kills += kill(name, server.port, chance.randint(1, 120))
+            _check(name)
+            if number % 20 == 0:
+                print(f"{number} …", file=sys.stderr, flush=True)
     with plain_reader(folder / "plugin"), open_record(name, now=Clock()) as record:
         update(record, record.sources(), means(server, Clock()), reader="plain")
         found = len(record.reports())

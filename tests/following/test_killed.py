@@ -4,6 +4,8 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,23 +17,23 @@ from tests.record.test_database import sound
 from tests.reports.server import Server
 
 ROOT = Path(__file__).parents[2]
-RUNS = 6
+RUNS = 12
 ARTICLES = 20
-# Ends itself after so many statements to the database, wherever that is.
-UPDATE = """
+# Loads everything once; then, for each line, forks a process that updates and ends itself after so
+# many statements to the database, wherever that is.
+UPDATES = """
 import os, signal, sys
+from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from detente.following.rounds import update
 from detente.record import open_record
+from detente.reports import pages, sources
 from tests.flow.transcripts import plain_reader
 from tests.following.world import Clock, means
 from tests.reports.server import Server
-from pathlib import Path
 
-name, port, left, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
-clock = Clock()
-record = open_record(name, now=clock)
+left = 0
 
 @event.listens_for(Engine, "after_cursor_execute")
 def count(*_):
@@ -40,20 +42,40 @@ def count(*_):
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
 
-with plain_reader(folder):
-    done = update(record, record.sources(), means(Server(port), clock), reader="plain")
-print(done.entered.new)
+with plain_reader(Path(sys.argv[1])):
+    for line in sys.stdin:
+        name, port, after = line.rstrip("\\n").split("\\t")
+        child = os.fork()
+        if not child:
+            left, clock = int(after), Clock()
+            record = open_record(name, now=clock)
+            update(record, record.sources(), means(Server(int(port)), clock), reader="plain")
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 
 
-def killed(name: str, port: int, after: int, folder: Path) -> bool:
-    """Run an update that is killed after so many statements; whether it was."""
-    words = [sys.executable, "-c", UPDATE, name, str(port), str(after), str(folder)]
-    done = subprocess.run(words, cwd=ROOT, check=False, stdout=subprocess.PIPE)
-    assert done.returncode in (0, -signal.SIGKILL)
-    return done.returncode != 0
+@contextmanager
+def killer(folder: Path) -> Iterator[Callable[[str, int, int], bool]]:
+    """What runs an update that is killed after so many statements, and says whether it was."""
+    words = [sys.executable, "-c", UPDATES, str(folder)]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+
+        def kill(name: str, port: int, after: int) -> bool:
+            process.stdin.write(f"{name}\t{port}\t{after}\n")  # type: ignore[union-attr]
+            process.stdin.flush()  # type: ignore[union-attr]
+            code = int(process.stdout.readline())  # type: ignore[union-attr]
+            assert code in (0, -signal.SIGKILL)
+            return code != 0
+
+        yield kill
+        process.stdin.close()
 
 
 def test_an_update_killed_anywhere_goes_on_where_it_was(server: Server, tmp_path: Path) -> None:
@@ -65,15 +87,16 @@ def test_an_update_killed_anywhere_goes_on_where_it_was(server: Server, tmp_path
     with open_record(name, now=Clock(), create=True) as record:
         record.source_add(outlet.source(), "mara")
     kills = 0
-    for number in range(RUNS):
-        # most of an update is some forty statements an article
-        kills += killed(name, server.port, chance.randint(1, 400), tmp_path / str(number))
-        assert sound(Path(name))
-        with open_record(name, now=Clock()) as record:
-            reports = record.reports()
-            taken = record.items_page(outcomes=("taken",), limit=1000).rows
-            assert sorted(row.report or "" for row in taken) == sorted(r.id for r in reports)
-            assert [r.n_claims for r in reports] == [1] * len(reports)
+    with killer(tmp_path / "plugin") as kill:
+        for _ in range(RUNS):
+            # most of an update is some forty statements an article
+            kills += kill(name, server.port, chance.randint(1, 400))
+            assert sound(Path(name))
+            with open_record(name, now=Clock()) as record:
+                reports = record.reports()
+                taken = record.items_page(outcomes=("taken",), limit=1000).rows
+                assert sorted(row.report or "" for row in taken) == sorted(r.id for r in reports)
+                assert [r.n_claims for r in reports] == [1] * len(reports)
     assert kills > 1
     clock = Clock()
     with open_record(name, now=clock) as record:
