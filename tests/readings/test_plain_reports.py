@@ -131,11 +131,14 @@ def test_an_offer_does_not_take_the_condition_of_the_next_clause(strike: Reading
     assert _on(strike, "Saltmarsh Terminals", "6 percent").condition is None
 
 
-def test_what_is_denied_is_never_planned(strike: Reading) -> None:
-    both = {"Dockers' Federation", "Saltmarsh Terminals"}
-    told = [c for c in strike.of(Contact) if _sides(c) == both]
-    assert "denied" in {c.status for c in told}
+def test_a_meeting_that_one_side_denies_to_have_agreed_is_not_planned(strike: Reading) -> None:
     assert "planned" not in {c.status for c in strike.of(Contact)}
+
+
+def test_who_denies_a_plan_does_not_deny_the_talks_that_were_held(strike: Reading) -> None:
+    held = [c for c in strike.of(Contact) if c.status == "held"]
+    assert [_sides(c) for c in held] == [{"Dockers' Federation", "Saltmarsh Terminals"}]
+    assert all(told.status == "held" for c in held for told in c.statuses)
 
 
 def test_a_deadline_of_one_side_is_not_the_mediator_s(strike: Reading) -> None:

@@ -214,8 +214,14 @@ def _with_other_sides(page: Page, contacts: list[Contact]) -> list[Contact]:
             for other in contacts
             if {contact.status, other.status} in ({"held", "denied"}, {"ongoing", "denied"})
             and {p.name for p in contact.participants} == {p.name for p in other.participants}
+            and _days_agree(contact, other)
             for s in other.statuses
         ]
         statuses = tuple(dict.fromkeys([*contact.statuses, *others]))
         result.append(replace(contact, statuses=statuses))
     return result
+
+
+def _days_agree(one: Contact, other: Contact) -> bool:
+    """Whether two contacts may be of one day."""
+    return one.days is None or other.days is None or one.days.meets(other.days)

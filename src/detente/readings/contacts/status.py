@@ -87,17 +87,17 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
             return _unless_denied(page, carried)
     if token.dep in ("nsubj", "nsubjpass"):
         if has_no(parse, top):  # "No such meeting took place," she said
-            return Setting(_denied_by_no(page, verb, top), verb, True)
+            return Setting(_denied_by_no(page, verb), verb, True)
         return _as_subject(page, verb, top)
     return None
 
 
 def _unless_denied(page: Page, told: Setting) -> Setting:
-    """What is planned, or denied: "denied that a meeting had been agreed"."""
+    """What is planned; nothing if somebody denies that it is: that denies no encounter."""
     if told.status not in ("planned", "proposed") or told.verb is None:
         return told
     denied = footing(page.parse, told.verb) == "denied"
-    return Setting("denied", told.verb, True) if denied else told
+    return Setting(None, told.verb, True) if denied else told
 
 
 def _by_clause_behind(page: Page, noun: int) -> Setting | None:
@@ -176,21 +176,15 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
         gone = by_mood(page, verb) in ("held", "ongoing")
         return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)
     if has_no(parse, top):
-        return Setting(_denied_by_no(page, verb, top), verb, True)
+        return Setting(_denied_by_no(page, verb), verb, True)
     return _as_plain_object(page, verb, lemma, negated=m.negated)
 
 
-def _denied_by_no(page: Page, verb: int, top: int) -> FineStatus | None:
-    """What somebody says there was none of is denied; a plan that there is none of is nothing.
-
-    "No such meeting has been arranged" denies what somebody else told of.
-    """
+def _denied_by_no(page: Page, verb: int) -> FineStatus | None:
+    """What somebody says there was none of is denied; a plan that there is none of is nothing."""
     m = mood(page.parse, verb)
     ahead = m.modal is not None or m.future
     planned = page.parse.tokens[verb].lemma in word_list("object_of", "plans")
-    planned = planned and not any(
-        page.parse.tokens[c].lower == "such" for c in page.parse.children[top]
-    )
     said = page.statement_at(verb) is not None
     return "denied" if said and not ahead and not planned else None
 

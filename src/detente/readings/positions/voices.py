@@ -121,6 +121,8 @@ def can_hold(page: Page, name: str) -> bool:
 
 def _is_institute(page: Page, name: str) -> bool:
     """Whether those who act for somebody judge from outside: a bank of analysts, a school."""
+    if set(name.lower().split()) & set(shipped_lists("positions")["institutes"]):
+        return True
     roles = [(a.role or "").lower() for a in page.cast.actors if a.acts_for == name]
     return bool(roles) and all(_is_outside(role) for role in roles)
 
