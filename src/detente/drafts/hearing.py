@@ -19,8 +19,8 @@ from detente.model.snapshot import Entry
 from detente.model.versions import Asking, Hearing, Mention, Told
 
 # A stance is on a point if this share of its telling words stands there, and no fewer than two.
-# On the demo's two drafts: of 28 found with a half 2 are beside the point (a threat to close a
-# strait, put on its free passage), of 34 with 0.4 6; with 0.6 4 that are right are lost.
+# On the demo's two drafts: of 28 found with a half 4 are against the point, and told as candidates
+# (see opposing); of 34 with 0.4 6 are beside it; with 0.6 4 that are right are lost.
 _ENOUGH, _FEWEST = 0.5, 2
 # A change is what somebody asked for if this share of its words stands in the stance.
 _SAME = 0.6
