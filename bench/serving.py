@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import http.client
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -50,6 +51,10 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     yield Figure("its first page is there after", f"{first:.2f} s", about)
     with _served(path) as server, server.asking() as browser:
         yield from _waits(browser, path, size, bare)
+        about = "on average, all pages and all that came in; nobody else's work is in it"
+        yield Figure(
+            "processor of the workbench", f"{_ms(server.worked() / browser.asked)} a page", about
+        )
         yield Figure("peak memory of the workbench", memory(server.peak()), "that process")
 
 
@@ -75,9 +80,11 @@ class Browser:
     def __init__(self, connection: http.client.HTTPConnection) -> None:
         """Take a connection that stays open."""
         self._connection = connection
+        self.asked = 0
 
     def ask(self, address: str) -> bytes:
         """Return what stands at an address. Errors: ValueError for anything but a page."""
+        self.asked += 1
         self._connection.request("GET", address)
         answer = self._connection.getresponse()
         body = answer.read()
@@ -109,6 +116,14 @@ class Server:
         connection = http.client.HTTPConnection(self._place.hostname or "", self._place.port)
         with contextlib.closing(connection):
             yield Browser(connection)
+
+    def worked(self) -> float:
+        """Return the seconds of processor that it has taken so far; 0 where that is not told."""
+        status = Path(f"/proc/{self._process.pid}/stat")
+        if not status.exists():
+            return 0.0
+        fields = status.read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def peak(self) -> int:
         """Return its peak of memory so far, as the system counts it; 0 where that is not told."""
