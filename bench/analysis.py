@@ -23,7 +23,7 @@ import numpy.typing as npt
 from bench.table import Figure, seconds
 from detente.analysis.combining import rows_of
 from detente.analysis.frontier import frontier
-from detente.analysis.minimal import Clause, minimal_sets
+from detente.analysis.minimal import Clause, Part, forget_parts, minimal_sets
 from detente.analysis.spaces import NO, YES, Matter, Option, Space
 from detente.analysis.stability import read_model, stability
 
@@ -149,11 +149,23 @@ def _packages() -> Figure:
 
 
 def _minimal() -> Figure:
-    """Two hundred stances on forty issues, in parts that share nothing."""
+    """Two hundred stances on forty issues, in parts that share nothing and differ."""
+    chance = random.Random(_SEED)  # noqa: S311 (the same stances each time)
     asked: list[list[Clause]] = []
-    for issue in range(1, 41):
-        asked += [[(issue,)]] * 3 + [[(-issue,)]] * 2
-    taken, parts = _fastest(lambda: minimal_sets(asked))
+    for issue in range(1, 121, 3):
+        it, *conditions = issue, issue + 1, issue + 2
+        asked += [[(it,)], [(-it,)]]
+        asked += [
+            [(chance.choice((it, -it)), chance.choice((1, -1)) * chance.choice(conditions))]
+            for _ in range(2)
+        ]
+        asked.append([(chance.choice((1, -1)) * chance.choice(conditions),)])
+
+    def solve() -> tuple[Part, ...]:
+        forget_parts()  # what was solved before is kept
+        return minimal_sets(asked)
+
+    taken, parts = _fastest(solve)
     sets = sum(len(part.corrections) + len(part.conflicts) for part in parts)
     about = f"{len(parts)} parts, {sets} sets, all of them"
     return Figure("minimal sets of 200 stances", _time(taken), about)

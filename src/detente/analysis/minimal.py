@@ -60,6 +60,11 @@ def minimal_sets(
     return tuple(part for part in found if part.conflicts)
 
 
+def forget_parts() -> None:
+    """Let go of the parts that were solved before, so that the next are solved anew."""
+    _solve.cache_clear()
+
+
 def _renumbered(demands: Sequence[Sequence[Clause]], hard: Sequence[Clause]) -> _Asked:
     """Return clauses with their variables numbered as they appear, so that parts are alike."""
     number: dict[int, int] = {}

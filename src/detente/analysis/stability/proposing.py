@@ -25,7 +25,7 @@ never = []  # what cannot be together: "stay and leave"
 """
 _NOBODY = """\
 # No party takes a stance in the record yet: add reports with 'detente add', say which moves are
-# open to whom with 'detente assume move', or write a [[party]] here for each.
+# open to whom with 'detente assume move', or write a block for each party here.
 """
 _ASSUMED_HEAD = """\
 # What the desk assumes as of {day} (detente assume list): no report says it.
