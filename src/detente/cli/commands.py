@@ -40,6 +40,9 @@ COMMANDS: dict[str, Named] = {
     "readouts": Named(
         _AT + "meetings:readouts", "Print what each side says of one contact, in columns."
     ),
+    "precedent": Named(
+        _AT + "precedents:precedent", "Print comparable provisions of your own agreements."
+    ),
     "serve": Named(
         _AT + "serving:serve", "Open the workbench: the record in your browser, on this machine."
     ),

@@ -1,0 +1,70 @@
+"""precedent: comparable provisions in the user's own folder of agreements."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli import options
+from detente.cli.options import open_record
+
+if TYPE_CHECKING:
+    from detente.model.snapshot import Issue
+
+
+@click.command()
+@click.argument("text", metavar="TEXT|CLAUSE")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    required=True,
+    help="Your own folder of agreements: text, Markdown, HTML, PDF and DOCX, folders in it too.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help="How many provisions for each point.",
+)
+@click.option(
+    "--record",
+    "record_name",
+    type=click.Path(),
+    metavar="FILE|URL",
+    envvar="DETENTE_RECORD",
+    show_envvar=True,
+    help="A record whose issues tell which provisions are on the same.",
+)
+@options.MEANING
+@options.formats("text", "md", "html", "json")
+def precedent(
+    *,
+    text: str,
+    library: Path,
+    most: int,
+    record_name: str | None,
+    meaning: bool | None,
+    format_name: str,
+) -> None:
+    """Print comparable provisions of your own agreements, for a text or for one clause.
+
+    By words, mechanisms and issues, on this machine alone. A file that cannot be used is a note.
+
+    Example: detente precedent "Unarmed monitors watch the line." --library agreements
+    """
+    from detente import flow, meetings
+    from detente.drafts.meaning import meaning_at_hand
+    from detente.views.papers.precedents import show_precedents
+
+    issues: tuple[Issue, ...] = ()
+    if record_name is not None:
+        with open_record(record_name) as record:
+            issues = record.issues()
+    embed = meaning_at_hand(meaning, options.vectors_file())
+    found = meetings.precedents(text, library, issues, embed=embed, most=most)
+    flow.show(show_precedents(found, format=format_name), sys.stdout)
