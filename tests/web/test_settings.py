@@ -48,6 +48,17 @@ def test_what_i_do_is_kept_under_the_name_that_i_gave(client: TestClient) -> Non
     assert client.post("/name", data={**form, "name": " "}).status_code == 400
 
 
+def test_the_desk_says_what_an_outlet_is_and_takes_it_back(client: TestClient) -> None:
+    name = client.get("/settings.json").json()["outlets"][0]["name"]
+    form = {"csrf": token(client), "outlet": name, "source_class": "agency"}
+    assert client.post("/outlets", data=form).status_code == 303
+    assert client.get("/settings.json").json()["outlets"][0]["source_class"] == "agency"
+    assert 'value="agency" selected' in client.get("/settings").text
+    assert client.post("/outlets", data={**form, "source_class": "gazette"}).status_code == 404
+    client.post("/undo", data={"csrf": form["csrf"]})
+    assert client.get("/settings.json").json()["outlets"][0]["source_class"] == "unset"
+
+
 def test_a_key_is_found_by_its_words_alone(tmp_path: Path) -> None:
     keys = Keys(tmp_path / "r.db.keys.json")
     made = keys.make("nightly", "read", by="ana", today=NOW.date())
