@@ -55,7 +55,7 @@ def _run(server: Server, folder: Path, runs: int, *, seed: int) -> tuple[int, in
                 outlet.publish(f"{number}-{n}", f"Talks {number} {n}", words)
             kills += kill(name, server.port, chance.randint(1, 120))
             _check(name)
-            if number % 20 == 0:
+            if number % 10 == 0:
                 print(f"{number} …", file=sys.stderr, flush=True)
     with plain_reader(folder / "plugin"), open_record(name, now=Clock()) as record:
         update(record, record.sources(), means(server, Clock()), reader="plain")

@@ -28,9 +28,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from detente.following.rounds import update
 from detente.record import open_record
+from detente.readings.readers import reader
 from detente.reports import pages, sources
 from tests.flow.transcripts import plain_reader
-from tests.following.world import Clock, means
+from tests.following.world import Article, Clock, means
 from tests.reports.server import Server
 
 left = 0
@@ -43,6 +44,8 @@ def count(*_):
         os.kill(os.getpid(), signal.SIGKILL)
 
 with plain_reader(Path(sys.argv[1])):
+    reader("plain")
+    pages.read_article(Article("/a", "Talks", "Norland waits.").answer().body.decode())
     for line in sys.stdin:
         name, port, after = line.rstrip("\\n").split("\\t")
         child = os.fork()
