@@ -63,7 +63,10 @@ COMMANDS: dict[str, Named] = {
     "split": Named(_AT + "desk:split", "Say that what was merged is several after all."),
     "translate": Named(_AT + "translating:translate", "Lay a translation beside a report."),
     "issue": Named(_AT + "issues:issue", "Keep the register of issues."),
-    "outlet": Named(_AT + "outlets:outlet", "Say what outlets are: agency, readout, own reports."),
+    "outlet": Named(
+        _AT + "outlets:outlet",
+        "Say what outlets are: an agency, an official readout, state media.",
+    ),
     "export": Named(_AT + "listing:export", "Write the record in an open format."),
     "eval": Named(_AT + "accuracy:eval_", "Measure a reader on your own annotated reports."),
     "accuracy": Named(_AT + "accuracy:accuracy", "Print how well the reader reads, as measured."),
