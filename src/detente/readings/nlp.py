@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
 _MOST_KEPT = 200_000
-# Values made between two looks of the collector of garbage; its own way is 700.
-_VALUES_BETWEEN = 20_000
 # How the model marks the first token of a name, the others of one, and those of none.
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
@@ -400,18 +397,4 @@ def _placed(
 def pipeline(rules: tuple[str, ...] = ()) -> Pipeline:
     """Return the pipeline with the shipped rules of the families named, all if none is named."""
     chosen = [r for r in shipped_rules() if not rules or r.family in rules]
-    loaded = Pipeline(chosen)
-    _collect_seldom()
-    return loaded
-
-
-def _collect_seldom() -> None:
-    """Let the collector of garbage look less often, and not at what was loaded until now.
-
-    A page makes a hundred thousand small values, hardly one of them in a circle: to look through
-    them all the time took a twentieth of the time of reading.
-    """
-    gc.freeze()
-    first, second, third = gc.get_threshold()
-    if first:  # 0 is off
-        gc.set_threshold(max(first, _VALUES_BETWEEN), second, third)
+    return Pipeline(chosen)

@@ -141,12 +141,12 @@ class Apart:
 
 def features(page: Page, clause: Clause) -> Features:
     """Return what is seen of a clause."""
-    known = apart(page, clause, "clause", partial(_by_itself, page, clause))
+    known = apart(page, clause, "clause", names=partial(_by_itself, page, clause))
     here = (*_of_parts(page, clause), *_of_speech(page, clause), *_of_place(page, clause))
     return Features(known, tuple(dict.fromkeys(here)))
 
 
-def apart(page: Page, clause: Clause, of: str, names: Callable[[], Iterable[str]]) -> Apart:
+def apart(page: Page, clause: Clause, of: str, *, names: Callable[[], Iterable[str]]) -> Apart:
     """Return what hangs on the paragraph alone, worked out once, as the same come again.
 
     of: What is asked for. names: Works it out.

@@ -31,7 +31,7 @@ def stance_features(page: Page, clause: Clause, rules: Sequence[Position]) -> Fe
 
     rules: The positions that wordings found on the page.
     """
-    known = apart(page, clause, "stance", partial(_by_itself, page, clause))
+    known = apart(page, clause, "stance", names=partial(_by_itself, page, clause))
     here = (*_of_surroundings(page, clause), *_of_rules(page, clause, rules))
     return Features(known, tuple(dict.fromkeys(here)))
 
