@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from detente.cli import run
@@ -25,6 +25,9 @@ NOW = dt.datetime(2031, 6, 1, 8, tzinfo=dt.UTC)
 # Pictures of the pages are kept here if it is set, to be looked at.
 PICTURES = os.environ.get("DETENTE_TEST_PICTURES")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# How long a page may take to do something, on a machine that others use: no test waits in vain.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
@@ -117,7 +120,7 @@ def context_of(browser: Browser, address: str, **options: object) -> Iterator[Br
             wrong.append(f"asked {request.url}")
 
     context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     context.on("request", watch)
     context.on("weberror", lambda error: wrong.append(f"script failed: {error.error}"))
     context.on(

@@ -110,7 +110,7 @@ def test_it_is_words_on_every_page(browser: Browser, hostile: Path) -> None:
             opens = page.locator("main a[data-open]")
             if opens.count():
                 opens.first.click()
-                page.wait_for_timeout(200)
+                expect(page.locator(".opened, .panel").first).to_be_attached()
                 check_harmless(page)
     assert seen > 5, "the hostile words are hardly anywhere: nothing was tried"
 
