@@ -370,3 +370,28 @@ def test_one_record_has_one_watcher(record: Record, tmp_path: Path, clock: Clock
     with record.watching():
         pass
     assert not list(tmp_path.glob("*.watch"))
+
+
+def test_articles_are_taken_anew_out_of_kept_pages(
+    record: Record, server: Server, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from detente.cli import options, run
+    from detente.reports import pages
+
+    harbour = Outlet(server, "harbour")
+    harbour.publish("one", "Talks", "Norland rejects the toll.")
+    followed(record, harbour.source())
+    go(record, server, clock)
+    [before] = record.reports()
+    monkeypatch.setattr(options, "now", lambda: BEGIN + HOUR)
+    asked = len(server.paths())
+    words = ("-q", "reread", "--from-raw", "--reader", "plain")
+    place = ("--record", str(tmp_path / "followed.db"))
+    assert run([*words, *place]) == 0
+    assert len(record.reports()) == 1  # the same comes out of it
+    usual = pages.clean
+    monkeypatch.setattr(pages, "clean", lambda text: usual(text).replace("rejects", "accepts"))
+    assert run([*words, *place]) == 0
+    old, new = record.reports()
+    assert (old.id, new.revises) == (before.id, before.id)
+    assert len(server.paths()) == asked

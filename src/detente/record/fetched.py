@@ -46,8 +46,8 @@ def load_raw(connection: Connection, digest: str) -> bytes | None:
     return None if found is None else zlib.decompress(found)
 
 
-def stored_answer(connection: Connection, asked: str) -> Fetched | None:
-    """Return the last answer of an address whose bytes are kept."""
+def stored_answer(connection: Connection, asked: str, digest: str | None = None) -> Fetched | None:
+    """Return the last answer of an address whose bytes are kept, or the last with a digest."""
     f, r = tables.fetches, tables.raws
     question = (
         select(f, r.c.body)
@@ -56,6 +56,8 @@ def stored_answer(connection: Connection, asked: str) -> Fetched | None:
         .order_by(f.c.id.desc())
         .limit(1)
     )
+    if digest is not None:
+        question = question.where(f.c.digest == digest)
     row = connection.execute(question).first()
     if row is None:
         return None

@@ -338,3 +338,21 @@ def forget_items(connection: Connection, report: str) -> None:
             .where(c.source == source, c.key == key)
             .values(title=None, item="{}", reason="")
         )
+
+
+def load_kept(connection: Connection) -> list[tuple[int, str]]:
+    """Return numbers of items whose pages are kept, with their reports: the last of each."""
+    c = tables.items.c
+    question = (
+        select(func.max(c.id), c.report)
+        .where(c.report.is_not(None), c.digest.is_not(None), c.address.is_not(None))
+        .group_by(c.report)
+        .order_by(func.max(c.id))
+    )
+    return [(row[0], row[1]) for row in connection.execute(question)]
+
+
+def load_item(connection: Connection, number: int) -> tuple[Item, str]:
+    """Return an item by its number, and the digest of the bytes that it was in."""
+    row = connection.execute(select(tables.items).where(tables.items.c.id == number)).one()
+    return _item(row), row.digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
@@ -154,6 +154,17 @@ class Follower(Drafting):
         """Return the last answer of an address whose bytes are kept, None if there is none."""
         with self._database.read() as connection:
             return fetched.stored_answer(connection, address)
+
+    def kept_pages(self) -> Iterator[tuple[str, Item, Fetched]]:
+        """Yield the pages whose bytes are kept: report, item and answer, in order of entry."""
+        with self._database.read() as connection:
+            numbers = followed.load_kept(connection)
+        for number, report in numbers:
+            with self._database.read() as connection:
+                item, digest = followed.load_item(connection, number)
+                answer = fetched.stored_answer(connection, item.address or "", digest)
+            if answer is not None:
+                yield report, item, answer
 
     def raw(self, digest: str) -> bytes | None:
         """Return bytes that were fetched, by their SHA-256; None if they are not kept."""
