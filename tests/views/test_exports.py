@@ -4,7 +4,8 @@ import io
 import json
 import zipfile
 
-from detente.views.exports import EXPORTERS, Export, zipped
+from detente.views.archive import zipped
+from detente.views.exports import EXPORTERS, Export
 from detente.views.tables import actor_table, entry_table
 from tests.views.sample import PARTIES, SNAPSHOT
 

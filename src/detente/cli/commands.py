@@ -56,6 +56,7 @@ COMMANDS: dict[str, Named] = {
     ),
     "list": Named(_AT + "listing:list_", "List entries of one kind."),
     "show": Named(_AT + "listing:show", "Show one entry: its words, sources and history."),
+    "cite": Named(_AT + "citing:cite", "Print an entry as a citation: text, BibTeX, CSL JSON."),
     "judge": Named(_AT + "desk:judge", "Accept, reject or correct an entry."),
     "undo": Named(_AT + "desk:undo", "Take the desk's last act back."),
     "merge": Named(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +10,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
+from detente.cli.writing import write_files
 from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, KINDS, READ_KINDS
 
 # Suggestions are questions to the desk, no part of what it knows.
@@ -25,8 +24,6 @@ _ELSEWHERE = {
 }
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from detente.model.rows import ReportRow
     from detente.model.text import Mark
     from detente.record import Record
@@ -126,7 +123,7 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
 
 
 @click.command(no_args_is_help=True)
-@click.argument("name", metavar="csv|json|ics|gold", shell_complete=_complete_format)
+@click.argument("name", metavar="FORMAT", shell_complete=_complete_format)
 @options.VIEW
 @click.option(
     "-o",
@@ -134,16 +131,25 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
     type=click.Path(),
     metavar="PATH",
     required=True,
-    help="Where to write. For csv and gold a folder, or an archive if it ends in .zip; else a "
-    "file, or - for standard output.",
+    help="Where to write. For csv, gold and sqlite a folder, or an archive if it ends in .zip; "
+    "else a file, or - for standard output.",
 )
 @click.pass_obj
 def export(door: Door, /, name: str, out: str, **view: Any) -> None:
-    """Write the record in an open format.
+    r"""Write the record in an open format.
 
-    csv: a table for each kind of entry, and the matrix. json: the same in one file. ics: contacts
-    and next steps that have a day, for a calendar. gold: the reports that the desk judged, with
-    their texts, as annotated reports for 'detente eval'.
+    \b
+    FORMAT is one of:
+      csv     a table for each kind of entry, and the matrix
+      json    the same in one file
+      xlsx    the tables as sheets of one workbook, without what the desk did
+      sqlite  the tables in a database with views, for Datasette
+      ics     contacts and next steps that have a day, for a calendar
+      dna     positions as statements: person, organization, concept, agreement
+      mend    contacts as mediation events
+      ftm     actors, reports, contacts, positions as FollowTheMoney entities
+      gold    the reports that the desk judged, with their texts, as annotated reports for
+              'detente eval'
     """
     from detente.cli.judged import judged_reports
     from detente.cli.outputs import snapshot
@@ -160,7 +166,7 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
         )
         judged = judged_reports(record, view) if exporter.judged else ()
     files = exporter.write(Export(snapshot=state, tables=tables, judged=judged))
-    _write(files, out)
+    write_files(files, out)
     if out != "-":
         door.tell(f"written: {out}")
 
@@ -177,36 +183,6 @@ def _report_row(record: Record, id_: str, up_to: Mark) -> ReportRow | None:
             raise NoSuchEntry(f"{id_!r} is the id of {what}, no entry; see {where}")
     found = [row for row in record.reports(up_to=up_to) if row.id.startswith(id_)]
     return found[0] if len(found) == 1 and len(id_) >= _SHORTEST_PREFIX else None
-
-
-def _write(files: Mapping[str, bytes], out: str) -> None:
-    """Write the files of an export to a place."""
-    from detente.views.exports import zipped
-
-    if out == "-":
-        if len(files) > 1:
-            raise click.UsageError("several files do not go to standard output; name a folder")
-        sys.stdout.buffer.write(next(iter(files.values())))
-        return
-    place = Path(out)
-    if place.suffix == ".zip":
-        _replace(place, zipped(files))
-    elif len(files) == 1 and not place.is_dir():
-        _replace(place, next(iter(files.values())))
-    else:
-        for name, data in files.items():
-            _replace(place / name, data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or as before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        half.write_bytes(data)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:

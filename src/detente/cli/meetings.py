@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record, reads
 from detente.cli.outputs import snapshot
+from detente.cli.writing import check_paper, hand_on, paper
 from detente.model.dates import parse_days
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONG = click.option(
     "--long", is_flag=True, help="Below the lines, each sentence that they rest on, whole."
 )
-FORMATS = options.formats("text", "md", "html", "json")
+FORMATS = paper("text", "md", "html", "json")
 
 
 def _first(text: str) -> dt.date:
@@ -49,7 +49,10 @@ def _last(text: str) -> dt.date:
 @LONG
 @options.VIEW
 @FORMATS
+@click.pass_obj
 def chronology(
+    door: Door,
+    /,
     *,
     since: dt.date | None,
     until: dt.date | None,
@@ -57,7 +60,6 @@ def chronology(
     issue: str | None,
     possible: bool,
     long: bool,
-    format_name: str,
     **view: Any,
 ) -> None:
     """Print who met whom, oldest first: day, place, who, on what, what came of it.
@@ -66,10 +68,11 @@ def chronology(
     """
     from detente.views.papers.chronology import Within, chronology
 
+    check_paper(view)
     within = Within(since=since, until=until, actor=actor, issue=issue, possible=possible)
     with open_record(view["record_name"]) as record:
-        paper = chronology(snapshot(record, view), within)
-    show(paper, format_name, long=long)
+        made = chronology(snapshot(record, view), within)
+    show(door, made, view, long=long)
 
 
 @click.command()
@@ -90,7 +93,8 @@ def chronology(
 @LONG
 @options.VIEW
 @FORMATS
-def fragile(*, days: int, most: int, long: bool, format_name: str, **view: Any) -> None:
+@click.pass_obj
+def fragile(door: Door, /, *, days: int, most: int, long: bool, **view: Any) -> None:
     """Print what hangs on little: the weakest lines of brief and matrix first.
 
     With each, what it hangs on, where it stands, and what would overturn it.
@@ -99,10 +103,11 @@ def fragile(*, days: int, most: int, long: bool, format_name: str, **view: Any) 
     from detente.views.brief import FINDINGS
     from detente.views.papers.fragile import fragile
 
+    check_paper(view)
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     findings = flow.analyse(state, FINDINGS)
-    show(fragile(state, findings=findings, days=days, most=most), format_name, long=long)
+    show(door, fragile(state, findings=findings, days=days, most=most), view, long=long)
 
 
 @click.command()
@@ -117,7 +122,8 @@ def fragile(*, days: int, most: int, long: bool, format_name: str, **view: Any) 
 @LONG
 @options.VIEW
 @FORMATS
-def pack(*, name: str, pages: int, long: bool, format_name: str, **view: Any) -> None:
+@click.pass_obj
+def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> None:
     """Print what one needs to know before meeting an actor, or before a contact.
 
     Latest own words on each issue, who speaks with which authority, contacts, what is asked both
@@ -127,9 +133,10 @@ def pack(*, name: str, pages: int, long: bool, format_name: str, **view: Any) ->
     """
     from detente.views.papers.pack import pack
 
+    check_paper(view)
     with open_record(view["record_name"]) as record:
-        paper = pack(snapshot(record, view), name, pages=pages)
-    show(paper, format_name, long=long)
+        made = pack(snapshot(record, view), name, pages=pages)
+    show(door, made, view, long=long)
 
 
 @click.command()
@@ -147,9 +154,7 @@ def pack(*, name: str, pages: int, long: bool, format_name: str, **view: Any) ->
 @options.VIEW
 @FORMATS
 @click.pass_obj
-def readouts(
-    door: Door, /, *, contact: str, meaning: bool | None, format_name: str, **view: Any
-) -> None:
+def readouts(door: Door, /, *, contact: str, meaning: bool | None, **view: Any) -> None:
     """Print what each side officially says of one contact, point by point, in columns.
 
     Accounts are official texts, and statements of those who speak for a side, in reports that
@@ -157,15 +162,22 @@ def readouts(
 
     Example: detente readouts 5b6e7e84
     """
-    from detente import flow, meetings
+    from detente import meetings
     from detente.drafts.meaning import meaning_at_hand
+    from detente.views.office.documents import readouts_document
     from detente.views.papers.readouts import show_readouts
 
+    check_paper(view)
     with open_record(view["record_name"]) as record:
         _pin(door, record, contact, view)
         embed = meaning_at_hand(meaning, options.vectors_file())
         found = meetings.readouts(record, snapshot(record, view), contact, embed=embed)
-    flow.show(show_readouts(found, format=format_name), sys.stdout)
+    hand_on(
+        door,
+        view,
+        lambda: show_readouts(found, format=view["format_name"]),
+        lambda: readouts_document(found),
+    )
 
 
 def _pin(door: Door, record: Record, contact: str, view: dict[str, Any]) -> None:
@@ -180,9 +192,14 @@ def _pin(door: Door, record: Record, contact: str, view: dict[str, Any]) -> None
             door.tell(f"report {report} {done} an account of it; 'detente undo' takes it back")
 
 
-def show(paper: Paper, format_name: str, *, long: bool) -> None:
-    """Print a paper in a form."""
-    from detente import flow
+def show(door: Door, made: Paper, view: dict[str, Any], *, long: bool) -> None:
+    """Print a paper in a form, or write it as a document."""
+    from detente.views.office.documents import paper_document
     from detente.views.papers import show_paper
 
-    flow.show(show_paper(paper, format=format_name, long=long), sys.stdout)
+    hand_on(
+        door,
+        view,
+        lambda: show_paper(made, format=view["format_name"], long=long),
+        lambda: paper_document(made),
+    )

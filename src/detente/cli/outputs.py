@@ -11,6 +11,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import Since, open_record
+from detente.cli.writing import check_paper, hand_on, paper
 
 if TYPE_CHECKING:
     from detente.model.snapshot import Delta, Snapshot
@@ -23,24 +24,31 @@ _MOMENT_BEFORE = dt.timedelta(microseconds=1)
 @options.VIEW
 @options.since("What is new is what came after then: a day, or 'last' for your last look.")
 @options.READER
-@options.formats("text", "md", "html", "json")
+@paper("text", "md", "html", "json")
 @click.pass_obj
-def brief(door: Door, /, format_name: str, since: Since | None, reader: str, **view: Any) -> None:
+def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
     """Print where things stand, on one page.
 
     Every line names the entries that it rests on, and says whether the desk reviewed it or the
-    machine read it.
+    machine read it. As docx, each sentence has its footnote.
     """
     from detente import flow
     from detente.views.brief import FINDINGS, show_brief
+    from detente.views.office.documents import brief_document
 
+    check_paper(view)
     with open_record(view["record_name"]) as record:
         moment = options.now()
         state = snapshot(record, view)
         view["until"] = view["as_of"]
         delta = _delta(door, record, since, reader, view) if since else None
         findings = flow.analyse(state, FINDINGS)
-        flow.show(show_brief(state, delta, findings=findings, format=format_name), sys.stdout)
+        hand_on(
+            door,
+            view,
+            lambda: show_brief(state, delta, findings=findings, format=view["format_name"]),
+            lambda: brief_document(state, delta, findings=findings),
+        )
         _look(record, since, reader, moment)
 
 
@@ -69,20 +77,26 @@ def changes(door: Door, /, format_name: str, since: Since, reader: str, **view: 
 
 @click.command()
 @options.VIEW
-@options.formats("text", "csv", "html", "json")
+@paper("text", "csv", "html", "json")
 @click.pass_obj
-def matrix(door: Door, /, format_name: str, **view: Any) -> None:
+def matrix(door: Door, /, **view: Any) -> None:
     """Print who stands where: parties by issues.
 
     A cell shows what the party itself holds and, set apart, what others say that it holds.
     """
-    from detente import flow
     from detente.views.matrix import show_matrix
+    from detente.views.office.documents import matrix_document
 
+    check_paper(view)
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-    flow.show(show_matrix(state, format=format_name), sys.stdout)
-    if format_name == "csv":
+    hand_on(
+        door,
+        view,
+        lambda: show_matrix(state, format=view["format_name"]),
+        lambda: matrix_document(state),
+    )
+    if view["format_name"] == "csv":
         door.tell_left_out(state.coverage.left_out)
 
 

@@ -1,9 +1,7 @@
-"""The record in open formats: CSV files, one JSON file, one calendar."""
+"""The record in open formats: tables, sheets, one JSON file, a calendar, exchange formats."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -11,12 +9,14 @@ from detente.model.snapshot import Snapshot
 from detente.views.calendar import calendar
 from detente.views.escape import json_text
 from detente.views.gold import ABOUT_GOLD, JudgedReport, gold_files
+from detente.views.interchange.dna import dna_csv
+from detente.views.interchange.ftm import ftm_lines
+from detente.views.interchange.mend import mend_csv
+from detente.views.interchange.sqlite import metadata_json, sqlite_bytes
+from detente.views.kinds import READ_KINDS
 from detente.views.matrix import matrix_json, show_matrix
 from detente.views.phrases import left_out_text
 from detente.views.tables import Table, table_csv, table_json
-
-# ZIP knows no time before 1980; a fixed one keeps the bytes the same.
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +77,35 @@ def export_gold(export: Export) -> dict[str, bytes]:
     return {"about.txt": about, **gold_files(export.judged, export.snapshot.parties)}
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return files as a ZIP archive, by name, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, files[name])
-    return out.getvalue()
+def export_xlsx(export: Export) -> dict[str, bytes]:
+    """Return one XLSX: a sheet a table."""
+    from detente.views.office.xlsx import write_xlsx  # noqa: PLC0415 (other formats need none)
+
+    return {"record.xlsx": write_xlsx(_read(export), _about(export.snapshot)[:2])}
+
+
+def export_sqlite(export: Export) -> dict[str, bytes]:
+    """Return one SQLite file with views, and what Datasette says of them."""
+    about = _about(export.snapshot)[:2]
+    return {
+        "metadata.json": metadata_json(about[0]),
+        "record.db": sqlite_bytes(_read(export), about),
+    }
+
+
+def export_dna(export: Export) -> dict[str, bytes]:
+    """Return positions as statements of a discourse network."""
+    return {"statements.csv": dna_csv(export.tables, export.snapshot.issues)}
+
+
+def export_mend(export: Export) -> dict[str, bytes]:
+    """Return contacts as mediation events."""
+    return {"events.csv": mend_csv(export.tables)}
+
+
+def export_ftm(export: Export) -> dict[str, bytes]:
+    """Return actors, reports, contacts and positions as entities of FollowTheMoney."""
+    return {"entities.ftm.json": ftm_lines(export.tables)}
 
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -94,7 +113,17 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter("json", export_json),
     Exporter("ics", export_ics),
     Exporter("gold", export_gold, judged=True),
+    Exporter("xlsx", export_xlsx),
+    Exporter("sqlite", export_sqlite),
+    Exporter("dna", export_dna),
+    Exporter("mend", export_mend),
+    Exporter("ftm", export_ftm),
 )
+
+
+def _read(export: Export) -> tuple[Table, ...]:
+    """Return the tables of what was read: what the desk did stays at the desk."""
+    return tuple(table for table in export.tables if table.kind in READ_KINDS)
 
 
 def _about(snapshot: Snapshot) -> list[str]:

@@ -110,13 +110,31 @@ def table_csv(table: Table) -> str:
     writer.writerow(table.keys)
     for line in table.lines:
         values = line.values()
-        writer.writerow(_cell(values.get(key)) for key in table.keys)
+        cells = (cell_value(values.get(key)) for key in table.keys)
+        writer.writerow(csv_cell(c) if isinstance(c, str) else c for c in cells)
     return out.getvalue()
 
 
 def table_json(table: Table) -> list[dict[str, Any]]:
     """Return the rows of a table as plain values."""
     return [dict(line.values()) for line in table.lines]
+
+
+def cell_value(value: Any) -> str | int | float:
+    """Return a value as a cell: spans as their words, lists joined, sightings counted."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, dict):
+        return str(value.get("text", ""))
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict) and "outlet" in value[0]:
+            return len(value)
+        return "; ".join(str(v["text"]) if isinstance(v, dict) else str(v) for v in value)
+    return str(value)
 
 
 REPORT_KEYS = (
@@ -228,25 +246,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
-
-
-def _cell(value: Any) -> str | int | float:
-    """Return a value as a CSV cell: spans as their words, lists joined, sightings counted."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, dict):
-        return csv_cell(str(value.get("text", "")))
-    if isinstance(value, list):
-        if value and isinstance(value[0], dict) and "outlet" in value[0]:
-            return len(value)
-        return csv_cell(
-            "; ".join(str(v["text"]) if isinstance(v, dict) else str(v) for v in value)
-        )
-    return csv_cell(str(value))
 
 
 def _text(table: Table, left_out: int, up_to: Mark) -> str:

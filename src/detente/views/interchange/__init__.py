@@ -1,0 +1,1 @@
+"""Exchange formats of neighbouring fields: discourse networks, mediation events, entities, SQL."""

@@ -1,0 +1,228 @@
+"""Brief, matrix, papers and readouts as documents with a footnote for each sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from detente.model.findings import Finding
+from detente.model.snapshot import Delta, Snapshot
+from detente.views.brief.formats import brief_page
+from detente.views.brief.lines import Line
+from detente.views.brief.page import Marked, more_text, rests_on
+from detente.views.escape import one_line
+from detente.views.matrix.cells import (
+    Cell,
+    every_held,
+    held_text,
+    matrix_lines,
+    parties_of,
+    silence_text,
+    teller_text,
+    unplaced_refusals,
+)
+from detente.views.matrix.cells import Line as Row
+from detente.views.office.written import (
+    NARRATOR_TEXT,
+    Foot,
+    Grid,
+    Paragraph,
+    Role,
+    Run,
+    Written,
+    feet,
+    paragraph,
+)
+from detente.views.papers import formats as papers
+from detente.views.papers.accounts import Point
+from detente.views.papers.paper import Paper, Part
+from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about
+from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.words import say
+
+# A page on its long side has room for this many columns that read as text.
+_MOST_COLUMNS = 5
+
+
+def brief_document(
+    snapshot: Snapshot, delta: Delta | None = None, *, findings: tuple[Finding, ...]
+) -> Written:
+    """Return the brief as a document. Arguments: as for `show_brief`."""
+    marked: Marked = brief_page(snapshot, delta, findings=findings)
+    brief = marked.brief
+    blocks: list[Paragraph | Grid] = [*_top(brief.title, [brief.parties], snapshot)]
+    for section in brief.sections:
+        blocks.append(paragraph("heading", section.title))
+        blocks += [made for line in section.lines for made in _line(line)]
+        blocks += _asides(more_text(section))
+    blocks += _basis(rests_on(snapshot))
+    return Written(title=brief.title, blocks=tuple(blocks))
+
+
+def paper_document(paper: Paper) -> Written:
+    """Return a paper as a document."""
+    blocks: list[Paragraph | Grid] = [*_top(paper.title, paper.about, paper.snapshot)]
+    for part in papers.shown_parts(paper):
+        blocks.append(paragraph("heading", part.title))
+        blocks += _part(part)
+    said = filter(None, (*rests_on(paper.snapshot), papers.cut_text(paper), *paper.caveats))
+    blocks += _basis(said)
+    return Written(title=one_line(paper.title), blocks=tuple(blocks))
+
+
+def matrix_document(snapshot: Snapshot) -> Written:
+    """Return the matrix as a document: a table where its columns fit, else a block a row."""
+    parties = parties_of(snapshot)
+    rows = matrix_lines(snapshot)
+    title = f"Who stands where on {date_text(snapshot.as_of)}"
+    blocks: list[Paragraph | Grid] = [*_top(title, (), snapshot)]
+    wide = 0 < len(parties) <= _MOST_COLUMNS and bool(rows)
+    if wide:
+        names = ("On what", *(party.name for party in parties))
+        head = tuple((paragraph("column", name),) for name in names)
+        blocks.append(Grid((head, *(_matrix_row(row) for row in rows))))
+    else:
+        blocks += _matrix_blocks(rows)
+    blocks += _matrix_ends(snapshot)
+    return Written(title=title, blocks=tuple(blocks), wide=wide)
+
+
+def readouts_document(readouts: Readouts) -> Written:
+    """Return the accounts of a contact as a document: a table a kind of point."""
+    title = f"Readouts: {one_line(say(readouts.contact))}"
+    blocks: list[Paragraph | Grid] = [*_top(title, about(readouts), readouts.snapshot)]
+    head = tuple((paragraph("column", name),) for name in readouts.sides)
+    for kind, heading in TITLES.items():
+        rows = readouts.of(kind)
+        if not rows:
+            continue
+        blocks.append(paragraph("heading", heading))
+        cells = (tuple(_points(cell) for cell in row.cells) for row in rows)
+        blocks.append(Grid((head, *cells)))
+    coverage = left_out_text(readouts.snapshot.coverage.left_out, readouts.snapshot.up_to)
+    blocks += _basis((*CAVEATS, coverage))
+    return Written(title=title, blocks=tuple(blocks), wide=len(readouts.sides) > 2)
+
+
+def _top(title: str, said: Iterable[str], snapshot: Snapshot) -> Iterator[Paragraph]:
+    yield paragraph("title", title)
+    if snapshot.up_to != "public":
+        yield paragraph("about", f"Handling: holds reports up to {snapshot.up_to}.")
+    yield from (paragraph("about", one) for one in said if one)
+
+
+def _basis(said: Iterable[str]) -> Iterator[Paragraph]:
+    yield paragraph("heading", "What it rests on")
+    yield from (paragraph("basis", one) for one in (*said, LEGEND))
+
+
+def _asides(said: str) -> Iterator[Paragraph]:
+    if said:
+        yield paragraph("basis", said)
+
+
+def _part(part: Part) -> Iterator[Paragraph]:
+    if not part.lines and not part.more:
+        yield paragraph("basis", part.empty)
+    for line in part.lines:
+        yield from _line(line)
+    yield from _asides(papers.more_text(part))
+
+
+def _line(line: Line, role: Role = "line") -> Iterator[Paragraph]:
+    sign = f"{review_sign(line.entries)} " if line.entries else ""
+    head = [Run(f"{one_line(line.head)}: ", bold=True)] if line.head else []
+    weak = "".join(found.sign for found in hangs_on(line.entries))
+    words = Run(f"{one_line(line.words)}{weak}")
+    yield Paragraph(role, (Run(sign), *head, words, *_marks(feet(line.entries))))
+    for under in line.under:
+        yield from _line(under, "under")
+
+
+def _marks(found: Iterable[Foot]) -> Iterator[Run]:
+    """Yield marks of footnotes, with a comma between two so that 1 and 2 are not 12."""
+    for number, foot in enumerate(found):
+        yield Run(", " if number else "", foot=foot)
+
+
+def _matrix_row(row: Row) -> tuple[tuple[Paragraph, ...], ...]:
+    side = [] if row.path == row.proposition.text else [paragraph("cell", row.proposition.text)]
+    first = Paragraph("cell", (Run(one_line(row.path), bold=True),))
+    return ((first, *side), *(tuple(_matrix_cell(cell)) for cell in row.cells))
+
+
+def _matrix_blocks(rows: Iterable[Row]) -> Iterator[Paragraph]:
+    """Yield the rows one below the other, each issue's under its name."""
+    path = None
+    for row in rows:
+        if row.path != path:
+            yield paragraph("heading", row.path)
+        path = row.path
+        yield from _matrix_block(row)
+
+
+def _matrix_block(row: Row) -> Iterator[Paragraph]:
+    if row.path != row.proposition.text:
+        yield paragraph("subheading", row.proposition.text)
+    spoken = [cell for cell in row.cells if cell.standing or cell.refusals]
+    for cell in spoken:
+        yield Paragraph("line", (Run(one_line(cell.party.name), bold=True),))
+        for made in _matrix_cell(cell):
+            yield Paragraph("under", made.runs)
+    silent = [cell for cell in row.cells if not (cell.standing or cell.refusals)]
+    if silent:
+        who = many(len(silent), "party", "parties") if len(silent) > 1 else silent[0].party.name
+        yield paragraph("basis", f"{who}: {silent[0].empty}")
+
+
+def _matrix_cell(cell: Cell) -> Iterator[Paragraph]:
+    standing = cell.standing
+    if cell.empty and not cell.refusals:
+        yield paragraph("cell", cell.empty)
+    if standing and standing.mixed:
+        yield paragraph("cell", f"mixed signals in its own voice: {len(standing.own)}")
+    if standing and not standing.own:
+        yield paragraph("cell", silence_text(standing))
+    for entry in cell.refusals:
+        words = f"refused to speak: {quote(one_line(entry.claim.main.text))}"
+        yield Paragraph("cell", (Run(words), *_marks(feet((entry,)))))
+    for held in every_held(standing):
+        by = "" if held.position.voice == "own" else f"per {teller_text(held)}: "
+        words = one_line(f"{by}{held_text(held)}")
+        yield Paragraph("cell", (Run(words), *_marks(feet((held.entry,)))))
+    if standing and standing.conflict:
+        yield paragraph("cell", "accounts contradict each other")
+
+
+def _matrix_ends(snapshot: Snapshot) -> Iterator[Paragraph]:
+    refused = list(unplaced_refusals(snapshot))
+    if refused:
+        yield paragraph("heading", "Refused to speak, on nothing in the register")
+    for party, entry in refused:
+        words = f" {quote(one_line(entry.claim.main.text))}"
+        head = Run(f"{one_line(party)}:", bold=True)
+        yield Paragraph("line", (head, Run(words), *_marks(feet((entry,)))))
+    waiting = len(snapshot.tray)
+    said = f"{many(waiting, 'position')} without a place in the register: in no cell."
+    yield from _basis((*rests_on(snapshot), *([said] if waiting else [])))
+
+
+def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:
+    if not points:
+        return (paragraph("cell", "–"),)
+    return tuple(
+        Paragraph("cell", (Run(quote(one_line(point.words.text))), Run(foot=_point_foot(point))))
+        for point in points
+    )
+
+
+def _point_foot(point: Point) -> Foot:
+    return Foot(
+        words=one_line(point.words.text),
+        speaker=one_line(point.speaker) if point.entry else NARRATOR_TEXT,
+        outlet=one_line(point.outlet),
+        published=point.published,
+        address=point.address,
+        report=point.words.report,
+        review="" if point.entry else "official text",
+    )

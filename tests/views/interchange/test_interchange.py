@@ -1,0 +1,136 @@
+"""Exchange formats, read back as their readers read them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from detente.views.exports import EXPORTERS, Export
+from detente.views.interchange.sqlite import VIEWS
+from detente.views.tables import actor_table, entry_table, note_table, report_table
+from tests.views.sample import E_SAID, PARTIES, SNAPSHOT
+from tests.views.test_tables import REPORT
+
+POSITIONS = tuple(
+    held.entry for standing in SNAPSHOT.standings for held in (*standing.own, *standing.others)
+)
+EXPORT = Export(
+    snapshot=SNAPSHOT,
+    tables=(
+        report_table([REPORT]),
+        actor_table(PARTIES),
+        entry_table("statements", [E_SAID]),
+        entry_table("contacts", SNAPSHOT.contacts),
+        entry_table("positions", POSITIONS),
+        note_table([]),
+        replace(note_table([]), kind="judgements"),
+    ),
+)
+# What FollowTheMoney 4 publishes of the schemata used here: which properties are theirs.
+KNOWN = {
+    "Person": {"name", "alias", "position"},
+    "PublicBody": {"name", "alias", "summary"},
+    "Organization": {"name", "alias", "summary"},
+    "Representation": {"agent", "client", "role"},
+    "Documentation": {"document", "entity"},
+    "Article": {"title", "publisher", "publishedAt", "retrievedAt", "sourceUrl"},
+    "Note": {"name", "entity", "description", "publisher", "proof", "keywords"},
+    "Event": {
+        *("name", "startDate", "endDate", "location", "involved", "organizer", "summary"),
+        *("description", "proof", "keywords"),
+    },
+}
+
+
+def written(name: str, export: Export = EXPORT) -> dict[str, bytes]:
+    return dict(next(e for e in EXPORTERS if e.name == name).write(export))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    [data] = written(name).values()
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def entities() -> list[dict[str, Any]]:
+    [data] = written("ftm").values()
+    return [json.loads(line) for line in data.decode().splitlines()]
+
+
+def test_dna_has_a_statement_a_position_with_who_what_and_whether() -> None:
+    found = {row["statement_id"]: row for row in rows("dna")}
+    assert set(found) == {entry.id for entry in POSITIONS}
+    by_stance = {row["stance"]: row["agreement"] for row in found.values()}
+    assert by_stance["rejects"] == "0"
+    assert by_stance["demands"] == "1"
+    [row] = [row for row in found.values() if row["stance"] == "rejects"]
+    assert (row["person"], row["organization"]) == ("Ada Lund", "Sudmark")
+    assert row["concept"] == "forces leave the Saltmarsh strip"
+    assert row["time"] == "2031-03-01"
+
+
+def test_dna_has_no_row_for_a_stance_that_is_neither_for_nor_against() -> None:
+    first = POSITIONS[0]
+    kept_open = replace(first, claim=replace(first.claim, stance="reserves"))
+    tables = (entry_table("positions", [kept_open]),)
+    [data] = written("dna", replace(EXPORT, tables=tables)).values()
+    assert data.decode().count("\n") == 1
+
+
+def test_mend_has_an_event_a_contact_with_its_days_and_roles() -> None:
+    found = rows("mend")
+    assert [row["event_id"] for row in found] == [entry.id for entry in SNAPSHOT.contacts]
+    [talks] = [row for row in found if row["event_type"] == "talks"]
+    assert (talks["parties"], talks["mediators"], talks["mediated"]) == (
+        "Norland; Sudmark",
+        "Vesse",
+        "yes",
+    )
+    assert (talks["start_date"], talks["end_date"]) == ("2031-02-28", "2031-02-28")
+    assert talks["location"] == "Port Ley"
+
+
+def test_entities_have_properties_of_their_schema_and_point_at_one_another() -> None:
+    found = entities()
+    assert {one["schema"] for one in found} >= {"Article", "Event", "Note", "PublicBody"}
+    ids = {one["id"] for one in found}
+    assert len(ids) == len(found)
+    for one in found:
+        assert set(one["properties"]) <= KNOWN[one["schema"]]
+        assert all(isinstance(v, str) for values in one["properties"].values() for v in values)
+        for name in ("agent", "client", "document", "entity", "involved", "organizer", "proof"):
+            assert set(one["properties"].get(name, ())) <= ids
+
+
+def test_followthemoney_keeps_every_value() -> None:
+    ftm = pytest.importorskip("followthemoney", reason="the library is not installed")
+    for one in entities():
+        read = ftm.model.get_proxy(one, cleaned=False).to_dict()["properties"]
+        assert {k: set(v) for k, v in read.items()} == {
+            k: set(v) for k, v in one["properties"].items()
+        }
+
+
+def test_the_database_answers_the_questions_of_its_views() -> None:
+    files = written("sqlite")
+    described = json.loads(files["metadata.json"])["databases"]["record"]["tables"]
+    database = sqlite3.connect(":memory:")
+    database.deserialize(files["record.db"])
+    names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    assert names >= {view.name for view in VIEWS} == set(described)
+    assert "judgements" not in names  # what the desk did stays at the desk
+    said = database.execute("SELECT id, speaker, words FROM who_said_what").fetchall()
+    assert said == [(E_SAID.id, "Ada Lund", E_SAID.claim.main.text)]
+    for view in VIEWS:
+        assert database.execute(f'SELECT count(*) FROM "{view.name}"').fetchone()[0] > 0  # noqa: S608
+    database.close()
+
+
+def test_every_format_has_the_same_bytes_each_time() -> None:
+    for name in ("xlsx", "sqlite", "dna", "mend", "ftm"):
+        assert written(name) == written(name)

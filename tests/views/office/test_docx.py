@@ -1,0 +1,169 @@
+"""Documents: a footnote for each sentence, a house's styles, no trace of who made them."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from detente import flow
+from detente.model.errors import InputError
+from detente.reports.docx import docx_text
+from detente.views.archive import unzipped
+from detente.views.brief import FINDINGS
+from detente.views.office.documents import brief_document, matrix_document, paper_document
+from detente.views.office.docx import write_docx
+from detente.views.office.written import Foot, Grid, Paragraph, Run, Written, feet, paragraph
+from detente.views.papers.chronology import Within, chronology
+from tests.views.sample import E_SAID, SNAPSHOT
+
+BRIEF = brief_document(SNAPSHOT, findings=flow.analyse(SNAPSHOT, FINDINGS))
+MATRIX = matrix_document(SNAPSHOT)
+PAPER = paper_document(chronology(SNAPSHOT, Within()))
+_NOTE = re.compile(r'<w:footnote w:id="(\d+)">.*?</w:footnote>', re.DOTALL)
+_WORDS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
+
+
+def foot(number: int = 1, **fields: str) -> Foot:
+    given = {"words": f"sentence {number}", "speaker": "Ada Lund", "outlet": "Harbour Wire"}
+    return Foot(**given | fields, published=None, address=None, report="312e93d6762e")
+
+
+def document(*blocks: Paragraph | Grid) -> Written:
+    return Written(title="A paper", blocks=blocks)
+
+
+def part(data: bytes, name: str) -> str:
+    return unzipped(data)[name].decode()
+
+
+def notes(data: bytes) -> list[str]:
+    """The footnotes of a document, in order of their numbers."""
+    made = _NOTE.finditer(part(data, "word/footnotes.xml"))
+    return ["".join(_WORDS.findall(found[0])).strip() for found in made]
+
+
+def template(*names: str) -> bytes:
+    """A house's template: words, a header, and who wrote it."""
+    made = docx.Document()
+    made.add_paragraph("Words of the template itself.")
+    made.sections[0].header.paragraphs[0].text = "Ministry of Tides"
+    made.core_properties.author = "Ina Secret"
+    made.styles["Title"].font.name = "House Serif"
+    for name in names:
+        made.styles.add_style(name, docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.size = 123456
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("written", [BRIEF, MATRIX, PAPER])
+def test_each_sentence_has_one_footnote_and_each_footnote_is_cited(written: Written) -> None:
+    data = write_docx(written)
+    cited = re.findall(r'footnoteReference w:id="(\d+)"', part(data, "word/document.xml"))
+    sentences = {r.foot.sentence for p in written.paragraphs() for r in p.runs if r.foot}
+    assert cited == [str(n) for n in range(1, len(sentences) + 1)]
+    assert len(notes(data)) == len(sentences) > 0
+
+
+def test_a_footnote_says_words_speaker_outlet_date_address_digest_and_who_looked() -> None:
+    [made] = feet((E_SAID,))
+    assert made.text == (
+        "“We will not leave the strip,” Ada Lund, in Harbour Wire, 1 Mar 2031, "
+        "https://wire.example/2031-03-01, text 312e93d6762e (read by machine)."
+    )
+    assert made.text in notes(write_docx(document(Paragraph("line", (Run("said", foot=made),)))))
+
+
+def test_a_translation_is_called_one_beside_its_words() -> None:
+    assert foot(translated="a translation, as the report states").text.endswith(
+        "text 312e93d6762e (a translation, as the report states)."
+    )
+
+
+def test_a_sentence_cited_again_refers_to_its_footnote() -> None:
+    lines = [Paragraph("line", (Run(foot=foot()),)) for _ in range(2)]
+    data = write_docx(document(*lines))
+    assert len(notes(data)) == 1
+    assert part(data, "word/document.xml").count("NOTEREF _detente1") == 1
+
+
+def test_five_thousand_footnotes_are_all_there() -> None:
+    lines = [Paragraph("line", (Run(f"line {n}"), Run(foot=foot(n)))) for n in range(5000)]
+    found = notes(write_docx(document(*lines)))
+    assert len(found) == 5000
+    assert found[-1].startswith("“sentence 4999”")
+
+
+def test_the_same_document_has_the_same_bytes_and_no_time_or_author() -> None:
+    data = write_docx(BRIEF)
+    assert data == write_docx(BRIEF)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {item.date_time[0] for item in archive.infolist()} == {1980}
+        assert not [name for name in archive.namelist() if name.startswith("docProps")]
+
+
+def test_every_part_is_whole_and_every_style_is_there() -> None:
+    for written in (BRIEF, MATRIX, PAPER):
+        read = docx.Document(io.BytesIO(write_docx(written)))
+        ids = {style.style_id for style in read.styles}
+        used = set(re.findall(r'<w:(?:p|r|tbl)Style w:val="([^"]+)"', read.element.xml))
+        assert used <= ids
+        assert read.paragraphs[0].text == written.title
+
+
+def test_a_template_gives_styles_and_header_but_no_words_and_no_author() -> None:
+    data = write_docx(BRIEF, template("Détente Line"))
+    read = docx.Document(io.BytesIO(data))
+    assert read.styles["Title"].font.name == "House Serif"
+    assert read.styles["Détente Line"].font.size == docx.shared.Emu(120650)
+    assert read.sections[0].header.paragraphs[0].text == "Ministry of Tides"
+    everything = b"".join(unzipped(data).values())
+    assert b"Ina Secret" not in everything
+    assert b"Words of the template" not in everything
+
+
+def test_a_template_with_footnotes_of_its_own_keeps_none_of_them() -> None:
+    first = write_docx(document(Paragraph("line", (Run(foot=foot(7)),))))
+    again = write_docx(document(Paragraph("line", (Run(foot=foot(8)),))), first)
+    assert ["sentence 8" in note for note in notes(again)] == [True]
+
+
+def test_a_template_that_is_no_docx_is_said_to_be_none() -> None:
+    for data in (b"", b"plain text", b"%PDF-1.7", b"PK\x03\x04 cut short", b"\xd0\xcf\x11\xe0"):
+        with pytest.raises(InputError, match="the template is"):
+            write_docx(BRIEF, data)
+    sheet = io.BytesIO()
+    with zipfile.ZipFile(sheet, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InputError, match="no DOCX that can be read"):
+        write_docx(BRIEF, sheet.getvalue())
+
+
+def test_words_that_look_like_markup_or_steer_stay_words() -> None:
+    nasty = 'a</w:t><w:br/> & "b" \x07 \u202e \ufffe'
+    data = write_docx(document(paragraph("line", nasty)))
+    text, said = docx_text(data)
+    assert '</w:t><w:br/> & "b" ␇ ⟨U+202E⟩' in text
+    assert not said
+
+
+def test_a_wide_document_lies_on_its_long_side() -> None:
+    page = docx.Document(io.BytesIO(write_docx(MATRIX))).sections[0]
+    assert MATRIX.wide
+    assert page.page_width > page.page_height
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it(tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").write_bytes(write_docx(BRIEF))
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
+    command = ["soffice", home, "--headless", "--convert-to", "txt:Text", "brief.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    assert "Where the talks stand on 6 Mar 2031" in (tmp_path / "brief.txt").read_text("utf-8-sig")
