@@ -32,6 +32,14 @@ from detente.views.words import contact_name
 
 # Drafts take pairs from 0.3 on, as most points of one stand in the other.
 _LIKELY = 0.5
+# By words alone: so many telling words in common, and so much of the shorter one's. Set on
+# invented accounts with five points in common; names and places alone are then no likeness.
+_FEWEST, _SHARED = 2, 0.3
+_EMPTY = stems(
+    "about after again also because been before both could does from have into more must only "
+    "other over said same should some such than that their them then there these they this those "
+    "under very were what when which while will with would"
+)
 _NUMBER = re.compile(r"\d+")
 # What differs in wording alone is seen from the words themselves, which stand beside each other.
 _SAID = frozenset({"editorial", "wording"})
@@ -267,7 +275,7 @@ def _matched(a: Sequence[Point], b: Sequence[Point], embed: Embed | None) -> tup
     """Return which points are one, and what differs in each.
 
     Sides word their accounts apart, and most points of one are not in the other: a pair must be
-    likelier than not, and where words alone tell, it must share a telling word or a number.
+    likelier than not, and where words alone tell, it must share enough of its telling words.
     """
     if not a or not b:
         return ()
@@ -282,15 +290,20 @@ def _matched(a: Sequence[Point], b: Sequence[Point], embed: Embed | None) -> tup
         if one.pair.score >= _LIKELY
         and (
             embed is not None
-            or _telling(a, one.pair.a) & _telling(b, one.pair.b)
             or one.weight != "substantive"
+            or _share(_telling(a, one.pair.a), _telling(b, one.pair.b))
         )
     )
 
 
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    both = len(one & other)
+    return both >= _FEWEST and both >= _SHARED * min(len(one), len(other))
+
+
 def _telling(points: Sequence[Point], chosen: Iterable[int]) -> frozenset[str]:
     words = " ".join(points[n].words.text for n in chosen)
-    return stems(words) | frozenset(_NUMBER.findall(words))
+    return (stems(words) - _EMPTY) | frozenset(_NUMBER.findall(words))
 
 
 def _draft(name: str, points: Iterable[Point]) -> Draft:
