@@ -17,7 +17,7 @@ _INVERTED = frozenset({"were", "had", "should"})
 _DENYING = frozenset({"contest", "deny", "dispute", "refute"})
 _REJECTING = frozenset({"dismiss", "rebut", "reject", "repudiate"})
 _CALLING = frozenset({"brand", "call", "describe", "dismiss", "label"})
-_NEAR_DENIAL = 8
+_NEAR_DENIAL = 12
 # No clause of a report stands under more words than this.
 _STEPS_UP = 12
 
@@ -165,8 +165,8 @@ def _opens_dispute(parse: Parse, i: int) -> bool:
         return False
     for c in range(noun + 1, min(noun + _NEAR_DENIAL, parse.sentences[token.sentence].end)):
         upper = parse.tokens[c]
-        if upper.text in (",", ";", "."):
-            return False
+        if upper.text in ";." or (upper.text == "," and not charged):
+            return False  # "an accusation that its minister, Jane Roe, denies" goes on
         if upper.pos == "VERB" and upper.dep in ("relcl", "acl"):
             plain = upper.lemma in (_DENYING if not charged else _DENYING | _REJECTING)
             false = upper.lemma in _CALLING and _has_false(parse, c)
