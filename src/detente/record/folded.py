@@ -316,7 +316,7 @@ class Group:
             body = sighting.body
             assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
             for status in body.statuses or (StatusBy(body.status, body.reported_by),):
-                by, party, kind = _teller(people, seen, status.by, body.reported_by)
+                by, party, kind = people.teller(seen, status.by, reported_by=body.reported_by)
                 by = sighting.outlet if kind == "outlet" else by
                 told = Told(status.status, by, party, kind, sighting.origin)
                 found.append((told, StatusBy(status.status, by)))
@@ -391,20 +391,3 @@ def part(folded: Folded, entry: Entry, members: Iterable[int]) -> Entry:
     made = Part(folded, entry.family, chosen)
     made.whole = entry
     return made.entry(entry.id)
-
-
-def _teller(
-    people: People, seen: Seen, name: str, reported_by: str
-) -> tuple[str, str | None, str]:
-    """Who gives a status: shown name, party, and kind as in `contacts.Told`."""
-    if name == "narrator":
-        return name, None, "outlet"
-    if name.startswith("unnamed: "):
-        return name, None, "unnamed"
-    key = seen.speaker if name == reported_by and seen.speaker else people.id_of(name)
-    if key is None:
-        return name, None, "other"
-    party = people.party(key)
-    met = {people.party(actor) for actor in lines(seen.core)}
-    shown = people.names.get(party if party in met else people.find(key), name)
-    return shown, party, "party" if party in met else "other"

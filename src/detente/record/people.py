@@ -9,7 +9,7 @@ from typing import cast
 
 from detente.model.actors import UNNAMED, ActorKind, Authority
 from detente.model.snapshot import Party
-from detente.record.facts import Named
+from detente.record.facts import Named, Seen, lines
 from detente.record.resolve import best_name, folded_name
 
 _LONGEST_CHAIN = 5  # spokesman, ministry, government, state, bloc
@@ -44,6 +44,20 @@ class People:
     def id_of(self, name: str) -> str | None:
         """Return the actor of a name, as read or as shown; None if there is none."""
         return self.ids.get(folded_name(name))
+
+    def teller(self, seen: Seen, name: str, *, reported_by: str) -> tuple[str, str | None, str]:
+        """Return who gives a status: shown name, party, and kind as in `contacts.Told`."""
+        if name == "narrator":
+            return name, None, "outlet"
+        if name.startswith("unnamed: "):
+            return name, None, "unnamed"
+        key = seen.speaker if name == reported_by and seen.speaker else self.id_of(name)
+        if key is None:
+            return name, None, "other"
+        party = self.party(key)
+        met = {self.party(actor) for actor in lines(seen.core)}
+        shown = self.names.get(party if party in met else self.find(key), name)
+        return shown, party, "party" if party in met else "other"
 
     def parties(self, holding: frozenset[str]) -> tuple[Party, ...]:
         """Return the register's actors by name. holding: Those that hold a position."""

@@ -138,7 +138,7 @@ class Whence(NamedTuple):
 LATER = frozenset(Entry.__slots__) - {"id", "family"}
 
 
-def sighting(seen: Seen, report: Printed, origin: Printed, traced: Whence) -> Sighting:
+def sighting(seen: Seen, report: Printed, origin: Printed, *, traced: Whence) -> Sighting:
     """Return the sighting of a stored claim. origin: The first report with its words."""
     new = StoredSighting.__new__(StoredSighting)
     _set(new, "seen", seen)

@@ -30,7 +30,7 @@ def sightings(ground: Ground, seen: Iterable[Seen]) -> tuple[Sighting, ...]:
             one,
             library.reports[one.report],
             library.reports[library.origin(one.report, one.start)],
-            _whence(ground, one),
+            traced=_whence(ground, one),
         )
         for one in seen
     )
