@@ -98,7 +98,7 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
     if setting.status == "denied" and len(parties) < _TWO:
-        parties = sides.with_denier(page, noun, setting.verb, parties)
+        parties = sides.with_denier(page, parties, noun, verb=setting.verb)
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
         return _around(page, hit, noun, setting, parties=both)
     return _encounter(page, hit, noun, setting, parties=parties)

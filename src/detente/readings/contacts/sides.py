@@ -228,7 +228,7 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
 
 
 def with_denier(
-    page: Page, noun: int, verb: int | None, parties: tuple[Participant, ...]
+    page: Page, parties: tuple[Participant, ...], noun: int, *, verb: int | None
 ) -> tuple[Participant, ...]:
     """Return the sides of what is denied, with whoever denies it: one of them, if one is left out.
 
