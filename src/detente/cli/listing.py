@@ -130,26 +130,21 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
     "--out",
     type=click.Path(),
     metavar="PATH",
-    required=True,
     help="Where to write. For csv, gold and sqlite a folder, or an archive if it ends in .zip; "
     "else a file, or - for standard output.",
 )
+@click.option("--reasons", is_flag=True, help="Say why each judgement was made.")
+@click.option(
+    "--explain-marks",
+    is_flag=True,
+    help="Write nothing; print how much would go out, and what marks would hold back.",
+)
 @click.pass_obj
-def export(door: Door, /, name: str, out: str, **view: Any) -> None:
-    r"""Write the record in an open format.
+def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **view: Any) -> None:
+    """Write the record in an open format.
 
-    \b
-    FORMAT is one of:
-      csv     a table for each kind of entry, and the matrix
-      json    the same in one file
-      xlsx    the tables as sheets of one workbook, without what the desk did
-      sqlite  the tables in a database with views, for Datasette
-      ics     contacts and next steps that have a day, for a calendar
-      dna     positions as statements: person, organization, concept, agreement
-      mend    contacts as mediation events
-      ftm     actors, reports, contacts, positions as FollowTheMoney entities
-      gold    the reports that the desk judged, with their texts, as annotated reports for
-              'detente eval'
+    Only what is marked public goes out, unless --up-to says otherwise; who made a judgement, and
+    why, stays in.
     """
     from detente.cli.judged import judged_reports
     from detente.cli.outputs import snapshot
@@ -157,6 +152,11 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     from detente.views.exports import EXPORTERS, Export
 
     exporter = choose("format", name, table(EXPORTERS, "detente.exporters"))
+    if explain_marks:
+        _explain_marks(view)
+        return
+    if out is None:
+        raise click.UsageError("Missing option '-o' / '--out'.")
     view = {"actor": None, "issue": None, "sure": False, "reviewers": False, **view}
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
@@ -169,6 +169,31 @@ def export(door: Door, /, name: str, out: str, **view: Any) -> None:
     write_files(files, out)
     if out != "-":
         door.tell(f"written: {out}")
+    door.tell_left_out(state.coverage.left_out)
+
+
+export.epilog = """\b
+FORMAT is one of:
+  csv     a table for each kind of entry, and the matrix
+  json    the same in one file
+  xlsx    the tables as sheets of one workbook, without what the desk did
+  sqlite  the tables in a database with views, for Datasette; also without
+  ics     contacts and next steps that have a day, for a calendar
+  dna     positions as statements: person, organization, concept, agreement
+  mend    contacts as mediation events
+  ftm     actors, reports, contacts, positions as FollowTheMoney entities
+  gold    the reports that the desk judged, with their texts, as annotated
+          reports for 'detente eval'
+"""
+
+
+def _explain_marks(view: dict[str, Any]) -> None:
+    from detente import flow
+    from detente.cli.marking import bounds
+    from detente.views.marks import marks_text
+
+    with open_record(view["record_name"]) as record:
+        flow.show(marks_text(bounds(record, view)), sys.stdout)
 
 
 def _report_row(record: Record, id_: str, up_to: Mark) -> ReportRow | None:
@@ -209,12 +234,12 @@ def _desk_list(record: Record, kind: str, view: dict[str, Any]) -> tuple[Table, 
     """What the desk did as a table, and how much of it lies above the mark."""
     from detente.views.desk import judgement_table, suggestion_table, tombstone_table
 
-    names = view["reviewers"]
+    says = {"names": view["reviewers"], "reasons": view.get("reasons", True)}
     if kind == "judgements":
         judgements = record.judgements(view["up_to"])
-        return judgement_table(judgements, names=names), judgements.left_out
+        return judgement_table(judgements, **says), judgements.left_out
     if kind == "tombstones":
-        return tombstone_table(record.tombstones(), names=names), 0
+        return tombstone_table(record.tombstones(), **says), 0
     return suggestion_table(record.suggestions(view["up_to"])), left_out(record, view)
 
 

@@ -175,8 +175,8 @@ def readouts(door: Door, /, *, contact: str, meaning: bool | None, **view: Any) 
     hand_on(
         door,
         view,
-        lambda: show_readouts(found, format=view["format_name"]),
-        lambda: readouts_document(found),
+        show=lambda: show_readouts(found, format=view["format_name"]),
+        document=lambda: readouts_document(found),
     )
 
 
@@ -200,6 +200,6 @@ def show(door: Door, made: Paper, view: dict[str, Any], *, long: bool) -> None:
     hand_on(
         door,
         view,
-        lambda: show_paper(made, format=view["format_name"], long=long),
-        lambda: paper_document(made),
+        show=lambda: show_paper(made, format=view["format_name"], long=long),
+        document=lambda: paper_document(made),
     )

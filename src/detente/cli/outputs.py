@@ -46,8 +46,8 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
         hand_on(
             door,
             view,
-            lambda: show_brief(state, delta, findings=findings, format=view["format_name"]),
-            lambda: brief_document(state, delta, findings=findings),
+            show=lambda: show_brief(state, delta, findings=findings, format=view["format_name"]),
+            document=lambda: brief_document(state, delta, findings=findings),
         )
         _look(record, since, reader, moment)
 
@@ -93,8 +93,8 @@ def matrix(door: Door, /, **view: Any) -> None:
     hand_on(
         door,
         view,
-        lambda: show_matrix(state, format=view["format_name"]),
-        lambda: matrix_document(state),
+        show=lambda: show_matrix(state, format=view["format_name"]),
+        document=lambda: matrix_document(state),
     )
     if view["format_name"] == "csv":
         door.tell_left_out(state.coverage.left_out)

@@ -38,7 +38,11 @@ def paper(*names: str) -> Option:
 
 
 def hand_on(
-    door: Door, given: Mapping[str, Any], show: Callable[[], str], document: Callable[[], Written]
+    door: Door,
+    given: Mapping[str, Any],
+    *,
+    show: Callable[[], str],
+    document: Callable[[], Written],
 ) -> None:
     """Write a paper as the options of `paper` say. Errors: UsageError; InputError."""
     format_name, out, template = given["format_name"], given["out"], given["template"]

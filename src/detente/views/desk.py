@@ -25,22 +25,27 @@ _STATES: dict[JudgementState, str] = {
 }
 
 
-def judgement_table(judgements: Judgements, *, names: bool = False) -> Table:
-    """Return the desk's judgements as rows. names: Whether they name who made them."""
+def judgement_table(judgements: Judgements, *, names: bool = False, reasons: bool = True) -> Table:
+    """Return the desk's judgements as rows.
+
+    names, reasons: Whether they say who made them, and why.
+    """
     return Table(
         kind="judgements",
         keys=JUDGEMENT_KEYS,
-        lines=tuple(_judgement_line(row, names) for row in judgements.rows),
+        lines=tuple(_judgement_line(row, names, reasons) for row in judgements.rows),
         hides="judgement",
     )
 
 
-def tombstone_table(tombstones: Iterable[Tombstone], *, names: bool = False) -> Table:
-    """Return the purged reports as rows. names: Whether they name who purged them."""
+def tombstone_table(
+    tombstones: Iterable[Tombstone], *, names: bool = False, reasons: bool = True
+) -> Table:
+    """Return the purged reports as rows. names, reasons: As for `judgement_table`."""
     return Table(
         kind="tombstones",
         keys=TOMBSTONE_KEYS,
-        lines=tuple(_tombstone_line(stone, names) for stone in tombstones),
+        lines=tuple(_tombstone_line(stone, names, reasons) for stone in tombstones),
     )
 
 
@@ -50,8 +55,9 @@ def suggestion_table(suggestions: Iterable[Suggestion]) -> Table:
     return Table(kind="suggestions", keys=SUGGESTION_KEYS, lines=lines)
 
 
-def _judgement_line(row: JudgementRow, names: bool) -> Line:
+def _judgement_line(row: JudgementRow, names: bool, reasons: bool) -> Line:
     judgement = row.judgement
+    why = judgement.why if reasons else None
     fields = [f"{name}={value}" for name, value in judgement.fields]
     values = {
         "id": judgement.id,
@@ -62,7 +68,7 @@ def _judgement_line(row: JudgementRow, names: bool) -> Line:
         "state": row.state,
         "entry": row.entry.id if row.entry else None,
         "said": say(row.entry) if row.entry else None,
-        "why": judgement.why,
+        "why": why,
         "by": judgement.by if names else None,
         "at": judgement.at.isoformat(),
         "mark": judgement.mark,
@@ -72,7 +78,7 @@ def _judgement_line(row: JudgementRow, names: bool) -> Line:
     parts = [
         f"{judgement.verdict}{by}, {moment_text(judgement.at.isoformat())}",
         *fields,
-        judgement.why or "",
+        why or "",
         _STATES[row.state],
     ]
     said = "; ".join(filter(None, parts))
@@ -86,17 +92,17 @@ def _judgement_line(row: JudgementRow, names: bool) -> Line:
     )
 
 
-def _tombstone_line(stone: Tombstone, names: bool) -> Line:
+def _tombstone_line(stone: Tombstone, names: bool, reasons: bool) -> Line:
     by = f" by {stone.by}" if names else ""
     at = stone.at.isoformat()
     return Line(
         values=lambda: {
             "report": stone.report,
             "at": at,
-            "why": stone.why,
+            "why": stone.why if reasons else None,
             "by": stone.by if names else None,
         },
-        said=f"purged{by}, {moment_text(at)}: {stone.why}",
+        said=f"purged{by}, {moment_text(at)}" + (f": {stone.why}" if reasons else ""),
         aside=stone.report,
     )
 
