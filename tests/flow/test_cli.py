@@ -84,7 +84,10 @@ def test_completion_scripts_name_the_program(
     [
         ("detente ", set(COMMANDS)),
         ("detente list po", {"positions"}),
-        ("detente export ", {"csv", "json", "ics", "gold"}),
+        (
+            "detente export ",
+            {"csv", "dna", "ftm", "gold", "ics", "json", "mend", "sqlite", "xlsx"},
+        ),
         ("detente add mar", {"mar"}),  # names of files are the shell's to find
         ("detente brief --record mar", {"mar"}),
     ],

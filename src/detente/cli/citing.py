@@ -21,7 +21,7 @@ from detente.model.text import Mark
 @options.UP_TO
 @options.formats("text", "bibtex", "csl")
 def cite(id_: str, report: str | None, record_name: str, up_to: Mark, format_name: str) -> None:
-    """Print the words of an entry as a citation: a sentence, BibTeX, or CSL JSON.
+    """Print an entry as a citation: text, BibTeX, CSL JSON.
 
     Example: detente cite 5b6e7e84 --format bibtex
     """
