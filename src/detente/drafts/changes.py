@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detente.drafts.amounts import is_in_words
+from detente.drafts.dates import dates_moved, undated, without_dates
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
@@ -88,9 +89,11 @@ def _changed(
         return Changed(pair=pair, weight="unchanged", edits=())
     sides = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
     clauses = [t for kind in _CLAUSES for t in _clauses(sides, kind)]
+    undated_sides = undated(sides)
     typed = [
-        *_figures(sides, clauses),
-        *duties(sides, known),
+        *dates_moved(sides, clauses),
+        *_figures(undated_sides, clauses),
+        *duties(undated_sides, known),
         *clauses,
         *_negations(sides, clauses),
     ]
@@ -183,7 +186,8 @@ def _clauses(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
     """Yield conditions, exceptions or definitions that came, went or changed."""
     old, new = list(find(kind, sides.a.text)), list(find(kind, sides.b.text))
     for one in list(old):
-        alike = {id(other): shared(one.words, other.words) for other in new}
+        words = _masked(one.words)
+        alike = {id(other): shared(words, _masked(other.words)) for other in new}
         best = max(new, key=lambda other: alike[id(other)], default=None)
         if best is None or alike[id(best)] < _SAME_CLAUSE:
             continue
@@ -198,8 +202,8 @@ def _clauses(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
 
 
 def _masked(words: str) -> str:
-    """Return words without their numbers, whose changes are told as such."""
-    return re.sub(r"\d[\d.,]*", "#", words)
+    """Return words without their dates and numbers, whose changes are told as such."""
+    return re.sub(r"#+|\d[\d.,]*", "#", without_dates(words, "#"))
 
 
 def _negations(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:

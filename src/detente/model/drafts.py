@@ -126,7 +126,8 @@ class Edit:
 
     a, b: Where it stands in each draft; empty spans where words were added or dropped.
     before, after: The words, "" for none.
-    direction: "up", "down", "stronger", "weaker", "added" or "dropped"; None if it has none.
+    direction: "up", "down", "later", "earlier", "stronger", "weaker", "added" or "dropped";
+        None if it has none.
     percent: Of a number, how much it changed, of what it was; None if that says nothing.
     """
 

@@ -1,0 +1,86 @@
+"""Dates that change between drafts are deadlines, not numbers, wordings or duties."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.drafts.aligning import align
+from detente.drafts.changes import compare
+from detente.drafts.dates import dates, without_dates
+from detente.drafts.points import cut
+
+
+def edits_of(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
+    (changed,) = compare(align(cut("a", f"1. {old}"), cut("b", f"1. {new}"))).changed
+    return [(e.kind, e.before, e.after, e.direction) for e in changed.edits]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "Forces leave by 1 June 2031.",
+            "Forces leave by 1 September 2031.",
+            [("deadline", "1 June 2031", "1 September 2031", "later")],
+        ),
+        (
+            "Forces leave by 15 June.",
+            "Forces leave by 1 June.",
+            [("deadline", "15 June", "1 June", "earlier")],
+        ),
+        (
+            "Forces leave by May 1, 2031.",
+            "Forces leave by 2 April 2030.",
+            [("deadline", "May 1, 2031", "2 April 2030", "earlier")],
+        ),
+        (
+            "The truce holds until 3 March 2031.",
+            "The truce holds until 30 April 2031.",
+            [("deadline", "3 March 2031", "30 April 2031", "later")],
+        ),
+        (
+            "A vote is held in 2031.",
+            "A vote is held in 2032.",
+            [("deadline", "2031", "2032", "later")],
+        ),
+        (
+            "Forces leave by 1 June.",
+            "Forces leave by 1 June 2031.",
+            [("deadline", "1 June", "1 June 2031", None)],
+        ),
+        (
+            "Forces leave the strip in May.",
+            "Forces leave the strip.",
+            [("deadline", "May", "", "dropped"), ("editorial", "in May", "", None)],
+        ),
+        (
+            "Forces leave the strip in 2031 lorries.",
+            "Forces leave the strip in 2032 lorries.",
+            [("number", "2031 lorries", "2032 lorries", "up")],
+        ),
+    ],
+)
+def test_a_date_that_moves_is_a_deadline(
+    old: str, new: str, told: list[tuple[str, str, str, str | None]]
+) -> None:
+    assert edits_of(old, new) == told
+
+
+def test_the_same_day_written_otherwise_is_no_deadline() -> None:
+    edits = edits_of("Forces leave by 1 June 2031.", "Forces leave by June 1st, 2031.")
+    assert not {kind for kind, *_ in edits} & {"deadline", "number"}
+
+
+def test_the_month_of_may_permits_nothing() -> None:
+    edits = edits_of("Forces leave by 1 May 2031.", "Forces may leave by 1 May 2031.")
+    assert [kind for kind, *_ in edits] == ["obligation"]
+
+
+@given(st.text("by 123 May June2031,.inti", max_size=60))
+def test_without_dates_nothing_else_is_lost(text: str) -> None:
+    bare = without_dates(text, "_")
+    assert len(bare) == len(text)
+    within = {i for d in dates(text) for i in range(d.span.start, d.span.end)}
+    assert all((bare[i] == "_") if i in within else (bare[i] == text[i]) for i in range(len(text)))
