@@ -21,10 +21,11 @@ RULE = click.argument("called", metavar="ALERT")
 
 @click.group()
 def alert() -> None:
-    """Say what you want to be told of: a rule in a few plain words, and where to.
+    """Say what you want to be told of, and where.
 
-    Rules are told of by 'detente watch', 'detente update' and 'detente serve --watch', each change
-    once. 'detente alert add' without a rule that it knows lists the forms.
+    A rule is a few plain words. Rules are told of by 'detente watch', 'detente update' and
+    'detente serve --watch', each change once. 'detente alert add' without a rule that it knows
+    lists the forms.
     """
 
 

@@ -24,7 +24,7 @@ COMMANDS: dict[str, Named] = {
     "read": Named(_AT + "reading:read", "Read reports without a record."),
     "add": Named(_AT + "reading:add", "Read reports into the record."),
     "reread": Named(_AT + "rereading:reread", "Read again what an older reader read."),
-    "source": Named(_AT + "sources:source", "Say what is followed: feeds, pages, mailboxes …"),
+    "source": Named(_AT + "sources:source", "Say what is followed: feeds, pages, mailboxes."),
     "update": Named(_AT + "watching:update", "Look once at the sources, and read what is new."),
     "watch": Named(_AT + "watching:watch", "Follow the sources until told to end."),
     "alert": Named(_AT + "alerts:alert", "Say what you want to be told of, and where."),

@@ -62,7 +62,9 @@ def chronology(
     long: bool,
     **view: Any,
 ) -> None:
-    """Print who met whom, oldest first: day, place, who, on what, what came of it.
+    """Print who met whom, on what, and what came of it.
+
+    Oldest first, with day and place.
 
     Example: detente chronology --from 2026-03 --actor Torvania
     """
@@ -95,9 +97,9 @@ def chronology(
 @FORMATS
 @click.pass_obj
 def fragile(door: Door, /, *, days: int, most: int, long: bool, **view: Any) -> None:
-    """Print what hangs on little: the weakest lines of brief and matrix first.
+    """Print what hangs on little, and what would overturn it.
 
-    With each, what it hangs on, where it stands, and what would overturn it.
+    The weakest lines of brief and matrix first; with each, what it hangs on and where it stands.
     """
     from detente import flow
     from detente.views.brief import FINDINGS
@@ -124,10 +126,10 @@ def fragile(door: Door, /, *, days: int, most: int, long: bool, **view: Any) -> 
 @FORMATS
 @click.pass_obj
 def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> None:
-    """Print what one needs to know before meeting an actor, or before a contact.
+    """Print what one needs to know before meeting an actor.
 
-    Latest own words on each issue, who speaks with which authority, contacts, what is asked both
-    ways, contradictions to probe, what is not known.
+    Or before a contact: latest own words on each issue, who speaks with which authority,
+    contacts, what is asked both ways, contradictions to probe, what is not known.
 
     Example: detente pack Torvania --pages 1
     """
@@ -155,10 +157,11 @@ def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> No
 @FORMATS
 @click.pass_obj
 def readouts(door: Door, /, *, contact: str, meaning: bool | None, **view: Any) -> None:
-    """Print what each side officially says of one contact, point by point, in columns.
+    """Print what each side says of one contact, in columns.
 
-    Accounts are official texts, and statements of those who speak for a side, in reports that
-    tell of the contact. --pin and --break say otherwise; 'detente undo' takes that back.
+    Point by point. Accounts are official texts, and statements of those who speak for a side, in
+    reports that tell of the contact. --pin and --break say otherwise; 'detente undo' takes that
+    back.
 
     Example: detente readouts 5b6e7e84
     """

@@ -51,9 +51,10 @@ def precedent(
     meaning: bool | None,
     format_name: str,
 ) -> None:
-    """Print comparable provisions of your own agreements, for a text or for one clause.
+    """Print comparable provisions of your own agreements.
 
-    By words, mechanisms and issues, on this machine alone. A file that cannot be used is a note.
+    For a text or for one clause, by words, mechanisms and issues, on this machine alone. A file
+    that cannot be used is a note.
 
     Example: detente precedent "Unarmed monitors watch the line." --library agreements
     """

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 @READER
 @click.pass_obj
 def reread(door: Door, /, from_raw: bool, record_name: str, jobs: int, reader: str) -> None:
-    """Read again what an older reader read; nothing is fetched.
+    """Read again what an older reader read.
 
-    The older readings stay, and the desk's judgements move to the new claims that rest on the same
-    words.
+    Nothing is fetched. The older readings stay, and the desk's judgements move to the new claims
+    that rest on the same words.
     """
     from detente import flow
 

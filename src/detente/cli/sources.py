@@ -44,9 +44,10 @@ def parse_every(text: str) -> dt.timedelta:
 
 @click.group()
 def source() -> None:
-    """Say what is followed: feeds, pages, mailboxes, folders, archives.
+    """Say what is followed: feeds, pages, mailboxes.
 
-    SOURCE is a source's name, address or id. 'detente watch' and 'detente update' look at them.
+    Folders and archives too. SOURCE is a source's name, address or id. 'detente watch' and
+    'detente update' look at them.
     """
 
 

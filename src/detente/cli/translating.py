@@ -37,10 +37,11 @@ def translate(  # noqa: PLR0913 (one parameter an option)
     by: str,
     why: str | None,
 ) -> None:
-    """Lay a translation beside a report, or beside words of it.
+    """Lay a translation beside a report.
 
-    PATH is a text file, or - for standard input. The original stays as it is, and claims go on
-    resting on its words; 'detente show REPORT' shows both, 'detente undo' takes it back.
+    Or beside words of it. PATH is a text file, or - for standard input. The original stays as it
+    is, and claims go on resting on its words; 'detente show REPORT' shows both, 'detente undo'
+    takes it back.
 
     Example: detente translate 3f2a91c0 translated.txt
     """

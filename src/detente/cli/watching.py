@@ -53,10 +53,10 @@ READER = click.option(
 def update(
     door: Door, /, called: tuple[str, ...], every: bool, record_name: str, **how: Any
 ) -> int:
-    """Look once at the sources that are due, and read what is new into the record.
+    """Look once at the sources, and read what is new.
 
-    For cron or a timer; SOURCE alone if any is named. What cannot be had is said, and tried again
-    another time. Ends with 1 if a source could not be looked at.
+    At those that are due, for cron or a timer; at SOURCE alone if any is named. What cannot be
+    had is said, and tried again another time. Ends with 1 if a source could not be looked at.
     """
     from detente.following.rounds import due_sources
 
@@ -78,10 +78,10 @@ def update(
 @JSON
 @click.pass_obj
 def watch(door: Door, /, record_name: str, **how: Any) -> None:
-    """Follow the record's sources until told to end (Ctrl-C, or SIGTERM).
+    """Follow the sources until told to end.
 
-    Each source is looked at as often as it says. What is in work is finished first; whoever
-    starts it again goes on where it ended, also after a kill.
+    Ctrl-C or SIGTERM tells it. Each source is looked at as often as it says. What is in work is
+    finished first; whoever starts it again goes on where it ended, also after a kill.
     """
     with open_record(record_name) as record, _until_told() as ending:
         watch = _watch(door, record, ending, **how)
