@@ -44,7 +44,7 @@ class Week:
             article = self.outlets[0].articles[0]
             self.outlets[0].change(article, "Norland accepts the toll.", updated=at)
             self._keep(article, at)
-        if number % 24 == 16:  # changed in silence
+        if number % 24 == 18:  # changed in silence, two hours after it was published
             article = self.outlets[1].articles[0]
             self.outlets[1].change(article, "Halmark rejects the toll.")
             self._keep(article, at)

@@ -25,6 +25,7 @@ from detente.model.sources import Watched
 from detente.model.text import Report
 from detente.readings import DEFAULT_READER
 from detente.record import Entered
+from detente.reports.addresses import is_web
 
 if TYPE_CHECKING:
     from detente.readings.parses import Parses
@@ -87,21 +88,20 @@ def update(  # noqa: PLR0913 (all but the first three by name)
     """Look at sources, enter what is new, and return what came of it.
 
     hear: Told of each item and look once it is in the record. jobs: Processes that read.
-    at_once: Sources looked at beside one another; with 1, in their order. revisit: Whether
-    articles that may have changed are asked for again.
+    at_once: Web addresses asked beside one another; with 1 they too are in order, as all else is.
+    revisit: Whether articles that may have changed are asked for again.
 
     Errors: RecordError if the record cannot be written; what was written before stays.
     """
     done = Round(sources=len(sources))
     by_id = {source.id: source for source in sources}
-    gathered = [Gathering(record, source, means, revisit) for source in sources]
+    afar = [one for one in sources if at_once > 1 and is_web(one.address)]
+    near = [one for one in sources if one not in afar]
     how = _Reading(reader, jobs, record.parses())
-    if at_once == 1 or len(gathered) <= 1:
-        events: Iterator[Found | Looking] = (e for one in gathered for e in one.run())
+    with _Side([Gathering(record, one, means, revisit) for one in afar], at_once) as side:
+        here = (e for one in near for e in Gathering(record, one, means, revisit).run())
+        events = chain(here, side)
         _enter(record, _read(events, how), done, lambda w: hear(by_id[w.source], w))
-    else:
-        with _Side(gathered, at_once) as side:
-            _enter(record, _read(iter(side), how), done, lambda w: hear(by_id[w.source], w))
     done.ended = means.is_ending()
     if done.entered.new or done.entered.revised:
         flow.forget()  # a purge must not have to look for words here
