@@ -1,7 +1,7 @@
 """Near-copies and passages taken over: found when a report is entered, kept as pairs.
 
-A run of words is kept once, with the report that brought it in: what a text costs follows from
-its own length, not from how much the record holds or how often its words were carried before.
+A run of words is kept with the first few reports that have it: what a text costs follows from its
+own length, not from how much the record holds or how often its words were carried before.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from detente.model.text import MARKS, Mark
 from detente.record import schema
 from detente.record.facts import Printed
 from detente.record.twins import COPY, carried, cut
@@ -20,6 +21,8 @@ from detente.record.words import shingles
 
 # Every eighth run of five words is kept, and one of each paragraph: some sixty of an article.
 SAMPLE = 8
+# The most reports of which one run is kept: those that come after are compared with these.
+HOLDERS = 8
 # The most runs kept of one text.
 MOST_RUNS = 2_000
 # The most texts that one report is compared with word by word.
@@ -27,6 +30,7 @@ CANDIDATES = 10
 # Parameters of one statement.
 _CHUNK = 500
 
+_MARK = select(schema.reports.c.mark)
 _PRINTED = [schema.reports.c[name] for name in Printed._fields]
 
 
@@ -36,13 +40,23 @@ def enter_copies(connection: Connection, report: str, text: str) -> int:
 
 
 def _likely(connection: Connection, report: str, text: str) -> list[str]:
-    """Return the reports that share most with a text, and bring in what only it has."""
+    """Return the reports that share most with a text, and bring in the runs that few have.
+
+    Whoever may see less must find the same copies as if what they may not see had never been: of
+    those that have a run, only reports of its own mark or a lower one stand in the way of a text.
+    """
     kept = sample(text)
     holders = _holders(connection, kept)
-    fresh = [{"hash": run, "report": report} for run in kept if run not in holders]
+    own = MARKS.index(connection.execute(_MARK.where(schema.reports.c.id == report)).scalar_one())
+    fresh = []
+    for run in kept:
+        held = holders.get(run, [])
+        there = sum(MARKS.index(holder.mark) <= own for holder in held)
+        if there < HOLDERS and all(holder.report != report for holder in held):
+            fresh.append({"hash": run, "report": report})
     if fresh:
         connection.execute(insert(schema.runs), fresh)
-    shared = Counter(holder for holder in holders.values() if holder != report)
+    shared = Counter(h.report for held in holders.values() for h in held if h.report != report)
     return sorted(shared, key=lambda other: (-shared[other], other))
 
 
@@ -100,13 +114,22 @@ def _compare(connection: Connection, report: str, others: Sequence[str]) -> int:
     return sum(1 for row in rows if row["share"] >= COPY)
 
 
-def _holders(connection: Connection, runs: Sequence[int]) -> dict[int, str]:
-    """Return the reports that brought runs in, of those that are known."""
-    c = schema.runs.c
-    found: dict[int, str] = {}
+class _Holder(NamedTuple):
+    """A report that has a run, and its mark."""
+
+    report: str
+    mark: Mark
+
+
+def _holders(connection: Connection, runs: Sequence[int]) -> dict[int, list[_Holder]]:
+    """Return who has runs, of those that are known."""
+    c, r = schema.runs.c, schema.reports.c
+    every = select(c.hash, c.report, r.mark).join(schema.reports, r.id == c.report)
+    found: dict[int, list[_Holder]] = {}
     for begin in range(0, len(runs), _CHUNK):
-        question = select(c.hash, c.report).where(c.hash.in_(runs[begin : begin + _CHUNK]))
-        found.update((row[0], row[1]) for row in connection.execute(question))
+        question = every.where(c.hash.in_(runs[begin : begin + _CHUNK]))
+        for row in connection.execute(question):
+            found.setdefault(row[0], []).append(_Holder(row[1], row[2]))
     return found
 
 

@@ -26,7 +26,6 @@ def _report(comment: str, name: str = "report") -> Column[str]:
 runs = Table(
     "runs",
     metadata,
-    # SQLite keeps a table in the order of such a key, without an index beside it.
     Column(
         "hash",
         BigInteger().with_variant(Integer, "sqlite"),
@@ -38,10 +37,10 @@ runs = Table(
         "report",
         TEXT,
         ForeignKey("reports.id"),
-        nullable=False,
-        comment="Report that brought it into the record.",
+        primary_key=True,
+        comment="One of the first reports in which it stands.",
     ),
-    comment="A fixed eighth of all runs of five words, each once, to find near-copies.",
+    comment="A fixed eighth of all runs of five words, with the first few that have each.",
 )
 
 copies = Table(

@@ -32,10 +32,10 @@ def _make_copies() -> None:
             nullable=False,
             comment="Hash of a run of five words.",
         ),
-        _text("report", "Report that brought it into the record."),
+        _text("report", "One of the first reports in which it stands."),
         _of_report("runs"),
-        sa.PrimaryKeyConstraint("hash", name=op.f("pk_runs")),
-        comment="A fixed eighth of all runs of five words, each once, to find near-copies.",
+        sa.PrimaryKeyConstraint("hash", "report", name=op.f("pk_runs")),
+        comment="A fixed eighth of all runs of five words, with the first few that have each.",
     )
     op.create_table(
         "copies",
