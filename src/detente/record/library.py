@@ -30,7 +30,7 @@ def arrange(
         reports=by_id,
         current=current,
         previous=previous,
-        origins=_origins(by_id, every, previous, pairs=by_report),
+        origins=_origins(by_id, previous, by_report),
         readings=_newest(by_id, readings, view),
         left_out=len(within) - len(shown),
         pairs=by_report,
@@ -83,22 +83,23 @@ def _revisions(shown: list[Printed]) -> tuple[dict[str, str], frozenset[str]]:
 
 def _origins(
     by_id: Mapping[str, Printed],
-    every: Mapping[str, Printed],
     previous: Mapping[str, str],
-    *,
     pairs: Mapping[str, tuple[Pair, ...]],
 ) -> dict[str, str]:
-    """Return the first report with the text of each: of its article, or that it is a copy of."""
-    nearest = {report: max(those, key=lambda pair: pair.share) for report, those in pairs.items()}
-    before = {key: pair.other for key, pair in nearest.items() if pair.share >= COPY}
+    """Return the first report with the text of each: of its article, or that it is a copy of.
+
+    What lies outside the view is as if it had never been: it is nobody's origin, and no link.
+    """
+    before: dict[str, str] = {}
+    for report in by_id:
+        copied = [p for p in pairs.get(report, ()) if p.other in by_id and p.share >= COPY]
+        if copied:
+            before[report] = max(copied, key=lambda pair: pair.share).other
     before.update(previous)
     first: dict[str, str] = {}
-    instead: dict[str, str] = {}
-    for report in sorted(every, key=lambda key: every[key].order) if before else every:
-        root = first[report] = first.get(before.get(report, report), report)
-        if root not in by_id and report in by_id:
-            instead.setdefault(root, report)
-    return {report: instead.get(first[report], first[report]) for report in by_id}
+    for report in by_id:  # in order of publication
+        first[report] = first.get(before.get(report, report), report)
+    return first
 
 
 def _newest(by_id: Mapping[str, Printed], readings: Iterable[Read], view: View) -> dict[str, Read]:
