@@ -1,6 +1,7 @@
 """What is not shown as fact: set apart, named and counted in every form, never hidden."""
 
 import csv
+import datetime as dt
 import io
 import json
 from dataclasses import replace
@@ -166,3 +167,63 @@ def test_an_entry_says_that_it_is_possible() -> None:
     text = show_entry(doubted(E_DEMAND), {})
     assert f"{POSSIBLE} position, possible: read by machine, not sure" in text
     assert json.loads(show_entry(doubted(E_DEMAND), {}, format="json"))["sure"] is False
+
+
+def later(entry: Entry, days: int) -> Entry:
+    """The same entry, told so many days after."""
+    moved = tuple(
+        replace(one, published=one.published + dt.timedelta(days=days))
+        for one in entry.sightings
+        if one.published is not None
+    )
+    return replace(entry, sightings=moved)
+
+
+@pytest.mark.parametrize(("days", "told"), [(9, True), (-9, False)])
+def test_a_newer_stance_that_is_not_sure_is_told_beside_the_sure_one(
+    days: int, told: bool
+) -> None:
+    """An analyst must not take for current what may be over; what is older takes no place."""
+    turned = later(doubted(E_DEMAND), days)
+    cell = Standing(
+        party="a-2",
+        issue="i-1",
+        proposition="p-1",
+        own=(stand(E_REFUSAL),),
+        possible=(stand(turned),),
+    )
+    assert (cell.perhaps is not None) == told
+    text = " ".join(brief(with_possible(cell)).split())
+    assert (f"{POSSIBLE} Sudmark: possible: demands" in text) == told
+
+
+def test_the_same_stance_told_again_less_surely_takes_no_place() -> None:
+    again = stand(later(doubted(E_REFUSAL), 9))
+    own = (stand(E_REFUSAL),)
+    cell = Standing(party="a-2", issue="i-1", proposition="p-1", own=own, possible=(again,))
+    assert cell.perhaps is None
+
+
+def test_a_conflict_of_which_a_side_may_have_moved_says_so() -> None:
+    turned = later(doubted(E_DEMAND), 9)
+    moved = replace(turned, claim=replace(turned.claim, stance="accepts"))
+    cells = (
+        Standing(
+            party="a-1",
+            issue="i-1",
+            proposition="p-1",
+            own=(stand(E_DEMAND),),
+            stance="demands",
+        ),
+        Standing(
+            party="a-2",
+            issue="i-1",
+            proposition="p-1",
+            own=(stand(E_REFUSAL),),
+            possible=(stand(moved),),
+            stance="rejects",
+        ),
+    )
+    text = " ".join(brief(with_possible(*cells)).split())
+    assert "oppose each other" in text
+    assert "may be over: Sudmark possibly accepts since" in text

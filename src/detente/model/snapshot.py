@@ -226,6 +226,23 @@ class Standing:
     mixed: bool = False
     conflict: bool = False
 
+    @property
+    def perhaps(self) -> Held | None:
+        """The stance that may have taken the place of the own one: newer, another, and not sure.
+
+        In the party's own voice too. None if there is no such stance, or nothing sure before it.
+        """
+        last = max((h.entry.last_published or dt.date.min for h in self.own), default=dt.date.max)
+        held = {h.position.stance for h in self.own}
+        newer = (
+            one
+            for one in self.possible
+            if one.position.voice == "own"
+            and one.position.stance not in held
+            and (one.entry.first_published or dt.date.min) > last
+        )
+        return next(newer, None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:

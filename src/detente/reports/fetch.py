@@ -275,7 +275,7 @@ def make_fetcher(  # noqa: PLR0913  (all by name)
 def agent(contact: str = "") -> str:
     """Return how we call ourselves.
 
-    >>> agent("desk@paper.example").partition("/")[0], agent("desk@paper.example")[-22:]
+    >>> agent("desk@paper.example").partition("/")[0], agent("desk@paper.example")[-21:]
     ('detente', '; desk@paper.example)')
     """
     about = f"reads reports about negotiations; robots.txt: {NAME}"

@@ -11,7 +11,7 @@ from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
-from detente.views.brief.stances import agreed_lines, stance_section
+from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
 from detente.views.words import LABELS, STANCES, change_text, say
@@ -171,7 +171,8 @@ def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
     sides = _sides(row)
     return Line(
         words=f"The parties' own words oppose each other on {many(number, 'proposition')}"
-        f"{', most recently' if number > 1 else ''}: {sides} {quote(str(row.cells[2]))}.",
+        f"{', most recently' if number > 1 else ''}: {sides} {quote(str(row.cells[2]))}"
+        f"{perhaps_over(snapshot, basis)}.",
         entries=basis,
     )
 
@@ -242,7 +243,7 @@ def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
         if kind == "named obstacle":
             words = f"{issue}, named as an obstacle by {name_text(by)}"
         else:
-            words = f"{proposition}: {_sides(row)}"
+            words = f"{proposition}: {_sides(row)}{perhaps_over(snapshot, basis)}"
         lines.append(Line(words=words, entries=basis))
     return Section(
         name="blocks",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from detente.model.snapshot import Held, Snapshot, Standing
+from detente.model.snapshot import Entry, Held, Snapshot, Standing
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.matrix.cells import every_held
 from detente.views.phrases import date_text, enumerate_names, name_text
 from detente.views.signs import named
-from detente.views.words import VOICES, stance_text
+from detente.views.words import STANCES, VOICES, stance_text
 
 # Accounts by others that the brief shows under one proposition; the matrix shows all.
 ACCOUNTS = 2
@@ -39,6 +39,18 @@ def stance_section(snapshot: Snapshot) -> Section:
         command="matrix",
         possible=possible if sure else 0,
     )
+
+
+def perhaps_over(snapshot: Snapshot, basis: Iterable[Entry]) -> str:
+    """Return in words which of some stances may be over: a newer one, not sure, says otherwise."""
+    ids = {entry.id for entry in basis}
+    found = [
+        f"{_party(snapshot, standing.party)} possibly {STANCES[held.position.stance]} since "
+        f"{date_text(held.entry.first_published)}"
+        for standing in snapshot.standings
+        if (held := standing.perhaps) and any(h.entry.id in ids for h in standing.own)
+    ]
+    return f" (may be over: {', '.join(found)})" if found else ""
 
 
 def agreed_lines(snapshot: Snapshot) -> list[Line]:
@@ -71,7 +83,7 @@ def _rank(standings: Sequence[Standing]) -> tuple[int, int, int]:
 def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing]) -> Line:
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
-    own = [_own(snapshot, standing, held) for standing in standings for held in standing.own]
+    own = [_own(snapshot, s, held) for s in standings for held in (*s.own, s.perhaps) if held]
     others = [_other(snapshot, s, held) for s in standings for held in s.others]
     if not own and not others:
         own, others = _possible(snapshot, standings)
