@@ -57,8 +57,11 @@ def _meetings(snapshot: Snapshot) -> Iterator[Row]:
     met: dict[tuple[str, str], list[Entry]] = {}
     for entry in snapshot.contacts:
         claim = entry.claim
-        denied = any(status.status == "denied" for status in entry.statuses)
-        if not isinstance(claim, Contact) or claim.status not in ON or not entry.sure or denied:
+        if not isinstance(claim, Contact) or not entry.sure:
+            continue
+        # one report plans what another tells as held: it took place if anybody tells so
+        told = {status.status for status in entry.statuses} or {claim.status}
+        if ON.isdisjoint(told) or "denied" in told:
             continue
         there = [
             p.name for p in claim.participants if p.role != "absent" and not is_unnamed(p.name)
