@@ -23,8 +23,8 @@ def test_each_obstacle_has_its_sentence_and_the_sides(client: TestClient) -> Non
 
 def test_conditions_unknowns_and_refusals_say_since_when_and_by_whom(client: TestClient) -> None:
     values = client.get("/blocks.json").json()
-    assert any(
-        "only after a local election" in extra
+    assert any(  # what is sure comes before what is possible only
+        "while foreign troops remain there" in extra
         for one in values["conditions"]
         for extra in one["extras"]
     )
