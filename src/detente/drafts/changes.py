@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.drafts.amounts import is_in_words
 from detente.drafts.dates import dates_moved, undated, without_dates
@@ -12,7 +11,7 @@ from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
 from detente.drafts.terms import find
-from detente.drafts.typed import Sides, Typed, come, gone
+from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
 from detente.model.bags import shared
 from detente.model.drafts import (
     Alignment,
@@ -122,8 +121,8 @@ def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     What came or went with a clause is told by the clause.
     """
     old, new = list(figures(sides.a.text)), list(figures(sides.b.text))
-    _take_equal(old, new, lambda f: (f.value, f.unit))
-    _take_equal(old, new, lambda f: (_measure(f), _class(f)))
+    take_equal(old, new, lambda f: (f.value, f.unit))
+    take_equal(old, new, lambda f: (_measure(f), _class(f)))
     old, new = _in_figures(old, new, sides.b.text), _in_figures(new, old, sides.a.text)
     for same_unit in (True, False):
         for one in list(old):
@@ -133,10 +132,10 @@ def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
                 new.remove(other)
                 yield _number(sides, one, other)
     for one in old:
-        if not any(_touch(one.span, clause.a) for clause in clauses):
+        if not any(touch(one.span, clause.a) for clause in clauses):
             yield gone(sides, _kind(one), one.span, direction="dropped")
     for other in new:
-        if not any(_touch(other.span, clause.b) for clause in clauses):
+        if not any(touch(other.span, clause.b) for clause in clauses):
             yield come(sides, _kind(other), other.span, direction="added")
 
 
@@ -223,7 +222,7 @@ def _denied(text: str, gaps: Sequence[Span], told: Sequence[Span]) -> list[Span]
     return [
         span
         for span in spans
-        if any(_touch(span, gap) for gap in gaps) and not any(_touch(span, one) for one in told)
+        if any(touch(span, gap) for gap in gaps) and not any(touch(span, one) for one in told)
     ]
 
 
@@ -262,7 +261,7 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
 
 
 def _is_told(gap: Difference, told: Iterable[tuple[Span, Span]]) -> bool:
-    return any(_touch(gap.a, one) or _touch(gap.b, two) for one, two in told)
+    return any(touch(gap.a, one) or touch(gap.b, two) for one, two in told)
 
 
 def _without(stretch: Span, told: Iterable[Span]) -> list[Span]:
@@ -279,7 +278,7 @@ def _without(stretch: Span, told: Iterable[Span]) -> list[Span]:
                 )
                 if piece.start < piece.end
             ]
-            if any(_touch(part, span) for part in left)
+            if any(touch(part, span) for part in left)
             else left
         )
     return left
@@ -288,21 +287,3 @@ def _without(stretch: Span, told: Iterable[Span]) -> list[Span]:
 def _rest(text: str, pieces: Iterable[Span]) -> str:
     words = " ".join(text[p.start : p.end] for p in pieces)
     return words if any(char.isalnum() for char in words) else ""
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _take_equal(old: list[Figure], new: list[Figure], key: Callable[[Figure], object]) -> None:
-    """Take off figures that stand in both texts."""
-    both = Counter(map(key, old)) & Counter(map(key, new))
-    for figures_of in (old, new):
-        left = Counter(both)
-        kept = []
-        for figure in figures_of:
-            if left[key(figure)]:
-                left[key(figure)] -= 1
-            else:
-                kept.append(figure)
-        figures_of[:] = kept

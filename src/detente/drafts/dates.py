@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from detente.drafts.typed import Sides, Typed, come, gone
+from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
 from detente.model.text import Span
 
 _MONTHS = (
@@ -108,27 +107,16 @@ def dates_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     What came or went with a clause is told by the clause.
     """
     old, new = list(dates(sides.a.text)), list(dates(sides.b.text))
-    both = Counter(d.when for d in old) & Counter(d.when for d in new)
-    old, new = _others(old, both), _others(new, both)
+    take_equal(old, new, lambda date: date.when)
     for one, other in zip(old, new, strict=False):
         edit = sides.edit("deadline", one.span, other.span, direction=_direction(one, other))
         yield Typed(edit, one.span, other.span)
     for one in old[len(new) :]:
-        if not any(_touch(one.span, clause.a) for clause in clauses):
+        if not any(touch(one.span, clause.a) for clause in clauses):
             yield gone(sides, "deadline", one.span, direction="dropped")
     for other in new[len(old) :]:
-        if not any(_touch(other.span, clause.b) for clause in clauses):
+        if not any(touch(other.span, clause.b) for clause in clauses):
             yield come(sides, "deadline", other.span, direction="added")
-
-
-def _others(found: Sequence[Dated], both: Counter[tuple[int, int, int]]) -> list[Dated]:
-    left, kept = Counter(both), []
-    for date in found:
-        if left[date.when]:
-            left[date.when] -= 1
-        else:
-            kept.append(date)
-    return kept
 
 
 def _direction(one: Dated, other: Dated) -> str | None:
@@ -141,7 +129,3 @@ def _direction(one: Dated, other: Dated) -> str | None:
     if before == after:
         return None
     return "later" if after > before else "earlier"
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

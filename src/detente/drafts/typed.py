@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from detente.drafts.flat import Flat
 from detente.model.drafts import ChangeKind, Edit
 from detente.model.text import Span
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,22 @@ def come(sides: Sides, kind: ChangeKind, span: Span, *, direction: str) -> Typed
     """Return an edit that put words in. direction: What that means."""
     nowhere = Span(0, 0)
     return Typed(sides.edit(kind, nowhere, span, direction=direction), nowhere, span)
+
+
+def touch(one: Span, other: Span) -> bool:
+    """Return whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def take_equal(old: list[Told], new: list[Told], key: Callable[[Told], object]) -> None:
+    """Take off what stands in both texts, as often as it stands in both."""
+    both = Counter(map(key, old)) & Counter(map(key, new))
+    for found in (old, new):
+        left = Counter(both)
+        kept = []
+        for one in found:
+            if left[key(one)]:
+                left[key(one)] -= 1
+            else:
+                kept.append(one)
+        found[:] = kept

@@ -14,6 +14,15 @@ Mark = Literal["public", "internal", "restricted"]
 MARKS: tuple[Mark, ...] = ("public", "internal", "restricted")
 
 
+def marks_up_to(highest: Mark) -> tuple[Mark, ...]:
+    """Return the marks of what may be seen by who may see the highest of them.
+
+    >>> marks_up_to("internal")
+    ('public', 'internal')
+    """
+    return MARKS[: MARKS.index(highest) + 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who published, and where.

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from detente.model.alerts import Alert, AlertRule, Pending, ToldAlert, parse_rule
-from detente.model.text import MARKS, Mark
+from detente.model.text import Mark, marks_up_to
 from detente.record import schema
 from detente.record import schema_following as tables
 from detente.record.deeds import ALERT_DEEDS
@@ -188,7 +188,7 @@ def load_told(connection: Connection, up_to: Mark, limit: int) -> tuple[ToldAler
     c = tables.alerts.c
     question = (
         select(tables.alerts)
-        .where(c.body.is_not(None), c.mark.in_(MARKS[: MARKS.index(up_to) + 1]))
+        .where(c.body.is_not(None), c.mark.in_(marks_up_to(up_to)))
         .order_by(c.id.desc())
         .limit(limit)
     )

@@ -15,7 +15,7 @@ from detente.model.answers import Page
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
 from detente.model.sources import Condition, Fetched, Item, Watched
-from detente.model.text import MARKS, Mark
+from detente.model.text import Mark, marks_up_to
 from detente.record import alerted, fetched, followed, schema, watching
 from detente.record import schema_following as tables
 from detente.record.drafting import Drafting
@@ -56,7 +56,7 @@ class Follower(Drafting):
 
     def sources(self, up_to: Mark = "restricted") -> tuple[Watched, ...]:
         """Return the sources, in the order in which they were added."""
-        within = MARKS[: MARKS.index(up_to) + 1]
+        within = marks_up_to(up_to)
         with self._database.read() as connection:
             return tuple(s for s in followed.load_sources(connection) if s.mark in within)
 
@@ -76,7 +76,7 @@ class Follower(Drafting):
 
     def health(self, up_to: Mark = "restricted") -> tuple[Health, ...]:
         """Return how each source does, in the order in which they were added."""
-        within = MARKS[: MARKS.index(up_to) + 1]
+        within = marks_up_to(up_to)
         with self._database.read() as connection:
             found = load_health(connection)
         return tuple(one for one in found.values() if one.source.mark in within)
@@ -243,7 +243,7 @@ class Follower(Drafting):
 
     def alert_rules(self, up_to: Mark = "restricted") -> tuple[AlertRule, ...]:
         """Return the rules, in the order in which they were made."""
-        within = MARKS[: MARKS.index(up_to) + 1]
+        within = marks_up_to(up_to)
         with self._database.read() as connection:
             return tuple(r for r in alerted.load_rules(connection) if r.up_to in within)
 

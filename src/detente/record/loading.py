@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from detente.model.codec import FAMILY_BY_NAME
-from detente.model.text import MARKS
+from detente.model.text import MARKS, marks_up_to
 from detente.record import schema
 from detente.record.facts import (
     Action,
@@ -208,7 +208,7 @@ def within(view: View) -> list[ColumnElement[bool]]:
     report = schema.reports.c
     found: list[ColumnElement[bool]] = []
     if view.up_to != MARKS[-1]:
-        found.append(report.mark.in_(MARKS[: MARKS.index(view.up_to) + 1]))
+        found.append(report.mark.in_(marks_up_to(view.up_to)))
     if view.as_of is not None:
         day = func.coalesce(report.published, func.substr(report.retrieved, 1, 10))
         found.append(day <= view.as_of.isoformat())

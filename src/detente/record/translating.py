@@ -7,7 +7,7 @@ import re
 from sqlalchemy import Connection
 
 from detente.model.errors import InputError
-from detente.model.text import MARKS, Evidence, Mark, Report, cite
+from detente.model.text import MARKS, Evidence, Mark, Report, cite, marks_up_to
 from detente.model.translations import Translation
 from detente.record.decisions import undone
 from detente.record.deeds import TRANSLATE
@@ -77,7 +77,7 @@ class Translating(Follower):
 def _live(connection: Connection, report: str, up_to: Mark) -> list[Action]:
     log = load_actions(connection)
     back = undone(log)
-    within = MARKS[: MARKS.index(up_to) + 1]
+    within = marks_up_to(up_to)
     return [
         action
         for action in log

@@ -9,7 +9,7 @@ from typing import Any
 from detente.model.claims import Position
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Judgement, Sighting
-from detente.model.text import MARKS, Evidence, Mark, Report
+from detente.model.text import MARKS, Evidence, Mark, Report, marks_up_to
 from detente.views.entries import entry_json
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
@@ -97,7 +97,7 @@ def _shown(
     reviewers: bool,
     left_out: int,
 ) -> Shown:
-    within = MARKS[: MARKS.index(up_to) + 1]
+    within = marks_up_to(up_to)
     judgements = tuple(j for j in entry.judgements if j.mark in within)
     return Shown(
         entry=entry,

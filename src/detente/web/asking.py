@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from detente.model.errors import UnknownName
-from detente.model.text import MARKS
+from detente.model.text import marks_up_to
 from detente.web.asked import Asked, read_asked
 from detente.web.sessions import Session
 from detente.web.workbench import Workbench
@@ -26,7 +26,7 @@ Shared = Annotated[Workbench, Depends(workbench)]
 
 def asked_within(shared: Shared, asked: Annotated[Asked, Depends(read_asked)]) -> Asked:
     """Return the state asked for. Errors: UnknownName for a mark above what is served."""
-    within = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    within = marks_up_to(shared.settings.ceiling)
     if asked.up_to not in within:
         raise UnknownName("mark served here", asked.up_to, within)
     return asked

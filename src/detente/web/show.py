@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from detente.model.codec import plain
-from detente.model.text import MARKS
+from detente.model.text import marks_up_to
 from detente.views.escape import json_text, visible
 from detente.views.phrases import date_text, days_text, many, moment_text, name_text, quote
 from detente.views.signs import LEGEND
@@ -46,7 +46,7 @@ def render(
             asked=asked,
             csrf=session.token(settings.secret),
             is_in=session.is_in and workbench.login.is_needed,
-            marks=MARKS[: MARKS.index(settings.ceiling) + 1],
+            marks=marks_up_to(settings.ceiling),
             menu=[page for page in app.pages if page.key],
             nonce=request.state.nonce,
             record=settings.record_name,

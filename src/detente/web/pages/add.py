@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import File, Form, Path, UploadFile
 
 from detente.model.errors import InputError, NoSuchEntry, UnknownName
-from detente.model.text import MARKS, Mark
+from detente.model.text import MARKS, Mark, marks_up_to
 from detente.reports import COLLECTORS, Failure, Given, parse_moment
 from detente.views.pages import web_address
 from detente.web.adding import Added, Errand, Upload, check_uploads
@@ -99,7 +99,7 @@ def answer(*, shared: Shared, asked: State) -> AddPage:
         endings=tuple(endings),
         most_mb=settings.upload_limit // MIB,
         fetches=settings.fetcher is not None,
-        marks=MARKS[: MARKS.index(settings.ceiling) + 1],
+        marks=marks_up_to(settings.ceiling),
         errands=tuple(
             _line(errand)
             for errand in shared.adding.errands()
@@ -195,7 +195,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
 
     Errors: InputError, UnknownName, TooMany.
     """
-    marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    marks = marks_up_to(shared.settings.ceiling)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     if address.strip() and web_address(address.strip()) is None:

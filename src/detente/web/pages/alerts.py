@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from detente.following.delivering import shown
 from detente.model.alerts import FORMS, AlertRule, parse_quiet, parse_target
 from detente.model.errors import DetenteError, InputError, UnknownName
-from detente.model.text import MARKS, Mark
+from detente.model.text import Mark, marks_up_to
 from detente.views.alerts import alerts_atom, hours_text
 from detente.views.feed import changes_atom
 from detente.views.sources import every_text
@@ -95,7 +95,7 @@ def answer(request: Request, shared: Shared, asked: State) -> Alerts:
         ),
         forms=tuple((form.shape, form.example) for form in FORMS),
         digests=tuple(DIGESTS),
-        marks=MARKS[: MARKS.index(shared.settings.ceiling) + 1],
+        marks=marks_up_to(shared.settings.ceiling),
         watching=shared.following.goes_on,
         feeds=tuple(
             (name, f"{home}{path}{up_to}")
@@ -132,7 +132,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
     mark: Annotated[str, Form(description="Highest mark of what it sees.")] = "public",
 ) -> Done:
     """Make a rule. Errors: InputError, UnknownName."""
-    marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    marks = marks_up_to(shared.settings.ceiling)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     if digest not in DIGESTS:

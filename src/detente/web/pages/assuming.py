@@ -12,7 +12,7 @@ from detente.model.assumptions import Assumption
 from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed
 from detente.model.snapshot import Snapshot
-from detente.model.text import MARKS, Mark
+from detente.model.text import MARKS, Mark, marks_up_to
 from detente.web.asking import Shared, User
 from detente.web.page import Act, Done
 from detente.web.workbench import Workbench
@@ -93,7 +93,7 @@ def assumed_of(snapshot: Snapshot, *kinds: str) -> tuple[Assumed, ...]:
 
 def marks_of(shared: Workbench) -> tuple[Mark, ...]:
     """Return the marks that may be given here."""
-    return MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    return marks_up_to(shared.settings.ceiling)
 
 
 def _mark(shared: Workbench, mark: str) -> Mark:

@@ -14,7 +14,7 @@ from fastapi import File, Form, Query, UploadFile
 from detente.drafts.points import cut
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
-from detente.model.text import MARKS, Mark
+from detente.model.text import Mark, marks_up_to
 from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
 from detente.reports.documents import KINDS, read_document
 from detente.views.comparison import label
@@ -162,7 +162,7 @@ def answer(
         names=(*by_proposal, *(node.told[0].name.replace("@", " ") for node in sure[:_ALONE])),
         endings=tuple(KINDS),
         most_mb=settings.upload_limit // MIB,
-        marks=MARKS[: MARKS.index(settings.ceiling) + 1],
+        marks=marks_up_to(settings.ceiling),
     )
 
 
@@ -247,7 +247,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
     mark: Annotated[str, Form()] = "public",
 ) -> Done:
     """Add a draft to the record, and compare it with what it revises. Errors: InputError."""
-    marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    marks = marks_up_to(shared.settings.ceiling)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     name, words, notes = _words(text, file)

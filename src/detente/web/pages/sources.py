@@ -11,7 +11,7 @@ from fastapi import Form, Query
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Health, ItemRow, Outcome
 from detente.model.sources import Watched, make_watched
-from detente.model.text import MARKS, Mark
+from detente.model.text import Mark, marks_up_to
 from detente.plugins import choose
 from detente.reports.sources import guess_kind, kinds
 from detente.views.pages import web_address
@@ -99,7 +99,7 @@ def answer(
     if what not in _SHOWN:
         raise UnknownName("kind of item", what, _SHOWN)
     every = shared.record.health("restricted")
-    within = MARKS[: MARKS.index(asked.up_to) + 1]
+    within = marks_up_to(asked.up_to)
     shown = [one for one in every if one.source.mark in within]
     names = {one.source.id: called(one.source) for one in shown}
     if source and source not in names:
@@ -119,7 +119,7 @@ def answer(
         next=rows.next,
         kinds=tuple((name, kind.what) for name, kind in kinds().items()),
         every=tuple(EVERY),
-        marks=MARKS[: MARKS.index(shared.settings.ceiling) + 1],
+        marks=marks_up_to(shared.settings.ceiling),
     )
 
 
@@ -179,7 +179,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
             f"{place!r} is no web address; write it as https://…, or add files and folders of "
             "this machine with 'detente source add'"
         )
-    marks = MARKS[: MARKS.index(shared.settings.ceiling) + 1]
+    marks = marks_up_to(shared.settings.ceiling)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     if every not in EVERY:
