@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import check_barriers, context_of, let_stand, picture
+from detente.record import open_record
+from tests.record.build import NOON, Draft
+from tests.web.conftest import check_barriers, client_of, context_of, let_stand, picture
 
 
 @pytest.fixture
@@ -45,13 +47,30 @@ def test_each_cell_says_whose_word_it_is_and_what_is_missing(client: TestClient)
     assert values["columns"][0]["name"] in page
     told = next(cell for cell in cells(values) if cell["own"] and cell["others"])
     assert all(held["by"] for held in told["others"])
-    # since accounts are held against what was said at their time alone, none of these contradict
-    conflicts = [cell for cell in cells(values) if cell["conflict"]]
-    assert ("accounts contradict each other" in page) == bool(conflicts)
     assert (
         f"{values['reports']} reports of {values['outlets']} outlets were looked through" in page
     )
     assert any(not cell["found"] for cell in cells(values))
+
+
+def test_accounts_that_contradict_each_other_are_said(tmp_path: Path) -> None:
+    path, patrols = tmp_path / "patrols.db", "unarmed patrols"
+    with open_record(str(path), now=lambda: NOON, create=True) as record:
+        for day, stance, by, voice in (
+            (8, "rejects", "Karin Lund", "own"),
+            (9, "accepts", "Ivo Brand", "counterpart"),
+        ):
+            words = f"Norland {stance} {patrols}, {by} said"
+            draft = Draft(f"{words}.", f"2031-03-{day:02}", f"Post {day}")
+            draft.position("Norland", stance, patrols, words, reported_by=by, voice=voice)
+            record.enter([draft.reading()])
+    with client_of(path) as client:
+        values, page = client.get("/matrix.json").json(), client.get("/matrix").text
+        (conflict,) = [cell for cell in cells(values) if cell["conflict"]]
+        assert conflict["own"]
+        assert [held["by"] for held in conflict["others"]] == ["Ivo Brand, a counterpart"]
+        assert "accounts contradict each other" in page
+        assert "contradict" in client.get(cell_address(values, conflict=True)).text
 
 
 def test_the_address_carries_the_day(client: TestClient) -> None:
