@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.record.copying import CANDIDATES, sample
+from detente.record.copying import CANDIDATES, HOLDERS, sample
 from detente.record.words import words
 from evals.copies.measure import COPIES
 from evals.copies.stream import Known
@@ -37,16 +37,19 @@ class Finding:
 class _Runs:
     """Runs of words, each kept once."""
 
-    held: dict[int, str]
+    held: dict[int, list[str]]
     rows: int = 0
 
     def ask(self, known: Known) -> Sequence[str]:
         found: dict[str, int] = {}
         mine = sample(known.report.text)
         for run in mine:
-            holder = self.held.setdefault(run, known.report.id)
-            found[holder] = found.get(holder, 0) + 1
-        self.rows = len(self.held)
+            holders = self.held.setdefault(run, [])
+            for holder in holders:
+                found[holder] = found.get(holder, 0) + 1
+            if len(holders) < HOLDERS:
+                holders.append(known.report.id)
+                self.rows += 1
         found.pop(known.report.id, None)
         return sorted(found, key=lambda key: -found[key])[:CANDIDATES]
 
@@ -89,7 +92,7 @@ class _MinHash:
 def compare(reports: Sequence[Known]) -> Iterable[Finding]:
     """Yield what each index finds in a stream. Errors: ImportError without datasketch."""
     made: Mapping[str, Callable[[], _Runs | _MinHash]] = {
-        "runs of words, each once": lambda: _Runs({}),
+        "runs of words, each with the first eight": lambda: _Runs({}),
         "MinHash of texts, from .5": lambda: _MinHash(0.5, by_paragraph=False),
         "MinHash of texts, from .2": lambda: _MinHash(0.2, by_paragraph=False),
         "MinHash of paragraphs, from .4": lambda: _MinHash(0.4, by_paragraph=True),

@@ -99,7 +99,7 @@ def forget_copies(connection: Connection, report: str, text: str) -> None:
 
 
 def _take_up(connection: Connection, report: str, text: str) -> None:
-    """Bring in runs that nobody holds any more, and pairs that are missing."""
+    """Bring in runs that too few hold without what was taken out, and pairs that are missing."""
     pair = schema.copies.c
     both = select(pair.report, pair.other).where(or_(pair.report == report, pair.other == report))
     known = {key for row in connection.execute(both) for key in row}

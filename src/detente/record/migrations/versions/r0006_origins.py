@@ -1,4 +1,4 @@
-"""Where words come from: runs of words once each, what was taken over, revisions, roots."""
+"""Where words come from: runs of words, what was taken over, revisions, roots."""
 
 import sqlalchemy as sa
 from alembic import op
