@@ -130,13 +130,29 @@ def test_what_the_same_report_names_as_an_obstacle_stands_beside_the_sets() -> N
     snapshot = world.snapshot()
     report = snapshot.standings[0].own[0].entry.sightings[0].report
     points = [
-        obstacle("a lane five miles wide", report),
+        obstacle("who patrols the lane", report),
         obstacle("the demand that forces leave the strip", report),  # says it again
         obstacle("the price of gas", "another00000"),
     ]
     found = changes(replace(snapshot, sticking_points=tuple(points)))
-    assert {row.cells[7] for row in found.rows} == {"a lane five miles wide"}
+    assert {row.cells[7] for row in found.rows} == {"who patrols the lane"}
     assert all(row.basis[-1] == points[0].id for row in found.rows)
+
+
+def test_an_obstacle_with_its_measure_is_a_formula_that_nobody_put_forward() -> None:
+    world = World()
+    world.say("Norland", "demands", "forces leave the strip")
+    world.say("Sudmark", "rejects", "forces leave the strip")
+    snapshot = world.snapshot()
+    report = snapshot.standings[0].own[0].entry.sightings[0].report
+    points = [obstacle(words, report) for words in ("a lane five miles wide", "the 2029 treaty")]
+    found = changes(replace(snapshot, sticking_points=tuple(points)))
+    assert {row.cells[6] for row in found.rows} == {
+        "named, not put forward: a lane five miles wide"
+    }
+    assert {row.cells[7] for row in found.rows} == {"the 2029 treaty"}
+    assert not any("a lane" in line for line in found.opening)
+    assert all({point.id for point in points} <= set(row.basis) for row in found.rows)
 
 
 def obstacle(issue: str, report: str) -> Entry:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
 from detente.analysis import conflicts, packages
 from detente.model.errors import UnknownName
+from detente.model.findings import Finding, Overtaken
 from detente.model.snapshot import Snapshot
 from detente.views.findings import show_finding
 from tests.analysis.world import World
@@ -34,6 +36,46 @@ def test_every_row_stands_with_its_basis_and_every_caveat_beneath() -> None:
     html = show_finding(finding, snapshot, format="html")
     assert "<b>leave" not in html
     assert "&lt;b&gt;leave" in html
+
+
+def test_conflicts_stand_with_both_sentences() -> None:
+    snapshot = world().snapshot()
+    finding = conflicts(snapshot)
+    said = "“words” [Post, 1 Mar 2031]"
+    assert show_finding(finding, snapshot).count(said) == len(finding.rows[0].basis) == 2
+    assert show_finding(finding, snapshot, format="html").count(said) == 2
+    values = json.loads(show_finding(finding, snapshot, format="json"))
+    assert [one["id"] for one in values["sentences"]] == list(finding.rows[0].basis)
+    assert {one["words"] for one in values["sentences"]} == {"words"}
+
+
+def marked(finding: Finding, rows: int) -> Finding:
+    """The finding so many times over, the first row resting on a stance that may be over."""
+    (row,) = finding.rows
+    mark = Overtaken(over=row.basis[0], entry="e" * 12, words="Norland possibly <i>offers</i>: it")
+    return replace(finding, rows=(replace(row, overtaken=(mark,)), *[row] * (rows - 1)))
+
+
+def test_what_may_be_over_stands_beside_its_row() -> None:
+    snapshot = world().snapshot()
+    finding = marked(conflicts(snapshot), 2)
+    text = show_finding(finding, snapshot)
+    assert text.count("may be over: Norland possibly <i>offers</i>: it eeeeeeee") == 1
+    html = show_finding(finding, snapshot, format="html")
+    assert html.count("may be over: Norland possibly &lt;i&gt;offers&lt;/i&gt;: it") == 1
+    first, second = json.loads(show_finding(finding, snapshot, format="json"))["rows"]
+    assert [one["entry"] for one in first["may_be_over"]] == ["e" * 12]
+    assert second["may_be_over"] == []
+
+
+def test_what_may_be_over_in_every_row_is_told_once() -> None:
+    snapshot = world().snapshot()
+    one = marked(conflicts(snapshot), 1)
+    finding = replace(one, rows=one.rows * 3)
+    text = show_finding(finding, snapshot)
+    assert text.count("may be over") == 1
+    assert "In every row may be over: Norland possibly" in text
+    assert show_finding(finding, snapshot, format="html").count("may be over") == 1
 
 
 def test_a_model_says_that_it_is_one() -> None:

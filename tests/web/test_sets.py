@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -137,3 +138,62 @@ def test_the_heads_of_long_tables_stay_in_sight(demo_file: Path, browser: Browse
         assert head is not None
         assert box is not None
         assert abs(head["y"] - box["y"]) < 2
+
+
+@pytest.fixture
+def wavering(tmp_path: Path) -> Path:
+    """Own words against own words, and a newer word of one side that is not sure."""
+    readings = []
+    for number, (party, stance, sure) in enumerate(
+        [("Torvania", "demands", 0.9), ("Kestland", "rejects", 0.9), ("Kestland", "accepts", 0.2)]
+    ):
+        words = f"{party} {stance} a vote in the strip"
+        made = report(
+            f"{words}, it said in note {number}.",
+            address=f"https://wire.example/{number}",
+            published=dt.date(2031, 3, 1 + number),
+        )
+        who = Actor(name=party, kind="state", mentions=(cite(made, 0, len(party)),))
+        said = position(made, words, party, stance, "a vote in the strip")
+        readings.append(replace(reading(made, replace(said, confidence=sure)), actors=(who,)))
+    return record_of(tmp_path, *readings)
+
+
+OVER = "Kestland possibly accepts: a vote in the strip (2031-03-03)"
+
+
+@pytest.mark.parametrize(
+    "address", ["/blocks", "/blocks/sets?of=conflicts", "/blocks/sets", "/analyses/conflicts"]
+)
+def test_what_may_be_over_stands_beside_and_opens(
+    wavering: Path, browser: Browser, address: str
+) -> None:
+    size = {"width": 360, "height": 800}
+    with served(wavering) as host, context_of(browser, host, viewport=size) as context:
+        page = context.new_page()
+        page.goto(address)
+        mark = page.get_by_role("link", name=OVER).first
+        expect(mark).to_be_visible()
+        check_barriers(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        mark.click()
+        expect(page.locator(".opened mark").first).to_contain_text("Kestland accepts a vote")
+        check_barriers(page)
+        picture(page, f"over-{address.strip('/').replace('/', '-').partition('?')[0]}")
+
+
+def test_pairs_that_only_accounts_oppose_are_counted(tmp_path: Path) -> None:
+    readings = []
+    for number, (party, stance) in enumerate([("Torvania", "demands"), ("Kestland", "rejects")]):
+        words = f"{party} {stance} a vote in the strip"
+        made = report(f"{words}.", address=f"https://wire.example/{number}")
+        who = Actor(name=party, kind="state", mentions=(cite(made, 0, len(party)),))
+        said = replace(
+            position(made, words, party, stance, "a vote in the strip"), voice="narrator"
+        )
+        readings.append(replace(reading(made, said), actors=(who,)))
+    with client_of(record_of(tmp_path, *readings)) as client:
+        assert client.get("/blocks.json").json()["by_accounts"] == 1
+        page = client.get("/blocks").text
+        assert "1 pair more</a> with what others say" in page
+        assert "opposed by accounts" in client.get("/analyses/blocks?accounts=true").text

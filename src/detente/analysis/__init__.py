@@ -13,6 +13,7 @@ from detente.analysis.demands import Voices
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
+from detente.analysis.overtaken import with_overtaken
 from detente.analysis.possible import POSSIBLE, SURE, with_possible
 from detente.analysis.ranges import ranges
 from detente.analysis.standings import standings
@@ -37,6 +38,7 @@ __all__ = [
     "ranges",
     "standings",
     "turning_points",
+    "with_overtaken",
 ]
 
 
@@ -54,7 +56,8 @@ class Method:
 
     about: What it tells, in a line. model: Whether it puts together what nobody said, so that it
     stays out of the brief. told: The same with what others say that a party holds counted too,
-    where the party itself says nothing; None if voices make no difference.
+    where the party itself says nothing; None if voices make no difference. rows_are: What one of
+    its rows is. stances: Whether its rows tell what is held, so that a newer word matters to them.
     """
 
     name: str
@@ -62,23 +65,32 @@ class Method:
     about: str = ""
     model: bool = False
     told: Callable[[Snapshot], Finding] | None = None
+    rows_are: str = "row"
+    stances: bool = True
 
 
 METHODS: tuple[Method, ...] = (
     Method("standings", standings, "Who stands where, cell by cell."),
     Method("gaps", gaps, "On what nothing was found of whom."),
-    Method("blocks", blocks, "Opposed stances, refused conditions, named obstacles."),
+    Method(
+        "blocks",
+        blocks,
+        "Opposed stances, refused conditions, named obstacles.",
+        told=lambda snapshot: blocks(snapshot, "all"),
+    ),
     Method(
         "conflicts",
         conflicts,
         "Minimal sets of demands that cannot hold together.",
         told=lambda snapshot: conflicts(snapshot, "all"),
+        rows_are="conflict",
     ),
     Method(
         "changes",
         changes,
         "Minimal sets of demands without which the rest can hold together.",
         told=lambda snapshot: changes(snapshot, "all"),
+        rows_are="set",
     ),
     Method(
         "packages",
@@ -86,6 +98,7 @@ METHODS: tuple[Method, ...] = (
         "What all could accept, surely or perhaps, issue by issue.",
         model=True,
         told=lambda snapshot: packages(snapshot, "all"),
+        rows_are="package",
     ),
     Method(
         "ranges",
@@ -97,9 +110,24 @@ METHODS: tuple[Method, ...] = (
         "convergence", convergence, "How far two parties agree, day by day, as a band.", model=True
     ),
     Method("turning-points", turning_points, "Days on which several stances changed together."),
-    Method("channels", channels, "Who speaks for whom, who met whom, who passed words on."),
-    Method("forecasts", forecasts, "Judgements of the prospects that hang on a condition."),
-    Method("ledger", ledger, "Who forecast what, what became of it, how good they were."),
+    Method(
+        "channels",
+        channels,
+        "Who speaks for whom, who met whom, who passed words on.",
+        stances=False,
+    ),
+    Method(
+        "forecasts",
+        forecasts,
+        "Judgements of the prospects that hang on a condition.",
+        stances=False,
+    ),
+    Method(
+        "ledger",
+        ledger,
+        "Who forecast what, what became of it, how good they were.",
+        stances=False,
+    ),
 )
 
 
@@ -109,22 +137,41 @@ def ask(
     """Return what a method finds, as a door asks for it.
 
     accounts: Count what others say that a silent party holds. possible: Count what the reader is
-    not sure of, too. Both only where voices make a difference. A finding without rows says how
-    many it would have if these counted.
+    not sure of, too. Both only where voices make a difference. What would be found if these
+    counted is said, and which stances may be over.
     """
-    work_out = method.told if accounts and method.told is not None else method.function
+    found = _counting(method, snapshot, accounts=accounts, possible=possible)
+    return with_overtaken(found, snapshot) if method.stances else found
+
+
+def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Finding:
     if method.told is None:
-        return work_out(snapshot)
-    if possible:
-        found = work_out(with_possible(snapshot))
-        return replace(found, caveats=(POSSIBLE, *found.caveats))
-    found = work_out(snapshot)
-    more = 0 if found.rows else _more(work_out, with_possible(snapshot))
-    told = [f"{SURE[:-1]}; then there are {more}." if more else SURE]
-    more = 0 if found.rows or accounts else _more(method.told, snapshot)
-    if more:
-        told.append(f"With what others say of silent parties there are {more} (--accounts).")
+        return method.function(snapshot)
+    work_out = method.told if accounts else method.function
+    found = work_out(with_possible(snapshot) if possible else snapshot)
+    rows = len(found.rows)
+    told: list[str] = []
+    if not accounts and not (rows and method.model):
+        told += _with_accounts(method, with_possible(snapshot) if possible else snapshot, rows)
+    told.append(POSSIBLE if possible else _with_unsure(work_out, snapshot, rows))
     return replace(found, caveats=(*told, *found.caveats))
+
+
+def _with_unsure(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot, rows: int) -> str:
+    """Say that what is not sure does not count, and if nothing was found, how many would be."""
+    more = 0 if rows else _more(work_out, with_possible(snapshot))
+    return f"{SURE[:-1]}; then there are {more}." if more else SURE
+
+
+def _with_accounts(method: Method, snapshot: Snapshot, rows: int) -> list[str]:
+    """Say how many rows there would be if what others say of silent parties counted."""
+    more = _more(method.told, snapshot) if method.told is not None else 0
+    if more in (0, rows):
+        return []
+    there = "there is 1" if more == 1 else f"there are {more}"
+    what = method.rows_are if more == 1 else f"{method.rows_are}s"
+    instead = f", not {rows}" if rows else ""
+    return [f"With what others say of silent parties {there} {what}{instead} (--accounts)."]
 
 
 def _more(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from detente.model.alerts import Known, Rule
 from detente.model.claims import Contact, Position, Proposal
@@ -20,6 +20,23 @@ def fired(rule: Rule, delta: Delta, known: Known, *, possible: bool = False) -> 
         for change in delta.changes
         if (possible or change.entry.sure) and test(rule, change, known)
     )
+
+
+def families(rules: Iterable[Rule]) -> frozenset[str] | None:
+    """Return the families of which rules must know what changed; None: of all.
+
+    >>> sorted(families([Rule(about="progress"), Rule(about="contact")]) or ())
+    ['contacts', 'progress']
+    >>> families([Rule(about="progress"), Rule(about="anything")])
+    """
+    wanted: set[str] = set()
+    for rule in rules:
+        if rule.about not in _ASKED:
+            return None
+        wanted.update(_ASKED[rule.about])
+        if rule.issue is not None:
+            wanted.add("positions")  # the register of issues follows from them
+    return frozenset(wanted)
 
 
 def _stance_changes(rule: Rule, change: Change, known: Known) -> bool:
@@ -124,6 +141,22 @@ _TESTS: dict[str, Callable[[Rule, Change, Known], bool]] = {
     "progress": _progress,
     "words": _words,
     "anything": _anything,
+}
+
+
+_OPPOSED = ("positions", "contacts", "proposals")
+# What rules ask for may be of these families; of any where a rule is not listed.
+_ASKED: dict[str, tuple[str, ...]] = {
+    "stance_changes": ("positions",),
+    "stance": ("positions",),
+    "contact": ("contacts",),
+    "proposal": ("proposals",),
+    "forecast": ("assessments",),
+    "accepted": _OPPOSED,
+    "accounts": _OPPOSED,
+    "due": ("contacts", "next_steps"),
+    "obstacle": ("sticking_points",),
+    "progress": ("progress",),
 }
 
 

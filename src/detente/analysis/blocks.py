@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from detente.analysis.demands import Voices, counted
 from detente.model.claims import Stance, StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
@@ -22,65 +23,78 @@ COLUMNS = (
     "other condition",
     "since [day]",
 )
+_COUNTED: dict[Voices, str] = {
+    "own": "Opposed stances are read from each party's own voice; an account by another is not "
+    "counted.",
+    "all": "Where a party says nothing itself, what others say that it holds counts, and the row "
+    "says so: an opponent's account of a stance is not that stance.",
+}
 CAVEATS = (
-    "Opposed stances are read from each party's own voice; an account by another is not counted.",
     "A condition counts as refused only if the other side rejects the same proposition.",
     "Opposed words on one proposition are a difference, not a forecast that talks will fail.",
     "Named obstacles are those that a report or speaker calls one; it may leave others out.",
-    "What the reader is not sure of blocks nothing here; the matrix and the lists show it.",
+    "What the reader is not sure of blocks nothing here unless asked for; the matrix and the "
+    "lists show it.",
 )
 FOR: frozenset[Stance] = frozenset({"demands", "proposes", "accepts", "offers"})
 OPPOSED, CONDITION, NAMED = "opposed stances", "condition refused", "named obstacle"
+TOLD_OPPOSED, TOLD_CONDITION = "opposed by accounts", "condition refused by accounts"
+_TOLD = {OPPOSED: TOLD_OPPOSED, CONDITION: TOLD_CONDITION}
+BY_ACCOUNTS = frozenset(_TOLD.values())
+_KINDS = (OPPOSED, CONDITION, TOLD_OPPOSED, TOLD_CONDITION, NAMED)
 
 
-def blocks(snapshot: Snapshot) -> Finding:
+def blocks(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     """Return pairs of opposed own stances, refused conditions and named obstacles, in this order.
 
     A pair is two parties, one for (demands, proposes, accepts, offers) and one against (rejects)
     the same proposition, each in its own voice; mixed signals are left out, for the party takes no
     one side. What is not sure blocks nothing. Within a kind the newest comes first, then by entry
-    id.
+    id. voices: With "all", where a party says nothing itself, the newest of what others say that
+    it holds counts too, as kinds of their own.
 
     >>> blocks(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
-    rows = [*_ordered(_pairs(snapshot)), *_ordered(_obstacles(snapshot))]
+    rows = [*_ordered(_pairs(snapshot, voices)), *_ordered(_obstacles(snapshot))]
     return Finding(
         method="blocks",
         title="What blocks",
         columns=COLUMNS,
-        rows=tuple(
-            sorted(rows, key=lambda row: (OPPOSED, CONDITION, NAMED).index(str(row.cells[0])))
-        ),
-        caveats=CAVEATS,
+        rows=tuple(sorted(rows, key=lambda row: _KINDS.index(str(row.cells[0])))),
+        caveats=(_COUNTED[voices], *CAVEATS),
     )
 
 
-def _pairs(snapshot: Snapshot) -> Iterator[Row]:
+def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
     parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
-    by_proposition: dict[str, list[Standing]] = defaultdict(list)
+    by_proposition: dict[str, list[tuple[Standing, Held]]] = defaultdict(list)
     for standing in snapshot.standings:
-        if standing.own and not standing.mixed:
-            by_proposition[standing.proposition].append(standing)
-    for proposition, standings in by_proposition.items():
-        for one, other in combinations(standings, 2):
-            kind = _kind(one, other)
+        held = counted(standing, voices)
+        if held is not None:
+            by_proposition[standing.proposition].append((standing, held))
+    for proposition, sides in by_proposition.items():
+        for (one, mine), (other, theirs) in combinations(sides, 2):
+            kind = _kind({mine.position.stance, theirs.position.stance})
             if kind is None or one.party == other.party:
                 continue
-            first, second = (other, one) if one.stance == "rejects" else (one, other)
+            pair = [
+                (mine, parties.get(one.party, one.party)),
+                (theirs, parties.get(other.party, other.party)),
+            ]
+            first, second = reversed(pair) if mine.position.stance == "rejects" else pair
             yield _pair_row(
-                kind,
+                kind if one.own and other.own else _TOLD[kind],
                 (issues.get(one.issue, one.issue), texts.get(proposition, proposition)),
-                (first.own[0], parties.get(first.party, first.party)),
-                other=(second.own[0], parties.get(second.party, second.party)),
+                first,
+                other=second,
             )
 
 
-def _kind(one: Standing, other: Standing) -> str | None:
-    """Return how two own stances on one proposition oppose each other; None if they do not."""
-    stances = {one.stance, other.stance}
+def _kind(stances: set[Stance]) -> str | None:
+    """Return how two stances on one proposition oppose each other; None if they do not."""
     if "rejects" not in stances or stances == {"rejects"}:
         return None
     if stances & FOR:
@@ -97,15 +111,19 @@ def _pair_row(
         kind,
         *on,
         party,
-        held.entry.kind,
+        _stance(held),
         _condition(held),
         other_party,
-        against.entry.kind,
+        _stance(against),
         _condition(against),
         # opposed since both stood there
         max(days).isoformat() if len(days) == len((held, against)) else None,
     )
     return Row(cells=cells, basis=(held.entry.id, against.entry.id))
+
+
+def _stance(held: Held) -> str:
+    return f"{'' if held.entry.sure else 'possibly '}{held.entry.kind}"
 
 
 def _condition(held: Held) -> str | None:

@@ -14,6 +14,9 @@ from detente.model.snapshot import Issue
 
 _INF = float("inf")
 _MONTHS = frozenset(name.casefold() for name in calendar.month_name if name)
+# Numbers that measure nothing: of a plan's points, and those that may be years.
+_POINTS = frozenset({"point", "points"})
+_YEARS = range(1900, 2100)
 _AT_MOST = ("at most", "no more than", "not more than", "up to", "under", "below", "maximum")
 _AT_LEAST = (
     "at least",
@@ -65,6 +68,22 @@ def bound_of(text: str) -> Bound | None:
     """
     told = _told(text)
     return told.bound if told else None
+
+
+def has_measure(text: str) -> bool:
+    """Return whether a text names a measure: a number with its unit; dates and points are none.
+
+    >>> has_measure("a lane five miles wide"), has_measure("the 12-point plan")
+    (True, False)
+    >>> has_measure("talks on 5 May 2031"), has_measure("the 2029 treaty")
+    (False, False)
+    """
+    return any(
+        not _is_date(figure)
+        and figure.unit.casefold() not in _POINTS
+        and figure.value not in _YEARS
+        for figure in figures(text)
+    )
 
 
 def quantities(issue: Issue) -> tuple[Quantity, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente.analysis.bounds import has_measure
 from detente.analysis.demands import SAME, Asked, Demand, Voices, asked_of
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.model.bags import shared
@@ -28,6 +29,8 @@ NO_ADVICE = (
 )
 
 
+# What a report names as open, with its measure, is no proposal, but may be what one is made of.
+_NAMED = "named, not put forward: "
 # Things told beside a conflict that are listed.
 MOST_BESIDE = 6
 
@@ -59,7 +62,9 @@ def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     """Return the minimal sets of demands without which all others can hold together.
 
-    Smallest first; of one size those with fewest red lines first. Weighed by nothing else.
+    Smallest first; of one size those with fewest red lines first. Weighed by nothing else. Among
+    the formulas voiced is what the same reports name as an obstacle with its measure ("a lane
+    five miles wide"), marked as put forward by nobody.
 
     >>> changes(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
@@ -72,6 +77,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
         issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
         formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
         near = _beside(snapshot, [asked.demands[n] for n in part.demands])
+        formulas |= {key: _NAMED + near.pop(key) for key in list(near) if has_measure(near[key])}
         for members in _ordered(part.corrections, asked.demands):
             moved = _parties(demand for demand in members if demand.moved)
             told = "; ".join(dict.fromkeys(formulas.values()))

@@ -71,12 +71,19 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
     return Asked(tuple(demands), (*made.exclusions(), *made.order_rules()))
 
 
+def counted(standing: Standing, voices: Voices) -> Held | None:
+    """Return the stance that counts, None if there is none or its signals are mixed."""
+    if standing.mixed or (not standing.own and voices == "own"):
+        return None
+    return next(iter((*standing.own, *standing.others)), None)
+
+
 class _Maker:
     """Numbers propositions, conditions and orders, and makes clauses of them."""
 
     def __init__(self, snapshot: Snapshot, voices: Voices) -> None:
         self._snapshot = snapshot
-        self._voices = voices
+        self._voices: Voices = voices
         self._names = snapshot.party_names
         self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
         self._variables: dict[str, int] = {}
@@ -85,17 +92,11 @@ class _Maker:
 
     def stances(self) -> Iterator[Demand]:
         for standing in self._snapshot.standings:
-            held = self._held(standing)
+            held = counted(standing, self._voices)
             if held is not None:
                 clauses = self._clauses(standing, held.position)
                 if clauses:
                     yield self._demand(standing, held, clauses)
-
-    def _held(self, standing: Standing) -> Held | None:
-        """Return the stance that counts, None if there is none or its signals are mixed."""
-        if standing.mixed or (not standing.own and self._voices == "own"):
-            return None
-        return next(iter((*standing.own, *standing.others)), None)
 
     def _demand(self, standing: Standing, held: Held, clauses: tuple[Clause, ...]) -> Demand:
         party = self._names.get(standing.party, standing.party)

@@ -8,16 +8,30 @@ Cell = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """A stance that may be over: its party's newer word, not sure, says otherwise.
+
+    over: Entry of the stance. entry: That of the newer word. words: What that says, in a sentence
+    form: "Sudmark possibly accepts: forces leave (2031-03-09)".
+    """
+
+    over: str
+    entry: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of a finding.
 
     basis: ids of the entries that it rests on. assumed: Numbers of what the desk assumes that it
-    rests on too.
+    rests on too. overtaken: Which stances of its basis may be over.
     """
 
     cells: tuple[Cell, ...]
     basis: tuple[str, ...] = ()
     assumed: tuple[int, ...] = ()
+    overtaken: tuple[Overtaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -232,8 +233,15 @@ class Standing:
 
         In the party's own voice too. None if there is no such stance, or nothing sure before it.
         """
-        last = max((h.entry.last_published or dt.date.min for h in self.own), default=dt.date.max)
-        held = {h.position.stance for h in self.own}
+        return self.newer_than(self.own)
+
+    def newer_than(self, told: Sequence[Held]) -> Held | None:
+        """Return the party's own word that is newer than all of these stances, another, not sure.
+
+        None if there is none, or no stance is given.
+        """
+        last = max((h.entry.last_published or dt.date.min for h in told), default=dt.date.max)
+        held = {h.position.stance for h in told}
         newer = (
             one
             for one in self.possible
@@ -306,6 +314,8 @@ class Snapshot:
     unknowns: tuple[Entry, ...] = ()
     progress: tuple[Entry, ...] = ()
     relations: tuple[Entry, ...] = ()
+    commitments: tuple[Entry, ...] = ()
+    compliance: tuple[Entry, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     assumptions_left_out: int = 0
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente.model.errors import UnknownName
-from detente.model.findings import Cell, Finding, Row
-from detente.model.snapshot import Snapshot
+from detente.model.findings import Cell, Finding, Overtaken, Row
+from detente.model.snapshot import Entry, Snapshot
 from detente.views.bands import plots, sparklines
+from detente.views.brief.sections import every_entry
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
-from detente.views.phrases import date_text, left_out_text, many
+from detente.views.phrases import date_text, left_out_text, many, quote
 
 # Ids of a row that are shown; the others are in the JSON.
 _IDS = 4
+# Methods whose rows are read with the sentences that they rest on.
+_SENTENCES = frozenset({"blocks", "conflicts", "changes"})
 
 
 class _Shown(NamedTuple):
@@ -61,9 +64,14 @@ def finding_values(
                 **dict(zip(finding.columns, row.cells, strict=True)),
                 "basis": list(row.basis),
                 **({"assumed": list(row.assumed)} if finding.assumed else {}),
+                "may_be_over": [
+                    {"over": one.over, "entry": one.entry, "words": one.words}
+                    for one in row.overtaken
+                ],
             }
             for row in finding.rows
         ],
+        "sentences": _sentence_values(finding, snapshot),
         "opening": list(finding.opening),
         "caveats": list(finding.caveats),
         "assumed": [{"id": a.id, "said": a.said, "whose": a.whose} for a in finding.assumed],
@@ -83,6 +91,46 @@ def empty_text(snapshot: Snapshot | None) -> str:
     )
 
 
+def overtaken_in_all(finding: Finding) -> tuple[Overtaken, ...]:
+    """Return what may be over in every one of several rows, so that it is told once."""
+    first = finding.rows[0].overtaken if len(finding.rows) > 1 else ()
+    every = [set(row.overtaken) for row in finding.rows]
+    return tuple(one for one in first if all(one in marks for marks in every))
+
+
+def overtaken_text(marks: Iterable[Overtaken]) -> str:
+    """Return which stances may be over, in words; empty for none."""
+    told = "; ".join(dict.fromkeys(f"{one_line(one.words)} {one.entry[:8]}" for one in marks))
+    return f"may be over: {told}" if told else ""
+
+
+def _sentence_values(finding: Finding, snapshot: Snapshot | None) -> list[dict[str, Any]]:
+    """Return the words of the entries that rows rest on, each once."""
+    entries = _entries(finding, snapshot)
+    keys = dict.fromkeys(
+        key for row in finding.rows for key in (*row.basis, *(o.entry for o in row.overtaken))
+    )
+    found = []
+    for entry in (entries[key] for key in keys if key in entries):
+        words, sighting = entry.claim.main, entry.sightings[0]
+        found.append(
+            {
+                "id": entry.id,
+                "words": words.text,
+                "outlet": sighting.outlet,
+                "published": sighting.published.isoformat() if sighting.published else None,
+                "address": sighting.address,
+            }
+        )
+    return found
+
+
+def _entries(finding: Finding, snapshot: Snapshot | None) -> dict[str, Entry]:
+    if snapshot is None or not finding.rows:
+        return {}
+    return {entry.id: entry for entry in every_entry(snapshot)}
+
+
 def _title(finding: Finding, snapshot: Snapshot | None) -> str:
     return f"{finding.title} on {date_text(snapshot.as_of)}" if snapshot else finding.title
 
@@ -99,8 +147,13 @@ def _text(shown: _Shown) -> str:
         for said in finding.opening:
             lines += wrap(said)
         lines.append("")
+    every = overtaken_in_all(finding)
+    if every:
+        lines += [*wrap(f"In every row {overtaken_text(every)}"), ""]
+    entries = _entries(finding, snapshot) if finding.method in _SENTENCES else {}
     for number, row in enumerate(finding.rows, 1):
         lines += _row(finding.columns, row, number)
+        lines += _foot(row, entries, [one for one in row.overtaken if one not in every])
     if not finding.rows:
         lines += wrap(empty)
     lines += _drawn(finding)
@@ -133,14 +186,34 @@ def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
     told = [(column, _cell(cell)) for column, cell in zip(columns, row.cells, strict=True)]
     words = "; ".join(f"{column}: {value}" for column, value in told if value)
     made = wrap(words, COLUMNS - 10, first=f"{number:>3} ", rest="    ")
-    ids = [key[:8] for key in row.basis[:_IDS]]
-    more = len(row.basis) - len(ids)
-    beyond = f" and {more:,} more" if more > 0 else ""
-    foot = wrap(f"rests on {' '.join(ids)}{beyond}", first="    ", rest="    ") if ids else ()
+    first = (beside(made[0], row.basis[0][:8]) if row.basis else None) or made[0]
+    return [first, *made[1:]]
+
+
+def _foot(row: Row, entries: Mapping[str, Entry], over: Sequence[Overtaken]) -> list[str]:
+    """Return what a row rests on, with sentences if there are entries, and what may be over."""
+    keys = row.basis[:_IDS]
+    more = len(row.basis) - len(keys)
+    lines: list[str] = []
+    if entries:
+        for key in keys:
+            said = _sentence(entries[key]) if key in entries else ""
+            lines += wrap(f"{key[:8]} {said}", first="    ", rest="             ")
+        lines += [f"    and on {more:,} more"] if more > 0 else []
+    elif len(row.basis) > 1:
+        beyond = f" and {more:,} more" if more > 0 else ""
+        ids = " ".join(key[:8] for key in keys)
+        lines += wrap(f"rests on {ids}{beyond}", first="    ", rest="    ")
+    if over:
+        lines += wrap(overtaken_text(over), first="    ", rest="      ")
     assumed = " ".join(f"[{number}]" for number in row.assumed)
-    desk = [f"    and on what the desk assumes: {assumed}"] if assumed else []
-    first = (beside(made[0], ids[0]) if ids else None) or made[0]
-    return [first, *made[1:], *(foot if len(row.basis) > 1 else ()), *desk]
+    return [*lines, *([f"    and on what the desk assumes: {assumed}"] if assumed else [])]
+
+
+def _sentence(entry: Entry) -> str:
+    """Return the words of an entry with where they stand."""
+    words, sighting = entry.claim.main, entry.sightings[0]
+    return f"{quote(words.text)} [{sighting.outlet}, {date_text(sighting.published)}]"
 
 
 def _cell(cell: Cell) -> str:
@@ -154,6 +227,8 @@ def _json(shown: _Shown) -> str:
 
 def _html(shown: _Shown) -> str:
     finding, snapshot, model, empty = shown
+    every = overtaken_in_all(finding)
+    entries = _entries(finding, snapshot) if finding.method in _SENTENCES else {}
     return page(
         "finding.html",
         styles=("finding",),
@@ -166,10 +241,15 @@ def _html(shown: _Shown) -> str:
                 "numbers": [isinstance(cell, int | float) for cell in row.cells],
                 "basis": row.basis,
                 "assumed": row.assumed,
+                "sentences": [
+                    (key, _sentence(entries[key])) for key in row.basis[:_IDS] if key in entries
+                ],
+                "overtaken": overtaken_text(o for o in row.overtaken if o not in every),
             }
             for row in finding.rows
         ],
         empty=empty,
+        overtaken=overtaken_text(every),
         plots=plots(finding) if finding.method == "convergence" else (),
         opening=finding.opening if finding.rows else (),
         caveats=finding.caveats,

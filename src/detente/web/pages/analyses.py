@@ -11,7 +11,7 @@ from fastapi import Path, Query
 from detente.analysis import METHODS, Method, ask
 from detente.analysis.stability import propose, read_model, stability
 from detente.model.errors import UnknownName
-from detente.model.findings import Assumed, Cell, Finding
+from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.plugins import table
 from detente.readings.accuracy import accuracy_card
@@ -42,11 +42,15 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """A row of a finding. basis: Ids of the entries, assumed: of assumptions that it rests on."""
+    """A row of a finding. basis: Ids of the entries, assumed: of assumptions that it rests on.
+
+    overtaken: Which stances of its basis may be over.
+    """
 
     cells: tuple[Cell, ...]
     basis: tuple[str, ...]
     assumed: tuple[int, ...] = ()
+    overtaken: tuple[Overtaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +195,13 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
 
 
 def _rows(finding: Finding) -> tuple[FindingLine, ...]:
-    return tuple(
-        FindingLine(cells=r.cells, basis=r.basis, assumed=r.assumed) for r in finding.rows[:_MOST]
+    return tuple(map(finding_line, finding.rows[:_MOST]))
+
+
+def finding_line(row: Row) -> FindingLine:
+    """Return what a page shows of a row."""
+    return FindingLine(
+        cells=row.cells, basis=row.basis, assumed=row.assumed, overtaken=row.overtaken
     )
 
 

@@ -9,8 +9,10 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
 
+from detente.analysis import blocks, with_overtaken
+from detente.analysis.blocks import BY_ACCOUNTS
 from detente.model.claims import Assessment, Unknown
-from detente.model.findings import Row
+from detente.model.findings import Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief import FINDINGS
 from detente.views.brief.sections import every_entry, newest_first
@@ -30,6 +32,7 @@ from detente.views.standstill import (
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
+from detente.web.taking import sheets
 
 # Lines of a section before "all of them", and all that a page holds.
 LINES, ALL = 20, 500
@@ -55,13 +58,17 @@ class SideLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opposed:
-    """Two parties' own words against each other. kind: As the analysis calls it."""
+    """Two parties' own words against each other. kind: As the analysis calls it.
+
+    overtaken: Which of both may be over.
+    """
 
     kind: str
     issue: str
     proposition: str
     since: dt.date | None
     sides: tuple[SideLine, ...]
+    overtaken: tuple[Overtaken, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +117,8 @@ class Refused:
 class Blocks:
     """What holds the talks up.
 
-    more: Number of lines that are not shown, by section. possible: Number of entries of these
+    more: Number of lines that are not shown, by section. by_accounts: Number of pairs that come
+    with what others say of silent parties. possible: Number of entries of these
     kinds that are not sure; they are shown only if asked for, or where nothing is sure. caveats:
     What the analyses say of themselves. version: Of the record that is shown.
     """
@@ -130,6 +138,7 @@ class Blocks:
     unknowns: tuple[Open, ...]
     refusals: tuple[Refused, ...]
     more: dict[str, int]
+    by_accounts: int
     caveats: tuple[str, ...]
     version: str
     all: str
@@ -146,7 +155,7 @@ def answer(
     version = shared.record.version()  # before what is shown, so that nothing is missed
     snapshot = shared.snapshot(asked)
     findings = {finding.method: finding for finding in shared.findings(snapshot, asked)}
-    rows = findings["blocks"].rows
+    rows = with_overtaken(findings["blocks"], snapshot).rows
     shown = _Shown(snapshot, possible=possible, most=ALL if every else LINES)
     return Blocks(
         as_of=snapshot.as_of,
@@ -166,6 +175,7 @@ def answer(
         unknowns=shown.entries("unknowns", snapshot.unknowns, shown.unknown),
         refusals=shown.lines("refusals", silences(snapshot), _refused),
         more=shown.more,
+        by_accounts=sum(row.cells[0] in BY_ACCOUNTS for row in blocks(snapshot, "all").rows),
         caveats=tuple(c for name in FINDINGS for c in findings[name].caveats),
         version=version,
         all=asked.address("/blocks", all="true", possible="true" if possible else None),
@@ -215,6 +225,7 @@ class _Shown:
             proposition=str(proposition),
             since=dt.date.fromisoformat(str(since)) if since else None,
             sides=tuple(_side(self._sides[key]) for key in row.basis if key in self._sides),
+            overtaken=row.overtaken,
         )
 
     def obstacle(self, entry: Entry) -> Obstacle:
@@ -274,4 +285,5 @@ PAGE = Page(
     template="blocks.html",
     key="b",
     scripts=("blocks.js",),
+    takes=sheets("sticking-points", "every sticking point"),
 )

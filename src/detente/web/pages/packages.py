@@ -19,7 +19,13 @@ from detente.views.findings import empty_text
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
-from detente.web.pages.analyses import FindingLine, MethodLine, method_lines, party_names
+from detente.web.pages.analyses import (
+    FindingLine,
+    MethodLine,
+    finding_line,
+    method_lines,
+    party_names,
+)
 from detente.web.pages.assuming import assumed_of, marks_of
 
 PATH = "/analyses/packages"
@@ -107,7 +113,7 @@ def answer(
         parties=parties,
         total=len(found.rows),
         columns=found.columns,
-        rows=tuple(FindingLine(cells=r.cells, basis=r.basis, assumed=r.assumed) for r in shown),
+        rows=tuple(map(finding_line, shown)),
         basis=tuple(entry_line(entries[key]) for key in basis if key in entries)[:_SHOWN],
         more=max(0, len(basis) - _SHOWN),
         empty=empty_text(snapshot),

@@ -11,7 +11,7 @@ from fastapi import Query
 
 from detente.analysis import METHODS, ask
 from detente.model.errors import UnknownName
-from detente.model.findings import Finding, Row
+from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief.sections import every_entry
 from detente.views.findings import empty_text
@@ -56,6 +56,7 @@ class Sets:
     number: Counted from 1, 0 if there is none. part: Sets of one
     part hang together. moved: Whose holders moved before. formulas: What somebody already put
     forward on it, in words; their sentences are among `beside`.
+    overtaken: Which stances may be over.
     """
 
     of: str
@@ -74,6 +75,7 @@ class Sets:
     told_beside: str
     beside: tuple[EntryLine, ...]
     listed: tuple[SetLine, ...]
+    overtaken: tuple[Overtaken, ...]
     before: str | None
     after: str | None
     other: str
@@ -126,6 +128,7 @@ def answer(
         told_beside=str(row.cells[7] or "") if row and _has(row, 7) else "",
         beside=_beside(row, entries) if row else (),
         listed=tuple(_set_line(n, row, there) for n, row in enumerate(rows[:_LISTED], 1)),
+        overtaken=row.overtaken if row else (),
         before=there(number - 1) if number > 1 else None,
         after=there(number + 1) if number < len(rows) else None,
         other=there(1, "conflicts" if of == "changes" else "changes"),
