@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 from detente.readings.readers import reader
-from evals import attributions, card, challenge, page
+from evals import attributions, card, challenge, page, worked
 from evals.calibration import diagram
 from evals.drafts.__main__ import low_drafts
 from evals.floors import FLOORS, Floors, digests, load_floors, raised, unchecked, under
@@ -57,7 +57,8 @@ def main() -> int:
         floors = load_floors()
     if not given.check:
         _show(given, shown, floors=floors, data=data)
-    return _fail([*_low(shown[0], floors, data), *low_drafts(FEW)])
+    example = worked.missing(given.dir, reader_name=name) or ()
+    return _fail([*_low(shown[0], floors, data), *low_drafts(FEW), *example])
 
 
 def _given() -> argparse.Namespace:

@@ -72,7 +72,7 @@ def measure(part: Part, reads: Reader) -> Counter[str]:
     for key in part.ids:
         pairs = opposed(load_gold(part.gold, key))
         if pairs:
-            snapshot = _snapshot(load_report(part.texts, key), reads)
+            snapshot = snapshot_of(load_report(part.texts, key), reads)
             counted.update(outcome(snapshot, pair) for pair in pairs)
     return counted
 
@@ -82,7 +82,7 @@ def opposed(gold: dict[str, Any]) -> list[Opposed]:
     asks = [p for p in gold["positions"] if p["stance"] in ASKING]
     rejects = [p for p in gold["positions"] if p["stance"] == "rejects"]
     return [
-        Opposed(_span(one), _span(other))
+        Opposed(span_of(one), span_of(other))
         for one, other in product(asks, rejects)
         if one["issue"] == other["issue"] and one["actor"] != other["actor"]
     ]
@@ -93,11 +93,11 @@ def outcome(snapshot: Snapshot, pair: Opposed) -> str:
     entries = {entry.id: entry for entry in _positions(snapshot)}
     for row in conflicts(snapshot, "all").rows:
         places = [entries[key] for key in row.basis if key in entries]
-        if _at(places, pair.asks) and _at(places, pair.rejects):
+        if overlapping(places, pair.asks) and overlapping(places, pair.rejects):
             return FOUND
     sides = [
-        [e for e in _at(entries.values(), pair.asks) if _stance(e) in ASKING],
-        [e for e in _at(entries.values(), pair.rejects) if _stance(e) == "rejects"],
+        [e for e in overlapping(entries.values(), pair.asks) if _stance(e) in ASKING],
+        [e for e in overlapping(entries.values(), pair.rejects) if _stance(e) == "rejects"],
     ]
     if not all(sides):
         return HALF if any(sides) else UNREAD
@@ -108,17 +108,20 @@ def _worked(part: Part, reads: Reader) -> Iterator[str]:
     """Yield what the analyses make of one report, in counts."""
     (key,) = part.ids
     gold = load_gold(part.gold, key)
-    snapshot = _snapshot(load_report(part.texts, key), reads)
+    snapshot = snapshot_of(load_report(part.texts, key), reads)
     yield f"opposed pairs: {[outcome(snapshot, pair) for pair in opposed(gold)]}"
     sets = changes(snapshot, "all").rows
     voiced = sum(row.cells[6] is not None for row in sets)
     yield f"sets that would have to change: {len(sets)}; with a formula voiced: {voiced}"
-    tied = [_span(one) for one in gold["assessments"] if one["condition"]]
-    found = sum(bool(_at([e for e in snapshot.assessments if e.is_conditional], s)) for s in tied)
+    tied = [span_of(one) for one in gold["assessments"] if one["condition"]]
+    found = sum(
+        bool(overlapping([e for e in snapshot.assessments if e.is_conditional], s)) for s in tied
+    )
     yield f"forecasts with a condition: {found} of {len(tied)}"
 
 
-def _snapshot(report: Report, reads: Reader) -> Snapshot:
+def snapshot_of(report: Report, reads: Reader) -> Snapshot:
+    """Return the record of one report alone."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder, "one.db"))
         with open_record(path, create=True, now=lambda: NOW) as record:
@@ -136,13 +139,14 @@ def _stance(entry: Entry) -> str | None:
     return entry.claim.stance if isinstance(entry.claim, Position) else None
 
 
-def _at(entries: Any, span: tuple[int, int]) -> list[Entry]:
+def overlapping(entries: Any, span: tuple[int, int]) -> list[Entry]:
     """Return the entries whose words overlap a place."""
     start, end = span
     return [e for e in entries if any(w.start < end and start < w.end for w in e.claim.evidence)]
 
 
-def _span(item: dict[str, Any]) -> tuple[int, int]:
+def span_of(item: dict[str, Any]) -> tuple[int, int]:
+    """Return the place of an annotated item."""
     return item["evidence"]["start"], item["evidence"]["end"]
 
 
