@@ -16,7 +16,6 @@ from detente.model.claims import (
     Link,
     NextStep,
     Note,
-    Order,
     Participant,
     Position,
     Progress,
@@ -24,9 +23,7 @@ from detente.model.claims import (
     Quantity,
     Reading,
     Relation,
-    Stance,
     Statement,
-    Status,
     StatusBy,
     StickingPoint,
     Unknown,
@@ -34,6 +31,7 @@ from detente.model.claims import (
 from detente.model.dates import day, parse_day
 from detente.model.explanations import Explanation, Passed, Silence, Why
 from detente.model.text import Report, cite
+from detente.model.vocabulary import Order, Stance, Status
 
 _NAME = r"([A-Z]\w+)"
 _DAY = r"(\d{4}-\d\d-\d\d)"

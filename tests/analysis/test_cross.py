@@ -14,7 +14,7 @@ from detente.analysis.combining import LISTED
 from detente.analysis.frontier import frontier
 from detente.analysis.minimal import Clause, minimal_sets
 from detente.analysis.spaces import UNKNOWN, YES, Space, space_of
-from detente.model.claims import Stance
+from detente.model.vocabulary import Stance
 from tests.analysis.test_minimal import VARIABLES, demands
 from tests.analysis.world import World
 

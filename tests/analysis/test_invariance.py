@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.analysis import METHODS, convergence, turning_points
-from detente.model.claims import Stance
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.model.text import Report, Source, make_report
+from detente.model.vocabulary import Stance
 from detente.record import open_record
 from tests.analysis.test_over_time import told
 from tests.fakes import PLAIN

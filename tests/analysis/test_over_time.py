@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from detente.analysis import convergence, gaps, turning_points
-from detente.model.claims import Stance
 from detente.model.snapshot import Snapshot
+from detente.model.vocabulary import Stance
 from tests.analysis.world import World
 
 START = dt.date(2031, 3, 1)

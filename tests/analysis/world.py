@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from detente.model.assumptions import Assumption, AssumptionKind
-from detente.model.claims import Claim, Position, Relation, Stance, Voice
+from detente.model.claims import Claim, Position, Relation
 from detente.model.snapshot import (
     Entry,
     Held,
@@ -20,6 +20,7 @@ from detente.model.snapshot import (
     Standing,
 )
 from detente.model.text import Evidence
+from detente.model.vocabulary import Stance, Voice
 
 DAY = dt.date(2031, 3, 1)
 ENTERED = dt.datetime(2031, 3, 2, tzinfo=dt.UTC)

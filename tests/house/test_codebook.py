@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from detente.model import actors, claims
+from detente.model import actors, attribution, claims
 from detente.model.dates import day
 from detente.model.text import Report, cite, make_report
 from detente.views.readings import reading_json
@@ -49,8 +49,10 @@ def full_reading(report: Report) -> claims.Reading:
             claims.Quantity(value="9", unit="points", **said),
             claims.Progress(label="unclear", **said),
             claims.Relation(first="a", second="b", order="before", by="Norland", **said),
+            claims.Commitment(by="Norland", what="pay the fee", **said),
+            claims.Compliance(by="Norland", commitment="the fee", act="delayed", **said),
         ),
-        attributions=(claims.Attribution(content=words),),
+        attributions=(attribution.Attribution(content=words),),
         notes=(claims.Note(kind="doubt", message="?"),),
     )
 

@@ -37,7 +37,7 @@ def test_a_claim_written_and_read_is_the_same(claim: Claim) -> None:
 
 
 def test_an_unknown_family_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="choose one of assessments, contacts"):
+    with pytest.raises(UnknownName, match="choose one of assessments, commitments"):
         claim_from_plain("rumours", {})
 
 

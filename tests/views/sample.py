@@ -7,10 +7,12 @@ import hashlib
 from dataclasses import replace
 
 from detente.model.actors import Actor
+from detente.model.attribution import Attribution
 from detente.model.claims import (
     Assessment,
-    Attribution,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     Link,
     NextStep,
@@ -296,6 +298,23 @@ ferry_first = Relation(
     second="observers in the strip",
     order="before",
     by="Sudmark",
+)
+
+owed = Commitment(
+    evidence=(words("radio", "Sudmark accepts the ferry timetable"),),
+    by="Sudmark",
+    what="keep the ferry timetable",
+    to=("Norland",),
+    agreement="the ferry timetable",
+    days=span_of_days(dt.date(2031, 4, 1), dt.date(2031, 4, 2)),
+)
+unmet = Compliance(
+    evidence=(words("radio", "A secret meeting on 4 March was denied by Sudmark"),),
+    by="Sudmark",
+    commitment="the ferry timetable",
+    act="violated",
+    told_by="Norland",
+    denied_by=("Sudmark",),
 )
 
 PARTIES = (

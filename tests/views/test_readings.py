@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from detente.model.claims import FAMILIES, Attribution, Link
+from detente.model.attribution import Attribution
+from detente.model.claims import FAMILIES, Link
 from detente.model.text import cite
 from detente.views.readings import WRITERS, reading_json, reading_text
 from tests.views.expected import matches

@@ -121,4 +121,6 @@ def snapshots(draw: st.DrawFn, most: int = 40) -> Snapshot:
         unknowns=entries("unknowns"),
         progress=entries("progress"),
         relations=entries("relations"),
+        commitments=entries("commitments"),
+        compliance=entries("compliance"),
     )

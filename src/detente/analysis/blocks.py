@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from detente.analysis.demands import Voices, counted
-from detente.model.claims import Stance, StickingPoint
+from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
+from detente.model.vocabulary import Stance
 
 COLUMNS = (
     "kind",

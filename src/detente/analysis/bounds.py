@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from detente.analysis.paths import ASKING
 from detente.model.bags import bag
-from detente.model.claims import Stance
 from detente.model.figures import Figure, figures
 from detente.model.snapshot import Issue
+from detente.model.vocabulary import Stance
 
 _INF = float("inf")
 _MONTHS = frozenset(name.casefold() for name in calendar.month_name if name)

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.model.claims import Stance
 from detente.model.snapshot import Held, Snapshot
+from detente.model.vocabulary import Stance
 
 # Stances that ask that a proposition hold.
 ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})

@@ -11,9 +11,9 @@ from itertools import combinations
 
 from detente.analysis.bounds import Bound, Quantity, allowed, gap, overlap, quantities
 from detente.analysis.demands import Voices
-from detente.model.claims import Stance
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot
+from detente.model.vocabulary import Stance
 
 CAVEATS = (
     "Only numbers that a party stated itself count, or with accounts what others say it states; "

@@ -6,19 +6,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.analysis.alerting import fired
-from detente.model.alerts import Alert, AlertRule, Known, change_key
-from detente.model.snapshot import Snapshot
+from detente.analysis.alerting import families, fired
+from detente.model.alerts import Alert, AlertRule, change_key
 from detente.model.text import Mark
 from detente.views.alerts import alert_of
 
 if TYPE_CHECKING:
     from detente.record import Record
-
-_FAMILIES = (
-    *("contacts", "proposals", "sticking_points", "assessments", "next_steps"),
-    *("unknowns", "progress", "relations", "tray"),
-)
 
 
 def find_alerts(record: Record, now: dt.datetime) -> int:
@@ -42,9 +36,8 @@ def tried(
     record: Record, rule: AlertRule, since: dt.date, *, now: dt.datetime
 ) -> tuple[Alert, ...]:
     """Return what a rule would have told of what was published after a day."""
-    delta = record.changes(since, up_to=rule.up_to)
-    known = _known(record.snapshot(up_to=rule.up_to))
-    changes = fired(rule.rule, delta, known, possible=rule.possible)
+    news = record.news(since, up_to=rule.up_to, families=families([rule.rule]))
+    changes = fired(rule.rule, news.delta, news.known, possible=rule.possible)
     return tuple(alert_of(rule, change, now) for change in changes)
 
 
@@ -57,23 +50,12 @@ def _found(
     now: dt.datetime,
 ) -> Iterator[tuple[AlertRule, str, Sequence[str], Alert]]:
     up_to: Mark = rules[0].up_to
-    known = _known(record.snapshot(up_to=up_to))
     for start in dict.fromkeys(max(since, rule.at) for rule in rules):
-        delta = record.changes(start, until=until, up_to=up_to)
-        for rule in rules:
-            if max(since, rule.at) == start:
-                for change in fired(rule.rule, delta, known, possible=rule.possible):
-                    claims = (sighting.claim for sighting in change.entry.sightings)
-                    basis = dict.fromkeys((change.entry.id, *change.basis, *claims))
-                    yield rule, change_key(change), tuple(basis), alert_of(rule, change, now)
-
-
-def _known(state: Snapshot) -> Known:
-    entries = [entry for name in _FAMILIES for entry in getattr(state, name)]
-    for cell in state.standings:
-        entries += [held.entry for held in (*cell.own, *cell.others, *cell.earlier)]
-    return Known(
-        parties=state.parties,
-        issues=state.issues,
-        accepted=frozenset(e.id for e in entries if e.review in ("accepted", "corrected")),
-    )
+        those = [rule for rule in rules if max(since, rule.at) == start]
+        asked = families(rule.rule for rule in those)
+        news = record.news(start, until=until, up_to=up_to, families=asked)
+        for rule in those:
+            for change in fired(rule.rule, news.delta, news.known, possible=rule.possible):
+                claims = (sighting.claim for sighting in change.entry.sightings)
+                basis = dict.fromkeys((change.entry.id, *change.basis, *claims))
+                yield rule, change_key(change), tuple(basis), alert_of(rule, change, now)

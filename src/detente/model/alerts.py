@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from detente.model.claims import ContactKind, Stage, Stance, Status
 from detente.model.errors import InputError
-from detente.model.snapshot import Change, Issue, Party
+from detente.model.snapshot import Change, Delta, Issue, Party
 from detente.model.text import Mark
+from detente.model.vocabulary import ContactKind, Stage, Stance, Status
 
 About = Literal[
     "stance_changes",
@@ -135,12 +135,21 @@ class ToldAlert:
 class Known:
     """What rules need to know beside a delta.
 
-    parties, issues: Of the register. accepted: Ids of entries that the desk let stand.
+    parties, issues: Of the register. accepted: Ids of entries that the desk let stand, as far as
+    the delta rests on them.
     """
 
     parties: tuple[Party, ...] = ()
     issues: tuple[Issue, ...] = ()
     accepted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed between two moments, and what rules need to know beside it."""
+
+    delta: Delta
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,52 +7,28 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeVar
 
 from detente.model.actors import NARRATOR, Actor
+from detente.model.attribution import Attribution
 from detente.model.dates import Days
 from detente.model.text import Evidence, Report
-
-StatementKind = Literal["direct", "indirect", "mixed"]
-Venue = Literal["briefing", "post", "interview", "readout", "statement", "speech", "letter"]
-ContactKind = Literal["meeting", "call", "talks", "summit", "visit", "invitation"]
-Status = Literal["held", "ongoing", "planned", "proposed", "cancelled", "denied"]
-Format = Literal["direct", "indirect", "written", "unknown"]
-ContactRole = Literal["party", "mediator", "host", "inviter", "invitee", "observer", "absent"]
-Stance = Literal[
-    "demands", "proposes", "accepts", "conditionally_accepts", "rejects", "offers", "reserves"
-]
-Voice = Literal["own", "counterpart", "mediator", "unnamed", "narrator"]
-Level = Literal["stated_red_line", "precondition", "preference", "flexible", "exploratory"]
-Move = Literal["concedes", "withdraws", "threatens_if"]
-Stage = Literal[
-    "mooted",
-    "tabled",
-    "agreed_in_principle",
-    "initialled",
-    "signed",
-    "ratified",
-    "in_force",
-    "rejected",
-    "withdrawn",
-    "suspended",
-    "terminated",
-]
-Polarity = Literal["positive", "negative", "mixed", "conditional"]
-ProgressLabel = Literal[
-    "breakthrough", "progress", "no_breakthrough", "setback", "breakdown", "agreement", "unclear"
-]
-Order = Literal["before", "same_time", "after", "verified_before"]
-Attitude = Literal["assertion", "belief", "fact", "eventuality"]
-NoteKind = Literal[
-    "quotation_without_speaker",
-    "unread_date",
-    "date_conflict",
-    "ambiguous_name",
-    "unbalanced_quotation",
-    "not_english",
-    "headline_only",
-    "odd_characters",
-    "unplaced",
-    "doubt",
-]
+from detente.model.vocabulary import (
+    Act,
+    ContactKind,
+    ContactRole,
+    Format,
+    Level,
+    Move,
+    NoteKind,
+    Order,
+    Polarity,
+    ProgressLabel,
+    Stage,
+    Stance,
+    StatementKind,
+    Status,
+    Venue,
+    Verdict,
+    Voice,
+)
 
 C = TypeVar("C", bound="Claim")
 
@@ -321,18 +297,54 @@ class Relation(Claim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """Something that the text attributes to a source (Pareti 2015), spoken or thought.
+class Commitment(Claim):
+    """Something that a party owes by what was agreed, or has bound itself to.
 
-    attitude: assertion | belief | fact | eventuality.
+    by: Who owes it. to: To whom, as far as the text says.
+    what: What is owed, in the text's words. agreement: The text it stands in ("the Port accord").
+    clause: Its place there ("Article 4"). days: When it is due. condition: Verbatim, or None.
+    verified_by: Who is to watch that it is kept. stage: How far the agreement has come.
     """
 
-    content: Evidence
-    source: Evidence | None = None
-    cue: Evidence | None = None
-    attitude: Attitude = "assertion"
-    rule: str = ""
-    confidence: float = 1.0
+    family: ClassVar[str] = "commitments"
+    identity: ClassVar[tuple[str, ...]] = ("by", "what")
+
+    by: str
+    what: str
+    to: tuple[str, ...] = ()
+    agreement: str | None = None
+    clause: str | None = None
+    days: Days | None = None
+    date_text: str | None = None
+    condition: str | None = None
+    verified_by: tuple[str, ...] = ()
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compliance(Claim):
+    """Whether somebody did what it owes, as somebody tells it: an account, never the fact.
+
+    by: Whose conduct it is. commitment: What it owes, in the text's words ("the ceasefire").
+    act: What it is said to have done about it. told_by: Who says so, a name or "narrator"; None
+    where the text only tells that it is denied. denied_by: Who says that it is not so.
+    monitor, finding: Who checked it, and what was found; both None if the text tells of no check.
+    days: When it was done or not, by the text.
+    """
+
+    family: ClassVar[str] = "compliance"
+    identity: ClassVar[tuple[str, ...]] = ("by", "act", "told_by")
+
+    by: str
+    commitment: str
+    act: Act
+    told_by: str | None = None
+    denied_by: tuple[str, ...] = ()
+    monitor: str | None = None
+    finding: Verdict | None = None
+    days: Days | None = None
+    date_text: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +371,8 @@ FAMILIES: tuple[type[Claim], ...] = (
     Quantity,
     Progress,
     Relation,
+    Commitment,
+    Compliance,
 )
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from detente.model.claims import Assessment, Claim, Contact, NextStep, Position, Progress, Proposal
+from detente.model.claims import (
+    Assessment,
+    Claim,
+    Commitment,
+    Compliance,
+    Contact,
+    NextStep,
+    Position,
+    Progress,
+    Proposal,
+)
 from detente.model.dates import Days
 
 
@@ -10,7 +20,7 @@ def kind_of(claim: Claim) -> str | None:
     """Return what tells claims of a family apart at a glance; None if the family has no such word.
 
     A position's stance, a contact's status, an assessment's polarity, the label of progress, the
-    number of points of a proposal.
+    number of points of a proposal, the act of an account of compliance.
     """
     match claim:
         case Position():
@@ -21,16 +31,20 @@ def kind_of(claim: Claim) -> str | None:
             return claim.polarity
         case Progress():
             return claim.label
+        case Compliance():
+            return claim.act
         case Proposal():
             return None if claim.points is None else str(claim.points)
     return None
 
 
 def days_of(claim: Claim) -> Days | None:
-    """Return the days of a contact or next step; None if it names none, or is something else."""
-    return claim.days if isinstance(claim, Contact | NextStep) else None
+    """Return the days of what has days of its own; None if it names none, or is something else."""
+    if isinstance(claim, Contact | NextStep | Commitment | Compliance):
+        return claim.days
+    return None
 
 
 def condition_of(claim: Claim) -> str | None:
-    """Return the condition that a position or assessment is tied to, or None."""
-    return claim.condition if isinstance(claim, Position | Assessment) else None
+    """Return the condition that a position, assessment or commitment is tied to, or None."""
+    return claim.condition if isinstance(claim, Position | Assessment | Commitment) else None

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.model.claims import NoteKind
 from detente.model.snapshot import Entry, Judgement
 from detente.model.sources import SourceClass
 from detente.model.text import NO_DETAILS, Details, Evidence, Mark
+from detente.model.vocabulary import NoteKind
 
 # in_force: it counts. carried: it counts, on the claims of a newer reading. lost: no current
 # reading holds the words that it was made on. taken_back: it was undone.

@@ -9,11 +9,12 @@ from typing import Literal
 
 from detente.model.actors import ActorKind, Authority
 from detente.model.assumptions import Assumption
-from detente.model.claims import Claim, Position, Stance, Status, StatusBy
+from detente.model.claims import Claim, Position, StatusBy
 from detente.model.dates import Days
 from detente.model.gist import condition_of, days_of, kind_of
 from detente.model.sources import SourceClass
 from detente.model.text import Mark
+from detente.model.vocabulary import Stance, Status
 
 Verdict = Literal["accepted", "rejected", "corrected"]
 Review = Literal["machine", "accepted", "rejected", "corrected"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.claims import FAMILIES, Attribution, Claim, Note, Reading
+from detente.model.attribution import Attribution
+from detente.model.claims import FAMILIES, Claim, Note, Reading
 from detente.model.errors import SpanError
 from detente.model.text import Evidence, cite
 from detente.readings.page import Page

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.model.claims import Assessment, Polarity, Statement
+from detente.model.claims import Assessment, Statement
+from detente.model.vocabulary import Polarity
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TypeVar
 
 from detente.model.actors import Actor
-from detente.model.claims import Attribution, Claim, Note, Reading
+from detente.model.attribution import Attribution
+from detente.model.claims import Claim, Note, Reading
 from detente.model.explanations import Explanation
 from detente.model.text import Evidence, Report
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.model.claims import Progress, ProgressLabel
+from detente.model.claims import Progress
+from detente.model.vocabulary import ProgressLabel
 from detente.readings import tree
 from detente.readings.furniture import is_notice
 from detente.readings.modality import mood

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from detente.model.claims import Proposal, Stage
+from detente.model.claims import Proposal
+from detente.model.vocabulary import Stage
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Order, Relation
+from detente.model.claims import Relation
+from detente.model.vocabulary import Order
 from detente.readings import tree
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page

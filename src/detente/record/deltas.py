@@ -12,8 +12,8 @@ from detente.record import stored
 from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
-from detente.record.standing import at_its_time, standings
-from detente.record.steps import entry_before, met, stages
+from detente.record.standing import at_its_time, some_standings, standings
+from detente.record.steps import Between, met, stages
 
 # In the order in which a delta lists them.
 FAMILIES = (
@@ -26,6 +26,8 @@ FAMILIES = (
     "next_steps",
     "unknowns",
     "relations",
+    "commitments",
+    "compliance",
 )
 _COMING = frozenset({"planned", "proposed"})
 _DONE = frozenset({"held", "ongoing"})
@@ -44,25 +46,26 @@ def changes(
     old, new: The record up to `since` and up to `until`.
     """
     before, after = old.state.library, new.state.library
+    both = Between(old, new, new.touched_since(old))
     fresh = [key for key in after.reports if key not in before.reports]
     last = last_day(after, today.date())
     end = until if until is not None else (today if isinstance(since, dt.datetime) else last)
     lines: list[Change] = []
-    lines += _stances(old, new)
-    lines += _contacts(old, new)
-    lines += _counts(old, new)
-    lines += _progress(old, new)
-    lines += _resolved(old, new)
-    lines += met(old, new)
-    lines += stages(old, new, {c.entry.id for c in lines})
-    lines += _new(old, new, {c.entry.id for c in lines})
-    lines += _withdrawn(old, new, fresh)
+    lines += _stances(both)
+    lines += _contacts(both)
+    lines += _counts(both)
+    lines += _progress(both)
+    lines += _resolved(both)
+    lines += met(both)
+    lines += stages(both, {c.entry.id for c in lines})
+    lines += _new(both, {c.entry.id for c in lines})
+    lines += _withdrawn(both, fresh)
     lines += _due(new, _day(since), _day(end))
     return Delta(
         since=since.isoformat(),
         until=end.isoformat(),
         changes=tuple(_in_order(lines)),
-        repeats=_repeats(old, new, fresh) if old.entries else 0,
+        repeats=_repeats(both, fresh) if old.entries else 0,
         reports=len(fresh),
         copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
         revised=sum(1 for key in fresh if key in after.previous),
@@ -80,20 +83,20 @@ def _in_order(lines: Iterable[Change]) -> list[Change]:
     return sorted(lines, key=lambda c: (kinds.index(c.kind), FAMILIES.index(c.family)))
 
 
-def _is_known(new: Folded, entry: Entry, old: Folded) -> bool:
+def _is_known(both: Between, entry: Entry) -> bool:
     """Whether the earlier state has it."""
-    group = new.groups[entry.id]
-    if group.name == group.base and group.name in old.entries:
+    group = both.new.groups[entry.id]
+    if group.name == group.base and group.name in both.old.entries:
         return True  # it is called so by one of its claims
-    return entry_before(new, entry, old) is not None
+    return both.before(entry) is not None
 
 
-def _new(old: Folded, new: Folded, told: set[str]) -> Iterator[Change]:
+def _new(both: Between, told: set[str]) -> Iterator[Change]:
     for family in FAMILIES:
         if family == "progress":
             continue
-        for entry in new.live(family):
-            if entry.id in told or _is_known(new, entry, old) or _stood_before(new, entry):
+        for entry in both.live(family):
+            if entry.id in told or _is_known(both, entry) or _stood_before(both.new, entry):
                 continue
             yield stored.new(entry)
 
@@ -116,8 +119,9 @@ def _main(one: Seen) -> str:
     return stored.open_claim(one.family, one.body).main.text
 
 
-def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Change]:
+def _withdrawn(both: Between, fresh: Iterable[str]) -> Iterator[Change]:
     """Yield what no article says any more, since texts of them were changed."""
+    new = both.new
     previous = new.state.library.previous
     before = [previous[key] for key in fresh if key in previous]
     groups = {
@@ -128,7 +132,7 @@ def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Chang
     }
     for name, group in groups.items():
         lacks = any(new.seen[i].claim in new.state.gone for i in group.members)
-        known = entry_before(new, new.entries[name], old) is not None
+        known = both.before(new.entries[name]) is not None
         if not (group.gone and lacks and known) or group.rejected:
             continue
         entry = new.entries[name]
@@ -142,10 +146,15 @@ def _withdrawn(old: Folded, new: Folded, fresh: Iterable[str]) -> Iterator[Chang
         )
 
 
-def _stances(old: Folded, new: Folded) -> Iterator[Change]:
-    before = {(s.party, s.proposition): s for s in standings(old)}
-    texts = {p.id: p.text for i in new.register.issues() for p in i.propositions}
-    for cell in standings(new):
+def _stances(both: Between) -> Iterator[Change]:
+    old, new, cells = both.old, both.new, both.cells()
+    before = {
+        (s.party, s.proposition): s
+        for s in (standings(old) if cells is None else some_standings(old, cells))
+    }
+    found = standings(new) if cells is None else some_standings(new, cells)
+    texts = {p.id: p.text for i in new.register.issues() for p in i.propositions} if found else {}
+    for cell in found:
         earlier = before.get((cell.party, cell.proposition))
         name = new.people.names.get(cell.party, cell.party)
         what = f"{name}: {texts.get(cell.proposition, cell.proposition)}"
@@ -195,9 +204,10 @@ def in_words(held: Held) -> str:
     return f"{stance} ({held.position.condition})" if held.position.condition else stance
 
 
-def _contacts(old: Folded, new: Folded) -> Iterator[Change]:
-    for entry in new.live("contacts"):
-        key = entry_before(new, entry, old)
+def _contacts(both: Between) -> Iterator[Change]:
+    old, new = both.old, both.new
+    for entry in both.live("contacts"):
+        key = both.before(entry)
         if key is None:
             if _is_contradicted(entry):
                 yield _line("contradicted", entry, None)
@@ -234,12 +244,13 @@ def _is_contradicted(entry: Entry) -> bool:
     return bool(found & _DONE) and "denied" in found
 
 
-def _counts(old: Folded, new: Folded) -> Iterator[Change]:
-    for entry in new.live("proposals"):
+def _counts(both: Between) -> Iterator[Change]:
+    old, new = both.old, both.new
+    for entry in both.live("proposals"):
         if len({new.seen[i].kind for i in new.groups[entry.id].members} - {None}) < 2:
             continue
         now = _points(entry)
-        key = entry_before(new, entry, old)
+        key = both.before(entry)
         was = _points(old.entries[key]) if key is not None else {}
         if len(now) > 1 and len(was) <= 1:
             yield Change(
@@ -263,9 +274,9 @@ def _points(entry: Entry) -> dict[int, list[str]]:
     return found
 
 
-def _progress(old: Folded, new: Folded) -> Iterator[Change]:
-    before, after = old.live("progress"), new.live("progress")
-    if not after:
+def _progress(both: Between) -> Iterator[Change]:
+    before, after = both.old.live("progress"), both.new.live("progress")
+    if not (after and both.may_differ("progress")):
         return
     now = max(after, key=lambda e: (e.last_published or dt.date.min, e.origins))
     was = max(before, key=lambda e: (e.last_published or dt.date.min, e.origins), default=None)
@@ -291,11 +302,11 @@ def _progress(old: Folded, new: Folded) -> Iterator[Change]:
         )
 
 
-def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
+def _resolved(both: Between) -> Iterator[Change]:
+    old, new = both.old, both.new
     for family in ("unknowns", "next_steps"):
-        for entry in new.live(family):
-            key = entry_before(new, entry, old)
-            if key is None or not is_resolved(new, entry):
+        for entry in both.live(family):
+            if not is_resolved(new, entry) or (key := both.before(entry)) is None:
                 continue
             if not is_resolved(old, old.entries[key]):
                 yield Change(
@@ -309,6 +320,8 @@ def _resolved(old: Folded, new: Folded) -> Iterator[Change]:
 
 
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
+    if since >= until:
+        return
     first, end = since.isoformat(), until.isoformat()
     for family in ("contacts", "next_steps"):
         for entry in new.live(family):
@@ -335,11 +348,12 @@ def _still_open(entry: Entry) -> bool:
     return (entry.status_line or "").split(" ")[0] in _COMING
 
 
-def _repeats(old: Folded, new: Folded, fresh: Iterable[str]) -> int:
+def _repeats(both: Between, fresh: Iterable[str]) -> int:
+    new = both.new
     again: Counter[str] = Counter()
     for report in fresh:
         for index in new.of_report(report):
             group = new.groups_of[index]
             if group is not None and group.family not in LISTED_ONLY and index in group.members:
                 again[group.name] += 1
-    return sum(n for name, n in again.items() if _is_known(new, new.entries[name], old))
+    return sum(n for name, n in again.items() if _is_known(both, new.entries[name]))

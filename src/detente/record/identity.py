@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import (
     Assessment,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     NextStep,
     Position,
@@ -117,6 +120,17 @@ def _relation(claim: Relation, _: str) -> Key:
     return Key((claim.by,), f"{claim.order}|{_set(claim.first)}|{_set(claim.second)}")
 
 
+def _commitment(claim: Commitment, _: str) -> Key:
+    return Key((claim.by,), f"{_set(claim.clause)}|{_set(claim.what) or said(claim.what)}")
+
+
+def _compliance(claim: Compliance, published: str) -> Key:
+    """Two days are two acts; where no day is named, those told on one day are one."""
+    day = str(claim.days) if claim.days else f"about {published}"
+    about = _set(claim.commitment) or said(claim.commitment)
+    return Key((claim.by,), f"{claim.act}|{day}|{about}")
+
+
 _KEYS: dict[type[Claim], Callable[[Any, str], Key]] = {
     Statement: _statement,
     Contact: _contact,
@@ -129,6 +143,8 @@ _KEYS: dict[type[Claim], Callable[[Any, str], Key]] = {
     Quantity: _quantity,
     Progress: _progress,
     Relation: _relation,
+    Commitment: _commitment,
+    Compliance: _compliance,
 }
 
 
@@ -146,6 +162,11 @@ def names_of(claim: Claim) -> tuple[str, ...]:
             found = [claim.actor]
         case Assessment() | Relation():
             found = [claim.by]
+        case Commitment():
+            found = [claim.by, *claim.to, *claim.verified_by]
+        case Compliance():
+            told = (claim.told_by, claim.monitor)
+            found = [claim.by, *(n for n in told if n and n != NARRATOR), *claim.denied_by]
         case NextStep():
             found = list(claim.who)
         case Unknown():

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from detente.model.claims import Claim, ContactRole, Participant, Position, Statement
+from detente.model.claims import Claim, Participant, Position, Statement
 from detente.model.codec import claim_from_plain, plain
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
 from detente.model.fields import fields_of
 from detente.model.snapshot import Judgement
 from detente.model.text import Evidence
+from detente.model.vocabulary import ContactRole
 from detente.record import spans
 from detente.record.decisions import Judged
 from detente.record.facts import ADDED, Seen, State
@@ -249,7 +250,7 @@ def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim
 
     Errors: as `correct`.
     """
-    known = [field.name for field in fields_of(family)]
+    known = {field.name: field.kind for field in fields_of(family)}
     for written, text in fields.items():
         if written in DESK_FIELDS:
             (_percent if written == "probability" else _truth)(text)
@@ -257,7 +258,7 @@ def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim
         if written not in known and written != "days":
             raise UnknownName(f"field of {family}", written, [*known, *DESK_FIELDS])
         name = "days" if written == "date" else written
-        value[name] = _value(name, text.strip(), value.get(name))
+        value[name] = _value(name, text.strip(), known.get(name) == "list")
         if name == "status" and "statuses" in value:
             value["statuses"] = []
     try:
@@ -267,12 +268,12 @@ def fill(family: str, value: dict[str, Any], fields: Mapping[str, str]) -> Claim
         raise InputError(f"correction {named!r} does not fit: {error}") from error
 
 
-def _value(name: str, text: str, before: Any) -> Any:
+def _value(name: str, text: str, listed: bool) -> Any:
     if name == "participants":
         return [plain(_participant(part)) for part in _list(text)]
     if name in _VALUES:
         return None if text in ("", "none") else _VALUES[name](text)
-    if isinstance(before, list) or name in _LISTS:
+    if listed:
         return _list(text)
     return None if text in ("", "none") else text
 
@@ -311,7 +312,6 @@ def _percent(text: str) -> float:
     return value
 
 
-_LISTS = frozenset({"who", "withheld_by"})
 _VALUES: dict[str, Callable[[str], Any]] = {
     "points": _points,
     "hedged": _truth,

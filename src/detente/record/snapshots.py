@@ -39,6 +39,8 @@ def snapshot(folded: Folded, as_of: dt.date, view: View | None = None) -> Snapsh
         unknowns=tuple(e for e in folded.live("unknowns") if not is_resolved(folded, e)),
         progress=tuple(folded.live("progress")),
         relations=tuple(folded.live("relations")),
+        commitments=tuple(folded.live("commitments")),
+        compliance=tuple(folded.live("compliance")),
         assumptions=assumed(folded, view),
         assumptions_left_out=assumed_above(folded, view),
     )

@@ -8,13 +8,13 @@ starts or ends a stance, and nor does what the reader is not sure of.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from detente.model.actors import AUTHORITIES
-from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Relationship, Standing
+from detente.model.vocabulary import Stance
 from detente.record import stored
 from detente.record.facts import Seen, lines
 from detente.record.folded import Folded, Group, part, sure_ones
@@ -97,19 +97,37 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
     Positions that wait in the tray are in no cell.
     """
     if folded.stances is None:
-        folded.stances = _standings(folded)
+        folded.stances = _in_order(folded, _by_cell(folded))
     return folded.stances
 
 
-def _standings(folded: Folded) -> tuple[Standing, ...]:
-    cells: dict[Cell, list[Entry]] = {}
-    for entry in folded.live("positions"):
-        key = cell_of(folded, folded.groups[entry.id])
-        if key is not None:
-            cells.setdefault(key, []).append(entry)
+def some_standings(folded: Folded, wanted: Collection[Cell]) -> tuple[Standing, ...]:
+    """Return those of some cells that are not empty, in the same order."""
+    cells = _by_cell(folded)
+    return _in_order(folded, {key: cells[key] for key in wanted if key in cells})
+
+
+def _by_cell(folded: Folded) -> Mapping[Cell, Sequence[Entry]]:
+    if folded.by_cell is None:
+        cells: dict[Cell, list[Entry]] = {}
+        for entry in folded.live("positions"):
+            key = cell_of(folded, folded.groups[entry.id])
+            if key is not None:
+                cells.setdefault(key, []).append(entry)
+        folded.by_cell = cells  # at once: others may be asking
+    return folded.by_cell
+
+
+def _in_order(folded: Folded, cells: Mapping[Cell, Sequence[Entry]]) -> tuple[Standing, ...]:
     known = folded.cells
-    found = {k: known.get(k) or _cell(folded, k, _words(folded, cells[k])) for k in cells}
-    folded.cells = found  # at once: others may be asking
+    found = {
+        k: known.get(k) or _cell(folded, k, _words(folded, entries))
+        for k, entries in cells.items()
+        if entries
+    }
+    folded.cells = {**known, **found}  # at once: others may be asking
+    if not found:
+        return ()
     order = {
         p.id: number
         for number, p in enumerate(

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.model.claims import Claim, Position, Voice
+from detente.model.claims import Claim, Position
+from detente.model.vocabulary import Voice
 from detente.record.facts import Seen, lines
 from detente.record.people import People, is_nameless
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.model.claims import Polarity, ProgressLabel, Stance, Status
 from detente.model.dates import parse_day
 from detente.model.errors import DateError, InputError
 from detente.model.text import Report, make_report
+from detente.model.vocabulary import Polarity, ProgressLabel, Stance, Status
 from detente.reports.files import decode, read_bytes
 
 # What an annotated item must have to be compared, by its kind; `progress` is one item or null.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import FAMILIES, Claim, Progress, Relation
 from detente.model.snapshot import Party
 from detente.model.text import Report
@@ -18,8 +19,8 @@ ABOUT_GOLD = (
     "What nobody looked at is marked optional: it counts neither for a reader nor against it.",
 )
 # Where a claim names who it is about.
-_NAMES = ("speaker", "actor", "by", "proponent", "reported_by")
-_LISTS = ("participants", "who", "withheld_by")
+_NAMES = ("speaker", "actor", "by", "proponent", "told_by", "monitor", "reported_by")
+_LISTS = ("participants", "who", "withheld_by", "to", "verified_by", "denied_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def _gold(one: JudgedReport, parties: Sequence[Party]) -> dict[str, Any]:
 
 
 def _names(item: Mapping[str, Any]) -> Iterator[str]:
-    yield from (item[key] for key in _NAMES if item.get(key))
+    yield from (item[key] for key in _NAMES if item.get(key) and item[key] != NARRATOR)
     for key in _LISTS:
         yield from item.get(key, ())
 

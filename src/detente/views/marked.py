@@ -10,6 +10,8 @@ from detente.model.claims import (
     FAMILIES,
     Assessment,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     NextStep,
     Note,
@@ -41,6 +43,8 @@ LETTERS: dict[type[Claim], str] = {
     Quantity: "Q",
     Progress: "G",
     Relation: "R",
+    Commitment: "O",
+    Compliance: "K",
 }
 # Lines under the words that are told apart; deeper overlaps share the lowest.
 LANES = 5

@@ -26,6 +26,8 @@ _RANK = {
     "unknowns": 6,
     "progress": 7,
     "relations": 8,
+    "compliance": 2,
+    "commitments": 2,
 }
 
 

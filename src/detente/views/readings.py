@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from detente.model.actors import Actor
+from detente.model.attribution import Attribution
 from detente.model.claims import (
     FAMILIES,
     Assessment,
-    Attribution,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     NextStep,
     Note,
@@ -220,6 +222,36 @@ def _next_step(claim: NextStep) -> dict[str, Any]:
     }
 
 
+def _commitment(claim: Commitment) -> dict[str, Any]:
+    return {
+        "by": claim.by,
+        "to": list(claim.to),
+        "what": claim.what,
+        "agreement": claim.agreement,
+        "clause": claim.clause,
+        "date": str(claim.days) if claim.days else None,
+        "date_text": claim.date_text,
+        "condition": claim.condition,
+        "verified_by": list(claim.verified_by),
+        "stage": claim.stage,
+    }
+
+
+def _compliance(claim: Compliance) -> dict[str, Any]:
+    return {
+        "by": claim.by,
+        "commitment": claim.commitment,
+        "act": claim.act,
+        "told_by": claim.told_by,
+        "denied_by": list(claim.denied_by),
+        "monitor": claim.monitor,
+        "finding": claim.finding,
+        "date": str(claim.days) if claim.days else None,
+        "date_text": claim.date_text,
+        "place": claim.place,
+    }
+
+
 _OWN: dict[type[Claim], Callable[[Any], dict[str, Any]]] = {
     Statement: _statement,
     Contact: _contact,
@@ -241,6 +273,8 @@ _OWN: dict[type[Claim], Callable[[Any], dict[str, Any]]] = {
         "order": claim.order,
         "by": claim.by,
     },
+    Commitment: _commitment,
+    Compliance: _compliance,
 }
 
 

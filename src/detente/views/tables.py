@@ -179,6 +179,14 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
         "quantities": ("text", "value", "unit"),
         "progress": ("label",),
         "relations": ("first", "second", "order", "by"),
+        "commitments": (
+            *("by", "to", "what", "agreement", "clause", "date", "date_text", "condition"),
+            *("verified_by", "stage"),
+        ),
+        "compliance": (
+            *("by", "commitment", "act", "told_by", "denied_by", "monitor", "finding", "date"),
+            *("date_text", "place"),
+        ),
     }[family.family]
     every = ("reported_by", "hedged", "evidence", "review", "sure", "outlets", "origins", "roots")
     dates = ("first_published", "last_published", "report", "rule", "confidence", "sightings")

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from detente.model.claims import Contact, ContactKind, NextStep, Status
+from detente.model.claims import Contact, NextStep
 from detente.model.dates import Days, month
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot
+from detente.model.vocabulary import ContactKind, Status
 from detente.views.phrases import MONTHS, days_text, enumerate_names, name_text, quote
 from detente.views.words import say, status_now
 

@@ -9,6 +9,8 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import (
     Assessment,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     NextStep,
     Position,
@@ -55,6 +57,14 @@ _ORDERS = {
     "after": "after",
     "verified_before": "verified before",
 }
+ACTS = {
+    "fulfilled": "kept",
+    "delayed": "late",
+    "violated": "violated",
+    "suspended": "suspended",
+    "disputed": "disputed",
+}
+_FINDINGS = {"confirmed": "confirmed", "not_confirmed": "not confirmed"}
 _MOVES = {"concedes": "a concession", "withdraws": "withdrawn", "threatens_if": "a threat"}
 
 
@@ -225,6 +235,39 @@ def _relation(claim: Relation) -> str:
     return f"{name_text(claim.by)} asks for {things}"
 
 
+def _commitment(claim: Commitment) -> str:
+    owed_to = f" to {enumerate_names(tuple(map(name_text, claim.to)))}" if claim.to else ""
+    place = ", ".join(filter(None, [claim.clause, claim.agreement]))
+    due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
+    extras = [
+        place,
+        due and f"due {due}",
+        claim.condition and f"condition: {quote(claim.condition)}",
+        claim.verified_by
+        and f"to be checked by {enumerate_names(tuple(map(name_text, claim.verified_by)))}",
+        claim.stage and claim.stage.replace("_", " "),
+    ]
+    said = f"{name_text(claim.by)} owes{owed_to}: {claim.what}"
+    return "; ".join([said, *(extra for extra in extras if extra)])
+
+
+def _compliance(claim: Compliance) -> str:
+    """What somebody tells of somebody's conduct: who tells it stands before what it tells."""
+    day = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
+    where = ", ".join(filter(None, [claim.place, day]))
+    core = f"{name_text(claim.by)} on {quote(claim.commitment)}: {ACTS[claim.act]}"
+    teller = "the report" if claim.told_by == NARRATOR else name_text(claim.told_by or "nobody")
+    said = f"{core}, as told by {teller}" if claim.told_by else f"{core}, said by nobody named"
+    extras = [
+        where,
+        claim.denied_by and f"denied by {enumerate_names(tuple(map(name_text, claim.denied_by)))}",
+        claim.monitor
+        and claim.finding
+        and f"{_FINDINGS[claim.finding]} by {name_text(claim.monitor)}",
+    ]
+    return "; ".join([said, *(extra for extra in extras if extra)])
+
+
 def _statement(claim: Statement) -> str:
     return f"{name_text(claim.speaker)}: {quote(claim.main.text)}"
 
@@ -252,4 +295,6 @@ _FORMS: dict[type[Claim], Callable[[Any], str]] = {
     Quantity: _quantity,
     Progress: _progress,
     Relation: _relation,
+    Commitment: _commitment,
+    Compliance: _compliance,
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from detente.model.claims import ContactKind, Format, Participant
+from detente.model.claims import Participant
+from detente.model.vocabulary import ContactKind, Format
 from detente.readings import times
 from detente.readings.contacts import sides
 from detente.readings.contacts.moods import FineStatus

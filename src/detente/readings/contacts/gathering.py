@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.claims import ContactRole, Participant
+from detente.model.claims import Participant
+from detente.model.vocabulary import ContactRole
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists

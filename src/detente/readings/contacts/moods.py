@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from detente.model.claims import Status
+from detente.model.vocabulary import Status
 from detente.readings.coming import is_until
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Parse

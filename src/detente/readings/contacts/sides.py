@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import ContactRole, Participant
+from detente.model.claims import Participant
+from detente.model.vocabulary import ContactRole
 from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detente.model.claims import Stance
+from detente.model.vocabulary import Stance
 from detente.readings.modality import Mood
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.page import Page

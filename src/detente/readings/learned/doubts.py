@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.claims import Stance
+from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside
 from detente.readings.learned.clauses import hits_within

@@ -10,7 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from detente.model.actors import NARRATOR, UNNAMED
-from detente.model.claims import Assessment, Claim, Contact, Polarity, Position, Stance
+from detente.model.claims import Assessment, Claim, Contact, Position
+from detente.model.vocabulary import Polarity, Stance
 from detente.readings.learned.bound import BOUND, facts_of_condition, likeliest, stance_bound
 from detente.readings.learned.clauses import (
     Clause,

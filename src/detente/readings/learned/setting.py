@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from detente.model.actors import NARRATOR, is_unnamed
-from detente.model.claims import Claim, Contact, ContactKind, Position, Stance, Status, Voice
+from detente.model.claims import Claim, Contact, Position
+from detente.model.vocabulary import ContactKind, Stance, Status, Voice
 from detente.readings.learned.clauses import Clause
 from detente.readings.page import Page
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from detente.model.claims import Level, Position, Stance
+from detente.model.claims import Position
+from detente.model.vocabulary import Level, Stance
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
@@ -18,10 +19,11 @@ from detente.readings.positions.doubts import (
     is_idle,
     is_silence,
     is_supposed,
+    is_unpromised,
     is_untied,
 )
 from detente.readings.positions.provisos import proviso
-from detente.readings.positions.stances import level_of, stance_of
+from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
     is_negotiable,
@@ -29,7 +31,13 @@ from detente.readings.positions.targets import (
     threat_stance,
     verb_of,
 )
-from detente.readings.positions.voices import Account, account_of, holders_of, is_drafted
+from detente.readings.positions.voices import (
+    Account,
+    account_of,
+    holders_of,
+    is_anothers,
+    is_drafted,
+)
 from detente.readings.rules import shipped_lists
 from detente.readings.times.words import when
 
@@ -42,6 +50,8 @@ _HEADS = {
     "noun": ("NOUN", "PROPN"),
     "state": ("ADJ", "VERB", "ADP"),
     "making": ("VERB", "AUX"),
+    "linking": ("VERB",),
+    "lasting": ("VERB",),
 }
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
@@ -59,6 +69,8 @@ Passed = Literal[
     "expected",
     "idle",
     "untied",
+    "unpromised",
+    "anothers",
     "no_stance",
     "no_target",
     "not_negotiable",
@@ -111,7 +123,9 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     elif kind == "modal":
         head = tokens[hit.start].head
     elif kind == "bar":
-        head = next(i for i in inside if tokens[i].lower == "be")
+        head = next(
+            i for i in inside if tokens[i].pos in ("AUX", "VERB") and tokens[i].tag != "MD"
+        )
     else:
         wanted = _HEADS.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
@@ -159,7 +173,8 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
     """Of two wordings one within the other keep the one that carries the stance.
 
     "refused to rule out": the inner one, whose mood knows of the refusal. "wants Norland to
-    accept": the outer one, for the acceptance is only wished.
+    accept": the outer one, for the acceptance is only wished. "refuses to lift the levy": the
+    outer one, for an offer that is negated says nothing by itself.
     """
     heads = {t.head: t for t in triggers}
     dropped: set[int] = set()
@@ -170,9 +185,16 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
             wished = wished or t.mood.footing in UNSAID
+            wished = wished or (outer.hit.reads == "rejects" and _is_mute(t))
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
+
+
+def _is_mute(trigger: Trigger) -> bool:
+    """Whether a wording says nothing once it is negated."""
+    mood, extra = trigger.mood, trigger.hit.extra
+    return mood.negated and not extra.get("denied") and NEGATED[trigger.hit.reads] is None
 
 
 def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
@@ -228,6 +250,8 @@ _DOUBTS: tuple[tuple[Passed, Callable[[Page, Trigger], bool]], ...] = (
     ("expected", is_expected),
     ("idle", is_idle),
     ("untied", is_untied),
+    ("unpromised", is_unpromised),
+    ("anothers", is_anothers),
 )
 
 
@@ -237,7 +261,7 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     What a plan itself asks or gives ("the plan calls for") is what its author proposes.
     """
     reads = trigger.hit.reads
-    if trigger.hit.extra["kind"] in ("threat", "bar"):
+    if trigger.hit.extra["kind"] in ("threat", "bar", "lasting"):
         return None if trigger.mood.negated else threat_stance(page, trigger)
     if (
         reads in _DRAFTED

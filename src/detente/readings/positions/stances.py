@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.model.claims import Level, Stance
+from detente.model.vocabulary import Level, Stance
 from detente.readings.modality import Mood
 from detente.readings.rules import shipped_lists
 
@@ -17,6 +17,8 @@ NEGATED: dict[str, Stance | None] = {
 }
 # Modals under which nothing is settled yet.
 OPEN = frozenset({"may", "might", "could", "can"})
+# Not doing it later either is a no.
+WILLING = frozenset({"will", "would", "wo", "'ll", "’ll"})
 
 
 def stance_of(
@@ -31,6 +33,8 @@ def stance_of(
     stance: Stance | None = reads  # type: ignore[assignment]
     if put.negated:
         stance = denied or NEGATED[reads]
+        if reads == "offers" and (put.future or put.modal in WILLING):
+            stance = "rejects"  # "is not going to lift the levy"; "has not" says nothing
     if stance is None:
         return None
     if put.modal in OPEN and stance in ("accepts", "offers", "rejects") and not put.negated:

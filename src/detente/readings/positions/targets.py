@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model.claims import Stance
+from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.modality import Mood
 from detente.readings.nlp import Hit, Stretch
@@ -16,7 +16,10 @@ _INFINITIVES = frozenset({"xcomp", "ccomp"})
 _POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
 # A threat holds unless what these bring is done, and if what those bring is.
 _WAY_OUT = frozenset({"unless", "until", "till", "without", "before"})
-_IN_CASE = frozenset({"if", "should", "in"})
+_IN_CASE = frozenset({"as", "if", "in", "should", "so", "while"})
+# What goes on does so until something is done; "if" and "as long as" say nothing of that.
+_UNTIL = frozenset({"unless", "until", "till"})
+_LONG = ("as long as", "so long as")
 _RELATIVES = frozenset({"that", "which", "whom", "who"})
 
 
@@ -34,10 +37,14 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
     parse, extra = page.parse, trigger.hit.extra
     kind, head = extra["kind"], trigger.head
     if kind in ("refusing", "granting", "modal"):
+        if kind != "modal" and tree.is_passive(parse, head):
+            return _of_passive(page, head)
         return _predicate(page, head, whole=kind == "modal")
     if kind == "making":
         return Stretch(head + 1, trigger.hit.end - 2)
-    if kind in ("threat", "bar"):
+    if kind == "linking":
+        return Stretch(head + 1, trigger.hit.end - 1)
+    if kind in ("threat", "bar", "lasting"):
         return _threatened(page, trigger)
     if kind == "adjective" and not extra.get("holder"):
         thing = tree.subject(parse, verb_of(page, head))
@@ -96,6 +103,8 @@ def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
     """
     bearing = trigger.mood.condition
     first = "" if bearing is None else page.parse.tokens[bearing.start].lower
+    if trigger.hit.extra["kind"] == "lasting" and first not in _UNTIL:
+        return None
     if bearing is None or first in _WAY_OUT:
         return None if bearing is None else "demands"
     if first not in _IN_CASE:
@@ -110,6 +119,8 @@ def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
         return None
     turning = _negation_in(page, bearing)
     start = bearing.start if turning is None else turning
+    if turning is None and page.text(bearing).lower().startswith(_LONG):
+        start = bearing.start + 2
     return Stretch(start + 1, bearing.end) if start + 1 < bearing.end else None
 
 
@@ -246,6 +257,15 @@ def _without_condition(page: Page, verb: int) -> Stretch:
     if adverse:
         cut += [c for c in parse.children[verb] if c >= adverse[0]]
     return tree.subtree(parse, verb, cut)
+
+
+def _of_passive(page: Page, verb: int) -> Stretch | None:
+    """What will be done or not, and to what: "the levy will be lifted"."""
+    thing = tree.child(page.parse, verb, "nsubjpass")
+    if thing is None or thing > verb:
+        return None
+    end = max(_without_condition(page, verb).end, verb + 1)
+    return Stretch(tree.noun_phrase(page.parse, thing).start, end)
 
 
 def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:

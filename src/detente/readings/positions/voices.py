@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.model.actors import NARRATOR, is_unnamed
-from detente.model.claims import Link, Voice
+from detente.model.claims import Link
+from detente.model.vocabulary import Voice
 from detente.readings import tree
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -18,6 +19,7 @@ from detente.readings.positions.standins import (
     tellers_of_clause,
     tells_which,
 )
+from detente.readings.positions.targets import Trigger
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 
@@ -28,6 +30,7 @@ __all__ = [
     "can_hold",
     "group_at",
     "holders_of",
+    "is_anothers",
     "is_drafted",
     "voice_of",
 ]
@@ -152,7 +155,10 @@ def _is_alone(page: Page, name: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing", "granting", "threat", "making"):
+    if kind == "lasting":
+        doer = tree.doer(parse, head)
+        return _owner(page, doer) if doer is not None and doer in _words_of(hit) else doer
+    if kind in ("verb", "refusing", "granting", "threat", "making", "linking"):
         doer = tree.doer(parse, head)
         if doer is not None and (signed := _signing_verb(page, doer)) is not None:
             return tree.doer(parse, signed)
@@ -171,6 +177,10 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "noun":
         return _owner(page, head)
     return None
+
+
+def _words_of(hit: Hit) -> range:
+    return range(hit.start, hit.end)
 
 
 def _signing_verb(page: Page, text: int) -> int | None:
@@ -229,7 +239,28 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
         above = [page.parse.tokens[i] for i in tree.ancestors(page.parse, head)]
         inner = [t for t in above if page.statement_at(t.i) == page.statement_at(head)]
         return not inner
-    return kind in ("adjective", "bar") or (kind == "verb" and tree.is_passive(page.parse, head))
+    if kind in ("refusing", "granting", "verb"):
+        return tree.is_passive(page.parse, head)
+    return kind in ("adjective", "bar", "lasting")
+
+
+def is_anothers(page: Page, trigger: Trigger) -> bool:
+    """Return whether what will be done by nobody named is for somebody but the speaker to do.
+
+    "Norland's levy will be lifted", Sudmark says, or: "the levy will be lifted if Sudmark pays".
+    """
+    said = page.statement_at(trigger.head)
+    passive = trigger.hit.extra["kind"] in ("granting", "refusing")
+    if said is None or not passive or not tree.is_passive(page.parse, trigger.head):
+        return False
+    thing = tree.child(page.parse, trigger.head, "nsubjpass")
+    owner = None if thing is None else _owner(page, thing)
+    party = page.cast.party(said.speaker)
+    if owner is not None and party not in map(page.cast.party, page.who(owner)):
+        return True
+    bearing = trigger.mood.condition
+    asked = range(bearing.start, bearing.end) if bearing is not None else ()
+    return any(party in map(page.cast.party, page.who(i)) for i in asked)
 
 
 def _speaking(page: Page, head: int) -> list[Holder]:

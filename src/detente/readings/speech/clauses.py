@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.claims import Attitude
 from detente.model.text import Span
+from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, is_finite, is_verb, lemma, listed, negated, takes
 from detente.readings.speech.ends import after_cue, around_cue, before_cue, lead_in

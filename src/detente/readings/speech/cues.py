@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from detente.model.claims import Attitude
 from detente.model.text import Span
+from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.rules import shipped_lists, shipped_rules
 

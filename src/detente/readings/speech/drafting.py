@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.model.claims import Attitude
 from detente.model.text import Span
+from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, lemma, listed
 from detente.readings.speech.follow import follow_on, join_open

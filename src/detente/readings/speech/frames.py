@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.model.claims import Attitude
+from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, is_verb, lemma, negated, prepositional, takes
 from detente.readings.speech.ends import after_cue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from detente.model.claims import Attribution, Note, Statement
+from detente.model.attribution import Attribution
+from detente.model.claims import Note, Statement
 from detente.model.errors import ReaderError
 from detente.readings.footing import footing
 from detente.readings.negation import is_negated

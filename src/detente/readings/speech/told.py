@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Attribution, Link, Statement, StatementKind
+from detente.model.attribution import Attribution
+from detente.model.claims import Link, Statement
 from detente.model.text import Evidence, Span
+from detente.model.vocabulary import StatementKind
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import Draft, lemma, listed
 from detente.readings.speech.ground import Ground

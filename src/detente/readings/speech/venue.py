@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from detente.model.claims import Venue
+from detente.model.vocabulary import Venue
 from detente.readings.nlp import Stretch
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import listed

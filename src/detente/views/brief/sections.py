@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from detente.model.claims import Position, Progress, Proposal, Stage
+from detente.model.claims import Position, Progress, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
+from detente.model.vocabulary import Stage
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
@@ -74,6 +75,8 @@ def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
         snapshot.unknowns,
         snapshot.progress,
         snapshot.relations,
+        snapshot.commitments,
+        snapshot.compliance,
     )
 
 

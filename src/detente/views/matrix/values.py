@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from detente.model.claims import Stance
 from detente.model.snapshot import Entry, Held, Standing
+from detente.model.vocabulary import Stance
 from detente.views.matrix.cells import Cell, silence_text, teller_text
 from detente.views.matrix.compare import Difference
 from detente.views.phrases import quote

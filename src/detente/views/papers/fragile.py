@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from detente.model.actors import NARRATOR
 from detente.model.claims import (
     Assessment,
+    Commitment,
+    Compliance,
     Contact,
     NextStep,
     Position,
@@ -242,6 +244,10 @@ def _by_what_it_says(entry: Entry) -> Iterator[str]:
     elif isinstance(claim, NextStep):
         by = f" of {_names(claim.who)}" if claim.who else ""
         yield f"word{by} that it is put off, or the day itself"
+    elif isinstance(claim, Compliance):
+        yield f"the finding of whoever watches it, or the word of {name_text(claim.by)}"
+    elif isinstance(claim, Commitment):
+        yield f"the text of {claim.agreement or 'what was agreed'}"
     elif isinstance(claim, Assessment | Relation | Statement):
         by = claim.speaker if isinstance(claim, Statement) else claim.by
         yield f"a later word of {name_text(by)}"
