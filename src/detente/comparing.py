@@ -7,7 +7,7 @@ to say of a text under negotiation is put together here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,9 +16,9 @@ from detente.drafts.noticing import notices
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison, Draft
 from detente.model.errors import InputError
-from detente.model.snapshot import Snapshot
+from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Mark
-from detente.model.versions import Background, Pinning, Told
+from detente.model.versions import NO_BACKGROUND, Background, Pinning, Told
 from detente.reports.documents import read_document
 from detente.views.plans import plans
 
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     from detente.drafts.vectors import Embed
     from detente.model.versions import Lineage, Version
     from detente.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two drafts compared, and what a record adds to that.
+
+    entries: Those that the background rests on, by id; None where no record was asked. left_out:
+    Reports above the mark, of which the background knows nothing.
+    """
+
+    comparison: Comparison
+    background: Background = NO_BACKGROUND
+    entries: dict[str, Entry] | None = None
+    left_out: int = 0
 
 
 def open_draft(path: str) -> Draft:
@@ -136,6 +150,32 @@ def background(
         askings=askings(told, before, after, dated=other.dated),
         issues=tuple(row for row in issues if row[1] or row[2]),
     )
+
+
+def compared(
+    record: Record,
+    one: Version,
+    other: Version,
+    *,
+    up_to: Mark = "public",
+    embed: Embed | None = None,
+) -> Compared:
+    """Return two drafts of a record compared, with what the record adds, up to a mark."""
+    told = compare_kept(record, one, other, embed=embed)
+    added = background(record, one, other, up_to=up_to, told=told)
+    return Compared(
+        told,
+        added,
+        entries=rests_on(record, added, up_to=up_to),
+        left_out=len(record.reports("restricted")) - len(record.reports(up_to)),
+    )
+
+
+def rests_on(record: Record, added: Background, *, up_to: Mark = "public") -> dict[str, Entry]:
+    """Return the entries that a background rests on, by id."""
+    asking = (one.hearing for one in added.askings)
+    wanted = {one.entry for one in (*added.before, *added.after, *asking)}
+    return {id_: record.entry(id_, up_to=up_to) for id_ in sorted(wanted)}
 
 
 def lineage(record: Record, up_to: Mark = "public") -> Lineage:

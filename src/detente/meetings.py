@@ -108,6 +108,7 @@ def precedents(
                 provisions=tuple(
                     PrecedentProvision(
                         text=names[id(p.draft)],
+                        draft=p.draft.id,
                         label=label(p.draft, p.part),
                         words=p.draft.parts[p.part].body,
                         start=p.draft.parts[p.part].start,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.cli.judged import judged_reports
+from detente.exporting import Wanted, judged_reports
 from detente.model.claims import Claim
 from detente.model.errors import InputError, NoSuchEntry, SpanError, UnknownName
 from detente.record import Record
@@ -280,8 +280,7 @@ def test_added_claims_are_found_by_their_words_and_exported(record: Record) -> N
     assert [hit.sighting.claim for hit in record.search("pay crown").rows] == [claim.id]
     assert record.search("pay ferry").rows == ()
     assert record.search(direct=False).rows == ()
-    view = {"as_of": None, "known_by": None, "up_to": "public", "reviewed_only": False}
-    files = gold_files(judged_reports(record, view), record.actors())
+    files = gold_files(judged_reports(record, Wanted()), record.actors())
     gold = files[f"gold/{one.report.id}.json"].decode()
     assert "“We will not pay a crown,”" in gold
     assert '"text": "We will not pay a crown,"' in gold  # quoted

@@ -46,7 +46,9 @@ def test_judgements_need_their_mark_and_names_need_asking():
     assert "1 judgement marked above public left out" in public
     assert "recording" not in public
     internal = show_entry(E_REFUSAL, BY_ID, up_to="internal")
-    assert "checked against the recording" in internal
+    assert "recording" not in internal  # a reason is the desk's own, and must be asked for
+    asked = show_entry(E_REFUSAL, BY_ID, up_to="internal", reasons=True)
+    assert "checked against the recording" in asked
     assert "rosa" not in internal
     for form in ("text", "html", "json"):
         named = show_entry(E_REFUSAL, BY_ID, up_to="internal", reviewers=True, format=form)

@@ -11,15 +11,16 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record, reads
+from detente.cli.writing import check_out, hand_on, paper
 from detente.model.dates import parse_day
 from detente.model.errors import InputError, RecordError, UnknownName
 from detente.model.text import MARKS
 from detente.reports.documents import KINDS
 
 if TYPE_CHECKING:
+    from detente.comparing import Compared
     from detente.drafts.meaning import Meaning
-    from detente.model.drafts import Comparison
-    from detente.model.versions import Background
+    from detente.model.text import Mark
 
 DRAFT_A = click.argument("a", metavar="A")
 DRAFT_B = click.argument("b", metavar="B")
@@ -91,9 +92,10 @@ def list_(record_name: str, up_to: Any, format_name: str) -> None:
 @options.RECORD
 @options.UP_TO
 @options.MEANING
-@options.formats("text", "json", "html", "csv")
+@paper("text", "json", "html", "csv")
+@click.pass_obj
 def compare(
-    *, a: str, b: str, record_name: str, up_to: Any, meaning: bool | None, format_name: str
+    door: Door, /, *, a: str, b: str, record_name: str, meaning: bool | None, **view: Any
 ) -> None:
     """Compare two drafts: what was kept, moved, split, merged, added, deleted, and what changed.
 
@@ -102,17 +104,25 @@ def compare(
 
     Example: detente draft compare old.docx new.pdf --format html > compared.html
     """
-    from detente import comparing, flow
     from detente.views.comparing import show_comparison
+    from detente.views.office.texts import comparison_document
 
-    embed = _embed(meaning)
-    if _is_file(a) and _is_file(b):
-        one, other = comparing.open_draft(a), comparing.open_draft(b)
-        told, background = comparing.compare(one, other, embed=embed), None
-    else:
-        told, background = _with_record(a, b, record_name, up_to=up_to, embed=embed)
-    page = show_comparison(told, *filter(None, [background]), format=format_name)
-    flow.show(page, sys.stdout)
+    check_out(view)
+    found = _compared(a, b, record_name, up_to=view["up_to"], embed=_embed(meaning))
+    hand_on(
+        door,
+        view,
+        show=lambda: show_comparison(
+            found.comparison, found.background, format=view["format_name"]
+        ),
+        document=lambda: comparison_document(
+            found.comparison,
+            found.background,
+            entries=found.entries,
+            up_to=view["up_to"],
+            left_out=found.left_out,
+        ),
+    )
 
 
 @draft.command()
@@ -236,26 +246,26 @@ def _embed(wanted: bool | None) -> Meaning | None:
     return meaning_at_hand(wanted, options.vectors_file())
 
 
-def _with_record(
-    a: str, b: str, record_name: str, *, up_to: Any, embed: Meaning | None
-) -> tuple[Comparison, Background | None]:
-    """Return two drafts compared of which one at least is in the record."""
+def _compared(a: str, b: str, record_name: str, *, up_to: Mark, embed: Meaning | None) -> Compared:
+    """Return two drafts compared; where one at least is in the record, it is opened."""
     from detente import comparing
 
+    if _is_file(a) and _is_file(b):
+        one, other = comparing.open_draft(a), comparing.open_draft(b)
+        return comparing.Compared(comparing.compare(one, other, embed=embed))
     missing = next(name for name in (a, b) if not _is_file(name))
     try:
         with open_record(record_name) as record:
             found = {n: None if _is_file(n) else record.draft(n, up_to) for n in (a, b)}
-            one, other = found[a], found[b]
-            if one is not None and other is not None:
-                told = comparing.compare_kept(record, one, other, embed=embed)
-                return told, comparing.background(record, one, other, up_to=up_to, told=told)
+            before, after = found[a], found[b]
+            if before is not None and after is not None:
+                return comparing.compared(record, before, after, up_to=up_to, embed=embed)
             drafts = [
                 comparing.kept_draft(record, version) if version else comparing.open_draft(name)
-                for name, version in ((a, one), (b, other))
+                for name, version in ((a, before), (b, after))
             ]
     except (UnknownName, RecordError) as error:
         if Path(missing).suffix.lower() in KINDS:
             raise InputError(f"{missing}: there is no such file; check the path") from error
         raise
-    return comparing.compare(drafts[0], drafts[1], embed=embed), None
+    return comparing.Compared(comparing.compare(drafts[0], drafts[1], embed=embed))

@@ -30,13 +30,12 @@ def issue() -> None:
 @options.formats("text", "json")
 def list_(record_name: str, format_name: str, **view: Any) -> None:
     """List the issues as a tree, with their propositions and ids."""
-    from detente import flow
-    from detente.cli.listing import left_out
+    from detente import exporting, flow
     from detente.views.issues import show_issues
 
     with open_record(record_name) as record:
         issues = record.issues(view["up_to"])
-        above = left_out(record, {"as_of": None, "known_by": None, **view})
+        above = exporting.left_out(record, options.wanted(view))
     page = show_issues(issues, format=format_name, left_out=above, up_to=view["up_to"])
     flow.show(page, sys.stdout)
 

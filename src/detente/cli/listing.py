@@ -10,11 +10,9 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
-from detente.cli.writing import write_files
-from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, KINDS, READ_KINDS
+from detente.cli.writing import OUT, check_out, hand_on, write_files
+from detente.views.kinds import FAMILY_BY_KIND, KINDS, READ_KINDS
 
-# Suggestions are questions to the desk, no part of what it knows.
-_EXPORTED = ("judgements", "tombstones")
 _SHORTEST_PREFIX = 4
 # What bears an id but is no entry, by the letter of its ids, and where to see it.
 _ELSEWHERE = {
@@ -24,10 +22,10 @@ _ELSEWHERE = {
 }
 
 if TYPE_CHECKING:
+    from detente.exporting import Listed
     from detente.model.rows import ReportRow
     from detente.model.text import Mark
     from detente.record import Record
-    from detente.views.tables import Table
 
 
 @click.command("list")
@@ -37,22 +35,21 @@ if TYPE_CHECKING:
 @options.VIEW
 @options.SURE
 @options.REVIEWERS
-@options.formats("text", "json", "csv", "html")
+@options.REASONS
+@options.formats("text", "json", "csv", "html", "xlsx")
+@OUT
 @click.pass_obj
-def list_(door: Door, /, kind: str, format_name: str, **view: Any) -> None:
+def list_(door: Door, /, kind: str, **view: Any) -> None:
     """List entries of one kind."""
-    from detente import flow
-    from detente.views.tables import show_table
+    from detente import exporting
 
     _check_goes_together(kind, view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
-        listed = _desk_list(record, kind, view) if kind in DESK_KINDS else None
-        table, above = listed or (_table(record, kind, view), left_out(record, view))
-    flow.show(
-        show_table(table, format=format_name, left_out=above, up_to=view["up_to"]), sys.stdout
-    )
-    if format_name == "csv":
-        door.tell_left_out(above, table.hides)
+        found = exporting.listed(record, kind, options.wanted(view))
+    _hand_on_table(door, found, view)
+    if view["format_name"] == "csv":
+        door.tell_left_out(found.left_out, found.table.hides)
 
 
 list_.epilog = f"""\b
@@ -72,8 +69,17 @@ of the desk:
 @options.RECORD
 @options.UP_TO
 @options.REVIEWERS
+@options.REASONS
 @options.formats("text", "json", "html")
-def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: str) -> None:
+def show(
+    id_: str,
+    *,
+    record_name: str,
+    up_to: Mark,
+    reviewers: bool,
+    reasons: bool,
+    format_name: str,
+) -> None:
     """Show one entry: its words, sources and history.
 
     ID is that of an entry, of a claim in it, or of a report; its beginning is enough, where no
@@ -92,12 +98,15 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
             row = _report_row(record, id_, up_to)
             if row is None:
                 raise
+            translations = record.translations(row.id, up_to)
             shown = Shown(
                 row=row,
                 text=record.report(row.id).text,
                 taken=record.taken_over(row.id, up_to),
                 texts=record.revisions(row.id, up_to),
-                translations=record.translations(row.id, up_to),
+                translations=translations,
+                left_out=len(record.translations(row.id, "restricted")) - len(translations),
+                names=reviewers,
             )
             flow.show(show_report(shown, format=format_name, up_to=up_to), sys.stdout)
             return
@@ -109,6 +118,7 @@ def show(id_: str, record_name: str, up_to: Mark, reviewers: bool, format_name: 
         format=format_name,
         up_to=up_to,
         reviewers=reviewers,
+        reasons=reasons,
         left_out=len({s.report for s in whole.sightings}) - len(reports),
     )
     flow.show(page, sys.stdout)
@@ -133,7 +143,7 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
     help="Where to write. For csv, gold and sqlite a folder, or an archive if it ends in .zip; "
     "else a file, or - for standard output.",
 )
-@click.option("--reasons", is_flag=True, help="Say why each judgement was made.")
+@options.REASONS
 @click.option(
     "--explain-marks",
     is_flag=True,
@@ -146,26 +156,17 @@ def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **vie
     Only what is marked public goes out, unless --up-to says otherwise; who made a judgement, and
     why, stays in.
     """
-    from detente.cli.judged import judged_reports
-    from detente.cli.outputs import snapshot
-    from detente.plugins import choose, table
-    from detente.views.exports import EXPORTERS, Export
+    from detente import exporting
 
-    exporter = choose("format", name, table(EXPORTERS, "detente.exporters"))
+    chosen, wanted = exporting.exporter(name), options.wanted(view)
     if explain_marks:
         _explain_marks(view)
         return
     if out is None:
         raise click.UsageError("Missing option '-o' / '--out'.")
-    view = {"actor": None, "issue": None, "sure": False, "reviewers": False, **view}
     with open_record(view["record_name"]) as record:
-        state = snapshot(record, view)
-        tables = (
-            *(_table(record, kind, view) for kind in READ_KINDS),
-            *(_desk_list(record, kind, view)[0] for kind in _EXPORTED),
-        )
-        judged = judged_reports(record, view) if exporter.judged else ()
-    files = exporter.write(Export(snapshot=state, tables=tables, judged=judged))
+        state = exporting.snapshot(record, wanted)
+        files = exporting.exported(record, chosen, wanted, state)
     write_files(files, out)
     if out != "-":
         door.tell(f"written: {out}")
@@ -175,25 +176,44 @@ def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **vie
 export.epilog = """\b
 FORMAT is one of:
   csv     a table for each kind of entry, and the matrix
-  json    the same in one file
-  xlsx    the tables as sheets of one workbook, without what the desk did
-  sqlite  the tables in a database with views, for Datasette; also without
+  json    every table and the matrix in one file
   ics     contacts and next steps that have a day, for a calendar
+  gold    the reports that the desk judged, with their texts, as annotated
+          reports for 'detente eval'
+  xlsx    the tables as sheets of one workbook, without what the desk did
+  sqlite  the tables in a database with views, for Datasette, without what the
+          desk did
   dna     positions as statements: person, organization, concept, agreement
   mend    contacts as mediation events
   ftm     actors, reports, contacts, positions as FollowTheMoney entities
-  gold    the reports that the desk judged, with their texts, as annotated
-          reports for 'detente eval'
 """
 
 
 def _explain_marks(view: dict[str, Any]) -> None:
-    from detente import flow
-    from detente.cli.marking import bounds
+    from detente import exporting, flow
     from detente.views.marks import marks_text
 
     with open_record(view["record_name"]) as record:
-        flow.show(marks_text(bounds(record, view)), sys.stdout)
+        found = exporting.bounds(record, options.wanted(view))
+    flow.show(marks_text(found), sys.stdout)
+
+
+def _hand_on_table(door: Door, found: Listed, view: dict[str, Any]) -> None:
+    from detente.views.tables import show_table
+
+    def sheet() -> bytes:
+        from detente.views.office.xlsx import write_xlsx
+
+        return write_xlsx([found.table], [found.about(view["up_to"])])
+
+    hand_on(
+        door,
+        view,
+        show=lambda: show_table(
+            found.table, format=view["format_name"], left_out=found.left_out, up_to=view["up_to"]
+        ),
+        sheet=sheet,
+    )
 
 
 def _report_row(record: Record, id_: str, up_to: Mark) -> ReportRow | None:
@@ -210,39 +230,6 @@ def _report_row(record: Record, id_: str, up_to: Mark) -> ReportRow | None:
     return found[0] if len(found) == 1 and len(id_) >= _SHORTEST_PREFIX else None
 
 
-def _table(record: Record, kind: str, view: dict[str, Any]) -> Table:
-    from detente.views.tables import actor_table, entry_table, note_table, report_table, sure_table
-
-    within = {"as_of": view["as_of"], "known_by": view["known_by"], "up_to": view["up_to"]}
-    if kind == "reports":
-        return report_table(record.reports(**within))
-    if kind == "actors":
-        return actor_table(record.actors(**within))
-    if kind == "notes":
-        return note_table(record.notes(**within))
-    entries = record.entries(
-        FAMILY_BY_KIND[kind].family,
-        actor=view["actor"],
-        issue=view["issue"],
-        reviewed_only=view["reviewed_only"],
-        **within,
-    )
-    return sure_table(kind, entries) if view["sure"] else entry_table(kind, entries)
-
-
-def _desk_list(record: Record, kind: str, view: dict[str, Any]) -> tuple[Table, int]:
-    """What the desk did as a table, and how much of it lies above the mark."""
-    from detente.views.desk import judgement_table, suggestion_table, tombstone_table
-
-    says = {"names": view["reviewers"], "reasons": view.get("reasons", True)}
-    if kind == "judgements":
-        judgements = record.judgements(view["up_to"])
-        return judgement_table(judgements, **says), judgements.left_out
-    if kind == "tombstones":
-        return tombstone_table(record.tombstones(), **says), 0
-    return suggestion_table(record.suggestions(view["up_to"])), left_out(record, view)
-
-
 def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
     """Refuse options that say nothing about a kind. Errors: UsageError."""
     options.check_reviewers(view["reviewers"], view["up_to"])
@@ -254,14 +241,8 @@ def _check_goes_together(kind: str, view: dict[str, Any]) -> None:
         "as_of": kind in READ_KINDS,
         "known_by": kind in READ_KINDS,
         "reviewers": kind in ("judgements", "tombstones"),
+        "reasons": kind in ("judgements", "tombstones"),
     }
     for name, fits in goes.items():
         if view[name] and not fits:
             raise click.UsageError(f"--{name.replace('_', '-')} does not go with {kind}")
-
-
-def left_out(record: Record, view: dict[str, Any]) -> int:
-    """Number of reports above the mark asked for."""
-    within = {"as_of": view["as_of"], "known_by": view["known_by"]}
-    everything = record.reports(up_to="restricted", **within)
-    return len(everything) - len(record.reports(up_to=view["up_to"], **within))

@@ -11,7 +11,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record, reads
 from detente.cli.outputs import snapshot
-from detente.cli.writing import check_paper, hand_on, paper
+from detente.cli.writing import check_out, hand_on, paper
 from detente.model.dates import parse_days
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def chronology(
     """
     from detente.views.papers.chronology import Within, chronology
 
-    check_paper(view)
+    check_out(view)
     within = Within(since=since, until=until, actor=actor, issue=issue, possible=possible)
     with open_record(view["record_name"]) as record:
         made = chronology(snapshot(record, view), within)
@@ -105,7 +105,7 @@ def fragile(door: Door, /, *, days: int, most: int, long: bool, **view: Any) -> 
     from detente.views.brief import FINDINGS
     from detente.views.papers.fragile import fragile
 
-    check_paper(view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     findings = flow.analyse(state, FINDINGS)
@@ -135,7 +135,7 @@ def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> No
     """
     from detente.views.papers.pack import pack
 
-    check_paper(view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
         made = pack(snapshot(record, view), name, pages=pages)
     show(door, made, view, long=long)
@@ -170,7 +170,7 @@ def readouts(door: Door, /, *, contact: str, meaning: bool | None, **view: Any) 
     from detente.views.office.documents import readouts_document
     from detente.views.papers.readouts import show_readouts
 
-    check_paper(view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
         _pin(door, record, contact, view)
         embed = meaning_at_hand(meaning, options.vectors_file())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ from detente.model.text import MARKS
 from detente.reports.given import parse_known_by
 
 if TYPE_CHECKING:
+    from detente.exporting import Wanted
     from detente.record import Record
     from detente.reports.fetch import Web
 
@@ -176,6 +177,9 @@ REVIEWERS: Option = click.option(
     is_flag=True,
     help="Say who made each judgement; needs --up-to internal or restricted.",
 )
+REASONS: Option = click.option(
+    "--reasons", is_flag=True, help="Say why each judgement was made: words of the desk."
+)
 MEANING: Option = click.option(
     "--meaning/--no-meaning",
     "meaning",
@@ -194,6 +198,16 @@ ALLOW_HOST: Option = click.option(
     "given.",
 )
 VIEW: Option = together([RECORD, AS_OF, KNOWN_BY, UP_TO, REVIEWED])
+
+
+def wanted(view: Mapping[str, Any]) -> Wanted:
+    """Which state of a record these options ask for."""
+    from detente.exporting import Wanted
+
+    given = {"names": "reviewers"}
+    names = ("as_of", "known_by", "up_to", "reviewed_only", "actor", "issue", "sure", "reasons")
+    asked = {name: view[name] for name in names if name in view}
+    return Wanted(**asked, **{k: view[v] for k, v in given.items() if v in view})
 
 
 def check_reviewers(reviewers: bool, up_to: str) -> None:

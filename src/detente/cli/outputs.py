@@ -11,7 +11,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import Since, open_record
-from detente.cli.writing import check_paper, hand_on, paper
+from detente.cli.writing import check_out, hand_on, paper
 
 if TYPE_CHECKING:
     from detente.model.snapshot import Delta, Snapshot
@@ -36,7 +36,7 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
     from detente.views.brief import FINDINGS, show_brief
     from detente.views.office.documents import brief_document
 
-    check_paper(view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
         moment = options.now()
         state = snapshot(record, view)
@@ -87,7 +87,7 @@ def matrix(door: Door, /, **view: Any) -> None:
     from detente.views.matrix import show_matrix
     from detente.views.office.documents import matrix_document
 
-    check_paper(view)
+    check_out(view)
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     hand_on(
@@ -102,12 +102,9 @@ def matrix(door: Door, /, **view: Any) -> None:
 
 def snapshot(record: Record, view: dict[str, Any]) -> Snapshot:
     """The record as the options of `options.VIEW` ask for it."""
-    return record.snapshot(
-        view["as_of"],
-        known_by=view["known_by"],
-        up_to=view["up_to"],
-        reviewed_only=view["reviewed_only"],
-    )
+    from detente import exporting
+
+    return exporting.snapshot(record, options.wanted(view))
 
 
 def _delta(door: Door, record: Record, since: Since, reader: str, view: dict[str, Any]) -> Delta:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
+from detente.cli.door import Door
 from detente.cli.options import open_record
+from detente.cli.writing import check_out, hand_on, paper
 
 if TYPE_CHECKING:
     from detente.model.snapshot import Issue
@@ -41,15 +42,18 @@ if TYPE_CHECKING:
     help="A record whose issues tell which provisions are on the same.",
 )
 @options.MEANING
-@options.formats("text", "md", "html", "json")
+@paper("text", "md", "html", "json")
+@click.pass_obj
 def precedent(
+    door: Door,
+    /,
     *,
     text: str,
     library: Path,
     most: int,
     record_name: str | None,
     meaning: bool | None,
-    format_name: str,
+    **given: Any,
 ) -> None:
     """Print comparable provisions of your own agreements.
 
@@ -58,14 +62,21 @@ def precedent(
 
     Example: detente precedent "Unarmed monitors watch the line." --library agreements
     """
-    from detente import flow, meetings
+    from detente import meetings
     from detente.drafts.meaning import meaning_at_hand
+    from detente.views.office.texts import precedents_document
     from detente.views.papers.precedents import show_precedents
 
+    check_out(given)
     issues: tuple[Issue, ...] = ()
     if record_name is not None:
         with open_record(record_name) as record:
             issues = record.issues()
     embed = meaning_at_hand(meaning, options.vectors_file())
     found = meetings.precedents(text, library, issues, embed=embed, most=most)
-    flow.show(show_precedents(found, format=format_name), sys.stdout)
+    hand_on(
+        door,
+        given,
+        show=lambda: show_precedents(found, format=given["format_name"]),
+        document=lambda: precedents_document(found),
+    )

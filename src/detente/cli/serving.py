@@ -68,6 +68,12 @@ _OTHERS_MAY_READ = 0o077
 @click.option(
     "--watch", is_flag=True, help="Follow the record's sources too, and tell its alerts."
 )
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE.docx",
+    help="A DOCX whose styles, page, headers and footers documents take.",
+)
 @options.ALLOW_HOST
 @options.MEANING
 @options.BY
@@ -108,6 +114,7 @@ def _settings(  # noqa: PLR0913  (all by name)
     open_browser: bool,
     fetch: bool,
     watch: bool,
+    template: Path | None,
     allowed: tuple[str, ...],
     meaning: bool | None,
 ) -> Settings:
@@ -145,8 +152,24 @@ def _settings(  # noqa: PLR0913  (all by name)
         fetcher=options.fetcher(allowed) if fetch else None,
         watch=follower(allowed) if watch else None,
         embed=meaning_at_hand(meaning, options.vectors_file()),
+        template=_template(template),
         keys_file=Path(f"{file}{ENDING}") if file else None,
     )
+
+
+def _template(file: Path | None) -> bytes | None:
+    """Return the bytes of a template that documents can be written in. Errors: InputError."""
+    from detente.reports.files import read_bytes
+    from detente.views.office.house import open_house
+
+    if file is None:
+        return None
+    data = read_bytes(file)
+    try:
+        open_house(data, wide=False)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from error
+    return data
 
 
 def _password_hash(file: Path | None) -> str | None:

@@ -17,13 +17,15 @@ from detente.cli.options import Option
 if TYPE_CHECKING:
     from detente.views.office.written import Written
 
-_OUT: Option = click.option(
+OUT: Option = click.option(
     "-o",
     "--out",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Where to write; - for standard output, which is the default but for docx.",
+    help="Where to write; - for standard output, which is the default but for docx and xlsx.",
 )
+# Forms that a screen cannot show.
+_OF_PROGRAMS = frozenset({"docx", "xlsx"})
 _TEMPLATE: Option = click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False),
@@ -34,7 +36,7 @@ _TEMPLATE: Option = click.option(
 
 def paper(*names: str) -> Option:
     """`--format` with these choices and docx, `--out` and `--template`."""
-    return options.together([options.formats(*names, "docx"), _OUT, _TEMPLATE])
+    return options.together([options.formats(*names, "docx"), OUT, _TEMPLATE])
 
 
 def hand_on(
@@ -42,15 +44,22 @@ def hand_on(
     given: Mapping[str, Any],
     *,
     show: Callable[[], str],
-    document: Callable[[], Written],
+    document: Callable[[], Written] | None = None,
+    sheet: Callable[[], bytes] | None = None,
 ) -> None:
-    """Write a paper as the options of `paper` say. Errors: UsageError; InputError."""
-    format_name, out, template = given["format_name"], given["out"], given["template"]
-    check_paper(given)
-    if format_name == "docx":
+    """Write a paper or a table as its options say. Errors: UsageError; InputError.
+
+    document, sheet: What makes a DOCX, or an XLSX, of it, where it has that form.
+    """
+    format_name, out = given["format_name"], given["out"]
+    check_out(given)
+    if format_name == "docx" and document:
         from detente.views.office.docx import write_docx
 
+        template = given["template"]
         data = write_docx(document(), Path(template).read_bytes() if template else None)
+    elif format_name == "xlsx" and sheet:
+        data = sheet()
     elif out in (None, "-"):
         from detente import flow
 
@@ -65,13 +74,14 @@ def hand_on(
     door.tell(f"written: {out}")
 
 
-def check_paper(given: Mapping[str, Any]) -> None:
+def check_out(given: Mapping[str, Any]) -> None:
     """Refuse options that do not go together. Errors: UsageError."""
-    is_docx = given["format_name"] == "docx"
-    if given["template"] and not is_docx:
+    format_name = given["format_name"]
+    if given.get("template") and format_name != "docx":
         raise click.UsageError("--template goes with --format docx alone")
-    if is_docx and given["out"] is None:
-        raise click.UsageError("--format docx needs a file: add --out FILE.docx")
+    if format_name in _OF_PROGRAMS and given["out"] is None:
+        ending = f"FILE.{format_name}"
+        raise click.UsageError(f"--format {format_name} needs a file: add --out {ending}")
 
 
 def write_files(files: Mapping[str, bytes], out: str) -> None:

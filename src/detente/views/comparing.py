@@ -50,8 +50,9 @@ def _text(comparison: Comparison, background: Background) -> str:
             lines += _side("-", line.a)
             lines += _side("+", line.b)
         lines += [row for edit in line.edits for row in wrap(edit, first="    ", rest="      ")]
-        lines += [row for told in line.asked for row in wrap(told, first="    ? ", rest="      ")]
-        lines += [row for told in line.heard for row in wrap(told, first="    · ", rest="      ")]
+        for sign, asides in (("?", line.asked), ("·", line.heard)):
+            for told in asides:
+                lines += wrap(told.text, first=f"    {sign} ", rest="      ")
     for pair in alignment.candidates:
         one, other = label(alignment.a, pair.a[0]), label(alignment.b, pair.b[0])
         lines += ["", f"candidate: {one} → {other}, {pair.score:.2f} sure; pin it if they are one"]

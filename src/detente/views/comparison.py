@@ -57,6 +57,14 @@ class Piece:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What the record has to say of a row, in words: an inference. entry: What it rests on."""
+
+    text: str
+    entry: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One row: a point of one draft, of the other, or of both.
@@ -75,8 +83,8 @@ class Line:
     b: tuple[Piece, ...]
     edits: tuple[str, ...]
     score: float | None
-    asked: tuple[str, ...] = ()
-    heard: tuple[str, ...] = ()
+    asked: tuple[Aside, ...] = ()
+    heard: tuple[Aside, ...] = ()
     place: int = 0
     pinned: bool = False
 
@@ -209,11 +217,13 @@ def _pair_line(comparison: Comparison, changed: Changed, background: Background)
         edits=tuple(edit_text(edit) for edit in told),
         score=pair.score,
         asked=tuple(
-            asking_text(one, changed.edits)
+            Aside(asking_text(one, changed.edits), one.hearing.entry)
             for one in background.askings
             if (one.a, one.b) == (pair.a, pair.b)
         ),
-        heard=tuple(hearing_text(one) for one in background.after if one.part in pair.b),
+        heard=tuple(
+            Aside(hearing_text(one), one.entry) for one in background.after if one.part in pair.b
+        ),
         pinned=pair.pinned,
     )
 
@@ -232,12 +242,12 @@ def _one_side(draft: Draft, part: int, kind: str, *, background: Background) -> 
         edits=(),
         score=None,
         asked=tuple(
-            asking_text(one)
+            Aside(asking_text(one), one.hearing.entry)
             for one in background.askings
             if one.edit is None and part in (one.b if is_new else one.a)
         ),
         heard=tuple(
-            hearing_text(one)
+            Aside(hearing_text(one), one.entry)
             for one in (background.after if is_new else background.before)
             if one.part == part
         ),

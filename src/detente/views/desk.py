@@ -25,7 +25,9 @@ _STATES: dict[JudgementState, str] = {
 }
 
 
-def judgement_table(judgements: Judgements, *, names: bool = False, reasons: bool = True) -> Table:
+def judgement_table(
+    judgements: Judgements, *, names: bool = False, reasons: bool = False
+) -> Table:
     """Return the desk's judgements as rows.
 
     names, reasons: Whether they say who made them, and why.
@@ -39,7 +41,7 @@ def judgement_table(judgements: Judgements, *, names: bool = False, reasons: boo
 
 
 def tombstone_table(
-    tombstones: Iterable[Tombstone], *, names: bool = False, reasons: bool = True
+    tombstones: Iterable[Tombstone], *, names: bool = False, reasons: bool = False
 ) -> Table:
     """Return the purged reports as rows. names, reasons: As for `judgement_table`."""
     return Table(

@@ -39,7 +39,7 @@ class Shown:
 
     contexts: Of each sighting, its words in context.
     judgements: Those within the mark; `hidden` counts the others.
-    names: Whether the reviewers' names are shown.
+    names, reasons: Whether the reviewers' names are shown, and why they judged so.
     """
 
     entry: Entry
@@ -47,6 +47,7 @@ class Shown:
     judgements: tuple[Judgement, ...]
     hidden: int
     names: bool
+    reasons: bool
     left_out: int
     up_to: Mark
 
@@ -58,28 +59,37 @@ def show_entry(
     format: str = "text",  # noqa: A002
     up_to: Mark = "public",
     reviewers: bool = False,
+    reasons: bool = False,
     left_out: int = 0,
 ) -> str:
     """Return one entry as text, json or html.
 
     reports: By id, those whose text is held; words of others are shown without context.
-    reviewers: Whether judgements name who made them; at public they never do.
+    reviewers: Whether judgements name who made them; at public they never do. reasons: Whether
+    they say why.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    shown = _shown(entry, reports, up_to=up_to, reviewers=reviewers, left_out=left_out)
+    says = {"reviewers": reviewers, "reasons": reasons}
+    shown = _shown(entry, reports, up_to=up_to, left_out=left_out, **says)
     return FORMATS[format](shown)
 
 
 def entry_values(
-    entry: Entry, reports: Mapping[str, Report], *, up_to: Mark = "public", reviewers: bool = False
+    entry: Entry,
+    reports: Mapping[str, Report],
+    *,
+    up_to: Mark = "public",
+    reviewers: bool = False,
+    reasons: bool = False,
 ) -> dict[str, Any]:
     """Return one entry as plain values: `entry` as its JSON holds it, `facts` and `judgements`.
 
     facts: What was read, name and value in words. judgements: A line each. Arguments: as for
     `show_entry`.
     """
-    shown = _shown(entry, reports, up_to=up_to, reviewers=reviewers, left_out=0)
+    says = {"reviewers": reviewers, "reasons": reasons}
+    shown = _shown(entry, reports, up_to=up_to, left_out=0, **says)
     return {
         "facts": tuple(_facts(entry)),
         "judgements": tuple(
@@ -95,6 +105,7 @@ def _shown(
     *,
     up_to: Mark,
     reviewers: bool,
+    reasons: bool,
     left_out: int,
 ) -> Shown:
     within = marks_up_to(up_to)
@@ -108,6 +119,7 @@ def _shown(
         judgements=judgements,
         hidden=len(entry.judgements) - len(judgements) + entry.judgements_left_out,
         names=reviewers and up_to != "public",
+        reasons=reasons,
         left_out=left_out,
         up_to=up_to,
     )
@@ -148,7 +160,7 @@ def _judgement_lines(shown: Shown) -> list[str]:
     lines = [
         line
         for judgement in shown.judgements
-        for line in wrap(_judgement(judgement, names=shown.names), first="  ", rest="    ")
+        for line in wrap(_judgement(judgement, shown), first="  ", rest="    ")
     ]
     if shown.hidden:
         wider = MARKS[MARKS.index(shown.up_to) + 1]
@@ -157,13 +169,13 @@ def _judgement_lines(shown: Shown) -> list[str]:
     return lines or ["  none: read by machine"]
 
 
-def _judgement(judgement: Judgement, *, names: bool) -> str:
-    by = f" by {judgement.by}" if names else ""
+def _judgement(judgement: Judgement, shown: Shown) -> str:
+    by = f" by {judgement.by}" if shown.names else ""
     fields = "; ".join(f"{name} = {value}" for name, value in judgement.fields)
     parts = [
         f"{judgement.verdict}{by}, {judgement.at:%Y-%m-%d %H:%M} UTC",
         fields,
-        judgement.why or "",
+        (judgement.why or "") if shown.reasons else "",
         f"carried over from {judgement.carried_from}" if judgement.carried_from else "",
         "taken back" if judgement.undone else "",
     ]
@@ -264,20 +276,20 @@ def _plain(shown: Shown) -> dict[str, Any]:
         **values,
         "said": say(shown.entry),
         "statuses": [{"status": s.status, "by": s.by} for s in shown.entry.statuses],
-        "judgements": [_judgement_json(j, names=shown.names) for j in shown.judgements],
+        "judgements": [_judgement_json(j, shown) for j in shown.judgements],
         "judgements_left_out": shown.hidden,
         "left_out": shown.left_out,
         "up_to": shown.up_to,
     }
 
 
-def _judgement_json(judgement: Judgement, *, names: bool) -> dict[str, Any]:
+def _judgement_json(judgement: Judgement, shown: Shown) -> dict[str, Any]:
     return {
         "id": judgement.id,
         "verdict": judgement.verdict,
         "fields": dict(judgement.fields),
-        "by": judgement.by if names else None,
-        "why": judgement.why,
+        "by": judgement.by if shown.names else None,
+        "why": judgement.why if shown.reasons else None,
         "at": judgement.at.isoformat(),
         "carried_from": judgement.carried_from,
         "undone": judgement.undone,

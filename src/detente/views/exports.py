@@ -37,11 +37,13 @@ class Exporter:
 
     write: Returns the bytes of each file by its name; several files are a folder or an archive.
     judged: Whether it asks for the reports that the desk judged, with their texts.
+    about: What it is, in a few words.
     """
 
     name: str
     write: Callable[[Export], Mapping[str, bytes]]
     judged: bool = False
+    about: str = ""
 
 
 def export_csv(export: Export) -> dict[str, bytes]:
@@ -109,15 +111,37 @@ def export_ftm(export: Export) -> dict[str, bytes]:
 
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter("csv", export_csv),
-    Exporter("json", export_json),
-    Exporter("ics", export_ics),
-    Exporter("gold", export_gold, judged=True),
-    Exporter("xlsx", export_xlsx),
-    Exporter("sqlite", export_sqlite),
-    Exporter("dna", export_dna),
-    Exporter("mend", export_mend),
-    Exporter("ftm", export_ftm),
+    Exporter("csv", export_csv, about="a table for each kind of entry, and the matrix"),
+    Exporter("json", export_json, about="every table and the matrix in one file"),
+    Exporter("ics", export_ics, about="contacts and next steps that have a day, for a calendar"),
+    Exporter(
+        "gold",
+        export_gold,
+        judged=True,
+        about="the reports that the desk judged, with their texts, as annotated reports for "
+        "'detente eval'",
+    ),
+    Exporter(
+        "xlsx",
+        export_xlsx,
+        about="the tables as sheets of one workbook, without what the desk did",
+    ),
+    Exporter(
+        "sqlite",
+        export_sqlite,
+        about="the tables in a database with views, for Datasette, without what the desk did",
+    ),
+    Exporter(
+        "dna",
+        export_dna,
+        about="positions as statements: person, organization, concept, agreement",
+    ),
+    Exporter("mend", export_mend, about="contacts as mediation events"),
+    Exporter(
+        "ftm",
+        export_ftm,
+        about="actors, reports, contacts, positions as FollowTheMoney entities",
+    ),
 )
 
 

@@ -31,14 +31,27 @@ def marks_text(bounds: Bounds) -> str:
     """Return what an output up to the mark would hold and leave out; it names no held content."""
     lines = [
         f"Up to {bounds.up_to}; nothing was written.",
-        f"Goes out: {_reports(bounds.reports)}; {many(len(bounds.entries), 'entry', 'entries')}.",
-        f"Left out: {_reports(bounds.held)}; "
-        f"{many(len(bounds.entries_held), 'entry', 'entries')} that rest on them alone; "
-        f"{many(bounds.judgements_held, 'judgement')}.",
+        lets_out_text(bounds),
+        held_text(bounds),
         "Never goes out without being asked for: who made a judgement, and why.",
     ]
     lines += [f"  {row.id}  {row.mark}" for row in bounds.held]
     return "\n".join(lines) + "\n"
+
+
+def lets_out_text(bounds: Bounds) -> str:
+    """Return what goes out, in numbers."""
+    entries = many(len(bounds.entries), "entry", "entries")
+    return f"Goes out: {_reports(bounds.reports)}; {entries}."
+
+
+def held_text(bounds: Bounds) -> str:
+    """Return what stays, in numbers."""
+    entries = many(len(bounds.entries_held), "entry", "entries")
+    return (
+        f"Left out: {_reports(bounds.held)}; {entries} that rest on them alone; "
+        f"{many(bounds.judgements_held, 'judgement')}."
+    )
 
 
 def _reports(rows: Iterable[ReportRow]) -> str:

@@ -28,7 +28,8 @@ class Shown:
     """A report as it is shown.
 
     taken: Words that stood elsewhere before. texts: All texts of its article, oldest first.
-    translations: What the desk laid beside it.
+    translations: What the desk laid beside it; `left_out` counts those above the mark.
+    names: Whether it is said who made them.
     """
 
     row: ReportRow
@@ -36,6 +37,8 @@ class Shown:
     taken: Sequence[TakenOver] = ()
     texts: Sequence[Revision] = ()
     translations: Sequence[Translation] = ()
+    left_out: int = 0
+    names: bool = False
 
 
 def show_report(shown: Shown, *, format: str = "text", up_to: Mark) -> str:  # noqa: A002
@@ -61,8 +64,8 @@ def _text(shown: Shown, up_to: Mark) -> str:
     lines += ["", "Words"]
     for part in text.strip("\n").split("\n"):
         lines += wrap(part, COLUMNS, first="  | ", rest="  | ") if part.strip() else ["  |"]
-    lines += translation_lines(shown.translations)
-    return "\n".join([*lines, "", left_out_text(0, up_to)]) + "\n"
+    lines += translation_lines(shown.translations, names=shown.names)
+    return "\n".join([*lines, "", left_out_text(shown.left_out, up_to, "translation")]) + "\n"
 
 
 def taken_text(one: TakenOver) -> str:
@@ -160,9 +163,9 @@ def _json(shown: Shown, up_to: Mark) -> str:
             "taken_over": [_taken_json(one) for one in shown.taken],
             "texts": [text.report.id for text in shown.texts],
             "details": _details_json(shown.row.details),
-            "translations": translations_json(shown.translations),
+            "translations": translations_json(shown.translations, names=shown.names),
             "text": shown.text,
-            "left_out": 0,
+            "left_out": shown.left_out,
             "up_to": up_to,
         }
     )
@@ -200,10 +203,13 @@ def _html(shown: Shown, up_to: Mark) -> str:
             *_facts(row),
             *(("words of", f"{taken_text(o)} ({o.start}:{o.end})") for o in shown.taken),
             *(("changed", edits_text(a, b)) for a, b in pairwise(shown.texts)),
-            *(("translation", f"{translation_head(t)}: {t.text}") for t in shown.translations),
+            *(
+                ("translation", f"{translation_head(t, names=shown.names)}: {t.text}")
+                for t in shown.translations
+            ),
         ],
         text=text,
-        footer=left_out_text(0, up_to),
+        footer=left_out_text(shown.left_out, up_to, "translation"),
     )
 
 

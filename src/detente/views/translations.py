@@ -11,30 +11,39 @@ from detente.views.layout import COLUMNS, shorten, wrap
 from detente.views.phrases import moment_text, quote
 
 
-def translation_lines(translations: Sequence[Translation]) -> list[str]:
-    """Return translations as lines under a heading, a blank line before; none if there is none."""
+def translation_lines(translations: Sequence[Translation], *, names: bool = False) -> list[str]:
+    """Return translations as lines under a heading, a blank line before; none if there is none.
+
+    names: Whether they say who made them.
+    """
     if not translations:
         return []
     lines = ["", "Translations (by the desk; no claim rests on them)"]
     for one in translations:
-        lines += wrap(translation_head(one), first="  ", rest="    ")
+        lines += wrap(translation_head(one, names=names), first="  ", rest="    ")
         for part in one.text.split("\n"):
             lines += wrap(part, COLUMNS, first="  > ", rest="  > ") if part.strip() else ["  >"]
     return lines
 
 
-def translation_head(one: Translation) -> str:
-    """Return what a translation is of, its language, and who made it when, in one line."""
+def translation_head(one: Translation, *, names: bool = False) -> str:
+    """Return what a translation is of, its language, and when it was made, in one line.
+
+    names: Whether it says by whom.
+    """
     of = "the whole report"
     if one.words is not None:
         words = quote(shorten(one_line(one.words.text), COLUMNS))
         of = f"{one.words.start}:{one.words.end} {words}"
     at = moment_text(one.at.isoformat(timespec="minutes"))
-    return f"{of}, in {one.language}, by {one_line(one.by)}, {at}"
+    by = f"by {one_line(one.by)}, " if names else ""
+    return f"{of}, in {one.language}, {by}{at}"
 
 
-def translations_json(translations: Iterable[Translation]) -> list[dict[str, Any]]:
-    """Return translations as plain values."""
+def translations_json(
+    translations: Iterable[Translation], *, names: bool = False
+) -> list[dict[str, Any]]:
+    """Return translations as plain values. names: Whether they say who made them."""
     return [
         {
             "deed": one.deed,
@@ -43,7 +52,7 @@ def translations_json(translations: Iterable[Translation]) -> list[dict[str, Any
             "words": one.words.text if one.words else None,
             "language": one.language,
             "text": one.text,
-            "by": one.by,
+            "by": one.by if names else None,
             "at": one.at.isoformat(),
             "mark": one.mark,
         }

@@ -9,6 +9,14 @@ from typing import Any
 from starlette.responses import Response
 
 
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A file that a page leads to, asked for as the page is. name: What the link says."""
+
+    path: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page and its twin in JSON.
@@ -20,6 +28,7 @@ class Page:
     template: File in `templates/`.
     key: Second key after "g" that leads here ("m" for g m); None if it is in no menu.
     scripts: Names in `static/` that this page needs beside the shared ones.
+    takes: Files in which what it shows can be taken away.
     """
 
     path: str
@@ -28,6 +37,7 @@ class Page:
     template: str
     key: str | None = None
     scripts: tuple[str, ...] = ()
+    takes: tuple[Take, ...] = ()
 
     @property
     def twin(self) -> str:

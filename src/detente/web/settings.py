@@ -42,6 +42,7 @@ class Settings:
     fetcher: Asks addresses that are given on the page Add; None if none may be asked.
     embed: Knows the meaning of sentences, to match points of drafts; None for words alone.
     watch: Makes what follows the record's sources beside the pages; None if nothing is to.
+    template: A DOCX whose house documents are written in; None for our own.
     body_limit: Bytes that a form may bring. upload_limit: Bytes that reports to add may bring.
     rate_limit: Changes a minute from one address. read_limit: Pages a minute from one address.
     """
@@ -61,6 +62,7 @@ class Settings:
     fetcher: Fetcher | None = None
     watch: MakeWatch | None = None
     embed: Embed | None = None
+    template: bytes | None = None
     body_limit: int = MIB
     upload_limit: int = 100 * MIB
     rate_limit: int = 600

@@ -53,6 +53,7 @@ def render(
             told=session.hear(),
             user=session.user or settings.user,
             address_here=address_here(request),
+            query_here=f"?{request.url.query}" if request.url.query else "",
             **values,
         )
     )

@@ -18,6 +18,7 @@ from detente.web.pages import (
     draft,
     drafts,
     entry,
+    exports,
     fragile,
     home,
     issue,
@@ -82,6 +83,7 @@ PAGES: tuple[Page, ...] = (
     add.PAGE,
     add.ERRAND,
     entry.PAGE,
+    exports.PAGE,
     accuracy.PAGE,
     settings.PAGE,
     api.PAGE,
@@ -108,4 +110,13 @@ ACTS: tuple[Act, ...] = (
     *login.ACTS,
 )
 
-FILES: tuple[File, ...] = (timeline.CALENDAR, *alerts.FILES)
+FILES: tuple[File, ...] = (
+    timeline.CALENDAR,
+    *alerts.FILES,
+    *chronology.FILES,
+    *fragile.FILES,
+    *packs.FILES,
+    *readouts.FILES,
+    *compared.FILES,
+    *exports.FILES,
+)

@@ -30,6 +30,7 @@ from detente.views.office.written import (
     Run,
     Written,
     feet,
+    marks,
     paragraph,
 )
 from detente.views.papers import formats as papers
@@ -134,15 +135,9 @@ def _line(line: Line, role: Role = "line") -> Iterator[Paragraph]:
     head = [Run(f"{one_line(line.head)}: ", bold=True)] if line.head else []
     weak = "".join(found.sign for found in hangs_on(line.entries))
     words = Run(f"{one_line(line.words)}{weak}")
-    yield Paragraph(role, (Run(sign), *head, words, *_marks(feet(line.entries))))
+    yield Paragraph(role, (Run(sign), *head, words, *marks(feet(line.entries))))
     for under in line.under:
         yield from _line(under, "under")
-
-
-def _marks(found: Iterable[Foot]) -> Iterator[Run]:
-    """Yield marks of footnotes, with a comma between two so that 1 and 2 are not 12."""
-    for number, foot in enumerate(found):
-        yield Run(", " if number else "", foot=foot)
 
 
 def _matrix_row(row: Row) -> tuple[tuple[Paragraph, ...], ...]:
@@ -185,11 +180,11 @@ def _matrix_cell(cell: Cell) -> Iterator[Paragraph]:
         yield paragraph("cell", silence_text(standing))
     for entry in cell.refusals:
         words = f"refused to speak: {quote(one_line(entry.claim.main.text))}"
-        yield Paragraph("cell", (Run(words), *_marks(feet((entry,)))))
+        yield Paragraph("cell", (Run(words), *marks(feet((entry,)))))
     for held in every_held(standing):
         by = "" if held.position.voice == "own" else f"per {teller_text(held)}: "
         words = one_line(f"{by}{held_text(held)}")
-        yield Paragraph("cell", (Run(words), *_marks(feet((held.entry,)))))
+        yield Paragraph("cell", (Run(words), *marks(feet((held.entry,)))))
     if standing and standing.conflict:
         yield paragraph("cell", "accounts contradict each other")
 
@@ -201,7 +196,7 @@ def _matrix_ends(snapshot: Snapshot) -> Iterator[Paragraph]:
     for party, entry in refused:
         words = f" {quote(one_line(entry.claim.main.text))}"
         head = Run(f"{one_line(party)}:", bold=True)
-        yield Paragraph("line", (head, Run(words), *_marks(feet((entry,)))))
+        yield Paragraph("line", (head, Run(words), *marks(feet((entry,)))))
     waiting = len(snapshot.tray)
     said = f"{many(waiting, 'position')} without a place in the register: in no cell."
     yield from _basis((*rests_on(snapshot), *([said] if waiting else [])))

@@ -13,6 +13,8 @@ from detente.views.office.written import Foot, Grid, Paragraph, Run, Written
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # Paragraphs that belong to what follows them: a title never stands alone at a page's foot.
 _KEPT_WITH_NEXT = frozenset({"heading", "subheading"})
+# Words of one text alone: struck through or underlined, so that no colour is needed.
+_CHANGES = {"gone": "<w:strike/>", "new": '<w:u w:val="single"/>'}
 
 
 def write_docx(written: Written, template: bytes | None = None) -> bytes:
@@ -52,8 +54,9 @@ class _Body:
     def _run(self, run: Run) -> Iterator[str]:
         mark = f"<w:rStyle w:val={quoteattr(self._styles.ids['mark'])}/>"
         if run.text:
-            look = mark if run.foot else "<w:b/>" if run.bold else ""
-            yield _text(run.text, look)
+            bold = "<w:b/>" if run.bold else ""
+            change = _CHANGES[run.change] if run.change else ""
+            yield _text(run.text, mark if run.foot else f"{bold}{change}")
         if run.foot:
             yield self._mark(run.foot, mark)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +30,8 @@ _TRANSLATED = {
 class Foot:
     """A sentence that words of a document rest on.
 
-    report: Digest of the report. review: Who looked at it, in words; "" where nobody was to.
+    report: Digest of the report, or of the text of an agreement or draft, which has no day.
+    review: Who looked at it, in words; "" where nobody was to.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Foot:
     report: str
     review: str = ""
     translated: str = ""
+    of: Literal["report", "agreement"] = "report"
 
     @property
     def sentence(self) -> tuple[str, str]:
@@ -53,18 +55,23 @@ class Foot:
         by = "" if self.speaker == NARRATOR_TEXT else f"{self.speaker}, in "
         where = web_address(self.address)
         aside = "; ".join(filter(None, (self.translated, self.review)))
-        parts = [f"{by}{self.outlet}", date_text(self.published), where, f"text {self.report}"]
+        day = date_text(self.published) if self.of == "report" else ""
+        parts = [f"{by}{self.outlet}", day, where, f"text {self.report}"]
         said = ", ".join(filter(None, parts))
         return one_line(f"{quote(self.words)} {said}{f' ({aside})' if aside else ''}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words on end. foot: What the mark of a footnote stands for; words beside it look like it."""
+    """Words on end. foot: What the mark of a footnote stands for; words beside it look like it.
+
+    change: Whether they are of an earlier text alone ("gone"), or of the later alone ("new").
+    """
 
     text: str = ""
     bold: bool = False
     foot: Foot | None = None
+    change: Literal["gone", "new"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,12 @@ def feet(entries: tuple[Entry, ...]) -> tuple[Foot, ...]:
     """Return the sentences that entries are cited by, each once."""
     made = (_foot(entry, sighting) for entry in entries for sighting in cited((entry,)))
     return tuple({foot.sentence: foot for foot in made}.values())
+
+
+def marks(found: Iterable[Foot]) -> Iterator[Run]:
+    """Yield marks of footnotes, with a comma between two so that 1 and 2 are not 12."""
+    for number, foot in enumerate(found):
+        yield Run(", " if number else "", foot=foot)
 
 
 def translated_text(claim: Claim) -> str:

@@ -22,11 +22,13 @@ NONE = "no comparable provision found"
 class PrecedentProvision:
     """A provision of the library.
 
-    text: Its file, by its path in the library. label: As the text numbers it. start: Where it
-    begins. likeness: 0 to 1. mechanisms, issues: Those that it shares with the point.
+    text: Its file, by its path in the library. draft: Digest of that text. label: As the text
+    numbers it. start: Where it begins. likeness: 0 to 1. mechanisms, issues: Those that it shares
+    with the point.
     """
 
     text: str
+    draft: str
     label: str
     words: str
     start: int
@@ -72,18 +74,21 @@ def show_precedents(
     return FORMATS[format](found)
 
 
-def _title(found: Precedents) -> str:
+def title_text(found: Precedents) -> str:
+    """Return the title: of which text."""
     return f"Precedents for {found.asked}"
 
 
-def _about(found: Precedents) -> str:
+def about_text(found: Precedents) -> str:
+    """Return how much was looked through, and how."""
     return (
         f"{many(found.provisions, 'provision')} of {many(found.texts, 'text')} looked through, by "
         f"{'words and meaning' if found.by_meaning else 'words alone'}."
     )
 
 
-def _works_by(mechanisms: tuple[str, ...], issues: tuple[str, ...]) -> str:
+def shared_text(mechanisms: tuple[str, ...], issues: tuple[str, ...]) -> str:
+    """Return mechanisms and issues in words, "" for none."""
     said = (
         f"mechanism: {', '.join(mechanisms)}" if mechanisms else "",
         f"issue: {', '.join(issues)}" if issues else "",
@@ -91,19 +96,20 @@ def _works_by(mechanisms: tuple[str, ...], issues: tuple[str, ...]) -> str:
     return "; ".join(filter(None, said))
 
 
-def _source(one: PrecedentProvision) -> str:
-    shared = _works_by(one.mechanisms, one.issues)
+def source_text(one: PrecedentProvision) -> str:
+    """Return where a provision stands, how like it is, and what it shares."""
+    shared = shared_text(one.mechanisms, one.issues)
     return f"{one.text}, {one.label}; likeness {one.likeness:.2f}{f'; {shared}' if shared else ''}"
 
 
 def _text(found: Precedents) -> str:
-    lines = [*wrap(_title(found)), *wrap(_about(found))]
+    lines = [*wrap(title_text(found)), *wrap(about_text(found))]
     for point in found.points:
-        by = _works_by(point.mechanisms, point.issues)
+        by = shared_text(point.mechanisms, point.issues)
         lines += ["", "─" * COLUMNS, *wrap(f"{point.label}  {point.words}")]
         lines += wrap(by, first="   ", rest="   ") if by else ()
         for one in point.provisions:
-            lines += wrap(f"{quote(one.words)} [{_source(one)}]", first=" - ", rest="   ")
+            lines += wrap(f"{quote(one.words)} [{source_text(one)}]", first=" - ", rest="   ")
         if not point.provisions:
             lines.append(f"   {NONE}")
     lines += ["", *(line for said in CAVEATS for line in wrap(said))]
@@ -112,13 +118,13 @@ def _text(found: Precedents) -> str:
 
 
 def _markdown(found: Precedents) -> str:
-    lines = [f"# {markdown(_title(found))}", "", markdown(_about(found)), ""]
+    lines = [f"# {markdown(title_text(found))}", "", markdown(about_text(found)), ""]
     for point in found.points:
-        by = _works_by(point.mechanisms, point.issues)
+        by = shared_text(point.mechanisms, point.issues)
         lines += [f"## {markdown(f'{point.label}  {point.words}')}", ""]
         lines += [f"*{markdown(by)}*", ""] if by else []
         lines += [
-            f"- {markdown(quote(one.words))} ({markdown(_source(one))})"
+            f"- {markdown(quote(one.words))} ({markdown(source_text(one))})"
             for one in point.provisions
         ]
         lines += [NONE] if not point.provisions else []
@@ -131,14 +137,15 @@ def _html(found: Precedents) -> str:
     return page(
         "precedents.html",
         styles=("readouts",),
-        title=_title(found),
-        about=_about(found),
+        title=title_text(found),
+        about=about_text(found),
         points=[
             {
                 "head": f"{point.label}  {point.words}",
-                "by": _works_by(point.mechanisms, point.issues),
+                "by": shared_text(point.mechanisms, point.issues),
                 "provisions": [
-                    {"words": quote(one.words), "source": _source(one)} for one in point.provisions
+                    {"words": quote(one.words), "source": source_text(one)}
+                    for one in point.provisions
                 ],
             }
             for point in found.points

@@ -139,7 +139,7 @@ def _line(shared: Workbench, entry: Entry, *, up_to: Mark, **fields: Any) -> Tur
             _place(sighting, shared.record.report(sighting.report)) for sighting in newest
         ),
         more=len(entry.sightings) - len(newest),
-        judgements=entry_values(entry, {}, up_to=up_to)["judgements"],
+        judgements=entry_values(entry, {}, up_to=up_to, reasons=up_to != "public")["judgements"],
         **fields,
     )
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 
 from detente.model.dates import parse_days
+from detente.views.papers import Paper
 from detente.views.papers.chronology import Within, chronology
 from detente.web.asking import Shared, State
 from detente.web.page import Page
 from detente.web.papers import Choice, Sheet, actor_choices, sheet
+from detente.web.taking import of_paper, takes
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which contacts are wanted; since, until: As they stand in the address."""
+
+    since: str
+    until: str
+    within: Within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,39 +40,62 @@ class ChronologyPage:
     all: str
 
 
-def answer(
+def within(
     *,
-    shared: Shared,
-    asked: State,
     since: Annotated[str, Query(alias="from", description="First day, month or year.")] = "",
     until: Annotated[str, Query(alias="to", description="Last day, month or year.")] = "",
     actor: Annotated[str, Query(description="Name or id of an actor.")] = "",
     issue: Annotated[str, Query(description="Name or id of an issue.")] = "",
     possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
-) -> ChronologyPage:
-    """Return contacts, oldest first. Errors: DateError, UnknownName."""
-    snapshot = shared.snapshot(asked)
-    within = Within(
+) -> Chosen:
+    """Return which contacts an address asks for. Errors: DateError."""
+    found = Within(
         since=parse_days(since).start if since else None,
         until=parse_days(until).last if until else None,
         actor=actor or None,
         issue=issue or None,
         possible=possible,
     )
-    made = shared.worked.of(
-        ("chronology", asked, within), (snapshot,), lambda: sheet(chronology(snapshot, within))
+    return Chosen(since, until, found)
+
+
+def made(shared: Shared, asked: State, chosen: Annotated[Chosen, Depends(within)]) -> Paper:
+    """Return the chronology. Errors: UnknownName."""
+    snapshot = shared.snapshot(asked)
+    return shared.worked.of(
+        ("chronology", asked, chosen.within),
+        (snapshot,),
+        lambda: chronology(snapshot, chosen.within),
     )
+
+
+def answer(
+    shared: Shared,
+    asked: State,
+    chosen: Annotated[Chosen, Depends(within)],
+    paper: Annotated[Paper, Depends(made)],
+) -> ChronologyPage:
+    """Return contacts, oldest first. Errors: DateError, UnknownName."""
+    snapshot = shared.snapshot(asked)
     return ChronologyPage(
-        paper=made,
-        since=since,
-        until=until,
-        actor=actor,
-        issue=issue,
-        possible=possible,
+        paper=sheet(paper),
+        since=chosen.since,
+        until=chosen.until,
+        actor=chosen.within.actor or "",
+        issue=chosen.within.issue or "",
+        possible=chosen.within.possible,
         actors=actor_choices(snapshot),
         issues=tuple(Choice(one.id, one.name) for one in snapshot.issues),
         all=asked.address("/chronology"),
     )
 
 
-PAGE = Page(path="/chronology", title="Chronology", answer=answer, template="chronology.html")
+PATH = "/chronology"
+PAGE = Page(
+    path=PATH,
+    title="Chronology",
+    answer=answer,
+    template="chronology.html",
+    takes=takes(PATH, "docx", "html"),
+)
+FILES = of_paper(PATH, "The chronology", made)

@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Query
+from starlette.responses import Response
 
+from detente.comparing import rests_on
+from detente.exporting import left_out
 from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.versions import Background, Hearing, Pinning, Version
 from detente.views.abreast import ABOUT, FATES, Abreast, Kind, Row, Strand
+from detente.views.comparing import show_comparison
 from detente.views.comparison import label, summary
+from detente.views.office.texts import comparison_document
 from detente.views.strip import Strip, strip
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
-from detente.web.page import Page
+from detente.web.page import File, Page
 from detente.web.pages.point import Heard, heard_of
+from detente.web.taking import document, file, file_name, printed, takes, wanted
+from detente.web.workbench import Workbench
 
 # Rows of a page: more words than that nobody reads in one go, and a browser is slow to lay out.
 ROWS = 120
@@ -248,10 +255,52 @@ def _words(found: Abreast, said: Sequence[Pinning]) -> Iterable[Word]:
             )
 
 
+_A = Annotated[str, Query(description="The earlier draft: id, NAME@LABEL.")]
+_B = Annotated[str, Query(description="The later draft.")]
+
+
+def as_docx(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+    """Return two drafts side by side as DOCX. Errors: UnknownName, NoSuchEntry, InputError."""
+    one, other = shared.record.draft(a, asked.up_to), shared.record.draft(b, asked.up_to)
+    told = shared.comparing.background(one, other, asked.up_to)
+    written = comparison_document(
+        shared.comparing.abreast(one, other).comparison,
+        told,
+        entries=rests_on(shared.record, told, up_to=asked.up_to),
+        up_to=asked.up_to,
+        left_out=left_out(shared.record, wanted(asked)),
+    )
+    return document(shared, f"{one.name} {other.name}", written)
+
+
+def as_html(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+    """Return two drafts side by side as one HTML file. Errors: as for DOCX."""
+    return printed(*_shown(shared, asked, (a, b), "html"))
+
+
+def as_csv(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+    """Return the points of two drafts as rows of CSV. Errors: as for DOCX."""
+    name, text = _shown(shared, asked, (a, b), "csv")
+    return file(f"{file_name(name)}.csv", text.encode())
+
+
+def _shown(shared: Workbench, asked: Asked, drafts: tuple[str, str], form: str) -> tuple[str, str]:
+    one, other = (shared.record.draft(draft, asked.up_to) for draft in drafts)
+    told = shared.comparing.background(one, other, asked.up_to)
+    comparison = shared.comparing.abreast(one, other).comparison
+    return f"{one.name} {other.name}", show_comparison(comparison, told, format=form)
+
+
 PAGE = Page(
     path=PATH,
     title="Compare drafts",
     answer=answer,
     template="compared.html",
     scripts=("drafts.js",),
+    takes=takes(PATH, "docx", "html", "csv"),
+)
+FILES = (
+    File(path=f"{PATH}.docx", title="Two drafts as DOCX", answer=as_docx),
+    File(path=f"{PATH}.html", title="Two drafts as one HTML file", answer=as_html),
+    File(path=f"{PATH}.csv", title="Two drafts as CSV", answer=as_csv),
 )

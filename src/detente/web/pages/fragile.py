@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 
+from detente.views.papers import Paper
 from detente.views.papers.fragile import MOST, STALE_DAYS, fragile
 from detente.web.asking import Shared, State
 from detente.web.page import Page
 from detente.web.papers import Sheet, sheet
+from detente.web.taking import of_paper, takes
 
 # More than anybody goes through at a time.
 _MOST_SHOWN = 500
+PATH = "/fragile"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The paper, and what was asked for."""
+
+    paper: Paper
+    days: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +41,7 @@ class FragilePage:
     further: str | None
 
 
-def answer(
+def made(
     *,
     shared: Shared,
     asked: State,
@@ -37,25 +49,41 @@ def answer(
         int, Query(ge=0, le=36_500, description="Days after which a line is unconfirmed.")
     ] = STALE_DAYS,
     most: Annotated[int, Query(ge=1, le=_MOST_SHOWN, description="Lines to show.")] = MOST,
-) -> FragilePage:
+) -> Made:
     """Return the lines that hang on least."""
     snapshot = shared.snapshot(asked)
     findings = shared.findings(snapshot, asked)
-    made = shared.worked.of(
+    paper = shared.worked.of(
         ("fragile", asked, days, most),
         (snapshot,),
-        lambda: sheet(fragile(snapshot, findings=findings, days=days, most=most)),
+        lambda: fragile(snapshot, findings=findings, days=days, most=most),
     )
-    left = any(part.more for part in made.parts) and most < _MOST_SHOWN
+    return Made(paper, days, most)
+
+
+def answer(asked: State, found: Annotated[Made, Depends(made)]) -> FragilePage:
+    """Return the lines that hang on least."""
+    paper, days, most = found.paper, found.days, found.most
+    left = any(part.more for part in paper.parts) and most < _MOST_SHOWN
     given = days if days != STALE_DAYS else None
     return FragilePage(
-        paper=made,
+        paper=sheet(paper),
         days=days,
         most=most,
-        further=asked.address("/fragile", days=given, most=min(_MOST_SHOWN, 3 * most))
-        if left
-        else None,
+        further=asked.address(PATH, days=given, most=min(_MOST_SHOWN, 3 * most)) if left else None,
     )
 
 
-PAGE = Page(path="/fragile", title="What hangs on little", answer=answer, template="fragile.html")
+def paper_of(found: Annotated[Made, Depends(made)]) -> Paper:
+    """Return the paper alone."""
+    return found.paper
+
+
+PAGE = Page(
+    path=PATH,
+    title="What hangs on little",
+    answer=answer,
+    template="fragile.html",
+    takes=takes(PATH, "docx", "html"),
+)
+FILES = of_paper(PATH, "What hangs on little", paper_of)

@@ -20,6 +20,7 @@ from detente.web.asked import lately
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Act, Done, Page
+from detente.web.taking import takes
 from detente.web.workbench import Workbench
 
 _Known = dict[str, Entry]
@@ -226,5 +227,12 @@ def look(shared: Shared, user: User, seen: Annotated[str, Form()]) -> Done:
     return Done("Marked as read; undo takes it back.")
 
 
-PAGE = Page(path="/", title="Since your last visit", answer=answer, template="home.html", key="h")
+PAGE = Page(
+    path="/",
+    title="Since your last visit",
+    answer=answer,
+    template="home.html",
+    key="h",
+    takes=takes("/brief", "docx", "html"),
+)
 ACTS = (Act(path="/look", do=look),)

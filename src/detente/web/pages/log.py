@@ -17,6 +17,7 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
 from detente.web.pages.merged import every_deed
+from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 # Kinds of deed whose subject is an entry or a claim, so that there is a page of it.
@@ -27,8 +28,8 @@ _OF_ENTRIES = frozenset({"judge", "add", "place"})
 class LogLine:
     """A deed.
 
-    by: None where the mark hides who. entry: What it is about, if that has a page; `said` is that
-    in words. fields: What was corrected, (field, value as written).
+    by, why: None up to public: who did it, and why, is the desk's own. entry: What it is about, if
+    that has a page; `said` is that in words. fields: What was corrected, (field, value).
     """
 
     id: int
@@ -86,7 +87,7 @@ def _line(shared: Workbench, asked: Asked, row: DeedRow) -> LogLine:
         at=row.at,
         by=row.by if asked.up_to != "public" else None,
         words=row.words,
-        why=row.why,
+        why=row.why if asked.up_to != "public" else None,
         mark=row.mark,
         undone=row.undone,
         undoes=row.undoes,
@@ -115,5 +116,11 @@ def take_back(shared: Shared, user: User, deed: Annotated[int, Form()]) -> Done:
     return Done(f"{told[0].upper()}{told[1:]}.", undoable=False)
 
 
-PAGE = Page(path="/log", title="The log", answer=answer, template="log.html")
+PAGE = Page(
+    path="/log",
+    title="The log",
+    answer=answer,
+    template="log.html",
+    takes=sheets("judgements", "every judgement"),
+)
 ACTS = (Act(path="/log/undo", do=take_back),)

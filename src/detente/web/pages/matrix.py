@@ -19,6 +19,7 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
+from detente.web.taking import takes
 from detente.web.workbench import Workbench
 
 # Rows of one page: some screens full, and a large record still answers at once.
@@ -166,4 +167,5 @@ PAGE = Page(
     template="matrix.html",
     key="m",
     scripts=("matrix.js",),
+    takes=takes("/matrix", "docx", "html", "csv"),
 )

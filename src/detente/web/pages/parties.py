@@ -15,6 +15,7 @@ from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
 from detente.web.pages.merged import merged_by_desk
 from detente.web.pages.registering import Ids, Seen, Why, meanwhile
+from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 ROWS = 100
@@ -169,5 +170,11 @@ def _names(shared: Workbench) -> dict[str, str]:
     return {one.id: one.name for one in shared.record.actors(shared.settings.ceiling)}
 
 
-PAGE = Page(path="/parties", title="Parties", answer=answer, template="parties.html")
+PAGE = Page(
+    path="/parties",
+    title="Parties",
+    answer=answer,
+    template="parties.html",
+    takes=sheets("actors", "every actor"),
+)
 ACTS = (Act(path="/parties/merge", do=merge), Act(path="/parties/split", do=split))

@@ -14,6 +14,7 @@ from detente.views.plans import Given, Plan, plan_name, plans
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Page
+from detente.web.taking import sheets
 
 # Plans of one page, and stances and judgements shown of each.
 PLANS = 40
@@ -138,5 +139,10 @@ def _other(entry: Entry) -> Other:
 
 
 PAGE = Page(
-    path="/proposals", title="Proposals", answer=answer, template="proposals.html", key="p"
+    path="/proposals",
+    title="Proposals",
+    answer=answer,
+    template="proposals.html",
+    key="p",
+    takes=sheets("proposals", "every proposal"),
 )

@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Form, Query
+from fastapi import Depends, Form, Query
+from starlette.responses import Response
 
 from detente import meetings
-from detente.model.errors import UnknownName
+from detente.model.errors import NoSuchEntry, UnknownName
 from detente.views.comparison import edit_text
+from detente.views.office.documents import readouts_document
 from detente.views.pages import web_address
 from detente.views.papers.accounts import Point
-from detente.views.papers.readouts import CAVEATS, TITLES, Kind, Readouts, about
+from detente.views.papers.readouts import CAVEATS, TITLES, Kind, Readouts, about, show_readouts
 from detente.views.timeline import happenings
 from detente.views.words import say, status_now
 from detente.web.asking import Shared, State, User
-from detente.web.page import Act, Done, Page
+from detente.web.page import Act, Done, File, Page
 from detente.web.papers import Choice, actor_choices
+from detente.web.taking import document, printed, takes
 
 _CONTACTS = 60
 _SAID = {"pin": True, "break": False}
@@ -73,11 +76,26 @@ class ReadoutsPage:
     reports: tuple[Choice, ...]
 
 
-def answer(
+def made(
     *,
     shared: Shared,
     asked: State,
     contact: Annotated[str, Query(description="Id of a contact.")] = "",
+) -> Readouts | None:
+    """Return the accounts of a contact, None until one is chosen. Errors: NoSuchEntry."""
+    snapshot = shared.snapshot(asked)
+    embed = shared.settings.embed
+    if not contact:
+        return None
+    return shared.worked.of(
+        ("readouts", asked, contact),
+        (snapshot,),
+        lambda: meetings.readouts(shared.record, snapshot, contact, embed=embed),
+    )
+
+
+def answer(
+    shared: Shared, asked: State, found: Annotated[Readouts | None, Depends(made)]
 ) -> ReadoutsPage:
     """Return the accounts of a contact. Errors: NoSuchEntry."""
     snapshot = shared.snapshot(asked)
@@ -86,26 +104,18 @@ def answer(
         for one in happenings(snapshot)
         if one.entry.sure and status_now(one.entry) in {"held", "ongoing", "denied"}
     ]
-    made = None
-    if contact:
-        embed = shared.settings.embed
-        made = shared.worked.of(
-            ("readouts", asked, contact),
-            (snapshot,),
-            lambda: meetings.readouts(shared.record, snapshot, contact, embed=embed),
-        )
     return ReadoutsPage(
-        contact=made.contact.id if made else "",
-        title=say(made.contact) if made else "",
-        about=about(made) if made else (),
-        sides=made.sides if made else (),
-        groups=_groups(made) if made else (),
+        contact=found.contact.id if found else "",
+        title=say(found.contact) if found else "",
+        about=about(found) if found else (),
+        sides=found.sides if found else (),
+        groups=_groups(found) if found else (),
         caveats=CAVEATS,
-        by_meaning=made.by_meaning if made else False,
+        by_meaning=found.by_meaning if found else False,
         left_out=snapshot.coverage.left_out,
         contacts=tuple(Choice(entry.id, say(entry)) for entry in took_place[:_CONTACTS]),
-        actors=actor_choices(snapshot) if made else (),
-        reports=_reports(made) if made else (),
+        actors=actor_choices(snapshot) if found else (),
+        reports=_reports(found) if found else (),
     )
 
 
@@ -174,5 +184,34 @@ def _reports(found: Readouts) -> tuple[Choice, ...]:
     return tuple(Choice(key, name) for key, name in seen.items())
 
 
-PAGE = Page(path="/readouts", title="Readouts", answer=answer, template="readouts.html")
+def as_docx(shared: Shared, found: Annotated[Readouts | None, Depends(made)]) -> Response:
+    """Return the accounts as DOCX. Errors: NoSuchEntry."""
+    found = _chosen(found)
+    return document(shared, f"Readouts {say(found.contact)}", readouts_document(found))
+
+
+def as_html(found: Annotated[Readouts | None, Depends(made)]) -> Response:
+    """Return the accounts as one HTML file. Errors: NoSuchEntry."""
+    found = _chosen(found)
+    return printed(f"Readouts {say(found.contact)}", show_readouts(found, format="html"))
+
+
+def _chosen(found: Readouts | None) -> Readouts:
+    if found is None:
+        raise NoSuchEntry("no contact was chosen; choose one on the page, and take it along there")
+    return found
+
+
+PATH = "/readouts"
+PAGE = Page(
+    path=PATH,
+    title="Readouts",
+    answer=answer,
+    template="readouts.html",
+    takes=takes(PATH, "docx", "html"),
+)
 ACTS = (Act(path="/readouts/pin", do=pin),)
+FILES = (
+    File(path=f"{PATH}.docx", title="Readouts as DOCX", answer=as_docx),
+    File(path=f"{PATH}.html", title="Readouts as one HTML file", answer=as_html),
+)

@@ -18,6 +18,7 @@ from detente.record import Record
 from detente.views.pages import web_address
 from detente.web.asking import Shared, State
 from detente.web.page import Page
+from detente.web.taking import sheets
 
 ROWS = 50
 COPIES = {"": None, "only": True, "none": False}
@@ -174,4 +175,11 @@ def _outlets(
     return tuple(OutletCount(name=name, reports=number) for name, number in ranked)
 
 
-PAGE = Page(path="/reports", title="Reports", answer=answer, template="reports.html", key="r")
+PAGE = Page(
+    path="/reports",
+    title="Reports",
+    answer=answer,
+    template="reports.html",
+    key="r",
+    takes=sheets("reports", "every report"),
+)

@@ -22,6 +22,7 @@ from detente.views.signs import review_sign, review_text
 from detente.web.asking import Shared, State
 from detente.web.page import Page
 from detente.web.pages.reports import day
+from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 ROWS = 50
@@ -234,4 +235,5 @@ PAGE = Page(
     template="statements.html",
     key="s",
     scripts=("copy.js",),
+    takes=sheets("statements", "every statement"),
 )

@@ -35,6 +35,7 @@ from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.months import MonthCells, month_cells, shift
 from detente.web.page import File, Page
+from detente.web.taking import sheets
 
 # Lines of one page: a season of a busy negotiation.
 LINES = 150
@@ -260,5 +261,6 @@ PAGE = Page(
     template="timeline.html",
     key="t",
     scripts=("timeline.js",),
+    takes=(*sheets("contacts", "every contact"), *sheets("next-steps", "every next step")),
 )
 CALENDAR = File(path="/timeline.ics", title="Contacts and next steps as a calendar", answer=ics)

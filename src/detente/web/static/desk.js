@@ -145,3 +145,9 @@ document.addEventListener("submit", async (event) => {
   const done = await send(form.action, values);
   if (done) form.dispatchEvent(new CustomEvent("done", { bubbles: true, detail: done }));
 });
+
+// What can be printed says so where there is a script to do it; the browser also saves it as PDF.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,169 @@
+"""Taking along: every page that has a file on the command line leads to it, with what it shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from urllib.parse import quote
+
+import docx
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from starlette.testclient import TestClient
+
+from detente.cli import run
+from detente.web.table import FILES, PAGES
+from tests.views.office.test_docx import template
+from tests.web.conftest import check_barriers, client_of, context_of, let_stand, picture
+
+PLAIN = [f.path for f in FILES if "{" not in f.path and f.path.rpartition(".")[2] in "docx html"]
+
+
+@pytest.fixture
+def demo(demo: Path) -> Path:
+    let_stand(demo, contacts=0.7)
+    return demo
+
+
+def paragraphs(data: bytes) -> list[str]:
+    return [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def drafts(client: TestClient) -> str:
+    versions = client.get("/drafts.json").json()["proposals"][0]["drafts"]
+    return "&".join(f"{n}={v['version']['id']}" for n, v in zip("ab", versions, strict=False))
+
+
+def asking(client: TestClient, path: str) -> str:
+    """What an address needs beside its path."""
+    place = path.rpartition(".")[0]
+    if place == "/packs":
+        return "?of=Torvania"
+    if place == "/readouts":
+        choices = client.get("/readouts.json").json()["contacts"]
+        return "?contact=" + next(c["value"] for c in choices if "10 Mar 2026" in c["name"])
+    return f"?{drafts(client)}" if place == "/drafts/compare" else ""
+
+
+def test_every_paper_is_taken_along_as_it_is_shown(client: TestClient) -> None:
+    seen = set()
+    for path in PLAIN:
+        answer = client.get(path + asking(client, path))
+        assert answer.status_code == 200, path
+        assert "attachment; filename=" in answer.headers["content-disposition"]
+        assert answer.headers["cache-control"] == "no-store"
+        if path.endswith(".docx"):
+            assert paragraphs(answer.content)[0]
+            seen.add(path)
+        else:
+            assert answer.text.startswith("<!doctype html>")
+            assert "<script" not in answer.text
+    names = ("brief", "matrix", "chronology", "fragile", "packs", "readouts", "drafts/compare")
+    assert seen == {f"/{name}.docx" for name in names}
+
+
+def test_a_file_holds_what_the_page_was_asked_for(client: TestClient) -> None:
+    query = "?from=2026-03-15&to=2026-03"
+    told = "\n".join(paragraphs(client.get(f"/chronology.docx{query}").content))
+    whole = "\n".join(paragraphs(client.get("/chronology.docx").content))
+    assert "10 Mar 2026" in whole
+    assert "10 Mar 2026" not in told.partition("What it rests on")[0]
+    assert (
+        f'href="/chronology.docx{query.replace("&", "&amp;")}"'
+        in client.get(f"/chronology{query}").text
+    )
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.takes], ids=lambda p: p.path)
+def test_pages_lead_to_files_that_are_there(client: TestClient, page: object) -> None:
+    for take in page.takes:  # type: ignore[attr-defined]
+        answer = client.get(take.path + asking(client, take.path))
+        assert answer.status_code == 200, take.path
+        assert answer.content
+
+
+def test_what_was_not_chosen_cannot_be_taken(client: TestClient) -> None:
+    for path in ("/packs.docx", "/packs.html", "/readouts.docx", "/readouts.html"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "choose" in answer.text
+    assert "Take it along:" not in client.get("/packs").text
+    assert client.get("/tables/poems.xlsx").status_code == 404
+    assert client.get("/exports/fax").status_code == 404
+
+
+def test_tables_are_those_of_the_command_line(
+    client: TestClient, demo: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    told = client.get("/tables/positions.csv").content
+    assert run(["-q", "list", "positions", "--format", "csv", "--record", str(demo)]) == 0
+    assert told == capsysbinary.readouterr().out
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/tables/positions.xlsx").content))
+    rows = list(csv.reader(io.StringIO(told.decode())))
+    assert [cell.value for cell in sheet["positions"][1]] == rows[0]
+    assert sheet["positions"].max_row == len(rows)
+    assert "left out" in str(sheet["about"]["A1"].value)
+
+
+def test_the_record_goes_out_in_every_format(client: TestClient) -> None:
+    page = client.get("/exports.json").json()
+    names = [one["name"] for one in page["formats"]]
+    assert names[:3] == ["csv", "json", "ics"]
+    for one in page["formats"]:
+        answer = client.get(one["address"])
+        if one["name"] == "gold":  # the desk judged some of it
+            assert answer.status_code == 200
+        assert answer.content
+    many = zipfile.ZipFile(io.BytesIO(client.get("/exports/csv").content))
+    assert {"positions.csv", "matrix.csv", "about.txt"} <= set(many.namelist())
+    record = json.loads(client.get("/exports/json?up_to=internal").content)
+    assert {(row["by"], row["why"]) for row in record["judgements"]} == {(None, None)}
+
+
+def test_what_stays_is_counted_before_anything_is_saved(demo: Path) -> None:
+    with client_of(demo) as client:
+        public = client.get("/exports.json").json()
+        reports = client.get("/reports.json").json()["total"]
+    assert public["held"] == 0
+    assert public["goes_out"].startswith(f"Goes out: {reports} reports ({reports} public)")
+    assert public["left_out"].startswith("Left out: 0 reports")
+
+
+def test_documents_take_the_houses_template(demo: Path) -> None:
+    with client_of(demo, template=template()) as client:
+        made = docx.Document(io.BytesIO(client.get("/brief.docx").content))
+    assert made.sections[0].header.paragraphs[0].text == "Ministry of Tides"
+    assert made.styles["Title"].font.name == "House Serif"
+
+
+def test_names_of_files_are_safe(client: TestClient) -> None:
+    contact = asking(client, "/readouts.docx")
+    told = client.get(f"/readouts.docx{contact}").headers["content-disposition"]
+    assert told.isascii()
+    assert not {"/", "\\", "\n"} & set(told.partition("filename=")[2].partition(";")[0])
+    assert quote("ä") not in told
+
+
+def test_it_is_used(page: Page, browser: Browser, address: str) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Exports").click()
+    expect(page.locator("h1")).to_have_text("Take it along")
+    check_barriers(page)
+    picture(page, "exports")
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="The brief as docx").click()
+    kept = Path(begun.value.path())
+    assert paragraphs(kept.read_bytes())[0].startswith("Where the talks stand")
+    page.goto("/chronology?from=2026-03")
+    with page.expect_download() as begun:
+        page.locator("#take").get_by_role("link", name="Word").click()
+    assert begun.value.suggested_filename.endswith(".docx")
+    expect(page.get_by_role("button", name="print, or save as PDF")).to_be_visible()
+    with context_of(browser, address, java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto("/chronology")
+        assert plain.locator("[data-print]").is_hidden()
