@@ -16,6 +16,8 @@ from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import DEFAULT_READER, nlp, times
 from detente.readings.assemble import assemble
+from detente.readings.commitments import read_commitments
+from detente.readings.compliance import read_compliance
 from detente.readings.contacts.reading import read_contacts
 from detente.readings.explaining.reading import Work, explain
 from detente.readings.furniture import find_furniture
@@ -236,4 +238,6 @@ FAMILIES: tuple[Family, ...] = (
     read_quantities,
     read_contacts,
     read_next_steps,
+    read_commitments,
+    read_compliance,
 )
