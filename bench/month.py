@@ -19,7 +19,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ from detente.following.rounds import Round, update
 from detente.following.watching import Watch
 from detente.model.followed import Came, Looking
 from detente.model.sources import Condition, Fetched, Item, Looked, Watched, make_watched
-from detente.record import Record, open_record
+from detente.record import Record, keep_open, open_record
 from tests.flow.transcripts import plain_reader
 
 BEGIN = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
@@ -202,44 +202,44 @@ def _growth(path: Path, size: int) -> Iterator[Figure]:
     """What a report costs beside its reading in a record of so many; and what alerts cost."""
     ticks = _Ticks(BEGIN)
     plugin = plain_reader(path.with_suffix(".plugin"))
-    with plugin, open_record(str(path), now=ticks, create=True) as record:
-        for start in range(0, size, 1000):
-            record.enter(readings(start, min(size, start + 1000)))
-        record.source_add(SOURCE, "bench")
-        record.alert_add("anyone changes stance", ["stdout"], "bench")
-        taken: list[Came] = []
-        before = time.process_time()
-        press = Press(0, PROBE).means()
-        update(
-            record,
-            [SOURCE],
-            press,
-            reader=READER,
-            revisit=False,
-            hear=lambda _, w: _note(taken, w),
-        )
-        used = time.process_time() - before
-        before = time.process_time()
-        find_alerts(record, ticks())
-        alerted = time.process_time() - before
-    about = "without reading them; seconds of processor"
+    with plugin:
+        with open_record(str(path), now=ticks, create=True) as record:
+            for start in range(0, size, 1000):
+                record.enter(readings(start, min(size, start + 1000)))
+            record.source_add(SOURCE, "bench")
+            record.alert_add("anyone changes stance", ["stdout"], "bench")
+            _follow(record, 0, PROBE)
+            alone = _used(lambda: find_alerts(record, ticks()))
+        with keep_open(str(path), now=ticks) as record:
+            _follow(record, PROBE, 2 * PROBE)
+            first = _used(lambda: find_alerts(record, ticks()))
+            used = _used(lambda: _follow(record, 2 * PROBE, 3 * PROBE))
+            later = _used(lambda: find_alerts(record, ticks()))
+    there = f"{size:,} in the record"
     yield Figure(
-        f"following {PROBE} reports, {size:,} in the record",
+        f"following {PROBE} reports, {there}",
         f"{used / PROBE * 1e3:.1f} ms a report",
-        about,
+        "without reading them; seconds of processor",
     )
-    yield Figure(
-        f"comparing them with the rules, {size:,} in the record", seconds(alerted), "once"
-    )
+    yield Figure(f"comparing them with a rule, {there}", seconds(later), "by who goes on watching")
+    yield Figure(f"the same at its start, {there}", seconds(first), "once, by who begins to watch")
+    yield Figure(f"the same in one round, {there}", seconds(alone), "a process of its own")
+
+
+def _follow(record: Record, first: int, end: int) -> None:
+    means = Press(first, end).means()
+    update(record, [SOURCE], means, reader=READER, revisit=False)
+
+
+def _used(work: Callable[[], object]) -> float:
+    """Seconds of processor that something takes."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
 
 
 # A reader of the tests that needs no language model, where what it costs to read is not asked.
 READER = "plain"
-
-
-def _note(taken: list[Came], what: Came | Looking) -> None:
-    if isinstance(what, Came):
-        taken.append(what)
 
 
 class _Ticks:

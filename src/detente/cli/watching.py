@@ -84,6 +84,7 @@ def watch(door: Door, /, record_name: str, **how: Any) -> None:
     finished first; whoever starts it again goes on where it ended, also after a kill.
     """
     with open_record(record_name) as record, _until_told() as ending:
+        record.keep_whole()
         watch = _watch(door, record, ending, **how)
         number = len(record.sources())
         door.tell(f"following {number} {'source' if number == 1 else 'sources'}; Ctrl-C ends it")

@@ -9,12 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from detente.model.alerts import Alert, AlertRule, Pending, ToldAlert, parse_rule
+from detente.model.alerts import Alert, AlertRule, Known, Pending, ToldAlert, parse_rule
+from detente.model.snapshot import Delta
 from detente.model.text import Mark, marks_up_to
 from detente.record import schema
 from detente.record import schema_following as tables
 from detente.record.deeds import ALERT_DEEDS
 from detente.record.facts import Action, moment
+from detente.record.folded import Folded
+from detente.record.folding import is_live
 from detente.record.loading import load_deeds
 
 # What of an alert is told in words, and is gone once they are purged.
@@ -78,6 +81,21 @@ def told_until(connection: Connection) -> dt.datetime | None:
     """Return up to when what was entered was compared with the rules; None before the first."""
     found = connection.execute(select(func.max(tables.tellings.c.until))).scalar()
     return None if found is None else dt.datetime.fromisoformat(found)
+
+
+def known(folded: Folded, delta: Delta) -> Known:
+    """Return what rules must know beside a delta of which this is the later state."""
+    ids = {id_ for change in delta.changes for id_ in (change.entry.id, *change.basis)}
+    groups = (folded.groups[id_] for id_ in ids if id_ in folded.groups)
+    return Known(
+        parties=folded.parties,
+        issues=folded.register.issues(),
+        accepted=frozenset(
+            group.name
+            for group in groups
+            if group.review in ("accepted", "corrected") and is_live(folded, group)
+        ),
+    )
 
 
 def enter_alerts(

@@ -102,6 +102,7 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
         groups_of=list(base.groups_of),
         contested=set(base.contested),
         cells={},
+        by_cell=None,
         grouping=_copied(base.grouping),
         stances=None,
         summaries={},
@@ -141,6 +142,7 @@ def _make_again(new: Folded, group: Group) -> None:
 def _leave_out(new: Folded) -> None:
     """Leave out what the desk has not let stand."""
     new.possible = None
+    new.mark, new.steps = object(), ()
     for family, entries in new.by_family.items():
         kept = [e for e in entries if is_live(new, new.groups[e.id], reviewed_only=True)]
         new.by_family[family] = kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from detente.model.claims import Claim, Contact, StatusBy
 from detente.model.snapshot import (
@@ -21,7 +21,7 @@ from detente.model.snapshot import (
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
-from detente.record.facts import Seen, State, by_report, lines
+from detente.record.facts import Printed, Seen, State, by_report, lines
 from detente.record.identity import names_of
 from detente.record.judging import Places, Verdicts
 from detente.record.people import People
@@ -32,6 +32,13 @@ from detente.record.voices import voiced
 from detente.record.whence import Ground, sightings, traces
 
 Rank = tuple[tuple[str, str, str, str], int, str, str]
+
+
+class Step(NamedTuple):
+    """One growth: of which state, and the ids of the entries that it took away or made."""
+
+    of: object
+    made: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -46,6 +53,9 @@ class Folded:
     stances: All cells in order, once made. summaries: Snapshots of it, by what was asked for.
     possible: Number of live entries of a family that are not sure, once counted.
     deltas: What changed up to it, by since when.
+    mark: Tells it from every other state, but for those that show the same to another view.
+    steps: The latest states that it grew from, each with the entries that were made again then.
+    by_cell: Live positions by party and proposition, oldest first, once asked for.
     """
 
     state: State
@@ -68,13 +78,17 @@ class Folded:
     summaries: dict[object, Snapshot] = field(default_factory=dict)
     possible: dict[str, int] | None = None
     deltas: dict[object, Delta] = field(default_factory=dict)
+    mark: object = field(default_factory=object)
+    steps: tuple[Step, ...] = ()
+    by_cell: dict[tuple[str, str], list[Entry]] | None = None
     _places: Places | None = None
     _reports_seen: dict[str, list[int]] | None = None
 
     def __post_init__(self) -> None:
-        """Read the days of publication, one a report."""
+        """Read the days of publication of reports whose day is not known yet."""
+        known = self.days
         self.days = {
-            key: stored.day(report.published) if report.published else None
+            key: known[key] if key in known else _day(report)
             for key, report in self.state.library.reports.items()
         }
 
@@ -82,6 +96,17 @@ class Folded:
         """Return what sorts claims by publication, then place in the text."""
         one = self.state.seen[index]
         return self.state.library.reports[one.report].order, one.start, one.family, one.claim
+
+    def touched_since(self, old: Folded) -> frozenset[str] | None:
+        """Return the entries that may not be what they were in an older state; None: any may."""
+        if self.mark is old.mark:
+            return frozenset()
+        found: set[str] = set()
+        for step in reversed(self.steps):
+            found |= step.made
+            if step.of is old.mark:
+                return frozenset(found)
+        return None
 
     def live(self, family: str) -> list[Entry]:
         """Return the entries of a family that are neither rejected nor gone, oldest first."""
@@ -125,6 +150,10 @@ class Folded:
         here = (i for i in indices if i < len(self.seen))
         groups = {g.name: g for i in here if (g := self.groups_of[i]) and i in g.members}
         return min(groups, key=lambda name: groups[name].order, default=None)
+
+
+def _day(report: Printed) -> dt.date | None:
+    return stored.day(report.published) if report.published else None
 
 
 @dataclass(slots=True)

@@ -12,10 +12,11 @@ from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from detente.model.snapshot import Entry
 from detente.record.decisions import replay
 from detente.record.deeds import ADD, ASSUME, LOOK, NOTHING, ON_FOLLOWING, TRANSLATE, target_of
 from detente.record.facts import State, by_report
-from detente.record.folded import Folded, Group, Part
+from detente.record.folded import Folded, Group, Part, Step
 from detente.record.folding import (
     Grouping,
     Partition,
@@ -30,7 +31,7 @@ from detente.record.judging import find_judged
 from detente.record.people import People, gather
 from detente.record.register import Register
 from detente.record.snapshots import LISTED_ONLY
-from detente.record.standing import cell_of
+from detente.record.standing import Cell, cell_of
 from detente.record.starters import starters
 from detente.record.stored import StoredEntry
 
@@ -38,6 +39,8 @@ from detente.record.stored import StoredEntry
 _QUIET = frozenset({"judge", ADD, ASSUME, LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
 _QUIETLY_UNDONE = _QUIET - {ADD}
 _MERGED = {"contacts": "contact", "proposals": "proposal"}
+# Growths of which a state knows what they touched: one is compared with the state some looks ago.
+MOST_STEPS = 64
 
 
 def grow(old: Folded, state: State) -> Folded | None:
@@ -78,8 +81,14 @@ def grow(old: Folded, state: State) -> Folded | None:
         summaries={},
         deltas={},
         possible=None if old.possible is None else dict(old.possible),
+        mark=object(),
+        by_cell=None if old.by_cell is None else dict(old.by_cell),
     )
-    return new if _Change(old, new, _grouping(old)).made() else None
+    change = _Change(old, new, _grouping(old))
+    if not change.made():
+        return None
+    new.steps = (*old.steps[1 - MOST_STEPS :], Step(old.mark, frozenset(change.names)))
+    return new
 
 
 def _grouping(folded: Folded) -> Grouping:
@@ -137,6 +146,7 @@ class _Change:
     touched: dict[int, Group] = field(default_factory=dict)  # by identity
     fresh: list[int] = field(default_factory=list)
     partitions: set[Partition] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)  # of what was taken out and put in
 
     def made(self) -> bool:
         """Make the new state; whether that could be done without folding all of it."""
@@ -280,14 +290,18 @@ class _Change:
 
     def _take_out(self) -> None:
         gone = {group.name for group in self.touched.values()}
-        for key in gone:
-            self.new.entries.pop(key, None)
-            self.new.groups.pop(key, None)
+        self.names |= gone
+        for taken in gone:
+            self.new.entries.pop(taken, None)
+            self.new.groups.pop(taken, None)
         for family in {group.family for group in self.touched.values()}:
             kept = [e for e in self.new.by_family.get(family, ()) if e.id not in gone]
             self.new.by_family[family] = kept
         for group in self.touched.values():
-            self._forget_cell(group)
+            key = self._forget_cell(group)
+            if key is not None and self.new.by_cell is not None:
+                kept = [e for e in self.new.by_cell.get(key, ()) if e.id not in gone]
+                self.new.by_cell[key] = kept
             if is_live(self.old, group):
                 self._count(group, -1)
 
@@ -298,12 +312,19 @@ class _Change:
         name(new, group)
         if len(new.contested) > before or group.base in new.contested:
             return False
-        self._forget_cell(group)
+        self.names.add(group.name)
+        key = self._forget_cell(group)
         if is_live(new, group):
             self._count(group, 1)
-            entries = new.by_family.setdefault(group.family, [])
-            insort(entries, new.entries[group.name], key=lambda e: new.groups[e.id].order)
+            self._insert(new.by_family.setdefault(group.family, []), group)
+            if key is not None and new.by_cell is not None:
+                new.by_cell[key] = list(new.by_cell.get(key, ()))  # the older state has its own
+                self._insert(new.by_cell[key], group)
         return True
+
+    def _insert(self, entries: list[Entry], group: Group) -> None:
+        groups = self.new.groups
+        insort(entries, self.new.entries[group.name], key=lambda e: groups[e.id].order)
 
     def _count(self, group: Group, number: int) -> None:
         possible = self.new.possible
@@ -318,10 +339,11 @@ class _Change:
             return now.union(party.id for party in self.old.parties if party.is_party)
         return holding(self.new, self.new.groups.values())
 
-    def _forget_cell(self, group: Group) -> None:
+    def _forget_cell(self, group: Group) -> Cell | None:
         key = cell_of(group.folded, group)
         if key is not None:
             self.new.cells.pop(key, None)
+        return key
 
     def _hand_over(self) -> None:
         """Let all that goes on belong to the new state, so that the old one can go."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
+from detente.model.alerts import News
 from detente.model.claims import Reading
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.errors import NoSuchEntry, RecordError, UnknownName
@@ -16,7 +17,7 @@ from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombs
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import Mark, Report
 from detente.record import deltas, log
-from detente.record.accounting import Accounting
+from detente.record.alerted import known
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
 from detente.record.desk import ALL
@@ -75,7 +76,7 @@ def open_record(
     return Record(database, now)
 
 
-class Record(Accounting):
+class Record(Owing):
     """An open record; use it in a `with`, or close it."""
 
     def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
@@ -221,6 +222,32 @@ class Record(Accounting):
 
         until: Of the same kind as `since`; None for all that there is.
         """
+        return self._changes(since, until, up_to=up_to, families=SUMMED_UP)[1]
+
+    def news(
+        self,
+        since: dt.date | dt.datetime,
+        *,
+        until: dt.date | dt.datetime | None = None,
+        up_to: Mark = "public",
+        families: Collection[str] | None = None,
+    ) -> News:
+        """Return what changed, as `changes` does, with what rules of alerts ask beside it.
+
+        families: Of which it must be known; of others it may be missing. None: of all.
+        """
+        asked = [name for name in SUMMED_UP if families is None or name in families]
+        folded, delta = self._changes(since, until, up_to=up_to, families=asked)
+        return News(delta, known(folded, delta))
+
+    def _changes(
+        self,
+        since: dt.date | dt.datetime,
+        until: dt.date | dt.datetime | None,
+        *,
+        up_to: Mark,
+        families: Sequence[str],
+    ) -> tuple[Folded, Delta]:
         if isinstance(since, dt.datetime):
             end = until if isinstance(until, dt.datetime) else None
             before, after = View(None, since, up_to), View(None, end, up_to)
@@ -228,14 +255,14 @@ class Record(Accounting):
             before, after = View(since, None, up_to), View(until, None, up_to)
         today = self._now()
         with many_values():
-            old, new = self._kept.both(before, after, SUMMED_UP)
+            old, new = self._kept.both(before, after, families)
             asked = (since, until, today.date())
             with self._working:
                 found = new.deltas.get(asked)
                 if found is None:
                     found = deltas.changes(old, new, since=since, until=until, today=today)
                     new.deltas = {**_latest(new.deltas), asked: found}
-                return found
+                return new, found
 
     def last_look(self, reader: str) -> dt.datetime | None:
         """Return up to when a reader has seen what was entered, or None if it never looked."""
