@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from detente.model.alerts import Alert, AlertRule, Known, Pending, ToldAlert, parse_rule
 from detente.model.snapshot import Delta
@@ -20,6 +20,8 @@ from detente.record.folded import Folded
 from detente.record.folding import is_live
 from detente.record.loading import load_deeds
 
+# Parameters of one statement: well under the least that any database allows.
+_CHUNK = 500
 # What of an alert is told in words, and is gone once they are purged.
 _WORDS = ("kind", "family", "said", "quote", "source", "address", "entry")
 
@@ -79,7 +81,8 @@ def last_entered(connection: Connection) -> dt.datetime | None:
 
 def told_until(connection: Connection) -> dt.datetime | None:
     """Return up to when what was entered was compared with the rules; None before the first."""
-    found = connection.execute(select(func.max(tables.tellings.c.until))).scalar()
+    c = tables.tellings.c
+    found = connection.execute(select(c.until).order_by(c.id.desc()).limit(1)).scalar()
     return None if found is None else dt.datetime.fromisoformat(found)
 
 
@@ -139,41 +142,47 @@ def load_pending(connection: Connection, rules: Sequence[AlertRule]) -> tuple[Pe
     What was being sent when a process ended is not sent again: it may have arrived.
     """
     found = []
-    states = _states(connection)
     for rule in rules:
-        c = tables.alerts.c
-        question = select(tables.alerts).where(c.rule == rule.number, c.body.is_not(None))
-        for row in connection.execute(question.order_by(c.id)):
-            for target in rule.targets:
-                state = states.get((row.id, target))
-                if state is None or state[0] == "failed":
-                    tries, last = (0, None) if state is None else (state[1], state[2])
-                    found.append(
-                        Pending(
-                            alert=_alert(row),
-                            number=rule.number,
-                            target=target,
-                            tries=tries,
-                            last=last,
-                        )
+        unsent = [(row, one) for one in rule.targets for row in _unsent(connection, rule, one)]
+        states = _states(connection, sorted({row.id for row, _ in unsent}))
+        for row, target in sorted(unsent, key=lambda one: one[0].id):
+            state = states.get((row.id, target))
+            if state is None or state[0] == "failed":
+                tries, last = (0, None) if state is None else (state[1], state[2])
+                found.append(
+                    Pending(
+                        alert=_alert(row),
+                        number=rule.number,
+                        target=target,
+                        tries=tries,
+                        last=last,
                     )
+                )
     return tuple(found)
 
 
+def _unsent(connection: Connection, rule: AlertRule, target: str) -> Sequence[Row[Any]]:
+    """Alerts of a rule that did not reach a target yet, or of which nobody knows."""
+    c, d = tables.alerts.c, tables.deliveries.c
+    sent = select(d.id).where(d.alert == c.id, d.target == target, d.outcome == "sent").exists()
+    question = select(tables.alerts).where(c.rule == rule.number, c.body.is_not(None), ~sent)
+    return connection.execute(question.order_by(c.id)).all()
+
+
 def _states(
-    connection: Connection, alerts: Sequence[int] | None = None
+    connection: Connection, alerts: Sequence[int]
 ) -> dict[tuple[int, str], tuple[str, int, dt.datetime, str | None]]:
     """Last outcome, number of failures, moment and error by alert and target."""
     c = tables.deliveries.c
-    question = select(tables.deliveries).order_by(c.id)
-    if alerts is not None:
-        question = question.where(c.alert.in_(alerts))
     found: dict[tuple[int, str], tuple[str, int, dt.datetime, str | None]] = {}
-    for row in connection.execute(question):
-        before = found.get((row.alert, row.target))
-        tries = (before[1] if before else 0) + (row.outcome == "failed")
-        at = dt.datetime.fromisoformat(row.at)
-        found[row.alert, row.target] = (row.outcome, tries, at, row.error)
+    for start in range(0, len(alerts), _CHUNK):
+        part = alerts[start : start + _CHUNK]
+        question = select(tables.deliveries).where(c.alert.in_(part)).order_by(c.id)
+        for row in connection.execute(question):
+            before = found.get((row.alert, row.target))
+            tries = (before[1] if before else 0) + (row.outcome == "failed")
+            at = dt.datetime.fromisoformat(row.at)
+            found[row.alert, row.target] = (row.outcome, tries, at, row.error)
     return found
 
 

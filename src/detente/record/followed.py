@@ -193,15 +193,22 @@ def enter_look(connection: Connection, looking: Looking) -> None:
 def load_looks(
     connection: Connection, *, succeeded: bool = False, source: str | None = None
 ) -> dict[str, Looking]:
-    """Return the last look at each source, or at one. succeeded: The last that did not fail."""
+    """Return the last look at each source in force, or at one that may not be.
+
+    succeeded: The last that did not fail. They are asked for one by one: of looks there are soon a
+    million, of sources a hundred.
+    """
     c = tables.looks.c
-    last = select(func.max(c.id)).group_by(c.source)
-    if succeeded:
-        last = last.where(c.outcome != "failed")
-    if source is not None:
-        last = last.where(c.source == source)
-    rows = connection.execute(select(tables.looks).where(c.id.in_(last)))
-    return {row.source: _looking(row) for row in rows}
+    sources = [source] if source is not None else [s.id for s in load_sources(connection)]
+    found = {}
+    for one in sources:
+        question = select(tables.looks).where(c.source == one).order_by(c.id.desc()).limit(1)
+        if succeeded:
+            question = question.where(c.outcome != "failed")
+        row = connection.execute(question).first()
+        if row is not None:
+            found[one] = _looking(row)
+    return found
 
 
 def _looking(row: Row[Any]) -> Looking:
