@@ -55,6 +55,12 @@ def test_the_sentence_of_a_claim_names_who_had_it_first(sentence: str, outlet: s
     assert [one.outlet for one in found.values()] == ([] if outlet is None else [outlet])
 
 
+@pytest.mark.parametrize("word", ["W", "W.", "W-", "Wa ", "told the "])
+def test_a_word_without_end_names_nobody_and_does_not_stall(word: str) -> None:
+    draft = told(f"{FEE}, {word * 50_000} said.", FEE)
+    assert roots_in(draft.report, draft.claims) == {}
+
+
 def test_what_was_first_reported_elsewhere_says_so_for_its_paragraph() -> None:
     first = f"{FEE} of nine crowns. The demand was first reported by The Kestland Times."
     draft = told(first, FEE)

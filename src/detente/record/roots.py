@@ -27,8 +27,10 @@ ANSWERING: frozenset[SourceClass] = frozenset(
 # As many words in a row that several reports have in common are not found twice by chance.
 SAME_WORDS = 8
 
+# A word of a name. It ends, or a word of twenty thousand letters would be tried from each of them.
+_WORD = r"[A-Z][\w&.’'-]{0,40}"
 _NAME = (
-    r"(?P<name>(?:[A-Z][\w&.’'-]*|[A-Z]{2,})(?:\s(?:of|de|al|[A-Z][\w&.’'-]*)){0,4}"
+    rf"(?P<name>{_WORD}(?:\s(?:of|de|al|{_WORD})){{0,4}}"
     r"(?:\s(?:news\s)?(?:agency|newspaper|television|radio|broadcaster|magazine|channel))?)"
 )
 _THE = r"(?:the\s|The\s|state\s|state-run\s|broadcaster\s|newspaper\s|news\sagency\s|agency\s)*"
@@ -39,7 +41,7 @@ _FORMS = tuple(
         rf"\b(?:first )?(?:reported|revealed|published|obtained|carried) by {_THE}{_NAME}",
         rf"\b(?:citing|quoting|cited by|quoted by) {_THE}{_NAME}",
         rf"\b(?:[Aa]ccording to|in a report (?:by|in)|a report (?:by|in)) {_THE}{_NAME}",
-        rf"{_NAME},? (?:first |earlier )?(?:reported|cited|quoted)\b",
+        rf"(?<!\w){_NAME},? (?:first |earlier )?(?:reported|cited|quoted)\b",
     )
 )
 _OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
