@@ -26,7 +26,7 @@ from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
-from detente.record.loading import load_actions
+from detente.record.loading import load_actions, within
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.paging import ROWS, page
 from detente.record.searching import Place
@@ -132,6 +132,14 @@ class Asking(Classing):
         with self._database.read() as connection:
             found = connection.execute(select(func.min(schema.reports.c.entered))).scalar()
         return None if found is None else dt.datetime.fromisoformat(found)
+
+    def last_day(self, up_to: Mark = "public") -> dt.date | None:
+        """Return the day of the last dated report, or None without any; nothing is folded."""
+        c = schema.reports.c
+        question = select(func.max(c.published)).where(*within(View(up_to=up_to)))
+        with self._database.read() as connection:
+            found = connection.execute(question).scalar()
+        return None if found is None else dt.date.fromisoformat(found)
 
     def report_claims(self, id_: str, up_to: Mark = "public") -> tuple[ReportClaim, ...]:
         """Return the claims of a report in order of text, beside what else the record holds.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import threading
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, cast
 
 from detente.model.claims import Claim, Participant, Position, Statement
@@ -24,6 +26,9 @@ from detente.record.stored import open_claim
 
 # Two spans are the same words if they share this much of both together.
 SAME_WORDS = 0.8
+# What claims are found by, and how it is read off one.
+_Key = Callable[[Seen], Any]
+_CLAIM, _ENTRY, _PLACE = attrgetter("claim"), attrgetter("entry"), attrgetter("report", "family")
 # What the desk says beside the claim's own fields.
 DESK_FIELDS = ("in_force", "resolved", "condition_met", "came_about", "probability")
 # The words that a claim rests on, marked anew: "REPORT:START:END WORDS".
@@ -103,23 +108,57 @@ def _note_added(state: State, found: Verdicts) -> None:
 
 
 class Places:
-    """Where claims are: by claim, by entry, by report and family. Claims are only added."""
+    """Where claims are: by claim, by entry, by report and family. Claims are only added.
+
+    Each index is made when it is first asked for: of most states one is, or none.
+    """
 
     def __init__(self, seen: Iterable[Seen]) -> None:
         """Take the claims of a state."""
-        self.by_claim: dict[str, list[int]] = {}
-        self.by_entry: dict[str, list[int]] = {}
-        self.by_place: dict[tuple[str, str], list[int]] = {}
-        self.size = 0
-        self.add(seen)
+        self._seen = list(seen)
+        self._made: dict[_Key, _Index] = {}
+        self._lock = threading.Lock()
 
     def add(self, seen: Iterable[Seen]) -> None:
         """Take more claims, which follow those before."""
-        for one in seen:
-            self.by_claim.setdefault(one.claim, []).append(self.size)
-            self.by_entry.setdefault(one.entry, []).append(self.size)
-            self.by_place.setdefault((one.report, one.family), []).append(self.size)
-            self.size += 1
+        self._seen.extend(seen)
+
+    @property
+    def by_claim(self) -> dict[Any, list[int]]:
+        """Indices by id of the claim."""
+        return self._index(_CLAIM)
+
+    @property
+    def by_entry(self) -> dict[Any, list[int]]:
+        """Indices by what the claim's entry is called if it is alone."""
+        return self._index(_ENTRY)
+
+    @property
+    def by_place(self) -> dict[Any, list[int]]:
+        """Indices by report and family."""
+        return self._index(_PLACE)
+
+    def _index(self, key: _Key) -> dict[Any, list[int]]:
+        found = self._made.get(key)
+        if found is None or found.size < len(self._seen):
+            with self._lock:  # two who ask at once would add the same twice
+                found = self._made.setdefault(key, _Index())
+                found.take(self._seen, key)
+        return found.places
+
+
+@dataclass(slots=True)
+class _Index:
+    """Places of claims by what they are asked for. size: Claims that are in it."""
+
+    places: dict[Any, list[int]] = field(default_factory=dict)
+    size: int = 0
+
+    def take(self, seen: Sequence[Seen], key: _Key) -> None:
+        """Take those claims that are not in it yet."""
+        for place in range(self.size, len(seen)):
+            self.places.setdefault(key(seen[place]), []).append(place)
+        self.size = len(seen)
 
 
 class _Finder:
@@ -127,15 +166,13 @@ class _Finder:
 
     def __init__(self, state: State, places: Places) -> None:
         self._state = state
-        self._by_claim = places.by_claim
-        self._by_entry = places.by_entry
-        self._by_place = places.by_place
+        self._places = places
 
     def hits(self, one: Judged) -> list[int]:
         """Claims that a judgement is on as they stand: of its entries, or its one claim."""
         if one.entries:
-            return [i for entry in one.entries for i in self._by_entry.get(entry, ())]
-        found = [i for claim in one.claims for i in self._by_claim.get(claim, ())]
+            return [i for entry in one.entries for i in self._places.by_entry.get(entry, ())]
+        found = [i for claim in one.claims for i in self._places.by_claim.get(claim, ())]
         return found + [i for claim in one.claims for i in self._revised(claim)]
 
     def moved(self, one: Judged, old: Seen) -> list[int]:
@@ -146,18 +183,18 @@ class _Finder:
         if not one.entries:
             return [index]
         report, entry = old.report, self._state.seen[index].entry
-        return [i for i in self._by_entry[entry] if self._state.seen[i].report == report]
+        return [i for i in self._places.by_entry[entry] if self._state.seen[i].report == report]
 
     def _revised(self, claim: str) -> list[int]:
-        if claim not in self._by_claim:
+        if claim not in self._places.by_claim:
             return []
-        return self._in_revisions(self._state.seen[self._by_claim[claim][0]])
+        return self._in_revisions(self._state.seen[self._places.by_claim[claim][0]])
 
     def _in_revisions(self, old: Seen) -> list[int]:
         """What says the same thing in later revisions of a claim's report."""
         seen, previous = self._state.seen, self._state.library.previous
         found = []
-        for index in self._by_entry.get(old.entry, ()):
+        for index in self._places.by_entry.get(old.entry, ()):
             report = previous.get(seen[index].report)
             while report is not None and report != old.report:
                 report = previous.get(report)
@@ -173,7 +210,7 @@ class _Finder:
         same actors, stance and voice.
         """
         seen = self._state.seen
-        near = self._by_place.get((old.report, old.family), ())
+        near = self._places.by_place.get((old.report, old.family), ())
         spoken = [old, *_marked(old, judgement)]
         likely = [i for i in near if any(overlap(seen[i], s) >= SAME_WORDS for s in spoken)]
         alike = [i for i in likely if _sense(seen[i]) == _sense(old)]

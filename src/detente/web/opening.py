@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +33,18 @@ def opening(workbench: Workbench, pages: Sequence[Page]) -> Iterator[None]:
 
 
 def _open(workbench: Workbench, pages: Sequence[Page]) -> None:
-    with contextlib.suppress(DetenteError):  # whoever asks for the page is told
+    with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for the page is told
         home.answer(shared=workbench, asked=Asked(), user=workbench.settings.user)
     for page in pages:
         environment().get_template(page.template)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking a million values that have just come to stay."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -43,12 +43,16 @@ def stance_section(snapshot: Snapshot) -> Section:
 
 def perhaps_over(snapshot: Snapshot, basis: Iterable[Entry]) -> str:
     """Return in words which of some stances may be over: a newer one, not sure, says otherwise."""
-    ids = {entry.id for entry in basis}
+    entries = list(basis)
+    ids = {entry.id for entry in entries}
+    propositions = {entry.proposition for entry in entries}  # of thousands, those of a few
     found = [
         f"{_party(snapshot, standing.party)} possibly {STANCES[held.position.stance]} since "
         f"{date_text(held.entry.first_published)}"
         for standing in snapshot.standings
-        if (held := standing.perhaps) and any(h.entry.id in ids for h in standing.own)
+        if standing.proposition in propositions
+        and any(h.entry.id in ids for h in standing.own)
+        and (held := standing.perhaps)
     ]
     return f" (may be over: {', '.join(found)})" if found else ""
 

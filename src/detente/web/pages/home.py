@@ -121,10 +121,12 @@ def answer(
 ) -> Home:
     """Return what changed since a day or the reader's last look, and the brief."""
     moment = shared.settings.now()
-    state = shared.snapshot(asked)
     last = None if since else shared.record.last_look(user)
     first = not since and last is None
-    delta = _delta(shared, asked, state, beginning=parse_day(since) if since else last)
+    beginning = parse_day(since) if since else last
+    _look_back(shared, asked, beginning)
+    state = shared.snapshot(asked)
+    delta = _delta(shared, asked, state, beginning=beginning)
     sure = shown_changes(delta)
     return Home(
         since=delta.since,
@@ -152,6 +154,18 @@ def answer(
     )
 
 
+def _look_back(shared: Workbench, asked: State, beginning: dt.date | dt.datetime | None) -> None:
+    """Have the state of then made before that of now, which grows from it.
+
+    It takes half the time that making both takes, when neither is kept yet.
+    """
+    if beginning is None:
+        last = asked.as_of or shared.record.last_day(asked.up_to)
+        beginning = lately(last) if last else None
+    if beginning is not None:
+        _changes(shared, asked, beginning)
+
+
 def _delta(
     shared: Workbench,
     asked: State,
@@ -163,14 +177,15 @@ def _delta(
 
     beginning: None for somebody who never looked.
     """
-    record = shared.record
     if beginning is None and state.coverage.reports <= _FEW_REPORTS:
         beginning = _beginning(shared)
-    if beginning is None:
-        beginning = lately(state.as_of)
+    return _changes(shared, asked, beginning or lately(state.as_of))
+
+
+def _changes(shared: Workbench, asked: State, beginning: dt.date | dt.datetime) -> Delta:
     if isinstance(beginning, dt.datetime):
-        return record.changes(beginning, up_to=asked.up_to)
-    return record.changes(beginning, until=asked.as_of, up_to=asked.up_to)
+        return shared.record.changes(beginning, up_to=asked.up_to)
+    return shared.record.changes(beginning, until=asked.as_of, up_to=asked.up_to)
 
 
 def _beginning(shared: Workbench) -> dt.datetime:
