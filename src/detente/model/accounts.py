@@ -1,4 +1,4 @@
-"""AccountPin: what the desk said of whose account of a contact a report is."""
+"""What the desk said of whose account a report is, and of which commitment an account tells."""
 
 from __future__ import annotations
 
@@ -16,4 +16,16 @@ class AccountPin:
     claims: tuple[str, ...]
     report: str
     party: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentPin:
+    """What the desk said: that an account of compliance is of a commitment, or is not.
+
+    commitment, account: Ids of the claims of either when it was said. counts: Whether it is one.
+    """
+
+    commitment: tuple[str, ...]
+    account: tuple[str, ...]
     counts: bool

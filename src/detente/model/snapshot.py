@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.model.accounts import CommitmentPin
 from detente.model.actors import ActorKind, Authority
 from detente.model.assumptions import Assumption
 from detente.model.claims import Claim, Position, StatusBy
@@ -296,6 +297,7 @@ class Snapshot:
     have no place in the register; `statements` and `quantities` only those since `since`.
         assumptions: What the desk assumes for models, in force; as many more have a higher mark as
         `assumptions_left_out` says.
+    commitment_pins: What the desk said of which commitment an account tells, in order.
     """
 
     as_of: dt.date
@@ -319,6 +321,7 @@ class Snapshot:
     compliance: tuple[Entry, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     assumptions_left_out: int = 0
+    commitment_pins: tuple[CommitmentPin, ...] = ()
 
     @property
     def party_names(self) -> dict[str, str]:

@@ -15,6 +15,8 @@ NOTHING = "nothing"
 TRANSLATE = "translate"
 # Whose account of a contact a report is.
 ACCOUNT = "account"
+# Of which commitment an account of compliance tells.
+COMMITMENT = "commitment"
 # What models may use where the record is silent; no line of the record follows from it.
 ASSUME = "assume"
 DRAFT = "draft"
@@ -36,6 +38,7 @@ _IN_WORDS = {
     "nothing": "the mark that report {subject} says nothing at {start}:{end}",
     ASSUME: "the assumption {words!r} ({kind})",
     ACCOUNT: "the word that report {report} {words} an account of contact {subject}",
+    COMMITMENT: "the word that account {told} {words} of commitment {subject}",
     TRANSLATE: "the translation of report {subject}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",

@@ -14,7 +14,16 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.snapshot import Entry
 from detente.record.decisions import replay
-from detente.record.deeds import ADD, ASSUME, LOOK, NOTHING, ON_FOLLOWING, TRANSLATE, target_of
+from detente.record.deeds import (
+    ADD,
+    ASSUME,
+    COMMITMENT,
+    LOOK,
+    NOTHING,
+    ON_FOLLOWING,
+    TRANSLATE,
+    target_of,
+)
 from detente.record.facts import State, by_report
 from detente.record.folded import Folded, Group, Part, Step
 from detente.record.folding import (
@@ -36,7 +45,7 @@ from detente.record.starters import starters
 from detente.record.stored import StoredEntry
 
 # Deeds that leave the register, and what is one, as they were; and those that, taken back, do.
-_QUIET = frozenset({"judge", ADD, ASSUME, LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
+_QUIET = frozenset({"judge", ADD, ASSUME, COMMITMENT, LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
 _QUIETLY_UNDONE = _QUIET - {ADD}
 _MERGED = {"contacts": "contact", "proposals": "proposal"}
 # Growths of which a state knows what they touched: one is compared with the state some looks ago.

@@ -8,6 +8,7 @@ from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
 from detente.record.assumed import assumed, assumed_above
 from detente.record.facts import Library, View, lines
 from detente.record.folded import Folded
+from detente.record.pinned import commitment_pins
 from detente.record.standing import standings
 
 # Families that are listed, and not summed up.
@@ -43,6 +44,7 @@ def snapshot(folded: Folded, as_of: dt.date, view: View | None = None) -> Snapsh
         compliance=tuple(folded.live("compliance")),
         assumptions=assumed(folded, view),
         assumptions_left_out=assumed_above(folded, view),
+        commitment_pins=commitment_pins(folded, view),
     )
 
 

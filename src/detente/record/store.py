@@ -28,6 +28,7 @@ from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.log import Deed
 from detente.record.names import actor_ids, issue_ids, report_id
+from detente.record.owing import Owing
 from detente.record.parsed import StoredParses
 from detente.record.register import Placement
 from detente.record.resolve import suggest

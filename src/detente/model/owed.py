@@ -1,0 +1,106 @@
+"""Owed, Told, Ledger: what is owed by what was agreed, and what is told of whether it was kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from detente.model.claims import Commitment, Compliance
+from detente.model.dates import Days
+from detente.model.snapshot import Entry, Snapshot
+
+# Who tells it: the party that owes; another party of the agreement; who checks; anybody else.
+Side = Literal["own", "counterpart", "monitor", "other"]
+# Why an account stands with a commitment: its words, perhaps its words, or the desk's word.
+Link = Literal["matched", "perhaps", "pinned"]
+# How a commitment stands by what is told of it; never what is so.
+OwedState = Literal[
+    "not_due",
+    "no_day",
+    "untested",
+    "kept",
+    "late",
+    "suspended",
+    "alleged",
+    "disputed",
+    "not_confirmed",
+    "found",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An account of whether a commitment was kept.
+
+    teller: Display name of who tells it; None where only a denial is told. party: Whom the teller
+    acts for, or itself. link: Why it stands here; a "perhaps" counts for nothing.
+    """
+
+    entry: Entry
+    claim: Compliance
+    side: Side
+    link: Link
+    teller: str | None = None
+    party: str | None = None
+
+    @property
+    def published(self) -> dt.date | None:
+        """Day of the last report that tells it."""
+        return self.entry.last_published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A commitment, and what is told of it: one row.
+
+    entries: Those that say it, the fullest first; several where reports word it differently.
+    by: Display name of who owes it. due: Days by which, None if no report names a day that can
+    be. told: Accounts that count, oldest first; the others are in `perhaps`. sure: Whether the
+    commitment is shown as fact. state_sure: Whether its state rests on accounts that are.
+    latest: Of each teller's party the account that counts, and findings.
+    """
+
+    entries: tuple[Entry, ...]
+    claim: Commitment
+    by: str
+    state: OwedState
+    due: Days | None = None
+    told: tuple[Told, ...] = ()
+    perhaps: tuple[Told, ...] = ()
+    latest: tuple[Told, ...] = ()
+    state_sure: bool = True
+
+    @property
+    def id(self) -> str:
+        """Id of the entry that stands for it."""
+        return self.entries[0].id
+
+    @property
+    def sure(self) -> bool:
+        """Whether a report that is read surely says that it is owed."""
+        return any(entry.sure for entry in self.entries)
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """Ids of the entries that the row rests on, its own first."""
+        every = (*self.entries, *(one.entry for one in self.told))
+        return tuple(dict.fromkeys(entry.id for entry in every))
+
+    @property
+    def finding(self) -> Told | None:
+        """The last account with the finding of somebody who checked, None without one."""
+        return next((one for one in reversed(self.told) if one.claim.finding), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLedger:
+    """What is owed, by the day on which it is due, and accounts that belong to none of it.
+
+    rows: Soonest due first, without a day last. unmatched: Accounts of commitments whose text is
+    not in the record, newest first.
+    """
+
+    snapshot: Snapshot
+    rows: tuple[Owed, ...] = ()
+    unmatched: tuple[Told, ...] = ()

@@ -1,0 +1,48 @@
+"""Which commitment an account tells of, where the desk says so; undo takes it back."""
+
+from __future__ import annotations
+
+from detente.model.errors import NoSuchEntry
+from detente.model.snapshot import Entry
+from detente.model.text import Mark
+from detente.record.accounting import Accounting
+from detente.record.deeds import COMMITMENT
+from detente.record.desk import ALL
+from detente.record.log import Deed
+
+
+class Owing(Accounting):
+    """The part of a record that keeps which commitment an account tells of."""
+
+    def pin_commitment(
+        self,
+        commitment: str,
+        account: str,
+        *,
+        counts: bool = True,
+        by: str,
+        why: str | None = None,
+        mark: Mark = "internal",
+    ) -> None:
+        """Say that an account of compliance is of a commitment, or that it is not.
+
+        Errors: NoSuchEntry for what is no commitment, or no account of compliance.
+        """
+        owed = self._of_family(commitment, "commitments", "commitment")
+        told = self._of_family(account, "compliance", "account of compliance")
+        body = {
+            "ids": [owed.id, told.id],
+            "commitment": [sighting.claim for sighting in owed.sightings],
+            "account": [sighting.claim for sighting in told.sightings],
+            "counts": counts,
+            "words": "is" if counts else "is not",
+            "told": told.id,
+        }
+        self._append(Deed(kind=COMMITMENT, subject=owed.id, body=body, by=by, why=why, mark=mark))
+
+    def _of_family(self, id_: str, family: str, name: str) -> Entry:
+        _, entry = self._find(id_, ALL)
+        if entry.family != family:
+            listed = f"list them with 'detente list {family}'"
+            raise NoSuchEntry(f"entry {entry.id} is no {name}, but of {entry.family}; {listed}")
+        return entry
