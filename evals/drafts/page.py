@@ -42,8 +42,10 @@ _TAIL = """
   guns are withdrawn" nobody new is bound; between "Sudmark pays" and "The buyer pays" somebody may
   be. A *condition* said in other words is listed as changed.
 - Aims: F1 of .97 for pairs at medium strength and .90 at heavy, and .99 for numbers and duties.
-  Pairs reach them with meaning. Numbers reach theirs but at heavy strength, where a number may be
-  said in words that hold no number; it is then told as dropped or added.
+  Pairs reach them with meaning; words alone stay under them. Numbers reach theirs but at heavy
+  strength, where a number may be said in words that hold no number: it is then told as dropped or
+  added. What the program knows of such words ("two thirds" and 66 percent, "every two months" and
+  six times a year, 48 hours and two days) is no change.
 """
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.drafts.amounts import is_in_words
 from detente.drafts.dates import dates_moved, undated, without_dates
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
+from detente.drafts.numbers import numbers_moved
 from detente.drafts.terms import find
-from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
+from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.model.bags import shared
 from detente.model.drafts import (
     Alignment,
@@ -23,20 +23,14 @@ from detente.model.drafts import (
     Pair,
     Weight,
 )
-from detente.model.figures import Figure, figures, references
+from detente.model.figures import references
 from detente.model.text import Span
 
 # Conditions and exceptions are one, changed, if they share this much of their words.
 _SAME_CLAUSE = 0.34
+# What denies, and what says without denying that something is not there.
+_DENIALS = ("negation", "lack")
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
-_DAYS = {
-    "day": 1.0,
-    "week": 7.0,
-    "month": 30.4375,
-    "quarter": 91.3125,
-    "year": 365.25,
-    "decade": 3652.5,
-}
 
 
 def compare(alignment: Alignment) -> Comparison:
@@ -91,7 +85,7 @@ def _changed(
     undated_sides = undated(sides)
     typed = [
         *dates_moved(sides, clauses),
-        *_figures(undated_sides, clauses),
+        *numbers_moved(undated_sides, clauses),
         *duties(undated_sides, known),
         *clauses,
         *_negations(sides, clauses),
@@ -113,72 +107,6 @@ def _weight(edits: Iterable[Edit]) -> Weight:
     if not kinds:
         return "unchanged"
     return "editorial" if kinds == {"editorial"} else "substantive"
-
-
-def _figures(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
-    """Yield numbers that changed: those that stand in both are taken off first.
-
-    What came or went with a clause is told by the clause.
-    """
-    old, new = list(figures(sides.a.text)), list(figures(sides.b.text))
-    take_equal(old, new, lambda f: (f.value, f.unit))
-    take_equal(old, new, lambda f: (_measure(f), _class(f)))
-    old, new = _in_figures(old, new, sides.b.text), _in_figures(new, old, sides.a.text)
-    for same_unit in (True, False):
-        for one in list(old):
-            other = next((f for f in new if _kin(one, f, same_unit)), None)
-            if other is not None:
-                old.remove(one)
-                new.remove(other)
-                yield _number(sides, one, other)
-    for one in old:
-        if not any(touch(one.span, clause.a) for clause in clauses):
-            yield gone(sides, _kind(one), one.span, direction="dropped")
-    for other in new:
-        if not any(touch(other.span, clause.b) for clause in clauses):
-            yield come(sides, _kind(other), other.span, direction="added")
-
-
-def _in_figures(own: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Figure]:
-    """Return figures but those that the other text has in words, and of which it has no other."""
-    units = {figure.unit for figure in others}
-    shares = {figure.value / 100 for figure in figures(text) if figure.unit == "percent"}
-    return [
-        figure
-        for figure in own
-        if not (not figure.unit and figure.value in shares)
-        and (figure.unit in units or not is_in_words(text, _class(figure), _measure(figure)))
-    ]
-
-
-def _kin(one: Figure, other: Figure, same_unit: bool) -> bool:
-    """Whether a number may have become another: of one unit, or at least of one class."""
-    if same_unit:
-        return one.unit == other.unit
-    return _class(one) == _class(other)
-
-
-def _class(figure: Figure) -> str:
-    """Return what a number measures. What it counts may be called otherwise, and is the same."""
-    return "time" if figure.unit in _DAYS else figure.unit if figure.unit == "percent" else ""
-
-
-def _kind(figure: Figure) -> ChangeKind:
-    return "deadline" if figure.is_deadline else "number"
-
-
-def _measure(figure: Figure) -> float:
-    return figure.value * _DAYS.get(figure.unit, 1.0)
-
-
-def _number(sides: Sides, one: Figure, other: Figure) -> Typed:
-    before, after = _measure(one), _measure(other)
-    same = _class(one) == _class(other)
-    direction = ("up" if after > before else "down") if same else None
-    percent = round(100 * (after - before) / before, 1) if same and before else None
-    kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"
-    edit = sides.edit(kind, one.span, other.span, direction=direction, percent=percent)
-    return Typed(edit, one.span, other.span)
 
 
 def _clauses(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
@@ -209,16 +137,16 @@ def _negations(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     """Yield negations that came or went: those among words that differ, outside told clauses."""
     gaps = differences(sides.a.text, sides.b.text)
     told_a, told_b = [c.a for c in clauses], [c.b for c in clauses]
-    old = _denied(sides.a.text, [d.a for d in gaps], told_a)
-    new = _denied(sides.b.text, [d.b for d in gaps], told_b)
-    for one in old[len(new) :]:
+    old, lacked = (_denied(k, sides.a.text, [d.a for d in gaps], told=told_a) for k in _DENIALS)
+    new, lacks = (_denied(k, sides.b.text, [d.b for d in gaps], told=told_b) for k in _DENIALS)
+    for one in old[len(new) + len(lacks) :]:
         yield gone(sides, "negation", one, direction="dropped")
-    for other in new[len(old) :]:
+    for other in new[len(old) + len(lacked) :]:
         yield come(sides, "negation", other, direction="added")
 
 
-def _denied(text: str, gaps: Sequence[Span], told: Sequence[Span]) -> list[Span]:
-    spans = (found.span for found in find("negation", text))
+def _denied(kind: str, text: str, gaps: Sequence[Span], *, told: Sequence[Span]) -> list[Span]:
+    spans = (found.span for found in find(kind, text))
     return [
         span
         for span in spans

@@ -19,22 +19,13 @@ _MONTH = "|".join(name for month in _MONTHS for name in (month, month.upper()))
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 # A month alone is one where such a word stands before it.
-_LED = "|".join(
-    rf"(?<=\b{word} )"
-    for word in (
-        "by",
-        "in",
-        "to",
-        "of",
-        "from",
-        "until",
-        "since",
-        "before",
-        "after",
-        "early",
-        "late",
-    )
+_LEADING = (
+    *("by", "in", "to", "of", "from", "until", "since", "before", "after", "early", "late"),
+    *("this", "next", "last", "each", "every"),
 )
+_LED = "|".join(rf"(?<=\b{w} )" for word in _LEADING for w in (word, word.capitalize()))
+# Or that names what follows: "the March wages".
+_NAMING = r"(?<=\b[Tt]he )(?=\w+ (?!(?:on|to|of|for)\b)[a-z])"
 # What may follow a year that stands alone: "in 2031 cases" is none.
 _ENDS = r"(?=\s*(?:[.,;:)]|$|(?:and|or|to|until|but|as)\b))"
 _DATE = re.compile(
@@ -43,6 +34,7 @@ _DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])-(?P<d4>0[1-9]|[12]\d|3[01])\b"
     rf"|(?:{_LED})(?:(?P<m5>{_MONTH})\b|(?P<y6>{_YEAR}){_ENDS})"
+    rf"|{_NAMING}(?P<m6>{_MONTH})\b"
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from detente.model.errors import RuleError
 from detente.model.text import Span
 
-KINDS = ("modal", "condition", "exception", "negation", "definition", "no negation")
+KINDS = ("modal", "condition", "exception", "negation", "definition", "no negation", "lack")
 _KEYS = {"kind", "pattern", "says", "never"}
 _MORE = {"strength", "reach"}
 _CLAUSE = r"[^,;.:]*"

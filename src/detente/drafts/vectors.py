@@ -14,9 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from detente.drafts.numbers import measured
 from detente.drafts.senses import senses
 from detente.model.bags import stem
 from detente.model.drafts import Draft
+from detente.model.figures import figures
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -25,7 +27,6 @@ Indices: TypeAlias = npt.NDArray[np.int64]
 Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A reference's number says where a point stands, not what it says.
 _REFERENCE = re.compile(
     r"\b(?:articles?|points?|paragraphs?|sections?|clauses?|chapters?|annex(?:es)?)\s+[\divxlc.]+\b",
@@ -105,8 +106,8 @@ def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
     runs = _count([_of_word(word) for word in said.things])
     words = _weighed(csr_array(said.counts @ stems.counts), count)
     pieces = _weighed(csr_array(said.counts @ runs.counts), count)
-    figures = [list(dict.fromkeys(_NUMBER.findall(text))) for text in every]
-    numbers = _weighed(_count(figures).counts, count)
+    told = [list(dict.fromkeys(map(measured, figures(text)))) for text in every]
+    numbers = _weighed(_count(told).counts, count)
     sizes = np.array([max(1, len(text)) for text in every], dtype=np.float64)
     about = _centred(said.counts @ senses(said.things), count)
     meaning = None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.model.text import Span
 
@@ -29,18 +31,47 @@ _SIZES = {
     "bn": 1e9,
     "billion": 1e9,
     "trillion": 1e12,
+    "dozen": 12.0,
+}
+# Parts of a whole, in percent.
+_PARTS = {
+    **{"third": 100 / 3, "quarter": 25.0, "fourth": 25.0, "fifth": 20.0, "sixth": 100 / 6},
+    **{"seventh": 100 / 7, "eighth": 12.5, "ninth": 100 / 9, "tenth": 10.0, "twentieth": 5.0},
+    "hundredth": 1.0,
 }
 _TIMES = frozenset(
-    {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade"}
+    {
+        *("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"),
+        "decade",
+    }
 )
 _CURRENCY = r"[$€£¥]|(?:US|C|A)\$|(?:USD|EUR|GBP)\s"
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
 _FIGURE = re.compile(
-    rf"(?P<currency>{_CURRENCY})?\s?"
+    # Nothing begins within a word: that spares most places of a text.
+    rf"(?<![A-Za-z])(?:(?P<currency>{_CURRENCY})\s?)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS}))*)\b)"
-    rf"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|mln|bn|m)\b)?"
-    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b)|[- ](?P<unit>[A-Za-z]+))?",
+    rf"|\b(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS}))*)\b"
+    r"|\b(?P<article>an?)(?=[- ](?:hundred|thousand|million|billion|trillion|dozen)\b))"
+    r"(?P<more> and a half\b)?"
+    r"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|dozen|mln|bn|m)\b)?"
+    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b)"
+    r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+))?",
+    re.IGNORECASE,
+)
+_MANY = rf"(?:{'|'.join(sorted(COUNTING[1:], key=len, reverse=True))}|\d{{1,2}})"
+_TIME = rf"(?:{'|'.join(sorted(_TIMES))})s?\b"
+_SHARE = re.compile(
+    # An ordinal alone is no share: "a third arbiter", "for two quarters".
+    rf"\b(?P<count>an?|{_MANY})[- ](?P<part>{'|'.join(_PARTS)})s? of\b(?! an? {_TIME})"
+    rf"|\b(?P<parts>{_MANY})[- ](?P<each>{'|'.join(p for p in _PARTS if p != 'quarter')})s\b"
+    r"|\b(?:one|1)[- ](?P<one>third|fifth|tenth)\b"
+    rf"|\b(?:one|1) (?:in|out of|of every) (?:every )?(?P<all>{_MANY})\b(?! {_TIME})",
+    re.IGNORECASE,
+)
+# A span of time with an article for its number.
+_SPAN = re.compile(
+    rf"\ban? (?P<unit>{'|'.join(sorted(_TIMES - {'second', 'quarter'}))})(?P<more> and a half)?\b",
     re.IGNORECASE,
 )
 # Words that count nothing, so that the figure stands alone: "of 640 million to".
@@ -80,11 +111,20 @@ _DEADLINE = re.compile(
 )
 # What says that a figure is a deadline stands so many characters before it at most.
 _NEAR = 60
+_ALL = 100.0
+_NUMERALS = ("digits", "words", "article", "more", "size")
 # What follows the time says that it is counted from or to something.
 _COUNTED = re.compile(
     r"\s(?:after|before|ahead|in advance|beforehand|earlier|later|prior|from|following"
     r"|of (?:the )?(?:signature|signing|entry|receipt|notice|grace|closing))\b",
     re.IGNORECASE,
+)
+
+
+# Without one of these a text has no share.
+_SHARED = (
+    *("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("twentieth", "hundredth", " in ", "out of", "of every"),
 )
 
 
@@ -109,14 +149,15 @@ class Reference:
     label: str
 
 
+@lru_cache(maxsize=8192)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text, references left out.
 
     >>> [(f.value, f.unit, f.is_deadline) for f in figures("2 million crowns within ninety days")]
     [(2000000.0, 'crown', False), (90.0, 'day', True)]
     """
-    taken = [reference.span for reference in references(text)]
-    found = []
+    found = [*_shares(text), *_spans(text)]
+    taken = [*(reference.span for reference in references(text)), *(one.span for one in found)]
     for match in _FIGURE.finditer(text):
         start = match.start("currency") if match["currency"] else match.start()
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
@@ -129,7 +170,38 @@ def figures(text: str) -> tuple[Figure, ...]:
         before = text[max(0, start - _NEAR) : start]
         timed = _DEADLINE.search(before) or _COUNTED.match(text, end)
         found.append(Figure(Span(start, end), _value(match), unit, bool(timed and unit in _TIMES)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda figure: figure.span.start))
+
+
+def _shares(text: str) -> Iterator[Figure]:
+    """Yield parts of a whole in words: "two thirds of the seats", "one in five lorries"."""
+    lower = text.lower()
+    if not any(words in lower for words in _SHARED):
+        return
+    for match in _SHARE.finditer(text):
+        if match["all"]:
+            value = 100 / _count(match["all"]) if _count(match["all"]) else 0.0
+        else:
+            part = match["part"] or match["each"] or match["one"]
+            count = match["count"] or match["parts"] or "one"
+            value = _PARTS[part.lower()] * _count(count)
+        end = match.end() - len(" of") if match["part"] else match.end()
+        if 0 < value < _ALL:
+            yield Figure(Span(match.start(), end), value, "percent", False)
+
+
+def _spans(text: str) -> Iterator[Figure]:
+    """Yield terms with an article for their number: "within a month", "a year and a half"."""
+    for match in _SPAN.finditer(text):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if match["more"] or _DEADLINE.search(before):
+            value = 1.5 if match["more"] else 1.0
+            yield Figure(Span(*match.span()), value, match["unit"].lower(), True)
+
+
+def _count(word: str) -> float:
+    """Return what a count of a share says: "two", "3", "a"."""
+    return float(word) if word.isdigit() else _VALUES.get(word.lower(), 1.0)
 
 
 def references(text: str) -> tuple[Reference, ...]:
@@ -145,7 +217,7 @@ def references(text: str) -> tuple[Reference, ...]:
 
 
 def _end(match: re.Match[str]) -> int:
-    return max(match.end(name) for name in ("digits", "words", "size") if match[name])
+    return max(match.end(name) for name in _NUMERALS if match[name])
 
 
 def _counts_nothing(match: re.Match[str], unit: str) -> bool:
@@ -157,12 +229,15 @@ def _counts_nothing(match: re.Match[str], unit: str) -> bool:
 def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         value = float(match["digits"].replace(",", ""))
+    elif match["article"]:
+        value = 1.0
     else:
         value = 0.0
         # "One half" is half of one.
         words = match["words"].lower().replace("one half", "half").replace("one-half", "half")
         for word in re.split(r"[- ]", words):
             value = value * 100 if word == "hundred" else value + _VALUES[word]
+    value += 0.5 if match["more"] else 0.0
     return value * _SIZES.get((match["size"] or "").lower(), 1.0)
 
 

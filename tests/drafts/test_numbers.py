@@ -1,0 +1,182 @@
+"""Numbers that are the same however they are written, and those that changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafts.changes import compare
+from detente.drafts.points import cut
+from detente.model.drafts import Alignment, Edit, Pair
+
+SAME = (
+    ("The body has one member from each party.", "The body has 1 member from each party."),
+    ("The fee is 5 percent of the price.", "The fee is five per cent of the price."),
+    ("The fee is 5 percent of the price.", "The fee is one twentieth of the price."),
+    ("Norland pays 0.5 million crowns.", "Norland pays half a million crowns."),
+    ("Norland pays 500,000 crowns.", "Norland pays half a million crowns."),
+    ("Norland pays 1.5 million crowns.", "Norland pays one and a half million crowns."),
+    ("Norland pays 1,500,000 crowns.", "Norland pays 1.5 million crowns."),
+    ("The court has 3 judges.", "The court consists of a trio of judges."),
+    ("Two of the three judges must agree.", "A majority of 2 out of 3 judges is needed."),
+    ("Two of three arbiters must agree.", "Any two out of the panel's three arbiters must agree."),
+    ("Each ship carries 1 observer.", "Each ship carries an observer."),
+    ("The panel meets 4 times a year.", "The panel meets every quarter."),
+    ("The panel meets twice a month.", "The panel meets 2 times each month."),
+    ("The panel meets every 2 months.", "The panel meets six times a year."),
+    ("The ceasefire lasts 24 hours.", "The ceasefire lasts one day."),
+    ("Forces leave within 48 hours.", "Forces leave within two days."),
+    ("Forces leave within 12 months.", "Forces leave within one year."),
+    ("Forces leave within 24 months.", "Forces leave within two years."),
+    ("Forces leave within 90 days.", "Forces leave within three months."),
+    ("The pact lasts 10 years.", "The pact lasts a decade."),
+    ("The quota is 20,000 tonnes.", "The quota is twenty thousand tonnes."),
+    ("The fine is 100 crowns a day.", "The fine is a hundred crowns a day."),
+    ("The fine is 1,000 crowns a day.", "The fine is a thousand crowns a day."),
+    ("The seller has 12 plants.", "The seller has a dozen plants."),
+    ("The seller has 24 plants.", "The seller has two dozen plants."),
+    ("200 unarmed observers patrol the strip.", "200 observers, all unarmed, patrol the strip."),
+    ("200 unarmed observers patrol the strip.", "Two hundred monitors patrol the strip."),
+    ("At least 3 of the 5 members vote.", "No fewer than three of five members vote."),
+    ("Duties fall by 50 percent.", "Duties are cut in half."),
+    ("Duties fall by 50 percent.", "Duties are halved."),
+    ("The budget rises by 100 percent.", "The budget is doubled."),
+    ("One in five lorries is searched.", "Every fifth lorry is searched."),
+    ("One in five lorries is searched.", "20 percent of lorries are searched."),
+    ("10 percent of the cargo is checked.", "One tenth of the cargo is checked."),
+    ("One in ten bales is opened.", "Every tenth bale is opened."),
+    ("The zone is 5 km wide.", "The zone is 5 kilometres wide."),
+    ("The zone is 5 km wide.", "The zone is five kilometers wide."),
+    ("The zone is 5,000 metres wide.", "The zone is 5 km wide."),
+    ("The loan bears 3.5% interest.", "The loan bears interest of 3.5 per cent."),
+    ("The loan bears 3.5% interest.", "The loan bears interest of three and a half percent."),
+    ("The 3 states meet.", "All three states meet."),
+    ("Both states meet.", "The 2 states meet."),
+    ("The parties name two arbiters each.", "Each of the parties names 2 arbiters."),
+    ("Work stops for 60 minutes.", "Work stops for an hour."),
+    ("Shifts last 8 hours.", "Shifts last eight hours."),
+    ("The bid is valid for 14 days.", "The bid is valid for two weeks."),
+    ("The bid is valid for 30 days.", "The bid is valid for a month."),
+    ("The ban holds for 18 months.", "The ban holds for a year and a half."),
+    ("Bonds of $2bn are issued.", "Bonds of 2 billion dollars are issued."),
+    ("Norland pays €40 million.", "Norland pays 40 million euros."),
+    ("Norland pays €40 million.", "Norland pays EUR 40,000,000."),
+    ("A third of seats is reserved.", "33 percent of seats are reserved."),
+    ("Two thirds of the members agree.", "66 percent of the members agree."),
+    ("Three quarters of the shares are sold.", "75% of the shares are sold."),
+    ("Nine tenths of the debt is cut.", "The debt is cut by 90 percent."),
+    ("Four fifths of the debt is cut.", "The debt is cut by 80 percent."),
+    ("Two fifths of the catch goes to Sudmark.", "40 percent of the catch goes to Sudmark."),
+    ("Ships of over 500 tonnes pay.", "Ships above 500 tonnes pay."),
+    ("Crews of 10 to 12 sailors serve.", "Crews of between ten and twelve sailors serve."),
+    (
+        "The panel has 5 members, 2 of them from Norland.",
+        "The panel has five members, of whom Norland names two.",
+    ),
+    (
+        "Each party appoints 2 experts and a third is chosen by them.",
+        "Each party appoints two experts; those name a third.",
+    ),
+    ("The 40 wells are shared.", "All forty of the wells are shared."),
+    ("Pay rises by 2 percent a year.", "Each year pay goes up by 2%."),
+    ("Inspections happen once every 3 months.", "Inspections happen quarterly."),
+    ("Norland pays in 4 instalments.", "Norland pays in four equal instalments."),
+    ("The first report is due after 6 months.", "A first report comes half a year on."),
+    ("The base closes in half a year.", "The base closes in 6 months."),
+    ("Patrols keep 3 nautical miles away.", "Patrols keep three miles away."),
+    ("Forces pull back 15 kilometres.", "Forces withdraw by fifteen km."),
+    ("From January, wages rise.", "Wages rise from January."),
+    ("The bonus comes with the wages of March.", "The bonus comes with the March wages."),
+    ("Barley enters free of duty.", "Barley enters without duty."),
+)
+CHANGED = (
+    (
+        "200 unarmed observers patrol the strip.",
+        "150 monitors patrol the strip.",
+        ("200", "150", "down"),
+    ),
+    (
+        "Two hundred unarmed observers patrol.",
+        "Three hundred monitors patrol.",
+        ("two hundred", "three hundred", "up"),
+    ),
+    (
+        "The body has 1 member from each party.",
+        "The body has 2 members from each party.",
+        ("1", "2", "up"),
+    ),
+    (
+        "The body has one member from each party.",
+        "The body has 2 members from each party.",
+        ("one", "2", "up"),
+    ),
+    (
+        "Norland pays half a million crowns.",
+        "Norland pays 750,000 crowns.",
+        ("half a million", "750,000", "up"),
+    ),
+    (
+        "The fee is a tenth of the price.",
+        "The fee is 15 percent of the price.",
+        ("tenth", "15 percent", "up"),
+    ),
+    (
+        "Two thirds of the members agree.",
+        "75 percent of the members agree.",
+        ("two thirds", "75", "up"),
+    ),
+    (
+        "Forces leave within a fortnight.",
+        "Forces leave within 21 days.",
+        ("fortnight", "21 days", "up"),
+    ),
+    ("A dozen judges sit.", "10 judges sit.", ("dozen", "10", "down")),
+    ("The zone is 5 km wide.", "The zone is 8,000 metres wide.", ("5", "8,000", "up")),
+    ("Work stops for an hour.", "Work stops for 90 minutes.", ("hour", "90", "up")),
+)
+KINDS = ("number", "deadline", "negation")
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same_number_in_other_words_is_no_change(one: str, other: str) -> None:
+    assert edits(one, other) == edits(other, one) == []
+
+
+@pytest.mark.parametrize(("one", "other", "told"), CHANGED)
+def test_another_number_is_one_change_however_it_is_written(
+    one: str, other: str, told: tuple[str, str, str]
+) -> None:
+    before, after, direction = told
+    (edit,) = edits(one, other)
+    assert before in edit.before.lower()
+    assert after in edit.after.lower()
+    assert edit.direction == direction
+    (back,) = edits(other, one)
+    assert (back.before, back.after) == (edit.after, edit.before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A third arbiter is chosen by the two.",
+        "The market of March is open for two quarters.",
+        "One of the parties may march on.",
+    ],
+)
+def test_what_is_no_share_and_no_date_stays_out(words: str) -> None:
+    other = words.replace("A third", "Another").replace("of March", "of spring")
+    other = other.replace("One of", "Either of")
+    found = [edit for edit in edits(words, other) if edit.kind == "number"]
+    assert found == []
+
+
+def test_a_duty_that_is_denied_is_told_beside_a_lack() -> None:
+    (edit,) = edits("Grain shall enter free of duty.", "Grain shall not enter free of duty.")
+    assert (edit.kind, edit.after, edit.direction) == ("negation", "not", "added")
+
+
+def edits(one: str, other: str) -> list[Edit]:
+    """Numbers, terms and denials that changed between two wordings of one point."""
+    a, b = cut("a", f"1. {one}"), cut("b", f"1. {other}")
+    pair = Pair(kind="kept", a=(a.points[0],), b=(b.points[0],), score=1.0)
+    (changed,) = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
+    return [edit for edit in changed.edits if edit.kind in KINDS]
