@@ -14,7 +14,10 @@ import pytest
 
 from detente.cli import door, run
 from detente.readings import DEFAULT_READER
+from detente.readings.parses import digest
+from detente.record import open_record
 from tests.flow.transcripts import Session, session
+from tests.record.build import NOON
 
 PLAIN = ("--reader", "plain")
 NUMBERS = [7, 3, 11, 1, *range(20, 40)]
@@ -72,6 +75,23 @@ def test_a_record_filled_by_processes_is_the_same(desk: Session) -> None:
     ]
     assert exports[0] == exports[1]
     assert "n39" in exports[0]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_add_parsed_is_kept_in_the_record(jobs: str, tmp_path: Path) -> None:
+    words = "Norland offers to cap its output at forty percent, its minister said on Monday."
+    (tmp_path / "one.txt").write_text(f"{words}\n\nSudmark was silent about it all day long.")
+    name = str(tmp_path / "talks.db")
+    assert run(["add", str(tmp_path / "one.txt"), "--record", name, "--jobs", jobs]) == 0
+    with open_record(name, now=lambda: NOON) as record:
+        assert set(record.parses().get([digest(words)])) == {digest(words)}
+
+
+def test_where_nothing_can_be_read_no_record_is_made(tmp_path: Path) -> None:
+    (tmp_path / "one.fax").write_text("Norland offers it.")
+    name = tmp_path / "talks.db"
+    assert run(["add", str(tmp_path / "one.fax"), "--record", str(name)]) == 1
+    assert not name.exists()
 
 
 def test_several_files_go_to_a_folder_each_under_its_name(desk: Session) -> None:

@@ -154,12 +154,12 @@ def test_a_source_added_while_one_watches_is_looked_at(
 
 
 def test_trouble_with_the_record_is_waited_out(
-    record: Record, server: Server, clock: Clock, tmp_path: Path
+    filed: Record, server: Server, clock: Clock, tmp_path: Path
 ) -> None:
     outlet = Outlet(server, "harbour")
     outlet.publish("one", "Talks", "Norland rejects the toll.")
-    record.source_add(outlet.source(), "mara")
-    other = open_record(str(tmp_path / "followed.db"), now=clock, busy_timeout_s=0.05)
+    filed.source_add(outlet.source(), "mara")
+    other = open_record(str(tmp_path / "filed.db"), now=clock, busy_timeout_s=0.05)
     heard, turns = Heard(), 0
 
     def wait(seconds: float) -> bool:
@@ -171,14 +171,14 @@ def test_trouble_with_the_record_is_waited_out(
 
     import sqlite3
 
-    held = sqlite3.connect(tmp_path / "followed.db", isolation_level=None)
+    held = sqlite3.connect(tmp_path / "filed.db", isolation_level=None)
     held.execute("BEGIN IMMEDIATE")
     with other:
         Watch(
             record=other, means=means(server, clock), listener=heard, wait=wait, reader="plain"
         ).run()
     assert "trying again" in heard.troubles[0]
-    assert len(record.reports()) == 1
+    assert len(filed.reports()) == 1
 
 
 def test_kinds_that_come_from_outside_may_fail_in_any_way(

@@ -98,6 +98,15 @@ def test_nothing_to_add_a_wrong_day_and_a_mark_too_high_are_said(demo: Path) -> 
         both = [("files", (f"{n}.txt", TEXT.encode())) for n in range(2)]
         refused = client.post("/add", data={**form, "address": "https://l.example/a"}, files=both)
         assert "an address is that of one report" in refused.text.lower()
+        for name in ("t.jsonl", "t.csv", "t.tsv", "t.parquet", "t.mbox", "t.warc", "T.WARC.GZ"):
+            many = [("files", (name, b"x"))]
+            refused = client.post(
+                "/add", data={**form, "address": "https://l.example/a"}, files=many
+            )
+            assert "an address is that of one report" in refused.text.lower(), name
+        for path in ("/etc/passwd", "file:///etc/passwd", "https:/../etc/passwd"):
+            refused = client.post("/add", data={**form, "address": path})
+            assert "no web address" in refused.text.lower(), path
 
 
 def test_what_is_marked_is_shown_up_to_its_mark_alone(client: TestClient) -> None:

@@ -92,6 +92,11 @@ def test_a_source_is_added_paused_and_removed_in_the_browser(demo: Path) -> None
         told_in(client, "/sources/remove", id=one["id"])
         assert client.get("/sources.json").json()["sources"] == []
         assert "no web address" in told_in(client, "/sources", address="/etc/passwd")
+        assert "no web address" in told_in(client, "/sources", address="file:///etc/passwd")
+        for kind in ("folder", "mail", "standard input"):  # they read this machine's disk
+            said = told_in(client, "/sources", address="https://a.example/", kind=kind)
+            assert "unknown kind of source" in said
+            assert f'value="{kind}"' not in client.get("/sources").text
         assert "unknown" in told_in(client, "/sources", address="https://a.example", mark="none")
         log = client.get("/log.json?up_to=internal").json()["deeds"]
         assert log[0]["words"] == "the removal of source https://harbour.example/feed"

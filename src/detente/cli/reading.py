@@ -5,26 +5,26 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
-from detente.model.errors import InputError
 from detente.model.text import MARKS
 from detente.readings import DEFAULT_READER
-from detente.reports import Failure, Given, collector_of, parse_moment
+from detente.reports import Failure, Given, holds_many, parse_moment
 from detente.reports.addresses import is_web
 
 if TYPE_CHECKING:
     from detente.model.claims import Reading
     from detente.model.explanations import Explanation
     from detente.model.text import Report
-    from detente.record import Entered
+    from detente.readings.parses import Parses
+    from detente.record import Entered, Record
 
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a letter may be four
 
@@ -127,7 +127,7 @@ def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> 
     """
     from detente import flow
 
-    if how["url"] and (len(paths) > 1 or _holds_many(paths[0])):
+    if how["url"] and (len(paths) > 1 or holds_many(paths[0])):
         raise click.UsageError("--url is the address of one report; in lines, give each its 'url'")
     given = Given(
         retrieved=options.now(),
@@ -136,19 +136,58 @@ def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> 
         address=how["url"],
         mark=how["mark"],
     )
-    readings = _readings(door, paths, given, how)
-    entered = flow.enter(readings, lambda: open_record(record_name, create=True))
+    with _AtNeed(record_name) as needed:
+        readings = _readings(door, paths, given, how, parses=needed)
+        entered = flow.enter(readings, needed.record)
     door.tell(_summary(entered, len(door.failures)))
     return door.code
 
 
+class _AtNeed:
+    """A record that is opened, or made, once there is a report; it keeps parses of paragraphs."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._opened: Record | None = None
+        self._parses: Parses | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+    def record(self) -> Record:
+        """Return the record. Errors: as `open_record`."""
+        if self._opened is None:
+            self._opened = open_record(self._name, create=True)
+        return self._opened
+
+    def get(self, digests: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the parses that are there."""
+        self._parses = self._parses or self.record().parses()
+        return self._parses.get(digests)
+
+    def put(self, parser: str, bodies: Mapping[str, bytes]) -> None:
+        """Keep some."""
+        self._parses = self._parses or self.record().parses()
+        self._parses.put(parser, bodies)
+
+
 def _readings(
-    door: Door, paths: tuple[str, ...], given: Given, how: dict[str, Any]
+    door: Door,
+    paths: tuple[str, ...],
+    given: Given,
+    how: dict[str, Any],
+    *,
+    parses: Parses | None = None,
 ) -> Iterator[Reading]:
     """The readings of paths, in order, with a progress bar."""
     from detente import flow
 
-    readings = flow.read(_reports(door, paths, given, how), how["reader"], jobs=how["jobs"])
+    reports = _reports(door, paths, given, how)
+    readings = flow.read(reports, how["reader"], jobs=how["jobs"], parses=parses)
     return door.watch(readings, total=_expected(paths), unit="reports")
 
 
@@ -175,12 +214,12 @@ def _reports(
 
 def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:
     """Choose the form of the output; combinations that cannot be are wrong use."""
-    several = len(paths) > 1 or _holds_many(paths[0])
+    several = len(paths) > 1 or holds_many(paths[0])
     if out:
         if name == "jsonl":
             raise click.UsageError("--out writes one file a report; choose json, text or html")
         return name or "json"
-    if any(_holds_many(path) for path in paths) and name in (None, "json"):
+    if any(holds_many(path) for path in paths) and name in (None, "json"):
         return "jsonl"
     if several and name in (None, "json", "html"):
         raise click.UsageError("several reports need --out DIR, or --format jsonl or text")
@@ -264,11 +303,4 @@ def _counts(counts: dict[str, int]) -> str:
 
 def _expected(paths: tuple[str, ...]) -> int | None:
     """Number of reports to come, or None if a file may hold several."""
-    return None if any(_holds_many(path) for path in paths) else len(paths)
-
-
-def _holds_many(path: str) -> bool:
-    try:
-        return collector_of(path).many
-    except InputError:
-        return False  # said when its turn comes
+    return None if any(holds_many(path) for path in paths) else len(paths)

@@ -231,6 +231,7 @@ class Gathering:
         given = Given(retrieved=look.at, mark=self.source.mark)
         report = self.means.report_of(replace(said, charset="utf-8"), item, given)
         if isinstance(report, Left):
+            self._note(item, report.reason)
             return self._came(item, "left", report.reason)
         return self._report(item, report, digest=look.digest)
 
@@ -253,10 +254,15 @@ class Gathering:
             reason = f"it could not be read ({type(error).__name__}: {error})"
             report = Left(item.key, item.address, item.title, reason)
         if isinstance(report, Left):
+            self._note(item, report.reason)
             if was is not None:  # what it said before stays as it is
                 return self._came(item, "same", report.reason, report=was, request=request)
             return self._came(item, "left", report.reason, request=request)
         return self._report(item, report, request=request)
+
+    def _note(self, item: Item, reason: str) -> None:
+        """Say in the source's health that an item gave no report."""
+        self._troubles.append(Trouble(item.address or item.key, reason))
 
     def _report(
         self,

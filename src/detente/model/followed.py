@@ -113,7 +113,8 @@ class Health:
     last: The last look, None before the first. succeeded: When a look last came to something.
     brought: When it last gave a new report. failures: Number of looks that failed since one did
     not. taken, left, waiting: Numbers of items over all time; `waiting` are to be tried again.
-    due: When it is to be looked at next, None while it is paused.
+    due: When it is to be looked at next, None while it is paused. notes: What could not be used or
+    is odd, at the looks of the day up to the last one, the newest first, each once.
     """
 
     source: Watched
@@ -125,3 +126,4 @@ class Health:
     left: int = 0
     waiting: int = 0
     due: dt.datetime | None = None
+    notes: tuple[Trouble, ...] = ()

@@ -1,6 +1,6 @@
 """Sources to reports: files of several kinds, one row each in COLLECTORS. No network."""
 
-from detente.reports.collect import COLLECTORS, Collector, collect, collector_of
+from detente.reports.collect import COLLECTORS, Collector, collect, collector_of, holds_many
 from detente.reports.given import Failure, Given, parse_moment
 
 __all__ = [
@@ -10,5 +10,6 @@ __all__ = [
     "Given",
     "collect",
     "collector_of",
+    "holds_many",
     "parse_moment",
 ]

@@ -89,6 +89,18 @@ def collector_of(path: str) -> Collector:
     raise InputError(f"files of kind {ending!r} are not read; give one of {known}, or '-'")
 
 
+def holds_many(path: str) -> bool:
+    """Whether a file of this name may hold several reports, as far as its ending tells.
+
+    >>> holds_many("talks.csv"), holds_many("talks.txt"), holds_many("talks.fax")
+    (True, False, False)
+    """
+    try:
+        return collector_of(path).many
+    except InputError:
+        return False  # said when its turn comes
+
+
 def _ends(path: str, name: str, ending: str) -> bool:
     if ending == STANDARD_INPUT:
         return path == STANDARD_INPUT

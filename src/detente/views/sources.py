@@ -95,7 +95,7 @@ def _filter(source: Watched) -> str:
 
 
 def show_health(every: Sequence[Health], now: dt.datetime) -> str:
-    """Return how each source does, with what was wrong at its last look."""
+    """Return how each source does, with what was wrong of late."""
     lines: list[str] = []
     for one in every:
         lines.append(f"{one.source.id}  {called(one.source)}: {state_text(one, now)}")
@@ -105,8 +105,8 @@ def show_health(every: Sequence[Health], now: dt.datetime) -> str:
                 f"{ago(one.succeeded, now)}; {one.taken:,} taken, {one.left:,} left"
                 + (f", {one.waiting:,} to be tried again" if one.waiting else "")
             )
-            lines += [f"          {_trouble(t.where, t.message)}" for t in one.last.troubles[:5]]
-            more = len(one.last.troubles) - 5
+            lines += [f"          {_trouble(t.where, t.message)}" for t in one.notes[:5]]
+            more = len(one.notes) - 5
             lines += [f"          and {many(more, 'more note', 'more notes')}"] if more > 0 else []
     return "\n".join([*lines, ""]) if lines else show_sources(())
 
@@ -213,10 +213,7 @@ def health_json(every: Sequence[Health]) -> str:
                     "taken": one.taken,
                     "left": one.left,
                     "waiting": one.waiting,
-                    "troubles": [
-                        {"where": t.where, "message": t.message}
-                        for t in (one.last.troubles if one.last else ())
-                    ],
+                    "troubles": [{"where": t.where, "message": t.message} for t in one.notes],
                 }
                 for one in every
             ]

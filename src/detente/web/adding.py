@@ -22,7 +22,7 @@ from detente.model.errors import DetenteError, FetchError, InputError, NoSuchEnt
 from detente.model.sources import Fetcher
 from detente.model.text import Mark, Report
 from detente.record import Entered, Record
-from detente.reports import Failure, Given
+from detente.reports import Failure, Given, holds_many
 from detente.reports.addresses import place_of
 from detente.web.login import TooMany
 
@@ -270,8 +270,8 @@ def check_uploads(uploads: list[Upload], address: str | None) -> None:
     """Make sure that there is something to read. Errors: InputError."""
     if not uploads:
         raise InputError("there is nothing to add: paste a report's text, or choose files")
-    if address and (len(uploads) > 1 or uploads[0].name.lower().endswith(".jsonl")):
+    if address and (len(uploads) > 1 or holds_many(uploads[0].name)):
         raise InputError(
-            "an address is that of one report; add the others without it, or give each line of a "
-            ".jsonl file its 'url'"
+            "an address is that of one report; add the others without it, or let a file of many "
+            "give each its own ('url' in lines and tables)"
         )

@@ -13,7 +13,7 @@ from detente.model.followed import Health, ItemRow, Outcome
 from detente.model.sources import Watched, make_watched
 from detente.model.text import Mark, marks_up_to
 from detente.plugins import choose
-from detente.reports.sources import guess_kind, kinds
+from detente.reports.sources import Kind, guess_kind, kinds
 from detente.views.pages import web_address
 from detente.views.sources import called, every_text, state_text
 from detente.web.asking import Shared, State, User
@@ -27,6 +27,8 @@ _SHOWN: dict[str, tuple[Outcome, ...]] = {
     "taken": ("taken",),
 }
 _MOST = 50
+# Whoever may use the workbench may not read what else lies on the machine that serves it.
+_OF_THIS_MACHINE = ("folder", "mail", "standard input")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ def answer(
         chosen=source,
         items=tuple(_item(row, names[row.source]) for row in rows.rows if row.source in names),
         next=rows.next,
-        kinds=tuple((name, kind.what) for name, kind in kinds().items()),
+        kinds=tuple((name, kind.what) for name, kind in _offered().items()),
         every=tuple(EVERY),
         marks=marks_up_to(shared.settings.ceiling),
     )
@@ -144,7 +146,7 @@ def _line(one: Health, now: dt.datetime) -> Line:
         taken=one.taken,
         left=one.left,
         waiting=one.waiting,
-        notes=tuple(f"{t.where}: {t.message}" for t in (last.troubles if last else ())),
+        notes=tuple(f"{t.where}: {t.message}" for t in one.notes),
     )
 
 
@@ -185,7 +187,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
     if every not in EVERY:
         raise UnknownName("stretch of time", every, EVERY)
     chosen = kind or guess_kind(place)
-    choose("kind of source", chosen, kinds())
+    choose("kind of source", chosen, _offered())
     watched = make_watched(
         chosen,
         place,
@@ -219,6 +221,11 @@ def remove(*, shared: Shared, user: User, id: Annotated[str, Form()] = "") -> Do
     found = _source(shared, id)
     shared.record.source_remove(found, user)
     return Done(f"{called(found)} is no longer followed; what it gave stays.")
+
+
+def _offered() -> dict[str, Kind]:
+    """Return the kinds that may be added from a browser: none that reads this machine's disk."""
+    return {name: kind for name, kind in kinds().items() if name not in _OF_THIS_MACHINE}
 
 
 def _source(shared: Shared, id_: str) -> Watched:
