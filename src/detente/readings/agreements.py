@@ -10,25 +10,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.readings import tree
-from detente.readings.nlp import Parse, Stretch
+from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 
 # "under the terms of the second phase of the deal": so many nouns lead to the text.
 _LEADING = 3
-_FRAMES = frozenset({"under", "of", "with", "by", "in", "per"})
-_ALLEGED = frozenset({"alleged", "supposed", "would-be"})
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement that a clause refers to.
 
-    head: Its noun. name: Its words, articles left out. clause: The place in it, or None.
+    head: Its noun. name: Its words, articles left out, or None if only a place in it is named.
+    clause: The place in it, or None.
     """
 
     head: int
-    name: str
+    name: str | None
     clause: str | None
 
 
@@ -44,42 +43,54 @@ def word_set(*path: str) -> frozenset[str]:
 def is_agreement(parse: Parse, i: int) -> bool:
     """Return whether a noun names something agreed."""
     token = parse.tokens[i]
-    return token.pos in ("NOUN", "PROPN") and _noun(token.lemma, token.lower) in word_set("texts")
+    return token.pos in ("NOUN", "PROPN") and noun_of(token) in word_set("texts")
 
 
 def is_duty(parse: Parse, i: int) -> bool:
     """Return whether a noun names an agreement, or something else that a party is held to."""
-    token = parse.tokens[i]
-    noun = _noun(token.lemma, token.lower)
-    return is_agreement(parse, i) or noun in word_set("duties")
+    return is_agreement(parse, i) or noun_of(parse.tokens[i]) in word_set("duties")
 
 
-def _noun(lemma: str, lower: str) -> str:
-    """A noun in the singular; the model leaves that of a name as it stands."""
-    lemma = lemma.lower()
-    return lower.removesuffix("s") if lemma == lower else lemma
+def noun_of(token: Token) -> str:
+    """Return a noun in the singular; the model leaves that of a name as it stands."""
+    lemma = token.lemma.lower()
+    return token.lower.removesuffix("s") if lemma == token.lower else lemma
 
 
 def agreement_under(page: Page, i: int) -> Agreement | None:
     """Return the agreement that a preposition at a token leads to; None if it leads to none.
 
-    "under the deal", "under Article 4 of the accord", "as part of the truce".
+    "under the deal", "under Article 4 of the accord", "as part of the truce", "under Article 4".
     """
     parse = page.parse
     noun = tree.child(parse, i, "pobj")
     place: int | None = None
     for _ in range(_LEADING):
         if noun is None:
-            return None
+            break
         if is_agreement(parse, noun):
             return _named(page, noun, place) if is_reached(parse, noun) else None
-        token = parse.tokens[noun]
-        if _noun(token.lemma, token.lower) not in word_set("parts"):
+        word = noun_of(parse.tokens[noun])
+        if word in word_set("plans"):
+            owned = tree.child(parse, noun, "poss") is not None
+            return _named(page, noun, place) if owned and is_reached(parse, noun) else None
+        if word not in word_set("parts"):
             return None
-        if _noun(token.lemma, token.lower) in word_set("clauses"):
+        if word in word_set("clauses"):
             place = noun
         noun = next(iter(tree.prep_objects(parse, noun, "of", "in")), None)
-    return None
+    if place is None or not _has_number(parse, place):
+        return None
+    return Agreement(place, None, page.text(_plain_phrase(parse, place, until="of")))
+
+
+def is_plan(page: Page, found: Agreement) -> bool:
+    """Return whether it is a plan, which binds only where somebody "is to" do what it says."""
+    return noun_of(page.parse.tokens[found.head]) in word_set("plans")
+
+
+def _has_number(parse: Parse, noun: int) -> bool:
+    return noun + 1 < len(parse.tokens) and parse.tokens[noun + 1].pos in ("NUM", "PROPN")
 
 
 def agreement_of_clause(page: Page, verb: int) -> Agreement | None:
@@ -97,24 +108,28 @@ def agreement_of_clause(page: Page, verb: int) -> Agreement | None:
 
 
 def named_agreement(page: Page, noun: int) -> Agreement | None:
-    """Return the agreement that a noun names, or None for a draft."""
-    if is_agreement(page.parse, noun) and is_reached(page.parse, noun):
-        return _named(page, noun, None)
-    return None
+    """Return the agreement that a noun names, also "an agreement to" that says what; or None."""
+    if not is_agreement(page.parse, noun) or is_draft(page.parse, noun):
+        return None
+    return _named(page, noun, None)
 
 
 def is_reached(parse: Parse, noun: int) -> bool:
     """Return whether a noun names what is agreed: no draft, no deal that somebody hopes for."""
     words = [parse.tokens[c] for c in parse.children[noun]]
-    if any(t.lower in word_set("drafts") and t.i < noun for t in words):
-        return False
-    if any(t.lower in ("no", "without") for t in words):
+    if is_draft(parse, noun):
         return False
     if not any(t.lower in ("a", "an") for t in words):
         return True
     told = (t for t in words if t.dep in ("acl", "relcl") and t.i > noun)
     named = any(t.dep in ("amod", "compound", "nummod") for t in words)
     return named or any(t.lemma in word_set("reached") for t in told)
+
+
+def is_draft(parse: Parse, noun: int) -> bool:
+    """Return whether a noun names what nobody has agreed to: "a proposed deal", "no deal"."""
+    drafts = word_set("drafts") | {"no"}
+    return any(parse.tokens[c].lower in drafts for c in parse.children[noun] if c < noun)
 
 
 def _named(page: Page, noun: int, place: int | None) -> Agreement:
@@ -133,28 +148,33 @@ def _plain_phrase(parse: Parse, noun: int, until: str = "") -> Stretch:
     while start < noun and parse.tokens[start].lower in ("the", "a", "an", "this", "that"):
         start += 1
     end = noun + 1
-    while until and end < phrase.end and parse.tokens[end].pos == "NUM":
+    while until and end < phrase.end and parse.tokens[end].pos in ("NUM", "PROPN"):
         end += 1
     return Stretch(start, end)
 
 
-def duties_below(page: Page, verb: int) -> Iterator[int]:
-    """Yield the nouns of agreements and duties among a verb's objects, in order."""
-    parse = page.parse
-    for c in parse.children[verb]:
-        token = parse.tokens[c]
-        if token.dep in ("dobj", "nsubjpass", "attr"):
-            yield from _through(parse, c)
-        elif token.dep in ("prep", "agent") and token.lower in (*_FRAMES, "on", "to"):
-            for o in parse.children[c]:
-                if parse.tokens[o].dep == "pobj":
-                    yield from _through(parse, o)
+def duties_of(parse: Parse, noun: int) -> Iterator[int]:
+    """Yield the nouns of what a party is held to, within a noun phrase and what it is part of.
 
-
-def _through(parse: Parse, noun: int) -> Iterator[int]:
-    """The noun, and those that it is part of: "the terms of the deal"."""
+    "the truce", "the terms of the deal", "its obligations and the accord".
+    """
     for i in tree.conjuncts(parse, noun):
         if is_duty(parse, i):
             yield i
-        elif _noun(parse.tokens[i].lemma, parse.tokens[i].lower) in word_set("parts"):
+        elif noun_of(parse.tokens[i]) in word_set("parts"):
             yield from (o for o in tree.prep_objects(parse, i, "of") if is_duty(parse, o))
+
+
+def agreement_at(page: Page, noun: int) -> Agreement | None:
+    """Return the agreement of a noun, also of "Article 4 of the pact"; None for a draft."""
+    parse = page.parse
+    if is_agreement(parse, noun):
+        return _named(page, noun, None) if is_reached(parse, noun) else None
+    if noun_of(parse.tokens[noun]) not in word_set("parts"):
+        return None
+    for o in tree.prep_objects(parse, noun, "of", "in"):
+        if is_agreement(parse, o) and is_reached(parse, o):
+            return _named(page, o, noun)
+    if _has_number(parse, noun):
+        return Agreement(noun, None, page.text(_plain_phrase(parse, noun, until="of")))
+    return None

@@ -1,0 +1,232 @@
+"""What a clause says was done about a commitment: kept, broken, late or stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.model.vocabulary import Act
+from detente.readings import tree
+from detente.readings.agreements import (
+    agreement_of_clause,
+    duties_of,
+    is_agreement,
+    is_duty,
+    noun_of,
+    word_set,
+)
+from detente.readings.coming import in_condition
+from detente.readings.modality import mood
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+
+_BREACHES = frozenset({"breach", "contravention", "infringement", "violation"})
+_HEDGING = frozenset({"alleged", "possible", "purported", "reported", "suspected", "supposed"})
+# Of these one stands where something was to be done by then, though no text is named.
+_DATED = frozenset({"deadline", "instalment", "installment", "promise"})
+_AFTER = frozenset({"after", "by", "for", "of"})
+_TALKED = frozenset({"agree", "agreement", "deal", "bid", "offer", "reach", "talk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done about a commitment: the act, what it is about, and whether it is in doubt."""
+
+    act: Act
+    commitment: Stretch
+    doubtful: bool = False
+
+
+def deed_of(page: Page, i: int) -> Deed | None:
+    """Return what a verb, or a noun such as "violation", says was done; None if nothing."""
+    token = page.parse.tokens[i]
+    if token.pos in ("NOUN", "PROPN"):
+        return _of_noun(page, i)
+    if token.lemma == "fail":
+        below = tree.child(page.parse, i, "xcomp")
+        return None if below is None else undone(page, below)
+    return _of_verb(page, i)
+
+
+def _of_noun(page: Page, i: int) -> Deed | None:
+    """By "violations of the truce", "truce violations", "failure to honour the pact"."""
+    parse = page.parse
+    noun = noun_of(parse.tokens[i])
+    doubtful = any(parse.tokens[c].lower in _HEDGING for c in parse.children[i])
+    if noun in ("failure", "refusal"):
+        below = tree.child(parse, i, "acl")
+        deed = None if below is None else undone(page, below)
+        return None if deed is None else replace(deed, doubtful=doubtful)
+    if noun in _BREACHES:
+        duty = next(_duties_of_breach(page, i), None)
+        return None if duty is None else Deed("violated", duty, doubtful)
+    if noun == "suspension":
+        thing = next((o for o in tree.prep_objects(parse, i, "of") if _is_due(page, o)), None)
+        return (
+            None if thing is None else Deed("suspended", tree.noun_phrase(parse, thing), doubtful)
+        )
+    return None
+
+
+def _duties_of_breach(page: Page, noun: int) -> Iterator[Stretch]:
+    parse = page.parse
+    for o in tree.prep_objects(parse, noun, "of"):
+        for duty in duties_of(parse, o):
+            yield tree.noun_phrase(parse, duty)
+    for c in parse.children[noun]:
+        if parse.tokens[c].dep in ("compound", "nmod", "amod") and is_agreement(parse, c):
+            yield Stretch(c, c + 1)
+
+
+def _of_verb(page: Page, i: int) -> Deed | None:
+    parse = page.parse
+    lemma = parse.tokens[i].lemma.lower()
+    if lemma == "default":
+        debt = next(iter(tree.prep_objects(parse, i, "on")), None)
+        return Deed("violated", Stretch(i, i + 1) if debt is None else _phrase(page, debt))
+    for act, word in _objects(page, i, lemma):
+        return Deed(act, _phrase(page, word))
+    return None
+
+
+def _objects(page: Page, i: int, lemma: str) -> Iterator[tuple[Act, int]]:
+    """What a verb was done to, if it is something owed, with what it was that was done."""
+    parse = page.parse
+    plain = [c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    things = [d for c in plain for k in tree.conjuncts(parse, c) for d in duties_of(parse, k)]
+    behind = {
+        word: [d for o in tree.prep_objects(parse, i, word) for d in duties_of(parse, o)]
+        for word in ("by", "from", "of", "on", "to", "with")
+    }
+    if lemma in word_set("breaking", "plain"):
+        yield from (("violated", t) for t in things)
+    if lemma in word_set("breaking", "on"):
+        yield from (("violated", t) for t in behind["on"])
+    if lemma in word_set("keeping", "plain"):
+        yield from (("fulfilled", t) for t in things if not _is_deadline_of_talks(page, t))
+        if lemma in ("keep", "hold"):
+            yield from (("fulfilled", t) for t in behind["to"])
+    if lemma in word_set("keeping", "with"):
+        yield from (("fulfilled", t) for word in ("by", "to", "with") for t in behind[word])
+    if lemma in word_set("leaving", "plain"):
+        due = [c for c in plain if _is_due(page, c) or is_agreement(parse, c)]
+        yield from (("suspended", t) for t in due)
+    if lemma in word_set("leaving", "from"):
+        left = [t for word in ("from", "of") for t in behind[word] if is_agreement(parse, t)]
+        left += [t for t in _behind_out(page, i) if is_agreement(parse, t)]
+        yield from (("suspended", t) for t in left)
+    if lemma in word_set("late", "plain"):
+        due = [c for c in plain if _is_due(page, c) or is_duty(parse, c)]
+        yield from (("delayed", t) for t in due if not _is_deadline_of_talks(page, t))
+
+
+def _behind_out(page: Page, verb: int) -> Iterator[int]:
+    """What stands behind "out of", "away from"."""
+    parse = page.parse
+    for c in parse.children[verb]:
+        if c > verb and parse.tokens[c].lower in ("out", "away"):
+            yield from tree.prep_objects(parse, c, "of", "from")
+
+
+def _is_deadline_of_talks(page: Page, noun: int) -> bool:
+    """Whether it is a day by which to agree, which nobody owes: "the deadline for a deal"."""
+    parse = page.parse
+    if parse.tokens[noun].lemma != "deadline":
+        return False
+    below = tree.below(parse, noun)
+    return any(parse.tokens[k].lemma in _TALKED for k in below)
+
+
+def _is_due(page: Page, noun: int) -> bool:
+    """Whether a noun names what somebody is to do, or a part of that: "the release of 40 men"."""
+    parse = page.parse
+    return noun_of(parse.tokens[noun]) in word_set("things")
+
+
+def _phrase(page: Page, noun: int) -> Stretch:
+    return tree.noun_phrase(page.parse, noun)
+
+
+def undone(page: Page, at: int) -> Deed | None:
+    """Return what a clause tells that was not done: late, or broken if it is a whole text."""
+    deed = deed_of(page, at)
+    if deed is not None and deed.act == "fulfilled":
+        return replace(deed, act="violated")
+    parse = page.parse
+    if deed is not None or parse.tokens[at].lemma not in word_set("deeds"):
+        return None
+    if not _is_owed(page, at):
+        return None
+    return Deed("delayed", what_of(page, at))
+
+
+def _is_owed(page: Page, at: int) -> bool:
+    """Whether an agreement, or a day by which to act, is named in the sentence or just before."""
+    number = page.parse.tokens[at].sentence
+    sentence = page.parse.sentences[number]
+    lemmas = (page.parse.tokens[i].lemma for i in range(sentence.start, sentence.end))
+    if agreement_of_clause(page, at) is not None or not _DATED.isdisjoint(lemmas):
+        return True
+    before = page.parse.sentences[number - 1].start if number else sentence.start
+    same = page.parse.tokens[before].paragraph == page.parse.tokens[at].paragraph
+    return same and any(
+        is_agreement(page.parse, i) or noun_of(page.parse.tokens[i]) in word_set("plans")
+        for i in range(before, sentence.start)
+    )
+
+
+def what_of(page: Page, at: int) -> Stretch:
+    """Return what was to be done, without who was to do it."""
+    words = tree.clause(page.parse, at)
+    if tree.is_passive(page.parse, at):
+        return words
+    return Stretch(at, max(words.end, at + 1))
+
+
+def is_ahead(page: Page, verb: int) -> bool:
+    """Return whether a clause is of what is to come or may be: a promise, a condition."""
+    put = mood(page.parse, verb)
+    return put.future or put.modal is not None or in_condition(page, verb)
+
+
+def is_told(page: Page, verb: int) -> bool:
+    """Return whether a verb tells of what was done: no demand, promise, threat or fear."""
+    parse = page.parse
+    put = mood(parse, verb)
+    token = parse.tokens[verb]
+    if put.question or put.footing == "supposed" or _hangs(page, verb):
+        return False
+    if token.tag not in ("VBD", "VBN", "VBG", "VBZ", "VBP") or is_ahead(page, verb):
+        return False
+    above = parse.tokens[token.head]
+    if token.dep in ("xcomp", "ccomp", "pcomp") and above.lemma in word_set("undone", "verbs"):
+        return False
+    return not _is_gerund(page, verb) or _is_done_by(page, verb)
+
+
+def _hangs(page: Page, verb: int) -> bool:
+    """Whether a clause holds on a condition; "halted it until Norland pays" does not."""
+    condition = mood(page.parse, verb).condition
+    if condition is None:
+        return False
+    words = page.parse.tokens[condition.start : condition.start + 2]
+    return not any(t.lower in ("until", "till") for t in words)
+
+
+def _is_gerund(page: Page, verb: int) -> bool:
+    helpers = [c for c in page.parse.children[verb] if page.parse.tokens[c].dep == "aux"]
+    return page.parse.tokens[verb].tag == "VBG" and not helpers
+
+
+def _is_done_by(page: Page, verb: int) -> bool:
+    """Whether a participle tells of what was done: "by breaking the truce", "…, breaking it"."""
+    parse = page.parse
+    token = parse.tokens[verb]
+    if token.dep == "pcomp":
+        return parse.tokens[token.head].lower in _AFTER and is_told(page, _verb_above(page, verb))
+    return token.dep in ("advcl", "acl", "conj") and tree.child(parse, verb, "mark") is None
+
+
+def _verb_above(page: Page, i: int) -> int:
+    found = tree.governing_verb(page.parse, i)
+    return i if found is None else found
