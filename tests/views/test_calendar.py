@@ -61,5 +61,6 @@ def test_any_words_give_a_calendar_that_reads_back_the_same(snapshot):
     assert made == calendar(snapshot)
     assert all(len(line) <= 75 for line in made.split(b"\r\n"))
     assert not {0x1B, 0} & set(made)
-    uids = {f"{e.id}@detente" for e in (*snapshot.contacts, *snapshot.next_steps)}
+    dated = (*snapshot.contacts, *snapshot.next_steps, *snapshot.commitments)
+    uids = {f"{e.id}@detente" for e in dated}
     assert set(events(snapshot)) <= uids

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.analysis.blocks import blocks
 from detente.analysis.channels import channels
+from detente.analysis.commitments import commitments
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.convergence import convergence
 from detente.analysis.demands import Voices
@@ -29,6 +30,7 @@ __all__ = [
     "blocks",
     "changes",
     "channels",
+    "commitments",
     "conflicts",
     "convergence",
     "forecasts",
@@ -120,6 +122,12 @@ METHODS: tuple[Method, ...] = (
         "forecasts",
         forecasts,
         "Judgements of the prospects that hang on a condition.",
+        stances=False,
+    ),
+    Method(
+        "commitments",
+        commitments,
+        "What is owed by what was agreed, and what is told of whether it was kept.",
         stances=False,
     ),
     Method(

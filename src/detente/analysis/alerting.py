@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from detente.model.alerts import Known, Rule
-from detente.model.claims import Contact, Position, Proposal
+from detente.model.claims import Compliance, Contact, Position, Proposal
 from detente.model.snapshot import Change, Delta
 
 
@@ -111,6 +111,19 @@ def _due(_rule: Rule, change: Change, _known: Known) -> bool:
     return change.kind == "fallen_due"
 
 
+def _owed(rule: Rule, change: Change, known: Known) -> bool:
+    due = change.family == "commitments" and change.kind == "fallen_due"
+    return due and _is_of_party(rule, change, known)
+
+
+def _violation(rule: Rule, change: Change, known: Known) -> bool:
+    """Whether somebody alleges a violation, or it is denied or checked now."""
+    claim = change.entry.claim
+    alleged = isinstance(claim, Compliance) and claim.act == "violated"
+    fresh = change.kind in ("new", "changed", "contradicted")
+    return alleged and fresh and _is_of_party(rule, change, known)
+
+
 def _obstacle(_rule: Rule, change: Change, _known: Known) -> bool:
     return change.family == "sticking_points" and change.kind == "new"
 
@@ -137,6 +150,8 @@ _TESTS: dict[str, Callable[[Rule, Change, Known], bool]] = {
     "accepted": _accepted,
     "accounts": _accounts,
     "due": _due,
+    "owed": _owed,
+    "violation": _violation,
     "obstacle": _obstacle,
     "progress": _progress,
     "words": _words,
@@ -154,7 +169,9 @@ _ASKED: dict[str, tuple[str, ...]] = {
     "forecast": ("assessments",),
     "accepted": _OPPOSED,
     "accounts": _OPPOSED,
-    "due": ("contacts", "next_steps"),
+    "due": ("contacts", "next_steps", "commitments"),
+    "owed": ("commitments",),
+    "violation": ("compliance",),
     "obstacle": ("sticking_points",),
     "progress": ("progress",),
 }

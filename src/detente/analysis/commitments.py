@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.analysis.keeping import fullest, state_of
@@ -56,14 +56,11 @@ def owed(snapshot: Snapshot) -> OwedLedger:
     people = _People(snapshot, groups)
     loose: list[Told] = []
     for entry in snapshot.compliance:
-        if not isinstance(entry.claim, Compliance):
-            continue
         found = _place(entry, groups, snapshot.commitment_pins, people)
-        if found is None:
-            loose.append(_told(entry, None, "matched", people))
-            continue
-        group, link = found
-        group.told.append(_told(entry, group, link, people))
+        group = found.group if found else None
+        link = found.link if found else "matched"
+        home = group.told if group else loose
+        home += [_told(entry, body, group, link, people=people) for body in _bodies(entry)]
     rows = [_row(group, snapshot) for group in groups]
     loose.sort(key=lambda one: (one.published or dt.date.min, one.entry.id), reverse=True)
     return OwedLedger(
@@ -77,7 +74,17 @@ def commitments(snapshot: Snapshot) -> Finding:
     return Finding(
         method="commitments",
         title="What is owed, and what is told of whether it was kept",
-        columns=("by", "to", "what", "clause", "due [day]", "condition", "state", "accounts"),
+        columns=(
+            "by",
+            "to",
+            "what",
+            "clause",
+            "due [day]",
+            "condition",
+            "state",
+            "confirmed",
+            "accounts",
+        ),
         rows=tuple(
             Row(
                 cells=(
@@ -88,6 +95,7 @@ def commitments(snapshot: Snapshot) -> Finding:
                     str(one.due) if one.due else None,
                     one.claim.condition,
                     one.state,
+                    _confirmed(one),
                     len(one.told),
                 ),
                 basis=one.basis,
@@ -132,6 +140,14 @@ class _Group:
     def words(self) -> frozenset[str]:
         """The words that carry it, in all its wordings."""
         return frozenset().union(*(_bag(one.what) for one in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The commitment that an account is of, and how that is known."""
+
+    group: _Group
+    link: Link
 
 
 class _People:
@@ -193,7 +209,7 @@ def _is_same(group: _Group, by: str, claim: Commitment) -> bool:
 
 def _place(
     entry: Entry, groups: Sequence[_Group], pins: Iterable[CommitmentPin], people: _People
-) -> tuple[_Group, Link] | None:
+) -> _Found | None:
     """Return the commitment that an account is of, and how that is known; None for none."""
     claims = {sighting.claim for sighting in entry.sightings}
     said: dict[int, bool] = {}
@@ -204,7 +220,7 @@ def _place(
                 said[n] = pin.counts
     pinned = [n for n, counts in said.items() if counts]
     if pinned:
-        return groups[pinned[-1]], "pinned"
+        return _Found(groups[pinned[-1]], "pinned")
     scored = [
         (_likeness(entry, group, people), group)
         for n, group in enumerate(groups)
@@ -215,7 +231,8 @@ def _place(
         return None
     nearest = [group for score, group in scored if score == best]
     clear = best >= ENOUGH and len(nearest) == 1
-    return min(nearest, key=lambda g: _distance(entry, g)), "matched" if clear else "perhaps"
+    home = min(nearest, key=lambda g: _distance(entry, g))
+    return _Found(home, "matched" if clear else "perhaps")
 
 
 def _can_be_of(entry: Entry, group: _Group, people: _People) -> bool:
@@ -269,9 +286,21 @@ def _distance(entry: Entry, group: _Group) -> tuple[int, str]:
     return days, group.entries[0].id
 
 
-def _told(entry: Entry, group: _Group | None, link: Link, people: _People) -> Told:
-    claim = entry.claim
-    assert isinstance(claim, Compliance)  # noqa: S101  (asked before)
+def _bodies(entry: Entry) -> Iterator[Compliance]:
+    """Yield what is told of one act, once for each who tells, denies or checks it."""
+    seen = set()
+    sighted = () if entry.review == "corrected" else (s.body for s in entry.sightings)
+    for body in (entry.claim, *sighted):
+        if isinstance(body, Compliance):
+            key = (body.told_by, body.denied_by, body.monitor, body.finding)
+            if key not in seen:
+                seen.add(key)
+                yield body
+
+
+def _told(
+    entry: Entry, claim: Compliance, group: _Group | None, link: Link, *, people: _People
+) -> Told:
     teller = people.name(claim.told_by) if claim.told_by else None
     party = None
     if claim.told_by and claim.told_by != NARRATOR and not is_unnamed(claim.told_by):
@@ -291,6 +320,8 @@ def _side(claim: Compliance, party: str | None, group: _Group | None, people: _P
     watchers = {people.party(name) for name in watched}
     if claim.finding or (party is not None and party in watchers):
         return "monitor"
+    if party is None and claim.told_by is None and claim.denied_by:
+        party = people.party(claim.denied_by[0])  # a denial alone is the word of who denies
     if party is None:
         return "other"
     if party == people.party(group.by if group else claim.by):
@@ -318,6 +349,12 @@ def _row(group: _Group, snapshot: Snapshot) -> Owed:
         latest=state.latest,
         state_sure=bool(sure) or not counted,
     )
+
+
+def _confirmed(one: Owed) -> str | None:
+    """Return what those who checked confirmed ("delayed"), None for nothing."""
+    acts = (told.claim.act for told in one.latest if told.claim.finding == "confirmed")
+    return ", ".join(dict.fromkeys(acts)) or None
 
 
 def _due_first(one: Owed) -> tuple[bool, dt.date, str, str]:

@@ -26,6 +26,8 @@ About = Literal[
     "accepted",
     "accounts",
     "due",
+    "owed",
+    "violation",
     "obstacle",
     "progress",
     "words",
@@ -339,6 +341,18 @@ FORMS: tuple[Form, ...] = (
         "something falls due",
         r"(?:something|anything) falls due",
         lambda _: Rule(about="due"),
+    ),
+    _form(
+        "a commitment falls due [of PARTY]",
+        "a commitment falls due",
+        r"a commitment falls due(?: of (?P<party>.+))?",
+        lambda m: Rule(about="owed", parties=_who(m["party"] or "anyone")),
+    ),
+    _form(
+        "a violation is alleged [of PARTY]",
+        "a violation is alleged",
+        r"a violation is alleged(?: of (?P<party>.+))?",
+        lambda m: Rule(about="violation", parties=_who(m["party"] or "anyone")),
     ),
     _form(
         "an obstacle is named",

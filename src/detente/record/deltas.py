@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from detente.model.claims import Contact, NextStep, Proposal
+from detente.model.claims import Commitment, Compliance, Contact, NextStep, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
 from detente.record.facts import Seen
@@ -31,6 +31,7 @@ FAMILIES = (
 )
 _COMING = frozenset({"planned", "proposed"})
 _DONE = frozenset({"held", "ongoing"})
+_DATED = Contact | NextStep | Commitment
 
 
 def changes(
@@ -56,6 +57,7 @@ def changes(
     lines += _counts(both)
     lines += _progress(both)
     lines += _resolved(both)
+    lines += _checked(both)
     lines += met(both)
     lines += stages(both, {c.entry.id for c in lines})
     lines += _new(both, {c.entry.id for c in lines})
@@ -319,17 +321,50 @@ def _resolved(both: Between) -> Iterator[Change]:
                 )
 
 
+def _checked(both: Between) -> Iterator[Change]:
+    """Yield accounts of compliance that are denied now, or checked by somebody."""
+    for entry in both.live("compliance"):
+        key = both.before(entry)
+        if key is None:
+            continue
+        was, now = _words_on(both.old.entries[key]), _words_on(entry)
+        fresh = [said for said in now if said not in was]
+        if fresh:
+            yield Change(
+                kind="contradicted"
+                if any(said.startswith("denied") for said in fresh)
+                else "changed",
+                family="compliance",
+                entry=entry,
+                text=entry.claim.main.text,
+                before=", ".join(was) or "neither denied nor checked",
+                after=", ".join(now),
+                basis=(entry.id,),
+            )
+
+
+def _words_on(entry: Entry) -> list[str]:
+    """Who denies an account and who checked it, in order."""
+    found: dict[str, None] = {}
+    for body in (entry.claim, *(sighting.body for sighting in entry.sightings)):
+        if isinstance(body, Compliance):
+            found |= {f"denied by {name}": None for name in body.denied_by}
+            if body.finding:
+                found[f"{body.finding.replace('_', ' ')} by {body.monitor or body.told_by}"] = None
+    return list(found)
+
+
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
     if since >= until:
         return
     first, end = since.isoformat(), until.isoformat()
-    for family in ("contacts", "next_steps"):
+    for family in ("contacts", "next_steps", "commitments"):
         for entry in new.live(family):
             last = new.seen[new.groups[entry.id].members[-1]]
             if last.precision is None or not first <= (last.last or "") < end:
                 continue
             claim = entry.sightings[-1].body
-            if is_resolved(new, entry) or not isinstance(claim, Contact | NextStep):
+            if is_resolved(new, entry) or not isinstance(claim, _DATED):
                 continue
             if isinstance(claim, Contact) and not _still_open(entry):
                 continue
@@ -339,7 +374,9 @@ def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
                 entry=entry,
                 text=entry.claim.main.text,
                 before=f"due {claim.days}",
-                after="no report that it took place",
+                after="its day is over"
+                if isinstance(claim, Commitment)
+                else "no report that it took place",
                 basis=(entry.id,),
             )
 

@@ -1,4 +1,4 @@
-"""Contacts and next steps as a calendar (RFC 5545): all-day events, the same bytes each time."""
+"""Contacts, steps and commitments as a calendar (RFC 5545): all-day events, the same bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import icalendar
 
-from detente.model.claims import Contact, NextStep
+from detente.model.bags import bag
+from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import Entry, Sighting, Snapshot
 from detente.views.escape import one_line, visible
@@ -17,6 +18,7 @@ from detente.views.signs import hangs_on, is_reviewed
 from detente.views.words import contact_name, say, status_now
 
 _PRODUCT = "-//Détente//detente//EN"
+_CATEGORIES = {"contacts": "contact", "next_steps": "next step", "commitments": "commitment"}
 _STATUS = {
     "held": "CONFIRMED",
     "ongoing": "CONFIRMED",
@@ -28,19 +30,23 @@ _STATUS = {
 
 
 def calendar(snapshot: Snapshot) -> bytes:
-    """Return the contacts and next steps of a snapshot that have days, as an iCalendar file.
+    """Return what a snapshot holds that has days, as an iCalendar file: contacts, steps, dues.
 
     A month or a year is no day to put into a calendar: such entries are counted in the
     description. The stamp of an event is when the record last learned something of it.
     """
-    entries = [*snapshot.contacts, *snapshot.next_steps]
+    owed = _once(snapshot.commitments)
+    steps = (step for step in snapshot.next_steps if not _is_owed(step, snapshot.commitments))
+    entries = [*snapshot.contacts, *steps, *owed]
     dated = [(days, entry) for entry in entries if (days := _days(entry))]
     dated.sort(key=lambda pair: (pair[0], pair[1].id))
     made = icalendar.Calendar()
     made.add("prodid", _PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("x-wr-calname", f"Contacts and next steps, as of {snapshot.as_of.isoformat()}")
+    made.add(
+        "x-wr-calname", f"Contacts, next steps and commitments, as of {snapshot.as_of.isoformat()}"
+    )
     made.add(
         "x-wr-caldesc",
         f"Without a day, so not in here: {many(len(entries) - len(dated), 'entry', 'entries')}. "
@@ -51,10 +57,38 @@ def calendar(snapshot: Snapshot) -> bytes:
     return bytes(made.to_ical(sorted=False))
 
 
+def _once(owed: Iterable[Entry]) -> list[Entry]:
+    """Return commitments, of those that word one thing of one day differently the first."""
+    found: list[Entry] = []
+    for entry in owed:
+        if not any(_is_alike(entry, other) for other in found):
+            found.append(entry)
+    return found
+
+
+def _is_alike(one: Entry, other: Entry) -> bool:
+    mine, theirs = one.claim, other.claim
+    if not (isinstance(mine, Commitment) and isinstance(theirs, Commitment)):
+        return False
+    alike = bool(bag(mine.what) & bag(theirs.what))
+    return mine.by == theirs.by and mine.days == theirs.days and alike
+
+
+def _is_owed(step: Entry, owed: Iterable[Entry]) -> bool:
+    """Whether the words of a step are those of a commitment of the same day."""
+    return any(
+        step.days == entry.days
+        and step.claim.main.report == entry.claim.main.report
+        and step.claim.main.start < entry.claim.main.end
+        and entry.claim.main.start < step.claim.main.end
+        for entry in owed
+    )
+
+
 def _days(entry: Entry) -> Days | None:
     """Return the days of a contact or step, None if there are none or only a month or year."""
     claim = entry.claim
-    days = claim.days if isinstance(claim, Contact | NextStep) else None
+    days = claim.days if isinstance(claim, Contact | NextStep | Commitment) else None
     return days if days and days.precision in {"day", "range"} else None
 
 
@@ -74,7 +108,7 @@ def _event(days: Days, entry: Entry) -> icalendar.Event:
     else:
         event.add("status", "TENTATIVE")
     event.add("transp", "TRANSPARENT")
-    event.add("categories", ["contact" if isinstance(claim, Contact) else "next step"])
+    event.add("categories", [_CATEGORIES[entry.family]])
     if address := web_address(entry.sightings[-1].address):
         event.add("url", address)
     return event

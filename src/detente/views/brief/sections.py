@@ -12,6 +12,7 @@ from detente.model.snapshot import Change, Delta, Entry, Snapshot
 from detente.model.vocabulary import Stage
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
+from detente.views.brief.owed import owed_sections
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
@@ -28,7 +29,7 @@ _TELLING = (
     *("unknowns", "assessments", ""),
 )
 # The methods whose findings a brief shows.
-FINDINGS = ("blocks", "forecasts")
+FINDINGS = ("blocks", "forecasts", "commitments")
 _CHANGES = ("changed", "contradicted", "withdrawn", "resolved", "fallen_due", "new")
 
 
@@ -38,6 +39,7 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     blocks = _resolved(rows.get("blocks", ()), entries)
     prospects = _resolved(rows.get("forecasts", ()), entries)
+    owed = _resolved(rows.get("commitments", ()), entries)
     due = due_entries(snapshot)
     return Brief(
         title=f"Where the talks stand on {date_text(snapshot.as_of)}",
@@ -48,6 +50,7 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
             stance_section(snapshot),
             _blocks(snapshot, blocks),
             _agreed(snapshot),
+            *owed_sections(owed),
             contact_section(snapshot, due),
             _told("unknowns", "Open questions", snapshot.unknowns, order=newest_first),
             _told(

@@ -14,7 +14,6 @@ from detente.analysis.blocks import BY_ACCOUNTS
 from detente.model.claims import Assessment, Unknown
 from detente.model.findings import Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
-from detente.views.brief import FINDINGS
 from detente.views.brief.sections import every_entry, newest_first
 from detente.views.matrix.values import held_values
 from detente.views.phrases import enumerate_names, name_text
@@ -176,7 +175,7 @@ def answer(
         refusals=shown.lines("refusals", silences(snapshot), _refused),
         more=shown.more,
         by_accounts=sum(row.cells[0] in BY_ACCOUNTS for row in blocks(snapshot, "all").rows),
-        caveats=tuple(c for name in FINDINGS for c in findings[name].caveats),
+        caveats=tuple(c for name in ("blocks", "forecasts") for c in findings[name].caveats),
         version=version,
         all=asked.address("/blocks", all="true", possible="true" if possible else None),
     )

@@ -1,0 +1,193 @@
+"""How a commitment stands, in words: what somebody alleges is never said as what is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.model.actors import NARRATOR
+from detente.model.claims import Compliance
+from detente.model.owed import Owed, OwedState, Told
+from detente.model.snapshot import Snapshot
+from detente.views.phrases import (
+    base_text,
+    date_text,
+    days_text,
+    enumerate_names,
+    name_text,
+    quote,
+)
+
+CAVEATS = (
+    "An alleged violation is somebody's word. It is called confirmed only where somebody who "
+    "checked says so.",
+    "Where no account was found nothing follows: neither that it was kept nor that it was not.",
+)
+# What a row is called in short, by how it stands.
+STATES: dict[OwedState, str] = {
+    "not_due": "not yet due",
+    "no_day": "no day named",
+    "untested": "overdue, no account found",
+    "kept": "said to be kept",
+    "late": "said to be late",
+    "suspended": "said to be suspended",
+    "alleged": "violation alleged",
+    "disputed": "disputed",
+    "not_confirmed": "checked, not confirmed",
+    "found": "checked and confirmed",
+}
+_ACTS = {
+    "fulfilled": "that it was kept",
+    "delayed": "that it is late",
+    "violated": "a violation",
+    "suspended": "that it is suspended",
+    "disputed": "that accounts differ",
+}
+_SAID = {"fulfilled": "kept", "delayed": "late", "suspended": "suspended", "disputed": "disputed"}
+
+
+def owed_text(one: Owed) -> str:
+    """Return what is owed, in one line, without when and how it stands."""
+    claim = one.claim
+    to = f" to {_names(claim.to)}" if claim.to else ""
+    by = name_text(one.by) if one.by else "not said who"
+    place = ", ".join(filter(None, [claim.clause, claim.agreement]))
+    extras = [
+        place,
+        claim.condition and f"condition: {quote(claim.condition)}",
+        claim.verified_by and f"to be checked by {_names(claim.verified_by)}",
+    ]
+    said = f"{by} owes{to}: {claim.what}"
+    return "; ".join([said, *(extra for extra in extras if extra)])
+
+
+def due_text(one: Owed) -> str:
+    """Return when it is due: "due 8 May 2026", "no day named"; a day that cannot be is said."""
+    if one.due is not None:
+        return f"due {days_text(one.due)}"
+    if one.claim.days is not None:
+        return f"no day that can be: read as {days_text(one.claim.days)}"
+    return f"due {quote(one.claim.date_text)}" if one.claim.date_text else "no day named"
+
+
+def state_text(one: Owed, snapshot: Snapshot) -> str:
+    """Return how it stands by what is told of it, in words, with who tells it."""
+    if not one.told:
+        nothing = f"no account found in {base_text(snapshot)}"
+        heads = {"untested": "overdue", "not_due": "not yet due", "no_day": "no day named"}
+        return f"{heads.get(one.state, '')}; {nothing}".removeprefix("; ")
+    said = _state(one)
+    checked = _not_confirmed(one) if one.state not in ("found", "not_confirmed") else ""
+    text = "; ".join(filter(None, [said, checked]))
+    return text if one.state_sure else f"possibly: {text}"
+
+
+def told_text(one: Told) -> str:
+    """Return one account in words: who says what, then the sentence's own words."""
+    return f"{_account(one)}: {quote(one.claim.main.text)}"
+
+
+def told_head(one: Told) -> str:
+    """Return what stands before an account: whose word it is, or that it is only perhaps of it."""
+    if one.link == "perhaps":
+        return "perhaps"
+    heads = {
+        "own": "who owes it",
+        "counterpart": "the other side",
+        "monitor": "who checks",
+        "other": "others",
+    }
+    return f"{heads[one.side]}{', pinned by the desk' if one.link == 'pinned' else ''}"
+
+
+def _account(one: Told) -> str:
+    claim, day = one.claim, date_text(one.published)
+    if claim.finding:
+        who = _monitor(claim)
+        verb = "confirmed" if claim.finding == "confirmed" else "could not confirm"
+        return f"{who} {verb} {_ACTS[claim.act]} ({day})"
+    if one.teller is None:
+        return f"{_denied(claim) or 'nobody named says so'} ({day})"
+    who = _teller(one)
+    verb = "alleges a violation" if claim.act == "violated" else f"says {_ACTS[claim.act]}"
+    denied = f"; {_denied(claim)}" if claim.denied_by else ""
+    return f"{who} {verb} ({day}){denied}"
+
+
+def _denied(claim: Compliance) -> str:
+    if not claim.denied_by:
+        return ""
+    return f"{_names(claim.denied_by)} den{_s(claim.denied_by)} {_ACTS[claim.act]}"
+
+
+def _s(names: Sequence[str]) -> str:
+    return "ies" if len(names) == 1 else "y"
+
+
+def _state(one: Owed) -> str:
+    findings = [t for t in one.latest if t.claim.finding == "confirmed"]
+    if one.state == "found":
+        return "; ".join(f"{_monitor(t.claim)} confirmed {_ACTS[t.claim.act]}" for t in findings)
+    if one.state == "not_confirmed":
+        return _not_confirmed(one)
+    accounts = [t for t in one.latest if t.claim.finding is None]
+    if one.state in ("alleged", "disputed"):
+        return _disputed(accounts, one.state)
+    wanted = {"kept": "fulfilled", "late": "delayed", "suspended": "suspended"}[one.state]
+    tellers = [t for t in accounts if t.claim.act == wanted] or accounts
+    how = {"kept": "kept", "late": "late", "suspended": "suspended"}[one.state]
+    done = [t for t in accounts if t.claim.act == "fulfilled"]
+    after = f"; said to be done since by {_tellers(done)}" if one.state == "late" and done else ""
+    if one.state == "late" and tellers == done:
+        after = ", after its day"
+        how = "done"
+    return f"said to be {how} by {_tellers(tellers)}{after}"
+
+
+def _disputed(accounts: Sequence[Told], state: OwedState) -> str:
+    parts = []
+    alleged = [t for t in accounts if t.claim.act == "violated" and t.teller]
+    if alleged:
+        many = len({_teller(t) for t in alleged}) > 1
+        parts.append(f"{_tellers(alleged)} allege{'' if many else 's'} a violation")
+    denying = tuple(dict.fromkeys(n for t in accounts for n in t.claim.denied_by))
+    if denying:
+        what = "it" if alleged else _ACTS[accounts[-1].claim.act]
+        parts.append(f"{_names(denying)} den{_s(denying)} {what}")
+    for act, word in _SAID.items():
+        tellers = [t for t in accounts if t.claim.act == act and t.teller]
+        if tellers:
+            parts.append(f"said to be {word} by {_tellers(tellers)}")
+    if state == "alleged":
+        parts.append("no denial found")
+    return "; ".join(parts) or "accounts differ"
+
+
+def _not_confirmed(one: Owed) -> str:
+    open_ = [t for t in one.latest if t.claim.finding == "not_confirmed"]
+    by_monitor: dict[str, list[str]] = {}
+    for told in open_:
+        by_monitor.setdefault(_monitor(told.claim), []).append(_ACTS[told.claim.act])
+    return "; ".join(
+        f"{who} could not confirm {' or '.join(dict.fromkeys(what))}"
+        for who, what in by_monitor.items()
+    )
+
+
+def _monitor(claim: Compliance) -> str:
+    return name_text(claim.monitor or claim.told_by or NARRATOR)
+
+
+def _teller(one: Told) -> str:
+    if one.teller is None:
+        return "nobody named"
+    name = name_text(one.teller)
+    acts_for = one.party if one.party and one.party != one.teller else None
+    return f"{name} ({acts_for})" if acts_for else name
+
+
+def _tellers(told: Iterable[Told]) -> str:
+    return enumerate_names(tuple(dict.fromkeys(map(_teller, told))))
+
+
+def _names(names: Iterable[str]) -> str:
+    return enumerate_names(tuple(map(name_text, names)))
