@@ -62,7 +62,8 @@ LOCK := uv pip compile -q --universal --generate-hashes --no-header --no-emit-in
 
 lock:  ## newest versions into requirements/ (needs uv)
 	$(LOCK) --upgrade --group build --extra web -o requirements/run.txt
-	$(LOCK) --upgrade --group dev --extra web --extra meaning -c requirements/run.txt -o requirements/dev.txt
+	$(LOCK) --upgrade --group dev --extra web --extra meaning --extra encrypt \
+		-c requirements/run.txt -o requirements/dev.txt
 
 clean:  ## remove what make made, .venv/ too
 	rm -rf $(VENV) .cache dist docs/_build .hypothesis .mypy_cache .pytest_cache .ruff_cache \

@@ -113,7 +113,7 @@ def exporter(name: str) -> Exporter:
 
 
 def exported(
-    record: Record, chosen: Exporter, wanted: Wanted, state: Snapshot | None = None
+    record: Record, chosen: Exporter, wanted: Wanted, *, state: Snapshot | None = None
 ) -> Mapping[str, bytes]:
     """Return the files of the record in a format. state: Its snapshot, if one is at hand.
 

@@ -95,7 +95,7 @@ def test_the_desk_s_option_is_refused_by_nobody_until_somebody_is_asked() -> Non
     assert accepted(world)["a wide strip"][:2] == ("no", "Sudmark")
     assert [one.id for one in found.assumed] == [number]
     assert found.assumed[0].said == "an option on i-1: a strip of 40 km"
-    assert found.assumed[0].whose == "ada, 2 March 2031: a reason"
+    assert found.assumed[0].whose == "the desk, 2 March 2031: a reason"
     assert {row.assumed for row in found.rows if option in str(row.cells[0])} == {(number,)}
     assert {row.assumed for row in found.rows if option not in str(row.cells[0])} == {()}
 

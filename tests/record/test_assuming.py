@@ -66,7 +66,7 @@ def test_moves_and_wants_are_of_a_party_and_dropped_by_number(talks: Record) -> 
     names = {p.id: p.name for p in talks.actors()}
     assert move.said(names) == "open to Norland: open the port (once taken, it stays)"
     assert wants.said(names) == "Norland wants, first things first: pay; not open the port"
-    assert wants.whose == f"ada, {wants.at.day} {wants.at:%B %Y}: a guess"
+    assert wants.whose == f"the desk, {wants.at.day} {wants.at:%B %Y}: a guess"
     assert "open the port" in talks.drop_assumption(move.id, "bo")
     assert [a.id for a in talks.assumptions("internal")] == [wants.id - 1, wants.id]
     with pytest.raises(NoSuchEntry, match=f"no assumption {move.id} is in force"):

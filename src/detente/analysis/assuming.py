@@ -41,9 +41,12 @@ def left_out(snapshot: Snapshot) -> tuple[str, ...]:
     return (f"{words} a higher mark than {snapshot.up_to} and do not count here; see --up-to.",)
 
 
-def assumptions(snapshot: Snapshot) -> Finding:
-    """Return what the desk assumes, one row each, in the order in which it was said."""
-    names = names_of(snapshot)
+def assumptions(snapshot: Snapshot, *, names: bool = False) -> Finding:
+    """Return what the desk assumes, one row each, in the order in which it was said.
+
+    names: Whether it is said who of the desk; else that column is empty.
+    """
+    called = names_of(snapshot)
     return Finding(
         method="assumptions",
         title="What the desk assumes",
@@ -53,8 +56,8 @@ def assumptions(snapshot: Snapshot) -> Finding:
                 cells=(
                     one.id,
                     one.kind,
-                    one.said(names),
-                    one.by,
+                    one.said(called),
+                    one.by if names else None,
                     one.at.date().isoformat(),
                     one.why,
                     one.mark,

@@ -119,17 +119,19 @@ def wants(
 
 @assume.command("list")
 @options.VIEW
+@options.REVIEWERS
 @options.formats("text", "json")
 def list_(format_name: str, **view: Any) -> None:
-    """List what the desk assumes, with numbers, authors and reasons."""
+    """List what the desk assumes, with numbers and reasons."""
     from detente import flow
     from detente.analysis.assuming import assumptions
     from detente.cli.outputs import snapshot
     from detente.views.findings import show_finding
 
+    options.check_reviewers(view["reviewers"], view["up_to"])
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-    found = assumptions(state)
+    found = assumptions(state, names=view["reviewers"])
     flow.show(show_finding(found, state, format=format_name, empty=_NOTHING), sys.stdout)
 
 

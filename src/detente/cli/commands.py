@@ -34,6 +34,10 @@ COMMANDS: dict[str, Named] = {
     "chronology": Named(
         _AT + "meetings:chronology", "Print who met whom, on what, and what came of it."
     ),
+    "commitments": Named(
+        _AT + "commitments:commitments",
+        "Print what is owed, and what is told of whether it was kept.",
+    ),
     "fragile": Named(
         _AT + "meetings:fragile", "Print what hangs on little, and what would overturn it."
     ),
@@ -72,6 +76,9 @@ COMMANDS: dict[str, Named] = {
     "export": Named(_AT + "listing:export", "Write the record in an open format."),
     "eval": Named(_AT + "accuracy:eval_", "Measure a reader on your own annotated reports."),
     "accuracy": Named(_AT + "accuracy:accuracy", "Print how well the reader reads, as measured."),
+    "encrypt": Named(
+        _AT + "sealing:encrypt", "Write a copy of the record that only its key opens."
+    ),
     "purge": Named(_AT + "desk:purge", "Remove a report's words for good."),
     "completion": Named(_AT + "completion:completion", "Print the completion script of a shell."),
 }

@@ -11,6 +11,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.cli.writing import OUT, check_out, hand_on, write_files
+from detente.model.text import MARKS
 from detente.views.kinds import FAMILY_BY_KIND, KINDS, READ_KINDS
 
 _SHORTEST_PREFIX = 4
@@ -24,6 +25,7 @@ _ELSEWHERE = {
 if TYPE_CHECKING:
     from detente.exporting import Listed
     from detente.model.rows import ReportRow
+    from detente.model.snapshot import Entry
     from detente.model.text import Mark
     from detente.record import Record
 
@@ -87,10 +89,9 @@ def show(
     """
     from detente import flow
     from detente.model.errors import NoSuchEntry
-    from detente.views.entry import show_entry
-    from detente.views.report import Shown, show_report
 
     options.check_reviewers(reviewers, up_to)
+    says = {"reviewers": reviewers, "reasons": reasons}
     with open_record(record_name) as record:
         try:
             entry = record.entry(id_, up_to=up_to)
@@ -98,30 +99,46 @@ def show(
             row = _report_row(record, id_, up_to)
             if row is None:
                 raise
-            translations = record.translations(row.id, up_to)
-            shown = Shown(
-                row=row,
-                text=record.report(row.id).text,
-                taken=record.taken_over(row.id, up_to),
-                texts=record.revisions(row.id, up_to),
-                translations=translations,
-                left_out=len(record.translations(row.id, "restricted")) - len(translations),
-                names=reviewers,
-            )
-            flow.show(show_report(shown, format=format_name, up_to=up_to), sys.stdout)
-            return
-        whole = record.entry(entry.id, up_to="restricted")
-        reports = {s.report: record.report(s.report) for s in entry.sightings}
-    page = show_entry(
+            page = _report_page(record, row, format_name, up_to=up_to, reviewers=reviewers)
+        else:
+            page = _entry_page(record, entry, format_name, up_to=up_to, **says)
+    flow.show(page, sys.stdout)
+
+
+def _report_page(
+    record: Record, row: ReportRow, format_name: str, *, up_to: Mark, reviewers: bool
+) -> str:
+    from detente.views.report import Shown, show_report
+
+    translations = record.translations(row.id, up_to)
+    shown = Shown(
+        row=row,
+        text=record.report(row.id).text,
+        taken=record.taken_over(row.id, up_to),
+        texts=record.revisions(row.id, up_to),
+        translations=translations,
+        left_out=len(record.translations(row.id, MARKS[-1])) - len(translations),
+        names=reviewers,
+    )
+    return show_report(shown, format=format_name, up_to=up_to)
+
+
+def _entry_page(
+    record: Record, entry: Entry, format_name: str, *, up_to: Mark, **says: bool
+) -> str:
+    from detente.views.entry import show_entry
+
+    whole = record.entry(entry.id, up_to=MARKS[-1])
+    reports = {s.report: record.report(s.report) for s in entry.sightings}
+    return show_entry(
         entry,
         reports,
         format=format_name,
         up_to=up_to,
-        reviewers=reviewers,
-        reasons=reasons,
+        translations={key: record.translations(key, up_to) for key in reports},
         left_out=len({s.report for s in whole.sightings}) - len(reports),
+        **says,
     )
-    flow.show(page, sys.stdout)
 
 
 def _complete_format(_context: object, _parameter: object, begun: str) -> list[str]:
@@ -166,7 +183,7 @@ def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **vie
         raise click.UsageError("Missing option '-o' / '--out'.")
     with open_record(view["record_name"]) as record:
         state = exporting.snapshot(record, wanted)
-        files = exporting.exported(record, chosen, wanted, state)
+        files = exporting.exported(record, chosen, wanted, state=state)
     write_files(files, out)
     if out != "-":
         door.tell(f"written: {out}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from detente.cli.door import say
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import DateError, InputError
 from detente.model.text import MARKS
@@ -26,6 +27,9 @@ Option = Callable[[Any], Any]
 
 DEFAULT_RECORD = "detente.db"
 _CONTACT = "DETENTE_CONTACT"
+# Names the file whose first line is the key of an encrypted record.
+KEY_FILE = "DETENTE_KEY_FILE"
+_OTHERS_MAY_READ = 0o077
 LAST = "last"
 
 
@@ -175,7 +179,7 @@ UNTIL: Option = click.option(
 REVIEWERS: Option = click.option(
     "--reviewers",
     is_flag=True,
-    help="Say who made each judgement; needs --up-to internal or restricted.",
+    help="Say who of the desk it was; needs --up-to internal or restricted.",
 )
 REASONS: Option = click.option(
     "--reasons", is_flag=True, help="Say why each judgement was made: words of the desk."
@@ -228,11 +232,27 @@ def fetcher(allowed: Sequence[str]) -> Web:
         raise click.UsageError(f"--allow-host: {error}") from error
 
 
+def key_of(file: str | None) -> str | None:
+    """Return the first line of a key's file, None for no file. Errors: InputError."""
+    if not file:
+        return None
+    place = Path(file).expanduser()
+    try:
+        if os.name == "posix" and place.stat().st_mode & _OTHERS_MAY_READ:
+            say(f"{place}: others on this machine can read the key; chmod 600 it")
+        key = place.read_text("utf-8").partition("\n")[0].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"the key's file {place} cannot be read ({error})") from error
+    if not key:
+        raise InputError(f"the key's file {place} is empty; its first line is to be the key")
+    return key
+
+
 def open_record(name: str, *, create: bool = False) -> Record:
     """Open a record, for use in a `with`. Errors: RecordError if there is none to open."""
     from detente import record
 
-    opened = record.open_record(name, now=now, create=create)
+    opened = record.open_record(name, now=now, create=create, key=key_of(os.environ.get(KEY_FILE)))
     if not create:
         opened.look_once()
     return opened

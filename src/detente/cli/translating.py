@@ -10,6 +10,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
+from detente.model.text import MARKS, Mark
 
 
 @click.command()
@@ -21,6 +22,13 @@ from detente.cli.options import open_record
     help="What it translates: a place in the report, or the words there. Default: all of it.",
 )
 @click.option("--language", metavar="CODE", default="en", show_default=True, help="It is in.")
+@click.option(
+    "--mark",
+    type=click.Choice(MARKS),
+    default="internal",
+    show_default=True,
+    help="Who may see it; nobody who may not see the report.",
+)
 @options.RECORD
 @options.BY
 @options.WHY
@@ -33,6 +41,7 @@ def translate(  # noqa: PLR0913 (one parameter an option)
     *,
     words: str | None,
     language: str,
+    mark: Mark,
     record_name: str,
     by: str,
     why: str | None,
@@ -40,14 +49,14 @@ def translate(  # noqa: PLR0913 (one parameter an option)
     """Lay a translation beside a report.
 
     Or beside words of it. PATH is a text file, or - for standard input. The original stays as it
-    is, and claims go on resting on its words; 'detente show REPORT' shows both, 'detente undo'
-    takes it back.
+    is, and claims go on resting on its words; 'detente show REPORT' shows both, and several
+    translations of the same words side by side. 'detente undo' takes it back.
 
     Example: detente translate 3f2a91c0 translated.txt
     """
     text = _text(path)
     with open_record(record_name) as record:
-        record.translate(report, text, words=words, language=language, by=by, why=why)
+        record.translate(report, text, words=words, language=language, by=by, why=why, mark=mark)
     door.tell(f"translated: report {report}; 'detente undo' takes it back")
 
 

@@ -65,5 +65,5 @@ class Assumption:
 
     @property
     def whose(self) -> str:
-        """Who assumes it, when and why: "ada, 3 March 2031: reason"."""
-        return f"{self.by}, {self.at.day} {self.at:%B %Y}: {self.why}"
+        """When it was assumed and why: "the desk, 3 March 2031: reason"; by whom stays there."""
+        return f"the desk, {self.at.day} {self.at:%B %Y}: {self.why}"

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from detente.model.errors import RecordBusy, RecordError
 from detente.record import schema
-from detente.record.engines import engine_of, path_of, shown, url_of
+from detente.record.engines import driver, engine_of, path_of, shown, url_of
 from detente.record.forms import FORMS, Forms, back_up, backups_of, form_of, upgrade
 from detente.record.troubles import in_words
 
@@ -42,17 +42,24 @@ class Database:
     """One record's database: read and write transactions with errors in words."""
 
     def __init__(
-        self, name: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, forms: Forms = FORMS
+        self,
+        name: str,
+        *,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        forms: Forms = FORMS,
+        key: str | None = None,
     ) -> None:
         """Take a file name or a database URL; connect to nothing yet.
 
-        forms: The steps that the program knows.
+        forms: The steps that the program knows. key: Of an encrypted file, None for a plain one.
+        Errors: RecordError.
         """
         self.url = url_of(name)
         self.name = shown(self.url)
         self.path = path_of(self.url)
         self._forms = forms
-        self._engine = engine_of(self.url, busy_timeout_s)
+        self._key = key
+        self._engine = engine_of(self.url, busy_timeout_s, key)
 
     @property
     def is_sqlite(self) -> bool:
@@ -122,7 +129,7 @@ class Database:
         if found == self._forms.newest:
             return
         if found is None:
-            self._use_wal()
+            self.use_wal()
         with self.write() as connection:
             found = self._form(connection, create)  # another process may have been faster
             if found == self._forms.newest:
@@ -130,7 +137,7 @@ class Database:
             if found is None:
                 self._check_encoding(connection)
             elif self.path is not None:
-                back_up(self.path, self.name, self._forms, found=found, at=now())
+                back_up(self.path, self.name, self._forms, found=found, at=now(), key=self._key)
             upgrade(connection, self._forms)
             if self.is_sqlite:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -181,7 +188,8 @@ class Database:
                 "every character; make one with ENCODING 'UTF8'"
             )
 
-    def _use_wal(self) -> None:
+    def use_wal(self) -> None:
+        """Let readers of the file not wait for its writer; nothing for what is no file."""
         if self.path is None:
             return
         with self._guard(), self._engine.connect() as connection:
@@ -193,7 +201,9 @@ class Database:
         try:
             yield
         except (DBAPIError, sqlite3.Error, UnicodeEncodeError) as error:
-            raise in_words(self.name, error) from error
+            raise in_words(self.name, error, has_key=self._key is not None) from error
+        except driver(self._key).Error as error:  # what was asked of SQLCipher past the engine
+            raise in_words(self.name, error, has_key=True) from error
         except OSError as error:
             raise RecordError(
                 f"record {self.name} cannot be used: {error.strerror}; check the path and its "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,23 +58,52 @@ def path_of(url: URL) -> Path | None:
     return Path(name.removeprefix("file:")) if "uri" in url.query else Path(name)
 
 
-def engine_of(url: URL, busy_timeout_s: float) -> Engine:
-    """Return the engine of a record; it connects when it is used. Errors: RecordError."""
+def engine_of(url: URL, busy_timeout_s: float, key: str | None = None) -> Engine:
+    """Return the engine of a record; it connects when it is used. Errors: RecordError.
+
+    key: Of an encrypted file, None for a plain one.
+    """
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url, busy_timeout_s)
+        return _sqlite(url, busy_timeout_s, key)
+    if key is not None:
+        raise RecordError(
+            f"record {shown(url)}: a key is for files; what a server keeps, its disk encrypts"
+        )
     return _postgresql(url, busy_timeout_s)
 
 
-def _sqlite(url: URL, busy_timeout_s: float) -> Engine:
+def driver(key: str | None) -> Any:
+    """Return the driver of a file: that of SQLCipher where there is a key. Errors: RecordError."""
+    if key is None:
+        return sqlite3
+    try:
+        from sqlcipher3 import dbapi2  # noqa: PLC0415  (an extra)
+    except ImportError as error:
+        raise RecordError(
+            "the record is to be encrypted, and what does that is not installed; install it with: "
+            "pip install 'detente[encrypt]'"
+        ) from error
+    return dbapi2
+
+
+def give_key(raw: Any, key: str | None) -> None:
+    """Say a connection's key, before anything is asked of it."""
+    if key is not None:
+        raw.execute("PRAGMA cipher_log_level = NONE")  # errors come as errors, in our words
+        raw.execute("PRAGMA key = '{}'".format(key.replace("'", "''")))
+
+
+def _sqlite(url: URL, busy_timeout_s: float, key: str | None) -> Engine:
     options: dict[str, Any] = {"poolclass": StaticPool} if path_of(url) is None else {}
     settings = {"timeout": busy_timeout_s, "check_same_thread": False}
-    engine = create_engine(url, connect_args=settings, **options)
-    event.listen(engine, "connect", _prepare_sqlite)
+    engine = create_engine(url, module=driver(key), connect_args=settings, **options)
+    event.listen(engine, "connect", partial(_prepare_sqlite, key))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(raw: Any, _: Any) -> None:
+def _prepare_sqlite(key: str | None, raw: Any, _: Any) -> None:
+    give_key(raw, key)
     raw.isolation_level = None  # transactions begin where we say, not where the driver guesses
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA secure_delete = ON")

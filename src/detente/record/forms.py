@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, column, inspect, select, table
 
 from detente.model.errors import RecordError, RecordTooNew
 from detente.record import schema
+from detente.record.engines import driver, give_key
 
 VERSIONS = "alembic_version"
 
@@ -71,16 +71,28 @@ def upgrade(connection: Connection, forms: Forms) -> None:
     command.upgrade(config, forms.newest)
 
 
-def back_up(path: Path, name: str, forms: Forms, *, found: str, at: dt.datetime) -> Path:
+def back_up(
+    path: Path,
+    name: str,
+    forms: Forms,
+    *,
+    found: str,
+    at: dt.datetime,
+    key: str | None = None,
+) -> Path:
     """Copy a record's file beside it before an upgrade; return the copy's path.
 
-    found: The form that it has. Errors: RecordError; no half of a copy is left then.
+    found: The form that it has. key: That of an encrypted record; its copy has the same.
+    Errors: RecordError; no half of a copy is left then.
     """
     copy = _free_name(path, f"before-{forms.newest}-{at.astimezone(dt.UTC):%Y%m%dT%H%M%S}")
+    lite = driver(key)
     try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        with closing(lite.connect(path)) as source, closing(lite.connect(copy)) as target:
+            give_key(source, key)
+            give_key(target, key)
             source.backup(target)
-    except sqlite3.Error as error:
+    except lite.Error as error:
         for half in (copy, Path(f"{copy}-journal")):
             half.unlink(missing_ok=True)
         raise RecordError(

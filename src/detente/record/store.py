@@ -47,13 +47,14 @@ def keep_open(
     now: Callable[[], dt.datetime],
     create: bool = False,
     busy_timeout_s: float = 10.0,
+    key: str | None = None,
 ) -> Record:
     """Open a record for a process that looks often, from several threads.
 
     The first question folds everything; later ones fold what is new since. Otherwise, and as to
     errors, like `open_record`.
     """
-    record = open_record(name, now=now, create=create, busy_timeout_s=busy_timeout_s)
+    record = open_record(name, now=now, create=create, busy_timeout_s=busy_timeout_s, key=key)
     record.keep_whole()
     return record
 
@@ -64,15 +65,18 @@ def open_record(
     now: Callable[[], dt.datetime],
     create: bool = False,
     busy_timeout_s: float = 10.0,
+    key: str | None = None,
 ) -> Record:
     """Open a record: a file name or a database URL.
 
     now: The clock, aware UTC. create: Whether to make it if it is missing.
-    busy_timeout_s: How long to wait for another process that writes.
+    busy_timeout_s: How long to wait for another process that writes. key: Of an encrypted file,
+    None for a plain one.
 
-    Errors: RecordError if there is none, or it is something else; RecordTooNew; RecordBusy.
+    Errors: RecordError if there is none, it is something else, or the key is another's;
+    RecordTooNew; RecordBusy.
     """
-    database = Database(name, busy_timeout_s=busy_timeout_s)
+    database = Database(name, busy_timeout_s=busy_timeout_s, key=key)
     database.open(create=create, now=now)
     return Record(database, now)
 

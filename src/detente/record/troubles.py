@@ -12,7 +12,12 @@ _Trouble = tuple[type[RecordError], str]
 
 _BUSY = (RecordBusy, "is in use by another process; try again when that has finished")
 _CROWDED = (RecordBusy, "has too many users at once; try again later")
-_NO_RECORD = (RecordError, "is not a record; give another file name")
+_NO_RECORD = (
+    RecordError,
+    "is not a record; give another file name, or, if it is encrypted, name its key's file with "
+    "DETENTE_KEY_FILE",
+)
+_KEY = (RecordError, "does not open with this key: it is another's, or it is not encrypted")
 _DAMAGED = (RecordError, "is damaged; restore a copy of it")
 _FULL = (RecordError, "does not fit on the disk any more; make room and try again")
 _DISK = (RecordError, "cannot be read or written; check the disk and its free space")
@@ -75,23 +80,30 @@ _CONNECTING: tuple[tuple[str, _Trouble], ...] = (
 )
 
 
-def in_words(name: str, error: DBAPIError | sqlite3.Error | UnicodeEncodeError) -> RecordError:
-    """Return the error of the record of that name, in words that say what to do."""
+def in_words(name: str, error: Exception, *, has_key: bool = False) -> RecordError:
+    """Return the error of the record of that name, in words that say what to do.
+
+    error: A DBAPIError, one of the driver's own, or UnicodeEncodeError. has_key: Whether a key
+    was given.
+    """
     if isinstance(error, UnicodeEncodeError):
         return RecordError(
             f"record {name} takes whole characters only, and {error.object[:40]!r} holds half a "
             "one (a lone surrogate); write it in UTF-8"
         )
     cause = error.orig if isinstance(error, DBAPIError) else error
-    kind, meaning = _meaning(cause)
+    kind, meaning = _meaning(cause, has_key)
     return kind(f"record {name} {meaning}")
 
 
-def _meaning(cause: BaseException | None) -> _Trouble:
+def _meaning(cause: BaseException | None, has_key: bool) -> _Trouble:
     said = " ".join(str(cause).split())
     unknown = (RecordError, f"gave an error: {said}; please report it")
-    if isinstance(cause, sqlite3.Error):
-        name = getattr(cause, "sqlite_errorname", "")
+    name = getattr(cause, "sqlite_errorname", None)
+    if isinstance(cause, sqlite3.Error) or name is not None:
+        name = name or ""
+        if has_key and name.startswith("SQLITE_NOTADB"):
+            return _KEY
         return next((found for sign, found in _SQLITE if name.startswith(sign)), unknown)
     state = getattr(cause, "sqlstate", None)
     if state is not None:

@@ -121,7 +121,6 @@ def rule_json(rule: AlertRule) -> dict[str, Any]:
         "id": rule.id,
         "words": rule.words,
         "targets": list(rule.targets),
-        "by": rule.by,
         "at": rule.at.isoformat(),
         "quiet": hours_text(rule) or None,
         "digest_s": int(rule.digest.total_seconds()) if rule.digest else None,

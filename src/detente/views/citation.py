@@ -15,6 +15,7 @@ from detente.model.text import Mark
 from detente.views.escape import json_text, one_line
 from detente.views.pages import web_address
 from detente.views.phrases import MONTHS, date_text, name_text, quote
+from detente.views.words import translated_text
 
 _SPOKEN = {
     "direct": "quoted",
@@ -39,7 +40,8 @@ class Citation:
 
     words: As they stand in the report. speaker, spoken: Who said it, and whether the words are
     the speaker's own; None if they are the outlet's. address: http or https, or None.
-    retrieved: When the record got the text. mark: Who may see it.
+    retrieved: When the record got the text. mark: Who may see it. translated: Whether the words
+    are a translation, in words.
     """
 
     entry: str
@@ -53,6 +55,7 @@ class Citation:
     address: str | None
     retrieved: dt.date
     mark: Mark
+    translated: str = ""
 
 
 def citation(entry: str, sighting: Sighting, *, retrieved: dt.datetime, mark: Mark) -> Citation:
@@ -71,6 +74,7 @@ def citation(entry: str, sighting: Sighting, *, retrieved: dt.datetime, mark: Ma
         address=web_address(sighting.address),
         retrieved=retrieved.date(),
         mark=mark,
+        translated=translated_text(claim),
     )
 
 
@@ -83,7 +87,7 @@ def cite_as(cited: Citation, form: str) -> str:
 
 def _text(cited: Citation) -> str:
     """The words, who said them and how, where and when, on one line."""
-    said = f"{cited.speaker}, {cited.spoken}, in " if cited.speaker else ""
+    said = f"{cited.speaker}, {_how(cited)}, in " if cited.speaker else ""
     parts = [cited.outlet, quote(cited.title) if cited.title else "", date_text(cited.published)]
     where = ", ".join(filter(None, parts))
     address = (
@@ -93,9 +97,14 @@ def _text(cited: Citation) -> str:
     return f"{quote(cited.words)} {said}{where}.{address}{marked}\n"
 
 
+def _how(cited: Citation) -> str:
+    """Whether the words are the speaker's own, and whether they are a translation."""
+    return "; ".join(filter(None, (cited.spoken, cited.translated)))
+
+
 def _note(cited: Citation) -> str:
     return (
-        f"{cited.speaker} ({cited.spoken}): {quote(cited.words)}"
+        f"{cited.speaker} ({_how(cited)}): {quote(cited.words)}"
         if cited.speaker
         else quote(cited.words)
     )

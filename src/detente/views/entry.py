@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.model.claims import Position
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Judgement, Sighting
 from detente.model.text import MARKS, Evidence, Mark, Report, marks_up_to
+from detente.model.translations import Translation
 from detente.views.entries import entry_json
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
@@ -18,19 +19,25 @@ from detente.views.phrases import date_text, days_text, left_out_text, many, nam
 from detente.views.readings import family_json
 from detente.views.signs import hangs_on, review_sign
 from detente.views.support import outlet_text, support_text, whence_text
+from detente.views.translations import of_words, translations_json
 from detente.views.words import say
 
+NO_TRANSLATIONS: Mapping[str, Sequence[Translation]] = {}
 # Characters of context on either side of the words, cut at a blank.
 AROUND = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words with what stands before and after them in their report."""
+    """Words with what stands before and after them in their report.
+
+    translations: What the desk laid beside them.
+    """
 
     before: str
     words: str
     after: str
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,7 @@ class Shown:
     up_to: Mark
 
 
-def show_entry(
+def show_entry(  # noqa: PLR0913  (all by name but two)
     entry: Entry,
     reports: Mapping[str, Report],
     *,
@@ -60,18 +67,26 @@ def show_entry(
     up_to: Mark = "public",
     reviewers: bool = False,
     reasons: bool = False,
+    translations: Mapping[str, Sequence[Translation]] = NO_TRANSLATIONS,
     left_out: int = 0,
 ) -> str:
     """Return one entry as text, json or html.
 
     reports: By id, those whose text is held; words of others are shown without context.
     reviewers: Whether judgements name who made them; at public they never do. reasons: Whether
-    they say why.
+    they say why. translations: By report, those within the mark.
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    says = {"reviewers": reviewers, "reasons": reasons}
-    shown = _shown(entry, reports, up_to=up_to, left_out=left_out, **says)
+    shown = _shown(
+        entry,
+        reports,
+        translations,
+        up_to=up_to,
+        reviewers=reviewers,
+        reasons=reasons,
+        left_out=left_out,
+    )
     return FORMATS[format](shown)
 
 
@@ -82,6 +97,7 @@ def entry_values(
     up_to: Mark = "public",
     reviewers: bool = False,
     reasons: bool = False,
+    translations: Mapping[str, Sequence[Translation]] = NO_TRANSLATIONS,
 ) -> dict[str, Any]:
     """Return one entry as plain values: `entry` as its JSON holds it, `facts` and `judgements`.
 
@@ -89,7 +105,7 @@ def entry_values(
     `show_entry`.
     """
     says = {"reviewers": reviewers, "reasons": reasons}
-    shown = _shown(entry, reports, up_to=up_to, left_out=0, **says)
+    shown = _shown(entry, reports, translations, up_to=up_to, left_out=0, **says)
     return {
         "facts": tuple(_facts(entry)),
         "judgements": tuple(
@@ -102,6 +118,7 @@ def entry_values(
 def _shown(
     entry: Entry,
     reports: Mapping[str, Report],
+    translations: Mapping[str, Sequence[Translation]],
     *,
     up_to: Mark,
     reviewers: bool,
@@ -113,7 +130,16 @@ def _shown(
     return Shown(
         entry=entry,
         contexts=tuple(
-            (s, tuple(context(reports.get(s.report), words) for words in s.body.evidence))
+            (
+                s,
+                tuple(
+                    replace(
+                        context(reports.get(s.report), words),
+                        translations=of_words(translations.get(s.report, ()), words),
+                    )
+                    for words in s.body.evidence
+                ),
+            )
             for s in entry.sightings
         ),
         judgements=judgements,
@@ -149,6 +175,9 @@ def _text(shown: Shown) -> str:
         for part in contexts:
             marked = f"{part.before}»{part.words}«{part.after}"
             lines += wrap(marked, COLUMNS, first="    | ", rest="    | ")
+            for one in part.translations:
+                said = f"in {one.language}, by the desk: {one.text}"
+                lines += wrap(said, COLUMNS, first="    > ", rest="    > ")
     lines += ["", "What was read"]
     for name, value in _facts(entry):
         lines += wrap(f"{name}: {value}", first="  ", rest="    ")
@@ -269,7 +298,13 @@ def _plain(shown: Shown) -> dict[str, Any]:
     values = entry_json(shown.entry)
     for sighting, (_, contexts) in zip(values["sightings"], shown.contexts, strict=True):
         sighting["context"] = [
-            {"before": part.before, "words": part.words, "after": part.after} for part in contexts
+            {
+                "before": part.before,
+                "words": part.words,
+                "after": part.after,
+                "translations": translations_json(part.translations),
+            }
+            for part in contexts
         ]
     return {
         "family": shown.entry.family,

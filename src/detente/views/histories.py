@@ -16,6 +16,7 @@ from detente.views.comparison import MATCHED, asking_text, edit_text, hearing_te
 from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.layout import grid, shorten, wrap
 from detente.views.phrases import date_text, many
+from detente.views.versions import version_values
 
 _BEGINNING = 90
 _INFERRED = (
@@ -116,7 +117,7 @@ def _history_json(
 
 def _version_json(version: Version, draft: Draft) -> dict[str, Any]:
     parts = [{"part": n, **plain(part)} for n, part in enumerate(draft.parts)]
-    return {**plain(version), "parts": parts}
+    return {**version_values(version), "parts": parts}
 
 
 def _coverage(

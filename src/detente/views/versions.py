@@ -67,6 +67,11 @@ def _kept(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterab
     yield from _mentions(node)
 
 
+def version_values(version: Version) -> dict[str, Any]:
+    """Return a draft as plain values, but for who added it: that stays at the desk."""
+    return {key: value for key, value in plain(version).items() if key != "by"}
+
+
 def _version(version: Version, node: Node) -> str:
     draft = node.draft
     assert draft is not None  # noqa: S101  (as above)
@@ -145,7 +150,7 @@ def _node_json(node: Node) -> dict[str, Any]:
     return {
         "id": node.id,
         "known_from_reports": node.version is None,
-        "version": plain(node.version),
+        "version": version_values(node.version) if node.version else None,
         "points": None if node.draft is None else len(node.draft.top),
         "told": plain(node.told),
         "mentions": plain(node.mentions),

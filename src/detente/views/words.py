@@ -26,6 +26,10 @@ from detente.model.snapshot import Change, Entry
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 from detente.views.signs import named
 
+_TRANSLATED = {
+    "stated": "a translation, as the report states",
+    "likely": "probably a translation",
+}
 STANCES = {
     "demands": "demands",
     "proposes": "proposes",
@@ -86,6 +90,12 @@ def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
     if isinstance(claim, Contact):
         return _hedged(claim, _contact(claim, status_line))
     return _hedged(claim, _FORMS[type(claim)](claim))
+
+
+def translated_text(claim: Claim) -> str:
+    """Return whether the words of a claim are a translation, "" where nothing says so."""
+    told = claim.translated if isinstance(claim, Statement) else None
+    return _TRANSLATED[told] if told else ""
 
 
 def change_text(change: Change) -> str:
@@ -258,6 +268,9 @@ def _compliance(claim: Compliance) -> str:
     core = f"{name_text(claim.by)} on {quote(claim.commitment)}: {ACTS[claim.act]}"
     teller = "the report" if claim.told_by == NARRATOR else name_text(claim.told_by or "nobody")
     said = f"{core}, as told by {teller}" if claim.told_by else f"{core}, said by nobody named"
+    if claim.act == "violated":  # never said as what is so
+        about = f"a violation of {quote(claim.commitment)} by {name_text(claim.by)}"
+        said = f"{teller} alleges {about}" if claim.told_by else f"{about} is alleged"
     extras = [
         where,
         claim.denied_by and f"denied by {enumerate_names(tuple(map(name_text, claim.denied_by)))}",
@@ -269,7 +282,9 @@ def _compliance(claim: Compliance) -> str:
 
 
 def _statement(claim: Statement) -> str:
-    return f"{name_text(claim.speaker)}: {quote(claim.main.text)}"
+    told = translated_text(claim)
+    aside = f" ({told})" if told else ""
+    return f"{name_text(claim.speaker)}: {quote(claim.main.text)}{aside}"
 
 
 def _sticking_point(claim: StickingPoint) -> str:

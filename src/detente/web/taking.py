@@ -89,10 +89,12 @@ def of_paper(path: str, title: str, made: Callable[..., Paper | None]) -> tuple[
     asks = Depends(made)
 
     def as_docx(shared: Shared, paper: Paper | None = asks) -> Response:
+        """Return what the page shows as DOCX. Errors: NoSuchEntry if nothing was chosen."""
         paper = _there(paper)
         return document(shared, paper.title, paper_document(paper))
 
     def as_html(paper: Paper | None = asks) -> Response:
+        """Return what the page shows as one HTML file. Errors: as for DOCX."""
         paper = _there(paper)
         return printed(paper.title, show_paper(paper, format="html", long=True))
 

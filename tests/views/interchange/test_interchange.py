@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
+import html
 import io
 import json
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,6 +132,29 @@ def test_the_database_answers_the_questions_of_its_views() -> None:
     for view in VIEWS:
         assert database.execute(f'SELECT count(*) FROM "{view.name}"').fetchone()[0] > 0  # noqa: S608
     database.close()
+
+
+def test_datasette_serves_every_view_with_what_is_said_of_it(tmp_path: Path) -> None:
+    datasette = pytest.importorskip("datasette.app", reason="the tool is not installed")
+    files = written("sqlite")
+    (tmp_path / "record.db").write_bytes(files["record.db"])
+    metadata = json.loads(files["metadata.json"])
+    served = datasette.Datasette([str(tmp_path / "record.db")], metadata=metadata)
+
+    async def ask() -> dict[str, Any]:
+        await served.invoke_startup()
+        made = {}
+        for view in VIEWS:
+            answer = await served.client.get(f"/record/{view.name}.json?_shape=objects")
+            assert answer.status_code == 200, view.name
+            made[view.name] = answer.json()["rows"]
+            page = await served.client.get(f"/record/{view.name}")
+            assert view.answers.rstrip(".") in html.unescape(page.text)
+        return made
+
+    made = asyncio.run(ask())
+    assert [row["words"] for row in made["who_said_what"]] == [E_SAID.claim.main.text]
+    assert {row["id"] for row in made["who_met_whom"]} == {e.id for e in SNAPSHOT.contacts}
 
 
 def test_every_format_has_the_same_bytes_each_time() -> None:

@@ -220,4 +220,5 @@ def _point_foot(point: Point) -> Foot:
         address=point.address,
         report=point.words.report,
         review="" if point.entry else "official text",
+        translated=point.translated,
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.model.claims import Claim, Statement
 from detente.model.snapshot import Entry, Sighting
 from detente.views.brief.page import cited
 from detente.views.escape import one_line
@@ -15,15 +14,12 @@ from detente.views.pages import web_address
 from detente.views.papers.paper import speaker_text
 from detente.views.phrases import date_text, quote
 from detente.views.signs import review_text
+from detente.views.words import translated_text
 
 Role = Literal[
     "title", "about", "heading", "subheading", "line", "under", "cell", "column", "basis"
 ]
 NARRATOR_TEXT = "the report"
-_TRANSLATED = {
-    "stated": "a translation, as the report states",
-    "likely": "probably a translation",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +117,6 @@ def marks(found: Iterable[Foot]) -> Iterator[Run]:
     """Yield marks of footnotes, with a comma between two so that 1 and 2 are not 12."""
     for number, foot in enumerate(found):
         yield Run(", " if number else "", foot=foot)
-
-
-def translated_text(claim: Claim) -> str:
-    """Return whether words are a translation, in words; "" where nothing says so."""
-    told = claim.translated if isinstance(claim, Statement) else None
-    return _TRANSLATED[told] if told else ""
 
 
 def _foot(entry: Entry, sighting: Sighting) -> Foot:

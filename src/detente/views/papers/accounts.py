@@ -14,6 +14,7 @@ from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
 from detente.model.text import Evidence, Report, cite
 from detente.views.papers.room import of_contact, party_of
 from detente.views.standstill import stems
+from detente.views.words import translated_text
 
 # Days after a contact within which a side accounts for it; later words are looks back.
 DAYS = 7
@@ -36,7 +37,7 @@ class Point:
     """A sentence of an account.
 
     entry: Id of the statement, None for a sentence of a text. published, outlet, address: Of the
-    report.
+    report. translated: Whether the words are a translation, in words.
     """
 
     words: Evidence
@@ -45,6 +46,7 @@ class Point:
     outlet: str
     published: dt.date | None
     address: str | None
+    translated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +198,7 @@ def _of_statements(
                     outlet=sighting.outlet,
                     published=sighting.published,
                     address=sighting.address,
+                    translated=translated_text(sighting.body),
                 )
                 yield side, point, "statement"
 

@@ -15,6 +15,7 @@ from detente.views.pages import page, web_address
 from detente.views.papers.paper import Note, Notes, Paper, Part, notes, weak_signs
 from detente.views.phrases import date_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, is_reviewed, review_sign, review_text
+from detente.views.words import translated_text
 
 ID = 8
 _KEY = "at the right: ID for detente show"
@@ -75,7 +76,8 @@ def note_text(note: Note) -> str:
     told = f"{sighting.outlet}, {date_text(sighting.published)}"
     by = "" if note.speaker == "the report" else f"{note.speaker}, in "
     where = web_address(sighting.address)
-    return f"{quote(note.words)} {by}{told}{f', {where}' if where else ''} ({note.review})"
+    aside = "; ".join(filter(None, (translated_text(sighting.body), note.review)))
+    return f"{quote(note.words)} {by}{told}{f', {where}' if where else ''} ({aside})"
 
 
 def _text(paper: Paper, cites: Notes, long: bool) -> str:
@@ -266,6 +268,7 @@ def _plain_note(note: Note) -> dict[str, Any]:
         "start": main.start,
         "end": main.end,
         "speaker": note.speaker,
+        "translated": translated_text(sighting.body) or None,
         "review": note.review,
         "report": sighting.report,
         "outlet": sighting.outlet,

@@ -183,7 +183,8 @@ def _source(point: Point) -> str:
 def source_text(point: Point) -> str:
     """Return who said a point and where; of an official text the outlet says it."""
     speaker = f"{point.speaker}; " if point.entry else ""
-    return f"{speaker}{point.outlet}, {date_text(point.published)}"
+    told = f"; {point.translated}" if point.translated else ""
+    return f"{speaker}{point.outlet}, {date_text(point.published)}{told}"
 
 
 def _asides(row: Row) -> tuple[str, ...]:

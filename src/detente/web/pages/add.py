@@ -33,7 +33,7 @@ class ErrandLine:
     """Files that were added since the workbench was started. files: Number of them."""
 
     id: str
-    by: str
+    by: str | None
     state: str
     files: int
     reports: int
@@ -81,7 +81,7 @@ class ErrandPage:
     """
 
     id: str
-    by: str
+    by: str | None
     state: str
     files: int
     read: int
@@ -101,22 +101,27 @@ def answer(*, shared: Shared, asked: State) -> AddPage:
         fetches=settings.fetcher is not None,
         marks=marks_up_to(settings.ceiling),
         errands=tuple(
-            _line(errand)
+            _line(errand, asked.up_to)
             for errand in shared.adding.errands()
             if _within(errand.mark, asked.up_to)
         ),
     )
 
 
-def _line(errand: Errand) -> ErrandLine:
+def _line(errand: Errand, up_to: Mark) -> ErrandLine:
     return ErrandLine(
         id=errand.id,
-        by=errand.by,
+        by=_by(errand, up_to),
         state=errand.state,
         files=len(errand.files),
         reports=len(errand.added),
         failures=len(errand.failures),
     )
+
+
+def _by(errand: Errand, up_to: Mark) -> str | None:
+    """Return who added it; None up to public, as in the log."""
+    return errand.by if up_to != "public" else None
 
 
 def errand_answer(
@@ -137,7 +142,7 @@ def errand_answer(
         shown = [*full, *shown[MOST_SHOWN:]]
     return ErrandPage(
         id=errand.id,
-        by=errand.by,
+        by=_by(errand, asked.up_to),
         state=errand.state,
         files=len(errand.files),
         read=errand.read,

@@ -70,6 +70,7 @@ def made(shared: Shared, asked: State, chosen: Annotated[Chosen, Depends(within)
 
 
 def answer(
+    *,
     shared: Shared,
     asked: State,
     chosen: Annotated[Chosen, Depends(within)],

@@ -259,7 +259,7 @@ _A = Annotated[str, Query(description="The earlier draft: id, NAME@LABEL.")]
 _B = Annotated[str, Query(description="The later draft.")]
 
 
-def as_docx(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+def as_docx(shared: Shared, asked: State, *, a: _A, b: _B) -> Response:
     """Return two drafts side by side as DOCX. Errors: UnknownName, NoSuchEntry, InputError."""
     one, other = shared.record.draft(a, asked.up_to), shared.record.draft(b, asked.up_to)
     told = shared.comparing.background(one, other, asked.up_to)
@@ -273,12 +273,12 @@ def as_docx(shared: Shared, asked: State, a: _A, b: _B) -> Response:
     return document(shared, f"{one.name} {other.name}", written)
 
 
-def as_html(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+def as_html(shared: Shared, asked: State, *, a: _A, b: _B) -> Response:
     """Return two drafts side by side as one HTML file. Errors: as for DOCX."""
     return printed(*_shown(shared, asked, (a, b), "html"))
 
 
-def as_csv(shared: Shared, asked: State, a: _A, b: _B) -> Response:
+def as_csv(shared: Shared, asked: State, *, a: _A, b: _B) -> Response:
     """Return the points of two drafts as rows of CSV. Errors: as for DOCX."""
     name, text = _shown(shared, asked, (a, b), "csv")
     return file(f"{file_name(name)}.csv", text.encode())

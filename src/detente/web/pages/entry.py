@@ -45,7 +45,13 @@ def answer(
     version = record.version()  # before what is shown, so that nothing is missed in between
     entry = record.entry(id, up_to=asked.up_to)
     reports = {s.report: record.report(s.report) for s in entry.sightings}
-    values = entry_values(entry, reports, up_to=asked.up_to, reasons=asked.up_to != "public")
+    values = entry_values(
+        entry,
+        reports,
+        up_to=asked.up_to,
+        reasons=asked.up_to != "public",
+        translations={key: record.translations(key, asked.up_to) for key in reports},
+    )
     line = entry_line(entry)
     line = replace(line, words=tuple(_of_article(record, words) for words in line.words))
     return EntryPage(line=line, version=version, **values)

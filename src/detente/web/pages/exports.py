@@ -106,7 +106,8 @@ def export(
     shared: Shared, asked: State, name: Annotated[str, Path(description="Of the format.")]
 ) -> Response:
     """Return the record in a format. Errors: UnknownName; RecordError if there is none of it."""
-    made = exported(shared.record, exporter(name), wanted(asked), shared.snapshot(asked))
+    state = shared.snapshot(asked)
+    made = exported(shared.record, exporter(name), wanted(asked), state=state)
     return files(name, made)
 
 

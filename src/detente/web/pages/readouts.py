@@ -28,7 +28,10 @@ _SAID = {"pin": True, "break": False}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """A sentence of an account. speaker: "" where the text itself says it."""
+    """A sentence of an account. speaker: "" where the text itself says it.
+
+    translated: Whether the words are a translation, in words.
+    """
 
     words: str
     speaker: str
@@ -39,6 +42,7 @@ class PointLine:
     end: int
     entry: str | None
     address: str | None
+    translated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +179,7 @@ def _point(point: Point) -> PointLine:
         end=point.words.end,
         entry=point.entry,
         address=web_address(point.address),
+        translated=point.translated,
     )
 
 

@@ -14,11 +14,11 @@ from fastapi import Path, Query
 from detente.model.answers import ReportClaim, Revision, TakenOver
 from detente.model.claims import FAMILIES
 from detente.model.errors import InputError, UnknownName
-from detente.model.text import MARKS, Details, Evidence, Report, Span, cite
-from detente.model.translations import Translation
+from detente.model.text import MARKS, Details, Evidence, Mark, Report, Span, cite
 from detente.views.pages import web_address
 from detente.views.report import text_digest
 from detente.views.revisions import Reworded, edits
+from detente.views.translations import Translated, together
 from detente.web.asking import Shared, State, User
 from detente.web.forms import Sent
 from detente.web.margin import (
@@ -82,6 +82,25 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationLine:
+    """A translation; who made it stays at the desk. deed: Its number in the log."""
+
+    deed: int
+    language: str
+    text: str
+    at: dt.datetime
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatedLine:
+    """Words of a report, None for all of it, with their translations beside each other."""
+
+    words: Evidence | None
+    versions: tuple[TranslationLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
     """One report.
 
@@ -90,13 +109,15 @@ class ReportPage:
     hidden: What is not marked, as asked. taken: Words that stood in other reports before.
     at: The span that was asked for. details: What else the report says of itself.
     foreign: Whether it is in another language, so that nothing was read of it. translations: What
-    the desk laid beside it.
+    the desk laid beside it, those of the same words together; as many more as are left out have a
+    higher mark.
     """
 
     report: ReportLine
     details: Details
     foreign: bool
-    translations: tuple[Translation, ...]
+    translations: tuple[TranslatedLine, ...]
+    translations_left_out: int
     reader: str | None
     digest: str
     newer: str | None
@@ -136,11 +157,14 @@ def answer(
     notes = [one.note for one in noted]
     live = [note for note in notes if not note.rejected]
     passed = _passed(shared, row.id, asked)
+    translations = shared.record.translations(row.id, asked.up_to)
     return ReportPage(
         report=report_line(row),
         details=report.details,
         foreign=any(one.kind == "not_english" for one in passed),
-        translations=shared.record.translations(row.id, asked.up_to),
+        translations=tuple(map(_translated, together(translations))),
+        translations_left_out=len(shared.record.translations(row.id, MARKS[-1]))
+        - len(translations),
         reader=row.reader,
         digest=text_digest(report),
         newer=texts[-1].report.id if texts[-1].report.id != row.id else None,
@@ -157,6 +181,18 @@ def answer(
         taken=shared.record.taken_over(row.id, asked.up_to),
         passed=passed,
         at=lit,
+    )
+
+
+def _translated(group: Translated) -> TranslatedLine:
+    return TranslatedLine(
+        words=group.words,
+        versions=tuple(
+            TranslationLine(
+                deed=one.deed, language=one.language, text=one.text, at=one.at, mark=one.mark
+            )
+            for one in group.translations
+        ),
     )
 
 
