@@ -11,19 +11,14 @@ DIR holds annotated reports. --part measures one part alone and leaves the other
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import re
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from bench.parts import measure_apart
-from bench.table import table
+from bench.table import Conditions, put, table, under
 
 HERE = Path(__file__).resolve().parent.parent
-PAGE = HERE / "docs" / "performance.md"
 SIZE, QUICK_SIZE = 10_000, 3_000
 PARTS = ("drafts", "starting", "reading", "record", "serving", "analysis")
 
@@ -37,14 +32,13 @@ def main() -> int:
             text = _measured(part, asked, folder)
             print(text)
             if not (asked.only_print or asked.quick):
-                PAGE.write_text(_put(PAGE.read_text("utf-8"), part, text), "utf-8")
+                put(part, text)
     return 0
 
 
 def _measured(part: str, asked: argparse.Namespace, folder: str) -> str:
     """Return a part's table, and under what it was measured. folder: For records."""
-    started = time.perf_counter()
-    before = os.getloadavg()[0]
+    began = Conditions()
     demo = HERE / "src" / "detente" / "demo_data" / "reports"
     size = QUICK_SIZE if asked.quick else SIZE
     given: dict[str, tuple[object, ...]] = {
@@ -56,14 +50,7 @@ def _measured(part: str, asked: argparse.Namespace, folder: str) -> str:
         "analysis": (asked.negmas,),
     }
     figures = measure_apart(part, *given[part])
-    taken = time.perf_counter() - started
-    found = f"{_machine()}; load {before:.1f} at the start; {taken:.0f} s in all."
-    return f"{table(figures)}\n\n{found}\n"
-
-
-def _put(page: str, part: str, text: str) -> str:
-    marked = rf"(?<=<!-- bench:{part} -->\n).*?(?=<!-- bench:end -->)"
-    return re.sub(marked, lambda _: text, page, count=1, flags=re.DOTALL)
+    return f"{table(figures)}\n\n{under(began)}\n"
 
 
 def _asked() -> argparse.Namespace:
@@ -79,11 +66,6 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a smaller record; print only")
     parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     return parser.parse_args()
-
-
-def _machine() -> str:
-    cores = os.cpu_count()
-    return f"{cores} cores, {platform.system()}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A generated month that is followed: throughput, time to an alert, size, memory, growth.
 
-    python -m bench.month [--size 300000] [--growth 1000 10000]
+    python -m bench.month [--size 300000] [--growth 1000 10000] [--print]
 
 Of ten reports of the stream three are of their own, four copy one of the last days (headline and
 a word here and there changed, as outlets do), and three are about something else, which the
@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 
 from bench.invented import readings
-from bench.table import Figure, megabytes, seconds, table
+from bench.table import Conditions, Figure, megabytes, put, seconds, table, under
 from detente.following.alerting import find_alerts
 from detente.following.delivering import Ways
 from detente.following.gathering import Means, usual_means
@@ -81,7 +81,7 @@ class Story:
         if kind in (1, 4, 7):
             words = [*OFF_TOPIC, f"This was told on day {self.at:%d}, number {self.number}."]
         elif kind in (0, 3, 6):
-            words = _own(self.number)
+            words = own_words(self.number)
         else:
             words = _copied(self.number)
         title = f"{words[0].split('.')[0][:70]} ({self.number})"
@@ -94,7 +94,8 @@ class Story:
         ).encode()
 
 
-def _own(number: int) -> list[str]:
+def own_words(number: int) -> list[str]:
+    """Return the paragraphs of a report that is nobody's copy."""
     chance = random.Random(number)  # noqa: S311  (repeatable on purpose)
     parts = chance.sample(_paragraphs(), 5)
     own = f"Torvania rejects toll {number} in the strait, its ministry said on day {number % 31}."
@@ -105,7 +106,7 @@ def _copied(number: int) -> list[str]:
     """One of the last day's, with a word in forty changed."""
     chance = random.Random(number)  # noqa: S311
     origin = max(0, number - chance.randrange(1, min(A_DAY, max(2, number))))
-    words = _own(origin - origin % 10)
+    words = own_words(origin - origin % 10)
     return [" ".join(w for w in part.split() if chance.random() > 1 / 40) for part in words]
 
 
@@ -269,9 +270,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.month", description=__doc__)
     parser.add_argument("--size", type=int, default=QUICK, help="reports of the stream")
     parser.add_argument("--growth", type=int, nargs="*", default=[1_000], help="sizes of records")
+    parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     asked = parser.parse_args()
+    began = Conditions()
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder:
-        print(table(measure(folder, asked.size, tuple(asked.growth))))
+        found = table(measure(folder, asked.size, tuple(asked.growth)))
+    growth = " ".join(map(str, asked.growth))
+    options = f"`--size {asked.size} --growth {growth}`"
+    text = f"{found}\n\n{under(began)} {options}; larger ones were not run for this table.\n"
+    print(text)
+    if not asked.only_print:
+        put("month", text)
     return 0
 
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import re
 import resource
 import sys
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """When a measurement began, and how busy the machine was then."""
+
+    at: float = field(default_factory=time.perf_counter)
+    load: float = field(default_factory=lambda: os.getloadavg()[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +36,20 @@ def table(figures: Iterable[Figure]) -> str:
     """Return a Markdown table."""
     rows = [f"| {f.what} | {f.value} | {f.about} |" for f in figures]
     return "\n".join(["| what | figure | on |", "|---|---|---|", *rows])
+
+
+def under(began: Conditions) -> str:
+    """Return under what something was measured, in words."""
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    taken = time.perf_counter() - began.at
+    return f"{machine}; load {began.load:.1f} at the start; {taken:.0f} s in all."
+
+
+def put(part: str, text: str) -> None:
+    """Write a part's table, and what is said of it, into the docs."""
+    marked = rf"(?<=<!-- bench:{part} -->\n).*?(?=<!-- bench:end -->)"
+    page = PAGE.read_text("utf-8")
+    PAGE.write_text(re.sub(marked, lambda _: text, page, count=1, flags=re.DOTALL), "utf-8")
 
 
 def seconds(taken: float) -> str:
