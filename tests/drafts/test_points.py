@@ -239,3 +239,32 @@ def test_a_bullet_set_in_further_lies_in_the_one_above() -> None:
     ]
     ragged = cut("d", "   - Guns go home\n  - Ships pass\n\t- by day\n- Prisoners return\n")
     assert [p.parent for p in ragged.parts] == [None, None, 1, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("Article 2\n\nThe zone.\n\nIV. Forces leave.\n", [("Article 2",), ("Article 2", "IV")]),
+        ("Article 2\nIV. Forces leave.\n", [("Article 2",), ("Article 2", "IV")]),
+        ("We agree:\n4. Forces leave.\n", [("4",)]),
+        ("(7) Forces leave.\n\nThey go by sea.\n", [("7",)]),
+    ],
+)
+def test_a_lone_number_that_stands_apart_opens_a_point(
+    text: str, paths: list[tuple[str, ...]]
+) -> None:
+    draft = cut("plan", text)
+    assert [part.path for part in draft.parts if part.kind == "point"] == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Forces leave the strip by\n12. may at the latest.\n",
+        "1. Forces leave.\n\nC. Lund, chair\n",
+        "1. Forces leave.\n\n2031. In that year they return.\n",
+    ],
+)
+def test_a_number_within_a_sentence_an_initial_and_a_year_open_none(text: str) -> None:
+    draft = cut("plan", text)
+    assert [draft.parts[n].path for n in draft.points] == [("1",)]

@@ -193,3 +193,40 @@ def test_meaning_that_is_not_installed_is_said_to_be_missing(
     monkeypatch.setattr(meaning, "_PACKAGES", ("no_such_package",))
     told = typed("compare", "old.txt", "new.txt", "--meaning", code=1)
     assert "pip install 'detente[meaning]'" in told
+
+
+INTERRUPTED = [
+    # after the words were written, before the transaction ends
+    ("detente.record.log.append", ["add", "third.txt", "--proposal", "Strip", "--version", "3"]),
+    ("detente.comparing.cut", ["add", "third.txt", "--proposal", "Strip", "--version", "3"]),
+    ("detente.drafts.aligning.align", ["compare", "Strip@old", "Strip@new"]),
+    ("detente.drafts.changes.compare", ["compare", "old.txt", "Strip@new"]),
+    ("detente.drafts.aligning.align", ["history", "Strip"]),
+    ("detente.record.log.append", ["pin", "Strip@old", "3", "Strip@new", "2"]),
+]
+
+
+@pytest.mark.parametrize(("where", "command"), INTERRUPTED)
+def test_interrupted_it_says_so_in_a_line_and_the_record_stays_whole(
+    where: str,
+    command: list[str],
+    desk: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    (desk / "third.txt").write_text(f"{OLD}4. The port opens.\n")
+    assert run(["draft", "list", "--record", "talks.db"]) == 0
+    before = capsys.readouterr().out
+    with monkeypatch.context() as patched:
+        patched.setattr(where, interrupt)
+        assert run(["draft", *command, "--record", "talks.db"]) == 130
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    (line,) = [line for line in printed.err.splitlines() if line]
+    assert line.startswith("detente: interrupted")
+    assert run(["draft", "list", "--record", "talks.db"]) == 0
+    assert capsys.readouterr().out == before
+    assert run(["draft", *command, "--record", "talks.db"]) == 0

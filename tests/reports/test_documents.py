@@ -226,3 +226,87 @@ def test_what_cannot_be_read_is_said_with_what_now(
 def test_another_kind_of_file_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
     with pytest.raises(UnknownName, match=r"\.docx.*\.pdf"):
         read_document(written(tmp_path, "plan.odt", b"x"))
+
+
+LEFT = (
+    "1. Norland withdraws its forces from",
+    "the strip within 90 days.",
+    "2. Sudmark opens the harbour to all",
+    "ships of Norland.",
+)
+RIGHT = (
+    "3. Prisoners return to their home within",
+    "two weeks.",
+    "4. Gas flows again through the line",
+    "at the price of 2030.",
+)
+WHOLE = (
+    "Norland withdraws its forces from the strip within 90 days.",
+    "Sudmark opens the harbour to all ships of Norland.",
+    "Prisoners return to their home within two weeks.",
+    "Gas flows again through the line at the price of 2030.",
+)
+
+
+def set_out(*pages: Sequence[tuple[int, int, str]]) -> bytes:
+    """A PDF whose lines stand where they are set, in the order of the file."""
+    shown = [[f"1 0 0 1 {x} {y} Tm ({words}" for x, y, words in page] for page in pages]
+    # `pdf` closes each of its lines, and moves on; what is set out names its own place
+    return pdf(*[["", *[f") Tj {line}" for line in page]] for page in shown])
+
+
+def columns(order: str) -> list[tuple[int, int, str]]:
+    left = [(60, 700 - 14 * n, line) for n, line in enumerate(LEFT)]
+    right = [(330, 700 - 14 * n, line) for n, line in enumerate(RIGHT)]
+    if order == "across":
+        return [line for pair in zip(left, right, strict=True) for line in pair]
+    return [*left, *right]
+
+
+@pytest.mark.parametrize("order", ["across", "down"])
+def test_two_columns_are_read_one_after_the_other(order: str, tmp_path: Path) -> None:
+    head, foot = (60, 740, "Draft accord, restricted"), (300, 40, "- 1 -")
+    made = set_out([head, *columns(order), foot])
+    draft = cut("plan", read_document(written(tmp_path, "plan.pdf", made)).text)
+    assert tuple(draft.parts[n].body for n in draft.points) == WHOLE
+
+
+def test_a_table_of_two_columns_keeps_its_rows(tmp_path: Path) -> None:
+    rows = ("Norland", "Sudmark", "Halmar", "Vesse")
+    cells = [
+        (x, 700 - 14 * n, words)
+        for n, name in enumerate(rows)
+        for x, words in ((60, name), (330, f"{n + 2} observers at the gate of the port"))
+    ]
+    found = read_document(written(tmp_path, "plan.pdf", set_out(cells))).text
+    assert "Norland 2 observers at the gate of the port" in " ".join(found.split())
+
+
+@pytest.mark.parametrize("pages", [2, 5])
+def test_headers_and_footers_of_a_page_stand_in_no_point(pages: int, tmp_path: Path) -> None:
+    made = set_out(
+        *[
+            [
+                (60, 760, "Framework accord - draft of the mediator"),
+                (60, 700, f"{n}. Norland returns the {n}th group of prisoners and"),
+                (60, 686, "their goods to Sudmark"),
+                (60, 672, "without delay."),
+                (60, 40, "Restricted"),
+                (300, 40, f"Page {n} of {pages}"),
+            ]
+            for n in range(1, pages + 1)
+        ]
+    )
+    draft = cut("plan", read_document(written(tmp_path, "plan.pdf", made)).text)
+    assert [draft.parts[n].body for n in draft.points] == [
+        f"Norland returns the {n}th group of prisoners and their goods to Sudmark without delay."
+        for n in range(1, pages + 1)
+    ]
+
+
+def test_an_encrypted_pdf_that_anybody_may_open_is_read(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(PLAN))))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert PLAN[0] in read_document(written(tmp_path, "plan.pdf", out.getvalue())).text

@@ -13,6 +13,9 @@ _PAGE_NUMBER = re.compile(
 )
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹]+|\[\d{1,3}\]|\*{1,3}|†|‡)\s*(?=\S)(?![-–—])")
 _RULE = re.compile(r"\s*[_\-–—=*]{3,}\s*")
+# In a text with pages: so many lines at the top and foot of a page may run over the pages, and do
+# if they stand there on so many of them.
+_PAGE_BREAK, _EDGE, _SHARE, _FEWEST = "\f", 2, 0.5, 2
 # A line that stands so often, numbers aside, and is no longer than that runs over the pages.
 _OFTEN, _SHORT = 3, 90
 
@@ -23,7 +26,7 @@ def is_furniture(lines: Sequence[str]) -> tuple[bool, ...]:
     >>> is_furniture(["1. Forces leave.", "Draft of 3 March", "- 1 -", "2. Prisoners return."])
     (False, False, True, False)
     """
-    counts = Counter(_without_numbers(line) for line in lines)
+    running = _running(lines)
     found = []
     after_rule = False
     for line in lines:
@@ -32,17 +35,31 @@ def is_furniture(lines: Sequence[str]) -> tuple[bool, ...]:
             found.append(True)
             continue
         note = after_rule and bool(_FOOTNOTE.match(line))
-        running = counts[_without_numbers(line)] >= _OFTEN and _is_running(line)
-        found.append(bool(_PAGE_NUMBER.fullmatch(line)) or running or note)
+        runs = _without_numbers(line) in running and _may_run(line)
+        found.append(bool(_PAGE_NUMBER.fullmatch(line)) or runs or note)
         after_rule = note or (after_rule and not line.strip())
     return tuple(found)
+
+
+def _running(lines: Sequence[str]) -> set[str]:
+    """Return what stands at top or foot of many pages; where there are none, what stands often."""
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        if _PAGE_BREAK in line:
+            pages.append([])
+        if line.strip():
+            pages[-1].append(_without_numbers(line))
+    if len(pages) == 1:
+        return {line for line, count in Counter(pages[0]).items() if count >= _OFTEN}
+    edges = Counter(line for page in pages for line in {*page[:_EDGE], *page[-_EDGE:]})
+    return {n for n, count in edges.items() if count >= max(_FEWEST, _SHARE * len(pages))}
 
 
 def _without_numbers(line: str) -> str:
     return re.sub(r"\d+", "#", line.strip().lower())
 
 
-def _is_running(line: str) -> bool:
+def _may_run(line: str) -> bool:
     """Whether a line that stands often may be a header: no provision, and no "Article 3"."""
     words = line.strip()
     return bool(words) and len(words) <= _SHORT and words[-1] not in ".;:," and not markers(line)

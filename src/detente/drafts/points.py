@@ -78,10 +78,13 @@ class _Levels:
 
     open: list[_Level] = field(default_factory=list)
 
-    def place(self, options: Sequence[Marker], counted: frozenset[str]) -> Marker | None:
+    def place(
+        self, options: Sequence[Marker], counted: frozenset[str], lone: bool
+    ) -> Marker | None:
         """Close what a marker ends, and return how it is to be read; None if it is no marker.
 
         counted: Ways of numbering in which some number follows another, so that they are lists.
+        lone: Whether the line stands so that a number alone opens a point too.
         """
         for depth in range(len(self.open) - 1, -1, -1):
             last = self.open[depth].marker
@@ -94,7 +97,8 @@ class _Levels:
                 self._close_for(option)
                 return option
         for option in options:
-            if option.style in counted and option.value <= _AMOUNT:
+            is_list = option.style in counted or (lone and _is_number(option))
+            if is_list and option.value <= _AMOUNT:
                 self._close_for(option)
                 return option
         return None
@@ -113,6 +117,27 @@ def _follows(marker: Marker, last: Marker) -> bool:
     if marker.style == "1.1" and marker.label.rsplit(".", 1)[0] != last.label.rsplit(".", 1)[0]:
         return False
     return marker.value in (0, last.value + 1) or marker.value == last.value
+
+
+def _is_number(marker: Marker) -> bool:
+    """Whether a marker is a number and can be nothing else: "C. Lund" and "a) and" may be."""
+    return marker.label.isdigit() or (
+        len(marker.label) > 1 and marker.style in ("I.", "I)", "(I)", "(i)", "i)", "i.")
+    )
+
+
+def _is_lone(lines: Sequence[_Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
+    """Whether a line stands apart from the one before it and its words begin as a sentence.
+
+    It does after a blank line, after a colon, and after a number that has no words beside it.
+    """
+    if number and not lines[number - 1].is_blank:
+        before = lines[number - 1].text.rstrip()
+        bare = any(marker.end >= len(before) for marker in every[number - 1])
+        if not (bare or before.endswith(":")):
+            return False
+    words = lines[number].text[every[number][0].end :].lstrip(" \t\"“'")
+    return words[:1].isupper()
 
 
 def _is_above(marker: Marker, last: Marker) -> bool:
@@ -144,7 +169,8 @@ def _numbered(lines: Sequence[_Line]) -> list[_Block]:
     levels = _Levels()
     blocks = [_Block("preamble", [])]
     for number, (line, options) in enumerate(zip(lines, every, strict=True)):
-        marker = levels.place(options, counted) if options else None
+        lone = bool(options) and _is_lone(lines, every, number)
+        marker = levels.place(options, counted, lone) if options else None
         if marker is not None:
             parent = levels.open[-1].block if levels.open else None
             kind: PartKind = "heading" if marker.style == "heading" else "point"

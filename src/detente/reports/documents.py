@@ -11,6 +11,8 @@ from pathlib import Path
 from detente.model.errors import InputError, UnknownName
 from detente.reports.files import charset, check_length, decode, read_bytes
 
+# Between the pages of a PDF: what runs over them is told by where it stands.
+PAGE_BREAK = "\n\f\n"
 # What sets words off in Markdown, and what makes a character of its marks plain.
 _MARKS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?: \"[^\"]*\")?\)")
@@ -65,7 +67,7 @@ def _page(data: bytes) -> tuple[str, tuple[str, ...]]:
 def _pdf(data: bytes) -> tuple[str, tuple[str, ...]]:
     from detente.reports.pdf import pdf_text  # noqa: PLC0415  (most drafts are no PDF)
 
-    return pdf_text(data)
+    return pdf_text(data, between=PAGE_BREAK)
 
 
 def _docx(data: bytes) -> tuple[str, tuple[str, ...]]:

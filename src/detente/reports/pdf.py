@@ -8,8 +8,10 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable
+from typing import Any
 
 from detente.model.errors import InputError
+from detente.reports.columns import in_reading_order
 
 # A treaty with annexes has hundreds of pages; more is no draft.
 _MOST_PAGES = 2000
@@ -24,10 +26,11 @@ _HYPHENATED = re.compile(r"(\w+)[-\u2010\u00ad]\n[ \t]*(\w+)")
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def pdf_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+def pdf_text(data: bytes, *, between: str = "\n") -> tuple[str, tuple[str, ...]]:
     """Return the words of a PDF and notes on pages without any.
 
-    Errors: InputError for a file that is encrypted, damaged, or a picture of a text.
+    between: What stands between two pages. Errors: InputError for a file that is encrypted,
+    damaged, or a picture of a text.
     """
     from pypdf import PdfReader  # noqa: PLC0415  (most commands read no PDF)
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError  # noqa: PLC0415
@@ -38,7 +41,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[str, ...]]:
             raise _encrypted()
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"the PDF has {len(reader.pages)} pages, more than {_MOST_PAGES}")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [_words(page) for page in reader.pages]
     except (DependencyError, FileNotDecryptedError) as error:
         raise _encrypted() from error
     except (PyPdfError, *_DAMAGED) as error:
@@ -47,20 +50,30 @@ def pdf_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     if len(empty) == len(pages):
         raise InputError("the PDF holds pictures of pages and no words; run OCR on it first")
     notes = (f"no words on page {', '.join(map(str, empty))}",) if empty else ()
-    return _with_whole_words(pages), notes
+    return _with_whole_words(pages, between), notes
+
+
+def _words(page: Any) -> str:
+    """Return the words of a page, column by column."""
+    plain: str = page.extract_text()
+    try:
+        laid_out: str = page.extract_text(extraction_mode="layout")
+    except _DAMAGED:  # what it cannot lay out it can still read
+        return plain
+    return in_reading_order(plain, laid_out)
 
 
 def _encrypted() -> InputError:
     return InputError("the PDF is encrypted; save a copy without its password first")
 
 
-def _with_whole_words(pages: Iterable[str]) -> str:
+def _with_whole_words(pages: Iterable[str], between: str = "\n") -> str:
     r"""Return the pages as one text; words cut at the end of a line are whole, if known whole.
 
     >>> _with_whole_words(["a withdrawal, the with-", "drawal of long-", "term guards"])
     'a withdrawal, the withdrawal\nof long-\nterm guards'
     """
-    text = "\n".join(pages)
+    text = between.join(pages)
     known = set(re.findall(r"\w+", text.casefold()))
 
     def joined(match: re.Match[str]) -> str:
