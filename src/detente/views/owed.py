@@ -86,6 +86,11 @@ def told_text(one: Told) -> str:
     return f"{_account(one)}: {quote(one.claim.main.text)}"
 
 
+def capital(text: str) -> str:
+    """Return words as they begin a sentence; what follows stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def told_head(one: Told) -> str:
     """Return what stands before an account: whose word it is, or that it is only perhaps of it."""
     if one.link == "perhaps":

@@ -14,6 +14,7 @@ from detente.web.pages import (
     cell,
     chronology,
     cite,
+    commitments,
     compared,
     draft,
     drafts,
@@ -51,6 +52,7 @@ PAGES: tuple[Page, ...] = (
     matrix.PAGE,
     cell.PAGE,
     timeline.PAGE,
+    commitments.PAGE,
     chronology.PAGE,
     readouts.PAGE,
     packs.PAGE,
@@ -106,6 +108,7 @@ ACTS: tuple[Act, ...] = (
     *drafts.ACTS,
     *pinning.ACTS,
     *readouts.ACTS,
+    *commitments.ACTS,
     *settings.ACTS,
     *login.ACTS,
 )
@@ -113,6 +116,7 @@ ACTS: tuple[Act, ...] = (
 FILES: tuple[File, ...] = (
     timeline.CALENDAR,
     *alerts.FILES,
+    *commitments.FILES,
     *chronology.FILES,
     *fragile.FILES,
     *packs.FILES,

@@ -8,6 +8,7 @@ from detente.model.owed import Owed, OwedLedger, OwedState, Told
 from detente.views.brief.lines import Line
 from detente.views.owed import (
     CAVEATS,
+    capital,
     due_text,
     owed_text,
     state_text,
@@ -26,7 +27,8 @@ _ADD = (
     "nothing found that anybody owes. Add reports of what was signed, with its clauses and days "
     "('detente add')."
 )
-_PARTS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
+# What is shown under which title, by how it stands; what is contested first.
+GROUPS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
     (
         "open",
         "Alleged, disputed, late",
@@ -46,9 +48,11 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     said: What was asked for, in words. most: Lines of each part.
     """
     snapshot = ledger.snapshot
-    parts = [_part(ledger, *one, most=most) for one in _PARTS]
+    parts = [_part(ledger, *one, most=most) for one in GROUPS]
     if not any(part.total for part in parts):
-        parts = [Part(name="none", title="What is owed", lines=(), total=0, empty=_empty(ledger))]
+        parts = [
+            Part(name="none", title="What is owed", lines=(), total=0, empty=empty_text(ledger))
+        ]
     loose = ledger.unmatched
     parts.append(
         Part(
@@ -69,13 +73,13 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
 
 def owed_line(ledger: OwedLedger, one: Owed) -> Line:
     """Return a row as a line, its accounts beneath, newest first."""
-    words = f"{owed_text(one)}. {_capital(state_text(one, ledger.snapshot))}"
+    words = f"{owed_text(one)}. {capital(state_text(one, ledger.snapshot))}"
     told = (*reversed(one.told), *reversed(one.perhaps))
     under = [told_line(account) for account in told[:ACCOUNTS]]
     if len(told) > ACCOUNTS:
         under.append(Line(words=f"{len(told) - ACCOUNTS} more, older"))
     return Line(
-        head=_capital(due_text(one)),
+        head=capital(due_text(one)),
         words=named(one.entries[0], words) if not one.sure else words,
         entries=one.entries,
         under=tuple(under),
@@ -105,12 +109,9 @@ def _loose(one: Told) -> Line:
     return Line(head=name_text(one.claim.by), words=named(one.entry, words), entries=(one.entry,))
 
 
-def _empty(ledger: OwedLedger) -> str:
+def empty_text(ledger: OwedLedger) -> str:
+    """Return what is said where nothing is owed, or nothing of it is asked for."""
     snapshot = ledger.snapshot
     if snapshot.commitments:
         return "Nothing that is owed is as asked for."
     return f"{base_text(snapshot)}: {_ADD}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
