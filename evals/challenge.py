@@ -19,6 +19,10 @@ Outcomes (`never` takes several, with ";" between):
     Brandt says               a statement; "Brandt says: words", one that holds these words and
                               whose cue is no denial; "unnamed says", "somebody says: words"
     Norland judges            an assessment
+    Norland owes              a commitment; "Norland owes: words", of which these words are part
+    Norland violated          an account of compliance with that act, or "any"; behind it may stand
+                              "told Sudmark" ("report" for the report's own, "nobody" for a denial
+                              alone), "denied Norland", "found confirmed"
 
 Names are matched by their words. A passage is right if nothing of `never` was read and, where it
 has an `expect`, either that was read or nothing of its kind.
@@ -29,14 +33,24 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
-from detente.model.actors import is_unnamed
-from detente.model.claims import Assessment, Contact, Position, Reading, Statement
+from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.claims import (
+    Assessment,
+    Commitment,
+    Compliance,
+    Contact,
+    Position,
+    Reading,
+    Statement,
+)
 from detente.model.dates import parse_day
 from detente.model.text import make_report
+from detente.model.vocabulary import Act
 from detente.readings import DEFAULT_READER
 from detente.readings.readers import Reader, reader
 from evals.data import RETRIEVED
@@ -120,6 +134,10 @@ def occurs(outcome: str, reading: Reading) -> bool:
         return any(_says(s, name, words) for s in reading.of(Statement))
     if rest.startswith("judges"):
         return any(_is(name, a.by) for a in reading.of(Assessment))
+    if rest.startswith("owes"):
+        return any(_is(name, c.by) and words in c.what for c in reading.of(Commitment))
+    if (asked := rest.split()) and asked[0] in _ACTS:
+        return any(_is(name, c.by) and _tells(c, asked) for c in reading.of(Compliance))
     return any(
         _is(name, p.actor) and all(_holds(p, w) for w in rest.split())
         for p in reading.of(Position)
@@ -199,6 +217,10 @@ def _any_of_kind(expect: str) -> str:
         return name
     if rest.startswith("says"):
         return f"somebody {rest}"
+    if rest.startswith("owes"):
+        return "somebody owes"
+    if rest.split()[0] in _ACTS:
+        return "somebody any"
     return name
 
 
@@ -207,6 +229,20 @@ def _says(said: Statement, name: str, words: str) -> bool:
         return False
     denial = said.cue is not None and said.cue.text.lower().startswith("den")
     return not words or (words in said.main.text and not denial)
+
+
+def _tells(account: Compliance, asked: Sequence[str]) -> bool:
+    """Whether an account is of an act, told, denied and found by whom it is asked."""
+    right = asked[0] in ("any", account.act)
+    for word, value in zip(asked[1::2], asked[2::2], strict=True):
+        right = right and _ASPECTS[word](account, value)
+    return right
+
+
+def _teller(account: Compliance, name: str) -> bool:
+    if name in ("report", "nobody"):
+        return account.told_by == (NARRATOR if name == "report" else None)
+    return account.told_by is not None and name.casefold() in account.told_by.casefold()
 
 
 def _is(name: str, actor: str) -> bool:
@@ -221,6 +257,12 @@ def _holds(position: Position, word: str) -> bool:
     return _PROPERTIES[word](position) if word in _PROPERTIES else position.stance == word
 
 
+_ACTS = ("any", *get_args(Act))
+_ASPECTS: dict[str, Callable[[Compliance, str], bool]] = {
+    "told": _teller,
+    "denied": lambda c, name: any(name.casefold() in n.casefold() for n in c.denied_by),
+    "found": lambda c, verdict: c.finding == verdict,
+}
 _PROPERTIES: dict[str, Callable[[Position], bool]] = {
     "plainly": lambda p: p.condition is None,
     "flat": lambda p: not p.hedged,

@@ -163,7 +163,7 @@ _SAME = {"commitments": _same_debtor, "compliance": _same_account}
 
 
 def _compare(form: Form, gold: Form, names: Any, counts: dict[str, list[bool]]) -> None:
-    """Count, of accounts that a party tells of another, those turned round or made the report's."""
+    """Count, of what a party tells of another, what is turned round or made the report's."""
     for told in gold["compliance"]:
         if told["told_by"] in (None, NARRATOR) or told["act"] == "fulfilled":
             continue

@@ -67,6 +67,9 @@ def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:
         "Torvania urged Kestland to honour the accord.",
         "Torvania fears that Kestland will break the truce.",
         "Kestland promised to comply with the accord.",
+        "Torvania's army will stay until Kestland complies with the accord.",
+        "Envoys are to ensure that Kestland honours the accord.",
+        "Torvania proposed talks while Kestland observes the truce.",
         "Had Kestland broken the truce, the talks would have ended.",
     ],
 )

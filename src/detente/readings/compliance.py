@@ -12,13 +12,14 @@ from dataclasses import replace
 from detente.model.actors import NARRATOR
 from detente.model.claims import Compliance
 from detente.readings import times, tree
-from detente.readings.accounts import ACCOUNTS, Told, below_denial
+from detente.readings.accounts import ACCOUNTS
 from detente.readings.agreements import word_set
+from detente.readings.charges import below_denial
 from detente.readings.deeds import deed_of
 from detente.readings.modality import mood
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
-from detente.readings.tellers import names_of
+from detente.readings.tellers import Told, names_of
 
 FAMILY = "compliance"
 # An answer to an accusation stands within so many sentences.

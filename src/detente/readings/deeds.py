@@ -42,9 +42,13 @@ def deed_of(page: Page, i: int) -> Deed | None:
     token = page.parse.tokens[i]
     if token.pos in ("NOUN", "PROPN"):
         return _of_noun(page, i)
+    below = tree.child(page.parse, i, "xcomp")
     if token.lemma == "fail":
-        below = tree.child(page.parse, i, "xcomp")
         return None if below is None else undone(page, below)
+    if token.lemma in ("cease", "stop") and below is not None:  # "stopped honouring the pact"
+        deed = _of_verb(page, below)
+        kept = deed is not None and deed.act == "fulfilled"
+        return replace(deed, act="suspended") if deed is not None and kept else None
     return _of_verb(page, i)
 
 
@@ -108,6 +112,9 @@ def _objects(page: Page, i: int, lemma: str) -> Iterator[tuple[Act, int]]:
             yield from (("fulfilled", t) for t in behind["to"])
     if lemma in word_set("keeping", "with"):
         yield from (("fulfilled", t) for word in ("by", "to", "with") for t in behind[word])
+    if lemma in word_set("completing", "verbs"):
+        done = [c for c in plain if noun_of(parse.tokens[c]) in word_set("completing", "things")]
+        yield from (("fulfilled", t) for t in done)
     if lemma in word_set("leaving", "plain"):
         due = [c for c in plain if _is_due(page, c) or is_agreement(parse, c)]
         yield from (("suspended", t) for t in due)
@@ -198,19 +205,30 @@ def is_told(page: Page, verb: int) -> bool:
         return False
     if token.tag not in ("VBD", "VBN", "VBG", "VBZ", "VBP") or is_ahead(page, verb):
         return False
+    if token.tag in ("VBZ", "VBP") and not _holds_now(page, verb):
+        return False
     above = parse.tokens[token.head]
     if token.dep in ("xcomp", "ccomp", "pcomp") and above.lemma in word_set("undone", "verbs"):
         return False
     return not _is_gerund(page, verb) or _is_done_by(page, verb)
 
 
+def _holds_now(page: Page, verb: int) -> bool:
+    """Whether the present tense tells what is: not "until it keeps", "to ensure that it keeps"."""
+    token = page.parse.tokens[verb]
+    if token.dep in ("advcl", "acl", "pcomp"):
+        return False
+    ensured = page.parse.tokens[token.head].lemma in word_set("undone", "ensuring")
+    return token.dep != "ccomp" or (page.statement_at(verb) is not None and not ensured)
+
+
 def _hangs(page: Page, verb: int) -> bool:
-    """Whether a clause holds on a condition; "halted it until Norland pays" does not."""
+    """Whether a clause holds on a condition; "halted it until", "freed it in return" do not."""
     condition = mood(page.parse, verb).condition
     if condition is None:
         return False
     words = page.parse.tokens[condition.start : condition.start + 2]
-    return not any(t.lower in ("until", "till") for t in words)
+    return not any(t.lower in ("until", "till", "exchange", "return") for t in words)
 
 
 def _is_gerund(page: Page, verb: int) -> bool:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from detente.model.actors import UNNAMED, is_unnamed
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
 from detente.model.claims import Statement
+from detente.model.vocabulary import Verdict
 from detente.readings import tree
 from detente.readings.agreements import noun_of, word_set
-from detente.readings.nlp import Stretch
+from detente.readings.deeds import Deed
+from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 
+# Kinds of names that may be a party.
+_NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+_BESIDE = frozenset({"poss", "compound", "nmod", "amod"})
 SELF = frozenset({"it", "its", "they", "their"})
 # What stands below these is somebody's charge or denial, never told by the report.
 _CHARGING = frozenset(
@@ -17,14 +25,82 @@ _CHARGING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An account found: its words, the verb, whose conduct, and who tells or denies it."""
+
+    hit: Hit
+    words: Stretch
+    verb: int
+    deed: Deed
+    by: tuple[str, ...]
+    told_by: tuple[str | None, ...]
+    denied_by: tuple[str, ...] = ()
+    monitor: str | None = None
+    finding: Verdict | None = None
+
+
+def told_of(
+    page: Page,
+    hit: Hit,
+    at: int,
+    deed: Deed,
+    *,
+    by: tuple[str, ...] | None = None,
+    top: int | None = None,
+) -> Iterator[Told]:
+    """A deed by the one who says so, or by the report if nobody does.
+
+    by: Whose conduct it is; None for whoever does it. top: The verb of the clause, if not `at`.
+    """
+    said = page.statement_at(at)
+    teller = said.speaker if said is not None else NARRATOR
+    names = doers_of(page, at) if by is None else by
+    if teller == NARRATOR and deed.act != "fulfilled" and is_charged(page, at):
+        return
+    found = Told(hit, clause_of(page, at if top is None else top), at, deed, names, (teller,))
+    if said is not None and is_monitor(teller) and is_finding(page, said):
+        found = replace(found, monitor=teller, finding="confirmed")
+    yield found
+
+
 def names_of(page: Page, who: int | None) -> tuple[str, ...]:
     """Who a noun stands for as a source; "unnamed: …" for whoever has no name."""
-    return () if who is None else page.cast.speaker(who)
+    if who is None:
+        return ()
+    plain = () if page.who(who) else _plain_names(page, who)
+    return plain or page.cast.speaker(who)
 
 
 def parties_of(page: Page, who: int | None) -> tuple[str, ...]:
     """The parties that a noun stands for: an office acts for its state."""
-    return () if who is None else owners_of(page, page.who(who))
+    if who is None:
+        return ()
+    return owners_of(page, page.who(who)) or _plain_names(page, who) or _behind_arms(page, who)
+
+
+def _behind_arms(page: Page, who: int) -> tuple[str, ...]:
+    """The party of "Kestland's navy", "U.S. troops", "the army of Torvania"."""
+    parse = page.parse
+    if noun_of(parse.tokens[who]) not in word_set("arms", "nouns"):
+        return ()
+    beside = [c for c in parse.children[who] if parse.tokens[c].dep in _BESIDE]
+    found = [n for c in beside for n in owners_of(page, page.who(c)) or _plain_names(page, c)]
+    return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
+
+
+def _plain_names(page: Page, who: int) -> tuple[str, ...]:
+    """The names as they stand, of those who take part in the report nowhere but here."""
+    tokens = page.parse.tokens
+    found = []
+    for i in tree.conjuncts(page.parse, who):
+        if tokens[i].pos != "PROPN" or tokens[i].ent not in _NAMED:
+            continue
+        start = i
+        while start > 0 and tokens[start - 1].pos == "PROPN" and not tokens[start].ent_starts:
+            start -= 1
+        found.append(page.text(Stretch(start, i + 1)))
+    return tuple(dict.fromkeys(found))
 
 
 def owners_of(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -56,12 +132,21 @@ def owner_of_noun(page: Page, noun: int) -> tuple[str, ...]:
         for n in parties_of(page, o)
     ]
     own = [c for c in parse.children[noun] if parse.tokens[c].dep == "poss"]
-    beside = [
-        c for c in parse.children[noun] if parse.tokens[c].dep in ("compound", "nmod", "amod")
-    ]
+    beside = [c for c in parse.children[noun] if parse.tokens[c].dep in _BESIDE]
     for c in own or beside:
-        found += parties_of(page, c)
+        found += parties_of(page, c) or _only_other(page, c)
     return tuple(dict.fromkeys(found))
+
+
+def _only_other(page: Page, i: int) -> tuple[str, ...]:
+    """Whom "its" in a speech means, if one party but the speaker's is named ahead of it."""
+    said = page.statement_at(i)
+    if said is None or page.parse.tokens[i].lower not in SELF:
+        return ()
+    start = page.parse.sentences[page.parse.tokens[i].sentence].start
+    own = set(owners_of(page, (said.speaker,)))
+    named = {n for k in range(start, i) for n in owners_of(page, page.who(k))} - own
+    return tuple(named) if len(named) == 1 else ()
 
 
 def clause_of(page: Page, verb: int) -> Stretch:
