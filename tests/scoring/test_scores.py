@@ -179,3 +179,21 @@ def test_names_are_one_by_mention_and_by_whom_they_act_for() -> None:
     assert not names.same("narrator", "Norland")
     assert names.same(None, None)
     assert not names.same(None, "Norland")
+
+
+def test_a_kind_that_an_older_annotation_does_not_know_is_not_compared() -> None:
+    owed = [{"by": "Norland", "what": "free prisoners", "evidence": span(0, 20)}]
+    assert of("commitments", form(commitments=owed), form()) == Score("commitments", 0, 0, 0)
+    assert of("commitments", form(commitments=owed), form(commitments=[])).read == 1
+
+
+def test_a_commitment_is_found_by_who_owes_it_and_an_account_by_its_act() -> None:
+    owed = {"by": "Ole Strand", "what": "free prisoners", "evidence": span(0, 20)}
+    theirs = form(commitments=[owed | {"by": "Norland"}])
+    assert of("commitments", form(commitments=[owed]), theirs).found == 1
+    other = form(commitments=[owed | {"by": "Sudmark"}])
+    assert of("commitments", form(commitments=[owed]), other).found == 0
+    told = {"by": "Norland", "act": "violated", "evidence": span(0, 20)}
+    kept = form(compliance=[told | {"act": "fulfilled"}])
+    assert of("compliance", form(compliance=[told]), form(compliance=[told])).found == 1
+    assert of("compliance", form(compliance=[told]), kept).found == 0

@@ -10,6 +10,8 @@ proposals           the number of points, where both give one
 positions           the actor (or whom it acts for) and the stance
 assessments         who judges (or whom it acts for) and the polarity
 quantities          the value, where the annotation gives one
+commitments         who owes it (or whom it acts for)
+compliance          whose conduct it is (or whom it acts for), and the act
 progress            the label (no words are compared: it is of the report as a whole)
 all others          nothing
 ==================  ============================================================================
@@ -28,11 +30,15 @@ Agrees = Callable[[Item, Item, Names], bool]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim. words: Key of its span; None if words are not compared."""
+    """A kind of claim. words: Key of its span; None if words are not compared.
+
+    later: Whether older annotations do not know it; one that lacks it is then not compared.
+    """
 
     name: str
     words: str | None
     agrees: Agrees
+    later: bool = False
 
     def closeness(self, read: Item, gold: Item, names: Names) -> float:
         """Return how close a read item is to an annotated one; 0 if it is another."""
@@ -72,6 +78,14 @@ def _quantity(read: Item, gold: Item, _names: Names) -> bool:
     return not wanted or _number(read.get("value")) == wanted
 
 
+def _commitment(read: Item, gold: Item, names: Names) -> bool:
+    return names.same_party(read["by"], gold["by"])
+
+
+def _compliance(read: Item, gold: Item, names: Names) -> bool:
+    return read["act"] == gold["act"] and names.same_party(read["by"], gold["by"])
+
+
 def _progress(read: Item, gold: Item, _names: Names) -> bool:
     return bool(read["label"] == gold["label"])
 
@@ -97,5 +111,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("next_steps", EVIDENCE, _anything),
     Kind("unknowns", EVIDENCE, _anything),
     Kind("quantities", EVIDENCE, _quantity),
+    Kind("commitments", EVIDENCE, _commitment, later=True),
+    Kind("compliance", EVIDENCE, _compliance, later=True),
     Kind("progress", None, _progress),
 )

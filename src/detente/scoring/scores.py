@@ -31,6 +31,8 @@ def score(pairs: Iterable[tuple[Form, Form]], fold: Fold) -> tuple[Score, ...]:
 
 def score_kind(kind: Kind, read: tuple[Item, ...], gold: Form, *, names: Names) -> Score:
     """Return the score of one kind on one report."""
+    if kind.later and kind.name not in gold:
+        return Score(kind.name, found=0, read=0, annotated=0)
     ignored, wanted = gold.get("ignore", ()), items(gold, kind)
     live = [item for item in read if not _ignored(kind, item, ignored)]
     matches = match(live, wanted, lambda a, b: kind.closeness(a, b, names))
