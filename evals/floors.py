@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.annotations import FURTHER
+from evals.commitments import scoring
 from evals.data import SPLIT
 
 # A floor stands this far off what was measured: about half an interval of the larger kinds.
@@ -149,6 +150,7 @@ def digests(root: Path) -> dict[str, str]:
     return {
         "negotiations": _digest([*files, SPLIT, *sorted(FURTHER.glob("*.json"))]),
         "polnear": _digest([root / "polnear" / "dev.jsonl"]),
+        "commitments": scoring.digest(),
     }
 
 

@@ -12,6 +12,8 @@ from evals import attributions, challenge, demo, further, negotiations
 from evals.attributions import Attributed
 from evals.calibration import Outcomes, error
 from evals.challenge import Rates
+from evals.commitments import scoring
+from evals.commitments.scoring import Kept
 from evals.data import parts
 from evals.floors import Figure
 from evals.further import Key
@@ -57,6 +59,7 @@ class Measured:
     news: Attributed
     placed: Mapping[str, Pairs] = field(default_factory=dict)
     challenged: tuple[Rates, ...] = ()
+    kept: Mapping[str, Kept] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -104,6 +107,7 @@ def measure(root: Path, reads: Reader, out: Path) -> Measured:
         measure_beside(root, reads, out),
         placed=demo.measure_placement(reads),
         challenged=challenge.measure(reads),
+        kept={half: scoring.measure(root, reads, half) for half in scoring.HALVES},
     )
 
 
@@ -145,7 +149,8 @@ def figures(measured: Measured) -> dict[str, Figure]:
             found[name] = Figure(share.value, share.asked)
     read = [rate(one.of(), kind).read for one in measured.sets.values() for kind in KINDS]
     found["spans that differ from their words"] = Figure(measured.wrong(), sum(read))
-    return found | _news(measured) | _confidence(measured) | _own_voice(measured)
+    found |= _news(measured) | _confidence(measured) | _own_voice(measured)
+    return found | _kept(measured)
 
 
 def _both(shares: Iterable[Share]) -> Share:
@@ -188,6 +193,21 @@ def _confidence(measured: Measured) -> dict[str, Figure]:
     if fact.value is not None:
         name = "precision of what is shown as fact: statements, contacts and positions"
         found[name] = Figure(fact.value, fact.asked)
+    return found
+
+
+def _kept(measured: Measured) -> dict[str, Figure]:
+    """Of commitments and accounts of compliance, on the reports that no wording was tuned on."""
+    if "report" not in measured.kept:
+        return {}
+    kept = measured.kept["report"]
+    rates = {family: rate(kept.of(), family) for family in scoring.FAMILIES}
+    found = {f"{family}: F1": Figure(one.f1, one.gold) for family, one in rates.items()}
+    for name, share in (
+        ("accuser and accused turned round", kept.swapped),
+        ("accusations told as the report's own", kept.narrated),
+    ):
+        found[name] = Figure(share.right, share.asked)
     return found
 
 

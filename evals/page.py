@@ -9,6 +9,7 @@ from evals import sections, wider
 from evals.attributions import Attributed
 from evals.calibration import Outcomes
 from evals.cells import interval, table, two
+from evals.commitments.section import section as commitments
 from evals.floors import Floors
 from evals.measured import KINDS, Measured
 from evals.tally import Mean, Rate
@@ -98,6 +99,7 @@ def write(
             sections.calibrated(shown),
             wider.news(shown, peer),
             wider.further_keys(first),
+            *([commitments(first.kept)] if first.kept else []),
             wider.challenges(first),
             wider.placement(first),
             wider.aims(first, floors, fits),

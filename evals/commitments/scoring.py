@@ -19,7 +19,7 @@ from typing import Any
 from detente.model.actors import NARRATOR
 from detente.readings.readers import Reader
 from evals.annotations import FOLDER as ACTORS
-from evals.annotations import load_annotation
+from evals.annotations import AnnotationError, load_annotation
 from evals.data import load_gold, load_report, scorer
 from evals.reads import Form, forms
 from evals.tally import Share, Tally
@@ -32,6 +32,8 @@ FAMILIES = ("commitments", "compliance")
 LEAST_OVERLAP = 0.5
 # Where the texts of a report and the actors of its annotation lie, under `negotiations`.
 _PLACES = (("train/texts", "train/gold"), ("texts", "gold"), ("unannotated", None))
+
+Match = Callable[..., list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,13 @@ def ids(half: str) -> tuple[str, ...]:
     return tuple(json.loads(SPLIT.read_text("utf-8"))[half])
 
 
-def load(key: str) -> Form:
-    """Return the annotation of a report, without words."""
+def load(root: Path, key: str) -> Form:
+    """Return the annotation of a report, without words. Errors: AnnotationError."""
     found: Form = json.loads((FOLDER / f"{key}.json").read_text("utf-8"))
+    text = root / "negotiations" / _place(root, key)[0] / f"{key}.txt"
+    if hashlib.sha256(text.read_bytes()).hexdigest() != found["sha256"]:
+        message = f"{text}: not the text that its annotation was made on. Restore it."
+        raise AnnotationError(message)
     return found
 
 
@@ -82,16 +88,28 @@ def measure(root: Path, reads: Reader, half: str) -> Kept:
     tallies: dict[str, dict[str, Tally]] = {}
     counts: dict[str, list[bool]] = defaultdict(list)
     for report, form in zip(reports, forms(reads, reports), strict=True):
-        names, gold = score.Names(_actors(root, report.key)), load(report.key)
-        tallies[report.key] = _tally(score, form, gold, names)
-        _compare(form, gold, names, counts)
-        for read, told in tallies[report.key]["compliance"].pairs:
-            counts["teller"].append(_same(names, read["told_by"], told["told_by"]))
-        for read, owed in tallies[report.key]["commitments"].pairs:
-            if owed.get("date"):
-                counts["dates"].append(read["date"] == owed["date"])
-    shares = (Share(sum(counts[n]), len(counts[n])) for n in _COUNTED)
-    return Kept(tallies, *shares)
+        names = score.Names(_actors(root, report.key))
+        tallies[report.key], found = count(score.match, form, load(root, report.key), names)
+        for name, rows in found.items():
+            counts[name] += rows
+    return Kept(tallies, *(Share(sum(counts[n]), len(counts[n])) for n in _COUNTED))
+
+
+def count(
+    match: Match, form: Form, gold: Form, names: Any
+) -> tuple[dict[str, Tally], dict[str, list[bool]]]:
+    """Return what was counted of one report: tallies by family, and what was right besides.
+
+    match: Pairs read and annotated items by how close they are. names: Tells who is the same.
+    """
+    tallies = _tally(match, form, gold, names)
+    found = _compare(form, gold, names)
+    for read, told in tallies["compliance"].pairs:
+        found["teller"].append(_same(names, read["told_by"], told["told_by"]))
+    for read, owed in tallies["commitments"].pairs:
+        if owed.get("date"):
+            found["dates"].append(read["date"] == owed["date"])
+    return tallies, found
 
 
 _COUNTED = ("teller", "swapped", "narrated", "dates")
@@ -112,12 +130,12 @@ def _actors(root: Path, key: str) -> Form:
     return load_gold(root / "negotiations" / gold, key)
 
 
-def _tally(score: Any, form: Form, gold: Form, names: Any) -> dict[str, Tally]:
+def _tally(match: Match, form: Form, gold: Form, names: Any) -> dict[str, Tally]:
     found = {}
     for family in FAMILIES:
         asked = gold[family]
         same = _SAME[family]
-        pairs = score.match(form[family], asked, _closeness(names, same))
+        pairs = match(form[family], asked, _closeness(names, same))
         matched = {n for n, _ in pairs}
         # a second reading of a borderline item is no false alarm either
         neutral = [
@@ -162,8 +180,9 @@ def _same_account(read: Form, gold: Form, names: Any) -> bool:
 _SAME = {"commitments": _same_debtor, "compliance": _same_account}
 
 
-def _compare(form: Form, gold: Form, names: Any, counts: dict[str, list[bool]]) -> None:
-    """Count, of what a party tells of another, what is turned round or made the report's."""
+def _compare(form: Form, gold: Form, names: Any) -> dict[str, list[bool]]:
+    """Of what a party tells of another: what is turned round, and what made the report's."""
+    found: dict[str, list[bool]] = {name: [] for name in _COUNTED}
     for told in gold["compliance"]:
         if told["told_by"] in (None, NARRATOR) or told["act"] == "fulfilled":
             continue
@@ -171,8 +190,9 @@ def _compare(form: Form, gold: Form, names: Any, counts: dict[str, list[bool]]) 
             if _overlap(read, told):
                 by = read["by"]
                 turned = not _same(names, by, told["by"]) and _same(names, by, told["told_by"])
-                counts["swapped"].append(turned)
-                counts["narrated"].append(read["told_by"] == NARRATOR)
+                found["swapped"].append(turned)
+                found["narrated"].append(read["told_by"] == NARRATOR)
+    return found
 
 
 def _same(names: Any, read: str | None, gold: str | None) -> bool:

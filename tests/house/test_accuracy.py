@@ -15,6 +15,7 @@ from evals import card, page
 from evals.attributions import Attributed
 from evals.calibration import at_least, diagram, error, steps
 from evals.challenge import Rates
+from evals.commitments.scoring import Kept
 from evals.data import Part
 from evals.floors import Figure, Floors, Watched, digests, load_floors, raised, unchecked, under
 from evals.further import Key
@@ -236,7 +237,13 @@ def measured(reader: str) -> Measured:
         news=Attributed(reader, news | {"recall_by_kind": kinds}, some, some),
         placed={"issue": Pairs(0.5, 0.5, 0.5, 1, 2)},
         challenged=(Rates("stance", "tune", 4, 4, 2, 2), Rates("stance", "report", 4, 3, 0, 0)),
+        kept={half: kept() for half in ("tune", "report")},
     )
+
+
+def kept() -> Kept:
+    tallies = {"a": {"commitments": Tally(tp=3, fp=1, fn=1), "compliance": Tally(tp=1, fn=1)}}
+    return Kept(tallies, Share(1, 1), Share(0, 2), Share(0, 2), Share(0, 0))
 
 
 def test_the_page_has_a_first_screen_of_one_table_and_says_what_each_figure_rests_on() -> None:
@@ -250,12 +257,16 @@ def test_the_page_has_a_first_screen_of_one_table_and_says_what_each_figure_rest
     assert "| stance never reversed | 4 of 4 | 2 of 2 | 3 of 4 | – |" in text
     assert "| 0.8 | – | – | 1.00 (6 of 6) |" in text
     assert "**not reached**" in text
+    assert "| commitments | report | .75 (.75–.75) |" in text
+    assert "| accuser and accused turned round | .00 (0 of 2) | .00 (0 of 2) |" in text
 
 
 def test_figures_that_are_watched_are_measured() -> None:
     found = figures(measured("learned"))
     known = set(found) | {"stances turned"}  # these need a matched position
     assert {row.name for row in load_floors().figures} <= known
+    assert found["commitments: F1"] == Figure(0.75, 4)
+    assert found["accuser and accused turned round"] == Figure(0, 2)
     assert found["own voice against others' account of a position: F1"] == Figure(0.5, 4)
 
 

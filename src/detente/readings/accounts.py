@@ -41,9 +41,9 @@ def _of_deed(page: Page, hit: Hit) -> Iterator[Told]:
 def _plainly(page: Page, hit: Hit, at: int, deed: Deed) -> Iterator[Told]:
     """A deed told outright; what is negated is the opposite, or a denial of it."""
     if not mood(page.parse, at).negated:
-        yield from told_of(page, hit, at, deed)
+        yield from told_of(page, hit, at, deed=deed)
     elif deed.act == "fulfilled":
-        yield from told_of(page, hit, at, replace(deed, act="violated"))
+        yield from told_of(page, hit, at, deed=replace(deed, act="violated"))
     elif (said := page.statement_at(at)) is not None and deed.act == "violated":
         who = doers_of(page, at)
         yield Told(hit, clause_of(page, at), at, deed, who, (None,), (said.speaker,))
@@ -63,7 +63,7 @@ def _of_undone(page: Page, hit: Hit) -> Iterator[Told]:
     if deed is not None and real and not is_ahead(page, holder):
         deed = replace(deed, act="delayed") if not failed else deed
         by = doers_of(page, at) or _debtor_before(page, at)
-        yield from told_of(page, hit, at, deed, by=by, top=holder)
+        yield from told_of(page, hit, at, deed=deed, by=by, top=holder)
 
 
 def _verb_of_yet(page: Page, hit: Hit) -> int:
@@ -96,7 +96,7 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Told]:
         return
     if is_told(page, at) and deed_of(page, at) is None:
         act: Act = "delayed" if mood(parse, at).negated else "fulfilled"
-        yield from told_of(page, hit, at, Deed(act, what_of(page, at)))
+        yield from told_of(page, hit, at, deed=Deed(act, what_of(page, at)))
 
 
 def _of_exchange(page: Page, hit: Hit) -> Iterator[Told]:
@@ -109,7 +109,7 @@ def _of_exchange(page: Page, hit: Hit) -> Iterator[Told]:
     at, lemmas = aims[0], {parse.tokens[top].lemma, parse.tokens[aims[0]].lemma}
     real = not mood(parse, top).negated and agreement_of_clause(page, top) is not None
     if real and lemmas <= word_set("deeds") and charge_above(page, top) is None:
-        yield from told_of(page, hit, at, Deed("fulfilled", what_of(page, at)))
+        yield from told_of(page, hit, at, deed=Deed("fulfilled", what_of(page, at)))
 
 
 def _of_holds(page: Page, hit: Hit) -> Iterator[Told]:
@@ -123,7 +123,7 @@ def _of_holds(page: Page, hit: Hit) -> Iterator[Told]:
         return
     both = [n for o in tree.prep_objects(parse, noun, "between") for n in parties_of(page, o)]
     deed = Deed("fulfilled", tree.noun_phrase(parse, noun))
-    yield from told_of(page, hit, at, deed, by=tuple(both))
+    yield from told_of(page, hit, at, deed=deed, by=tuple(both))
 
 
 def _of_disputed(page: Page, hit: Hit) -> Iterator[Told]:
@@ -140,7 +140,7 @@ def _of_disputed(page: Page, hit: Hit) -> Iterator[Told]:
             deed = undone(page, at)
         if deed is not None:
             deed = replace(deed, act="disputed")
-            yield from told_of(page, hit, at, deed, by=doers_of(page, at))
+            yield from told_of(page, hit, at, deed=deed, by=doers_of(page, at))
 
 
 ACCOUNTS = {

@@ -130,7 +130,7 @@ def of_noun(page: Page, hit: Hit) -> Iterator[Told]:
     by = owner_of_noun(page, noun)
     manner = token.dep == "pobj" and parse.tokens[token.head].lower == "in"
     if not by and manner and is_told(page, top) and not mood(parse, top).negated:
-        yield from told_of(page, hit, noun, deed, by=doers_of(page, top), top=top)
+        yield from told_of(page, hit, noun, deed=deed, by=doers_of(page, top), top=top)
     elif by and parse.tokens[top].lemma in word_set("finding", "verbs"):
         yield from _found(page, hit, deed, by=by, top=top)
     elif by and _is_presupposed(page, noun, top):
@@ -139,7 +139,7 @@ def of_noun(page: Page, hit: Hit) -> Iterator[Told]:
             if acts and not mood(parse, top).negated:
                 yield Told(hit, tree.noun_phrase(parse, noun), noun, deed, by, acts)
         else:
-            yield from told_of(page, hit, noun, deed, by=by)
+            yield from told_of(page, hit, noun, deed=deed, by=by)
 
 
 def _of_called(page: Page, hit: Hit, deed: Deed, *, top: int) -> Iterator[Told]:
@@ -154,7 +154,7 @@ def _of_called(page: Page, hit: Hit, deed: Deed, *, top: int) -> Iterator[Told]:
     if called and tellers:
         yield Told(hit, clause_of(page, top), noun, deed, by, tellers[:1])
     elif not called:
-        yield from told_of(page, hit, noun, deed, by=by, top=top)
+        yield from told_of(page, hit, noun, deed=deed, by=by, top=top)
 
 
 def _is_presupposed(page: Page, noun: int, top: int) -> bool:

@@ -44,8 +44,8 @@ def told_of(
     page: Page,
     hit: Hit,
     at: int,
-    deed: Deed,
     *,
+    deed: Deed,
     by: tuple[str, ...] | None = None,
     top: int | None = None,
 ) -> Iterator[Told]:

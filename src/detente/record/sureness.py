@@ -29,8 +29,8 @@ SURE: Mapping[str, float] = MappingProxyType(
         "quantities": 0.75,  # .87 of 452
         "progress": 0.9,  # never: at best .75
         "relations": 0.6,  # not annotated, so not measured
-        "commitments": 0.9,  # never, until it is measured
-        "compliance": 0.9,  # never, until it is measured
+        "commitments": 0.9,  # never: .79 of 24, on reports held out
+        "compliance": 0.9,  # never: .86 of 7 there, too few to go by; and it is an account
     }
 )
 # What is less likely than this adds nothing, however often it is said: a reader that errs on a
