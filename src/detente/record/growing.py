@@ -12,7 +12,7 @@ from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from detente.model.snapshot import Entry
+from detente.model.snapshot import Entry, Standing
 from detente.record.decisions import replay
 from detente.record.deeds import (
     ADD,
@@ -355,13 +355,47 @@ class _Change:
         return key
 
     def _hand_over(self) -> None:
-        """Let all that goes on belong to the new state, so that the old one can go."""
-        new = self.new
+        """Let all that goes on belong to the new state, so that the old one can go.
+
+        What ends with the old one, and may still be shown, keeps what its lines are made from: in
+        a circle with all the others it would stay until the garbage collector comes by, which is
+        seldom, and each state would leave ten megabytes.
+        """
+        old, new = self.old, self.new
+        rest = _without_entries(old)
+        for group in old.groups.values():
+            group.folded = rest
         for group in new.groups.values():
             group.folded = new
-        for cell in new.cells.values():
-            for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible):
-                entry = held.entry
-                if isinstance(entry, StoredEntry) and isinstance(entry.fill, Part):
-                    entry.fill.folded = new
+        _give(rest, (cell for key, cell in old.cells.items() if new.cells.get(key) is not cell))
+        _give(new, new.cells.values())
         self.grouping.use(new.seen[i] for i in self.fresh)
+
+
+def _without_entries(folded: Folded) -> Folded:
+    """Return what entries of a state are made from, without the state's own of them."""
+    return replace(
+        folded,
+        entries={},
+        groups={},
+        groups_of=[],
+        by_family={},
+        cells={},
+        by_cell=None,
+        grouping=None,
+        stances=None,
+        summaries={},
+        deltas={},
+        steps=(),
+        _places=None,
+        _reports_seen=None,
+    )
+
+
+def _give(folded: Folded, cells: Iterable[Standing]) -> None:
+    """Let the parts of entries that cells hold be made from a state."""
+    for cell in cells:
+        for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible):
+            entry = held.entry
+            if isinstance(entry, StoredEntry) and isinstance(entry.fill, Part):
+                entry.fill.folded = folded
