@@ -63,6 +63,13 @@ def test_a_contact_tells_who_where_and_when():
     assert one.weight == "over"
 
 
+def test_what_no_sure_claim_tells_of_it_is_possible():
+    planned = replace(met, status="planned", statuses=(StatusBy("planned", "narrator"),))
+    told = entry(("wire", planned), ("radio", replace(met, statuses=(StatusBy("held", "Vesse"),))))
+    (one,) = happenings(of(replace(told, statuses=(StatusBy("planned", "wire"),))))
+    assert [(t.status, t.possible) for t in one.told] == [("planned", False), ("held", True)]
+
+
 def test_from_planned_to_held_to_denied_with_who_says_so():
     told = entry(
         ("wire", replace(met, status="planned", statuses=(StatusBy("planned", "narrator"),))),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from detente.web.table import PAGES
@@ -87,6 +87,8 @@ def test_it_fits(
         page.goto(address(path, addresses))
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{path} is {wide} pixels wide on a screen of {width}"
+        for here in page.locator("header.frame [aria-current]").all():
+            expect(here).to_be_in_viewport(ratio=1)
         check_barriers(page)
         picture(page, f"every{path.replace('/', '-').replace('{id}', 'id')}-{width}")
 

@@ -80,3 +80,23 @@ def test_a_line_opens_its_sentence_in_place(page: Page) -> None:
     picture(page, "home")
     page.keyboard.press("Enter")
     expect(page.locator(".opened")).to_have_count(0)
+
+
+def test_a_line_is_judged_where_it_was_opened(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("j")
+    line = page.evaluate("document.activeElement.innerText")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .opened mark").first).to_be_visible()
+    for key, told in (("a", "Accepted."), ("u", "Taken back: the judgement 'accepted' on “")):
+        page.wait_for_load_state()  # keys are heard once the page's script runs
+        page.keyboard.press(key)
+        expect(page.locator("#told")).to_contain_text(told)
+        assert page.url.endswith("/")
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.keyboard.press("a")
+    expect(page.locator("#told")).to_contain_text("Accepted.")
+    expect(page.locator("main .opened mark").first).to_be_visible()
+    assert page.evaluate("document.activeElement.innerText") == line

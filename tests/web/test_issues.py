@@ -210,6 +210,7 @@ def test_an_analyst_places_what_waits_and_undoes_it(page: Page) -> None:
     expect(page.locator("#h-tray")).not_to_have_text(before, use_inner_text=True)
     page.keyboard.press("u")
     expect(page.locator("#h-tray")).to_have_text(before, use_inner_text=True)
+    expect(page.locator("#told")).to_contain_text(re.compile("Taken back: the placement of “.+”"))
 
 
 def test_an_issue_opens_in_place_and_is_renamed_by_key(page: Page) -> None:

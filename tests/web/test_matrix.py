@@ -48,7 +48,7 @@ def test_each_cell_says_whose_word_it_is_and_what_is_missing(client: TestClient)
     told = next(cell for cell in cells(values) if cell["own"] and cell["others"])
     assert all(held["by"] for held in told["others"])
     assert (
-        f"{values['reports']} reports of {values['outlets']} outlets were looked through" in page
+        f"nothing was read in {values['reports']} reports of {values['outlets']} outlets" in page
     )
     assert any(not cell["found"] for cell in cells(values))
 

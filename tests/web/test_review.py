@@ -71,6 +71,8 @@ def test_twenty_claims_are_judged_by_keys_alone(page: Page) -> None:
     expect(page.locator("#claim")).to_have_attribute("data-entry", seen[-1] or "")
     expect(page.locator("#progress")).to_contain_text("19 judged today")
     check_barriers(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Correct: the first field")
     reviews = [review_of(page, entry) for entry in seen]
     assert reviews.count("accepted") == 16
     assert reviews.count("rejected") == 3

@@ -41,11 +41,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A status of a contact: who told it ("narrator" is a report), first on which day."""
+    """A status of a contact: who told it ("narrator" is a report), first on which day.
+
+    possible: Whether only claims that are not sure say so, of a contact that is.
+    """
 
     status: str
     by: tuple[str, ...]
     on: dt.date | None
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +267,7 @@ def _weight(days: Days | None, as_of: dt.date, *, open_: bool) -> Weight:
 def _told(entry: Entry) -> tuple[Told, ...]:
     found: list[Told] = []
     seen: set[tuple[str, str]] = set()
+    sure = {one.status for one in entry.statuses}
     for sighting in entry.sightings:
         claim = sighting.body
         if not isinstance(claim, Contact):
@@ -275,7 +280,7 @@ def _told(entry: Entry) -> tuple[Told, ...]:
             if found and found[-1].status == status:
                 found[-1] = replace(found[-1], by=(*found[-1].by, by))
             else:
-                found.append(Told(status, (by,), sighting.published))
+                found.append(Told(status, (by,), sighting.published, bool(sure) and status not in sure))
     return tuple(found)
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, cast
 
 from fastapi import Form, Path
 
-from detente.model.errors import InputError
+from detente.model.errors import InputError, NoSuchEntry
 from detente.model.snapshot import Verdict
 from detente.record import Record
 from detente.views.entry import entry_values
+from detente.views.phrases import quote
+from detente.views.words import say
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, Words, entry_line
 from detente.web.page import Act, Done, Page
+from detente.web.workbench import Workbench
 
 VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected")
 # What a form sends for a field that is corrected begins with this.
 FIELD = "field."
+# Ids of actors, issues, propositions and entries in words about a deed.
+_ID = re.compile(r"\b(?:[aip]-)?[0-9a-f]{12}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,22 @@ def judge(
 def undo(shared: Shared, user: User) -> Done:
     """Take the user's own last act back, whatever others did since."""
     told = shared.record.undo_own(user)
-    return Done(f"{told[0].upper()}{told[1:]}." if told else "Taken back.")
+    return Done(f"{told[0].upper()}{_with_names(shared, told[1:])}." if told else "Taken back.")
+
+
+def _with_names(shared: Workbench, told: str) -> str:
+    """Return words about a deed with names in place of ids, those that everybody may see."""
+    record = shared.record
+    known = {party.id: party.name for party in record.actors()}
+    for issue in record.issues():
+        known |= {issue.id: issue.name, **{p.id: p.text for p in issue.propositions}}
+
+    def name(found: re.Match[str]) -> str:
+        with contextlib.suppress(NoSuchEntry):
+            return quote(known.get(found[0]) or say(record.entry(found[0])))
+        return found[0]
+
+    return _ID.sub(name, told)
 
 
 def _fields(text: str) -> tuple[tuple[str, str], ...]:

@@ -96,7 +96,7 @@ export function showKeys() {
   const list = document.createElement("dl");
   const rows = Object.entries(NAMES);
   for (const node of document.querySelectorAll("[data-key]")) {
-    const name = node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ?? node.textContent;
+    const name = node.dataset.keyName ?? node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ?? node.textContent;
     if (!rows.some(([key]) => key === node.dataset.key)) rows.push([node.dataset.key, name.trim()]);
   }
   for (const [key, name] of rows) {
@@ -136,6 +136,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+/** Bring the page that one is on into sight in the menu, which is a strip on a narrow screen. */
+export function showPlace() {
+  document.querySelector("header.frame [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+}
+showPlace();
+
 // Forms that say so are sent in the background; the page is then loaded anew where it stands.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -151,3 +157,26 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A form in what was opened in place leads back to the page around it, where the same stands open.
+const OPEN = "detente.open";
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const link = form.closest(".entry, [data-line]")?.querySelector('a[data-open][aria-expanded="true"]');
+  const back = form.elements.namedItem("back");
+  if (event.defaultPrevented || form.dataset.send !== undefined || !link || !back) return;
+  back.value = location.pathname + location.search;
+  sessionStorage.setItem(OPEN, JSON.stringify([back.value, link.getAttribute("href"), scrollY]));
+});
+
+async function openAgain() {
+  const [place, address, y] = JSON.parse(sessionStorage.getItem(OPEN) ?? "[]");
+  sessionStorage.removeItem(OPEN);
+  if (place !== location.pathname + location.search) return;
+  const link = [...document.querySelectorAll("a[data-open]")].find((one) => one.getAttribute("href") === address);
+  if (link) await openInPlace(link);
+  link?.focus({ preventScroll: true });
+  scrollTo({ top: y, behavior: "instant" });
+}
+openAgain();

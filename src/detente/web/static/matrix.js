@@ -1,6 +1,6 @@
 // The matrix: days by slider, cells opened in place, columns and rows by drag. All of it stands in
 // the address; the arrangement is kept in this browser too. Without script every move is a link.
-import { part } from "/static/desk.js";
+import { part, showPlace } from "/static/desk.js";
 
 const ARRANGED = ["columns", "rows", "hide", "most"];
 const matrix = () => document.querySelector(".matrix");
@@ -45,6 +45,7 @@ function keep(address) {
 }
 
 function begin() {
+  showPlace();
   for (const node of document.querySelectorAll(".matrix .slider, #day-name, .kept")) node.hidden = false;
   const slider = document.querySelector("#day");
   if (slider) slideTo(slider, slider.dataset.day);
