@@ -1,6 +1,7 @@
 """A record that stays open says at every moment what one opened anew says."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from detente.model.dates import parse_days
 from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
 from detente.record import Record, keep_open, open_record
+from detente.record.folded import Folded
 from detente.record.kept import EVERY_FAMILY
 from tests.record.build import CAST, NOON, Clock, Draft, actor
 from tests.record.places import Places
@@ -198,3 +200,21 @@ def test_what_stays_open_says_what_is_opened_anew(
 @given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=3, max_size=8))
 def test_whatever_the_desk_does(places_once: Places, acts: list[Draft | Deed]) -> None:
     agree(places_once, acts)
+
+
+def test_what_it_grew_from_goes_at_once_and_not_with_the_garbage(places: Places) -> None:
+    with keep_open(places(), now=Clock(), create=True) as record:
+        gc.collect()
+        gc.disable()
+        try:
+            states = []
+            for day in range(1, 7):
+                stance = STANCES[day % len(STANCES)]
+                draft = Draft(f"Norland {stance} a harbour fee on day {day}.", f"2031-03-0{day}")
+                draft.position("Norland", stance, ONS[0], f"Norland {stance} a harbour fee")
+                record.enter([draft.reading()])
+                assert record.snapshot().standings
+                states.append(sum(type(one) is Folded for one in gc.get_objects()))
+        finally:
+            gc.enable()
+    assert states[-1] == states[2], "each report leaves a state"
