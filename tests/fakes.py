@@ -12,6 +12,8 @@ from detente.model.claims import (
     FAMILIES,
     Assessment,
     Claim,
+    Commitment,
+    Compliance,
     Contact,
     Link,
     NextStep,
@@ -224,6 +226,34 @@ def _relation(report: Report, match: re.Match[str]) -> Relation:
     )
 
 
+def _commitment(report: Report, match: re.Match[str]) -> Commitment:
+    return Commitment(
+        evidence=(cite(report, *match.span()),),
+        reported_by="narrator",
+        rule="plain.owes@1",
+        clause=match[1],
+        by=match[2],
+        what=match[3],
+        days=day(parse_day(match[4])),
+        date_text=match[4],
+    )
+
+
+def _compliance(report: Report, match: re.Match[str]) -> Compliance:
+    """An allegation, or a denial alone."""
+    alleged = match[2] == "alleges"
+    return Compliance(
+        evidence=(cite(report, *match.span()),),
+        reported_by=match[1],
+        rule="plain.broke@1",
+        by=match[3] if alleged else match[1],
+        commitment=match[4],
+        act="violated",
+        told_by=match[1] if alleged else None,
+        denied_by=() if alleged else (match[1],),
+    )
+
+
 _FORMS: tuple[tuple[str, Callable[[Report, re.Match[str]], Claim]], ...] = (
     # Norland demands a fee. · According to Sudmark, Norland accepts a truce if the ferry sails.
     (
@@ -254,6 +284,10 @@ _FORMS: tuple[tuple[str, Callable[[Report, re.Match[str]], Claim]], ...] = (
     (r"The talks (made progress|failed)", _progress),
     # Norland wants a truce before talks.
     (rf"{_NAME} wants (?:a |the )?([\w ]+?) (before|after) ([\w ]+)", _relation),
+    # Under Article 2 Norland owes 40 loaves by 2031-03-10.
+    (rf"Under (Article \d+) {_NAME} owes ([\w ]+?) by {_DAY}", _commitment),
+    # Sudmark alleges that Norland broke Article 2. · Norland denies that it broke Article 2.
+    (rf"{_NAME} (alleges|denies) that (?:it|{_NAME}) broke (Article \d+)", _compliance),
 )
 _QUOTATION = r'(said: )?("[^"\n]+")'
 
@@ -268,6 +302,8 @@ def _names(claim: Claim) -> tuple[str, ...]:
         found = claim.who
     elif isinstance(claim, Unknown):
         found = claim.withheld_by
+    elif isinstance(claim, Commitment | Compliance):
+        found = (claim.by, claim.reported_by)
     else:
         found = (claim.reported_by,)
     return tuple(name for name in found if not is_unnamed(name) and name != "narrator")

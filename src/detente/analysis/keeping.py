@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detente.model.claims import Commitment
 from detente.model.dates import Days
-from detente.model.owed import OwedState, Told
+from detente.model.owed import Account, OwedState
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Standing:
     """How a commitment stands. latest: The accounts that say so, oldest first."""
 
     state: OwedState
-    latest: tuple[Told, ...] = ()
+    latest: tuple[Account, ...] = ()
 
 
-def state_of(told: Sequence[Told], due: Days | None, as_of: dt.date) -> Standing:
+def state_of(told: Sequence[Account], due: Days | None, as_of: dt.date) -> Standing:
     """Return how a commitment stands as of a day.
 
     told: Accounts that count, oldest first. due: When it is due, None if no day is named.
@@ -48,12 +48,12 @@ def fullest(claim: Commitment) -> int:
     return sum(one is not None for one in given) + bool(claim.to) + bool(claim.verified_by)
 
 
-def _latest(told: Iterable[Told]) -> tuple[Told, ...]:
+def _latest(told: Iterable[Account]) -> tuple[Account, ...]:
     """Of each teller's party the last account; of the nameless each; of findings the last.
 
     An account that is only denied is no teller's.
     """
-    found: dict[tuple[str, str], Told] = {}
+    found: dict[tuple[str, str], Account] = {}
     for one in told:
         whose = ("party", one.party) if one.party else ("entry", one.entry.id)
         key = ("finding", str(one.claim.act)) if one.claim.finding else whose
@@ -62,7 +62,7 @@ def _latest(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple(found.values())
 
 
-def _state(latest: Sequence[Told], due: Days | None) -> OwedState:
+def _state(latest: Sequence[Account], due: Days | None) -> OwedState:
     if any(one.claim.finding == "confirmed" for one in latest):
         return "found"
     accounts = [one for one in latest if one.claim.finding is None]
@@ -81,7 +81,7 @@ def _state(latest: Sequence[Told], due: Days | None) -> OwedState:
     return _kept(accounts, due)
 
 
-def _kept(accounts: Sequence[Told], due: Days | None) -> OwedState:
+def _kept(accounts: Sequence[Account], due: Days | None) -> OwedState:
     """Kept, or late: what was put off and then done was done late, if who spoke last says so."""
     if any(one.claim.act == "delayed" for one in accounts):
         last = accounts[-1]

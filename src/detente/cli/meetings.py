@@ -129,15 +129,17 @@ def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> No
     """Print what one needs to know before meeting an actor.
 
     Or before a contact: latest own words on each issue, who speaks with which authority,
-    contacts, what is asked both ways, contradictions to probe, what is not known.
+    contacts, what is asked both ways, commitments due, contradictions to probe, what is not known.
 
     Example: detente pack Torvania --pages 1
     """
+    from detente.analysis.commitments import owed
     from detente.views.papers.pack import pack
 
     check_out(view)
     with open_record(view["record_name"]) as record:
-        made = pack(snapshot(record, view), name, pages=pages)
+        state = snapshot(record, view)
+    made = pack(state, name, pages=pages, owed=owed(state).rows)
     show(door, made, view, long=long)
 
 

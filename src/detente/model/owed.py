@@ -1,4 +1,4 @@
-"""Owed, Told, Ledger: what is owed by what was agreed, and what is told of whether it was kept."""
+"""Owed, Account, OwedLedger: what is owed by what was agreed, and what is told of its keeping."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OwedState = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Account:
     """An account of whether a commitment was kept.
 
     teller: Display name of who tells it; None where only a denial is told. party: Whom the teller
@@ -66,9 +66,9 @@ class Owed:
     by: str
     state: OwedState
     due: Days | None = None
-    told: tuple[Told, ...] = ()
-    perhaps: tuple[Told, ...] = ()
-    latest: tuple[Told, ...] = ()
+    told: tuple[Account, ...] = ()
+    perhaps: tuple[Account, ...] = ()
+    latest: tuple[Account, ...] = ()
     state_sure: bool = True
 
     @property
@@ -88,7 +88,7 @@ class Owed:
         return tuple(dict.fromkeys(entry.id for entry in every))
 
     @property
-    def finding(self) -> Told | None:
+    def finding(self) -> Account | None:
         """The last account with the finding of somebody who checked, None without one."""
         return next((one for one in reversed(self.told) if one.claim.finding), None)
 
@@ -103,4 +103,4 @@ class OwedLedger:
 
     snapshot: Snapshot
     rows: tuple[Owed, ...] = ()
-    unmatched: tuple[Told, ...] = ()
+    unmatched: tuple[Account, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Compliance
-from detente.model.owed import Owed, OwedState, Told
+from detente.model.owed import Account, Owed, OwedState
 from detente.model.snapshot import Snapshot
 from detente.views.phrases import (
     base_text,
@@ -81,7 +81,7 @@ def state_text(one: Owed, snapshot: Snapshot) -> str:
     return text if one.state_sure else f"possibly: {text}"
 
 
-def told_text(one: Told) -> str:
+def told_text(one: Account) -> str:
     """Return one account in words: who says what, then the sentence's own words."""
     return f"{_account(one)}: {quote(one.claim.main.text)}"
 
@@ -91,7 +91,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def told_head(one: Told) -> str:
+def told_head(one: Account) -> str:
     """Return what stands before an account: whose word it is, or that it is only perhaps of it."""
     if one.link == "perhaps":
         return "perhaps"
@@ -104,7 +104,7 @@ def told_head(one: Told) -> str:
     return f"{heads[one.side]}{', pinned by the desk' if one.link == 'pinned' else ''}"
 
 
-def _account(one: Told) -> str:
+def _account(one: Account) -> str:
     claim, day = one.claim, date_text(one.published)
     if claim.finding:
         who = _monitor(claim)
@@ -148,7 +148,7 @@ def _state(one: Owed) -> str:
     return f"said to be {how} by {_tellers(tellers)}{after}"
 
 
-def _disputed(accounts: Sequence[Told], state: OwedState) -> str:
+def _disputed(accounts: Sequence[Account], state: OwedState) -> str:
     parts = []
     alleged = [t for t in accounts if t.claim.act == "violated" and t.teller]
     if alleged:
@@ -182,7 +182,7 @@ def _monitor(claim: Compliance) -> str:
     return name_text(claim.monitor or claim.told_by or NARRATOR)
 
 
-def _teller(one: Told) -> str:
+def _teller(one: Account) -> str:
     if one.teller is None:
         return "nobody named"
     name = name_text(one.teller)
@@ -190,7 +190,7 @@ def _teller(one: Told) -> str:
     return f"{name} ({acts_for})" if acts_for else name
 
 
-def _tellers(told: Iterable[Told]) -> str:
+def _tellers(told: Iterable[Account]) -> str:
     return enumerate_names(tuple(dict.fromkeys(map(_teller, told))))
 
 

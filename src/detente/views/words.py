@@ -82,6 +82,8 @@ def say(entry: Entry) -> str:
 
 def _say(entry: Entry) -> str:
     said = say_claim(entry.claim, status_line=entry.status_line)
+    if entry.family == Compliance.family:
+        return said + _denials(entry)
     return said + _other_counts(entry) if entry.family == Proposal.family else said
 
 
@@ -215,6 +217,20 @@ def _other_counts(entry: Entry) -> str:
         if points is not None and points != shown:
             others.setdefault(points, sighting.outlet)
     return "".join(f"; {many(n, 'point')} per {outlet}" for n, outlet in others.items())
+
+
+def _denials(entry: Entry) -> str:
+    """Who denies an account where it is told, beside those whom its claim names."""
+    if entry.review == "corrected":
+        return ""
+    known = set(getattr(entry.claim, "denied_by", ()))
+    others = {
+        name_text(name): None
+        for sighting in entry.sightings
+        for name in getattr(sighting.body, "denied_by", ())
+        if name not in known
+    }
+    return f"; denied by {enumerate_names(tuple(others))}" if others else ""
 
 
 def _assessment(claim: Assessment) -> str:

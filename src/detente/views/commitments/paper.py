@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente.model.owed import Owed, OwedLedger, OwedState, Told
+from detente.model.owed import Account, Owed, OwedLedger, OwedState
 from detente.views.brief.lines import Line
 from detente.views.owed import (
     CAVEATS,
@@ -86,7 +86,7 @@ def owed_line(ledger: OwedLedger, one: Owed) -> Line:
     )
 
 
-def told_line(one: Told) -> Line:
+def told_line(one: Account) -> Line:
     """Return an account as a line."""
     return Line(head=told_head(one), words=named(one.entry, told_text(one)), entries=(one.entry,))
 
@@ -104,7 +104,7 @@ def _part(
     )
 
 
-def _loose(one: Told) -> Line:
+def _loose(one: Account) -> Line:
     words = f"{told_text(one)}"
     return Line(head=name_text(one.claim.by), words=named(one.entry, words), entries=(one.entry,))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from detente.model.owed import Owed, OwedLedger, Side, Told
+from detente.model.owed import Account, Owed, OwedLedger, Side
 from detente.views.owed import CAVEATS, state_text, told_text
 from detente.views.phrases import date_text, left_out_text
 from detente.views.signs import hangs_on, review_sign
@@ -129,7 +129,7 @@ def _shared(ledger: OwedLedger, one: Owed) -> dict[str, Any]:
     }
 
 
-def _account(told: Told) -> dict[str, Any]:
+def _account(told: Account) -> dict[str, Any]:
     claim, last = told.claim, told.entry.sightings[-1]
     return {
         "id": told.entry.id,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from detente.model.actors import AUTHORITIES, NARRATOR, Authority
 from detente.model.claims import Contact, Unknown
 from detente.model.errors import NoSuchEntry, UnknownName
+from detente.model.owed import Owed
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.matrix.cells import teller_text
+from detente.views.owed import capital, due_text, owed_text, state_text
 from detente.views.papers.choosing import contact_of, party_named
 from detente.views.papers.fitting import fit
 from detente.views.papers.paper import Paper, Part
@@ -36,13 +39,15 @@ CAVEATS = (
 )
 
 
-def pack(snapshot: Snapshot, name: str, *, pages: int = PAGES) -> Paper:
+def pack(snapshot: Snapshot, name: str, *, pages: int = PAGES, owed: Sequence[Owed] = ()) -> Paper:
     """Return a pack on an actor, or on a contact and those who take part in it.
 
     name: An actor's name or id, or a contact's id. A person's pack is that of whom the person
-    speaks for. Errors: UnknownName for neither; NoSuchEntry for an id that several begin with.
+    speaks for. owed: What anybody owes by what was agreed.
+
+    Errors: UnknownName for neither; NoSuchEntry for an id that several begin with.
     """
-    return fit(whole(_room(snapshot, name)), pages)
+    return fit(whole(replace(_room(snapshot, name), owed=tuple(owed))), pages)
 
 
 def whole(room: Room) -> Paper:
@@ -197,6 +202,27 @@ def _ask_part(title: str, lines: tuple[Line, ...]) -> Part:
     )
 
 
+def _owed(room: Room) -> Iterator[Part]:
+    """Yield what those inside owe, and what is owed to them, unless it is said to be kept."""
+    names = frozenset(chain.from_iterable(room.names(party) for party in room.inside))
+    rows = [one for one in room.owed if names & {one.by, *one.claim.to} and one.state != "kept"]
+    sure = [one for one in rows if one.sure]
+    yield Part(
+        name="owed",
+        title="Commitments due",
+        lines=tuple(
+            Line(
+                head=capital(due_text(one)),
+                words=f"{owed_text(one)}. {capital(state_text(one, room.snapshot))}",
+                entries=one.entries,
+            )
+            for one in sure
+        ),
+        total=len(sure),
+        possible=len(rows) - len(sure),
+    )
+
+
 def _contradictions(room: Room) -> Iterator[Part]:
     """Yield what does not agree: own words with each other or with accounts, contacts denied."""
     lines = tuple(chain(_mixed(room), _changed(room), _denied(room)))
@@ -307,6 +333,7 @@ PARTS: tuple[Make, ...] = (
     _authority,
     _contacts,
     _asks,
+    _owed,
     _contradictions,
     _not_known,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model.claims import Contact
+from detente.model.owed import Owed
 from detente.model.snapshot import Entry, Held, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.papers.choosing import speaking_for
@@ -26,13 +27,14 @@ class Room:
 
     inside: One actor, or the parties of a contact. facing: For an actor those who speak of the
     same propositions or meet it; for a contact those inside, who face each other, but for
-    mediators, hosts and observers. contact: None for an actor.
+    mediators, hosts and observers. contact: None for an actor. owed: What anybody owes.
     """
 
     snapshot: Snapshot
     inside: tuple[Party, ...]
     facing: tuple[Party, ...]
     contact: Entry | None = None
+    owed: tuple[Owed, ...] = ()
 
     def standings(self, party: Party) -> Iterator[Standing]:
         """Yield the cells of a party with a stance of its own or as told, weightiest first."""

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from detente.analysis.commitments import owed
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
-from detente.model.owed import Owed, OwedLedger, Told
+from detente.model.owed import Account, Owed, OwedLedger
 from detente.views.commitments import (
     Wanted,
     chosen,
@@ -220,7 +220,7 @@ def _row(ledger: OwedLedger, one: Owed) -> OwedLine:
     )
 
 
-def _account(one: Told) -> AccountLine:
+def _account(one: Account) -> AccountLine:
     return AccountLine(
         head=told_head(one),
         said=named(one.entry, told_text(one)),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from detente.analysis.commitments import owed
 from detente.views.papers import Paper
 from detente.views.papers.pack import PAGES, pack
 from detente.views.timeline import happenings
@@ -54,7 +55,9 @@ def made(
     paper = None
     if of:
         paper = shared.worked.of(
-            ("pack", asked, of, pages), (snapshot,), lambda: pack(snapshot, of, pages=pages)
+            ("pack", asked, of, pages),
+            (snapshot,),
+            lambda: pack(snapshot, of, pages=pages, owed=owed(snapshot).rows),
         )
     return Made(paper, of, pages)
 

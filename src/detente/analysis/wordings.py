@@ -1,0 +1,202 @@
+"""groups(): commitments, those that reports word differently together; likeness() of accounts.
+
+Pure, and the same in whatever order they came.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from detente.analysis.keeping import fullest
+from detente.model.bags import bag
+from detente.model.claims import Commitment, Compliance
+from detente.model.dates import Days
+from detente.model.owed import Account
+from detente.model.snapshot import Entry, Snapshot
+
+# What agreements and accounts of them share whatever they are about.
+_COMMON = bag(
+    "accord agreement deal treaty pact text terms clause article point commitment obligation "
+    "promise under signed shall must will would their which that there from with have been were "
+    "its between before after until"
+)
+# A truce is owed by all who signed it, whoever a report names.
+_TRUCE = bag("ceasefire ceasefires truce armistice hostilities")
+_CLAUSE = re.compile(
+    r"\b(?:article|art\.|clause|point|paragraph|section|chapter|annex)\s+(?:\d+|[ivxlc]+|[a-z])\b",
+    re.IGNORECASE,
+)
+# Of the words that carry an account (of the fewer, its own or the commitment's), this share is
+# enough to be of one; less is offered as perhaps. Set on invented accounts, tests/analysis.
+ENOUGH, SOME = 0.5, 0.25
+# Two wordings are of one commitment if they share this much of the shorter one, or SOME of it if
+# they name one clause. Set on the same.
+SAME = 0.6
+_NUMBER = re.compile(r"\d[\d.,]*")
+# Years before or after the reports within which a day can be one on which something is due.
+LEAST_YEARS, MOST_YEARS = 5, 100
+
+
+@dataclass(slots=True)
+class Group:
+    """Entries that say one commitment, and what is told of it."""
+
+    by: str
+    entries: list[Entry] = field(default_factory=list)
+    told: list[Account] = field(default_factory=list)
+
+    @property
+    def claims(self) -> list[Commitment]:
+        """Its wordings."""
+        return [e.claim for e in self.entries if isinstance(e.claim, Commitment)]
+
+    @property
+    def claimed(self) -> set[str]:
+        """Ids of its claims."""
+        return {sighting.claim for entry in self.entries for sighting in entry.sightings}
+
+    @property
+    def first(self) -> dt.date | None:
+        """Day on which it was first told, None if undated."""
+        return min((e.first_published for e in self.entries if e.first_published), default=None)
+
+    def due(self) -> Days | None:
+        """Days by which it is due: those of a wording that names one that can be."""
+        return next((c.days for c in self.claims if c.days and _can_be(c.days, self.first)), None)
+
+    def clauses(self) -> set[str]:
+        """The clauses that its wordings name, folded."""
+        return {_folded(one.clause) for one in self.claims if one.clause}
+
+    def words(self) -> frozenset[str]:
+        """The words that carry it, in all its wordings."""
+        return frozenset().union(*(_bag(one.what) for one in self.claims))
+
+
+class People:
+    """Who acts for whom, by any name of theirs; and who owes something, so is of an agreement."""
+
+    def __init__(self, snapshot: Snapshot, groups: Iterable[Group]) -> None:
+        self._party = {n: p for p in snapshot.parties for n in (p.id, p.name, *p.names)}
+        self.signed = frozenset(self.party(group.by) for group in groups)
+
+    def name(self, name: str) -> str:
+        """The display name of an actor."""
+        party = self._party.get(name)
+        return party.name if party else name
+
+    def party(self, name: str) -> str:
+        """Whom an actor acts for in the end, or itself."""
+        seen = {name}
+        while (found := self._party.get(name)) and found.acts_for and found.acts_for not in seen:
+            name = found.acts_for
+            seen.add(name)
+        return self.name(name)
+
+
+def groups(snapshot: Snapshot) -> list[Group]:
+    """Return commitments, those that reports only word differently together."""
+    made: list[Group] = []
+    told = [(e, e.claim) for e in snapshot.commitments if isinstance(e.claim, Commitment)]
+    told.sort(key=lambda one: (not one[0].sure, -fullest(one[1]), _first(one[0]), one[0].id))
+    for entry, claim in told:
+        by = entry.actors[0] if entry.actors else claim.by
+        home = next((group for group in made if _is_same(group, by, claim)), None)
+        if home is None:
+            home = Group(by)
+            made.append(home)
+        home.entries.append(entry)
+    return made
+
+
+def _first(entry: Entry) -> str:
+    return str(entry.first_published or "9999")
+
+
+def _is_same(group: Group, by: str, claim: Commitment) -> bool:
+    """Whether a claim says what a group says: same party, no other day or clause, its words."""
+    if group.by != by:
+        return False
+    clauses, due = group.clauses(), group.due()
+    if claim.clause and clauses and _folded(claim.clause) not in clauses:
+        return False
+    if claim.days and due and claim.days != due:
+        return False
+    numbers = {n for one in group.claims for n in _NUMBER.findall(one.what)}
+    if numbers and not numbers & {*_NUMBER.findall(claim.what)} and _NUMBER.search(claim.what):
+        return False
+    mine, theirs = _bag(claim.what), group.words()
+    one_clause = bool(claim.clause and clauses)
+    if not mine or not theirs:
+        return one_clause and bool(claim.days and due)
+    share = len(mine & theirs) / min(len(mine), len(theirs))
+    return share >= (SOME if one_clause else SAME)
+
+
+def can_be_of(entry: Entry, group: Group, people: People) -> bool:
+    """Whether an account may be of a commitment at all: whose conduct, and not before it."""
+    claim, last = entry.claim, entry.last_published
+    if not isinstance(claim, Compliance):
+        return False
+    by = entry.actors[0] if entry.actors else claim.by
+    owing = {group.by}
+    if group.words() & _TRUCE:
+        owing |= {name for one in group.claims for name in one.to}
+    same = by in owing or people.party(by) in {people.party(name) for name in owing}
+    return same and not (last and group.first and last < group.first)
+
+
+def likeness(entry: Entry, group: Group, people: People) -> float:
+    """Return how surely an account is of a commitment, 0 to 1: by its clause, or by its words.
+
+    The day on which something was done counts beside words if it is the day when it was due.
+    """
+    claim = entry.claim
+    assert isinstance(claim, Compliance)  # noqa: S101  (asked before)
+    said = f"{claim.commitment} {claim.main.text}"
+    named = {_folded(m.group()) for m in _CLAUSE.finditer(said)}
+    clauses = group.clauses()
+    if named and clauses:
+        return 1.0 if named & clauses else 0.0
+    names = bag(group.by) | bag(claim.by)
+    theirs = group.words() - names
+    mine = _bag(f"{claim.commitment} {claim.place or ''}") - names
+    if not theirs or not mine:
+        return _as_a_whole(group, said, 0.0)
+    direct = len(mine & theirs) / min(len(mine), len(theirs))
+    around = len(_bag(claim.main.text) & theirs) / len(theirs)
+    found = max(direct, around, _as_a_whole(group, said, around))
+    due = group.due()
+    on_its_day = bool(found and claim.days and due and claim.days.meets(due))
+    return min(1.0, found + SOME) if on_its_day else found
+
+
+def _as_a_whole(group: Group, said: str, around: float) -> float:
+    """Return how surely an account of an agreement as a whole is of this part of it."""
+    agreed = {w for one in group.claims for w in bag(one.agreement or "")} - _COMMON
+    return SOME + around * (ENOUGH - SOME) / 2 if agreed & bag(said) else 0.0
+
+
+def distance(entry: Entry, group: Group) -> tuple[int, str]:
+    """How far the day on which something is due lies from that on which it is told of."""
+    due, last = group.due(), entry.last_published
+    days = abs((due.last - last).days) if due and last else 10**6
+    return days, group.entries[0].id
+
+
+def _can_be(days: Days, first: dt.date | None) -> bool:
+    """Whether something can be due then: a day that was read wrong lies centuries away."""
+    if first is None:
+        return True
+    return first.year - LEAST_YEARS <= days.last.year <= first.year + MOST_YEARS
+
+
+def _bag(text: str) -> frozenset[str]:
+    return bag(text) - _COMMON
+
+
+def _folded(clause: str | None) -> str:
+    return " ".join((clause or "").casefold().split())

@@ -1,0 +1,214 @@
+"""What is owed, in words, on paper, as a table: nothing says more than was told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detente import flow
+from detente.analysis.commitments import owed
+from detente.model.claims import Commitment, Compliance
+from detente.model.dates import parse_days
+from detente.model.errors import UnknownName
+from detente.model.owed import OwedLedger, OwedState
+from detente.model.snapshot import Entry, Snapshot
+from detente.model.vocabulary import Act
+from detente.views.brief import FINDINGS, show_brief
+from detente.views.calendar import calendar
+from detente.views.commitments import (
+    Wanted,
+    chosen,
+    commitments_paper,
+    commitments_table,
+    commitments_values,
+)
+from detente.views.commitments.paper import GROUPS
+from detente.views.escape import json_text
+from detente.views.owed import STATES, due_text, owed_text, state_text
+from detente.views.papers import show_paper
+from detente.views.papers.pack import pack
+from detente.views.tables import show_table
+from tests.analysis.world import DAY, World
+from tests.views.worlds import NASTY
+
+WORLD = World()
+
+
+def commitment(what: str = "free 120 prisoners", by: str = "Norland", **more: object) -> Entry:
+    given = {"days": parse_days("2031-02-01"), **more}
+    evidence = (WORLD._words(),)
+    return WORLD.entry(Commitment(evidence=evidence, by=by, what=what, **given))  # type: ignore[arg-type]
+
+
+def account(act: Act, told_by: str | None = "Sudmark", **more: object) -> Entry:
+    given = {"by": "Norland", "commitment": "the prisoners", **more}
+    evidence = (WORLD._words(),)
+    return WORLD.entry(
+        Compliance(evidence=evidence, act=act, told_by=told_by, **given)  # type: ignore[arg-type]
+    )
+
+
+def ledger(*entries: Entry, day: dt.date = DAY) -> OwedLedger:
+    return owed(snapshot(*entries, day=day))
+
+
+def snapshot(*entries: Entry, day: dt.date = DAY) -> Snapshot:
+    return Snapshot(
+        as_of=day,
+        commitments=tuple(e for e in entries if isinstance(e.claim, Commitment)),
+        compliance=tuple(e for e in entries if isinstance(e.claim, Compliance)),
+    )
+
+
+def stands(*told: Entry, **more: object) -> str:
+    found = ledger(commitment(**more), *told)  # type: ignore[arg-type]
+    return state_text(found.rows[0], found.snapshot)
+
+
+def test_every_way_to_stand_has_a_word_and_a_place() -> None:
+    assert set(STATES) == set(get_args(OwedState))
+    placed = [state for _, _, states in GROUPS for state in states]
+    assert sorted(placed) == sorted(get_args(OwedState))
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ((), "overdue; no account found in 0 reports of 0 outlets"),
+        ((("fulfilled", "Sudmark", {}),), "said to be kept by Sudmark"),
+        ((("delayed", "narrator", {}),), "said to be late by the report"),
+        ((("suspended", "Norland", {}),), "said to be suspended by Norland"),
+        (
+            (("violated", "Sudmark", {}),),
+            "Sudmark alleges a violation; no denial found",
+        ),
+        (
+            (("violated", "Sudmark", {}), ("violated", None, {"denied_by": ("Norland",)})),
+            "Sudmark alleges a violation; Norland denies it",
+        ),
+        (
+            (("violated", None, {"denied_by": ("Norland",)}),),
+            "Norland denies a violation",
+        ),
+        (
+            (("violated", "Sudmark", {"denied_by": ("Norland", "Vesse")}),),
+            "Sudmark alleges a violation; Norland and Vesse deny it",
+        ),
+        (
+            (("violated", None, {"monitor": "Vesse", "finding": "not_confirmed"}),),
+            "Vesse could not confirm a violation",
+        ),
+        (
+            (
+                ("violated", "Sudmark", {}),
+                ("violated", None, {"monitor": "Vesse", "finding": "not_confirmed"}),
+            ),
+            "Sudmark alleges a violation; no denial found; Vesse could not confirm a violation",
+        ),
+        (
+            (("violated", "Vesse", {"monitor": "Vesse", "finding": "confirmed"}),),
+            "Vesse confirmed a violation",
+        ),
+        (
+            (("fulfilled", "Sudmark", {"days": parse_days("2031-02-10")}),),
+            "said to be done by Sudmark, after its day",
+        ),
+        (
+            (("fulfilled", "Norland", {}), ("delayed", "Sudmark", {})),
+            "said to be kept by Norland; said to be late by Sudmark",
+        ),
+    ],
+)
+def test_how_it_stands_is_somebodys_word(told: tuple, words: str) -> None:  # type: ignore[type-arg]
+    entries = [account(act, by, **more) for act, by, more in told]
+    assert stands(*entries) == words
+
+
+def test_what_is_only_possible_is_said_to_be() -> None:
+    doubtful = replace(account("violated"), sure=False)
+    assert stands(doubtful) == "possibly: Sudmark alleges a violation; no denial found"
+    owes = replace(commitment(), sure=False)
+    text = show_paper(commitments_paper(ledger(owes)))
+    assert "~ Due 1 Feb 2031: possible: Norland owes: free 120 prisoners" in text
+
+
+def test_without_a_day_or_an_owner_it_is_said() -> None:
+    found = ledger(commitment(days=None, date_text="soon"), commitment("rest", by=""))
+    by_words = {one.claim.what: one for one in found.rows}
+    assert due_text(by_words["free 120 prisoners"]) == "due “soon”"
+    assert owed_text(by_words["rest"]).startswith("not said who owes: rest")
+    odd = ledger(commitment(days=parse_days("1861")))
+    assert due_text(odd.rows[0]) == "no day that can be: read as 1861"
+
+
+def test_an_empty_record_says_what_to_add() -> None:
+    text = show_paper(commitments_paper(ledger()))
+    assert "Add reports of what was signed" in text
+    nothing = chosen(ledger(commitment()), Wanted(due_before=dt.date(2030, 1, 1)))
+    assert "Nothing that is owed is as asked for." in show_paper(commitments_paper(nothing))
+    assert "owed" not in show_brief(snapshot(), findings=flow.analyse(snapshot(), FINDINGS))
+
+
+def test_who_owes_nothing_that_is_known_is_an_error() -> None:
+    with pytest.raises(UnknownName, match="Nobody"):
+        chosen(ledger(commitment()), Wanted(by="Nobody"))
+
+
+def test_more_lines_than_are_shown_are_counted() -> None:
+    many = [commitment(f"{word} barges") for word in ("seven", "eight", "fifteen")]
+    paper = commitments_paper(ledger(*many), most=2)
+    assert "1 more left out" in show_paper(paper)
+
+
+def test_the_brief_has_a_section_where_something_is_owed() -> None:
+    state = snapshot(commitment(), account("violated"))
+    text = show_brief(state, findings=flow.analyse(state, FINDINGS))
+    assert "What is owed, and whether it was kept" in text
+    assert "free 120 prisoners, due 1 Feb 2031: violation alleged" in " ".join(text.split())
+
+
+def test_a_pack_lists_what_is_due() -> None:
+    party = World()
+    party.say("Norland", "accepts", "a truce")
+    state = replace(party.snapshot(), commitments=(commitment(), commitment("rest", by="Vesse")))
+    text = show_paper(pack(state, "Norland", owed=owed(state).rows))
+    part = text.partition("Commitments due")[2].partition("Contradictions")[0]
+    assert "free 120 prisoners" in part
+    assert "Vesse" not in part
+
+
+def test_the_calendar_has_each_due_day_once() -> None:
+    twice = [commitment(), commitment("free the 120 prisoners of war")]
+    made = calendar(snapshot(*twice, commitment(days=None))).decode()
+    assert made.count("BEGIN:VEVENT") == 1
+    assert "CATEGORIES:commitment" in made
+    assert "Without a day" in made
+
+
+def test_rows_and_values_hold_every_account() -> None:
+    found = ledger(commitment(), account("violated"), account("fulfilled", "Norland"))
+    csv = show_table(commitments_table(found), format="csv")
+    assert "Sudmark alleges a violation" in csv and "Norland says that it was kept" in csv
+    values = json.loads(json_text(commitments_values(found)))
+    (row,) = values["commitments"]
+    assert row["state"] == "disputed"
+    assert {one["side"] for one in row["accounts"]} == {"own", "other"}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(NASTY), st.sampled_from(get_args(Act)))
+def test_any_words_are_shown_as_words(words: str, act: Act) -> None:
+    found = ledger(commitment(words, by=words), account(act, words, by=words, commitment=words))
+    paper = commitments_paper(found)
+    for form in ("text", "md", "html", "json"):
+        text = show_paper(paper, format=form)
+        assert "<script>alert" not in text or form in ("text", "json")
+        assert "\x1b" not in text
+    table = show_table(commitments_table(found), format="csv")
+    assert "\n=HYPERLINK" not in table and ",=HYPERLINK" not in table
