@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from detente.drafts.ceasefire import ceasefire_terms
 from detente.drafts.naming import point_named
 from detente.drafts.noticing import notices
 from detente.drafts.points import cut
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from detente.drafts.vectors import Embed
     from detente.model.versions import Lineage, Version
     from detente.record import Record
+
+
+def of_files(a: Draft, b: Draft, *, embed: Embed | None = None) -> Compared:
+    """Return two drafts compared of which a record knows nothing."""
+    terms = (ceasefire_terms(a), ceasefire_terms(b))
+    return Compared(compare(a, b, embed=embed), Background(terms=terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,7 @@ def background(
         after=after,
         askings=askings(told, before, after, dated=other.dated),
         issues=tuple(row for row in issues if row[1] or row[2]),
+        terms=(ceasefire_terms(a), ceasefire_terms(b)),
     )
 
 
@@ -185,7 +193,12 @@ def lineage(record: Record, up_to: Mark = "public") -> Lineage:
     kept = {version: kept_draft(record, version) for version in record.drafts(up_to)}
     told = told_of(record.snapshot(up_to=up_to))
     statements = record.entries("statements", up_to=up_to) if told else ()
-    return trace(kept, told, statements, left_out=record.drafts_left_out(up_to))
+    found = trace(kept, told, statements, left_out=record.drafts_left_out(up_to))
+    nodes = (
+        replace(node, terms=ceasefire_terms(node.draft)) if node.draft else node
+        for node in found.nodes
+    )
+    return replace(found, nodes=tuple(nodes))
 
 
 def history(

@@ -319,3 +319,23 @@ def test_a_comparison_fits_a_telephone_and_reads_on_paper(
         page.set_viewport_size({"width": 1100, "height": 800})
         picture(page, f"compared-print-{scheme}")
         expect(page.locator("#b-2")).to_be_visible()
+
+
+def test_terms_of_a_ceasefire_stand_with_their_points(client: TestClient) -> None:
+    page = client.get("/drafts").text
+    token = page.partition('name="csrf" value="')[2].partition('"')[0]
+    texts = (
+        "1. The parties declare a truce on land and at sea.\n2. The truce lasts for a month.\n",
+        "1. The parties declare a truce on land and at sea.\n2. Observers watch the line.\n",
+    )
+    for number, text in enumerate(texts, 1):
+        form = {"csrf": token, "text": text, "proposal": "Truce", "version": str(number)}
+        assert client.post("/drafts", data=form).status_code == 303
+    proposals = client.get("/drafts.json").json()["proposals"]
+    [truce] = [one for one in proposals if one["name"] == "Truce"]
+    assert truce["drafts"][0]["ceasefire"].startswith("sets scope in 1; duration in 2")
+    ids = [line["version"]["id"] for line in truce["drafts"]]
+    told = client.get(f"/drafts/compare.json?a={ids[0]}&b={ids[1]}").json()
+    assert any("monitoring new" in said for said in told["summary"])
+    assert ["monitoring"] in [line["terms"] for line in told["lines"]]
+    assert "ceasefire: monitoring" in client.get(f"/drafts/compare?a={ids[0]}&b={ids[1]}").text

@@ -159,6 +159,7 @@ def coverage(
 ) -> None:
     """Print which issues of the register each version has points on: in, out, changed."""
     from detente import comparing, flow
+    from detente.drafts.ceasefire import covered_terms
     from detente.drafts.covering import coverage as covered
     from detente.drafts.threads import by_meaning
     from detente.views.histories import show_coverage
@@ -167,9 +168,10 @@ def coverage(
         stages = comparing.history(record, proposal, up_to, embed=_embed(meaning))
         issues = record.issues(up_to)
     versions = [(stage.version, stage.draft) for stage in stages]
-    cells = covered(stages, issues)
+    terms, of_terms = covered_terms(stages)
+    cells = (*covered(stages, issues), *of_terms)
     page = show_coverage(
-        versions, issues, cells, by_meaning=by_meaning(stages), format=format_name
+        versions, (*issues, *terms), cells, by_meaning=by_meaning(stages), format=format_name
     )
     flow.show(page, sys.stdout)
 
@@ -252,7 +254,7 @@ def _compared(a: str, b: str, record_name: str, *, up_to: Mark, embed: Meaning |
 
     if _is_file(a) and _is_file(b):
         one, other = comparing.open_draft(a), comparing.open_draft(b)
-        return comparing.Compared(comparing.compare(one, other, embed=embed))
+        return comparing.of_files(one, other, embed=embed)
     missing = next(name for name in (a, b) if not _is_file(name))
     try:
         with open_record(record_name) as record:
@@ -268,4 +270,4 @@ def _compared(a: str, b: str, record_name: str, *, up_to: Mark, embed: Meaning |
         if Path(missing).suffix.lower() in KINDS:
             raise InputError(f"{missing}: there is no such file; check the path") from error
         raise
-    return comparing.Compared(comparing.compare(drafts[0], drafts[1], embed=embed))
+    return comparing.of_files(drafts[0], drafts[1], embed=embed)

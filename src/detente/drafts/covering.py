@@ -36,19 +36,25 @@ def _earlier(stage: Stage) -> Points | None:
 
 def _covered(stage: Stage, points: Points, earlier: Points | None, issue: Issue) -> Covered:
     on = points.on(issue)
-    changed = False
-    if stage.comparison is not None and earlier is not None:
-        before = earlier.on(issue)
-        same = {
-            part
-            for one in stage.comparison.changed
-            if one.weight != "substantive" and set(one.pair.a) <= set(before)
-            for part in one.pair.b
-        }
-        kept = [one.pair for one in stage.comparison.changed if set(one.pair.b) & same]
-        changed = not set(on) <= same or len({n for pair in kept for n in pair.a}) < len(before)
-        changed = changed and bool(on) and bool(before)
+    changed = earlier is not None and is_changed(stage, earlier.on(issue), on)
     return Covered(issue=issue.id, version=stage.version.id, parts=on, changed=changed)
+
+
+def is_changed(stage: Stage, before: Sequence[int], on: Sequence[int]) -> bool:
+    """Return whether the points on something are not what they were in the version before.
+
+    before, on: Points of that version and of this. What came, or went as a whole, is not changed.
+    """
+    if stage.comparison is None or not before or not on:
+        return False
+    same = {
+        part
+        for one in stage.comparison.changed
+        if one.weight != "substantive" and set(one.pair.a) <= set(before)
+        for part in one.pair.b
+    }
+    kept = [one.pair for one in stage.comparison.changed if set(one.pair.b) & same]
+    return not set(on) <= same or len({n for pair in kept for n in pair.a}) < len(before)
 
 
 class Points:

@@ -120,7 +120,8 @@ class Node:
     """A draft in its lineage: in the record, known from reports, or both.
 
     version: None if it is known from reports alone. draft: Its parts, None likewise. told: What
-    reports tell of it as a whole; mentions: of its points.
+    reports tell of it as a whole; mentions: of its points. terms: Of a ceasefire; none if it
+    speaks of none.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Node:
     draft: Draft | None
     told: tuple[Told, ...]
     mentions: tuple[Mention, ...] = ()
+    terms: tuple[TermPoints, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,18 @@ class Asking:
     edit: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermPoints:
+    """A term of a ceasefire, and the points of a draft that set it: an inference from words.
+
+    term: scope, geography, separation, monitoring, duration, exceptions. parts: Indices, none
+    where it was not found.
+    """
+
+    term: str
+    parts: tuple[int, ...]
+
+
 FateKind = Literal["first", "kept", "moved", "split", "merged", "added", "absent", "deleted"]
 
 
@@ -213,13 +227,15 @@ class Background:
     """What a record adds to a comparison: inferences, each with the entries that it rests on.
 
     before, after: Stances on points of the two drafts. issues: Names of issues with the points of
-    each draft that are on them.
+    each draft that are on them. terms: Those of a ceasefire in the first draft and in the second;
+    none if it speaks of none.
     """
 
     before: tuple[Hearing, ...] = ()
     after: tuple[Hearing, ...] = ()
     askings: tuple[Asking, ...] = ()
     issues: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = ()
+    terms: tuple[tuple[TermPoints, ...], tuple[TermPoints, ...]] = ((), ())
 
 
 NO_BACKGROUND = Background()

@@ -44,8 +44,9 @@ def _text(comparison: Comparison, background: Background) -> str:
     lines += [row for told in summary(comparison, background) for row in wrap(told)]
     for line in comparison_lines(comparison, background):
         labels = f"{line.a_label or '–'} → {line.b_label or '–'}"
+        terms = f"; ceasefire: {', '.join(line.terms)}" if line.terms else ""
         sure = "" if line.score is None else f", {line.score:.2f} sure"
-        lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}"]
+        lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}{terms}"]
         if line.score is None or line.weight != "unchanged":
             lines += _side("-", line.a)
             lines += _side("+", line.b)

@@ -14,6 +14,7 @@ from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
 from detente.views.escape import one_line
 from detente.views.layout import shorten
 from detente.views.phrases import date_text, many, quote
+from detente.views.terms import terms_at, terms_changed
 
 TITLES = {
     "kept": "kept",
@@ -72,7 +73,8 @@ class Line:
     kind: As `TITLES`. weight: unchanged, editorial or substantive. a, b: Labels ("2 (a)") and the
     words of each side in pieces. edits: In words. score: How sure the pair is, None for one side.
     asked, heard: Who had asked for what changed, and who takes which stance on it: inferences.
-    place: Its number among the rows. pinned: Whether the desk made the pair.
+    place: Its number among the rows. pinned: Whether the desk made the pair. terms: Of a ceasefire
+    that its points set in either draft.
     """
 
     kind: str
@@ -87,6 +89,7 @@ class Line:
     heard: tuple[Aside, ...] = ()
     place: int = 0
     pinned: bool = False
+    terms: tuple[str, ...] = ()
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -135,6 +138,7 @@ def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> t
     by_issue = "; ".join(_on_issue(comparison, *one) for one in background.issues)
     if by_issue:
         told.append(f"By issue (an inference from words): {by_issue}.")
+    told += filter(None, [terms_changed(comparison, background)])
     told.append(MATCHED[comparison.alignment.by_meaning])
     unsure = len(comparison.alignment.candidates)
     if unsure:
@@ -225,6 +229,7 @@ def _pair_line(comparison: Comparison, changed: Changed, background: Background)
             Aside(hearing_text(one), one.entry) for one in background.after if one.part in pair.b
         ),
         pinned=pair.pinned,
+        terms=_terms(background, pair.a, pair.b),
     )
 
 
@@ -251,7 +256,13 @@ def _one_side(draft: Draft, part: int, kind: str, *, background: Background) -> 
             for one in (background.after if is_new else background.before)
             if one.part == part
         ),
+        terms=_terms(background, () if is_new else (part,), (part,) if is_new else ()),
     )
+
+
+def _terms(background: Background, a: Sequence[int], b: Sequence[int]) -> tuple[str, ...]:
+    before, after = background.terms
+    return tuple(dict.fromkeys((*terms_at(before, a), *terms_at(after, b))))
 
 
 def label(draft: Draft, part: int) -> str:

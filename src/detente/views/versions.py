@@ -13,6 +13,7 @@ from detente.views.comparison import label
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
 from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.terms import terms_text
 
 _QUOTED = 110
 KIND_WORDS = {"revises": "revises", "counters": "answers", "merges": "merges"}
@@ -62,6 +63,7 @@ def _kept(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterab
     for note in node.draft.notes if node.draft else ():
         yield from wrap(f"note: {note}", first="      ", rest="        ")
     yield from _linked(node.id, links, names)
+    yield from _terms(node)
     for told in node.told:
         yield from wrap(f"reports tell of it as {_told(told)}", first="      ", rest="        ")
     yield from _mentions(node)
@@ -117,6 +119,22 @@ def _linked(id_: str, links: Iterable[Descent], names: dict[str, str]) -> Iterab
             yield from wrap(words, first="      ", rest="        ")
 
 
+def _terms(node: Node) -> Iterable[str]:
+    said = terms_of(node)
+    if said:
+        yield from wrap(
+            f"of a ceasefire it {said} (an inference)", first="      ", rest="        "
+        )
+
+
+def terms_of(node: Node) -> str:
+    """Return the terms of a ceasefire that a draft sets, with its points, "" for none."""
+    if node.draft is None:
+        return ""
+    labels = [label(node.draft, n) for n in range(len(node.draft.parts))]
+    return terms_text(node.terms, labels)
+
+
 def _mentions(node: Node) -> Iterable[str]:
     for mention in node.mentions:
         words = f"{_where(node, mention)}: {quote(shorten(mention.words, _QUOTED))}"
@@ -154,6 +172,7 @@ def _node_json(node: Node) -> dict[str, Any]:
         "points": None if node.draft is None else len(node.draft.top),
         "told": plain(node.told),
         "mentions": plain(node.mentions),
+        "ceasefire": {one.term: list(one.parts) for one in node.terms},
         "notes": list(node.draft.notes) if node.draft else [],
     }
 

@@ -120,6 +120,8 @@ def _changes(line: Line, entries: Mapping[str, Entry]) -> Iterator[Paragraph]:
     sure = f", {line.score:.2f} sure" if line.score is not None and not line.pinned else ""
     pinned = ", pinned by the desk" if line.pinned else ""
     yield paragraph("cell", f"{TITLES[line.kind]}, {line.weight}{sure}{pinned}")
+    if line.terms:
+        yield paragraph("cell", f"ceasefire: {', '.join(line.terms)}")
     yield from (paragraph("cell", edit) for edit in line.edits)
     for sign, told in (("?", line.asked), ("·", line.heard)):
         for said in told:

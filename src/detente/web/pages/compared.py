@@ -19,6 +19,7 @@ from detente.views.comparing import show_comparison
 from detente.views.comparison import label, summary
 from detente.views.office.texts import comparison_document
 from detente.views.strip import Strip, strip
+from detente.views.terms import terms_at
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import File, Page
@@ -86,12 +87,14 @@ class Line:
     """A row. others: Where the rest of its pair stands, in an address.
 
     heard: Who speaks of the point, or had asked for what changed: inferences; `more` of them.
+    terms: Of a ceasefire that the point sets: an inference.
     """
 
     row: Row
     others: tuple[Other, ...]
     heard: tuple[Heard, ...]
     more: int
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +238,13 @@ def _line(row: Row, others: tuple[Other, ...], told: Background) -> Line:
     if row.b is None and row.weight is not None:  # its pair stands elsewhere, with what is said
         own, asking = {}, {}
     heard = [heard_of(h, asked=key in asking) for key, h in {**asking, **own}.items()]
-    return Line(row, others, tuple(heard[:_HEARD]), max(0, len(heard) - _HEARD))
+    before, after = told.terms
+    terms = (
+        *(terms_at(before, [row.a.part]) if row.a else ()),
+        *(terms_at(after, [row.b.part]) if row.b else ()),
+    )
+    more = max(0, len(heard) - _HEARD)
+    return Line(row, others, tuple(heard[:_HEARD]), more, tuple(dict.fromkeys(terms)))
 
 
 def _point(draft: Draft, part: int) -> Point:

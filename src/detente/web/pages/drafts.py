@@ -18,7 +18,7 @@ from detente.model.text import Mark, marks_up_to
 from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
 from detente.reports.documents import KINDS, read_document
 from detente.views.comparison import label
-from detente.views.versions import BASIS_WORDS, KIND_WORDS
+from detente.views.versions import BASIS_WORDS, KIND_WORDS, terms_of
 from detente.web.adding import Upload, keep
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
@@ -76,7 +76,8 @@ class DraftLine:
     """A draft: with its words, as reports tell of it, or both.
 
     version: None if it is known from reports alone. points: Those at the top, None likewise.
-    every: All points. before: Id of the draft to compare it with first.
+    every: All points. ceasefire: Which terms of one it sets where, "" for none. before: Id of the
+    draft to compare it with first.
     """
 
     version: VersionLine | None
@@ -86,6 +87,7 @@ class DraftLine:
     told: tuple[ToldLine, ...]
     mentions: tuple[MentionLine, ...]
     more: int
+    ceasefire: str
     before: str | None
 
 
@@ -182,6 +184,7 @@ def _line(node: Node, lineage: Lineage) -> DraftLine:
         told=tuple(map(_told, node.told)),
         mentions=tuple(_mention(node, mention) for mention in node.mentions[:_MENTIONS]),
         more=max(0, len(node.mentions) - _MENTIONS),
+        ceasefire=terms_of(node),
         before=next((one.id for one in origins if one.id is not None), None),
     )
 
