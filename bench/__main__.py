@@ -20,7 +20,7 @@ from bench.table import Conditions, put, table, under
 
 HERE = Path(__file__).resolve().parent.parent
 SIZE, QUICK_SIZE = 10_000, 3_000
-PARTS = ("drafts", "starting", "reading", "record", "serving", "analysis")
+PARTS = ("drafts", "starting", "reading", "record", "serving", "minimal", "analysis")
 
 
 def main() -> int:
@@ -44,6 +44,7 @@ def _measured(part: str, asked: argparse.Namespace, folder: str) -> str:
     given: dict[str, tuple[object, ...]] = {
         "starting": (),
         "drafts": (),
+        "minimal": (),
         "reading": (asked.dir, str(demo)),
         "record": (folder, size),
         "serving": (asked.record or folder, size),

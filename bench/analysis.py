@@ -1,4 +1,4 @@
-"""Analyses: frontiers against NegMAS, minimal sets of many stances, stability of many states.
+"""Analyses: frontiers against NegMAS, packages, stability of many states.
 
 NegMAS is a yardstick alone, under a licence of its own, so it is never a dependency: it runs in
 another Python (`--negmas PYTHON`), and without one its rows say so.
@@ -23,7 +23,6 @@ import numpy.typing as npt
 from bench.table import Figure, seconds
 from detente.analysis.combining import rows_of
 from detente.analysis.frontier import frontier
-from detente.analysis.minimal import Clause, Part, forget_parts, minimal_sets
 from detente.analysis.spaces import NO, YES, Matter, Option, Space
 from detente.analysis.stability import read_model, stability
 
@@ -68,7 +67,6 @@ def measure(negmas: str = "") -> Iterator[Figure]:
     for domain in domains():
         yield _frontier(domain, negmas)
     yield _packages()
-    yield _minimal()
     yield from _stability()
 
 
@@ -146,29 +144,6 @@ def _packages() -> Figure:
     return Figure(
         f"packages, {space.size:,} × 6", _time(taken), f"aim: seconds; {len(rows)} listed"
     )
-
-
-def _minimal() -> Figure:
-    """Two hundred stances on forty issues, in parts that share nothing and differ."""
-    chance = random.Random(_SEED)  # noqa: S311 (the same stances each time)
-    asked: list[list[Clause]] = []
-    for issue in range(1, 121, 3):
-        it, *conditions = issue, issue + 1, issue + 2
-        asked += [[(it,)], [(-it,)]]
-        asked += [
-            [(chance.choice((it, -it)), chance.choice((1, -1)) * chance.choice(conditions))]
-            for _ in range(2)
-        ]
-        asked.append([(chance.choice((1, -1)) * chance.choice(conditions),)])
-
-    def solve() -> tuple[Part, ...]:
-        forget_parts()  # what was solved before is kept
-        return minimal_sets(asked)
-
-    taken, parts = _fastest(solve)
-    sets = sum(len(part.corrections) + len(part.conflicts) for part in parts)
-    about = f"{len(parts)} parts, {sets} sets, all of them"
-    return Figure("minimal sets of 200 stances", _time(taken), about)
 
 
 def _stability() -> Iterator[Figure]:

@@ -34,10 +34,12 @@ def is_in_words(text: str, measures: str, value: float) -> bool:
     (True, False)
     """
     return any(
-        one == measures and abs(held - value) <= _CLOSE * abs(value)
+        amount.words.search(text)
         for amount in amounts()
-        if amount.words.search(text)
-        for one, held in amount.values
+        if any(
+            one == measures and abs(held - value) <= _CLOSE * abs(value)
+            for one, held in amount.values
+        )
     )
 
 

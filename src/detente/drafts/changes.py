@@ -28,8 +28,8 @@ from detente.model.text import Span
 
 # Conditions and exceptions are one, changed, if they share this much of their words.
 _SAME_CLAUSE = 0.34
-# What denies, and what says without denying that something is not there.
-_DENIALS = ("negation", "lack")
+# Says without denying that something is not there.
+_LACK = "lack"
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -136,16 +136,18 @@ def _masked(words: str) -> str:
 def _negations(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     """Yield negations that came or went: those among words that differ, outside told clauses."""
     gaps = differences(sides.a.text, sides.b.text)
-    told_a, told_b = [c.a for c in clauses], [c.b for c in clauses]
-    old, lacked = (_denied(k, sides.a.text, [d.a for d in gaps], told=told_a) for k in _DENIALS)
-    new, lacks = (_denied(k, sides.b.text, [d.b for d in gaps], told=told_b) for k in _DENIALS)
-    for one in old[len(new) + len(lacks) :]:
-        yield gone(sides, "negation", one, direction="dropped")
-    for other in new[len(old) + len(lacked) :]:
-        yield come(sides, "negation", other, direction="added")
+    left = (sides.a.text, [d.a for d in gaps], [c.a for c in clauses])
+    right = (sides.b.text, [d.b for d in gaps], [c.b for c in clauses])
+    old, new = _denied("negation", *left), _denied("negation", *right)
+    if len(old) > len(new):
+        for one in old[len(new) + len(_denied(_LACK, *right)) :]:
+            yield gone(sides, "negation", one, direction="dropped")
+    elif len(new) > len(old):
+        for other in new[len(old) + len(_denied(_LACK, *left)) :]:
+            yield come(sides, "negation", other, direction="added")
 
 
-def _denied(kind: str, text: str, gaps: Sequence[Span], *, told: Sequence[Span]) -> list[Span]:
+def _denied(kind: str, text: str, gaps: Sequence[Span], told: Sequence[Span], /) -> list[Span]:
     spans = (found.span for found in find(kind, text))
     return [
         span

@@ -29,12 +29,14 @@ _NAMING = r"(?<=\b[Tt]he )(?=\w+ (?!(?:on|to|of|for)\b)[a-z])"
 # What may follow a year that stands alone: "in 2031 cases" is none.
 _ENDS = r"(?=\s*(?:[.,;:)]|$|(?:and|or|to|until|but|as)\b))"
 _DATE = re.compile(
+    # A date begins with a figure or the capital of a month: that spares most places of a text.
+    r"(?=[\dJFMASOND])(?:"
     rf"\b(?P<d1>{_DAY})(?: day)?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>{_YEAR}))?\b"
     rf"|\b(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?:,? (?P<y2>{_YEAR}))?(?![\d%]|[.,]\d)"
     rf"|\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])-(?P<d4>0[1-9]|[12]\d|3[01])\b"
     rf"|(?:{_LED})(?:(?P<m5>{_MONTH})\b|(?P<y6>{_YEAR}){_ENDS})"
-    rf"|{_NAMING}(?P<m6>{_MONTH})\b"
+    rf"|{_NAMING}(?P<m6>{_MONTH})\b)"
 )
 
 
