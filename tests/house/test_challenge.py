@@ -68,6 +68,10 @@ def test_a_set_is_large_enough_and_halved(name: str) -> None:
         ('"The cap is dead," Ole Strand of Norland said.', "Strand says: The cap is dead"),
         ("A diplomat said the cap was dead.", "unnamed says"),
         ("Ole Strand of Norland said the cap was a mistake.", "Strand judges"),
+        ("Norland agreed to lift the fee by June.", "Norland owes: lift the fee"),
+        ("Norland accused Sudmark of breaking the truce.", "Sudmark violated told Norland"),
+        ("Norland broke the truce.", "Norland violated told report"),
+        ("Norland denied breaking the truce.", "Norland any told nobody denied Norland"),
     ],
 )
 def test_an_outcome_that_was_read_occurs(
@@ -84,6 +88,10 @@ def test_an_outcome_that_was_read_occurs(
         ("Norland and Sudmark will meet on Friday.", "contact held"),
         ("A diplomat of Norland said the cap was dead.", "Norland says"),
         ("Ole Strand denied that the cap was dead.", "Strand says: the cap was dead"),
+        ("Norland agreed to lift the fee by June.", "Norland owes: raise the fee"),
+        ("Norland accused Sudmark of breaking the truce.", "Sudmark violated told report"),
+        ("Norland accused Sudmark of breaking the truce.", "Norland any"),
+        ("Norland broke the truce.", "Norland violated denied Norland"),
     ],
 )
 def test_an_outcome_that_was_not_read_does_not(
