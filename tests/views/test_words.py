@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from detente.model.claims import FAMILIES, Participant
-from detente.views.words import say, say_claim
+from detente.model.snapshot import Change
+from detente.views.words import change_text, say, say_claim
 from tests.views import sample
 from tests.views.sample import E_MET, declined, meet_again, met, observers_if, timetable
 from tests.views.worlds import EXAMPLES
@@ -35,6 +36,26 @@ def test_the_absent_are_not_among_those_who_met():
 
 def test_the_status_over_all_comes_before_that_of_one_claim():
     assert say(E_MET).endswith(": held (one outlet)")
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("due 2031-03-08", "due 8 Mar 2031"),
+        ("due 2031-03-08/2031-04-02", "due 8 Mar 2031 to 2 Apr 2031"),
+        ("due in spring", "due in spring"),
+    ],
+)
+def test_what_has_fallen_due_says_its_days_in_words(before, told):
+    due = Change(
+        kind="fallen_due",
+        family="contacts",
+        entry=E_MET,
+        text="",
+        before=before,
+        after="no report",
+    )
+    assert change_text(due).endswith(f": {told} → no report")
 
 
 def test_a_refusal_is_said_in_its_own_words():

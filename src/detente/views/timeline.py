@@ -280,7 +280,8 @@ def _told(entry: Entry) -> tuple[Told, ...]:
             if found and found[-1].status == status:
                 found[-1] = replace(found[-1], by=(*found[-1].by, by))
             else:
-                found.append(Told(status, (by,), sighting.published, bool(sure) and status not in sure))
+                possible = bool(sure) and status not in sure
+                found.append(Told(status, (by,), sighting.published, possible))
     return tuple(found)
 
 

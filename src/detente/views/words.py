@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,8 @@ from detente.model.claims import (
     StickingPoint,
     Unknown,
 )
+from detente.model.dates import parse_days
+from detente.model.errors import DateError
 from detente.model.snapshot import Change, Entry
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 from detente.views.signs import named
@@ -106,8 +109,15 @@ def change_text(change: Change) -> str:
         return f"{say(change.entry)}: no longer in the article"
     if change.before is None or change.after is None:
         return _opposed(change) or say(change.entry)
-    said = f"{_subject(change.entry)}: {change.before} → {change.after}"
-    return named(change.entry, said)
+    before = _due(change.before) if change.kind == "fallen_due" else change.before
+    return named(change.entry, f"{_subject(change.entry)}: {before} → {change.after}")
+
+
+def _due(when: str) -> str:
+    """Return when something was due ("due 2031-03-08") with its days in words."""
+    with contextlib.suppress(DateError):
+        return f"due {days_text(parse_days(when.removeprefix('due ')))}"
+    return when
 
 
 def _opposed(change: Change) -> str | None:
