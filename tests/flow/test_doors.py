@@ -324,6 +324,47 @@ def test_alerts_tell_up_to_their_mark(tmp_path: Path) -> None:
         assert ("quillmere" in told) == (up_to == "internal")  # else nothing was tried
 
 
+def test_a_mark_that_is_set_later_holds_from_then_on(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """What left before stays where it is; whatever leaves now holds nothing of it."""
+    path = tmp_path / "desk.db"
+    record = ["--record", str(path)]
+    assert run(["-q", "add", *texts(tmp_path, "public"), *record]) == 0
+    told = tmp_path / "told.jsonl"
+    rule = ["alert", "add", "anything changes", f"--to={told}", "--possible"]
+    assert run(["-q", *rule, *record]) == 0
+    assert run(["-q", "add", *texts(tmp_path, "internal"), *record]) == 0
+    with open_record(str(path), now=lambda: NOW) as opened:
+        find_alerts(opened, NOW)
+        assert opened.pending_alerts()
+        [report] = [row.id for row in opened.reports() if row.title == "Quillmere cable"]
+    before, after = tmp_path / "before.zip", tmp_path / "after.zip"
+    assert run(["-q", "export", "csv", *record, "-o", str(before)]) == 0
+    assert "quillmere" in words_of(before.read_bytes())
+    assert run(["mark", report, "internal", *record, "--why", "Gorsefield"]) == 0
+    assert b"what left before stays" in capsysbinary.readouterr().err
+    assert run(["-q", "export", "csv", *record, "-o", str(after)]) == 0
+    assert leaks(words_of(after.read_bytes()), "public") == []
+    with open_record(str(path), now=lambda: NOW) as opened:
+        hook = Hook()
+        deliver(opened, Ways(out=io.StringIO(), poster=hook, now=lambda: NOW, environment={}))
+    assert "quillmere" not in (words_of(told.read_bytes()) if told.exists() else "")
+    capsysbinary.readouterr()
+    for command in (
+        ["list", "statements"],
+        ["brief"],
+        ["matrix"],
+        ["changes", "--since", "2031-03-01"],
+    ):
+        run([*command, *record])
+    run(["list", "actors", *record])
+    out, err = capsysbinary.readouterr()
+    assert leaks(words_of(out + err), "public") == []
+    assert run(["mark", report, "internal", *record]) == 0
+    assert b"already" in capsysbinary.readouterr().err
+
+
 class Hook:
     """Keeps what is posted to it, by address."""
 

@@ -76,6 +76,7 @@ COMMANDS: dict[str, Named] = {
     "export": Named(_AT + "listing:export", "Write the record in an open format."),
     "eval": Named(_AT + "accuracy:eval_", "Measure a reader on your own annotated reports."),
     "accuracy": Named(_AT + "accuracy:accuracy", "Print how well the reader reads, as measured."),
+    "mark": Named(_AT + "desk:mark", "Give a report another mark: who may see it."),
     "encrypt": Named(
         _AT + "sealing:encrypt", "Write a copy of the record that only its key opens."
     ),

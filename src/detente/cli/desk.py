@@ -10,6 +10,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.model.errors import InputError
+from detente.model.text import MARKS, Mark
 
 if TYPE_CHECKING:
     from detente.model.snapshot import Verdict
@@ -111,6 +112,31 @@ def split(door: Door, /, kind: str, id_: str, record_name: str, by: str, why: st
     with open_record(record_name) as record:
         record.split(kind, id_, by=by, why=why)
     door.tell(f"split: {kind} {id_}; 'detente undo' takes it back")
+
+
+@click.command()
+@click.argument("report")
+@click.argument("mark", type=click.Choice(MARKS))
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def mark(
+    door: Door, /, report: str, mark: Mark, *, record_name: str, by: str, why: str | None
+) -> None:
+    """Give a report another mark: who may see it.
+
+    It holds for every day, past ones too, and for what the desk said of it. Files, messages and
+    feeds that left before do not change: export anew, and ask for the old ones back.
+
+    Example: detente mark 3f2a91c0 internal
+    """
+    with open_record(record_name) as record:
+        old = record.mark(report, mark, by=by, why=why)
+    if old is None:
+        door.tell(f"report {report} is {mark} already")
+        return
+    door.tell(f"report {report} is {mark} now, and was {old}; what left before stays where it is")
 
 
 @click.command()

@@ -21,13 +21,18 @@ COMMITMENT = "commitment"
 ASSUME = "assume"
 DRAFT = "draft"
 PURGE_DRAFT = "purge_draft"
+# A report that gets another mark.
+REMARK = "mark"
+# After these nothing may stand that was worked out before: it may hold what is to be seen no more.
+SWEEPING = ("purge", REMARK)
 ON_DRAFTS = frozenset({DRAFT, "pin", "break"})
 SOURCE_DEEDS = ("source_add", "source_remove", "source_pause", "source_resume")
 ALERT_DEEDS = ("alert_add", "alert_remove")
 # What is followed, and what is told of it, changes no line of the record.
 ON_FOLLOWING = frozenset({*SOURCE_DEEDS, *ALERT_DEEDS})
-# What cannot be taken back: a purge removed words; an undo is undone by doing the thing again.
-FINAL = frozenset({"purge", PURGE_DRAFT, "undo"})
+# What cannot be taken back: a purge removed words; an undo is undone by doing the thing again, and
+# so is a mark.
+FINAL = frozenset({"purge", PURGE_DRAFT, REMARK, "undo"})
 _IN_WORDS = {
     "judge": "the judgement '{verdict}' on {subject}",
     "merge": "the merge of {of} {joined}",
@@ -42,6 +47,7 @@ _IN_WORDS = {
     TRANSLATE: "the translation of report {subject}",
     "look": "the last look by {subject}",
     "purge": "the purge of report {subject}",
+    REMARK: "the mark {mark} of report {subject}",
     DRAFT: "the draft {subject}",
     "pin": "the pin of point {a_part} to {b_part} (drafts {joined})",
     "break": "the break of points {a_part} and {b_part} (drafts {joined})",

@@ -16,6 +16,7 @@ from detente.model.errors import InputError
 from detente.record import packs, phrases, schema, stored, words
 from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
+from detente.record.deeds import SWEEPING
 from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
 from detente.record.facts import Action, Printed, Read, View
 from detente.record.folded import Folded
@@ -167,7 +168,7 @@ class Kept:
             return fold(load_whole(connection, key.view, key.families), key.reviewed_only)
         shelf = self._shelf_now(connection, version)
         actions = load_actions(connection)
-        if old is not None and any(a.kind == "purge" and a.id > old[0].deed for a in actions):
+        if old is not None and any(a.kind in SWEEPING and a.id > old[0].deed for a in actions):
             old = None  # it holds words that are gone
         if old is not None and is_untouched(key.view, *_since(old[0], shelf, actions)):
             return old[1]
@@ -261,9 +262,9 @@ def _since(
 
 
 def purged_since(connection: Connection, deed: int) -> bool:
-    """Whether a report was purged after a deed."""
+    """Whether a report was purged, or got another mark, after a deed."""
     c = schema.actions.c
-    question = select(c.id).where(c.kind == "purge", c.id > deed).limit(1)
+    question = select(c.id).where(c.kind.in_(SWEEPING), c.id > deed).limit(1)
     return connection.execute(question).first() is not None
 
 

@@ -15,11 +15,12 @@ from detente.model.codec import FAMILY_BY_NAME
 from detente.model.errors import NoSuchEntry, RecordError, UnknownName
 from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombstone
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
-from detente.model.text import Mark, Report
+from detente.model.text import MARKS, Mark, Report
 from detente.record import deltas, log
 from detente.record.alerted import known
 from detente.record.asking import SUMMED_UP
 from detente.record.database import Database, many_values
+from detente.record.deeds import REMARK
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
 from detente.record.facts import View
@@ -31,6 +32,7 @@ from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.owing import Owing
 from detente.record.parsed import StoredParses
 from detente.record.register import Placement
+from detente.record.remarking import remark
 from detente.record.resolve import suggest
 from detente.record.rows import note_rows, report_rows, whole_report
 from detente.record.snapshots import last_day, snapshot
@@ -306,6 +308,23 @@ class Record(Owing):
         """Return the purged reports, without content."""
         with self._database.read() as connection:
             return log.tombstones(connection)
+
+    def mark(self, id_: str, mark: Mark, *, by: str, why: str | None = None) -> Mark | None:
+        """Give a report another mark, for every day; return the old one, None if nothing changes.
+
+        What left before stays where it is. Errors: NoSuchEntry; UnknownName.
+        """
+        if mark not in MARKS:
+            raise UnknownName("mark", mark, MARKS)
+        with self._database.write() as connection:
+            report = report_id(connection, id_)
+            seen = max(mark, "internal", key=MARKS.index)
+            deed = Deed(
+                kind=REMARK, subject=report, body={"mark": mark}, by=by, why=why, mark=seen
+            )
+            old = remark(connection, report, mark, deed, at=self._now())
+        self._kept.forget()
+        return old
 
     def purge(self, id_: str, why: str, by: str) -> None:
         """Remove a report's text and words, and the copies of the record that upgrades made.
