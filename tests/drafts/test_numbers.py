@@ -7,6 +7,7 @@ import pytest
 from detente.drafts.changes import compare
 from detente.drafts.points import cut
 from detente.model.drafts import Alignment, Edit, Pair
+from detente.model.figures import figures
 
 SAME = (
     ("The body has one member from each party.", "The body has 1 member from each party."),
@@ -180,3 +181,18 @@ def edits(one: str, other: str) -> list[Edit]:
     pair = Pair(kind="kept", a=(a.points[0],), b=(b.points[0],), score=1.0)
     (changed,) = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
     return [edit for edit in changed.edits if edit.kind in KINDS]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "said"),
+    [
+        ("up to 120 unarmed monitors.", "monitor", "120 unarmed monitors"),
+        ("two member states vote", "state", "two member states"),
+        ("90 day periods", "day", "90 day"),
+        ("5 km roads", "km", "5 km"),
+        ("1 ship leaves", "ship", "1 ship"),
+    ],
+)
+def test_a_number_counts_what_it_is_said_of(words: str, unit: str, said: str) -> None:
+    (figure,) = figures(words)
+    assert (figure.unit, words[figure.span.start : figure.span.end]) == (unit, said)

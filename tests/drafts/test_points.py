@@ -268,3 +268,14 @@ def test_a_lone_number_that_stands_apart_opens_a_point(
 def test_a_number_within_a_sentence_an_initial_and_a_year_open_none(text: str) -> None:
     draft = cut("plan", text)
     assert [draft.parts[n].path for n in draft.points] == [("1",)]
+
+
+def test_what_stands_between_a_title_and_the_first_point_is_a_preamble() -> None:
+    text = "# Framework\n\nThe parties, wishing for peace,\n\nhave agreed:\n\n1. Forces leave.\n"
+    draft = cut("plan", text)
+    assert [(part.kind, part.body) for part in draft.parts] == [
+        ("heading", "Framework"),
+        ("preamble", "The parties, wishing for peace, have agreed:"),
+        ("point", "Forces leave."),
+    ]
+    assert "".join(text[part.start : part.end] for part in draft.parts) == text

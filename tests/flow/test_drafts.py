@@ -230,3 +230,14 @@ def test_interrupted_it_says_so_in_a_line_and_the_record_stays_whole(
     assert run(["draft", "list", "--record", "talks.db"]) == 0
     assert capsys.readouterr().out == before
     assert run(["draft", *command, "--record", "talks.db"]) == 0
+
+
+def test_coverage_without_a_name_is_of_every_proposal(typed: Run, desk: Path) -> None:
+    one = typed("coverage", "Strip")
+    assert typed("coverage") == one
+    assert typed("coverage", "--format", "csv") == typed("coverage", "Strip", "--format", "csv")
+    typed("add", "new.txt", "--proposal", "Gas", "--version", "1")
+    every = typed("coverage")
+    assert one in every
+    assert typed("coverage", "Gas") in every
+    assert "name one proposal for csv: Gas, Strip" in typed("coverage", "--format", "csv", code=2)

@@ -149,31 +149,53 @@ def history(
 
 
 @draft.command()
-@click.argument("proposal")
+@click.argument("proposal", required=False)
 @options.RECORD
 @options.UP_TO
 @options.MEANING
 @options.formats("text", "csv", "json")
 def coverage(
-    *, proposal: str, record_name: str, up_to: Any, meaning: bool | None, format_name: str
+    *,
+    proposal: str | None,
+    record_name: str,
+    up_to: Any,
+    meaning: bool | None,
+    format_name: str,
 ) -> None:
-    """Print which issues of the register each version has points on: in, out, changed."""
-    from detente import comparing, flow
+    """Print which issues of the register each version has points on: in, out, changed.
+
+    Without PROPOSAL, of all in the record, as text.
+    """
+    from detente import flow
+
+    with open_record(record_name) as record:
+        kept = list(dict.fromkeys(version.proposal for version in record.drafts(up_to)))
+        names = [proposal] if proposal is not None else kept
+        if not names:
+            raise RecordError("the record holds no draft; add one with 'detente draft add'")
+        if len(names) > 1 and format_name != "text":
+            raise click.UsageError(f"name one proposal for {format_name}: {', '.join(names)}")
+        embed = _embed(meaning)
+        pages = [_covered(record, name, up_to, embed=embed, form=format_name) for name in names]
+    flow.show("\n".join(pages), sys.stdout)
+
+
+def _covered(record: Any, proposal: str, up_to: Mark, *, embed: Any, form: str) -> str:
+    """Return the page of one proposal."""
+    from detente import comparing
     from detente.drafts.ceasefire import covered_terms
     from detente.drafts.covering import coverage as covered
     from detente.drafts.threads import by_meaning
     from detente.views.histories import show_coverage
 
-    with open_record(record_name) as record:
-        stages = comparing.history(record, proposal, up_to, embed=_embed(meaning))
-        issues = record.issues(up_to)
+    stages = comparing.history(record, proposal, up_to, embed=embed)
+    issues = record.issues(up_to)
     versions = [(stage.version, stage.draft) for stage in stages]
     terms, of_terms = covered_terms(stages)
     cells = (*covered(stages, issues), *of_terms)
-    page = show_coverage(
-        versions, (*issues, *terms), cells, by_meaning=by_meaning(stages), format=format_name
+    return show_coverage(
+        versions, (*issues, *terms), cells, by_meaning=by_meaning(stages), format=form
     )
-    flow.show(page, sys.stdout)
 
 
 @draft.command()

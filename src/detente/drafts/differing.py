@@ -55,6 +55,8 @@ _STYLE = frozenset(
         *("thereof", "hereby", "herein", "therein", "thereto", "accordingly", "respective"),
     }
 )
+# Words that bind the same, one for the other.
+_SAME_WORDS = {"every": "each", "upon": "on", "whilst": "while", "amongst": "among"}
 # One word spelt in two ways: the endings that British and American spelling tell apart.
 _SPELLINGS = (
     ("isation", "ization"),
@@ -138,6 +140,8 @@ def is_style(a: str, b: str) -> bool:
 
     >>> is_style("the organisation,", "an organization"), is_style("leave", "remain")
     (True, False)
+    >>> is_style("each", "every")
+    True
     """
     return _core(a) == _core(b)
 
@@ -148,6 +152,7 @@ def _core(text: str) -> list[str]:
 
 
 def _spelt(word: str) -> str:
+    word = _SAME_WORDS.get(word, word)
     for british, american in _SPELLINGS:
         if word.endswith(british) and len(word) > len(british) + 2:
             return word[: -len(british)] + american

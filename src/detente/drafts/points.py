@@ -179,9 +179,18 @@ def _numbered(lines: Sequence[_Line]) -> list[_Block]:
         elif _is_heading(lines, every, number) and blocks[-1].kind == "point":
             blocks.append(_Block("heading", [line]))
             levels.open.clear()
+        elif _opens_preamble(blocks, line):
+            blocks.append(_Block("preamble", [line]))
         else:
             blocks[-1].lines.append(line)
     return blocks if any(block.kind == "point" for block in blocks) else []
+
+
+def _opens_preamble(blocks: Sequence[_Block], line: _Line) -> bool:
+    """Whether a line begins what is said between a title and the first point."""
+    if blocks[-1].kind != "heading" or line.is_blank or not blocks[-1].lines[-1].is_blank:
+        return False
+    return all(block.kind != "point" for block in blocks)
 
 
 def _counted(every: Sequence[Sequence[Marker]]) -> frozenset[str]:

@@ -45,6 +45,8 @@ _TIMES = frozenset(
         "decade",
     }
 )
+# What is measured, not counted: no word stands between it and its number.
+_LENGTHS = frozenset({"km", "kilometre", "kilometer", "metre", "meter", "mile", "acre", "hectare"})
 _CURRENCY = r"[$€£¥]|(?:US|C|A)\$|(?:USD|EUR|GBP)\s"
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
 _FIGURE = re.compile(
@@ -56,7 +58,7 @@ _FIGURE = re.compile(
     r"(?P<more> and a half\b)?"
     r"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|dozen|mln|bn|m)\b)?"
     r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b)"
-    r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+))?",
+    r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+)(?: (?P<noun>[A-Za-z]{2,}s)\b)?)?",
     re.IGNORECASE,
 )
 _MANY = rf"(?:{'|'.join(sorted(COUNTING[1:], key=len, reverse=True))}|\d{{1,2}})"
@@ -164,7 +166,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         if any(span.start <= start < span.end for span in taken):
             continue
         unit = _unit(match)
-        end = match.end() if unit or match["percent"] else _end(match)
+        end = _end(match, unit)
         if _counts_nothing(match, unit):
             continue
         before = text[max(0, start - _NEAR) : start]
@@ -216,7 +218,11 @@ def references(text: str) -> tuple[Reference, ...]:
     )
 
 
-def _end(match: re.Match[str]) -> int:
+def _end(match: re.Match[str], unit: str) -> int:
+    if match["percent"]:
+        return match.end("percent")
+    if unit and match["unit"]:
+        return match.end("noun" if _is_described(match) else "unit")
     return max(match.end(name) for name in _NUMERALS if match[name])
 
 
@@ -246,7 +252,19 @@ def _unit(match: re.Match[str]) -> str:
         return "percent"
     if match["currency"]:
         return match["currency"].strip()
+    return _singular(match["noun" if _is_described(match) else "unit"] or "")
+
+
+def _is_described(match: re.Match[str]) -> bool:
+    """Whether a word stands between a number and what it counts: "120 unarmed monitors"."""
     word = (match["unit"] or "").lower()
-    if not word or word in _NO_UNITS:
+    if match["percent"] or not match["noun"] or word in _NO_UNITS or _value(match) == 1:
+        return False
+    return not word.endswith("s") and word not in _TIMES | _LENGTHS
+
+
+def _singular(word: str) -> str:
+    low = word.lower()
+    if low in _NO_UNITS:
         return ""
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
