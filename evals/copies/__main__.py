@@ -1,9 +1,9 @@
 """Measure how copies are found and write the figures into the docs.
 
-    python -m evals.copies [--print] [--quick] [--peer]
+    python -m evals.copies [--print] [--quick] [--peer] [--sizes 1000 10000 100000]
 
 --print writes nothing. --quick measures one small stream and no growth. --peer compares with
-MinHash; it needs datasketch.
+MinHash; it needs datasketch. --sizes: Of the records to which a report more is added.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evals.copies.growth import Cost, growth
@@ -39,13 +39,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.copies", description="Known copies.")
     for name in ("print", "quick", "peer"):
         parser.add_argument(f"--{name}", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="of records")
     asked = parser.parse_args()
     tally = measure([SEEDS[0]], 200) if asked.quick else measure(SEEDS, NUMBER)
     parts = {"found": _found(tally)}
     if asked.peer:
         parts["peer"] = _peer()
     if not asked.quick:
-        parts["growth"] = _growth(growth(SIZES, SEEDS[0]))
+        parts["growth"] = _growth(growth(asked.sizes, SEEDS[0]), asked.sizes)
     for name, text in parts.items():
         print(f"{name}\n{text}")
         if not (asked.print or asked.quick):
@@ -78,10 +79,13 @@ def _found(tally: Tally) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _growth(costs: Iterable[Cost]) -> str:
+def _growth(costs: Iterable[Cost], sizes: Sequence[int]) -> str:
     lines = ["| reports held | milliseconds a report | index [KB a report] |", "|---|---|---|"]
     for cost in costs:
         lines.append(f"| {cost.held:,} | {cost.milliseconds:.1f} | {cost.kilobytes:.2f} |")
+    missing = [f"{size:,}" for size in SIZES if size not in sizes]
+    if missing:
+        lines += ["", f"Not measured for this table: {', '.join(missing)}."]
     return "\n".join(lines) + "\n"
 
 

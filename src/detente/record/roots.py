@@ -6,10 +6,13 @@ no root: it may come from anywhere, and counts as independent of nothing.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Claim, Statement
@@ -33,17 +36,45 @@ _NAME = (
     rf"(?P<name>{_WORD}(?:\s(?:of|de|al|{_WORD})){{0,4}}"
     r"(?:\s(?:news\s)?(?:agency|newspaper|television|radio|broadcaster|magazine|channel))?)"
 )
-_THE = r"(?:the\s|The\s|state\s|state-run\s|broadcaster\s|newspaper\s|news\sagency\s|agency\s)*"
-_FORMS = tuple(
+_STATE = (
+    r"(?:state\s|state-(?:run|owned|controlled|backed|affiliated)\s|semi-official\s|official\s)"
+)
+_THE = rf"(?:the\s|The\s|{_STATE}|broadcaster\s|newspaper\s|news\sagency\s|agency\s)*"
+# What says of a name after it that it is an outlet's, known or not.
+_WHAT = (
+    r"(?:news\sagency|news\schannel|news\ssite|news\swebsite|newspaper|broadcaster|television|"
+    r"radio\sstation|magazine|outlet|daily)"
+)
+_SPOKE_TO = r"(?:told|speaking to|spoke to|interview (?:with|to|for|on)|statement to)"
+_HAD_BY = (
+    r"(?:reported|revealed|published|obtained|carried|seen|viewed|reviewed|heard|cited|quoted) by"
+)
+_FROM = r"(?:citing|quoting|[Aa]ccording to|(?:in )?a report (?:by|in))"
+_TOLD = (
+    r"(?:(?:has|had|have) )?(?:first |earlier |previously |also )*"
+    r"(?:reports?|reported|cited|quoted)"
+)
+_PLAIN_FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"\b(?:told|speaking to|interview (?:with|to|for|on)) {_THE}{_NAME}",
-        rf"\b(?:first )?(?:reported|revealed|published|obtained|carried) by {_THE}{_NAME}",
-        rf"\b(?:citing|quoting|cited by|quoted by) {_THE}{_NAME}",
-        rf"\b(?:[Aa]ccording to|in a report (?:by|in)|a report (?:by|in)) {_THE}{_NAME}",
-        rf"(?<!\w){_NAME},? (?:first |earlier )?(?:reported|cited|quoted)\b",
+        rf"\b{_SPOKE_TO} {_THE}{_NAME}",
+        rf"\b(?:first )?{_HAD_BY} {_THE}{_NAME}",
+        rf"\b{_FROM} {_THE}{_NAME}",
+        rf"\bin response to (?:a )?(?:request|question)s?(?: for comment)? from {_THE}{_NAME}",
+        rf"(?<!\w){_NAME},? (?:{_TOLD}|has learned|have learned)\b",
     )
 )
+# Forms in which a name need be nobody's that is known, for they say what it is.
+_TELLING_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b(?:{_SPOKE_TO}|{_HAD_BY}|{_FROM}) (?:the\s|a\s)?(?:[A-Z][\w-]{{0,30}}\s)?{_STATE}?"
+        rf"{_WHAT}\s{_NAME}",
+        rf"\b{_WHAT}\s{_NAME},? (?:{_TOLD}|said|says|wrote)\b",
+    )
+)
+# What may follow a name without being part of it: "told broadcaster Vell Tuesday".
+_DAYS = frozenset((*calendar.day_name, *calendar.month_name))
 _OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
 _FIRST = re.compile(r"\bfirst reported by\b|\bfirst reported\b|\bwas reported by\b")
 _DATELINE = re.compile(
@@ -58,8 +89,15 @@ _KINDS = frozenset(LISTS["outlet_words"].split())
 _LOOSE = frozenset({"the", "news", "agency", "newspaper", "television", "broadcaster"})
 
 
-# A sentence with the outlet that it names.
-_Named = tuple[int, int, str | None]
+class Naming(NamedTuple):
+    """A sentence with the outlet that it names as having had it first, or heard it.
+
+    end: First code point after it.
+    """
+
+    start: int
+    end: int
+    outlet: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +116,7 @@ def roots_in(report: Report, claims: Iterable[Claim]) -> dict[str, Traced]:
     """Return where the claims of a report came from, those of which it says anything."""
     every = tuple(claims)
     said = [claim for claim in every if isinstance(claim, Statement)]
-    named = [
-        (match.start(), match.end(), _named(report, match.group()))
-        for match in _SENTENCE.finditer(report.text)
-    ]
+    named = outlets_named(report)
     credit = report.details.agency or dateline(report.text)
     found = {}
     for claim in every:
@@ -92,6 +127,15 @@ def roots_in(report: Report, claims: Iterable[Claim]) -> dict[str, Traced]:
         if traced != Traced():
             found[claim.id] = traced
     return found
+
+
+def outlets_named(report: Report) -> tuple[Naming, ...]:
+    """Return the sentences of a report that name whom they have it from, in order."""
+    found = (
+        (match.start(), match.end(), _named(report, match.group()))
+        for match in _SENTENCE.finditer(report.text)
+    )
+    return tuple(Naming(start, end, name) for start, end, name in found if name is not None)
 
 
 def dateline(text: str) -> str | None:
@@ -114,11 +158,11 @@ def outlet_key(name: str) -> str:
     return " ".join(kept) or fold(name)
 
 
-def _outlet(report: Report, claim: Claim, named: Sequence[_Named]) -> str | None:
+def _outlet(report: Report, claim: Claim, named: Sequence[Naming]) -> str | None:
     """Return the outlet that the sentence of a claim names as having it first."""
     main = claim.main
     for start, end, outlet in named:
-        if outlet is not None and start < main.end and main.start < end:
+        if start < main.end and main.start < end:
             return outlet
     if not _is_outlets_own(claim):
         return None
@@ -131,14 +175,30 @@ def _outlet(report: Report, claim: Claim, named: Sequence[_Named]) -> str | None
 def _named(report: Report, sentence: str) -> str | None:
     if _OURS.search(sentence):
         return report.source.name
-    for form in _FORMS:
+    for form in _TELLING_FORMS:
+        for match in form.finditer(sentence):
+            name = _bare(
+                takewhile(lambda part: part.rstrip(".") not in _DAYS, match["name"].split())
+            )
+            if name and not _is_kind(name):
+                return name
+    for form in _PLAIN_FORMS:
         for match in form.finditer(sentence):
             parts = match["name"].split()  # "told Axios Tuesday"
             for end in range(len(parts), 0, -1):
-                name = " ".join(parts[:end]).rstrip(".").removesuffix("’s").removesuffix("'s")
+                name = _bare(parts[:end])
                 if is_outlet(name):
                     return name
     return None
+
+
+def _bare(parts: Iterable[str]) -> str:
+    return " ".join(parts).rstrip(".").removesuffix("’s").removesuffix("'s")
+
+
+def _is_kind(name: str) -> bool:
+    """Whether a name says what an outlet is, and not which."""
+    return all(word in _KINDS for word in words(name))
 
 
 def is_outlet(name: str) -> bool:
