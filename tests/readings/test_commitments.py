@@ -25,6 +25,15 @@ BEHIND = (
         ("The accord calls for Torvania to withdraw from the hills.", "Torvania",
          "withdraw from the hills", "accord"),
         ("Kestland agreed to pay 3 million crowns.", "Kestland", "pay 3 million crowns", None),
+        ("Kestland agreed not to build the dam.", "Kestland", "not to build the dam", None),
+        ("The accord commits Kestland to a truce.", "Kestland", "a truce", "accord"),
+        ("Kestland signed a pact pledging troops.", "Kestland", "troops", "pact"),
+        ("Kestland broke an agreement to free 40 men.", "Kestland", "free 40 men", "agreement"),
+        ("The accord calls for Kestland's withdrawal from the hills.", "Kestland",
+         "Kestland's withdrawal from the hills", "accord"),
+        ("Under the pact Kestland has until May 3 to open the road.", "Kestland",
+         "open the road", "pact"),
+        ("Article 4 obliges Kestland to open the road.", "Kestland", "open the road", None),
     ],
 )  # fmt: skip
 def test_who_owes_what_by_which_text(
@@ -41,9 +50,40 @@ def test_by_when_it_is_due(read: Read) -> None:
     assert (str(found.days), found.date_text) == ("2031-06-01", "by 1 June")
 
 
+def test_each_who_owes_has_a_claim_of_its_own(read: Read) -> None:
+    found = read(
+        "Kestland agreed to halt the raids in exchange for Torvania opening the road." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.what.split()[0]) for c in found] == [
+        ("Kestland", "halt"),
+        ("Torvania", "opening"),
+    ]
+
+
+def test_what_goes_on_behind_a_text_is_owed_by_it_too(read: Read) -> None:
+    found = read(
+        "Under the accord Torvania is to leave the hills. Kestland must pay 3 million crowns by "
+        "May 3." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.agreement) for c in found] == [("Torvania", "accord"), ("Kestland", "accord")]
+
+
+def test_clause_receiver_and_monitor_are_told(read: Read) -> None:
+    (found,) = read(
+        "The Accord of Bergholm is short. Under Article 7, Kestland must hand over the port to "
+        "Torvania in a transfer monitored by the Littoral Council." + BEHIND
+    ).of(Commitment)
+    assert (found.clause, found.agreement) == ("Article 7", "Accord")
+    assert (found.to, found.verified_by) == (("Torvania",), ("Littoral Council",))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Kestland must pay 3 million crowns, Torvania's chancellor, Mira Sol, said.",
+        "Under the accord Kestland will benefit from lower duties.",
+        "The draft treaty requires Kestland to open the road.",
+        "Kestland agreed to keep talking.",
         "Under a proposed deal Torvania would free 120 prisoners.",
         "Torvania demanded that Kestland withdraw.",
         "Kestland plans to withdraw on Friday.",

@@ -29,6 +29,20 @@ BEHIND = (
          "narrator"),
         ("Kestland withdrew its troops as agreed.", "Kestland", "fulfilled", "narrator"),
         ("Kestland missed the deadline for the withdrawal.", "Kestland", "delayed", "narrator"),
+        ("Kestland accused Torvania on Sunday of a breach of the truce.", "Torvania", "violated",
+         "Kestland"),
+        ("Kestland condemned Torvania's violation of the truce.", "Torvania", "violated",
+         "Kestland"),
+        ("Kestland called the raid by Torvania a breach of the truce.", "Torvania", "violated",
+         "Kestland"),
+        ("Kestland's navy broke the truce, Torvania said.", "Kestland", "violated", "Torvania"),
+        ("Kestland moved guns into the hills in breach of the truce.", "Kestland", "violated",
+         "narrator"),
+        ("Kestland stopped honouring the accord.", "Kestland", "suspended", "narrator"),
+        ("Kestland withdrew from the accord.", "Kestland", "suspended", "narrator"),
+        ("Kestland failed to pay the second instalment.", "Kestland", "delayed", "narrator"),
+        ("Kestland and Torvania differ over whether Kestland has honoured the pact.", "Kestland",
+         "disputed", "narrator"),
     ],
 )  # fmt: skip
 def test_who_tells_what_of_whom(read: Read, text: str, by: str, act: str, told_by: str) -> None:
@@ -44,6 +58,42 @@ def test_two_that_accuse_each_other_are_two_accounts(read: Read) -> None:
         ("Kestland", "Torvania"),
         ("Torvania", "Kestland"),
     }
+
+
+def test_who_denies_it_stands_with_the_accusation(read: Read) -> None:
+    for answer in (", which Torvania denied.", ". Torvania rejected the charge."):
+        (found,) = read("Kestland accused Torvania of breaking the truce" + answer + BEHIND).of(
+            Compliance
+        )
+        assert (found.told_by, found.denied_by) == ("Kestland", ("Torvania",))
+
+
+def test_a_monitor_finds_only_what_it_is_said_to_have_found(read: Read) -> None:
+    words = " that Torvania had broken the truce." + BEHIND
+    (found,) = read("The observer mission confirmed" + words).of(Compliance)
+    (said,) = read("The observer mission said" + words).of(Compliance)
+    (none,) = read("Monitors found no violation of the truce by Torvania." + BEHIND).of(Compliance)
+    assert (found.monitor, found.finding) == ("unnamed: observer mission", "confirmed")
+    assert (said.monitor, said.finding) == (None, None)
+    assert (none.told_by, none.finding) == (None, "not_confirmed")
+
+
+def test_the_debtor_of_what_is_not_yet_done_is_that_of_the_sentence_before(read: Read) -> None:
+    (found,) = read(
+        "Under the accord Torvania was to free 120 men. Forty have yet to be freed." + BEHIND
+    ).of(Compliance)
+    assert (found.by, found.act) == ("Torvania", "delayed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvania's alleged violations of the truce will be debated, and Kestland asked for it.",
+        "Kestland's claims that Torvania broke the truce are old.",
+    ],
+)
+def test_what_is_only_alleged_is_never_told_by_the_report(read: Read, text: str) -> None:
+    assert all(c.told_by != "narrator" for c in read(text + BEHIND).of(Compliance))
 
 
 @pytest.mark.parametrize(

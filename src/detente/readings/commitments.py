@@ -8,9 +8,10 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment
 from detente.model.vocabulary import Stage
 from detente.readings import times, tree
-from detente.readings.agreements import Agreement
+from detente.readings.agreements import Agreement, named_agreement
 from detente.readings.modality import mood
-from detente.readings.owed import OWED, Owed, objects_of
+from detente.readings.owed import OWED
+from detente.readings.owing import Owed, objects_of
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
@@ -49,7 +50,7 @@ def _claims(page: Page, owed: Owed) -> Iterator[Commitment]:
             evidence=(page.cite(owed.words),),
             by=by,
             what=page.text(owed.what),
-            agreement=owed.under.name if owed.under else None,
+            agreement=_text_named(page, owed),
             clause=owed.under.clause if owed.under else None,
             days=when.days if when and dated else None,
             date_text=page.text(when.stretch) if when else None,
@@ -64,6 +65,17 @@ def _claims(page: Page, owed: Owed) -> Iterator[Commitment]:
             rule=owed.hit.rule,
             confidence=owed.hit.confidence,
         )
+
+
+def _text_named(page: Page, owed: Owed) -> str | None:
+    """The text it stands in; of a bare "Article 4" the one with a name that was told of last."""
+    if owed.under is None or owed.under.name is not None:
+        return None if owed.under is None else owed.under.name
+    for i in range(owed.under.head - 1, -1, -1):
+        found = named_agreement(page, i)
+        if found is not None and found.name is not None and found.name[0].isupper():
+            return found.name
+    return None
 
 
 def _receivers(page: Page, owed: Owed, by: str) -> tuple[str, ...]:

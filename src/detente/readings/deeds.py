@@ -157,9 +157,10 @@ def _phrase(page: Page, noun: int) -> Stretch:
 def undone(page: Page, at: int) -> Deed | None:
     """Return what a clause tells that was not done: late, or broken if it is a whole text."""
     deed = deed_of(page, at)
-    if deed is not None and deed.act == "fulfilled":
-        return replace(deed, act="violated")
     parse = page.parse
+    if deed is not None and deed.act == "fulfilled":
+        late = parse.tokens[at].lemma in word_set("completing", "verbs")
+        return replace(deed, act="delayed" if late else "violated")
     if deed is not None or parse.tokens[at].lemma not in word_set("deeds"):
         return None
     if not _is_owed(page, at):
