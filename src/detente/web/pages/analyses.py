@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from detente.model.snapshot import Snapshot
 from detente.plugins import table
 from detente.readings.accuracy import accuracy_card
 from detente.views.bands import Plot, plots
-from detente.views.findings import empty_text
+from detente.views.findings import empty_text, overtaken_in_all
 from detente.views.scores import recall_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
@@ -44,7 +45,7 @@ class MethodLine:
 class FindingLine:
     """A row of a finding. basis: Ids of the entries, assumed: of assumptions that it rests on.
 
-    overtaken: Which stances of its basis may be over.
+    overtaken: Which stances of its basis may be over, but for those of all rows.
     """
 
     cells: tuple[Cell, ...]
@@ -60,7 +61,7 @@ class Analyses:
     name: Of the method that is shown. accounts: Whether what others say a party holds is counted;
     None where voices make no difference; possible: the same of what is not sure. empty: What
     stands in place of rows. plots: Bands over time, for convergence. opening: What must be read
-    before the rows.
+    before the rows. overtaken: Which stances may be over in all rows.
     """
 
     methods: tuple[MethodLine, ...]
@@ -75,6 +76,7 @@ class Analyses:
     columns: tuple[str, ...]
     rows: tuple[FindingLine, ...]
     more: int
+    overtaken: tuple[Overtaken, ...]
     empty: str
     caveats: tuple[str, ...]
     plots: tuple[Plot, ...]
@@ -188,6 +190,7 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
         columns=finding.columns,
         rows=_rows(finding),
         more=max(0, len(finding.rows) - _MOST),
+        overtaken=overtaken_in_all(finding),
         empty=empty_text(snapshot),
         caveats=(*beside, *finding.caveats),
         plots=plots(finding) if finding.method == "convergence" else (),
@@ -195,14 +198,14 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
 
 
 def _rows(finding: Finding) -> tuple[FindingLine, ...]:
-    return tuple(map(finding_line, finding.rows[:_MOST]))
+    every = overtaken_in_all(finding)
+    return tuple(finding_line(row, every) for row in finding.rows[:_MOST])
 
 
-def finding_line(row: Row) -> FindingLine:
-    """Return what a page shows of a row."""
-    return FindingLine(
-        cells=row.cells, basis=row.basis, assumed=row.assumed, overtaken=row.overtaken
-    )
+def finding_line(row: Row, every: Collection[Overtaken]) -> FindingLine:
+    """Return what a page shows of a row. every: What may be over in all rows, told apart."""
+    over = tuple(one for one in row.overtaken if one not in every)
+    return FindingLine(cells=row.cells, basis=row.basis, assumed=row.assumed, overtaken=over)
 
 
 def method_lines() -> tuple[MethodLine, ...]:

@@ -12,10 +12,10 @@ from fastapi import Query
 from detente.analysis import METHODS, ask
 from detente.model.assumptions import NONE_TEXT
 from detente.model.errors import InputError, UnknownName
-from detente.model.findings import Assumed, Finding, Row
+from detente.model.findings import Assumed, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.views.brief.sections import every_entry
-from detente.views.findings import empty_text
+from detente.views.findings import empty_text, overtaken_in_all
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page
@@ -42,7 +42,7 @@ class Packages:
     total: Number without filter. basis: What parties said that they rest on. trouble: Why there
     are none, and what to do. assumed: What the desk says of options and orders; as many more as
     left_out have a higher mark. issues: Of the register, with the options of each. names: Of
-    parties, to choose from.
+    parties, to choose from. overtaken: Which stances may be over in all packages.
     """
 
     methods: tuple[MethodLine, ...]
@@ -57,6 +57,7 @@ class Packages:
     total: int
     columns: tuple[str, ...]
     rows: tuple[FindingLine, ...]
+    overtaken: tuple[Overtaken, ...]
     basis: tuple[EntryLine, ...]
     more: int
     empty: str
@@ -100,6 +101,7 @@ def answer(
         raise UnknownName("party against", against, parties)
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     basis = dict.fromkeys(key for row in found.rows[:1] for key in row.basis)
+    every = overtaken_in_all(found)
     shown = [row for row in found.rows if _fits(row, accepted, against)]
     return Packages(
         methods=method_lines(),
@@ -113,7 +115,8 @@ def answer(
         parties=parties,
         total=len(found.rows),
         columns=found.columns,
-        rows=tuple(map(finding_line, shown)),
+        rows=tuple(finding_line(row, every) for row in shown),
+        overtaken=every,
         basis=tuple(entry_line(entries[key]) for key in basis if key in entries)[:_SHOWN],
         more=max(0, len(basis) - _SHOWN),
         empty=empty_text(snapshot),
