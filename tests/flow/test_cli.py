@@ -154,3 +154,15 @@ def test_the_page_of_commands_shows_their_help() -> None:
     names = [*COMMANDS, *(f"issue {name}" for name in below)]
     assert not [name for name in names if f"$ detente {name} --help\n" not in page]
     assert cli_help.renewed(page) == page, "run: python docs/_ext/cli_help.py"
+
+
+def test_a_source_without_https_is_no_file_that_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for address in ("harbour.example", "harbour.example/feed", "127.0.0.1:8000/feed"):
+        assert run(["source", "add", address]) == 2
+        assert f"write https://{address}" in capsys.readouterr().err
+    assert not (tmp_path / "detente.db").exists()
+    (tmp_path / "talks.jsonl").write_text("")
+    assert run(["source", "add", "talks.jsonl"]) == 0

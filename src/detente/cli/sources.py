@@ -42,6 +42,10 @@ def parse_every(text: str) -> dt.timedelta:
         raise DateError(f"{text!r} is longer than anybody waits; write it as 1d") from error
 
 
+# How an address looks whose writer left out what browsers put before it.
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
+
+
 @click.group()
 def source() -> None:
     """Say what is followed: feeds, pages, mailboxes.
@@ -100,6 +104,11 @@ def _watched(address: str, *, kind: str | None, **how: Any) -> Watched:
     choose("kind of source", chosen, kinds())
     place = address
     if "://" not in address and address != "-":
+        if _HOST.match(address) and not Path(address).exists():
+            raise click.UsageError(
+                f"there is no file or folder {address!r}; for one of the web write "
+                f"https://{address}"
+            )
         place = str(Path(address).absolute())
     try:
         return make_watched(chosen, place, **how)
