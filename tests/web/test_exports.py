@@ -62,7 +62,10 @@ def test_every_paper_is_taken_along_as_it_is_shown(client: TestClient) -> None:
         else:
             assert answer.text.startswith("<!doctype html>")
             assert "<script" not in answer.text
-    names = ("brief", "matrix", "chronology", "fragile", "packs", "readouts", "drafts/compare")
+    names = (
+        *("brief", "matrix", "chronology", "fragile", "packs", "readouts", "drafts/compare"),
+        "commitments",
+    )
     assert seen == {f"/{name}.docx" for name in names}
 
 
@@ -122,6 +125,16 @@ def test_the_record_goes_out_in_every_format(client: TestClient) -> None:
     assert {"positions.csv", "matrix.csv", "about.txt"} <= set(many.namelist())
     record = json.loads(client.get("/exports/json?up_to=internal").content)
     assert {(row["by"], row["why"]) for row in record["judgements"]} == {(None, None)}
+
+
+def test_every_analysis_is_one_file(client: TestClient) -> None:
+    page = client.get("/exports.json").json()
+    assert "conflicts" in [one["name"] for one in page["analyses"]]
+    for one in page["analyses"]:
+        answer = client.get(one["address"])
+        assert answer.status_code == 200
+        assert answer.text.startswith("<!doctype html>")
+    assert client.get("/findings/wishes.html").status_code == 404
 
 
 def test_what_stays_is_counted_before_anything_is_saved(demo: Path) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from detente.analysis import METHODS
 from detente.cli import run
 from detente.record import open_record
 from detente.views.exports import EXPORTERS
@@ -93,6 +94,7 @@ def crawl(client: TestClient, record: Path, up_to: str) -> Iterator[tuple[str, s
     every += [file.path for file in FILES if "{" not in file.path]
     todo = [p for p in every if "{" not in p] + ["/openapi.json"]
     todo += [f"/exports/{exporter.name}" for exporter in EXPORTERS]
+    todo += [f"/findings/{method.name}.html" for method in METHODS]
     todo += [f"/tables/{kind}.{end}" for kind in KINDS for end in ("xlsx", "csv")]
     todo += [re.sub(r"\{\w+\}", name, p) for p in every if "{" in p for name in ids(record)]
     seen: set[str] = set()
