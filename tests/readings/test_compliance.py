@@ -60,6 +60,13 @@ def test_two_that_accuse_each_other_are_two_accounts(read: Read) -> None:
     }
 
 
+def test_day_and_place_are_told(read: Read) -> None:
+    (found,) = read("Kestland broke the truce in Norland on Sunday, Torvania said." + BEHIND).of(
+        Compliance
+    )
+    assert (str(found.days), found.place) == ("2031-03-02", "Norland")
+
+
 def test_who_denies_it_stands_with_the_accusation(read: Read) -> None:
     for answer in (", which Torvania denied.", ". Torvania rejected the charge."):
         (found,) = read("Kestland accused Torvania of breaking the truce" + answer + BEHIND).of(
@@ -120,6 +127,7 @@ def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:
         "Torvania's army will stay until Kestland complies with the accord.",
         "Envoys are to ensure that Kestland honours the accord.",
         "Torvania proposed talks while Kestland observes the truce.",
+        "Kestland has halted shipments through the strait.",
         "Had Kestland broken the truce, the talks would have ended.",
     ],
 )

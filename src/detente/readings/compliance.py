@@ -17,6 +17,7 @@ from detente.readings.agreements import word_set
 from detente.readings.charges import below_denial
 from detente.readings.deeds import deed_of
 from detente.readings.modality import mood
+from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
 from detente.readings.tellers import Told, names_of
@@ -98,6 +99,21 @@ def _claims(page: Page, told: Told) -> Iterator[Compliance]:
             yield _claim(page, told, by, tellers[0])
 
 
+def _place(page: Page, told: Told) -> str | None:
+    """Where it was done or not, if the words name a place: "in Dorn", "at Port Anselm"."""
+    parse = page.parse
+    for i in range(told.words.start, told.words.end - 1):
+        if parse.tokens[i].lower not in ("in", "at", "near"):
+            continue
+        for o in parse.children[i]:
+            if parse.tokens[o].ent in ("GPE", "LOC", "FAC") and parse.tokens[o].pos == "PROPN":
+                start = o
+                while start > i + 1 and parse.tokens[start - 1].pos == "PROPN":
+                    start -= 1
+                return page.text(Stretch(start, o + 1))
+    return None
+
+
 def _claim(page: Page, told: Told, by: str, teller: str | None) -> Compliance:
     when = times.bearing(page, told.verb)
     said = page.statement_at(told.verb)
@@ -112,10 +128,10 @@ def _claim(page: Page, told: Told, by: str, teller: str | None) -> Compliance:
         finding=told.finding,
         days=when.days if when is not None else None,
         date_text=page.text(when.stretch) if when is not None else None,
+        place=_place(page, told),
         reported_by=teller or (said.speaker if said else NARRATOR),
         hedged=told.deed.doubtful or mood(page.parse, told.verb).hedged,
         chain=chain_of(page, told.verb),
-        when=None,
         rule=told.hit.rule,
         confidence=told.hit.confidence,
     )

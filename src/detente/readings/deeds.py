@@ -145,9 +145,11 @@ def _is_deadline_of_talks(page: Page, noun: int) -> bool:
 
 
 def _is_due(page: Page, noun: int) -> bool:
-    """Whether a noun names what somebody is to do, or a part of that: "the release of 40 men"."""
-    parse = page.parse
-    return noun_of(parse.tokens[noun]) in word_set("things")
+    """Whether a noun names what somebody is to do or pay: a debt, or a release under a text."""
+    word = noun_of(page.parse.tokens[noun])
+    if word in word_set("debts"):
+        return True
+    return word in word_set("things") and _is_owed(page, noun)
 
 
 def _phrase(page: Page, noun: int) -> Stretch:

@@ -14,7 +14,7 @@ from detente.readings.agreements import (
     noun_of,
     word_set,
 )
-from detente.readings.coming import is_infinitive
+from detente.readings.coming import in_condition, is_infinitive
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.owing import (
     BOUND,
@@ -81,8 +81,10 @@ def _owed_verb(page: Page, verb: int, *, plainly: bool) -> int | None:
 def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "agreed to free 120 prisoners", "committed itself to a truce"."""
     parse, top = page.parse, hit.start
-    if not is_real(page, top) or is_future(page, top):
+    if not is_real(page, top) or is_future(page, top) or in_condition(page, top):
         return
+    if parse.tokens[top].lemma == "commit" and tree.is_passive(parse, top):
+        return  # "is committed to peace" binds nobody
     deed = tree.child(parse, top, "xcomp", "ccomp")
     if deed is not None and deed > top:
         for verb in _beside(page, deed):

@@ -10,6 +10,7 @@ from detente.readings.agreements import (
     agreement_at,
     is_draft,
     named_agreement,
+    noun_of,
     word_set,
 )
 from detente.readings.coming import is_infinitive
@@ -97,7 +98,7 @@ def of_paper(page: Page, hit: Hit) -> Iterator[Owed]:
     own, top = tree.child(parse, noun, "poss"), parse.tokens[noun].head
     made = parse.tokens[top].lemma in MAKING
     signed = parse.tokens[noun].dep in ("dobj", "pobj") and (made or _keeps(page, top))
-    if not signed and own is None:
+    if not signed and (own is None or noun_of(parse.tokens[noun]) not in word_set("papers")):
         return
     if made and (not is_real(page, top) or is_future(page, top)):
         return
