@@ -238,6 +238,6 @@ def test_coverage_without_a_name_is_of_every_proposal(typed: Run, desk: Path) ->
     assert typed("coverage", "--format", "csv") == typed("coverage", "Strip", "--format", "csv")
     typed("add", "new.txt", "--proposal", "Gas", "--version", "1")
     every = typed("coverage")
-    assert one in every
-    assert typed("coverage", "Gas") in every
+    assert f"Strip\n\n{one}" in every
+    assert f"Gas\n\n{typed('coverage', 'Gas')}" in every
     assert "name one proposal for csv: Gas, Strip" in typed("coverage", "--format", "csv", code=2)

@@ -62,12 +62,14 @@ def add(door: Door, /, file: str, proposal: str, record_name: str, by: str, **mo
     Example: detente draft add text.docx --proposal "Ambrine text" --version "9 points"
     """
     from detente import comparing
+    from detente.views.phrases import many
 
     opened = comparing.open_draft(file)
     with open_record(record_name, create=True) as record:
         version = comparing.add_draft(record, file, proposal, by=by, **more)
     click.echo(version.id)
-    door.tell(f"added: {version.name}, {len(opened.points)} points; 'detente undo' takes it back")
+    points = many(len(opened.points), "point")
+    door.tell(f"added: {version.name}, {points}; 'detente undo' takes it back")
     for note in opened.notes:
         door.tell(f"note: {note}")
 
@@ -177,7 +179,8 @@ def coverage(
             raise click.UsageError(f"name one proposal for {format_name}: {', '.join(names)}")
         embed = _embed(meaning)
         pages = [_covered(record, name, up_to, embed=embed, form=format_name) for name in names]
-    flow.show("\n".join(pages), sys.stdout)
+    titled = (f"{name}\n\n{page}" for name, page in zip(names, pages, strict=True))
+    flow.show("\n".join(titled if len(names) > 1 else pages), sys.stdout)
 
 
 def _covered(record: Any, proposal: str, up_to: Mark, *, embed: Any, form: str) -> str:
