@@ -13,7 +13,8 @@ from detente.views.phrases import many, quote
 
 CAVEATS = (
     "Which provisions are comparable is told by their words, mechanisms and issues: an inference. "
-    "Likeness is the chance that both would be one point of a draft, no measure of legal force.",
+    "Likeness is the chance that both would be one point of a draft, no measure of legal force; "
+    "first stands what is most alike in words and in what it shares, taken together.",
 )
 NONE = "no comparable provision found"
 
