@@ -120,12 +120,14 @@ def _watched(address: str, *, kind: str | None, **how: Any) -> Watched:
 @options.RECORD
 @options.UP_TO
 @options.formats("text", "json")
-def list_(record_name: str, up_to: Any, format_name: str) -> None:
+@click.pass_obj
+def list_(door: Door, /, record_name: str, up_to: Any, format_name: str) -> None:
     """List what is followed."""
     from detente.views.sources import show_sources, sources_json
 
     with open_record(record_name) as record:
-        found = record.sources(up_to)
+        found, every = record.sources(up_to), record.sources()
+    door.tell_left_out(len(every) - len(found), "source")
     sys.stdout.write(sources_json(found) if format_name == "json" else show_sources(found))
 
 
@@ -133,7 +135,8 @@ def list_(record_name: str, up_to: Any, format_name: str) -> None:
 @options.RECORD
 @options.UP_TO
 @options.formats("text", "json")
-def check(record_name: str, up_to: Any, format_name: str) -> int:
+@click.pass_obj
+def check(door: Door, /, record_name: str, up_to: Any, format_name: str) -> int:
     """Print how each source does: its last look, its last new report, what is wrong.
 
     Ends with 1 if any of them fails.
@@ -141,7 +144,8 @@ def check(record_name: str, up_to: Any, format_name: str) -> int:
     from detente.views.sources import health_json, show_health
 
     with open_record(record_name) as record:
-        found = record.health(up_to)
+        found, every = record.health(up_to), record.sources()
+    door.tell_left_out(len(every) - len(found), "source")
     json = format_name == "json"
     sys.stdout.write(health_json(found) if json else show_health(found, options.now()))
     return 1 if any(one.failures for one in found) else 0

@@ -85,6 +85,8 @@ def watch(door: Door, /, record_name: str, **how: Any) -> None:
     """
     with open_record(record_name) as record, _until_told() as ending:
         record.keep_whole()
+        with record.watching():
+            pass  # if another process follows them, that is all that there is to say
         watch = _watch(door, record, ending, **how)
         number = len(record.sources())
         door.tell(f"following {number} {'source' if number == 1 else 'sources'}; Ctrl-C ends it")

@@ -156,6 +156,7 @@ class _Change:
     fresh: list[int] = field(default_factory=list)
     partitions: set[Partition] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # of what was taken out and put in
+    renamed: bool = False  # whether a name may be another's, so that no encounter stays as it is
 
     def made(self) -> bool:
         """Make the new state; whether that could be done without folding all of it."""
@@ -183,6 +184,7 @@ class _Change:
         else:  # a name that a correction brought may be somebody's now
             written = [i for i in written if was.fields(i) or now.fields(i)]
             self.partitions.update(self.grouping.contacts)
+            self.renamed = True
         self.fresh = [*sorted(written), *range(len(old.seen), len(new.seen))]
         claims = correct_some(new.state, self.fresh, now, people=new.people)
         for index, seen in zip(self.fresh, claims, strict=True):
@@ -290,12 +292,30 @@ class _Change:
             if not indices:
                 del self.grouping.contacts[key]
                 continue
+            kept: set[int] = set()
+            for group in encountered(self.new, indices, self.grouping):
+                before = self._as_before(group)
+                if before is None:
+                    found.append(group)
+                else:  # in the same order as before, perhaps with others between
+                    before.number = group.number
+                    kept.add(id(before))
             for index in indices:
-                group = self.old.groups_of[index] if index < len(self.old.seen) else None
-                if group is not None and not self._touch(group):
+                was = self.old.groups_of[index] if index < len(self.old.seen) else None
+                if was is not None and id(was) not in kept and not self._touch(was):
                     return None
-            found += encountered(self.new, indices, self.grouping)
         return found
+
+    def _as_before(self, group: Group) -> Group | None:
+        """Return the encounter that the old state has for the very same claims, if it stays."""
+        index = group.members[0]
+        before = self.old.groups_of[index] if index < len(self.old.seen) else None
+        if before is None or self.renamed or id(before) in self.touched:
+            return None
+        if before.joined or not before.name:
+            return None
+        same = before.first == group.first and list(before.every) == group.members
+        return before if same else None
 
     def _take_out(self) -> None:
         gone = {group.name for group in self.touched.values()}
