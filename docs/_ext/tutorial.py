@@ -25,7 +25,7 @@ from unittest.mock import patch
 from detente.cli import options, run
 
 PAGE = Path(__file__).parents[1] / "tutorial.md"
-NOW = dt.datetime(2026, 4, 11, 8, 30, tzinfo=dt.UTC)
+NOW = dt.datetime(2026, 5, 16, 8, 30, tzinfo=dt.UTC)
 READER = "mara"
 RECORD = "detente-demo.db"
 BLOCK = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)

@@ -32,6 +32,8 @@ FAMILIES = (
     "unknowns",
     "quantities",
     "relations",
+    "commitments",
+    "compliance",
 )
 INDEX = [json.loads(line) for line in (DATA / "index.jsonl").read_text("utf-8").splitlines()]
 NAMES = [Path(entry["file"]).stem for entry in INDEX]
@@ -82,7 +84,7 @@ def test_index_lists_the_reports_in_order_of_publication() -> None:
     assert [entry["file"] for entry in INDEX] == files
     days = [date.fromisoformat(entry["published"]) for entry in INDEX]
     assert days == sorted(days)
-    assert date(2026, 3, 2) <= days[0] and days[-1] <= date(2026, 4, 10)
+    assert date(2026, 3, 2) <= days[0] and days[-1] <= date(2026, 5, 15)
     assert (days[-1] - days[0]).days >= 35
     assert len({entry["source"] for entry in INDEX}) >= 4
     assert all(urlsplit(entry["url"]).netloc.endswith(".example") for entry in INDEX)
@@ -130,6 +132,11 @@ def test_reading_names_its_actors(name: str) -> None:
     who += [position["reported_by"] for position in reading["positions"]]
     who += [name for contact in reading["contacts"] for name in contact["participants"]]
     who += [assessment["by"] for assessment in reading["assessments"]]
+    who += [name for one in reading["commitments"] for name in (one["by"], *one["to"])]
+    who += [name for one in reading["commitments"] for name in one["verified_by"]]
+    for one in reading["compliance"]:
+        told = (one["by"], one["told_by"], one["monitor"], *one["denied_by"])
+        who += [name for name in told if name is not None]
     assert {w for w in who if w != "narrator" and not w.startswith("unnamed:")} <= set(names)
 
 
@@ -168,8 +175,12 @@ def test_conditions_and_dates_are_words_of_the_report(name: str) -> None:
         assert (position["condition"] or "") in text
         if position["stance"] == "conditionally_accepts":
             assert position["condition"]
-    for claim in reading["contacts"] + reading["next_steps"]:
+    dated = ("contacts", "next_steps", "commitments", "compliance")
+    for claim in (claim for family in dated for claim in reading[family]):
         assert (claim["date_text"] or "") in text
+    for one in reading["commitments"]:
+        assert all((one[key] or "") in text for key in ("what", "clause", "condition"))
+    assert all(one["commitment"] in text for one in reading["compliance"])
 
 
 def test_names_are_the_same_in_all_reports() -> None:
@@ -261,6 +272,30 @@ def test_retold_positions_are_in_no_cell() -> None:
             and old["report"] in cell["reports"]
             for cell in cells
         )
+
+
+def test_commitments_of_the_record_are_annotated_with_every_account() -> None:
+    """Optional items may be left out; nothing is in the record that no report says."""
+    accounts: list[tuple[str, int, str, str, str | None]] = []
+    for owed in record()["commitments"]:
+        for at in owed["text"]:
+            assert any(
+                one["by"] == owed["by"]
+                and one["evidence"]["start"] <= at["start"] < one["evidence"]["end"]
+                and one["date"] == owed["due"]
+                for one in gold(at["report"])["commitments"]
+            )
+        accounts += [
+            (at["report"], at["start"], owed["by"], at["act"], at["told_by"])
+            for at in owed["accounts"]
+        ]
+    annotated = [
+        (name, one["evidence"]["start"], one["by"], one["act"], one["told_by"])
+        for name in NAMES
+        for one in gold(name)["compliance"]
+        if not one.get("optional")
+    ]
+    assert sorted(accounts, key=str) == sorted(annotated, key=str)
 
 
 def test_changes_of_stance_are_in_the_partys_own_voice() -> None:
@@ -461,6 +496,15 @@ def furniture(reading: Any) -> bool:
     )
 
 
+def due_clauses(reading: Any) -> bool:
+    return any(one["clause"] and one["date"] for one in reading["commitments"])
+
+
+def neither(reading: Any) -> bool:
+    found = [one for one in reading["compliance"] if one["finding"] == "not_confirmed"]
+    return {"fulfilled", "violated"} <= {one["act"] for one in found}
+
+
 FEATURES: dict[str, Check] = {
     "invitation": has("contacts", kind="invitation"),
     "agency text printed by two outlets": copied,
@@ -493,6 +537,16 @@ FEATURES: dict[str, Check] = {
     "follow-on quotation without a cue": each(follow_on),
     "conditions that block each other": each(blocking),
     "captions, link headlines and credits": each(furniture),
+    "clauses with the day by which they are due": each(due_clauses),
+    "commitment tied to a condition": each(
+        lambda r: any(o["condition"] for o in r["commitments"])
+    ),
+    "commitment without a day": each(lambda r: any(not o["date"] for o in r["commitments"])),
+    "deadline kept": has("compliance", act="fulfilled", date="2026-04-30"),
+    "deadline missed": has("compliance", act="delayed"),
+    "alleged violation": has("compliance", act="violated", told_by="Oskar Breland"),
+    "denied violation": each(lambda r: any(o["denied_by"] for o in r["compliance"])),
+    "finding that confirms neither account": each(neither),
 }
 
 

@@ -96,6 +96,7 @@ def test_a_line_is_judged_where_it_was_opened(page: Page) -> None:
     page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
+    expect(page.locator("main .opened mark").first).to_be_visible()
     page.keyboard.press("a")
     expect(page.locator("#told")).to_contain_text("Accepted.")
     expect(page.locator("main .opened mark").first).to_be_visible()

@@ -38,7 +38,7 @@ def test_the_list_is_filtered_by_what_its_form_asks(client: TestClient) -> None:
 
 def test_a_list_without_a_fit_says_what_was_looked_through(client: TestClient) -> None:
     page = client.get("/reports?words=zzz").text
-    assert "No report fits among 20 reports of 7 outlets." in page
+    assert "No report fits among 26 reports of 9 outlets." in page
 
 
 def test_wrong_filters_say_what_is_right(client: TestClient) -> None:

@@ -100,14 +100,22 @@ class MonthPage:
 
 
 def narrowed(snapshot: Snapshot, wanted: Wanted) -> Snapshot:
-    """Return a snapshot with those contacts and next steps alone that are wanted."""
+    """Return a snapshot with those contacts and next steps alone that are wanted.
+
+    What is owed has neither kind nor status: it stays where none is asked for.
+    """
     names = _names(snapshot, wanted.party)
 
-    def fits(entry: Entry) -> bool:  # nothing is opened that is not asked about
+    def is_there(entry: Entry) -> bool:  # nothing is opened that is not asked about
         return (
             (wanted.possible or entry.sure)
             and (wanted.day is None or _on(entry.days, wanted.day))
             and (names is None or bool(names & set(entry.actors)))
+        )
+
+    def fits(entry: Entry) -> bool:
+        return (
+            is_there(entry)
             and wanted.kind in (None, _kind(entry, wanted))
             and wanted.status in (None, _status(entry, wanted))
         )
@@ -116,6 +124,9 @@ def narrowed(snapshot: Snapshot, wanted: Wanted) -> Snapshot:
         snapshot,
         contacts=tuple(filter(fits, snapshot.contacts)),
         next_steps=tuple(filter(fits, snapshot.next_steps)),
+        commitments=tuple(filter(is_there, snapshot.commitments))
+        if wanted.kind is None and wanted.status is None
+        else (),
     )
 
 
