@@ -81,7 +81,9 @@ def _owed_verb(page: Page, verb: int, *, plainly: bool) -> int | None:
 def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "agreed to free 120 prisoners", "committed itself to a truce"."""
     parse, top = page.parse, hit.start
-    if not is_real(page, top) or is_future(page, top) or in_condition(page, top):
+    if not is_real(page, top) or is_future(page, top):
+        return
+    if in_condition(page, top) and not _was_then(page, top):
         return
     if parse.tokens[top].lemma == "commit" and tree.is_passive(parse, top):
         return  # "is committed to peace" binds nobody
@@ -99,6 +101,12 @@ def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
             yield _thing(page, hit, c, top=top)
         if c > top and parse.tokens[c].dep == "prep" and parse.tokens[c].lower == "to":
             yield from _of_thing(page, hit, c, top=top)
+
+
+def _was_then(page: Page, verb: int) -> bool:
+    """Whether "when it agreed" tells what was, as "if it agreed" and "when it agrees" do not."""
+    marks = {page.parse.tokens[c].lower for c in page.parse.children[verb] if c < verb}
+    return "when" in marks and "if" not in marks and page.parse.tokens[verb].tag == "VBD"
 
 
 def _of_thing(page: Page, hit: Hit, prep: int, *, top: int) -> Iterator[Owed]:
