@@ -18,8 +18,8 @@ SIZE = {"width": 1280, "height": 860}
 
 
 def changed(page: Page) -> None:
-    page.goto("/?since=2026-03-20")
-    page.locator("main a[data-open]").first.click()
+    page.goto("/?since=2026-04-20")
+    page.locator("section[aria-labelledby=k-new] a[data-open]").nth(2).click()
     page.locator(".opened mark").first.wait_for()
 
 
