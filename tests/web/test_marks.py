@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -164,3 +165,22 @@ def test_nothing_above_the_ceiling_can_be_asked_for(marked: Path) -> None:
                     told = words_of(answer.content)
                     assert not any(word in told for word in SECRETS["internal"]), address
                     assert not any(word in told for word in SECRETS["restricted"]), address
+
+
+def test_a_report_is_marked_on_its_page(marked: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(marked, tmp_path / "marked.db"))
+    with client_of(record) as client:
+        [report] = [row["id"] for row in client.get("/reports.json").json()["rows"]]
+        page = client.get(f"/reports/{report}").text
+        token = page.partition('name="csrf" value="')[2].partition('"')[0]
+        form = {"csrf": token, "report": report, "mark": "internal", "why": "thistledown"}
+        done = client.post("/reports/mark", data=form)
+        assert done.headers["location"] == f"/reports/{report}?up_to=internal"
+        assert client.get(f"/reports/{report}").status_code == 404
+        assert client.get("/reports.json").json()["rows"] == []
+        assert client.get(f"/reports/{report}?up_to=internal").status_code == 200
+        assert "thistledown" not in client.get("/log").text
+        assert client.post("/reports/mark", data={**form, "mark": "secret"}).status_code == 404
+    with client_of(record, ceiling="public") as client:
+        again = client.post("/reports/mark", data={**form, "mark": "restricted"})
+        assert again.status_code in (403, 404, 409)

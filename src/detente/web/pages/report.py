@@ -14,7 +14,7 @@ from fastapi import Path, Query
 from detente.model.answers import ReportClaim, Revision, TakenOver
 from detente.model.claims import FAMILIES
 from detente.model.errors import InputError, UnknownName
-from detente.model.text import MARKS, Details, Evidence, Mark, Report, Span, cite
+from detente.model.text import MARKS, Details, Evidence, Mark, Report, Span, cite, marks_up_to
 from detente.views.pages import web_address
 from detente.views.report import text_digest
 from detente.views.revisions import Reworded, edits
@@ -287,6 +287,21 @@ def translate(*, shared: Shared, asked: State, user: User, sent: Sent) -> Done:
     return Done("The translation stands beside the report; undo takes it back.", to=there)
 
 
+def mark(*, shared: Shared, asked: State, user: User, sent: Sent) -> Done:
+    """Say who may see a report, from now on and for every day. Errors: UnknownName."""
+    within = marks_up_to(shared.settings.ceiling)
+    wanted = next((one for one in within if one == sent.get("mark")), None)
+    if wanted is None:
+        raise UnknownName("mark served here", sent.get("mark", ""), within)
+    report = report_within(shared, asked, sent.get("report", ""))
+    old = shared.record.mark(report.id, wanted, by=user, why=sent.get("why") or None)
+    if old is None:
+        return Done(f"It is {wanted} already.", undoable=False)
+    seen_from = max(asked.up_to, wanted, key=MARKS.index)
+    told = f"It is {wanted} now, and was {old}. What left before stays where it is."
+    return Done(told, to=asked.address(f"/reports/{report.id}", up_to=seen_from), undoable=False)
+
+
 PAGE = Page(
     path="/reports/{id}",
     title="Report",
@@ -295,4 +310,4 @@ PAGE = Page(
     scripts=("report.js",),
 )
 
-ACTS = (Act(path="/translations", do=translate),)
+ACTS = (Act(path="/translations", do=translate), Act(path="/reports/mark", do=mark))
