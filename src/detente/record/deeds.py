@@ -30,6 +30,9 @@ SOURCE_DEEDS = ("source_add", "source_remove", "source_pause", "source_resume")
 ALERT_DEEDS = ("alert_add", "alert_remove")
 # What is followed, and what is told of it, changes no line of the record.
 ON_FOLLOWING = frozenset({*SOURCE_DEEDS, *ALERT_DEEDS})
+# What leaves the register, and what is one, as they were; and what does, taken back.
+QUIET = frozenset({"judge", ADD, ASSUME, COMMITMENT, LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
+QUIETLY_UNDONE = QUIET - {ADD}
 # What cannot be taken back: a purge removed words; an undo is undone by doing the thing again, and
 # so is a mark.
 FINAL = frozenset({"purge", PURGE_DRAFT, REMARK, "undo"})

@@ -14,16 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.model.snapshot import Entry, Standing
 from detente.record.decisions import replay
-from detente.record.deeds import (
-    ADD,
-    ASSUME,
-    COMMITMENT,
-    LOOK,
-    NOTHING,
-    ON_FOLLOWING,
-    TRANSLATE,
-    target_of,
-)
+from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
 from detente.record.facts import State, by_report
 from detente.record.folded import Folded, Group, Part, Step
 from detente.record.folding import (
@@ -44,9 +35,6 @@ from detente.record.standing import Cell, cell_of
 from detente.record.starters import starters
 from detente.record.stored import StoredEntry
 
-# Deeds that leave the register, and what is one, as they were; and those that, taken back, do.
-_QUIET = frozenset({"judge", ADD, ASSUME, COMMITMENT, LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
-_QUIETLY_UNDONE = _QUIET - {ADD}
 _MERGED = {"contacts": "contact", "proposals": "proposal"}
 # Growths of which a state knows what they touched: one is compared with the state some looks ago.
 MOST_STEPS = 64
@@ -111,7 +99,7 @@ def _is_quiet(old: State, new: State) -> bool:
     known = {action.id for action in old.actions}
     for action in new.actions:
         target = target_of(action, by_id)
-        allowed = _QUIET if target is action else _QUIETLY_UNDONE
+        allowed = QUIET if target is action else QUIETLY_UNDONE
         if action.id not in known and target.kind not in allowed:
             return False
     return old.added.keys() <= new.added.keys()
