@@ -11,11 +11,11 @@ from evals.tally import Rate, rate
 _SAYS = """Two kinds of claim that the sets above have no annotations of. {reports} of the reports
 were annotated for them, most chosen for an agreement in force, some at random. Wordings were tuned
 on "tune". "report" was annotated before they were tuned, by who wrote them, and its texts were not
-opened again; its counts of errors by wording were looked at once, and one bound was drawn after
-that (the present tense of a clause such as "until it complies" tells of nothing kept). Some of its
-reports are among those that the other kinds learn from. A claim is right if it is on the annotated
-words and of the same party, an account of compliance also if it tells the same act. Few reports of
-talks tell of what was kept or broken: the figures of compliance rest on few items.
+opened again; its counts of errors by wording were looked at, and two bounds were drawn after that
+("until it complies" tells of nothing kept; "when it agreed" is no condition). Some of its reports
+are among those that the other kinds learn from. A claim is right if it is on the annotated words
+and of the same party, an account of compliance also if it tells the same act. Few reports of talks
+tell of what was kept or broken: the figures of compliance rest on few items.
 """
 _TITLES = {
     "teller": "matched account: who tells it",

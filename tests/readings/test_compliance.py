@@ -133,3 +133,16 @@ def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:
 )
 def test_a_demand_a_promise_and_a_fear_are_no_accounts(read: Read, text: str) -> None:
     assert read(text + BEHIND).of(Compliance) == ()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Kestland accused Torvania of breaking the truce, which Torvania denied. ",
+        "By breaking the truce after breaking the pact. ",
+        "Forty have yet to be freed under the accord. ",
+    ],
+)
+def test_what_stands_there_again_and_again_is_read_to_its_end(read: Read, unit: str) -> None:
+    found = read(unit * 60 + BEHIND).of(Compliance)
+    assert all(c.main.text in unit for c in found)

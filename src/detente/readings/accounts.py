@@ -9,7 +9,6 @@ from detente.model.vocabulary import Act
 from detente.readings import tree
 from detente.readings.agreements import agreement_of_clause, agreement_under, word_set
 from detente.readings.charges import of_accused, of_denied, of_noun, of_traded
-from detente.readings.commitments import read_commitments
 from detente.readings.deeds import Deed, deed_of, is_ahead, is_told, undone, what_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
@@ -62,25 +61,13 @@ def _of_undone(page: Page, hit: Hit) -> Iterator[Told]:
     real = put.footing != "supposed" and put.condition is None and not put.question
     if deed is not None and real and not is_ahead(page, holder):
         deed = replace(deed, act="delayed") if not failed else deed
-        by = doers_of(page, at) or _debtor_before(page, at)
-        yield from told_of(page, hit, at, deed=deed, by=by, top=holder)
+        yield from told_of(page, hit, at, deed=deed, top=holder)
 
 
 def _verb_of_yet(page: Page, hit: Hit) -> int:
     """The verb of "has yet to release", "has not yet released"."""
     token = page.parse.tokens[page.parse.tokens[hit.end - 1].head]
     return token.head if token.dep in ("aux", "auxpass") else token.i
-
-
-def _debtor_before(page: Page, at: int) -> tuple[str, ...]:
-    """Who owed it, of "one prisoner has yet to be freed": by the commitment told just before."""
-    if not tree.is_passive(page.parse, at):
-        return ()
-    tokens = page.parse.tokens
-    paragraph = page.parse.paragraphs[tokens[at].paragraph]
-    start, end = tokens[paragraph.start].start, tokens[at].start
-    owed = [c for c in read_commitments(page) if start <= c.main.start and c.main.end <= end]
-    return (owed[-1].by,) if owed else ()
 
 
 def _of_under(page: Page, hit: Hit) -> Iterator[Told]:

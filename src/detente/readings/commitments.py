@@ -18,6 +18,8 @@ from detente.readings.speech.chain import chain_of
 from detente.readings.tellers import parties_of
 
 FAMILY = "commitments"
+# A text named so many words ago is no longer the one meant; and a bound to the work.
+_LOOK_BACK = 1000
 _WATCHING = frozenset(
     {"check", "inspect", "monitor", "observe", "oversee", "supervise", "verify", "police"}
 )
@@ -71,7 +73,7 @@ def _text_named(page: Page, owed: Owed) -> str | None:
     """The text it stands in; of a bare "Article 4" the one with a name that was told of last."""
     if owed.under is None or owed.under.name is not None:
         return None if owed.under is None else owed.under.name
-    for i in range(owed.under.head - 1, -1, -1):
+    for i in range(owed.under.head - 1, max(-1, owed.under.head - _LOOK_BACK), -1):
         found = named_agreement(page, i)
         if found is not None and found.name is not None and found.name[0].isupper():
             return found.name

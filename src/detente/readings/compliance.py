@@ -6,15 +6,17 @@ who is accused is the one whose conduct it is, and who denies it stands apart fr
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.actors import NARRATOR
-from detente.model.claims import Compliance
+from detente.model.claims import Commitment, Compliance
 from detente.readings import times, tree
 from detente.readings.accounts import ACCOUNTS
 from detente.readings.agreements import word_set
 from detente.readings.charges import below_denial
+from detente.readings.commitments import read_commitments
 from detente.readings.deeds import deed_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
@@ -31,8 +33,40 @@ def read_compliance(page: Page) -> list[Compliance]:
     """Return what a page tells of commitments kept or not, each once, in order."""
     found: list[Told] = []
     for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
-        found += (told for told in ACCOUNTS[hit.reads](page, hit) if told.by)
-    return [claim for told in _without_repeats(page, found) for claim in _claims(page, told)]
+        found += ACCOUNTS[hit.reads](page, hit)
+    told_of = [told for told in _with_debtors(page, found) if told.by]
+    return [claim for told in _without_repeats(page, told_of) for claim in _claims(page, told)]
+
+
+def _with_debtors(page: Page, found: list[Told]) -> list[Told]:
+    """Accounts with who owed it where a passive does not say, by the commitment told before.
+
+    "Under the accord Torvania was to free 120 men. Forty have yet to be freed."
+    """
+    if not any(_lacks_debtor(page, told) for told in found):
+        return found
+    owed = sorted(read_commitments(page), key=_end)
+    return [
+        replace(told, by=_debtor_before(page, told, owed)) if _lacks_debtor(page, told) else told
+        for told in found
+    ]
+
+
+def _lacks_debtor(page: Page, told: Told) -> bool:
+    return not told.by and told.hit.reads == "undone" and tree.is_passive(page.parse, told.verb)
+
+
+def _debtor_before(page: Page, told: Told, owed: list[Commitment]) -> tuple[str, ...]:
+    """Who owes the last commitment that ends ahead of an account, in the same paragraph."""
+    tokens = page.parse.tokens
+    paragraph = page.parse.paragraphs[tokens[told.verb].paragraph]
+    last = bisect.bisect_right(owed, tokens[told.verb].start, key=_end) - 1
+    same = last >= 0 and owed[last].main.start >= tokens[paragraph.start].start
+    return (owed[last].by,) if same else ()
+
+
+def _end(claim: Commitment) -> int:
+    return claim.main.end
 
 
 def _without_repeats(page: Page, found: list[Told]) -> list[Told]:

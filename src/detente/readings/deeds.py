@@ -244,10 +244,7 @@ def _is_done_by(page: Page, verb: int) -> bool:
     parse = page.parse
     token = parse.tokens[verb]
     if token.dep == "pcomp":
-        return parse.tokens[token.head].lower in _AFTER and is_told(page, _verb_above(page, verb))
+        above = tree.governing_verb(parse, verb)
+        real = above is None or not is_ahead(page, above)
+        return real and parse.tokens[token.head].lower in _AFTER
     return token.dep in ("advcl", "acl", "conj") and tree.child(parse, verb, "mark") is None
-
-
-def _verb_above(page: Page, i: int) -> int:
-    found = tree.governing_verb(page.parse, i)
-    return i if found is None else found
