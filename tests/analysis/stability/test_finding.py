@@ -181,7 +181,7 @@ def test_what_the_desk_assumes_is_a_model_that_can_be_solved() -> None:
     snapshot = assumed().snapshot()
     text = propose(snapshot)
     model = read_model(text)
-    assert model.sources == ("ada, 2 March 2031: a reason",) * 2
+    assert model.sources == ("the desk, 2 March 2031: a reason",) * 2
     assert '# Not in the model: Halmar, who speaks of: a "round" table' in text
     found = assumed_stability(snapshot)
     assert found.rows == stability(model).rows
