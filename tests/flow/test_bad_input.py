@@ -31,14 +31,14 @@ def write(name: str, data: bytes) -> Make:
 
 def big(folder: Path) -> None:
     with (folder / "bad.txt").open("wb") as stream:
-        stream.truncate(50_000_000)
+        stream.truncate(70_000_000)
 
 
 # What is wrong, how to make it, and the words that the message must have.
 CASES: list[tuple[str, str, Make, str]] = [
     ("empty", "bad.txt", write("bad.txt", b""), "is empty; give a text with words in it"),
     ("blank", "bad.txt", write("bad.txt", b" \n\t\n"), "is empty; give a text with words in it"),
-    ("50 MB", "bad.txt", big, "it has 50 MB; a report may have at most 20 MB"),
+    ("70 MB", "bad.txt", big, "it has 70 MB; a report may have at most 64 MB"),
     ("binary", "bad.txt", write("bad.txt", b"\x00\x01\x02\xff"), "it is binary, not text"),
     ("picture", "bad.txt", write("bad.txt", b"\x89PNG\r\n"), "it is a picture, not text"),
     ("encoding", "bad.txt", write("bad.txt", b"caf\x8e talks"), "save it as UTF-8"),

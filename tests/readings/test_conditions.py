@@ -73,6 +73,84 @@ def _positions(read: Read, sentence: str) -> list[Position]:
             "offers",
             "under a future accord",
         ),
+        (
+            "Norland refuses to lift the levy unless the crews are freed.",
+            "conditionally_accepts",
+            "unless the crews are freed",
+        ),
+        (
+            "Norland ruled out any talks before the guards leave.",
+            "conditionally_accepts",
+            "before the guards leave",
+        ),
+        (
+            "Norland has ruled out talks as long as the guards remain.",
+            "rejects",
+            "as long as the guards remain",
+        ),
+        (
+            "Norland would not sign “an accord without the port”, Skov said.",
+            "conditionally_accepts",
+            "without the port",
+        ),
+        (
+            "Norland would stop its patrols if the raids stop, Skov said.",
+            "offers",
+            "if the raids stop",
+        ),
+        (
+            "Norland’s blockade will continue until the crews are freed, Skov said.",
+            "demands",
+            "until the crews are freed",
+        ),
+        (
+            "The levy will be lifted as soon as the guards leave, Skov said.",
+            "offers",
+            "as soon as the guards leave",
+        ),
+        (
+            "Norland has tied any accord to the return of the ships.",
+            "conditionally_accepts",
+            "to the return of the ships",
+        ),
+        (
+            "Norland has no objection to the census provided the ports are left out, Skov said.",
+            "conditionally_accepts",
+            "provided the ports are left out",
+        ),
+        (
+            "Norland accepted the census but insisted that the League run it.",
+            "conditionally_accepts",
+            "insisted that the League run it",
+        ),
+        (
+            "Norland is willing to lower the fee, Skov said. But first Sudmark must free the "
+            "crews, she added.",
+            "offers",
+            "first Sudmark must free the crews",
+        ),
+        (
+            "Norland is willing to lower the fee, Skov said. That, she said, would require "
+            "Sudmark to free the crews.",
+            "offers",
+            "require Sudmark to free the crews",
+        ),
+        (
+            "Skov said Norland agreed to halt the patrols, “subject to the Sudmark Republic "
+            "agreeing to the opening of the canal.”",
+            "conditionally_accepts",
+            "subject to the Sudmark Republic agreeing to the opening of the canal",
+        ),
+        (
+            "“Unless they free the crews, there’s no deal,” Skov said.",
+            "demands",
+            "Unless they free the crews",
+        ),
+        (
+            "Norland will allow ships to pass via “coordination with the harbour guard”.",
+            "offers",
+            "via “coordination with the harbour guard",
+        ),
     ],
 )
 def test_what_a_stance_hangs_on_is_kept(
@@ -192,3 +270,23 @@ def test_an_exception_is_kept_with_a_yes(read: Read) -> None:
     assert [(p.stance, p.condition) for p in found] == [
         ("conditionally_accepts", "except for the two islands")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland stopped its patrols on Monday.",
+        "Norland will stay in the talks until Friday.",
+        "Sudmark’s blockade will be lifted if Norland pays, Skov said.",
+        "The levy would be lifted if Norland freed the crews, Skov said.",
+        "No talks will be held on Friday, Skov said.",
+    ],
+)
+def test_who_gives_nothing_offers_nothing(read: Read, sentence: str) -> None:
+    stances = {(p.actor, p.stance) for p in _positions(read, sentence)}
+    assert not stances & {("Norland", "offers"), ("Norland", "demands")}
+
+
+def test_what_a_yes_is_subject_to_is_nobodys_yes(read: Read) -> None:
+    found = _positions(read, "The truce is subject to Norland agreeing to open the canal.")
+    assert not [p for p in found if p.stance == "accepts"]

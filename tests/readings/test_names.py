@@ -305,3 +305,22 @@ def test_the_paper_that_reports_takes_no_part_in_what_it_reports(
     )
     found = {a.name for a in reader("rules").read(report).actors}
     assert {name for name in found if "Beacon" in name} == names
+
+
+def test_a_firm_is_not_the_person_who_bears_its_name(read: Read) -> None:
+    reading = read(
+        "The chairman of Aldane, Peter Aldane, said Aldane would pay more. Aldane, the "
+        "steelmaker, offered 4 percent. Aldane said he was pleased."
+    )
+    actors = _actors(reading)
+    assert (actors["Aldane"].kind, actors["Peter Aldane"].kind) == ("organisation", "person")
+    assert len(actors["Aldane"].mentions) == 3
+    assert _speakers(reading)[-1] == "Peter Aldane"
+
+
+def test_a_person_stays_one_where_nothing_tells_of_a_firm(read: Read) -> None:
+    reading = read(
+        "Maria Aldane, the union's leader, rejected the offer. "
+        "Aldane said she would call a strike."
+    )
+    assert set(_actors(reading)) == {"Maria Aldane"}

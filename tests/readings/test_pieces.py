@@ -123,3 +123,45 @@ def test_pieces_cover_the_text_and_begin_with_words(text: str, size: int) -> Non
     first = found[0].start
     assert "".join(piece.report.text for piece in found) == report.text[first:]
     assert not report.text[:first].strip()
+
+
+def test_a_surname_finds_its_bearer_of_an_earlier_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "LONGEST", 300)
+    monkeypatch.setattr(pieces, "PIECE", 200)
+    said = "Talks went on by the harbour for the whole of the day, and nobody left early. "
+    text = (
+        "Norland's foreign minister, Ragna Skov, met the press in the port of Brage on Monday.\n\n"
+        f"{said}\n\n{said}\n\n“We will never accept the levy,” Skov said.\n\n{said}"
+    )
+    reading = reader("learned").read(report_of(text))
+    assert [a.name for a in reading.actors if a.kind == "person"] == ["Ragna Skov"]
+    (skov,) = [a for a in reading.actors if a.kind == "person"]
+    assert [cite(reading.report, m.start, m.end).text for m in skov.mentions] == [
+        "Ragna Skov",
+        "Skov",
+    ]
+    assert [(p.actor, p.stance) for p in reading.of(Position)] == [("Norland", "rejects")]
+
+
+def test_who_is_named_in_one_text_is_not_known_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "LONGEST", 100)
+    monkeypatch.setattr(pieces, "PIECE", 80)
+    first = report_of("Ragna Skov spoke for Norland on Monday. " * 5)
+    second = report_of("Skov said on Tuesday that the levy would be paid by the port. " * 3)
+    _, reading = reader("rules").read_all([first, second])
+    assert "Ragna Skov" not in {actor.name for actor in reading.actors}
+
+
+def test_a_text_without_a_break_is_cut_at_blanks_and_without_blanks_anyhow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "LONGEST", 1000)
+    monkeypatch.setattr(pieces, "PIECE", 500)
+    for text in ("Norland rejected the levy. " * 200, "x" * 5000):
+        found = list(cut(report_of(text)))
+        assert max(len(piece.report.text) for piece in found) <= 500
+        assert "".join(piece.report.text for piece in found) == text
+    reading = reader("learned").read(report_of("Norland rejected the levy. " * 200))
+    assert sum(len(position.evidence) for position in reading.of(Position)) == 200

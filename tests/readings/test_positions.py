@@ -281,3 +281,46 @@ def test_an_institute_that_only_watches_holds_no_stance(read: Read) -> None:
         "demanded a full withdrawal."
     )
     assert "Brage Institute" not in {p.actor for p in reading.of(Position)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("“We will not sell our nights,” Ada Brandt said.", "sell our nights"),
+        ("“We are not going to extend the contract,” Ada Brandt said.", "extend the contract"),
+        ("Norland will never reopen the border road.", "reopen the border road"),
+    ],
+)
+def test_what_a_party_will_not_do_it_rejects(read: Read, sentence: str, issue: str) -> None:
+    opening = "Norland's foreign minister, Ada Brandt, met Sudmark's envoys on Monday. "
+    found = {(p.actor, p.stance, p.issue) for p in read(opening + sentence).of(Position)}
+    assert ("Norland", "rejects", issue) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We will not rest,” Ada Brandt said.",
+        "“We will not stop,” Ada Brandt said.",
+        "“We will not comment on the talks,” Ada Brandt said.",
+        "Norland and Sudmark have not signed the accord.",
+    ],
+)
+def test_what_is_nothing_to_negotiate_is_no_refusal(read: Read, sentence: str) -> None:
+    opening = "Norland's foreign minister, Ada Brandt, met Sudmark's envoys on Monday. "
+    assert not [p for p in read(opening + sentence).of(Position) if p.stance == "rejects"]
+
+
+def test_each_who_signs_accepts_whoever_the_sentence_begins_with(read: Read) -> None:
+    for sentence in (
+        "The Brage accord was signed by Norland and Sudmark on Monday.",
+        "Norland signed an accord with Sudmark on Monday.",
+    ):
+        found = {(p.actor, p.stance) for p in read(OPENING + sentence).of(Position)}
+        assert {("Norland", "accepts"), ("Sudmark", "accepts")} <= found
+
+
+def test_a_stance_is_never_on_the_word_that_tells_of_it(read: Read) -> None:
+    reading = read(OPENING + "Norland rejected, its envoy said, said Ada Brandt. It denied it.")
+    issues = {p.issue for p in reading.of(Position)}
+    assert not issues & {"said", "said Ada Brandt", "denied", "denied it"}

@@ -184,3 +184,16 @@ def test_the_narrator_takes_over_after_but(read: Read) -> None:
     )
     ((_, words),) = said(reading)
     assert words == "Tomas Lind held a useful meeting with Ida Falk on Tuesday"
+
+
+def test_who_denies_claims_that_nobody_owns_denies_what_they_claim(read: Read) -> None:
+    reading = read(
+        "Mara Lund, the union's leader, denied claims that the union had walked out. "
+        "Elin Osk, the company's head, dismissed reports that the plant would close. "
+        "She denied that the company had left the room."
+    )
+    told = [(s.speaker, s.cue.text if s.cue else "", s.main.text) for s in reading.of(Statement)]
+    assert told == [
+        ("Mara Lund", "denied", "the union had walked out"),
+        ("Elin Osk", "denied", "the company had left the room"),
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from detente.model.errors import InputError
 from detente.model.text import Report
 from detente.reports import Failure, Given, collect, collector_of, parse_moment
-from detente.reports.files import MAX_BYTES
+from detente.reports.files import MAX_BYTES, MAX_CHARACTERS, MAX_TEXT_BYTES
 
 NOW = dt.datetime(2031, 3, 9, 12, 0, tzinfo=dt.UTC)
 GIVEN = Given(retrieved=NOW)
@@ -112,17 +112,30 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, name: str, data: bytes, mes
     assert message in failure(tmp_path / name, data)
 
 
-def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
-    path = tmp_path / "big.txt"
+@pytest.mark.parametrize(
+    ("name", "size", "most"), [("big.txt", 65_000_000, 64), ("big.html", 50_000_000, 20)]
+)
+def test_a_file_beyond_the_limit_is_refused_unread(
+    tmp_path: Path, name: str, size: int, most: int
+) -> None:
+    path = tmp_path / name
     with path.open("wb") as stream:
-        stream.truncate(50_000_000)  # a hole: reading it would find NUL bytes and say "binary"
+        stream.truncate(size)  # a hole: reading it would find NUL bytes and say "binary"
     (found,) = collect([str(path)], GIVEN)
     assert isinstance(found, Failure)
-    assert "it has 50 MB; a report may have at most 20 MB" in found.message
+    assert f"it has {size // 10**6} MB; a report may have at most {most} MB" in found.message
 
 
-def test_a_text_too_long_to_read_is_refused(tmp_path: Path) -> None:
-    assert "1,000,003 characters" in failure(tmp_path / "a.txt", b"word\n" * 200_000 + b"end")
+def test_a_plain_text_may_be_long_a_page_or_line_may_not(tmp_path: Path) -> None:
+    words = b"word\n" * 200_000 + b"end"
+    (tmp_path / "a.txt").write_bytes(words)
+    (found,) = collect([str(tmp_path / "a.txt")], GIVEN)
+    assert isinstance(found, Report)
+    assert len(found.text) == len(words)
+    (tmp_path / "a.jsonl").write_bytes(b'{"text": "' + words.replace(b"\n", b" ") + b'"}')
+    (found,) = collect([str(tmp_path / "a.jsonl")], GIVEN)
+    assert isinstance(found, Failure)
+    assert "1,000,003 characters" in found.message
 
 
 def test_missing_files_folders_and_devices_are_said(tmp_path: Path) -> None:
@@ -174,4 +187,4 @@ def test_any_bytes_give_a_report_or_a_failure(tmp_path: Path, data: bytes, name:
 
 
 def test_the_limit_is_what_the_docs_say() -> None:
-    assert MAX_BYTES == 20_000_000
+    assert (MAX_BYTES, MAX_TEXT_BYTES, MAX_CHARACTERS) == (20_000_000, 64_000_000, 1_000_000)

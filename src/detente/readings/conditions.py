@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from detente.readings.negation import word_set
+from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.openers import NO_CLAUSE, burdens, is_whether, opens_condition, phrases
 from detente.readings.tree import ancestors, below, child, subtree
 
 # What hangs on something: "that depends on", "will hinge on".
 _HANGING = frozenset({"depend", "hinge"})
+# What these bring has a verb.
+_CLAUSAL = frozenset({"assuming", "if", "once", "provided", "providing", "unless", "until"})
+_MARKS = frozenset({",", ";", "”", '"', ".", "!"})
+_QUOTES = frozenset({'"', "“", "”"})
+# So many words may open a condition, quoted or not: "via “coordination with”".
+_OPENING = 4
+_BINDING = frozenset({"conditional", "conditioned", "contingent", "dependent", "subject"})
+_VERBAL = frozenset({"AUX", "VERB"})
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
 
@@ -26,8 +34,43 @@ def condition(parse: Parse, verb: int) -> Stretch | None:
     for holder in (verb, *_above(parse, verb)):
         for c in _reach(parse, holder):
             if c not in own and opens_condition(parse, c, ahead=ahead):
-                return _with_list(parse, subtree(parse, c))
-    return _beside(parse, verb) or _by_words(parse, verb)
+                return _with_list(parse, _completed(parse, subtree(parse, c)))
+    lacks = ahead and is_negated(parse, verb)
+    return _beside(parse, verb) or _by_words(parse, verb, lacks=lacks)
+
+
+def _completed(parse: Parse, bearing: Stretch) -> Stretch:
+    """A condition with what the parser hangs elsewhere: "provided funds" + "are there".
+
+    So the object of its last verb ("if Sudmark imposes" + "the levy"), and the verb that a
+    condition has none of.
+    """
+    end = parse.sentences[parse.tokens[bearing.start].sentence].end
+    rest = parse.tokens[bearing.end : _to_break(parse, bearing.end - 1, end)]
+    if not rest:
+        return bearing
+    verbs = [t.i for t in parse.tokens[bearing.start + 1 : bearing.end] if t.pos in _VERBAL]
+    more = any(t.pos in _VERBAL for t in rest)
+    verbless = not verbs and parse.tokens[bearing.start].lower in _CLAUSAL
+    if verbless and rest[0].pos in _VERBAL:
+        return Stretch(bearing.start, rest[-1].i + 1)
+    if not verbs and rest[0].tag == "VBG":
+        return Stretch(bearing.start, rest[-1].i + 1)  # "subject to Sudmark" + "agreeing to it"
+    if verbs and verbs[-1] == bearing.end - 1 and rest[0].pos == "DET" and not more:
+        return Stretch(bearing.start, rest[-1].i + 1)
+    return bearing
+
+
+def hangs_on(parse: Parse, i: int) -> bool:
+    """Return whether a word is part of what something is "subject to" or "contingent on".
+
+    By words alone, for the parser hangs "agreeing" of "subject to its agreeing" elsewhere.
+    """
+    first = parse.sentences[parse.tokens[i].sentence].start
+    for opener in range(i - 2, first - 1, -1):
+        if parse.tokens[opener].lower in _BINDING and _is_phrase(parse, opener):
+            return _to_break(parse, opener, i) == i
+    return False
 
 
 def _with_list(parse: Parse, bearing: Stretch) -> Stretch:
@@ -80,8 +123,11 @@ def _resumes(parse: Parse, i: int) -> bool:
     return parse.tokens[subtree(parse, i).start - 1].text == ","
 
 
-def _by_words(parse: Parse, verb: int) -> Stretch | None:
-    """A condition by its words alone, where the parse hangs it elsewhere in the same clause."""
+def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
+    """A condition by its words alone, where the parse hangs it elsewhere in the same clause.
+
+    lacks: What is not to be, as in "there can be no accord without a guarantee".
+    """
     sentence = parse.sentences[parse.tokens[verb].sentence]
     own = set(below(parse, verb, _apart(parse, verb)))
     for i in range(verb + 1, sentence.end):
@@ -90,7 +136,7 @@ def _by_words(parse: Parse, verb: int) -> Stretch | None:
             break
         if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
             break
-        if _is_phrase(parse, i):
+        if _is_phrase(parse, i) or (lacks and token.lower == "without"):
             return Stretch(i, _to_break(parse, i, sentence.end))
     first = sentence.start
     if first < verb and _is_phrase(parse, first):
@@ -116,7 +162,7 @@ def _is_phrase(parse: Parse, i: int) -> bool:
         return False
     if i and parse.tokens[i - 1].lower in ("as", "even", "what", "or"):
         return False
-    words = [t.lower for t in parse.tokens[i : i + 4]]
+    words = [t.lower for t in parse.tokens[i : i + 6] if t.text not in _QUOTES][:4]
     if words[-1] in NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
         return False
     sentence = parse.sentences[parse.tokens[i].sentence]
@@ -135,8 +181,15 @@ def _is_if(parse: Parse, i: int) -> bool:
 
 
 def _to_break(parse: Parse, start: int, end: int) -> int:
-    marks = (",", ";", "”", '"', ".", "!")
-    return next((i for i in range(start + 1, end) if parse.tokens[i].text in marks), end)
+    return next((i for i in range(start + 1, end) if _breaks(parse, start, i, end)), end)
+
+
+def _breaks(parse: Parse, start: int, i: int, end: int) -> bool:
+    """Whether a mark ends what begins at start: no quotation mark around its first words."""
+    mark = parse.tokens[i].text
+    if mark in _QUOTES and i <= start + _OPENING:
+        return i + 1 == end or parse.tokens[i + 1].pos == "PUNCT"
+    return mark in _MARKS
 
 
 def _bidding(parse: Parse, verb: int) -> Stretch | None:

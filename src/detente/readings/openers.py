@@ -81,7 +81,9 @@ def _is_condition_word(parse: Parse, i: int) -> bool:
     if token.lower in ("before", "until", "till") and child(parse, i, "neg") is not None:
         return len(parse.children[i]) > 1  # "not before the summer"
     if token.dep == "prep" and token.lower in ("until", "till", "unless"):
-        return _is_verbal(parse, i)
+        return _is_verbal(parse, i) or (_is_event(parse, i) and _is_refused(parse, token.head))
+    if token.dep == "prep" and token.lower == "before":
+        return _is_event(parse, i) and _is_refused(parse, token.head)
     if token.lower in _WITH and token.dep == "prep":
         bound = any(_is_proviso(parse, o) for o in parse.children[i])
         return bound or (token.lower == "with" and _is_fronted(parse, i))
@@ -137,6 +139,13 @@ def _is_past(parse: Parse, i: int) -> bool:
     return any(parse.tokens[j].tag in ("VBD", "VBG") for j in below(parse, i))
 
 
+def _is_event(parse: Parse, i: int) -> bool:
+    """Whether something is to happen first: "until a vote", but not "until the summer"."""
+    nouns = [o for o in parse.children[i] if parse.tokens[o].pos == "NOUN"]
+    timed = any(parse.tokens[j].ent in ("DATE", "TIME") for o in nouns for j in below(parse, o))
+    return bool(nouns) and not timed and parse.tokens[nouns[0]].lemma not in word_set("no_events")
+
+
 def _is_verbal(parse: Parse, i: int) -> bool:
     """Whether "until that changes" was taken for a noun: "that" stands with no plural."""
     for o in parse.children[i]:
@@ -181,4 +190,11 @@ def _is_refused(parse: Parse, verb: int) -> bool:
     """Whether a verb, or one close above it, says no: "see no point in talking"."""
     near = [verb, *ancestors(parse, verb)][:_REFUSED_ABOVE]
     verbs = [i for i in near if parse.tokens[i].pos in ("VERB", "AUX")]
-    return any(is_negated(parse, i) for i in verbs)
+    return any(is_negated(parse, i) or _rules_out(parse, i) for i in verbs)
+
+
+def _rules_out(parse: Parse, verb: int) -> bool:
+    """Whether a verb itself says no: "refuses", "rules out"."""
+    lemma = parse.tokens[verb].lemma
+    out = lemma == "rule" and any(parse.tokens[c].lower == "out" for c in parse.children[verb])
+    return out or lemma in word_set("refusing")

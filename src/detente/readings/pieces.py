@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
@@ -19,8 +20,12 @@ LONGEST = 100_000
 # Longer ones are read in pieces of about so many: as long as the longest reports are. What is
 # worked out for a page grows faster than the page.
 PIECE = 30_000
-# Where a piece may end, the best first.
-_BORDERS = ("\n\n", "\n", " ")
+# Where a piece may end, the best first: between paragraphs, lines, sentences, words.
+_BORDERS = ("\n\n", "\n", ". ", " ")
+
+# Whom the last so many pieces name is known in the next: a book, and few enough that memory
+# stays flat in a collection of fifty.
+RECALLED = 20
 
 V = TypeVar("V")
 
@@ -36,6 +41,27 @@ class Piece:
     report: Report
     start: int
     last: bool
+
+
+class Recall:
+    """Who was named in the last pieces of a text, for the next one. Of each text by itself."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self._whole: Report | None = None
+        self._last: deque[tuple[Actor, ...]] = deque(maxlen=RECALLED)
+
+    def before(self, piece: Piece) -> dict[str, Actor]:
+        """Return who was named before a piece, by name, the latest word on each."""
+        if piece.whole is not self._whole:
+            self._whole = piece.whole
+            self._last.clear()
+        return {actor.name: actor for actors in self._last for actor in actors}
+
+    def keep(self, piece: Piece, actors: Iterable[Actor]) -> None:
+        """Keep who is named in a piece, without their mentions, if others follow."""
+        if not piece.last:
+            self._last.append(tuple(replace(actor, mentions=()) for actor in actors))
 
 
 def cut(report: Report) -> Iterator[Piece]:
@@ -56,8 +82,8 @@ def _end(text: str, start: int) -> int:
     """Where a piece ends that starts there; the next one begins with what is not blank."""
     end = min(start + PIECE, len(text))
     if end < len(text):
-        found = (text.rfind(border, start + PIECE // 2, end) for border in _BORDERS)
-        end = next((at for at in found if at > start), end)
+        found = ((text.rfind(b, start + PIECE // 2, end), len(b.rstrip())) for b in _BORDERS)
+        end = next((at + kept for at, kept in found if at > start), end)
     while end < len(text) and text[end].isspace():
         end += 1
     return end
@@ -93,24 +119,24 @@ def join(pieces: Iterator[tuple[Piece, Reading]]) -> Reading:
     claims: list[Claim] = []
     attributions: list[Attribution] = []
     notes: list[Note] = []
-    actors: dict[str, Actor] = {}
+    actors: dict[str, list[Actor]] = {}
     for piece, reading in chain([(first, beginning)], pieces):
         count += 1
         claims += moved(reading.claims, piece.start)
         attributions += moved(reading.attributions, piece.start)
         notes += moved(reading.notes, piece.start)
         for actor in moved(reading.actors, piece.start):
-            known = actors.get(actor.name)
-            actors[actor.name] = actor if known is None else _one(known, actor)
+            actors.setdefault(actor.name, []).append(actor)
     about = Note(
         kind="doubt",
         message=f"the text has {len(whole.text):,} characters and was read in {count} pieces; "
-        "who a pronoun or a description means was looked for within a piece",
+        "who a pronoun or a description means was looked for within a piece, who bears a surname "
+        f"in the last {RECALLED} as well",
     )
     return Reading(
         report=whole,
         reader=beginning.reader,
-        actors=tuple(actors.values()),
+        actors=tuple(map(_one, actors.values())),
         claims=tuple(claims),
         attributions=tuple(attributions),
         notes=tuple(dict.fromkeys((about, *notes))),
@@ -129,14 +155,15 @@ def join_explanations(pieces: Iterator[tuple[Piece, Explanation]]) -> Explanatio
     )
 
 
-def _one(known: Actor, again: Actor) -> Actor:
+def _one(found: list[Actor]) -> Actor:
+    """An actor as the pieces that name it tell of it, the first word on each thing."""
     return replace(
-        known,
-        role=known.role or again.role,
-        acts_for=known.acts_for or again.acts_for,
-        authority=known.authority or again.authority,
-        mentions=known.mentions + again.mentions,
-        confidence=max(known.confidence, again.confidence),
+        found[0],
+        role=next((a.role for a in found if a.role), None),
+        acts_for=next((a.acts_for for a in found if a.acts_for), None),
+        authority=next((a.authority for a in found if a.authority), None),
+        mentions=tuple(chain.from_iterable(a.mentions for a in found)),
+        confidence=max(a.confidence for a in found),
     )
 
 

@@ -25,12 +25,13 @@ from detente.readings.learned.plain import with_confidence
 from detente.readings.learned.reading import Weighing, weigh
 from detente.readings.learned.weights import Weights, load_weights
 from detente.readings.names.cast import find_cast
+from detente.readings.names.recalling import NOBODY, Known
 from detente.readings.next_steps import read_next_steps
 from detente.readings.obstacles import read_sticking_points
 from detente.readings.outlook import read_assessments
 from detente.readings.page import Page
 from detente.readings.paragraphs import Block
-from detente.readings.pieces import Piece, by_report, cut, join, join_explanations
+from detente.readings.pieces import Piece, Recall, by_report, cut, join, join_explanations
 from detente.readings.positions.reading import read_positions
 from detente.readings.progress import read_progress
 from detente.readings.proposals import read_proposals
@@ -133,18 +134,20 @@ class RuleReader:
     def open_all(self, reports: Iterable[Report]) -> Iterator[Opened]:
         """Yield reports as the wordings read them, before anything is weighed, in order."""
         ours, theirs = tee(reports)
-        # of what is in another language nothing is read; it is kept, searched and marked by hand
-        words = ("" if is_unread(report) else report.text for report in theirs)
-        parses = nlp.pipeline().parse(words)
-        for report, parse in zip(ours, parses, strict=True):
+        for report, parse in zip(ours, _parsed(theirs), strict=True):
             yield self._open(report, parse)
 
     def _in_pieces(self, reports: Iterable[Report]) -> Iterator[tuple[Piece, Opened]]:
         """Reports as the wordings read them, very long ones piece by piece."""
         ours, theirs = tee(piece for report in reports for piece in cut(report))
-        return zip(ours, self.open_all(piece.report for piece in theirs), strict=True)
+        recall = Recall()
+        parses = _parsed(piece.report for piece in theirs)
+        for piece, parse in zip(ours, parses, strict=True):
+            opened = self._open(piece.report, parse, recall.before(piece))
+            recall.keep(piece, opened.page.cast.actors)
+            yield piece, opened
 
-    def _open(self, report: Report, parse: nlp.Parse) -> Opened:
+    def _open(self, report: Report, parse: nlp.Parse, known: Known = NOBODY) -> Opened:
         furniture = find_furniture(report, parse)
         blocks = [
             Block(parse.tokens[p.start].start, parse.tokens[p.end - 1].end)
@@ -154,7 +157,7 @@ class RuleReader:
             report=report,
             parse=parse,
             quotes=find_quotes(report.text, blocks),
-            cast=find_cast(report, parse, furniture),
+            cast=find_cast(report, parse, furniture, known=known),
             furniture=furniture,
             learned=self.learned,
         )
@@ -201,6 +204,15 @@ class RuleReader:
             with suppress(ReaderError):  # noted where the speech was read
                 speech = load_speech()
         return Work(opened.page, opened.claims, weighed.weighing, weighed.weights, speech)
+
+
+def _parsed(reports: Iterable[Report]) -> Iterator[nlp.Parse]:
+    """Yield the parses of reports, in order.
+
+    Of what is in another language nothing is read; it is kept, searched and marked by hand.
+    """
+    words = ("" if is_unread(report) else report.text for report in reports)
+    return nlp.pipeline().parse(words)
 
 
 def reader(name: str = DEFAULT_READER) -> Reader:

@@ -17,6 +17,8 @@ MEGABYTE = 1_000_000
 MAX_BYTES = 20 * MEGABYTE
 # A thick book has a million characters; no report comes near it.
 MAX_CHARACTERS = 1_000_000
+# Plain text is read in pieces, so a book, or the minutes of a year, is no trouble to memory.
+MAX_TEXT_BYTES = 64 * MEGABYTE
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -85,14 +87,14 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
             raise InputError(_reason(error)) from error
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what a file holds. Errors: InputError if it cannot be read or has over MAX_BYTES."""
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return what a file holds. Errors: InputError if unreadable, or of over `most` bytes."""
     with open_file(path) as stream:
         size = stream.seek(0, io.SEEK_END)
-        if size > MAX_BYTES:
+        if size > most:
             raise InputError(
                 f"it has {size / MEGABYTE:.0f} MB; a report may have at most "
-                f"{MAX_BYTES // MEGABYTE} MB: split it, or check that it is one report"
+                f"{most // MEGABYTE} MB: split it, or check that it is one report"
             )
         stream.seek(0)
         return stream.read()
@@ -112,7 +114,9 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _by_declaration(data, declared) or _western(data) or _guessed(data)
+        text = _by_declaration(data, declared) or _western(data)
+        if text is None and len(data) <= MAX_BYTES:  # guessing tries many and keeps them all
+            text = _guessed(data)
         if text is None:
             raise InputError(
                 f"it is not UTF-8 (byte {error.start}) and its encoding is in doubt; "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from detente.model.text import Report, make_report
-from detente.reports.files import check_length, decode, key_of, read_bytes
+from detente.reports.files import MAX_TEXT_BYTES, decode, key_of, read_bytes
 from detente.reports.given import Given
 
 # Longer first lines are leads, not headlines.
@@ -16,10 +16,11 @@ MAX_HEADLINE = 200
 def collect_text(path: Path, given: Given) -> Iterator[Report]:
     """Yield the report of a text file, its headline as title if it stands apart from the rest.
 
-    Errors: InputError if the file is no text that we can read.
+    It may be as long as a shelf of books, for readers take long texts piece by piece.
+
+    Errors: InputError if the file is no text that we can read, or has over MAX_TEXT_BYTES.
     """
-    text = decode(read_bytes(path))
-    check_length(text)
+    text = decode(read_bytes(path, MAX_TEXT_BYTES))
     published = given.published
     yield make_report(
         text,

@@ -22,6 +22,7 @@ _PUT_FORWARD = frozenset({"demands", "offers", "proposes"})
 _YES = frozenset({"accepts", "conditionally_accepts", "offers"})
 # "Norland must leave": who says so asks for it, not the subject.
 _ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
+_FORECASTING = frozenset({"expect", "likely", "unlikely"})
 # Doing these to what somebody said or did is no stance on it.
 _SPEAKING_OF = frozenset(
     {"accuse", "blame", "brand", "call", "criticise", "criticize", "deny", "describe", "label"}
@@ -56,6 +57,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or not can_hold(page, draft.holder)
         or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
         or _is_of_nobody(page, draft)
+        or _is_forecast(page, draft.clause.verb)
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
@@ -69,6 +71,12 @@ def _is_of_nobody(page: Page, draft: Draft) -> bool:
     return (
         draft.stance != "rejects" and tree.child(page.parse, draft.clause.verb, "expl") is not None
     )
+
+
+def _is_forecast(page: Page, verb: int) -> bool:
+    """Whether it is "is likely to reject", "is expected to sign": nobody has said so yet."""
+    token = page.parse.tokens[verb]
+    return token.dep == "xcomp" and page.parse.tokens[token.head].lemma in _FORECASTING
 
 
 def _says_what_it_hangs_on(page: Page, verb: int) -> bool:

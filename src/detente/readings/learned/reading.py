@@ -15,13 +15,13 @@ from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.plans import read_plans
-from detente.readings.learned.setting import is_owned
+from detente.readings.learned.setting import is_owned, is_signature
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.stances import level_of
-from detente.readings.positions.targets import with_limit
+from detente.readings.positions.targets import is_only_saying, with_limit
 from detente.readings.positions.voices import Holder, account_of
 from detente.readings.speech.chain import chain_of
 
@@ -29,6 +29,7 @@ from detente.readings.speech.chain import chain_of
 _APART = 0.3
 # Of demands and refusals told by a noun with an owner so many hold on the reports learned from (15
 # of 20). Of positions within a sticking point, which the text says the talks are about, 4 of 4 do.
+# Who signs an accord accepts it: the codebook says so.
 _PLAIN = 0.75
 # A claim lies within a sticking point if it shares so much of the shorter with it.
 _WITHIN = 0.8
@@ -115,11 +116,16 @@ def _rated(judge: Judge, weights: Weights, family: str) -> list[Rated]:
 
 
 def _plainly(judge: Judge, claim: Claim) -> float:
-    """How sure at least a demand or refusal is that the text itself calls a sticking point.
+    """How sure at least a position is that the text itself tells in plain words.
 
-    "Norland's demand for a vote is the main obstacle".
+    A demand or refusal that it calls a sticking point: "Norland's demand for a vote is the main
+    obstacle". A signature: "Norland and Sudmark signed the accord on Monday".
     """
-    if not isinstance(claim, Position) or not is_owned(claim):
+    if not isinstance(claim, Position):
+        return 0.0
+    if is_signature(judge.sight.page, claim, judge.sight.of("positions")):
+        return _PLAIN
+    if not is_owned(claim):
         return 0.0
     here = Span(claim.main.start, claim.main.end)
     named = judge.sight.of("sticking_points")
@@ -170,8 +176,11 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
+    words = _about(page, draft.clause)
+    if is_only_saying(page, words):
+        return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
-    about = page.text(_about(page, draft.clause))
+    about = page.text(words)
     sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return Position(
         evidence=(page.cite(page.within_statement(draft.clause.stretch, verb)),),

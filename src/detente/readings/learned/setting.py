@@ -13,6 +13,7 @@ from typing import get_args
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Claim, Contact, Position
 from detente.model.vocabulary import ContactKind, Stance, Status, Voice
+from detente.readings import tree
 from detente.readings.learned.clauses import Clause
 from detente.readings.page import Page
 
@@ -21,6 +22,9 @@ _HANGING = ("ROOT", "acl", "relcl", "advcl", "ccomp", "conj", "xcomp")
 _TALKS = ("contacts", "proposals", "next_steps")
 # Stances that the text itself gives hold more often, each by its own measure.
 _OWNED = ("en.position.demand.noun", "en.position.reject.noun")
+_AGREED = ("en.position.accept.deal", "en.position.accept.signed_by")
+_SIGNING = frozenset({"initial", "sign"})
+_ACCORDS = frozenset({"accord", "agreement", "ceasefire", "deal", "pact", "treaty", "truce"})
 _TOLD: tuple[Stance, ...] = ("rejects", "demands", "accepts")
 
 
@@ -76,6 +80,27 @@ def _of_position(page: Page, position: Position) -> Iterator[float]:
 def is_owned(position: Position) -> bool:
     """Return whether a noun with an owner tells of it: "Norland's demand", "its refusal"."""
     return position.rule.partition("@")[0] in _OWNED
+
+
+def is_signature(page: Page, position: Position, others: Sequence[Claim]) -> bool:
+    """Return whether the text plainly says that a party and another one signed an accord.
+
+    "plainly": as what happened, in the narrator's or the party's own words, without "if" or
+    "reportedly". others: The positions of the page.
+    """
+    plain = position.stance == "accepts" and position.voice in ("narrator", "own")
+    if not plain or position.hedged or position.condition is not None:
+        return False
+    if position.rule.partition("@")[0] not in _AGREED:
+        return False
+    tokens = page.parse.tokens
+    inside = tokens[page.token_at(position.main.start) : page.token_at(position.main.end - 1) + 1]
+    signed = next((token.i for token in inside if token.lemma in _SIGNING), None)
+    thing = None if signed is None else tree.done_to(page.parse, signed)
+    if thing is None or tokens[thing].lemma not in _ACCORDS:
+        return False
+    partners = {p.actor for p in others if isinstance(p, Position) and p.main == position.main}
+    return len(partners) > 1
 
 
 def _of_contact(page: Page, contact: Contact) -> Iterator[float]:

@@ -16,6 +16,7 @@ from detente.readings.names.leaders import recognise
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention, find_mentions
 from detente.readings.names.parties import Party, gather
+from detente.readings.names.recalling import NOBODY, Known, completed, recall
 from detente.readings.names.references import refer
 from detente.readings.names.roles import find_roles, mended
 from detente.readings.names.runs import joined
@@ -137,8 +138,13 @@ def description(parse: Parse, i: int) -> str:
     return joined(tokens)
 
 
-def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
-    """Return who takes part in a report."""
+def find_cast(
+    report: Report, parse: Parse, furniture: frozenset[int], *, known: Known = NOBODY
+) -> Cast:
+    """Return who takes part in a report.
+
+    known: Who was named in earlier pieces of the same text.
+    """
     found = find_mentions(parse, furniture)
     mentions = with_bodies(parse, [m for m in found if not _is_own_outlet(report, parse, m)])
     roles = find_roles(parse, mentions)
@@ -150,8 +156,10 @@ def find_cast(report: Report, parse: Parse, furniture: frozenset[int]) -> Cast:
     home = dateline_state(report, parse)
     offices = recognise(parse, parties, report.published)
     affiliate(parse, mentions, parties, home=home)
+    recall(parties, known)
     chosen = _choose(parse, mentions, parties)
-    actors = tuple(_actor(report, parse, mentions, party) for party in chosen)
+    found_there = (_actor(report, parse, mentions, party) for party in chosen)
+    actors = tuple(completed(actor, known) for actor in found_there)
     of_name = _tokens_of_names(parse, mentions, chosen)
     told = refer(
         report,

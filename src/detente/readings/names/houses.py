@@ -9,9 +9,14 @@ from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.roles import Role
 from detente.readings.nlp import Parse
+from detente.readings.tree import child
 
 # From the word for the office to the house, at most: "head of global research at Harbourline".
 FARTHEST = 14
+_IT = frozenset({"it", "its"})
+_PERSON = frozenset({"he", "she"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_QUOTES = frozenset({'"', "“", "‘", "'"})
 _OWNS = frozenset({"'s", "’s"})
 
 
@@ -48,3 +53,43 @@ def _houses(parse: Parse, mention: Mention, role: Role) -> bool:
     owns = tokens[mention.end].lower in _OWNS
     unsure = mention.kind != "person" and not mention.sure
     return inside and owns and works and unsure
+
+
+def is_named_as_house(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name of one word is a firm's here, whoever else bears it.
+
+    "Aldane said that it would sell", "Aldane, the steelmaker, offered", "Aldane shares fell",
+    "the chairman of Aldane".
+    """
+    name = parse.tokens[mention.end - 1]
+    above = parse.tokens[name.head]
+    if name.dep == "compound" and above.lemma in words("groups", "house_things"):
+        return True
+    if name.dep == "pobj" and above.lower in ("at", "of"):
+        return parse.tokens[above.head].lower in words("titles", "houses", "business")
+    return _is_called_house(parse, mention) or _told_self(parse, mention) in _IT
+
+
+def is_named_as_person(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name is a person's here: "Aldane said he was pleased", "Mr. Aldane"."""
+    return mention.title is not None or _told_self(parse, mention) in _PERSON
+
+
+def _is_called_house(parse: Parse, mention: Mention) -> bool:
+    """Whether words behind a comma call it a firm: "Aldane, the steelmaker,"."""
+    near = parse.tokens[mention.end : mention.end + 2]
+    if [t.text for t in near[:1]] != [","] or len(near) < 2 or near[1].lower not in _ARTICLES:
+        return False
+    apposed = (c for c in parse.children[mention.end - 1] if parse.tokens[c].dep == "appos")
+    kinds = words("groups", "kinds") | words("groups", "house_kinds")
+    return any(parse.tokens[c].lemma in kinds for c in apposed)
+
+
+def _told_self(parse: Parse, mention: Mention) -> str:
+    """The pronoun that a speaker uses of itself: "it" in "Aldane said on Monday it would pay"."""
+    name = parse.tokens[mention.end - 1]
+    told = child(parse, name.head, "ccomp") if name.dep == "nsubj" else None
+    who = child(parse, told, "nsubj", "nsubjpass") if told is not None else None
+    # what stands before, or within quotation marks, is no "it" of the teller's
+    plain = who is not None and who > mention.end and parse.tokens[who - 1].text not in _QUOTES
+    return parse.tokens[who].lower if who is not None and plain else ""

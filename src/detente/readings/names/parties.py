@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from detente.readings.names.houses import is_named_as_house, is_named_as_person
 from detente.readings.names.identity import (
     fold,
     organisation_key,
@@ -233,6 +234,11 @@ class _Gathering:
 
     def single_names(self) -> None:
         """Give surnames, acronyms and short forms to those who bear them."""
+        houses = {
+            text
+            for text, mention in zip(self.texts, self.mentions, strict=True)
+            if " " not in text and is_named_as_house(self.parse, mention)
+        }
         for i, mention in enumerate(self.mentions):
             if i in self.done or (mention.kind == "place" and mention.sure):
                 continue
@@ -241,7 +247,10 @@ class _Gathering:
             if len(parts) == 1 and "-" in text and not self._bearers(text):
                 continue
             bearers = self._bearers(text) if len(parts) == 1 else []
-            if len(bearers) == 1:
+            if bearers and text in houses and not is_named_as_person(self.parse, mention):
+                self.done.add(i)
+                self._new_house(i)
+            elif len(bearers) == 1:
                 self.done.add(i)
                 self._take(bearers[0], i)
             elif len(bearers) > 1:
@@ -263,6 +272,15 @@ class _Gathering:
                     party.kind = self.alone.get(text, self.mentions[i].kind)
                 return
         self._start(i, self.alone.get(text, self.mentions[i].kind))
+
+    def _new_house(self, i: int) -> None:
+        """Give "Aldane" to the firm of that name, where the text also has a Maria Aldane."""
+        key = organisation_key(self.texts[i])
+        for party in self.parties:
+            if party.kind == "organisation" and organisation_key(party.name)[: len(key)] == key:
+                self._take(party, i)
+                return
+        self._start(i, "organisation")
 
     def _bearers(self, word: str) -> list[Party]:
         """Return who bears a name of one word: by surname first, then by first name."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from detente.readings import tree
+from detente.readings.conditions import hangs_on
 from detente.readings.negation import word_set
 from detente.readings.page import Page
+from detente.readings.positions.stances import WILLING
 from detente.readings.positions.targets import Trigger, target_of
 from detente.readings.rules import shipped_lists
 
@@ -19,6 +21,7 @@ _ABSENT = frozenset(
 )
 # Not doing these to a deal may be a refusal; a deal "not reached" is nobody's no.
 _SIGNING = frozenset({"sign", "initial", "ink"})
+_PERFECT = frozenset({"'ve", "’ve", "had", "has", "have"})
 UNSAID = frozenset({"supposed", "denied"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 
@@ -26,6 +29,8 @@ _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 def is_supposed(page: Page, trigger: Trigger) -> bool:
     """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
     if trigger.mood.footing in UNSAID or is_denied(page, trigger.head):
+        return True
+    if hangs_on(page.parse, trigger.head):
         return True
     for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
         lower = page.parse.tokens[i].lower
@@ -51,6 +56,8 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
     thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
     if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
         return False
+    if page.parse.tokens[thing].lower == "talks":
+        return False  # "ruled out talks"; "dismissed talk of a deal" is the report of one
     # "a claim to the island" is one thing, "a claim that it signed" another
     return not tree.prep_objects(page.parse, thing, "to", "on", "for")
 
@@ -87,11 +94,15 @@ def is_expected(page: Page, trigger: Trigger) -> bool:
 
 
 def _is_done(page: Page, trigger: Trigger) -> bool:
-    """Whether a deal has been made: not one that they want "to reach", or "have not struck"."""
+    """Whether a deal has been made: not one that they want "to reach", or "have not struck".
+
+    "did not sign" may be a refusal; "have not signed" may come.
+    """
     token = page.parse.tokens[trigger.head]
-    if token.tag == "VBG" or (trigger.mood.negated and token.lemma not in _SIGNING):
-        return False
     helpers = {page.parse.tokens[c].lower for c in page.parse.children[trigger.head]}
+    refused = token.lemma in _SIGNING and not helpers & _PERFECT
+    if token.tag == "VBG" or (trigger.mood.negated and not refused):
+        return False
     return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
 
 
@@ -120,6 +131,20 @@ def is_untied(_page: Page, trigger: Trigger) -> bool:
     if not trigger.hit.extra.get("bound"):
         return False
     return trigger.mood.negated or trigger.mood.condition is None
+
+
+def is_unpromised(_page: Page, trigger: Trigger) -> bool:
+    """Whether a wording that gives only where it is promised is told of what is, or was."""
+    put = trigger.mood
+    return bool(trigger.hit.extra.get("promised")) and not (put.future or put.modal in WILLING)
+
+
+def is_objectless(page: Page, trigger: Trigger) -> bool:
+    """Whether a wording that needs something to be done to has nothing: "will not stop"."""
+    if not trigger.hit.extra.get("object"):
+        return False
+    thing = tree.done_to(page.parse, trigger.head)
+    return thing is None or page.parse.tokens[thing].pos not in ("NOUN", "PROPN")
 
 
 def is_denied(page: Page, head: int) -> bool:

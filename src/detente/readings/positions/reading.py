@@ -9,6 +9,7 @@ from typing import Literal
 from detente.model.claims import Position
 from detente.model.vocabulary import Level, Stance
 from detente.readings import tree
+from detente.readings.conditions import hangs_on
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
@@ -17,6 +18,7 @@ from detente.readings.positions.doubts import (
     UNSAID,
     is_expected,
     is_idle,
+    is_objectless,
     is_silence,
     is_supposed,
     is_unpromised,
@@ -27,6 +29,7 @@ from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
     is_negotiable,
+    is_only_saying,
     target_of,
     threat_stance,
     verb_of,
@@ -106,12 +109,19 @@ def try_positions(page: Page) -> list[Tried]:
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
-    """Of wordings that overlap keep the longest, then the first."""
+    """Of wordings that overlap keep a refusal, then the longest, then the first.
+
+    "will not sign an accord" is a refusal, whatever "sign an accord" is by itself.
+    """
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+    for hit in sorted(hits, key=_precedence):
         if all(hit.end <= k.start or hit.start >= k.end for k in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)
+
+
+def _precedence(hit: Hit) -> tuple[bool, int, int]:
+    return (hit.extra["kind"] != "refusing", hit.start - hit.end, hit.start)
 
 
 def _trigger(page: Page, hit: Hit) -> Trigger:
@@ -123,9 +133,7 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     elif kind == "modal":
         head = tokens[hit.start].head
     elif kind == "bar":
-        head = next(
-            i for i in inside if tokens[i].pos in ("AUX", "VERB") and tokens[i].tag != "MD"
-        )
+        head = _last_verb(page, hit)
     else:
         wanted = _HEADS.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
@@ -140,15 +148,15 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
     if hit.extra.get("tied"):
-        put = replace(mood(page.parse, _tying_verb(page, hit)), footing=put.footing)
+        put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
         put = replace(put, condition=put.condition or _tie(page, hit))
     if hit.reads in _GIVING and put.condition is None and not put.negated:
-        put = replace(put, condition=proviso(page.parse, head))
+        put = replace(put, condition=proviso(page, head))
     return Trigger(hit, head, put)
 
 
-def _tying_verb(page: Page, hit: Hit) -> int:
-    """The verb of "its consent is conditional on", "hinges on": the last of the wording."""
+def _last_verb(page: Page, hit: Hit) -> int:
+    """The last verb of a wording: "its consent is conditional on", "there will be no deal"."""
     inside = range(hit.start, hit.end)
     verbs = (i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX"))
     return max(verbs, default=hit.end - 1)  # "hinges" may be taken for a noun
@@ -179,16 +187,26 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
     heads = {t.head: t for t in triggers}
     dropped: set[int] = set()
     for t in triggers:
+        if hangs_on(page.parse, t.head):
+            continue  # "agreed to it, subject to Norland agreeing too"
         for above in tree.ancestors(page.parse, t.head):
+            if _tells_beside(page, above):
+                break
             outer = heads.get(above)
             if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
-            wished = wished or t.mood.footing in UNSAID
+            wished = wished or t.mood.footing in UNSAID or t.hit.extra.get("promised", False)
             wished = wished or (outer.hit.reads == "rejects" and _is_mute(t))
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
+
+
+def _tells_beside(page: Page, verb: int) -> bool:
+    """Whether a verb of saying stands beside another: "agreed to it but said it must …"."""
+    token = page.parse.tokens[verb]
+    return token.dep == "conj" and token.lemma in shipped_lists("positions")["saying"]
 
 
 def _is_mute(trigger: Trigger) -> bool:
@@ -252,6 +270,7 @@ _DOUBTS: tuple[tuple[Passed, Callable[[Page, Trigger], bool]], ...] = (
     ("untied", is_untied),
     ("unpromised", is_unpromised),
     ("anothers", is_anothers),
+    ("no_target", is_objectless),
 )
 
 
@@ -293,7 +312,7 @@ def _issue(
     pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
     if pointing and any(t.lower in words["indefinite"] for t in tokens):
         return None, None  # "needs something", "wants nothing of it"
-    if all(t.lemma in words["saying"] for t in nouns) and nouns:
+    if is_only_saying(page, target):
         return None, None  # "the fee must, she said, be shared": the parser lost what is asked
     vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
     if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from detente.model.vocabulary import Stance
@@ -36,16 +37,8 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
     """Return the words that the stance is on, or None if there are none."""
     parse, extra = page.parse, trigger.hit.extra
     kind, head = extra["kind"], trigger.head
-    if kind in ("refusing", "granting", "modal"):
-        if kind != "modal" and tree.is_passive(parse, head):
-            return _of_passive(page, head)
-        return _predicate(page, head, whole=kind == "modal")
-    if kind == "making":
-        return Stretch(head + 1, trigger.hit.end - 2)
-    if kind == "linking":
-        return Stretch(head + 1, trigger.hit.end - 1)
-    if kind in ("threat", "bar", "lasting"):
-        return _threatened(page, trigger)
+    if kind in _TARGETS:
+        return _TARGETS[kind](page, trigger)
     if kind == "adjective" and not extra.get("holder"):
         thing = tree.subject(parse, verb_of(page, head))
         return tree.noun_phrase(parse, thing) if thing is not None else None
@@ -160,6 +153,19 @@ def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:
     return Stretch(_phrase(page, nouns[0]).start, end)
 
 
+def is_only_saying(page: Page, stretch: Stretch) -> bool:
+    """Return whether words only say that something is said: a stance is on what is said."""
+    words = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
+    telling = [t for t in page.parse.tokens[stretch.start : stretch.end] if t.pos in words]
+    saying = shipped_lists("positions")["saying"]
+    return bool(telling) and all(t.lemma in saying or _is_cue(page, t.start) for t in telling)
+
+
+def _is_cue(page: Page, at: int) -> bool:
+    cues = (said.cue for said in page.statements)
+    return any(cue is not None and cue.start <= at < cue.end for cue in cues)
+
+
 def is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
     """Whether a verb of wide use ("support", "review") has something on the table for object."""
     if page.parse.tokens[trigger.head].lemma not in trigger.hit.extra.get("texts", ()):
@@ -259,6 +265,27 @@ def _without_condition(page: Page, verb: int) -> Stretch:
     return tree.subtree(parse, verb, cut)
 
 
+def _done(page: Page, trigger: Trigger) -> Stretch | None:
+    """What will be done, or not: "free the crews", "the levy will be lifted"."""
+    if tree.is_passive(page.parse, trigger.head):
+        return _of_passive(page, trigger.head)
+    return _predicate(page, trigger.head, whole=False)
+
+
+def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
+    return _predicate(page, trigger.head, whole=True)
+
+
+def _made(_page: Page, trigger: Trigger) -> Stretch:
+    """What is made "conditional on" something."""
+    return Stretch(trigger.head + 1, trigger.hit.end - 2)
+
+
+def _linked(_page: Page, trigger: Trigger) -> Stretch:
+    """What is tied "to" something."""
+    return Stretch(trigger.head + 1, trigger.hit.end - 1)
+
+
 def _of_passive(page: Page, verb: int) -> Stretch | None:
     """What will be done or not, and to what: "the levy will be lifted"."""
     thing = tree.child(page.parse, verb, "nsubjpass")
@@ -272,3 +299,16 @@ def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
     """What is said of the subject: the verb and what follows, or the whole clause."""
     span = tree.clause(page.parse, verb)
     return span if whole else Stretch(verb, max(_without_condition(page, verb).end, verb + 1))
+
+
+# What a stance is on, by kinds of wording that tell it in a way of their own.
+_TARGETS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
+    "bar": _threatened,
+    "granting": _done,
+    "lasting": _threatened,
+    "linking": _linked,
+    "making": _made,
+    "modal": _said_to_be,
+    "refusing": _done,
+    "threat": _threatened,
+}

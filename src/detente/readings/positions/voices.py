@@ -69,9 +69,17 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     if not known and tells_which(page, token, head):
         return []
     names = known + beside(page, token) if known else stand_ins(page, token)
-    for partner in tree.prep_objects(page.parse, head, *hit.extra.get("partners", ())):
+    for partner in _partners(page, hit, head):
         names += page.who(partner)
     return _holders(page, names)
+
+
+def _partners(page: Page, hit: Hit, head: int) -> list[int]:
+    """With whom it is done: "signed with Sudmark", "signed a pact with Sudmark"."""
+    joints = hit.extra.get("partners", ())
+    thing = tree.done_to(page.parse, head) if joints else None
+    places = [head] if thing is None else [head, thing]
+    return [o for i in places for o in tree.prep_objects(page.parse, i, *joints)]
 
 
 def account_of(page: Page, head: int, holder: Holder) -> Account:
@@ -155,9 +163,6 @@ def _is_alone(page: Page, name: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind == "lasting":
-        doer = tree.doer(parse, head)
-        return _owner(page, doer) if doer is not None and doer in _words_of(hit) else doer
     if kind in ("verb", "refusing", "granting", "threat", "making", "linking"):
         doer = tree.doer(parse, head)
         if doer is not None and (signed := _signing_verb(page, doer)) is not None:
@@ -174,13 +179,16 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "adjective":
         judges = tree.prep_objects(parse, head, "to", "for")
         return judges[0] if judges else None
-    if kind == "noun":
-        return _owner(page, head)
+    if kind in ("lasting", "noun"):
+        return _keeper(page, hit, head) if kind == "lasting" else _owner(page, head)
     return None
 
 
-def _words_of(hit: Hit) -> range:
-    return range(hit.start, hit.end)
+def _keeper(page: Page, hit: Hit, verb: int) -> int | None:
+    """Who keeps up what lasts: its owner in "Norland's blockade will go on", else the subject."""
+    doer = tree.doer(page.parse, verb)
+    lasts = doer is not None and hit.start <= doer < hit.end
+    return _owner(page, doer) if doer is not None and lasts else doer
 
 
 def _signing_verb(page: Page, text: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from detente.model.text import Span
 from detente.model.vocabulary import Attitude
+from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, lemma, listed
 from detente.readings.speech.ends import after_cue
@@ -31,18 +32,40 @@ def find_nouns(ground: Ground) -> Iterator[Draft]:
         that = _that(ground, token.i)
         if that is None:
             continue
+        cue = _cue(ground, token.i)
+        if cue is None:
+            continue
         clause = subtree(ground.parse, ground.tokens[that].head)
         content = after_cue(ground, token.i, Stretch(that + 1, max(clause.end, that + 2)))
         yield Draft(
             "noun",
             ground.span(content),
-            verb=token.i,
-            cue=Stretch(token.i, token.i + 1),
+            verb=cue,
+            cue=Stretch(cue, cue + 1),
             holder=_holder(ground, token.i),
             attitude=attitude,
             spoken=attitude == "assertion",
             lead=Span(ground.tokens[that].start, ground.tokens[that].end),
         )
+
+
+def _cue(ground: Ground, noun: int) -> int | None:
+    """The word that reports: the noun, but "denied" where somebody denies claims that nobody owns.
+
+    None where they are disowned in other words ("dismissed claims that it had signed"): who does
+    so reports the opposite.
+    """
+    parse, verb = ground.parse, ground.tokens[noun].head
+    disowned = lemma(ground.tokens[verb]) in word_set("disowning") - {"describe"}
+    if ground.tokens[noun].dep != "dobj" or not disowned or _owned(ground, noun):
+        return noun
+    denied = lemma(ground.tokens[verb]) == "deny" and child(parse, verb, "nsubj") is not None
+    return verb if denied else None
+
+
+def _owned(ground: Ground, noun: int) -> bool:
+    by = prep_objects(ground.parse, noun, "by", "from", "of", "among")
+    return child(ground.parse, noun, "poss", "compound") is not None or bool(by)
 
 
 def _that(ground: Ground, noun: int) -> int | None:
