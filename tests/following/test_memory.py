@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from detente.following.watching import Watch
 from detente.record import Record, keep_open
@@ -37,7 +38,9 @@ def kept() -> Counter[str]:
     return Counter(name for name in names if name.startswith("detente."))
 
 
-def test_nothing_piles_up_while_nothing_comes(server: Server, clock: Clock, place: str) -> None:
+def test_nothing_piles_up_while_nothing_comes(
+    server: Server, clock: Clock, tmp_path: Path
+) -> None:
     outlets = [Outlet(server, name) for name in ("harbour", "ledger")]
     for number, outlet in enumerate(outlets):
         outlet.publish("one", "Talks", f"Norland rejects the toll{number}.")
@@ -54,7 +57,7 @@ def test_nothing_piles_up_while_nothing_comes(server: Server, clock: Clock, plac
         return clock() < SETTLED + DAY
 
     heard = Heard()
-    with keep_open(place, now=clock, create=True) as record:
+    with keep_open(str(tmp_path / "day.db"), now=clock, create=True) as record:
         for outlet in (*outlets, ill):
             record.source_add(outlet.source(every=STEP), "mara")
         record.alert_add("anything changes", ["told.txt"], "mara")
@@ -65,7 +68,7 @@ def test_nothing_piles_up_while_nothing_comes(server: Server, clock: Clock, plac
     assert sum(first.values()) > 0
 
 
-def test_what_news_leaves_behind_is_let_go(server: Server, clock: Clock, place: str) -> None:
+def test_what_news_leaves_behind_is_let_go(server: Server, clock: Clock, tmp_path: Path) -> None:
     """States that were compared are let go, all but the last few."""
     outlet = Outlet(server, "harbour")
     turns = 0
@@ -83,7 +86,7 @@ def test_what_news_leaves_behind_is_let_go(server: Server, clock: Clock, place: 
             states.append(kept()["detente.record.folded.Folded"])
         return turns < 22
 
-    with keep_open(place, now=clock, create=True) as record:
+    with keep_open(str(tmp_path / "day.db"), now=clock, create=True) as record:
         outlet.serve()
         record.source_add(outlet.source(every=STEP), "mara")
         record.alert_add("anything changes", ["told.txt"], "mara")

@@ -6,6 +6,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.analysis.alerting import families, fired
+from detente.model.alerts import FORMS, parse_rule
 from detente.model.errors import DetenteError
 from detente.record import Record, open_record
 from detente.record.database import Database
@@ -84,3 +86,20 @@ def test_of_what_is_not_touched_nothing_is_asked(places: Places) -> None:
         assert new.touched_since(new) == frozenset()
         assert old.touched_since(new) is None
         looks.database.close()
+
+
+@settings(max_examples=8)
+@given(st.lists(st.one_of(reports(), deeds()), min_size=2, max_size=6))
+def test_rules_find_the_same_where_only_what_they_ask_about_is_folded(
+    places_once: Places, acts: list[Draft | Deed]
+) -> None:
+    with open_record(places_once(), now=Clock(), create=True) as record:
+        for act in acts:
+            do(record, act)
+        since = NOON.replace(minute=3)
+        every = record.news(since, up_to="internal")
+        for form in FORMS:
+            rule = parse_rule(form.example)
+            some = record.news(since, up_to="internal", families=families([rule]))
+            found = fired(rule, some.delta, some.known, possible=True)
+            assert found == fired(rule, every.delta, every.known, possible=True), form.example
