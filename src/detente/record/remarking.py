@@ -15,7 +15,7 @@ from detente.record.log import Deed, append
 
 
 def remark(
-    connection: Connection, report: str, mark: Mark, deed: Deed, *, at: dt.datetime
+    connection: Connection, report: str, mark: Mark, *, deed: Deed, at: dt.datetime
 ) -> Mark | None:
     """Give a report a mark; return the one that it had, None if it had that one.
 

@@ -322,7 +322,7 @@ class Record(Owing):
             deed = Deed(
                 kind=REMARK, subject=report, body={"mark": mark}, by=by, why=why, mark=seen
             )
-            old = remark(connection, report, mark, deed, at=self._now())
+            old = remark(connection, report, mark, deed=deed, at=self._now())
         self._kept.forget()
         return old
 
