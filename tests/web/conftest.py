@@ -77,11 +77,14 @@ def demo(demo_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(demo_file, tmp_path / "demo.db"))
 
 
-def let_stand(path: Path, **least: float) -> None:
-    """Let the desk accept entries that are this likely, by kind, where the reader is not sure."""
+def let_stand(path: Path, day: dt.date | None = None, **least: float) -> None:
+    """Let the desk accept entries that are this likely, by kind, where the reader is not sure.
+
+    day: Where the reader was not sure on that day; None for the last.
+    """
     with open_record(str(path), now=lambda: dt.datetime(2026, 4, 11, tzinfo=dt.UTC)) as record:
         for family, confidence in least.items():
-            for entry in record.entries(family):
+            for entry in record.entries(family, as_of=day):
                 if not entry.sure and entry.claim.confidence >= confidence:
                     record.judge(entry.id, "accepted", by="desk")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,8 @@ def test_an_unknown_method_is_told_the_known_ones(client: TestClient) -> None:
 
 
 def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> None:
-    let_stand(demo, positions=0.6)
-    page.goto("/analyses")
+    let_stand(demo, dt.date(2026, 4, 10), positions=0.6)
+    page.goto("/analyses/conflicts?as_of=2026-04-10")
     page.keyboard.press("o")  # accounts of others too
     expect(page.get_by_text("Kestland rejects: a vote in the strip").first).to_be_visible()
     check_barriers(page)
