@@ -156,6 +156,22 @@ def test_the_page_of_commands_shows_their_help() -> None:
     assert cli_help.renewed(page) == page, "run: python docs/_ext/cli_help.py"
 
 
+@pytest.mark.parametrize("secret", ["", "s3cret"])
+def test_a_webhook_without_a_secret_is_said_at_once(
+    secret: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DETENTE_WEBHOOK_SECRET", secret)
+    name = str(tmp_path / "talks.db")
+    (tmp_path / "talks.jsonl").write_text("")
+    assert run(["source", "add", str(tmp_path / "talks.jsonl"), "--record", name]) == 0
+    rule = ["alert", "add", "anything changes", "--to", "https://hook.example/a"]
+    assert run([*rule, "--record", name]) == 0
+    assert ("set DETENTE_WEBHOOK_SECRET" in capsys.readouterr().err) == (not secret)
+
+
 def test_a_source_without_https_is_no_file_that_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

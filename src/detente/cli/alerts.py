@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from typing import Any
 
@@ -88,6 +89,11 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
         )
     where = ", ".join(map(shown, rule.targets))
     door.tell(f"told from now on to {where}; 'detente alert test {rule.id}' tries it")
+    if any(parse_target(one).kind == "web" for one in rule.targets) and not _is_signed():
+        door.tell(
+            "webhooks get signed messages alone: set DETENTE_WEBHOOK_SECRET where the sources are "
+            "followed"
+        )
     click.echo(rule.id)
 
 
@@ -166,6 +172,10 @@ def test(
         for target in rule.targets:
             send_to(target, found[:1] or (trial(rule, now),), ways(options.fetcher(allowed)))
             door.tell(f"sent to {shown(target)}")
+
+
+def _is_signed() -> bool:
+    return bool(os.environ.get("DETENTE_WEBHOOK_SECRET"))
 
 
 def _rule(record: Any, called: str) -> Any:
