@@ -310,3 +310,30 @@ def test_an_encrypted_pdf_that_anybody_may_open_is_read(tmp_path: Path) -> None:
     out = io.BytesIO()
     writer.write(out)
     assert PLAN[0] in read_document(written(tmp_path, "plan.pdf", out.getvalue())).text
+
+
+def test_notes_at_the_foot_of_a_page_stand_in_no_point(tmp_path: Path) -> None:
+    pages = [
+        [
+            (60, 700, f"{n}. Norland returns the prisoners of group {n} to the"),
+            (60, 686, f"old harbour{n}."),
+            (60, 80, f"{n} As set out in annex {n}, which remains in force until it is"),
+            (60, 66, "replaced by another one."),
+            (300, 40, str(n)),
+        ]
+        for n in (1, 2)
+    ]
+    draft = cut("plan", read_document(written(tmp_path, "plan.pdf", set_out(*pages))).text)
+    assert [draft.parts[n].body for n in draft.points] == [
+        f"Norland returns the prisoners of group {n} to the old harbour{n}." for n in (1, 2)
+    ]
+
+
+def test_a_line_that_begins_with_a_number_is_no_note_if_nothing_sends_to_it(
+    tmp_path: Path,
+) -> None:
+    lines = ["1. Norland sends to the harbour of Halmar", "12 ships and their crews."]
+    draft = cut("plan", read_document(written(tmp_path, "plan.pdf", pdf(lines))).text)
+    assert [draft.parts[n].body for n in draft.points] == [
+        "Norland sends to the harbour of Halmar 12 ships and their crews."
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.drafts.markers import markers
 
@@ -12,6 +13,8 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—])?\s*", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"\s*(?:[¹²³⁴-⁹]+|\[\d{1,3}\]|\*{1,3}|†|‡)\s*(?=\S)(?![-–—])")
+# A note without a sign of its own, and its number where the text sends to it: "the strip2."
+_NUMBERED, _SENT = re.compile(r"\s*(\d{1,2})\s+(?=\S)"), r"[^\W\d_][\"”’).,;:]?{number}(?!\d)"
 _RULE = re.compile(r"\s*[_\-–—=*]{3,}\s*")
 # In a text with pages: so many lines at the top and foot of a page may run over the pages, and do
 # if they stand there on so many of them.
@@ -26,19 +29,33 @@ def is_furniture(lines: Sequence[str]) -> tuple[bool, ...]:
     >>> is_furniture(["1. Forces leave.", "Draft of 3 March", "- 1 -", "2. Prisoners return."])
     (False, False, True, False)
     """
-    running = _running(lines)
+    running, notes = _running(lines), _notes(lines)
     found = []
     after_rule = False
-    for line in lines:
+    for number, line in enumerate(lines):
         if _RULE.fullmatch(line):
             after_rule = True
             found.append(True)
             continue
-        note = after_rule and bool(_FOOTNOTE.match(line))
+        note = number in notes or (after_rule and bool(_FOOTNOTE.match(line)))
         runs = _without_numbers(line) in running and _may_run(line)
         found.append(bool(_PAGE_NUMBER.fullmatch(line)) or runs or note)
         after_rule = note or (after_rule and not line.strip())
     return tuple(found)
+
+
+def _notes(lines: Sequence[str]) -> set[int]:
+    """Return the lines that are notes at the foot of their page: the text above sends to them."""
+    breaks = [number for number, line in enumerate(lines) if _PAGE_BREAK in line]
+    found: set[int] = set()
+    for start, end in pairwise([0, *breaks, len(lines)]):
+        for number in range(start + (end - start) // 3, end):
+            note = _NUMBERED.match(lines[number])
+            sent = re.compile(_SENT.format(number=note[1])) if note else None
+            if sent and any(sent.search(line) for line in lines[start:number]):
+                found.update(n for n in range(number, end) if lines[n].strip())
+                break
+    return found
 
 
 def _running(lines: Sequence[str]) -> set[str]:
