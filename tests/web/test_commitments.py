@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
+from detente.analysis.commitments import owed
 from detente.record import open_record
 from tests.analysis.annotated import expected, readings
 from tests.web.conftest import check_barriers, client_of, context_of, picture, served
@@ -154,12 +155,16 @@ def test_used_in_a_browser(browser: Browser, file: Path, scheme: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_readable_on_a_telephone(browser: Browser, file: Path, scheme: str) -> None:
     small = {"width": 360, "height": 740}
+    with open_record(str(file), now=lambda: NOW) as record:  # one account is of none of it
+        row = next(one for one in owed(record.snapshot()).rows if one.state == "disputed")
+        record.pin_commitment(row.id, row.perhaps[0].entry.id, counts=False, by="ana")
     with (
         served(file) as address,
         context_of(browser, address, viewport=small, color_scheme=scheme) as context,
     ):
         page = context.new_page()
         page.goto(PATH)
+        expect(page.get_by_label("is of")).to_be_visible()
         wide = "document.documentElement.scrollWidth"
         assert page.evaluate(wide) <= small["width"]
         check_barriers(page)
