@@ -67,12 +67,25 @@ def test_day_and_place_are_told(read: Read) -> None:
     assert (str(found.days), found.place) == ("2031-03-02", "Norland")
 
 
-def test_who_denies_it_stands_with_the_accusation(read: Read) -> None:
-    for answer in (", which Torvania denied.", ". Torvania rejected the charge."):
-        (found,) = read("Kestland accused Torvania of breaking the truce" + answer + BEHIND).of(
-            Compliance
-        )
-        assert (found.told_by, found.denied_by) == ("Kestland", ("Torvania",))
+@pytest.mark.parametrize(
+    ("answer", "denied_by"),
+    [
+        (", which Torvania denied.", "Torvania"),
+        (". Torvania rejected the charge.", "Torvania"),
+        (". A spokesman for Torvania denied it.", "unnamed: spokesman for Torvania"),
+    ],
+)
+def test_who_denies_it_stands_with_the_accusation(read: Read, answer: str, denied_by: str) -> None:
+    (found,) = read("Kestland accused Torvania of breaking the truce" + answer + BEHIND).of(
+        Compliance
+    )
+    assert (found.told_by, found.denied_by) == ("Kestland", (denied_by,))
+
+
+def test_another_who_denies_something_does_not_deny_the_breach(read: Read) -> None:
+    told = "Kestland accused Torvania of breaking the truce. A spokesman for Kestland denied it."
+    (found,) = read(told + BEHIND).of(Compliance)
+    assert found.denied_by == ()
 
 
 def test_a_monitor_finds_only_what_it_is_said_to_have_found(read: Read) -> None:

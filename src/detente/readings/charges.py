@@ -43,6 +43,7 @@ def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
     tellers, accused = names_of(page, tree.doer(parse, top)), tree.done_to(parse, top)
     if accused is None:
         return
+    tellers = tellers or _speaker_of(page, top, accused)
     mutual = parse.tokens[accused].lower in _EACH
     by = owners_of(page, tellers) if mutual else parties_of(page, accused)
     charges = _charged_with(page, max(top, accused))
@@ -54,6 +55,14 @@ def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
     for at, deed in deeds:
         if deed.act in ("violated", "delayed", "suspended"):
             yield Told(hit, clause_of(page, top), at, deed, by, tellers or (None,))
+
+
+def _speaker_of(page: Page, verb: int, accused: int) -> tuple[str, ...]:
+    """Who accuses, where the parse misses it: whoever was found to speak with that verb."""
+    said = page.statement_at(accused)
+    if said is None or said.cue is None or page.token_at(said.cue.start) != verb:
+        return ()
+    return (said.speaker,)
 
 
 def _charged_with(page: Page, start: int) -> list[int]:

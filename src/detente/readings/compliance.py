@@ -22,7 +22,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
-from detente.readings.tellers import Told, names_of
+from detente.readings.tellers import Told, names_of, parties_of
 
 FAMILY = "compliance"
 # An answer to an accusation stands within so many sentences.
@@ -93,11 +93,26 @@ def _answered(page: Page, told: Told) -> Told:
             "answering", "verbs"
         ):
             continue
-        who = names_of(page, tree.doer(page.parse, i))
-        own = any(page.cast.party(n) in told.by for n in who)
-        if own and _is_of_charge(page, i) and not mood(page.parse, i).negated:
+        doer = tree.doer(page.parse, i)
+        who = names_of(page, doer)
+        behind = {page.cast.party(n) for n in who} | _spoken_for(page, doer)
+        if (
+            not behind.isdisjoint(told.by)
+            and _is_of_charge(page, i)
+            and not mood(page.parse, i).negated
+        ):
             deniers.update(dict.fromkeys(who))
     return replace(told, denied_by=tuple(deniers)) if deniers else told
+
+
+def _spoken_for(page: Page, who: int | None) -> set[str]:
+    """The parties that "a spokesman for Torvania" and "Torvania's spokesman" speak for."""
+    if who is None:
+        return set()
+    parse = page.parse
+    behind = tree.prep_objects(parse, who, "for", "of")
+    behind += [c for c in parse.children[who] if parse.tokens[c].dep == "poss"]
+    return {n for i in behind for n in parties_of(page, i)}
 
 
 def _is_of_charge(page: Page, verb: int) -> bool:
