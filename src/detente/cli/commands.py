@@ -36,7 +36,7 @@ COMMANDS: dict[str, Named] = {
     ),
     "commitments": Named(
         _AT + "commitments:commitments",
-        "Print what is owed, and what is told of whether it was kept.",
+        "Print what is owed, and what each side says of whether it was kept.",
     ),
     "fragile": Named(
         _AT + "meetings:fragile", "Print what hangs on little, and what would overturn it."
