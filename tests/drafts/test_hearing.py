@@ -137,3 +137,14 @@ def test_what_reports_tell_of_points_is_matched_to_the_text_once_it_is_there() -
     ]
     found = described(mentions(plan, statements), NEW)
     assert [(one.numbers, one.parts) for one in found] == [((), (0,)), (("2",), (1,))]
+
+
+def test_an_article_of_another_text_is_no_point_of_a_numbered_plan() -> None:
+    said = entry("Norland rejected Article 2.", "2031-03-10", stance="rejects")
+    assert hearings(OLD, [said], since=OLD_DAY) == ()
+    treaty = cut("treaty", "Article 1\nNorland opens its books.\nArticle 2\nMonitors come.\n")
+    (found,) = hearings(treaty, [said], since=OLD_DAY)
+    assert treaty.parts[found.part].path == ("Article 2",)
+    point = entry("Norland rejected point 2.", "2031-03-10", stance="rejects")
+    (found,) = hearings(treaty, [point], since=OLD_DAY)
+    assert treaty.parts[found.part].path == ("Article 2",)

@@ -198,10 +198,24 @@ def _within(day: dt.date | None, days: tuple[dt.date | None, dt.date | None]) ->
 
 
 def _named(draft: Draft, position: Position) -> tuple[int, ...]:
-    labels = numbers_in(f"{position.main.text} {position.issue} {position.condition or ''}")
+    text = f"{position.main.text} {position.issue} {position.condition or ''}"
+    labels = numbers_in(text) - _of_another(draft, text)
     if not labels:
         return ()
     return tuple(n for n in draft.points if _label(draft.parts[n].path) in labels)
+
+
+def _of_another(draft: Draft, text: str) -> frozenset[str]:
+    """Return the numbers that words call otherwise than the draft does: of another text.
+
+    A plan of numbered points has no "Article 3"; a treaty's articles may well be called points.
+    """
+    labels = (part.label.split(" ")[0].lower() for part in draft.parts if " " in part.label)
+    own = {*labels, *(one.what for one in references(draft.text)), "point", "paragraph"}
+    told = references(text)
+    return frozenset(one.label for one in told if one.what not in own) - frozenset(
+        one.label for one in told if one.what in own
+    )
 
 
 def numbers_in(text: str) -> frozenset[str]:

@@ -145,10 +145,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to another point: "Article 4", "paragraph (a)". label: "4", "a"."""
+    """A reference to another point: "Article 4", "paragraph (a)". label: "4", "a".
+
+    what: What it calls the point, in the singular: "article".
+    """
 
     span: Span
     label: str
+    what: str
 
 
 @lru_cache(maxsize=8192)
@@ -213,7 +217,11 @@ def references(text: str) -> tuple[Reference, ...]:
     ['4', '2b']
     """
     return tuple(
-        Reference(Span(*match.span()), re.sub(r"[\s()]", "", match["label"]).lower())
+        Reference(
+            Span(*match.span()),
+            re.sub(r"[\s()]", "", match["label"]).lower(),
+            match["what"].lower().removesuffix("es" if "xe" in match["what"].lower() else "s"),
+        )
         for match in _REFERENCE.finditer(text)
     )
 
