@@ -9,8 +9,8 @@ import pytest
 
 from detente.analysis import METHODS, Method, ask
 from detente.analysis.overtaken import OVERTAKEN
-from detente.model.claims import Stance
 from detente.model.snapshot import Held, Snapshot
+from detente.model.vocabulary import Stance
 from tests.analysis.world import DAY, World
 
 METHOD = {method.name: method for method in METHODS}
