@@ -101,8 +101,8 @@ def _sure(why: Why) -> str:
     held = f"{_hundredths(why.claim.confidence)} in 100 such claims hold"
     if why.start is None:
         return held
-    # nothing speaks for a statement that is not certain: its parts can only be less so
-    what = "at best" if isinstance(why.claim, Statement) else "an ordinary one"
+    # its parts can only make a statement less sure; how often such ones hold, also surer
+    what = "with each step certain" if isinstance(why.claim, Statement) else "an ordinary one"
     return f"{held} ({what}: {_hundredths(why.start)})"
 
 

@@ -71,7 +71,7 @@ class Statements:
 def _of_experience(statement: Statement, start: float, reasons: Sequence[Reason]) -> Reason:
     """What statements of this make are worth: the step from what was seen here to the share."""
     here = _odds(start) + sum(reason.weight for reason in reasons)
-    words = "how often statements of this make hold on annotated reports"
+    words = "how often statements found in this way hold on annotated reports"
     return Reason(words, round(_odds(statement.confidence) - here, 4))
 
 

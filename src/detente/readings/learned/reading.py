@@ -177,7 +177,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
     words = _about(page, draft.clause)
-    if is_only_saying(page, words):
+    if is_only_saying(page, words) or page.text(words) == draft.holder:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
     about = page.text(words)

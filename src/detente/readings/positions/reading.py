@@ -251,6 +251,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             confidence=trigger.hit.confidence,
         )
         for actor, account in _accounts(page, trigger)
+        if actor != issue  # a party is nothing to demand of itself
     )
     return Tried(trigger, found, None if found else "no_holder")
 
