@@ -364,34 +364,6 @@ class Group:
         return status_line([told for told, _ in self._told(entry)], frozenset(every))
 
 
-class Part(Group):
-    """Some of the claims of an entry, so that its sources are theirs; the rest is the whole's."""
-
-    __slots__ = ("whole",)
-    whole: Entry
-
-    def __call__(self, entry: Entry, name: str) -> Any:
-        """Return the value of a field of the part."""
-        if name in ("sightings", "origins", "outlets", "carriers", "roots", "sure"):
-            return super().__call__(entry, name)
-        return self.opened() if name == "claim" else getattr(self.whole, name)
-
-    def _standing(self) -> int:
-        return self.members[0]
-
-    def _stands(self) -> bool:
-        return self.whole.review in ("accepted", "corrected")
-
-    def first_published(self) -> dt.date | None:
-        """Return the day of the earliest dated report that says it."""
-        # they are in order of what they say here
-        return self._published(sorted(self.members, key=self.folded.rank))
-
-    def last_published(self) -> dt.date | None:
-        """Return the day of the latest dated report that says it."""
-        return self._published(sorted(self.members, key=self.folded.rank, reverse=True))
-
-
 def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:
     """Return which of the claims that say the same thing are sure, in order.
 
@@ -409,14 +381,3 @@ def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[i
     if is_sure(family, told):
         return sorted({*alone, *rest}, key=folded.rank)
     return alone
-
-
-def part(folded: Folded, entry: Entry, members: Iterable[int]) -> Entry:
-    """Return an entry as far as some of its claims go."""
-    whole = folded.groups[entry.id]
-    chosen = list(members)
-    if len(chosen) == len(whole.members):
-        return entry
-    made = Part(folded, entry.family, chosen)
-    made.whole = entry
-    return made.entry(entry.id)

@@ -12,11 +12,11 @@ from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from detente.model.snapshot import Entry, Standing
+from detente.model.snapshot import Entry
 from detente.record.decisions import replay
 from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
 from detente.record.facts import State, by_report
-from detente.record.folded import Folded, Group, Part, Step
+from detente.record.folded import Folded, Group, Step
 from detente.record.folding import (
     Grouping,
     Partition,
@@ -28,12 +28,12 @@ from detente.record.folding import (
     variants,
 )
 from detente.record.judging import find_judged
+from detente.record.parts import give, without_entries
 from detente.record.people import People, gather
 from detente.record.register import Register
 from detente.record.snapshots import LISTED_ONLY
 from detente.record.standing import Cell, cell_of
 from detente.record.starters import starters
-from detente.record.stored import StoredEntry
 
 _MERGED = {"contacts": "contact", "proposals": "proposal"}
 # Growths of which a state knows what they touched: one is compared with the state some looks ago.
@@ -370,40 +370,11 @@ class _Change:
         seldom, and each state would leave ten megabytes.
         """
         old, new = self.old, self.new
-        rest = _without_entries(old)
+        rest = without_entries(old)
         for group in old.groups.values():
             group.folded = rest
         for group in new.groups.values():
             group.folded = new
-        _give(rest, (cell for key, cell in old.cells.items() if new.cells.get(key) is not cell))
-        _give(new, new.cells.values())
+        give(rest, (cell for key, cell in old.cells.items() if new.cells.get(key) is not cell))
+        give(new, new.cells.values())
         self.grouping.use(new.seen[i] for i in self.fresh)
-
-
-def _without_entries(folded: Folded) -> Folded:
-    """Return what entries of a state are made from, without the state's own of them."""
-    return replace(
-        folded,
-        entries={},
-        groups={},
-        groups_of=[],
-        by_family={},
-        cells={},
-        by_cell=None,
-        grouping=None,
-        stances=None,
-        summaries={},
-        deltas={},
-        steps=(),
-        _places=None,
-        _reports_seen=None,
-    )
-
-
-def _give(folded: Folded, cells: Iterable[Standing]) -> None:
-    """Let the parts of entries that cells hold be made from a state."""
-    for cell in cells:
-        for held in (*cell.own, *cell.others, *cell.earlier, *cell.possible):
-            entry = held.entry
-            if isinstance(entry, StoredEntry) and isinstance(entry.fill, Part):
-                entry.fill.folded = folded

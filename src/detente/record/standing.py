@@ -17,7 +17,8 @@ from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.model.vocabulary import Stance
 from detente.record import stored
 from detente.record.facts import Seen, lines
-from detente.record.folded import Folded, Group, part, sure_ones
+from detente.record.folded import Folded, Group, sure_ones
+from detente.record.parts import part
 
 # A stance that the text dates more than a week before its publication is told as the past.
 RETOLD_DAYS = 7
