@@ -69,6 +69,17 @@ def test_what_goes_on_behind_a_text_is_owed_by_it_too(read: Read) -> None:
     assert [(c.by, c.agreement) for c in found] == [("Torvania", "accord"), ("Kestland", "accord")]
 
 
+def test_the_article_that_the_sentence_before_names_is_not_carried_on(read: Read) -> None:
+    found = read(
+        "Under Article 2 of the accord Torvania is to leave the hills. Kestland must pay 3 million "
+        "crowns by May 3." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.agreement, c.clause) for c in found] == [
+        ("Torvania", "accord", "Article 2"),
+        ("Kestland", "accord", None),
+    ]
+
+
 def test_clause_receiver_and_monitor_are_told(read: Read) -> None:
     (found,) = read(
         "The Accord of Bergholm is short. Under Article 7, Kestland must hand over the port to "

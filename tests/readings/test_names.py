@@ -137,6 +137,19 @@ def test_a_body_named_by_its_state_acts_for_it(read: Read) -> None:
     assert actors["Norway's foreign ministry"].acts_for == "Norway"
 
 
+def test_the_state_that_ends_the_name_of_its_ministry_is_not_the_ministry(read: Read) -> None:
+    actors = _actors(
+        read(
+            "The spokesman of the Ministry of Foreign Affairs of Varland made a statement. "
+            "“Varland has kept its word. The last Varlandic soldier left on Monday.” "
+            "Varland will take part in the next round."
+        )
+    )
+    ministry = actors["Ministry of Foreign Affairs of Varland"]
+    assert (ministry.acts_for, len(ministry.mentions)) == ("Varland", 1)
+    assert {m.text for m in actors["Varland"].mentions} >= {"Varland"}
+
+
 def test_a_dateline_names_no_party(read: Read) -> None:
     reading = read("VIENNA, June 3 - - Clara Roe said the talks had ended.")
     assert [a.name for a in reading.actors] == ["Clara Roe"]

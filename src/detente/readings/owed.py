@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.readings import tree
 from detente.readings.agreements import (
@@ -152,7 +153,8 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
         None,
     )
     if under is not None and not is_plan(page, under):
-        yield from owed(page, hit, verb, top=verb, under=under)
+        # the text is the same, the article that the sentence before names need not be
+        yield from owed(page, hit, verb, top=verb, under=replace(under, clause=None))
 
 
 def _of_until(page: Page, hit: Hit) -> Iterator[Owed]:

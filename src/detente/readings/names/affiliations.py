@@ -161,6 +161,10 @@ def _state_of_body(
         of = mention.end - mention.start > 2 and parse.tokens[mention.end - 2].lower == "of"
         if of and said & body_words and last and last.entry.kind == "state":
             return last.entry.names[0]  # "Bank of Norway"
+        if of and said & body_words:
+            place = parse.tokens[mention.end - 1].text
+            if any(p.kind == "state" and p.name == place for p in _owners(owner)):
+                return place  # "Ministry of Foreign Affairs of Torvania"
         before = owner.get(i - 1) if i else None
         if before is None or before.kind != "state" or mentions[i - 1].end > mention.start:
             continue

@@ -389,7 +389,9 @@ def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return False
     if full[: len(short)] == short:
         return not any(w in ("of",) for w in full[len(short) : len(short) + 1])
-    return full[-len(short) :] == short and (len(short) > 1 or short[0] not in org_words)
+    # "Torvania" is not short for "the Ministry of Defence of Torvania": it is whose ministry it is
+    owned = full[-len(short) - 1] in ("of", "for", "in")
+    return full[-len(short) :] == short and not owned
 
 
 @cache
