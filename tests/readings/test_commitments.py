@@ -71,8 +71,8 @@ def test_what_goes_on_behind_a_text_is_owed_by_it_too(read: Read) -> None:
 
 def test_the_article_that_the_sentence_before_names_is_not_carried_on(read: Read) -> None:
     found = read(
-        "Under Article 2 of the accord Torvania is to leave the hills. Kestland must pay 3 million "
-        "crowns by May 3." + BEHIND
+        "Under Article 2 of the accord Torvania is to leave the hills. Kestland must pay 3 "
+        "million crowns by May 3." + BEHIND
     ).of(Commitment)
     assert [(c.by, c.agreement, c.clause) for c in found] == [
         ("Torvania", "accord", "Article 2"),

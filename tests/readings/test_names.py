@@ -142,7 +142,7 @@ def test_the_state_that_ends_the_name_of_its_ministry_is_not_the_ministry(read: 
         read(
             "The spokesman of the Ministry of Foreign Affairs of Varland made a statement. "
             "“Varland has kept its word. The last Varlandic soldier left on Monday.” "
-            "Varland will take part in the next round."
+            "Varland's foreign minister, Clara Roe, will take part in the next round."
         )
     )
     ministry = actors["Ministry of Foreign Affairs of Varland"]
