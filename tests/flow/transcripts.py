@@ -182,7 +182,8 @@ def _ls(folder: Path, args: list[str]) -> str:
 
 
 def _cp(folder: Path, args: list[str]) -> str:
-    shutil.copy(folder / args[0], folder / args[1])
+    shutil.copyfile(folder / args[0], folder / args[1])
+    (folder / args[1]).chmod(0o644)  # whatever the machine gives to new files
     return ""
 
 

@@ -24,12 +24,12 @@ from detente.readings.positions.doubts import (
     is_unpromised,
     is_untied,
 )
+from detente.readings.positions.issues import is_bare_wish, issue_of
 from detente.readings.positions.provisos import proviso
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
     is_negotiable,
-    is_only_saying,
     target_of,
     threat_stance,
     verb_of,
@@ -45,8 +45,6 @@ from detente.readings.rules import shipped_lists
 from detente.readings.times.words import when
 
 FAMILY = "positions"
-# Words of an issue beyond this are a sentence, not an issue.
-LONGEST_ISSUE = 240
 # Which token of a wording it turns on.
 _HEADS = {
     "verb": ("VERB", "AUX"),
@@ -60,8 +58,6 @@ _HEADS = {
 _DRAFTED = frozenset({"demands", "offers"})
 # What a "but … must" behind it makes conditional.
 _GIVING = frozenset({"accepts", "offers"})
-# Doing these to a deal or a war adds nothing to agree on.
-_MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
 
 # Why a wording gives no position: reasons by name.
@@ -226,10 +222,10 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
         return Tried(trigger, passed="no_target")
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
-    issue, proposition = _issue(page, trigger, target, before)
+    issue, proposition = issue_of(page, trigger, target, before=before)
     if issue is None:
         return Tried(trigger, passed="unnamed_issue")
-    if _is_bare_wish(page, stance, target, issue):
+    if is_bare_wish(page, stance, target, issue=issue):
         return Tried(trigger, passed="bare_wish")
     found = tuple(
         Position(
@@ -300,70 +296,6 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
 def _accounts(page: Page, trigger: Trigger) -> Iterator[tuple[str, Account]]:
     for holder in holders_of(page, trigger.hit, trigger.head):
         yield holder.party, account_of(page, trigger.head, holder)
-
-
-def _issue(
-    page: Page, trigger: Trigger, target: Stretch, before: list[Position]
-) -> tuple[str | None, str | None]:
-    """Return the issue's words and the proposition; both None if the words point to nothing."""
-    words = shipped_lists("positions")
-    text = _bare(page.text(target))
-    tokens = page.parse.tokens[target.start : target.end]
-    nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM")]
-    pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
-    if pointing and any(t.lower in words["indefinite"] for t in tokens):
-        return None, None  # "needs something", "wants nothing of it"
-    if is_only_saying(page, target):
-        return None, None  # "the fee must, she said, be shared": the parser lost what is asked
-    vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
-    if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
-        earlier = _antecedent(page, trigger, before)
-        if earlier is not None:
-            return earlier.issue, earlier.proposition
-        return (None, None) if pointing else (text, None)
-    if not text or len(text) > LONGEST_ISSUE:
-        return None, None
-    # "pay them" names nothing that can be looked up
-    named = any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
-    general = tokens[0].lower in words["unspecific"] or not named
-    return text, None if general else text
-
-
-def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Position | None:
-    """The position just before, in this sentence or the last, that "it" or "the demand" means."""
-    here = page.parse.tokens[trigger.head].start
-    sentence = page.parse.tokens[trigger.head].sentence
-    first = page.parse.sentences[max(0, sentence - 1)].start
-    since = page.parse.tokens[first].start
-    for position in reversed(before):
-        if since <= position.main.start < here and position.proposition:
-            return position
-    return None
-
-
-def _bare(text: str) -> str:
-    """An issue's words without the joint that brings them, or a quotation mark with no pair."""
-    for joint in ("that ", "to ", "for ", "on "):
-        if text.lower().startswith(joint):
-            text = text[len(joint) :]
-            break
-    for opening, closing in (("“", "”"), ('"', '"'), ("‘", "’")):
-        if text.count(opening) + text.count(closing) == 1 + (opening == closing):
-            text = text.strip(opening + closing + ".,; ")
-    return text.strip(" .,;")
-
-
-def _is_bare_wish(page: Page, stance: Stance, target: Stretch, issue: str) -> bool:
-    """Say whether a wish is too bare for a position ("wants peace"), or is for a person."""
-    bare = shipped_lists("positions")["bare_wishes"]
-    tokens = page.parse.tokens[target.start : target.end]
-    named = [t for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "NUM")]
-    actions = [t for t in tokens if t.pos == "VERB" and t.lemma not in _MAKING]
-    if stance in ("demands", "offers", "reserves") and not actions:
-        common = [t for t in named if t.pos != "PROPN"]
-        if all(t.lemma in bare for t in common):
-            return True
-    return bool(named) and not actions and all(t.ent == "PERSON" for t in named)
 
 
 def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
