@@ -66,6 +66,14 @@ def test_the_page_holds_every_commitment_with_its_accounts(client: TestClient) -
     assert "violated Article" not in disputed["stands"]
 
 
+def test_where_it_stands_is_said_once(client: TestClient) -> None:
+    shown = rows(client.get(f"{PATH}.json").json())
+    assert any("no account found" in row["stands"] for row in shown)
+    for row in shown:
+        said = f"{row['short']}. {row['stands']}".casefold()
+        assert all(said.count(words) <= 1 for words in ("no account found", "said to be kept"))
+
+
 def test_what_is_asked_for_is_shown(client: TestClient) -> None:
     ours = client.get(f"{PATH}.json?by=Torvania&due_before=2026-05-15").json()
     assert {row["due"] for row in rows(ours)} == {"Due 14 Apr 2026", "Due 8 May 2026"}

@@ -212,12 +212,18 @@ def _row(ledger: OwedLedger, one: Owed) -> OwedLine:
         due=capital(due_text(one)),
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
         state=one.state,
-        short="" if stands.startswith(short) else short,
+        short="" if _says(stands, short) else short,
         stands=stands,
         sure=one.sure,
         entries=tuple(map(entry_line, one.entries)),
         accounts=tuple(map(_account, (*reversed(one.told), *reversed(one.perhaps)))),
     )
+
+
+def _says(sentence: str, words: str) -> bool:
+    """Whether a sentence has the words already, whatever stands between them."""
+    plain = sentence.casefold().replace(",", "").replace(";", "")
+    return words.casefold().replace(",", "") in plain
 
 
 def _account(one: Account) -> AccountLine:
