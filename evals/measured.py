@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from detente.model.sureness import is_sure_alone
 from detente.readings.readers import Reader
-from detente.record.sureness import is_sure_alone
 from evals import attributions, challenge, demo, further, negotiations
 from evals.attributions import Attributed
 from evals.calibration import Outcomes, error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from detente.record.sureness import SURE
+from detente.model.sureness import SURE
 from evals.calibration import at_least
 from evals.cells import gap, interval, share, so_many, table, two
 from evals.measured import CELL_CONFIDENCES, KINDS, Measured

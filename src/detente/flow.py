@@ -123,10 +123,16 @@ def read(
 
 
 def _kept(chosen: Reader, reports: Iterable[Report], parses: Parses) -> Iterator[Reading]:
+    """Yield readings; between them nobody else's parses go there, also if no more is asked for."""
     from detente.readings.nlp import pipeline  # noqa: PLC0415 (as in _reader)
 
-    with pipeline().kept_in(parses):
-        yield from chosen.read_all(reports)
+    source = iter(chosen.read_all(reports))
+    while True:
+        with pipeline().kept_in(parses):
+            reading = next(source, None)
+        if reading is None:
+            return
+        yield reading
 
 
 def _lent(reports: Iterable[Report], parses: Parses) -> Iterator[_Lent]:

@@ -1,7 +1,7 @@
 """The stages by themselves: order, processes, and what happens to sources that fail."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from detente import flow
@@ -26,6 +26,26 @@ def test_processes_read_what_one_reads_in_the_same_order() -> None:
     alone = list(flow.read(reports(20)))
     assert [reading.report.key for reading in alone] == [str(n) for n in range(20)]
     assert list(flow.read(reports(20), jobs=2)) == alone
+
+
+def test_parses_go_nowhere_else_once_no_more_readings_are_asked_for() -> None:
+    class Kept:
+        asked = 0
+
+        def get(self, digests: Sequence[str]) -> Mapping[str, bytes]:
+            self.asked += 1
+            return {}
+
+        def put(self, parser: str, bodies: Mapping[str, bytes]) -> None:
+            pass
+
+    kept = Kept()
+    stopped = flow.read(reports(60), parses=kept)
+    next(stopped)
+    asked = kept.asked
+    assert asked
+    assert len(list(flow.read(reports(3)))) == 3
+    assert kept.asked == asked
 
 
 def test_processes_take_only_a_few_reports_ahead() -> None:

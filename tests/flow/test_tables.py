@@ -24,7 +24,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             made.play("$ met=$(id contacts met on)\n$ detente judge @met accept")
             made.detente(["purge", made.find("reports", "Vesse steps in"), "--why", "a slip"])
             (folder / "names.txt").write_text("Lunde demands a fee. Lundde rejects the fee.")
-            made.detente(["add", "names.txt", "--reader", "plain"])
+            for name in ("names.txt", "accord.txt", "alleged.txt"):
+                made.detente(["add", name, "--reader", "plain"])
             yield made
 
 

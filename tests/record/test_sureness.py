@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from detente.model.claims import FAMILIES
 from detente.model.snapshot import Standing
+from detente.model.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record import Record
-from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from tests.record.build import Draft
 
 OTHER_WORDS = (

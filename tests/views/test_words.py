@@ -8,7 +8,16 @@ from detente.model.claims import FAMILIES, Participant
 from detente.model.snapshot import Change
 from detente.views.words import change_text, say, say_claim
 from tests.views import sample
-from tests.views.sample import E_MET, declined, meet_again, met, observers_if, timetable
+from tests.views.sample import (
+    E_MET,
+    declined,
+    meet_again,
+    met,
+    observers_if,
+    said,
+    timetable,
+    words,
+)
 from tests.views.worlds import EXAMPLES
 
 
@@ -25,6 +34,12 @@ def test_anothers_account_names_who_gives_it():
     said = say_claim(timetable)
     assert "as told by Norland (a counterpart)" in said
     assert said.endswith("(hedged)")
+
+
+def test_a_cue_that_denies_is_said_and_one_that_only_tells_is_not():
+    assert say_claim(said) == "Ada Lund: “We will not leave the strip,”"
+    denied = replace(said, cue=words("radio", "denied"))
+    assert say_claim(denied) == "Ada Lund denied: “We will not leave the strip,”"
 
 
 def test_the_absent_are_not_among_those_who_met():

@@ -18,6 +18,7 @@ from detente.model.snapshot import (
     Snapshot,
     Standing,
 )
+from detente.model.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
@@ -27,7 +28,6 @@ from detente.record.judging import Places, Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
 from detente.record.roots import count_roots
-from detente.record.sureness import LEAST, SURE, is_sure, is_sure_alone
 from detente.record.voices import voiced
 from detente.record.whence import Ground, sightings, traces
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.model.claims import FAMILIES, Quantity, Statement
 from detente.model.explanations import Explanation, Passed, Reason, Rival, Silence, Why
+from detente.model.sureness import is_sure_alone
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
 from detente.views.marked import Reasons, marked_page
@@ -18,7 +19,7 @@ from detente.views.words import STANCES, say_claim
 # So many reasons for and against a claim are shown as text; JSON holds all of them.
 _MOST_FOR, _MOST_AGAINST = 5, 3
 # What changes fewer claims in a hundred than this is not shown as text, nor is a fainter rival.
-_SLIGHT = 1.5
+_SLIGHT = 5
 _FAINT = 0.05
 _SENTENCE = 200
 _LABEL = 9
@@ -98,12 +99,14 @@ def _parts(why: Why) -> Iterator[tuple[str, str]]:
 
 
 def _sure(why: Why) -> str:
+    enough = is_sure_alone(why.claim.family, why.claim.confidence)
+    shown = "shown as fact" if enough else "alone shown as possible only"
     held = f"{_hundredths(why.claim.confidence)} in 100 such claims hold"
     if why.start is None:
-        return held
+        return f"{held}; {shown}"
     # its parts can only make a statement less sure; how often such ones hold, also surer
     what = "with each step certain" if isinstance(why.claim, Statement) else "an ordinary one"
-    return f"{held} ({what}: {_hundredths(why.start)})"
+    return f"{held} ({what}: {_hundredths(why.start)}); {shown}"
 
 
 def _shown(why: Why) -> list[Reason]:

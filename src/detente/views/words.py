@@ -26,6 +26,7 @@ from detente.model.claims import (
 from detente.model.dates import parse_days
 from detente.model.errors import DateError
 from detente.model.snapshot import Change, Entry
+from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 from detente.views.signs import named
 
@@ -72,6 +73,12 @@ ACTS = {
     "disputed": "disputed",
 }
 _FINDINGS = {"confirmed": "confirmed", "not_confirmed": "not confirmed"}
+# Verbs after which what follows is what was said, and no more.
+PLAIN_CUES = frozenset(
+    {"said", "says", "say", "saying", "told", "tells", "telling", "according", "added", "adds"}
+    | {"adding", "stated", "states", "stating", "wrote", "writes", "writing", "announced", "noted"}
+    | {"statement", "asked", "spoke", "speaking", "posted", "explained", "quoted", "quoting"}
+)
 _MOVES = {"concedes": "a concession", "withdraws": "withdrawn", "threatens_if": "a threat"}
 
 
@@ -308,9 +315,13 @@ def _compliance(claim: Compliance) -> str:
 
 
 def _statement(claim: Statement) -> str:
+    """Who said what; with the cue where it says more than that it was said: "denied", "warned"."""
     told = translated_text(claim)
     aside = f" ({told})" if told else ""
-    return f"{name_text(claim.speaker)}: {quote(claim.main.text)}{aside}"
+    cue = one_line(claim.cue.text) if claim.cue else ""
+    plain = not cue or not PLAIN_CUES.isdisjoint(cue.casefold().split())
+    how = "" if plain else f" {cue}"
+    return f"{name_text(claim.speaker)}{how}: {quote(claim.main.text)}{aside}"
 
 
 def _sticking_point(claim: StickingPoint) -> str:
