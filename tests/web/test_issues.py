@@ -123,7 +123,9 @@ def test_propositions_are_split_off_reworded_moved_and_joined(desk: Desk) -> Non
 
 def test_a_position_is_placed_and_goes_back_to_the_tray(desk: Desk) -> None:
     before = desk.register()["tray_total"]
-    waiting = desk.register()["tray"][0]["entry"]["id"]
+    # one more yes of Kestland to the monitors would be the entry that is there
+    tray = [line["entry"] for line in desk.register()["tray"]]
+    waiting = next(entry["id"] for entry in tray if " accepts: " not in entry["said"])
     monitors = desk.issue("Monitors")["propositions"][0]
     told = desk.send("/positions/place", id=waiting, proposition=monitors["text"])
     assert f"Placed under “{monitors['text']}”" in told
