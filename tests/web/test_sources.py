@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from detente.following.gathering import usual_means
@@ -197,16 +197,17 @@ def test_both_pages_are_used_in_a_browser(followed: Path, browser: Browser) -> N
         page.get_by_label("Address").fill("https://strand.example/feed")
         page.get_by_label("Name").fill("Strand")
         page.get_by_role("button", name="Follow").click()
-        assert page.get_by_role("button", name="Pause Strand").is_visible()
+        expect(page.get_by_role("button", name="Pause Strand")).to_be_visible()
         page.get_by_role("button", name="Pause Strand").click()
-        assert page.get_by_role("button", name="Resume Strand").is_visible()
+        expect(page.get_by_role("button", name="Resume Strand")).to_be_visible()
+        page.wait_for_load_state()  # keys are heard once the page's script runs
         page.keyboard.press("u")
         page.wait_for_selector("button[aria-label='Pause Strand']")
         page.goto("/alerts")
         check_barriers(page)
         page.get_by_label("Tell me if").fill("a contact is denied")
         page.get_by_role("button", name="Tell me").click()
-        assert page.get_by_role("button", name="Remove: a contact is denied").is_visible()
+        expect(page.get_by_role("button", name="Remove: a contact is denied")).to_be_visible()
         picture(page, "alerts")
     with (
         served(followed) as address,
