@@ -130,9 +130,21 @@ def context_of(browser: Browser, address: str, **options: object) -> Iterator[Br
         "console",
         lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None,
     )
+    context.on("page", _heard)
     yield context
     context.close()
     assert wrong == []
+
+
+def _heard(page: Page) -> None:
+    """Let keys wait for the page that they are meant for: it hears them once its script runs."""
+    press = page.keyboard.press
+
+    def press_there(*keys: str, **options: float) -> None:
+        page.wait_for_load_state()
+        press(*keys, **options)
+
+    page.keyboard.press = press_there  # type: ignore[method-assign, assignment]
 
 
 @pytest.fixture
