@@ -54,6 +54,10 @@ def test_the_status_is_what_the_words_say(read: Read, text: str, status: str) ->
     "text",
     [
         "Norland refused to meet Sudmark.",
+        "Norland rejected talks with Sudmark.",
+        "Norland ruled out a meeting with Sudmark on Monday.",
+        "Norland has ruled out holding talks with Sudmark.",
+        "Norland turned down a meeting with Sudmark.",
         "Norland will not meet Sudmark.",
         "Norland met the demand.",
         "Norland spoke to reporters.",
@@ -63,6 +67,21 @@ def test_the_status_is_what_the_words_say(read: Read, text: str, status: str) ->
 )
 def test_refusals_briefings_and_met_demands_are_no_contacts(read: Read, text: str) -> None:
     assert contacts(read, text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland denied reports that it had met Sudmark.",
+        "Norland dismissed rumours that it had held talks with Sudmark.",
+        "Norland rejected claims that it had met Sudmark on Monday.",
+    ],
+)
+def test_reports_that_are_denied_tell_of_no_encounter_but_of_a_denial(
+    read: Read, text: str
+) -> None:
+    (contact,) = contacts(read, text)
+    assert [(s.status, s.by) for s in contact.statuses] == [("denied", "Norland")]
 
 
 @pytest.mark.parametrize(

@@ -324,3 +324,14 @@ def test_a_stance_is_never_on_the_word_that_tells_of_it(read: Read) -> None:
     reading = read(OPENING + "Norland rejected, its envoy said, said Ada Brandt. It denied it.")
     issues = {p.issue for p in reading.of(Position)}
     assert not issues & {"said", "said Ada Brandt", "denied", "denied it"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland rejected any change to the night rota.", "any change to the night rota"),
+        ("Norland ruled out a return to the old border.", "a return to the old border"),
+    ],
+)
+def test_what_a_change_is_to_belongs_to_the_change(read: Read, sentence: str, issue: str) -> None:
+    assert [p.issue for p in read(sentence).of(Position)] == [issue]

@@ -39,8 +39,8 @@ def by_mood(page: Page, verb: int) -> FineStatus | None:
         return "denied"
     if m.negated and is_until(page, verb):  # "will not meet again until May"
         return "planned"
-    if m.negated:
-        return _negated(page, verb, m)
+    if m.negated or _is_refused(parse, verb):
+        return _negated(page, verb, m) if m.negated else None
     above = _governed(page, verb)
     if above is not None:
         return above
@@ -63,10 +63,36 @@ def _is_under_promise(parse: Parse, verb: int) -> bool:
     return above is not None and mood(parse, above).modal in _WILL
 
 
+def is_refusing(parse: Parse, verb: int) -> bool:
+    """Return whether a verb refuses what is its object: "rejected talks", "ruled out a visit"."""
+    if parse.tokens[verb].lemma not in word_list("object_of", "refuses"):
+        return False
+    particle = child(parse, verb, "prt")
+    needs = parse.tokens[verb].lemma in ("rule", "turn")
+    word = None if particle is None else parse.tokens[particle].lower
+    return word in word_list("object_of", "refuses_with") if needs else word is None
+
+
+def _is_refused(parse: Parse, verb: int) -> bool:
+    """Whether the verb above a participle refuses it: "ruled out holding talks"."""
+    token = parse.tokens[verb]
+    if token.tag != "VBG" or token.dep not in ("xcomp", "pcomp", "ccomp", "dobj"):
+        return False
+    above = verb_above(parse, verb)
+    return above is not None and is_refusing(parse, above)
+
+
 def _is_denying(page: Page, verb: int) -> bool:
-    """Whether it is denied by a verb ("denied that they met"), which its negation then tells."""
-    above = list(ancestors(page.parse, verb))[:_STEPS_UP]
-    return any(page.parse.tokens[j].lemma in word_list("object_of", "denies") for j in above)
+    """Whether it is denied by a verb ("denied that they met"), which its negation then tells.
+
+    "Denied reports that they met" is no such thing: the denial bears on the reports.
+    """
+    for j in list(ancestors(page.parse, verb))[:_STEPS_UP]:
+        if page.parse.tokens[j].pos == "NOUN":
+            return False
+        if page.parse.tokens[j].lemma in word_list("object_of", "denies"):
+            return True
+    return False
 
 
 def by_form(parse: Parse, verb: int) -> FineStatus | None:

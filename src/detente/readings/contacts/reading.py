@@ -12,6 +12,7 @@ from detente.readings.contacts.encounters import Encounter, encounters
 from detente.readings.contacts.main_parties import main_parties
 from detente.readings.contacts.moods import coarse
 from detente.readings.contacts.places import joined, places_agree, same_place_named
+from detente.readings.contacts.sides import denier_above
 from detente.readings.modality import mood
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
@@ -164,7 +165,6 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
     ordered = [main, *(e for e in group if e is not main)]
     when = next((e.when for e in ordered if e.when and e.when.days), main.when)
     verb_mood = mood(page.parse, main.head)
-    said = page.statement_at(main.head)
     kinds = [e.kind for e in ordered]
     return Contact(
         evidence=tuple(dict.fromkeys(page.cite(e.words) for e in ordered)),
@@ -177,7 +177,7 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
         duration_text=next((e.duration for e in ordered if e.duration), None),
         format=next((e.format for e in ordered if e.format != "unknown"), "unknown"),
         statuses=tuple(dict.fromkeys(StatusBy(e.status, _teller(page, e)) for e in ordered)),
-        reported_by=said.speaker if said else NARRATOR,
+        reported_by=_teller(page, main),
         hedged=verb_mood.hedged,
         chain=chain_of(page, main.head),
         when=_claim_when(page, when),
@@ -196,6 +196,8 @@ def _participants(group: list[Encounter]) -> tuple[Participant, ...]:
 
 def _teller(page: Page, encounter: Encounter) -> str:
     said = page.statement_at(encounter.head)
+    if said is None and encounter.status == "denied":
+        return denier_above(page, encounter.head) or NARRATOR
     return said.speaker if said else NARRATOR
 
 

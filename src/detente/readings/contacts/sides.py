@@ -8,11 +8,13 @@ from detente.model.vocabulary import ContactRole
 from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
+from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import (
     NOUNS,
+    ancestors,
     below,
     child,
     doer,
@@ -252,6 +254,15 @@ def _denier(page: Page, noun: int) -> str | None:
     start, end = page.token_at(said.source.start), page.token_at(said.source.end - 1) + 1
     named = page.cast.mentioned(Stretch(start, end))
     return page.cast.party(named[0]) if len(named) == 1 else None
+
+
+def denier_above(page: Page, i: int) -> str | None:
+    """Return who denies it by a verb above: of "Norland denied reports that it met" Norland."""
+    for j in ancestors(page.parse, i):
+        if page.parse.tokens[j].lemma in word_set("disowning"):
+            who = doer(page.parse, j)
+            return next(iter(page.cast.speaker(who)), None) if who is not None else None
+    return None
 
 
 def parties_of_subject(page: Page, verb: int) -> tuple[Participant, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.readings import times
-from detente.readings.contacts.moods import FineStatus, by_form, by_mood, verb_above, word_list
+from detente.readings.contacts.moods import (
+    FineStatus,
+    by_form,
+    by_mood,
+    is_refusing,
+    verb_above,
+    word_list,
+)
 from detente.readings.contacts.phrases import FINE, beside, has_no, is_denied_report, unwrap
 from detente.readings.footing import footing
 from detente.readings.modality import mood
@@ -175,6 +182,8 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     ):
         gone = by_mood(page, verb) in ("held", "ongoing")
         return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)
+    if is_refusing(parse, verb):
+        return Setting(None, verb, True)
     if has_no(parse, top):
         return Setting(_denied_by_no(page, verb), verb, True)
     return _as_plain_object(page, verb, lemma, negated=m.negated)

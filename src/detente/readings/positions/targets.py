@@ -68,15 +68,22 @@ def _governed(page: Page, trigger: Trigger, head: int) -> Stretch | None:
 
 
 def with_limit(page: Page, verb: int, target: Stretch) -> Stretch:
-    """Return what a stance is on with how long it is to hold: "a patrol for five years".
+    """Return what a stance is on with what limits it: "a patrol for five years", "change to it".
 
-    The parser hangs such words on the verb; without them the party would have said more.
+    The parser may hang such words on the verb; without them the party would have said more.
     """
     tokens = page.parse.tokens
     for c in page.parse.children[verb]:
-        if c == target.end and tokens[c].dep == "prep" and _is_limit(page, c):
+        limits = c == target.end and tokens[c].dep in ("prep", "dative")
+        if limits and (_is_limit(page, c) or _is_of_noun(page, c)):
             return with_limit(page, verb, Stretch(target.start, tree.subtree(page.parse, c).end))
     return target
+
+
+def _is_of_noun(page: Page, preposition: int) -> bool:
+    """Whether "to" belongs to the noun ahead of it: "any change to the rota"."""
+    before, token = page.parse.tokens[preposition - 1], page.parse.tokens[preposition]
+    return token.lower == "to" and before.lemma in shipped_lists("positions")["changing"]
 
 
 def _is_limit(page: Page, preposition: int) -> bool:
