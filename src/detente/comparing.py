@@ -175,7 +175,7 @@ def compared(
         told,
         added,
         entries=rests_on(record, added, up_to=up_to),
-        left_out=len(record.reports("restricted")) - len(record.reports(up_to)),
+        left_out=record.reports_left_out(up_to),
     )
 
 

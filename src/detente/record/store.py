@@ -136,6 +136,15 @@ class Record(Owing):
         with self._database.read() as connection:
             return report_rows(connection, folded.state.library)
 
+    def reports_left_out(
+        self,
+        up_to: Mark = "public",
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+    ) -> int:
+        """Return how many reports have a higher mark."""
+        return self._fold(View(as_of, known_by, up_to), ()).state.library.left_out
+
     def report(self, id_: str) -> Report:
         """Return a report with its text. Errors: NoSuchEntry."""
         with self._database.read() as connection:
