@@ -18,6 +18,7 @@ from detente.plugins import choose, table
 from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, READ_KINDS
 
 if TYPE_CHECKING:
+    from detente.model.rows import Judgements
     from detente.model.snapshot import Entry, Snapshot
     from detente.record import Record
     from detente.views.exports import Exporter
@@ -54,6 +55,11 @@ class Wanted:
         """Day, moment and mark, as every method of a record takes them."""
         return {"as_of": self.as_of, "known_by": self.known_by, "up_to": self.up_to}
 
+    @property
+    def says(self) -> dict[str, bool]:
+        """What tables of the desk's acts say of who acted, and why."""
+        return {"names": self.names, "reasons": self.reasons}
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -81,28 +87,16 @@ def snapshot(record: Record, wanted: Wanted) -> Snapshot:
 
 def listed(record: Record, kind: str, wanted: Wanted) -> Listed:
     """Return entries, reports or acts of the desk of one kind. kind: One of `views.kinds`."""
-    if kind not in DESK_KINDS:
-        return Listed(_read_table(record, kind, wanted), left_out(record, wanted))
-    from detente.views.desk import (  # noqa: PLC0415  (most commands list none of these)
-        judgement_table,
-        suggestion_table,
-        tombstone_table,
-    )
-
-    says = {"names": wanted.names, "reasons": wanted.reasons}
     if kind == "judgements":
         judgements = record.judgements(wanted.up_to)
-        return Listed(judgement_table(judgements, **says), judgements.left_out)
-    if kind == "tombstones":
-        return Listed(tombstone_table(record.tombstones(), **says), 0)
-    suggestions = record.suggestions(wanted.up_to)
-    return Listed(suggestion_table(suggestions), left_out(record, wanted))
+        return Listed(_judgement_table(judgements, wanted), judgements.left_out)
+    above = 0 if kind == "tombstones" else left_out(record, wanted)
+    return Listed(_table(record, kind, wanted), above)
 
 
 def left_out(record: Record, wanted: Wanted) -> int:
     """Return the number of reports above the mark."""
-    every = record.reports(**{**wanted.times, "up_to": _HIGHEST})
-    return len(every) - len(record.reports(**wanted.times))
+    return record.reports_left_out(**wanted.times)
 
 
 def exporter(name: str) -> Exporter:
@@ -125,7 +119,7 @@ def exported(
     return chosen.write(
         Export(
             snapshot=state or snapshot(record, wanted),
-            tables=tuple(listed(record, kind, wanted).table for kind in kinds),
+            tables=tuple(_table(record, kind, wanted) for kind in kinds),
             judged=judged_reports(record, wanted) if chosen.judged else (),
         )
     )
@@ -174,6 +168,27 @@ def judged_reports(record: Record, wanted: Wanted) -> tuple[JudgedReport, ...]:
         )
         for id_ in sorted(chosen)
     )
+
+
+def _table(record: Record, kind: str, wanted: Wanted) -> Table:
+    if kind not in DESK_KINDS:
+        return _read_table(record, kind, wanted)
+    if kind == "judgements":
+        return _judgement_table(record.judgements(wanted.up_to), wanted)
+    from detente.views.desk import (  # noqa: PLC0415  (most commands list none of these)
+        suggestion_table,
+        tombstone_table,
+    )
+
+    if kind == "tombstones":
+        return tombstone_table(record.tombstones(), **wanted.says)
+    return suggestion_table(record.suggestions(wanted.up_to))
+
+
+def _judgement_table(judgements: Judgements, wanted: Wanted) -> Table:
+    from detente.views.desk import judgement_table  # noqa: PLC0415  (as above)
+
+    return judgement_table(judgements, **wanted.says)
 
 
 def _read_table(record: Record, kind: str, wanted: Wanted) -> Table:
