@@ -33,6 +33,12 @@ def test_importing_the_package_loads_nothing_else() -> None:
     assert added == {"detente"}
 
 
+def test_the_workbench_loads_what_writes_office_files_only_once_one_is_taken() -> None:
+    loaded = loaded_after("import detente.web.app")
+    assert "fastapi" in loaded
+    assert not loaded & {"docx", "xlsxwriter"}
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["brief", "--help"]])
 def test_help_and_version_load_nothing_heavy(arguments: list[str]) -> None:
     code = f"""

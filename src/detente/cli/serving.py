@@ -159,11 +159,11 @@ def _settings(  # noqa: PLR0913  (all by name)
 
 def _template(file: Path | None) -> bytes | None:
     """Return the bytes of a template that documents can be written in. Errors: InputError."""
+    if file is None:
+        return None
     from detente.reports.files import read_bytes
     from detente.views.office.house import open_house
 
-    if file is None:
-        return None
     data = read_bytes(file)
     try:
         open_house(data, wide=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from fastapi import Depends
@@ -14,9 +14,9 @@ from detente.exporting import Wanted
 from detente.model.errors import NoSuchEntry
 from detente.views.archive import zipped
 from detente.views.office.documents import paper_document
-from detente.views.office.docx import write_docx
 from detente.views.office.written import Written
 from detente.views.papers import Paper, show_paper
+from detente.views.tables import Table
 from detente.web.asked import Asked
 from detente.web.asking import Shared
 from detente.web.page import File, Take
@@ -46,7 +46,16 @@ def file(name: str, data: bytes) -> Response:
 
 def document(shared: Workbench, name: str, written: Written) -> Response:
     """Return a document as DOCX, in the house's template if the workbench has one."""
+    from detente.views.office.docx import write_docx  # noqa: PLC0415  (most pages write none)
+
     return file(f"{file_name(name)}.docx", write_docx(written, shared.settings.template))
+
+
+def spreadsheet(name: str, tables: Sequence[Table], about: Iterable[str]) -> Response:
+    """Return tables as XLSX, after what they are."""
+    from detente.views.office.xlsx import write_xlsx  # noqa: PLC0415  (most pages write none)
+
+    return file(f"{name}.xlsx", write_xlsx(tables, about))
 
 
 def printed(name: str, text: str) -> Response:

@@ -21,7 +21,6 @@ from detente.views.commitments import (
     commitments_table,
 )
 from detente.views.commitments.paper import GROUPS, empty_text
-from detente.views.office.xlsx import write_xlsx
 from detente.views.owed import (
     CAVEATS,
     STATES,
@@ -40,7 +39,7 @@ from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Act, Done, File, Page
 from detente.web.papers import Choice, actor_choices
-from detente.web.taking import file, of_paper, takes
+from detente.web.taking import file, of_paper, spreadsheet, takes
 
 # Rows of a group and accounts that belong to none that are shown at first; and the most ever.
 MOST, _MOST_SHOWN = 40, 500
@@ -252,8 +251,8 @@ def as_csv(found: Annotated[Made, Depends(made)]) -> Response:
 
 def as_xlsx(found: Annotated[Made, Depends(made)]) -> Response:
     """Return the rows as a sheet."""
-    made = write_xlsx([commitments_table(found.ledger)], commitments_about(found.ledger))
-    return file("commitments.xlsx", made)
+    about = commitments_about(found.ledger)
+    return spreadsheet("commitments", [commitments_table(found.ledger)], about)
 
 
 PAGE = Page(

@@ -20,12 +20,11 @@ from detente.views.kinds import KINDS
 from detente.views.marks import held_text, lets_out_text
 from detente.views.matrix import show_matrix
 from detente.views.office.documents import brief_document, matrix_document
-from detente.views.office.xlsx import write_xlsx
 from detente.views.phrases import date_text
 from detente.views.tables import table_csv
 from detente.web.asking import Shared, State
 from detente.web.page import File, Page
-from detente.web.taking import document, file, files, printed, wanted
+from detente.web.taking import document, file, files, printed, spreadsheet, wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +135,7 @@ def sheet(
 ) -> Response:
     """Return a table as XLSX. Errors: UnknownName."""
     found = listed(shared.record, _kind(kind), wanted(asked))
-    return file(f"{kind}.xlsx", write_xlsx([found.table], [found.about(asked.up_to)]))
+    return spreadsheet(kind, [found.table], [found.about(asked.up_to)])
 
 
 def rows(
