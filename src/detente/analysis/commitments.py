@@ -20,6 +20,7 @@ from detente.analysis.wordings import (
     distance,
     groups,
     likeness,
+    telling,
 )
 from detente.model.accounts import CommitmentPin
 from detente.model.actors import NARRATOR, is_unnamed
@@ -116,10 +117,11 @@ def _place(
     pinned = [n for n, counts in said.items() if counts]
     if pinned:
         return _Found(made[pinned[-1]], "pinned")
+    told = telling(entry)
     scored = [
-        (likeness(entry, group, people), group)
+        (likeness(told, group), group)
         for n, group in enumerate(made)
-        if n not in said and can_be_of(entry, group, people)
+        if told and n not in said and can_be_of(told, group, people)
     ]
     best = max((score for score, _ in scored), default=0.0)
     if best < SOME:

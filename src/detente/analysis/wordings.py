@@ -42,38 +42,84 @@ LEAST_YEARS, MOST_YEARS = 5, 100
 
 @dataclass(slots=True)
 class Group:
-    """Entries that say one commitment, and what is told of it."""
+    """Entries that say one commitment, and what is told of it.
+
+    claims: Its wordings. first: Day on which it was first told, None if undated. words: Those that
+    carry it, in all its wordings. clauses: That they name, folded. numbers: That they hold.
+    agreed: Words of the agreement that they name. named: Words of the name of who owes it.
+    """
 
     by: str
     entries: list[Entry] = field(default_factory=list)
     told: list[Account] = field(default_factory=list)
+    claims: list[Commitment] = field(default_factory=list)
+    first: dt.date | None = None
+    words: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    agreed: frozenset[str] = frozenset()
+    named: frozenset[str] = field(init=False)
 
-    @property
-    def claims(self) -> list[Commitment]:
-        """Its wordings."""
-        return [e.claim for e in self.entries if isinstance(e.claim, Commitment)]
+    def __post_init__(self) -> None:
+        """Know the words of the name."""
+        self.named = bag(self.by)
 
     @property
     def claimed(self) -> set[str]:
         """Ids of its claims."""
         return {sighting.claim for entry in self.entries for sighting in entry.sightings}
 
-    @property
-    def first(self) -> dt.date | None:
-        """Day on which it was first told, None if undated."""
-        return min((e.first_published for e in self.entries if e.first_published), default=None)
+    def add(self, entry: Entry, claim: Commitment) -> None:
+        """Take an entry in, with its claim."""
+        self.entries.append(entry)
+        self.claims.append(claim)
+        told = entry.first_published
+        self.first = min(filter(None, (self.first, told)), default=None)
+        self.words |= _bag(claim.what)
+        self.numbers |= frozenset(_NUMBER.findall(claim.what))
+        self.agreed |= _bag(claim.agreement or "")
+        if claim.clause:
+            self.clauses |= {_folded(claim.clause)}
 
     def due(self) -> Days | None:
         """Days by which it is due: those of a wording that names one that can be."""
         return next((c.days for c in self.claims if c.days and _can_be(c.days, self.first)), None)
 
-    def clauses(self) -> set[str]:
-        """The clauses that its wordings name, folded."""
-        return {_folded(one.clause) for one in self.claims if one.clause}
 
-    def words(self) -> frozenset[str]:
-        """The words that carry it, in all its wordings."""
-        return frozenset().union(*(_bag(one.what) for one in self.claims))
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An account, and the words by which it is told which commitment it is of.
+
+    clauses: That it names, folded. names: Words of the name of whose conduct it is. said: All of
+    its words. what: Those that carry what it is about. around: Those that carry its sentence.
+    """
+
+    by: str
+    claim: Compliance
+    last: dt.date | None
+    clauses: frozenset[str]
+    names: frozenset[str]
+    said: frozenset[str]
+    what: frozenset[str]
+    around: frozenset[str]
+
+
+def telling(entry: Entry) -> Telling | None:
+    """Return an account with its words, None for what is no account."""
+    claim = entry.claim
+    if not isinstance(claim, Compliance):
+        return None
+    said = f"{claim.commitment} {claim.main.text}"
+    return Telling(
+        by=entry.actors[0] if entry.actors else claim.by,
+        claim=claim,
+        last=entry.last_published,
+        clauses=frozenset(_folded(m.group()) for m in _CLAUSE.finditer(said)),
+        names=bag(claim.by),
+        said=bag(said),
+        what=_bag(f"{claim.commitment} {claim.place or ''}"),
+        around=_bag(claim.main.text),
+    )
 
 
 class People:
@@ -104,11 +150,12 @@ def groups(snapshot: Snapshot) -> list[Group]:
     told.sort(key=lambda one: (not one[0].sure, -fullest(one[1]), _first(one[0]), one[0].id))
     for entry, claim in told:
         by = entry.actors[0] if entry.actors else claim.by
-        home = next((group for group in made if _is_same(group, by, claim)), None)
+        words = _bag(claim.what)
+        home = next((g for g in made if _is_same(g, by, claim, words=words)), None)
         if home is None:
             home = Group(by)
             made.append(home)
-        home.entries.append(entry)
+        home.add(entry, claim)
     return made
 
 
@@ -116,68 +163,63 @@ def _first(entry: Entry) -> str:
     return str(entry.first_published or "9999")
 
 
-def _is_same(group: Group, by: str, claim: Commitment) -> bool:
-    """Whether a claim says what a group says: same party, no other day or clause, its words."""
+def _is_same(group: Group, by: str, claim: Commitment, *, words: frozenset[str]) -> bool:
+    """Whether a claim says what a group says: same party, no other day or clause, its words.
+
+    words: That carry the claim.
+    """
     if group.by != by:
         return False
-    clauses, due = group.clauses(), group.due()
+    clauses, due = group.clauses, group.due()
     if claim.clause and clauses and _folded(claim.clause) not in clauses:
         return False
     if claim.days and due and claim.days != due:
         return False
-    numbers = {n for one in group.claims for n in _NUMBER.findall(one.what)}
-    if numbers and not numbers & {*_NUMBER.findall(claim.what)} and _NUMBER.search(claim.what):
+    numbers = _NUMBER.findall(claim.what)
+    if numbers and group.numbers and group.numbers.isdisjoint(numbers):
         return False
-    mine, theirs = _bag(claim.what), group.words()
     one_clause = bool(claim.clause and clauses)
-    if not mine or not theirs:
+    if not words or not group.words:
         return one_clause and bool(claim.days and due)
-    share = len(mine & theirs) / min(len(mine), len(theirs))
+    share = len(words & group.words) / min(len(words), len(group.words))
     return share >= (SOME if one_clause else SAME)
 
 
-def can_be_of(entry: Entry, group: Group, people: People) -> bool:
+def can_be_of(told: Telling, group: Group, people: People) -> bool:
     """Whether an account may be of a commitment at all: whose conduct, and not before it."""
-    claim, last = entry.claim, entry.last_published
-    if not isinstance(claim, Compliance):
+    if told.last and group.first and told.last < group.first:
         return False
-    by = entry.actors[0] if entry.actors else claim.by
-    owing = {group.by}
-    if group.words() & _TRUCE:
-        owing |= {name for one in group.claims for name in one.to}
-    same = by in owing or people.party(by) in {people.party(name) for name in owing}
-    return same and not (last and group.first and last < group.first)
+    party = people.party(told.by)
+    if told.by == group.by or party == people.party(group.by):
+        return True
+    if _TRUCE.isdisjoint(group.words):
+        return False
+    owing = {name for one in group.claims for name in one.to}
+    return told.by in owing or party in map(people.party, owing)
 
 
-def likeness(entry: Entry, group: Group, people: People) -> float:
+def likeness(told: Telling, group: Group) -> float:
     """Return how surely an account is of a commitment, 0 to 1: by its clause, or by its words.
 
     The day on which something was done counts beside words if it is the day when it was due.
     """
-    claim = entry.claim
-    assert isinstance(claim, Compliance)  # noqa: S101  (asked before)
-    said = f"{claim.commitment} {claim.main.text}"
-    named = {_folded(m.group()) for m in _CLAUSE.finditer(said)}
-    clauses = group.clauses()
-    if named and clauses:
-        return 1.0 if named & clauses else 0.0
-    names = bag(group.by) | bag(claim.by)
-    theirs = group.words() - names
-    mine = _bag(f"{claim.commitment} {claim.place or ''}") - names
+    if told.clauses and group.clauses:
+        return 1.0 if told.clauses & group.clauses else 0.0
+    names = group.named | told.names
+    theirs, mine = group.words - names, told.what - names
     if not theirs or not mine:
-        return _as_a_whole(group, said, 0.0)
+        return _as_a_whole(group, told, 0.0)
     direct = len(mine & theirs) / min(len(mine), len(theirs))
-    around = len(_bag(claim.main.text) & theirs) / len(theirs)
-    found = max(direct, around, _as_a_whole(group, said, around))
-    due = group.due()
-    on_its_day = bool(found and claim.days and due and claim.days.meets(due))
+    around = len(told.around & theirs) / len(theirs)
+    found = max(direct, around, _as_a_whole(group, told, around))
+    due, days = group.due(), told.claim.days
+    on_its_day = bool(found and days and due and days.meets(due))
     return min(1.0, found + SOME) if on_its_day else found
 
 
-def _as_a_whole(group: Group, said: str, around: float) -> float:
+def _as_a_whole(group: Group, told: Telling, around: float) -> float:
     """Return how surely an account of an agreement as a whole is of this part of it."""
-    agreed = {w for one in group.claims for w in bag(one.agreement or "")} - _COMMON
-    return SOME + around * (ENOUGH - SOME) / 2 if agreed & bag(said) else 0.0
+    return SOME + around * (ENOUGH - SOME) / 2 if group.agreed & told.said else 0.0
 
 
 def distance(entry: Entry, group: Group) -> tuple[int, str]:
