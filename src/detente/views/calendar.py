@@ -70,8 +70,9 @@ def _is_alike(one: Entry, other: Entry) -> bool:
     mine, theirs = one.claim, other.claim
     if not (isinstance(mine, Commitment) and isinstance(theirs, Commitment)):
         return False
-    alike = bool(bag(mine.what) & bag(theirs.what))
-    return mine.by == theirs.by and mine.days == theirs.days and alike
+    if mine.by != theirs.by or mine.days != theirs.days:
+        return False
+    return bool(bag(mine.what) & bag(theirs.what))
 
 
 def _is_owed(step: Entry, owed: Iterable[Entry]) -> bool:
