@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from detente.drafts.ceasefire import TERMS, ceasefire_terms, covered_terms, term_rules, terms_of
 from detente.drafts.points import cut
+from detente.model.errors import RuleError
 from evals.drafts.ceasefire import compared, measure
 
 RULES = [(rule, n) for n, rule in enumerate(term_rules())]
@@ -27,8 +29,29 @@ def test_each_rule_finds_what_it_says_and_never_what_it_must_not(rule, number):
     del number
     for sentence in rule.says:
         assert rule.name in terms_of(sentence), sentence
+        assert rule.pattern.search(sentence), sentence  # and not another rule of that term
+        assert rule.unless is None or not rule.unless.search(sentence), sentence
     for sentence in rule.never:
         assert rule.name not in terms_of(sentence), sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong"),
+    [
+        ({"name": "scope", "never": []}, "never"),
+        ({"name": "tea"}, "name"),
+        ({"name": "scope", "tea": []}, "tea"),
+    ],
+)
+def test_a_rule_that_is_wrong_is_named(rule, wrong, tmp_path, monkeypatch):
+    whole = {"pattern": "x", "says": ["x"], "never": ["y"], **rule}
+    lines = ["[[term]]", *(f"{key} = {json.dumps(value)}" for key, value in whole.items())]
+    (tmp_path / "ceasefire.toml").write_text("\n".join(lines), "utf-8")
+    monkeypatch.setattr("detente.drafts.ceasefire.files", lambda _: tmp_path)
+    with pytest.raises(RuleError) as error:
+        term_rules.__wrapped__()
+    told = f"term 1 ({rule['name']}) of ceasefire.toml: missing or unknown: {wrong}"
+    assert str(error.value) == told
 
 
 def test_every_term_has_a_rule():

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from detente.drafts.covering import is_changed
 from detente.drafts.threads import Stage
@@ -18,14 +19,6 @@ from detente.model.versions import Covered, TermPoints
 
 # In the order in which agreements have them, and data sets of ceasefires ask for them.
 TERMS = ("scope", "geography", "separation", "monitoring", "duration", "exceptions")
-# Names of a ceasefire: a point that holds one is about it, and a draft without one has none.
-_CEASEFIRE = re.compile(
-    r"\b(?:cease-?fire|cessation of (?:all )?hostilities|hostilities|truce|armistice|"
-    r"(?:humanitarian|military) pause|the (?:pause|halt)|firing (?:stops|ceases)|"
-    r"(?:halt|cease|stop)s? (?:all )?(?:military|offensive|hostile) (?:action|acts|operations)|"
-    r"(?:refrain|abstain)s? from (?:all )?(?:military|offensive|hostile))\b",
-    re.IGNORECASE,
-)
 # What takes up the ceasefire of the points before: "It applies to …", "These terms are valid …".
 _TAKEN_UP = re.compile(r"(?:it|this|these terms)\b", re.IGNORECASE)
 _KEYS = {"name", "pattern", "says", "never"}
@@ -54,7 +47,7 @@ def ceasefire_terms(draft: Draft) -> tuple[TermPoints, ...]:
 
     A term that no point sets has no points: that it is missing is what a reader looks for.
     """
-    if not any(_CEASEFIRE.search(draft.parts[n].body) for n in draft.points):
+    if not any(_named().search(draft.parts[n].body) for n in draft.points):
         return ()
     found: dict[str, list[int]] = {name: [] for name in TERMS}
     for part in draft.points:
@@ -69,7 +62,7 @@ def terms_of(text: str, above: str = "") -> frozenset[str]:
     >>> sorted(terms_of("The truce applies along the whole border and lasts for a month."))
     ['duration', 'geography']
     """
-    about = bool(_CEASEFIRE.search(text) or _CEASEFIRE.search(above) or _TAKEN_UP.match(text))
+    about = bool(_named().search(text) or _named().search(above) or _TAKEN_UP.match(text))
     found: set[str] = set()
     for rule in term_rules():  # a term beside which another stands comes before it
         if rule.about and not about:
@@ -88,15 +81,14 @@ def covered_terms(stages: Sequence[Stage]) -> tuple[tuple[Issue, ...], tuple[Cov
 
     Nothing if no version speaks of a ceasefire.
     """
-    found = [{one.term: one.parts for one in ceasefire_terms(s.draft)} for s in stages]
+    found = [_parts(stage.draft) for stage in stages]
     if not any(found):
         return (), ()
     rows = tuple(Issue(id=f"ceasefire-{name}", name=f"Ceasefire: {name}") for name in TERMS)
+    earlier = [_parts(s.comparison.alignment.a) if s.comparison else {} for s in stages]
     cells = []
     for name, row in zip(TERMS, rows, strict=True):
-        for stage, terms in zip(stages, found, strict=True):
-            earlier = stage.comparison.alignment.a if stage.comparison else None
-            before = {o.term: o.parts for o in ceasefire_terms(earlier)} if earlier else {}
+        for stage, before, terms in zip(stages, earlier, found, strict=True):
             on = terms.get(name, ())
             changed = is_changed(stage, before.get(name, ()), on)
             cells.append(
@@ -108,8 +100,22 @@ def covered_terms(stages: Sequence[Stage]) -> tuple[tuple[Issue, ...], tuple[Cov
 @cache
 def term_rules() -> tuple[TermRule, ...]:
     """Return the rules, checked. Errors: RuleError."""
-    data = tomllib.loads((files("detente.drafts") / "ceasefire.toml").read_text("utf-8"))
-    return tuple(_rules(data["term"]))
+    return tuple(_rules(_data()["term"]))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """The names of a ceasefire: a point that holds one is about it."""
+    return _compiled("|".join(_data()["names"]))
+
+
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("detente.drafts") / "ceasefire.toml").read_text("utf-8"))
+
+
+def _parts(draft: Draft) -> dict[str, tuple[int, ...]]:
+    """The points that set each term, by its name; nothing if the draft speaks of no ceasefire."""
+    return {one.term: one.parts for one in ceasefire_terms(draft)}
 
 
 def _above(draft: Draft, part: int) -> str:
@@ -123,10 +129,10 @@ def _above(draft: Draft, part: int) -> str:
 
 def _rules(rows: list[dict[str, object]]) -> Iterator[TermRule]:
     for number, row in enumerate(rows, 1):
-        wrong = (_KEYS - row.keys()) | (row.keys() - _KEYS - _MORE)
-        if wrong or row["name"] not in TERMS or not row["says"] or not row["never"]:
+        if wrong := _wrong(row):
             raise RuleError(
-                f"term {number} of ceasefire.toml: missing or unknown: {', '.join(sorted(wrong))}"
+                f"term {number} ({row.get('name')}) of ceasefire.toml: missing or unknown: "
+                f"{', '.join(wrong)}"
             )
         unless = row.get("unless")
         yield TermRule(
@@ -138,6 +144,13 @@ def _rules(rows: list[dict[str, object]]) -> Iterator[TermRule]:
             beside=str(row["beside"]) if "beside" in row else None,
             unless=_compiled(str(unless)) if unless else None,
         )
+
+
+def _wrong(row: dict[str, object]) -> list[str]:
+    """The keys of a rule that are missing, unknown, empty or no term, in order."""
+    keys = (_KEYS - row.keys()) | (row.keys() - _KEYS - _MORE)
+    empty = {key for key in ("says", "never") if not row.get(key)}
+    return sorted(keys | empty | ({"name"} if row.get("name") not in TERMS else set()))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
