@@ -6,7 +6,7 @@ import pytest
 
 from detente.model.errors import RuleError
 from detente.readings.nlp import Pipeline
-from detente.readings.rules import Rule, load_rules, shipped_rules
+from detente.readings.rules import Rule, load_rules, shipped_lists, shipped_rules
 
 GOOD = """
 family = "positions"
@@ -43,6 +43,14 @@ def test_a_rule_file_gives_its_rules() -> None:
     assert (rule.name, rule.family, rule.reads) == ("en.test.offer@1", "positions", "offers")
 
 
+def test_a_pattern_has_the_words_of_the_lists_that_it_names() -> None:
+    listed = 'LEMMA = { LIST = ["agreements.late.plain", "positions.trying"], IN = ["offer"] }'
+    (rule,) = load_rules(GOOD.replace('LEMMA = "offer"', listed), "test.toml")
+    late = shipped_lists("agreements")["late"]["plain"]
+    words = [*late, *shipped_lists("positions")["trying"], "offer"]
+    assert rule.patterns == (({"LEMMA": {"IN": words}},),)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -52,6 +60,13 @@ def test_a_rule_file_gives_its_rules() -> None:
         ('pattern = [{ LEMMA = "offer" }]', "", "either 'pattern' or 'patterns'"),
         ('family = "positions"', "", "needs 'family'"),
         ("[[rule]]", "[[rule", "mend the TOML"),
+        (
+            '"offer"',
+            '{ LIST = "words.all" }',
+            "en.test.offer in test.toml: unknown list 'words.all'",
+        ),
+        ('"offer"', '{ LIST = "proposals.all" }', "lists/proposals.toml has loose, empty"),
+        ('"offer"', '{ LIST = "proposals.classes" }', "unknown list 'proposals.classes'"),
     ],
 )
 def test_a_wrong_rule_file_is_refused(old: str, new: str, message: str) -> None:

@@ -45,7 +45,7 @@ def deed_of(page: Page, i: int) -> Deed | None:
     below = tree.child(page.parse, i, "xcomp")
     if token.lemma == "fail":
         return None if below is None else undone(page, below)
-    if token.lemma in ("cease", "stop") and below is not None:  # "stopped honouring the pact"
+    if token.lemma in word_set("ceasing") and below is not None:  # "stopped honouring the pact"
         deed = _of_verb(page, below)
         kept = deed is not None and deed.act == "fulfilled"
         return replace(deed, act="suspended") if deed is not None and kept else None
