@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment
@@ -42,31 +43,36 @@ def _without_overlap(found: list[Owed]) -> list[Owed]:
 
 
 def _claims(page: Page, owed: Owed) -> Iterator[Commitment]:
-    """One claim for each who owes it."""
+    """One claim for each who owes it, alike but for who owes it and to whom."""
+    claim = _claim(page, owed)
+    receivers = _receivers(page, owed)
+    for by in owed.by:
+        yield replace(claim, by=by, to=tuple(name for name in receivers if name != by))
+
+
+def _claim(page: Page, owed: Owed) -> Commitment:
+    """The claim of the first who owes it, to nobody yet."""
     said = page.statement_at(owed.verb)
     when = times.bearing(page, owed.verb)
-    dated = when is not None and when.days is not None
     put = mood(page.parse, owed.verb)
-    for by in owed.by:
-        yield Commitment(
-            evidence=(page.cite(owed.words),),
-            by=by,
-            what=page.text(owed.what),
-            agreement=_text_named(page, owed),
-            clause=owed.under.clause if owed.under else None,
-            days=when.days if when and dated else None,
-            date_text=page.text(when.stretch) if when else None,
-            to=_receivers(page, owed, by),
-            condition=page.text_of(put.condition),
-            verified_by=_watchers(page, owed),
-            stage=_stage(page, owed.under),
-            reported_by=said.speaker if said else NARRATOR,
-            hedged=put.hedged,
-            chain=chain_of(page, owed.verb),
-            when=times.when(page, owed.hit.start),
-            rule=owed.hit.rule,
-            confidence=owed.hit.confidence,
-        )
+    return Commitment(
+        evidence=(page.cite(owed.words),),
+        by=owed.by[0],
+        what=page.text(owed.what),
+        agreement=_text_named(page, owed),
+        clause=owed.under.clause if owed.under else None,
+        days=when.days if when else None,
+        date_text=page.text(when.stretch) if when else None,
+        condition=page.text_of(put.condition),
+        verified_by=_watchers(page, owed),
+        stage=_stage(page, owed.under),
+        reported_by=said.speaker if said else NARRATOR,
+        hedged=put.hedged,
+        chain=chain_of(page, owed.verb),
+        when=times.when(page, owed.hit.start),
+        rule=owed.hit.rule,
+        confidence=owed.hit.confidence,
+    )
 
 
 def _text_named(page: Page, owed: Owed) -> str | None:
@@ -80,7 +86,7 @@ def _text_named(page: Page, owed: Owed) -> str | None:
     return None
 
 
-def _receivers(page: Page, owed: Owed, by: str) -> tuple[str, ...]:
+def _receivers(page: Page, owed: Owed) -> tuple[str, ...]:
     """To whom it is owed: whom it is given to, as far as the clause says."""
     parse = page.parse
     found = tree.prep_objects(parse, owed.verb, "to")
@@ -88,7 +94,7 @@ def _receivers(page: Page, owed: Owed, by: str) -> tuple[str, ...]:
         found += tree.prep_objects(parse, thing, "to")
     given = tree.child(parse, owed.verb, "dative")
     found += [given] if given is not None else []
-    return tuple(dict.fromkeys(n for i in found for n in parties_of(page, i) if n != by))
+    return tuple(dict.fromkeys(n for i in found for n in parties_of(page, i)))
 
 
 def _watchers(page: Page, owed: Owed) -> tuple[str, ...]:
