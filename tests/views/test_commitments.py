@@ -28,9 +28,9 @@ from detente.views.commitments import (
     commitments_table,
     commitments_values,
 )
-from detente.views.commitments.paper import GROUPS
+from detente.views.commitments.choosing import GROUPS
 from detente.views.escape import json_text
-from detente.views.owed import STATES, due_text, owed_text, state_text
+from detente.views.owed import STATES, due_text, owed_text, short_text, state_text
 from detente.views.papers import show_paper
 from detente.views.papers.pack import pack
 from detente.views.tables import show_table
@@ -123,11 +123,19 @@ def test_every_way_to_stand_has_a_word_and_a_place() -> None:
             (("fulfilled", "Norland", {}), ("delayed", "Sudmark", {})),
             "said to be kept by Norland; said to be late by Sudmark",
         ),
+        (
+            (("disputed", "Vesse", {}), ("fulfilled", "Norland", {})),
+            "said to be kept by Norland; said to be disputed by Vesse",
+        ),
     ],
 )
 def test_how_it_stands_is_somebodys_word(told: tuple, words: str) -> None:  # type: ignore[type-arg]
     entries = [account(act, by, **more) for act, by, more in told]
     assert stands(*entries) == words
+    (row,) = ledger(commitment(), *entries).rows
+    plain = words.replace(",", "").replace(";", "")
+    said_so = STATES[row.state].replace(",", "") in plain
+    assert short_text(row) == ("" if said_so else STATES[row.state])
 
 
 def test_what_is_only_possible_is_said_to_be() -> None:

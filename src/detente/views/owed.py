@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Compliance
-from detente.model.owed import Account, Owed, OwedState
+from detente.model.owed import Account, Owed, OwedState, Side
 from detente.model.snapshot import Snapshot
+from detente.model.vocabulary import Act
 from detente.views.phrases import (
     base_text,
     date_text,
@@ -16,6 +17,7 @@ from detente.views.phrases import (
     name_text,
     quote,
 )
+from detente.views.words import ACTS, commitment_text
 
 CAVEATS = (
     "An alleged violation is somebody's word. It is called confirmed only where somebody who "
@@ -42,22 +44,27 @@ _ACTS = {
     "suspended": "that it is suspended",
     "disputed": "that accounts differ",
 }
-_SAID = {"fulfilled": "kept", "delayed": "late", "suspended": "suspended", "disputed": "disputed"}
+# What who tells it says that it is; of a violation nobody is said to say so.
+_SAID = {act: word for act, word in ACTS.items() if act != "violated"}
+# The act by which it stands so.
+_ACT_OF: dict[OwedState, Act] = {"kept": "fulfilled", "late": "delayed", "suspended": "suspended"}
+# How a sentence begins where nothing is told.
+_UNTOLD: dict[OwedState, str] = {
+    "untested": "overdue",
+    "not_due": "not yet due",
+    "no_day": "no day named",
+}
+_HEADS: dict[Side, str] = {
+    "own": "who owes it",
+    "counterpart": "the other side",
+    "monitor": "who checks",
+    "other": "others",
+}
 
 
 def owed_text(one: Owed) -> str:
     """Return what is owed, in one line, without when and how it stands."""
-    claim = one.claim
-    to = f" to {_names(claim.to)}" if claim.to else ""
-    by = name_text(one.by) if one.by else "not said who"
-    place = ", ".join(filter(None, [claim.clause, claim.agreement]))
-    extras = [
-        place,
-        claim.condition and f"condition: {quote(claim.condition)}",
-        claim.verified_by and f"to be checked by {_names(claim.verified_by)}",
-    ]
-    said = f"{by} owes{to}: {claim.what}"
-    return "; ".join([said, *(extra for extra in extras if extra)])
+    return commitment_text(one.claim, name_text(one.by) if one.by else "not said who")
 
 
 def due_text(one: Owed) -> str:
@@ -73,12 +80,29 @@ def state_text(one: Owed, snapshot: Snapshot) -> str:
     """Return how it stands by what is told of it, in words, with who tells it."""
     if not one.told:
         nothing = f"no account found in {base_text(snapshot)}"
-        heads = {"untested": "overdue", "not_due": "not yet due", "no_day": "no day named"}
-        return f"{heads.get(one.state, '')}; {nothing}".removeprefix("; ")
+        return f"{_UNTOLD.get(one.state, '')}; {nothing}".removeprefix("; ")
     said = _state(one)
     checked = _not_confirmed(one) if one.state not in ("found", "not_confirmed") else ""
     text = "; ".join(filter(None, [said, checked]))
     return text if one.state_sure else f"possibly: {text}"
+
+
+def short_text(one: Owed) -> str:
+    """Return how it stands in short, "" where `state_text` has these words already."""
+    return "" if _says_so(one) else STATES[one.state]
+
+
+def _says_so(one: Owed) -> bool:
+    if one.state == "late":  # what was done late is said to be done
+        return any(t.claim.act == "delayed" for t in _accounts(one))
+    if one.state == "disputed":
+        return any(t.claim.act == "disputed" and t.teller for t in _accounts(one))
+    return one.state in _UNTOLD or one.state in _ACT_OF
+
+
+def stands_text(one: Owed, snapshot: Snapshot) -> str:
+    """Return what is owed, then how it stands."""
+    return f"{owed_text(one)}. {capital(state_text(one, snapshot))}"
 
 
 def told_text(one: Account) -> str:
@@ -95,13 +119,7 @@ def told_head(one: Account) -> str:
     """Return what stands before an account: whose word it is, or that it is only perhaps of it."""
     if one.link == "perhaps":
         return "perhaps"
-    heads = {
-        "own": "who owes it",
-        "counterpart": "the other side",
-        "monitor": "who checks",
-        "other": "others",
-    }
-    return f"{heads[one.side]}{', pinned by the desk' if one.link == 'pinned' else ''}"
+    return f"{_HEADS[one.side]}{', pinned by the desk' if one.link == 'pinned' else ''}"
 
 
 def _account(one: Account) -> str:
@@ -114,18 +132,21 @@ def _account(one: Account) -> str:
         return f"{_denied(claim) or 'nobody named says so'} ({day})"
     who = _teller(one)
     verb = "alleges a violation" if claim.act == "violated" else f"says {_ACTS[claim.act]}"
-    denied = f"; {_denied(claim)}" if claim.denied_by else ""
-    return f"{who} {verb} ({day}){denied}"
+    return "; ".join(filter(None, [f"{who} {verb} ({day})", _denied(claim)]))
 
 
 def _denied(claim: Compliance) -> str:
-    if not claim.denied_by:
-        return ""
-    return f"{_names(claim.denied_by)} den{_s(claim.denied_by)} {_ACTS[claim.act]}"
+    return _deny(claim.denied_by, _ACTS[claim.act])
 
 
-def _s(names: Sequence[str]) -> str:
-    return "ies" if len(names) == 1 else "y"
+def _deny(names: Sequence[str], what: str) -> str:
+    """Return that some deny something, "" for nobody."""
+    return f"{_names(names)} den{'ies' if len(names) == 1 else 'y'} {what}" if names else ""
+
+
+def _accounts(one: Owed) -> list[Account]:
+    """The accounts that count, without what those who checked found."""
+    return [told for told in one.latest if told.claim.finding is None]
 
 
 def _state(one: Owed) -> str:
@@ -134,12 +155,11 @@ def _state(one: Owed) -> str:
         return "; ".join(f"{_monitor(t.claim)} confirmed {_ACTS[t.claim.act]}" for t in findings)
     if one.state == "not_confirmed":
         return _not_confirmed(one)
-    accounts = [t for t in one.latest if t.claim.finding is None]
+    accounts = _accounts(one)
     if one.state in ("alleged", "disputed"):
         return _disputed(accounts, one.state)
-    wanted = {"kept": "fulfilled", "late": "delayed", "suspended": "suspended"}[one.state]
-    tellers = [t for t in accounts if t.claim.act == wanted] or accounts
-    how = {"kept": "kept", "late": "late", "suspended": "suspended"}[one.state]
+    tellers = [t for t in accounts if t.claim.act == _ACT_OF[one.state]] or accounts
+    how: str = one.state
     done = [t for t in accounts if t.claim.act == "fulfilled"]
     after = f"; said to be done since by {_tellers(done)}" if one.state == "late" and done else ""
     if one.state == "late" and tellers == done:
@@ -156,8 +176,7 @@ def _disputed(accounts: Sequence[Account], state: OwedState) -> str:
         parts.append(f"{_tellers(alleged)} allege{'' if many else 's'} a violation")
     denying = tuple(dict.fromkeys(n for t in accounts for n in t.claim.denied_by))
     if denying:
-        what = "it" if alleged else _ACTS[accounts[-1].claim.act]
-        parts.append(f"{_names(denying)} den{_s(denying)} {what}")
+        parts.append(_deny(denying, "it" if alleged else _ACTS[accounts[-1].claim.act]))
     for act, word in _SAID.items():
         tellers = [t for t in accounts if t.claim.act == act and t.teller]
         if tellers:

@@ -74,7 +74,7 @@ ACTS = {
 }
 _FINDINGS = {"confirmed": "confirmed", "not_confirmed": "not confirmed"}
 # Verbs after which what follows is what was said, and no more.
-PLAIN_CUES = frozenset(
+_PLAIN_CUES = frozenset(
     {"said", "says", "say", "saying", "told", "tells", "telling", "according", "added", "adds"}
     | {"adding", "stated", "states", "stating", "wrote", "writes", "writing", "announced", "noted"}
     | {"statement", "asked", "spoke", "speaking", "posted", "explained", "quoted", "quoting"}
@@ -279,18 +279,26 @@ def _relation(claim: Relation) -> str:
 
 
 def _commitment(claim: Commitment) -> str:
+    due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
+    stage = claim.stage and claim.stage.replace("_", " ")
+    return commitment_text(claim, name_text(claim.by), due=due, stage=stage)
+
+
+def commitment_text(
+    claim: Commitment, by: str, *, due: str | None = None, stage: str | None = None
+) -> str:
+    """Return what is owed in one line. by: Who owes it, in words. due, stage: If they are said."""
     owed_to = f" to {enumerate_names(tuple(map(name_text, claim.to)))}" if claim.to else ""
     place = ", ".join(filter(None, [claim.clause, claim.agreement]))
-    due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
     extras = [
         place,
         due and f"due {due}",
         claim.condition and f"condition: {quote(claim.condition)}",
         claim.verified_by
         and f"to be checked by {enumerate_names(tuple(map(name_text, claim.verified_by)))}",
-        claim.stage and claim.stage.replace("_", " "),
+        stage,
     ]
-    said = f"{name_text(claim.by)} owes{owed_to}: {claim.what}"
+    said = f"{by} owes{owed_to}: {claim.what}"
     return "; ".join([said, *(extra for extra in extras if extra)])
 
 
@@ -319,7 +327,7 @@ def _statement(claim: Statement) -> str:
     told = translated_text(claim)
     aside = f" ({told})" if told else ""
     cue = one_line(claim.cue.text) if claim.cue else ""
-    plain = not cue or not PLAIN_CUES.isdisjoint(cue.casefold().split())
+    plain = not cue or not _PLAIN_CUES.isdisjoint(cue.casefold().split())
     how = "" if plain else f" {cue}"
     return f"{name_text(claim.speaker)}{how}: {quote(claim.main.text)}{aside}"
 

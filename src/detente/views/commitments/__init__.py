@@ -1,6 +1,6 @@
 """What is owed and what is told of it: as a paper, as a table, as plain values."""
 
-from detente.views.commitments.choosing import Wanted, chosen
+from detente.views.commitments.choosing import Wanted, chosen, grouped
 from detente.views.commitments.paper import commitments_paper
 from detente.views.commitments.table import (
     commitments_about,
@@ -16,6 +16,7 @@ __all__ = [
     "commitments_paper",
     "commitments_table",
     "commitments_values",
+    "grouped",
     "owed_text",
     "state_text",
     "told_text",

@@ -1,12 +1,35 @@
-"""chosen(): the rows of a ledger that somebody asks for."""
+"""chosen(), grouped(): the rows of a ledger that somebody asks for, by how they stand."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from detente.model.owed import OwedLedger
+from detente.model.owed import Owed, OwedLedger, OwedState
 from detente.views.papers.choosing import party_named, speaking_for
+
+# What is shown under which title, by how it stands; what is contested first.
+GROUPS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
+    (
+        "open",
+        "Alleged, disputed, late",
+        ("alleged", "disputed", "late", "suspended", "not_confirmed"),
+    ),
+    ("checked", "Checked and confirmed", ("found",)),
+    ("untested", "Overdue, no account found", ("untested",)),
+    ("ahead", "Not yet due", ("not_due",)),
+    ("kept", "Said to be kept", ("kept",)),
+    ("no_day", "No day named, no account found", ("no_day",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that stand alike, under one title: what is sure first."""
+
+    name: str
+    title: str
+    rows: tuple[Owed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +63,12 @@ def chosen(ledger: OwedLedger, wanted: Wanted) -> OwedLedger:
         rows = tuple(one for one in rows if one.sure)
         unmatched = tuple(one for one in unmatched if one.entry.sure)
     return replace(ledger, rows=rows, unmatched=unmatched)
+
+
+def grouped(ledger: OwedLedger) -> tuple[Group, ...]:
+    """Return the rows of a ledger by how they stand, also groups without any."""
+    found = []
+    for name, title, states in GROUPS:
+        rows = (one for one in ledger.rows if one.state in states)
+        found.append(Group(name, title, tuple(sorted(rows, key=lambda one: not one.sure))))
+    return tuple(found)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from detente.model.owed import Account, Owed, OwedLedger, OwedState
+from detente.model.owed import Account, Owed, OwedLedger
+from detente.model.snapshot import Snapshot
 from detente.views.brief.lines import Line
+from detente.views.commitments.choosing import Group, grouped
 from detente.views.owed import (
     CAVEATS,
     capital,
     due_text,
-    owed_text,
-    state_text,
+    stands_text,
     told_head,
     told_text,
 )
@@ -27,19 +26,6 @@ _ADD = (
     "nothing found that anybody owes. Add reports of what was signed, with its clauses and days "
     "('detente add')."
 )
-# What is shown under which title, by how it stands; what is contested first.
-GROUPS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
-    (
-        "open",
-        "Alleged, disputed, late",
-        ("alleged", "disputed", "late", "suspended", "not_confirmed"),
-    ),
-    ("checked", "Checked and confirmed", ("found",)),
-    ("untested", "Overdue, no account found", ("untested",)),
-    ("ahead", "Not yet due", ("not_due",)),
-    ("kept", "Said to be kept", ("kept",)),
-    ("no_day", "No day named, no account found", ("no_day",)),
-)
 
 
 def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -> Paper:
@@ -48,7 +34,7 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     said: What was asked for, in words. most: Lines of each part.
     """
     snapshot = ledger.snapshot
-    parts = [_part(ledger, *one, most=most) for one in GROUPS]
+    parts = [_part(snapshot, group, most=most) for group in grouped(ledger)]
     if not any(part.total for part in parts):
         parts = [
             Part(name="none", title="What is owed", lines=(), total=0, empty=empty_text(ledger))
@@ -71,9 +57,9 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     )
 
 
-def owed_line(ledger: OwedLedger, one: Owed) -> Line:
+def owed_line(snapshot: Snapshot, one: Owed) -> Line:
     """Return a row as a line, its accounts beneath, newest first."""
-    words = f"{owed_text(one)}. {capital(state_text(one, ledger.snapshot))}"
+    words = stands_text(one, snapshot)
     told = (*reversed(one.told), *reversed(one.perhaps))
     under = [told_line(account) for account in told[:ACCOUNTS]]
     if len(told) > ACCOUNTS:
@@ -91,16 +77,12 @@ def told_line(one: Account) -> Line:
     return Line(head=told_head(one), words=named(one.entry, told_text(one)), entries=(one.entry,))
 
 
-def _part(
-    ledger: OwedLedger, name: str, title: str, states: Iterable[OwedState], *, most: int
-) -> Part:
-    rows = [one for one in ledger.rows if one.state in states]
-    rows.sort(key=lambda one: not one.sure)  # what is possible comes after what is sure
+def _part(snapshot: Snapshot, group: Group, *, most: int) -> Part:
     return Part(
-        name=name,
-        title=title,
-        lines=tuple(owed_line(ledger, one) for one in rows[:most]),
-        total=len(rows),
+        name=group.name,
+        title=group.title,
+        lines=tuple(owed_line(snapshot, one) for one in group.rows[:most]),
+        total=len(group.rows),
     )
 
 

@@ -14,7 +14,7 @@ from detente.model.owed import Owed
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.matrix.cells import teller_text
-from detente.views.owed import capital, due_text, owed_text, state_text
+from detente.views.owed import capital, due_text, stands_text
 from detente.views.papers.choosing import contact_of, party_named
 from detente.views.papers.fitting import fit
 from detente.views.papers.paper import Paper, Part
@@ -213,7 +213,7 @@ def _owed(room: Room) -> Iterator[Part]:
         lines=tuple(
             Line(
                 head=capital(due_text(one)),
-                words=f"{owed_text(one)}. {capital(state_text(one, room.snapshot))}",
+                words=stands_text(one, room.snapshot),
                 entries=one.entries,
             )
             for one in sure

@@ -19,14 +19,15 @@ from detente.views.commitments import (
     commitments_about,
     commitments_paper,
     commitments_table,
+    grouped,
 )
-from detente.views.commitments.paper import GROUPS, empty_text
+from detente.views.commitments.paper import empty_text
 from detente.views.owed import (
     CAVEATS,
-    STATES,
     capital,
     due_text,
     owed_text,
+    short_text,
     state_text,
     told_head,
     told_text,
@@ -194,35 +195,29 @@ def pin(
 
 
 def _groups(ledger: OwedLedger, most: int) -> Sequence[OwedGroup]:
-    made = []
-    for name, title, states in GROUPS:
-        rows = sorted(
-            (one for one in ledger.rows if one.state in states), key=lambda one: not one.sure
+    return [
+        OwedGroup(
+            name=group.name,
+            title=group.title,
+            rows=tuple(_row(ledger, one) for one in group.rows[:most]),
+            total=len(group.rows),
         )
-        if rows:
-            shown = tuple(_row(ledger, one) for one in rows[:most])
-            made.append(OwedGroup(name=name, title=title, rows=shown, total=len(rows)))
-    return made
+        for group in grouped(ledger)
+        if group.rows
+    ]
 
 
 def _row(ledger: OwedLedger, one: Owed) -> OwedLine:
-    stands, short = capital(state_text(one, ledger.snapshot)), capital(STATES[one.state])
     return OwedLine(
         due=capital(due_text(one)),
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
         state=one.state,
-        short="" if _says(stands, short) else short,
-        stands=stands,
+        short=capital(short_text(one)),
+        stands=capital(state_text(one, ledger.snapshot)),
         sure=one.sure,
         entries=tuple(map(entry_line, one.entries)),
         accounts=tuple(map(_account, (*reversed(one.told), *reversed(one.perhaps)))),
     )
-
-
-def _says(sentence: str, words: str) -> bool:
-    """Whether a sentence has the words already, whatever stands between them."""
-    plain = sentence.casefold().replace(",", "").replace(";", "")
-    return words.casefold().replace(",", "") in plain
 
 
 def _account(one: Account) -> AccountLine:
