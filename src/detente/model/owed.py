@@ -87,11 +87,6 @@ class Owed:
         every = (*self.entries, *(one.entry for one in self.told))
         return tuple(dict.fromkeys(entry.id for entry in every))
 
-    @property
-    def finding(self) -> Account | None:
-        """The last account with the finding of somebody who checked, None without one."""
-        return next((one for one in reversed(self.told) if one.claim.finding), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedLedger:

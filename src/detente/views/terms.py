@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.model.drafts import Comparison
 from detente.model.versions import Background, TermPoints
 
-INFERRED = "Terms of a ceasefire are told by words alone: an inference."
-
 
 def terms_text(terms: Sequence[TermPoints], labels: Sequence[str]) -> str:
     """Return the terms with the points that set them, "" for none; what was not found, last.
