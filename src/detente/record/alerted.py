@@ -14,14 +14,13 @@ from detente.model.snapshot import Delta
 from detente.model.text import Mark, marks_up_to
 from detente.record import schema
 from detente.record import schema_following as tables
+from detente.record.database import chunks
 from detente.record.deeds import ALERT_DEEDS
 from detente.record.facts import Action, moment
 from detente.record.folded import Folded
 from detente.record.folding import is_live
 from detente.record.loading import load_deeds
 
-# Parameters of one statement: well under the least that any database allows.
-_CHUNK = 500
 # What of an alert is told in words, and is gone once they are purged.
 _WORDS = ("kind", "family", "said", "quote", "source", "address", "entry")
 
@@ -175,8 +174,7 @@ def _states(
     """Last outcome, number of failures, moment and error by alert and target."""
     c = tables.deliveries.c
     found: dict[tuple[int, str], tuple[str, int, dt.datetime, str | None]] = {}
-    for start in range(0, len(alerts), _CHUNK):
-        part = alerts[start : start + _CHUNK]
+    for part in chunks(alerts):
         question = select(tables.deliveries).where(c.alert.in_(part)).order_by(c.id)
         for row in connection.execute(question):
             before = found.get((row.alert, row.target))

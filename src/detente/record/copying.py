@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from detente.model.text import MARKS, Mark
 from detente.record import schema
+from detente.record.database import chunks
 from detente.record.facts import Printed
 from detente.record.twins import COPY, carried, cut
 from detente.record.words import shingles
@@ -27,8 +28,6 @@ HOLDERS = 8
 MOST_RUNS = 2_000
 # The most texts that one report is compared with word by word.
 CANDIDATES = 10
-# Parameters of one statement.
-_CHUNK = 500
 
 _MARK = select(schema.reports.c.mark)
 _PRINTED = [schema.reports.c[name] for name in Printed._fields]
@@ -83,8 +82,7 @@ def forget_copies(connection: Connection, report: str, text: str) -> None:
     """Take a report out; what others took from it is found among these again."""
     runs, pair = schema.runs.c, schema.copies.c
     mine = sample(text)
-    for begin in range(0, len(mine), _CHUNK):
-        part = mine[begin : begin + _CHUNK]
+    for part in chunks(mine):
         gone = delete(schema.runs).where(runs.hash.in_(part), runs.report == report)
         connection.execute(gone)
     both = select(pair.report, pair.other).where(or_(pair.report == report, pair.other == report))
@@ -126,8 +124,8 @@ def _holders(connection: Connection, runs: Sequence[int]) -> dict[int, list[_Hol
     c, r = schema.runs.c, schema.reports.c
     every = select(c.hash, c.report, r.mark).join(schema.reports, r.id == c.report)
     found: dict[int, list[_Holder]] = {}
-    for begin in range(0, len(runs), _CHUNK):
-        question = every.where(c.hash.in_(runs[begin : begin + _CHUNK]))
+    for part in chunks(runs):
+        question = every.where(c.hash.in_(part))
         for row in connection.execute(question):
             found.setdefault(row[0], []).append(_Holder(row[1], row[2]))
     return found

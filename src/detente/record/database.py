@@ -10,8 +10,8 @@ import contextlib
 import datetime as dt
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +24,10 @@ from detente.record.troubles import in_words
 
 APPLICATION_ID = 0x4445_544E  # "DETN" in the header of a SQLite file; on a server, our lock
 BUSY_TIMEOUT_S = 10.0
+# Parameters of one statement: well under the least that any database allows.
+_CHUNK = 500
+
+_T = TypeVar("_T")
 
 
 @contextlib.contextmanager
@@ -36,6 +40,12 @@ def many_values() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Yield values in parts that one statement can take as parameters."""
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
 
 
 class Database:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, sele
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.text import MARKS, marks_up_to
 from detente.record import schema
+from detente.record.database import chunks
 from detente.record.facts import (
     Action,
     Library,
@@ -30,8 +31,6 @@ from detente.record.facts import (
 from detente.record.library import arrange
 from detente.record.packs import COLUMNS, Pack, pack
 
-# Parameters of one statement: well under the least that any database allows.
-_CHUNK = 500
 # As many packs are fetched one by one rather than all.
 _FEW = 200
 
@@ -77,8 +76,7 @@ def fill_shelf(shelf: Shelf, connection: Connection) -> Shelf:
     readings = _all(connection, Read, schema.readings, later)
     known = {one.id for one in shelf.reports}
     fresh = sorted({read.report for read in readings} - known)
-    for begin in range(0, len(fresh), _CHUNK):
-        part = fresh[begin : begin + _CHUNK]
+    for part in chunks(fresh):
         pair, revised = schema.copies.c, schema.revised.c
         shelf.reports.extend(
             _all(connection, Printed, schema.reports, schema.reports.c.id.in_(part))
@@ -259,9 +257,7 @@ def load_claims_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, S
     """Return claims of any reading by claim id, the newest of each."""
     c = schema.claims.c
     newest: dict[str, int] = {}
-    wanted = sorted(ids)
-    for begin in range(0, len(wanted), _CHUNK):
-        part = wanted[begin : begin + _CHUNK]
+    for part in chunks(sorted(ids)):
         question = select(c.claim, func.max(c.reading)).where(c.claim.in_(part)).group_by(c.claim)
         newest.update((row[0], row[1]) for row in connection.execute(question))
     return {

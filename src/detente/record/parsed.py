@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete, insert, select
 
 from detente.record import schema
-from detente.record.database import Database
-
-# Parameters of one statement.
-_CHUNK = 500
+from detente.record.database import Database, chunks
 
 
 class StoredParses:
@@ -26,8 +23,7 @@ class StoredParses:
         c = schema.parses.c
         found: dict[str, bytes] = {}
         with self._database.read() as connection:
-            for begin in range(0, len(digests), _CHUNK):
-                part = digests[begin : begin + _CHUNK]
+            for part in chunks(digests):
                 question = select(c.digest, c.body).where(c.digest.in_(part))
                 found.update((row[0], row[1]) for row in connection.execute(question))
         return found
@@ -41,10 +37,8 @@ class StoredParses:
                 self._cleared = True
                 connection.execute(delete(schema.parses).where(schema.parses.c.parser != parser))
             c = schema.parses.c
-            keys = list(bodies)
             known: set[str] = set()
-            for begin in range(0, len(keys), _CHUNK):
-                part = keys[begin : begin + _CHUNK]
+            for part in chunks(list(bodies)):
                 known.update(
                     connection.execute(select(c.digest).where(c.digest.in_(part))).scalars()
                 )
