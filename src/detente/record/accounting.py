@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from detente.model.accounts import AccountPin
-from detente.model.errors import NoSuchEntry
 from detente.model.text import Mark
-from detente.record.decisions import undone
+from detente.record.decisions import in_force
 from detente.record.deeds import ACCOUNT
-from detente.record.desk import ALL
 from detente.record.loading import load_actions
 from detente.record.log import Deed
 from detente.record.names import report_id
@@ -32,9 +30,7 @@ class Accounting(Translating):
 
         Errors: NoSuchEntry for a contact, report or party that the record does not hold.
         """
-        _, entry = self._find(contact, ALL)
-        if entry.family != "contacts":
-            raise NoSuchEntry(f"entry {entry.id} is no contact; only contacts have accounts")
+        _, entry = self._of_family(contact, "contacts", "contact; only contacts have accounts")
         with self._database.read() as connection:
             key = report_id(connection, report)
         side = self._actor(party)
@@ -51,17 +47,17 @@ class Accounting(Translating):
     def account_pins(self) -> tuple[AccountPin, ...]:
         """Return what the desk says now: of a contact, report and party the last word."""
         with self._database.read() as connection:
-            actions = load_actions(connection)
-        back = undone(actions)
+            actions = in_force(load_actions(connection), ACCOUNT)
         found: dict[tuple[str, str, str], AccountPin] = {}
         for action in actions:
-            if action.kind == ACCOUNT and action.id not in back and "claims" in action.body:
-                body = action.body
-                pin = AccountPin(
-                    claims=tuple(body["claims"]),
-                    report=body["report"],
-                    party=body["party"],
-                    counts=body["counts"],
-                )
-                found[action.subject, pin.report, pin.party] = pin
+            body = action.body
+            if "claims" not in body:
+                continue
+            pin = AccountPin(
+                claims=tuple(body["claims"]),
+                report=body["report"],
+                party=body["party"],
+                counts=body["counts"],
+            )
+            found[action.subject, pin.report, pin.party] = pin
         return tuple(found.values())

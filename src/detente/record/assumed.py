@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
 from detente.model.snapshot import Issue
-from detente.record.decisions import undone
+from detente.record.decisions import in_force
 from detente.record.deeds import ASSUME
 from detente.record.facts import Action, View
 from detente.record.folded import Folded
@@ -29,9 +29,7 @@ def assumed(folded: Folded, view: View) -> tuple[Assumption, ...]:
     Parties, issues and propositions are those that are left after merges. Who said so is left out
     of what is public.
     """
-    actions = folded.state.actions
-    back = undone(actions)
-    said = [a for a in actions if a.kind == ASSUME and a.id not in back and view.shows(a.mark)]
+    said = [a for a in in_force(folded.state.actions, ASSUME) if view.shows(a.mark)]
     last = {a.subject: a for a in said}
     kept = (_kept(folded, _assumption(a)) for a in said if last[a.subject] is a)
     return tuple(replace(a, by=DESK) if view.up_to == "public" else a for a in kept)

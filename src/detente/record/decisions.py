@@ -71,6 +71,13 @@ def undone(actions: Iterable[Action]) -> frozenset[int]:
     return frozenset(a.undoes for a in actions if a.undoes is not None)
 
 
+def in_force(actions: Iterable[Action], *kinds: str) -> tuple[Action, ...]:
+    """Return the actions of some kinds that were not taken back, in order."""
+    log = tuple(actions)
+    back = undone(log)
+    return tuple(a for a in log if a.kind in kinds and a.id not in back)
+
+
 def replay(actions: Iterable[Action]) -> Decisions:
     """Return what the log adds up to, in its order; what was taken back has no effect."""
     log = tuple(actions)

@@ -244,6 +244,14 @@ class Desk:
             raise NoSuchEntry(f"entry {id_!r} may be any of {listed}; write more of it")
         return folded, folded.entries[found.pop()]
 
+    def _of_family(self, id_: str, family: str, said: str) -> tuple[Folded, Entry]:
+        """Find an entry of a family. said: What another one is not; {is_of} is what it is."""
+        folded, entry = self._find(id_, ALL)
+        if entry.family != family:
+            what = said.format(is_of=entry.family, family=family)
+            raise NoSuchEntry(f"entry {entry.id} is no {what}")
+        return folded, entry
+
     def _family_of(self, connection: Connection, id_: str) -> str:
         claims = schema.claims.c
         if len(id_) < SHORTEST_PREFIX:
@@ -269,10 +277,8 @@ class Desk:
             return [self._actor(id_)]
         if kind == "issue":
             return [self._issue(id_)]
-        folded, entry = self._find(id_, ALL)
         family = {"contact": "contacts", "proposal": "proposals"}[kind]
-        if entry.family != family:
-            raise NoSuchEntry(f"entry {entry.id} is no {kind}; it is one of {entry.family}")
+        folded, entry = self._of_family(id_, family, f"{kind}; it is one of {{is_of}}")
         return list(dict.fromkeys(folded.seen[i].entry for i in folded.groups[entry.id].members))
 
     def _actor(self, id_: str) -> str:

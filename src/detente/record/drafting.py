@@ -15,7 +15,7 @@ from detente.model.text import Mark
 from detente.model.versions import Pinning, Version
 from detente.record import log, schema
 from detente.record.assuming import Assuming
-from detente.record.decisions import undone
+from detente.record.decisions import in_force
 from detente.record.deeds import DRAFT, PURGE_DRAFT
 from detente.record.desk import ALL
 from detente.record.facts import Action, View, moment
@@ -136,13 +136,11 @@ class Drafting(Assuming):
     def pinnings(self) -> tuple[Pinning, ...]:
         """Return what the desk says of points now: of each two the last word."""
         with self._database.read() as connection:
-            actions = load_actions(connection)
-        back = undone(actions)
+            actions = in_force(load_actions(connection), *_PIN)
         found: dict[tuple[str, str, int, int], Pinning] = {}
         for action in actions:
-            if action.kind in _PIN and action.id not in back:
-                one = _pinning(action)
-                found[one.a, one.b, one.a_start, one.b_start] = one
+            one = _pinning(action)
+            found[one.a, one.b, one.a_start, one.b_start] = one
         return tuple(found.values())
 
     def purge_draft(self, name: str, why: str, by: str) -> None:
@@ -177,8 +175,7 @@ def _live(connection: Connection, view: View) -> list[Version]:
 
 def _added(actions: Sequence[Action]) -> dict[str, str]:
     """Return who added each draft that is in the record."""
-    back = undone(actions)
-    return {a.subject: a.by for a in actions if a.kind == DRAFT and a.id not in back}
+    return {a.subject: a.by for a in in_force(actions, DRAFT)}
 
 
 def _version(row: Row[Any], by: str) -> Version:

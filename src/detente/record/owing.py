@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from detente.model.errors import NoSuchEntry
-from detente.model.snapshot import Entry
 from detente.model.text import Mark
 from detente.record.accounting import Accounting
 from detente.record.deeds import COMMITMENT
-from detente.record.desk import ALL
 from detente.record.log import Deed
+
+_LISTED = ", but of {is_of}; list them with 'detente list {family}'"
 
 
 class Owing(Accounting):
@@ -28,8 +27,8 @@ class Owing(Accounting):
 
         Errors: NoSuchEntry for what is no commitment, or no account of compliance.
         """
-        owed = self._of_family(commitment, "commitments", "commitment")
-        told = self._of_family(account, "compliance", "account of compliance")
+        _, owed = self._of_family(commitment, "commitments", f"commitment{_LISTED}")
+        _, told = self._of_family(account, "compliance", f"account of compliance{_LISTED}")
         body = {
             "ids": [owed.id, told.id],
             "commitment": [sighting.claim for sighting in owed.sightings],
@@ -39,10 +38,3 @@ class Owing(Accounting):
             "told": told.id,
         }
         self._append(Deed(kind=COMMITMENT, subject=owed.id, body=body, by=by, why=why, mark=mark))
-
-    def _of_family(self, id_: str, family: str, name: str) -> Entry:
-        _, entry = self._find(id_, ALL)
-        if entry.family != family:
-            listed = f"list them with 'detente list {family}'"
-            raise NoSuchEntry(f"entry {entry.id} is no {name}, but of {entry.family}; {listed}")
-        return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.model.accounts import CommitmentPin
-from detente.record.decisions import undone
+from detente.record.decisions import in_force
 from detente.record.deeds import COMMITMENT
 from detente.record.facts import View
 from detente.record.folded import Folded
@@ -14,13 +14,11 @@ def commitment_pins(folded: Folded, view: View) -> tuple[CommitmentPin, ...]:
 
     A word on a restricted line is followed only where that may be seen.
     """
-    actions = folded.state.actions
-    back = undone(actions)
-    last = {}
-    for action in actions:
-        shown = action.mark != "restricted" or view.shows("restricted")
-        if action.kind == COMMITMENT and action.id not in back and shown:
-            last[tuple(action.body["ids"])] = action
+    last = {
+        tuple(action.body["ids"]): action
+        for action in in_force(folded.state.actions, COMMITMENT)
+        if action.mark != "restricted" or view.shows("restricted")
+    }
     return tuple(
         CommitmentPin(
             commitment=tuple(one.body["commitment"]),

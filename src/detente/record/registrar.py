@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from detente.model.errors import InputError, NoSuchEntry
+from detente.model.errors import InputError
 from detente.model.snapshot import Issue, Proposition
 from detente.record.desk import ALL, Desk
 from detente.record.log import Deed
@@ -128,9 +128,8 @@ class Registrar(Desk):
         seen: str | None = None,
     ) -> None:
         """Put a position under a proposition, or None into the tray; like wordings follow."""
-        folded, entry = self._find(id_, ALL)
-        if entry.family != "positions":
-            raise NoSuchEntry(f"entry {entry.id} is no position; only positions have a place")
+        wanted = "position; only positions have a place"
+        folded, entry = self._of_family(id_, "positions", wanted)
         target = None if proposition is None else self._proposition(proposition)
         raw = sorted({folded.seen[i].entry for i in folded.groups[entry.id].members})
         body = {"entries": raw, "proposition": target}

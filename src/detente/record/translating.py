@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from detente.model.errors import InputError
 from detente.model.text import MARKS, Evidence, Mark, Report, cite, marks_up_to
 from detente.model.translations import Translation
-from detente.record.decisions import undone
+from detente.record.decisions import in_force
 from detente.record.deeds import TRANSLATE
 from detente.record.facts import Action
 from detente.record.follower import Follower
@@ -75,17 +75,11 @@ class Translating(Follower):
 
 
 def _live(connection: Connection, report: str, up_to: Mark) -> list[Action]:
-    log = load_actions(connection)
-    back = undone(log)
     within = marks_up_to(up_to)
     return [
         action
-        for action in log
-        if action.kind == TRANSLATE
-        and action.subject == report
-        and action.mark in within
-        and action.id not in back
-        and "translation" in action.body
+        for action in in_force(load_actions(connection), TRANSLATE)
+        if action.subject == report and action.mark in within and "translation" in action.body
     ]
 
 
