@@ -6,7 +6,6 @@ no root: it may come from anywhere, and counts as independent of nothing.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,21 +29,23 @@ ANSWERING: frozenset[SourceClass] = frozenset(
 # As many words in a row that several reports have in common are not found twice by chance.
 SAME_WORDS = 8
 
+
+def _any_of(name: str) -> str:
+    """Return a pattern of a list of words, one a line."""
+    lines = LISTS[name].strip().split("\n")
+    forms = (r"\s".join(map(re.escape, line.split())) for line in lines)
+    return f"(?:{'|'.join(forms)})"
+
+
 # A word of a name. It ends, or a word of twenty thousand letters would be tried from each of them.
 _WORD = r"[A-Z][\w&.’'-]{0,40}"
 _NAME = (
     rf"(?P<name>{_WORD}(?:\s(?:of|de|al|{_WORD})){{0,4}}"
     r"(?:\s(?:news\s)?(?:agency|newspaper|television|radio|broadcaster|magazine|channel))?)"
 )
-_STATE = (
-    r"(?:state\s|state-(?:run|owned|controlled|backed|affiliated)\s|semi-official\s|official\s)"
-)
+_STATE = rf"(?:{_any_of('outlet_owners')}\s)"
 _THE = rf"(?:the\s|The\s|{_STATE}|broadcaster\s|newspaper\s|news\sagency\s|agency\s)*"
-# What says of a name after it that it is an outlet's, known or not.
-_WHAT = (
-    r"(?:news\sagency|news\schannel|news\ssite|news\swebsite|newspaper|broadcaster|television|"
-    r"radio\sstation|magazine|outlet|daily)"
-)
+_WHAT = _any_of("outlet_kinds")
 _SPOKE_TO = r"(?:told|speaking to|spoke to|interview (?:with|to|for|on)|statement to)"
 _HAD_BY = (
     r"(?:reported|revealed|published|obtained|carried|seen|viewed|reviewed|heard|cited|quoted) by"
@@ -73,8 +74,7 @@ _TELLING_FORMS = tuple(
         rf"\b{_WHAT}\s{_NAME},? (?:{_TOLD}|said|says|wrote)\b",
     )
 )
-# What may follow a name without being part of it: "told broadcaster Vell Tuesday".
-_DAYS = frozenset((*calendar.day_name, *calendar.month_name))
+_DAYS = frozenset(LISTS["day_names"].split())
 _OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
 _FIRST = re.compile(r"\bfirst reported by\b|\bfirst reported\b|\bwas reported by\b")
 _DATELINE = re.compile(
@@ -85,8 +85,7 @@ _DATELINE = re.compile(
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
 _OUTLETS = frozenset(LISTS["outlets"].strip().split("\n"))
 _KINDS = frozenset(LISTS["outlet_words"].split())
-# Words that are now part of an outlet's name and now left out.
-_LOOSE = frozenset({"the", "news", "agency", "newspaper", "television", "broadcaster"})
+_LOOSE = frozenset(LISTS["outlet_loose"].split())
 
 
 class Naming(NamedTuple):
