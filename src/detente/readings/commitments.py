@@ -14,7 +14,7 @@ from detente.readings.modality import mood
 from detente.readings.owed import OWED
 from detente.readings.owing import Owed, objects_of
 from detente.readings.page import Page
-from detente.readings.rules import shipped_lists
+from detente.readings.proposals import stage_of
 from detente.readings.speech.chain import chain_of
 from detente.readings.tellers import parties_of
 
@@ -113,11 +113,7 @@ def _stage(page: Page, under: Agreement | None) -> Stage | None:
     """How far the agreement has come, by the verb that describes it: "the pact signed in May"."""
     if under is None:
         return None
-    stages = shipped_lists("proposals")["stages"]
-    for c in page.parse.children[under.head]:
-        token = page.parse.tokens[c]
-        if token.dep in ("acl", "relcl", "amod"):
-            for stage, verbs in stages.items():
-                if token.lemma in verbs or token.lower.removesuffix("ed") in verbs:
-                    return stage  # type: ignore[no-any-return]
-    return None
+    beside = (page.parse.tokens[c] for c in page.parse.children[under.head])
+    told = (t for t in beside if t.dep in ("acl", "relcl", "amod"))
+    stages = (stage_of(t.lemma, t.lower.removesuffix("ed")) for t in told)
+    return next((stage for stage in stages if stage is not None), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -178,11 +178,13 @@ def _stage(page: Page, verb: int | None) -> Stage | None:
     put = mood(page.parse, verb)
     if put.negated or put.modal or put.future or put.condition:
         return None
-    lemma = page.parse.tokens[verb].lemma
-    for stage, verbs in shipped_lists("proposals")["stages"].items():
-        if lemma in verbs:
-            return stage  # type: ignore[no-any-return]
-    return None
+    return stage_of(page.parse.tokens[verb].lemma)
+
+
+def stage_of(*words: str) -> Stage | None:
+    """Return how far a text has come by a verb, given in one form or more; None if none tells."""
+    stages: Mapping[Stage, Sequence[str]] = shipped_lists("proposals")["stages"]
+    return next((s for s, verbs in stages.items() if not set(words).isdisjoint(verbs)), None)
 
 
 def _evidence(page: Page, head: int, phrase: Stretch, verb: int | None) -> Stretch:

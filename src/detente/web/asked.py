@@ -27,6 +27,11 @@ class Asked:
     up_to: Mark = "public"
     reviewed_only: bool = False
 
+    @property
+    def shows_desk(self) -> bool:
+        """Whether it may be told who of the desk did something, and why: never in public."""
+        return self.up_to != "public"
+
     def pairs(self) -> dict[str, str]:
         """Return what of it stands in an address, by name of the parameter."""
         return {

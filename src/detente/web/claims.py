@@ -88,7 +88,7 @@ def claim_card(
         fields=form_fields(entry.family, claim),
         spoke=tuple(_spoke(entry, claim)),
         places=_places(entry, sighting),
-        judgements=entry_values(entry, {}, up_to=asked.up_to, reasons=asked.up_to != "public")[
+        judgements=entry_values(entry, {}, up_to=asked.up_to, reasons=asked.shows_desk)[
             "judgements"
         ],
         seen=seen,

@@ -25,11 +25,15 @@ GROUP = "detente.sources"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of source. name: What users type. what: What it is, in words. look: Asks it once."""
+    """A kind of source. name: What users type. what: What it is, in words. look: Asks it once.
+
+    local: Whether it is of this machine alone, never of the web: its disk, another program.
+    """
 
     name: str
     what: str
     look: Look
+    local: bool = False
 
 
 def look(
@@ -55,10 +59,17 @@ KINDS = (
     Kind("sitemap", "news sitemap, or an index of some", look_sitemap),
     Kind("page", "one page or PDF whose text changes", look_page),
     Kind("index", "page that lists articles; --pattern says which links are theirs", look_index),
-    Kind("mail", ".eml file, mailbox (mbox), Maildir, or folder of .eml files", look_mail),
-    Kind("folder", "folder of files, new and changed ones", look_folder),
+    Kind(
+        "mail",
+        ".eml file, mailbox (mbox), Maildir, or folder of .eml files",
+        look_mail,
+        local=True,
+    ),
+    Kind("folder", "folder of files, new and changed ones", look_folder, local=True),
     Kind("file", "JSON lines, CSV, Parquet, WARC, or any file that is read", look_file),
-    Kind("standard input", "JSON lines that another program writes", look_standard_input),
+    Kind(
+        "standard input", "JSON lines that another program writes", look_standard_input, local=True
+    ),
 )
 
 # How addresses of feeds and sitemaps look, by habit; the first that fits counts.

@@ -14,6 +14,7 @@ from detente.model.text import MARKS, Mark, marks_up_to
 from detente.reports import COLLECTORS, Failure, Given, parse_moment
 from detente.views.pages import web_address
 from detente.web.adding import Added, Errand, Upload, check_uploads
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Act, Done, Page
@@ -101,17 +102,17 @@ def answer(*, shared: Shared, asked: State) -> AddPage:
         fetches=settings.fetcher is not None,
         marks=marks_up_to(settings.ceiling),
         errands=tuple(
-            _line(errand, asked.up_to)
+            _line(errand, asked)
             for errand in shared.adding.errands()
             if _within(errand.mark, asked.up_to)
         ),
     )
 
 
-def _line(errand: Errand, up_to: Mark) -> ErrandLine:
+def _line(errand: Errand, asked: Asked) -> ErrandLine:
     return ErrandLine(
         id=errand.id,
-        by=_by(errand, up_to),
+        by=_by(errand, asked),
         state=errand.state,
         files=len(errand.files),
         reports=len(errand.added),
@@ -119,9 +120,9 @@ def _line(errand: Errand, up_to: Mark) -> ErrandLine:
     )
 
 
-def _by(errand: Errand, up_to: Mark) -> str | None:
+def _by(errand: Errand, asked: Asked) -> str | None:
     """Return who added it; None up to public, as in the log."""
-    return errand.by if up_to != "public" else None
+    return errand.by if asked.shows_desk else None
 
 
 def errand_answer(
@@ -142,7 +143,7 @@ def errand_answer(
         shown = [*full, *shown[MOST_SHOWN:]]
     return ErrandPage(
         id=errand.id,
-        by=_by(errand, asked.up_to),
+        by=_by(errand, asked),
         state=errand.state,
         files=len(errand.files),
         read=errand.read,

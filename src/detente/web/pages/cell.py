@@ -11,10 +11,11 @@ from fastapi import Query
 from detente.model.answers import Account, Turn
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Issue, Party, Proposition, Sighting, Snapshot
-from detente.model.text import Mark, Report
+from detente.model.text import Report
 from detente.views.entry import Context, context, entry_values
 from detente.views.matrix.cells import matrix_lines, parties_of
 from detente.views.matrix.values import CellValues, HeldValues, cell_values, held_values
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, Words, entry_line, sighting_words
 from detente.web.page import Page
@@ -86,8 +87,8 @@ def answer(
     turns = shared.record.history(
         party, proposition, as_of=asked.as_of, known_by=asked.known_by, up_to=asked.up_to
     )
-    shown = [_turn(shared, turn, up_to=asked.up_to) for turn in reversed(turns)]
-    shown += [_line(shared, entry, up_to=asked.up_to) for entry in cell.refusals]
+    shown = [_turn(shared, turn, asked) for turn in reversed(turns)]
+    shown += [_line(shared, entry, asked) for entry in cell.refusals]
     coverage = snapshot.coverage
     return CellPage(
         party=whose.name,
@@ -120,18 +121,18 @@ def _proposition(snapshot: Snapshot, key: str) -> tuple[Issue, Proposition]:
     raise UnknownName("proposition", key, [one.id for _, one in every])
 
 
-def _turn(shared: Workbench, turn: Turn, *, up_to: Mark) -> TurnLine:
+def _turn(shared: Workbench, turn: Turn, asked: Asked) -> TurnLine:
     return _line(
         shared,
         turn.held.entry,
-        up_to=up_to,
+        asked,
         account=turn.account,
         until=turn.until,
         held=held_values(turn.held),
     )
 
 
-def _line(shared: Workbench, entry: Entry, *, up_to: Mark, **fields: Any) -> TurnLine:
+def _line(shared: Workbench, entry: Entry, asked: Asked, **fields: Any) -> TurnLine:
     newest = entry.sightings[-PLACES:][::-1]
     return TurnLine(
         line=entry_line(entry),
@@ -139,7 +140,9 @@ def _line(shared: Workbench, entry: Entry, *, up_to: Mark, **fields: Any) -> Tur
             _place(sighting, shared.record.report(sighting.report)) for sighting in newest
         ),
         more=len(entry.sightings) - len(newest),
-        judgements=entry_values(entry, {}, up_to=up_to, reasons=up_to != "public")["judgements"],
+        judgements=entry_values(entry, {}, up_to=asked.up_to, reasons=asked.shows_desk)[
+            "judgements"
+        ],
         **fields,
     )
 

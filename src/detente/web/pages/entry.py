@@ -56,7 +56,7 @@ def answer(
         entry,
         reports,
         up_to=asked.up_to,
-        reasons=asked.up_to != "public",
+        reasons=asked.shows_desk,
         translations={key: record.translations(key, asked.up_to) for key in reports},
     )
     line = entry_line(entry)

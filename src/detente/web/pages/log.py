@@ -85,9 +85,9 @@ def _line(shared: Workbench, asked: Asked, row: DeedRow) -> LogLine:
     return LogLine(
         id=row.id,
         at=row.at,
-        by=row.by if asked.up_to != "public" else None,
+        by=row.by if asked.shows_desk else None,
         words=row.words,
-        why=row.why if asked.up_to != "public" else None,
+        why=row.why if asked.shows_desk else None,
         mark=row.mark,
         undone=row.undone,
         undoes=row.undoes,

@@ -27,8 +27,6 @@ _SHOWN: dict[str, tuple[Outcome, ...]] = {
     "taken": ("taken",),
 }
 _MOST = 50
-# Whoever may use the workbench may not read what else lies on the machine that serves it.
-_OF_THIS_MACHINE = ("folder", "mail", "standard input")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +222,11 @@ def remove(*, shared: Shared, user: User, id: Annotated[str, Form()] = "") -> Do
 
 
 def _offered() -> dict[str, Kind]:
-    """Return the kinds that may be added from a browser: none that reads this machine's disk."""
-    return {name: kind for name, kind in kinds().items() if name not in _OF_THIS_MACHINE}
+    """Return the kinds that may be added from a browser.
+
+    Whoever may use the workbench may not read what else lies on the machine that serves it.
+    """
+    return {name: kind for name, kind in kinds().items() if not kind.local}
 
 
 def _source(shared: Shared, id_: str) -> Watched:
