@@ -28,10 +28,6 @@ from detente.readings.tellers import (
 _EACH = frozenset({"other", "another"})
 # What somebody is accused of begins within so many tokens.
 _CHARGE_WITHIN = 8
-# "in case of a violation", "the risk of a breach"
-_POSSIBLE = frozenset(
-    {"case", "danger", "event", "fear", "fears", "possibility", "risk", "threat", "warned"}
-)
 
 
 def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
@@ -172,7 +168,10 @@ def _is_presupposed(page: Page, noun: int, top: int) -> bool:
     if token.dep == "pobj":
         above = page.parse.tokens[token.head]
         held = page.parse.tokens[above.head]
-        return held.lower not in _POSSIBLE and above.lower not in ("against", "without")
+        return held.lower not in word_set("undone", "possible") and above.lower not in (
+            "against",
+            "without",
+        )
     return not is_ahead(page, top) and mood(page.parse, top).footing != "supposed"
 
 

@@ -9,7 +9,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment
 from detente.model.vocabulary import Stage
 from detente.readings import times, tree
-from detente.readings.agreements import Agreement, named_agreement
+from detente.readings.agreements import Agreement, named_agreement, word_set
 from detente.readings.modality import mood
 from detente.readings.owed import OWED
 from detente.readings.owing import Owed, objects_of
@@ -21,9 +21,6 @@ from detente.readings.tellers import parties_of
 FAMILY = "commitments"
 # A text named so many words ago is no longer the one meant; and a bound to the work.
 _LOOK_BACK = 1000
-_WATCHING = frozenset(
-    {"check", "inspect", "monitor", "observe", "oversee", "supervise", "verify", "police"}
-)
 
 
 def read_commitments(page: Page) -> list[Commitment]:
@@ -103,7 +100,7 @@ def _watchers(page: Page, owed: Owed) -> tuple[str, ...]:
     sentence = parse.sentences[parse.tokens[owed.verb].sentence]
     found: list[str] = []
     for i in range(sentence.start, sentence.end):
-        if parse.tokens[i].lemma in _WATCHING and parse.tokens[i].pos == "VERB":
+        if parse.tokens[i].lemma in word_set("watching") and parse.tokens[i].pos == "VERB":
             who = tree.doer(parse, i)
             found += [] if who is None else page.cast.speaker(who)
     return tuple(dict.fromkeys(name for name in found if name not in owed.by))

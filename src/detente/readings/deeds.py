@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from detente.model.vocabulary import Act
@@ -20,12 +20,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 
-_BREACHES = frozenset({"breach", "contravention", "infringement", "violation"})
-_HEDGING = frozenset({"alleged", "possible", "purported", "reported", "suspected", "supposed"})
-# Of these one stands where something was to be done by then, though no text is named.
-_DATED = frozenset({"deadline", "instalment", "installment", "promise"})
 _AFTER = frozenset({"after", "by", "for", "of"})
-_TALKED = frozenset({"agree", "agreement", "deal", "bid", "offer", "reach", "talk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +51,12 @@ def _of_noun(page: Page, i: int) -> Deed | None:
     """By "violations of the truce", "truce violations", "failure to honour the pact"."""
     parse = page.parse
     noun = noun_of(parse.tokens[i])
-    doubtful = any(parse.tokens[c].lower in _HEDGING for c in parse.children[i])
+    doubtful = any(parse.tokens[c].lower in word_set("hedging") for c in parse.children[i])
     if noun in ("failure", "refusal"):
         below = tree.child(parse, i, "acl")
         deed = None if below is None else undone(page, below)
         return None if deed is None else replace(deed, doubtful=doubtful)
-    if noun in _BREACHES:
+    if noun in word_set("breaking", "nouns"):
         duty = next(_duties_of_breach(page, i), None)
         return None if duty is None else Deed("violated", duty, doubtful)
     if noun == "suspension":
@@ -88,43 +83,62 @@ def _of_verb(page: Page, i: int) -> Deed | None:
     if lemma == "default":
         debt = next(iter(tree.prep_objects(parse, i, "on")), None)
         return Deed("violated", Stretch(i, i + 1) if debt is None else _phrase(page, debt))
-    for act, word in _objects(page, i, lemma):
-        return Deed(act, _phrase(page, word))
+    for way in _WAYS:
+        if lemma in word_set(*way.verbs):
+            for thing in way.things(page, i):
+                return Deed(way.act, _phrase(page, thing))
     return None
 
 
-def _objects(page: Page, i: int, lemma: str) -> Iterator[tuple[Act, int]]:
-    """What a verb was done to, if it is something owed, with what it was that was done."""
+def _objects(page: Page, verb: int) -> list[int]:
+    return [
+        c for c in page.parse.children[verb] if page.parse.tokens[c].dep in ("dobj", "nsubjpass")
+    ]
+
+
+def _held_to(page: Page, verb: int) -> Iterator[int]:
+    """What somebody can be held to, done to by a verb: "broke the truce and the pact"."""
+    for c in _objects(page, verb):
+        for k in tree.conjuncts(page.parse, c):
+            yield from duties_of(page.parse, k)
+
+
+def _behind(*prepositions: str) -> Callable[[Page, int], Iterator[int]]:
+    """What finds what somebody can be held to behind words: "complied with the pact"."""
+
+    def found(page: Page, verb: int) -> Iterator[int]:
+        for word in prepositions:
+            for o in tree.prep_objects(page.parse, verb, word):
+                yield from duties_of(page.parse, o)
+
+    return found
+
+
+def _kept(page: Page, verb: int) -> Iterable[int]:
+    return (t for t in _held_to(page, verb) if not _is_deadline_of_talks(page, t))
+
+
+def _completed(page: Page, verb: int) -> Iterable[int]:
+    things = word_set("completing", "things")
+    return (c for c in _objects(page, verb) if noun_of(page.parse.tokens[c]) in things)
+
+
+def _dropped(page: Page, verb: int) -> Iterable[int]:
     parse = page.parse
-    plain = [c for c in parse.children[i] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
-    things = [d for c in plain for k in tree.conjuncts(parse, c) for d in duties_of(parse, k)]
-    behind = {
-        word: [d for o in tree.prep_objects(parse, i, word) for d in duties_of(parse, o)]
-        for word in ("by", "from", "of", "on", "to", "with")
-    }
-    if lemma in word_set("breaking", "plain"):
-        yield from (("violated", t) for t in things)
-    if lemma in word_set("breaking", "on"):
-        yield from (("violated", t) for t in behind["on"])
-    if lemma in word_set("keeping", "plain"):
-        yield from (("fulfilled", t) for t in things if not _is_deadline_of_talks(page, t))
-        if lemma in ("keep", "hold"):
-            yield from (("fulfilled", t) for t in behind["to"])
-    if lemma in word_set("keeping", "with"):
-        yield from (("fulfilled", t) for word in ("by", "to", "with") for t in behind[word])
-    if lemma in word_set("completing", "verbs"):
-        done = [c for c in plain if noun_of(parse.tokens[c]) in word_set("completing", "things")]
-        yield from (("fulfilled", t) for t in done)
-    if lemma in word_set("leaving", "plain"):
-        due = [c for c in plain if _is_due(page, c) or is_agreement(parse, c)]
-        yield from (("suspended", t) for t in due)
-    if lemma in word_set("leaving", "from"):
-        left = [t for word in ("from", "of") for t in behind[word] if is_agreement(parse, t)]
-        left += [t for t in _behind_out(page, i) if is_agreement(parse, t)]
-        yield from (("suspended", t) for t in left)
-    if lemma in word_set("late", "plain"):
-        due = [c for c in plain if _is_due(page, c) or is_duty(parse, c)]
-        yield from (("delayed", t) for t in due if not _is_deadline_of_talks(page, t))
+    return (c for c in _objects(page, verb) if _is_due(page, c) or is_agreement(parse, c))
+
+
+def _left(page: Page, verb: int) -> Iterator[int]:
+    """An agreement that somebody left: "withdrew from the pact", "pulled out of the deal"."""
+    for find in (_behind("from", "of"), _behind_out):
+        yield from (t for t in find(page, verb) if is_agreement(page.parse, t))
+
+
+def _late(page: Page, verb: int) -> Iterator[int]:
+    for c in _objects(page, verb):
+        due = _is_due(page, c) or is_duty(page.parse, c)
+        if due and not _is_deadline_of_talks(page, c):
+            yield c
 
 
 def _behind_out(page: Page, verb: int) -> Iterator[int]:
@@ -141,7 +155,7 @@ def _is_deadline_of_talks(page: Page, noun: int) -> bool:
     if parse.tokens[noun].lemma != "deadline":
         return False
     below = tree.below(parse, noun)
-    return any(parse.tokens[k].lemma in _TALKED for k in below)
+    return any(parse.tokens[k].lemma in word_set("talked") for k in below)
 
 
 def _is_due(page: Page, noun: int) -> bool:
@@ -154,6 +168,29 @@ def _is_due(page: Page, noun: int) -> bool:
 
 def _phrase(page: Page, noun: int) -> Stretch:
     return tree.noun_phrase(page.parse, noun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Verbs (a list of words), what was done where they stand, and what finds to what."""
+
+    verbs: tuple[str, ...]
+    act: Act
+    things: Callable[[Page, int], Iterable[int]]
+
+
+# The first that finds something says what was done.
+_WAYS = (
+    _Way(("breaking", "plain"), "violated", _held_to),
+    _Way(("breaking", "on"), "violated", _behind("on")),
+    _Way(("keeping", "plain"), "fulfilled", _kept),
+    _Way(("keeping", "to"), "fulfilled", _behind("to")),
+    _Way(("keeping", "with"), "fulfilled", _behind("by", "to", "with")),
+    _Way(("completing", "verbs"), "fulfilled", _completed),
+    _Way(("leaving", "plain"), "suspended", _dropped),
+    _Way(("leaving", "from"), "suspended", _left),
+    _Way(("late", "plain"), "delayed", _late),
+)
 
 
 def undone(page: Page, at: int) -> Deed | None:
@@ -175,7 +212,7 @@ def _is_owed(page: Page, at: int) -> bool:
     number = page.parse.tokens[at].sentence
     sentence = page.parse.sentences[number]
     lemmas = (page.parse.tokens[i].lemma for i in range(sentence.start, sentence.end))
-    if agreement_of_clause(page, at) is not None or not _DATED.isdisjoint(lemmas):
+    if agreement_of_clause(page, at) is not None or not word_set("dated").isdisjoint(lemmas):
         return True
     before = page.parse.sentences[number - 1].start if number else sentence.start
     same = page.parse.tokens[before].paragraph == page.parse.tokens[at].paragraph

@@ -18,11 +18,6 @@ from detente.readings.page import Page
 _NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BESIDE = frozenset({"poss", "compound", "nmod", "amod"})
 SELF = frozenset({"it", "its", "they", "their"})
-# What stands below these is somebody's charge or denial, never told by the report.
-_CHARGING = frozenset(
-    {"accuse", "accusation", "allegation", "assertion", "blame", "charge", "claim", "complaint"}
-    | {"deny", "denial", "dismiss", "disagree", "dispute", "reject", "suspect", "suspicion"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +160,7 @@ def charge_above(page: Page, at: int) -> int | None:
     who = tree.child(page.parse, at, "nsubj")
     if who is not None:  # "Norland charges Sudmark broke it": the model takes them for one name
         above += [c for c in page.parse.children[who] if tokens[c].dep == "compound"]
-    return next((i for i in above if noun_of(tokens[i]) in _CHARGING), None)
+    return next((i for i in above if noun_of(tokens[i]) in word_set("charging", "told")), None)
 
 
 def tellers_of_charge(page: Page, i: int) -> tuple[str, ...]:
