@@ -227,7 +227,7 @@ def what_of(page: Page, at: int) -> Stretch:
     words = tree.clause(page.parse, at)
     if tree.is_passive(page.parse, at):
         return words
-    return Stretch(at, max(words.end, at + 1))
+    return Stretch(at, words.end)
 
 
 def is_ahead(page: Page, verb: int) -> bool:

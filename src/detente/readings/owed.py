@@ -181,7 +181,7 @@ def _of_exchange(page: Page, hit: Hit) -> Iterator[Owed]:
         return
     names = tuple(dict.fromkeys(n for i in between for n in parties_of(page, i)))
     if names:
-        what = Stretch(deed, max(tree.subtree(parse, deed).end, deed + 1))
+        what = Stretch(deed, tree.subtree(parse, deed).end)
         yield Owed(hit, Stretch(top + 1, what.end), what, deed, names)
 
 

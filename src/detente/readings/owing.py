@@ -40,7 +40,7 @@ def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) 
     who = tree.doer(parse, deed)
     who = tree.subject(parse, top) if who is None else who
     thing = tree.clause(parse, deed)
-    what = Stretch(with_not(page, deed), max(thing.end, deed + 1))
+    what = Stretch(with_not(page, deed), thing.end)
     if tree.is_passive(parse, deed):
         what = Stretch(min(thing.start, deed), what.end)
     words = Stretch(min(start_of(page, top), what.start), max(what.end, top + 1))

@@ -68,7 +68,7 @@ def _of_misread(page: Page, hit: Hit) -> Iterator[Owed]:
     if under is None or deed is None or not is_deed(page, deed) or is_draft(parse, top):
         return
     names = tuple(n for i in range(top + 1, deed) for n in parties_of(page, i))
-    what = Stretch(deed, max(tree.clause(parse, deed).end, deed + 1))
+    what = Stretch(deed, tree.clause(parse, deed).end)
     yield Owed(
         hit, Stretch(sentence.start, what.end), what, deed, tuple(dict.fromkeys(names)), under
     )
@@ -118,7 +118,7 @@ def _what_of_paper(page: Page, noun: int, *, signed: bool) -> Stretch | None:
     below = parse.children[holder]
     deed = next((c for c in below if c > noun and is_infinitive(page, c)), None)
     if deed is not None:
-        whole = Stretch(with_not(page, deed), max(tree.clause(parse, deed).end, deed + 1))
+        whole = Stretch(with_not(page, deed), tree.clause(parse, deed).end)
         return whole if is_deed(page, deed) else None
     acting = tree.child(parse, noun, "acl")
     if not signed or acting is None or parse.tokens[acting].lemma not in BOUND:
