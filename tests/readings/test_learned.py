@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 from detente.model.claims import Assessment, Position, Reading, Statement
 from detente.model.errors import ReaderError
 from detente.model.text import Source, make_report
+from detente.model.vocabulary import Stance
 from detente.readings import readers
 from detente.readings.assemble import assemble
 from detente.readings.learned import weights as learned
 from detente.readings.learned.bound import BOUND, stance_bound
 from detente.readings.learned.clauses import Span, clauses, features, overlap, union
+from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.holders import places_of, seen_of
-from detente.readings.learned.judging import WEIGHED, Judge, look
+from detente.readings.learned.judging import WEIGHED, Draft, Judge, look
 from detente.readings.learned.plain import (
     RATED,
     facts_of,
@@ -248,3 +250,29 @@ def test_drafts_with_a_condition_have_a_referee_of_their_own(opened) -> None:
         held = mood(opened.page.parse, draft.clause.verb).condition is not None
         assert draft.bound == held
         assert len(draft.facts) == len(load_weights().proposed[draft.referee].weights) - 1
+
+
+def _doubts(sentence: str, verb: str, stance: Stance) -> bool:
+    """Whether a proposal of Norland's stance, in the clause of a verb, is doubtful."""
+    text = f"Norland and Sudmark met on the island of Brage on Monday.\n\n{sentence}\n"
+    reader = RuleReader(FAMILIES, name="learned", learned=True)
+    page = next(reader.open_all([_report(text)])).page
+    clause = next(c for c in clauses(page) if page.parse.tokens[c.verb].text == verb)
+    bound = mood(page.parse, clause.verb).condition is not None
+    draft = Draft("positions", clause, (), holder="Norland", stance=stance, bound=bound)
+    return is_doubtful(page, draft)
+
+
+def test_a_no_until_does_not_contradict_its_own_yes_if() -> None:
+    until = "Norland will not support any river accord until Sudmark opens the dam."
+    assert not _doubts(until, "support", "conditionally_accepts")
+    assert _doubts(until, "support", "accepts")
+    # without a way out it is a plain no
+    plain = "Norland will not support any river accord with Sudmark."
+    assert _doubts(plain, "support", "conditionally_accepts")
+
+
+@pytest.mark.parametrize("stance", ["rejects", "demands", "accepts"])
+def test_silence_on_a_question_is_no_stance(stance: Stance) -> None:
+    silent = "Norland declined to comment on the river accord before its review of two dams."
+    assert _doubts(silent, "comment", stance)

@@ -25,7 +25,8 @@ _ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
 _FORECASTING = frozenset({"expect", "likely", "unlikely"})
 # Doing these to what somebody said or did is no stance on it.
 _SPEAKING_OF = frozenset(
-    {"accuse", "blame", "brand", "call", "criticise", "criticize", "deny", "describe", "label"}
+    {"accuse", "blame", "brand", "call", "comment", "criticise", "criticize", "deny", "describe"}
+    | {"label"}
 )
 # Of these a yes bears none, and a no one: two in a sentence may cancel out.
 _TURNING = frozenset(
@@ -118,13 +119,19 @@ def _may_be_turned(page: Page, draft: Draft) -> bool:
 
 def _differs(page: Page, draft: Draft) -> bool:
     """Whether the wordings of the clause say something else, or say nothing on purpose."""
-    hits = list(_wordings(page, draft))
+    hits = [hit for hit in _wordings(page, draft) if not _is_way_out(draft, hit)]
     said = [_stance(page, hit) for hit in hits]
     if not hits or (draft.stance != "rejects" and draft.stance not in _YES):
         return None in said
     if draft.stance == "rejects":
         return any(stance != "rejects" for stance in said)
     return any(stance not in _YES for stance in said)
+
+
+def _is_way_out(draft: Draft, hit: Hit) -> bool:
+    """Whether a refusal is the "will not sign" of "will not sign until…", which is a yes-if."""
+    yes_if = draft.bound and draft.stance == "conditionally_accepts"
+    return yes_if and hit.extra["kind"] == "refusing" and draft.clause.verb == hit.end - 1
 
 
 def _wordings(page: Page, draft: Draft) -> Iterator[Hit]:
