@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,8 @@ def load_further(root: Path, key: str, *, folder: Path = FURTHER) -> dict[str, A
     return _load(folder / f"{key}.json", root / TRAIN_TEXTS / f"{key}.txt", key)
 
 
-def _load(kept: Path, path: Path, key: str) -> dict[str, Any]:
-    stored = json.loads(kept.read_text("utf-8"))
+def text_of(path: Path, stored: Mapping[str, Any], key: str) -> str:
+    """Return the text of an annotation. Errors: AnnotationError if it was made on another."""
     if not path.is_file():
         message = f"{path}: the text of annotation {key} is missing. Put the report there."
         raise AnnotationError(message)
@@ -63,7 +64,21 @@ def _load(kept: Path, path: Path, key: str) -> dict[str, Any]:
             f"(sha256 {found}, not {stored['sha256']}). Restore the text or annotate it anew."
         )
         raise AnnotationError(message)
-    filled: dict[str, Any] = _fill(stored, raw.decode("utf-8"), key)
+    return raw.decode("utf-8")
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    """Return 16 hexadecimal digits that change with the names and bytes of files."""
+    found = hashlib.sha256()
+    for file in files:
+        found.update(file.name.encode())
+        found.update(file.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _load(kept: Path, path: Path, key: str) -> dict[str, Any]:
+    stored = json.loads(kept.read_text("utf-8"))
+    filled: dict[str, Any] = _fill(stored, text_of(path, stored, key), key)
     return filled
 
 

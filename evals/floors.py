@@ -13,15 +13,14 @@ measured on, and one `[[figure]]` for each figure that is watched:
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.annotations import FURTHER
+from evals.annotations import FURTHER, digest_of
 from evals.commitments import scoring
 from evals.data import SPLIT
 
@@ -148,15 +147,7 @@ def digests(root: Path) -> dict[str, str]:
     folders = [base / "gold", base / "texts", base / "train" / "gold", base / "train" / "texts"]
     files = [file for folder in folders for file in sorted(folder.glob("*.*"))]
     return {
-        "negotiations": _digest([*files, SPLIT, *sorted(FURTHER.glob("*.json"))]),
-        "polnear": _digest([root / "polnear" / "dev.jsonl"]),
+        "negotiations": digest_of([*files, SPLIT, *sorted(FURTHER.glob("*.json"))]),
+        "polnear": digest_of([root / "polnear" / "dev.jsonl"]),
         "commitments": scoring.digest(),
     }
-
-
-def _digest(files: Iterable[Path]) -> str:
-    found = hashlib.sha256()
-    for file in files:
-        found.update(file.name.encode())
-        found.update(file.read_bytes())
-    return found.hexdigest()[:16]

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from detente.model.actors import NARRATOR, UNNAMED
 from detente.readings.readers import Reader
 from evals.annotations import FURTHER, annotated, load_further
+from evals.closeness import overlap, same_source
 from evals.data import Part, load_gold, load_report, scorer
 from evals.reads import Form, forms
 
-# Read words must share this much of the shorter span with the annotated ones.
-LEAST_OVERLAP = 0.5
 Pair = tuple[Form, Form, Any]  # read, annotated, names of the report
 Values = Callable[[Form, Form, Any], Iterator[tuple[Any, Any]]]  # -> read and annotated value
 
@@ -65,12 +63,7 @@ def _closeness(family: str, names: Any) -> Callable[[Form, Form], float]:
     span, who = _SPAN[family], _WHO[family]
 
     def closeness(read: Form, gold: Form) -> float:
-        shared = min(read[span]["end"], gold["end"]) - max(read[span]["start"], gold["start"])
-        shorter = min(read[span]["end"] - read[span]["start"], gold["end"] - gold["start"])
-        if shared < LEAST_OVERLAP * shorter or shorter <= 0 or not who(read, gold, names):
-            return 0.0
-        longer = max(read[span]["end"], gold["end"]) - min(read[span]["start"], gold["start"])
-        return float(shared / longer)
+        return overlap(read[span], gold) if who(read, gold, names) else 0.0
 
     return closeness
 
@@ -110,7 +103,7 @@ def _statuses(read: Form, gold: Form, names: Any) -> Iterator[tuple[Any, Any]]:
     """Each side that gives a status: the status that is read of the same side."""
     told = list(read["statuses"])
     for one in gold["statuses"]:
-        same = next((t for t in told if _same(names, t["by"], one["by"])), None)
+        same = next((t for t in told if same_source(names, t["by"], one["by"])), None)
         if same is not None:
             told.remove(same)
         yield (same["status"] if same else None), one["status"]
@@ -120,7 +113,7 @@ def _statuses(read: Form, gold: Form, names: Any) -> Iterator[tuple[Any, Any]]:
 
 def _roles(read: Form, gold: Form, names: Any) -> Iterator[tuple[Any, Any]]:
     for one in gold["roles"]:
-        found = [r for n, r in read["roles"].items() if _same(names, n, one["name"])]
+        found = [r for n, r in read["roles"].items() if same_source(names, n, one["name"])]
         if found:
             yield found[0], one["role"]
 
@@ -130,16 +123,8 @@ def _chain(read: Form, gold: Form, names: Any) -> Iterator[tuple[Any, Any]]:
     ours, theirs = [link["name"] for link in read["chain"]], [x["name"] for x in gold["chain"]]
     if len(ours) < 2 and len(theirs) < 2:
         return
-    whole = len(ours) == len(theirs) and all(map(_same, [names] * len(ours), ours, theirs))
+    whole = len(ours) == len(theirs) and all(map(same_source, [names] * len(ours), ours, theirs))
     yield (len(ours) > 1 and (whole or "other")) or None, len(theirs) > 1 or None
-
-
-def _same(names: Any, read: str, gold: str) -> bool:
-    if NARRATOR in (gold, read):
-        return read == gold
-    if gold.startswith(UNNAMED.strip(": ")):
-        return read.startswith(UNNAMED.strip())
-    return bool(names.party(read, gold))
 
 
 def _same_parties(read: Form, gold: Form, names: Any) -> bool:
@@ -159,7 +144,7 @@ _WHO: Mapping[str, Callable[[Form, Form, Any], bool]] = {
     "positions": lambda read, gold, names: names.party(read["actor"], gold["actor"]),
     "contacts": _same_parties,
     "proposals": lambda _read, _gold, _names: True,
-    "statements": lambda read, gold, names: _same(names, read["speaker"], gold["speaker"]),
+    "statements": lambda read, gold, names: same_source(names, read["speaker"], gold["speaker"]),
 }
 KEYS: tuple[tuple[str, str, Values], ...] = (
     ("own voice, against all others", "positions", _own),

@@ -8,7 +8,6 @@ about the same party; an account of compliance also if it tells the same act.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +18,8 @@ from typing import Any
 from detente.model.actors import NARRATOR
 from detente.readings.readers import Reader
 from evals.annotations import FOLDER as ACTORS
-from evals.annotations import AnnotationError, load_annotation
+from evals.annotations import digest_of, load_annotation, text_of
+from evals.closeness import overlap, same_source
 from evals.data import load_gold, load_report, scorer
 from evals.reads import Form, forms
 from evals.tally import Share, Tally
@@ -28,8 +28,6 @@ FOLDER = Path(__file__).with_name("annotations")
 SPLIT = Path(__file__).with_name("split.json")
 HALVES = ("tune", "report")
 FAMILIES = ("commitments", "compliance")
-# Read words must share this much of the shorter span with the annotated ones.
-LEAST_OVERLAP = 0.5
 # Where the texts of a report and the actors of its annotation lie, under `negotiations`.
 _PLACES = (("train/texts", "train/gold"), ("texts", "gold"), ("unannotated", None))
 
@@ -64,20 +62,13 @@ def ids(half: str) -> tuple[str, ...]:
 def load(root: Path, key: str) -> Form:
     """Return the annotation of a report, without words. Errors: AnnotationError."""
     found: Form = json.loads((FOLDER / f"{key}.json").read_text("utf-8"))
-    text = root / "negotiations" / _place(root, key)[0] / f"{key}.txt"
-    if hashlib.sha256(text.read_bytes()).hexdigest() != found["sha256"]:
-        message = f"{text}: not the text that its annotation was made on. Restore it."
-        raise AnnotationError(message)
+    text_of(root / "negotiations" / _place(root, key)[0] / f"{key}.txt", found, key)
     return found
 
 
 def digest() -> str:
     """Return the digest of the annotations and their split."""
-    found = hashlib.sha256()
-    for file in [SPLIT, *sorted(FOLDER.glob("*.json"))]:
-        found.update(file.name.encode())
-        found.update(file.read_bytes())
-    return found.hexdigest()[:16]
+    return digest_of([SPLIT, *sorted(FOLDER.glob("*.json"))])
 
 
 def measure(root: Path, reads: Reader, half: str) -> Kept:
@@ -105,7 +96,7 @@ def count(
     tallies = _tally(match, form, gold, names)
     found = _compare(form, gold, names)
     for read, told in tallies["compliance"].pairs:
-        found["teller"].append(_same(names, read["told_by"], told["told_by"]))
+        found["teller"].append(same_source(names, read["told_by"], told["told_by"]))
     for read, owed in tallies["commitments"].pairs:
         if owed.get("date"):
             found["dates"].append(read["date"] == owed["date"])
@@ -153,20 +144,9 @@ def _closeness(
     names: Any, same: Callable[[Form, Form, Any], bool]
 ) -> Callable[[Form, Form], float]:
     def closeness(read: Form, gold: Form) -> float:
-        return _overlap(read, gold) if same(read, gold, names) else 0.0
+        return overlap(read["evidence"], gold["evidence"]) if same(read, gold, names) else 0.0
 
     return closeness
-
-
-def _overlap(read: Form, gold: Form) -> float:
-    """How much of both spans is shared; 0 if less than half of the shorter is."""
-    one, other = read["evidence"], gold["evidence"]
-    shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
-    shorter = min(one["end"] - one["start"], other["end"] - other["start"])
-    if shared <= 0 or shared < LEAST_OVERLAP * shorter:
-        return 0.0
-    longer = max(one["end"], other["end"]) - min(one["start"], other["start"])
-    return float(shared / longer)
 
 
 def _same_debtor(read: Form, gold: Form, names: Any) -> bool:
@@ -187,20 +167,12 @@ def _compare(form: Form, gold: Form, names: Any) -> dict[str, list[bool]]:
         if told["told_by"] in (None, NARRATOR) or told["act"] == "fulfilled":
             continue
         for read in form["compliance"]:
-            if _overlap(read, told):
-                by = read["by"]
-                turned = not _same(names, by, told["by"]) and _same(names, by, told["told_by"])
-                found["swapped"].append(turned)
+            if overlap(read["evidence"], told["evidence"]):
+                own = same_source(names, read["by"], told["by"])
+                teller = same_source(names, read["by"], told["told_by"])
+                found["swapped"].append(teller and not own)
                 found["narrated"].append(read["told_by"] == NARRATOR)
     return found
-
-
-def _same(names: Any, read: str | None, gold: str | None) -> bool:
-    if read is None or gold is None or NARRATOR in (read, gold):
-        return read == gold
-    if gold.startswith("unnamed"):
-        return read.startswith("unnamed")
-    return bool(names.party(read, gold))
 
 
 def mistakes(kept: Kept, family: str) -> Sequence[tuple[str, str, Form]]:
