@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from detente.following.alerting import find_alerts, tried
-from detente.following.delivering import PAUSES, Ways, deliver, send, shown, signature
-from detente.model.errors import InputError
+from detente.following.delivering import PAUSES, Ways, deliver, send, signature
+from detente.model.errors import FetchError, InputError
 from detente.record import Record
 from detente.reports.fetch import make_fetcher
+from detente.views.alerts import rules_json, show_rules, show_told, target_whole, told_json
 from tests.following.world import BEGIN, HOUR, Clock
 from tests.record.build import Draft
 from tests.reports.server import Answer as Reply
@@ -248,7 +249,44 @@ def test_an_address_may_hold_what_the_environment_says(
     assert tick(record, clock, ways) == 0  # it says nothing
     ready = replace(ways, environment={"HOOK_KEY": "k3y"})
     assert tick(record, clock, ready) == 1
-    assert shown("https://hook.example/services/T0/B1") == "https://hook.example/…"
+
+
+@pytest.mark.parametrize("behind", ["/services/T0K3N/B1", "?key=T0K3N", "/a?b=T0K3N#c"])
+def test_what_a_webhook_has_behind_its_host_is_shown_to_who_asks_for_it(
+    record: Record, clock: Clock, ways: Ways, behind: str
+) -> None:
+    hook, other = f"http://10.0.0.7:8{behind}", f"http://10.0.0.7:8{behind}2"
+    record.alert_add("anyone rejects anything", [hook, other], "mara")
+    clock.move(HOUR)
+    stance(record, 1)
+    clock.move(HOUR)
+    find_alerts(record, clock())
+    heard: list[str] = []
+    deliver(record, ways, hear=heard.append)
+    rules, told = record.alert_rules(), record.told()
+    shown = [rules_json(rules), show_rules(rules), told_json(told), show_told(told), *heard]
+    assert all("http://10.0.0.7:8/… (#" in one and "T0K3N" not in one for one in shown)
+    assert len(heard) == len(set(heard)) == 2  # the hints differ
+    whole = (rules_json, show_rules)
+    assert all(hook in show(rules, target_whole) for show in whole)
+    assert hook in show_told(told, target_whole) and hook in told_json(told, target_whole)
+
+
+def test_what_went_wrong_is_told_without_a_key(record: Record, clock: Clock, ways: Ways) -> None:
+    class Failing:
+        def post(self, address: str, body: bytes, headers: object) -> int:
+            raise FetchError(f"{address} answered 500")
+
+    record.alert_add("anyone rejects anything", ["https://h.example/in/${KEY}?x=1"], "mara")
+    clock.move(HOUR)
+    stance(record, 1)
+    clock.move(HOUR)
+    find_alerts(record, clock())
+    heard: list[str] = []
+    deliver(record, replace(ways, poster=Failing(), environment={"KEY": "k3y"}), hear=heard.append)
+    [told] = record.told()
+    assert "https://h.example/… answered 500" in heard[0]
+    assert "k3y" not in heard[0] and told.error == "https://h.example/… answered 500"
 
 
 def test_what_was_being_sent_when_it_was_killed_is_not_sent_again(

@@ -67,8 +67,8 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
 
     detente alert add "a contact is denied" --to alerts.jsonl --digest 1h
     """
-    from detente.following.delivering import shown
     from detente.model.alerts import parse_quiet, parse_rule, parse_target
+    from detente.views.alerts import target_text
 
     try:
         parse_rule(words)
@@ -87,7 +87,7 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
             up_to=how["up_to"],
             possible=how["possible"],
         )
-    where = ", ".join(map(shown, rule.targets))
+    where = ", ".join(map(target_text, rule.targets))
     door.tell(f"told from now on to {where}; 'detente alert test {rule.id}' tries it")
     if any(parse_target(one).kind == "web" for one in rule.targets) and not _is_signed():
         door.tell(
@@ -99,19 +99,26 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
 
 @alert.command(name="list")
 @click.option("--told", is_flag=True, help="What was told, newest first, and what came of it.")
+@click.option("--whole", is_flag=True, help="Addresses of webhooks whole; they may hold a key.")
 @options.RECORD
 @options.UP_TO
 @options.formats("text", "json")
-def list_(told: bool, record_name: str, up_to: Any, format_name: str) -> None:
-    """List the rules, or what was told by them."""
-    from detente.views.alerts import rules_json, show_rules, show_told, told_json
+def list_(told: bool, whole: bool, record_name: str, up_to: Any, format_name: str) -> None:
+    """List the rules, or what was told by them.
 
+    Of a webhook it shows the host and a hint that tells it from others there.
+    """
+    from detente.views import alerts
+
+    target = alerts.target_whole if whole else alerts.target_text
     with open_record(record_name) as record:
         rules, sent = record.alert_rules(up_to), record.told(up_to) if told else ()
     if told:
-        text = told_json(sent) if format_name == "json" else show_told(sent)
+        show = alerts.told_json if format_name == "json" else alerts.show_told
+        text = show(sent, target)
     else:
-        text = rules_json(rules) if format_name == "json" else show_rules(rules)
+        list_rules = alerts.rules_json if format_name == "json" else alerts.show_rules
+        text = list_rules(rules, target)
     sys.stdout.write(text)
 
 
@@ -156,8 +163,7 @@ def test(
     from detente.cli.watching import ways
     from detente.following.alerting import tried
     from detente.following.delivering import send as send_to
-    from detente.following.delivering import shown
-    from detente.views.alerts import alert_line, trial
+    from detente.views.alerts import alert_line, target_text, trial
 
     with open_record(record_name) as record:
         rule = _rule(record, called)
@@ -171,7 +177,7 @@ def test(
     if send:
         for target in rule.targets:
             send_to(target, found[:1] or (trial(rule, now),), ways(options.fetcher(allowed)))
-            door.tell(f"sent to {shown(target)}")
+            door.tell(f"sent to {target_text(target)}")
 
 
 def _is_signed() -> bool:

@@ -29,6 +29,7 @@ from detente.views.alerts import (
     alerts_json,
     alerts_subject,
     alerts_text,
+    target_text,
 )
 from detente.views.escape import json_line
 
@@ -41,6 +42,8 @@ PAUSES = tuple(dt.timedelta(minutes=n) for n in (1, 5, 15, 60, 180, 480))
 MOST_AT_ONCE = 100
 _MAIL_TIMEOUT_S = 30.0
 _NAMED = re.compile(r"\$\{(\w+)\}")
+# What stands behind the host of a web address, and the parts of that.
+_BEHIND = re.compile(r"https?://[^/?#]*(?=(.*))([^?#]*)\??(.*)")
 
 
 class Poster(Protocol):
@@ -88,8 +91,9 @@ def deliver(record: Record, ways: Ways, *, hear: Callable[[str], None] = lambda 
                 earlier = [one for one in told if one.mark in marks]
                 send(target, _once(part), ways, earlier=earlier)
             except (DetenteError, OSError) as error:
-                record.tell(ids, target, "failed", error=str(error))
-                hear(f"{len(part)} to {shown(target)} could not be sent: {error}")
+                words = _bared(str(error), target, ways.environment)
+                record.tell(ids, target, "failed", error=words)
+                hear(f"{len(part)} to {target_text(target)} could not be sent: {words}")
             else:
                 record.tell(ids, target, "sent")
                 sent += len(part)
@@ -152,13 +156,13 @@ def send(
         _to_web(where.value, alerts, ways)
 
 
-def shown(target: str) -> str:
-    """Return a target as it may be shown: of a web address, which may hold a key, the host."""
-    where = parse_target(target)
-    if where.kind != "web":
-        return target
-    parts = urlsplit(where.value)
-    return f"{parts.scheme}://{parts.hostname}{'/…' if len(parts.path) > 1 else ''}"
+def _bared(error: str, target: str, environment: Mapping[str, str]) -> str:
+    """What went wrong without what a web address holds behind its host: it may be a key."""
+    for address in (_NAMED.sub(lambda m: environment.get(m[1], m[0]), target), target):
+        found = _BEHIND.fullmatch(address)
+        for part in found.groups() if found else ():
+            error = error.replace(part, "/…") if len(part) > 1 else error
+    return error
 
 
 def _filled(target: str, environment: Mapping[str, str]) -> str:

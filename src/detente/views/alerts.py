@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
-from detente.model.alerts import Alert, AlertRule, ToldAlert
+from detente.model.alerts import Alert, AlertRule, ToldAlert, parse_target
 from detente.model.snapshot import Change
 from detente.views.escape import json_text, one_line
 from detente.views.feed import FeedEntry, atom
@@ -14,6 +16,11 @@ from detente.views.pages import web_address
 from detente.views.phrases import date_text, many, moment_text, quote
 from detente.views.sources import every_text
 from detente.views.words import change_text
+
+# How a target is shown.
+Show = Callable[[str], str]
+# Letters of a digest that tell the few webhooks of one host apart, and nothing else of them.
+_HINT = 4
 
 
 def alert_of(rule: AlertRule, change: Change, at: dt.datetime) -> Alert:
@@ -115,12 +122,36 @@ def trial(rule: AlertRule, now: dt.datetime) -> Alert:
     )
 
 
-def rule_json(rule: AlertRule) -> dict[str, Any]:
-    """Return a rule as plain values."""
+def target_text(target: str) -> str:
+    """Return a target as it may be shown: of a web address, which may hold a key, the host.
+
+    What stands behind the host is a hint that tells two addresses of one host apart.
+
+    >>> target_text("https://hook.example/services/T0/B1")
+    'https://hook.example/… (#3382)'
+    """
+    where = parse_target(target)
+    if where.kind != "web":
+        return target
+    parts = urlsplit(where.value)
+    host = f"{parts.scheme}://{parts.netloc}"
+    hidden = where.value.removeprefix(host)
+    if hidden in ("", "/"):
+        return host
+    return f"{host}/… (#{hashlib.sha256(where.value.encode()).hexdigest()[:_HINT]})"
+
+
+def target_whole(target: str) -> str:
+    """Return a target as it is, for who asks for that."""
+    return target
+
+
+def rule_json(rule: AlertRule, target: Show = target_text) -> dict[str, Any]:
+    """Return a rule as plain values. target: How a target is shown."""
     return {
         "id": rule.id,
         "words": rule.words,
-        "targets": list(rule.targets),
+        "targets": list(map(target, rule.targets)),
         "at": rule.at.isoformat(),
         "quiet": hours_text(rule) or None,
         "digest_s": int(rule.digest.total_seconds()) if rule.digest else None,
@@ -137,12 +168,12 @@ def hours_text(rule: AlertRule) -> str:
     return f"{first // 60:02d}:{first % 60:02d}-{last // 60:02d}:{last % 60:02d}"
 
 
-def rules_json(rules: Sequence[AlertRule]) -> str:
+def rules_json(rules: Sequence[AlertRule], target: Show = target_text) -> str:
     """Return rules as JSON."""
-    return json_text({"alerts": [rule_json(rule) for rule in rules]})
+    return json_text({"alerts": [rule_json(rule, target) for rule in rules]})
 
 
-def show_rules(rules: Sequence[AlertRule]) -> str:
+def show_rules(rules: Sequence[AlertRule], target: Show = target_text) -> str:
     """Return the list of rules, one line each."""
     lines = []
     for rule in rules:
@@ -150,30 +181,28 @@ def show_rules(rules: Sequence[AlertRule]) -> str:
         extras += [f"every {every_text(rule.digest)}"] if rule.digest else []
         extras += [f"up to {rule.up_to}"] if rule.up_to != "public" else []
         extras += ["possible ones too"] if rule.possible else []
-        where = ", ".join(rule.targets)
+        where = ", ".join(map(target, rule.targets))
         more = f" ({', '.join(extras)})" if extras else ""
         lines.append(one_line(f"{rule.id}  {rule.words} → {where}{more}"))
     return "\n".join([*lines, ""]) if lines else "There is no alert: detente alert add RULE\n"
 
 
-def show_told(told: Sequence[ToldAlert]) -> str:
+def show_told(told: Sequence[ToldAlert], target: Show = target_text) -> str:
     """Return what was told, one line each, with what came of it."""
     lines = []
     for one in told:
-        states = ", ".join(f"{target}: {state}" for target, state in one.targets)
+        states = ", ".join(f"{target(where)}: {state}" for where, state in one.targets)
         error = f" ({one.error})" if one.error else ""
         at = moment_text(one.alert.at.isoformat(timespec="minutes"))
         lines.append(one_line(f"{at}  {alert_line(one.alert)} → {states or 'nowhere'}{error}"))
     return "\n".join([*lines, ""]) if lines else "Nothing was told yet.\n"
 
 
-def told_json(told: Sequence[ToldAlert]) -> str:
+def told_json(told: Sequence[ToldAlert], target: Show = target_text) -> str:
     """Return what was told as JSON."""
-    return json_text(
-        {
-            "told": [
-                {**alert_json(one.alert), "targets": dict(one.targets), "error": one.error}
-                for one in told
-            ]
-        }
-    )
+    return json_text({"told": [_told_json(one, target) for one in told]})
+
+
+def _told_json(one: ToldAlert, target: Show) -> dict[str, Any]:
+    states = {target(where): state for where, state in one.targets}
+    return {**alert_json(one.alert), "targets": states, "error": one.error}

@@ -9,11 +9,10 @@ from typing import Annotated
 from fastapi import Form, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from detente.following.delivering import shown
 from detente.model.alerts import FORMS, AlertRule, parse_quiet, parse_target
 from detente.model.errors import DetenteError, InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
-from detente.views.alerts import alerts_atom, hours_text
+from detente.views.alerts import alerts_atom, hours_text, target_text
 from detente.views.feed import changes_atom
 from detente.views.sources import every_text
 from detente.web.asking import Shared, State, User
@@ -88,7 +87,7 @@ def answer(request: Request, shared: Shared, asked: State) -> Alerts:
                 quote=one.alert.quote,
                 source=one.alert.source,
                 entry=one.alert.entry,
-                states=tuple((shown(target), state) for target, state in one.targets),
+                states=tuple((target_text(target), state) for target, state in one.targets),
                 error=one.error,
             )
             for one in shared.record.told(asked.up_to, _MOST)
@@ -112,7 +111,7 @@ def _rule(rule: AlertRule) -> RuleLine:
     return RuleLine(
         id=rule.id,
         words=rule.words,
-        targets=tuple(map(shown, rule.targets)),
+        targets=tuple(map(target_text, rule.targets)),
         quiet=hours_text(rule),
         digest=every_text(rule.digest) if rule.digest else "",
         up_to=rule.up_to,
