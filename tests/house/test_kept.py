@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from detente.model.vocabulary import Act, Verdict
+from detente.model.vocabulary import Act, CheckResult
 from evals.commitments.scoring import FAMILIES, FOLDER, HALVES, SPLIT, count, digest, ids
 
 FEWEST_REPORTS = 60
@@ -47,7 +47,7 @@ def test_accounts_have_the_acts_and_findings_of_the_codebook() -> None:
     for one in annotations().values():
         for item in one["compliance"]:
             assert item["act"] in get_args(Act)
-            assert item.get("finding") in (None, *get_args(Verdict))
+            assert item.get("finding") in (None, *get_args(CheckResult))
 
 
 class Names:

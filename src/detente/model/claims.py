@@ -12,6 +12,7 @@ from detente.model.dates import Days
 from detente.model.text import Evidence, Report
 from detente.model.vocabulary import (
     Act,
+    CheckResult,
     ContactKind,
     ContactRole,
     Format,
@@ -26,7 +27,6 @@ from detente.model.vocabulary import (
     StatementKind,
     Status,
     Venue,
-    Verdict,
     Voice,
 )
 
@@ -341,7 +341,7 @@ class Compliance(Claim):
     told_by: str | None = None
     denied_by: tuple[str, ...] = ()
     monitor: str | None = None
-    finding: Verdict | None = None
+    finding: CheckResult | None = None
     days: Days | None = None
     date_text: str | None = None
     place: str | None = None

@@ -35,7 +35,7 @@ ProgressLabel = Literal[
 ]
 # What is said to have been done about what is owed. A violation is alleged, never more.
 Act = Literal["fulfilled", "delayed", "violated", "suspended", "disputed"]
-Verdict = Literal["confirmed", "not_confirmed"]
+CheckResult = Literal["confirmed", "not_confirmed"]
 Order = Literal["before", "same_time", "after", "verified_before"]
 Attitude = Literal["assertion", "belief", "fact", "eventuality"]
 NoteKind = Literal[

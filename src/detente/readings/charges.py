@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.vocabulary import Verdict
+from detente.model.vocabulary import CheckResult
 from detente.readings import tree
 from detente.readings.agreements import word_set
 from detente.readings.deeds import Deed, deed_of, is_ahead, is_told
@@ -187,9 +187,9 @@ def _found(page: Page, hit: Hit, deed: Deed, *, by: tuple[str, ...], top: int) -
     negated = put.negated or tree.child(parse, noun, "det", "neg") in _nos(page, noun)
     monitor = next((n for n in finders if is_monitor(n)), None)
     if not negated:
-        verdict: Verdict | None = "confirmed" if monitor else None
+        result: CheckResult | None = "confirmed" if monitor else None
         yield Told(
-            hit, clause_of(page, top), noun, deed, by, finders, monitor=monitor, finding=verdict
+            hit, clause_of(page, top), noun, deed, by, finders, monitor=monitor, finding=result
         )
     elif monitor is not None:
         words = clause_of(page, top)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
 from detente.model.claims import Statement
-from detente.model.vocabulary import Verdict
+from detente.model.vocabulary import CheckResult
 from detente.readings import tree
 from detente.readings.agreements import noun_of, word_set
 from detente.readings.deeds import Deed
@@ -32,7 +32,7 @@ class Told:
     told_by: tuple[str | None, ...]
     denied_by: tuple[str, ...] = ()
     monitor: str | None = None
-    finding: Verdict | None = None
+    finding: CheckResult | None = None
 
 
 def told_of(
