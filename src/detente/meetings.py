@@ -10,21 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.comparing import open_draft
-from detente.drafts.points import cut
 from detente.model.claims import Contact
 from detente.model.drafts import Changed, Draft, Edit, Part
-from detente.model.errors import InputError, UnknownName
-from detente.model.snapshot import Entry, Issue, Snapshot
+from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Report, Span
-from detente.reports.documents import KINDS
-from detente.views.comparison import label
 from detente.views.papers.accounts import Account, Point, accounts, official_reports, pinned
 from detente.views.papers.choosing import contact_of
-from detente.views.papers.precedents import PrecedentPoint, PrecedentProvision, Precedents
 from detente.views.papers.readouts import Readouts, Row
 from detente.views.papers.room import of_contact
 from detente.views.standstill import stems
@@ -73,100 +66,6 @@ def readouts(
         snapshot=snapshot,
         by_meaning=embed is not None,
     )
-
-
-def precedents(
-    words: str,
-    library: Path,
-    issues: Sequence[Issue] = (),
-    *,
-    embed: Embed | None = None,
-    most: int = 5,
-) -> Precedents:
-    """Return the provisions of a folder of agreements that are comparable to a text's points.
-
-    words: A file, or the words of a clause. A file of the library that cannot be used is a note;
-    the text itself is no precedent. Errors: InputError for a text that cannot be read, or no
-    folder.
-    """
-    from detente.drafts.precedents import precedents as found  # noqa: PLC0415  (as `_matched`)
-
-    asked = _asked(words)
-    drafts, notes = _library(library, asked)
-    points = found(asked, list(drafts.values()), issues, embed=embed, most=most)
-    names = {id(draft): name for name, draft in drafts.items()}
-    return Precedents(
-        asked=asked.name,
-        texts=len(drafts),
-        provisions=sum(len(draft.points) for draft in drafts.values()),
-        points=tuple(
-            PrecedentPoint(
-                label=label(asked, one.part) if _is_file(words) else "clause",
-                words=asked.parts[one.part].body,
-                mechanisms=one.mechanisms,
-                issues=one.issues,
-                provisions=tuple(
-                    PrecedentProvision(
-                        text=names[id(p.draft)],
-                        draft=p.draft.id,
-                        label=label(p.draft, p.part),
-                        words=p.draft.parts[p.part].body,
-                        start=p.draft.parts[p.part].start,
-                        likeness=p.likeness,
-                        mechanisms=p.mechanisms,
-                        issues=p.issues,
-                    )
-                    for p in one.provisions
-                ),
-            )
-            for one in points
-        ),
-        notes=tuple(notes),
-        by_meaning=embed is not None,
-    )
-
-
-def _asked(words: str) -> Draft:
-    """Return the text to find precedents for: that of a file, or words as they are given."""
-    if _is_file(words):
-        return open_draft(words)
-    if "\n" not in words and Path(words).suffix.lower() in KINDS:
-        raise InputError(f"{words}: there is no such file; check the path")
-    clause = cut("the clause", words)
-    if not words.strip() or not clause.points:
-        raise InputError(f"{words!r} is neither a file nor a clause; give a sentence, or a file")
-    return clause
-
-
-def _is_file(words: str) -> bool:
-    try:
-        return Path(words).is_file()
-    except (OSError, ValueError):  # too long for a path, or no path at all
-        return False
-
-
-def _library(folder: Path, asked: Draft) -> tuple[dict[str, Draft], list[str]]:
-    """Return the texts of a folder and those below it by their paths in it, and what is wrong."""
-    if not folder.is_dir():
-        raise InputError(f"{folder}: there is no such folder; --library names one of agreements")
-    drafts: dict[str, Draft] = {}
-    notes: list[str] = []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if not path.is_file() or any(part.startswith(".") for part in Path(name).parts):
-            continue
-        try:
-            draft = open_draft(str(path))
-        except (InputError, UnknownName) as error:
-            notes.append(f"{name}: {str(error).removeprefix(f'{path}: ')}")
-            continue
-        if draft.id == asked.id:
-            notes.append(f"{name}: it is the text itself; left aside")
-        elif draft.id in {one.id for one in drafts.values()}:
-            notes.append(f"{name}: the same text as another file; left aside")
-        else:
-            drafts[name] = draft
-    return drafts, notes
 
 
 @dataclass(slots=True)

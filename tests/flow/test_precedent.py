@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from detente import meetings
 from detente.cli import run
 from detente.model.errors import InputError
+from detente.precedents import precedents
 from detente.views.papers.precedents import show_precedents
 
 ACCORD = (
@@ -32,7 +32,7 @@ def test_broken_files_are_notes_and_the_others_count(library: Path) -> None:
     (library / "table.xls").write_bytes(b"\0\1")
     (library / ".hidden.txt").write_text("1. Forces leave.", encoding="utf-8")
     (library / "again.txt").write_text(ACCORD, encoding="utf-8")
-    found = meetings.precedents("Forces leave the strip.", library)
+    found = precedents("Forces leave the strip.", library)
     assert found.texts == 1
     assert found.points[0].provisions[0].text == "again.txt"
     named = [note.partition(":")[0] for note in found.notes]
@@ -42,7 +42,7 @@ def test_broken_files_are_notes_and_the_others_count(library: Path) -> None:
 
 
 def test_the_text_itself_is_no_precedent(library: Path) -> None:
-    found = meetings.precedents(str(library / "old" / "accord.txt"), library)
+    found = precedents(str(library / "old" / "accord.txt"), library)
     assert found.texts == 0
     assert found.notes == ("old/accord.txt: it is the text itself; left aside",)
     assert [point.label for point in found.points] == ["1", "2"]
@@ -51,19 +51,19 @@ def test_the_text_itself_is_no_precedent(library: Path) -> None:
 
 def test_what_cannot_be_is_said(library: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such folder"):
-        meetings.precedents("Forces leave.", tmp_path / "nowhere")
+        precedents("Forces leave.", tmp_path / "nowhere")
     with pytest.raises(InputError, match="no such file"):
-        meetings.precedents("draft.docx", library)
+        precedents("draft.docx", library)
     with pytest.raises(InputError, match="neither a file nor a clause"):
-        meetings.precedents(" ", library)
-    assert meetings.precedents("Forces leave. " * 2_000, library).points
+        precedents(" ", library)
+    assert precedents("Forces leave. " * 2_000, library).points
 
 
 def test_words_of_the_library_cannot_steer_a_page(library: Path) -> None:
     (library / "nasty.txt").write_text(
         "1. All forces <script>leave</script> the \x1b[31mstrip.", encoding="utf-8"
     )
-    found = meetings.precedents("All forces leave the strip.", library)
+    found = precedents("All forces leave the strip.", library)
     assert "<script>" not in show_precedents(found, format="html")
     assert "\x1b" not in show_precedents(found)
 

@@ -62,8 +62,8 @@ def precedent(
 
     Example: detente precedent "Unarmed monitors watch the line." --library agreements
     """
-    from detente import meetings
     from detente.drafts.meaning import meaning_at_hand
+    from detente.precedents import precedents
     from detente.views.office.texts import precedents_document
     from detente.views.papers.precedents import show_precedents
 
@@ -73,7 +73,7 @@ def precedent(
         with open_record(record_name) as record:
             issues = record.issues()
     embed = meaning_at_hand(meaning, options.vectors_file())
-    found = meetings.precedents(text, library, issues, embed=embed, most=most)
+    found = precedents(text, library, issues, embed=embed, most=most)
     hand_on(
         door,
         given,

@@ -74,6 +74,13 @@ _OTHERS_MAY_READ = 0o077
     metavar="FILE.docx",
     help="A DOCX whose styles, page, headers and footers documents take.",
 )
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Your own folder of agreements, for the page Precedents: whoever reaches the workbench "
+    "can read what it finds there.",
+)
 @options.ALLOW_HOST
 @options.MEANING
 @options.BY
@@ -115,6 +122,7 @@ def _settings(  # noqa: PLR0913  (all by name)
     fetch: bool,
     watch: bool,
     template: Path | None,
+    library: Path | None,
     allowed: tuple[str, ...],
     meaning: bool | None,
 ) -> Settings:
@@ -153,6 +161,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         watch=follower(allowed) if watch else None,
         embed=meaning_at_hand(meaning, options.vectors_file()),
         template=_template(template),
+        library=_library(library),
         keys_file=Path(f"{file}{ENDING}") if file else None,
     )
 
@@ -170,6 +179,13 @@ def _template(file: Path | None) -> bytes | None:
     except InputError as error:
         raise InputError(f"{file}: {error}") from error
     return data
+
+
+def _library(folder: Path | None) -> Path | None:
+    """Return a folder of agreements if there is one. Errors: InputError."""
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder; --library names one of agreements")
+    return folder
 
 
 def _password_hash(file: Path | None) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -14,10 +15,12 @@ from detente.drafts.likeness import look
 from detente.drafts.mechanisms import mechanisms
 from detente.drafts.vectors import Embed, Matrix
 from detente.drafts.weighing import MEANING, WORDS, log_odds
+from detente.drafts.wording import words_of
 from detente.model.drafts import Draft, Part
 from detente.model.snapshot import Issue
 from detente.model.text import Span
 
+_WORD = re.compile(r"[^\W\d_]+")
 # Provisions that are shown for a point.
 MOST = 5
 # Likeness of place that speaks neither for a pair nor against it: in other texts it says nothing.
@@ -37,6 +40,7 @@ class Provision:
 
     draft: Which text. part: Its point. likeness: 0 to 1, chance that it would be the same point in
     a draft. mechanisms, issues: Those that it has in common with what was asked, by name.
+    common: Its telling words, in its order, that what was asked has too, in whatever form.
     """
 
     draft: Draft
@@ -44,6 +48,7 @@ class Provision:
     likeness: float
     mechanisms: tuple[str, ...]
     issues: tuple[str, ...]
+    common: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +85,14 @@ def precedents(
     rows = []
     for row, (part, on) in enumerate(own.items()):
         means = mechanisms(asked.parts[part].body)
-        provisions = _comparable(places, odds[row], means=means, issues=on)
+        provisions = _comparable(places, odds[row], means=means, issues=on)[:most]
+        words = words_of(asked.parts[part].body)
         rows.append(
             Asked(
                 part=part,
                 mechanisms=tuple(sorted(means)),
                 issues=tuple(sorted(on)),
-                provisions=tuple(provisions[:most]),
+                provisions=tuple(_with_words(one, words) for one in provisions),
             )
         )
     return tuple(rows)
@@ -123,9 +129,16 @@ def _comparable(
             likeness=1 / (1 + exp(-plain)),
             mechanisms=tuple(sorted(by)),
             issues=tuple(sorted(on)),
+            common=(),
         )
         found.append((total, one))
     return [one for _, one in sorted(found, key=lambda item: -item[0])]
+
+
+def _with_words(one: Provision, words: frozenset[str]) -> Provision:
+    """Return a provision with the telling words, in its own forms, that what was asked has too."""
+    own = dict.fromkeys(_WORD.findall(one.draft.parts[one.part].body.casefold()))
+    return replace(one, common=tuple(word for word in own if not words.isdisjoint(words_of(word))))
 
 
 def _issues_of(draft: Draft, issues: Sequence[Issue]) -> dict[int, frozenset[str]]:

@@ -43,6 +43,7 @@ class Settings:
     embed: Knows the meaning of sentences, to match points of drafts; None for words alone.
     watch: Makes what follows the record's sources beside the pages; None if nothing is to.
     template: A DOCX whose house documents are written in; None for our own.
+    library: A folder of agreements in which precedents are looked for; None for no such page.
     body_limit: Bytes that a form may bring. upload_limit: Bytes that reports to add may bring.
     rate_limit: Changes a minute from one address. read_limit: Pages a minute from one address.
     """
@@ -63,6 +64,7 @@ class Settings:
     watch: MakeWatch | None = None
     embed: Embed | None = None
     template: bytes | None = None
+    library: Path | None = None
     body_limit: int = MIB
     upload_limit: int = 100 * MIB
     rate_limit: int = 600

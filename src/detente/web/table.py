@@ -34,6 +34,7 @@ from detente.web.pages import (
     parties,
     pinning,
     point,
+    precedents,
     proposals,
     readouts,
     registering,
@@ -67,6 +68,7 @@ PAGES: tuple[Page, ...] = (
     compared.PAGE,
     draft.PAGE,
     point.PAGE,
+    precedents.PAGE,
     blocks.PAGE,
     sets.PAGE,
     analyses.LIST,
@@ -122,5 +124,6 @@ FILES: tuple[File, ...] = (
     *packs.FILES,
     *readouts.FILES,
     *compared.FILES,
+    *precedents.FILES,
     *exports.FILES,
 )

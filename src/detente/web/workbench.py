@@ -16,6 +16,7 @@ from detente.web.asked import Asked
 from detente.web.comparing import Comparing
 from detente.web.following import Following
 from detente.web.keys import Keys
+from detente.web.library import Shelf
 from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
@@ -33,6 +34,7 @@ class Workbench:
     login: Login
     adding: Adding
     comparing: Comparing
+    shelf: Shelf
     worked: Worked
     following: Following
     inode: tuple[int, int] | None
@@ -82,6 +84,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         login=Login(settings.password_hash),
         adding=Adding(record, settings.now, settings.fetcher),
         comparing=Comparing(record, settings.embed),
+        shelf=Shelf(settings.library),
         worked=Worked(record),
         following=Following(record, settings.watch),
         inode=inode_of(settings),

@@ -25,7 +25,7 @@ class PrecedentProvision:
 
     text: Its file, by its path in the library. draft: Digest of that text. label: As the text
     numbers it. start: Where it begins. likeness: 0 to 1. mechanisms, issues: Those that it shares
-    with the point.
+    with the point. common: Telling words that both have.
     """
 
     text: str
@@ -36,6 +36,7 @@ class PrecedentProvision:
     likeness: float
     mechanisms: tuple[str, ...]
     issues: tuple[str, ...]
+    common: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +99,18 @@ def shared_text(mechanisms: tuple[str, ...], issues: tuple[str, ...]) -> str:
 
 
 def source_text(one: PrecedentProvision) -> str:
-    """Return where a provision stands, how like it is, and what it shares."""
+    """Return where a provision stands, how like it is, and why it is held to be comparable."""
+    return f"{one.text}, {one.label}; likeness {one.likeness:.2f}; {why_text(one)}"
+
+
+def why_text(one: PrecedentProvision) -> str:
+    """Return what a provision shares with the point: mechanism, issue, telling words.
+
+    Words that are alike in meaning only are in no common list: then the meaning is named.
+    """
     shared = shared_text(one.mechanisms, one.issues)
-    return f"{one.text}, {one.label}; likeness {one.likeness:.2f}{f'; {shared}' if shared else ''}"
+    words = f"words: {', '.join(one.common)}" if one.common else ""
+    return "; ".join(filter(None, (shared, words))) or "by its meaning alone"
 
 
 def _text(found: Precedents) -> str:

@@ -70,10 +70,11 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointPage:
-    """One point through the versions, in their order. label: In the draft asked for."""
+    """One point through the versions, in their order. at, label: In the draft asked for."""
 
     draft: str
     name: str
+    at: int
     label: str
     steps: tuple[StepLine, ...]
 
@@ -98,6 +99,7 @@ def answer(
     return PointPage(
         draft=version.id,
         name=version.name,
+        at=at,
         label=label(own, part),
         steps=tuple(
             _step(asked, stages, stage, step)

@@ -1,0 +1,169 @@
+"""Where the stages meet for precedents: a folder of agreements, and the points of a text.
+
+As in `comparing`, each stage knows nothing of the others: reports know how files are read, drafts
+which provisions are comparable, the record which issues there are, and the views how it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.comparing import open_draft
+from detente.drafts.points import cut
+from detente.model.drafts import Draft, Part
+from detente.model.errors import InputError, UnknownName
+from detente.model.snapshot import Issue
+from detente.reports.documents import KINDS
+from detente.views.comparison import label
+from detente.views.papers.precedents import PrecedentPoint, PrecedentProvision, Precedents
+
+if TYPE_CHECKING:
+    from detente.drafts.precedents import Asked, Provision
+    from detente.drafts.vectors import Embed
+
+# What is shown for each point.
+MOST = 5
+_CLAUSE = "clause"
+_ITSELF = "it is the text itself; left aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts of a folder by their paths in it, and what of it cannot be used, with why."""
+
+    drafts: Mapping[str, Draft]
+    notes: tuple[str, ...] = ()
+
+
+def precedents(
+    words: str,
+    folder: Path,
+    issues: Sequence[Issue] = (),
+    *,
+    embed: Embed | None = None,
+    most: int = MOST,
+) -> Precedents:
+    """Return the provisions of a folder of agreements that are comparable to a text's points.
+
+    words: A file, or the words of a clause. A file of the library that cannot be used is a note;
+    the text itself is no precedent. Errors: InputError for a text that cannot be read, or no
+    folder.
+    """
+    asked = open_draft(words) if _is_file(words) else _clause_or_path(words)
+    return comparable(asked, open_library(folder), issues, embed=embed, most=most)
+
+
+def clause(words: str) -> Draft:
+    """Return words as the points of a clause; they are never a path. Errors: InputError."""
+    made = cut("the clause", words)
+    if not words.strip() or not made.points:
+        raise InputError(f"{words!r} is neither a file nor a clause; give a sentence, or a file")
+    return replace(made, parts=tuple(map(_called, made.parts)))
+
+
+def one_point(draft: Draft, part: int) -> Draft:
+    """Return a draft of which one point alone is asked about."""
+    return replace(draft, parts=(draft.parts[part],))
+
+
+def open_library(folder: Path, read: Callable[[Path], Draft] | None = None) -> Library:
+    """Return the texts of a folder and of those below it; a text that is there twice counts once.
+
+    read: How a file is opened; as a draft if it is not given. Errors: InputError for no folder.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder; --library names one of agreements")
+    drafts: dict[str, Draft] = {}
+    notes: list[str] = []
+    seen: set[str] = set()
+    for name, path in _files(folder):
+        try:
+            draft = open_draft(str(path)) if read is None else read(path)
+        except (InputError, UnknownName) as error:
+            notes.append(f"{name}: {str(error).removeprefix(f'{path}: ')}")
+            continue
+        if draft.id in seen:
+            notes.append(f"{name}: the same text as another file; left aside")
+        else:
+            drafts[name] = draft
+            seen.add(draft.id)
+    return Library(drafts, tuple(notes))
+
+
+def comparable(
+    asked: Draft,
+    library: Library,
+    issues: Sequence[Issue] = (),
+    *,
+    embed: Embed | None = None,
+    most: int = MOST,
+) -> Precedents:
+    """Return the provisions of a library that are comparable to each point of a text."""
+    from detente.drafts.precedents import precedents as found  # noqa: PLC0415  (loads in 0.5 s)
+
+    others = {name: draft for name, draft in library.drafts.items() if draft.id != asked.id}
+    itself = [f"{name}: {_ITSELF}" for name in library.drafts if name not in others]
+    names = {id(draft): name for name, draft in others.items()}
+    points = found(asked, list(others.values()), issues, embed=embed, most=most)
+    return Precedents(
+        asked=asked.name,
+        texts=len(others),
+        provisions=sum(len(draft.points) for draft in others.values()),
+        points=tuple(_point(asked, one, names) for one in points),
+        notes=tuple(sorted((*library.notes, *itself))),
+        by_meaning=embed is not None,
+    )
+
+
+def _point(asked: Draft, one: Asked, names: Mapping[int, str]) -> PrecedentPoint:
+    return PrecedentPoint(
+        label=label(asked, one.part),
+        words=asked.parts[one.part].body,
+        mechanisms=one.mechanisms,
+        issues=one.issues,
+        provisions=tuple(_provision(p, names[id(p.draft)]) for p in one.provisions),
+    )
+
+
+def _provision(one: Provision, name: str) -> PrecedentProvision:
+    part = one.draft.parts[one.part]
+    return PrecedentProvision(
+        text=name,
+        draft=one.draft.id,
+        label=label(one.draft, one.part),
+        words=part.body,
+        start=part.start,
+        likeness=one.likeness,
+        mechanisms=one.mechanisms,
+        issues=one.issues,
+        common=one.common,
+    )
+
+
+def _clause_or_path(words: str) -> Draft:
+    if "\n" not in words and Path(words).suffix.lower() in KINDS:
+        raise InputError(f"{words}: there is no such file; check the path")
+    return clause(words)
+
+
+def _called(part: Part) -> Part:
+    """Return a part of what was typed; what has no number is called a clause."""
+    return part if any(map(str.isalnum, "".join(part.path))) else replace(part, path=(_CLAUSE,))
+
+
+def _is_file(words: str) -> bool:
+    try:
+        return Path(words).is_file()
+    except (OSError, ValueError):  # too long for a path, or no path at all
+        return False
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a folder by their paths in it, in order; hidden ones are left out."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not any(part.startswith(".") for part in Path(name).parts):
+            yield name, path
