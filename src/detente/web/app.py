@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import APIRouter, Depends, FastAPI, Form, Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 import detente
@@ -32,8 +33,8 @@ def make_app(
     record: Record,
     settings: Settings,
     *,
-    pages: Sequence[Page] = PAGES,
-    acts: Sequence[Act] = ACTS,
+    pages: tuple[Page, ...] = PAGES,
+    acts: tuple[Act, ...] = ACTS,
 ) -> FastAPI:
     """Return the workbench of an open record, to be served by any ASGI server.
 
@@ -56,21 +57,31 @@ def make_app(
     )
     app.state.workbench = workbench
     app.state.pages = pages
-    for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
-        app.get(page.twin, response_model=None, summary=page.title)(_twin(page))
-        app.get(page.path, include_in_schema=False)(_page(page))
-    for file in FILES:
-        app.get(file.path, response_model=None, summary=file.title)(file.answer)
-    for act in acts:
-        summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
-        checked = [Depends(_check_token)]
-        app.post(act.path, response_model=None, summary=summary, dependencies=checked)(_act(act))
+    app.router.routes += _routes(pages, acts)
     app.openapi = cache(partial(describe, app, pages, acts))  # type: ignore[method-assign]
-    app.get("/static/base.css", include_in_schema=False)(_base_style)
     app.mount("/static", StaticFiles(packages=[("detente.web", "static")]), name="static")
     add_error_pages(app)
     app.add_middleware(Guard, workbench=workbench)
     return app
+
+
+@cache
+def _routes(pages: tuple[Page, ...], acts: tuple[Act, ...]) -> tuple[BaseRoute, ...]:
+    """The addresses, the same for every record: a request finds its own record by itself."""
+    router = APIRouter()
+    for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
+        router.get(page.twin, response_model=None, summary=page.title)(_twin(page))
+        router.get(page.path, include_in_schema=False)(_page(page))
+    for file in FILES:
+        router.get(file.path, response_model=None, summary=file.title)(file.answer)
+    for act in acts:
+        summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
+        post = router.post(
+            act.path, response_model=None, summary=summary, dependencies=[Depends(_check_token)]
+        )
+        post(_act(act))
+    router.get("/static/base.css", include_in_schema=False)(_base_style)
+    return tuple(router.routes)
 
 
 @contextlib.contextmanager
