@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,17 @@ def test_readable_on_a_telephone(browser: Browser, file: Path, scheme: str) -> N
         assert page.evaluate(wide) <= small["width"]
         check_barriers(page)
         picture(page, f"commitments-360-{scheme}")
+
+
+def test_what_speaks_of_it_leads_to_its_words(client: TestClient) -> None:
+    shown = rows(client.get(f"{PATH}.json").json())
+    spoken = [row for row in shown if row["mentions"]]
+    assert spoken
+    for row in spoken:
+        assert row["accounts"] == []
+        assert "read as no account" in row["mentioned"]
+        for one in row["mentions"]:
+            report = client.get(one["address"])
+            assert report.status_code == 200
+            assert one["said"].split("”")[0].strip("“")[:40] in html.unescape(report.text)
+    assert spoken[0]["mentioned"] in client.get(PATH).text

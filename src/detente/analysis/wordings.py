@@ -14,7 +14,7 @@ from detente.analysis.keeping import fullest
 from detente.model.bags import bag
 from detente.model.claims import Commitment, Compliance
 from detente.model.dates import Days
-from detente.model.owed import Account
+from detente.model.owed import Account, Owed
 from detente.model.snapshot import Entry, Snapshot
 
 # What agreements and accounts of them share whatever they are about.
@@ -157,6 +157,14 @@ def groups(snapshot: Snapshot) -> list[Group]:
             made.append(home)
         home.add(entry, claim)
     return made
+
+
+def carrying(one: Owed) -> frozenset[str]:
+    """Return the words that carry what is owed, in all its wordings, without anybody's name."""
+    claims = [entry.claim for entry in one.entries if isinstance(entry.claim, Commitment)]
+    names = (name for c in claims for name in (c.by, *c.to, *c.verified_by))
+    named = frozenset(word for name in (one.by, *names) for word in bag(name))
+    return frozenset(word for c in claims for word in _bag(c.what)) - named
 
 
 def _first(entry: Entry) -> str:

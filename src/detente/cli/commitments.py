@@ -58,7 +58,8 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
 
     What is alleged, disputed or late comes first, then what is overdue without an account, then
     what is due. An account stands with the commitment whose clause it names or whose words it
-    shares; --pin and --break say otherwise, and 'detente undo' takes that back.
+    shares; --pin and --break say otherwise, and 'detente undo' takes that back. Where no account
+    was found, later sentences that speak of it stand beneath: to look at, they count for nothing.
 
     Example: detente commitments --by Torvania --due-before 2026-06
     """
@@ -69,8 +70,8 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
     check_out(view)
     with open_record(view["record_name"]) as record:
         _pin(door, record, view)
-        whole = owed(snapshot(record, view))
-    found = chosen(whole, Wanted(due_before=due_before, by=view["owing"], sure=view["sure"]))
+        wanted = Wanted(due_before=due_before, by=view["owing"], sure=view["sure"])
+        found = _spoken_of(record, chosen(owed(snapshot(record, view)), wanted))
     said = f" before {date_text(due_before)}" if due_before else ""
     made = commitments_paper(found, said=said)
     hand_on(
@@ -82,6 +83,23 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
     )
     if view["format_name"] == "csv":
         door.tell_left_out(found.snapshot.coverage.left_out)
+
+
+def _spoken_of(record: Record, ledger: OwedLedger) -> OwedLedger:
+    """Look into the newest reports for what speaks of that of which no account was found."""
+    from detente.analysis.mentions import LOOKED_IN, since, with_mentions
+
+    after, whole = since(ledger), ledger.snapshot
+    if after is None:
+        return ledger
+    texts = record.newest_texts(
+        since=after,
+        as_of=whole.as_of,
+        known_by=whole.known_by,
+        up_to=whole.up_to,
+        limit=LOOKED_IN,
+    )
+    return with_mentions(ledger, texts)
 
 
 def _shown(found: OwedLedger, said: str, form: str, *, long: bool) -> str:

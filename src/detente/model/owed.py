@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from detente.model.claims import Commitment, Compliance
 from detente.model.dates import Days
 from detente.model.snapshot import Entry, Snapshot
+from detente.model.text import Evidence
 
 # Who tells it: the party that owes; another party of the agreement; who checks; anybody else.
 Side = Literal["own", "counterpart", "monitor", "other"]
@@ -89,13 +91,32 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A sentence that speaks of what is owed, and was not read as an account of it."""
+
+    outlet: str
+    published: dt.date
+    words: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """Sentences that speak of what is owed: the newest, and how many there are in all."""
+
+    newest: tuple[Mention, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwedLedger:
     """What is owed, by the day on which it is due, and accounts that belong to none of it.
 
     rows: Soonest due first, without a day last. unmatched: Accounts of commitments whose text is
-    not in the record, newest first.
+    not in the record, newest first. mentions: Where no account was found of a row, the sentences
+    that speak of it, by the row's id; empty unless they were looked for.
     """
 
     snapshot: Snapshot
     rows: tuple[Owed, ...] = ()
     unmatched: tuple[Account, ...] = ()
+    mentions: Mapping[str, Mentions] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from detente.model.answers import (
     Turn,
 )
 from detente.model.rows import JudgementRow, ReportRow
-from detente.model.text import Mark
+from detente.model.text import Mark, Report
 from detente.record import histories, listing, schema, searching
 from detente.record.classing import Classing
 from detente.record.deeds import deed_rows
@@ -107,6 +107,23 @@ class Asking(Classing):
         library = self._fold(View(as_of, known_by, up_to), ()).state.library
         with self._database.read() as connection:
             return listing.report_page(connection, library, asked, limit=limit, after=after)
+
+    def newest_texts(
+        self,
+        *,
+        since: dt.date | None = None,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+        limit: int = ROWS,
+    ) -> tuple[Report, ...]:
+        """Return reports with their texts, the newest first: no copies, no replaced revisions.
+
+        since: Day after which they were published. limit: Number of reports, at most.
+        """
+        library = self._fold(View(as_of, known_by, up_to), ()).state.library
+        with self._database.read() as connection:
+            return listing.newest_texts(connection, library, since=since, limit=limit)
 
     def revisions(self, id_: str, up_to: Mark = "public") -> tuple[Revision, ...]:
         """Return the texts of a report's article, oldest first, with what each changed.

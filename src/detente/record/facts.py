@@ -222,6 +222,10 @@ class Library:
     instead: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
 
+    def is_own(self, report: str) -> bool:
+        """Whether a report is no copy of another article's text."""
+        return self.origins[report] == report or report in self.previous
+
     def origin(self, report: str, at: int) -> str:
         """Return the first report in which the words stand that this one has at a code point."""
         best, found = 0, report

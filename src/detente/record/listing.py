@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from detente.model.answers import Page, Revision, TakenOver
 from detente.model.rows import ReportRow
-from detente.model.text import Evidence, Mark, Report, cite
+from detente.model.sentences import sentences
+from detente.model.text import Evidence, Mark, Report
 from detente.record import schema
 from detente.record.facts import Library, Printed
 from detente.record.paging import ROWS, page
 from detente.record.rows import report_rows, whole_report
 from detente.record.words import said, words
-
-# A sentence ends at a mark of its end (with what closes it) before a blank, or at the line's end.
-_SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
-
 
 # Code points between paragraphs that stand next to each other.
 GAP = 4
@@ -138,6 +135,19 @@ def taken_over(library: Library, report: str) -> tuple[TakenOver, ...]:
     return tuple(found)
 
 
+def newest_texts(
+    connection: Connection, library: Library, *, since: dt.date | None, limit: int
+) -> tuple[Report, ...]:
+    """Return reports with their texts, the newest first: no copies, no replaced revisions."""
+    after = "" if since is None else since.isoformat()
+    fit = (
+        key
+        for key, report in reversed([*library.reports.items()])
+        if report.day > after and key in library.current and library.is_own(key)
+    )
+    return tuple(whole_report(connection, key) for key in islice(fit, limit))
+
+
 def revisions(connection: Connection, library: Library, report: str) -> tuple[Revision, ...]:
     """Return the texts of a report's article, oldest first, with what each changed."""
     chain = _chain(library, report)
@@ -178,8 +188,3 @@ def changed_sentences(
             went += before[old_start:old_end]
             came += after[new_start:new_end]
     return tuple(came), tuple(went)
-
-
-def sentences(report: Report) -> tuple[Evidence, ...]:
-    """Return the sentences of a text, roughly: abbreviations may cut one in two."""
-    return tuple(cite(report, m.start(), m.end()) for m in _SENTENCE.finditer(report.text))

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.model.samples import Outcome, Sample, Sampled
+from detente.model.sentences import sentences
 from detente.model.text import Evidence, Report
 from detente.record.decisions import undone
 from detente.record.deeds import ADD, NOTHING
 from detente.record.facts import ADDED, Action, Library, Seen
-from detente.record.listing import sentences
 from detente.record.words import digest
 
 # Sentences a week: at a minute each, what a desk can spare; 60 in three weeks narrow the share
@@ -59,7 +59,7 @@ def drawn_reports(library: Library, week: str) -> tuple[list[str], int]:
     every = [
         key
         for key in library.current
-        if week_of(library.reports[key].entered) == week and _is_first(key, library)
+        if week_of(library.reports[key].entered) == week and library.is_own(key)
     ]
     return sorted(every, key=lambda key: digest(week, key))[:REPORTS], len(every)
 
@@ -128,7 +128,3 @@ def _outcome(words: Evidence, checked: Iterable[Checked]) -> Outcome | None:
     """What the desk said of a sentence; that it found something there counts before all else."""
     here = {c.outcome for c in checked if c.start < words.end and words.start < c.end}
     return "added" if "added" in here else "nothing" if here else None
-
-
-def _is_first(report: str, library: Library) -> bool:
-    return library.origins[report] == report or report in library.previous

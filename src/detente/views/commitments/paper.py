@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from detente.model.owed import Account, Owed, OwedLedger
-from detente.model.snapshot import Snapshot
+from collections.abc import Iterator
+
+from detente.model.owed import Account, Mentions, Owed, OwedLedger
 from detente.views.brief.lines import Line
 from detente.views.commitments.choosing import Group, grouped
 from detente.views.owed import (
     CAVEATS,
     capital,
     due_text,
+    mention_text,
+    mentions_text,
     stands_text,
     told_head,
     told_text,
@@ -34,7 +37,7 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     said: What was asked for, in words. most: Lines of each part.
     """
     snapshot = ledger.snapshot
-    parts = [_part(snapshot, group, most=most) for group in grouped(ledger)]
+    parts = [_part(ledger, group, most=most) for group in grouped(ledger)]
     if not any(part.total for part in parts):
         parts = [
             Part(name="none", title="What is owed", lines=(), total=0, empty=empty_text(ledger))
@@ -57,9 +60,9 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     )
 
 
-def owed_line(snapshot: Snapshot, one: Owed) -> Line:
-    """Return a row as a line, its accounts beneath, newest first."""
-    words = stands_text(one, snapshot)
+def owed_line(ledger: OwedLedger, one: Owed) -> Line:
+    """Return a row as a line; beneath its accounts, newest first, or else what speaks of it."""
+    words = stands_text(one, ledger.snapshot)
     told = (*reversed(one.told), *reversed(one.perhaps))
     under = [told_line(account) for account in told[:ACCOUNTS]]
     if len(told) > ACCOUNTS:
@@ -68,8 +71,14 @@ def owed_line(snapshot: Snapshot, one: Owed) -> Line:
         head=capital(due_text(one)),
         words=named(one.entries[0], words) if not one.sure else words,
         entries=one.entries,
-        under=tuple(under),
+        under=(*under, *_mentioned(ledger.mentions.get(one.id))),
     )
+
+
+def _mentioned(found: Mentions | None) -> Iterator[Line]:
+    if found is not None:
+        yield Line(words=f"{mentions_text(found)}:")
+        yield from (Line(words=mention_text(one)) for one in found.newest)
 
 
 def told_line(one: Account) -> Line:
@@ -77,11 +86,11 @@ def told_line(one: Account) -> Line:
     return Line(head=told_head(one), words=named(one.entry, told_text(one)), entries=(one.entry,))
 
 
-def _part(snapshot: Snapshot, group: Group, *, most: int) -> Part:
+def _part(ledger: OwedLedger, group: Group, *, most: int) -> Part:
     return Part(
         name=group.name,
         title=group.title,
-        lines=tuple(owed_line(snapshot, one) for one in group.rows[:most]),
+        lines=tuple(owed_line(ledger, one) for one in group.rows[:most]),
         total=len(group.rows),
     )
 

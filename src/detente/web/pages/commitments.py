@@ -10,9 +10,11 @@ from fastapi import Depends, Form, Query
 from starlette.responses import Response
 
 from detente.analysis.commitments import owed
+from detente.analysis.mentions import LOOKED_IN, since, with_mentions
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
-from detente.model.owed import Account, Owed, OwedLedger
+from detente.model.owed import Account, Mention, Owed, OwedLedger
+from detente.model.snapshot import Snapshot
 from detente.views.commitments import (
     Wanted,
     chosen,
@@ -26,6 +28,8 @@ from detente.views.owed import (
     CAVEATS,
     capital,
     due_text,
+    mention_text,
+    mentions_text,
     owed_text,
     short_text,
     state_text,
@@ -36,11 +40,13 @@ from detente.views.papers import Paper
 from detente.views.phrases import date_text
 from detente.views.signs import named
 from detente.views.tables import table_csv
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Act, Done, File, Page
 from detente.web.papers import Choice, actor_choices
 from detente.web.taking import file, of_paper, spreadsheet, takes
+from detente.web.workbench import Workbench
 
 # Rows of a group and accounts that belong to none that are shown at first; and the most ever.
 MOST, _MOST_SHOWN = 40, 500
@@ -72,10 +78,19 @@ class AccountLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MentionLine:
+    """A sentence that speaks of a commitment and was read as no account. address: Its report."""
+
+    said: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwedLine:
     """A commitment. stands: How it stands, in words; short: in a word, "" if they begin so.
 
-    entries: Each wording of it.
+    entries: Each wording of it. mentioned: How many sentences speak of it where no account was
+    found, "" for none; mentions: The newest.
     """
 
     due: str
@@ -86,6 +101,8 @@ class OwedLine:
     sure: bool
     entries: tuple[EntryLine, ...]
     accounts: tuple[AccountLine, ...]
+    mentioned: str
+    mentions: tuple[MentionLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,17 +152,33 @@ def made(
     """Return what is owed. Errors: DateError, UnknownName."""
     day = parse_days(due_before).start if due_before else None
     snapshot = shared.snapshot(asked)
-    whole = shared.worked.of(("owed", asked), (snapshot,), lambda: owed(snapshot))
+    whole = shared.worked.of(("owed", asked), (snapshot,), lambda: _ledger(shared, snapshot))
     found = chosen(whole, Wanted(due_before=day, by=by or None, sure=sure))
     said = f" before {date_text(day)}" if day else ""
     return Made(found, said, due_before, by, sure, most)
+
+
+def _ledger(shared: Workbench, snapshot: Snapshot) -> OwedLedger:
+    """Return the whole ledger, with what speaks of that of which no account was found."""
+    ledger = owed(snapshot)
+    after = since(ledger)
+    if after is None:
+        return ledger
+    texts = shared.record.newest_texts(
+        since=after,
+        as_of=snapshot.as_of,
+        known_by=snapshot.known_by,
+        up_to=snapshot.up_to,
+        limit=LOOKED_IN,
+    )
+    return with_mentions(ledger, texts)
 
 
 def answer(shared: Shared, asked: State, found: Annotated[Made, Depends(made)]) -> CommitmentsPage:
     """Return what is owed, what is contested first. Errors: DateError, UnknownName."""
     ledger, most = found.ledger, found.most
     snapshot = ledger.snapshot
-    groups = tuple(_groups(ledger, most))
+    groups = tuple(_groups(ledger, asked, most))
     cut = len(ledger.unmatched) > most or any(len(g.rows) < g.total for g in groups)
     again = {"due_before": found.due_before, "by": found.by, "sure": "true" if found.sure else ""}
     further = asked.address(
@@ -194,12 +227,12 @@ def pin(
     return Done(f"That account {said} of that commitment, you say; undo takes it back.")
 
 
-def _groups(ledger: OwedLedger, most: int) -> Sequence[OwedGroup]:
+def _groups(ledger: OwedLedger, asked: Asked, most: int) -> Sequence[OwedGroup]:
     return [
         OwedGroup(
             name=group.name,
             title=group.title,
-            rows=tuple(_row(ledger, one) for one in group.rows[:most]),
+            rows=tuple(_row(ledger, one, asked) for one in group.rows[:most]),
             total=len(group.rows),
         )
         for group in grouped(ledger)
@@ -207,7 +240,8 @@ def _groups(ledger: OwedLedger, most: int) -> Sequence[OwedGroup]:
     ]
 
 
-def _row(ledger: OwedLedger, one: Owed) -> OwedLine:
+def _row(ledger: OwedLedger, one: Owed, asked: Asked) -> OwedLine:
+    mentions = ledger.mentions.get(one.id)
     return OwedLine(
         due=capital(due_text(one)),
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
@@ -217,7 +251,15 @@ def _row(ledger: OwedLedger, one: Owed) -> OwedLine:
         sure=one.sure,
         entries=tuple(map(entry_line, one.entries)),
         accounts=tuple(map(_account, (*reversed(one.told), *reversed(one.perhaps)))),
+        mentioned=mentions_text(mentions) if mentions else "",
+        mentions=tuple(_mention(m, asked) for m in mentions.newest) if mentions else (),
     )
+
+
+def _mention(one: Mention, asked: Asked) -> MentionLine:
+    words = one.words
+    address = asked.address(f"/reports/{words.report}", at=f"{words.start}-{words.end}")
+    return MentionLine(said=mention_text(one), address=address)
 
 
 def _account(one: Account) -> AccountLine:
