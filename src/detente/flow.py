@@ -11,6 +11,7 @@ import datetime as dt
 import signal
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from detente.readings.parses import Parses
     from detente.readings.readers import Explains, Reader
     from detente.record import Entered, Record
+
+    Pool = concurrent.futures.ProcessPoolExecutor
 
 Made = TypeVar("Made")
 Handed = TypeVar("Handed")
@@ -108,18 +111,41 @@ def read(
     *,
     jobs: int = 1,
     parses: Parses | None = None,
+    pool: Pool | None = None,
 ) -> Iterator[Reading]:
     """Yield the readings of reports, in order.
 
     jobs: Number of processes; with one, everything happens here. parses: Where parses of
     paragraphs are kept, so that none is parsed again; None for this process's memory alone.
+    pool: Processes for who reads more than once (`processes`); None starts and ends its own.
     """
     chosen = _reader(reader)  # an unknown name is said before any process starts
     if jobs == 1:
         return chosen.read_all(reports) if parses is None else _kept(chosen, reports, parses)
     if parses is None:
-        return _in_processes(_read_packet, reports, reader, jobs)
-    return _put_by(_in_processes(_read_lent, _lent(reports, parses), reader, jobs), parses)
+        return _in_processes(_read_packet, reports, reader, jobs, pool)
+    lent = _lent(reports, parses)
+    return _put_by(_in_processes(_read_lent, lent, reader, jobs, pool), parses)
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[Pool | None]:
+    """Processes that read, for as long as the block lasts; None for one job, which needs none.
+
+    They start when there is something to read, and each loads the language model once.
+    """
+    if jobs == 1:
+        yield None
+        return
+    import multiprocessing  # noqa: PLC0415  (needed here alone)
+
+    with concurrent.futures.ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), _end_when_interrupted
+    ) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # who stops early waits for no packet
 
 
 def _kept(chosen: Reader, reports: Iterable[Report], parses: Parses) -> Iterator[Reading]:
@@ -204,24 +230,21 @@ def _in_processes(
     reports: Iterable[Handed],
     reader: str,
     jobs: int,
+    pool: Pool | None = None,
 ) -> Iterator[Made]:
-    import multiprocessing  # noqa: PLC0415  (needed here alone)
-
+    if pool is None:
+        with processes(jobs) as own:
+            yield from _in_processes(work, reports, reader, jobs, own)
+        return
     source = iter(reports)
     packets = iter(lambda: tuple(islice(source, _PACKET)), ())
     waiting: deque[concurrent.futures.Future[tuple[Made, ...]]] = deque()
-    with concurrent.futures.ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), _end_when_interrupted
-    ) as pool:
-        try:
-            for packet in packets:
-                waiting.append(pool.submit(work, packet, reader))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)  # who stops early waits for no packet
+    for packet in packets:
+        waiting.append(pool.submit(work, packet, reader))
+        if len(waiting) >= jobs * _AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _end_when_interrupted() -> None:

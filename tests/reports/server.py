@@ -98,6 +98,11 @@ class Server:
             self._visits[path] = 0
         return self.address(path)
 
+    def scripted(self, path: str) -> Answer | Callable[[Asked], Answer]:
+        """Return what a path answers at its first visit."""
+        with self._lock:
+            return self._answers[path][0]
+
     def visits(self, path: str) -> int:
         """Return how often a path was asked for since it was put."""
         with self._lock:

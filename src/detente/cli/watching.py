@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,7 +62,7 @@ def update(
     from detente.following.rounds import due_sources
 
     with open_record(record_name) as record, record.watching(), _until_told() as ending:
-        watch = _watch(door, record, ending, **how)
+        watch = replace(_watch(door, record, ending, **how), by_source=False)
         chosen = [record.source(one) for one in called]
         if not chosen:
             found = record.sources() if every else due_sources(record, watch.means)

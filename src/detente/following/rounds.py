@@ -13,7 +13,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente import flow
@@ -100,7 +99,7 @@ def update(  # noqa: PLR0913 (all but the first three by name)
     how = _Reading(reader, jobs, record.parses())
     with _Side([Gathering(record, one, means, revisit) for one in afar], at_once) as side:
         here = (e for one in near for e in Gathering(record, one, means, revisit).run())
-        events = chain(here, side)
+        events = _Events(here, side)
         _enter(record, _read(events, how), done, lambda w: hear(by_id[w.source], w))
     done.ended = means.is_ending()
     if done.entered.new or done.entered.revised:
@@ -157,47 +156,55 @@ class _Reading(NamedTuple):
     parses: Parses
 
 
-def _read(events: Iterable[Found | Looking], how: _Reading) -> Iterator[Came | Looking]:
+def _read(events: _Events, how: _Reading) -> Iterator[Came | Looking]:
     """Read the reports of what was found, and pass everything on in its order.
 
     A report on which the reader itself fails is tried again later, and the others go on.
     """
-    stream, waiting = iter(events), deque[Found | Looking]()
-    while True:
+    waiting = deque[Found | Looking]()
+    while not (events.over and not waiting):
         try:
-            yield from _read_on(stream, waiting, how)
+            with flow.processes(how.jobs) as pool:
+                while not (events.over and not waiting):
+                    yield from _read_on(events, waiting, how, pool)
         except DetenteError:
             raise
         except Exception as error:  # whatever stands in a text must not end the round
             _log.exception("a report could not be read")
             yield from _passed(waiting)
             yield _unread(waiting.popleft(), error)
-        else:
-            break
-    yield from _passed(waiting)
 
 
 def _read_on(
-    stream: Iterator[Found | Looking], waiting: deque[Found | Looking], how: _Reading
+    events: _Events, waiting: deque[Found | Looking], how: _Reading, pool: flow.Pool | None
 ) -> Iterator[Came | Looking]:
-    def reports() -> Iterator[Report]:
-        for event in chain(tuple(waiting), _noted(stream, waiting)):
-            if isinstance(event, Found) and event.report is not None:
-                yield event.report
-
-    for reading in flow.read(reports(), how.reader, jobs=how.jobs, parses=how.parses):
+    """Pass on what waits and what comes, up to a look behind which nothing is at hand."""
+    reports = _reports(events, waiting)
+    read = flow.read(reports, how.reader, jobs=how.jobs, parses=how.parses, pool=pool)
+    for reading in read:
         yield from _passed(waiting)
         event = waiting.popleft()
         assert isinstance(event, Found)  # noqa: S101  (the reports are of these, in this order)
         yield replace(event.came, reading=reading)
+    yield from _passed(waiting)
 
 
-def _noted(
-    stream: Iterator[Found | Looking], waiting: deque[Found | Looking]
-) -> Iterator[Found | Looking]:
-    for event in stream:
-        waiting.append(event)
-        yield event
+def _reports(events: _Events, waiting: deque[Found | Looking]) -> Iterator[Report]:
+    """Yield the reports to be read next.
+
+    They end at a look if whoever offers more keeps us waiting: what is there goes on by itself,
+    for it would else wait among the paragraphs that are parsed together.
+    """
+    for event in tuple(waiting):
+        if isinstance(event, Found) and event.report is not None:
+            yield event.report
+    while not any(isinstance(one, Looking) for one in waiting) or events.is_at_hand():
+        new = events.next()
+        if new is None:
+            return
+        waiting.append(new)
+        if isinstance(new, Found) and new.report is not None:
+            yield new.report
 
 
 def _passed(waiting: deque[Found | Looking]) -> Iterator[Came | Looking]:
@@ -216,6 +223,30 @@ def _unread(event: Found | Looking, error: Exception) -> Came:
     return replace(event.came, outcome="failed", reason=reason, report=None)
 
 
+class _Events:
+    """What sources give, one after the other: those of this machine, then those beside."""
+
+    def __init__(self, here: Iterator[Found | Looking], side: _Side) -> None:
+        self._here: Iterator[Found | Looking] | None = here
+        self._side = side
+        self.over = False
+
+    def next(self) -> Found | Looking | None:
+        """Return what comes next, None once it is over; wait for it."""
+        if self._here is not None:
+            event = next(self._here, None)
+            if event is not None:
+                return event
+            self._here = None
+        event = self._side.next()
+        self.over = event is None
+        return event
+
+    def is_at_hand(self) -> bool:
+        """Whether the next one is there already; what has to be read from a disk is not."""
+        return self._here is None and self._side.is_at_hand()
+
+
 class _Side:
     """Gatherings in threads of their own; what they find comes out as one stream."""
 
@@ -229,6 +260,8 @@ class _Side:
             threading.Thread(target=self._work, name=f"looking-{n}", daemon=True)
             for n in range(min(at_once, len(gathered)))
         ]
+        self._left = len(self._threads)
+        self._next: Found | Looking | None = None
 
     def __enter__(self) -> _Side:
         for thread in self._threads:
@@ -240,14 +273,23 @@ class _Side:
         for thread in self._threads:
             thread.join()
 
-    def __iter__(self) -> Iterator[Found | Looking]:
-        left = len(self._threads)
-        while left:
-            event = self._out.get()
-            if event is None:
-                left -= 1
-            else:
-                yield event
+    def next(self) -> Found | Looking | None:
+        """Return what comes next, None once it is over."""
+        while self._next is None and self._left:
+            self._got(self._out.get())
+        event, self._next = self._next, None
+        return event
+
+    def is_at_hand(self) -> bool:
+        """Whether the next one is there already."""
+        with suppress(queue.Empty):
+            while self._next is None and self._left:
+                self._got(self._out.get_nowait())
+        return self._next is not None
+
+    def _got(self, event: Found | Looking | None) -> None:
+        self._next = event
+        self._left -= event is None  # a thread has nothing more to do
 
     def _work(self) -> None:
         try:

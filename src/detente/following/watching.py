@@ -45,6 +45,8 @@ class Watch:
 
     wait: Waits so many seconds; whether to go on. ways: None to send no alerts. longest_wait_s:
     Seconds after which it looks at the latest whether sources were added, or alerts are due.
+    by_source: Whether alerts go out as soon as a source's reports are in, not at the end of a
+    round alone; that costs little where the record is kept whole.
     """
 
     record: Record
@@ -56,22 +58,24 @@ class Watch:
     jobs: int = 1
     at_once: int = AT_ONCE
     longest_wait_s: float = LONGEST_WAIT_S
+    by_source: bool = True
 
     def once(self, sources: Sequence[Watched]) -> Round:
         """Do one round, tell what rules asked for, and return what came of it.
 
         Errors: RecordError if the record cannot be written.
         """
+        telling = _Telling(self)
         done = update(
             self.record,
             sources,
             self.means,
-            hear=self.listener.came,
+            hear=telling.heard if self.by_source else self.listener.came,
             reader=self.reader,
             jobs=self.jobs,
             at_once=self.at_once,
         )
-        self.listener.round(done, self.alert())
+        self.listener.round(done, telling.told + self.alert())
         return done
 
     def alert(self) -> int:
@@ -118,3 +122,27 @@ class Watch:
 
     def _failures(self, source: str, last: Looking | None) -> int:
         return self.record.failures(source) if last and last.outcome == "failed" else 0
+
+
+class _Telling:
+    """Tells within a round what is new, once a source's reports are in: no other one delays it.
+
+    A source that gives report after report for long does not delay its own for long.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._is_news = False
+        self._last = watch.means.now()
+        self.told = 0
+
+    def heard(self, source: Watched, what: Came | Looking) -> None:
+        """Pass it on to the listener, and tell if it is time."""
+        self._watch.listener.came(source, what)
+        if isinstance(what, Came):
+            self._is_news |= what.outcome == "taken"
+        now = self._watch.means.now()
+        is_late = abs((now - self._last).total_seconds()) >= LONGEST_WAIT_S
+        if self._is_news and (is_late or isinstance(what, Looking)):
+            self.told += self._watch.alert()
+            self._is_news, self._last = False, now
