@@ -11,6 +11,7 @@ from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
 from detente.record.facts import Seen
 from detente.record.folded import Folded
+from detente.record.shrinking import Smaller
 from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
 from detente.record.standing import at_its_time, some_standings, standings
 from detente.record.steps import Between, met, stages
@@ -41,13 +42,16 @@ def changes(
     since: dt.date | dt.datetime,
     until: dt.date | dt.datetime | None,
     today: dt.datetime,
+    smaller: Smaller | None = None,
 ) -> Delta:
     """Return what the later state has that the earlier one had not.
 
-    old, new: The record up to `since` and up to `until`.
+    old, new: The record up to `since` and up to `until`. smaller: The former, if it was made from
+    the latter.
     """
     before, after = old.state.library, new.state.library
-    both = Between(old, new, new.touched_since(old))
+    touched = new.touched_since(old) if smaller is None else smaller.touched
+    both = Between(old, new, touched, smaller)
     fresh = [key for key in after.reports if key not in before.reports]
     last = last_day(after, today.date())
     end = until if until is not None else (today if isinstance(since, dt.datetime) else last)

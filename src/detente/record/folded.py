@@ -140,13 +140,14 @@ class Folded:
         """Return the id of the entry that is called so, by its claims' words; None without one."""
         if id_ in self.entries:
             return id_
-        return self._first(self.places.by_entry.get(id_, ()))
+        return self.first_of(self.places.by_entry.get(id_, ()))
 
     def of_claim(self, claim: str) -> str | None:
         """Return the id of the entry that a claim is in, or None."""
-        return self._first(self.places.by_claim.get(claim, ()))
+        return self.first_of(self.places.by_claim.get(claim, ()))
 
-    def _first(self, indices: Iterable[int]) -> str | None:
+    def first_of(self, indices: Iterable[int]) -> str | None:
+        """Return the id of the first entry that one of these claims is in, or None."""
         here = (i for i in indices if i < len(self.seen))
         groups = {g.name: g for i in here if (g := self.groups_of[i]) and i in g.members}
         return min(groups, key=lambda name: groups[name].order, default=None)

@@ -168,6 +168,12 @@ class Grouping:
         new._keys, new._met = dict(self._keys), dict(self._met)
         return new
 
+    def beside(self, folded: Folded) -> Grouping:
+        """Return one for another state, to be asked only: it shares what this one holds."""
+        new = copy.copy(self)
+        new.take(folded)
+        return new
+
     def key(self, index: int, seen: Seen) -> tuple[str, Placement | None]:
         """Return what a claim says, and its place in the register if it is a position."""
         if seen.family == "positions":
@@ -193,15 +199,13 @@ class Grouping:
     def used(self, folded: Folded) -> set[str]:
         """Return the register ids of all whom claims concern, and of whom they act for."""
         if self._used is None:
-            self._used = set(folded.people.acts_for.values())
-            self.use(folded.seen)
+            self._used = {*folded.people.acts_for.values(), *concerned(folded.seen)}
         return self._used
 
     def use(self, seen: Iterable[Seen]) -> None:
         """Take note of whom claims concern."""
         if self._used is not None:
-            texts = {text for one in seen for text in (one.core, one.who, one.speaker or "")}
-            self._used.update(actor for text in texts for actor in lines(text))
+            self._used.update(concerned(seen))
 
     def _place(self, index: int, seen: Seen) -> tuple[str, Placement]:
         placement = self._placement(index, seen)
@@ -228,6 +232,12 @@ class Grouping:
             found = self.placed[wording] = self._folded.register.place(wording)
             self.first[wording] = index
         return found
+
+
+def concerned(seen: Iterable[Seen]) -> set[str]:
+    """Return the register ids of all whom claims concern."""
+    texts = {text for one in seen for text in (one.core, one.who, one.speaker or "")}
+    return {actor for text in texts for actor in lines(text)}
 
 
 def _mapped(folded: Folded, seen: Seen) -> str:

@@ -9,13 +9,13 @@ stays what it was.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from detente.model.snapshot import Entry
 from detente.record.decisions import replay
 from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
-from detente.record.facts import State, by_report
+from detente.record.facts import Seen, State, by_report
 from detente.record.folded import Folded, Group, Step
 from detente.record.folding import (
     Grouping,
@@ -48,15 +48,15 @@ def grow(old: Folded, state: State) -> Folded | None:
     """
     if state == old.state:
         return old
-    if not (_is_quiet(old.state, state) and _is_same_library(old.state, state)):
+    fresh = state.seen[len(old.seen) :]
+    if not (is_quiet(old.state, state) and is_same_library(old.state, state, fresh)):
         return None
-    if any(one.claim in old.places.by_claim for one in state.seen[len(old.seen) :]):
+    if not _are_new(fresh, old.state.seen):
         return None  # claimed by a reader and by the desk: the desk's stays
     decisions = replay(state.actions)
     people = gather(state.named, decisions.same["actor"])
-    if not _are_same_people(old, people):
+    if not is_same_people(old.people, people, lambda: _grouping(old).used(old)):
         return None
-    fresh = state.seen[len(old.seen) :]
     old.places.add(fresh)
     for report, indices in by_report(fresh, len(old.seen)).items():
         old.reports_seen.setdefault(report, []).extend(indices)
@@ -67,8 +67,8 @@ def grow(old: Folded, state: State) -> Folded | None:
         decisions=decisions,
         verdicts=verdicts,
         people=people,
-        seen=[*old.seen, *state.seen[len(old.seen) :]],
-        groups_of=[*old.groups_of, *([None] * (len(state.seen) - len(old.seen)))],
+        seen=[*old.seen, *fresh],
+        groups_of=[*old.groups_of, *([None] * len(fresh))],
         entries=dict(old.entries),
         groups=dict(old.groups),
         by_family={family: list(entries) for family, entries in old.by_family.items()},
@@ -93,7 +93,7 @@ def _grouping(folded: Folded) -> Grouping:
     return folded.grouping
 
 
-def _is_quiet(old: State, new: State) -> bool:
+def is_quiet(old: State, new: State) -> bool:
     """Whether nothing that was decided since needs all to be folded again."""
     by_id = {action.id: action for action in new.actions}
     known = {action.id for action in old.actions}
@@ -105,10 +105,12 @@ def _is_quiet(old: State, new: State) -> bool:
     return old.added.keys() <= new.added.keys()
 
 
-def _is_same_library(old: State, new: State) -> bool:
-    """Whether every report of the old state is what it was, if perhaps replaced since."""
+def is_same_library(old: State, new: State, fresh: Sequence[Seen]) -> bool:
+    """Whether every report of the old state is what it was, if perhaps replaced since.
+
+    fresh: Claims that only the later one holds.
+    """
     before, after = old.library, new.library
-    fresh = {one.claim for one in new.seen[len(old.seen) :]}
     return (
         before.readings.items() <= after.readings.items()
         and before.origins.items() <= after.origins.items()
@@ -116,20 +118,27 @@ def _is_same_library(old: State, new: State) -> bool:
         and all(after.pairs.get(key, ()) == before.pairs.get(key, ()) for key in before.reports)
         and before.previous.items() <= after.previous.items()
         and before.previous.keys() == before.reports.keys() & after.previous.keys()
-        and len(fresh) == len(new.seen) - len(old.seen)
+        and len({one.claim for one in fresh}) == len(fresh)
     )
 
 
-def _are_same_people(old: Folded, people: People) -> bool:
-    """Whether everybody whom a claim may concern is called, and counts for, whom it did."""
-    was = old.people
+def _are_new(fresh: Sequence[Seen], seen: Iterable[Seen]) -> bool:
+    ids = {one.claim for one in fresh}
+    return not any(one.claim in ids for one in seen) if ids else True
+
+
+def is_same_people(was: People, people: People, used: Callable[[], Set[str]]) -> bool:
+    """Whether everybody whom a claim may concern is called, and counts for, whom it did.
+
+    used: Returns all whom claims of the old state concern, and whom they act for.
+    """
     fresh = people.rows.keys() - was.rows.keys()
     return (
         was.names.items() <= people.names.items()
         and was.ids.items() <= people.ids.items()
         and was.acts_for.items() <= people.acts_for.items()
         and was.acts_for.keys() == was.rows.keys() & people.acts_for.keys()
-        and not fresh & _grouping(old).used(old)
+        and not (fresh and fresh & used())
     )
 
 

@@ -8,6 +8,7 @@ import threading
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import attrgetter
 from typing import Any, cast
 
@@ -113,9 +114,10 @@ class Places:
     Each index is made when it is first asked for: of most states one is, or none.
     """
 
-    def __init__(self, seen: Iterable[Seen]) -> None:
-        """Take the claims of a state."""
+    def __init__(self, seen: Iterable[Seen], without: frozenset[int] = frozenset()) -> None:
+        """Take the claims of a state. without: Indices of those that are not to be found."""
         self._seen = list(seen)
+        self._without = without
         self._made: dict[_Key, _Index] = {}
         self._lock = threading.Lock()
 
@@ -143,7 +145,7 @@ class Places:
         if found is None or found.size < len(self._seen):
             with self._lock:  # two who ask at once would add the same twice
                 found = self._made.setdefault(key, _Index())
-                found.take(self._seen, key)
+                found.take(self._seen, key, self._without)
         return found.places
 
 
@@ -154,10 +156,17 @@ class _Index:
     places: dict[Any, list[int]] = field(default_factory=dict)
     size: int = 0
 
-    def take(self, seen: Sequence[Seen], key: _Key) -> None:
-        """Take those claims that are not in it yet."""
-        for place in range(self.size, len(seen)):
-            self.places.setdefault(key(seen[place]), []).append(place)
+    def take(self, seen: Sequence[Seen], key: _Key, without: frozenset[int]) -> None:
+        """Take those claims that are not in it yet, but for some that never are."""
+        places = self.places
+        for place, one in enumerate(islice(seen, self.size, None), self.size):
+            if place in without:
+                continue
+            asked = key(one)
+            if asked in places:
+                places[asked].append(place)
+            else:
+                places[asked] = [place]
         self.size = len(seen)
 
 

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -18,7 +19,7 @@ from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
 from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
-from detente.record.facts import Action, Printed, Read, View
+from detente.record.facts import Action, Printed, Read, State, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.growing import grow
@@ -28,8 +29,10 @@ from detente.record.loading import (
     load_actions,
     load_later,
     load_view,
+    load_within,
     open_shelf,
 )
+from detente.record.shrinking import Smaller, shrink
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # Folded states that are kept: what is public and what is not, now, as of some days before and as
@@ -73,6 +76,14 @@ def parse_version(text: str) -> Version:
     return Version(int(reading), int(deed))
 
 
+class Both(NamedTuple):
+    """Two states. smaller: The earlier one, if it was made from the later one."""
+
+    old: Folded
+    new: Folded
+    smaller: Smaller | None
+
+
 class _Key(NamedTuple):
     view: View
     families: tuple[str, ...]
@@ -90,6 +101,7 @@ class Kept:
         self._database = database
         self._lock = threading.RLock()
         self._states: OrderedDict[_Key, tuple[Version, Folded]] = OrderedDict()
+        self._earlier: OrderedDict[View, tuple[Version, State]] = OrderedDict()
         self._shelf: Shelf | None = None
         self._seen = Version(0, 0)
         self._whole = False
@@ -121,27 +133,59 @@ class Kept:
                 gc.freeze()
             return folded
 
-    def both(self, before: View, after: View, families: Sequence[str]) -> tuple[Folded, Folded]:
+    def now(self, view: View) -> Folded | None:
+        """Return the state of a view as it is now, where states are kept; None elsewhere."""
+        return self.folded(view, EVERY_FAMILY) if self._whole else None
+
+    def both(self, before: View, after: View, families: Sequence[str]) -> Both:
         """Return the states of two views; what both rest on is fetched once."""
         if self._whole:
-            return self.folded(before, families), self.folded(after, families)
+            with self._lock:
+                new = self.folded(after, families)
+                found = self._shrunk(new, before) if contains(after, before) else None
+                return found or Both(self.folded(before, families), new, None)
         with self._lock, many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
-            old = fold(with_added(connection, load_view(shelf, before), families))
-            new = _grown_from(old, after, shelf) if contains(after, before) else None
-            if new is None:
-                new = fold(with_added(connection, load_view(shelf, after), families))
+            new = fold(with_added(connection, load_view(shelf, after), families))
+            found = _both(shelf, before, new) if contains(after, before) else None
+            if found is None:
+                old = fold(with_added(connection, load_view(shelf, before), families))
+                found = Both(old, new, None)
             if self._once:
                 gc.freeze()
-            return old, new
+            return found
 
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
         with self._lock:
             self._states.clear()
+            self._earlier.clear()
             self._shelf = None
             self._dropped = MOST_DROPPED  # the words are to leave the memory, too
         forget()
+
+    def _shrunk(self, new: Folded, before: View) -> Both | None:
+        """Return the newest state and an earlier view of it; None if that must be folded."""
+        with many_values(), self._database.read() as connection:
+            if self._shelf is None or version_of(connection) != self._seen:
+                return None  # somebody wrote meanwhile
+            shelf = replace(self._shelf, connection=connection)
+            view = replace(before, up_to=new.state.view.up_to)
+            state = self._earlier_now(shelf, view)
+            if state is None:
+                state = _within(shelf, view, new)
+            self._earlier[view] = self._seen, state
+            if len(self._earlier) > MOST_KEPT:
+                self._earlier.popitem(last=False)
+            return _both(shelf, view, new, state)
+
+    def _earlier_now(self, shelf: Shelf, view: View) -> State | None:
+        """Return what an earlier view holds, if that is known already."""
+        found = self._earlier.pop(view, None)
+        if found is None or found[0] == self._seen:
+            return None if found is None else found[1]
+        since = _since(found[0], shelf, load_actions(shelf.connection))
+        return found[1] if is_untouched(view, *since) else None
 
     def _drop_oldest(self) -> None:
         """Let the states go that were not asked for longest; one may stand for several views."""
@@ -230,6 +274,21 @@ class Kept:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
         return self._shelf
+
+
+def _within(shelf: Shelf, view: View, new: Folded) -> State:
+    """Return what a smaller view than that of a state holds, without its claims."""
+    state = load_within(shelf, view, new.state.seen)
+    return replace(with_added(shelf.connection, state, shelf.families), seen=())
+
+
+def _both(shelf: Shelf, view: View, new: Folded, state: State | None = None) -> Both | None:
+    """Return a state and a smaller view of it; None if that must be folded, or nearly all."""
+    state = state or _within(shelf, view, new)
+    if len(state.library.readings) < _NEAR * len(new.state.library.readings):
+        return None
+    smaller = shrink(new, state)
+    return None if smaller is None else Both(smaller.folded, new, smaller)
 
 
 def _grown(old: Folded, shelf: Shelf) -> Folded | None:

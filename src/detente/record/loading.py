@@ -121,6 +121,13 @@ def load_view(shelf: Shelf, view: View) -> State:
     return _state(shelf, view, library, seen=seen)
 
 
+def load_within(shelf: Shelf, view: View, seen: Iterable[Seen]) -> State:
+    """Return all that a smaller view holds. seen: Claims of a larger one, of the same readings."""
+    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=view)
+    readings = {read.id for read in library.readings.values()}
+    return _state(shelf, view, library, seen=[one for one in seen if one.reading in readings])
+
+
 def load_later(shelf: Shelf, old: State) -> State | None:
     """Return a later state of a view: the old one's claims in their order, then those since.
 

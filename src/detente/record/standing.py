@@ -98,17 +98,18 @@ def standings(folded: Folded) -> tuple[Standing, ...]:
     Positions that wait in the tray are in no cell.
     """
     if folded.stances is None:
-        folded.stances = _in_order(folded, _by_cell(folded))
+        folded.stances = _in_order(folded, by_cell(folded))
     return folded.stances
 
 
 def some_standings(folded: Folded, wanted: Collection[Cell]) -> tuple[Standing, ...]:
     """Return those of some cells that are not empty, in the same order."""
-    cells = _by_cell(folded)
+    cells = by_cell(folded)
     return _in_order(folded, {key: cells[key] for key in wanted if key in cells})
 
 
-def _by_cell(folded: Folded) -> Mapping[Cell, Sequence[Entry]]:
+def by_cell(folded: Folded) -> Mapping[Cell, list[Entry]]:
+    """Return the live positions by party and proposition, oldest first."""
     if folded.by_cell is None:
         cells: dict[Cell, list[Entry]] = {}
         for entry in folded.live("positions"):

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from detente.model.snapshot import Change, Entry
+from detente.record import stored
 from detente.record.folded import Folded
 from detente.record.folding import is_live
+from detente.record.shrinking import Smaller
 from detente.record.standing import Cell, cell_of
 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Two states of a record, and which of their entries may differ; None if any may."""
+    """Two states of a record, and which of their entries may differ; None if any may.
+
+    smaller: The earlier one, if it was made from the later one: claims have the same indices.
+    """
 
     old: Folded
     new: Folded
     touched: frozenset[str] | None
+    smaller: Smaller | None = None
+    _called: dict[str, list[int]] = field(default_factory=dict)
     _live: dict[str, list[Entry]] = field(default_factory=dict)
 
     def live(self, family: str) -> list[Entry]:
@@ -60,9 +67,35 @@ class Between:
         old, new = self.old, self.new
         if not old.entries:
             return None
+        if self.smaller is not None:
+            return self._then(self.smaller, new.groups[entry.id].members)
         seen = [new.seen[index] for index in new.groups[entry.id].members]
         ways = (old.of_claim(one.claim) for one in seen), (old.called(one.entry) for one in seen)
         return next((key for way in ways for key in way if key is not None), None)
+
+    def _then(self, smaller: Smaller, members: Iterable[int]) -> str | None:
+        for index in members:
+            key = smaller.first_of((index,))
+            if key is not None:
+                return key
+        for index in members:
+            called = self.new.seen[index].entry
+            key = called if called in self.old.entries else None
+            key = key or smaller.first_of(self._places().get(called, ()))
+            if key is not None:
+                return key
+        return None
+
+    def _places(self) -> Mapping[str, list[int]]:
+        """Return the claims that are called as claims of what may differ are."""
+        if not self._called:
+            new = self.new
+            groups = (new.groups[name] for name in self.touched or () if name in new.groups)
+            names = {new.seen[index].entry for group in groups for index in group.members}
+            for index, one in enumerate(new.state.seen):
+                if one.entry in names:
+                    self._called.setdefault(one.entry, []).append(index)
+        return self._called
 
 
 def met(both: Between) -> Iterator[Change]:
@@ -94,6 +127,8 @@ def stages(both: Between, told: set[str]) -> Iterator[Change]:
         key = None if entry.id in told else both.before(entry)
         if key is None:
             continue
+        if _states_none(both, key, entry):
+            continue
         was, now = _stage(both.old.entries[key]), _stage(entry)
         if now is not None and now != was:
             yield Change(
@@ -105,6 +140,18 @@ def stages(both: Between, told: set[str]) -> Iterator[Change]:
                 after=now.replace("_", " "),
                 basis=(entry.id,),
             )
+
+
+def _states_none(both: Between, key: str, entry: Entry) -> bool:
+    """Whether a proposal has what it had, and whatever came since states no stage."""
+    old, new = both.old, both.new
+    before = {old.seen[i] for i in old.groups[key].members}
+    seen = [new.seen[i] for i in new.groups[entry.id].members]
+    fresh = [one for one in seen if one not in before]
+    claims = (stored.open_claim(one.family, one.body) for one in fresh)
+    return len(seen) == len(before) + len(fresh) and all(
+        getattr(claim, "stage", None) is None for claim in claims
+    )
 
 
 def _stage(entry: Entry) -> str | None:
