@@ -76,13 +76,14 @@ $(BIN)/pip:
 		"$$python" -m venv $(VENV)
 	@echo "Installing locked versions; the first time takes a minute or two"
 
-# A stamp says which lock the environment was set up from; a changed lock sets it up again.
+# A stamp says which lock the environment was set up from; a changed lock sets it up again. A lock
+# is whole: nothing is looked for beside it (what development leaves out: pyproject.toml, tool.uv).
 $(VENV)/.run: $(BIN)/pip requirements/run.txt pyproject.toml
 	@$(PIP) install -qq --require-hashes -r requirements/run.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/pip requirements/dev.txt pyproject.toml
-	@$(PIP) install -qq --require-hashes -r requirements/dev.txt
+	@$(PIP) install -qq --no-deps --require-hashes -r requirements/dev.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
