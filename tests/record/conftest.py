@@ -5,8 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from detente.record import Record
+from detente.record import Record, kept
 from tests.record.places import SQLITE, URLS, Places, clean_spare
+
+# States of records let go before memory is looked through for them. In the process of the whole
+# suite that takes a quarter of a second, half of all the time of tests that keep records open; and
+# their states are small.
+STATES_LET_GO = 100
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _memory_is_looked_through_less_often() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "MOST_DROPPED", STATES_LET_GO)
+        yield
 
 
 def _called(url: str) -> str:
