@@ -17,7 +17,7 @@ def test_every_family_has_fields_with_what_it_needs_first() -> None:
     for family in FAMILIES:
         fields = fields_of(family.family)
         assert fields[0].needed
-        assert [field.name for field in fields[-2:]] == ["reported_by", "hedged"]
+        assert [field.name for field in fields[-3:]] == ["reported_by", "hedged", "translated"]
 
 
 def test_closed_lists_are_the_codebooks() -> None:

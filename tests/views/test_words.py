@@ -6,7 +6,7 @@ import pytest
 
 from detente.model.claims import FAMILIES, Participant
 from detente.model.snapshot import Change
-from detente.views.words import change_text, say, say_claim
+from detente.views.words import asides, change_text, say, say_claim
 from tests.views import sample
 from tests.views.sample import (
     E_MET,
@@ -88,3 +88,11 @@ def test_a_next_step_does_not_say_twice_what_its_words_say():
     made = replace(meet_again, what="Norland meets Vesse on 12 March", date_text="on 12 March")
     said = say_claim(made)
     assert said == "Norland meets Vesse on 12 March (Sudmark): 12 to 13 Mar 2031"
+
+
+@pytest.mark.parametrize("claim", EXAMPLES)
+def test_a_translation_is_said_beside_the_words_of_whatever_rests_on_them(claim):
+    assert say_claim(replace(claim, translated="likely")).endswith(" (probably a translation)")
+    assert "translation" not in say_claim(replace(claim, translated=None))
+    both = asides(replace(claim, hedged=True, translated="stated"))
+    assert both == ("hedged", "a translation, as the report states")

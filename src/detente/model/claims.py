@@ -62,6 +62,7 @@ class Claim:
     hedged: Weakened by the text (apparently, reportedly), or about somebody else's mind.
     chain: Links of attribution from the origin to the outlet; empty if the report asserts it.
     when: When it was said or held; None if the text does not say.
+    translated: Whether its words are a translation; None if the text gives no sign.
     rule: What proposed it, "id@version".
     confidence: 0 to 1, the share of such claims that hold.
     """
@@ -74,6 +75,7 @@ class Claim:
     hedged: bool = False
     chain: tuple[Link, ...] = ()
     when: When | None = None
+    translated: Literal["stated", "likely"] | None = None
     rule: str = ""
     confidence: float = 1.0
 
@@ -103,7 +105,6 @@ class Statement(Claim):
     cue: The words that report the speech, or None for a follow-on quotation.
     quoted: Spans within quotation marks, marks left out.
     source: The words that name the speaker at that place ("he"), or None.
-    translated: Whether the quotation is a translation; None if the text gives no sign.
     """
 
     family: ClassVar[str] = "statements"
@@ -116,7 +117,6 @@ class Statement(Claim):
     source: Evidence | None = None
     venue: Venue | None = None
     addressee: str | None = None
-    translated: Literal["stated", "likely"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def fields_of(family: str) -> tuple[Field, ...]:
     """Return the fields of a family, its own first, then those that every claim has.
 
     >>> [field.name for field in fields_of("sticking_points")]
-    ['issue', 'reported_by', 'hedged']
+    ['issue', 'reported_by', 'hedged', 'translated']
     """
     kind = FAMILY_BY_NAME[family]
     hints = typing.get_type_hints(kind)

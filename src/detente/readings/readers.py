@@ -41,6 +41,7 @@ from detente.readings.relations import read_relations
 from detente.readings.remarks import is_unread, read_remarks
 from detente.readings.speech.ranking import load_weights as load_speech
 from detente.readings.speech.reading import Speech, read_speech
+from detente.readings.translations import with_translations
 from detente.readings.unknowns import read_unknowns
 
 Family = Callable[[Page], Iterable[Claim]]
@@ -166,7 +167,7 @@ class RuleReader:
         claims: list[Claim] = list(speech.statements)
         for family in self.families:
             claims += family(page)
-        return Opened(page, tuple(claims), speech)
+        return Opened(page, with_translations(claims, speech.statements), speech)
 
     def _reading(self, opened: Opened, weighed: _Weighed) -> Reading:
         page, speech = opened.page, opened.speech

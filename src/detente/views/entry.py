@@ -248,6 +248,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     values["voice"] = _voice(entry)
     values["reported by"] = name_text(claim.reported_by)
     values["hedged"] = "yes" if claim.hedged else None
+    values["translated"] = claim.translated
     values["passed on by"] = " → ".join(link.name for link in claim.chain)
     values["when"] = days_text(claim.when.days) if claim.when else None
     values["statuses"] = "; ".join(f"{s.status} (per {name_text(s.by)})" for s in entry.statuses)

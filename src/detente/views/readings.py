@@ -134,6 +134,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         },
         "rule": claim.rule,
         "confidence": claim.confidence,
+        **({"translated": claim.translated} if claim.translated else {}),
     }
 
 

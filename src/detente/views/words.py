@@ -100,14 +100,22 @@ def _say(entry: Entry) -> str:
 def say_claim(claim: Claim, *, status_line: str | None = None) -> str:
     """Return what a claim says. status_line: A contact's, over all who speak of it."""
     if isinstance(claim, Contact):
-        return _hedged(claim, _contact(claim, status_line))
-    return _hedged(claim, _FORMS[type(claim)](claim))
+        said = _contact(claim, status_line)
+    else:
+        said = _FORMS[type(claim)](claim)
+    told = translated_text(claim)
+    return _hedged(claim, f"{said} ({told})" if told else said)
 
 
 def translated_text(claim: Claim) -> str:
     """Return whether the words of a claim are a translation, "" where nothing says so."""
-    told = claim.translated if isinstance(claim, Statement) else None
-    return _TRANSLATED[told] if told else ""
+    return _TRANSLATED[claim.translated] if claim.translated else ""
+
+
+def asides(claim: Claim) -> tuple[str, ...]:
+    """Return what must be said beside the words of a claim: hedged, a translation."""
+    told = translated_text(claim)
+    return (*(("hedged",) if claim.hedged else ()), *((told,) if told else ()))
 
 
 def change_text(change: Change) -> str:
@@ -324,12 +332,10 @@ def _compliance(claim: Compliance) -> str:
 
 def _statement(claim: Statement) -> str:
     """Who said what; with the cue where it says more than that it was said: "denied", "warned"."""
-    told = translated_text(claim)
-    aside = f" ({told})" if told else ""
     cue = one_line(claim.cue.text) if claim.cue else ""
     plain = not cue or not _PLAIN_CUES.isdisjoint(cue.casefold().split())
     how = "" if plain else f" {cue}"
-    return f"{name_text(claim.speaker)}{how}: {quote(claim.main.text)}{aside}"
+    return f"{name_text(claim.speaker)}{how}: {quote(claim.main.text)}"
 
 
 def _sticking_point(claim: StickingPoint) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from detente.model.actors import is_unnamed
 from detente.model.attribution import Attribution
@@ -12,6 +13,7 @@ from detente.model.vocabulary import StatementKind
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import Draft, lemma, listed
 from detente.readings.speech.ground import Ground
+from detente.readings.speech.language import likely_translated
 from detente.readings.speech.sources import name_words
 from detente.readings.speech.venue import addressee_of, translated_of, venue_of
 from detente.readings.times.words import when
@@ -45,12 +47,25 @@ def statements_of(ground: Ground, draft: Draft) -> list[Statement]:
             source=_source(ground, draft),
             venue=venue_of(ground, verb, source) if verb is not None else None,
             addressee=addressee_of(ground, verb) if verb is not None else None,
-            translated=translated_of(ground, verb) if verb is not None else None,
+            translated=_translated(ground, draft, told, speaker),
             rule=rule_of(draft),
             confidence=confidence_of(draft),
         )
         for speaker in speakers_of(ground, told.holder)
     ]
+
+
+def _translated(
+    ground: Ground, draft: Draft, told: Draft, speaker: str
+) -> Literal["stated", "likely"] | None:
+    """Whether the words are a translation; what follows on a quotation is what that is."""
+    verb = draft.verb if draft.verb is not None else told.verb
+    if verb is None:
+        return None
+    stated = translated_of(ground, verb)
+    if stated is not None or not _quoted(ground, draft.content):
+        return stated
+    return "likely" if likely_translated(ground, verb, speaker, draft.content) else None
 
 
 def attribution_of(ground: Ground, draft: Draft) -> Attribution:

@@ -10,7 +10,7 @@ from detente.views.brief.lines import MOST, Line, Section
 from detente.views.matrix.cells import every_held
 from detente.views.phrases import date_text, enumerate_names, name_text
 from detente.views.signs import named
-from detente.views.words import STANCES, VOICES, stance_text
+from detente.views.words import STANCES, VOICES, asides, stance_text
 
 # Accounts by others that the brief shows under one proposition; the matrix shows all.
 ACCOUNTS = 2
@@ -136,8 +136,8 @@ def _other(snapshot: Snapshot, standing: Standing, held: Held) -> Line:
 def _stance(held: Held) -> str:
     stance, *extras = stance_text(held.position).split("; ", 1)
     since = f"since {date_text(held.since)}" if held.since else "undated"
-    hedged = ("hedged",) if held.position.hedged else ()
-    return named(held.entry, "; ".join([f"{stance}, {since}", *extras, *hedged]))
+    more = (*extras, *asides(held.position))
+    return named(held.entry, "; ".join([f"{stance}, {since}", *more]))
 
 
 def _party(snapshot: Snapshot, party: str) -> str:

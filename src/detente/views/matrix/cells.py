@@ -20,7 +20,7 @@ from detente.model.snapshot import (
 from detente.views.phrases import date_text, many, name_text, quote
 from detente.views.signs import hangs_on, named, review_sign
 from detente.views.support import rests_text
-from detente.views.words import VOICES, stance_text
+from detente.views.words import VOICES, asides, stance_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def held_text(held: Held) -> str:
     parts = [
         f"{stance}, {since}",
         *extras,
-        *(["hedged"] if held.position.hedged else []),
+        *asides(held.position),
         *filter(None, [differs.get(held.relationship)]),
         rests_text(entry),
     ]

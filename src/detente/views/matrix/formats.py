@@ -26,7 +26,7 @@ from detente.views.pages import page
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.support import rests_text, sources_of
-from detente.views.words import stance_text
+from detente.views.words import asides, stance_text
 
 # The narrowest cell that reads as text; with more parties than fit, each issue is a block.
 _CELL, _SIDE = 26, 20
@@ -282,7 +282,7 @@ def _held_html(held: Held) -> dict[str, object]:
         "stance": stance,
         "family": held.position.stance,
         "since": f"since {date_text(held.since)}" if held.since else "undated",
-        "extras": "; ".join([*extras, *(["hedged"] if held.position.hedged else [])]),
+        "extras": "; ".join([*extras, *asides(held.position)]),
         "sources": rests_text(held.entry),
         "signs": "".join(sign.sign for sign in hangs_on([held.entry])),
         "sign": review_sign([held.entry]),

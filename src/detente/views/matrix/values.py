@@ -12,7 +12,7 @@ from detente.views.matrix.compare import Difference
 from detente.views.phrases import quote
 from detente.views.signs import hangs_on, review_sign, review_text
 from detente.views.support import rests_text, sources_of
-from detente.views.words import STANCES, stance_text
+from detente.views.words import STANCES, asides, stance_text
 
 # What stands before the word of a stance, so that a column can be run through with the eye.
 STANCE_SIGNS: dict[Stance, str] = {
@@ -144,7 +144,7 @@ def held_values(held: Held) -> HeldValues:
         since=held.since,
         condition=position.condition,
         firmness=position.firmness,
-        extras=(*extras, *(["hedged"] if position.hedged else [])),
+        extras=(*extras, *asides(position)),
         by=None if position.voice == "own" else teller_text(held),
         changed=differs.get(held.relationship, ""),
         sources=sources_of(entry),

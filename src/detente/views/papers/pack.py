@@ -21,7 +21,7 @@ from detente.views.papers.paper import Paper, Part
 from detente.views.papers.room import Room, asks, held_words, of_actor, of_contact, party_of
 from detente.views.phrases import base_text, date_text, enumerate_names, many, quote
 from detente.views.timeline import happenings
-from detente.views.words import contact_name, say
+from detente.views.words import contact_name, say, translated_text
 
 PAGES = 2
 # How far a word binds, in the order of AUTHORITIES.
@@ -101,7 +101,8 @@ def _words(room: Room, cell: Standing) -> Line:
     held = cell.own[0]
     by = held.position.reported_by
     speaker = "" if by in {NARRATOR, held.position.actor} else f", {_speaker(room, by)}"
-    words = quote(held.position.main.text)
+    told = translated_text(held.position)
+    words = f"{quote(held.position.main.text)}{f' ({told})' if told else ''}"
     return Line(
         head=room.text(cell),
         words=f"{held_words(held)}; {words}{speaker}",
