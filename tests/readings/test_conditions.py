@@ -151,6 +151,121 @@ def _positions(read: Read, sentence: str) -> list[Position]:
             "offers",
             "via “coordination with the harbour guard",
         ),
+        (
+            "Norland is ready to open the river should the other side ask for it.",
+            "offers",
+            "should the other side ask for it",
+        ),
+        (
+            "Norland would accept the census providing fees were cut.",
+            "conditionally_accepts",
+            "providing fees were cut",
+        ),
+        (
+            "Norland said it was willing to cut the levy, provided Sudmark did the same.",
+            "offers",
+            "provided Sudmark did the same",
+        ),
+        (
+            "Norland could accept the cap, Skov said, as long as there was an end date.",
+            "conditionally_accepts",
+            "as long as there was an end date",
+        ),
+        (
+            "Norland is ready to lift its ban on steel -- but only if Sudmark ends its subsidies.",
+            "offers",
+            "only if Sudmark ends its subsidies",
+        ),
+        (
+            "Norland would sign the pact this week if Sudmark opened the port.",
+            "conditionally_accepts",
+            "if Sudmark opened the port",
+        ),
+        (
+            "Norland supports the sale so long as the price stays above 40 crowns.",
+            "conditionally_accepts",
+            "so long as the price stays above 40 crowns",
+        ),
+        (
+            "Only if its levy is lifted will Norland return to the talks.",
+            "conditionally_accepts",
+            "Only if its levy is lifted",
+        ),
+        (
+            "Norland will take part in the census as long as refugees are counted.",
+            "conditionally_accepts",
+            "as long as refugees are counted",
+        ),
+        (
+            "Norland will resume talks, but only for a day.",
+            "conditionally_accepts",
+            "but only for a day",
+        ),
+        (
+            "Norland said it would drop its pay claim if Sudmark kept the port open.",
+            "offers",
+            "if Sudmark kept the port open",
+        ),
+        (
+            "Norland said it would raise its bid if it was given the books.",
+            "offers",
+            "if it was given the books",
+        ),
+        (
+            "Norland committed itself to cut emissions, on condition that Sudmark pays.",
+            "offers",
+            "on condition that Sudmark pays",
+        ),
+        (
+            "Norland conditioned its approval of the census on the return of the ships.",
+            "conditionally_accepts",
+            "on the return of the ships",
+        ),
+        (
+            "Norland's acceptance of the river's new summer schedule is contingent on a fund.",
+            "conditionally_accepts",
+            "contingent on a fund",
+        ),
+        (
+            "Norland accepted the cap. In return, it wants Sudmark to open the port.",
+            "conditionally_accepts",
+            "it wants Sudmark to open the port",
+        ),
+        (
+            "Norland accepted the cap. Its one condition is that Sudmark pays.",
+            "conditionally_accepts",
+            "that Sudmark pays",
+        ),
+        (
+            "Norland is willing to disarm. First, however, it wants an amnesty law.",
+            "offers",
+            "it wants an amnesty law",
+        ),
+        (
+            "Norland agreed to halt patrols. The move was subject to Sudmark opening the port.",
+            "conditionally_accepts",
+            "subject to Sudmark opening the port",
+        ),
+        (
+            "Norland accepted the rota. But that would need a vote by its members, Skov added.",
+            "conditionally_accepts",
+            "need a vote by its members",
+        ),
+        (
+            "“We will not sit down with them unless they leave,” Norland's defence minister said.",
+            "conditionally_accepts",
+            "unless they leave",
+        ),
+        (
+            "Norland's president said no talks could begin until the shelling stopped.",
+            "demands",
+            "until the shelling stopped",
+        ),
+        (
+            "Norland's premier said his country is ready to lift the ban once Sudmark pays.",
+            "offers",
+            "once Sudmark pays",
+        ),
     ],
 )
 def test_what_a_stance_hangs_on_is_kept(
@@ -222,12 +337,22 @@ def test_what_hangs_on_nothing_gives_no_stance(read: Read, sentence: str) -> Non
         "Norland will lift the levy while Sudmark keeps its own.",
         "Norland offered 6 crowns and says it will not go further unless Sudmark opens the gates.",
         "Norland accepted the plan under difficult conditions.",
+        "Norland accepted the plan, providing relief to both ports.",
+        "Norland accepted the plan but insisted that it does not bind the League.",
+        "Norland accepted the plan. The price was subject to a levy.",
+        "Norland accepted the plan.\n\nBut Sudmark must open the port, Brage's mayor said.",
     ],
 )
 def test_what_stands_beside_is_no_condition(read: Read, sentence: str) -> None:
     found = _positions(read, sentence)
     assert found
     assert all(p.condition is None for p in found if p.stance in ("offers", "accepts"))
+
+
+def test_what_another_would_do_in_return_for_something_is_its_own_offer(read: Read) -> None:
+    found = _positions(read, "Norland accepted the cap. In return for a seat, Sudmark would pay.")
+    assert ("Norland", None) in {(p.actor, p.condition) for p in found}
+    assert ("Sudmark", "In return for a seat") in {(p.actor, p.condition) for p in found}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ _QUOTES = frozenset({'"', "“", "”"})
 # So many words may open a condition, quoted or not: "via “coordination with”".
 _OPENING = 4
 _BINDING = frozenset({"conditional", "conditioned", "contingent", "dependent", "subject"})
+# A verb that makes a clause, and what may stand before it as its subject.
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_NOMINAL = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
+# What the parser hangs on a cue that it should hang on what was said.
+_HUNG = frozenset({"advcl", "advmod", "prep"})
 _VERBAL = frozenset({"AUX", "VERB"})
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
@@ -108,14 +113,25 @@ def _beside(parse: Parse, verb: int) -> Stretch | None:
     bidding = _bidding(parse, verb)
     if bidding is not None:
         return bidding
-    if token.dep != "ccomp" or token.head < verb:
+    if token.dep != "ccomp":
         return None
     for c in parse.children[token.head]:
-        beside = parse.tokens[c].dep == "advcl" and c != verb
-        beside = beside and (c < token.head or _resumes(parse, c))
-        if beside and opens_condition(parse, c, ahead=False):
-            return subtree(parse, c)
+        hung = parse.tokens[c].dep in _HUNG and c != verb and _is_beside(parse, verb, c)
+        if hung and opens_condition(parse, c, ahead=False):
+            return _completed(parse, subtree(parse, c))
     return None
+
+
+def _is_beside(parse: Parse, verb: int, i: int) -> bool:
+    """Whether what hangs on a cue belongs to what was said, by where the three stand.
+
+    "If it may, it will sign, he said", "It will sign, he said, if it may"; behind a cue ahead of
+    all only with a comma: "He said that it will sign, if it may".
+    """
+    cue = parse.tokens[verb].head
+    if cue > verb:
+        return i < cue or _resumes(parse, i)
+    return i > verb and _resumes(parse, i)
 
 
 def _resumes(parse: Parse, i: int) -> bool:
@@ -134,10 +150,10 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         token = parse.tokens[i]
         if token.dep in ("nsubj", "nsubjpass") and token.head not in own:
             break
-        if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
-            break
         if _is_phrase(parse, i) or (lacks and token.lower == "without"):
             return Stretch(i, _to_break(parse, i, sentence.end))
+        if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
+            break
     first = sentence.start
     if first < verb and _is_phrase(parse, first):
         end = _to_break(parse, first, verb)
@@ -165,6 +181,8 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     words = [t.lower for t in parse.tokens[i : i + 6] if t.text not in _QUOTES][:4]
     if words[-1] in NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
         return False
+    if words[0] == "providing" and not _is_providing(parse, i):
+        return False
     sentence = parse.sentences[parse.tokens[i].sentence]
     if words[0] == "subject" and burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
         return False
@@ -178,6 +196,17 @@ def _is_if(parse: Parse, i: int) -> bool:
     end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
     verbs = any(t.pos in ("VERB", "AUX") for t in parse.tokens[i:end])
     return verbs and not is_whether(parse, i)
+
+
+def _is_providing(parse: Parse, i: int) -> bool:
+    """Whether it is "providing fees were cut", not "providing relief to ports that were shut"."""
+    end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
+    for token in parse.tokens[i + 1 : end]:
+        if token.tag in _FINITE:
+            return True
+        if token.pos not in _NOMINAL:
+            return False
+    return False
 
 
 def _to_break(parse: Parse, start: int, end: int) -> int:

@@ -13,6 +13,8 @@ Footing = Literal["asserted", "hedged", "supposed", "denied"]
 _RANK: dict[Footing, int] = {"asserted": 0, "hedged": 1, "supposed": 2, "denied": 3}
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "csubj", "csubjpass", "advcl"})
 _INVERTED = frozenset({"were", "had", "should"})
+# "as should Sudmark", "nor should it": no condition.
+_COMPARING = frozenset({"as", "neither", "nor", "so", "than"})
 # Of a charge: "which it denies", "a claim that it rejects", "calls false", so many words on.
 _DENYING = frozenset({"contest", "deny", "dispute", "refute"})
 _REJECTING = frozenset({"dismiss", "rebut", "reject", "repudiate"})
@@ -85,7 +87,11 @@ def is_inverted(parse: Parse, verb: int) -> bool:
     if first >= who or parse.tokens[first].lower not in _INVERTED:
         return False
     before = parse.tokens[first - 1] if first > sentence.start else None
-    return before is None or before.text in ',;"“:—–' or before.lower in ("that", "and", "but")
+    if before is None or before.text in ',;"“:—–' or before.lower in ("that", "and", "but"):
+        return True
+    # "will sign should they leave"; "as should Sudmark", "why should it pay" are none
+    follows = parse.tokens[verb].dep == "advcl" and parse.tokens[first].lower == "should"
+    return follows and before.tag[0] != "W" and before.lower not in _COMPARING
 
 
 def _under(parse: Parse, i: int, above: int) -> Footing | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.model.actors import is_unnamed
 from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside
@@ -15,6 +16,11 @@ from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.positions.doubts import UNSAID, is_denied
 from detente.readings.positions.stances import stance_of
+from detente.readings.positions.standins import (
+    party_of_teller,
+    stand_ins,
+    tellers_of_clause,
+)
 from detente.readings.positions.voices import can_hold
 
 # "would discuss any proposal to share it, once…": what is put forward is what the yes is on.
@@ -45,6 +51,8 @@ _SIDES = frozenset(
     {"board", "creditors", "employers", "government", "lenders", "management", "opposition"}
     | {"owners", "rebels", "shareholders", "strikers", "workers"}
 )
+# Who these are, the sentence itself may tell: "The pilots said they…", "its board".
+_STANDING_IN = _SIDES | {"it", "they"}
 _SELVES = frozenset(
     {"i", "we", "it", "they", "he", "she", "who", "which", "that", "this", "there"}
 )
@@ -56,7 +64,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
     return (
         put.question
         or not can_hold(page, draft.holder)
-        or page.parse.tokens[draft.clause.verb].lemma in _SPEAKING_OF
+        or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
         or _is_forecast(page, draft.clause.verb)
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
@@ -65,6 +73,12 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _differs(page, draft)
         or _is_anothers(page, draft, put)
     )
+
+
+def _speaks_of_it(page: Page, verb: int) -> bool:
+    """Whether it only speaks of what others did: "called it a lie", but not "called it off"."""
+    off = any(page.parse.tokens[c].lower == "off" for c in page.parse.children[verb])
+    return page.parse.tokens[verb].lemma in _SPEAKING_OF and not off
 
 
 def _is_of_nobody(page: Page, draft: Draft) -> bool:
@@ -169,11 +183,23 @@ def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
     for verb in dict.fromkeys(verbs):
         doer = tree.subject(page.parse, verb)
         if doer is None or page.parse.tokens[doer].lower in _SELVES:
-            known = page.who(doer) if doer is not None else ()
+            known = _parties(page, doer) if doer is not None else set()
             lost = doer is not None and page.parse.tokens[doer].lower in _OTHERS
-            yield {page.cast.party(name) for name in known} or (set() if lost else None)
+            yield known or (set() if lost else None)
             continue
-        names = {page.cast.party(name) for name in page.who(doer)}
+        names = _parties(page, doer)
         token = page.parse.tokens[doer]
         people = token.ent in ("ORG", "PERSON", "NORP", "GPE") or token.lower in _SIDES
         yield names or (set() if people else None)
+
+
+def _parties(page: Page, doer: int) -> set[str]:
+    """The parties that a subject stands for; "we" of an official without a name is the party."""
+    known = page.who(doer)
+    if not known and page.parse.tokens[doer].lower in _STANDING_IN:
+        known = stand_ins(page, doer)
+    if not known and page.parse.tokens[doer].lower in ("he", "she"):
+        known = tellers_of_clause(page, page.parse.tokens[doer].head)
+    if known and all(map(is_unnamed, known)):
+        known = party_of_teller(page, doer) or known
+    return {page.cast.party(name) for name in known}

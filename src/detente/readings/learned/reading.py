@@ -20,6 +20,7 @@ from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
+from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
 from detente.readings.positions.targets import is_only_saying, with_limit
 from detente.readings.positions.voices import Holder, account_of
@@ -172,6 +173,8 @@ def _position(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
     put = mood(page.parse, verb)
     stance, condition = draft.stance, page.text_of(put.condition)
+    if stance in GIVING and condition is None and not put.negated:
+        condition = page.text_of(proviso(page, verb))
     if stance == "accepts" and condition is not None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:

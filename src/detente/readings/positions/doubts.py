@@ -21,6 +21,7 @@ _ABSENT = frozenset(
 )
 # Not doing these to a deal may be a refusal; a deal "not reached" is nobody's no.
 _SIGNING = frozenset({"sign", "initial", "ink"})
+_READY = frozenset({"prepared", "ready", "willing"})
 _PERFECT = frozenset({"'ve", "’ve", "had", "has", "have"})
 UNSAID = frozenset({"supposed", "denied"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
@@ -84,7 +85,7 @@ def is_expected(page: Page, trigger: Trigger) -> bool:
     if trigger.hit.extra["kind"] == "threat":
         return trigger.mood.condition is None
     if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger):
-        return True
+        return not _is_promised_on_terms(page, trigger)
     trying = shipped_lists("positions")["trying"]
     if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:
         return True
@@ -104,6 +105,16 @@ def _is_done(page: Page, trigger: Trigger) -> bool:
     if token.tag == "VBG" or (trigger.mood.negated and not refused):
         return False
     return token.tag in ("VBD", "VBN") and not helpers & {"to", "be", "would", "could", "will"}
+
+
+def _is_promised_on_terms(page: Page, trigger: Trigger) -> bool:
+    """Whether it is "would sign a deal if", "is ready to sign one once": who says so wants it."""
+    put, token = trigger.mood, page.parse.tokens[trigger.head]
+    if put.condition is None or put.negated or tree.is_passive(page.parse, trigger.head):
+        return False
+    above = page.parse.tokens[token.head]
+    ready = token.dep == "xcomp" and above.lower in _READY
+    return ready or (token.lemma in _SIGNING and (put.future or put.modal in WILLING))
 
 
 def is_silence(page: Page, trigger: Trigger) -> bool:

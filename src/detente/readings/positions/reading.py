@@ -25,7 +25,7 @@ from detente.readings.positions.doubts import (
     is_untied,
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
-from detente.readings.positions.provisos import proviso
+from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
@@ -51,13 +51,12 @@ _HEADS = {
     "noun": ("NOUN", "PROPN"),
     "state": ("ADJ", "VERB", "ADP"),
     "making": ("VERB", "AUX"),
+    "granting": ("VERB",),
     "linking": ("VERB",),
     "lasting": ("VERB",),
 }
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
-# What a "but … must" behind it makes conditional.
-_GIVING = frozenset({"accepts", "offers"})
 
 
 # Why a wording gives no position: reasons by name.
@@ -124,7 +123,7 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     tokens = page.parse.tokens
     kind = hit.extra["kind"]
     inside = range(hit.start, hit.end)
-    if kind in ("refusing", "granting"):
+    if kind == "refusing":
         head = hit.end - 1
     elif kind == "modal":
         head = tokens[hit.start].head
@@ -146,7 +145,7 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     if hit.extra.get("tied"):
         put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
         put = replace(put, condition=put.condition or _tie(page, hit))
-    if hit.reads in _GIVING and put.condition is None and not put.negated:
+    if hit.reads in GIVING and put.condition is None and not put.negated:
         put = replace(put, condition=proviso(page, head))
     return Trigger(hit, head, put)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.model.actors import is_unnamed
 from detente.readings import tree
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -65,6 +66,21 @@ def resumes_the_teller(page: Page, verb: int) -> bool:
         return False
     told = [above, *(c for c in parse.children[above] if parse.tokens[c].dep == "aux")]
     return any(parse.tokens[i].tag in _PRESENT for i in told)
+
+
+def party_of_teller(page: Page, i: int) -> tuple[str, ...]:
+    """The party for which an official without a name says what stands at a token, or ().
+
+    "We will not pay," Norland's finance minister said: Norland.
+    """
+    said = page.statement_at(i)
+    if said is None or said.source is None or not is_unnamed(said.speaker):
+        return ()
+    first, last = page.token_at(said.source.start), page.token_at(said.source.end - 1)
+    heads = (t.i for t in page.parse.tokens[first : last + 1] if not first <= t.head <= last)
+    head = next(heads, None)
+    names = () if head is None else page.cast.who(head)
+    return tuple(dict.fromkeys(map(page.cast.party, names)))
 
 
 def tells_which(page: Page, token: int, verb: int) -> bool:
@@ -146,7 +162,8 @@ def _whose(page: Page, token: int) -> tuple[str, ...]:
     own = tree.child(page.parse, token, "poss")
     if own is None or page.parse.tokens[own].pos != "PRON":
         return ()
-    parties = dict.fromkeys(page.cast.party(name) for name in page.who(own))
+    names = page.who(own) or party_of_teller(page, own)
+    parties = dict.fromkeys(map(page.cast.party, names))
     actors = [page.cast.actor(name) for name in parties]
     return () if any(a is not None and a.kind == "person" for a in actors) else tuple(parties)
 

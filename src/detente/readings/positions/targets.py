@@ -174,7 +174,12 @@ def _is_cue(page: Page, at: int) -> bool:
 
 
 def is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
-    """Whether a verb of wide use ("support", "review") has something on the table for object."""
+    """Whether a verb of wide use ("support", "review") has something on the table for object.
+
+    What is backed only on a condition is on the table, whatever it is called.
+    """
+    if trigger.hit.reads == "accepts" and trigger.mood.condition is not None:
+        return True
     if page.parse.tokens[trigger.head].lemma not in trigger.hit.extra.get("texts", ()):
         return True
     texts = shipped_lists("positions")["texts"]
@@ -229,7 +234,8 @@ def _is_subjunctive(page: Page, verb: int) -> bool:
     helpers = {page.parse.tokens[c].lower for c in page.parse.children[verb] if c < verb}
     if "should" in helpers or helpers & _POSSIBLE:
         return "should" in helpers
-    return page.parse.tokens[verb].tag in ("VB", "VBG")
+    # "that the crews be freed": the bare "be" tells it from "are freed"
+    return "be" in helpers or page.parse.tokens[verb].tag in ("VB", "VBG")
 
 
 def _for_whom(page: Page, head: int, clause: int) -> int:

@@ -14,6 +14,7 @@ from detente.readings.positions.standins import (
     beside,
     group_at,
     is_plan,
+    party_of_teller,
     resumes_the_teller,
     stand_ins,
     tellers_of_clause,
@@ -66,6 +67,8 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     if hit.extra["kind"] == "verb" and not page.who(token) and resumes_the_teller(page, head):
         return _telling(page, head)
     known = page.who(token)
+    if known and all(map(is_unnamed, known)):
+        known = party_of_teller(page, token)
     if not known and tells_which(page, token, head):
         return []
     names = known + beside(page, token) if known else stand_ins(page, token)
@@ -273,7 +276,11 @@ def is_anothers(page: Page, trigger: Trigger) -> bool:
 
 def _speaking(page: Page, head: int) -> list[Holder]:
     said = page.statement_at(head)
-    if said is None or is_unnamed(said.speaker) or not can_hold(page, said.speaker):
+    if said is None:
+        return []
+    if is_unnamed(said.speaker):
+        return _holders(page, party_of_teller(page, head))
+    if not can_hold(page, said.speaker):
         return []
     party = page.cast.party(said.speaker)
     return [] if _is_alone(page, said.speaker) else [Holder(party, said.speaker)]
