@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
-from importlib.metadata import entry_points
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, TypeVar
 
 from detente.model.errors import UnknownName
@@ -29,7 +31,7 @@ def table(built_in: Iterable[N], group: str) -> dict[str, N]:
     An added thing never takes the place of a built-in one of the same name.
     """
     things = {thing.name: thing for thing in built_in}
-    for point in sorted(entry_points(group=group), key=lambda point: point.name):
+    for point in _points(group, tuple(sys.path)):
         if point.name not in things:
             things[point.name] = point.load()
     return things
@@ -40,3 +42,12 @@ def choose(what: str, name: str, things: Mapping[str, N]) -> N:
     if name not in things:
         raise UnknownName(what, name, things)
     return things[name]
+
+
+@lru_cache(maxsize=32)
+def _points(group: str, places: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """The entry points of a group, by name. places: Where packages are looked for now.
+
+    Kept, since a file of each package that is installed is read to find them.
+    """
+    return tuple(sorted(entry_points(group=group), key=lambda point: point.name))
