@@ -74,11 +74,12 @@ def test_the_desk_pins_and_breaks_pairs() -> None:
 
 
 def test_meaning_brings_together_what_shares_no_word() -> None:
-    first = cut("first", "1. The army pulls back.\n2. Captives go home.\n")
-    second = cut("second", "1. Prisoners are released.\n2. Forces withdraw.\n")
+    # words that no table of words brings near: the model alone says which belong together
+    first = cut("first", "1. The army pulls back.\n2. Wheat is dear.\n")
+    second = cut("second", "1. Songs are sung.\n2. Doors stay shut.\n")
 
     def embed(texts: list[str]) -> np.ndarray:
-        about = [("army", "Forces"), ("Captives", "Prisoners")]
+        about = [("army", "Doors"), ("Wheat", "Songs")]
         rows = [[float(any(word in text for word in words)) for words in about] for text in texts]
         return np.array(rows, dtype=np.float32)
 
@@ -88,6 +89,20 @@ def test_meaning_brings_together_what_shares_no_word() -> None:
         ((first.points[1],), (second.points[0],)),
         ((first.points[0],), (second.points[1],)),
     ]
+
+
+def test_words_alone_bring_together_what_is_said_in_other_words() -> None:
+    first = cut(
+        "first", "1. The army pulls back from the valley.\n2. Captives go home.\n3. Wheat is dear."
+    )
+    second = cut(
+        "second",
+        "1. Prisoners are released.\n2. Songs are sung.\n3. Troops withdraw from the dale.",
+    )
+    found = align(first, second)
+    a, b = first.points, second.points
+    assert {(p.a, p.b) for p in found.pairs} == {((a[1],), (b[0],)), ((a[0],), (b[2],))}
+    assert (found.deleted, found.added) == ((a[2],), (b[1],))
 
 
 def test_nothing_is_paired_with_nothing() -> None:

@@ -1,8 +1,9 @@
 """senses(): rough vectors of texts, from what their words mean one by one; no model is needed.
 
 `senses.bin.gz` has for each word piece of letters what all-MiniLM-L6-v2 (sentence-transformers,
-Apache-2.0) makes of it alone, in 128 numbers of four bits; `python -m evals.train.senses` writes
-it. It tells that "captives" is near "prisoners", and nothing of how words stand together.
+Apache-2.0) makes of it alone and in the definitions of WordNet 3.0 (Princeton University), in 256
+numbers of four bits; `python -m evals.train.senses` writes it. It tells that "captives" is near
+"prisoners", and nothing of how words stand together.
 Source: M. Tulkens, T. van Dongen, "Model2Vec" (2024); weights of rare words after S. Arora et
 al., "A simple but tough-to-beat baseline for sentence embeddings", ICLR 2017.
 """
@@ -22,10 +23,10 @@ from detente.drafts.wordpieces import known, pieces
 
 Vectors = npt.NDArray[np.float32]
 
-SIZE = 128
-# Pieces stand by how often they are met: one at this place weighs half of what a rare one does.
-# Swept 1 to 3000 on the edited drafts of evals (half "tune"); 500 to 2000 are alike.
-_COMMON = 1_000
+# Swept on the edited drafts of evals (half "tune"): 128 tell less, 384 no more.
+SIZE = 256
+# A byte tells how long a row is, of the longest.
+_LONGEST = 255
 _LETTERS = re.compile(r"(?:##)?[a-z]{2,}")
 
 
@@ -57,15 +58,16 @@ def _pieces(word: str) -> list[int]:
 
 @cache
 def _table() -> Vectors:
-    """Return a row for each piece, weighed by how rare it is; zeros for what is no word."""
+    """Return a row for each piece, the longer the more it tells; zeros for what is no word."""
+    numbers = np.array(lettered())
     packed = np.frombuffer(
         gzip.decompress((files("detente.drafts") / "senses.bin.gz").read_bytes()), dtype=np.uint8
-    ).reshape(-1, SIZE // 2)
-    found = np.zeros((len(known()), SIZE), dtype=np.float32)
-    rows = np.empty((len(packed), SIZE), dtype=np.float32)
-    rows[:, ::2], rows[:, 1::2] = packed >> 4, packed & 15
+    )
+    lengths, both = packed[: len(numbers)], packed[len(numbers) :].reshape(-1, SIZE // 2)
+    rows = np.empty((len(both), SIZE), dtype=np.float32)
+    rows[:, ::2], rows[:, 1::2] = both >> 4, both & 15
     rows -= 8
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    numbers = np.array(lettered())
-    found[numbers] = rows * (numbers / (numbers + _COMMON)).astype(np.float32)[:, None]
+    rows *= (lengths / _LONGEST / np.linalg.norm(rows, axis=1)).astype(np.float32)[:, None]
+    found = np.zeros((len(known()), SIZE), dtype=np.float32)
+    found[numbers] = rows
     return found
