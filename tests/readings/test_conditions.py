@@ -262,6 +262,31 @@ def _positions(read: Read, sentence: str) -> list[Position]:
             "until the shelling stopped",
         ),
         (
+            "Norland insisted it would sign the pact if Sudmark left.",
+            "conditionally_accepts",
+            "if Sudmark left",
+        ),
+        (
+            "Norland agreed to lend 900 crowns, but payment depends on a new law.",
+            "conditionally_accepts",
+            "payment depends on a new law",
+        ),
+        (
+            "Norland's pledge to pay is conditional on an audit.",
+            "offers",
+            "conditional on an audit",
+        ),
+        (
+            "Norland will give up its claim to the port if Sudmark leaves.",
+            "offers",
+            "if Sudmark leaves",
+        ),
+        (
+            "Norland will walk out of the talks unless Sudmark leaves the port.",
+            "demands",
+            "unless Sudmark leaves the port",
+        ),
+        (
             "Norland's premier said his country is ready to lift the ban once Sudmark pays.",
             "offers",
             "once Sudmark pays",
@@ -415,3 +440,16 @@ def test_who_gives_nothing_offers_nothing(read: Read, sentence: str) -> None:
 def test_what_a_yes_is_subject_to_is_nobodys_yes(read: Read) -> None:
     found = _positions(read, "The truce is subject to Norland agreeing to open the canal.")
     assert not [p for p in found if p.stance == "accepts"]
+
+
+def test_giving_up_is_refused_like_anything_else(read: Read) -> None:
+    (position,) = _positions(read, "Norland refused to give up its claim to the port.")
+    assert position.stance == "rejects"
+    assert not _positions(read, "Norland refused to give details of its claim to the port.")
+
+
+def test_what_is_insisted_on_is_asked_for_or_said(read: Read) -> None:
+    asked = "Norland insists that the crews be freed."
+    assert [(p.stance, p.issue) for p in _positions(read, asked)] == [
+        ("demands", "the crews be freed")
+    ]

@@ -134,6 +134,7 @@ def is_silence(page: Page, trigger: Trigger) -> bool:
         trigger.hit.reads == "rejects"
         and inner is not None
         and page.parse.tokens[inner].lemma in talking
+        and tree.child(page.parse, inner, "prt") is None  # "refused to give up" is no silence
     )
 
 

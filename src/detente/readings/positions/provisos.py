@@ -56,7 +56,8 @@ def _in_sentence(parse: Parse, head: int) -> Stretch | None:
     while True:
         behind = [c for c in parse.children[head] if parse.tokens[c].dep == "conj" and c > head]
         for c in behind:
-            asked = _asked(parse, c) if _is_adverse(parse, head, c) else None
+            adverse = _is_adverse(parse, head, c)
+            asked = (_asked(parse, c) or _hanging(parse, c)) if adverse else None
             if asked is not None:
                 return asked
         token = parse.tokens[head]
@@ -213,6 +214,14 @@ def _hung(parse: Parse, root: int) -> Stretch | None:
             if who is None or parse.tokens[who].lower in _POINTING:
                 return Stretch(verb, tree.clause(parse, verb).end)
     return None
+
+
+def _hanging(parse: Parse, verb: int) -> Stretch | None:
+    """What it hangs on in "but payment depends on a vote"."""
+    who = tree.child(parse, verb, *tree.SUBJECTS)
+    hangs = parse.tokens[verb].lemma in ("depend", "hinge") and who is not None
+    plain = tree.child(parse, verb, "neg") is None
+    return tree.clause(parse, verb) if hangs and plain else None
 
 
 def _is_must(parse: Parse, verb: int) -> bool:

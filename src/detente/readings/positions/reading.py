@@ -29,6 +29,7 @@ from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
+    is_insisted,
     is_negotiable,
     target_of,
     threat_stance,
@@ -54,6 +55,7 @@ _HEADS = {
     "granting": ("VERB",),
     "linking": ("VERB",),
     "lasting": ("VERB",),
+    "threat": ("VERB",),
 }
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
@@ -191,6 +193,7 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
+            wished = wished and not is_insisted(page, above, t.head)
             wished = wished or t.mood.footing in UNSAID or t.hit.extra.get("promised", False)
             wished = wished or (outer.hit.reads == "rejects" and _is_mute(t))
             dropped.add(t.head if wished else above)

@@ -160,6 +160,12 @@ def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:
     return Stretch(_phrase(page, nouns[0]).start, end)
 
 
+def is_insisted(page: Page, verb: int, told: int) -> bool:
+    """Return whether it is "insisted that it will not sign": that is said, and not asked for."""
+    insists = page.parse.tokens[verb].lemma == "insist"
+    return insists and page.parse.tokens[told].dep == "ccomp" and not _is_subjunctive(page, told)
+
+
 def is_only_saying(page: Page, stretch: Stretch) -> bool:
     """Return whether words only say that something is said: a stance is on what is said."""
     words = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
