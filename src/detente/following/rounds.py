@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente import flow
 from detente.following.deciding import is_due
 from detente.following.gathering import Found, Gathering, Means
-from detente.model.errors import DetenteError
+from detente.model.claims import Reading
+from detente.model.errors import DetenteError, InputError
 from detente.model.followed import Came, Looking
 from detente.model.sources import Watched
 from detente.model.text import Report
@@ -96,7 +97,7 @@ def update(  # noqa: PLR0913 (all but the first three by name)
     by_id = {source.id: source for source in sources}
     afar = [one for one in sources if at_once > 1 and is_web(one.address)]
     near = [one for one in sources if one not in afar]
-    how = _Reading(reader, jobs, record.parses())
+    how = _Reading(reader, jobs, record.parses(), _looked_up(record, reader))
     with _Side([Gathering(record, one, means, revisit) for one in afar], at_once) as side:
         here = (e for one in near for e in Gathering(record, one, means, revisit).run())
         events = _Events(here, side)
@@ -149,11 +150,33 @@ def _write(
 
 
 class _Reading(NamedTuple):
-    """How reports are read. parses: Where those of paragraphs are kept."""
+    """How reports are read.
+
+    parses: Where those of paragraphs are kept. before: Returns what was read of the same words.
+    """
 
     reader: str
     jobs: int
     parses: Parses
+    before: Callable[[Report], Reading | None]
+
+
+def _looked_up(record: Record, name: str) -> Callable[[Report], Reading | None]:
+    """What returns the reading of a report that was read before, word for word, or None."""
+    from detente.readings import again  # noqa: PLC0415  (slow to load)
+
+    reader = again.known_as(name)
+
+    def before(report: Report) -> Reading | None:
+        try:
+            found = record.readings_of_same(report, reader) if reader else ()
+        except InputError:  # another program wrote it in another form
+            return None
+        alike = (one for one in found if again.reads_alike(report, one.report))
+        first = next(alike, None)
+        return None if first is None else again.carried(first, report)
+
+    return before
 
 
 def _read(events: _Events, how: _Reading) -> Iterator[Came | Looking]:
@@ -179,7 +202,7 @@ def _read_on(
     events: _Events, waiting: deque[Found | Looking], how: _Reading, pool: flow.Pool | None
 ) -> Iterator[Came | Looking]:
     """Pass on what waits and what comes, up to a look behind which nothing is at hand."""
-    reports = _reports(events, waiting)
+    reports = _reports(events, waiting, how.before)
     read = flow.read(reports, how.reader, jobs=how.jobs, parses=how.parses, pool=pool)
     for reading in read:
         yield from _passed(waiting)
@@ -189,8 +212,12 @@ def _read_on(
     yield from _passed(waiting)
 
 
-def _reports(events: _Events, waiting: deque[Found | Looking]) -> Iterator[Report]:
-    """Yield the reports to be read next.
+def _reports(
+    events: _Events,
+    waiting: deque[Found | Looking],
+    before: Callable[[Report], Reading | None],
+) -> Iterator[Report]:
+    """Yield the reports to be read next; of those read before, the reading is put to them.
 
     They end at a look if whoever offers more keeps us waiting: what is there goes on by itself,
     for it would else wait among the paragraphs that are parsed together.
@@ -202,6 +229,10 @@ def _reports(events: _Events, waiting: deque[Found | Looking]) -> Iterator[Repor
         new = events.next()
         if new is None:
             return
+        if isinstance(new, Found) and new.report is not None:
+            reading = before(new.report)
+            if reading is not None:
+                new = Found(replace(new.came, reading=reading))
         waiting.append(new)
         if isinstance(new, Found) and new.report is not None:
             yield new.report

@@ -33,15 +33,19 @@ def assemble(
         other = kept.get(claim.id)
         if other is None or claim.confidence > other.confidence:
             kept[claim.id] = claim
-    order = sorted(kept.values(), key=lambda c: (c.main.start, _ORDER[c.family], c.main.end, c.id))
     return Reading(
         report=page.report,
         reader=reader,
         actors=page.cast.actors,
-        claims=tuple(order),
+        claims=in_order(kept.values()),
         attributions=tuple(sorted(attributions, key=lambda a: (a.content.start, a.content.end))),
         notes=tuple(sorted([*page.cast.notes, *notes], key=_note_order)),
     )
+
+
+def in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims in the order of a reading: of the text, then family."""
+    return tuple(sorted(claims, key=lambda c: (c.main.start, _ORDER[c.family], c.main.end, c.id)))
 
 
 def _check(page: Page, words: Evidence) -> None:

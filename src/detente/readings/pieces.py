@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import chain
 from typing import TypeVar
@@ -169,14 +169,19 @@ def _one(found: list[Actor]) -> Actor:
 
 def moved(value: V, by: int) -> V:
     """Return a value whose evidence stands so many code points further on."""
+    return with_evidence(value, lambda one: replace(one, start=one.start + by, end=one.end + by))
+
+
+def with_evidence(value: V, change: Callable[[Evidence], Evidence]) -> V:
+    """Return a value with each evidence in it changed; of a report it leaves all as it is."""
     made: object = value
     if isinstance(value, Evidence):
-        made = replace(value, start=value.start + by, end=value.end + by)
+        made = change(value)
     elif isinstance(value, tuple):
-        made = tuple(moved(one, by) for one in value)
+        made = tuple(with_evidence(one, change) for one in value)
     elif is_dataclass(value) and not isinstance(value, (Report, type)):
         was = {f.name: getattr(value, f.name) for f in fields(value) if f.init}
-        new = {name: moved(one, by) for name, one in was.items()}
+        new = {name: with_evidence(one, change) for name, one in was.items()}
         if any(new[name] is not was[name] for name in was):
             made = replace(value, **new)
     return made  # type: ignore[return-value]

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, insert, select
 
 from detente.model.alerts import Alert, AlertRule, Pending, ToldAlert, parse_rule
 from detente.model.answers import Page
+from detente.model.claims import Reading
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
 from detente.model.sources import Condition, Fetched, Item, Watched
-from detente.model.text import Mark, marks_up_to
-from detente.record import alerted, fetched, followed, schema, watching
+from detente.model.text import Mark, Report, marks_up_to
+from detente.record import again, alerted, fetched, followed, schema, watching
 from detente.record import schema_following as tables
 from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
@@ -177,6 +178,14 @@ class Follower(Drafting):
             known = select(schema.reports.c.id).where(schema.reports.c.id == report)
             found = connection.execute(known).first() is not None
             return found or is_buried(connection, report)
+
+    def readings_of_same(self, report: Report, reader: str) -> tuple[Reading, ...]:
+        """Return what a reader read of earlier reports with a report's words, headline and day.
+
+        reader: "name@version".
+        """
+        with self._database.read() as connection:
+            return tuple(again.readings_of_same(connection, report, reader))
 
     def take(self, came: Sequence[Came], looks: Iterable[Looking] = ()) -> Entered:
         """Write what came of items with the readings of their reports, and looks, all or nothing.
