@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.flow.transcripts import plain_reader
+from tests.record.making import made_once  # noqa: F401  (new records are made faster)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import pytest
 from detente.record import Record, open_record
 from tests.flow.transcripts import plain_reader
 from tests.following.world import Clock
+from tests.record.making import made_once  # noqa: F401  (new records are made faster)
 from tests.record.places import URLS, Places
 from tests.reports.server import Server, serve
 

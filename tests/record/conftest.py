@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from detente.record import Record, kept
+from tests.record.making import made_once  # noqa: F401  (new records are made faster)
 from tests.record.places import SQLITE, URLS, Places, clean_spare
 
 # States of records let go before memory is looked through for them. In the process of the whole

@@ -17,10 +17,11 @@ from sqlalchemy import inspect, text
 from detente.model.errors import RecordError, RecordTooNew
 from detente.record import Record
 from detente.record.database import Database
-from detente.record.forms import FORMS, Forms, backups_of
+from detente.record.forms import FORMS, Forms, backups_of, upgrade
 from detente.record.schema import metadata
 from detente.record.spoken import INDEX
 from tests.record.build import NOON, Clock, Draft
+from tests.record.making import made
 from tests.record.places import Places
 
 ROOT = Path(__file__).parents[2]
@@ -203,3 +204,18 @@ def test_without_room_for_the_copy_nothing_is_upgraded(files: Places, later: For
     assert Path(name).read_bytes() == before
     with contextlib.closing(sqlite3.connect(name)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_the_tables_of_new_records_of_this_suite_are_those_of_the_steps(tmp_path: Path) -> None:
+    def tables(name: str) -> list[tuple[str, ...]]:
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as opened:
+            found = opened.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name")
+            return [*found, *opened.execute("SELECT 'at', version_num, '' FROM alembic_version")]
+
+    for name, fill in (("steps.db", upgrade), ("first.db", made), ("copied.db", made)):
+        database = Database(str(tmp_path / name))
+        with database.write() as connection:
+            fill(connection, FORMS)
+        database.close()
+    assert len(tables("steps.db")) > 50
+    assert tables("steps.db") == tables("first.db") == tables("copied.db")
