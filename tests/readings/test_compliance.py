@@ -73,6 +73,15 @@ def test_day_and_place_are_told(read: Read) -> None:
         (", which Torvania denied.", "Torvania"),
         (". Torvania rejected the charge.", "Torvania"),
         (". A spokesman for Torvania denied it.", "unnamed: spokesman for Torvania"),
+        (". Torvania called the charge baseless.", "Torvania"),
+        (". Torvania described the allegation as unfounded.", "Torvania"),
+        (". Torvania dismissed the claim as propaganda.", "Torvania"),
+        (". Torvania said the accusation was not true.", "Torvania"),
+        (". Torvania said it had done nothing of the kind.", "Torvania"),
+        (". Torvania has denied any violation.", "Torvania"),
+        (", an accusation that Torvania called absurd.", "Torvania"),
+        ('. "That is a lie," Torvania said.', "Torvania"),
+        (".\n\nTorvania rejected the accusation.", "Torvania"),
     ],
 )
 def test_who_denies_it_stands_with_the_accusation(read: Read, answer: str, denied_by: str) -> None:
@@ -80,6 +89,34 @@ def test_who_denies_it_stands_with_the_accusation(read: Read, answer: str, denie
         Compliance
     )
     assert (found.told_by, found.denied_by) == ("Kestland", (denied_by,))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        " Torvania did not reject the charge.",
+        " Torvania said the charge was not baseless.",
+        " Norland called the charge baseless.",
+        " Torvania called the truce absurd.",
+        "\n\nTorvania rejected the offer.",
+    ],
+)
+def test_what_is_no_denial_by_the_accused_denies_nothing(read: Read, answer: str) -> None:
+    told = "Kestland accused Torvania of breaking the truce." + answer + BEHIND
+    assert [c.denied_by for c in read(told).of(Compliance)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("Torvania agreed to free 40 prisoners by June.", "free 40 prisoners by June"),
+        ("Kestland and Torvania signed the Port accord in May.", "Port accord"),
+        ("It rained.", "that agreement"),
+    ],
+)
+def test_that_agreement_is_the_one_told_of_before(read: Read, before: str, meant: str) -> None:
+    told = before + " Kestland accused Torvania of violating that agreement." + BEHIND
+    assert [c.commitment for c in read(told).of(Compliance)] == [meant]
 
 
 def test_another_who_denies_something_does_not_deny_the_breach(read: Read) -> None:

@@ -337,3 +337,54 @@ def test_a_person_stays_one_where_nothing_tells_of_a_firm(read: Read) -> None:
         "Aldane said she would call a strike."
     )
     assert set(_actors(reading)) == {"Maria Aldane"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "acts_for"),
+    [
+        ("Norland's chief negotiator, Deputy Prime Minister Ada Brandt, said the gap was small.",
+         "Ada Brandt", "Deputy Prime Minister", "Norland"),
+        ("The head of Torvania's negotiating team, Colonel Iva Stanek, said the gap was small.",
+         "Iva Stanek", "Colonel", "Torvania"),
+        ("Torvania's Deputy Foreign Minister for European Affairs Pavel Orlo said it was small.",
+         "Pavel Orlo", "Torvania's Deputy Foreign Minister for European Affairs", "Torvania"),
+        ("Norland walked out. Its chief negotiator, the former judge Karl Hald, said it was late.",
+         "Karl Hald", "chief negotiator", "Norland"),
+        ("Jonas Ahl of Corvex, the smelter's owner, said the offer would lapse on Friday.",
+         "Jonas Ahl", "smelter's owner", "Corvex"),
+    ],
+)  # fmt: skip
+def test_two_titles_and_a_house_behind_the_name_are_one_person_s(
+    read: Read, text: str, name: str, role: str, acts_for: str
+) -> None:
+    reading = read(text)
+    who = _actors(reading)[name]
+    assert (who.role, who.acts_for) == (role, acts_for)
+    assert _speakers(reading) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("The Teachers' Union walked out. Its president, Karl Hald, said it was late.",
+         "Teachers' Union"),
+        ("The Teachers' Union walked out. Union president Karl Hald said it was late.",
+         "Teachers' Union"),
+        ("Karl Hald, the teachers' union president, said it was late. The Teachers' Union left.",
+         "Teachers' Union"),
+        ("Corvex walked out. Karl Hald, the company's chief executive, said it was late.",
+         "Corvex"),
+        ("Miners' Union leader Karl Hald said it was late.", "Miners' Union"),
+        # a union of others, and a firm of many, is none that is named
+        ("The Teachers' Union left. Karl Hald, president of the dockers' union, said it was late.",
+         None),
+        ("The Teachers' Union left. Karl Hald, an executive at an inland firm, said it was late.",
+         None),
+    ],
+)  # fmt: skip
+def test_who_is_of_the_union_acts_for_the_one_that_is_named(
+    read: Read, text: str, house: str | None
+) -> None:
+    actors = _actors(read(text))
+    assert actors["Karl Hald"].acts_for == house
+    assert all(a.kind != "state" for a in actors.values())

@@ -164,6 +164,35 @@ def test_a_translation_is_stated_or_unknown(read: Read) -> None:
     assert (first.translated, second.translated) == ("stated", None)
 
 
+@pytest.mark.parametrize(
+    ("words", "translated"),
+    [
+        ("Anna Berg said in Persian that the strip was closed.", "stated"),
+        ("Anna Berg said in a Persian-language interview that the strip was closed.", "stated"),
+        ("Anna Berg said the crews in Persian waters were safe.", None),
+        ("The crews in Persian-held Dorn were safe, Anna Berg said.", None),
+        ("Anna Berg said that two interpreters had left Dorn.", None),
+    ],
+)
+def test_a_language_is_one_that_is_spoken_not_a_region(
+    read: Read, words: str, translated: str | None
+) -> None:
+    (statement,) = read(words).of(Statement)
+    assert statement.translated == translated
+
+
+@pytest.mark.parametrize(
+    "source", ["a translation", "a translation by the Harbour Monitor", "a transcript of the call"]
+)
+def test_a_translation_passes_on_what_its_speaker_said(read: Read, source: str) -> None:
+    (statement,) = read(f"The strip is closed, Anna Berg said, according to {source}.").of(
+        Statement
+    )
+    assert (statement.speaker, statement.main.text) == ("Anna Berg", "The strip is closed")
+    (alone,) = read(f"The strip is closed, according to {source}.").of(Statement)
+    assert alone.main.text == "The strip is closed"
+
+
 def test_a_reported_report_is_hedged(read: Read) -> None:
     (statement,) = read("Anna Berg reportedly told aides that the strip was closed.").of(Statement)
     assert statement.hedged

@@ -14,19 +14,16 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment, Compliance
 from detente.readings import times, tree
 from detente.readings.accounts import ACCOUNTS
-from detente.readings.agreements import word_set
-from detente.readings.charges import below_denial
+from detente.readings.answers import answered, is_answer
 from detente.readings.commitments import read_commitments
-from detente.readings.deeds import deed_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
+from detente.readings.pointing import words_meant
 from detente.readings.speech.chain import chain_of
-from detente.readings.tellers import Told, names_of, parties_of
+from detente.readings.tellers import Told
 
 FAMILY = "compliance"
-# An answer to an accusation stands within so many sentences.
-_ANSWERED_WITHIN = 2
 
 
 def read_compliance(page: Page) -> list[Compliance]:
@@ -75,67 +72,8 @@ def _without_repeats(page: Page, found: list[Told]) -> list[Told]:
     for told in found:
         kept.setdefault(told.verb, told)
     told_of = sorted(kept.values(), key=lambda t: (t.words.start, t.verb))
-    answered = [_answered(page, told) for told in told_of]
-    return [t for t in answered if not _is_answer(page, t, answered)]
-
-
-def _answered(page: Page, told: Told) -> Told:
-    """An account with those who deny it in the same sentence or the next."""
-    if told.denied_by or told.deed.act == "fulfilled" or told.told_by == (None,):
-        return told
-    tokens = page.parse.tokens
-    first = tokens[told.verb].sentence
-    sentences = page.parse.sentences[first : first + _ANSWERED_WITHIN]
-    paragraph = tokens[told.verb].paragraph
-    deniers: dict[str, None] = {}
-    for i in range(told.verb + 1, sentences[-1].end):
-        if tokens[i].paragraph != paragraph or tokens[i].lemma not in word_set(
-            "answering", "verbs"
-        ):
-            continue
-        doer = tree.doer(page.parse, i)
-        who = names_of(page, doer)
-        behind = {page.cast.party(n) for n in who} | _spoken_for(page, doer)
-        if (
-            not behind.isdisjoint(told.by)
-            and _is_of_charge(page, i)
-            and not mood(page.parse, i).negated
-        ):
-            deniers.update(dict.fromkeys(who))
-    return replace(told, denied_by=tuple(deniers)) if deniers else told
-
-
-def _spoken_for(page: Page, who: int | None) -> set[str]:
-    """The parties that "a spokesman for Torvania" and "Torvania's spokesman" speak for."""
-    if who is None:
-        return set()
-    parse = page.parse
-    behind = tree.prep_objects(parse, who, "for", "of")
-    behind += [c for c in parse.children[who] if parse.tokens[c].dep == "poss"]
-    return {n for i in behind for n in parties_of(page, i)}
-
-
-def _is_of_charge(page: Page, verb: int) -> bool:
-    """Whether what is denied is an accusation: "denied the charge", "a claim that it rejects"."""
-    tokens, words = page.parse.tokens, word_set("answering", "charges")
-    thing = tree.done_to(page.parse, verb)
-    if thing is not None and tokens[thing].lemma.lower() in words:
-        return True
-    if tokens[verb].dep == "relcl":
-        return True
-    return any(deed_of(page, at) is not None for at in below_denial(page, verb))
-
-
-def _is_answer(page: Page, told: Told, others: list[Told]) -> bool:
-    """Whether a denial alone is already told with the accusation that it answers."""
-    if told.told_by != (None,) or told.monitor is not None:
-        return False
-    paragraph = page.parse.tokens[told.verb].paragraph
-    return any(
-        other.denied_by and other.told_by != (None,) and set(told.by) <= set(other.by)
-        for other in others
-        if page.parse.tokens[other.verb].paragraph == paragraph
-    )
+    with_answers = [answered(page, told) for told in told_of]
+    return [t for t in with_answers if not is_answer(page, t, with_answers)]
 
 
 def _claims(page: Page, told: Told) -> Iterator[Compliance]:
@@ -169,7 +107,7 @@ def _claim(page: Page, told: Told, by: str, teller: str | None) -> Compliance:
     return Compliance(
         evidence=(page.cite(told.words),),
         by=by,
-        commitment=page.text(told.deed.commitment),
+        commitment=words_meant(page, told.deed.commitment),
         act=told.deed.act,
         told_by=teller,
         denied_by=tuple(n for n in told.denied_by if n != teller),

@@ -12,6 +12,7 @@ from detente.readings.names.lexicon import lexicon, words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role, authority, house_of
+from detente.readings.names.serving import served_by_role
 from detente.readings.nlp import Parse
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
@@ -39,8 +40,8 @@ def affiliate(
         if party.kind == "organisation" and party.acts_for is None:
             party.acts_for = _state_at_home(scene, party)
     for party, house in houses:
-        if house is None:
-            party.acts_for = party.acts_for or _by_office(scene, party)
+        if house is None and party.acts_for is None:
+            party.acts_for = _by_noun(scene, party) or _by_office(scene, party)
     for party, leader in houses:
         if leader is not None and leader.kind == "person" and leader is not party:
             party.acts_for = leader.acts_for or leader.name
@@ -103,8 +104,8 @@ def _led_by(
         )
         if named is not None:
             return None if named.kind == "person" else named
-        if tokens[k].pos == "NOUN":
-            fits = [p for p in _owners(owner) if p.name.lower().split()[-1] == tokens[k].lower]
+        fits = [p for p in _owners(owner) if p.name.lower().split()[-1] == tokens[k].lower]
+        if tokens[k].pos == "NOUN" and fits:
             return fits[0] if len(fits) == 1 else None
     return None
 
@@ -136,12 +137,26 @@ def _beside(parse: Parse, mentions: Sequence[Mention], i: int) -> int | None:
             return i - 1
     if i + 1 < len(mentions):
         after = mentions[i + 1]
+        if _owns_house(parse, mention, after):
+            return i + 1
         between = [t.lower for t in tokens[mention.end : after.start]]
         body = after.kind in ("organisation", "bloc", "armed_group", "outlet")
         near = 0 < len(between) <= _NEAR and between[0] != "the"
         if body and near and all(w in ("of", "from", "at", "with", "the") for w in between):
             return i + 1
     return None
+
+
+def _owns_house(parse: Parse, person: Mention, house: Mention) -> bool:
+    """As in "Jane Roe of Harbourline, its owner,": what a firm's people are of is the firm."""
+    tokens = parse.tokens
+    of = [t.lower for t in tokens[person.end : house.start]] == ["of"]
+    if not of or house.listed is not None or house.end - house.start > 1:
+        return False
+    phrase = tokens[house.end : house.end + _FAR]
+    in_business = any(t.lower in words("titles", "corporate", "business") for t in phrase)
+    owner = any(t.lower in ("owner", "chair", "head") for t in phrase)
+    return house.kind in ("none", "person") and phrase[0].text == "," and (in_business or owner)
 
 
 def _state_of_body(
@@ -194,6 +209,16 @@ def _in_office(parse: Parse, party: Party, house: Party) -> str:
     if heads & words("titles", "state_offices") and "press" not in said and house.acts_for:
         return house.acts_for
     return house.name
+
+
+def _by_noun(scene: _Scene, party: Party) -> str | None:
+    """Return whom "the union's president" acts for; a firm so named is a body from now on."""
+    served = served_by_role(scene.parse, scene.mentions, scene.parties, party)
+    if served is None:
+        return None
+    if served.kind in ("none", "person"):
+        served.kind = "organisation"
+    return served.name
 
 
 @dataclass(frozen=True, slots=True)

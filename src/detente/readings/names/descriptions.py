@@ -151,11 +151,7 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
     head = tokens[phrase.end - 1].lower
     if any(k in known.of_token for k in range(phrase.start, phrase.end - 1)):
         return ()
-    kinds = {
-        kind
-        for kind, said in shipped_lists("organisations")["descriptions"].items()
-        if head in said
-    }
+    kinds = kinds_called(head)
     rest = [t.lower for t in tokens[phrase.start : phrase.end - 1] if t.lower not in _SMALL]
     if not kinds or len(rest) > 1 or tokens[phrase.start].lower not in ("the", "this"):
         return ()
@@ -183,19 +179,30 @@ def _is_plain(actor: Actor) -> bool:
     return actor.kind == "organisation" and not actor.acts_for and not body_kinds(actor)
 
 
+def kinds_called(word: str) -> set[str]:
+    """Return the kinds of bodies that a plain noun may mean, in lower case: "the union"."""
+    called = shipped_lists("organisations")["descriptions"]
+    return {kind for kind, said in called.items() if word in said}
+
+
 def body_kinds(actor: Actor) -> set[str]:
     """Return the kinds of descriptions that fit a body, by the words of its name."""
-    if actor.kind not in ("organisation", "armed_group", "bloc"):
+    return kinds_of_body(actor.name, actor.kind)
+
+
+def kinds_of_body(name: str, kind: str) -> set[str]:
+    """Return the same as `body_kinds`, by name and kind."""
+    if kind not in ("organisation", "armed_group", "bloc"):
         return set()
     org_words: Mapping[str, str] = shipped_lists("organisations")["words"]
-    said = actor.name.lower().replace("'s", "").split()
+    said = name.lower().replace("'s", "").split()
     found = {org_words[w] for w in said if w in org_words} - {""}
-    entry = lexicon().get(actor.name)
+    entry = lexicon().get(name)
     if entry is not None and entry.kind == "outlet":
         found.add("outlet")
-    if actor.kind == "bloc":
+    if kind == "bloc":
         found.add("bloc")
-    if actor.kind == "armed_group":
+    if kind == "armed_group":
         found.add("group")
     last = said[-1] if said else ""
     if org_words.get(last):

@@ -84,7 +84,19 @@ def _is_plain(parse: Parse, mention: Mention, plain: frozenset[str]) -> bool:
         return True
     if opens and token.tag == "NNS" and mention.kind == "none":
         return True
+    if (
+        opens
+        and token.lower in words("organisations", "generic")
+        and _is_office_of(parse, mention)
+    ):
+        return True
     return token.text in plain and token.lower in words("organisations", "generic")
+
+
+def _is_office_of(parse: Parse, mention: Mention) -> bool:
+    """As in "Union president Jane Roe": a plain noun that a sentence begins with."""
+    after = parse.tokens[mention.end : mention.end + 1]
+    return any(t.lower in words("titles", "heads") and t.text.islower() for t in after)
 
 
 def _surnames(parse: Parse) -> frozenset[str]:
@@ -135,6 +147,9 @@ def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
         return
     title = find_title(parse, run)
+    if title is None and (name := _behind_portfolio(parse, run)) is not None:
+        yield Mention(name, run.end, "person", sure=True)
+        return
     if title is None:
         yield from _untitled(parse, run)
         return
@@ -148,6 +163,21 @@ def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
             else m
             for m in _after_title(parse, rest)
         )
+
+
+def _behind_portfolio(parse: Parse, run: Stretch) -> int | None:
+    """Return where the name begins in "(Minister for) European Affairs Jane Roe", or None."""
+    tokens = parse.tokens
+    if run.start < 2 or tokens[run.start - 1].lower not in ("for", "of"):
+        return None
+    if tokens[run.start - 2].lower not in words("titles", "heads"):
+        return None
+    for k in range(run.start, run.end - 2):
+        if tokens[k].lower in words("titles", "affairs", "portfolios"):
+            left = run.end - k - 1
+            more = tokens[k + 1].lower in words("titles", "affairs", "portfolios")
+            return k + 1 if 2 <= left <= LONGEST_PERSON and not more else None
+    return None
 
 
 def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Mention]:

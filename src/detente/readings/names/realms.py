@@ -43,6 +43,7 @@ def find_realms(
         if i not in done
         and m.end - m.start <= 2
         and not texts[i].isupper()
+        and texts[i].lower() not in words("organisations", "generic")
         and texts[i].lower() not in words("titles", "portfolios", "modifiers", "heads")
         and (
             m.kind == "place"
@@ -217,6 +218,8 @@ def _governs(parse: Parse, mention: Mention) -> bool:
     for k in range(i, min(i + 4, len(tokens))):
         if tokens[k].lower in words("groups", "governing"):
             return True
+        if tokens[k].lower == "negotiating" and mention.kind == "place":
+            return True  # "Varland's negotiating team"
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False

@@ -58,11 +58,24 @@ def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
                 else None
             )
             after = _after(parse, mention, number)
-            described = _described(parse, mention, number)
+            if after and _is_house(parse, mentions, number):
+                after = replace(after, person=number - 1)
+            described = _described(parse, mention, number, before)
             if after and (before or described) and _is_of_next(parse, after, mentions):
                 after = None
-            found += [role for role in (before, after, described) if role is not None]
+            told = (before, after, described)
+            if before and described and _holds_now(parse, before, described):
+                told = (described, before, after)
+            found += [role for role in told if role is not None]
     return found
+
+
+def _is_house(parse: Parse, mentions: Sequence[Mention], number: int) -> bool:
+    """Whether a name says whose somebody is: "Jane Roe of Harbourline, the yard's owner,"."""
+    mention = mentions[number]
+    if not number or mention.kind == "person" or parse.tokens[mention.start - 1].lower != "of":
+        return False
+    return mentions[number - 1].end == mention.start - 1 and _may_be_person(mentions[number - 1])
 
 
 def _is_of_next(parse: Parse, role: Role, mentions: Sequence[Mention]) -> bool:
@@ -146,6 +159,13 @@ def authority(role: str, head: str) -> Authority | None:
     return "official" if head in words("titles", "officials") else None
 
 
+def _holds_now(parse: Parse, before: Role, described: Role) -> bool:
+    """Whether the office told first is today's: "the chief envoy, former minister Jane Roe,"."""
+    then = authority(before.text(parse), parse.tokens[before.head].lower)
+    now = parse.tokens[described.head].lower
+    return then == "former" and now not in words("titles", "private")
+
+
 def is_head(token: Token) -> bool:
     """Whether a token is a word for an office."""
     return token.lower in words("titles", "heads")
@@ -196,6 +216,9 @@ def _head_before(parse: Parse, end: int, floor: int) -> int | None:
         return None  # "head of research for Harbour Lines": no name of a head
     for back in range(last - 1, max(floor - 1, last - FARTHEST_HEAD), -1):
         word = tokens[back]
+        owner = word.tag == "POS" and back > floor and tokens[back - 1].pos == "PROPN"
+        if (owner or word.tag == "VBG") and not _is_behind_name(parse, back, floor):
+            continue  # "the head of Varland's negotiating team"
         if back > floor and is_head(tokens[back - 1]):
             named = tokens[last].pos == "PROPN"
             if word.lower == "of" or (word.lower in _POSTED and named):
@@ -203,6 +226,14 @@ def _head_before(parse: Parse, end: int, floor: int) -> int | None:
         if word.pos not in _WITHIN:
             return None
     return None
+
+
+def _is_behind_name(parse: Parse, i: int, floor: int) -> bool:
+    """Whether a name stands ahead of the phrase: "Jane Roe, editor of Varland's paper, Vesta"."""
+    for k in range(i, max(floor, i - LONGEST_ROLE), -1):
+        if parse.tokens[k].text == ",":
+            return parse.tokens[k - 1].ent == "PERSON"
+    return False
 
 
 def _in_role(token: Token) -> bool:
@@ -279,10 +310,15 @@ def _joins(parse: Parse, i: int, stop: int) -> bool:
     return after.pos in ("NOUN", "ADJ", "PROPN") and after.ent != "PERSON"
 
 
-def _described(parse: Parse, mention: Mention, number: int) -> Role | None:
-    """As in "the Varlandic foreign minister, Jane Roe," and "the head of the bank, John Doe"."""
+def _described(parse: Parse, mention: Mention, number: int, before: Role | None) -> Role | None:
+    """As in "the Varlandic foreign minister, Jane Roe," and "the head of the bank, John Doe".
+
+    before: The role right ahead of the name: "the chief negotiator, Deputy Premier Jane Roe,".
+    """
     tokens = parse.tokens
-    comma = mention.start - 1
+    comma = (before.span.start if before is not None else mention.start) - 1
+    if before is not None and tokens[comma].lower in _ARTICLES:
+        comma -= 1  # "its negotiator, the former judge Jane Roe,"
     sentence = parse.sentences[tokens[mention.start].sentence]
     if comma <= sentence.start or tokens[comma].text != ",":
         return None

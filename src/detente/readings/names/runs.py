@@ -218,7 +218,8 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
         of = any(tokens[k].lower in ("of", "on", "for") for k in range(run.start, run.end))
         return (of and same) or _pairs(parse, run, nxt) or (same and _ends_a_body(parse, nxt))
     if link in ("'", "’"):  # "Dockers' Federation"
-        plural = before.tag in ("NNS", "NNPS") and not lexicon().at(tokens, run.start, run.end)
+        several = before.tag in ("NNS", "NNPS") or (before.text[-1] == "s" and before.ent == "ORG")
+        plural = several and not lexicon().at(tokens, run.start, run.end)
         return plural and tokens[nxt].lower in org_words
     if link in ("'s", "’s"):
         return same and not lexicon().at(tokens, run.start, run.end)

@@ -52,7 +52,8 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     after = tokens[i + 1]
     if after.text in ("'s", "’s"):
         return False  # "Harbour Prosecutor's Office"
-    later = (tokens[k].lower for k in range(i + 1, min(i + 4, run.end - 1)))
+    last = run.end if _names_portfolio(parse, run.end) else run.end - 1
+    later = (tokens[k].lower for k in range(i + 1, min(i + 4, last)))
     if _is_modifier(token) and any(w in words("titles", "heads") for w in later):
         return False  # "Deputy Foreign Minister Jane Roe"
     if after.lower in shipped_lists("organisations")["words"]:
@@ -61,6 +62,11 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     if token.lower in words("titles", "first_names") and token.ent == "PERSON" and i + 2 < run.end:
         return not (one_name and token.ent_starts)
     return not (token.lower in words("titles", "weak") and token.ent == "ORG" and one_name)
+
+
+def _names_portfolio(parse: Parse, i: int) -> bool:
+    """Whether a field follows an office: "Deputy Minister for European Affairs Jane Roe"."""
+    return i < len(parse.tokens) and parse.tokens[i].lower == "for"
 
 
 def _is_surname(parse: Parse, i: int, run: Stretch) -> bool:

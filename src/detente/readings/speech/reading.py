@@ -21,7 +21,13 @@ from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.nouns import find_nouns
 from detente.readings.speech.ranking import load_weights
-from detente.readings.speech.told import attribution_of, is_outlet, statements_of
+from detente.readings.speech.told import (
+    attribution_of,
+    is_outlet,
+    is_rendering,
+    statements_of,
+    tells_of_speech,
+)
 from detente.readings.speech.turns import find_turns
 from detente.readings.tree import child
 
@@ -99,7 +105,7 @@ def spoken(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in found:
         outer = [o for o in found if _tells(ground, o, draft)]
-        relays = [o for o in outer if o.holder is not None and is_outlet(ground, o.holder)]
+        relays = [o for o in outer if _passes_on(ground, o)]
         if len(relays) < len(outer):
             continue
         if _only_relays(ground, draft, found):
@@ -124,13 +130,24 @@ def _is_unsaid(ground: Ground, draft: Draft) -> bool:
 
 def _only_relays(ground: Ground, draft: Draft, found: list[Draft]) -> bool:
     """Whether a draft is an outlet's account of what another draft says in its own words."""
-    if draft.holder is None or not is_outlet(ground, draft.holder):
+    if draft.holder is None:
+        return False
+    if is_rendering(ground, draft.holder):
+        return tells_of_speech(ground, draft)
+    if not is_outlet(ground, draft.holder):
         return False
     length = draft.content.end - draft.content.start
     return any(
         _tells(ground, draft, inner) and 2 * (inner.content.end - inner.content.start) > length
         for inner in found
     )
+
+
+def _passes_on(ground: Ground, draft: Draft) -> bool:
+    """Whether a draft is of an outlet or a translation, that has what others say."""
+    if draft.holder is None:
+        return False
+    return is_outlet(ground, draft.holder) or is_rendering(ground, draft.holder)
 
 
 def _within_quotation(ground: Ground, draft: Draft) -> bool:

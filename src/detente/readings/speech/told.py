@@ -11,7 +11,7 @@ from detente.model.claims import Link, Statement
 from detente.model.text import Evidence, Span
 from detente.model.vocabulary import StatementKind
 from detente.readings.rules import shipped_lists
-from detente.readings.speech.cues import Draft, lemma, listed
+from detente.readings.speech.cues import Draft, is_finite, lemma, listed
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.language import likely_translated
 from detente.readings.speech.sources import name_words
@@ -147,6 +147,23 @@ def is_outlet(ground: Ground, holder: int) -> bool:
         return True
     words = name_words(ground, holder, None)
     return any(ground.tokens[i].lower in listed("media") for i in range(words.start, words.end))
+
+
+def is_rendering(ground: Ground, holder: int) -> bool:
+    """Return whether a source is but a form of somebody's words: "according to a translation"."""
+    return lemma(ground.tokens[holder]) in listed("renderings")
+
+
+def tells_of_speech(ground: Ground, draft: Draft) -> bool:
+    """Return whether a content says who said it: "the port is shut, the envoy said"."""
+    first = ground.page.token_at(draft.content.start)
+    last = ground.page.token_at(draft.content.end - 1)
+    return any(
+        ground.quote_of[i] < 0
+        and is_finite(ground.tokens[i])
+        and lemma(ground.tokens[i]) in listed("clause")
+        for i in range(first, last + 1)
+    )
 
 
 def _author(ground: Ground, holder: int) -> tuple[str, ...]:

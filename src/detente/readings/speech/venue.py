@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from detente.model.vocabulary import Venue
@@ -11,7 +10,7 @@ from detente.readings.nlp import Stretch
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import listed
 from detente.readings.speech.ground import Ground
-from detente.readings.tree import child, subtree
+from detente.readings.tree import NOUNS, below, child, subtree
 
 _PREPOSITIONS = frozenset({"in", "at", "on", "during", "by", "through", "via", "from", "after"})
 _TELLING = frozenset(
@@ -117,12 +116,30 @@ def addressee_of(ground: Ground, verb: int) -> str | None:
 def translated_of(ground: Ground, verb: int) -> Literal["stated"] | None:
     """Return "stated" if the words near a cue say that the speech is translated, else None."""
     sentence = ground.sentence(verb)
-    words = [
-        ground.tokens[i].lower
-        for i in range(sentence.start, sentence.end)
-        if ground.quote_of[i] < 0
+    said = {
+        i
+        for c in ground.parse.children[verb]
+        if ground.tokens[c].dep == "ccomp"
+        for i in below(ground.parse, c)
+    }
+    near = [
+        i for i in range(sentence.start, sentence.end) if ground.quote_of[i] < 0 and i not in said
     ]
-    if any(w in listed("translation") for w in words):
+    if any(ground.tokens[i].lower in listed("translation") for i in near):
         return "stated"
-    languages = listed("languages")
-    return "stated" if any(a == "in" and b in languages for a, b in pairwise(words)) else None
+    return "stated" if any(_names_language(ground, i) for i in near) else None
+
+
+def _names_language(ground: Ground, i: int) -> bool:
+    """Whether a word is the language spoken: "in Persian", "in a Persian-language interview".
+
+    "In Persian waters", "in Persian-held towns" it says where something is.
+    """
+    tokens = ground.tokens
+    if tokens[i].lower not in listed("languages") or i == 0:
+        return False
+    after = [t.lower for t in tokens[i + 1 : i + 3]]
+    if "language" in after[:1] or after == ["-", "language"]:
+        return True
+    noun = i + 1 < len(tokens) and tokens[i + 1].pos in NOUNS and tokens[i + 1].ent != "DATE"
+    return tokens[i - 1].lower == "in" and not noun and after[:1] not in (["-"], ["–"])

@@ -1,0 +1,149 @@
+"""Who denies an accusation: "Torvania rejected the charge", "Torvania's envoy called it baseless".
+
+An answer stands in the sentence of the accusation or in the next one, and is of whoever is
+accused, or of somebody who speaks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from detente.model.claims import Statement
+from detente.readings import modality, tree
+from detente.readings.agreements import word_set
+from detente.readings.charges import below_denial
+from detente.readings.deeds import deed_of
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.tellers import Told, names_of, owners_of, parties_of
+
+# An answer to an accusation stands within so many sentences.
+WITHIN = 2
+# "which", "it" and "that" mean an accusation only in its own paragraph.
+_POINTING = frozenset({"it", "that", "these", "this", "those", "which"})
+_DESCRIBING = frozenset({"acl", "relcl"})
+_NOT = frozenset({"n't", "no", "never", "not"})
+
+
+def answered(page: Page, told: Told) -> Told:
+    """Return an account with those who deny it in the same sentence or the next."""
+    if told.denied_by or told.deed.act == "fulfilled" or told.told_by == (None,):
+        return told
+    first = page.parse.tokens[told.verb].sentence
+    sentences = page.parse.sentences[first : first + WITHIN]
+    near = Stretch(told.verb + 1, sentences[-1].end)
+    deniers = dict.fromkeys([*_by_verb(page, told, near), *_by_statement(page, told, near)])
+    return replace(told, denied_by=tuple(deniers)) if deniers else told
+
+
+def is_answer(page: Page, told: Told, others: list[Told]) -> bool:
+    """Return whether a denial alone is already told with the accusation that it answers."""
+    if told.told_by != (None,) or told.monitor is not None:
+        return False
+    tokens = page.parse.tokens
+    return any(
+        other.denied_by and other.told_by != (None,) and set(told.by) <= set(other.by)
+        for other in others
+        if tokens[other.verb].paragraph == tokens[told.verb].paragraph
+        or 0 < tokens[told.verb].sentence - tokens[other.verb].sentence < WITHIN
+    )
+
+
+def _by_verb(page: Page, told: Told, near: Stretch) -> Iterator[str]:
+    """Yield who "denied it", "rejects the charge", who makes it "a charge it calls absurd"."""
+    tokens, parse = page.parse.tokens, page.parse
+    for i in range(near.start, near.end):
+        denies = tokens[i].lemma in word_set("answering", "verbs")
+        disowns = tokens[i].dep in _DESCRIBING and _calls_false(page, tree.subtree(parse, i))
+        if not (denies or disowns) or modality.mood(parse, i).negated:
+            continue
+        doer = tree.doer(parse, i)
+        who = names_of(page, doer)
+        behind = set(owners_of(page, who)) | _spoken_for(page, doer)
+        if not behind.isdisjoint(told.by) and _is_of_charge(page, told, i):
+            yield from who
+
+
+def _by_statement(page: Page, told: Told, near: Stretch) -> Iterator[str]:
+    """Yield who says of it that it is false: "called the claims lies", "said that is not true"."""
+    tokens = page.parse.tokens
+    start, end = tokens[near.start].start, tokens[near.end - 1].end
+    for said in page.statements:
+        if not start <= said.main.start < end:
+            continue
+        words = Stretch(page.token_at(said.main.start), page.token_at(said.main.end - 1) + 1)
+        if _calls_false(page, words) and _points(page, told, words):
+            behind = set(owners_of(page, (said.speaker,))) | _behind_source(page, said)
+            if not behind.isdisjoint(told.by):
+                yield said.speaker
+
+
+def _behind_source(page: Page, said: Statement) -> set[str]:
+    """The parties that an unnamed source speaks for: "a spokesman for Torvania"."""
+    if said.source is None:
+        return set()
+    start = page.token_at(said.source.start)
+    end = page.token_at(said.source.end - 1) + 1
+    return {n for i in range(start, end) for n in _spoken_for(page, i)}
+
+
+def _calls_false(page: Page, words: Stretch) -> bool:
+    """Whether words say that something is untrue: "baseless", "not true", "no such thing"."""
+    tokens = page.parse.tokens[words.start : words.end]
+    text = page.text(words).casefold()
+    if any(phrase in text for phrase in word_set("answering", "phrases")):
+        return True
+    for at, token in enumerate(tokens):
+        refused = any(t.lower in _NOT for t in tokens[max(0, at - 3) : at])
+        untrue = token.lemma.lower() in word_set("answering", "false")
+        if untrue != refused and (untrue or token.lower in ("true", "so")):
+            return True
+    return False
+
+
+def _points(page: Page, told: Told, words: Stretch) -> bool:
+    """Whether words speak of the accusation: by a noun for it, or by "it" in its paragraph."""
+    tokens = page.parse.tokens
+    said = tokens[words.start : words.end]
+    if any(t.lemma.lower() in word_set("answering", "charges") - _POINTING for t in said):
+        return True
+    if any(phrase in page.text(words).casefold() for phrase in word_set("answering", "phrases")):
+        return True
+    near = tokens[words.start].sentence - tokens[told.verb].sentence < WITHIN
+    return near and bool(said) and said[0].lower in _POINTING | {'"', "“"} and _opens(page, words)
+
+
+def _opens(page: Page, words: Stretch) -> bool:
+    """Whether words begin with "it" or "that" as a subject: "That is simply not true"."""
+    tokens = page.parse.tokens[words.start : words.end]
+    first = next((t for t in tokens if t.text[0].isalnum()), None)
+    free = first is not None and first.dep in tree.SUBJECTS | {"dobj"}
+    return first is not None and free and first.lower in _POINTING
+
+
+def _spoken_for(page: Page, who: int | None) -> set[str]:
+    """The parties that "a spokesman for Torvania" and "Torvania's spokesman" speak for."""
+    if who is None:
+        return set()
+    parse = page.parse
+    behind = tree.prep_objects(parse, who, "for", "of")
+    behind += [c for c in parse.children[who] if parse.tokens[c].dep == "poss"]
+    return {n for i in behind for n in parties_of(page, i)}
+
+
+def _is_of_charge(page: Page, told: Told, verb: int) -> bool:
+    """Whether what is denied is an accusation: "denied the charge", "a claim that it rejects"."""
+    tokens, words = page.parse.tokens, word_set("answering", "charges")
+    if tokens[verb].paragraph != tokens[told.verb].paragraph:
+        words -= _POINTING
+    thing = tree.done_to(page.parse, verb)
+    if thing is not None and tokens[thing].lemma.lower() in words:
+        return True
+    if thing is not None and tokens[verb].lemma == "deny":
+        words = word_set("breaking", "nouns") | {"wrongdoing"}
+        if tokens[thing].lemma.lower() in words:
+            return True
+    if tokens[verb].dep in _DESCRIBING:
+        return tokens[verb].paragraph == tokens[told.verb].paragraph
+    return any(deed_of(page, at) is not None for at in below_denial(page, verb))
