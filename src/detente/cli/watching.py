@@ -89,10 +89,10 @@ def watch(door: Door, /, record_name: str, **how: Any) -> None:
         with record.watching():
             pass  # if another process follows them, that is all that there is to say
         watch = _watch(door, record, ending, **how)
-        number = len(record.sources())
-        door.tell(f"following {number} {'source' if number == 1 else 'sources'}; Ctrl-C ends it")
+        log = Log(door, as_json=how["as_json"])
+        log.began(len(record.sources()))
         watch.run()
-        door.tell("ended; start it again to go on")
+        log.ended()
 
 
 def _watch(
@@ -168,6 +168,21 @@ class Log:
         self._live = sys.stderr.isatty() and not (as_json or door.quiet)
         self._total = 0
 
+    def began(self, number: int) -> None:
+        """Say how many sources are followed from now on."""
+        if self._as_json:
+            self._write({"at": _now(), "event": "following", "sources": number})
+        else:
+            many = f"{number} {'source' if number == 1 else 'sources'}"
+            self._door.tell(f"following {many}; Ctrl-C ends it")
+
+    def ended(self) -> None:
+        """Say that they are followed no longer."""
+        if self._as_json:
+            self._write({"at": _now(), "event": "ended"})
+        else:
+            self._door.tell("ended; start it again to go on")
+
     def came(self, source: Watched, what: Came | Looking) -> None:
         """Say what came of an item or a look."""
         from detente.views.sources import heard_json, heard_text
@@ -186,7 +201,7 @@ class Log:
         if self._as_json:
             self._write(
                 {
-                    "at": options.now().isoformat(),
+                    "at": _now(),
                     "event": "round",
                     "sources": done.sources,
                     "failed": done.failed,
@@ -209,7 +224,7 @@ class Log:
     def trouble(self, words: str) -> None:
         """Say what could not be done."""
         if self._as_json:
-            self._write({"at": options.now().isoformat(), "event": "trouble", "words": words})
+            self._write({"at": _now(), "event": "trouble", "words": words})
         else:
             self._clear()
             say(words)
@@ -228,6 +243,10 @@ class Log:
     def _clear(self) -> None:
         if self._live:
             click.echo("\r\x1b[2K", nl=False, err=True)
+
+
+def _now() -> str:
+    return options.now().isoformat()
 
 
 @contextmanager

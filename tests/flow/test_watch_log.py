@@ -1,0 +1,31 @@
+"""What a watcher says on standard error: in words, or nothing but JSON lines."""
+
+import json
+
+import pytest
+
+from detente.cli.door import Door
+from detente.cli.watching import Log
+from detente.following.rounds import Round
+
+
+def said(capsys: pytest.CaptureFixture[str], *, as_json: bool) -> list[str]:
+    log = Log(Door(quiet=False), as_json=as_json)
+    log.began(2)
+    log.round(Round(sources=2), 0)
+    log.trouble("there is no room")
+    log.ended()
+    return capsys.readouterr().err.splitlines()
+
+
+def test_every_line_is_json_from_the_first_to_the_last(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [json.loads(line) for line in said(capsys, as_json=True)]
+    assert [line["event"] for line in lines] == ["following", "round", "trouble", "ended"]
+    assert all(line["at"] for line in lines)
+    assert [line["sources"] for line in lines[:2]] == [2, 2]
+
+
+def test_it_says_so_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    first, *_, last = said(capsys, as_json=False)
+    assert first == "following 2 sources; Ctrl-C ends it"
+    assert last == "ended; start it again to go on"
