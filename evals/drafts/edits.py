@@ -24,6 +24,8 @@ _DENIED = {
     "ought to": "ought not to",
     "can": "may not",
 }
+# Before a term it says that the term tells how often, not by when.
+_HOW_OFTEN = re.compile(r"\b(?:every|each) {d ", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:no|not|neither|nor|without|free of|nobody)\b", re.IGNORECASE)
 
 
@@ -38,7 +40,12 @@ class TrueEdit:
 
     def mirrored(self) -> TrueEdit:
         """The same change, read from the second draft to the first."""
-        turned = {"up": "down", "added": "dropped", "stronger": "weaker"}
+        turned = {
+            "up": "down",
+            "added": "dropped",
+            "stronger": "weaker",
+            "more often": "less often",
+        }
         turned |= {new: old for old, new in turned.items()}
         direction = turned[self.direction] if self.direction else None
         return TrueEdit(self.kind, self.after, self.before, direction)
@@ -139,6 +146,8 @@ def _figure(both: Both, slot: str, kind: str, chance: Random) -> Both | None:
         return None
     old = chance.choice(found)
     new, direction = _other_figure(old[2], chance)
+    if kind == "deadline" and _HOW_OFTEN.search(both.a + both.b):
+        kind, direction = "frequency", "less often" if direction == "up" else "more often"
     return _changed(both, _put(both.b, old, new), TrueEdit(kind, old[2], new, direction))
 
 

@@ -30,7 +30,7 @@ apart. **Changes** are right if kind, direction and words are; they are counted 
 so that one wrong pair is not counted twice. Cells: precision, recall, **F1** (how many).
 
 **Words alone** is what everybody has: the words of points, what these mean one by one (a table of
-vectors that comes with the program), numbers and order. **With meaning** adds the model of the
+vectors that comes with the program, taught by the definitions of WordNet), numbers and order. **With meaning** adds the model of the
 extra `meaning`, which reads whole sentences.
 """
 _TAIL = """
@@ -42,10 +42,11 @@ _TAIL = """
   guns are withdrawn" nobody new is bound; between "Sudmark pays" and "The buyer pays" somebody may
   be. A *condition* said in other words is listed as changed.
 - Aims: F1 of .97 for pairs at medium strength and .90 at heavy, and .99 for numbers and duties.
-  Pairs reach them with meaning; words alone stay under them. Numbers reach theirs but at heavy
-  strength, where a number may be said in words that hold no number: it is then told as dropped or
-  added. What the program knows of such words ("two thirds" and 66 percent, "every two months" and
-  six times a year, 48 hours and two days) is no change.
+  Pairs reach them with meaning; words alone come near at medium strength and stay under at heavy.
+  Numbers reach theirs but at heavy strength: there two sentences hold a small number ("two", "three")
+  in words that the other wording leaves out, and it is told as dropped or added. What the program
+  knows of such words ("two thirds" and 66 percent, "every two months" and six times a year, 48 hours
+  and two days) is no change.
 """
 
 
@@ -80,6 +81,7 @@ _NAMES = {
     "split": "pairs: split",
     "merged": "pairs: merged",
     "number": "changes: number",
+    "frequency": "how often",
     "actor": "who is bound",
     "obligation": "duty (shall, should, may)",
     "negation": "denial",

@@ -18,6 +18,7 @@ PAIRS = ("kept", "moved", "split", "merged")
 KINDS = (
     "number",
     "deadline",
+    "frequency",
     "obligation",
     "negation",
     "actor",

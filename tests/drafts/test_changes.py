@@ -166,15 +166,21 @@ def test_the_same_number_called_otherwise_is_no_change_of_number(old: str, new: 
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "kind"),
     [
-        ("Fire ceases 48 hours after signature.", "Fire ceases 24 hours after signature."),
-        ("A report is due every 2 years.", "A report is due every 3 years."),
-        ("Notice is given 21 days in advance.", "Notice is given 14 days in advance."),
+        (
+            "Fire ceases 48 hours after signature.",
+            "Fire ceases 24 hours after signature.",
+            "deadline",
+        ),
+        ("A report is due every 2 years.", "A report is due every 3 years.", "frequency"),
+        ("Notice is given 21 days in advance.", "Notice is given 14 days in advance.", "deadline"),
     ],
 )
-def test_times_that_are_counted_from_something_are_deadlines(old: str, new: str) -> None:
-    assert [e.kind for e in changed(old, new).edits] == ["deadline"]
+def test_times_that_are_counted_from_something_are_deadlines_and_others_tell_how_often(
+    old: str, new: str, kind: str
+) -> None:
+    assert [e.kind for e in changed(old, new).edits] == [kind]
 
 
 def test_what_is_done_is_not_who_is_bound() -> None:

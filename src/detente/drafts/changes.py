@@ -9,6 +9,7 @@ from detente.drafts.dates import dates_moved, undated, without_dates
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
+from detente.drafts.frequencies import often_moved
 from detente.drafts.numbers import numbers_moved
 from detente.drafts.terms import find
 from detente.drafts.typed import Sides, Typed, come, gone, touch
@@ -83,9 +84,11 @@ def _changed(
     sides = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
     clauses = [t for kind in _CLAUSES for t in _clauses(sides, kind)]
     undated_sides = undated(sides)
+    often = often_moved(undated_sides)
     typed = [
         *dates_moved(sides, clauses),
-        *numbers_moved(undated_sides, clauses),
+        *often.typed,
+        *numbers_moved(often.rest, clauses),
         *duties(undated_sides, known),
         *clauses,
         *_negations(sides, clauses),

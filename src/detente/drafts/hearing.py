@@ -246,7 +246,7 @@ def _asks_for(hearing: Hearing, edit: Edit) -> bool:
     said = _telling(hearing.words)
     before, after = _telling(edit.before), _telling(edit.after)
     new, old = after - before, before - after
-    if edit.kind in ("number", "deadline"):
-        new = frozenset(word for word in new if word[0].isdigit())
-        return bool(new) and new <= said and not old & said
+    numbers = frozenset(word for word in new if word[0].isdigit())
+    if edit.kind in ("number", "deadline") or (edit.kind == "frequency" and numbers):
+        return bool(numbers) and numbers <= said and not old & said
     return len(new) >= _FEWEST and len(new & said) / len(new) >= _SAME and not old & said

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detente.drafts.amounts import is_in_words
+from detente.drafts.frequencies import Often, frequencies
 from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
 from detente.model.drafts import ChangeKind
 from detente.model.figures import Figure, figures
@@ -26,6 +27,11 @@ _METRES = {
     **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
     **dict.fromkeys(("metre", "meter"), 1.0),
 }
+_KILOGRAMS = {
+    **dict.fromkeys(("tonne", "ton", "t"), 1000.0),
+    **dict.fromkeys(("kg", "kilogram", "kilogramme", "kilo"), 1.0),
+    **dict.fromkeys(("g", "gram", "gramme"), 0.001),
+}
 _MEASURES = {
     **{unit: ("time", size) for unit, size in _DAYS.items()},
     **{unit: ("length", size) for unit, size in _METRES.items()},
@@ -34,10 +40,8 @@ _MEASURES = {
 # What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
 # are 66 or 67 percent. The same unit must have the same number.
 _CLOSE = {"time": 0.02, "percent": 0.011}
-# "Six times a year" is every two months.
-_PER = re.compile(
-    r"\s(?:an?|in an?|each|every|per) (?P<unit>day|week|month|year)\b", re.IGNORECASE
-)
+# What it means for how often that the time between grows or shrinks.
+_OFTEN = {"up": "less often", "down": "more often"}
 # A count that stands in an article: "an observer" is 1 observer.
 _ONE = re.compile(r"\b(?:one|an?|a single|the sole) (?P<unit>[a-z]+)\b", re.IGNORECASE)
 
@@ -50,7 +54,7 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     old, new = list(figures(sides.a.text)), list(figures(sides.b.text))
     take_equal(old, new, lambda f: (f.value, f.unit))
     take_equal(old, new, lambda f: (round(_measure(f), 6), _class(f)))
-    _take_close(old, new, sides)
+    _take_close(old, new)
     old, new = _in_figures(old, new, sides.b.text), _in_figures(new, old, sides.a.text)
     for same_unit in (True, False):
         for one in list(old):
@@ -79,7 +83,9 @@ def _gone(sides: Sides, old: Sequence[Figure], clauses: Sequence[Typed]) -> Iter
             if figure.value != 1:
                 yield _number(sides, figure, article)
         elif not any(touch(figure.span, clause.a) for clause in clauses):
-            yield gone(sides, _kind(figure), figure.span, direction="dropped")
+            often = _often(figure, sides.a.text)
+            span = often.span if often else figure.span
+            yield gone(sides, "frequency" if often else _kind(figure), span, direction="dropped")
 
 
 def _come(sides: Sides, new: Sequence[Figure], clauses: Sequence[Typed]) -> Iterator[Typed]:
@@ -89,7 +95,9 @@ def _come(sides: Sides, new: Sequence[Figure], clauses: Sequence[Typed]) -> Iter
             if figure.value != 1:
                 yield _number(sides, article, figure)
         elif not any(touch(figure.span, clause.b) for clause in clauses):
-            yield come(sides, _kind(figure), figure.span, direction="added")
+            often = _often(figure, sides.b.text)
+            span = often.span if often else figure.span
+            yield come(sides, "frequency" if often else _kind(figure), span, direction="added")
 
 
 def _article(figure: Figure, text: str) -> Figure | None:
@@ -103,49 +111,26 @@ def _article(figure: Figure, text: str) -> Figure | None:
     return None
 
 
-def _take_close(old: list[Figure], new: list[Figure], sides: Sides) -> None:
+def _take_close(old: list[Figure], new: list[Figure]) -> None:
     """Take off what is the same but for what the units of two writers differ by."""
     for one in list(old):
-        often = _every(one, sides.a.text)
-        other = next(
-            (
-                f
-                for f in new
-                if _is_close(one, f) or _are_close("time", often, _every(f, sides.b.text))
-            ),
-            None,
-        )
+        other = next((f for f in new if _is_close(one, f)), None)
         if other is not None:
             old.remove(one)
             new.remove(other)
 
 
 def _is_close(one: Figure, other: Figure) -> bool:
+    if one.unit in _KILOGRAMS and other.unit in _KILOGRAMS:
+        return round(_weight(one), 6) == round(_weight(other), 6)
     what = _class(one)
     if what != _class(other) or what not in _CLOSE:
         return False
     # of one unit a whole number is meant as it stands
     if one.unit == other.unit and one.value.is_integer() and other.value.is_integer():
         return False
-    return _are_close(what, _measure(one), _measure(other))
-
-
-def _are_close(what: str, one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return False
-    return abs(one - other) <= _CLOSE[what] * max(one, other)
-
-
-def _every(figure: Figure, text: str) -> float | None:
-    """Return how many days lie between two times: "twice a year", "every 6 months"."""
-    words = text[figure.span.start : figure.span.end].lower()
-    if _class(figure) == "time":
-        before = text[: figure.span.start].rstrip().lower()
-        return _measure(figure) if before.endswith(("every", "each")) else None
-    if figure.unit == "time" or words == "twice":
-        per = _PER.match(text, figure.span.end)
-        return _DAYS[per["unit"].lower()] / figure.value if per and figure.value else None
-    return None
+    before, after = _measure(one), _measure(other)
+    return abs(before - after) <= _CLOSE[what] * max(before, after)
 
 
 def _in_figures(own: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Figure]:
@@ -177,6 +162,12 @@ def _named(figure: Figure) -> str:
     return "" if _class(figure) == "length" else _class(figure)
 
 
+def _often(figure: Figure, text: str) -> Often | None:
+    """Return how often, if that is what a number says: "every 6 months"; else None."""
+    said = (one for one in frequencies(text) if touch(one.span, figure.span) and not one.is_rate)
+    return next(said, None)
+
+
 def _kind(figure: Figure) -> ChangeKind:
     return "deadline" if figure.is_deadline else "number"
 
@@ -185,12 +176,21 @@ def _measure(figure: Figure) -> float:
     return figure.value * _MEASURES.get(figure.unit, ("", 1.0))[1]
 
 
+def _weight(figure: Figure) -> float:
+    return figure.value * _KILOGRAMS[figure.unit]
+
+
 def _number(sides: Sides, one: Figure, other: Figure) -> Typed:
     same = _class(one) == _class(other)
     before, after = (_measure(one), _measure(other)) if same else (one.value, other.value)
+    if one.unit in _KILOGRAMS and other.unit in _KILOGRAMS:
+        before, after = _weight(one), _weight(other)
     same = _named(one) == _named(other)
     direction = ("up" if after > before else "down") if same and before != after else None
     percent = round(100 * (after - before) / before, 1) if same and before else None
     kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"
+    if _often(one, sides.a.text) or _often(other, sides.b.text):
+        kind, percent = "frequency", None
+        direction = _OFTEN.get(direction or "")
     edit = sides.edit(kind, one.span, other.span, direction=direction, percent=percent)
     return Typed(edit, one.span, other.span)

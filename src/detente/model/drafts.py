@@ -103,10 +103,12 @@ class Alignment:
     by_meaning: bool = False
 
 
-# What a change is about. Wording: none of the others, but words that matter differ.
+# What a change is about. Frequency: how often. Wording: none of the others, but words that matter
+# differ.
 ChangeKind = Literal[
     "number",
     "deadline",
+    "frequency",
     "obligation",
     "actor",
     "condition",
@@ -126,8 +128,8 @@ class Edit:
 
     a, b: Where it stands in each draft; empty spans where words were added or dropped.
     before, after: The words, "" for none.
-    direction: "up", "down", "later", "earlier", "stronger", "weaker", "added" or "dropped";
-        None if it has none.
+    direction: "up", "down", "later", "earlier", "more often", "less often", "stronger", "weaker",
+        "added" or "dropped"; None if it has none.
     percent: Of a number, how much it changed, of what it was; None if that says nothing.
     """
 

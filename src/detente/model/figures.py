@@ -48,16 +48,28 @@ _TIMES = frozenset(
 # What is measured, not counted: no word stands between it and its number.
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "metre", "meter", "mile", "acre", "hectare"})
 _CURRENCY = r"[$€£¥]|(?:US|C|A)\$|(?:USD|EUR|GBP)\s"
+_GREAT = ("hundred", "thousand", "million", "billion", "trillion")
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
+_NEXT_WORDS = "|".join(sorted([*_VALUES, *_GREAT], key=len, reverse=True))
+# What may stand between two words of one number: "one hundred and fifty", not "ten and twenty".
+_BETWEEN = "|".join((r"[- ]", *(rf"(?<={great}) and " for great in _GREAT)))
+_ORDINALS = {
+    **{"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0},
+    **{"seventh": 7.0, "eighth": 8.0, "ninth": 9.0},
+}
 _FIGURE = re.compile(
     # Nothing begins within a word: that spares most places of a text.
     rf"(?<![A-Za-z])(?:(?P<currency>{_CURRENCY})\s?)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|\b(?P<words>(?:{_WORDS})(?:[- ](?:{_WORDS}))*)\b"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    # some write "1,5 million" for 1.5 million
+    r"|\d+,\d{1,2}(?=\s?(?:%|(?:million|billion|mln|bn|per ?cent)\b))"
+    r"|\d+(?:\.\d+)?)"
+    rf"|\b(?P<words>(?:{_WORDS})(?:(?:{_BETWEEN})(?:{_NEXT_WORDS}))*"
+    rf"(?:(?<=ty)-(?:{'|'.join(_ORDINALS)}))?)\b"
     r"|\b(?P<article>an?)(?=[- ](?:hundred|thousand|million|billion|trillion|dozen)\b))"
     r"(?P<more> and a half\b)?"
     r"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|dozen|mln|bn|m)\b)?"
-    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b)"
+    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b|(?P<basis>basis points?\b))"
     r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+)(?: (?P<noun>[A-Za-z]{2,}s)\b)?)?",
     re.IGNORECASE,
 )
@@ -114,6 +126,9 @@ _DEADLINE = re.compile(
 # What says that a figure is a deadline stands so many characters before it at most.
 _NEAR = 60
 _ALL = 100.0
+_COMMA = re.compile(r",\d{1,2}$")
+# Basis points in a percent.
+_BASIS = 100.0
 _NUMERALS = ("digits", "words", "article", "more", "size")
 # What follows the time says that it is counted from or to something.
 _COUNTED = re.compile(
@@ -242,17 +257,31 @@ def _counts_nothing(match: re.Match[str], unit: str) -> bool:
 
 def _value(match: re.Match[str]) -> float:
     if match["digits"]:
-        value = float(match["digits"].replace(",", ""))
+        digits = match["digits"]
+        value = float(digits.replace(",", "." if _COMMA.search(digits) else ""))
     elif match["article"]:
         value = 1.0
     else:
-        value = 0.0
         # "One half" is half of one.
-        words = match["words"].lower().replace("one half", "half").replace("one-half", "half")
-        for word in re.split(r"[- ]", words):
-            value = value * 100 if word == "hundred" else value + _VALUES[word]
+        value = _of_words(
+            match["words"].lower().replace("one half", "half").replace("one-half", "half")
+        )
     value += 0.5 if match["more"] else 0.0
+    value /= _BASIS if match["basis"] else 1.0
     return value * _SIZES.get((match["size"] or "").lower(), 1.0)
+
+
+def _of_words(words: str) -> float:
+    """Return what number words say together: "two hundred and ten thousand"."""
+    total = rest = 0.0
+    for word in re.split(r"[- ]", words.replace(" and ", " ")):
+        if word == "hundred":
+            rest = (rest or 1) * 100
+        elif word in _SIZES:
+            total, rest = total + (rest or 1) * _SIZES[word], 0.0
+        else:
+            rest += _VALUES.get(word) or _ORDINALS.get(word, 0.0)
+    return total + rest
 
 
 def _unit(match: re.Match[str]) -> str:

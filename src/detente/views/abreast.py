@@ -18,6 +18,7 @@ FATES = ("unchanged", "style", "substantive", "added", "deleted", "moved", "spli
 ABOUT = (
     "number",
     "deadline",
+    "frequency",
     "obligation",
     "actor",
     "condition",

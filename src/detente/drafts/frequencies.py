@@ -1,0 +1,172 @@
+"""often_moved(): how often something is to happen, where that changed. Words: frequencies.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from detente.drafts.typed import Sides, Typed, touch
+from detente.model.errors import RuleError
+from detente.model.figures import COUNTING, figures
+from detente.model.text import Span
+
+_DAYS = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.4375,
+    "quarter": 91.3125,
+    "half-year": 182.625,
+    "half year": 182.625,
+    "year": 365.25,
+    "decade": 3652.5,
+}
+_NTH = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_UNIT = "|".join(sorted(_DAYS, key=len, reverse=True))
+_COUNT = rf"\d{{1,3}}|{'|'.join(sorted(COUNTING[1:], key=len, reverse=True))}"
+_OFTEN = re.compile(
+    rf"\b(?:(?:(?P<times>once|twice|thrice)|(?P<n>{_COUNT}) times) (?:in )?)?"
+    rf"(?:every|each|intervals of|once in|(?P<rate>an?|per))"
+    rf"(?: calendar)?(?: (?P<nth>{'|'.join(_NTH)})| (?P<count>{_COUNT}))?"
+    rf"[ -](?P<unit>{_UNIT})s?\b(?! of\b)",
+    re.IGNORECASE,
+)
+# "A six-monthly report".
+_EACH = re.compile(rf"\b(?P<count>{_COUNT})[- ](?P<unit>hour|week|month|year)ly\b", re.IGNORECASE)
+# Months have 28 to 31 days: what two writers may mean by one interval differs by so much.
+_CLOSE = 0.02
+_KEYS = {"words", "days", "says"}
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """How often, in a text. days: Between two times.
+
+    is_rate: Whether it may say of how long an amount is, and not how often: "40 tonnes a year".
+    """
+
+    span: Span
+    days: float
+    is_rate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Changes of how often, and the words of the pair with blanks where that is said."""
+
+    typed: tuple[Typed, ...]
+    rest: Sides
+
+
+def often_moved(sides: Sides) -> Moved:
+    """Return where it changed how often something is to happen.
+
+    What stands in both is taken off first; of the rest the first of one text goes with the first
+    of the other. What then is left stays in the words: its number may stand in the other text.
+    """
+    old, new = list(frequencies(sides.a.text)), list(frequencies(sides.b.text))
+    told = _take_same(old, new)
+    typed: list[Typed] = []
+    old, new = ([one for one in found if not one.is_rate] for found in (old, new))
+    for one, other in zip(old, new, strict=False):
+        direction = "more often" if other.days < one.days else "less often"
+        edit = sides.edit("frequency", one.span, other.span, direction=direction)
+        typed.append(Typed(edit, one.span, other.span))
+        told[0].append(one.span)
+        told[1].append(other.span)
+    rest = Sides(
+        replace(sides.a, text=_blanked(sides.a.text, told[0])),
+        replace(sides.b, text=_blanked(sides.b.text, told[1])),
+    )
+    return Moved(tuple(typed), rest)
+
+
+@lru_cache(maxsize=8192)
+def frequencies(text: str) -> tuple[Often, ...]:
+    """Return how often things are to happen, in order.
+
+    >>> [round(one.days) for one in frequencies("They meet weekly, and report twice a year.")]
+    [7, 183]
+    """
+    terms = [figure.span for figure in figures(text) if figure.is_deadline]
+    found = [
+        one
+        for one in map(_by_rule, _OFTEN.finditer(text))
+        if not (one.is_rate and any(touch(one.span, term) for term in terms))  # "within a year"
+    ]
+    for match in _EACH.finditer(text):
+        days = _DAYS[match["unit"].lower()] * _number(match["count"])
+        found.append(Often(Span(*match.span()), days, False))
+    for row in words():
+        found += [Often(Span(*m.span()), row.days, False) for m in row.pattern.finditer(text)]
+    apart: list[Often] = []
+    for one in sorted(found, key=lambda one: one.span.start):
+        if not apart or one.span.start >= apart[-1].span.end:  # "half-yearly" is not yearly
+            apart.append(one)
+    return tuple(apart)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words that say how often. days: Between two times."""
+
+    pattern: re.Pattern[str]
+    days: float
+    says: str
+
+
+@cache
+def words() -> tuple[Row, ...]:
+    """Return the rows of frequencies.toml, checked. Errors: RuleError."""
+    rows = tomllib.loads((files("detente.drafts") / "frequencies.toml").read_text("utf-8"))["row"]
+    return tuple(_row(number, row) for number, row in enumerate(rows, 1))
+
+
+def _row(number: int, row: dict[str, Any]) -> Row:
+    if wrong := sorted(_KEYS ^ row.keys()):
+        raise RuleError(
+            f"row {number} of frequencies.toml: missing or unknown: {', '.join(wrong)}"
+        )
+    return Row(re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), row["days"], row["says"])
+
+
+def _by_rule(match: re.Match[str]) -> Often:
+    times = _TIMES.get((match["times"] or "").lower()) or _number(match["n"])
+    nth = _NTH.get((match["nth"] or "").lower()) or _number(match["count"])
+    days = _DAYS[match["unit"].lower()] * nth / times
+    is_rate = bool(match["rate"]) and not (match["times"] or match["n"])
+    return Often(Span(*match.span()), days, is_rate)
+
+
+def _number(word: str | None) -> float:
+    """Return what a count says; 1 if there is none."""
+    if not word:
+        return 1.0
+    return max(1.0, float(word) if word.isdigit() else float(COUNTING.index(word.lower())))
+
+
+def _take_same(old: list[Often], new: list[Often]) -> tuple[list[Span], list[Span]]:
+    """Take off what both texts say, as often as both do; return where it stands in each."""
+    taken: tuple[list[Span], list[Span]] = ([], [])
+    for one in list(old):
+        same = next((f for f in new if abs(f.days - one.days) <= _CLOSE * one.days), None)
+        if same is not None:
+            old.remove(one)
+            new.remove(same)
+            for number, found in enumerate((one, same)):
+                if not found.is_rate:
+                    taken[number].append(found.span)
+    return taken
+
+
+def _blanked(text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
