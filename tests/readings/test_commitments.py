@@ -35,6 +35,18 @@ BEHIND = (
         ("Under the pact Kestland has until May 3 to open the road.", "Kestland",
          "open the road", "pact"),
         ("Article 4 obliges Kestland to open the road.", "Kestland", "open the road", None),
+        ("The swap signed on Monday obliges Kestland to free 40 men.", "Kestland", "free 40 men",
+         "swap"),
+        ("The treaty bars Kestland from basing missiles there.", "Kestland",
+         "from basing missiles there", "treaty"),
+        ("The deal gives Kestland until the end of March to pay.", "Kestland", "pay", "deal"),
+        ("Kestland will open the port by Sunday, as the accord stipulates.", "Kestland",
+         "open the port by Sunday, as the accord stipulates", "accord"),
+        ("Under the accord Kestland is supposed to open the road.", "Kestland", "open the road",
+         "accord"),
+        ("In return, Kestland guaranteed an amnesty.", "Kestland", "an amnesty", None),
+        ("The port has not opened since the road was shut and Kestland agreed to a truce.",
+         "Kestland", "a truce", None),
     ],
 )  # fmt: skip
 def test_who_owes_what_by_which_text(
@@ -110,3 +122,22 @@ def test_clause_receiver_and_monitor_are_told(read: Read) -> None:
 )
 def test_a_draft_a_demand_and_a_plan_are_none(read: Read, text: str) -> None:
     assert read(text + BEHIND).of(Commitment) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestland promised to open the road.",
+        "A proposed treaty bars Kestland from basing missiles there.",
+        "Kestland will open the port, as the minister demands.",
+        "The road gives Kestland until the end of March to pay.",
+    ],
+)
+def test_what_no_text_holds_anybody_to_is_not_owed(read: Read, text: str) -> None:
+    assert read(text + BEHIND).of(Commitment) == ()
+
+
+def test_he_of_an_official_without_a_name_is_the_party(read: Read) -> None:
+    text = "The Kestlandic president said he had agreed to pay 3 million crowns."
+    (found,) = read(text + BEHIND.replace("Kestland said so.", "")).of(Commitment)
+    assert found.by == "Kestland"

@@ -7,9 +7,23 @@ from dataclasses import replace
 
 from detente.model.vocabulary import Act
 from detente.readings import tree
-from detente.readings.agreements import agreement_of_clause, agreement_under, word_set
+from detente.readings.agreements import (
+    agreement_of_clause,
+    agreement_under,
+    text_of_as,
+    word_set,
+)
 from detente.readings.charges import of_accused, of_denied, of_noun, of_traded
-from detente.readings.deeds import Deed, deed_of, is_ahead, is_told, undone, what_of
+from detente.readings.deeds import (
+    Deed,
+    deed_of,
+    in_breach,
+    is_ahead,
+    is_told,
+    undone,
+    what_of,
+)
+from detente.readings.due import is_doing, is_promise
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -79,11 +93,55 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Told]:
         return
     if hit.start <= at < hit.end:
         at = parse.tokens[at].head
+    yield from _done(page, hit, _told_above(page, at))
+
+
+def _told_above(page: Page, at: int) -> int:
+    """The verb of what was done, above that of what is due: "freed half of those it must free"."""
+    if is_told(page, at):
+        return at
+    above = (i for i in tree.ancestors(page.parse, at) if page.parse.tokens[i].pos == "VERB")
+    return next((i for i in above if is_told(page, i)), at)
+
+
+def _done(page: Page, hit: Hit, at: int) -> Iterator[Told]:
+    """What a verb says was done or, negated, not done; if it is a deed and told of."""
+    parse = page.parse
     if parse.tokens[at].lemma not in word_set("deeds") or charge_above(page, at) is not None:
         return
     if is_told(page, at) and deed_of(page, at) is None:
         act: Act = "delayed" if mood(parse, at).negated else "fulfilled"
         yield from told_of(page, hit, at, deed=Deed(act, what_of(page, at)))
+
+
+def _of_promised(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "freed 40 of the 95 men that it owed", "is not letting in the grain it promised"."""
+    parse = page.parse
+    if not is_promise(parse, hit.start) or is_ahead(page, hit.start):
+        return
+    at = tree.governing_verb(parse, parse.tokens[hit.start].head)
+    if at is not None and at < hit.start:
+        yield from _done(page, hit, at)
+
+
+def _of_required(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "withdrew from the valley, as the truce requires"."""
+    if text_of_as(page, hit.start) is None:
+        return
+    at = page.parse.tokens[hit.start].head
+    free = deed_of(page, at) is None and charge_above(page, at) is None
+    if free and is_doing(page.parse, at) and is_told(page, at):
+        act: Act = "delayed" if mood(page.parse, at).negated else "fulfilled"
+        yield from told_of(page, hit, at, deed=Deed(act, what_of(page, at)))
+
+
+def _of_noun(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield what a noun tells, or what was done "in violation of the truce"."""
+    verb = tree.governing_verb(page.parse, hit.start)
+    if verb is not None and in_breach(page, verb) is not None:
+        yield from _of_deed(page, replace(hit, start=verb, end=verb + 1))
+    else:
+        yield from of_noun(page, hit)
 
 
 def _of_exchange(page: Page, hit: Hit) -> Iterator[Told]:
@@ -139,6 +197,8 @@ ACCOUNTS = {
     "under": _of_under,
     "exchange": _of_exchange,
     "holds": _of_holds,
-    "noun": of_noun,
+    "noun": _of_noun,
+    "promised": _of_promised,
+    "required": _of_required,
     "disputed": _of_disputed,
 }

@@ -46,6 +46,24 @@ def is_agreement(parse: Parse, i: int) -> bool:
     return token.pos in ("NOUN", "PROPN") and noun_of(token) in word_set("texts")
 
 
+def is_signed(parse: Parse, noun: int) -> bool:
+    """Return whether a noun names what was agreed to: "the exchange signed on Tuesday"."""
+    if noun_of(parse.tokens[noun]) not in word_set("stops") | word_set("plans"):
+        return False
+    told = (parse.tokens[c] for c in parse.children[noun] if c > noun)
+    return any(t.dep == "acl" and t.lemma in ("agree", "conclude", "seal", "sign") for t in told)
+
+
+def text_of_as(page: Page, verb: int) -> Agreement | None:
+    """Return the agreement of "as the protocol requires", or None. verb: Of requiring."""
+    parse = page.parse
+    marks = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
+    who = tree.subject(parse, verb)
+    if "as" not in marks or who is None:
+        return None
+    return agreement_at(page, who)
+
+
 def is_duty(parse: Parse, i: int) -> bool:
     """Return whether a noun names an agreement, or something else that a party is held to."""
     return is_agreement(parse, i) or noun_of(parse.tokens[i]) in word_set("duties")
@@ -68,7 +86,7 @@ def agreement_under(page: Page, i: int) -> Agreement | None:
     for _ in range(_LEADING):
         if noun is None:
             break
-        if is_agreement(parse, noun):
+        if is_agreement(parse, noun) or is_signed(parse, noun):
             return _named(page, noun, place) if is_reached(parse, noun) else None
         word = noun_of(parse.tokens[noun])
         if word in word_set("plans"):
@@ -168,7 +186,7 @@ def duties_of(parse: Parse, noun: int) -> Iterator[int]:
 def agreement_at(page: Page, noun: int) -> Agreement | None:
     """Return the agreement of a noun, also of "Article 4 of the pact"; None for a draft."""
     parse = page.parse
-    if is_agreement(parse, noun):
+    if is_agreement(parse, noun) or is_signed(parse, noun):
         return _named(page, noun, None) if is_reached(parse, noun) else None
     if noun_of(parse.tokens[noun]) not in word_set("parts"):
         return None

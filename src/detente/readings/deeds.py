@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from detente.model.vocabulary import Act
 from detente.readings import tree
 from detente.readings.agreements import (
-    agreement_of_clause,
     duties_of,
     is_agreement,
     is_duty,
@@ -16,6 +15,7 @@ from detente.readings.agreements import (
     word_set,
 )
 from detente.readings.coming import in_condition
+from detente.readings.due import is_deadline_of_talks, is_due, is_owed, is_required, is_set_day
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
@@ -40,11 +40,28 @@ def deed_of(page: Page, i: int) -> Deed | None:
     below = tree.child(page.parse, i, "xcomp")
     if token.lemma == "fail":
         return None if below is None else undone(page, below)
-    if token.lemma in word_set("ceasing") and below is not None:  # "stopped honouring the pact"
-        deed = _of_verb(page, below)
-        kept = deed is not None and deed.act == "fulfilled"
-        return replace(deed, act="suspended") if deed is not None and kept else None
+    if token.lemma in word_set("ceasing") and below is not None:
+        return _ceased(page, below)
     return _of_verb(page, i)
+
+
+def _ceased(page: Page, at: int) -> Deed | None:
+    """By "stopped honouring the pact", "stopped handing in the guns that it had promised"."""
+    deed = _of_verb(page, at)
+    if deed is not None:
+        return replace(deed, act="suspended") if deed.act == "fulfilled" else None
+    if page.parse.tokens[at].lemma in word_set("deeds") and is_owed(page, at):
+        return Deed("suspended", what_of(page, at))
+    return None
+
+
+def in_breach(page: Page, verb: int) -> Stretch | None:
+    """Return what something was done in breach of: "shelled it in violation of the truce"."""
+    parse = page.parse
+    for o in tree.prep_objects(parse, verb, "in"):
+        if noun_of(parse.tokens[o]) in word_set("breaking", "nouns"):
+            return next(_duties_of_breach(page, o), None)
+    return None
 
 
 def _of_noun(page: Page, i: int) -> Deed | None:
@@ -60,7 +77,7 @@ def _of_noun(page: Page, i: int) -> Deed | None:
         duty = next(_duties_of_breach(page, i), None)
         return None if duty is None else Deed("violated", duty, doubtful)
     if noun == "suspension":
-        thing = next((o for o in tree.prep_objects(parse, i, "of") if _is_due(page, o)), None)
+        thing = next((o for o in tree.prep_objects(parse, i, "of") if is_due(page, o)), None)
         return (
             None if thing is None else Deed("suspended", tree.noun_phrase(parse, thing), doubtful)
         )
@@ -80,6 +97,9 @@ def _duties_of_breach(page: Page, noun: int) -> Iterator[Stretch]:
 def _of_verb(page: Page, i: int) -> Deed | None:
     parse = page.parse
     lemma = parse.tokens[i].lemma.lower()
+    broken = in_breach(page, i)
+    if broken is not None:
+        return Deed("violated", broken)
     if lemma == "default":
         debt = next(iter(tree.prep_objects(parse, i, "on")), None)
         return Deed("violated", Stretch(i, i + 1) if debt is None else _phrase(page, debt))
@@ -115,7 +135,7 @@ def _behind(*prepositions: str) -> Callable[[Page, int], Iterator[int]]:
 
 
 def _kept(page: Page, verb: int) -> Iterable[int]:
-    return (t for t in _held_to(page, verb) if not _is_deadline_of_talks(page, t))
+    return (t for t in _held_to(page, verb) if not is_deadline_of_talks(page, t))
 
 
 def _completed(page: Page, verb: int) -> Iterable[int]:
@@ -125,7 +145,7 @@ def _completed(page: Page, verb: int) -> Iterable[int]:
 
 def _dropped(page: Page, verb: int) -> Iterable[int]:
     parse = page.parse
-    return (c for c in _objects(page, verb) if _is_due(page, c) or is_agreement(parse, c))
+    return (c for c in _objects(page, verb) if is_due(page, c) or is_agreement(parse, c))
 
 
 def _left(page: Page, verb: int) -> Iterator[int]:
@@ -136,8 +156,8 @@ def _left(page: Page, verb: int) -> Iterator[int]:
 
 def _late(page: Page, verb: int) -> Iterator[int]:
     for c in _objects(page, verb):
-        due = _is_due(page, c) or is_duty(page.parse, c)
-        if due and not _is_deadline_of_talks(page, c):
+        due = is_due(page, c) or is_duty(page.parse, c) or is_set_day(page.parse, c)
+        if due and not is_deadline_of_talks(page, c):
             yield c
 
 
@@ -147,23 +167,6 @@ def _behind_out(page: Page, verb: int) -> Iterator[int]:
     for c in parse.children[verb]:
         if c > verb and parse.tokens[c].lower in ("out", "away"):
             yield from tree.prep_objects(parse, c, "of", "from")
-
-
-def _is_deadline_of_talks(page: Page, noun: int) -> bool:
-    """Whether it is a day by which to agree, which nobody owes: "the deadline for a deal"."""
-    parse = page.parse
-    if parse.tokens[noun].lemma != "deadline":
-        return False
-    below = tree.below(parse, noun)
-    return any(parse.tokens[k].lemma in word_set("talked") for k in below)
-
-
-def _is_due(page: Page, noun: int) -> bool:
-    """Whether a noun names what somebody is to do or pay: a debt, or a release under a text."""
-    word = noun_of(page.parse.tokens[noun])
-    if word in word_set("debts"):
-        return True
-    return word in word_set("things") and _is_owed(page, noun)
 
 
 def _phrase(page: Page, noun: int) -> Stretch:
@@ -200,26 +203,13 @@ def undone(page: Page, at: int) -> Deed | None:
     if deed is not None and deed.act == "fulfilled":
         late = parse.tokens[at].lemma in word_set("completing", "verbs")
         return replace(deed, act="delayed" if late else "violated")
-    if deed is not None or parse.tokens[at].lemma not in word_set("deeds"):
+    if deed is not None:
         return None
-    if not _is_owed(page, at):
+    if is_required(page, at):
+        return Deed("delayed", what_of(page, at))
+    if parse.tokens[at].lemma not in word_set("deeds") or not is_owed(page, at):
         return None
     return Deed("delayed", what_of(page, at))
-
-
-def _is_owed(page: Page, at: int) -> bool:
-    """Whether an agreement, or a day by which to act, is named in the sentence or just before."""
-    number = page.parse.tokens[at].sentence
-    sentence = page.parse.sentences[number]
-    lemmas = (page.parse.tokens[i].lemma for i in range(sentence.start, sentence.end))
-    if agreement_of_clause(page, at) is not None or not word_set("dated").isdisjoint(lemmas):
-        return True
-    before = page.parse.sentences[number - 1].start if number else sentence.start
-    same = page.parse.tokens[before].paragraph == page.parse.tokens[at].paragraph
-    return same and any(
-        is_agreement(page.parse, i) or noun_of(page.parse.tokens[i]) in word_set("plans")
-        for i in range(before, sentence.start)
-    )
 
 
 def what_of(page: Page, at: int) -> Stretch:

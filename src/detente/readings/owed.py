@@ -13,10 +13,11 @@ from detente.readings.agreements import (
     is_draft,
     is_plan,
     noun_of,
+    text_of_as,
     word_set,
 )
 from detente.readings.coming import in_condition, is_infinitive
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.owing import (
     BOUND,
     MAKING,
@@ -29,9 +30,14 @@ from detente.readings.owing import (
 )
 from detente.readings.page import Page
 from detente.readings.papers import of_paper, of_requires
-from detente.readings.tellers import parties_of
+from detente.readings.tellers import doers_by, parties_of
 
-_ORDERED = frozenset({"bound", "committed", "due", "obligated", "obliged", "required", "set"})
+_ORDERED = frozenset(
+    {"bound", "committed", "due", "expected", "obligated", "obliged", "required", "scheduled"}
+    | {"set", "supposed"}
+)
+# Who says so does it for what another does: then "guaranteed" binds, though no text is named.
+_IN_TURN = ("in return", "in exchange", "in turn", "for its part", "for their part")
 # How many words back the text stands that "must" goes on with.
 _BEFORE = 60
 
@@ -98,10 +104,36 @@ def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
     if parse.tokens[top].tag == "VBG" and parse.tokens[top].dep in ("acl", "relcl"):
         return  # "a pact pledging troops" is read with the pact
     for c in parse.children[top]:
-        if parse.tokens[c].dep == "dobj" and parse.tokens[top].lemma == "pledge":
+        if parse.tokens[c].dep == "dobj" and _is_granted(parse, top, c):
             yield _thing(page, hit, c, top=top)
         if c > top and parse.tokens[c].dep == "prep" and parse.tokens[c].lower == "to":
             yield from _of_thing(page, hit, c, top=top)
+
+
+def _is_granted(parse: Parse, verb: int, thing: int) -> bool:
+    """Whether a thing is pledged, or given a word for: "pledged troops", "promised an amnesty"."""
+    if parse.tokens[verb].lemma == "pledge":
+        return True
+    given = word_set("granted") | word_set("stops") | word_set("things")
+    return noun_of(parse.tokens[thing]) in given
+
+
+def _of_promised(page: Page, hit: Hit) -> Iterator[Owed]:
+    """Yield "promised to open the road" where a text is named, or what another does for it."""
+    sentence = page.parse.sentences[page.parse.tokens[hit.start].sentence]
+    said = page.text(Stretch(sentence.start, sentence.end)).casefold()
+    if agreement_of_clause(page, hit.start) is not None or any(t in said for t in _IN_TURN):
+        yield from _of_pledged(page, hit)
+
+
+def _of_as_text(page: Page, hit: Hit) -> Iterator[Owed]:
+    """Yield "will free the sailors by Sunday, as the accord stipulates"."""
+    under, top = text_of_as(page, hit.start), page.parse.tokens[hit.start].head
+    if under is None or top == hit.start:
+        return
+    deed = _owed_verb(page, top, plainly=True)
+    if deed is not None and is_real(page, top):
+        yield from owed(page, hit, deed, top=top, under=under)
 
 
 def _was_then(page: Page, verb: int) -> bool:
@@ -126,7 +158,7 @@ def _thing(page: Page, hit: Hit, noun: int, *, top: int) -> Owed:
     phrase = tree.noun_phrase(page.parse, noun)
     who = tree.subject(page.parse, top)
     words = Stretch(start_of(page, top), max(phrase.end, top + 1))
-    return Owed(hit, words, phrase, top, parties_of(page, who))
+    return Owed(hit, words, phrase, top, doers_by(page, who, top))
 
 
 def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:
@@ -208,6 +240,8 @@ def _of_owes(page: Page, hit: Hit) -> Iterator[Owed]:
 OWED = {
     "under": _of_under,
     "pledged": _of_pledged,
+    "promised": _of_promised,
+    "as_text": _of_as_text,
     "obliged": _of_obliged,
     "requires": of_requires,
     "until": _of_until,

@@ -11,7 +11,7 @@ from detente.readings.coming import in_condition
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.tellers import parties_of
+from detente.readings.tellers import doers_by
 
 # A clause that tells what somebody is held to has one of these ahead of its verb.
 OWING = frozenset({"must", "shall", "will", "would", "'ll", "’ll", "should"})
@@ -44,7 +44,7 @@ def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) 
     if tree.is_passive(parse, deed):
         what = Stretch(min(thing.start, deed), what.end)
     words = Stretch(min(start_of(page, top), what.start), max(what.end, top + 1))
-    yield Owed(hit, words, what, deed, parties_of(page, who), under)
+    yield Owed(hit, words, what, deed, doers_by(page, who, top), under)
 
 
 def with_not(page: Page, verb: int) -> int:

@@ -45,6 +45,10 @@ def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
     under = None if who is None else agreement_at(page, who)
     if under is None or not is_real(page, top) or is_future(page, top):
         return
+    special = _FORMS.get(_form_of(page, top))
+    if special is not None:
+        yield from special(page, hit, under)
+        return
     deed = tree.child(parse, top, "xcomp", "ccomp", "advcl")
     aims = [*tree.prep_objects(parse, top, "for", "to"), *objects_of(page, top)]
     if deed is None:
@@ -55,6 +59,46 @@ def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
             yield from owed(page, hit, deed, top=top, under=under)
     elif parse.tokens[top].lemma not in _SAYING:
         yield from _required_thing(page, hit, aims, under=under)
+
+
+def _form_of(page: Page, top: int) -> str:
+    """How a text holds a party that is no plain "requires": it forbids, or it gives time."""
+    lemma = page.parse.tokens[top].lemma
+    if lemma in word_set("forbidding"):
+        return "forbids"
+    until = any(page.parse.tokens[c].lower in ("until", "till") for c in page.parse.children[top])
+    return "gives" if lemma == "give" and until else ""
+
+
+def _of_forbids(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
+    """Yield "the treaty bars Norland from basing missiles there"."""
+    parse, top = page.parse, hit.start
+    for c in parse.children[top]:
+        deed = tree.child(parse, c, "pcomp") if parse.tokens[c].lower == "from" else None
+        if deed is not None and is_deed(page, deed):
+            what = Stretch(c, tree.subtree(parse, deed).end)
+            words = Stretch(start_of(page, top), what.end)
+            yield Owed(hit, words, what, deed, _held(page, top), under)
+
+
+def _of_gives(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
+    """Yield "the deal gives Marlin Steel until March to pay"."""
+    top = hit.start
+    below = sorted(tree.below(page.parse, top))
+    deed = next((i for i in below if i > top and is_infinitive(page, i)), None)
+    if deed is not None and is_deed(page, deed):
+        what = Stretch(deed, tree.clause(page.parse, deed).end)
+        words = Stretch(start_of(page, top), what.end)
+        yield Owed(hit, words, what, deed, _held(page, top), under)
+
+
+def _held(page: Page, top: int) -> tuple[str, ...]:
+    """Whom a text holds to something: what its verb is done to."""
+    found = (c for c in page.parse.children[top] if page.parse.tokens[c].dep in ("dobj", "dative"))
+    return tuple(dict.fromkeys(n for c in found for n in parties_of(page, c)))
+
+
+_FORMS = {"forbids": _of_forbids, "gives": _of_gives}
 
 
 def _of_misread(page: Page, hit: Hit) -> Iterator[Owed]:

@@ -18,6 +18,7 @@ from detente.readings.page import Page
 _NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BESIDE = frozenset({"poss", "compound", "nmod", "amod"})
 SELF = frozenset({"it", "its", "they", "their"})
+_PERSON = frozenset({"he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,43 @@ def owners_of(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
 
 def doers_of(page: Page, at: int) -> tuple[str, ...]:
     """Return who did it, by party; "it" that nobody else is meant by is who says so."""
-    who = tree.doer(page.parse, at)
+    return doers_by(page, tree.doer(page.parse, at), at)
+
+
+def doers_by(page: Page, who: int | None, verb: int) -> tuple[str, ...]:
+    """Return the parties that the subject of a verb stands for.
+
+    A pronoun that nobody else is meant by is who says so. Behind "after Norland and Sudmark
+    agreed to" the model may take those for no subject: then they are named right ahead.
+    """
     found = parties_of(page, who)
+    if not found and who is not None and page.parse.tokens[who].lower in SELF | _PERSON:
+        found = _speakers_party(page, who)
+    return found or _right_ahead(page, who, verb)
+
+
+def _speakers_party(page: Page, at: int) -> tuple[str, ...]:
+    """For whom it is said, also by "the Sudmarkish president", whom the text does not name."""
     said = page.statement_at(at)
-    if found or who is None or said is None or page.parse.tokens[who].lower not in SELF:
+    if said is None:
+        return ()
+    found = owners_of(page, (said.speaker,))
+    if found or said.source is None:
         return found
-    return owners_of(page, (said.speaker,))
+    return parties_of(page, page.token_at(said.source.end - 1))
+
+
+def _right_ahead(page: Page, who: int | None, verb: int) -> tuple[str, ...]:
+    tokens = page.parse.tokens
+    ahead = verb - 1
+    while ahead > 0 and tokens[ahead].pos in ("AUX", "ADV"):
+        ahead -= 1
+    within = who is not None and (who >= ahead or ahead < tree.subtree(page.parse, who).end)
+    if within or ahead < 0 or tokens[ahead].pos != "PROPN":
+        return ()
+    while tokens[ahead].dep in ("compound", "conj", "flat") and tokens[ahead].head < ahead:
+        ahead = tokens[ahead].head
+    return parties_of(page, ahead)
 
 
 def owner_of_noun(page: Page, noun: int) -> tuple[str, ...]:
