@@ -16,6 +16,7 @@ from detente.record import open_record
 
 NOW = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
 NAMES = [method.name for method in METHODS]
+VOICED = [method.name for method in METHODS if method.told is not None]
 MODEL = """
 status_quo = []
 
@@ -41,8 +42,10 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("accounts", [(), ("--accounts",)])
+@pytest.mark.parametrize(
+    ("name", "accounts"),
+    [*((name, ()) for name in NAMES), *((n, ("--accounts",)) for n in VOICED)],
+)
 def test_of_an_empty_record_each_method_says_what_to_add(
     empty: Path, name: str, accounts: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -52,6 +55,16 @@ def test_of_an_empty_record_each_method_says_what_to_add(
     assert json.loads(capsys.readouterr().out)["rows"] == []
     assert run(["analyse", name, *accounts, "--format", "html"]) == 0
     assert "detente add" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", [n for n in (*NAMES, "stability", "list") if n not in VOICED])
+@pytest.mark.parametrize("option", ["--accounts", "--possible"])
+def test_where_voices_make_no_difference_that_is_said(
+    empty: Path, name: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyse", name, option]) == 1
+    said = capsys.readouterr().err
+    assert f"({option}): changes nothing in '{name}', only in {', '.join(VOICED)}" in said
 
 
 def test_of_an_empty_record_a_model_is_begun(

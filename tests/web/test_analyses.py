@@ -40,6 +40,14 @@ def test_an_unknown_method_is_told_the_known_ones(client: TestClient) -> None:
     assert "turning-points" in answer.text
 
 
+@pytest.mark.parametrize("asked", ["accounts", "possible"])
+def test_where_voices_make_no_difference_that_is_said(asked: str, client: TestClient) -> None:
+    assert client.get(f"/analyses/conflicts?{asked}=true").status_code == 200
+    answer = client.get(f"/analyses/standings?{asked}=true")
+    assert answer.status_code == 400
+    assert "changes nothing in" in answer.text
+
+
 def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> None:
     let_stand(demo, dt.date(2026, 4, 10), positions=0.6)
     page.goto("/analyses/conflicts?as_of=2026-04-10")

@@ -36,6 +36,7 @@ __all__ = [
     "forecasts",
     "gaps",
     "ledger",
+    "no_voices",
     "packages",
     "ranges",
     "standings",
@@ -145,11 +146,24 @@ def ask(
     """Return what a method finds, as a door asks for it.
 
     accounts: Count what others say that a silent party holds. possible: Count what the reader is
-    not sure of, too. Both only where voices make a difference. What would be found if these
-    counted is said, and which stances may be over.
+    not sure of, too. What would be found if these counted is said, and which stances may be over.
+    Errors: InputError where it makes no difference whose word counts.
     """
+    if method.told is None and (accounts or possible):
+        raise InputError(no_voices(method.name, accounts=accounts, possible=possible))
     found = _counting(method, snapshot, accounts=accounts, possible=possible)
     return with_overtaken(found, snapshot) if method.stances else found
+
+
+def no_voices(name: str, *, accounts: bool, possible: bool) -> str:
+    """Say that accounts of others, or what is not sure, change nothing in a method."""
+    asked = {
+        "accounts of others (--accounts)": accounts,
+        "what is not sure (--possible)": possible,
+    }
+    what = " and ".join(words for words, is_asked in asked.items() if is_asked)
+    voiced = ", ".join(method.name for method in METHODS if method.told is not None)
+    return f"{what}: changes nothing in '{name}', only in {voiced}; leave it out"
 
 
 def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Finding:

@@ -25,7 +25,8 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
 @click.option(
     "--accounts",
     is_flag=True,
-    help="Where a party says nothing itself, count what others say that it holds.",
+    help="Where a party says nothing itself, count what others say that it holds; like --possible "
+    "only where that makes a difference: blocks, conflicts, changes, packages, ranges.",
 )
 @click.option(
     "--possible",
@@ -63,12 +64,14 @@ def analyse(
     Example: detente analyse conflicts --as-of 2031-03
     """
     from detente import flow
-    from detente.analysis import METHODS, ask
+    from detente.analysis import METHODS, ask, no_voices
     from detente.cli.outputs import snapshot
     from detente.plugins import table
     from detente.views.findings import show_finding
 
     methods = table(METHODS, "detente.methods")
+    if name in (LIST, STABILITY) and (accounts or possible):
+        raise InputError(no_voices(name, accounts=accounts, possible=possible))
     if name == LIST:
         click.echo("\n".join(_listed(method) for method in methods.values()))
         click.echo(f"{STABILITY:<16} {_ABOUT_STABILITY} (a model)")
@@ -88,9 +91,6 @@ def analyse(
     if name not in methods:
         raise UnknownName("method", name, [*methods, STABILITY])
     method = methods[name]
-    if possible and method.told is None:
-        voiced = ", ".join(one.name for one in methods.values() if one.told is not None)
-        raise click.UsageError(f"--possible is for {voiced}")
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     found = _with_recall(ask(method, state, accounts=accounts, possible=possible))
