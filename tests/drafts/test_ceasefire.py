@@ -27,6 +27,8 @@ TRUCE = """Truce for the strip
 @pytest.mark.parametrize(("rule", "number"), RULES, ids=[f"{r.name}-{n}" for r, n in RULES])
 def test_each_rule_finds_what_it_says_and_never_what_it_must_not(rule, number):
     del number
+    assert rule.says
+    assert rule.never
     for sentence in rule.says:
         assert rule.name in terms_of(sentence), sentence
         assert rule.pattern.search(sentence), sentence  # and not another rule of that term

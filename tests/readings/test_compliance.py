@@ -156,14 +156,20 @@ def test_the_debtor_of_what_is_not_yet_done_is_that_of_the_sentence_before(read:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "tellers"),
     [
-        "Torvania's alleged violations of the truce will be debated, and Kestland asked for it.",
-        "Kestland's claims that Torvania broke the truce are old.",
+        (
+            "Torvania's alleged violations of the truce will be debated, and Kestland asked for "
+            "it.",
+            [],
+        ),
+        ("Kestland's claims that Torvania broke the truce are old.", ["Kestland"]),
     ],
 )
-def test_what_is_only_alleged_is_never_told_by_the_report(read: Read, text: str) -> None:
-    assert all(c.told_by != "narrator" for c in read(text + BEHIND).of(Compliance))
+def test_what_is_only_alleged_is_never_told_by_the_report(
+    read: Read, text: str, tellers: list[str]
+) -> None:
+    assert [c.told_by for c in read(text + BEHIND).of(Compliance)] == tellers
 
 
 @pytest.mark.parametrize(
@@ -175,8 +181,8 @@ def test_what_is_only_alleged_is_never_told_by_the_report(read: Read, text: str)
     ],
 )
 def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:
-    found = read(text + BEHIND).of(Compliance)
-    assert all(c.told_by is None and c.denied_by == ("Torvania",) for c in found)
+    (found,) = read(text + BEHIND).of(Compliance)
+    assert (found.told_by, found.denied_by) == (None, ("Torvania",))
 
 
 @pytest.mark.parametrize(
@@ -199,13 +205,16 @@ def test_a_demand_a_promise_and_a_fear_are_no_accounts(read: Read, text: str) ->
 
 
 @pytest.mark.parametrize(
-    "unit",
+    ("unit", "accounts"),
     [
-        "Kestland accused Torvania of breaking the truce, which Torvania denied. ",
-        "By breaking the truce after breaking the pact. ",
-        "Forty have yet to be freed under the accord. ",
+        ("Kestland accused Torvania of breaking the truce, which Torvania denied. ", 1),
+        ("By breaking the truce after breaking the pact. ", 0),
+        ("Forty have yet to be freed under the accord. ", 0),
     ],
 )
-def test_what_stands_there_again_and_again_is_read_to_its_end(read: Read, unit: str) -> None:
+def test_what_stands_there_again_and_again_is_read_to_its_end(
+    read: Read, unit: str, accounts: int
+) -> None:
     found = read(unit * 60 + BEHIND).of(Compliance)
+    assert len(found) == 60 * accounts
     assert all(c.main.text in unit for c in found)
