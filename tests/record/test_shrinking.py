@@ -72,6 +72,15 @@ def check(twice: Twice, before: View, after: View) -> Smaller | None:
     return smaller
 
 
+def check_kept(twice: Twice, before: View, after: View) -> None:
+    """Compare what changed by a state that was kept while the later one grew."""
+    old, new, smaller = twice.kept.both(before, after, EVERY_FAMILY)
+    alone = Kept(twice.database).folded(before, EVERY_FAMILY)
+    since = before.known_by or NOON
+    found = changes(old, new, since=since, until=None, today=NOON, smaller=smaller)
+    assert found == changes(alone, new, since=since, until=None, today=NOON)
+
+
 def compare(places: Places, acts: list[Draft | Deed]) -> None:
     name = places()
     with open_record(name, now=Clock(), create=True) as record:
@@ -83,6 +92,7 @@ def compare(places: Places, acts: list[Draft | Deed]) -> None:
             check(twice, View(DAY, None, mark), View(None, None, mark))
             for at in moments[-2:]:
                 check(twice, View(None, at, mark), View(None, None, mark))
+            check_kept(twice, View(None, moments[len(moments) // 2], "public"), View())
             moments.append(record.last_entered() or NOON)
         twice.database.close()
 

@@ -81,10 +81,10 @@ def test_of_what_is_not_touched_nothing_is_asked(places: Places) -> None:
         old = looks.now(record)
         record.enter([drafts[2].reading()])
         new = looks.now(record)
-        touched = new.touched_since(old)
+        touched = new.touched_since(old.mark)
         assert touched is not None and len(touched) == 1
-        assert new.touched_since(new) == frozenset()
-        assert old.touched_since(new) is None
+        assert new.touched_since(new.mark) == frozenset()
+        assert old.touched_since(new.mark) is None
         looks.database.close()
 
 

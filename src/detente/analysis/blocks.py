@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
 from detente.analysis.demands import Voices, counted
@@ -78,14 +78,14 @@ def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
             by_proposition[standing.proposition].append((standing, held))
     for proposition, sides in by_proposition.items():
         for (one, mine), (other, theirs) in combinations(sides, 2):
-            kind = _kind({mine.position.stance, theirs.position.stance})
+            kind = _kind({mine.entry.kind, theirs.entry.kind})
             if kind is None or one.party == other.party:
                 continue
             pair = [
                 (mine, parties.get(one.party, one.party)),
                 (theirs, parties.get(other.party, other.party)),
             ]
-            first, second = reversed(pair) if mine.position.stance == "rejects" else pair
+            first, second = reversed(pair) if mine.entry.kind == "rejects" else pair
             yield _pair_row(
                 kind if one.own and other.own else _TOLD[kind],
                 (issues.get(one.issue, one.issue), texts.get(proposition, proposition)),
@@ -94,7 +94,7 @@ def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
             )
 
 
-def _kind(stances: set[Stance]) -> str | None:
+def _kind(stances: Set[str | None]) -> str | None:
     """Return how two stances on one proposition oppose each other; None if they do not."""
     if "rejects" not in stances or stances == {"rejects"}:
         return None

@@ -50,7 +50,7 @@ def changes(
     the latter.
     """
     before, after = old.state.library, new.state.library
-    touched = new.touched_since(old) if smaller is None else smaller.touched
+    touched = new.touched_since(old.mark) if smaller is None else smaller.touched
     both = Between(old, new, touched, smaller)
     fresh = [key for key in after.reports if key not in before.reports]
     last = last_day(after, today.date())

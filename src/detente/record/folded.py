@@ -18,7 +18,7 @@ from detente.model.snapshot import (
     Snapshot,
     Standing,
 )
-from detente.model.sureness import LEAST, SURE, is_sure, is_sure_alone
+from detente.model.sureness import LEAST, SURE, is_sure
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
@@ -97,14 +97,17 @@ class Folded:
         one = self.state.seen[index]
         return self.state.library.reports[one.report].order, one.start, one.family, one.claim
 
-    def touched_since(self, old: Folded) -> frozenset[str] | None:
-        """Return the entries that may not be what they were in an older state; None: any may."""
-        if self.mark is old.mark:
+    def touched_since(self, mark: object) -> frozenset[str] | None:
+        """Return the entries that may not be what they were in an older state; None: any may.
+
+        mark: Of the older state.
+        """
+        if self.mark is mark:
             return frozenset()
         found: set[str] = set()
         for step in reversed(self.steps):
             found |= step.made
-            if step.of is old.mark:
+            if step.of is mark:
                 return frozenset(found)
         return None
 
@@ -253,13 +256,10 @@ class Group:
     def _review(self, _: Entry) -> Review:
         return self.review
 
-    def _sure(self, _: Entry) -> bool:
-        return self.is_sure()
-
     def is_sure(self) -> bool:
         """Whether it is shown as fact: sure as read, or let stand by the desk."""
         if self._sureness is None:
-            self._sureness = bool(self.sure_ones()) or self._stands()
+            self._sureness = is_any_sure(self.folded, self.family, self.members) or self._stands()
         return self._sureness
 
     def _stands(self) -> bool:
@@ -365,6 +365,15 @@ class Group:
         return status_line([told for told, _ in self._told(entry)], frozenset(every))
 
 
+def is_any_sure(folded: Folded, family: str, members: Sequence[int]) -> bool:
+    """Return whether of the claims that say the same thing any are sure, alone or together."""
+    seen, enough = folded.seen, SURE[family]
+    for index in members:
+        if seen[index].confidence >= enough:
+            return True
+    return len(members) > 1 and bool(sure_ones(folded, family, members))
+
+
 def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:
     """Return which of the claims that say the same thing are sure, in order.
 
@@ -373,7 +382,8 @@ def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[i
     seen = folded.seen
     if len(members) == 1:  # most are told once
         return members if seen[members[0]].confidence >= SURE[family] else ()
-    alone = [i for i in members if is_sure_alone(family, seen[i].confidence)]
+    enough = SURE[family]
+    alone = [i for i in members if seen[i].confidence >= enough]
     if len(members) - len(alone) < 2:
         return alone
     origin = folded.state.library.origin

@@ -15,7 +15,7 @@ from detente.record.folded import Folded, Group
 from detente.record.identity import entry_id, names_of
 from detente.record.judging import Verdicts, as_body, corrected_body, find_judged
 from detente.record.packs import pack_bodies
-from detente.record.people import People, gather, is_nameless
+from detente.record.people import NAMELESS, People, gather, is_nameless
 from detente.record.register import Placement, Register, Wording
 from detente.record.resolve import Names
 from detente.record.starters import starters
@@ -114,15 +114,20 @@ def variants(seen: Iterable[Seen], decisions: Decisions) -> list[tuple[str, str]
 
 def _group(folded: Folded) -> list[Group]:
     grouping = folded.grouping = Grouping(folded)
-    groups, contacts = grouping.groups, grouping.contacts
+    groups, contacts, as_read = grouping.groups, grouping.contacts, grouping.is_as_read
     for index, seen in enumerate(folded.seen):
-        if seen.family == "contacts":
+        family = seen.family
+        if family == "contacts":
             contacts.setdefault(grouping.partition(seen), []).append(index)
             continue
-        key, placement = grouping.key(index, seen)
+        placement = None
+        if as_read and family != "positions" and not seen.core.startswith(NAMELESS):
+            key = seen.entry  # as `key` says, for tens of thousands
+        else:
+            key, placement = grouping.key(index, seen)
         group = groups.get(key)
         if group is None:
-            groups[key] = Group(folded, seen.family, [index], placement, key, index)
+            groups[key] = Group(folded, family, [index], placement, key, index)
         else:
             group.members.append(index)
     found = list(groups.values())
@@ -150,6 +155,7 @@ class Grouping:
         self._keys: dict[tuple[str | None, ...], str] = {}
         self._used: set[str] | None = None
         self._met: dict[str, frozenset[str]] = {}  # the same few parties meet again and again
+        self._occasions: dict[int, tuple[Seen, Occasion]] = {}  # by index
         self.take(folded)
 
     def take(self, folded: Folded) -> None:
@@ -166,19 +172,26 @@ class Grouping:
         new.contacts = {key: list(indices) for key, indices in self.contacts.items()}
         new._used = None if self._used is None else set(self._used)
         new._keys, new._met = dict(self._keys), dict(self._met)
+        new._occasions = dict(self._occasions)
         return new
 
     def beside(self, folded: Folded) -> Grouping:
         """Return one for another state, to be asked only: it shares what this one holds."""
         new = copy.copy(self)
+        new._occasions = dict(self._occasions)  # some may have been corrected
         new.take(folded)
         return new
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether the desk merged no actors and corrected nothing."""
+        return not (self._merged or self._corrected)
 
     def key(self, index: int, seen: Seen) -> tuple[str, Placement | None]:
         """Return what a claim says, and its place in the register if it is a position."""
         if seen.family == "positions":
             return self._place(index, seen)
-        if self._merged or index in self._corrected or seen.core.startswith("u-"):
+        if self._merged or index in self._corrected or seen.core.startswith(NAMELESS):
             return _mapped(self._folded, seen), None
         return seen.entry, None
 
@@ -189,6 +202,29 @@ class Grouping:
             acting = {a: self._folded.people.party(a) for a in lines(seen.core)}
             met = self._met[seen.core] = by_party(acting, acting)
         return seen.voice or "", met
+
+    def occasion(self, index: int, order: int) -> Occasion:
+        """Return a contact as far as telling encounters apart goes. order: As in `Occasion`."""
+        seen = self._folded.seen[index]
+        known = self._occasions.get(index)
+        if known is None or known[0] is not seen:
+            known = self._occasions[index] = seen, self._occasion(index, seen)
+        known[1].order = order
+        return known[1]
+
+    def _occasion(self, index: int, seen: Seen) -> Occasion:
+        kind, parties = self.partition(seen)
+        return Occasion(
+            index=index,
+            group=kind,
+            parties=parties,
+            status=seen.kind or "",
+            first=stored.day(seen.first) if seen.first else None,
+            last=stored.day(seen.last) if seen.last else None,
+            published=stored.day(self._folded.state.library.reports[seen.report].day),
+            place=frozenset(seen.about.split()) if seen.about else frozenset(),
+            order=0,
+        )
 
     def wording(self, seen: Seen) -> Wording:
         """Return how a position is worded."""
@@ -254,24 +290,7 @@ def encountered(folded: Folded, partition: Sequence[int], grouping: Grouping) ->
 
     partition: Indices in order.
     """
-    reports = folded.state.library.reports
-    occasions = []
-    for order, index in enumerate(partition):
-        seen = folded.seen[index]
-        kind, parties = grouping.partition(seen)
-        occasions.append(
-            Occasion(
-                index=index,
-                group=kind,
-                parties=parties,
-                status=seen.kind or "",
-                first=stored.day(seen.first) if seen.first else None,
-                last=stored.day(seen.last) if seen.last else None,
-                published=stored.day(reports[seen.report].day),
-                place=frozenset(seen.about.split()) if seen.about else frozenset(),
-                order=order,
-            )
-        )
+    occasions = (grouping.occasion(index, order) for order, index in enumerate(partition))
     place = {index: order for order, index in enumerate(partition)}
     return [
         Group(
@@ -318,7 +337,10 @@ def name(folded: Folded, group: Group) -> None:
         folded.contested.add(found)
         found = entry_id("corrected", (first.claim,), first.what)
     group.name = found
-    folded.entries[found] = group.entry(found)
+    if folded.verdicts.on:
+        folded.entries[found] = group.entry(found)
+    else:  # the first claim stands for it; there are tens of thousands
+        folded.entries[found] = stored.entry(found, first, group)
     folded.groups[found] = group
 
 

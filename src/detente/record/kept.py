@@ -39,6 +39,9 @@ EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # two readers saw it last. Each takes some 50 MB for a hundred thousand claims beside the claims
 # themselves.
 MOST_KEPT = 8
+# Earlier views of states that are kept: as some readers saw it last, and some days. Each takes
+# some 10 MB beside the state.
+MOST_EARLIER = 6
 # Share of a record that a state must hold for others to be folded on from it.
 _NEAR = 0.7
 # States that were let go before their memory is given back, which takes a second or two.
@@ -84,6 +87,24 @@ class Both(NamedTuple):
     smaller: Smaller | None
 
 
+class _Earlier(NamedTuple):
+    """What an earlier view holds, without its claims, and the state that was made so.
+
+    smaller: None if that cannot be made from a later one.
+    """
+
+    version: Version
+    state: State
+    smaller: Smaller | None
+
+    def as_of(self, version: Version, new: Folded) -> _Earlier:
+        """Return the same beside a later state. version: Of that one."""
+        if self.smaller is None:
+            return self._replace(version=version)  # what was in the way has not gone
+        smaller = self.smaller.beside(new) or _smaller(new, self.state)
+        return _Earlier(version, self.state, smaller)
+
+
 class _Key(NamedTuple):
     view: View
     families: tuple[str, ...]
@@ -101,7 +122,7 @@ class Kept:
         self._database = database
         self._lock = threading.RLock()
         self._states: OrderedDict[_Key, tuple[Version, Folded]] = OrderedDict()
-        self._earlier: OrderedDict[View, tuple[Version, State]] = OrderedDict()
+        self._earlier: OrderedDict[View, _Earlier] = OrderedDict()
         self._shelf: Shelf | None = None
         self._seen = Version(0, 0)
         self._whole = False
@@ -147,13 +168,15 @@ class Kept:
         with self._lock, many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
             new = fold(with_added(connection, load_view(shelf, after), families))
-            found = _both(shelf, before, new) if contains(after, before) else None
-            if found is None:
+            smaller = None
+            if contains(after, before):
+                smaller = _smaller(new, _within(shelf, before, new))
+            old = None if smaller is None else smaller.folded
+            if old is None:
                 old = fold(with_added(connection, load_view(shelf, before), families))
-                found = Both(old, new, None)
             if self._once:
                 gc.freeze()
-            return found
+            return Both(old, new, smaller)
 
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
@@ -171,21 +194,25 @@ class Kept:
                 return None  # somebody wrote meanwhile
             shelf = replace(self._shelf, connection=connection)
             view = replace(before, up_to=new.state.view.up_to)
-            state = self._earlier_now(shelf, view)
-            if state is None:
+            found = self._earlier_now(shelf, view)
+            if found is None:
                 state = _within(shelf, view, new)
-            self._earlier[view] = self._seen, state
-            if len(self._earlier) > MOST_KEPT:
+                found = _Earlier(self._seen, state, _smaller(new, state))
+            else:
+                found = found.as_of(self._seen, new)
+            self._earlier[view] = found
+            if len(self._earlier) > MOST_EARLIER:
                 self._earlier.popitem(last=False)
-            return _both(shelf, view, new, state)
+            smaller = found.smaller
+            return None if smaller is None else Both(smaller.folded, new, smaller)
 
-    def _earlier_now(self, shelf: Shelf, view: View) -> State | None:
-        """Return what an earlier view holds, if that is known already."""
+    def _earlier_now(self, shelf: Shelf, view: View) -> _Earlier | None:
+        """Return what is known of an earlier view, if nothing that came lies within it."""
         found = self._earlier.pop(view, None)
-        if found is None or found[0] == self._seen:
-            return None if found is None else found[1]
-        since = _since(found[0], shelf, load_actions(shelf.connection))
-        return found[1] if is_untouched(view, *since) else None
+        if found is None or found.version == self._seen:
+            return found
+        since = _since(found.version, shelf, load_actions(shelf.connection))
+        return found if is_untouched(view, *since) else None
 
     def _drop_oldest(self) -> None:
         """Let the states go that were not asked for longest; one may stand for several views."""
@@ -282,13 +309,10 @@ def _within(shelf: Shelf, view: View, new: Folded) -> State:
     return replace(with_added(shelf.connection, state, shelf.families), seen=())
 
 
-def _both(shelf: Shelf, view: View, new: Folded, state: State | None = None) -> Both | None:
-    """Return a state and a smaller view of it; None if that must be folded, or nearly all."""
-    state = state or _within(shelf, view, new)
-    if len(state.library.readings) < _NEAR * len(new.state.library.readings):
-        return None
-    smaller = shrink(new, state)
-    return None if smaller is None else Both(smaller.folded, new, smaller)
+def _smaller(new: Folded, state: State) -> Smaller | None:
+    """Return a smaller view of a state; None if that must be folded, or nearly all."""
+    near = len(state.library.readings) >= _NEAR * len(new.state.library.readings)
+    return shrink(new, state) if near else None
 
 
 def _grown(old: Folded, shelf: Shelf) -> Folded | None:

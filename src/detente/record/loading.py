@@ -316,12 +316,12 @@ def _load_seen(shelf: Shelf, library: Library, readings: Select[Any] | None) -> 
 
 
 def _claims(packed: Pack, reading: int, report: str, families: Collection[str]) -> list[Seen]:
-    bodies = packed.bodies
-    return [  # made as tuples are: there are a hundred thousand of them
-        _new(Seen, (*row, reading, report, bodies, place))
-        for place, row in enumerate(json.loads(packed.claims))
-        if row[_FAMILY] in families
-    ]
+    found = []
+    for place, row in enumerate(json.loads(packed.claims)):
+        if row[_FAMILY] in families:
+            row.extend((reading, report, packed.bodies, place))
+            found.append(_new(Seen, row))  # as tuples are made: there are a hundred thousand
+    return found
 
 
 def _packs(connection: Connection, readings: Select[Any] | None) -> dict[int, Pack]:

@@ -20,7 +20,7 @@ class Part(Group):
 
     def __call__(self, entry: Entry, name: str) -> Any:
         """Return the value of a field of the part."""
-        if name in ("sightings", "origins", "outlets", "carriers", "roots", "sure"):
+        if name in ("sightings", "origins", "outlets", "carriers", "roots"):
             return super().__call__(entry, name)
         return self.opened() if name == "claim" else getattr(self.whole, name)
 

@@ -12,6 +12,8 @@ from detente.model.snapshot import Party
 from detente.record.facts import Named, Seen, lines
 from detente.record.resolve import best_name, folded_name
 
+# What register ids of unnamed sources begin with.
+NAMELESS = "u-"
 _LONGEST_CHAIN = 5  # spokesman, ministry, government, state, bloc
 
 
@@ -118,7 +120,7 @@ def gather(named: Iterable[Named], root: Mapping[str, str]) -> People:
 
 def is_nameless(actor: str) -> bool:
     """Whether a register id is that of an unnamed source."""
-    return actor.startswith("u-")
+    return actor.startswith(NAMELESS)
 
 
 def described(name: str) -> str:

@@ -30,7 +30,7 @@ from detente.record.growing import is_quiet, is_same_library, is_same_people
 from detente.record.judging import Places, find_judged
 from detente.record.parts import without_entries
 from detente.record.people import People, gather
-from detente.record.register import Register
+from detente.record.register import Register, Wording
 from detente.record.standing import by_cell, cell_of
 from detente.record.starters import starters
 
@@ -42,16 +42,33 @@ class Smaller:
     """A state as it was, and the entries that may not be what they were, by their ids in either.
 
     folded: What is not touched is shared with the later state, its lines too.
-    numbers: Of encounters that it shares, by identity: what sorted them then.
+    numbers: Of encounters that it shares, by identity: what sorted them then. of: Mark of the
+    later state. body: What lines that the later one has not are made from.
     """
 
     folded: Folded
     touched: frozenset[str]
     numbers: Mapping[int, tuple[int, int]]
+    of: object
+    body: Folded
+
+    def beside(self, new: Folded) -> Smaller | None:
+        """Return the same beside a later state; None if it did not grow from that of before."""
+        since = new.touched_since(self.of)
+        if since is None:
+            return None
+        groups = self.folded.groups
+        for group in (groups[key] for key in since if key in groups):
+            # what the later state has no more is made from one that holds the same, so that each
+            # growth does not leave all that it grew from
+            group.folded = self.body
+        return replace(self, touched=self.touched | since, of=new.mark)
 
     def first_of(self, indices: Iterable[int]) -> str | None:
         """Return the id of the first entry that one of these claims was in, or None."""
-        found = [g for i in indices if (g := self.folded.groups_of[i]) and i in g.members]
+        groups_of = self.folded.groups_of
+        here = (i for i in indices if i < len(groups_of))
+        found = [g for i in here if (g := groups_of[i]) and i in g.members]
         return min(found, key=self._order).name if found else None
 
     def _order(self, group: Group) -> tuple[bool, Rank, int]:
@@ -102,7 +119,7 @@ def shrink(new: Folded, state: State) -> Smaller | None:
     change = _Change(new, small, fresh, came)
     if not change.made():
         return None
-    return Smaller(small, frozenset(change.names), change.numbers)
+    return Smaller(small, frozenset(change.names), change.numbers, new.mark, change.body)
 
 
 def _used(new: Folded, came: frozenset[int], people: People) -> set[str]:
@@ -111,14 +128,19 @@ def _used(new: Folded, came: frozenset[int], people: People) -> set[str]:
 
 
 def _fresh(new: Folded, state: State) -> list[int]:
-    """Return which claims of a later state an earlier one does not hold."""
-    readings = {read.id for read in state.library.readings.values()} | {ADDED}
-    reports = state.library.reports
-    return [
-        index
-        for index, one in enumerate(new.state.seen)
-        if one.reading not in readings or one.report not in reports
+    """Return which claims of a later state an earlier one does not hold, in order."""
+    then, now = state.library, new.state.library
+    late = [
+        report
+        for report in now.reports
+        if report not in then.reports or then.readings.get(report) != now.readings.get(report)
     ]
+    return sorted(
+        index
+        for report in late
+        for index in new.of_report(report)
+        if report not in then.reports or new.state.seen[index].reading != ADDED
+    )
 
 
 def _grouping(folded: Folded) -> Grouping:
@@ -212,13 +234,12 @@ class _Change:
         if not late:
             return True
         first = {word: i for word, i in grouping.first.items() if i not in self.came}
-        for index, one in enumerate(small.seen):
-            if one.family == "positions" and index not in self.came:
-                wording = grouping.wording(one)
-                if wording in late and one.entry not in small.decisions.places:
-                    before = first.get(wording)
-                    if before is None or small.rank(index) < small.rank(before):
-                        first[wording] = index
+        for index in self._alike(late):
+            wording = grouping.wording(small.seen[index])
+            if wording in late:
+                before = first.get(wording)
+                if before is None or small.rank(index) < small.rank(before):
+                    first[wording] = index
         order = sorted(first, key=lambda wording: small.rank(first[wording]))
         ranked = sorted(grouping.first, key=lambda wording: new.rank(grouping.first[wording]))
         if ranked[: len(order)] == order:
@@ -227,6 +248,17 @@ class _Change:
             small.decisions.desk(variants(self._seen_then(), small.decisions)), starters()
         )
         return all(register.place(word) == grouping.placed[word] for word in order)
+
+    def _alike(self, late: set[Wording]) -> Iterator[int]:
+        """Yield the positions of then that may be worded as those whose wording came since."""
+        under = {self.grouping.placed[wording].proposition for wording in late}
+        for group in self.new.groups.values():
+            if group.placement is None or group.placement.proposition not in under:
+                continue
+            for index in group.every:
+                by_hand = self.small.seen[index].entry in self.small.decisions.places
+                if index not in self.came and not by_hand:
+                    yield index
 
     def _seen_then(self) -> Iterator[Seen]:
         return (one for index, one in enumerate(self.small.seen) if index not in self.came)
@@ -254,11 +286,17 @@ class _Change:
             insort(members.setdefault(key, []), index, key=small.rank)
         for group in self.touched.values():
             if group.family != "contacts":
-                for index in group.every:
-                    if index not in out:
-                        insort(members.setdefault(group.key, []), index, key=small.rank)
+                stayed = [index for index in group.every if index not in out]
+                beside = members.get(group.key)
+                if beside:
+                    stayed = sorted([*stayed, *beside], key=small.rank)
+                members[group.key] = stayed
         met = self._encounters(out)
-        return None if met is None else [*(self._plain(*one) for one in members.items()), *met]
+        return (
+            None
+            if met is None
+            else [*(self._plain(key, those) for key, those in members.items() if those), *met]
+        )
 
     def _is_alone(self, seen: Seen, same: dict[str, dict[str, str]]) -> bool:
         """Whether the desk's merges leave a claim, and those beside it, as they are."""

@@ -14,6 +14,7 @@ from typing import cast
 
 from detente.model.actors import AUTHORITIES
 from detente.model.snapshot import Entry, Held, Relationship, Standing
+from detente.model.sureness import SURE
 from detente.model.vocabulary import Stance
 from detente.record import stored
 from detente.record.facts import Seen, lines
@@ -160,21 +161,25 @@ def _words(folded: Folded, entries: Iterable[Entry]) -> list[Word]:
 
 def _word(folded: Folded, entry: Entry, index: int) -> Word:
     seen = folded.seen[index]
-    report = folded.state.library.reports[seen.report]
+    authority, last = seen.authority, seen.last
     published = folded.days[seen.report]
-    printed = published or stored.day(report.day)
-    dated = bool(seen.last or published)
-    since = min(stored.day(seen.last), printed) if seen.last else printed
-    forced = index in folded.verdicts.on and (
-        folded.verdicts.fields(index).get("in_force", "") == "yes"
+    printed = published or stored.day(folded.state.library.reports[seen.report].day)
+    since = min(stored.day(last), printed) if last else printed
+    on = folded.verdicts.on
+    forced = bool(on) and index in on and folded.verdicts.fields(index).get("in_force") == "yes"
+    own = forced or (seen.voice == "own" and (authority is None or authority in _BINDING))
+    retold = own and not forced and ((printed - since).days > RETOLD_DAYS or seen.told == "old")
+    return Word(
+        entry,
+        index,
+        seen,
+        since,
+        bool(last or published),
+        _RANKS.get(authority, _UNKNOWN_RANK) if authority else _UNKNOWN_RANK,
+        own,
+        retold,
+        forced,
     )
-    binding = seen.authority is None or seen.authority in _BINDING
-    own = forced or (seen.voice == "own" and binding)
-    retold = False
-    if own and not forced:
-        retold = (printed - since).days > RETOLD_DAYS or seen.told == "old"
-    rank = _RANKS.get(seen.authority or "official", _UNKNOWN_RANK)
-    return Word(entry, index, seen, since, dated, rank, own, retold, forced)
 
 
 def _cell(folded: Folded, key: tuple[str, str], words: Sequence[Word]) -> Standing:
@@ -235,8 +240,12 @@ def _parted(folded: Folded, words: Iterable[Word]) -> tuple[list[Word], list[Wor
         entries.setdefault(word.entry.id, []).append(word)
     sure: list[Word] = []
     rest: list[Word] = []
+    judged = bool(folded.verdicts.on)
     for same in entries.values():
-        reviewed = same[0].entry.review in ("accepted", "corrected")
+        if all(word.seen.confidence >= SURE["positions"] for word in same):
+            sure += same
+            continue
+        reviewed = judged and same[0].entry.review in ("accepted", "corrected")
         members = [word.index for word in same]
         held = frozenset(members if reviewed else sure_ones(folded, "positions", members))
         sure += [word for word in same if word.index in held]

@@ -32,6 +32,9 @@ class Fill(Protocol):
     def opened(self) -> Claim:
         """Return the claim of the first sighting."""
 
+    def is_sure(self) -> bool:
+        """Return whether it is shown as fact."""
+
     def first_published(self) -> dt.date | None:
         """Return the day of the earliest dated report."""
 
@@ -68,6 +71,11 @@ class StoredEntry(Entry):
         value = self.fill(self, name)
         _set(self, name, value)
         return value
+
+    @property
+    def sure(self) -> bool:
+        """As its claims are; lists ask it of every line."""
+        return self.fill.is_sure()
 
     @property
     def kind(self) -> str | None:

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
-import lxml.etree  # type: ignore[import-untyped]
-import lxml.html  # type: ignore[import-untyped]
-
 from detente.reports.wording import line
 
 # What a page calls its feeds by.
@@ -119,6 +116,10 @@ def site_of(host: str | None) -> str:
 
 
 def _elements(html: str, tag: str) -> Iterator[Any]:
+    # most who ask for addresses have no page to look through, and need not wait for lxml
+    import lxml.etree  # type: ignore[import-untyped]  # noqa: PLC0415
+    import lxml.html  # type: ignore[import-untyped]  # noqa: PLC0415
+
     try:
         # as bytes: a text that declares its encoding is refused
         parser = lxml.html.HTMLParser(encoding="utf-8")

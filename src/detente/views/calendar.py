@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-
-import icalendar
+from typing import TYPE_CHECKING
 
 from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
@@ -16,6 +15,9 @@ from detente.views.pages import web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import hangs_on, is_reviewed
 from detente.views.words import contact_name, say, status_now
+
+if TYPE_CHECKING:
+    import icalendar
 
 _PRODUCT = "-//Détente//detente//EN"
 _CATEGORIES = {"contacts": "contact", "next_steps": "next step", "commitments": "commitment"}
@@ -35,6 +37,8 @@ def calendar(snapshot: Snapshot) -> bytes:
     A month or a year is no day to put into a calendar: such entries are counted in the
     description. The stamp of an event is when the record last learned something of it.
     """
+    import icalendar  # noqa: PLC0415  (who wants no calendar need not wait for it)
+
     owed = _once(snapshot.commitments)
     steps = (step for step in snapshot.next_steps if not _is_owed(step, snapshot.commitments))
     entries = [*snapshot.contacts, *steps, *owed]
@@ -94,6 +98,8 @@ def _days(entry: Entry) -> Days | None:
 
 
 def _event(days: Days, entry: Entry) -> icalendar.Event:
+    import icalendar  # noqa: PLC0415  (as above)
+
     claim = entry.claim
     event = icalendar.Event()
     event.add("uid", f"{entry.id}@detente")

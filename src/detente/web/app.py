@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Form, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
@@ -19,6 +19,7 @@ from detente.views.pages import style
 from detente.web.asking import Browser, Shared, State
 from detente.web.errors import FormExpired, add_error_pages
 from detente.web.guard import Guard
+from detente.web.late import LateRoute
 from detente.web.opening import opening
 from detente.web.page import Act, Done, Page
 from detente.web.places import own_address
@@ -44,7 +45,7 @@ def make_app(
 
     @contextlib.asynccontextmanager
     async def open_until_the_end(_: FastAPI) -> AsyncIterator[None]:
-        with record, contextlib.closing(workbench.adding), _beside(workbench, pages):
+        with record, contextlib.closing(workbench.adding), _beside(workbench, pages, acts):
             yield
 
     app = FastAPI(
@@ -68,26 +69,27 @@ def make_app(
 @cache
 def _routes(pages: tuple[Page, ...], acts: tuple[Act, ...]) -> tuple[BaseRoute, ...]:
     """The addresses, the same for every record: a request finds its own record by itself."""
-    router = APIRouter()
+    routes = []
     for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
-        router.get(page.twin, response_model=None, summary=page.title)(_twin(page))
-        router.get(page.path, include_in_schema=False)(_page(page))
+        routes.append(LateRoute(page.twin, _twin(page), summary=page.title))
+        routes.append(LateRoute(page.path, _page(page), include_in_schema=False))
     for file in FILES:
-        router.get(file.path, response_model=None, summary=file.title)(file.answer)
+        routes.append(LateRoute(file.path, file.answer, summary=file.title))
     for act in acts:
         summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
-        post = router.post(
-            act.path, response_model=None, summary=summary, dependencies=[Depends(_check_token)]
-        )
-        post(_act(act))
-    router.get("/static/base.css", include_in_schema=False)(_base_style)
-    return tuple(router.routes)
+        checked = [Depends(_check_token)]
+        post = LateRoute(act.path, _act(act), method="POST", summary=summary, dependencies=checked)
+        routes.append(post)
+    routes.append(LateRoute("/static/base.css", _base_style, include_in_schema=False))
+    return tuple(routes)
 
 
 @contextlib.contextmanager
-def _beside(workbench: Workbench, pages: Sequence[Page]) -> Iterator[None]:
+def _beside(
+    workbench: Workbench, pages: tuple[Page, ...], acts: tuple[Act, ...]
+) -> Iterator[None]:
     """What goes on beside the pages: the first one is made, sources are followed."""
-    with opening(workbench, pages), workbench.following.running():
+    with opening(workbench, pages, _routes(pages, acts)), workbench.following.running():
         yield
 
 

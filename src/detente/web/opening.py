@@ -7,16 +7,24 @@ import gc
 import threading
 from collections.abc import Iterator, Sequence
 
+from starlette.routing import BaseRoute
+
 from detente.model.errors import DetenteError
 from detente.web.asked import Asked
+from detente.web.late import whole
 from detente.web.page import Page
 from detente.web.pages import home
 from detente.web.show import environment
 from detente.web.workbench import Workbench
 
+# Seconds after which the other pages are made ready, so that the first one need not share with it.
+AFTER_S = 1.0
+
 
 @contextlib.contextmanager
-def opening(workbench: Workbench, pages: Sequence[Page]) -> Iterator[None]:
+def opening(
+    workbench: Workbench, pages: Sequence[Page], routes: Sequence[BaseRoute]
+) -> Iterator[None]:
     """Make the first page, beside whatever is asked meanwhile, where the record is kept folded.
 
     At the end it is waited for, as it reads the record.
@@ -24,19 +32,31 @@ def opening(workbench: Workbench, pages: Sequence[Page]) -> Iterator[None]:
     if not workbench.record.keeps_whole:
         yield
         return
-    thread = threading.Thread(target=_open, args=(workbench, pages), name="opening")
+    over = threading.Event()
+    thread = threading.Thread(target=_open, args=(workbench, pages, routes, over), name="opening")
     thread.start()
     try:
         yield
     finally:
+        over.set()
         thread.join()
 
 
-def _open(workbench: Workbench, pages: Sequence[Page]) -> None:
+def _open(
+    workbench: Workbench,
+    pages: Sequence[Page],
+    routes: Sequence[BaseRoute],
+    over: threading.Event,
+) -> None:
     with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for the page is told
         home.answer(shared=workbench, asked=Asked(), user=workbench.settings.user)
+    over.wait(AFTER_S)
     for page in pages:
-        environment().get_template(page.template)
+        if not over.is_set():
+            environment().get_template(page.template)
+    for route in routes:
+        if not over.is_set():
+            whole((route,))
 
 
 @contextlib.contextmanager

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
+from detente.web.late import whole
 from detente.web.page import Act, Done, Page
 
 _SCALARS: dict[Any, dict[str, Any]] = {
@@ -49,7 +50,7 @@ _OF_PAGES = ("csrf", "back")
 def describe(app: FastAPI, pages: Sequence[Page], acts: Sequence[Act]) -> dict[str, Any]:
     """Return the OpenAPI description of the twins of pages, and of acts."""
     made = get_openapi(
-        title=app.title, version=app.version, summary=app.summary, routes=app.routes
+        title=app.title, version=app.version, summary=app.summary, routes=whole(app.routes)
     )
     for operations in made["paths"].values():
         for operation in operations.values():

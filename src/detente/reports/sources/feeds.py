@@ -9,8 +9,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import feedparser
-
 from detente.model.dates import Moment
 from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
@@ -98,6 +96,8 @@ def _named_feed(
 
 def _xml_entries(fetched: Fetched) -> Told:
     """Return what a feed in XML tells. Errors: InputError if it is none."""
+    import feedparser  # noqa: PLC0415  (kinds of sources are listed where no feed is read)
+
     # the charset that a server declares goes before what the feed says; feedparser knows how
     headers = {"content-location": fetched.address}
     if fetched.media_type and fetched.charset:
@@ -125,6 +125,8 @@ def _xml_entries(fetched: Fetched) -> Told:
 
 
 def _only_of_encoding(parsed: Any) -> bool:
+    import feedparser  # noqa: PLC0415  (as above)
+
     overridden = feedparser.exceptions.CharacterEncodingOverride
     other = feedparser.exceptions.NonXMLContentType
     return isinstance(parsed.get("bozo_exception"), overridden | other)

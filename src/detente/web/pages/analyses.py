@@ -10,7 +10,6 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from detente.analysis import METHODS, Method, ask
-from detente.analysis.stability import propose, read_model, stability
 from detente.model.errors import UnknownName
 from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
@@ -134,6 +133,9 @@ def answer_stability(
     model: Annotated[str | None, Query(description="A model in TOML.", max_length=20_000)] = None,
 ) -> Stability:
     """Return the stability of a model, or a model begun from the record. Errors: InputError."""
+    # NumPy takes a tenth of a second to load, and the workbench opens without
+    from detente.analysis.stability import propose, read_model, stability  # noqa: PLC0415
+
     snapshot = shared.snapshot(asked)
     begun = not model or not model.strip()
     # browsers send lines with a return before each line feed

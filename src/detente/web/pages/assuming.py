@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import Form
 
 from detente.analysis.assuming import told
-from detente.analysis.stability import check_wants
 from detente.model.assumptions import Assumption
 from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed
@@ -71,6 +70,9 @@ def wants(
     *, shared: Shared, user: User, party: Text, wants: Lines, why: Why, mark: Marked = "internal"
 ) -> Done:
     """Say what a party wants of all moves, for stability. Errors: InputError."""
+    # NumPy takes a tenth of a second to load, and the workbench opens without
+    from detente.analysis.stability import check_wants  # noqa: PLC0415
+
     statements, seen = _lines(wants), _mark(shared, mark)
     check_wants(shared.record.assumptions(MARKS[-1]), statements)
     made = shared.record.assume_wants(party, statements, by=user, why=why, mark=seen)

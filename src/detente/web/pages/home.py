@@ -181,7 +181,8 @@ def _beginning(shared: Workbench) -> dt.datetime:
 
 
 def _groups(changes: tuple[Change, ...], state: Snapshot, family: str | None) -> tuple[Group, ...]:
-    known = {entry.id: entry for entry in every_entry(state)} if changes else {}
+    wanted = {key for change in changes for key in change.basis[1:]}
+    known = {e.id: e for e in every_entry(state) if e.id in wanted} if wanted else {}
     groups = []
     for kind, title in TITLES.items():
         of_kind = [c for c in changes if c.kind == kind and family in (None, c.family)]
