@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import detente.reports
 from detente.analysis import METHODS
+from detente.enduring import going_on
 from detente.model.claims import Reading
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
@@ -112,13 +113,32 @@ def read(
     jobs: int = 1,
     parses: Parses | None = None,
     pool: Pool | None = None,
+    failed: Callable[[Failure], None] | None = None,
 ) -> Iterator[Reading]:
     """Yield the readings of reports, in order.
 
     jobs: Number of processes; with one, everything happens here. parses: Where parses of
     paragraphs are kept, so that none is parsed again; None for this process's memory alone.
     pool: Processes for who reads more than once (`processes`); None starts and ends its own.
+    failed: Hears of a report on which the reader itself fails; the others are read. None raises.
     """
+    if failed is None:
+        return _read(reports, reader, jobs=jobs, parses=parses, pool=pool)
+
+    def work(some: Iterable[Report], *, jobs: int = jobs) -> Iterator[Reading]:
+        return _read(some, reader, jobs=jobs, parses=parses, pool=pool)
+
+    return going_on(work, reports, failed)
+
+
+def _read(
+    reports: Iterable[Report],
+    reader: str,
+    *,
+    jobs: int,
+    parses: Parses | None,
+    pool: Pool | None,
+) -> Iterator[Reading]:
     chosen = _reader(reader)  # an unknown name is said before any process starts
     if jobs == 1:
         return chosen.read_all(reports) if parses is None else _kept(chosen, reports, parses)
@@ -178,16 +198,24 @@ def _put_by(made: Iterable[_Made], parses: Parses) -> Iterator[Reading]:
 
 
 def explain(
-    reports: Iterable[Report], reader: str = DEFAULT_READER, *, jobs: int = 1
+    reports: Iterable[Report],
+    reader: str = DEFAULT_READER,
+    *,
+    failed: Callable[[Failure], None],
+    jobs: int = 1,
 ) -> Iterator[Explanation]:
     """Yield the readings of reports with their reasons, in order.
 
-    Errors: UnknownName; ReaderError if the reader gives no reasons.
+    failed: As in `read`. Errors: UnknownName; ReaderError if the reader gives no reasons.
     """
     chosen = _explainer(reader)
-    if jobs == 1:
-        return chosen.explain_all(reports)
-    return _in_processes(_explain_packet, reports, reader, jobs)
+
+    def work(some: Iterable[Report], *, jobs: int = jobs) -> Iterator[Explanation]:
+        if jobs == 1:
+            return chosen.explain_all(some)
+        return _in_processes(_explain_packet, some, reader, jobs)
+
+    return going_on(work, reports, failed)
 
 
 def forget() -> None:

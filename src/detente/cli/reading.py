@@ -187,7 +187,9 @@ def _readings(
     from detente import flow
 
     reports = _reports(door, paths, given, how)
-    readings = flow.read(reports, how["reader"], jobs=how["jobs"], parses=parses)
+    readings = flow.read(
+        reports, how["reader"], jobs=how["jobs"], parses=parses, failed=door.failed
+    )
     return door.watch(readings, total=_expected(paths), unit="reports")
 
 
@@ -197,7 +199,8 @@ def _explained(
     """The readings of paths with their reasons, in order, with a progress bar."""
     from detente import flow
 
-    explained = flow.explain(_reports(door, paths, given, how), how["reader"], jobs=how["jobs"])
+    reports = _reports(door, paths, given, how)
+    explained = flow.explain(reports, how["reader"], jobs=how["jobs"], failed=door.failed)
     return door.watch(explained, total=_expected(paths), unit="reports")
 
 

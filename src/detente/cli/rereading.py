@@ -40,7 +40,9 @@ def reread(door: Door, /, from_raw: bool, record_name: str, jobs: int, reader: s
     gc.enable()
     with open_record(record_name) as record:
         reports = _taken_anew(record) if from_raw else _read_by_others(record, reader)
-        readings = flow.read(reports, reader, jobs=jobs, parses=record.parses())
+        readings = flow.read(
+            reports, reader, jobs=jobs, parses=record.parses(), failed=door.failed
+        )
         entered = record.enter(door.watch(readings, unit="reports"))
     words = f"{entered.reread} read again, {entered.revised} revised"
     lost = len(entered.not_carried)

@@ -186,7 +186,8 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     sentence = parse.sentences[parse.tokens[i].sentence]
     if words[0] == "subject" and burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
         return False
-    if words[:2] == ["but", "only"] and parse.tokens[i + 2].pos not in ("ADP", "SCONJ"):
+    behind = parse.tokens[i + 2 : i + 3]  # none where a text is cut off
+    if words[:2] == ["but", "only"] and not any(t.pos in ("ADP", "SCONJ") for t in behind):
         return False
     return any(words[: len(p)] == p for p in known)
 

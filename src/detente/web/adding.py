@@ -20,7 +20,7 @@ from detente import flow
 from detente.model.claims import Reading
 from detente.model.errors import DetenteError, FetchError, InputError, NoSuchEntry
 from detente.model.sources import Fetcher
-from detente.model.text import Mark, Report
+from detente.model.text import Mark
 from detente.record import Entered, Record
 from detente.reports import Failure, Given, holds_many
 from detente.reports.addresses import place_of
@@ -185,7 +185,7 @@ class Adding:
         self._tell(work, state="reading")
         try:
             for source in work.sources:
-                for reading in flow.read(self._reports(work, source), parses=self.record.parses()):
+                for reading in self._readings(work, source):
                     if self._ended.is_set():
                         return
                     self._enter(work, reading)
@@ -199,8 +199,12 @@ class Adding:
             self._failed(work, Failure(work.errand.files[work.errand.read], told))
         self._tell(work, state="done")
 
-    def _reports(self, work: _Work, source: flow.Source) -> Iterator[Report]:
-        return flow.collect([source], lambda failure: self._failed(work, failure), self.fetcher)
+    def _readings(self, work: _Work, source: flow.Source) -> Iterator[Reading]:
+        def failed(failure: Failure) -> None:
+            self._failed(work, failure)
+
+        reports = flow.collect([source], failed, self.fetcher)
+        return flow.read(reports, parses=self.record.parses(), failed=failed)
 
     def _enter(self, work: _Work, reading: Reading) -> None:
         try:

@@ -50,9 +50,8 @@ def _houses(parse: Parse, mention: Mention, role: Role) -> bool:
         named = tokens[mention.start].lower in words("people", "male", "female")
         return link == "at" or (link in ("for", "with") and works and not named)
     inside = role.span.start <= mention.start and mention.end <= role.head
-    owns = tokens[mention.end].lower in _OWNS
     unsure = mention.kind != "person" and not mention.sure
-    return inside and owns and works and unsure
+    return inside and works and unsure and tokens[mention.end].lower in _OWNS
 
 
 def is_named_as_house(parse: Parse, mention: Mention) -> bool:
