@@ -182,13 +182,13 @@ def test_readable_on_a_telephone(browser: Browser, file: Path, scheme: str) -> N
 
 def test_what_speaks_of_it_leads_to_its_words(client: TestClient) -> None:
     shown = rows(client.get(f"{PATH}.json").json())
-    spoken = [row for row in shown if row["mentions"]]
+    spoken = [row for row in shown if row["clues"]]
     assert spoken
     for row in spoken:
         assert row["accounts"] == []
-        assert "read as no account" in row["mentioned"]
-        for one in row["mentions"]:
+        assert "read as no account" in row["spoken_of"]
+        for one in row["clues"]:
             report = client.get(one["address"])
             assert report.status_code == 200
             assert one["said"].split("”")[0].strip("“")[:40] in html.unescape(report.text)
-    assert spoken[0]["mentioned"] in client.get(PATH).text
+    assert spoken[0]["spoken_of"] in client.get(PATH).text

@@ -87,7 +87,7 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
 
 def _spoken_of(record: Record, ledger: OwedLedger) -> OwedLedger:
     """Look into the newest reports for what speaks of that of which no account was found."""
-    from detente.analysis.mentions import LOOKED_IN, since, with_mentions
+    from detente.analysis.clues import LOOKED_IN, since, with_clues
 
     after, whole = since(ledger), ledger.snapshot
     if after is None:
@@ -99,7 +99,7 @@ def _spoken_of(record: Record, ledger: OwedLedger) -> OwedLedger:
         up_to=whole.up_to,
         limit=LOOKED_IN,
     )
-    return with_mentions(ledger, texts)
+    return with_clues(ledger, texts)
 
 
 def _shown(found: OwedLedger, said: str, form: str, *, long: bool) -> str:

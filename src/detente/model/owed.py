@@ -91,7 +91,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Clue:
     """A sentence that speaks of what is owed, and was not read as an account of it."""
 
     outlet: str
@@ -100,10 +100,10 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class Clues:
     """Sentences that speak of what is owed: the newest, and how many there are in all."""
 
-    newest: tuple[Mention, ...]
+    newest: tuple[Clue, ...]
     total: int
 
 
@@ -112,11 +112,11 @@ class OwedLedger:
     """What is owed, by the day on which it is due, and accounts that belong to none of it.
 
     rows: Soonest due first, without a day last. unmatched: Accounts of commitments whose text is
-    not in the record, newest first. mentions: Where no account was found of a row, the sentences
+    not in the record, newest first. clues: Where no account was found of a row, the sentences
     that speak of it, by the row's id; empty unless they were looked for.
     """
 
     snapshot: Snapshot
     rows: tuple[Owed, ...] = ()
     unmatched: tuple[Account, ...] = ()
-    mentions: Mapping[str, Mentions] = field(default_factory=dict)
+    clues: Mapping[str, Clues] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Compliance
-from detente.model.owed import Account, Mention, Mentions, Owed, OwedState, Side
+from detente.model.owed import Account, Clue, Clues, Owed, OwedState, Side
 from detente.model.snapshot import Snapshot
 from detente.model.vocabulary import Act
 from detente.views.phrases import (
@@ -110,12 +110,12 @@ def told_text(one: Account) -> str:
     return f"{_account(one)}: {quote(one.claim.main.text)}"
 
 
-def mention_text(one: Mention) -> str:
+def clue_text(one: Clue) -> str:
     """Return a sentence that speaks of something, with where it stands."""
     return f"{quote(one.words.text)} ({one.outlet}, {date_text(one.published)})"
 
 
-def mentions_text(found: Mentions) -> str:
+def clues_text(found: Clues) -> str:
     """Return how many sentences speak of something, and that they are no accounts."""
     many = f"{found.total} later sentence{'s speak' if found.total > 1 else ' speaks'} of it"
     newest = f", the newest {len(found.newest)}" if len(found.newest) < found.total else ""

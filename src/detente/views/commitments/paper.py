@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model.owed import Account, Mentions, Owed, OwedLedger
+from detente.model.owed import Account, Clues, Owed, OwedLedger
 from detente.views.brief.lines import Line
 from detente.views.commitments.choosing import Group, grouped
 from detente.views.owed import (
     CAVEATS,
     capital,
+    clue_text,
+    clues_text,
     due_text,
-    mention_text,
-    mentions_text,
     stands_text,
     told_head,
     told_text,
@@ -71,14 +71,14 @@ def owed_line(ledger: OwedLedger, one: Owed) -> Line:
         head=capital(due_text(one)),
         words=named(one.entries[0], words) if not one.sure else words,
         entries=one.entries,
-        under=(*under, *_mentioned(ledger.mentions.get(one.id))),
+        under=(*under, *_clueed(ledger.clues.get(one.id))),
     )
 
 
-def _mentioned(found: Mentions | None) -> Iterator[Line]:
+def _clueed(found: Clues | None) -> Iterator[Line]:
     if found is not None:
-        yield Line(words=f"{mentions_text(found)}:")
-        yield from (Line(words=mention_text(one)) for one in found.newest)
+        yield Line(words=f"{clues_text(found)}:")
+        yield from (Line(words=clue_text(one)) for one in found.newest)
 
 
 def told_line(one: Account) -> Line:

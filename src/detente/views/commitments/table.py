@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from detente.model.owed import Account, Mentions, Owed, OwedLedger, Side
+from detente.model.owed import Account, Clues, Owed, OwedLedger, Side
 from detente.views.owed import CAVEATS, state_text, told_text
 from detente.views.phrases import date_text, left_out_text
 from detente.views.signs import hangs_on, review_sign
@@ -67,7 +67,7 @@ def commitments_values(ledger: OwedLedger) -> dict[str, Any]:
                 "accounts": [_account(told) for told in one.told],
                 "perhaps": [_account(told) for told in one.perhaps],
                 "quotes": [entry.claim.main.text for entry in one.entries],
-                "mentions": _mentions(ledger.mentions.get(one.id)),
+                "clues": _clues(ledger.clues.get(one.id)),
             }
             for one in ledger.rows
         ],
@@ -130,7 +130,7 @@ def _shared(ledger: OwedLedger, one: Owed) -> dict[str, Any]:
     }
 
 
-def _mentions(found: Mentions | None) -> dict[str, Any]:
+def _clues(found: Clues | None) -> dict[str, Any]:
     """Return what speaks of it and was read as no account: how many sentences, and the newest."""
     newest = found.newest if found else ()
     return {

@@ -9,11 +9,11 @@ from typing import Annotated
 from fastapi import Depends, Form, Query
 from starlette.responses import Response
 
+from detente.analysis.clues import LOOKED_IN, since, with_clues
 from detente.analysis.commitments import owed
-from detente.analysis.mentions import LOOKED_IN, since, with_mentions
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
-from detente.model.owed import Account, Mention, Owed, OwedLedger
+from detente.model.owed import Account, Clue, Owed, OwedLedger
 from detente.model.snapshot import Snapshot
 from detente.views.commitments import (
     Wanted,
@@ -27,9 +27,9 @@ from detente.views.commitments.paper import empty_text
 from detente.views.owed import (
     CAVEATS,
     capital,
+    clue_text,
+    clues_text,
     due_text,
-    mention_text,
-    mentions_text,
     owed_text,
     short_text,
     state_text,
@@ -78,7 +78,7 @@ class AccountLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MentionLine:
+class ClueLine:
     """A sentence that speaks of a commitment and was read as no account. address: Its report."""
 
     said: str
@@ -89,8 +89,8 @@ class MentionLine:
 class OwedLine:
     """A commitment. stands: How it stands, in words; short: in a word, "" if they begin so.
 
-    entries: Each wording of it. mentioned: How many sentences speak of it where no account was
-    found, "" for none; mentions: The newest.
+    entries: Each wording of it. spoken_of: How many sentences speak of it where no account was
+    found, "" for none; clues: The newest.
     """
 
     due: str
@@ -101,8 +101,8 @@ class OwedLine:
     sure: bool
     entries: tuple[EntryLine, ...]
     accounts: tuple[AccountLine, ...]
-    mentioned: str
-    mentions: tuple[MentionLine, ...]
+    spoken_of: str
+    clues: tuple[ClueLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def _ledger(shared: Workbench, snapshot: Snapshot) -> OwedLedger:
         up_to=snapshot.up_to,
         limit=LOOKED_IN,
     )
-    return with_mentions(ledger, texts)
+    return with_clues(ledger, texts)
 
 
 def answer(shared: Shared, asked: State, found: Annotated[Made, Depends(made)]) -> CommitmentsPage:
@@ -241,7 +241,7 @@ def _groups(ledger: OwedLedger, asked: Asked, most: int) -> Sequence[OwedGroup]:
 
 
 def _row(ledger: OwedLedger, one: Owed, asked: Asked) -> OwedLine:
-    mentions = ledger.mentions.get(one.id)
+    clues = ledger.clues.get(one.id)
     return OwedLine(
         due=capital(due_text(one)),
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
@@ -251,15 +251,15 @@ def _row(ledger: OwedLedger, one: Owed, asked: Asked) -> OwedLine:
         sure=one.sure,
         entries=tuple(map(entry_line, one.entries)),
         accounts=tuple(map(_account, (*reversed(one.told), *reversed(one.perhaps)))),
-        mentioned=mentions_text(mentions) if mentions else "",
-        mentions=tuple(_mention(m, asked) for m in mentions.newest) if mentions else (),
+        spoken_of=clues_text(clues) if clues else "",
+        clues=tuple(_clue(m, asked) for m in clues.newest) if clues else (),
     )
 
 
-def _mention(one: Mention, asked: Asked) -> MentionLine:
+def _clue(one: Clue, asked: Asked) -> ClueLine:
     words = one.words
     address = asked.address(f"/reports/{words.report}", at=f"{words.start}-{words.end}")
-    return MentionLine(said=mention_text(one), address=address)
+    return ClueLine(said=clue_text(one), address=address)
 
 
 def _account(one: Account) -> AccountLine:

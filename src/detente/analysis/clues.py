@@ -1,4 +1,4 @@
-"""with_mentions(): sentences that speak of what is owed, where no account of it was found.
+"""with_clues(): sentences that speak of what is owed, where no account of it was found.
 
 A reader misses accounts. So where none was found, the sentences that share the words of what is
 owed are shown beside it, as what they are: words to look at, and no account of anything.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from detente.analysis.wordings import carrying
 from detente.model.bags import bag
-from detente.model.owed import Mention, Mentions, Owed, OwedLedger
+from detente.model.owed import Clue, Clues, Owed, OwedLedger
 from detente.model.sentences import sentences
 from detente.model.snapshot import Entry
 from detente.model.text import Evidence, Report
@@ -45,7 +45,7 @@ def since(ledger: OwedLedger) -> dt.date | None:
     return min((one.since for one in _sought(ledger)), default=None)
 
 
-def with_mentions(ledger: OwedLedger, reports: Sequence[Report]) -> OwedLedger:
+def with_clues(ledger: OwedLedger, reports: Sequence[Report]) -> OwedLedger:
     """Return a ledger with the sentences that speak of what no account was found of.
 
     reports: Texts that are looked into, the newest first. Sentences that are an account already,
@@ -54,20 +54,20 @@ def with_mentions(ledger: OwedLedger, reports: Sequence[Report]) -> OwedLedger:
     rows = _sought(ledger)
     weights = _weights({word for one in rows for word in one.words}, reports)
     told, owed = _spans(ledger.snapshot.compliance), _spans(ledger.snapshot.commitments)
-    found: dict[str, list[Mention]] = {}
+    found: dict[str, list[Clue]] = {}
     for report in reports:
         day = report.published or report.retrieved.date()
         asked = [one for one in rows if one.since < day and _holds(report, one)]
         for words in sentences(report) if asked else ():
             ids = _spoken_of(words, asked, weights)
             if ids and not _is_shown(words, report, told=told, owed=owed):
-                mention = Mention(outlet=report.source.name, published=day, words=words)
+                clue = Clue(outlet=report.source.name, published=day, words=words)
                 for key in ids:
-                    found.setdefault(key, []).append(mention)
+                    found.setdefault(key, []).append(clue)
     return replace(
         ledger,
-        mentions={
-            key: Mentions(newest=tuple(those[:SHOWN]), total=len(those))
+        clues={
+            key: Clues(newest=tuple(those[:SHOWN]), total=len(those))
             for key, those in found.items()
         },
     )

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from detente.analysis.clues import SHOWN, since, with_clues
 from detente.analysis.commitments import owed
-from detente.analysis.mentions import SHOWN, since, with_mentions
 from detente.model.claims import Commitment, Compliance
 from detente.model.owed import OwedLedger
 from detente.record import Record, open_record
@@ -39,11 +39,11 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 def looked(record: Record, **view: Any) -> OwedLedger:
     ledger = owed(record.snapshot(as_of=DAY, **view))
-    return with_mentions(ledger, record.newest_texts(since=since(ledger), limit=100, **view))
+    return with_clues(ledger, record.newest_texts(since=since(ledger), limit=100, **view))
 
 
 def found(ledger: OwedLedger) -> list[str]:
-    return [m.words.text for told in ledger.mentions.values() for m in told.newest]
+    return [m.words.text for told in ledger.clues.values() for m in told.newest]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_it_moves_nothing(record: Record) -> None:
     assert "1 later sentence speaks of it, read as no account:" in text
     assert f"“{TELLS}” (Vell Echo, 8 Apr 2031)" in " ".join(text.split())
     (values,) = commitments_values(looked(record))["commitments"]
-    (one,) = values["mentions"]["newest"]
+    (one,) = values["clues"]["newest"]
     assert record.report(one["report"]).text[one["start"] : one["end"]] == TELLS == one["quote"]
 
 
@@ -80,7 +80,7 @@ def test_the_newest_are_shown_and_all_are_counted(record: Record) -> None:
     for n, day in enumerate(days):  # no copies of each other
         rest = " ".join(f"Its {m} engineers saw bridge {n * 1000 + m}." for m in range(20))
         record.enter([Draft(f"{TELLS} {rest}", day, f"Outlet {n}").reading()])
-    (told,) = looked(record).mentions.values()
+    (told,) = looked(record).clues.values()
     assert told.total == len(days) > SHOWN
     assert [str(m.published) for m in told.newest] == days[::-1][:SHOWN]
 
@@ -108,7 +108,7 @@ def test_where_an_account_was_found_nothing_is_sought(record: Record) -> None:
     ledger = looked(record)
     assert len(ledger.rows[0].told) == 1
     assert since(ledger) is None
-    assert ledger.mentions == {}
+    assert ledger.clues == {}
 
 
 def test_texts_stay_within_what_may_be_seen(record: Record) -> None:
@@ -126,4 +126,4 @@ def test_texts_stay_within_what_may_be_seen(record: Record) -> None:
 def test_copies_are_looked_into_once(record: Record) -> None:
     story = f"{TELLS} " + " ".join(f"Engineers counted {n} broken sleepers." for n in range(40))
     record.enter([Draft(story, "2031-04-08", outlet).reading() for outlet in ("One", "Two")])
-    assert [told.total for told in looked(record).mentions.values()] == [1]
+    assert [told.total for told in looked(record).clues.values()] == [1]
