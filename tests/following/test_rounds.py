@@ -9,6 +9,7 @@ import pytest
 from detente.following.deciding import REVISITS
 from detente.following.rounds import Round, due_sources, update
 from detente.model.errors import RecordBusy, RecordError
+from detente.model.followed import Came, Looking
 from detente.model.sources import Watched, make_watched
 from detente.record import Record, open_record
 from tests.following.world import BEGIN, FILLER, HOUR, Clock, Heard, Outlet, means, rss
@@ -311,8 +312,15 @@ def test_two_feeds_with_the_same_article_give_one_report(
     for path in ("/a", "/b"):
         server.put(path, rss(server, ("/one", "Talks")))
     followed(record, *(make_watched("feed", server.address(path)) for path in ("/a", "/b")))
-    done = go(record, server, clock)
+    heard = Heard()
+    done = go(record, server, clock, heard=heard)
     assert (done.entered.new, done.same) == (1, 1)
+    said = [one for one in heard.things if isinstance(one, Came)]
+    assert sorted(one.outcome for one in said) == ["same", "taken"]
+    assert {one.report for one in said} == {record.reports()[0].id}
+    looks = [one for one in heard.things if isinstance(one, Looking)]
+    assert sorted(one.taken for one in looks) == [0, 1]
+    assert sorted(one.taken for one in record.health()) == [0, 1]
 
 
 def test_a_folder_gives_new_and_changed_files(

@@ -7,15 +7,13 @@ offered is: whoever is killed before has looked at nothing, and passes over what
 from __future__ import annotations
 
 import logging
-import queue
-import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente import flow
+from detente.following.beside import Events, Side
 from detente.following.deciding import is_due
 from detente.following.gathering import Found, Gathering, Means
 from detente.model.claims import Reading
@@ -35,9 +33,6 @@ if TYPE_CHECKING:
 AT_ONCE = 8
 # Items written in one transaction: a few dozen cost hardly more than one.
 BATCH = 25
-# Found items that wait to be read; pages are large.
-_WAITING = 16
-_PATIENCE_S = 0.2
 _log = logging.getLogger("detente.following")
 
 
@@ -98,10 +93,11 @@ def update(  # noqa: PLR0913 (all but the first three by name)
     afar = [one for one in sources if at_once > 1 and is_web(one.address)]
     near = [one for one in sources if one not in afar]
     how = _Reading(reader, jobs, record.parses(), _looked_up(record, reader))
-    with _Side([Gathering(record, one, means, revisit) for one in afar], at_once) as side:
+    with Side([Gathering(record, one, means, revisit) for one in afar], at_once) as side:
         here = (e for one in near for e in Gathering(record, one, means, revisit).run())
-        events = _Events(here, side)
-        _enter(record, _read(events, how), done, lambda w: hear(by_id[w.source], w))
+        events = Events(here, side)
+        read = map(_Once().of, _read(events, how))
+        _enter(record, read, done, lambda w: hear(by_id[w.source], w))
     done.ended = means.is_ending()
     if done.entered.new or done.entered.revised:
         flow.forget()  # a purge must not have to look for words here
@@ -149,6 +145,24 @@ def _write(
     batch.clear()
 
 
+class _Once:
+    """Tells that a report which several sources gave in one round was taken from the first."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._again: Counter[str] = Counter()
+
+    def of(self, event: Came | Looking) -> Came | Looking:
+        """Return what came of an item, or of a look, as the record will hold it."""
+        if isinstance(event, Looking):
+            return replace(event, taken=event.taken - self._again.pop(event.source, 0))
+        if event.reading is None or event.reading.report.id not in self._taken:
+            self._taken |= set() if event.reading is None else {event.reading.report.id}
+            return event
+        self._again[event.source] += 1
+        return replace(event, outcome="same", reading=None)
+
+
 class _Reading(NamedTuple):
     """How reports are read.
 
@@ -179,7 +193,7 @@ def _looked_up(record: Record, name: str) -> Callable[[Report], Reading | None]:
     return before
 
 
-def _read(events: _Events, how: _Reading) -> Iterator[Came | Looking]:
+def _read(events: Events, how: _Reading) -> Iterator[Came | Looking]:
     """Read the reports of what was found, and pass everything on in its order.
 
     A report on which the reader itself fails is tried again later, and the others go on.
@@ -199,7 +213,7 @@ def _read(events: _Events, how: _Reading) -> Iterator[Came | Looking]:
 
 
 def _read_on(
-    events: _Events, waiting: deque[Found | Looking], how: _Reading, pool: flow.Pool | None
+    events: Events, waiting: deque[Found | Looking], how: _Reading, pool: flow.Pool | None
 ) -> Iterator[Came | Looking]:
     """Pass on what waits and what comes, up to a look behind which nothing is at hand."""
     reports = _reports(events, waiting, how.before)
@@ -213,7 +227,7 @@ def _read_on(
 
 
 def _reports(
-    events: _Events,
+    events: Events,
     waiting: deque[Found | Looking],
     before: Callable[[Report], Reading | None],
 ) -> Iterator[Report]:
@@ -252,93 +266,3 @@ def _unread(event: Found | Looking, error: Exception) -> Came:
     assert isinstance(event, Found)  # noqa: S101  (as above)
     reason = f"it could not be read ({type(error).__name__}: {error})"
     return replace(event.came, outcome="failed", reason=reason, report=None)
-
-
-class _Events:
-    """What sources give, one after the other: those of this machine, then those beside."""
-
-    def __init__(self, here: Iterator[Found | Looking], side: _Side) -> None:
-        self._here: Iterator[Found | Looking] | None = here
-        self._side = side
-        self.over = False
-
-    def next(self) -> Found | Looking | None:
-        """Return what comes next, None once it is over; wait for it."""
-        if self._here is not None:
-            event = next(self._here, None)
-            if event is not None:
-                return event
-            self._here = None
-        event = self._side.next()
-        self.over = event is None
-        return event
-
-    def is_at_hand(self) -> bool:
-        """Whether the next one is there already; what has to be read from a disk is not."""
-        return self._here is None and self._side.is_at_hand()
-
-
-class _Side:
-    """Gatherings in threads of their own; what they find comes out as one stream."""
-
-    def __init__(self, gathered: Sequence[Gathering], at_once: int) -> None:
-        self._todo: queue.SimpleQueue[Gathering] = queue.SimpleQueue()
-        for one in gathered:
-            self._todo.put(one)
-        self._out: queue.Queue[Found | Looking | None] = queue.Queue(_WAITING)
-        self._over = threading.Event()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"looking-{n}", daemon=True)
-            for n in range(min(at_once, len(gathered)))
-        ]
-        self._left = len(self._threads)
-        self._next: Found | Looking | None = None
-
-    def __enter__(self) -> _Side:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
-
-    def next(self) -> Found | Looking | None:
-        """Return what comes next, None once it is over."""
-        while self._next is None and self._left:
-            self._got(self._out.get())
-        event, self._next = self._next, None
-        return event
-
-    def is_at_hand(self) -> bool:
-        """Whether the next one is there already."""
-        with suppress(queue.Empty):
-            while self._next is None and self._left:
-                self._got(self._out.get_nowait())
-        return self._next is not None
-
-    def _got(self, event: Found | Looking | None) -> None:
-        self._next = event
-        self._left -= event is None  # a thread has nothing more to do
-
-    def _work(self) -> None:
-        try:
-            while not self._over.is_set():
-                try:
-                    one = self._todo.get_nowait()
-                except queue.Empty:
-                    return
-                for event in one.run():
-                    if not self._put(event):
-                        return
-        finally:
-            self._put(None)
-
-    def _put(self, event: Found | Looking | None) -> bool:
-        """Hand something over; whether anybody still wants it."""
-        while not self._over.is_set():
-            with suppress(queue.Full):
-                self._out.put(event, timeout=_PATIENCE_S)
-                return True
-        return False
