@@ -286,7 +286,6 @@ def test_drafts_are_added_compared_and_pinned_in_the_browser(page: Page, tmp_pat
     check_barriers(page)
     page.get_by_label("moved 1").check()
     expect(page.locator(".abreast tbody tr")).to_have_count(2)
-    page.wait_for_load_state()  # keys are heard once the page's script runs
     page.keyboard.press("o")
     expect(page.locator("tr.added")).to_have_count(1)
     page.get_by_label("Point of Harbour text@March").fill("6")

@@ -115,7 +115,6 @@ def test_a_claim_is_corrected_by_keyboard_and_undone(page: Page) -> None:
     expect(page.locator(".judging")).to_contain_text("reviewed by the desk")
     check_barriers(page)
     picture(page, "review-corrected")
-    page.wait_for_load_state()  # keys are heard once the page's script runs
     page.keyboard.press("u")
     expect(page.locator("#told")).to_contain_text("Taken back")
     page.goto(f"/review?entry={entry}")

@@ -200,7 +200,6 @@ def test_both_pages_are_used_in_a_browser(followed: Path, browser: Browser) -> N
         expect(page.get_by_role("button", name="Pause Strand")).to_be_visible()
         page.get_by_role("button", name="Pause Strand").click()
         expect(page.get_by_role("button", name="Resume Strand")).to_be_visible()
-        page.wait_for_load_state()  # keys are heard once the page's script runs
         page.keyboard.press("u")
         page.wait_for_selector("button[aria-label='Pause Strand']")
         page.goto("/alerts")
