@@ -11,25 +11,20 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from bench.table import Figure, seconds
+from bench.table import Figure, shown
+from bench.timing import LONG_S, RUNS, fastest
 from detente.analysis.combining import rows_of
 from detente.analysis.frontier import frontier
 from detente.analysis.spaces import NO, YES, Matter, Option, Space
 from detente.analysis.stability import read_model, stability
 
-T = TypeVar("T")
-
-# Each is timed so often, the fastest counts; what takes long is timed once.
-RUNS, LONG_S = 5, 1.0
 # NegMAS is given so long for one domain.
 PATIENCE_S = 100
 _SEED = 7
@@ -40,9 +35,9 @@ from negmas.preferences.ops import pareto_frontier_numpy
 warnings.simplefilter("ignore")
 points, taken = np.load(sys.argv[1]), []
 while len(taken) < int(sys.argv[2]) and sum(taken) < float(sys.argv[3]):
-    started = time.process_time()
+    started = time.processshown()
     found = pareto_frontier_numpy(points)
-    taken.append(time.process_time() - started)
+    taken.append(time.processshown() - started)
 np.save(sys.argv[4], points[found])
 print(json.dumps(min(taken)))
 """
@@ -91,19 +86,19 @@ def domains() -> Iterator[Domain]:
 
 
 def _frontier(domain: Domain, negmas: str) -> Figure:
-    taken, found = _fastest(lambda: frontier(domain.points))
+    taken, found = fastest(lambda: frontier(domain.points))
     values = np.unique(domain.points[found], axis=0)
     size = f"{len(found):,} on it, {len(values):,} values"
     what = f"frontier, {domain.name}"
     if not negmas:
-        return Figure(what, _time(taken), f"{size}; NegMAS is not here")
+        return Figure(what, shown(taken), f"{size}; NegMAS is not here")
     theirs, same = _peer(domain.points, values, negmas)
     if theirs is None:
         ratio = f"over {PATIENCE_S / taken:,.0f} times faster than NegMAS, which was stopped"
-        return Figure(what, _time(taken), f"{size}; {ratio} after {PATIENCE_S} s")
+        return Figure(what, shown(taken), f"{size}; {ratio} after {PATIENCE_S} s")
     agrees = "the same values" if same else "NOT the same values"
-    ratio = f"{theirs / taken:,.1f} times faster than NegMAS ({_time(theirs)}), {agrees}"
-    return Figure(what, _time(taken), f"{size}; {ratio}")
+    ratio = f"{theirs / taken:,.1f} times faster than NegMAS ({shown(theirs)}), {agrees}"
+    return Figure(what, shown(taken), f"{size}; {ratio}")
 
 
 def _peer(
@@ -140,20 +135,20 @@ def _packages() -> Figure:
         for n in range(6)
     )
     space = Space(tuple(f"P{n}" for n in range(6)), matters)
-    taken, rows = _fastest(lambda: rows_of(space))
+    taken, rows = fastest(lambda: rows_of(space))
     return Figure(
-        f"packages, {space.size:,} × 6", _time(taken), f"aim: seconds; {len(rows)} listed"
+        f"packages, {space.size:,} × 6", shown(taken), f"aim: seconds; {len(rows)} listed"
     )
 
 
 def _stability() -> Iterator[Figure]:
     for sizes, coalitions, aim in (((3, 3, 2, 2), True, "2 s"), ((5, 4, 4, 4), False, "60 s")):
         text = model(sizes, coalitions=coalitions)
-        taken, found = _fastest(lambda text=text: stability(read_model(text)))  # type: ignore[misc]
+        taken, found = fastest(lambda text=text: stability(read_model(text)))  # type: ignore[misc]
         size = next(caveat for caveat in found.caveats if " states, " in caveat)
         beside = ", two coalitions" if coalitions else ""
         what = f"stability, {2 ** sum(sizes):,} states, {len(sizes)} parties{beside}"
-        yield Figure(what, _time(taken), f"aim: under {aim}; {size}")
+        yield Figure(what, shown(taken), f"aim: under {aim}; {size}")
         peak = _peak_of(text)
         yield Figure(f"peak memory of {what}", f"{peak:,.0f} MB", "a process that does this alone")
 
@@ -179,17 +174,3 @@ def model(sizes: tuple[int, ...], *, coalitions: bool) -> str:
         lines += ["[[party]]", f'name = "P{party}"']
         lines += [f"options = {json.dumps(own)}", f"wants = {json.dumps(wants)}"]
     return "\n".join(lines)
-
-
-def _fastest(run: Callable[[], T]) -> tuple[float, T]:
-    """Return seconds of processor of the fastest run, and what it returned."""
-    taken: list[float] = []
-    while len(taken) < RUNS and sum(taken) < LONG_S:
-        started = time.process_time()
-        found = run()
-        taken.append(time.process_time() - started)
-    return min(taken), found
-
-
-def _time(taken: float) -> str:
-    return seconds(taken) if taken >= 1 else f"{taken * 1e3:,.2f} ms"

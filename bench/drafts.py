@@ -5,20 +5,18 @@ from __future__ import annotations
 import difflib
 import resource
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import TypeVar
 
 from bench.table import Figure, megabytes
+from bench.timing import timed
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
 from detente.drafts.meaning import Meaning, is_installed
 from detente.drafts.points import cut
 from detente.model.drafts import Draft
 
-T = TypeVar("T")
 POINTS = 1_000
 # Shares of points that are reworded, moved and left out from one version to the next.
 REWORDED, MOVED, LEFT_OUT = 0.2, 0.05, 0.02
@@ -30,15 +28,15 @@ def measure() -> Iterator[Figure]:
     one, other = versions(POINTS)
     about = f"{POINTS:,} points and {len(other):,}, of which a fifth is reworded"
     yield Figure("a line of a draft", f"{sum(map(len, one)) // POINTS} letters", "on average")
-    cutting, drafts = _timed(lambda: (_cut("a", one), _cut("b", other)))
+    cutting, drafts = timed(lambda: (_cut("a", one), _cut("b", other)))
     yield Figure("cutting both", f"{cutting:.2f} s", about)
-    aligning, found = _timed(lambda: align(*drafts))
+    aligning, found = timed(lambda: align(*drafts))
     yield Figure("aligning, words alone", f"{aligning:.2f} s", about)
-    comparing, _ = _timed(lambda: compare(found))
+    comparing, _ = timed(lambda: compare(found))
     yield Figure("what changed in each pair", f"{comparing:.2f} s", about)
     whole = cutting + aligning + comparing
     yield Figure("all three, words alone", f"{whole:.2f} s", "aim: under 1 s")
-    lines, _ = _timed(lambda: list(difflib.Differ().compare(one, other)))
+    lines, _ = timed(lambda: list(difflib.Differ().compare(one, other)))
     ratio = "difflib.Differ, which takes no moved, split or merged line for one"
     yield Figure("difflib on the same lines", f"{lines:.2f} s", ratio)
     yield Figure("difflib against all three", f"{lines / whole:.1f}", "times as long")
@@ -50,9 +48,9 @@ def measure() -> Iterator[Figure]:
 def _with_meaning(drafts: tuple[Draft, Draft]) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "vectors"
-        first, _ = _timed(lambda: align(*drafts, embed=Meaning(kept=kept)))
+        first, _ = timed(lambda: align(*drafts, embed=Meaning(kept=kept)))
         yield Figure("aligning with meaning, first time", f"{first:.1f} s", "vectors are made")
-        again, _ = _timed(lambda: align(*drafts, embed=Meaning(kept=kept)))
+        again, _ = timed(lambda: align(*drafts, embed=Meaning(kept=kept)))
         yield Figure("aligning with meaning, then", f"{again:.2f} s", "aim: under 5 s")
 
 
@@ -83,9 +81,3 @@ def versions(points: int) -> tuple[list[str], list[str]]:
 
 def _cut(name: str, lines: list[str]) -> Draft:
     return cut(name, "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1)))
-
-
-def _timed(work: Callable[[], T]) -> tuple[float, T]:
-    started = time.process_time()
-    found = work()
-    return time.process_time() - started, found

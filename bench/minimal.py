@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 
-from bench.table import Figure, seconds
-from detente.analysis.minimal import Clause, Part, forget_parts, minimal_sets
+from bench.table import Figure, shown
+from bench.timing import fastest
+from detente.analysis.minimal import Clause, forget_parts, minimal_sets
 
 _SEED = 7
-# Of each issue five stances are asked; each is timed so often, the fastest counts.
-_STANCES, RUNS = 5, 5
+# Of each issue five stances are asked.
+_STANCES = 5
 
 
 def measure() -> Iterator[Figure]:
@@ -46,16 +46,9 @@ def linked(stances: int) -> list[list[Clause]]:
 
 
 def _figure(what: str, asked: list[list[Clause]]) -> Figure:
-    taken = []
-    parts: tuple[Part, ...] = ()
-    for _ in range(RUNS):
-        forget_parts()  # what was solved before is kept
-        started = time.process_time()
-        parts = minimal_sets(asked)
-        taken.append(time.process_time() - started)
+    # what was solved before is kept
+    taken, parts = fastest(lambda: minimal_sets(asked), forget_parts)
     sets = sum(len(part.corrections) + len(part.conflicts) for part in parts)
     whole = "all of them" if all(part.complete for part in parts) else "the first of more"
-    fastest = min(taken)
-    shown = f"{1000 * fastest:.1f} ms" if fastest < 1 else seconds(fastest)
     several = "part" if len(parts) == 1 else "parts"
-    return Figure(what, shown, f"{len(parts)} {several}, {sets:,} sets, {whole}")
+    return Figure(what, shown(taken), f"{len(parts)} {several}, {sets:,} sets, {whole}")

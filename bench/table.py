@@ -57,6 +57,11 @@ def seconds(taken: float) -> str:
     return f"{taken:.2f} s" if taken < 10 else f"{taken:.0f} s"
 
 
+def shown(taken: float) -> str:
+    """Return a time: milliseconds if it is under a second."""
+    return seconds(taken) if taken >= 1 else f"{taken * 1e3:,.2f} ms"
+
+
 def megabytes(whose: int) -> str:
     """Return the peak of resident memory of this process or its children (resource.RUSAGE_*)."""
     return memory(resource.getrusage(whose).ru_maxrss)

@@ -144,11 +144,11 @@ def background(
     from detente.drafts.covering import Points  # noqa: PLC0415  (as in compare)
     from detente.drafts.hearing import askings, hearings  # noqa: PLC0415
 
-    a, b = kept_draft(record, one), kept_draft(record, other)
+    told = compare_kept(record, one, other) if told is None else told
+    a, b = told.alignment.a, told.alignment.b
     positions = record.entries("positions", up_to=up_to)
     before = hearings(a, positions, since=one.dated, until=other.dated)
     after = hearings(b, positions, since=other.dated)
-    told = compare_kept(record, one, other) if told is None else told
     of_a, of_b = Points(a), Points(b)
     issues = ((issue.name, of_a.on(issue), of_b.on(issue)) for issue in record.issues(up_to))
     return Background(

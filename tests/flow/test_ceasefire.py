@@ -57,9 +57,12 @@ def test_a_comparison_says_what_became_of_each(
         text = told(capsys, "compare", *drafts, "--no-meaning")
         assert "scope as it was, geography as it was, separation new, monitoring dropped" in text
         assert "duration changed, exceptions in neither" in text
-        assert "ceasefire: monitoring, separation" in text
+        # of these two neither became the other
+        assert "3 → – deleted, substantive; ceasefire: monitoring" in text
+        assert "– → 3 added, substantive; ceasefire: separation" in text
         page = told(capsys, "compare", *drafts, "--no-meaning", "--format", "html")
-        assert "ceasefire: monitoring, separation" in page
+        assert "ceasefire: monitoring" in page
+        assert "ceasefire: separation" in page
 
 
 def test_coverage_has_a_row_a_term(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -69,9 +69,7 @@ def terms_of(text: str, above: str = "") -> frozenset[str]:
             continue
         if rule.beside is not None and rule.beside not in found:
             continue
-        if rule.unless is not None and rule.unless.search(text):
-            continue
-        if rule.pattern.search(text):
+        if rule.pattern.search(text) and not (rule.unless and rule.unless.search(text)):
             found.add(rule.name)
     return frozenset(found)
 
@@ -81,20 +79,24 @@ def covered_terms(stages: Sequence[Stage]) -> tuple[tuple[Issue, ...], tuple[Cov
 
     Nothing if no version speaks of a ceasefire.
     """
-    found = [_parts(stage.draft) for stage in stages]
+    known: dict[str, _Parts] = {}  # a version stands in its own stage, and before the next
+    found = [_parts(stage.draft, known) for stage in stages]
     if not any(found):
         return (), ()
     rows = tuple(Issue(id=f"ceasefire-{name}", name=f"Ceasefire: {name}") for name in TERMS)
-    earlier = [_parts(s.comparison.alignment.a) if s.comparison else {} for s in stages]
-    cells = []
-    for name, row in zip(TERMS, rows, strict=True):
-        for stage, before, terms in zip(stages, earlier, found, strict=True):
-            on = terms.get(name, ())
-            changed = is_changed(stage, before.get(name, ()), on)
-            cells.append(
-                Covered(issue=row.id, version=stage.version.id, parts=on, changed=changed)
-            )
+    earlier = [_parts(s.comparison.alignment.a, known) if s.comparison else {} for s in stages]
+    asked = list(zip(stages, earlier, found, strict=True))
+    cells = (
+        _covered(stage, row.id, before.get(name, ()), on=now.get(name, ()))
+        for name, row in zip(TERMS, rows, strict=True)
+        for stage, before, now in asked
+    )
     return rows, tuple(cells)
+
+
+def _covered(stage: Stage, row: str, before: tuple[int, ...], *, on: tuple[int, ...]) -> Covered:
+    changed = is_changed(stage, before, on)
+    return Covered(issue=row, version=stage.version.id, parts=on, changed=changed)
 
 
 @cache
@@ -113,9 +115,18 @@ def _data() -> dict[str, Any]:
     return tomllib.loads((files("detente.drafts") / "ceasefire.toml").read_text("utf-8"))
 
 
-def _parts(draft: Draft) -> dict[str, tuple[int, ...]]:
-    """The points that set each term, by its name; nothing if the draft speaks of no ceasefire."""
-    return {one.term: one.parts for one in ceasefire_terms(draft)}
+# The points that set each term, by its name.
+_Parts = dict[str, tuple[int, ...]]
+
+
+def _parts(draft: Draft, known: dict[str, _Parts]) -> _Parts:
+    """Return the points that set each term; nothing if the draft speaks of no ceasefire.
+
+    known: Of drafts by id, looked at before.
+    """
+    if draft.id not in known:
+        known[draft.id] = {one.term: one.parts for one in ceasefire_terms(draft)}
+    return known[draft.id]
 
 
 def _above(draft: Draft, part: int) -> str:

@@ -34,6 +34,19 @@ class History:
     threads: tuple[Thread, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Two drafts abreast.
+
+    told: Who speaks of which point, and who had asked for what changed. said: What the desk said
+    of their points, told from the first.
+    """
+
+    abreast: Abreast
+    told: Background
+    said: tuple[Pinning, ...]
+
+
 @dataclass(slots=True)
 class Comparing:
     """Compares drafts of a record; what it keeps of a draft goes when the draft goes.
@@ -74,15 +87,6 @@ class Comparing:
         """Return a draft in its points. Errors: NoSuchEntry."""
         return comparing.kept_draft(self.record, version)
 
-    def abreast(self, a: Version, b: Version) -> Abreast:
-        """Return two drafts abreast, with what the desk said of their points."""
-        key = (a.id, b.id, frozenset(self.pinnings(a, b)))
-        return self._once(
-            key,
-            {a.id, b.id},
-            lambda: Abreast(comparing.compare_kept(self.record, a, b, embed=self.embed)),
-        )
-
     def history(self, proposal: str, asked: Asked) -> History:
         """Return the versions of a proposal with each point through them. Errors: UnknownName."""
         live = self.record.drafts(asked.up_to)
@@ -95,16 +99,22 @@ class Comparing:
 
         return self._once(key, ids, work_out)
 
-    def background(self, a: Version, b: Version, up_to: Mark) -> Background:
-        """Return who speaks of which point of two drafts, and who had asked for what changed."""
-        told = self.abreast(a, b).comparison
-        return self._once(
+    def laid(self, a: Version, b: Version, up_to: Mark) -> Laid:
+        """Return two drafts abreast, with what the desk said of their points and what is told."""
+        said = self._pinnings(a, b)
+        abreast = self._once(
+            (a.id, b.id, frozenset(said)),
+            {a.id, b.id},
+            lambda: Abreast(comparing.compare_kept(self.record, a, b, embed=self.embed)),
+        )
+        told = self._once(
             (a.id, b.id, up_to, self.record.version()),
             {a.id, b.id},
-            lambda: comparing.background(self.record, a, b, up_to=up_to, told=told),
+            lambda: comparing.background(self.record, a, b, up_to=up_to, told=abreast.comparison),
         )
+        return Laid(abreast, told, said)
 
-    def pinnings(self, a: Version, b: Version) -> tuple[Pinning, ...]:
+    def _pinnings(self, a: Version, b: Version) -> tuple[Pinning, ...]:
         """Return what the desk said of points of two drafts, told from the first."""
         both = {a.id, b.id}
         return tuple(one.turned(a.id) for one in self.record.pinnings() if {one.a, one.b} == both)

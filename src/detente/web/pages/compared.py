@@ -143,8 +143,8 @@ def answer(
         return Compared(choices=choices, a=None, b=None)
     one, other = shared.record.draft(a, asked.up_to), shared.record.draft(b, asked.up_to)
     chosen = _kinds(kinds or [])
-    found = shared.comparing.abreast(one, other)
-    told = shared.comparing.background(one, other, asked.up_to)
+    laid = shared.comparing.laid(one, other, asked.up_to)
+    found, told = laid.abreast, laid.told
     alignment = found.comparison.alignment
     numbers = found.chosen(set(chosen))
     start = start // ROWS * ROWS if start < len(numbers) else 0
@@ -180,7 +180,7 @@ def answer(
             for pair in candidates[:_OFFERED]
         ),
         more_offers=max(0, len(candidates) - _OFFERED),
-        said=tuple(_words(found, shared.comparing.pinnings(one, other))),
+        said=tuple(_words(found, laid.said)),
     )
 
 
@@ -271,11 +271,11 @@ _B = Annotated[str, Query(description="The later draft.")]
 def as_docx(shared: Shared, asked: State, *, a: _A, b: _B) -> Response:
     """Return two drafts side by side as DOCX. Errors: UnknownName, NoSuchEntry, InputError."""
     one, other = shared.record.draft(a, asked.up_to), shared.record.draft(b, asked.up_to)
-    told = shared.comparing.background(one, other, asked.up_to)
+    laid = shared.comparing.laid(one, other, asked.up_to)
     written = comparison_document(
-        shared.comparing.abreast(one, other).comparison,
-        told,
-        entries=rests_on(shared.record, told, up_to=asked.up_to),
+        laid.abreast.comparison,
+        laid.told,
+        entries=rests_on(shared.record, laid.told, up_to=asked.up_to),
         up_to=asked.up_to,
         left_out=left_out(shared.record, wanted(asked)),
     )
@@ -295,9 +295,9 @@ def as_csv(shared: Shared, asked: State, *, a: _A, b: _B) -> Response:
 
 def _shown(shared: Workbench, asked: Asked, drafts: tuple[str, str], form: str) -> tuple[str, str]:
     one, other = (shared.record.draft(draft, asked.up_to) for draft in drafts)
-    told = shared.comparing.background(one, other, asked.up_to)
-    comparison = shared.comparing.abreast(one, other).comparison
-    return f"{one.name} {other.name}", show_comparison(comparison, told, format=form)
+    laid = shared.comparing.laid(one, other, asked.up_to)
+    shown = show_comparison(laid.abreast.comparison, laid.told, format=form)
+    return f"{one.name} {other.name}", shown
 
 
 PAGE = Page(
