@@ -10,11 +10,9 @@ from fastapi import Depends, Form, Query
 from starlette.responses import Response
 
 from detente.analysis.clues import LOOKED_IN, since, with_clues
-from detente.analysis.commitments import owed
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
 from detente.model.owed import Account, Clue, Owed, OwedLedger
-from detente.model.snapshot import Snapshot
 from detente.views.commitments import (
     Wanted,
     chosen,
@@ -43,6 +41,7 @@ from detente.views.tables import table_csv
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
+from detente.web.owed import owed_of
 from detente.web.page import Act, Done, File, Page
 from detente.web.papers import Choice, actor_choices
 from detente.web.taking import file, of_paper, spreadsheet, takes
@@ -152,16 +151,16 @@ def made(
     """Return what is owed. Errors: DateError, UnknownName."""
     day = parse_days(due_before).start if due_before else None
     snapshot = shared.snapshot(asked)
-    whole = shared.worked.of(("owed", asked), (snapshot,), lambda: _ledger(shared, snapshot))
+    whole = shared.worked.of(("mentions", asked), (snapshot,), lambda: _ledger(shared, asked))
     found = chosen(whole, Wanted(due_before=day, by=by or None, sure=sure))
     said = f" before {date_text(day)}" if day else ""
     return Made(found, said, due_before, by, sure, most)
 
 
-def _ledger(shared: Workbench, snapshot: Snapshot) -> OwedLedger:
+def _ledger(shared: Workbench, asked: Asked) -> OwedLedger:
     """Return the whole ledger, with what speaks of that of which no account was found."""
-    ledger = owed(snapshot)
-    after = since(ledger)
+    ledger = owed_of(shared, asked)
+    snapshot, after = ledger.snapshot, since(ledger)
     if after is None:
         return ledger
     texts = shared.record.newest_texts(

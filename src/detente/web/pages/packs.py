@@ -7,12 +7,12 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from detente.analysis.commitments import owed
 from detente.views.papers import Paper
 from detente.views.papers.pack import PAGES, pack
 from detente.views.timeline import happenings
 from detente.views.words import say
 from detente.web.asking import Shared, State
+from detente.web.owed import owed_of
 from detente.web.page import Page
 from detente.web.papers import Choice, Sheet, actor_choices, sheet
 from detente.web.taking import of_paper, takes
@@ -57,7 +57,7 @@ def made(
         paper = shared.worked.of(
             ("pack", asked, of, pages),
             (snapshot,),
-            lambda: pack(snapshot, of, pages=pages, owed=owed(snapshot).rows),
+            lambda: pack(snapshot, of, pages=pages, owed=owed_of(shared, asked).rows),
         )
     return Made(paper, of, pages)
 
