@@ -141,3 +141,15 @@ def test_he_of_an_official_without_a_name_is_the_party(read: Read) -> None:
     text = "The Kestlandic president said he had agreed to pay 3 million crowns."
     (found,) = read(text + BEHIND.replace("Kestland said so.", "")).of(Commitment)
     assert found.by == "Kestland"
+
+
+def test_a_text_keeps_the_name_that_it_was_told_of_with(read: Read) -> None:
+    text = (
+        "Kestland and Torvania signed the Port accord on Friday. Under the accord Kestland is to "
+        "open the road. Under the truce Torvania is to free 40 men."
+    )
+    found = read(text + BEHIND).of(Commitment)
+    assert [(c.by, c.agreement) for c in found if c.agreement] == [
+        ("Kestland", "Port accord"),
+        ("Torvania", "truce"),
+    ]

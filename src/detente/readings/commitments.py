@@ -73,14 +73,19 @@ def _claim(page: Page, owed: Owed) -> Commitment:
 
 
 def _text_named(page: Page, owed: Owed) -> str | None:
-    """The text it stands in; of a bare "Article 4" the one with a name that was told of last."""
-    if owed.under is None or owed.under.name is not None:
-        return None if owed.under is None else owed.under.name
-    for i in range(owed.under.head - 1, max(-1, owed.under.head - _LOOK_BACK), -1):
+    """The text it stands in; of "Article 4", "the accord", that with a name told of last."""
+    if owed.under is None:
+        return None
+    name, head = owed.under.name, owed.under.head
+    if name is not None and (" " in name or name[0].isupper()):
+        return name
+    for i in range(head - 1, max(-1, head - _LOOK_BACK), -1):
         found = named_agreement(page, i)
-        if found is not None and found.name is not None and found.name[0].isupper():
+        if found is None or found.name is None or not found.name[0].isupper():
+            continue
+        if name is None or found.name.casefold().endswith(f" {name.casefold()}"):
             return found.name
-    return None
+    return name
 
 
 def _receivers(page: Page, owed: Owed) -> tuple[str, ...]:
