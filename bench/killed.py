@@ -1,4 +1,4 @@
-"""Updates killed at random points, many times: `python -m bench.killed [--runs 200]`.
+"""Updates killed at random points, many times: `python -m bench.killed [--runs 200] [--print]`.
 
 Each run ends itself after a random number of statements to the database. After each the record
 must be whole, each item that was seen must have its report, and each report its item; at the end
@@ -11,9 +11,10 @@ import argparse
 import random
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
+from bench.table import Conditions, Figure, put, table, under
 from detente.following.rounds import update
 from detente.record import open_record
 from tests.flow.transcripts import plain_reader
@@ -27,20 +28,28 @@ A_RUN = 3
 
 
 def main() -> int:
-    """Return 0 if nothing was lost and nothing doubled."""
+    """Return 0 if nothing was lost and nothing doubled; put the table into the docs."""
     parser = argparse.ArgumentParser(prog="python -m bench.killed", description=__doc__)
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--print", dest="only_print", action="store_true", help="print only")
     asked = parser.parse_args()
-    started = time.perf_counter()
+    began = Conditions()
     with serve() as server, tempfile.TemporaryDirectory() as folder:
         kills, articles = _run(server, Path(folder), asked.runs, seed=asked.seed)
-    taken = time.perf_counter() - started
-    print(
-        f"{asked.runs} updates, {kills} of them killed at a random statement: {articles} articles "
-        f"offered, {articles} reports, none lost, none twice ({taken:.0f} s)"
-    )
+    found = table(_figures(asked.runs, kills, articles))
+    text = f"{found}\n\n{under(began)}\n"
+    print(text)
+    if not asked.only_print:
+        put("killed", text)
     return 0
+
+
+def _figures(runs: int, kills: int, articles: int) -> Iterator[Figure]:
+    """What came of it; who lost or doubled anything did not come so far."""
+    yield Figure(f"of {runs} updates, killed", str(kills), "at a random statement to the database")
+    yield Figure("articles offered", str(articles), "while that went on")
+    yield Figure("reports in the end", str(articles), "none lost, none twice, the file sound")
 
 
 def _run(server: Server, folder: Path, runs: int, *, seed: int) -> tuple[int, int]:

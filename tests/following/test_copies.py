@@ -21,7 +21,7 @@ from tests.following.world import BEGIN, HOUR, Clock
 
 SOURCE = make_watched("feed", "https://press.example/feed")
 KINDS: set[Kind] = {"own", "same", "light", "heavy", "cut", "merged", "partly"}
-STREAM = list(stream(7, 22))
+STREAM = list(stream(7, 18))
 
 
 def syndicated(report: Report, number: int) -> Report:

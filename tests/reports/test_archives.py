@@ -43,6 +43,23 @@ def test_a_line_says_everything_of_its_report() -> None:
     assert (report.source.name, report.source.address) == ("The Ledger", LINE["url"])
 
 
+def test_a_line_may_say_it_as_tables_do(tmp_path: Path) -> None:
+    other = {
+        "body": "Words.",
+        "headline": "A",
+        "date": "2031-03-02",
+        "link": "https://l.example/1",
+    }
+    other |= {"outlet": "The Ledger", "content": {"no": "text"}}
+    [report] = lines(tmp_path, json.dumps(other).encode())
+    assert isinstance(report, Report)
+    assert (report.text, report.title, report.source.name) == ("Words.", "A", "The Ledger")
+    assert (report.published, report.source.address) == (dt.date(2031, 3, 2), other["link"])
+    [report] = lines(tmp_path, json.dumps(LINE | {"outlet": "Other", "date": "never"}).encode())
+    assert isinstance(report, Report)
+    assert report.source.name == "The Ledger" and report.published == dt.date(2031, 3, 1)
+
+
 def test_a_line_goes_before_what_is_given_and_lacks_are_filled() -> None:
     ours = Given(retrieved=NOW, published=parse_moment("2031-03-08"), source="Wire")
     report = report_of({"text": "Words."}, ours)

@@ -23,6 +23,21 @@ from detente.reports.given import Failure, Given, parse_moment
 
 # What a line may say; anything else in it is left alone.
 FIELDS = ("id", "text", "published", "title", "url", "source")
+# Other names that archives of articles use for the same.
+ALIASES: Mapping[str, str] = {
+    "body": "text",
+    "content": "text",
+    "article": "text",
+    "date": "published",
+    "published_at": "published",
+    "publication_date": "published",
+    "headline": "title",
+    "address": "url",
+    "link": "url",
+    "outlet": "source",
+    "publisher": "source",
+    "key": "id",
+}
 
 
 def collect_lines(path: Path, given: Given) -> Iterator[Report | Failure]:
@@ -75,7 +90,7 @@ def _collect(stream: BinaryIO, where: str, given: Given) -> Iterator[Report | Fa
         if not line.strip():
             continue
         try:
-            yield report_of(_object(line), given)
+            yield report_of(_called_as_here(_object(line)), given)
         except InputError as error:
             yield Failure(f"{where}:{number}", str(error))
 
@@ -106,6 +121,16 @@ def _object(line: bytes) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise InputError('it is JSON but no object; write {"id": …, "text": …}')
     return value
+
+
+def _called_as_here(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line with what others call the same under our names, where it says nothing under them."""
+    others = {
+        ALIASES[name]: value
+        for name, value in line.items()
+        if name in ALIASES and isinstance(value, str)
+    }
+    return {**others, **line}
 
 
 def _words(line: Mapping[str, Any], name: str) -> str | None:

@@ -10,25 +10,10 @@ from typing import Any
 
 from detente.model.errors import InputError
 from detente.model.text import Report
-from detente.reports.archives import FIELDS, report_of
+from detente.reports.archives import ALIASES, FIELDS, report_of
 from detente.reports.files import MAX_CHARACTERS, open_file
 from detente.reports.given import Failure, Given
 
-# Other names that archives of articles use for the same.
-ALIASES: Mapping[str, str] = {
-    "body": "text",
-    "content": "text",
-    "article": "text",
-    "date": "published",
-    "published_at": "published",
-    "publication_date": "published",
-    "headline": "title",
-    "address": "url",
-    "link": "url",
-    "outlet": "source",
-    "publisher": "source",
-    "key": "id",
-}
 _SEPARATORS = ",;\t|"
 _SAMPLE = 64_000
 _MOST_COLUMNS = 1_000
