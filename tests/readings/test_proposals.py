@@ -102,3 +102,57 @@ def test_points_may_be_what_a_plan_is_said_to_have(
 )
 def test_a_kind_of_deal_and_one_on_a_market_are_no_plan(read: Read, text: str) -> None:
     assert proposals(read, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Norland's peace plan is long. Sudmark's peace plan is short.",
+         ["Norland's peace plan", "Sudmark's peace plan"]),
+        ("The Kolvar agreement covers water. The Dorn agreement covers grain.",
+         ["Kolvar agreement", "Dorn agreement"]),
+        ("The Kolvar peace plan is long. Under the Kolvar plan, troops would leave the valley.",
+         ["Kolvar peace plan"]),
+    ],
+)  # fmt: skip
+def test_plans_of_two_sides_or_two_names_are_two(read: Read, text: str, names: list[str]) -> None:
+    assert [p.name for p in proposals(read, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "before"),
+    [
+        ("The first draft of the accord had 28 points. A revised draft has 19 points.",
+         "revised draft", "draft of the accord"),
+        ("The envoys read a 20-point plan, trimmed from an earlier 28-point plan.",
+         "20-point plan", "earlier 28-point plan"),
+        ("The peace framework of 2029 is dead. The new peace framework by Norland replaces it.",
+         "peace framework", "peace framework of 2029"),
+        ("Norland's amended draft drops the clause that the original draft contained.",
+         "Norland's amended draft", "original draft"),
+    ],
+)  # fmt: skip
+def test_a_later_version_names_the_earlier_one(
+    read: Read, text: str, name: str, before: str
+) -> None:
+    later = [p for p in proposals(read, text) if p.revised_from]
+    assert [(p.name, p.revised_from) for p in later] == [(name, before)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudmark's port plan is old. Norland's new port plan is short.",
+        "The Kolvar plan is long. The latest fishing plan is short.",
+        "The port plan does not replace the Kolvar plan.",
+    ],
+)
+def test_a_plan_of_others_or_of_something_else_is_no_earlier_version(
+    read: Read, text: str
+) -> None:
+    assert [p.revised_from for p in proposals(read, text) if p.revised_from] == []
+
+
+def test_a_plan_with_points_behind_it_belongs_to_who_has_it(read: Read) -> None:
+    (plan,) = proposals(read, "Sudmark answered with a plan of its own, with seven points.")
+    assert (plan.points, plan.proponent) == (7, "Sudmark")

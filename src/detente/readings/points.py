@@ -11,6 +11,8 @@ from detente.readings.page import Page
 
 # A number of points in front of or behind the word: "28-point", "twelve points".
 _POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
+# "With seven points" stands at most so many tokens behind the noun.
+_NEAR = 7
 _HAVING = frozenset({"comprise", "contain", "count", "have", "hold", "list", "number", "run"})
 
 
@@ -37,9 +39,25 @@ def points_at(page: Page, head: int) -> int | None:
     """Return the number of points of a plan: "a 17-point text", "the text has 17 points"."""
     own = points_of(page.text(naming_phrase(page, head)))
     count = counting(page, head)
+    if own is None and count is None:
+        return _with_points(page, head)
     if own is not None or count is None:
         return own
     return points_of(page.text(tree.bare_phrase(page.parse, count)))
+
+
+def _with_points(page: Page, head: int) -> int | None:
+    """As in "a plan with seven points", "a plan of its own, with seven points"."""
+    tokens = page.parse.tokens
+    stop = min(head + _NEAR, page.parse.sentences[tokens[head].sentence].end)
+    for i in range(head + 1, stop):
+        if tokens[i].lower == "with":
+            found = tree.child(page.parse, i, "pobj")
+            if found is not None and tokens[found].lemma == "point":
+                return points_of(page.text(tree.noun_phrase(page.parse, found)))
+        if tokens[i].pos in ("VERB", "AUX"):
+            return None
+    return None
 
 
 def counting(page: Page, head: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,13 +13,17 @@ from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.points import came_from, counting, naming_phrase, points_at, points_of
+from detente.readings.points import came_from, counting, naming_phrase, points_at
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
+from detente.readings.versions import link_versions
 
 FAMILY = "proposals"
 _DESCRIBING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN"})
+# What is left of a name does not begin with these: "draft of the accord".
+_DEFINITE = frozenset({"her", "his", "its", "the", "their"})
+_BEHIND = frozenset({"for", "of", "on"})
 # Ahead of a plural these say that some texts are meant, not a kind.
 _TELLING = frozenset({"the", "these", "those", "both", "all"})
 
@@ -31,10 +35,11 @@ def read_proposals(page: Page) -> list[Proposal]:
         head = _head(page, hit)
         if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
+    told = {head for head in heads if _is_particular(page, head)}
     found = {
         head: proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
         for head, hit in sorted(heads.items())
-        if _is_particular(page, head)
+        if head in told or _is_version(page, head, told)
     }
     return link_versions(page, _fold(page, found))
 
@@ -104,6 +109,18 @@ def _is_particular(page: Page, head: int) -> bool:
     return named or behind or (bool(before) and not indefinite)
 
 
+def _is_version(page: Page, head: int, told: Set[int]) -> bool:
+    """Whether "the previous offer" is one of a kind of which the page tells: told, by token."""
+    ahead = page.parse.tokens[naming_phrase(page, head).start : head]
+    lists = shipped_lists("proposals")
+    if not any(t.lower in lists["earlier"] for t in ahead) or ahead[0].lower not in _DEFINITE:
+        return False
+    bids = lists["classes"]["bid"]
+    return page.parse.tokens[head].lemma in bids and any(
+        page.parse.tokens[k].lemma in bids for k in told
+    )
+
+
 def _is_any_of_many(page: Page, head: int, phrase: Stretch) -> bool:
     """Whether it is a kind, not some texts: "takeover proposals", "other trade deals"."""
     if page.parse.tokens[head].tag not in ("NNS", "NNPS"):
@@ -127,6 +144,7 @@ def proponent_of(page: Page, head: int) -> str | None:
     own = tree.child(parse, head, "poss")
     candidates = [own] if own is not None else []
     candidates += tree.prep_objects(parse, head, "by", "from")
+    candidates += _right_behind(page, head)
     for c in parse.children[head]:
         if parse.tokens[c].dep in ("acl", "relcl") and parse.tokens[c].lemma in _proposing():
             candidates += [d for d in [tree.doer(parse, c)] if d is not None and d != head]
@@ -141,11 +159,32 @@ def proponent_of(page: Page, head: int) -> str | None:
     if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in _proposing():
         doer = tree.doer(parse, verb)
         candidates += [doer] if doer is not None else []
+    candidates += _own(page, head)
     for c in [*candidates, *modifiers]:
         names = page.who(c)
         if len(names) == 1 and (kind := page.cast.actor(names[0])) is not None and kind:
             return names[0]
     return None
+
+
+def _own(page: Page, head: int) -> list[int]:
+    """Whose "a plan of its own" is: whoever does what the sentence tells."""
+    parse = page.parse
+    for own in tree.prep_objects(parse, head, "of"):
+        verb = tree.governing_verb(parse, head)
+        if parse.tokens[own].lower == "own" and verb is not None:
+            doer = tree.doer(parse, verb)
+            return [] if doer is None else [doer]
+    return []
+
+
+def _right_behind(page: Page, head: int) -> list[int]:
+    """Whom "by" right behind a noun names, wherever the parse hangs it."""
+    after = head + 1
+    if after >= len(page.parse.tokens) or page.parse.tokens[after].lower != "by":
+        return []
+    who = tree.child(page.parse, after, "pobj")
+    return [] if who is None else [who]
 
 
 def _proposing() -> frozenset[str]:
@@ -200,7 +239,7 @@ def _name(page: Page, phrase: Stretch) -> str:
     """The words of the phrase without what comes before the name ("a previous", "their own")."""
     empty = set(shipped_lists("proposals")["empty"]) | {"its", "their", "his", "her"}
     words = page.text(phrase).split(" ")
-    while len(words) > 1 and words[0].casefold() in empty:
+    while len(words) > 1 and words[0].casefold() in empty and words[1] not in _BEHIND:
         words = words[1:]
     return " ".join(words)
 
@@ -261,6 +300,8 @@ def joined(one: Proposal, again: Proposal) -> Proposal:
 
 
 def _is_same(one: Proposal, other: Proposal) -> bool:
+    if None not in (one.proponent, other.proponent) and one.proponent != other.proponent:
+        return False  # each side has its "peace plan"
     if one.points is not None and other.points is not None:
         return one.points == other.points
     return _stem(one.name) == _stem(other.name)
@@ -272,9 +313,26 @@ def _again(kept: Mapping[int, Proposal], proposal: Proposal) -> int | None:
         return None
     kind = _kind(proposal.name)
     owners = {None, proposal.proponent}
-    alike = {k: p for k, p in kept.items() if _kind(p.name) == kind and kind is not None}
+    alike = {
+        k: p
+        for k, p in kept.items()
+        if _kind(p.name) == kind and kind is not None and not _named_apart(p, proposal)
+    }
     fitting = [k for k, p in alike.items() if proposal.proponent is None or p.proponent in owners]
     return fitting[0] if len(alike) == len(fitting) == 1 else None
+
+
+def _named_apart(one: Proposal, other: Proposal) -> bool:
+    """Whether two plans bear names of their own: "the Kolvar agreement", "the Dorn agreement"."""
+    proper = [_proper(p) for p in (one, other)]
+    return all(proper) and proper[0].isdisjoint(proper[1])
+
+
+def _proper(proposal: Proposal) -> set[str]:
+    """The capitalised words of a name, but for those of who put it forward."""
+    owner = proposal.proponent or ""
+    found = re.findall(r"\b[A-Z]\w+", proposal.name)
+    return {w for w in found if w not in owner}
 
 
 def _kind(name: str) -> str | None:
@@ -287,35 +345,3 @@ def _stem(name: str) -> frozenset[str]:
     empty = set(shipped_lists("proposals")["empty"]) | {"of", "for", "on", "to"}
     words = re.findall(r"\w+", name.casefold())
     return frozenset(w.rstrip("s") for w in words if w not in empty)
-
-
-def link_versions(page: Page, found: list[Proposal]) -> list[Proposal]:
-    """Return the proposals; where one was revised to another, the later names the earlier."""
-    linked = list(found)
-    for hit in page.hits(FAMILY):
-        if hit.reads != "revised":
-            continue
-        old = tree.done_to(page.parse, hit.start)
-        new = tree.prep_objects(page.parse, hit.start, "to", "into")
-        if old is None or not new:
-            continue
-        before = _named_at(page, linked, old)
-        after = _named_at(page, linked, new[0])
-        if before is None or after is None or before == after:
-            continue
-        clause = page.cite(Stretch(hit.start, tree.noun_phrase(page.parse, new[0]).end))
-        linked[after] = replace(
-            linked[after], revised_from=linked[before].name, evidence=(clause,)
-        )
-    return linked
-
-
-def _named_at(page: Page, found: list[Proposal], head: int) -> int | None:
-    at = page.parse.tokens[head].start
-    for number, proposal in enumerate(found):
-        if any(e.start <= at < e.end for e in proposal.evidence):
-            points = points_of(page.text(tree.noun_phrase(page.parse, head)))
-            if points is not None and points != proposal.points:
-                continue
-            return number
-    return None

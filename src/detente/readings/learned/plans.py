@@ -12,7 +12,8 @@ from detente.readings.learned.mentions import Mention, may_be_one, mentions, wit
 from detente.readings.learned.naming import in_headline, seen_of_mentions
 from detente.readings.learned.weights import Referee, Table, Weights, logistic
 from detente.readings.page import Page
-from detente.readings.proposals import FAMILY, joined, link_versions, proposal_at
+from detente.readings.proposals import FAMILY, joined, proposal_at
+from detente.readings.versions import link_versions
 
 # Log-odds under which a mention is not looked at more closely: one in ten names a plan.
 FAINTEST = -2.2

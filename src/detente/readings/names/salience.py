@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
 from detente.readings.nlp import Parse
+from detente.readings.rules import shipped_lists
 from detente.readings.tree import first_conjunct
 
 _TOWARDS = frozenset({"with", "between", "to", "against", "by", "from", "for", "among", "on"})
@@ -113,8 +115,16 @@ def _add_object(parse: Parse, preposition: int, weight: Weight) -> None:
         weight.speaks += 1
     elif word in ("of", "from") and above.lower in words("groups", "representatives"):
         weight.led += 1
+    elif word == "by" and {above.lemma, tokens[preposition - 1].lemma} & _plans():
+        weight.does += 1  # "the proposal by Varland"
     elif word in _TOWARDS:
         weight.deals += above.lemma in words("groups", "dealing")
+
+
+@cache
+def _plans() -> frozenset[str]:
+    """Nouns that may name a plan."""
+    return frozenset(w for ws in shipped_lists("proposals")["classes"].values() for w in ws)
 
 
 def _speaks(parse: Parse, verb: int) -> bool:
