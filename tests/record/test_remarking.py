@@ -113,3 +113,21 @@ def test_nothing_happens_twice_and_what_is_not_there_is_said(record: Record) -> 
         record.mark(secret.report.id, "secret", by="ada")  # type: ignore[arg-type]
     with pytest.raises(NoSuchEntry):
         record.mark("ffffffff", "internal", by="ada")
+
+
+def test_why_a_mark_was_set_is_shown_no_lower_than_the_report_is(record: Record) -> None:
+    _, secret = fill(record)
+    record.mark(secret.report.id, "internal", by="ada", why=f"names {WORD}")
+    assert f"names {WORD}" in repr(record.deeds(up_to="internal"))
+    record.mark(secret.report.id, "restricted", by="ada")
+    assert WORD not in repr(record.deeds(up_to="internal"))
+    assert f"names {WORD}" in repr(record.deeds(up_to="restricted"))
+
+
+def test_why_a_mark_was_set_goes_with_a_purged_report(record: Record) -> None:
+    open_, _ = fill(record)
+    record.mark(open_.report.id, "internal", by="ada", why="it names the pilot")
+    record.purge(open_.report.id, "asked to", "ada")
+    told = repr(record.deeds(up_to="restricted"))
+    assert "the mark internal" in told
+    assert "pilot" not in told

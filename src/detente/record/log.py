@@ -18,13 +18,11 @@ from detente.record.alerted import forget_alerts
 from detente.record.copying import forget_copies
 from detente.record.decisions import undone
 from detente.record.deeds import (
-    ACCOUNT,
     ADD,
     FINAL,
     LOOK,
     ON_DRAFTS,
     PURGE_DRAFT,
-    TRANSLATE,
     about,
     in_words,
 )
@@ -150,7 +148,7 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     """Remove a report's text, its readings with all their words, and its index entries."""
     c = schema.claims.c
     rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
-    own = {key for row in rows for key in row}
+    own = {report, *(key for row in rows for key in row)}
     readings = select(schema.readings.c.id).where(schema.readings.c.report == report)
     for table in _OF_READINGS:
         connection.execute(delete(table).where(table.c.reading.in_(readings)))
@@ -164,10 +162,6 @@ def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -
     for action in load_actions(connection):
         if action.kind == ADD and action.body["report"] == report:
             own |= about(action)
-        if action.kind == TRANSLATE and action.subject == report:
-            own.add(report)
-        if action.kind == ACCOUNT and action.body["report"] == report:
-            own.add(report)
     _strip_words(connection, own)
     forget_items(connection, report)
     forget_alerts(connection, own)
@@ -197,7 +191,7 @@ def is_buried(connection: Connection, report: str) -> bool:
 def _strip_words(connection: Connection, own: set[str]) -> None:
     """Corrections and reasons about what was purged may repeat its words: the deed stays, they go.
 
-    own: Ids of the purged claims, of those that the desk added there, and of their entries.
+    own: Ids of the purged report, its claims, those that the desk added there, and their entries.
     """
     c = schema.actions.c
     for action in load_actions(connection):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select, update
 from detente.model.text import MARKS, Mark, marks_up_to
 from detente.record import schema, schema_following
 from detente.record.alerted import forget_alerts
-from detente.record.deeds import ADD, REMARK, about
+from detente.record.deeds import ADD, about
 from detente.record.loading import load_actions
 from detente.record.log import Deed, append
 
@@ -69,7 +69,7 @@ def _raise_deeds(connection: Connection, own: set[str], mark: Mark) -> None:
     wanted = [
         action.id
         for action in load_actions(connection)
-        if action.kind != REMARK and own & {*about(action), action.body.get("report")}
+        if own & {*about(action), action.body.get("report")}
     ]
     connection.execute(
         update(schema.actions)
