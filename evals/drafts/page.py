@@ -30,8 +30,8 @@ apart. **Changes** are right if kind, direction and words are; they are counted 
 so that one wrong pair is not counted twice. Cells: precision, recall, **F1** (how many).
 
 **Words alone** is what everybody has: the words of points, what these mean one by one (a table of
-vectors that comes with the program, taught by the definitions of WordNet), numbers and order. **With meaning** adds the model of the
-extra `meaning`, which reads whole sentences.
+vectors that comes with the program, taught by the definitions of WordNet), numbers and order.
+**With meaning** adds the model of the extra `meaning`, which reads whole sentences.
 """
 _TAIL = """
 ## What to make of it
@@ -43,10 +43,10 @@ _TAIL = """
   be. A *condition* said in other words is listed as changed.
 - Aims: F1 of .97 for pairs at medium strength and .90 at heavy, and .99 for numbers and duties.
   Pairs reach them with meaning; words alone come near at medium strength and stay under at heavy.
-  Numbers reach theirs but at heavy strength: there two sentences hold a small number ("two", "three")
-  in words that the other wording leaves out, and it is told as dropped or added. What the program
-  knows of such words ("two thirds" and 66 percent, "every two months" and six times a year, 48 hours
-  and two days) is no change.
+  Numbers reach theirs but at heavy strength: there two sentences hold a small number in words that
+  the other wording leaves out, and it is told as dropped or added. What the program knows of such
+  words ("two thirds" and 66 percent, "every two months" and six times a year, 48 hours and two
+  days) is no change.
 """
 
 

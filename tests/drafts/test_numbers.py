@@ -54,6 +54,19 @@ SAME = (
     ("Both states meet.", "The 2 states meet."),
     ("The parties name two arbiters each.", "Each of the parties names 2 arbiters."),
     ("Work stops for 60 minutes.", "Work stops for an hour."),
+    ("Work stops for a quarter of an hour.", "Work stops for 15 minutes."),
+    ("The pier is 2 kilometres long.", "The pier is 2,000 metres long."),
+    ("Loads of 2 tonnes are lifted.", "Loads of 2,000 kilograms are lifted."),
+    ("Each may carry 500 g of seed.", "Each may carry half a kilo of seed."),
+    ("One hundred and fifty guards stay.", "150 guards stay."),
+    ("Two hundred and ten thousand tiles are laid.", "210,000 tiles are laid."),
+    ("Two thousand five hundred tiles are laid.", "2,500 tiles are laid."),
+    ("The 25th session is held in Tarn.", "The twenty-fifth session is held in Tarn."),
+    ("The bond bears 50 basis points.", "The bond bears 0.5 percent."),
+    ("The pier costs 1,5 million crowns.", "The pier costs 1.5 million crowns."),
+    ("A score of ships is scrapped.", "20 ships are scrapped."),
+    ("Nights are paid at time and a half.", "Nights are paid at 150 percent."),
+    ("A couple of weeks is allowed.", "Two weeks are allowed."),
     ("Shifts last 8 hours.", "Shifts last eight hours."),
     ("The bid is valid for 14 days.", "The bid is valid for two weeks."),
     ("The bid is valid for 30 days.", "The bid is valid for a month."),
@@ -90,6 +103,12 @@ SAME = (
     ("Barley enters free of duty.", "Barley enters without duty."),
 )
 CHANGED = (
+    ("Guns stand 20 kilometres off.", "Guns stand 12 miles off.", ("20", "12", "down")),
+    (
+        "One hundred and fifty guards stay.",
+        "One hundred and twenty guards stay.",
+        ("one hundred and fifty", "one hundred and twenty", "down"),
+    ),
     (
         "200 unarmed observers patrol the strip.",
         "150 monitors patrol the strip.",

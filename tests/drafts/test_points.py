@@ -204,6 +204,21 @@ def test_without_numbers_headed_paragraphs_and_else_paragraphs_are_points() -> N
     ]
 
 
+def test_bullets_that_are_numbered_by_hand_go_by_their_number() -> None:
+    text = """
+    1. All fire stops.
+       - (a) Drones stay on the ground;
+       - (b) mortars are locked away.
+    2. It holds for a month.
+    """
+    assert points(text) == [
+        (("1",), "All fire stops."),
+        (("1", "a"), "Drones stay on the ground;"),
+        (("1", "b"), "mortars are locked away."),
+        (("2",), "It holds for a month."),
+    ]
+
+
 def test_markdown_headings_stand_over_points() -> None:
     found = draft(
         "# Plan\n\n## Security\n\n1. Forces leave.\n\n## Money\n\n1. Arrears are paid.\n"

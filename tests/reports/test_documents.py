@@ -80,6 +80,18 @@ def tracked(paragraph: Any, kind: str, words: str) -> None:
     paragraph._p.append(change)
 
 
+def test_footnotes_of_markdown_are_left_out_and_that_is_noted(tmp_path: Path) -> None:
+    told = (
+        "1. Forces leave the strip[^1].\n\n[^1]: See map 3\n    and the list.\n\n"
+        "2. Gas flows again.\n"
+    )
+    found = read_document(written(tmp_path, "plan.md", told))
+    assert found.notes == ("its footnotes are left out",)
+    assert [line for line in found.text.splitlines() if line] == list(PLAN)
+    plain = read_document(written(tmp_path, "set.md", "1. The set [^a] is open.\n"))
+    assert (plain.text.strip(), plain.notes) == ("1. The set [^a] is open.", ())
+
+
 @pytest.mark.parametrize("name", ["plan.txt", "plan.md", "plan.html", "plan.pdf", "plan.docx"])
 def test_every_kind_of_file_gives_the_same_points(name: str, tmp_path: Path) -> None:
     document = docx.Document()

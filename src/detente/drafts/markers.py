@@ -77,8 +77,11 @@ def _uncounted(_: str) -> int:
 
 
 _BREAK = r"(?=$|[\s.:)–—-])[ \t]*[.:)–—-]?[ \t]*"
+_BULLET = r"[•‣▪●◦·*+–—-][ \t]+"
+# What a list of bullets numbers by hand: "- (a) forces leave".
+_BY_HAND = rf"(?:{_BULLET}(?=\((?:\d{{1,3}}|[A-Za-z]|[ivxlc]{{2,5}})\)[ \t]|\d{{1,3}}[.)][ \t]))?"
 _FORMS: tuple[_Form, ...] = tuple(
-    _Form(style, re.compile(rf"[ \t>]*{pattern}"), value)
+    _Form(style, re.compile(rf"[ \t>]*{'' if style == '•' else _BY_HAND}{pattern}"), value)
     for style, pattern, value in (
         ("heading", r"(?P<label>#{1,6})[ \t]+(?=\S)", _uncounted),
         (

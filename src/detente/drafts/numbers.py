@@ -26,6 +26,7 @@ _DAYS = {
 _METRES = {
     **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
     **dict.fromkeys(("metre", "meter"), 1.0),
+    "mile": 1609.344,
 }
 _KILOGRAMS = {
     **dict.fromkeys(("tonne", "ton", "t"), 1000.0),

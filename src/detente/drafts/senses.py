@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -27,12 +28,14 @@ Vectors = npt.NDArray[np.float32]
 SIZE = 256
 # A byte tells how long a row is, of the longest.
 _LONGEST = 255
+# What four bits hold for 0.
+_NOUGHT = 8
 _LETTERS = re.compile(r"(?:##)?[a-z]{2,}")
 
 
 def sense(word: str) -> Vectors:
     """Return the vector of a word, the longer the more it tells; zeros for what is unknown."""
-    found: Vectors = _table()[_pieces(word)].sum(axis=0)
+    found: Vectors = senses([word])[0]
     return found
 
 
@@ -43,7 +46,12 @@ def senses(words: Sequence[str]) -> Vectors:
     >>> bool(one @ other > one @ third)
     True
     """
-    return np.stack([sense(word) for word in words])
+    of_words = [_pieces(word) for word in words]
+    owners = np.repeat(np.arange(len(words)), [len(one) for one in of_words])
+    numbers = np.array([n for one in of_words for n in one], dtype=np.int64)
+    found = np.zeros((len(words), SIZE), dtype=np.float32)
+    np.add.at(found, owners, _rows(numbers))
+    return found
 
 
 def lettered() -> list[int]:
@@ -56,18 +64,35 @@ def _pieces(word: str) -> list[int]:
     return pieces(word)[1:-1]
 
 
+def _rows(numbers: npt.NDArray[np.int64]) -> Vectors:
+    """Return a row for each piece: most of the table is never asked for, and stays packed."""
+    table = _table()
+    at = table.places[numbers]
+    both = table.both[at]
+    rows = np.empty((len(numbers), SIZE), dtype=np.float32)
+    rows[:, ::2], rows[:, 1::2] = both >> 4, both & 15
+    rows -= _NOUGHT
+    lengths = np.where(at < 0, 0, table.lengths[at]) / _LONGEST
+    rows *= (lengths / np.linalg.norm(rows, axis=1)).astype(np.float32)[:, None]
+    return rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The file. places: Of each piece its row, -1 for none. lengths: A byte a row. both: Rows."""
+
+    places: npt.NDArray[np.int64]
+    lengths: npt.NDArray[np.uint8]
+    both: npt.NDArray[np.uint8]
+
+
 @cache
-def _table() -> Vectors:
-    """Return a row for each piece, the longer the more it tells; zeros for what is no word."""
+def _table() -> _Table:
     numbers = np.array(lettered())
     packed = np.frombuffer(
         gzip.decompress((files("detente.drafts") / "senses.bin.gz").read_bytes()), dtype=np.uint8
     )
-    lengths, both = packed[: len(numbers)], packed[len(numbers) :].reshape(-1, SIZE // 2)
-    rows = np.empty((len(both), SIZE), dtype=np.float32)
-    rows[:, ::2], rows[:, 1::2] = both >> 4, both & 15
-    rows -= 8
-    rows *= (lengths / _LONGEST / np.linalg.norm(rows, axis=1)).astype(np.float32)[:, None]
-    found = np.zeros((len(known()), SIZE), dtype=np.float32)
-    found[numbers] = rows
-    return found
+    places = np.full(len(known()), -1)
+    places[numbers] = np.arange(len(numbers))
+    rows = packed[len(numbers) :].reshape(-1, SIZE // 2)
+    return _Table(places, packed[: len(numbers)], rows)

@@ -80,6 +80,7 @@ _SHARE = re.compile(
     rf"\b(?P<count>an?|{_MANY})[- ](?P<part>{'|'.join(_PARTS)})s? of\b(?! an? {_TIME})"
     rf"|\b(?P<parts>{_MANY})[- ](?P<each>{'|'.join(p for p in _PARTS if p != 'quarter')})s\b"
     r"|\b(?:one|1)[- ](?P<one>third|fifth|tenth)\b"
+    r"|\b(?P<overtime>time and a half)\b"
     rf"|\b(?:one|1) (?:in|out of|of every) (?:every )?(?P<all>{_MANY})\b(?! {_TIME})",
     re.IGNORECASE,
 )
@@ -126,6 +127,7 @@ _DEADLINE = re.compile(
 # What says that a figure is a deadline stands so many characters before it at most.
 _NEAR = 60
 _ALL = 100.0
+_OVERTIME = 150.0
 _COMMA = re.compile(r",\d{1,2}$")
 # Basis points in a percent.
 _BASIS = 100.0
@@ -141,7 +143,7 @@ _COUNTED = re.compile(
 # Without one of these a text has no share.
 _SHARED = (
     *("third", "quarter", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *("twentieth", "hundredth", " in ", "out of", "of every"),
+    *("twentieth", "hundredth", " in ", "out of", "of every", "time and a half"),
 )
 
 
@@ -200,14 +202,16 @@ def _shares(text: str) -> Iterator[Figure]:
     if not any(words in lower for words in _SHARED):
         return
     for match in _SHARE.finditer(text):
-        if match["all"]:
+        if match["overtime"]:
+            value = _OVERTIME
+        elif match["all"]:
             value = 100 / _count(match["all"]) if _count(match["all"]) else 0.0
         else:
             part = match["part"] or match["each"] or match["one"]
             count = match["count"] or match["parts"] or "one"
             value = _PARTS[part.lower()] * _count(count)
         end = match.end() - len(" of") if match["part"] else match.end()
-        if 0 < value < _ALL:
+        if 0 < value < _ALL or value == _OVERTIME:
             yield Figure(Span(match.start(), end), value, "percent", False)
 
 

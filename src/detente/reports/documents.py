@@ -16,6 +16,8 @@ PAGE_BREAK = "\n\f\n"
 # What sets words off in Markdown, and what makes a character of its marks plain.
 _MARKS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?: \"[^\"]*\")?\)")
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:.*\n?(?:(?:[ \t]*\n)?(?: {2,}|\t)\S.*\n?)*", re.MULTILINE)
+_FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]+\]")
 _PLAIN = re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])")
 
 
@@ -54,8 +56,10 @@ def _plain(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _markdown(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the words of Markdown; headings and lists stay as they are written."""
-    text = _LINK.sub(r"\1", decode(data))
-    return _PLAIN.sub(r"\1", _MARKS.sub(r"\2", text)), ()
+    text, footnotes = _FOOTNOTE.subn("", decode(data))
+    text = _LINK.sub(r"\1", _FOOTNOTE_SIGN.sub("", text) if footnotes else text)
+    notes = ("its footnotes are left out",) if footnotes else ()
+    return _PLAIN.sub(r"\1", _MARKS.sub(r"\2", text)), notes
 
 
 def _page(data: bytes) -> tuple[str, tuple[str, ...]]:
