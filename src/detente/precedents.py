@@ -59,6 +59,8 @@ def precedents(
 def clause(words: str) -> Draft:
     """Return words as the points of a clause; they are never a path. Errors: InputError."""
     made = cut("the clause", words)
+    if not made.points and len(words.split()) > 1:
+        made = cut("the clause", f"{words.strip()}.")  # what is typed often lacks its full stop
     if not words.strip() or not made.points:
         raise InputError(f"{words!r} is neither a file nor a clause; give a sentence, or a file")
     return replace(made, parts=tuple(map(_called, made.parts)))

@@ -167,6 +167,13 @@ def test_both_accepting_counts_as_agreed():
     assert "Norland and Sudmark each accept: observers in the strip" in made
 
 
+def test_who_is_in_no_register_is_called_as_it_was_told_never_by_an_id():
+    made = brief(replace(SNAPSHOT, parties=()))
+    standing = SNAPSHOT.standings[0]
+    assert standing.party not in made.replace(standing.own[0].position.actor, "")
+    assert standing.own[0].position.actor in made
+
+
 def test_it_says_what_the_mark_left_out():
     assert "1 report marked above public left out." in brief(SNAPSHOT)
 

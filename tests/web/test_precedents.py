@@ -67,6 +67,13 @@ def test_a_point_of_the_records_draft_is_asked_about(client: TestClient) -> None
     assert client.get("/precedents?draft=nothing").status_code == 404
 
 
+def test_a_clause_needs_no_full_stop_but_words(client: TestClient) -> None:
+    ask = {"clause": CLAUSE.removesuffix(".")}
+    (point,) = client.get("/precedents.json", params=ask).json()["points"]
+    assert point["provisions"][0]["label"] == "2"
+    assert client.get("/precedents", params={"clause": "monitors"}).status_code == 400
+
+
 def test_a_clause_is_never_a_path(client: TestClient, library: Path) -> None:
     secret = library.parent / "secret.txt"
     secret.write_text("1. The forces stay in the strip.\n", encoding="utf-8")

@@ -47,7 +47,7 @@ def perhaps_over(snapshot: Snapshot, basis: Iterable[Entry]) -> str:
     ids = {entry.id for entry in entries}
     propositions = {entry.proposition for entry in entries}  # of thousands, those of a few
     found = [
-        f"{_party(snapshot, standing.party)} possibly {STANCES[held.position.stance]} since "
+        f"{_party(snapshot, standing, held)} possibly {STANCES[held.position.stance]} since "
         f"{date_text(held.entry.first_published)}"
         for standing in snapshot.standings
         if standing.proposition in propositions
@@ -66,7 +66,7 @@ def agreed_lines(snapshot: Snapshot) -> list[Line]:
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     return [
         Line(
-            words=f"{enumerate_names(tuple(_party(snapshot, s.party) for s in standings))} "
+            words=f"{enumerate_names(tuple(_party(snapshot, s, s.own[0]) for s in standings))} "
             f"each accept: {texts.get(proposition, proposition)}",
             entries=tuple(standing.own[0].entry for standing in standings),
         )
@@ -114,7 +114,7 @@ def _own(snapshot: Snapshot, standing: Standing, held: Held) -> Line:
     mixed = "; mixed signals" if standing.mixed else ""
     conflict = "; accounts conflict" if standing.conflict else ""
     return Line(
-        head=_party(snapshot, standing.party),
+        head=_party(snapshot, standing, held),
         words=f"{_stance(held)}{mixed}{conflict}",
         entries=(held.entry,),
     )
@@ -127,7 +127,7 @@ def _other(snapshot: Snapshot, standing: Standing, held: Held) -> Line:
     by = named if named == voice or position.voice == "unnamed" else f"{named}, {voice}"
     conflict = "; accounts conflict" if standing.conflict and not standing.own else ""
     return Line(
-        head=f"{_party(snapshot, standing.party)}, according to {by}",
+        head=f"{_party(snapshot, standing, held)}, according to {by}",
         words=f"{_stance(held)}{conflict}",
         entries=(held.entry,),
     )
@@ -140,5 +140,7 @@ def _stance(held: Held) -> str:
     return named(held.entry, "; ".join([f"{stance}, {since}", *more]))
 
 
-def _party(snapshot: Snapshot, party: str) -> str:
-    return next((p.name for p in snapshot.parties if p.id == party), party)
+def _party(snapshot: Snapshot, standing: Standing, held: Held) -> str:
+    """Whose stance it is: as the register calls it, else as it was told ("ministers")."""
+    known = (party.name for party in snapshot.parties if party.id == standing.party)
+    return next(known, held.position.actor)
