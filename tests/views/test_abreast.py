@@ -78,6 +78,12 @@ def test_kinds_count_points_not_rows() -> None:
     assert made.row_of("b", 0) == 0
 
 
+def test_how_often_is_a_kind_to_filter_by() -> None:
+    made = abreast([*POINTS, NEW], [*POINTS, NEW.replace("each month", "every two weeks")])
+    assert [row.b.label for row in made.rows(made.chosen({"frequency"})) if row.b] == ["7"]
+    assert "frequency" in {kind.name for kind in made.kinds()}
+
+
 def test_the_strip_says_what_it_draws_and_stays_within_its_width() -> None:
     made = abreast(list(POINTS), [POINTS[4], *POINTS[:4], NEW])
     drawn = strip(made.comparison)
