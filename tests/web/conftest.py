@@ -95,6 +95,13 @@ def client(demo: Path) -> Iterator[TestClient]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def asked(demo_file: Path) -> Iterator[TestClient]:
+    """A client of one workbench for all tests of a module that change nothing."""
+    with client_of(demo_file) as found:
+        yield found
+
+
 @pytest.fixture
 def address(demo: Path) -> Iterator[str]:
     with served(demo) as found:

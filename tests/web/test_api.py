@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from detente.web.schema import Schemas
 from detente.web.table import ACTS, PAGES
 from tests.web.conftest import client_of
-from tests.web.test_every_page import addresses, asked  # noqa: F401  (fixtures)
+from tests.web.test_every_page import addresses  # noqa: F401  (a fixture)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,8 +56,8 @@ def validator(described: dict[str, Any], schema: dict[str, Any]) -> Draft202012V
     return Draft202012Validator(reference, registry=registry)
 
 
-def test_every_schema_is_one_and_every_reference_leads_somewhere(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()
+def test_every_schema_is_one_and_every_reference_leads_somewhere(asked: TestClient) -> None:
+    described = asked.get("/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     schemas = described["components"]["schemas"]
     assert len(schemas) > len(PAGES)
@@ -71,7 +71,7 @@ def test_every_schema_is_one_and_every_reference_leads_somewhere(client: TestCli
 @pytest.mark.parametrize("path", [page.path for page in PAGES])
 def test_a_twin_answers_as_described(
     path: str,
-    asked: TestClient,  # noqa: F811
+    asked: TestClient,
     addresses: dict[str, str],  # noqa: F811
 ) -> None:
     described = asked.get("/openapi.json").json()
@@ -90,26 +90,26 @@ def test_a_twin_answers_as_described(
     validator(described, schema).validate(answer.json())
 
 
-def test_trouble_is_answered_as_described(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()
+def test_trouble_is_answered_as_described(asked: TestClient) -> None:
+    described = asked.get("/openapi.json").json()
     for path in ("/index.json?as_of=soon", "/entries/nothing.json", "/nothing.json"):
-        answer = client.get(path)
+        answer = asked.get(path)
         assert answer.status_code >= 400
         validator(described, {"$ref": "#/components/schemas/Error"}).validate(answer.json())
 
 
-def test_every_act_says_which_fields_it_takes_but_not_the_token(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()
+def test_every_act_says_which_fields_it_takes_but_not_the_token(asked: TestClient) -> None:
+    described = asked.get("/openapi.json").json()
     for act in ACTS:
         operation = described["paths"][act.path]["post"]
         assert operation["security"] == [{"key": []}]
         assert operation["summary"], act.path
-    assert "csrf" not in client.get("/openapi.json").text
+    assert "csrf" not in asked.get("/openapi.json").text
 
 
-def test_the_page_says_what_the_description_says(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()["paths"]
-    page = client.get("/api").text
+def test_the_page_says_what_the_description_says(asked: TestClient) -> None:
+    described = asked.get("/openapi.json").json()["paths"]
+    page = asked.get("/api").text
     for path in described:
         assert f"{path}</code>" in page, path
 

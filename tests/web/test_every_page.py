@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from detente.web.table import PAGES
-from tests.web.conftest import check_barriers, client_of, context_of, picture, served
+from tests.web.conftest import check_barriers, context_of, picture, served
 
 # Widths of a telephone, a laptop and a wall, in pixels.
 NARROW, USUAL, WIDE = 360, 1280, 3840
@@ -22,12 +22,6 @@ NAMES = [page.path for page in PAGES]
 def everywhere(demo_file: Path) -> Iterator[str]:
     """The address of one workbench for all of these tests: they change nothing."""
     with served(demo_file) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def asked(demo_file: Path) -> Iterator[TestClient]:
-    with client_of(demo_file) as found:
         yield found
 
 

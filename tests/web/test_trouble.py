@@ -29,9 +29,9 @@ DAYS = ("9999-12-31", "0000-01-01", "2031-02-30", "soon", "-1", "2031-03-01'--")
 
 @pytest.mark.parametrize("path", NAMING)
 @pytest.mark.parametrize("name", ["nothing", "%00", "..%2f..%2fetc", "%F0%9F%92%A5", "a" * 3000])
-def test_an_id_that_is_not_there_is_said(client: TestClient, path: str, name: str) -> None:
+def test_an_id_that_is_not_there_is_said(asked: TestClient, path: str, name: str) -> None:
     for address in (path, f"{path}.json"):
-        answer = client.get(re.sub(r"\{\w+\}", name, address))
+        answer = asked.get(re.sub(r"\{\w+\}", name, address))
         assert answer.status_code in (400, 404), answer.text
         if answer.headers["content-type"] == "application/json":
             assert answer.json()["told"]
@@ -40,32 +40,32 @@ def test_an_id_that_is_not_there_is_said(client: TestClient, path: str, name: st
 
 
 @pytest.mark.parametrize("path", PLAIN)
-def test_days_that_cannot_be_are_said(client: TestClient, path: str) -> None:
-    if "as_of" not in str(client.get("/openapi.json").json()["paths"][_twin(path)]):
+def test_days_that_cannot_be_are_said(asked: TestClient, path: str) -> None:
+    if "as_of" not in str(asked.get("/openapi.json").json()["paths"][_twin(path)]):
         pytest.skip(f"{path} is the same on every day")
     for day in DAYS:
-        answer = client.get(path, params={"as_of": day})
+        answer = asked.get(path, params={"as_of": day})
         assert answer.status_code == 400, (day, answer.text)
         assert "<h1>" in answer.text
-        assert client.get(_twin(path), params={"as_of": day}).json()["told"]
+        assert asked.get(_twin(path), params={"as_of": day}).json()["told"]
 
 
 @pytest.mark.parametrize("path", PLAIN)
-def test_a_day_before_and_after_everything_is_shown(client: TestClient, path: str) -> None:
-    if client.get(path).status_code == 400:
+def test_a_day_before_and_after_everything_is_shown(asked: TestClient, path: str) -> None:
+    if asked.get(path).status_code == 400:
         pytest.skip(f"{path} needs more in its address")
     for day in ("1840-01-01", "2199-12-31"):
-        assert client.get(path, params={"as_of": day}).status_code == 200, day
+        assert asked.get(path, params={"as_of": day}).status_code == 200, day
 
 
 def _twin(path: str) -> str:
     return next(page.twin for page in PAGES if page.path == path)
 
 
-def test_a_page_that_is_not_there_and_one_that_only_does(client: TestClient) -> None:
-    assert "the menu lists all pages" in client.get("/nothing").text
-    assert client.get("/judge").status_code == 405
-    assert client.put("/").status_code == 405
+def test_a_page_that_is_not_there_and_one_that_only_does(asked: TestClient) -> None:
+    assert "the menu lists all pages" in asked.get("/nothing").text
+    assert asked.get("/judge").status_code == 405
+    assert asked.put("/").status_code == 405
 
 
 def test_a_form_from_before_a_restart_keeps_what_was_typed(browser: Browser, demo: Path) -> None:
