@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 import numpy as np
@@ -32,6 +33,8 @@ _ANYWHERE = 0.5
 _MECHANISM, _ISSUE = 1.5, 1.0
 _COMPARABLE, _ON_ISSUE, _ALONE = -3.0, -1.0, 0.0
 _SAME = 9.0
+# Provisions whose mechanisms are kept: those of a large folder, which is asked about again.
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def precedents(
     """
     known = tuple(issues)
     places = [
-        _Place(draft, part, mechanisms(draft.parts[part].body), on)
+        _Place(draft, part, _of_library(draft.parts[part].body), on)
         for draft in library
         for part, on in _issues_of(draft, known).items()
     ]
@@ -96,6 +99,12 @@ def precedents(
             )
         )
     return tuple(rows)
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_library(body: str) -> frozenset[str]:
+    """Mechanisms of a provision of the library; words of a record's draft are kept nowhere."""
+    return mechanisms(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +176,13 @@ def _odds(asked: Draft, other: Draft, embed: Embed | None) -> Matrix:
 
 def _one(places: Sequence[_Place]) -> Draft:
     """Return points of several drafts as one, so that all are measured alike."""
-    text, parts = "", []
-    for place in places:
-        body = place.draft.parts[place.part].body
-        start, text = len(text), f"{text}{body}\n"
+    bodies = [place.draft.parts[place.part].body for place in places]
+    parts, start = [], 0
+    for body in bodies:
         span = Span(start, start + len(body))
+        end = span.end + 1  # of the line
         parts.append(
-            Part(kind="point", start=start, end=len(text), path=("•",), spans=(span,), body=body)
+            Part(kind="point", start=start, end=end, path=("•",), spans=(span,), body=body)
         )
-    return Draft(name="library", text=text, parts=tuple(parts))
+        start = end
+    return Draft(name="library", text="".join(f"{body}\n" for body in bodies), parts=tuple(parts))
