@@ -26,7 +26,7 @@ from detente.model.accounts import CommitmentPin
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Commitment, Compliance
 from detente.model.findings import Finding, Row
-from detente.model.owed import Account, Link, Owed, OwedLedger, Side
+from detente.model.owed import Account, Owed, OwedLedger, Side, Tie
 from detente.model.snapshot import Entry, Snapshot
 
 CAVEATS = (
@@ -100,7 +100,7 @@ class _Found:
     """The commitment that an account is of, and how that is known."""
 
     group: Group
-    link: Link
+    link: Tie
 
 
 def _place(
@@ -145,7 +145,7 @@ def _bodies(entry: Entry) -> Iterator[Compliance]:
 
 
 def _told(
-    entry: Entry, claim: Compliance, group: Group | None, link: Link, *, people: People
+    entry: Entry, claim: Compliance, group: Group | None, link: Tie, *, people: People
 ) -> Account:
     teller = people.name(claim.told_by) if claim.told_by else None
     party = None

@@ -15,7 +15,7 @@ from detente.model.text import Evidence
 # Who tells it: the party that owes; another party of the agreement; who checks; anybody else.
 Side = Literal["own", "counterpart", "monitor", "other"]
 # Why an account stands with a commitment: its words, perhaps its words, or the desk's word.
-Link = Literal["matched", "perhaps", "pinned"]
+Tie = Literal["matched", "perhaps", "pinned"]
 # How a commitment stands by what is told of it; never what is so.
 OwedState = Literal[
     "not_due",
@@ -42,7 +42,7 @@ class Account:
     entry: Entry
     claim: Compliance
     side: Side
-    link: Link
+    link: Tie
     teller: str | None = None
     party: str | None = None
 

@@ -332,12 +332,10 @@ def _checked(both: Between) -> Iterator[Change]:
         if key is None:
             continue
         was, now = _words_on(both.old.entries[key]), _words_on(entry)
-        fresh = [said for said in now if said not in was]
+        fresh = [denies for said, denies in now.items() if said not in was]
         if fresh:
             yield Change(
-                kind="contradicted"
-                if any(said.startswith("denied") for said in fresh)
-                else "changed",
+                kind="contradicted" if any(fresh) else "changed",
                 family="compliance",
                 entry=entry,
                 text=entry.claim.main.text,
@@ -347,15 +345,16 @@ def _checked(both: Between) -> Iterator[Change]:
             )
 
 
-def _words_on(entry: Entry) -> list[str]:
-    """Who denies an account and who checked it, in order."""
-    found: dict[str, None] = {}
+def _words_on(entry: Entry) -> dict[str, bool]:
+    """Who denies an account and who checked it, in order, with whether it is a denial."""
+    found: dict[str, bool] = {}
     for body in (entry.claim, *(sighting.body for sighting in entry.sightings)):
         if isinstance(body, Compliance):
-            found |= {f"denied by {name}": None for name in body.denied_by}
+            found |= {f"denied by {name}": True for name in body.denied_by}
             if body.finding:
-                found[f"{body.finding.replace('_', ' ')} by {body.monitor or body.told_by}"] = None
-    return list(found)
+                who = body.monitor or body.told_by
+                found[f"{body.finding.replace('_', ' ')} by {who}"] = False
+    return found
 
 
 def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
