@@ -209,3 +209,17 @@ def test_should_at_the_head_of_a_sentence_is_a_condition() -> None:
     kinds = {e.kind for e in changed("Fees fall.", "Should trade slow, fees fall.").edits}
     assert "condition" in kinds
     assert "obligation" not in kinds
+
+
+def test_a_condition_in_other_words_is_one_change_and_another_is_two() -> None:
+    old = "The ferry stops if less than half of the seats are sold."
+    (same,) = (
+        e
+        for e in changed(
+            old, "The ferry stops if fewer than 50 percent of places find a buyer."
+        ).edits
+        if e.kind == "condition"
+    )
+    assert (same.direction, same.before[:9], same.after[:8]) == (None, "if less t", "if fewer")
+    other = changed(old, "The ferry stops unless the harbour master has signed the papers.").edits
+    assert {e.direction for e in other if e.kind == "condition"} == {"dropped", "added"}
