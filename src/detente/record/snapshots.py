@@ -84,9 +84,8 @@ def _coverage(folded: Folded) -> Coverage:
 def _possible(folded: Folded) -> dict[str, int]:
     """How many entries of each family are summed up, but not shown as fact."""
     if folded.possible is None:
-        groups = folded.groups
         folded.possible = {
-            family: sum(not groups[entry.id].is_sure() for entry in entries)
+            family: sum(not entry.sure for entry in entries)
             for family, entries in folded.by_family.items()
             if family not in LISTED_ONLY
         }

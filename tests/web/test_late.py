@@ -1,0 +1,58 @@
+"""Addresses that are worked out late answer as if they had been worked out at once."""
+
+from fastapi import FastAPI, Query
+from fastapi.testclient import TestClient
+from starlette.routing import Match
+
+from detente.web.late import LateRoute, whole
+
+
+def greet(name: str, times: int = Query(1, ge=1)) -> dict[str, object]:
+    return {"told": f"Good morning, {name}", "times": times}
+
+
+def app_of(*routes: LateRoute) -> FastAPI:
+    app = FastAPI()
+    app.router.routes += routes
+    return app
+
+
+def test_it_answers_with_what_its_function_takes_and_gives() -> None:
+    client = TestClient(app_of(LateRoute("/greet/{name}", greet)))
+    assert client.get("/greet/ada?times=2").json() == {"told": "Good morning, ada", "times": 2}
+    assert client.get("/greet/bo").json() == {"told": "Good morning, bo", "times": 1}
+    assert client.get("/greet/ada?times=0").status_code == 422
+    assert client.get("/greet").status_code == 404
+
+
+def test_two_methods_at_one_address_are_told_apart() -> None:
+    take, say = LateRoute("/words", lambda: "taken", method="POST"), LateRoute("/words", greet)
+    client = TestClient(app_of(say, take))
+    assert client.post("/words").json() == "taken"
+    assert client.get("/words?name=ada").json()["told"] == "Good morning, ada"
+    assert client.put("/words").status_code == 405
+
+
+def test_what_it_takes_is_read_when_it_is_first_asked_for() -> None:
+    read: list[str] = []
+
+    class Watched:
+        def __call__(self) -> str:
+            return "here"
+
+        @property
+        def __signature__(self) -> None:
+            read.append("signature")
+
+    late = LateRoute("/late", Watched())
+    elsewhere = {"type": "http", "path": "/other", "method": "GET", "headers": []}
+    assert late.matches(elsewhere)[0] is Match.NONE
+    assert not read
+    assert TestClient(app_of(late)).get("/late").json() == "here"
+    assert read
+
+
+def test_the_description_of_an_application_needs_every_one() -> None:
+    early, late = LateRoute("/a", greet, summary="A"), LateRoute("/b", greet)
+    assert [getattr(one, "path", None) for one in whole([early, late])] == ["/a", "/b"]
+    assert whole([early])[0] is early.route
