@@ -22,7 +22,7 @@ _FARTHEST = 20
 _NAMES = frozenset({"GPE", "LOC", "NORP", "ORG", "FAC"})
 
 
-def likely_translated(ground: Ground, verb: int, speaker: str, content: Span) -> bool:
+def likely_translated(ground: Ground, verb: int, speaker: str, *, content: Span) -> bool:
     """Return whether the quoted part of a content is likely a translation. verb: Its cue."""
     around = _around(ground, verb, content)
     home = _languages()["parties"].get(ground.page.cast.party(speaker))

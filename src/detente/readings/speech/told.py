@@ -65,7 +65,8 @@ def _translated(
     stated = translated_of(ground, verb)
     if stated is not None or not _quoted(ground, draft.content):
         return stated
-    return "likely" if likely_translated(ground, verb, speaker, draft.content) else None
+    likely = likely_translated(ground, verb, speaker, content=draft.content)
+    return "likely" if likely else None
 
 
 def attribution_of(ground: Ground, draft: Draft) -> Attribution:
