@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 
 from detente.drafts.order import rising
@@ -80,7 +81,8 @@ class Difference:
         self.a, self.b = a, b
 
 
-def differences(a: str, b: str) -> list[Difference]:
+@lru_cache(maxsize=64)  # a pair is asked for what differs more than once
+def differences(a: str, b: str) -> tuple[Difference, ...]:
     """Return where two texts differ, in order; case and kinds of quotation marks aside.
 
     >>> found = differences("Forces leave in 90 days.", "All forces leave in 120 days.")
@@ -89,12 +91,12 @@ def differences(a: str, b: str) -> list[Difference]:
     """
     one, other = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
     left, right = [_same(m[0]) for m in one], [_same(m[0]) for m in other]
-    return [
+    return tuple(
         Difference(
             _stretch(one, gap.low, gap.high, len(a)), _stretch(other, gap.left, gap.right, len(b))
         )
         for gap in _gaps(left, right)
-    ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

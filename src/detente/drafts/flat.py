@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.model.drafts import Draft
 from detente.model.text import Span
+
+_RUN = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,19 @@ def flatten(draft: Draft, parts: Iterable[int]) -> Flat:
     """Return the words of parts one after another, blanks evened out."""
     text: list[str] = []
     places: list[int] = []
+    blank = True  # none at the beginning, and never two
     for span in (span for part in parts for span in draft.parts[part].spans):
-        if text and text[-1] != " ":
+        if not blank:
             text.append(" ")
             places.append(span.start)
-        for place in range(span.start, span.end):
-            char = draft.text[place]
-            blank = char.isspace()
-            if not blank or (text and text[-1] != " "):
-                text.append(" " if blank else char)
-                places.append(place)
+            blank = True
+        for run in _RUN.finditer(draft.text, span.start, span.end):
+            if not run[0].isspace():
+                text.append(run[0])
+                places.extend(range(run.start(), run.end()))
+                blank = False
+            elif not blank:
+                text.append(" ")
+                places.append(run.start())
+                blank = True
     return Flat("".join(text), tuple(places))

@@ -104,7 +104,7 @@ def frequencies(text: str) -> tuple[Often, ...]:
     for match in _EACH.finditer(text):
         days = _DAYS[match["unit"].lower()] * _number(match["count"])
         found.append(Often(Span(*match.span()), days, False))
-    for row in words():
+    for row in words() if _any_words().search(text) else ():
         found += [Often(Span(*m.span()), row.days, False) for m in row.pattern.finditer(text)]
     apart: list[Often] = []
     for one in sorted(found, key=lambda one: one.span.start):
@@ -127,6 +127,11 @@ def words() -> tuple[Row, ...]:
     """Return the rows of frequencies.toml, checked. Errors: RuleError."""
     rows = tomllib.loads((files("detente.drafts") / "frequencies.toml").read_text("utf-8"))["row"]
     return tuple(_row(number, row) for number, row in enumerate(rows, 1))
+
+
+@cache
+def _any_words() -> re.Pattern[str]:
+    return re.compile("|".join(row.pattern.pattern for row in words()), re.IGNORECASE)
 
 
 def _row(number: int, row: dict[str, Any]) -> Row:
