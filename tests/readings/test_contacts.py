@@ -359,3 +359,39 @@ def test_further_words_for_what_becomes_of_it(
 )
 def test_no_request_and_a_town_are_no_contacts(read: Read, text: str) -> None:
     assert contacts(read, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("Norland's envoy met Sudmark's envoy after Orrin flew to Dorn on Sunday.", None, None),
+        ("Elsa Norby will travel to Bergholm on Friday for talks with Sudmark.",
+         "2031-03-07", "Bergholm"),
+        ("Elsa Norby will travel to Bergholm on Friday for talks in Vell with Sudmark.",
+         "2031-03-07", "Vell"),
+    ],
+)  # fmt: skip
+def test_the_day_and_town_are_of_the_journey_not_of_another_deed(
+    read: Read, text: str, day: str | None, place: str | None
+) -> None:
+    (contact,) = [c for c in contacts(read, text) if len(c.participants) > 1]
+    assert (str(contact.days) if contact.days else None, contact.place) == (day, place)
+
+
+def test_the_mediator_who_sits_with_them_is_no_side(read: Read) -> None:
+    text = "Norland, Sudmark and the mediator, Emil Toft, met on Sunday."
+    (contact,) = read(text).of(Contact)
+    roles = {p.name: p.role for p in contact.participants}
+    assert roles == {"Norland": "party", "Sudmark": "party", "Emil Toft": "mediator"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norland has held talks with Sudmark on the levy since January.", "ongoing"),
+        ("Norland held talks with Sudmark on the levy in January.", "held"),
+    ],
+)
+def test_talks_that_have_been_held_since_a_day_go_on(read: Read, text: str, status: str) -> None:
+    (contact,) = contacts(read, text)
+    assert contact.status == status

@@ -13,7 +13,7 @@ from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.people import is_between_people, is_open
 from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
-from detente.readings.contacts.times import by_date, duration_of, when_of
+from detente.readings.contacts.times import by_date, duration_of, goes_on_since, when_of
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -209,9 +209,17 @@ def _encounter(
     verb = setting.verb if setting.own else None
     when = when_of(page, head, verb if is_noun else head)
     words = _words(page, head, verb, is_noun=is_noun)
+    journey = _journey(page, head) if is_noun else None
+    if when is None and journey is not None:
+        when = times.bearing(page, journey)
     carrier = verb if is_noun else head
     status = by_date(page, setting.status or "held", when, carrier=carrier, own=setting.own)
+    if status == "held" and is_noun and verb is not None and goes_on_since(page, head, verb):
+        status = "ongoing"
     place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
+    place = place_of(page, *place_heads)
+    if place is None and journey is not None:
+        place = place_of(page, journey)
     return Encounter(
         hit=hit,
         head=head,
@@ -222,11 +230,22 @@ def _encounter(
         own_status=setting.own,
         points=_points(page, head) if is_noun else is_open(page, head, parties),
         another=is_noun and _is_another(page, head),
-        place=place_of(page, *place_heads),
+        place=place,
         when=when,
         duration=duration_of(page, head, verb, is_noun=is_noun),
         format=_format(page, words),
     )
+
+
+def _journey(page: Page, noun: int) -> int | None:
+    """The verb of "will travel to Vell on Thursday for talks": its day and town are theirs."""
+    parse = page.parse
+    token = parse.tokens[noun]
+    if token.dep != "pobj" or parse.tokens[token.head].lower != "for":
+        return None
+    verb = parse.tokens[token.head].head
+    going = shipped_lists("contacts")["going"]
+    return verb if parse.tokens[verb].lemma in going else None
 
 
 def _words(page: Page, head: int, verb: int | None, *, is_noun: bool) -> Stretch:

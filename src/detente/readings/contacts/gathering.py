@@ -98,7 +98,16 @@ class Gathering:
 
     def participants(self) -> tuple[Participant, ...]:
         """Return them in the order found."""
-        return tuple(Participant(name, role) for name, role in self._found.items())
+        return tuple(
+            Participant(name, "mediator" if self._mediates(name, role) else role)
+            for name, role in self._found.items()
+        )
+
+    def _mediates(self, name: str, role: ContactRole) -> bool:
+        """Whether somebody who takes part is the mediator: "and the mediator, Emil Toft"."""
+        actor = self._page.cast.actor(name)
+        office = (actor.role or "").lower().split() if actor is not None else []
+        return role == "party" and "mediator" in office and "former" not in office
 
     def __len__(self) -> int:
         """Return how many there are."""

@@ -6,7 +6,7 @@ from detente.readings import times
 from detente.readings.contacts.moods import FineStatus
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.tree import child, clause, noun_phrase, subtree
+from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
 
 # A length of time hangs at most so many words below what it is the length of.
 _STEPS_UP = 4
@@ -28,7 +28,24 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
         for mention in times.of_clause(page, Stretch(phrase.end, ahead)):
             if mention.kind in ("point", "deadline"):
                 return mention
-    return times.bearing(page, verb) if verb is not None else None
+    if verb is None:
+        return None
+    found = times.bearing(page, verb)
+    return None if found is not None and _is_of_other(page, found, verb) else found
+
+
+def _is_of_other(page: Page, mention: times.TimeMention, verb: int) -> bool:
+    """Whether a day is that of another deed: "met Sudmark after Kestland left on Sunday"."""
+    parse = page.parse
+    for i in ancestors(parse, mention.stretch.start):
+        if i == verb:
+            return False
+        token = parse.tokens[i]
+        if token.pos == "VERB" and token.dep in ("advcl", "relcl", "pcomp"):
+            own = child(parse, i, "nsubj", "nsubjpass")
+            if own is not None and i > verb:
+                return True
+    return False
 
 
 def by_date(
@@ -58,6 +75,19 @@ def by_date(
     if status == "ongoing" and simple_present and when.days.start >= today:
         return "planned"
     return status
+
+
+def goes_on_since(page: Page, noun: int, verb: int) -> bool:
+    """Return whether talks that "have been held since May" go on, not "three rounds since May"."""
+    tokens = page.parse.tokens
+    several = child(page.parse, noun, "nummod") is not None
+    talks = tokens[noun].tag == "NNS" and tokens[noun].lemma in ("talk", "negotiation")
+    perfect = any(
+        tokens[c].dep == "aux" and tokens[c].lower in ("has", "have", "'ve", "’ve")
+        for c in page.parse.children[verb]
+    )
+    since = any(m.bound == "since" for m in times.of_clause(page, clause(page.parse, verb)))
+    return talks and not several and perfect and since
 
 
 def duration_of(page: Page, head: int, verb: int | None, *, is_noun: bool) -> str | None:
