@@ -280,7 +280,7 @@ def main() -> int:
         found = table(measure(folder, asked.size, tuple(asked.growth)))
     growth = " ".join(map(str, asked.growth))
     options = f"`--size {asked.size} --growth {growth}`"
-    text = f"{found}\n\n{under(began)} {options}; larger ones were not run for this table.\n"
+    text = f"{found}\n\n{under(began)} {options}.\n"
     print(text)
     if not asked.only_print:
         put("month", text)
