@@ -77,7 +77,7 @@ def _text_named(page: Page, owed: Owed) -> str | None:
     if owed.under is None:
         return None
     name, head = owed.under.name, owed.under.head
-    if name is not None and (" " in name or name[0].isupper()):
+    if name is not None and " " in name:
         return name
     for i in range(head - 1, max(-1, head - _LOOK_BACK), -1):
         found = named_agreement(page, i)
