@@ -58,7 +58,7 @@ def _of_noun(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         return None
     for i in inside:
         kinds = kinds_called(parse.tokens[i].lower) if i != role.head else set()
-        if not kinds:
+        if not kinds or not _is_plain(parse, i):
             continue
         bodies = [n for n in named if n.party.kind in _HOUSES]
         fits = [n for n in bodies if kinds_of_body(n.party.name, n.party.kind) & kinds]
@@ -70,6 +70,12 @@ def _of_noun(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         fits = [n for n in fits if told <= {_stem(w) for w in n.party.name.split()}]
         return _only_or_last(fits, role.span.start)
     return None
+
+
+def _is_plain(parse: Parse, i: int) -> bool:
+    """Whether a noun is no name: small, or capital only because a sentence begins with it."""
+    token = parse.tokens[i]
+    return token.text.islower() or i == parse.sentences[token.sentence].start
 
 
 def _is_any(parse: Parse, role: Role, noun: int) -> bool:
