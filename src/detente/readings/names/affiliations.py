@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from detente.model.actors import Authority
 from detente.model.text import Report
 from detente.readings.datelines import dateline_place
+from detente.readings.names.houses import house_of
 from detente.readings.names.lexicon import lexicon, words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
-from detente.readings.names.roles import Role, authority, house_of
+from detente.readings.names.roles import Role, authority
 from detente.readings.names.serving import served_by_role
 from detente.readings.nlp import Parse
 
@@ -213,7 +214,7 @@ def _in_office(parse: Parse, party: Party, house: Party) -> str:
 
 def _by_noun(scene: _Scene, party: Party) -> str | None:
     """Return whom "the union's president" acts for; a firm so named is a body from now on."""
-    served = served_by_role(scene.parse, scene.mentions, scene.parties, party)
+    served = served_by_role(scene.parse, scene.mentions, scene.parties, person=party)
     if served is None:
         return None
     if served.kind in ("none", "person"):

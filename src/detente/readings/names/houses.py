@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
-from detente.readings.names.roles import Role
+from detente.readings.names.roles import Role, is_head
 from detente.readings.nlp import Parse
 from detente.readings.tree import child
 
 # From the word for the office to the house, at most: "head of global research at Harbourline".
 FARTHEST = 14
+# Behind these stands the house of a person: "an analyst at Harbour Research".
+_AT = ("at", "of", "for", "from", "with")
 _IT = frozenset({"it", "its"})
 _PERSON = frozenset({"he", "she"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -92,3 +94,50 @@ def _told_self(parse: Parse, mention: Mention) -> str:
     # what stands before, or within quotation marks, is no "it" of the teller's
     plain = who is not None and who > mention.end and parse.tokens[who - 1].text not in _QUOTES
     return parse.tokens[who].lower if who is not None and plain else ""
+
+
+def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention | None:
+    """Return whom a role names as its house: a state, a body, a person; or None."""
+    inside = [
+        m
+        for m in mentions
+        if role.span.start <= m.start and m.end <= role.span.end and m is not mentions[role.person]
+    ]
+    front = [m for m in inside if m.end <= role.head and m.kind != "none"]
+    front = [m for m in front if not _is_portfolio(parse, m)]
+    front = [m for m in front if not is_head(parse.tokens[m.end - 1]) or m.kind != "organisation"]
+    bodies = [m for m in front if m.kind not in ("state", "place")]
+    if bodies:
+        return bodies[-1]
+    topic = parse.tokens[role.head].lower in words("titles", "houses")
+    if front and front[-1].kind == "state" and not topic:
+        return front[-1]
+    if parse.tokens[role.head].lower in ("ambassador", "envoy"):
+        links: tuple[str, ...] = ("of", "from")
+    else:
+        links = _AT
+    behind = [
+        m
+        for m in inside
+        if m.start > role.head and m.kind != "place" and _link(parse, m, role) in links
+    ]
+    at = [m for m in behind if _link(parse, m, role) in ("at", "with", "from")]
+    behind = [m for m in behind if m.kind != "none"]
+    return next(iter([*at, *behind, *([] if topic else front)]), None)
+
+
+def _is_portfolio(parse: Parse, mention: Mention) -> bool:
+    """Whether a name is but the field of an office: the "Finance" of "Finance minister"."""
+    tokens = parse.tokens[mention.start : mention.end]
+    return mention.listed is None and all(t.lower in words("titles", "portfolios") for t in tokens)
+
+
+def _link(parse: Parse, mention: Mention, role: Role) -> str:
+    """Return the preposition before a mention within a role, or ""."""
+    for i in range(mention.start - 1, role.head, -1):
+        token = parse.tokens[i]
+        if token.pos == "ADP":
+            return token.lower
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT"):
+            return ""
+    return ""

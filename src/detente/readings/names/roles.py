@@ -26,8 +26,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ENDS = frozenset(
     {",", ";", ":", "—", "--", "(", ")", "who", "which", "whose", "and", '"', "“", "”"}
 )
-# Behind these stands the house of a person: "an analyst at Harbour Research".
-_AT = ("at", "of", "for", "from", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,50 +360,3 @@ def _opens(parse: Parse, start: int, floor: int) -> bool:
         return True
     before = parse.tokens[start - 1]
     return before.pos in ("DET", "PRON", "ADP", "SCONJ", "PUNCT", "VERB", "CCONJ")
-
-
-def house_of(parse: Parse, role: Role, mentions: Sequence[Mention]) -> Mention | None:
-    """Return whom a role names as its house: a state, a body, a person; or None."""
-    inside = [
-        m
-        for m in mentions
-        if role.span.start <= m.start and m.end <= role.span.end and m is not mentions[role.person]
-    ]
-    front = [m for m in inside if m.end <= role.head and m.kind != "none"]
-    front = [m for m in front if not _is_portfolio(parse, m)]
-    front = [m for m in front if not is_head(parse.tokens[m.end - 1]) or m.kind != "organisation"]
-    bodies = [m for m in front if m.kind not in ("state", "place")]
-    if bodies:
-        return bodies[-1]
-    topic = parse.tokens[role.head].lower in words("titles", "houses")
-    if front and front[-1].kind == "state" and not topic:
-        return front[-1]
-    if parse.tokens[role.head].lower in ("ambassador", "envoy"):
-        links: tuple[str, ...] = ("of", "from")
-    else:
-        links = _AT
-    behind = [
-        m
-        for m in inside
-        if m.start > role.head and m.kind != "place" and _link(parse, m, role) in links
-    ]
-    at = [m for m in behind if _link(parse, m, role) in ("at", "with", "from")]
-    behind = [m for m in behind if m.kind != "none"]
-    return next(iter([*at, *behind, *([] if topic else front)]), None)
-
-
-def _is_portfolio(parse: Parse, mention: Mention) -> bool:
-    """Whether a name is but the field of an office: the "Finance" of "Finance minister"."""
-    tokens = parse.tokens[mention.start : mention.end]
-    return mention.listed is None and all(t.lower in words("titles", "portfolios") for t in tokens)
-
-
-def _link(parse: Parse, mention: Mention, role: Role) -> str:
-    """Return the preposition before a mention within a role, or ""."""
-    for i in range(mention.start - 1, role.head, -1):
-        token = parse.tokens[i]
-        if token.pos == "ADP":
-            return token.lower
-        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT"):
-            return ""
-    return ""

@@ -30,7 +30,7 @@ class _Named:
 
 
 def served_by_role(
-    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], person: Party
+    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], *, person: Party
 ) -> Party | None:
     """Return the body or state that a person's roles point to without its name, or None."""
     named = sorted(
