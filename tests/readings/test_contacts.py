@@ -395,3 +395,28 @@ def test_the_mediator_who_sits_with_them_is_no_side(read: Read) -> None:
 def test_talks_that_have_been_held_since_a_day_go_on(read: Read, text: str, status: str) -> None:
     (contact,) = contacts(read, text)
     assert contact.status == status
+
+
+def test_talks_never_borrow_the_sides_of_a_meeting_of_another_day(read: Read) -> None:
+    text = (
+        "Norland will hold talks with the other side on Thursday. "
+        "Elsa Norby is due to meet Pavel Orrin in Tresk on Wednesday."
+    )
+    for found in (contacts(read, text), read(text + BACKGROUND, published=None).of(Contact)):
+        people = {"Elsa Norby", "Pavel Orrin"}
+        borrowed = [c for c in found if people & {p.name for p in c.participants}]
+        assert [c.date_text for c in borrowed] == ["Wednesday"]
+
+
+def test_talks_do_not_borrow_the_sides_of_what_was_not_yet_told(read: Read) -> None:
+    text = (
+        "The mediator said that talks of Norland in Vell would go on. "
+        "Elsa Norby met Pavel Orrin in Tresk last week."
+    )
+    met = [c for c in contacts(read, text) if "Elsa Norby" in {p.name for p in c.participants}]
+    assert [c.place for c in met] == ["Tresk"]
+
+
+def test_weekdays_of_an_unknown_week_keep_two_meetings_apart(read: Read) -> None:
+    text = "Norland will meet Sudmark on Wednesday. Norland and Sudmark will hold talks on Friday."
+    assert len(read(text + BACKGROUND, published=None).of(Contact)) == 2

@@ -127,7 +127,7 @@ def _is_venue(page: Page, i: int) -> bool:
         return True
     det = child(page.parse, i, "det")
     at = page.parse.tokens[token.head].lower == "at"
-    return token.ent in ("FAC", "ORG") or det is not None or at
+    return token.ent == "FAC" or det is not None or at
 
 
 def is_place(page: Page, i: int) -> bool:

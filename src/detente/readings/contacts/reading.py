@@ -13,6 +13,7 @@ from detente.readings.contacts.main_parties import main_parties
 from detente.readings.contacts.moods import coarse
 from detente.readings.contacts.places import joined, places_agree, same_place_named
 from detente.readings.contacts.sides import denier_above
+from detente.readings.contacts.times import times_agree
 from detente.readings.modality import mood
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
@@ -73,7 +74,7 @@ def _filled(
         e
         for e in explicit
         if (not mine or mine & {page.cast.party(p.name) for p in e.parties})
-        and places_agree(e.place, encounter.place)
+        and _may_be_one(page, encounter, e)
         and (e.kind != "call" or encounter.kind != "meeting")
         and (encounter.kind != "summit" or e.kind == "summit")
         and (e.kind != "meeting" or not _is_round(page, encounter))
@@ -86,6 +87,19 @@ def _filled(
     if encounter.kind != "talks" and encounter.hit.reads == "noun":
         return ()
     return main_parties(page, _present(encounter.parties), encounter.head)
+
+
+def _may_be_one(page: Page, encounter: Encounter, told: Encounter) -> bool:
+    """Whether day and place leave a mention free to point to a contact told elsewhere.
+
+    What stands behind was not yet told: it has to be of one kind, in the same place.
+    """
+    if not times_agree(page, encounter.when, told.when):
+        return False
+    if told.head < encounter.head:
+        return places_agree(encounter.place, told.place)
+    alone = encounter.place is None or told.place is None
+    return told.kind == encounter.kind and (alone or same_place_named(encounter.place, told.place))
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -107,7 +121,7 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
         return False  # two people who met in secret held no round of talks
     return (
         _share_parties(page, group, other)
-        and all(_dates_agree(e.when, other.when) for e in group)
+        and all(times_agree(page, e.when, other.when) for e in group)
         and all(places_agree(e.place, other.place) for e in group)
     )
 
@@ -130,12 +144,6 @@ def _share_parties(page: Page, group: list[Encounter], other: Encounter) -> bool
     return len(mine & theirs) * 2 >= min(len(mine), len(theirs)) and (
         len(mine & theirs) > 1 or min(len(mine), len(theirs)) == 1
     )
-
-
-def _dates_agree(one: times.TimeMention | None, other: times.TimeMention | None) -> bool:
-    if one is None or other is None or one.days is None or other.days is None:
-        return True
-    return one.days.meets(other.days)
 
 
 def _is_worth(page: Page, group: list[Encounter]) -> bool:

@@ -6,6 +6,7 @@ from detente.readings import times
 from detente.readings.contacts.moods import FineStatus
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
 
 # A length of time hangs at most so many words below what it is the length of.
@@ -46,6 +47,26 @@ def _is_of_other(page: Page, mention: times.TimeMention, verb: int) -> bool:
             if own is not None and i > verb:
                 return True
     return False
+
+
+def times_agree(
+    page: Page, one: times.TimeMention | None, other: times.TimeMention | None
+) -> bool:
+    """Return whether two times may be one; a weekday is no other, though its week is not known."""
+    if one is None or other is None:
+        return True
+    if one.days is not None and other.days is not None:
+        return one.days.meets(other.days)
+    mine, theirs = _weekdays(page, one), _weekdays(page, other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _weekdays(page: Page, mention: times.TimeMention) -> frozenset[int]:
+    """The days of the week that time words name."""
+    told = page.parse.tokens[mention.stretch.start : mention.stretch.end]
+    words = {t.lower.rstrip(".") for t in told}
+    days = shipped_lists("times")["weekdays"]
+    return frozenset(n for n, forms in enumerate(days) if words & set(forms))
 
 
 def by_date(
