@@ -17,6 +17,7 @@ from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
 from detente.readings.parses import Parsed, Parses, as_parsed, digest, pack, parser, unpack
 from detente.readings.rules import Rule, shipped_rules
+from detente.readings.tails import mended
 from detente.readings.wordbook import Known, Seen, WordBook
 
 if TYPE_CHECKING:
@@ -176,8 +177,7 @@ class Pipeline:
         pieces: dict[str, _Piece] = {}
         fresh: dict[str, None] = {}
         for text in texts:
-            blocks = split_paragraphs(text)
-            rows = [(b, as_parsed(text[b.start : b.end])) for b in blocks]
+            rows = [(b, as_parsed(text[b.start : b.end])) for b in split_paragraphs(text)]
             waiting.append(rows)
             for _, words in rows:
                 if (piece := self._kept.get(words)) is not None:
@@ -299,6 +299,7 @@ class Pipeline:
             pos=[k.pos for k in known],
             dep=[k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
         )
+        column = column._replace(**mended(column))
         self._tell(doc, column)
         return _Piece(
             _Columns._make(map(tuple, column)),
@@ -317,8 +318,7 @@ class Pipeline:
             [self._codes[word] if word else 0 for word in column.ent],
             [_BEGINS if begins else _INSIDE if name else _OUTSIDE for name, begins in names],
         ]
-        attributes = ["POS", "LEMMA", "ENT_TYPE", "ENT_IOB"]
-        doc.from_array(attributes, np.array(codes, dtype=np.uint64).T)
+        doc.from_array(["POS", "LEMMA", "ENT_TYPE", "ENT_IOB"], np.array(codes, dtype=np.uint64).T)
 
 
 def _joined(pieces: Iterable[tuple[Block, _Piece]]) -> Parse:

@@ -22,8 +22,8 @@ from detente import __version__
 from detente.readings.paragraphs import split_paragraphs
 from detente.readings.rules import shipped_rules
 
-# Moves when what is packed, or how, changes.
-_FORM = "2"
+# Moves when what is packed, or how, changes, and when what the model says is mended otherwise.
+_FORM = "3"
 _SMALL, _SHORT, _SIGNED = "<u1", "<u2", "<i2"
 # What most headers hold; both sides begin with it, so that it need not be kept with each.
 _USUAL = (
