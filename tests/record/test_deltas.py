@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from detente.model.claims import NextStep, Progress
+from detente.model.claims import Commitment, NextStep, Progress
 from detente.model.dates import parse_days
 from detente.model.snapshot import Change
 from detente.record import Record
@@ -155,3 +155,57 @@ def test_accounts_alone_that_contradict_each_other_are_told_with_both(record: Re
     )
     assert told.after == "accepts / rejects"
     assert len(told.basis) == 2
+
+
+def after_a_step(record: Record, status: str, **more: Any) -> list[tuple[str, str, str | None]]:
+    """Enter a meeting that is announced twice, and a contact of its day; return what is due."""
+    one = Draft("Norland and Sudmark are to meet again in Vell on 8 March.", "2031-03-01")
+    one.add(NextStep, "to meet again in Vell", what="meet again in Vell", days=EIGHTH)
+    two = Draft("The meeting of both sides in Vell is set for 8 March.", "2031-03-02")
+    two.add(NextStep, "The meeting of both sides in Vell", what="meeting in Vell", days=EIGHTH)
+    three = Draft(f"The meeting of Norland and Sudmark in Vell is {status}.", "2031-03-09")
+    three.contact("Norland; Sudmark", status, f"in Vell is {status}", "2031-03-08", **more)
+    later = Draft("Nothing happened.", "2031-03-12")
+    record.enter([one.reading(), two.reading(), three.reading(), later.reading()])
+    return [(c.family, c.text, c.after) for c in lines(record) if c.kind == "fallen_due"]
+
+
+EIGHTH = parse_days("2031-03-08")
+
+
+def test_a_step_that_was_a_contact_is_left_to_the_contact(record: Record) -> None:
+    assert after_a_step(record, "held", place="Vell") == []
+
+
+def test_a_step_that_possibly_took_place_falls_due_with_that_once(record: Record) -> None:
+    assert after_a_step(record, "held", place="Vell", confidence=0.5) == [
+        ("next_steps", "to meet again in Vell", "possibly held (one outlet)")
+    ]
+
+
+def test_a_contact_elsewhere_says_nothing_of_a_step(record: Record) -> None:
+    assert after_a_step(record, "held", place="Port Orr") == [
+        ("next_steps", "to meet again in Vell", "no report found that it took place")
+    ]
+
+
+def test_a_step_that_is_owed_is_left_to_the_commitment(record: Record) -> None:
+    draft = Draft("Under the accord Norland will open the pier by 8 March.", "2031-03-01")
+    draft.add(NextStep, "open the pier by 8 March", what="open the pier", days=EIGHTH)
+    draft.add(
+        Commitment, "will open the pier by 8 March", by="Norland", what="open it", days=EIGHTH
+    )
+    record.enter([draft.reading(), Draft("Nothing happened.", "2031-03-12").reading()])
+    due = [(c.family, c.after) for c in lines(record) if c.kind == "fallen_due"]
+    assert due == [("commitments", "its day is over")]
+
+
+def test_a_planned_contact_that_is_only_possibly_held_falls_due_with_that(record: Record) -> None:
+    for day, status, sureness in ((1, "planned", 1.0), (9, "held", 0.5)):
+        draft = Draft(f"The envoys' meeting is {status} ({day}).", f"2031-03-{day:02}")
+        words, more = f"meeting is {status}", {"confidence": sureness}
+        draft.contact("Norland; Sudmark", status, words, "2031-03-08", **more)
+        record.enter([draft.reading()])
+    record.enter([Draft("Nothing happened.", "2031-03-12").reading()])
+    due = [c.after for c in lines(record) if c.kind == "fallen_due"]
+    assert due == ["possibly held"]

@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from detente.model.claims import Commitment, Compliance, Contact, NextStep, Proposal
+from detente.model.claims import Compliance, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
+from detente.record.due import due
 from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.shrinking import Smaller
@@ -32,7 +33,6 @@ FAMILIES = (
 )
 _COMING = frozenset({"planned", "proposed"})
 _DONE = frozenset({"held", "ongoing"})
-_DATED = Contact | NextStep | Commitment
 
 
 def changes(
@@ -66,7 +66,7 @@ def changes(
     lines += stages(both, {c.entry.id for c in lines})
     lines += _new(both, {c.entry.id for c in lines})
     lines += _withdrawn(both, fresh)
-    lines += _due(new, _day(since), _day(end))
+    lines += due(new, _day(since), _day(end))
     return Delta(
         since=since.isoformat(),
         until=end.isoformat(),
@@ -355,37 +355,6 @@ def _words_on(entry: Entry) -> dict[str, bool]:
                 who = body.monitor or body.told_by
                 found[f"{body.finding.replace('_', ' ')} by {who}"] = False
     return found
-
-
-def _due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
-    if since >= until:
-        return
-    first, end = since.isoformat(), until.isoformat()
-    for family in ("contacts", "next_steps", "commitments"):
-        for entry in new.live(family):
-            last = new.seen[new.groups[entry.id].members[-1]]
-            if last.precision is None or not first <= (last.last or "") < end:
-                continue
-            claim = entry.sightings[-1].body
-            if is_resolved(new, entry) or not isinstance(claim, _DATED):
-                continue
-            if isinstance(claim, Contact) and not _still_open(entry):
-                continue
-            yield Change(
-                kind="fallen_due",
-                family=family,
-                entry=entry,
-                text=entry.claim.main.text,
-                before=f"due {claim.days}",
-                after="its day is over"
-                if isinstance(claim, Commitment)
-                else "no report that it took place",
-                basis=(entry.id,),
-            )
-
-
-def _still_open(entry: Entry) -> bool:
-    return (entry.status_line or "").split(" ")[0] in _COMING
 
 
 def _repeats(both: Between, fresh: Iterable[str]) -> int:
