@@ -86,3 +86,36 @@ def test_those_without_a_name_may_withhold_too(read: Read) -> None:
 )
 def test_refusing_things_is_no_unknown(read: Read, text: str, *, found: bool) -> None:
     assert bool(read(text).of(Unknown)) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement does not say what happens to the skipper.",
+        "Norland and Sudmark met. The draft treaty did not specify what happens to the skipper.",
+    ],
+)
+def test_what_an_agreement_leaves_open_nobody_keeps_back(read: Read, text: str) -> None:
+    (unknown,) = read(text).of(Unknown)
+    assert (unknown.what, unknown.withheld_by) == ("what happens to the skipper", ())
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [
+        ("It gave no reason.", "the reason"),
+        ("It gave no further details of the visit.", "further details of the visit"),
+    ],
+)
+def test_what_a_body_does_not_tell_is_told_without_the_no(
+    read: Read, told: str, what: str
+) -> None:
+    before = "The visit has been put off until Wednesday, the Norland foreign ministry said. "
+    (unknown,) = read(before + told).of(Unknown)
+    assert unknown.what == what
+    assert unknown.withheld_by == ("unnamed: Norland foreign ministry",)
+
+
+def test_whom_it_means_is_not_guessed_after_a_person_spoke(read: Read) -> None:
+    (unknown,) = read("The visit is off, a spokesman said. It gave no reason.").of(Unknown)
+    assert (unknown.what, unknown.withheld_by) == ("the reason", ())

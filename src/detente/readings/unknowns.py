@@ -13,6 +13,8 @@ from detente.readings.tree import child, clause, doer, is_passive, prep_objects,
 
 FAMILY = "unknowns"
 _CONTENT = ("dobj", "ccomp", "xcomp", "attr")
+# "No reason", "few details": the reason and the details are what is not known.
+_NONE = frozenset({"no", "any", "few", "little"})
 # Verbs that only say that nothing was said; what is unknown is then the comment.
 _COMMENTING = frozenset({"comment", "elaborate", "respond", "reply", "reach", "available"})
 
@@ -42,7 +44,7 @@ def _unknown(page: Page, hit: Hit) -> Unknown | None:
     said = page.statement_at(hit.start)
     return Unknown(
         evidence=(page.cite(words),),
-        what=page.text(what) if what is not None else "comment",
+        what=_wording(page, what) if what is not None else "comment",
         withheld_by=_withheld_by(page, hit, top),
         reported_by=said.speaker if said is not None else NARRATOR,
         hedged=said is not None and said.hedged,
@@ -125,11 +127,25 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
         if parse.tokens[c].pos == "PRON":  # "can't tell you"
             continue
         if c > verb and parse.tokens[c].dep in _CONTENT:
-            return subtree(parse, c)
+            return _without_no(page, subtree(parse, c))
     objects = prep_objects(parse, verb, "on", "about", "for", "to")
     if parse.tokens[verb].lemma in _COMMENTING:
         objects = prep_objects(parse, verb, "on", "about")
     return subtree(parse, objects[0]) if objects else None
+
+
+def _without_no(page: Page, what: Stretch) -> Stretch:
+    """What is not told, without the word that says so: "no reason", "few details"."""
+    denied = page.parse.tokens[what.start].lower in _NONE and what.end > what.start + 1
+    return Stretch(what.start + 1, what.end) if denied else what
+
+
+def _wording(page: Page, what: Stretch) -> str:
+    """The words for what is not known; "the reason" for "no reason"."""
+    before = page.parse.tokens[what.start - 1].lower if what.start else ""
+    head = page.parse.tokens[what.start]
+    bare = before in _NONE and head.tag == "NN"
+    return f"the {page.text(what)}" if bare else page.text(what)
 
 
 def _asked_before(page: Page, verb: int) -> Stretch | None:
@@ -174,6 +190,28 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         holder = subject(parse, top)
     if holder is None:
         return ()
+    word = parse.tokens[holder]
+    if word.lower == "it":
+        return page.who(holder) or _body_before(page, holder)
+    if word.lemma.lower() in shipped_lists("unknowns")["documents"]:
+        return ()  # what a text leaves open nobody keeps back
     return page.who(holder) or tuple(
-        name for name in page.cast.speaker(holder) if page.parse.tokens[holder].pos == "NOUN"
+        name for name in page.cast.speaker(holder) if word.pos == "NOUN"
     )
+
+
+def _body_before(page: Page, holder: int) -> tuple[str, ...]:
+    """The body that spoke in the sentence before: "…, the ministry said. It gave no reason"."""
+    parse = page.parse
+    number = parse.tokens[holder].sentence
+    before = parse.sentences[number - 1] if number else None
+    if before is None or parse.tokens[before.start].paragraph != parse.tokens[holder].paragraph:
+        return ()
+    start, end = parse.tokens[before.start].start, parse.tokens[before.end - 1].end
+    told = [s for s in page.statements if s.source and start <= s.source.start < end]
+    speakers = {s.speaker for s in told}
+    bodies = shipped_lists("unknowns")["bodies"]
+    said = told[0].source if len(speakers) == 1 else None
+    if said is None or said.text.lower().split()[-1] not in bodies:
+        return ()
+    return tuple(speakers)
