@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import icalendar
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.dates import month
@@ -64,3 +65,36 @@ def test_any_words_give_a_calendar_that_reads_back_the_same(snapshot):
     dated = (*snapshot.contacts, *snapshot.next_steps, *snapshot.commitments)
     uids = {f"{e.id}@detente" for e in dated}
     assert set(events(snapshot)) <= uids
+
+
+def standing(line, *, sure=True):
+    """Return the event of a contact with this status line."""
+    contact = replace(E_NEXT, status_line=line, sure=sure)
+    snapshot = replace(SNAPSHOT, contacts=(contact,), next_steps=())
+    return events(snapshot)[f"{contact.id}@detente"]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("planned (per Norland)", "TENTATIVE"),
+        ("planned (one outlet)", "TENTATIVE"),
+        ("proposed (both sides)", "TENTATIVE"),
+        ("planned (both sides)", "CONFIRMED"),
+        ("planned (all sides; Vesse denies)", "TENTATIVE"),
+        ("held (one outlet)", "CONFIRMED"),
+        ("held (per Norland; Sudmark denies)", "TENTATIVE"),
+        ("postponed (per Norland)", "CANCELLED"),
+    ],
+)
+def test_only_what_was_or_is_agreed_by_each_side_is_confirmed(line, status):
+    assert standing(line)["STATUS"] == status
+
+
+@pytest.mark.parametrize("line", ["held (one outlet)", "cancelled (per Norland)"])
+def test_what_is_not_sure_says_so_and_is_tentative(line):
+    event = standing(line, sure=False)
+    assert event["STATUS"] == "TENTATIVE"
+    assert event["SUMMARY"].startswith("possible: Meeting of Norland and Sudmark")
+    assert "Possible: the reader is not sure of it." in event["DESCRIPTION"]
+    assert "not sure" not in standing(line)["DESCRIPTION"]

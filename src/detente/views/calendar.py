@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
-from detente.model.snapshot import Entry, Sighting, Snapshot
+from detente.model.snapshot import OFF, ON, Entry, Sighting, Snapshot
 from detente.views.escape import one_line, visible
 from detente.views.pages import web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
-from detente.views.signs import hangs_on, is_reviewed
+from detente.views.signs import hangs_on, is_reviewed, named
 from detente.views.words import contact_name, say, status_now
 
 if TYPE_CHECKING:
@@ -21,14 +21,8 @@ if TYPE_CHECKING:
 
 _PRODUCT = "-//Détente//detente//EN"
 _CATEGORIES = {"contacts": "contact", "next_steps": "next step", "commitments": "commitment"}
-_STATUS = {
-    "held": "CONFIRMED",
-    "ongoing": "CONFIRMED",
-    "planned": "CONFIRMED",
-    "proposed": "TENTATIVE",
-    "cancelled": "CANCELLED",
-    "denied": "CANCELLED",
-}
+# What a status line begins with if each side that took part says so.
+_AGREED = ("planned (both sides", "planned (all sides")
 
 
 def calendar(snapshot: Snapshot) -> bytes:
@@ -108,12 +102,9 @@ def _event(days: Days, entry: Entry) -> icalendar.Event:
     event.add("dtend", days.end)
     event.add("summary", _summary(entry))
     event.add("description", "\n".join(_description(entry)))
-    if isinstance(claim, Contact):
-        event.add("status", _STATUS[status_now(entry) or claim.status])
-        if claim.place:
-            event.add("location", one_line(claim.place))
-    else:
-        event.add("status", "TENTATIVE")
+    event.add("status", _status(entry))
+    if isinstance(claim, Contact) and claim.place:
+        event.add("location", one_line(claim.place))
     event.add("transp", "TRANSPARENT")
     event.add("categories", [_CATEGORIES[entry.family]])
     if address := web_address(entry.sightings[-1].address):
@@ -121,12 +112,28 @@ def _event(days: Days, entry: Entry) -> icalendar.Event:
     return event
 
 
+def _status(entry: Entry) -> str:
+    """Return how far an event stands: confirmed if it was, or if each side says that it will be.
+
+    What is not sure, denied by somebody, or announced by one side alone is tentative.
+    """
+    status, told = status_now(entry), entry.status_line or ""
+    if not entry.sure or status is None:
+        return "TENTATIVE"
+    if status in OFF:
+        return "CANCELLED"
+    is_denied = told.endswith((" denies)", " deny)"))
+    stands = status in ON or told.startswith(_AGREED)
+    return "CONFIRMED" if stands and not is_denied else "TENTATIVE"
+
+
 def _summary(entry: Entry) -> str:
     claim = entry.claim
     if not isinstance(claim, Contact):
         return one_line(say(entry))
     name = contact_name(claim)
-    return one_line(f"{name[0].upper()}{name[1:]}: {entry.status_line or claim.status}")
+    words = f"{name[0].upper()}{name[1:]}: {entry.status_line or claim.status}"
+    return one_line(named(entry, words))
 
 
 def _description(entry: Entry) -> Iterator[str]:
@@ -136,6 +143,8 @@ def _description(entry: Entry) -> Iterator[str]:
         yield visible(f"  {source} (report {sighting.report})")
     weak = ", ".join(sign.meaning for sign in hangs_on([entry]))
     yield f"Hangs on {weak}." if weak else f"From {many(entry.outlets, 'outlet')}."
+    if not entry.sure:
+        yield "Possible: the reader is not sure of it."
     yield "Reviewed by the desk." if is_reviewed(entry) else "Read by machine, not reviewed."
     yield f"detente show {entry.id}"
 
