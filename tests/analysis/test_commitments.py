@@ -238,6 +238,15 @@ def test_what_was_told_before_it_was_owed_is_of_something_else() -> None:
     assert row_of(owes, early).told == ()
 
 
+def test_as_a_method_a_state_by_what_is_possible_alone_is_possible() -> None:
+    world, owes = made()
+    kept = account(world, "fulfilled", "Norland")
+    for sure, state in ((True, "kept"), (False, "possibly kept")):
+        told = replace(kept, sure=sure)
+        found = commitments(Snapshot(as_of=LAST, commitments=(owes,), compliance=(told,)))
+        assert found.rows[0].cells[found.columns.index("state")] == state
+
+
 def test_what_is_possible_moves_no_sure_state() -> None:
     world, owes = made()
     sure = account(world, "fulfilled", told_by="Norland")

@@ -10,7 +10,7 @@ import pytest
 
 from detente.analysis import conflicts, packages
 from detente.model.errors import UnknownName
-from detente.model.findings import Finding, Overtaken
+from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.views.findings import show_finding
 from tests.analysis.world import World
@@ -91,3 +91,16 @@ def test_an_empty_record_is_told_what_to_add() -> None:
     assert "add some with 'detente add'" in show_finding(conflicts(empty), empty)
     with pytest.raises(UnknownName, match="html"):
         show_finding(conflicts(empty), empty, format="fax")
+
+
+def test_a_day_is_called_by_its_column_without_the_unit_but_in_the_values() -> None:
+    finding = Finding(
+        method="commitments",
+        title="Owed",
+        columns=("by", "due [day]"),
+        rows=(Row(cells=("Norland", "2031-03-08"), basis=()),),
+    )
+    assert "by: Norland; due: 2031-03-08" in show_finding(finding, None)
+    assert "[day]" not in show_finding(finding, None, format="html")
+    values = json.loads(show_finding(finding, None, format="json"))
+    assert values["rows"][0]["due [day]"] == "2031-03-08"

@@ -58,7 +58,10 @@ def owed(snapshot: Snapshot) -> OwedLedger:
 
 
 def commitments(snapshot: Snapshot) -> Finding:
-    """Return what is owed and how it stands, as rows with what they rest on."""
+    """Return what is owed and how it stands, as rows with what they rest on.
+
+    A state is "possibly kept" where the commitment, or all that is told of it, is possible only.
+    """
     ledger = owed(snapshot)
     return Finding(
         method="commitments",
@@ -83,7 +86,7 @@ def commitments(snapshot: Snapshot) -> Finding:
                     one.claim.clause,
                     str(one.due) if one.due else None,
                     one.claim.condition,
-                    one.state,
+                    one.state if one.sure and one.state_sure else f"possibly {one.state}",
                     _confirmed(one),
                     len(one.told),
                 ),

@@ -183,7 +183,7 @@ def _drawn(finding: Finding) -> list[str]:
 
 
 def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
-    told = [(column, _cell(cell)) for column, cell in zip(columns, row.cells, strict=True)]
+    told = [(_name(col), _cell(cell)) for col, cell in zip(columns, row.cells, strict=True)]
     words = "; ".join(f"{column}: {value}" for column, value in told if value)
     made = wrap(words, COLUMNS - 10, first=f"{number:>3} ", rest="    ")
     first = (beside(made[0], row.basis[0][:8]) if row.basis else None) or made[0]
@@ -216,6 +216,11 @@ def _sentence(entry: Entry) -> str:
     return f"{quote(words.text)} [{sighting.outlet}, {date_text(sighting.published)}]"
 
 
+def _name(column: str) -> str:
+    """Return what a column is called beside its values: a day shows that it is one."""
+    return column.removesuffix(" [day]")
+
+
 def _cell(cell: Cell) -> str:
     return "" if cell is None else one_line(str(cell))
 
@@ -234,7 +239,7 @@ def _html(shown: _Shown) -> str:
         styles=("finding",),
         title=_title(finding, snapshot),
         model=model,
-        columns=finding.columns,
+        columns=tuple(map(_name, finding.columns)),
         rows=[
             {
                 "cells": [_cell(cell) for cell in row.cells],

@@ -131,6 +131,17 @@ def test_who_told_which_status_is_said_where_they_differ():
     assert "held per Norland → denied per Sudmark" in words_
 
 
+def test_a_later_status_that_is_not_sure_is_possibly_so():
+    sure = (StatusBy("held", "narrator"),)
+    both = entry(
+        ("radio", replace(met, statuses=sure)),
+        ("lantern", replace(met, status="ongoing", statuses=(StatusBy("ongoing", "narrator"),))),
+        status_line="held (one outlet)",
+        statuses=sure,
+    )
+    assert "held → possibly ongoing" in chronology(of(both)).parts[0].lines[0].words
+
+
 def test_nothing_found_is_said():
     text = show_paper(chronology(of()))
     assert "3 reports of 3 outlets: no contact was found that fits." in text

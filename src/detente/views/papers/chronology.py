@@ -15,7 +15,7 @@ from detente.views.papers.paper import Paper, Part
 from detente.views.phrases import base_text, date_text, enumerate_names, name_text, quote
 from detente.views.signs import named, parted
 from detente.views.standstill import stems
-from detente.views.timeline import Happening, happenings
+from detente.views.timeline import Happening, Told, happenings
 from detente.views.words import LABELS, status_now
 
 # Issues that a line names as its subject; the long form has all.
@@ -265,13 +265,14 @@ def _subject_text(subjects: Sequence[Subject]) -> str:
 def _status_text(one: Happening) -> str:
     status = one.status
     if len(one.told) > 1:
-        steps = " → ".join(_told_text(told.status, told.by) for told in one.told)
+        steps = " → ".join(map(_told_text, one.told))
         status = f"{status} ({steps})" if "(" not in status else f"{status}: {steps}"
     return f"{status}; day passed, outcome not found" if one.weight == "passed" else status
 
 
-def _told_text(status: str, by: Sequence[str]) -> str:
-    tellers = tuple(name_text(name) for name in by if name != "narrator")
+def _told_text(told: Told) -> str:
+    status = f"possibly {told.status}" if told.possible else told.status
+    tellers = tuple(name_text(name) for name in told.by if name != "narrator")
     return f"{status} per {enumerate_names(tellers)}" if tellers else status
 
 
