@@ -39,7 +39,7 @@ def assemble(
         actors=page.cast.actors,
         claims=in_order(kept.values()),
         attributions=tuple(sorted(attributions, key=lambda a: (a.content.start, a.content.end))),
-        notes=tuple(sorted([*page.cast.notes, *notes], key=_note_order)),
+        notes=tuple(sorted([*page.cast.notes, *notes], key=note_order)),
     )
 
 
@@ -56,5 +56,6 @@ def _check(page: Page, words: Evidence) -> None:
         )
 
 
-def _note_order(note: Note) -> tuple[int, str, str]:
+def note_order(note: Note) -> tuple[int, str, str]:
+    """Return what notes are put in order by: of the text, those of the whole first."""
     return (note.evidence.start if note.evidence else -1, note.kind, note.message)

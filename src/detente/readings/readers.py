@@ -16,6 +16,7 @@ from detente.model.text import Report
 from detente.plugins import choose, table
 from detente.readings import DEFAULT_READER, nlp, times
 from detente.readings.assemble import assemble
+from detente.readings.breaks import explained_with_breaks, with_breaks
 from detente.readings.commitments import read_commitments
 from detente.readings.compliance import read_compliance
 from detente.readings.contacts.reading import read_contacts
@@ -119,7 +120,7 @@ class RuleReader:
     def read_all(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Yield the readings of reports, in order; a few reports are in work at once."""
         read = (
-            (piece, self._reading(opened, self._weighed(opened)))
+            (piece, self._whole(opened, self._weighed(opened)))
             for piece, opened in self._in_pieces(reports)
         )
         yield from map(join, by_report(read))
@@ -185,6 +186,9 @@ class RuleReader:
         )
         return reading if weighed.weights is None else with_confidence(reading, weighed.weights)
 
+    def _whole(self, opened: Opened, weighed: _Weighed) -> Reading:
+        return with_breaks(opened.page, self._reading(opened, weighed))
+
     def _weighed(self, opened: Opened) -> _Weighed:
         """What the trained parts make of the claims; nothing, with a note, without these."""
         if not self.learned:
@@ -197,7 +201,8 @@ class RuleReader:
         return _Weighed(weigh(opened.page, opened.claims, weights), weights)
 
     def _explained(self, opened: Opened, weighed: _Weighed) -> Explanation:
-        return explain(self._reading(opened, weighed), self._work(opened, weighed))
+        explained = explain(self._reading(opened, weighed), self._work(opened, weighed))
+        return explained_with_breaks(opened.page, explained)
 
     def _work(self, opened: Opened, weighed: _Weighed) -> Work:
         speech = None
