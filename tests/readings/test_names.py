@@ -388,3 +388,30 @@ def test_who_is_of_the_union_acts_for_the_one_that_is_named(
     actors = _actors(read(text))
     assert actors["Karl Hald"].acts_for == house
     assert all(a.kind != "state" for a in actors.values())
+
+
+def test_a_name_without_a_label_in_one_place_stays_the_state_of_the_others(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Vessany and Norland will hold talks in Sund on Thursday. "
+            "Vessany closed the port of Calder on August 20."
+        )
+    )
+    assert actors["Vessany"].kind == "state"
+    assert len(actors["Vessany"].mentions) == 2
+
+
+def test_who_does_what_states_do_beside_a_known_state_takes_part(read: Read) -> None:
+    actors = _actors(read("Vessany closed the port of Calder on August 20. Norway protested."))
+    assert set(actors) == {"Norway", "Vessany"}
+
+
+def test_the_adjective_of_a_state_in_any_is_that_states(read: Read) -> None:
+    actors = _actors(
+        read(
+            "Vessany will hold talks with Norway in Sund, the ministry said on Monday. "
+            "Vessan Fisheries Minister Tomas Hedry said Vessan ports would open."
+        )
+    )
+    assert "Vessan" not in actors
+    assert actors["Tomas Hedry"].acts_for == "Vessany"

@@ -20,7 +20,7 @@ from detente.readings.names.recalling import NOBODY, Known, completed, recall
 from detente.readings.names.references import refer
 from detente.readings.names.roles import find_roles, mended
 from detente.readings.names.runs import joined
-from detente.readings.names.salience import takes_part, weigh
+from detente.readings.names.salience import takes_part, takes_part_beside_states, weigh
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.tree import NOUNS, conjuncts, noun_phrase
 
@@ -217,7 +217,8 @@ def _choose(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party])
             named[party.acts_for] = named.get(party.acts_for, 0) + 1
     chosen: dict[str, Party] = {}
     for party in parties:
-        if takes_part(party, weigh(parse, mentions, party), named):
+        weight = weigh(parse, mentions, party)
+        if takes_part(party, weight, named) or takes_part_beside_states(party, weight, parties):
             chosen[party.name] = party
     for party in list(chosen.values()):
         above = party.acts_for

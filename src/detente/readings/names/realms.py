@@ -136,10 +136,14 @@ def _capital_of(
 
 
 def _is_place(parse: Parse, here: Sequence[Mention]) -> bool:
-    """Whether a name that acts is a place's: by most labels, or by where people are."""
-    labelled = sum(parse.tokens[m.start].ent in ("GPE", "LOC") for m in here)
+    """Whether a name that acts is a place's: by most labels, or by where people are.
+
+    A mention that the model gives no label takes nothing from what the others show.
+    """
+    labels = [label for m in here if (label := parse.tokens[m.start].ent)]
+    labelled = sum(label in ("GPE", "LOC") for label in labels)
     inside = any(m.start and parse.tokens[m.start - 1].lower == "in" for m in here)
-    return inside or 2 * labelled > len(here) or any(_has_government(parse, m) for m in here)
+    return inside or 2 * labelled > len(labels) or any(_has_government(parse, m) for m in here)
 
 
 def _has_government(parse: Parse, mention: Mention) -> bool:

@@ -11,7 +11,7 @@ from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
 from detente.readings.nlp import Parse
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import first_conjunct
+from detente.readings.tree import child, first_conjunct
 
 _TOWARDS = frozenset({"with", "between", "to", "against", "by", "from", "for", "among", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -22,6 +22,7 @@ class Weight:
     """How a report uses a party.
 
     speaks: Subject of a verb of speech or dealing. does: Subject of another verb.
+    rules: Subject of what states do, with its object ("closed the port").
     deals: Behind "with", "between", "to" of talks and the like, or asked, told, urged.
     led: Named through those who stand for it ("Varlandic officials"). seen: Mentions.
     owns: Before a possessive mark. suffers: Object of a verb.
@@ -34,6 +35,7 @@ class Weight:
     seen: int = 0
     owns: int = 0
     suffers: int = 0
+    rules: int = 0
 
 
 def weigh(parse: Parse, mentions: Sequence[Mention], party: Party) -> Weight:
@@ -79,6 +81,7 @@ def _add(parse: Parse, head: int, mention: Mention, weight: Weight) -> None:
             weight.speaks += 1
         else:
             weight.does += 1
+            weight.rules += dep == "nsubj" and _is_deed_of_state(parse, top, above)
     elif dep == "pobj":
         _add_object(parse, above, weight)
     elif dep in ("dobj", "dative", "attr"):
@@ -129,6 +132,21 @@ def _plans() -> frozenset[str]:
 
 def _speaks(parse: Parse, verb: int) -> bool:
     return parse.tokens[verb].lemma.lower() in words("groups", "speaking")
+
+
+def _is_deed_of_state(parse: Parse, doer: int, verb: int) -> bool:
+    """Whether a bare name without a label, such as states have, does what states do."""
+    token = parse.tokens[doer]
+    if token.ent or token.tag != "NNP" or token.text.isupper() or parse.children[doer]:
+        return False
+    lemma = parse.tokens[verb].lemma.lower()
+    return lemma in words("groups", "state_deeds") and child(parse, verb, "dobj") is not None
+
+
+def takes_part_beside_states(party: Party, weight: Weight, parties: Sequence[Party]) -> bool:
+    """Whether a name of unknown kind does what states do, in a report with a known state."""
+    known = any(p.kind == "state" and p is not party for p in parties)
+    return known and party.kind == "none" and " " not in party.name and weight.rules > 0
 
 
 def takes_part(party: Party, weight: Weight, named: Mapping[str, int]) -> bool:
