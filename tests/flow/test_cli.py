@@ -182,3 +182,26 @@ def test_a_source_without_https_is_no_file_that_is_waited_for(
     assert not (tmp_path / "detente.db").exists()
     (tmp_path / "talks.jsonl").write_text("")
     assert run(["source", "add", "talks.jsonl"]) == 0
+
+
+def test_an_undated_report_says_which_words_have_no_date_and_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Norland and Sudmark will meet in Vell on Thursday.\n")
+    dated = ["add", "a.txt", "--published", "2031-03-03"]
+    assert run(["add", "a.txt"]) == 0
+    said = capsys.readouterr().err
+    assert "a: undated, so “Thursday” stays without a date; give the day with --published" in said
+    assert run(dated) == 0
+    again = capsys.readouterr().err
+    assert "a: in the record already, undated, and stays so." in again
+    assert run([*dated, "--url", "https://norwire.example/1"]) == 0
+    purge = said.partition("'detente purge ")[2].partition(" ")[0]
+    assert run(["purge", purge, "--why", "undated"]) == 0
+    capsys.readouterr()
+    assert run(["list", "next-steps"]) == 0
+    found = capsys.readouterr().out
+    assert "6 Mar 2031" in found and "undated" not in found
+    assert run(dated) == 0
+    assert "purged before" in capsys.readouterr().err
