@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
+from detente.model.claims import When
+from detente.model.dates import parse_days
+from detente.model.text import Evidence
 from detente.record import open_record
+from detente.web.claims import when_text
 from tests.web.conftest import NOW, check_barriers, client_of, context_of, picture, served
 from tests.web.test_home import token
 
@@ -256,3 +261,11 @@ def test_the_page_says_when_the_days_work_is_done(demo: Path) -> None:
         text = re.sub(r"\s+", " ", client.get("/review").text)
         assert "that is the day’s work" in text
         assert "/review?more=40" in text
+
+
+def test_a_day_ahead_of_its_report_is_named_and_not_said_or_held() -> None:
+    words = Evidence("r", 0, 9, "5 October")
+    when = When(days=parse_days("2031-10-05"), evidence=words)
+    assert when_text(when, dt.date(2031, 10, 6)) == "said or held 5 Oct 2031, by “5 October”"
+    assert when_text(when, dt.date(2031, 9, 21)) == "the text names 5 Oct 2031, by “5 October”"
+    assert when_text(when, None).startswith("said or held")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from detente.model.claims import Claim
+from detente.model.claims import When
 from detente.model.snapshot import Entry, Sighting
 from detente.readings.rules import shipped_rules
 from detente.views.entry import entry_values
@@ -86,7 +86,7 @@ def claim_card(
         published=sighting.published,
         passages=passages(report, claim.main.start, claim.main.end),
         fields=form_fields(entry.family, claim),
-        spoke=tuple(_spoke(entry, claim)),
+        spoke=tuple(_spoke(entry, sighting)),
         places=_places(entry, sighting),
         judgements=entry_values(entry, {}, up_to=asked.up_to, reasons=asked.shows_desk)[
             "judgements"
@@ -103,19 +103,25 @@ def _places(entry: Entry, here: Sighting) -> tuple[Place, ...]:
     )
 
 
-def _spoke(entry: Entry, claim: Claim) -> list[str]:
+def _spoke(entry: Entry, sighting: Sighting) -> list[str]:
     """Return what spoke for a claim: the wording or model, how sure, who says so, how often."""
+    claim = sighting.body
     told = [_by(claim.rule), f"of claims like this {claim.confidence:.0%} hold"]
     if claim.hedged:
         told.append("the words are hedged")
     if claim.chain:
         told.append("passed on by " + " → ".join(name_text(link.name) for link in claim.chain))
     if claim.when:
-        told.append(
-            f"said or held {days_text(claim.when.days)}, by {quote(claim.when.evidence.text)}"
-        )
+        told.append(when_text(claim.when, sighting.published))
     told.append(f"{many(entry.origins, 'independent text')}: {support_text(entry)}")
     return told
+
+
+def when_text(when: When, published: dt.date | None) -> str:
+    """Return when something was said or held by the text; what is yet to be is only named."""
+    ahead = published is not None and when.days.start > published
+    said = "the text names" if ahead else "said or held"
+    return f"{said} {days_text(when.days)}, by {quote(when.evidence.text)}"
 
 
 def _by(rule: str) -> str:
