@@ -102,3 +102,10 @@ def test_a_link_between_long_lines_takes_no_text_with_it(pipeline: Pipeline) -> 
 def test_below_a_notice_the_first_line_is_the_headline(pipeline: Pipeline) -> None:
     notice, headline = "Sign up for our newsletter.", "Talks on Brage end without a result"
     assert _dropped(pipeline, notice, headline, BODY) == [notice, headline]
+
+
+@pytest.mark.parametrize("mark", ["(Norden Wire) -", "(NW) —", "VELL (Norden Wire) -"])
+def test_the_mark_of_an_agency_is_no_part_of_the_first_sentence(
+    pipeline: Pipeline, mark: str
+) -> None:
+    assert _dropped(pipeline, f"{mark} {BODY}") == [mark]

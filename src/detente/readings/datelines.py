@@ -16,6 +16,7 @@ _CAPITALS = r"[A-Z]{4,}[A-Z.'’]*(?:[ -][A-Z.'’]{2,}){0,3}|[A-Z]{2,}(?:[ -][A
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}){_REGION}{_DATE}?{_AGENCY}{_DASH}"
     rf"|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION}{_DATE}{_AGENCY}{_DASH}"
+    rf"|\([A-Z][A-Za-z ./&]{{1,30}}\){_DASH}"
 )
 # No place, day and agency are longer; a word without end would be tried at each of its letters.
 _LONGEST = 200
@@ -24,14 +25,20 @@ _LONGEST = 200
 def dateline_length(paragraph: str) -> int:
     """Return how many code points of a paragraph are its dateline, the dash and blanks included.
 
-    0 if it has none. "OSTRAV, June 3 (Halyard) - The talks resumed." gives 28.
+    0 if it has none. "OSTRAV, June 3 (Halyard) - The talks resumed." gives 28, "(Halyard) - The
+    talks resumed." 12: copies of agencies often have lost the rest.
     """
     found = _DATELINE.match(paragraph, 0, _LONGEST)
     return found.end() if found else 0
 
 
+def is_dateline(paragraph: str) -> bool:
+    """Return whether a paragraph begins with a dateline, or is nothing else."""
+    return dateline_length(paragraph.rstrip() + " x") > 0
+
+
 def dateline_place(paragraph: str) -> str:
     """Return the place of a dateline, as written there; "" if the paragraph has none."""
-    if not dateline_length(paragraph.rstrip() + " x"):
-        return ""
+    if paragraph[:1] == "(" or not is_dateline(paragraph):
+        return ""  # an agency's mark alone names no place
     return re.split(r",| \(|\s+[-—–]", paragraph, maxsplit=1)[0].strip()

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from detente.model.text import Report
-from detente.readings.datelines import dateline_place
+from detente.readings.datelines import is_dateline
 from detente.readings.nlp import Parse, Token
 from detente.readings.rules import shipped_lists
 
@@ -48,7 +48,7 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
             or is_notice(text)
             or (links and item)
             or text.startswith("#")
-            or dateline_place(text)
+            or is_dateline(text)
             or (not all_capitals and _is_in_capitals(text))
             or _BYLINE.match(text)
             or _is_label(text, tokens, number)
