@@ -45,3 +45,49 @@ def test_a_meeting_that_took_place_or_did_not_is_no_meeting_held(read: Read) -> 
 def test_how_they_met(read: Read, text: str, format_: str) -> None:
     (contact,) = read(text).of(Contact)
     assert contact.format == format_
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("A meeting of Norland and Sudmark, planned for March 9, was cancelled.", "cancelled", 9),
+        ("Talks of Norland and Sudmark, set for Friday, were called off.", "cancelled", 7),
+        ("A visit of Norland to Sudmark, planned for Friday, is postponed.", "cancelled", 7),
+        ("A summit of Norland and Sudmark, planned for Friday, will take place.", "planned", 7),
+        ("Talks of Norland and Sudmark were postponed until March 12.", "planned", 12),
+        (
+            "A visit of Norland to Sudmark, planned for Friday, was put off to March 9.",
+            "planned",
+            9,
+        ),
+        ("The talks of Norland and Sudmark were moved to Thursday.", "planned", 6),
+    ],
+)
+def test_what_became_of_what_was_planned_goes_before_the_plan(
+    read: Read, text: str, status: str, day: int
+) -> None:
+    (contact,) = read(text).of(Contact)
+    assert contact.status == status
+    assert contact.days is not None
+    assert contact.days.start.day == day
+
+
+def test_who_says_something_after_meeting_somebody_has_met(read: Read) -> None:
+    background = " Norland said so. Sudmark said so."
+    (contact,) = read("Norland says after meeting Sudmark that it can wait." + background).of(
+        Contact
+    )
+    assert contact.status == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ("Talks of Norland and Sudmark in Vell were mediated by Denmark.", "unknown"),
+        ("Norland and Sudmark held mediated talks in Vell.", "unknown"),
+        ("Norland and Sudmark held talks through mediators in Vell.", "indirect"),
+        ("Norland and Sudmark held proximity talks in Vell.", "indirect"),
+    ],
+)
+def test_mediation_alone_makes_no_talks_indirect(read: Read, text: str, format_: str) -> None:
+    assert {c.format for c in read(text).of(Contact)} == {format_}

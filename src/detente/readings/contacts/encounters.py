@@ -13,7 +13,7 @@ from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.people import is_between_people, is_open
 from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
-from detente.readings.contacts.times import by_date, duration_of, goes_on_since, when_of
+from detente.readings.contacts.times import by_date, duration_of, goes_on_since, moved_to, when_of
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -86,6 +86,8 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lemma == "round":
         return None
     setting = setting_of_noun(page, noun)
+    if moved_to(page, noun) is not None:
+        setting = Setting("planned", token.head, True)
     stayed_away = sides.absent_from(page, noun)
     if stayed_away:
         setting = Setting("held", None, False)
@@ -207,7 +209,8 @@ def _encounter(
     parse = page.parse
     is_noun = hit.reads == "noun"
     verb = setting.verb if setting.own else None
-    when = when_of(page, head, verb if is_noun else head)
+    moved = moved_to(page, head) if is_noun else None
+    when = moved or when_of(page, head, verb if is_noun else head)
     words = _words(page, head, verb, is_noun=is_noun)
     journey = _journey(page, head) if is_noun else None
     if when is None and journey is not None:
@@ -286,9 +289,9 @@ def _kind(page: Page, hit: Hit, words: Stretch) -> ContactKind:
 def _format(page: Page, words: Stretch) -> Format:
     lists = shipped_lists("contacts")["parts"]
     lower = {t.lower for t in page.parse.tokens[words.start : words.end]}
-    if lower & set(lists["indirect"]):
-        return "indirect"
     said = page.text(words).lower()
+    if lower & set(lists["indirect"]) or any(phrase in said for phrase in lists["through"]):
+        return "indirect"
     in_person = any(phrase in said for phrase in lists["in_person"])
     return "direct" if in_person or lower & set(lists["direct"]) else "unknown"
 

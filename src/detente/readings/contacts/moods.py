@@ -104,6 +104,8 @@ def by_form(parse: Parse, verb: int) -> FineStatus | None:
         if parse.tokens[c].dep in ("aux", "auxpass")
     }
     if token.tag == "VBG":
+        if _is_behind_after(parse, verb):
+            return "held"
         ongoing = bool(helpers & _BEING) or _is_present(parse, verb)
         return "ongoing" if ongoing and "had" not in helpers else "held"
     if token.tag in ("VBD", "VBN") or helpers & {"had", "did", "have", "has"}:
@@ -114,6 +116,13 @@ def by_form(parse: Parse, verb: int) -> FineStatus | None:
         going = shipped_lists("contacts")["going"]
         return "planned" if parse.tokens[token.head].lemma in going else None
     return "ongoing" if token.tag in ("VBZ", "VBP") else "held"
+
+
+def _is_behind_after(parse: Parse, verb: int) -> bool:
+    """Whether a participle tells of what came before: "says after meeting Maldal"."""
+    token = parse.tokens[verb]
+    marks = [child(parse, verb, "mark"), token.head if token.dep == "pcomp" else None]
+    return any(i is not None and parse.tokens[i].lower == "after" for i in marks)
 
 
 def _is_present(parse: Parse, verb: int) -> bool:

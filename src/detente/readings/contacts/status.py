@@ -53,7 +53,7 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
         return Setting("denied", verb_above(parse, noun), True)
     described = _by_clause_behind(page, noun)
     if described is not None:
-        return described
+        return _by_main_verb(page, noun, described) or described
     aside = beside(parse, noun)
     top, wrapped = unwrap(parse, noun)
     verb = verb_above(parse, top)
@@ -72,6 +72,14 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     if aside is not None and not (aside == "held" and phrase in ("planned", "proposed")):
         return Setting(aside, verb, False)
     return Setting(phrase, verb, False)
+
+
+def _by_main_verb(page: Page, noun: int, described: Setting) -> Setting | None:
+    """What became of what was planned: "a meeting, planned for Friday, was cancelled"."""
+    if described.status != "planned" or page.parse.tokens[noun].dep not in ("nsubj", "nsubjpass"):
+        return None
+    told = _by_verb(page, noun, page.parse.tokens[noun].head)
+    return told if told is not None and told.own and told.status is not None else None
 
 
 def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:

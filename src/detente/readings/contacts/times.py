@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
+from detente.model.dates import Days
 from detente.readings import times
-from detente.readings.contacts.moods import FineStatus
+from detente.readings.contacts.moods import FineStatus, by_mood, word_list
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -11,6 +15,7 @@ from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
 
 # A length of time hangs at most so many words below what it is the length of.
 _STEPS_UP = 4
+_WEEK = dt.timedelta(days=7)
 
 
 def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None:
@@ -33,6 +38,35 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
         return None
     found = times.bearing(page, verb)
     return None if found is not None and _is_of_other(page, found, verb) else found
+
+
+def moved_to(page: Page, noun: int) -> times.TimeMention | None:
+    """Return the day that an encounter was put off to: "has been postponed until Friday"."""
+    parse, token = page.parse, page.parse.tokens[noun]
+    verb = token.head
+    if token.dep not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    if parse.tokens[verb].lemma not in word_list("object_of", "moves"):
+        return None
+    passive = child(parse, verb, "auxpass") is not None
+    if passive != (token.dep != "dobj") or by_mood(page, verb) not in ("held", "ongoing"):
+        return None
+    for mention in times.of_clause(page, Stretch(verb + 1, clause(parse, verb).end)):
+        between = parse.tokens[verb + 1 : mention.stretch.start]
+        ahead = parse.tokens[mention.stretch.start - 1].lower
+        until = mention.bound == "until" or ahead in ("to", "till", "until")
+        if until and mention.kind in ("point", "deadline"):
+            return None if any(t.pos == "VERB" for t in between) else _coming(page, mention)
+    return None
+
+
+def _coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
+    """A bare weekday is the next of its name: the past verb of "was moved to Friday" misleads."""
+    today, days = times.anchor(page), mention.days
+    bare = mention.stretch.end - mention.stretch.start == 1 and _weekdays(page, mention)
+    if not bare or days is None or today is None or days.end > today:
+        return mention
+    return replace(mention, days=Days(days.start + _WEEK, days.end + _WEEK))
 
 
 def _is_of_other(page: Page, mention: times.TimeMention, verb: int) -> bool:
