@@ -415,3 +415,19 @@ def test_the_adjective_of_a_state_in_any_is_that_states(read: Read) -> None:
     )
     assert "Vessan" not in actors
     assert actors["Tomas Hedry"].acts_for == "Vessany"
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("President Jon Varsik of Norway", "Norway"),
+        ("Foreign Minister Jon Varsik of Kestland", "Kestland"),
+        ("President Jon Varsik of Harbourline", "Harbourline"),
+        ("Former President Jon Varsik of Norway", None),
+    ],
+)
+def test_the_state_behind_the_name_of_who_rules_it_is_theirs(
+    read: Read, words: str, state: str | None
+) -> None:
+    actors = _actors(read(f"{words} said on Monday that the offer stood."))
+    assert actors["Jon Varsik"].acts_for == state

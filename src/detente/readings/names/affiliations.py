@@ -87,8 +87,22 @@ def _house(
         near = _beside(parse, mentions, i)
         if near is not None and (house := owner.get(near)) and house.kind != "person":
             return house
+        if (state := _state_ruled(parse, mentions, owner, i)) is not None:
+            return state
     led = (_led_by(parse, mentions, owner, i) for i in party.mentions)
     return next((house for house in led if house is not None), None)
+
+
+def _state_ruled(
+    parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], i: int
+) -> Party | None:
+    """The state right behind the name of who rules it: "President Jane Roe of Norway"; or None."""
+    mention, after = mentions[i], owner.get(i + 1)
+    if mention.title is None or after is None or after.kind != "state":
+        return None
+    office = {t.lower for t in parse.tokens[mention.title.start : mention.title.end]}
+    between = [t.lower for t in parse.tokens[mention.end : mentions[i + 1].start]]
+    return after if between == ["of"] and office & words("groups", "ruling") else None
 
 
 def _led_by(

@@ -216,6 +216,8 @@ def _governs(parse: Parse, mention: Mention) -> bool:
         word = tokens[mention.start]
         alone = mention.end - mention.start == 1 and word.ent != "ORG"
         return alone and word.lower not in words("titles", "portfolios", "affairs")
+    if before[-1:] == ["of"] and _is_behind_ruler(parse, mention.start - 2):
+        return mention.end - mention.start == 1 and tokens[mention.start].ent in ("GPE", "LOC")
     i = mention.end
     if i < len(tokens) and tokens[i].lower in ("'s", "’s", "'", "’"):
         i += 1
@@ -227,6 +229,14 @@ def _governs(parse: Parse, mention: Mention) -> bool:
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
+
+
+def _is_behind_ruler(parse: Parse, last: int) -> bool:
+    """Whether a name that ends at a token is that of who rules: "President Jane Roe (of)"."""
+    first = last
+    while first > 0 and parse.tokens[first].ent == "PERSON":
+        first -= 1
+    return first < last and parse.tokens[first].lower in words("groups", "ruling")
 
 
 def _names_people(name: str, adjective: str) -> bool:
