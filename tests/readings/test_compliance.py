@@ -56,6 +56,22 @@ BEHIND = (
          "narrator"),
         ("Kestland freed half of those that it must free under the accord.", "Kestland",
          "fulfilled", "narrator"),
+        ("Kestland paid the first instalment on May 6, two days late.", "Kestland", "delayed",
+         "narrator"),
+        ("Kestland handed over 40 prisoners under the accord after the deadline had passed.",
+         "Kestland", "delayed", "narrator"),
+        ("Kestland belatedly freed 40 prisoners under the accord.", "Kestland", "delayed",
+         "narrator"),
+        ("The accord is a month old. Kestland reopened the port on May 6, two days after the "
+         "deadline.", "Kestland", "delayed", "narrator"),
+        ("Kestland withdrew its troops from the valley later than agreed.", "Kestland", "delayed",
+         "narrator"),
+        ("Kestland freed 120 prisoners under the accord, two days ahead of the deadline.",
+         "Kestland", "fulfilled", "narrator"),
+        ("Kestland freed the sailors late on Monday, as agreed.", "Kestland", "fulfilled",
+         "narrator"),
+        ("Kestland paid the second instalment on May 4 and not a day late.", "Kestland",
+         "fulfilled", "narrator"),
     ],
 )  # fmt: skip
 def test_who_tells_what_of_whom(read: Read, text: str, by: str, act: str, told_by: str) -> None:

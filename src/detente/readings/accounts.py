@@ -10,6 +10,7 @@ from detente.readings import tree
 from detente.readings.agreements import (
     agreement_of_clause,
     agreement_under,
+    is_agreement,
     text_of_as,
     word_set,
 )
@@ -24,6 +25,7 @@ from detente.readings.deeds import (
     what_of,
 )
 from detente.readings.due import is_doing, is_promise
+from detente.readings.lateness import is_late
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -36,6 +38,9 @@ from detente.readings.tellers import (
     tellers_of_charge,
     told_of,
 )
+
+# A text named so many words ago is no longer the one whose deadline is meant.
+_LOOK_BACK = 300
 
 
 def _of_deed(page: Page, hit: Hit) -> Iterator[Told]:
@@ -112,6 +117,18 @@ def _done(page: Page, hit: Hit, at: int) -> Iterator[Told]:
     if is_told(page, at) and deed_of(page, at) is None:
         act: Act = "delayed" if mood(parse, at).negated else "fulfilled"
         yield from told_of(page, hit, at, deed=Deed(act, what_of(page, at)))
+
+
+def _of_late(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "reopened the port two days after the deadline", "withdrew later than agreed".
+
+    A deadline is that of a text that was told of before, or of talks.
+    """
+    at = next((i for i in tree.ancestors(page.parse, hit.start) if is_late(page, i)), None)
+    before = range(max(0, hit.start - _LOOK_BACK), hit.start)
+    agreed = page.parse.tokens[hit.start].lower == "later"
+    if at is not None and (agreed or any(is_agreement(page.parse, i) for i in before)):
+        yield from _done(page, hit, at)
 
 
 def _of_promised(page: Page, hit: Hit) -> Iterator[Told]:
@@ -196,6 +213,7 @@ ACCOUNTS = {
     "undone": _of_undone,
     "under": _of_under,
     "exchange": _of_exchange,
+    "late": _of_late,
     "holds": _of_holds,
     "noun": _of_noun,
     "promised": _of_promised,

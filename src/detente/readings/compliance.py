@@ -16,6 +16,7 @@ from detente.readings import times, tree
 from detente.readings.accounts import ACCOUNTS
 from detente.readings.answers import answered, is_answer
 from detente.readings.commitments import read_commitments
+from detente.readings.lateness import is_late
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
@@ -31,8 +32,15 @@ def read_compliance(page: Page) -> list[Compliance]:
     found: list[Told] = []
     for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
         found += ACCOUNTS[hit.reads](page, hit)
-    told_of = [told for told in _with_debtors(page, found) if told.by]
+    told_of = [_in_time(page, told) for told in _with_debtors(page, found) if told.by]
     return [claim for told in _without_repeats(page, told_of) for claim in _claims(page, told)]
+
+
+def _in_time(page: Page, told: Told) -> Told:
+    """An account as delayed if it tells that something was done, but late."""
+    if told.deed.act == "fulfilled" and is_late(page, told.verb):
+        return replace(told, deed=replace(told.deed, act="delayed"))
+    return told
 
 
 def _with_debtors(page: Page, found: list[Told]) -> list[Told]:
