@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Position, Proposal, Reading, Statement
+from detente.model.text import make_report
+from detente.readings.readers import reader
+from tests.record.build import NOON
 
 Read = Callable[..., Reading]
 
@@ -77,3 +80,26 @@ def test_an_author_set_off_by_commas_speaks_for_herself_only_where_she_does(read
         "send a letter."
     )
     assert [s.main.text for s in reading.of(Statement)] == ["it would send a letter"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Norland rejects the division of the herring, a spokeswoman for the ministry said on "
+            "Tuesday.",
+            "Norland rejects the division of the herring",
+        ),
+        (
+            "Norland will not sign the pact, an aide to the minister said late on Tuesday.",
+            "Norland will not sign the pact",
+        ),
+        (
+            "The port, an aide said, will be open on Tuesday.",
+            "The port, an aide said, will be open on Tuesday",
+        ),
+    ],
+)
+def test_weights_leave_who_said_it_out_as_well(sentence: str, said: str) -> None:
+    report = make_report(OPENING + sentence, retrieved=NOON, published=NOON.date())
+    assert [s.main.text for s in reader("learned").read(report).of(Statement)] == [said]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
-from detente.readings.speech.cues import Draft, lemma, listed
+from detente.readings.speech.cues import Draft, is_finite, lemma, listed
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
@@ -21,6 +21,8 @@ _RELATIVES = frozenset({"WP", "WDT"})
 # Signs that belong to the number beside them.
 _BEFORE_NUMBERS = frozenset("$£€¥#(")
 _AFTER_NUMBERS = frozenset("%)")
+# What is said may go on behind one of these.
+_GOING_ON = frozenset({",", ":", ";", "–", "—", "that"})
 
 
 def learned_drafts(ground: Ground, rules: Sequence[Draft], weights: Weights) -> list[Draft]:
@@ -77,11 +79,14 @@ def _draft(ground: Ground, found: Find, rule: Draft | None, weights: Weights) ->
     token = ground.tokens[first]
     if token.lower == "that" and token.tag == "IN" and first < found.last:
         lead, first = Span(token.start, token.end), first + 1
+    content = content_span(ground, first, found.last)
+    if rule is not None and _holds_its_tail(ground, found):
+        content = rule.content if rule.content.end <= ground.tokens[found.cue].start else content
     holder = _holder(ground, found, rule)
     said = found.said > 0 or (rule is not None and rule.spoken)
     return Draft(
         FRAME,
-        content_span(ground, first, found.last),
+        content,
         verb=found.cue,
         cue=rule.cue if rule is not None else _cue_words(ground, found.cue),
         holder=holder,
@@ -92,6 +97,21 @@ def _draft(ground: Ground, found: Find, rule: Draft | None, weights: Weights) ->
         relay=rule.relay if rule is not None else None,
         model=f"speech@{weights.version}",
         likely=confidence(found, weights),
+    )
+
+
+def _holds_its_tail(ground: Ground, found: Find) -> bool:
+    """Whether a content holds who said it and when: "the port is shut, a clerk said on Monday".
+
+    Where more is said behind the cue it is held rightly: "the port, he said, is shut".
+    """
+    cue, last = found.cue, found.last
+    if not found.first < cue <= last or ground.quote_of[cue] >= 0:
+        return False
+    behind = ground.tokens[cue + 1 : last + 1]
+    return not any(
+        t.text in _GOING_ON or is_finite(t) or t.tag == "TO" or ground.quote_of[t.i] >= 0
+        for t in behind
     )
 
 
