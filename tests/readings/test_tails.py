@@ -32,6 +32,12 @@ OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
             "Jan Belling, the foreign minister",
         ),
         (
+            "Norland rejects the division of the herring, the ministry's spokeswoman, Ada Rovic, "
+            "said on Tuesday.",
+            "Norland rejects the division of the herring",
+            "the ministry's spokeswoman, Ada Rovic",
+        ),
+        (
             "The miners rejected the pay offer, Oda Lind, head of the miners' union, said.",
             "The miners rejected the pay offer",
             "Oda Lind, head of the miners' union",

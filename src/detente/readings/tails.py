@@ -42,8 +42,8 @@ class Row(NamedTuple):
 class Tail:
     """An attribution at the end of a sentence, in tokens.
 
-    first: First of the name with its title. name: Its last. role: First token and end of the
-    role behind it, or None. cue: The verb. end: Of the sentence.
+    first: First of the name with its title, or of the role ahead of it. name: Last of the name.
+    role: First token and end of the role beside it, or None. cue: The verb. end: Of the sentence.
     """
 
     first: int
@@ -111,18 +111,24 @@ def _tails(rows: Sequence[Row]) -> Iterator[Tail]:
 
 def _tail(rows: Sequence[Row], cue: int) -> Tail | None:
     """The tail with this cue, by its words alone."""
-    role: tuple[int, int] | None = None
-    last = cue - 1
-    if rows[last].text == ",":
-        comma = _comma_before(rows, last, longest=_LONGEST_ROLE)
-        if comma is None or not _is_role(rows, comma + 1, last):
+    end = next(
+        (i for i in range(cue, len(rows)) if rows[i].sentence != rows[cue].sentence), len(rows)
+    )
+    if rows[cue - 1].text != ",":
+        comma = _comma_before(rows, cue, longest=_LONGEST_NAME)
+        if comma is None or not _is_name(rows, comma + 1, cue):
             return None
-        role, last = (comma + 1, last), comma - 1
-    comma = _comma_before(rows, last + 1, longest=_LONGEST_NAME)
-    if comma is None or not _is_name(rows, comma + 1, last + 1):
+        return Tail(comma + 1, cue - 1, None, cue, end)
+    between = _comma_before(rows, cue - 1, longest=_LONGEST_ROLE)
+    before = None if between is None else _comma_before(rows, between, longest=_LONGEST_ROLE)
+    if between is None or before is None:
         return None
-    end = next((i for i in range(cue, len(rows)) if rows[i].sentence != rows[cue].sentence), None)
-    return Tail(comma + 1, last, role, cue, len(rows) if end is None else end)
+    first, second = (before + 1, between), (between + 1, cue - 1)
+    if _is_name(rows, *first) and _is_role(rows, *second):
+        return Tail(before + 1, between - 1, second, cue, end)
+    if _is_role(rows, *first) and _is_name(rows, *second):  # "its envoy, Ada Rovic, said"
+        return Tail(before + 1, cue - 2, first, cue, end)
+    return None
 
 
 def _comma_before(rows: Sequence[Row], end: int, *, longest: int) -> int | None:
@@ -139,7 +145,9 @@ def _is_name(rows: Sequence[Row], start: int, end: int) -> bool:
     words = rows[start:end]
     titled = [row for row in words if row.tag not in _OF_NAMES]
     return (
-        words[-1].tag in _OF_NAMES
+        bool(words)
+        and len(words) <= _LONGEST_NAME
+        and words[-1].tag in _OF_NAMES
         and all(row.tag in _OF_TITLES for row in titled)
         and words[-1].text[:1].isupper()
         and len(words) - len(titled) >= 2 - bool(titled)
