@@ -38,6 +38,12 @@ OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
             "the ministry's spokeswoman, Ada Rovic",
         ),
         (
+            "Norland rejects the division of the herring, according to Jan Belling, the foreign "
+            "minister.",
+            "Norland rejects the division of the herring",
+            "Jan Belling, the foreign minister",
+        ),
+        (
             "The miners rejected the pay offer, Oda Lind, head of the miners' union, said.",
             "The miners rejected the pay offer",
             "Oda Lind, head of the miners' union",
