@@ -181,6 +181,17 @@ def test_the_brief_has_a_section_where_something_is_owed() -> None:
     assert "free 120 prisoners, due 1 Feb 2031: violation alleged" in " ".join(text.split())
 
 
+def test_the_brief_says_where_a_state_is_only_possible() -> None:
+    kept = replace(account("fulfilled"), sure=False)
+    for owes, said in (
+        (commitment(), "free 120 prisoners, due 1 Feb 2031: possibly: said to be kept"),
+        (replace(commitment(), sure=False), "possible: Norland: free 120 prisoners, due 1 Feb"),
+    ):
+        state = snapshot(owes, kept)
+        text = show_brief(state, findings=flow.analyse(state, FINDINGS))
+        assert said in " ".join(text.split())
+
+
 def test_a_pack_lists_what_is_due() -> None:
     party = World()
     party.say("Norland", "accepts", "a truce")

@@ -26,7 +26,7 @@ from detente.model.accounts import CommitmentPin
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Commitment, Compliance
 from detente.model.findings import Finding, Row
-from detente.model.owed import Account, Owed, OwedLedger, Side, Tie
+from detente.model.owed import POSSIBLY, Account, Owed, OwedLedger, Side, Tie
 from detente.model.snapshot import Entry, Snapshot
 
 CAVEATS = (
@@ -86,7 +86,7 @@ def commitments(snapshot: Snapshot) -> Finding:
                     one.claim.clause,
                     str(one.due) if one.due else None,
                     one.claim.condition,
-                    one.state if one.sure and one.state_sure else f"possibly {one.state}",
+                    one.state if one.sure and one.state_sure else POSSIBLY + one.state,
                     _confirmed(one),
                     len(one.told),
                 ),

@@ -29,6 +29,8 @@ OwedState = Literal[
     "not_confirmed",
     "found",
 ]
+# Before a state in a row of the method "commitments" that rests on what is possible alone.
+POSSIBLY = "possibly "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from detente.model.dates import parse_days
 from detente.model.findings import Row
-from detente.model.owed import OwedState
+from detente.model.owed import POSSIBLY, OwedState
 from detente.model.snapshot import Entry
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.owed import STATES
@@ -46,6 +46,8 @@ def _line(row: Row, basis: tuple[Entry, ...]) -> Line:
     place = f" ({clause})" if clause else ""
     day = f", due {days_text(parse_days(due))}" if due else ""
     stands = f"confirmed by who checked: {_acts(confirmed)}" if confirmed else STATES[_state(row)]
+    if basis[0].sure and str(row.cells[6]).startswith(POSSIBLY):
+        stands = f"possibly: {stands}"
     words = f"{name_text(by)}{owed_to}: {what}{place}{day}: {stands}"
     return Line(words=named(basis[0], words), entries=basis)
 
@@ -55,5 +57,6 @@ def _acts(confirmed: str) -> str:
 
 
 def _state(row: Row) -> OwedState:
-    state: OwedState = next(one for one in get_args(OwedState) if one == row.cells[6])
+    told = str(row.cells[6]).removeprefix(POSSIBLY)
+    state: OwedState = next(one for one in get_args(OwedState) if one == told)
     return state
