@@ -81,6 +81,45 @@ def test_what_goes_on_behind_a_text_is_owed_by_it_too(read: Read) -> None:
     assert [(c.by, c.agreement) for c in found] == [("Torvania", "accord"), ("Kestland", "accord")]
 
 
+def test_what_two_will_do_by_a_text_stands_apart_with_its_own_day(read: Read) -> None:
+    found = read(
+        "Under the accord, Torvania will free 120 prisoners by May 3. Kestland will reopen the "
+        "port of Vell by May 4 and will withdraw its ships from the bay by May 5." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.what, str(c.days), c.agreement) for c in found] == [
+        ("Torvania", "free 120 prisoners by May 3", "2031-05-03", "accord"),
+        ("Kestland", "reopen the port of Vell by May 4", "2031-05-04", "accord"),
+        ("Kestland", "withdraw its ships from the bay by May 5", "2031-05-05", "accord"),
+    ]
+
+
+def test_the_second_verb_of_one_sentence_is_owed_for_itself(read: Read) -> None:
+    found = read(
+        "Under the accord Torvania will free 120 prisoners by May 3 and will leave the valley by "
+        "May 5." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.what, str(c.days)) for c in found] == [
+        ("Torvania", "free 120 prisoners by May 3", "2031-05-03"),
+        ("Torvania", "leave the valley by May 5", "2031-05-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The ministers will meet again on Friday.",
+        "Kestland will pay for the damage, its minister said.",
+        "It is a short text. Kestland will reopen the port by May 4.",
+        "\n\nKestland will reopen the port by May 4.",
+    ],
+)
+def test_what_somebody_will_do_is_not_owed_for_standing_near_a_text(
+    read: Read, behind: str
+) -> None:
+    told = "Under the accord, Torvania will free 120 prisoners by May 3. " + behind + BEHIND
+    assert [c.by for c in read(told).of(Commitment)] == ["Torvania"]
+
+
 def test_the_article_that_the_sentence_before_names_is_not_carried_on(read: Read) -> None:
     found = read(
         "Under Article 2 of the accord Torvania is to leave the hills. Kestland must pay 3 "

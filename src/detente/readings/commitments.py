@@ -11,6 +11,7 @@ from detente.model.vocabulary import Stage
 from detente.readings import times, tree
 from detente.readings.agreements import Agreement, named_agreement, word_set
 from detente.readings.modality import mood
+from detente.readings.nlp import Stretch
 from detente.readings.owed import OWED
 from detente.readings.owing import Owed, objects_of
 from detente.readings.page import Page
@@ -28,7 +29,8 @@ def read_commitments(page: Page) -> list[Commitment]:
     found: list[Owed] = []
     for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
         found += (owed for owed in OWED[hit.reads](page, hit) if owed.by)
-    return [claim for owed in _without_overlap(found) for claim in _claims(page, owed)]
+    every = _without_overlap(found)
+    return [claim for owed in every for claim in _claims(page, _apart(page, owed, every))]
 
 
 def _without_overlap(found: list[Owed]) -> list[Owed]:
@@ -37,6 +39,20 @@ def _without_overlap(found: list[Owed]) -> list[Owed]:
     for owed in found:
         kept.setdefault(owed.verb, owed)
     return sorted(kept.values(), key=lambda o: (o.words.start, o.verb))
+
+
+def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
+    """A commitment without the next, coordinated with it: "will free them and will pay"."""
+    parse = page.parse
+    joined = set(tree.conjuncts(parse, owed.verb)) - {owed.verb}
+    later = [o.words.start for o in every if o.verb in joined and o.words.start > owed.verb]
+    if not later or min(later) >= owed.what.end:
+        return owed
+    end = min(later)
+    while end > owed.verb + 1 and parse.tokens[end - 1].pos in ("CCONJ", "PUNCT"):
+        end -= 1
+    what, words = Stretch(owed.what.start, end), Stretch(owed.words.start, end)
+    return replace(owed, what=what, words=words)
 
 
 def _claims(page: Page, owed: Owed) -> Iterator[Commitment]:

@@ -59,10 +59,14 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Owed]:
 
 
 def _beside(page: Page, top: int) -> list[int]:
-    """The verb, and those coordinated with it that have a subject of their own."""
+    """The verb, and those coordinated with it that have a subject or a "will" of their own."""
     parse = page.parse
-    others = tree.conjuncts(parse, top)
-    return [i for i in others if i == top or tree.child(parse, i, *tree.SUBJECTS) is not None]
+    return [i for i in tree.conjuncts(parse, top) if i == top or _stands_alone(parse, i)]
+
+
+def _stands_alone(parse: Parse, verb: int) -> bool:
+    helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
+    return tree.child(parse, verb, *tree.SUBJECTS) is not None or bool(helpers & OWING)
 
 
 def _owed_verb(page: Page, verb: int, *, plainly: bool) -> int | None:
@@ -170,12 +174,20 @@ def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:
 
 
 def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
-    """Yield "Kestland must pay by May 3", right behind what another owes by the same text."""
+    """Yield "Kestland must pay by May 3", right behind what another owes by the same text.
+
+    What it "will" do must be a deed, and the text named in the sentence before, in the same form.
+    """
     parse, verb = page.parse, page.parse.tokens[hit.start].head
-    sentence = parse.sentences[parse.tokens[verb].sentence]
+    number = parse.tokens[verb].sentence
+    sentence = parse.sentences[number]
     if page.statement_at(verb) is not None or verb < hit.start or not is_real(page, verb):
         return
     before = range(max(0, sentence.start - _BEFORE), sentence.start)
+    if parse.tokens[hit.start].lower == "will":
+        if parse.tokens[verb].lemma not in word_set("deeds") or not _is_led(parse, number):
+            return
+        before = range(parse.sentences[number - 1].start, sentence.start)
     under = next(
         (
             a
@@ -187,6 +199,16 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
     if under is not None and not is_plan(page, under):
         # the text is the same, the article that the sentence before names need not be
         yield from owed(page, hit, verb, top=verb, under=replace(under, clause=None))
+
+
+def _is_led(parse: Parse, number: int) -> bool:
+    """Whether the sentence before, in the paragraph, is one of "Under the accord, … will …"."""
+    if not number:
+        return False
+    before, sentence = parse.sentences[number - 1], parse.sentences[number]
+    words = [t.lower for t in parse.tokens[before.start : before.end]]
+    same = parse.tokens[before.start].paragraph == parse.tokens[sentence.start].paragraph
+    return same and words[0] == "under" and "will" in words
 
 
 def _of_until(page: Page, hit: Hit) -> Iterator[Owed]:
