@@ -115,3 +115,22 @@ def test_an_author_set_off_by_commas_speaks_for_herself_only_where_she_does(read
 def test_weights_leave_who_said_it_out_as_well(sentence: str, said: str) -> None:
     report = make_report(OPENING + sentence, retrieved=NOON, published=NOON.date())
     assert [s.main.text for s in reader("learned").read(report).of(Statement)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposition", "condition"),
+    [
+        ("Norland will not open the port, according to the ministry.", "open the port", None),
+        (
+            "Norland is ready to free the crews if Sudmark pays, according to the ministry.",
+            "free the crews",
+            "if Sudmark pays",
+        ),
+    ],
+)
+def test_neither_proposition_nor_condition_holds_who_says_it(
+    read: Read, sentence: str, proposition: str, condition: str | None
+) -> None:
+    (position,) = read(OPENING + sentence).of(Position)
+    assert (position.proposition, position.condition) == (proposition, condition)
+    assert position.reported_by == "unnamed: ministry"

@@ -93,6 +93,20 @@ class Page:
             end -= 1
         return Stretch(start, end)
 
+    def without_tail(self, stretch: Stretch, at: int) -> Stretch:
+        """A stretch without who says it, and how, where that stands at its end.
+
+        at: The token that what is said turns on: "sign" of "will not sign, an aide said".
+        """
+        said = self.statement_at(at)
+        tokens = self.parse.tokens
+        if said is None or said.cue is None or said.cue.start < said.main.end:
+            return stretch
+        if tokens[stretch.end - 1].end <= said.cue.start:
+            return stretch
+        kept = [i for i in range(stretch.start, stretch.end) if tokens[i].end <= said.main.end]
+        return Stretch(stretch.start, kept[-1] + 1) if kept else stretch
+
     def who(self, i: int) -> tuple[str, ...]:
         """Actors that the noun phrase of a token stands for; "I" and "we" are the speaker's.
 

@@ -179,7 +179,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
-    words = _about(page, draft.clause)
+    words = page.without_tail(_about(page, draft.clause), verb)
     if is_only_saying(page, words) or page.text(words) == draft.holder:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))

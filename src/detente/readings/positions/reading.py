@@ -222,6 +222,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
         return Tried(trigger, passed="no_stance")
     if target is None:
         return Tried(trigger, passed="no_target")
+    target = page.without_tail(target, trigger.head)
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
     issue, proposition = issue_of(page, trigger, target, before=before)
@@ -236,7 +237,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             issue=issue,
             stance=stance,
             firmness=_firmness(page, trigger),
-            condition=page.text_of(trigger.mood.condition),
+            condition=_condition(page, trigger),
             voice=account.voice,
             proposition=proposition,
             level=_level(page, trigger, target),
@@ -252,6 +253,11 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
         if actor != issue  # a party is nothing to demand of itself
     )
     return Tried(trigger, found, None if found else "no_holder")
+
+
+def _condition(page: Page, trigger: Trigger) -> str | None:
+    bearing = trigger.mood.condition
+    return page.text_of(bearing and page.without_tail(bearing, trigger.head))
 
 
 def _doubt(page: Page, trigger: Trigger) -> Passed | None:
