@@ -431,3 +431,10 @@ def test_the_state_behind_the_name_of_who_rules_it_is_theirs(
 ) -> None:
     actors = _actors(read(f"{words} said on Monday that the offer stood."))
     assert actors["Jon Varsik"].acts_for == state
+
+
+def test_a_surname_written_like_a_pronoun_is_a_name_behind_an_office(read: Read) -> None:
+    actors = _actors(
+        read("Norwegian Premier Elna Moberg met Chinese Finance Minister He Lirong in Vell.")
+    )
+    assert actors["He Lirong"].acts_for == "China"

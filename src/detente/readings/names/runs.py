@@ -84,6 +84,9 @@ def _names(parse: Parse, i: int, first: int) -> bool:
         token.ent == "PERSON" or (token.lower == "may" and token.ent)
     ):
         return False
+    inside = i > first and not _after_mark(parse, i, first)
+    if token.pos == "PRON" and token.ent == "PERSON" and token.dep == "compound" and inside:
+        return True  # "her counterpart He Lirong"
     if token.pos in ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "NUM", "INTJ", "SYM"):
         return token.pos not in ("PRON", "DET", "NUM") and token.ent in ("ORG", "PERSON", "GPE")
     if token.ent in _OTHER_ENTITIES and token.pos != "PROPN":
