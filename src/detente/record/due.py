@@ -11,6 +11,7 @@ from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import ON, Change, Entry
+from detente.record import stored
 from detente.record.facts import lines
 from detente.record.folded import Folded
 from detente.record.folding import is_live
@@ -29,6 +30,8 @@ _WORDS_OF = {
     "call": bag("call phone telephone speak talk"),
     "visit": bag("visit travel trip arrive journey"),
 }
+# A step or contact that stretches over more days than these is looked for on these alone.
+_LONGEST = 31
 # Share of the shorter wording that the longer must hold to be of the same step.
 _ALIKE = 0.75
 
@@ -77,10 +80,10 @@ def _line(entry: Entry, claim: _DATED, told: _Told) -> Change:
 
 @dataclass
 class _Falling:
-    """What falls due, looked at one after the other. steps: Those that were told."""
+    """What falls due, looked at one after the other. steps: Those that were told, by days."""
 
     new: Folded
-    steps: list[Entry] = field(default_factory=list)
+    steps: dict[Days | None, list[Entry]] = field(default_factory=dict)
 
     def told(self, entry: Entry, claim: _DATED) -> _Told | None:
         """Return what is told of it, None if another line has it."""
@@ -88,11 +91,12 @@ class _Falling:
             return _Told(_OVER)
         if isinstance(claim, Contact):
             return self._contact(entry, claim.days)
-        if any(_is_again(self, entry, other) for other in self.steps):
+        told = self.steps.setdefault(entry.days, [])
+        if any(_is_again(self, entry, other) for other in told):
             return None
         found = self._owed(entry) if self._owers(entry) else self._step(entry)
         if found is not None:
-            self.steps.append(entry)
+            told.append(entry)
         return found
 
     def _contact(self, entry: Entry, days: Days | None) -> _Told | None:
@@ -145,23 +149,20 @@ class _Falling:
         days = step.days
         if days is None:
             return []
-        first, last = days.start.isoformat(), days.last.isoformat()
-        return [
-            entry
-            for entry in self.contacts
-            for one in (self.new.seen[self.new.groups[entry.id].members[0]],)
-            if (one.first or "") <= last and first <= (one.last or "")
-        ]
+        every = (one for day in _every_day(days.start, days.last) for one in self.on.get(day, ()))
+        return list({one.id: one for one in every}.values())
 
     @cached_property
-    def contacts(self) -> list[Entry]:
-        """The contacts with a day, oldest first."""
+    def on(self) -> dict[dt.date, list[Entry]]:
+        """The contacts of each day, oldest first."""
         groups, seen = self.new.groups, self.new.seen
-        return [
-            entry
-            for entry in self.new.live("contacts")
-            if seen[groups[entry.id].members[0]].precision in {"day", "range"}
-        ]
+        found: dict[dt.date, list[Entry]] = {}
+        for entry in self.new.live("contacts"):
+            one = seen[groups[entry.id].members[0]]
+            if one.precision in {"day", "range"} and one.first and one.last:
+                for day in _every_day(stored.day(one.first), stored.day(one.last)):
+                    found.setdefault(day, []).append(entry)
+        return found
 
     def parties(self, entry: Entry) -> frozenset[str]:
         """Return the parties that an entry concerns by name; "the ministers" may be anybody."""
@@ -169,6 +170,12 @@ class _Falling:
         seen = (self.new.seen[i] for i in self.new.groups[entry.id].members)
         every = {people.find(who) for one in seen for who in lines(one.who)}
         return frozenset(people.party(w) for w in every if not people.names.get(w, w).islower())
+
+
+def _every_day(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Yield the days of a stretch, of a long one the first month."""
+    for n in range(min((last - first).days, _LONGEST) + 1):
+        yield first + dt.timedelta(days=n)
 
 
 def _is_open(contact: Entry) -> bool:
@@ -202,9 +209,7 @@ def _can_be_same(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _is_again(falling: _Falling, step: Entry, other: Entry) -> bool:
-    """Whether two steps are wordings of one."""
-    if step.days != other.days:
-        return False
+    """Whether two steps of the same days are wordings of one."""
     if not _can_be_same(falling.parties(step), falling.parties(other)):
         return False
     mine, theirs = _telling(step), _telling(other)
