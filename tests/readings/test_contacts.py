@@ -420,3 +420,16 @@ def test_talks_do_not_borrow_the_sides_of_what_was_not_yet_told(read: Read) -> N
 def test_weekdays_of_an_unknown_week_keep_two_meetings_apart(read: Read) -> None:
     text = "Norland will meet Sudmark on Wednesday. Norland and Sudmark will hold talks on Friday."
     assert len(read(text + BACKGROUND, published=None).of(Contact)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland Minister Ada Moberg, and her Danish counterpart, Tomas Hedry, met in Vell.",
+        "Norland Minister Ada Moberg and her Danish counterpart, Tomas Hedry, met in Vell.",
+        "Norland Minister Ada Moberg spoke to her counterpart, Tomas Hedry of Denmark, by phone.",
+    ],
+)
+def test_a_counterpart_named_behind_a_comma_takes_part(read: Read, text: str) -> None:
+    (contact,) = contacts(read, text)
+    assert {p.name for p in contact.participants} == {"Ada Moberg", "Tomas Hedry"}

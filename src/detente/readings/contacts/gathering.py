@@ -35,7 +35,7 @@ class Gathering:
         """Add whoever the noun phrase of a token stands for, known by name or described."""
         page = self._page
         for j in conjuncts(page.parse, i):
-            names = page.who(j) if j == i else page.cast.who(j)
+            names = _counterpart(page, j) or (page.who(j) if j == i else page.cast.who(j))
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
             if _is_some_of_bloc(page, j, names):
                 names = ()
@@ -121,6 +121,16 @@ def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:
         return False
     actors = [page.cast.actor(name) for name in names]
     return bool(actors) and all(a is not None and a.kind == "bloc" for a in actors)
+
+
+def _counterpart(page: Page, i: int) -> tuple[str, ...]:
+    """The one whom "her Danish counterpart, Jane Roe," names, wherever the parser hangs Roe."""
+    tokens = page.parse.tokens
+    if tokens[i].lower != "counterpart" or i + 2 >= len(tokens) or tokens[i + 1].text != ",":
+        return ()
+    names = page.cast.of_token.get(i + 2, ())
+    actors = [page.cast.actor(name) for name in names]
+    return names if actors and all(a is not None and a.kind == "person" for a in actors) else ()
 
 
 def _within(page: Page, i: int) -> tuple[str, ...]:
