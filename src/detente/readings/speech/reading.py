@@ -119,7 +119,8 @@ def _is_unsaid(ground: Ground, draft: Draft) -> bool:
     """Whether the text says that it was not said: "denied saying", "would not say whether"."""
     if draft.verb is None or ground.quote_of[ground.page.token_at(draft.content.start)] >= 0:
         return False
-    if ground.tokens[draft.verb].lower == "according":
+    above = ground.tokens[ground.tokens[draft.verb].head]
+    if ground.tokens[draft.verb].lower == "according" and above.dep == "ROOT":
         return False  # it hangs on what is said: "rejects the plan, according to an aide"
     told = child(ground.parse, draft.verb, "dobj", "dative", "prep", "auxpass")
     if ground.tokens[draft.verb].lower == "telling" and told is None:
