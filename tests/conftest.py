@@ -1,6 +1,7 @@
 """Settings for the whole suite: no network, and property tests that repeat on a build machine."""
 
 import os
+import signal
 import socket
 
 import pytest
@@ -11,6 +12,9 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 # What is printed must not hang on whether the extra is installed; tests of it ask for it.
 os.environ["DETENTE_MEANING"] = "no"
+# What a shell runs in the background is deaf to Ctrl-C, and so would be what tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
