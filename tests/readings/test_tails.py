@@ -44,6 +44,11 @@ OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
             "Jan Belling, the foreign minister",
         ),
         (
+            "Norland rejects the plan, Ada Rovic, who leads its delegation, told reporters.",
+            "Norland rejects the plan",
+            "Ada Rovic",
+        ),
+        (
             "The miners rejected the pay offer, Oda Lind, head of the miners' union, said.",
             "The miners rejected the pay offer",
             "Oda Lind, head of the miners' union",
@@ -134,3 +139,13 @@ def test_neither_proposition_nor_condition_holds_who_says_it(
     (position,) = read(OPENING + sentence).of(Position)
     assert (position.proposition, position.condition) == (proposition, condition)
     assert position.reported_by == "unnamed: ministry"
+
+
+def test_where_it_was_said_is_no_proposition() -> None:
+    text = (
+        OPENING + "It would accept the draft if the fee is cut, Jan Belling, Norland's trade "
+        "minister, said in an interview."
+    )
+    report = make_report(text, retrieved=NOON, published=NOON.date())
+    propositions = [p.proposition for p in reader("learned").read(report).of(Position)]
+    assert propositions == ["It would accept the draft if the fee is cut"]

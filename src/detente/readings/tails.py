@@ -126,7 +126,9 @@ def _tail(rows: Sequence[Row], cue: int) -> Tail | None:
     first, second = (before + 1, between), (between + 1, cue - 1)
     if _is_name(rows, *first) and _is_role(rows, *second):
         return Tail(before + 1, between - 1, second, cue, end)
-    if _is_role(rows, *first) and _is_name(rows, *second):  # "its envoy, Ada Rovic, said"
+    if (
+        rows[first[0]].tag != "WP" and _is_role(rows, *first) and _is_name(rows, *second)
+    ):  # "its envoy, Ada Rovic, said"
         return Tail(before + 1, cue - 2, first, cue, end)
     return None
 
@@ -156,6 +158,8 @@ def _is_name(rows: Sequence[Row], start: int, end: int) -> bool:
 
 def _is_role(rows: Sequence[Row], start: int, end: int) -> bool:
     words = rows[start:end]
+    if words and words[0].text.lower() == "who":  # "Ada Rovic, who leads the talks, said"
+        return True
     return (
         bool(words)
         and any(row.tag in ("NN", "NNP") for row in words)
@@ -215,7 +219,7 @@ def _mend(rows: Sequence[Row], tail: Tail, *, heads: list[int], deps: list[str])
         top = next((i for i in range(start, end) if not start <= heads[i] < end), None)
         if top is not None:
             _join((start, end), heads=heads, to=top)
-            heads[top], deps[top] = tail.name, "appos"
+            heads[top], deps[top] = tail.name, "relcl" if rows[start].tag == "WP" else "appos"
     for comma in (tail.first - 1, cue - 1):
         if rows[comma].text == ",":
             heads[comma] = tail.name if comma > tail.name else cue

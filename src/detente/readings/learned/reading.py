@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.model.actors import NARRATOR
-from detente.model.claims import Assessment, Claim, NextStep, Position, Unknown, When
+from detente.model.claims import Assessment, Claim, NextStep, Position, Statement, Unknown, When
 from detente.readings import times, tree
 from detente.readings.coming import is_over
 from detente.readings.learned.bound import BOUND, is_inside
@@ -179,7 +179,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
-    words = page.without_tail(_about(page, draft.clause), verb)
+    words = _said_before(page, verb) or page.without_tail(_about(page, draft.clause), verb)
     if is_only_saying(page, words) or page.text(words) == draft.holder:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
@@ -203,11 +203,22 @@ def _position(page: Page, draft: Draft) -> Claim | None:
 
 def _told(page: Page, verb: int) -> int:
     """The first word of what is said, if the verb is one of saying it; else the verb."""
+    said = _said_with(page, verb)
+    return page.token_at(said.main.start) if said is not None else verb
+
+
+def _said_before(page: Page, verb: int) -> Stretch | None:
+    """What is said ahead of a verb of saying: behind that stands only when and where."""
+    said = _said_with(page, verb)
+    if said is None or said.main.end > page.parse.tokens[verb].start:
+        return None
+    return Stretch(page.token_at(said.main.start), page.token_at(said.main.end - 1) + 1)
+
+
+def _said_with(page: Page, verb: int) -> Statement | None:
     start = page.parse.tokens[verb].start
-    for said in page.statements:
-        if said.cue is not None and said.cue.start <= start < said.cue.end:
-            return page.token_at(said.main.start)
-    return verb
+    told = (s for s in page.statements if s.cue and s.cue.start <= start < s.cue.end)
+    return next(told, None)
 
 
 def _assessment(page: Page, draft: Draft) -> Claim | None:
