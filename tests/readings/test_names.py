@@ -438,3 +438,13 @@ def test_a_surname_written_like_a_pronoun_is_a_name_behind_an_office(read: Read)
         read("Norwegian Premier Elna Moberg met Chinese Finance Minister He Lirong in Vell.")
     )
     assert actors["He Lirong"].acts_for == "China"
+
+
+def test_a_minister_of_an_unknown_state_is_not_of_the_one_that_is_known(read: Read) -> None:
+    actors = _actors(
+        read(
+            "The government of Norway closed the port. "
+            "Norway met the Kestish Fisheries Minister, Elna Moberg, who said that it was late."
+        )
+    )
+    assert actors["Elna Moberg"].acts_for is None

@@ -15,11 +15,14 @@ from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role, authority
 from detente.readings.names.serving import served_by_role
 from detente.readings.nlp import Parse
+from detente.readings.rules import shipped_lists
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
 _NEAR = 4
 # "the Varlandic state news agency Vesta": its state stands at most so many words before a body.
 _FAR = 6
+# An adjective of a state has more letters: "Dutch" is listed, "Chef" is none.
+_SHORT = 5
 _ACTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
@@ -254,6 +257,8 @@ def _by_office(scene: _Scene, party: Party) -> str | None:
         said = [t.lower for t in tokens[role.span.start : role.span.end]]
         if "country" in said and (near := _state_before(scene, role.span.start)):
             return near
+        if _is_of_unknown(scene.parse, role):
+            continue
         if _is_governing(said, head):
             near = _state_around(scene, role) or _only_state(scene, role)
             if near:
@@ -265,6 +270,15 @@ def _by_office(scene: _Scene, party: Party) -> str | None:
         if "minister" not in said and _is_american(scene, party, said):
             return "United States"
     return None
+
+
+def _is_of_unknown(parse: Parse, role: Role) -> bool:
+    """Whether an office says whose it is, of a state that is not known: "Kestish minister"."""
+    endings = tuple(shipped_lists("places")["adjective_endings"])
+    plain = words("titles", "portfolios", "modifiers", "heads", "affairs", "former")
+    ahead = parse.tokens[role.span.start : role.head]
+    own = (t for t in ahead if t.text.istitle() and t.lower not in plain)
+    return any(t.lower.endswith(endings) and len(t.text) > _SHORT for t in own)
 
 
 def _is_governing(said: Sequence[str], head: str) -> bool:
