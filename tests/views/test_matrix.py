@@ -161,5 +161,5 @@ def test_who_refuses_without_a_name_is_told_in_the_reports_words():
     secret = replace(E_DRAFT.claim, withheld_by=("unnamed: the ministry in Vell",), what="the fee")
     refusal = Refusal(party="u-24b80dc6ae44", entry=replace(E_DRAFT, claim=secret))
     made = show_matrix(replace(SNAPSHOT, refusals=(refusal,)))
-    assert "the ministry in Vell (unnamed) refused to speak" in made
+    assert "the ministry in Vell (unnamed) did not say" in made
     assert "u-24b80dc6ae44" not in made

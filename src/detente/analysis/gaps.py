@@ -32,7 +32,7 @@ def gaps(snapshot: Snapshot) -> Finding:
             "issue",
             "proposition",
             "nothing found of",
-            "refused to speak",
+            "did not say",
             "only accounts of others of",
             "only something possible of",
             "reports looked at",

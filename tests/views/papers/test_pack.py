@@ -111,7 +111,7 @@ def test_a_changed_stance_and_a_contact_that_one_side_denies_are_to_be_probed():
 
 def test_refusals_and_what_it_does_not_speak_of_are_not_known():
     unknown = said(pack(SNAPSHOT, "Sudmark"), "unknown")
-    assert "Sudmark: refused to speak: “Sudmark declined to comment on it”" in unknown
+    assert "Sudmark: did not say: “Sudmark declined to comment on it”" in unknown
     assert any("what the new draft contains" in line for line in unknown)
     assert not any("no stance in its own voice" in line for line in unknown)
     others = tuple(s for s in SNAPSHOT.standings if s.party != "a-2")

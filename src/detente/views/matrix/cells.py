@@ -88,7 +88,7 @@ def unplaced_refusals(snapshot: Snapshot) -> tuple[tuple[str, Entry], ...]:
 
 
 def _nameless(refusal: Refusal) -> str:
-    """Return who refused to speak, in the words of the report, where it names nobody."""
+    """Return who withheld something, in the words of the report, where it names nobody."""
     claim = refusal.entry.claim
     withheld_by = claim.withheld_by if isinstance(claim, Unknown) else ()
     return ", ".join(name_text(name) for name in withheld_by if is_unnamed(name)) or refusal.party
@@ -203,7 +203,7 @@ def cell_lines(cell: Cell) -> tuple[str, ...]:
     if standing and not own:
         lines.append(silence_text(standing))
     lines += [
-        f"refused to speak: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
+        f"did not say: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
         for entry in cell.refusals
     ]
     lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in others]

@@ -101,7 +101,7 @@ def _ends(snapshot: Snapshot) -> list[str]:
         f"{left_out_text(coverage.left_out, snapshot.up_to)}"
     ]
     ends += [
-        f"{party} refused to speak, on nothing in the register: {quote(entry.claim.main.text)} "
+        f"{party} did not say, on nothing in the register: {quote(entry.claim.main.text)} "
         f"[{entry.id[:8]}]"
         for party, entry in unplaced_refusals(snapshot)
     ]
@@ -162,7 +162,7 @@ def _csv_rows(cell: Cell) -> Iterator[tuple[str | int, ...]]:
     if cell.empty and not cell.refusals:
         yield (*[""] * (blanks + 2), cell.empty)
     for entry in cell.refusals:
-        yield (*[""] * blanks, entry.claim.main.text, entry.id, "refused to speak")
+        yield (*[""] * blanks, entry.claim.main.text, entry.id, "did not say")
 
 
 def _json(snapshot: Snapshot) -> str:

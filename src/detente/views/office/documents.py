@@ -179,7 +179,7 @@ def _matrix_cell(cell: Cell) -> Iterator[Paragraph]:
     if standing and not standing.own:
         yield paragraph("cell", silence_text(standing))
     for entry in cell.refusals:
-        words = f"refused to speak: {quote(one_line(entry.claim.main.text))}"
+        words = f"did not say: {quote(one_line(entry.claim.main.text))}"
         yield Paragraph("cell", (Run(words), *marks(feet((entry,)))))
     for held in every_held(standing):
         by = "" if held.position.voice == "own" else f"per {teller_text(held)}: "

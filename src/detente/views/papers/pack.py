@@ -310,7 +310,7 @@ def _refused(room: Room) -> Iterator[Line]:
             said = quote(refusal.entry.claim.main.text)
             yield Line(
                 head=keys[refusal.party],
-                words=f"refused to speak: {said}",
+                words=f"did not say: {said}",
                 entries=(refusal.entry,),
             )
 
