@@ -31,6 +31,7 @@ from detente.views.brief import FINDINGS, show_brief
 
 if TYPE_CHECKING:
     from detente.model.explanations import Explanation
+    from detente.model.owed import OwedLedger
     from detente.readings.parses import Parses
     from detente.readings.readers import Explains, Reader
     from detente.record import Entered, Record
@@ -245,6 +246,23 @@ def analyse(snapshot: Snapshot, names: Container[str] | None = None) -> tuple[Fi
     """
     methods = table(METHODS, "detente.methods").values()
     return tuple(m.function(snapshot) for m in methods if names is None or m.name in names)
+
+
+def with_clues(ledger: OwedLedger, record: Record) -> OwedLedger:
+    """Look into the newest reports for what speaks of that of which no account was found."""
+    from detente.analysis import clues  # noqa: PLC0415  (of two commands alone)
+
+    after, whole = clues.since(ledger), ledger.snapshot
+    if after is None:
+        return ledger
+    texts = record.newest_texts(
+        since=after,
+        as_of=whole.as_of,
+        known_by=whole.known_by,
+        up_to=whole.up_to,
+        limit=clues.LOOKED_IN,
+    )
+    return clues.with_clues(ledger, texts)
 
 
 def show(text: str, out: TextIO) -> None:

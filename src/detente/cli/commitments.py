@@ -63,6 +63,7 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
 
     Example: detente commitments --by Torvania --due-before 2026-06
     """
+    from detente import flow
     from detente.analysis.commitments import owed
     from detente.views.commitments import Wanted, chosen, commitments_paper
     from detente.views.office.documents import paper_document
@@ -71,7 +72,7 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
     with open_record(view["record_name"]) as record:
         _pin(door, record, view)
         wanted = Wanted(due_before=due_before, by=view["owing"], sure=view["sure"])
-        found = _spoken_of(record, chosen(owed(snapshot(record, view)), wanted))
+        found = flow.with_clues(chosen(owed(snapshot(record, view)), wanted), record)
     said = f" before {date_text(due_before)}" if due_before else ""
     made = commitments_paper(found, said=said)
     hand_on(
@@ -83,23 +84,6 @@ def commitments(door: Door, /, *, due_before: dt.date | None, long: bool, **view
     )
     if view["format_name"] == "csv":
         door.tell_left_out(found.snapshot.coverage.left_out)
-
-
-def _spoken_of(record: Record, ledger: OwedLedger) -> OwedLedger:
-    """Look into the newest reports for what speaks of that of which no account was found."""
-    from detente.analysis.clues import LOOKED_IN, since, with_clues
-
-    after, whole = since(ledger), ledger.snapshot
-    if after is None:
-        return ledger
-    texts = record.newest_texts(
-        since=after,
-        as_of=whole.as_of,
-        known_by=whole.known_by,
-        up_to=whole.up_to,
-        limit=LOOKED_IN,
-    )
-    return with_clues(ledger, texts)
 
 
 def _shown(found: OwedLedger, said: str, form: str, *, long: bool) -> str:

@@ -203,8 +203,7 @@ def cell_lines(cell: Cell) -> tuple[str, ...]:
     if standing and not own:
         lines.append(silence_text(standing))
     lines += [
-        f"did not say: {quote(entry.claim.main.text)} [{entry.id[:8]}]"
-        for entry in cell.refusals
+        f"did not say: {quote(entry.claim.main.text)} [{entry.id[:8]}]" for entry in cell.refusals
     ]
     lines += [f"  per {teller_text(held)}: {held_text(held)}" for held in others]
     if standing and standing.conflict:

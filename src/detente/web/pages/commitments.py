@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Form, Query
 from starlette.responses import Response
 
-from detente.analysis.clues import LOOKED_IN, since, with_clues
+from detente import flow
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
 from detente.model.owed import Account, Clue, Owed, OwedLedger
@@ -45,7 +45,6 @@ from detente.web.owed import owed_of
 from detente.web.page import Act, Done, File, Page
 from detente.web.papers import Choice, actor_choices
 from detente.web.taking import file, of_paper, spreadsheet, takes
-from detente.web.workbench import Workbench
 
 # Rows of a group and accounts that belong to none that are shown at first; and the most ever.
 MOST, _MOST_SHOWN = 40, 500
@@ -151,26 +150,14 @@ def made(
     """Return what is owed. Errors: DateError, UnknownName."""
     day = parse_days(due_before).start if due_before else None
     snapshot = shared.snapshot(asked)
-    whole = shared.worked.of(("mentions", asked), (snapshot,), lambda: _ledger(shared, asked))
+    whole = shared.worked.of(
+        ("clues", asked),
+        (snapshot,),
+        lambda: flow.with_clues(owed_of(shared, asked), shared.record),
+    )
     found = chosen(whole, Wanted(due_before=day, by=by or None, sure=sure))
     said = f" before {date_text(day)}" if day else ""
     return Made(found, said, due_before, by, sure, most)
-
-
-def _ledger(shared: Workbench, asked: Asked) -> OwedLedger:
-    """Return the whole ledger, with what speaks of that of which no account was found."""
-    ledger = owed_of(shared, asked)
-    snapshot, after = ledger.snapshot, since(ledger)
-    if after is None:
-        return ledger
-    texts = shared.record.newest_texts(
-        since=after,
-        as_of=snapshot.as_of,
-        known_by=snapshot.known_by,
-        up_to=snapshot.up_to,
-        limit=LOOKED_IN,
-    )
-    return with_clues(ledger, texts)
 
 
 def answer(shared: Shared, asked: State, found: Annotated[Made, Depends(made)]) -> CommitmentsPage:
