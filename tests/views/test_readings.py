@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from detente.model.attribution import Attribution
-from detente.model.claims import FAMILIES, Link
+from detente.model.claims import FAMILIES, Link, Reading
 from detente.model.text import cite
-from detente.views.readings import WRITERS, reading_json, reading_text
+from detente.views.escape import json_text
+from detente.views.readings import WRITERS, reading_json, reading_pieces, reading_text
 from tests.views.expected import matches
 from tests.views.sample import (
     READING,
@@ -131,3 +132,10 @@ def test_a_chain_of_attribution_is_listed():
     chain = (*said.chain, Link("Harbour Wire", words("wire", "PORT LEY")))
     made = reading_text(replace(READING, claims=(replace(said, chain=chain),)))
     assert "passed on: Ada Lund → Harbour Wire" in made
+
+
+@pytest.mark.parametrize("reading", [READING, ALL])
+def test_json_in_pieces_is_that_of_the_whole(reading: Reading) -> None:
+    pieces = list(reading_pieces(reading))
+    assert "".join(pieces) == json_text(reading_json(reading))
+    assert len(pieces) > len(reading.claims)  # no list of claims is one of them

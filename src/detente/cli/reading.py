@@ -6,6 +6,7 @@ import gc
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from detente.readings.parses import Parses
     from detente.record import Entered, Record
 
+_AT_ONCE = 1_000  # pieces of JSON, a claim each
 _LONGEST_NAME = 60  # file systems take 255 bytes, and a letter may be four
 
 # The type lets a shell complete names of files; what a path cannot be is said when it is read.
@@ -236,7 +238,8 @@ def _form(paths: tuple[str, ...], name: str | None, out: Path | None) -> str:
 
 def _to_standard_output(form: str) -> Callable[[Reading | Explanation], bool]:
     def write(made: Reading | Explanation) -> bool:
-        click.echo(_written(made, form), nl=False)
+        for piece in _pieces(made, form):
+            click.echo(piece, nl=False)
         return True
 
     return write
@@ -253,10 +256,24 @@ def _to_folder(door: Door, folder: Path, form: str) -> Callable[[Reading | Expla
             door.failed(Failure(name, "two reports of this run have this name; rename one"))
             return False
         seen.add(name)
-        (folder / name).write_text(_written(made, form), encoding="utf-8")
+        with (folder / name).open("w", encoding="utf-8") as file:
+            file.writelines(_pieces(made, form))
         return True
 
     return write
+
+
+def _pieces(made: Reading | Explanation, form: str) -> Iterator[str]:
+    """What is written of a reading; a long one in pieces, so that it is never whole in memory."""
+    from detente.model.explanations import Explanation
+    from detente.views.readings import reading_pieces
+
+    if form != "json" or isinstance(made, Explanation):
+        yield _written(made, form)
+        return
+    pieces = iter(reading_pieces(made))
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        yield some
 
 
 def _written(made: Reading | Explanation, form: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 # C0 without tab and newline, DEL, C1, and the characters that reorder a line (Unicode 16, UAX #9),
 # which can make a quotation read as its opposite ("Trojan Source", Boucher & Anderson 2021).
@@ -68,6 +69,41 @@ def json_text(value: object) -> str:
 def json_line(value: object) -> str:
     """Return a value as JSON on one line, safe to print; ends with a newline."""
     return _safe_json(json.dumps(value, ensure_ascii=False))
+
+
+def json_pieces(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
+    """Yield what `json_text` returns of an object, piece by piece.
+
+    fields: Its keys with their values; a list that is given as an iterator is never whole in
+    memory.
+
+    >>> "".join(json_pieces([("a", iter([1, {"b": 2}])), ("c", None)])) == json_text(
+    ...     {"a": [1, {"b": 2}], "c": None}
+    ... )
+    True
+    """
+    before = "{\n  "
+    for key, value in fields:
+        yield f"{before}{json.dumps(key)}: "
+        before = ",\n  "
+        if isinstance(value, Iterator):
+            yield from _list_pieces(value)
+        else:
+            yield _within(value, "\n  ")
+    yield "\n}\n"
+
+
+def _list_pieces(values: Iterator[object]) -> Iterator[str]:
+    before = "[\n    "
+    for value in values:
+        yield before + _within(value, "\n    ")
+        before = ",\n    "
+    yield "\n  ]" if before[0] == "," else "[]"
+
+
+def _within(value: object, line: str) -> str:
+    """Return a value as it stands within another. line: What a line begins with there."""
+    return json_text(value).rstrip("\n").replace("\n", line)
 
 
 def width(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from detente.model.actors import Actor
@@ -27,7 +27,7 @@ from detente.model.claims import (
     Unknown,
 )
 from detente.model.text import Evidence
-from detente.views.escape import json_line, json_text, one_line
+from detente.views.escape import json_line, json_pieces, one_line
 from detente.views.layout import wrap
 from detente.views.marked import marked_page
 from detente.views.phrases import date_text, many, quote
@@ -40,12 +40,21 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     `id` is the report's key, so that output matches input; `report` is its id. `progress` is the
     first label that was read; further ones are in `progress_more`, and without one it is None.
     """
-    report = reading.report
-    families = {
-        family.family: [claim_form(claim) for claim in reading.of(family)] for family in FAMILIES
-    }
-    progress = families.pop(Progress.family)
     return {
+        key: list(value) if isinstance(value, Iterator) else value
+        for key, value in _fields(reading)
+    }
+
+
+def reading_pieces(reading: Reading) -> Iterator[str]:
+    """Yield the same as JSON, piece by piece: of a book as of a report only a claim at once."""
+    return json_pieces(_fields(reading))
+
+
+def _fields(reading: Reading) -> Iterator[tuple[str, Any]]:
+    """Yield keys and values; lists, which may be long, as iterators."""
+    report = reading.report
+    yield from {
         "id": report.key,
         "report": report.id,
         "reader": reading.reader,
@@ -55,13 +64,16 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "published": report.published.isoformat() if report.published else None,
         "retrieved": report.retrieved.isoformat(),
         "mark": report.mark,
-        "actors": [_actor(actor) for actor in reading.actors],
-        **families,
-        "progress": progress[0] if progress else None,
-        "progress_more": progress[1:],
-        "attributions": [_attribution(item) for item in reading.attributions],
-        "notes": [_note(note) for note in reading.notes],
-    }
+    }.items()
+    yield "actors", map(_actor, reading.actors)
+    for family in FAMILIES:
+        if family is not Progress:
+            yield family.family, map(claim_form, reading.of(family))
+    progress = [claim_form(claim) for claim in reading.of(Progress)]
+    yield "progress", progress[0] if progress else None
+    yield "progress_more", iter(progress[1:])
+    yield "attributions", map(_attribution, reading.attributions)
+    yield "notes", map(_note, reading.notes)
 
 
 def reading_text(reading: Reading) -> str:
@@ -93,7 +105,7 @@ def reading_html(reading: Reading) -> str:
 
 
 WRITERS: dict[str, Callable[[Reading], str]] = {
-    "json": lambda reading: json_text(reading_json(reading)),
+    "json": lambda reading: "".join(reading_pieces(reading)),
     "jsonl": lambda reading: json_line(reading_json(reading)),
     "text": reading_text,
     "html": reading_html,
