@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -29,6 +30,16 @@ def demo(demo: Path) -> Path:
     return demo
 
 
+@pytest.fixture
+def client(demo: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """A workbench with a library of agreements, as precedents need one."""
+    library = tmp_path / "agreements"
+    library.mkdir()
+    (library / "accord.txt").write_text("1. Unarmed observers watch the line.\n", "utf-8")
+    with client_of(demo, library=library) as found:
+        yield found
+
+
 def paragraphs(data: bytes) -> list[str]:
     return [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
 
@@ -43,6 +54,8 @@ def asking(client: TestClient, path: str) -> str:
     place = path.rpartition(".")[0]
     if place == "/packs":
         return "?of=Torvania"
+    if place == "/precedents":
+        return "?clause=Unarmed monitors watch the line"
     if place == "/readouts":
         choices = client.get("/readouts.json").json()["contacts"]
         return "?contact=" + next(c["value"] for c in choices if "10 Mar 2026" in c["name"])
@@ -64,7 +77,7 @@ def test_every_paper_is_taken_along_as_it_is_shown(client: TestClient) -> None:
             assert "<script" not in answer.text
     names = (
         *("brief", "matrix", "chronology", "fragile", "packs", "readouts", "drafts/compare"),
-        "commitments",
+        *("commitments", "precedents"),
     )
     assert seen == {f"/{name}.docx" for name in names}
 
@@ -94,6 +107,7 @@ def test_what_was_not_chosen_cannot_be_taken(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 404
         assert "choose" in answer.text
+    assert client.get("/precedents.docx").status_code == 404  # no clause
     assert "Take it along:" not in client.get("/packs").text
     assert client.get("/tables/poems.xlsx").status_code == 404
     assert client.get("/exports/fax").status_code == 404
