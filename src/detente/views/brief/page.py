@@ -108,12 +108,27 @@ def source_text(sighting: Sighting) -> str:
 
 
 def parties_text(brief: Brief) -> str:
-    """Return the three parties with most stances in their own voice, as far as they fit."""
-    spoken = Counter(s.party for s in brief.snapshot.standings if s.own)
+    """Return the three parties that the record tells most of, as far as they fit."""
+    told = _told_of(brief.snapshot)
     parties = [party for party in brief.snapshot.parties if party.is_party]
-    parties.sort(key=lambda party: (-spoken[party.id], party.name))
+    parties.sort(key=lambda party: (-told[party.name], party.name))
     names = " · ".join(party.name for party in parties[:3])
     return shorten(names, COLUMNS - width(brief.title) - 2)
+
+
+def _told_of(snapshot: Snapshot) -> Counter[str]:
+    """How much is told of each party, by its name, with who speaks for it.
+
+    A stance in its own voice counts twice; one that others tell of, and a contact, once.
+    """
+    names = {party.id: party.name for party in snapshot.parties}
+    sides = {name: p.acts_for or p.name for p in snapshot.parties for name in (p.name, *p.names)}
+    told = Counter[str]()
+    for standing in snapshot.standings:
+        told[names.get(standing.party, "")] += 2 * bool(standing.own) + bool(standing.others)
+    for contact in snapshot.contacts:
+        told.update({sides.get(name, name) for name in contact.actors})
+    return told
 
 
 def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
