@@ -65,6 +65,45 @@ def test_a_document_needs_a_file_and_a_template_needs_a_document(desk: Session) 
     assert not (desk.folder / "out.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (["-o", "owed.docx"], b"PK"),
+        (["-o", "owed.XLSX"], b"PK"),
+        (["-o", "owed.html"], b"<!doctype html>"),
+        (["-o", "owed.json"], b"{"),
+        (["-o", "owed.md"], b"# "),
+        (["-o", "owed.txt"], b"What is owed"),
+        (["-o", "owed"], b"What is owed"),
+        (["-o", "owed.html", "--format", "md"], b"# "),
+        (["--format", "docx", "-o", "owed.bin"], b"PK"),
+    ],
+)
+def test_the_ending_of_a_file_says_its_form(
+    desk: Session, options: list[str], begins: bytes
+) -> None:
+    assert desk.detente(["commitments", *options]).code == 0
+    name = next(word for word in options if word.startswith("owed"))
+    assert (desk.folder / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["commitments", "--format", "md", "-o", "owed.docx"], "--format md is no docx"),
+        (["brief", "-o", "brief.xlsx"], "this has no form xlsx"),
+        (["brief", "-o", "brief.pdf"], "no pdf is written; print an .html"),
+    ],
+)
+def test_no_text_goes_into_what_calls_itself_a_document(
+    desk: Session, command: list[str], said: str
+) -> None:
+    refused = desk.detente(command)
+    assert refused.code == 2
+    assert said in refused.err
+    assert not (desk.folder / command[-1]).exists()
+
+
 def test_other_forms_go_to_a_file_too(desk: Session) -> None:
     printed = desk.detente(["matrix", "--format", "json", "-o", "matrix.json"])
     assert printed.code == 0

@@ -22,16 +22,29 @@ OUT: Option = click.option(
     "--out",
     type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Where to write; - for standard output, which is the default but for docx and xlsx.",
+    help="Where to write, in the form that its ending says unless --format does; - for standard "
+    "output, which is the default but for docx and xlsx.",
 )
 # Forms that a screen cannot show.
 _OF_PROGRAMS = frozenset({"docx", "xlsx"})
+# Endings of files that say in which form they are to be written, where --format does not.
+_FORMS = {
+    ".txt": "text",
+    ".md": "md",
+    ".html": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+}
 _TEMPLATE: Option = click.option(
     "--template",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE.docx",
     help="A DOCX whose styles, page, headers and footers the document takes; goes with docx.",
 )
+# What looks like a document, and is none that is written.
+_UNWRITTEN = frozenset({".pdf", ".doc", ".odt", ".rtf", ".xls", ".ods"})
 
 
 def paper(*names: str) -> Option:
@@ -41,7 +54,7 @@ def paper(*names: str) -> Option:
 
 def hand_on(
     door: Door,
-    given: Mapping[str, Any],
+    given: dict[str, Any],
     *,
     show: Callable[[], str],
     document: Callable[[], Written] | None = None,
@@ -51,8 +64,8 @@ def hand_on(
 
     document, sheet: What makes a DOCX, or an XLSX, of it, where it has that form.
     """
-    format_name, out = given["format_name"], given["out"]
     check_out(given)
+    format_name, out = given["format_name"], given["out"]
     if format_name == "docx" and document:
         from detente.views.office.docx import write_docx
 
@@ -74,14 +87,39 @@ def hand_on(
     door.tell(f"written: {out}")
 
 
-def check_out(given: Mapping[str, Any]) -> None:
-    """Refuse options that do not go together. Errors: UsageError."""
-    format_name = given["format_name"]
+def check_out(given: dict[str, Any]) -> None:
+    """Take the form from the ending of the file, if no other was asked for.
+
+    Errors: UsageError for options that do not go together.
+    """
+    format_name = given["format_name"] = _form(given)
     if given.get("template") and format_name != "docx":
         raise click.UsageError("--template goes with --format docx alone")
     if format_name in _OF_PROGRAMS and given["out"] is None:
         ending = f"FILE.{format_name}"
         raise click.UsageError(f"--format {format_name} needs a file: add --out {ending}")
+
+
+def _form(given: Mapping[str, Any]) -> str:
+    """Return the form to write. Errors: UsageError for text in a file of a program's form."""
+    context, out = click.get_current_context(), given["out"]
+    asked = str(given["format_name"])
+    if out and Path(out).suffix.lower() in _UNWRITTEN:
+        raise click.UsageError(
+            f"no {Path(out).suffix[1:]} is written; print an .html, or save a .docx as one: {out}"
+        )
+    ending = _FORMS.get(Path(out).suffix.lower(), asked) if out else asked
+    if ending == asked:
+        return asked
+    choice = next(p.type for p in context.command.params if p.name == "format_name")
+    has = isinstance(choice, click.Choice) and ending in choice.choices
+    source = context.get_parameter_source("format_name")
+    if has and source is click.core.ParameterSource.DEFAULT:
+        return ending
+    if ending in _OF_PROGRAMS:
+        what = f"--format {asked} is no {ending}" if has else f"this has no form {ending}"
+        raise click.UsageError(f"{what}; give {out} another ending")
+    return asked
 
 
 def write_files(files: Mapping[str, bytes], out: str) -> None:
