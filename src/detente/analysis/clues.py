@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from detente.analysis.wordings import carrying
 from detente.model.bags import bag
-from detente.model.owed import Clue, Clues, Owed, OwedLedger
+from detente.model.owed import Clue, Clues, OwedLedger
 from detente.model.sentences import sentences
 from detente.model.snapshot import Entry
 from detente.model.text import Evidence, Report
@@ -57,7 +57,8 @@ def with_clues(ledger: OwedLedger, reports: Sequence[Report]) -> OwedLedger:
     found: dict[str, list[Clue]] = {}
     for report in reports:
         day = report.published or report.retrieved.date()
-        asked = [one for one in rows if one.since < day and _holds(report, one)]
+        folded = report.text.casefold()
+        asked = [one for one in rows if one.since < day and _holds(folded, one)]
         for words in sentences(report) if asked else ():
             ids = _spoken_of(words, asked, weights)
             if ids and not _is_shown(words, report, told=told, owed=owed):
@@ -76,7 +77,7 @@ def with_clues(ledger: OwedLedger, reports: Sequence[Report]) -> OwedLedger:
 def _sought(ledger: OwedLedger) -> list[_Sought]:
     found = []
     for one in ledger.rows:
-        first, words = _first(one), carrying(one)
+        first, words = one.first_published, carrying(one)
         if not one.told and first is not None and len(words) >= FEWEST:
             found.append(_Sought(one.id, words, first))
     return found
@@ -92,8 +93,7 @@ def _weights(words: Collection[str], reports: Sequence[Report]) -> Mapping[str, 
     return {word: math.log(2 + len(texts) / max(1, n)) for word, n in held.items()}
 
 
-def _holds(report: Report, one: _Sought) -> bool:
-    folded = report.text.casefold()
+def _holds(folded: str, one: _Sought) -> bool:
     return sum(word in folded for word in one.words) >= FEWEST
 
 
@@ -135,7 +135,3 @@ def _spans(entries: Iterable[Entry]) -> Spans:
             main = sighting.body.main
             spans.setdefault(sighting.report, []).append((main.start, main.end))
     return spans
-
-
-def _first(one: Owed) -> dt.date | None:
-    return min((e.first_published for e in one.entries if e.first_published), default=None)

@@ -86,6 +86,11 @@ class Owed:
         return any(entry.sure for entry in self.entries)
 
     @property
+    def first_published(self) -> dt.date | None:
+        """Day of the first dated report that says it."""
+        return min((e.first_published for e in self.entries if e.first_published), default=None)
+
+    @property
     def basis(self) -> tuple[str, ...]:
         """Ids of the entries that the row rests on, its own first."""
         every = (*self.entries, *(one.entry for one in self.told))

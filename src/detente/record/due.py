@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,7 +94,9 @@ class _Falling:
         told = self.steps.setdefault(entry.days, [])
         if any(_is_again(self, entry, other) for other in told):
             return None
-        found = self._owed(entry) if self._owers(entry) else self._step(entry)
+        beside = self._beside(entry)
+        owers = [one for one in beside if one.family == Commitment.family]
+        found = _owed(owers) if owers else self._step(entry, {one.id for one in beside})
         if found is not None:
             told.append(entry)
         return found
@@ -115,9 +117,6 @@ class _Falling:
         word = next((s for s in ("held", "ongoing", "cancelled", "denied") if s in possible), None)
         return _Told(f"possibly {word}" if word else _NOT_FOUND)
 
-    def _owers(self, step: Entry) -> list[Entry]:
-        return [one for one in self._beside(step) if one.family == Commitment.family]
-
     def _beside(self, step: Entry) -> list[Entry]:
         """Return the live entries that share words of a report with a step."""
         new = self.new
@@ -129,12 +128,7 @@ class _Falling:
                     found[group.name] = new.entries[group.name]
         return [one for one in found.values() if is_live(new, new.groups[one.id])]
 
-    def _owed(self, step: Entry) -> _Told | None:
-        owers = self._owers(step)
-        return None if any(one.sure for one in owers) else _Told(_OWED, (owers[0],))
-
-    def _step(self, step: Entry) -> _Told | None:
-        beside = {one.id for one in self._beside(step)}
+    def _step(self, step: Entry, beside: Set[str]) -> _Told | None:
         contacts = [one for one in self._near(step) if one.id in beside or _is_of(self, step, one)]
         if any(one.sure for one in contacts):
             return None  # told as what became of the contact, or as one that fell due
@@ -170,6 +164,10 @@ class _Falling:
         seen = (self.new.seen[i] for i in self.new.groups[entry.id].members)
         every = {people.find(who) for one in seen for who in lines(one.who)}
         return frozenset(people.party(w) for w in every if not people.names.get(w, w).islower())
+
+
+def _owed(owers: Sequence[Entry]) -> _Told | None:
+    return None if any(one.sure for one in owers) else _Told(_OWED, (owers[0],))
 
 
 def _every_day(first: dt.date, last: dt.date) -> Iterator[dt.date]:

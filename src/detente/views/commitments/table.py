@@ -107,7 +107,6 @@ def _values(ledger: OwedLedger, one: Owed) -> Mapping[str, Any]:
 
 def _shared(ledger: OwedLedger, one: Owed) -> dict[str, Any]:
     claim = one.claim
-    first = min((e.first_published for e in one.entries if e.first_published), default=None)
     return {
         "id": one.id,
         "by": one.by,
@@ -125,7 +124,7 @@ def _shared(ledger: OwedLedger, one: Owed) -> dict[str, Any]:
         "sure": one.sure,
         "state_sure": one.state_sure,
         "hangs_on": [sign.meaning for sign in hangs_on(one.entries)],
-        "first_published": first.isoformat() if first else None,
+        "first_published": one.first_published.isoformat() if one.first_published else None,
         "basis": list(one.basis),
     }
 
