@@ -276,3 +276,12 @@ def test_a_no_until_does_not_contradict_its_own_yes_if() -> None:
 def test_silence_on_a_question_is_no_stance(stance: Stance) -> None:
     silent = "Norland declined to comment on the river accord before its review of two dams."
     assert _doubts(silent, "comment", stance)
+
+
+@pytest.mark.parametrize("who", ["Emil Krantz", "Emil Krantz, the company's chief negotiator,"])
+def test_who_says_something_is_no_position(who: str) -> None:
+    said = f"Orrin would pay 5% only if the union gives up the Sunday allowance, {who}"
+    text = f"Orrin Clinics and the nurses' union met on Monday.\n\n{said} said on Tuesday.\n"
+    read = readers.reader("learned").read(_report(text))
+    assert read.of(Position)
+    assert not [p for p in read.of(Position) if p.main.text.startswith("Emil Krantz")]

@@ -64,6 +64,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
     return (
         put.question
         or not can_hold(page, draft.holder)
+        or _is_attribution(page, draft)
         or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
         or _is_forecast(page, draft.clause.verb)
@@ -72,6 +73,18 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
         or _is_anothers(page, draft, put)
+    )
+
+
+def _is_attribution(page: Page, draft: Draft) -> bool:
+    """Whether its words only tell who says something: "Jane Roe, the envoy, said on Monday"."""
+    span = draft.clause.span(page)
+    cue = page.parse.tokens[draft.clause.verb].start
+    return any(
+        said.cue.start <= cue < said.cue.end
+        and (span.end <= said.main.start or said.main.end <= span.start)
+        for said in page.statements
+        if said.cue is not None
     )
 
 
