@@ -150,7 +150,7 @@ SOURCE = make_watched("feed", "https://bench.example/feed", parties=("Torvania",
 def measure(folder: str, size: int, sizes: tuple[int, ...] = ()) -> Iterator[Figure]:
     """Yield what following costs. size: Reports of the stream. sizes: Of records to add to."""
     path = Path(folder) / "month.db"
-    with open_record(str(path), now=_Ticks(BEGIN), create=True) as record:
+    with open_record(str(path), now=Ticks(BEGIN), create=True) as record:
         record.source_add(SOURCE, "bench")
         started, worked = time.perf_counter(), time.process_time()
         done = update(record, [SOURCE], Press(0, size).means(), revisit=False)
@@ -204,7 +204,7 @@ def _alert(record: Record, number: int) -> float:
 
 def _growth(path: Path, size: int) -> Iterator[Figure]:
     """What a report costs beside its reading in a record of so many; and what alerts cost."""
-    ticks = _Ticks(BEGIN)
+    ticks = Ticks(BEGIN)
     plugin = plain_reader(path.with_suffix(".plugin"))
     with plugin:
         with open_record(str(path), now=ticks, create=True) as record:
@@ -246,13 +246,14 @@ def _used(work: Callable[[], object]) -> float:
 READER = "plain"
 
 
-class _Ticks:
+class Ticks:
     """A clock that moves a millisecond at each look."""
 
     def __init__(self, at: dt.datetime) -> None:
         self.at = at
 
     def __call__(self) -> dt.datetime:
+        """Return what it shows, a millisecond on."""
         self.at += dt.timedelta(milliseconds=1)
         return self.at
 
