@@ -11,6 +11,7 @@ from detente.model.claims import Note
 from detente.model.text import Report, cite
 from detente.readings.names.affiliations import affiliate, dateline_state, rank
 from detente.readings.names.bodies import with_bodies
+from detente.readings.names.described import with_described
 from detente.readings.names.houses import rehoused
 from detente.readings.names.leaders import recognise
 from detente.readings.names.lexicon import words
@@ -147,6 +148,7 @@ def find_cast(
     """
     found = find_mentions(parse, furniture)
     mentions = with_bodies(parse, [m for m in found if not _is_own_outlet(report, parse, m)])
+    mentions = with_described(parse, mentions)
     roles = find_roles(parse, mentions)
     mentions = rehoused(parse, mended(parse, mentions, roles), roles)
     parties = gather(parse, mentions, roles)

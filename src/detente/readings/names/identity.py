@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente.readings.rules import shipped_lists
 
@@ -12,6 +12,8 @@ from detente.readings.rules import shipped_lists
 LONG_SURNAME = 6
 # Two words with so many letters in common at their start share a stem: Varland, Varlandic.
 SHORTEST_STEM = 4
+# A single word that is short for a body's name has so many letters.
+SHORTEST_SHORT = 3
 
 _SOUNDS = (
     ("tch", "c"), ("tsch", "c"), ("sch", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
@@ -90,6 +92,33 @@ def stands_for(acronym: str, name: str) -> bool:
     short = "".join(w[0] for w in parts if w.lower() not in _SMALL).upper()
     target = "".join(letters).upper()
     return len(parts) > 1 and target in (full, short)
+
+
+def shortens(short: str, full: str) -> bool:
+    """Whether a body's name is the beginning, or the telling end, of a longer one."""
+    key, whole = organisation_key(short), organisation_key(full)
+    if len(key) >= len(whole) or not key:
+        return False
+    if len(key) == 1 and (key[0] in _words_for_bodies() or len(key[0]) < SHORTEST_SHORT):
+        return False
+    if _is_described(full) and not _is_described(short):
+        return False  # "Brage" only tells whose "the Brage port authority" is
+    if whole[: len(key)] == key:
+        return whole[len(key)] != "of" or _is_described(short)
+    # "Torvania" is not short for "the Ministry of Defence of Torvania": it is whose ministry it is
+    owned = whole[-len(key) - 1] in ("of", "for", "in")
+    return whole[-len(key) :] == key and not owned
+
+
+def _is_described(name: str) -> bool:
+    """Whether a body's name is but a description, in lower case: "nurses' union (of Lindholt)"."""
+    last = name.partition(" of ")[0].split()[-1]
+    return last in shipped_lists("organisations")["described"]
+
+
+@cache
+def _words_for_bodies() -> frozenset[str]:
+    return frozenset(fold(w) for w in shipped_lists("organisations")["words"])
 
 
 @lru_cache(maxsize=10_000)

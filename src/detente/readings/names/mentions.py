@@ -80,7 +80,7 @@ def _is_plain(parse: Parse, mention: Mention, plain: frozenset[str]) -> bool:
         return False
     start = parse.sentences[token.sentence].start
     opens = mention.start == start or not parse.tokens[mention.start - 1].text[-1].isalnum()
-    if opens and token.lower in plain and not token.text.isupper():
+    if opens and {token.lower, token.lower + "s"} & plain and not token.text.isupper():
         return True
     if opens and token.tag == "NNS" and mention.kind == "none":
         return True

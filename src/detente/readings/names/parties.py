@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from detente.readings.names.houses import is_named_as_house, is_named_as_person
 from detente.readings.names.identity import (
@@ -13,6 +12,7 @@ from detente.readings.names.identity import (
     organisation_key,
     same_person,
     same_word,
+    shortens,
     stands_for,
     surname,
 )
@@ -22,7 +22,6 @@ from detente.readings.names.pronouns import speaks
 from detente.readings.names.realms import find_realms
 from detente.readings.names.roles import Role
 from detente.readings.nlp import Parse
-from detente.readings.rules import shipped_lists
 
 
 @dataclass(slots=True)
@@ -220,11 +219,8 @@ class _Gathering:
         """Join short forms: "Harbourline" is "Harbourline Corp" if nobody else begins so."""
         bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
         for short in sorted(bodies, key=lambda p: len(p.name)):
-            key = organisation_key(short.name)
             longer = [
-                p
-                for p in bodies
-                if p is not short and p.mentions and _shortens(key, organisation_key(p.name))
+                p for p in bodies if p is not short and p.mentions and shortens(short.name, p.name)
             ]
             if len(longer) == 1 and short.mentions:
                 for i in short.mentions:
@@ -304,13 +300,10 @@ class _Gathering:
             fits = [p for p in bodies if stands_for(text, p.name)]
             if len(fits) == 1:
                 return fits[0]
-        key = organisation_key(text)
-        if not key:
+        if not organisation_key(text):
             return None
         fits = [
-            p
-            for p in bodies
-            if _shortens(key, organisation_key(p.name)) and not p.name.endswith("administration")
+            p for p in bodies if shortens(text, p.name) and not p.name.endswith("administration")
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -378,22 +371,3 @@ def _longer(one: str, other: str) -> bool:
     if len(a) != len(b):
         return len(a) > len(b)
     return sum(len(w.strip(".")) > 1 for w in a) > sum(len(w.strip(".")) > 1 for w in b)
-
-
-def _shortens(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a body's name is the beginning, or the telling end, of a longer one."""
-    if len(short) >= len(full) or not short:
-        return False
-    org_words = _words_for_bodies()
-    if len(short) == 1 and (short[0] in org_words or len(short[0]) < 3):
-        return False
-    if full[: len(short)] == short:
-        return not any(w in ("of",) for w in full[len(short) : len(short) + 1])
-    # "Torvania" is not short for "the Ministry of Defence of Torvania": it is whose ministry it is
-    owned = full[-len(short) - 1] in ("of", "for", "in")
-    return full[-len(short) :] == short and not owned
-
-
-@cache
-def _words_for_bodies() -> frozenset[str]:
-    return frozenset(fold(w) for w in shipped_lists("organisations")["words"])

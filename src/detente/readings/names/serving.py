@@ -10,6 +10,7 @@ from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role
+from detente.readings.names.salience import head_of
 from detente.readings.nlp import Parse
 
 _HOUSES = frozenset({"state", "organisation", "bloc", "armed_group"})
@@ -22,11 +23,12 @@ _SENTENCES_BACK = 1
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A party at one of its mentions: the tokens start up to end."""
+    """A party at one of its mentions: the tokens start up to end, the rest hangs on head."""
 
     party: Party
     start: int
     end: int
+    head: int
 
 
 def served_by_role(
@@ -35,7 +37,7 @@ def served_by_role(
     """Return the body or state that a person's roles point to without its name, or None."""
     named = sorted(
         (
-            _Named(p, mentions[i].start, mentions[i].end)
+            _Named(p, mentions[i].start, mentions[i].end, head_of(parse, mentions[i]))
             for p in parties
             if p is not person
             for i in p.mentions
@@ -88,7 +90,7 @@ def _acts(parse: Parse, named: Sequence[_Named], party: Party) -> bool:
     """Whether a party that no list knows does something in the text."""
     if party.kind == "organisation":
         return True
-    return any(parse.tokens[n.end - 1].dep in _SUBJECTS for n in named if n.party is party)
+    return any(parse.tokens[n.head].dep in _SUBJECTS for n in named if n.party is party)
 
 
 def _described(parse: Parse, role: Role, noun: int) -> set[str]:
@@ -113,7 +115,7 @@ def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         n
         for n in named
         if n.end < start
-        and tokens[n.end - 1].dep in _SUBJECTS
+        and tokens[n.head].dep in _SUBJECTS
         and here - tokens[n.start].sentence <= _SENTENCES_BACK
         and (n.party.kind in _HOUSES or _may_be_company(n.party))
     ]
