@@ -34,7 +34,7 @@ class Gathering:
     def add(self, i: int, role: ContactRole) -> None:
         """Add whoever the noun phrase of a token stands for, known by name or described."""
         page = self._page
-        for j in conjuncts(page.parse, i):
+        for j in [*_led_by(page, i), *conjuncts(page.parse, i)]:
             names = _counterpart(page, j) or (page.who(j) if j == i else page.cast.who(j))
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
             if _is_some_of_bloc(page, j, names):
@@ -112,6 +112,19 @@ class Gathering:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self._found)
+
+
+def _led_by(page: Page, noun: int) -> list[int]:
+    """Return the first of two names that the parser hangs on the second: "the A and B Lines"."""
+    parse = page.parse
+    return [
+        c
+        for c in parse.children[noun]
+        if c < noun
+        and parse.tokens[c].dep in AHEAD
+        and c in page.cast.of_token
+        and child(parse, c, "cc") is not None
+    ]
 
 
 def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.model.actors import is_unnamed
 from detente.model.claims import Participant
 from detente.model.vocabulary import ContactRole
+from detente.readings.contacts.endings import is_broken_off, left_by
 from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
@@ -49,7 +50,7 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
             found.add(i, "host" if word == "to" else "party")
     found.add_roles(noun)
     direct = verb is not None and (
-        _verb_of(page, noun) == verb or verb in page.parse.children[noun]
+        verb in (_verb_of(page, noun), left_by(page, noun)) or verb in page.parse.children[noun]
     )
     if verb is not None and direct and not two_sided:
         _add_of_verb(page, found, noun, verb)
@@ -220,7 +221,8 @@ def _add_of_verb(page: Page, found: Gathering, noun: int, verb: int) -> None:
     going = (
         page.parse.tokens[page.parse.tokens[noun].head].lower == "for" and lemma in words["going"]
     )
-    if not (carried or going or lemma == "be" or prep_objects(page.parse, noun, "with")):
+    left = left_by(page, noun) == verb or (is_broken_off(page, verb) and len(page.who(who)) > 1)
+    if not (carried or going or left or lemma == "be" or prep_objects(page.parse, noun, "with")):
         return
     role: ContactRole = "party"
     if lemma in words["parts"]["hosting"]:

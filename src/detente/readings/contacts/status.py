@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.readings import times
+from detente.readings.contacts.endings import is_broken_off, lasted, left_by
 from detente.readings.contacts.moods import (
     FineStatus,
     by_form,
@@ -91,6 +92,8 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if token.lower in ("touch", "contact"):  # "has been in touch" tells of what was
             return Setting(by_mood(page, verb), verb, True)
         return _while_in(page, verb)
+    if left_by(page, top) == verb:
+        return _left(page, verb)
     behind = (
         token.dep == "pobj"
         and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off", "on", "upon")
@@ -105,6 +108,11 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
             return Setting(_denied_by_no(page, verb), verb, True)
         return _as_subject(page, verb, top)
     return None
+
+
+def _left(page: Page, verb: int) -> Setting | None:
+    """Talks out of which somebody walked were held; who only may walk out tells of none."""
+    return Setting("held", verb, True) if by_mood(page, verb) == "held" else None
 
 
 def _unless_denied(page: Page, told: Setting) -> Setting:
@@ -189,6 +197,8 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
         off and parse.tokens[verb].lemma in ("call", "break", "put")
     ):
         gone = by_mood(page, verb) in ("held", "ongoing")
+        if gone and is_broken_off(page, verb) and lasted(page, verb) is not None:
+            return Setting("held", verb, True)
         return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)
     if is_refusing(parse, verb):
         return Setting(None, verb, True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from detente.model.dates import Days
 from detente.readings import times
+from detente.readings.contacts.endings import lasted
 from detente.readings.contacts.moods import FineStatus, by_mood, word_list
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
@@ -153,7 +154,8 @@ def duration_of(page: Page, head: int, verb: int | None, *, is_noun: bool) -> st
         for mention in times.of_clause(page, place):
             if mention.kind == "duration" and _is_length(page, mention, head, verb):
                 return page.text(mention.stretch)
-    return None
+    ended = None if verb is None else lasted(page, verb)
+    return page.text_of(ended)
 
 
 def _hangs_on(page: Page, i: int, head: int) -> bool:

@@ -1,0 +1,57 @@
+"""Talks that are broken off: who left them, and how long they had gone on."""
+
+from __future__ import annotations
+
+from detente.readings import times
+from detente.readings.contacts.moods import word_list
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.tree import child, clause
+
+# From the length in "collapsed late on Sunday after nine hours" up to the verb, at most.
+_STEPS_UP = 4
+
+
+def lasted(page: Page, verb: int) -> Stretch | None:
+    """Return how long it had gone on: "broke off talks after nine hours"; or None."""
+    if not _is_ending(page, verb):
+        return None
+    for mention in times.of_clause(page, clause(page.parse, verb)):
+        last = mention.stretch.end - 1
+        if mention.kind != "duration" or mention.bound != "after":
+            continue
+        of = child(page.parse, last, "prep", "acl", "relcl")  # "after two years of war"
+        if of is None and _is_under(page, last, verb):
+            return Stretch(mention.stretch.start + 1, mention.stretch.end)
+    return None
+
+
+def left_by(page: Page, noun: int) -> int | None:
+    """Return the verb by which somebody leaves talks that go on: "walked out of the talks"."""
+    tokens = page.parse.tokens
+    of = tokens[tokens[noun].head]
+    out = tokens[of.head]
+    if tokens[noun].dep != "pobj" or of.lower != "of" or out.lower != "out":
+        return None
+    return out.head if tokens[out.head].lemma in word_list("object_of", "leaves") else None
+
+
+def is_broken_off(page: Page, verb: int) -> bool:
+    """Return whether a verb ends what its object names before its time: "broke off"."""
+    token, particle = page.parse.tokens[verb], child(page.parse, verb, "prt")
+    off = particle is not None and page.parse.tokens[particle].lower == "off"
+    return token.lemma in word_list("object_of", "breaks") or (token.lemma == "break" and off)
+
+
+def _is_ending(page: Page, verb: int) -> bool:
+    token = page.parse.tokens[verb]
+    ends = word_list("subject_of", "ends") | word_list("object_of", "leaves")
+    return token.lemma in ends or is_broken_off(page, verb)
+
+
+def _is_under(page: Page, i: int, verb: int) -> bool:
+    for _ in range(_STEPS_UP):
+        i = page.parse.tokens[i].head
+        if i == verb:
+            return True
+    return False
