@@ -209,6 +209,15 @@ def test_what_another_party_did_is_no_account_of_it() -> None:
     assert row.told == () and row.perhaps == ()
 
 
+def test_whose_it_is_not_said_is_of_what_shares_two_of_its_words() -> None:
+    world, owes = made("free the sailors held in Lindholt")
+    nobody = "unnamed: who owes it"
+    near = account(world, "delayed", by=nobody, commitment="the sailors in Lindholt")
+    far = account(world, "delayed", by=nobody, commitment="the sailors")
+    assert [one.entry.id for one in row_of(owes, near).told] == [near.id]
+    assert row_of(owes, far).told == () and row_of(owes, far).perhaps == ()
+
+
 def test_a_truce_is_owed_by_all_who_signed_it() -> None:
     world, owes = made("keep the ceasefire", to=("Sudmark",), days=None)
     told = account(world, "violated", told_by="Norland", by="Sudmark", commitment="the ceasefire")

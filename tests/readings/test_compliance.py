@@ -9,6 +9,7 @@ import pytest
 from detente.model.claims import Compliance, Reading
 
 Read = Callable[..., Reading]
+WHOEVER = "unnamed: who owes it"
 BEHIND = (
     " Kestland and Torvania have been at odds for years. Kestland said so. The government of "
     "Torvania is old. The government of Kestland is new."
@@ -169,6 +170,103 @@ def test_the_debtor_of_what_is_not_yet_done_is_that_of_the_sentence_before(read:
         "Under the accord Torvania was to free 120 men. Forty have yet to be freed." + BEHIND
     ).of(Compliance)
     assert (found.by, found.act) == ("Torvania", "delayed")
+
+
+UNDER = "Kestland and Torvania signed the Port accord in May. "
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "act", "told_by"),
+    [
+        ("The ferry, which Kestland was to reopen by 4 May, is not in service, Torvania said.",
+         "Kestland", "delayed", "Torvania"),
+        ("The ferry, which was to sail again by Monday, is still tied up.", "", "delayed",
+         "narrator"),
+        ("The port, which Kestland was due to reopen in May, remains closed.", "Kestland",
+         "delayed", "narrator"),
+        ("Kestland was to lift the toll by May but has not done so, Torvania said.", "Kestland",
+         "delayed", "Torvania"),
+        ("Kestland's troops should have left the valley by May but are still there.", "Kestland",
+         "delayed", "narrator"),
+        ("The trucks that Kestland had agreed to let in have not arrived, Torvania claimed.",
+         "Kestland", "delayed", "Torvania"),
+        ("The bonus that Torvania was to pay in March was paid on Monday.", "Torvania",
+         "fulfilled", "narrator"),
+        ("The plant, which Kestland was to close by May, remains open.", "Kestland", "delayed",
+         "narrator"),
+        ("The tariff cut, due on 1 March, has yet to take effect.", "", "delayed", "narrator"),
+        ("Kestland admitted that the ferry was late.", "Kestland", "delayed", "Kestland"),
+        ("The second instalment is still outstanding, Torvania said.", "", "delayed", "Torvania"),
+        ("The ferry made its first crossing on 13 May, nine days after the date that the accord "
+         "sets.", "", "delayed", "narrator"),
+        ("Torvania made the payment on Monday, two weeks after it was due.", "Torvania", "delayed",
+         "narrator"),
+        ("Torvania handed over the last 20 prisoners a day early, Kestland said.", "Torvania",
+         "fulfilled", "Kestland"),
+        ("Kestland did not pay the wages on time, Torvania said.", "Kestland", "delayed",
+         "Torvania"),
+        ("The withdrawal from the valley was completed on time.", "", "fulfilled", "narrator"),
+        ("The toll remains suspended, in accordance with Article 1.", "", "fulfilled",
+         "narrator"),
+    ],
+)  # fmt: skip
+def test_how_a_thing_stands_tells_whether_it_was_done(
+    read: Read, text: str, by: str, act: str, told_by: str
+) -> None:
+    (found,) = read(UNDER + text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == (by or WHOEVER, act, told_by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        UNDER + "The round of talks that Kestland was to host has not started.",
+        UNDER + "The toll was to stay suspended, and remains so.",
+        UNDER + "The port, which Kestland was to reopen by May, might remain closed.",
+        UNDER + "If the port, which Kestland was to reopen by May, remains closed, it will act.",
+        UNDER + "Is the port, which Kestland was to reopen by May, still closed?",
+        UNDER + "The bridge that Kestland was to rebuild was popular.",
+        UNDER + "The payment was not late, Torvania said.",
+        UNDER + "The minister arrived an hour late, after the deadline.",
+        "The film, which was to open on 1 May, is still not running.",
+        "The train was late, and Kestland's minister arrived two days after the date.",
+    ],
+)
+def test_what_nobody_owed_or_may_yet_be_tells_nothing(read: Read, text: str) -> None:
+    assert read(text + BEHIND).of(Compliance) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The monitors could not confirm that all boats had left the bay.", ""),
+        ("The observer mission was unable to verify that Kestland had freed the men.", "Kestland"),
+        ("Inspectors could not confirm the withdrawal of Kestland's guns.", "Kestland"),
+        ("The monitors can confirm neither that Kestland has withdrawn its guns nor that it has "
+         "hidden them.", "Kestland"),
+    ],
+)  # fmt: skip
+def test_what_could_not_be_confirmed_is_told_by_nobody(read: Read, text: str, by: str) -> None:
+    (found,) = read(UNDER + text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == (by or WHOEVER, "fulfilled", None)
+    assert (found.finding, found.monitor is not None) == ("not_confirmed", True)
+
+
+def test_who_owes_it_is_told_by_another_account_of_the_same_thing(read: Read) -> None:
+    told = (
+        "The ferry to Norland, which was to sail again by Monday, is still tied up. Kestland's "
+        "finance minister, Elsa Norby, admitted that the ferry was late."
+    )
+    found = read(UNDER + told + BEHIND).of(Compliance)
+    assert [(c.by, c.told_by) for c in found] == [
+        ("Kestland", "narrator"),
+        ("Kestland", "Elsa Norby"),
+    ]
+
+
+def test_who_checks_nothing_can_leave_nothing_unconfirmed(read: Read) -> None:
+    told = "The minister could not confirm that Kestland had withdrawn its guns under the truce."
+    assert read(told + BEHIND).of(Compliance) == ()
 
 
 @pytest.mark.parametrize(

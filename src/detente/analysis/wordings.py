@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from detente.analysis.keeping import fullest
+from detente.model.actors import is_unnamed
 from detente.model.bags import bag
 from detente.model.claims import Commitment, Compliance
 from detente.model.dates import Days
@@ -35,6 +36,8 @@ ENOUGH, SOME = 0.5, 0.25
 # Two wordings are of one commitment if they share this much of the shorter one, or SOME of it if
 # they name one clause. Set on the same.
 SAME = 0.6
+# Where it is not said whose conduct it is, an account must share so many words.
+FEWEST = 2
 _NUMBER = re.compile(r"\d[\d.,]*")
 # Years before or after the reports within which a day can be one on which something is due.
 LEAST_YEARS, MOST_YEARS = 5, 100
@@ -115,7 +118,7 @@ def telling(entry: Entry) -> Telling | None:
         claim=claim,
         last=entry.last_published,
         clauses=frozenset(_folded(m.group()) for m in _CLAUSE.finditer(said)),
-        names=bag(claim.by),
+        names=frozenset() if is_unnamed(claim.by) else bag(claim.by),
         said=bag(said),
         what=_bag(f"{claim.commitment} {claim.place or ''}"),
         around=_bag(claim.main.text),
@@ -197,6 +200,8 @@ def can_be_of(told: Telling, group: Group, people: People) -> bool:
     """Whether an account may be of a commitment at all: whose conduct, and not before it."""
     if told.last and group.first and told.last < group.first:
         return False
+    if is_unnamed(told.claim.by):  # whose conduct it is, is not said
+        return True
     party = people.party(told.by)
     if told.by == group.by or party == people.party(group.by):
         return True
@@ -219,6 +224,8 @@ def likeness(told: Telling, group: Group) -> float:
         return _as_a_whole(group, told, 0.0)
     direct = len(mine & theirs) / min(len(mine), len(theirs))
     around = len(told.around & theirs) / len(theirs)
+    if is_unnamed(told.claim.by) and len(theirs & (mine | told.around)) < FEWEST:
+        return 0.0
     found = max(direct, around, _as_a_whole(group, told, around))
     due, days = group.due(), told.claim.days
     on_its_day = bool(found and days and due and days.meets(due))

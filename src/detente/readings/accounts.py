@@ -10,11 +10,11 @@ from detente.readings import tree
 from detente.readings.agreements import (
     agreement_of_clause,
     agreement_under,
-    is_agreement,
     text_of_as,
     word_set,
 )
 from detente.readings.charges import of_accused, of_denied, of_noun, of_traded
+from detente.readings.checks import of_unconfirmed
 from detente.readings.deeds import (
     Deed,
     deed_of,
@@ -25,10 +25,18 @@ from detente.readings.deeds import (
     what_of,
 )
 from detente.readings.due import is_doing, is_promise
-from detente.readings.lateness import is_late
+from detente.readings.lateness import is_late, is_set_by
 from detente.readings.modality import mood
-from detente.readings.nlp import Hit
+from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.states import (
+    WHOEVER,
+    agreed_before,
+    is_thing,
+    kept_state,
+    of_duty,
+    of_overdue,
+)
 from detente.readings.tellers import (
     Told,
     charge_above,
@@ -38,9 +46,6 @@ from detente.readings.tellers import (
     tellers_of_charge,
     told_of,
 )
-
-# A text named so many words ago is no longer the one whose deadline is meant.
-_LOOK_BACK = 300
 
 
 def _of_deed(page: Page, hit: Hit) -> Iterator[Told]:
@@ -93,6 +98,8 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Told]:
     """Yield "Torvania freed 120 prisoners under the accord", "withdrew as agreed"."""
     parse = page.parse
     agreed = parse.tokens[hit.end - 1].lower in ("agreed", "promised", "pledged")
+    if parse.tokens[hit.start].lower == "in" and agreement_under(page, hit.end - 1) is not None:
+        yield from kept_state(page, hit)
     at = tree.governing_verb(parse, hit.start)
     if at is None or (not agreed and agreement_under(page, hit.end - 1) is None):
         return
@@ -120,15 +127,62 @@ def _done(page: Page, hit: Hit, at: int) -> Iterator[Told]:
 
 
 def _of_late(page: Page, hit: Hit) -> Iterator[Told]:
-    """Yield "reopened the port two days after the deadline", "withdrew later than agreed".
+    """Yield "reopened the port two days after the deadline", "a day early", "on time".
 
-    A deadline is that of a text that was told of before, or of talks.
+    Where the day is not said to be one that was agreed, a text was told of before.
     """
-    at = next((i for i in tree.ancestors(page.parse, hit.start) if is_late(page, i)), None)
-    before = range(max(0, hit.start - _LOOK_BACK), hit.start)
-    agreed = page.parse.tokens[hit.start].lower == "later"
-    if at is not None and (agreed or any(is_agreement(page.parse, i) for i in before)):
-        yield from _done(page, hit, at)
+    parse = page.parse
+    words = {t.lower for t in parse.tokens[hit.start : hit.end]}
+    day = hit.end - 1
+    set_day = parse.tokens[day].lower in ("date", "day")
+    if set_day and not is_set_by(page, day):
+        return
+    agreed = set_day or bool(words & {"due", "than"})
+    at = _timed(page, hit, words)
+    if at is None or not (agreed or agreed_before(page, hit.start)):
+        return
+    deed = deed_of(page, at)
+    completed = deed is not None and deed.act == "fulfilled"
+    if _is_did_not(page, at) and parse.tokens[at].lemma in word_set("deeds"):
+        late = Deed("delayed", what_of(page, at))
+        found = told_of(page, hit, at, deed=late) if charge_above(page, at) is None else iter(())
+    elif completed or (agreed and deed is None and is_doing(parse, at) and is_told(page, at)):
+        real = charge_above(page, at) is None and not mood(parse, at).negated
+        found = _whoever(page, hit, at) if real else iter(())
+    else:
+        found = _done(page, hit, at)
+    for told in found:  # a quotation may end before it says when
+        end = max(told.words.end, tree.clause(parse, at).end)
+        yield replace(told, words=Stretch(told.words.start, end))
+
+
+def _timed(page: Page, hit: Hit, words: set[str]) -> int | None:
+    """The verb that came too late, or, where nothing says late, in its time."""
+    above = [
+        i for i in tree.ancestors(page.parse, hit.start) if page.parse.tokens[i].pos == "VERB"
+    ]
+    late = next((i for i in above if is_late(page, i) or _is_did_not(page, i)), None)
+    if late is not None or words & {"after", "late", "later", "behind"}:
+        return late
+    return next((i for i in above if is_told(page, i)), None)
+
+
+def _is_did_not(page: Page, verb: int) -> bool:
+    """Whether it is "did not pay"."""
+    parse = page.parse
+    did = any(parse.tokens[c].lower == "did" for c in parse.children[verb])
+    return did and mood(parse, verb).negated
+
+
+def _whoever(page: Page, hit: Hit, at: int) -> Iterator[Told]:
+    """A deed by who did it; by "who owes it" where it was done, and the text does not say."""
+    by = doers_of(page, at)
+    who = tree.done_to(page.parse, at) if tree.is_passive(page.parse, at) else None
+    who = tree.subject(page.parse, at) if who is None else who
+    what = what_of(page, at)
+    if not by and who is not None and is_thing(page, who):
+        by, what = WHOEVER, clause_of(page, at)
+    yield from told_of(page, hit, at, deed=Deed("fulfilled", what), by=by)
 
 
 def _of_promised(page: Page, hit: Hit) -> Iterator[Told]:
@@ -142,10 +196,13 @@ def _of_promised(page: Page, hit: Hit) -> Iterator[Told]:
 
 
 def _of_required(page: Page, hit: Hit) -> Iterator[Told]:
-    """Yield "withdrew from the valley, as the truce requires"."""
-    if text_of_as(page, hit.start) is None:
+    """Yield "withdrew from the valley, as the truce requires", "are there, as it foresees"."""
+    last = hit.end - 1
+    if page.parse.tokens[hit.start].lower == "as":
+        yield from kept_state(page, hit)  # the parse may take "foresees" for a noun
+    if text_of_as(page, last) is None:
         return
-    at = page.parse.tokens[hit.start].head
+    at = page.parse.tokens[last].head
     free = deed_of(page, at) is None and charge_above(page, at) is None
     if free and is_doing(page.parse, at) and is_told(page, at):
         act: Act = "delayed" if mood(page.parse, at).negated else "fulfilled"
@@ -219,4 +276,7 @@ ACCOUNTS = {
     "promised": _of_promised,
     "required": _of_required,
     "disputed": _of_disputed,
+    "duty": of_duty,
+    "overdue": of_overdue,
+    "unconfirmed": of_unconfirmed,
 }

@@ -14,6 +14,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment, Compliance
 from detente.readings import times, tree
 from detente.readings.accounts import ACCOUNTS
+from detente.readings.agreements import noun_of, word_set
 from detente.readings.answers import answered, is_answer
 from detente.readings.commitments import read_commitments
 from detente.readings.lateness import is_late
@@ -22,6 +23,7 @@ from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.pointing import words_meant
 from detente.readings.speech.chain import chain_of
+from detente.readings.states import WHOEVER
 from detente.readings.tellers import Told
 
 FAMILY = "compliance"
@@ -33,7 +35,8 @@ def read_compliance(page: Page) -> list[Compliance]:
     for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
         found += ACCOUNTS[hit.reads](page, hit)
     told_of = [_in_time(page, told) for told in _with_debtors(page, found) if told.by]
-    return [claim for told in _without_repeats(page, told_of) for claim in _claims(page, told)]
+    kept = _without_repeats(page, told_of)
+    return [claim for told in _as_told_beside(page, kept) for claim in _claims(page, told)]
 
 
 def _in_time(page: Page, told: Told) -> Told:
@@ -55,6 +58,33 @@ def _with_debtors(page: Page, found: list[Told]) -> list[Told]:
         replace(told, by=_debtor_before(page, told, owed)) if _lacks_debtor(page, told) else told
         for told in found
     ]
+
+
+def _as_told_beside(page: Page, found: list[Told]) -> list[Told]:
+    """Accounts with who owes it where they do not say, by others of the same thing on the page.
+
+    "The ferry to Melovar is still tied up. Kestland's minister admitted that the ferry was late."
+    """
+    if all(told.by != WHOEVER for told in found):
+        return found
+    known = [(_things(page, told), told.by) for told in found if told.by != WHOEVER]
+    full = []
+    for told in found:
+        names = {by for things, by in known if things and things <= _things(page, told)}
+        full.append(replace(told, by=names.pop()) if _is_one(told, names) else told)
+    return full
+
+
+def _is_one(told: Told, names: set[tuple[str, ...]]) -> bool:
+    return told.by == WHOEVER and len(names) == 1
+
+
+def _things(page: Page, told: Told) -> frozenset[str]:
+    """What an account is about, in nouns: "ferry", without a text and its places."""
+    words = told.deed.commitment
+    tokens = page.parse.tokens[words.start : words.end]
+    nouns = frozenset(noun_of(t) for t in tokens if t.pos in ("NOUN", "PROPN"))
+    return nouns - word_set("texts") - word_set("parts") - word_set("duties")
 
 
 def _lacks_debtor(page: Page, told: Told) -> bool:

@@ -21,6 +21,7 @@ from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 
 _AFTER = frozenset({"after", "by", "for", "of"})
+_ABLE = frozenset({"able", "unable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,20 @@ def is_ahead(page: Page, verb: int) -> bool:
     return put.future or put.modal is not None or in_condition(page, verb)
 
 
+def is_unable(page: Page, verb: int) -> bool:
+    """Return whether something could not be done: "could not confirm", "was unable to verify"."""
+    parse = page.parse
+    token, above = parse.tokens[verb], parse.tokens[parse.tokens[verb].head]
+    near = [parse.tokens[c] for c in parse.children[verb]]
+    if token.dep == "xcomp" and above.lower in _ABLE:
+        return above.lower == "unable" or mood(parse, above.head).negated
+    neither = any(
+        parse.tokens[c].lower == "neither" for t in near if t.i > verb for c in parse.children[t.i]
+    )
+    can = any(t.lower in ("can", "could") for t in near)
+    return can and (neither or mood(parse, verb).negated)
+
+
 def is_told(page: Page, verb: int) -> bool:
     """Return whether a verb tells of what was done: no demand, promise, threat or fear."""
     parse = page.parse
@@ -239,6 +254,9 @@ def is_told(page: Page, verb: int) -> bool:
         return False
     above = parse.tokens[token.head]
     if token.dep in ("xcomp", "ccomp", "pcomp") and above.lemma in word_set("undone", "verbs"):
+        return False
+    checked = token.dep == "ccomp" and above.lemma in word_set("checking", "verbs")
+    if checked and is_unable(page, above.i):
         return False
     return not _is_gerund(page, verb) or _is_done_by(page, verb)
 

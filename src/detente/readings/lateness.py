@@ -9,6 +9,8 @@ from detente.readings.page import Page
 
 # How many words before "late" its measure or a "not" stands, and "after" before "deadline".
 _NEAR = 4
+# And how many words behind "date" it says by what it is set: "that the Accord of Dorn sets".
+_FOLLOWING = 7
 
 
 def is_late(page: Page, verb: int) -> bool:
@@ -30,6 +32,10 @@ def _says_late(page: Page, i: int) -> bool:
     after = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
     if word == "deadline":
         return "after" in before and not is_deadline_of_talks(page, i)
+    if word in ("date", "day"):
+        return "after" in before and is_set_by(page, i)
+    if word == "due":
+        return "after" in before
     if word == "schedule":
         return "behind" in before
     if word == "later":
@@ -40,6 +46,14 @@ def _says_late(page: Page, i: int) -> bool:
         measured = i > 0 and parse.tokens[i - 1].lemma in word_set("lateness", "units")
         return measured or after is None or after.pos == "PUNCT"
     return True
+
+
+def is_set_by(page: Page, day: int) -> bool:
+    """Return whether a day is said to be set, or one when something is due: "the date it sets"."""
+    near = page.parse.tokens[day + 1 : day + 1 + _FOLLOWING]
+    sentence = page.parse.tokens[day].sentence
+    words = {t.lower for t in near if t.sentence == sentence}
+    return not words.isdisjoint(word_set("lateness", "than"))
 
 
 def _is_of(page: Page, i: int, verb: int) -> bool:

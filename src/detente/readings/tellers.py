@@ -138,7 +138,9 @@ def _right_ahead(page: Page, who: int | None, verb: int) -> tuple[str, ...]:
     ahead = verb - 1
     while ahead > 0 and tokens[ahead].pos in ("AUX", "ADV"):
         ahead -= 1
-    within = who is not None and (who >= ahead or ahead < tree.subtree(page.parse, who).end)
+    # of a passive the thing that it was done to stands ahead: "the withdrawal from Dorn was"
+    thing = tree.child(page.parse, verb, "nsubjpass") if who is None else who
+    within = thing is not None and (thing >= ahead or ahead < tree.subtree(page.parse, thing).end)
     if within or ahead < 0 or tokens[ahead].pos != "PROPN":
         return ()
     while tokens[ahead].dep in ("compound", "conj", "flat") and tokens[ahead].head < ahead:
