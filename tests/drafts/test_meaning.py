@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from detente.drafts import meaning
+from detente.drafts import extra, later, meaning
 from detente.drafts.aligning import align
-from detente.drafts.meaning import SIZE, Meaning, is_installed, open_model
+from detente.drafts.extra import is_installed
+from detente.drafts.later import meaning_later
+from detente.drafts.meaning import SIZE, Meaning, open_model
 from detente.drafts.points import cut
 from detente.drafts.wordpieces import MOST, pieces
 from detente.model.errors import InputError
@@ -63,10 +65,34 @@ def test_pieces_are_cut_as_the_model_learned_them() -> None:
 def test_without_the_extra_the_message_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(meaning, "_PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(extra, "PACKAGES", ("no_such_package",))
     assert not is_installed()
     with pytest.raises(InputError, match=r"detente\[meaning\]"):
         open_model()
+    with pytest.raises(InputError, match=r"detente\[meaning\]"):
+        meaning_later(True, None)
+    assert meaning_later(None, None) is None
+
+
+def test_what_may_never_be_asked_opens_the_model_once_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[Counted] = []
+
+    def open_it() -> Counted:
+        opened.append(Counted())
+        return opened[-1]
+
+    for module in (later, meaning):
+        monkeypatch.setattr(module, "is_installed", lambda: True)
+    monkeypatch.setattr(meaning, "open_model", open_it)
+    assert meaning_later(False, None) is None
+    embed = meaning_later(None, tmp_path / "vectors")
+    assert embed is not None
+    assert not opened
+    assert embed(["Forces leave.", "Prisoners return."]).shape == (2, SIZE)
+    assert embed(["Forces leave."]).shape == (1, SIZE)
+    assert [model.texts for model in opened] == [2]
 
 
 @pytest.mark.skipif(not is_installed(), reason="needs the extra 'meaning'")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from detente.cli import run
-from detente.drafts import meaning
+from detente.drafts import extra, meaning
 from detente.record import open_record
 from tests.record.build import Clock, Draft
 
@@ -190,7 +190,7 @@ def test_words_alone_are_used_if_that_is_asked_for(typed: Run, model: list[int])
 def test_meaning_that_is_not_installed_is_said_to_be_missing(
     typed: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(meaning, "_PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(extra, "PACKAGES", ("no_such_package",))
     told = typed("compare", "old.txt", "new.txt", "--meaning", code=1)
     assert "pip install 'detente[meaning]'" in told
 

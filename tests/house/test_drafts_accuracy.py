@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from detente.drafts.meaning import is_installed
+from detente.drafts.extra import is_installed
 from detente.drafts.points import cut
 from detente.model.drafts import Edit
 from detente.model.text import Span

@@ -21,7 +21,12 @@ HEAVY = (
 
 def loaded_after(code: str) -> set[str]:
     """The top-level modules that a fresh interpreter holds after running some code."""
-    tail = "\nimport json, sys; print(json.dumps(sorted({n.split('.')[0] for n in sys.modules})))"
+    return {name.split(".")[0] for name in every_one_after(code)}
+
+
+def every_one_after(code: str) -> set[str]:
+    """The modules that a fresh interpreter holds after running some code."""
+    tail = "\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
     run = subprocess.run(
         [sys.executable, "-c", code + tail], capture_output=True, text=True, check=True
     )
@@ -37,6 +42,13 @@ def test_the_workbench_loads_what_writes_office_files_only_once_one_is_taken() -
     loaded = loaded_after("import detente.web.app")
     assert "fastapi" in loaded
     assert not loaded & {"docx", "xlsxwriter"}
+
+
+def test_the_workbench_loads_other_pages_than_the_first_only_once_one_is_asked_for() -> None:
+    loaded = every_one_after("import detente.cli.serving, detente.web.serving")
+    pages = {name.rpartition(".")[2] for name in loaded if name.startswith("detente.web.pages.")}
+    assert pages == {"home"}
+    assert "numpy" not in loaded
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["brief", "--help"]])

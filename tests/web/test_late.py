@@ -4,14 +4,14 @@ from fastapi import FastAPI, Query
 from fastapi.testclient import TestClient
 from starlette.routing import Match
 
-from detente.web.late import LateRoute, whole
+from detente.web.late import LateRoute, LateRoutes, whole
 
 
 def greet(name: str, times: int = Query(1, ge=1)) -> dict[str, object]:
     return {"told": f"Good morning, {name}", "times": times}
 
 
-def app_of(*routes: LateRoute) -> FastAPI:
+def app_of(*routes: LateRoute | LateRoutes) -> FastAPI:
     app = FastAPI()
     app.router.routes += routes
     return app
@@ -56,3 +56,23 @@ def test_the_description_of_an_application_needs_every_one() -> None:
     early, late = LateRoute("/a", greet, summary="A"), LateRoute("/b", greet)
     assert [getattr(one, "path", None) for one in whole([early, late])] == ["/a", "/b"]
     assert whole([early])[0] is early.route
+    assert whole([LateRoutes(lambda: [early, late])])[0] is early.route
+
+
+def test_addresses_are_made_together_once_one_is_asked_for_that_no_other_has() -> None:
+    made: list[str] = []
+
+    def make() -> list[LateRoute]:
+        made.append("them")
+        take = LateRoute("/words", lambda: "taken", method="POST")
+        return [take, LateRoute("/words", greet), LateRoute("/{name}", greet)]
+
+    client = TestClient(app_of(LateRoute("/first", lambda: "first"), LateRoutes(make)))
+    assert client.get("/first").json() == "first"
+    assert made == []
+    assert client.get("/words?name=ada").json()["told"] == "Good morning, ada"
+    assert client.post("/words").json() == "taken"
+    assert client.put("/words").status_code == 405
+    assert client.get("/bo").json()["told"] == "Good morning, bo"
+    assert client.get("/no/such").status_code == 404
+    assert made == ["them"]

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from detente.record import keep_open
 from detente.web.app import make_app
+from detente.web.table import PAGES
 from detente.web.worked import Worked
 from tests.web.conftest import settings
 
@@ -65,5 +66,5 @@ def test_a_workbench_that_keeps_the_record_folded_opens_with_its_first_page(demo
         first, second = client.get("/").text, client.get("/").text
         assert "Where things stand" in first
         assert first.count("<li") == second.count("<li")
-        known = {page.path: client.get(page.twin).status_code for page in app.state.pages[:1]}
+        known = {page.path: client.get(page.twin).status_code for page in PAGES[:1]}
         assert set(known.values()) == {200}

@@ -127,7 +127,7 @@ def _settings(  # noqa: PLR0913  (all by name)
     meaning: bool | None,
 ) -> Settings:
     from detente.cli.watching import follower
-    from detente.drafts.meaning import meaning_at_hand
+    from detente.drafts.later import meaning_later
     from detente.record.engines import path_of, shown, url_of
     from detente.web.keys import ENDING
     from detente.web.settings import LOCAL_NAMES, Settings, is_local
@@ -159,7 +159,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         record_file=file,
         fetcher=options.fetcher(allowed) if fetch else None,
         watch=follower(allowed) if watch else None,
-        embed=meaning_at_hand(meaning, options.vectors_file()),
+        embed=meaning_later(meaning, options.vectors_file()),
         template=_template(template),
         library=_library(library),
         keys_file=Path(f"{file}{ENDING}") if file else None,

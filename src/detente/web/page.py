@@ -17,6 +17,24 @@ class Take:
     name: str
 
 
+_FORMS = {
+    "docx": "Word (DOCX)",
+    "html": "one HTML file",
+    "xlsx": "sheet (XLSX)",
+    "csv": "CSV",
+}
+
+
+def takes(path: str, *forms: str) -> tuple[Take, ...]:
+    """Return how a page leads to its own files, by their endings."""
+    return tuple(Take(f"{path}.{form}", _FORMS[form]) for form in forms)
+
+
+def sheets(kind: str, what: str) -> tuple[Take, ...]:
+    """Return how a page leads to a whole table of the record. what: "every statement"."""
+    return tuple(Take(f"/tables/{kind}.{f}", f"{what}: {_FORMS[f]}") for f in ("xlsx", "csv"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page and its twin in JSON.

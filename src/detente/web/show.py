@@ -16,6 +16,7 @@ from detente.views.escape import json_text, visible
 from detente.views.phrases import date_text, days_text, many, moment_text, name_text, quote
 from detente.views.signs import LEGEND
 from detente.web.asked import Asked
+from detente.web.menu import MENU
 from detente.web.page import Page
 
 
@@ -47,7 +48,7 @@ def render(
             csrf=session.token(settings.secret),
             is_in=session.is_in and workbench.login.is_needed,
             marks=marks_up_to(settings.ceiling),
-            menu=[page for page in app.pages if page.key],
+            menu=MENU,
             nonce=request.state.nonce,
             record=settings.record_name,
             told=session.hear(),

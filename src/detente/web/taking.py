@@ -19,7 +19,7 @@ from detente.views.papers import Paper, show_paper
 from detente.views.tables import Table
 from detente.web.asked import Asked
 from detente.web.asking import Shared
-from detente.web.page import File, Take
+from detente.web.page import File
 from detente.web.workbench import Workbench
 
 KINDS: Mapping[str, str] = {
@@ -111,24 +111,6 @@ def of_paper(path: str, title: str, made: Callable[..., Paper | None]) -> tuple[
         File(path=f"{path}.docx", title=f"{title} as DOCX", answer=as_docx),
         File(path=f"{path}.html", title=f"{title} as one HTML file", answer=as_html),
     )
-
-
-def takes(path: str, *forms: str) -> tuple[Take, ...]:
-    """Return how a page leads to its own files, by their endings."""
-    return tuple(Take(f"{path}.{form}", _NAMES[form]) for form in forms)
-
-
-def sheets(kind: str, what: str) -> tuple[Take, ...]:
-    """Return how a page leads to a whole table of the record. what: "every statement"."""
-    return tuple(Take(f"/tables/{kind}.{f}", f"{what}: {_NAMES[f]}") for f in ("xlsx", "csv"))
-
-
-_NAMES = {
-    "docx": "Word (DOCX)",
-    "html": "one HTML file",
-    "xlsx": "sheet (XLSX)",
-    "csv": "CSV",
-}
 
 
 def _there(paper: Paper | None) -> Paper:

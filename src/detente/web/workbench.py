@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from detente.flow import analyse
 from detente.model.errors import RecordError
@@ -13,17 +15,19 @@ from detente.views.brief import FINDINGS, brief_page
 from detente.views.brief.page import Marked
 from detente.web.adding import Adding
 from detente.web.asked import Asked
-from detente.web.comparing import Comparing
 from detente.web.following import Following
 from detente.web.keys import Keys
-from detente.web.library import Shelf
 from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
 from detente.web.worked import Worked
 
+if TYPE_CHECKING:
+    from detente.web.comparing import Comparing
+    from detente.web.library import Shelf
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Workbench:
     """One record being served. inode: Device and number of the record's file as it was opened."""
 
@@ -33,11 +37,23 @@ class Workbench:
     keys: Keys
     login: Login
     adding: Adding
-    comparing: Comparing
-    shelf: Shelf
     worked: Worked
     following: Following
     inode: tuple[int, int] | None
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Compares drafts; loaded once a page asks for it."""
+        from detente.web.comparing import Comparing  # noqa: PLC0415
+
+        return Comparing(self.record, self.settings.embed)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The folder of agreements; loaded once a page asks for it."""
+        from detente.web.library import Shelf  # noqa: PLC0415
+
+        return Shelf(self.settings.library)
 
     def snapshot(self, asked: Asked) -> Snapshot:
         """Return the record as an address asks for it."""
@@ -83,8 +99,6 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         keys=Keys(settings.keys_file),
         login=Login(settings.password_hash),
         adding=Adding(record, settings.now, settings.fetcher),
-        comparing=Comparing(record, settings.embed),
-        shelf=Shelf(settings.library),
         worked=Worked(record),
         following=Following(record, settings.watch),
         inode=inode_of(settings),

@@ -30,8 +30,7 @@ from detente.views.standstill import (
 )
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
-from detente.web.taking import sheets
+from detente.web.page import Page, sheets
 
 # Lines of a section before "all of them", and all that a page holds.
 LINES, ALL = 20, 500

@@ -11,9 +11,9 @@ from detente.model.dates import parse_days
 from detente.views.papers import Paper
 from detente.views.papers.chronology import Within, chronology
 from detente.web.asking import Shared, State
-from detente.web.page import Page
+from detente.web.page import Page, takes
 from detente.web.papers import Choice, Sheet, actor_choices, sheet
-from detente.web.taking import of_paper, takes
+from detente.web.taking import of_paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
 from detente.web.owed import owed_of
-from detente.web.page import Act, Done, File, Page
+from detente.web.page import Act, Done, File, Page, takes
 from detente.web.papers import Choice, actor_choices
-from detente.web.taking import file, of_paper, spreadsheet, takes
+from detente.web.taking import file, of_paper, spreadsheet
 
 # Rows of a group and accounts that belong to none that are shown at first; and the most ever.
 MOST, _MOST_SHOWN = 40, 500

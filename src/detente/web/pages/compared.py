@@ -22,9 +22,9 @@ from detente.views.strip import Strip, strip
 from detente.views.terms import terms_at
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
-from detente.web.page import File, Page
+from detente.web.page import File, Page, takes
 from detente.web.pages.point import Heard, heard_of
-from detente.web.taking import document, file, file_name, printed, takes, wanted
+from detente.web.taking import document, file, file_name, printed, wanted
 from detente.web.workbench import Workbench
 
 # Rows of a page: more words than that nobody reads in one go, and a browser is slow to lay out.

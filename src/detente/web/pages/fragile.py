@@ -10,9 +10,9 @@ from fastapi import Depends, Query
 from detente.views.papers import Paper
 from detente.views.papers.fragile import MOST, STALE_DAYS, fragile
 from detente.web.asking import Shared, State
-from detente.web.page import Page
+from detente.web.page import Page, takes
 from detente.web.papers import Sheet, sheet
-from detente.web.taking import of_paper, takes
+from detente.web.taking import of_paper
 
 # More than anybody goes through at a time.
 _MOST_SHOWN = 500

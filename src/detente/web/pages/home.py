@@ -19,8 +19,7 @@ from detente.views.words import change_text
 from detente.web.asked import lately
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line, entry_lines
-from detente.web.page import Act, Done, Page
-from detente.web.taking import takes
+from detente.web.page import Act, Done, Page, takes
 from detente.web.workbench import Workbench
 
 _Known = dict[str, Entry]

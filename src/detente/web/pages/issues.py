@@ -17,8 +17,7 @@ from detente.views.issues import Branch, tree
 from detente.views.tray import Suggested, places
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
-from detente.web.taking import sheets
+from detente.web.page import Page, sheets
 from detente.web.workbench import Workbench
 
 # Positions of the tray on one page: each is decided by reading, and has suggestions.

@@ -15,9 +15,8 @@ from detente.model.text import MARKS, Mark
 from detente.views.words import say
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State, User
-from detente.web.page import Act, Done, Page
+from detente.web.page import Act, Done, Page, sheets
 from detente.web.pages.merged import every_deed
-from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 # Kinds of deed whose subject is an entry or a claim, so that there is a page of it.

@@ -18,8 +18,7 @@ from detente.web.arranging import Column, GroupLine, Links, Settings, read_setti
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
-from detente.web.taking import takes
+from detente.web.page import Page, takes
 from detente.web.workbench import Workbench
 
 # Rows of one page: some screens full, and a large record still answers at once.

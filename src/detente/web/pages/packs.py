@@ -13,9 +13,9 @@ from detente.views.timeline import happenings
 from detente.views.words import say
 from detente.web.asking import Shared, State
 from detente.web.owed import owed_of
-from detente.web.page import Page
+from detente.web.page import Page, takes
 from detente.web.papers import Choice, Sheet, actor_choices, sheet
-from detente.web.taking import of_paper, takes
+from detente.web.taking import of_paper
 
 _MOST_PAGES = 20
 # Contacts to choose from: those of a busy season.

@@ -12,10 +12,9 @@ from detente.model.errors import InputError
 from detente.model.snapshot import Party
 from detente.views.phrases import enumerate_names, quote
 from detente.web.asking import Shared, State, User
-from detente.web.page import Act, Done, Page
+from detente.web.page import Act, Done, Page, sheets
 from detente.web.pages.merged import merged_by_desk
 from detente.web.pages.registering import Ids, Seen, Why, meanwhile
-from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 ROWS = 100

@@ -24,9 +24,9 @@ from detente.views.papers.precedents import (
 )
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
-from detente.web.page import File, Page
+from detente.web.page import File, Page, takes
 from detente.web.papers import Choice
-from detente.web.taking import document, printed, takes
+from detente.web.taking import document, printed
 from detente.web.workbench import Workbench
 
 # A clause stands in the address: longer texts are asked about as drafts of the record.

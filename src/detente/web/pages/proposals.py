@@ -13,8 +13,7 @@ from detente.views.lineage import Lineage, lineage
 from detente.views.plans import Given, Plan, plan_name, plans
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line, entry_lines
-from detente.web.page import Page
-from detente.web.taking import sheets
+from detente.web.page import Page, sheets
 
 # Plans of one page, and stances and judgements shown of each.
 PLANS = 40

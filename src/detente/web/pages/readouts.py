@@ -18,9 +18,9 @@ from detente.views.papers.readouts import CAVEATS, TITLES, Kind, Readouts, about
 from detente.views.timeline import happenings
 from detente.views.words import say, status_now
 from detente.web.asking import Shared, State, User
-from detente.web.page import Act, Done, File, Page
+from detente.web.page import Act, Done, File, Page, takes
 from detente.web.papers import Choice, actor_choices
-from detente.web.taking import document, printed, takes
+from detente.web.taking import document, printed
 
 _CONTACTS = 60
 _SAID = {"pin": True, "break": False}

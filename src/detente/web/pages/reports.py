@@ -17,8 +17,7 @@ from detente.model.text import MARKS, Mark
 from detente.record import Record
 from detente.views.pages import web_address
 from detente.web.asking import Shared, State
-from detente.web.page import Page
-from detente.web.taking import sheets
+from detente.web.page import Page, sheets
 
 ROWS = 50
 COPIES = {"": None, "only": True, "none": False}

@@ -20,9 +20,8 @@ from detente.views.phrases import name_text
 from detente.views.said import Part, Sought, said_parts, sought_text
 from detente.views.signs import review_sign, review_text
 from detente.web.asking import Shared, State
-from detente.web.page import Page
+from detente.web.page import Page, sheets
 from detente.web.pages.reports import day
-from detente.web.taking import sheets
 from detente.web.workbench import Workbench
 
 ROWS = 50

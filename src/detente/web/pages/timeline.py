@@ -34,8 +34,7 @@ from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.months import MonthCells, month_cells, shift
-from detente.web.page import File, Page
-from detente.web.taking import sheets
+from detente.web.page import File, Page, sheets
 
 # Lines of one page: a season of a busy negotiation.
 LINES = 150
