@@ -11,8 +11,10 @@ from detente.model.claims import Proposal
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
+from detente.readings.numbers import number_of
 from detente.readings.page import Page
 from detente.readings.points import points_of
+from detente.readings.recounts import with_recounts
 from detente.readings.rules import shipped_lists
 
 FAMILY = "proposals"
@@ -24,7 +26,7 @@ def link_versions(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
     for hit in page.hits(FAMILY):
         if hit.reads in _LINKS:
             _link(page, linked, hit)
-    return _by_order(page, linked)
+    return _by_order(page, with_recounts(page, linked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _by_order(page: Page, found: list[Proposal]) -> list[Proposal]:
             continue
         before = [k for k, one in enumerate(told) if k != n and _may_precede(one, later)]
         named = [k for k in before if told[k].earlier]
-        chosen = named or before
+        superseded = {linked[k].revised_from for k in before}
+        chosen = named or [k for k in before if linked[k].name not in superseded]
         if len(chosen) == 1 and linked[chosen[0]].revised_from != found[n].name:
             linked[n] = replace(linked[n], revised_from=found[chosen[0]].name)
     return linked
@@ -94,6 +97,7 @@ class _Version:
     """What the words of a proposal tell of its place among versions.
 
     later, earlier: Words for it, lower case ("revised"; "first"). content: What names it beside.
+    version: Whether it is called but a version: "a slimmed-down version".
     """
 
     start: int
@@ -102,6 +106,12 @@ class _Version:
     content: frozenset[str]
     later: frozenset[str]
     earlier: frozenset[str]
+    version: bool
+
+
+def _tells(word: str) -> bool:
+    """Whether a word may name a plan: no small word, no number of points."""
+    return len(word) > 2 and word not in ("point", "points", "down") and number_of(word) is None
 
 
 def _told(page: Page, proposal: Proposal) -> _Version:
@@ -114,7 +124,8 @@ def _told(page: Page, proposal: Proposal) -> _Version:
         start=proposal.main.start,
         kind=kinds[0] if len(kinds) == 1 else None,
         owner=proposal.proponent,
-        content=frozenset(w.rstrip("s") for w in name - plain - nouns if len(w) > 2),
+        content=frozenset(w.rstrip("s") for w in name - plain - nouns if _tells(w)),
+        version="version" in name,
         later=name & frozenset(lists["later"]),
         earlier=name & frozenset(lists["earlier"]),
     )
@@ -140,7 +151,7 @@ def _may_precede(one: _Version, later: _Version) -> bool:
         return False
     if one.earlier:
         return not later.content or not one.content or bool(one.content & later.content)
-    alike = bool(later.content) and later.content <= one.content
+    alike = (bool(later.content) or later.version) and later.content <= one.content
     owned = later.owner is not None and later.owner == one.owner
     return one.start < later.start and (alike or owned)
 

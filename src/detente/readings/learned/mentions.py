@@ -56,13 +56,20 @@ def mentions(page: Page) -> list[Mention]:
     known, tokens = kinds(), page.parse.tokens
     found = []
     for token in tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() not in known:
+        kind = known.get(token.lemma.lower()) or _version(page, token.i)
+        if token.pos not in ("NOUN", "PROPN") or kind is None:
             continue
         inner = token.dep in ("compound", "nmod", "poss", "amod")
         if token.paragraph in page.furniture or (inner and _noun(page, token.head) in known):
             continue  # "ceasefire agreement" is one mention, of an agreement
-        found.append(_mention(page, token.i, known[token.lemma.lower()]))
+        found.append(_mention(page, token.i, kind))
     return found
+
+
+def _version(page: Page, i: int) -> str | None:
+    """The class of "a 9-point version", which is a plan's; None for other words."""
+    version = page.parse.tokens[i].lemma == "version"
+    return "plan" if version and points_at(page, i) is not None else None
 
 
 def may_be_one(one: Mention, other: Mention) -> bool:
