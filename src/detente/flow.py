@@ -12,7 +12,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -21,6 +21,7 @@ from detente.analysis import METHODS
 from detente.enduring import going_on
 from detente.model.claims import Reading
 from detente.model.findings import Finding
+from detente.model.owed import has_overdue
 from detente.model.snapshot import Snapshot
 from detente.model.sources import Fetcher
 from detente.model.text import Report
@@ -86,7 +87,7 @@ def run(
     readings = read(reports, reader)
     record.enter(readings)
     snapshot = record.snapshot(as_of)
-    findings = analyse(snapshot, FINDINGS)
+    findings = brief_findings(snapshot, record)
     show(show_brief(snapshot, findings=findings, format=format_name), out)
 
 
@@ -246,6 +247,19 @@ def analyse(snapshot: Snapshot, names: Container[str] | None = None) -> tuple[Fi
     """
     methods = table(METHODS, "detente.methods").values()
     return tuple(m.function(snapshot) for m in methods if names is None or m.name in names)
+
+
+def brief_findings(snapshot: Snapshot, record: Record) -> tuple[Finding, ...]:
+    """Return what the brief's methods find, and how many sentences speak of what is overdue."""
+    from detente.analysis.commitments import finding_of, owed  # noqa: PLC0415  (where asked)
+
+    found = analyse(snapshot, FINDINGS)
+    if not any(has_overdue(one) for one in found):
+        return found
+    ledger = owed(snapshot)
+    overdue = replace(ledger, rows=tuple(o for o in ledger.rows if o.state == "untested"))
+    told = finding_of(replace(ledger, clues=with_clues(overdue, record).clues))
+    return tuple(told if one.method == told.method else one for one in found)
 
 
 def with_clues(ledger: OwedLedger, record: Record) -> OwedLedger:

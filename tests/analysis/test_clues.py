@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from detente import flow
 from detente.analysis.clues import SHOWN, since, with_clues
 from detente.analysis.commitments import owed
 from detente.model.claims import Commitment, Compliance
+from detente.model.dates import parse_days
 from detente.model.owed import OwedLedger
 from detente.record import Record, open_record
+from detente.views.brief import show_brief
 from detente.views.commitments import commitments_paper, commitments_values
 from detente.views.papers import show_paper
 from tests.record.build import NOON, Draft
@@ -127,3 +130,17 @@ def test_copies_are_looked_into_once(record: Record) -> None:
     story = f"{TELLS} " + " ".join(f"Engineers counted {n} broken sleepers." for n in range(40))
     record.enter([Draft(story, "2031-04-08", outlet).reading() for outlet in ("One", "Two")])
     assert [told.total for told in looked(record).clues.values()] == [1]
+
+
+def test_the_brief_says_how_many_sentences_may_speak_of_what_is_overdue(tmp_path: Path) -> None:
+    def brief(record: Record) -> str:
+        state = record.snapshot(as_of=DAY)
+        return show_brief(state, findings=flow.brief_findings(state, record), format="json")
+
+    with open_record(str(tmp_path / "d.db"), now=lambda: NOON, create=True) as record:
+        record.enter([signed(days=parse_days("2031-04-01")).reading()])
+        before = brief(record)
+        record.enter([Draft(TELLS, "2031-05-02", outlet="Wire").reading()])
+        after = brief(record)
+    assert 'due 1 Apr 2031: overdue, no account found"' in before
+    assert "overdue, no account found; 1 sentence may speak of it" in after

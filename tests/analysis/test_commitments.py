@@ -256,6 +256,21 @@ def test_as_a_method_a_state_by_what_is_possible_alone_is_possible() -> None:
         assert found.rows[0].cells[found.columns.index("state")] == state
 
 
+@pytest.mark.parametrize(
+    ("days", "sure", "state"),
+    [
+        ("2031-02-01", True, "overdue, no account found"),
+        (None, True, "no day named, no account found"),
+        (None, False, "possibly owed: no day named, no account found"),
+    ],
+)
+def test_as_a_method_a_state_is_said_in_words(days: str | None, sure: bool, state: str) -> None:
+    _, owes = made(days=parse_days(days) if days else None)
+    given = (replace(owes, sure=sure),)
+    found = commitments(Snapshot(as_of=dt.date(2031, 3, 1), commitments=given))
+    assert found.rows[0].cells[found.columns.index("state")] == state
+
+
 def test_what_is_possible_moves_no_sure_state() -> None:
     world, owes = made()
     sure = account(world, "fulfilled", told_by="Norland")

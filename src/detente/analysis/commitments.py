@@ -26,12 +26,34 @@ from detente.model.accounts import CommitmentPin
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Commitment, Compliance
 from detente.model.findings import Finding, Row
-from detente.model.owed import POSSIBLY, Account, Owed, OwedLedger, Side, Tie
+from detente.model.owed import (
+    POSSIBLY,
+    POSSIBLY_OWED,
+    STATE_WORDS,
+    Account,
+    Owed,
+    OwedLedger,
+    Side,
+    Tie,
+)
 from detente.model.snapshot import Entry, Snapshot
 
 CAVEATS = (
     "An alleged violation is somebody's word, not a violation. Where nothing was found it is not "
     "known whether a commitment was kept: the reader may have missed it.",
+)
+# Of the rows of the method.
+COLUMNS = (
+    "by",
+    "to",
+    "what",
+    "clause",
+    "due [day]",
+    "condition",
+    "state",
+    "confirmed",
+    "accounts",
+    "later sentences",
 )
 
 
@@ -62,21 +84,15 @@ def commitments(snapshot: Snapshot) -> Finding:
 
     A state is "possibly kept" where the commitment, or all that is told of it, is possible only.
     """
-    ledger = owed(snapshot)
+    return finding_of(owed(snapshot))
+
+
+def finding_of(ledger: OwedLedger) -> Finding:
+    """Return a ledger as rows; with how many later sentences speak of it, if they were sought."""
     return Finding(
         method="commitments",
         title="What is owed, and what is told of whether it was kept",
-        columns=(
-            "by",
-            "to",
-            "what",
-            "clause",
-            "due [day]",
-            "condition",
-            "state",
-            "confirmed",
-            "accounts",
-        ),
+        columns=COLUMNS,
         rows=tuple(
             Row(
                 cells=(
@@ -86,9 +102,10 @@ def commitments(snapshot: Snapshot) -> Finding:
                     one.claim.clause,
                     str(one.due) if one.due else None,
                     one.claim.condition,
-                    one.state if one.sure and one.state_sure else POSSIBLY + one.state,
+                    _state_words(one),
                     _confirmed(one),
                     len(one.told),
+                    ledger.clues[one.id].total if one.id in ledger.clues else None,
                 ),
                 basis=one.basis,
             )
@@ -96,6 +113,13 @@ def commitments(snapshot: Snapshot) -> Finding:
         ),
         caveats=CAVEATS,
     )
+
+
+def _state_words(one: Owed) -> str:
+    words = STATE_WORDS[one.state]
+    if one.told:
+        return words if one.sure and one.state_sure else f"{POSSIBLY}{words}"
+    return words if one.sure else f"{POSSIBLY_OWED}{words}"
 
 
 @dataclass(frozen=True, slots=True)

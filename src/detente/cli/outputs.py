@@ -33,7 +33,7 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
     machine read it. As docx, each sentence has its footnote.
     """
     from detente import flow
-    from detente.views.brief import FINDINGS, show_brief
+    from detente.views.brief import show_brief
     from detente.views.office.documents import brief_document
 
     check_out(view)
@@ -42,7 +42,7 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
         state = snapshot(record, view)
         view["until"] = view["as_of"]
         delta = _delta(door, record, since, reader, view) if since else None
-        findings = flow.analyse(state, FINDINGS)
+        findings = flow.brief_findings(state, record)
         hand_on(
             door,
             view,

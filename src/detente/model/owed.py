@@ -9,6 +9,7 @@ from typing import Literal
 
 from detente.model.claims import Commitment, Compliance
 from detente.model.dates import Days
+from detente.model.findings import Finding
 from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Evidence
 
@@ -29,8 +30,21 @@ OwedState = Literal[
     "not_confirmed",
     "found",
 ]
-# Before a state in a row of the method "commitments" that rests on what is possible alone.
-POSSIBLY = "possibly "
+# How it stands, in the rows of the method "commitments".
+STATE_WORDS: Mapping[OwedState, str] = {
+    "not_due": "not yet due",
+    "no_day": "no day named, no account found",
+    "untested": "overdue, no account found",
+    "kept": "kept",
+    "late": "late",
+    "suspended": "suspended",
+    "alleged": "violation alleged",
+    "disputed": "disputed",
+    "not_confirmed": "checked, not confirmed",
+    "found": "confirmed by who checked",
+}
+# Before these, where what is told of it is possible only; and where it is owed possibly only.
+POSSIBLY, POSSIBLY_OWED = "possibly ", "possibly owed: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +141,11 @@ class OwedLedger:
     rows: tuple[Owed, ...] = ()
     unmatched: tuple[Account, ...] = ()
     clues: Mapping[str, Clues] = field(default_factory=dict)
+
+
+def has_overdue(finding: Finding) -> bool:
+    """Return whether rows of the method "commitments" have something overdue without account."""
+    words = STATE_WORDS["untested"]
+    return finding.method == "commitments" and any(
+        str(row.cells[6]).endswith(words) for row in finding.rows
+    )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.flow import analyse
+from detente.flow import brief_findings
 from detente.model.errors import RecordError
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.record import Record
-from detente.views.brief import FINDINGS, brief_page
+from detente.views.brief import brief_page
 from detente.views.brief.page import Marked
 from detente.web.adding import Adding
 from detente.web.asked import Asked
@@ -66,7 +66,9 @@ class Workbench:
 
     def findings(self, state: Snapshot, asked: Asked) -> tuple[Finding, ...]:
         """Return what the brief's methods find in a snapshot, as an address asks for it."""
-        return self.worked.of(("findings", asked), (state,), lambda: analyse(state, FINDINGS))
+        return self.worked.of(
+            ("findings", asked), (state,), lambda: brief_findings(state, self.record)
+        )
 
     def brief(self, state: Snapshot, asked: Asked) -> Marked:
         """Return the brief of a snapshot, as an address asks for it."""

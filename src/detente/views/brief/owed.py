@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import get_args
 
 from detente.model.dates import parse_days
 from detente.model.findings import Row
-from detente.model.owed import POSSIBLY, OwedState
+from detente.model.owed import POSSIBLY, POSSIBLY_OWED, STATE_WORDS, OwedState
 from detente.model.snapshot import Entry
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.owed import STATES
-from detente.views.phrases import days_text, name_text
+from detente.views.phrases import days_text, many, name_text
 from detente.views.signs import named
 from detente.views.words import ACTS
 
@@ -41,13 +40,15 @@ def owed_sections(rows: Sequence[tuple[Row, tuple[Entry, ...]]]) -> Iterator[Sec
 
 
 def _line(row: Row, basis: tuple[Entry, ...]) -> Line:
-    by, to, what, clause, due, _, _, confirmed, _ = (str(cell or "") for cell in row.cells)
+    by, to, what, clause, due, _, _, confirmed, *_ = (str(cell or "") for cell in row.cells)
     owed_to = f" to {to}" if to else ""
     place = f" ({clause})" if clause else ""
     day = f", due {days_text(parse_days(due))}" if due else ""
     stands = f"confirmed by who checked: {_acts(confirmed)}" if confirmed else STATES[_state(row)]
     if basis[0].sure and str(row.cells[6]).startswith(POSSIBLY):
         stands = f"possibly: {stands}"
+    if later := int(row.cells[9] or 0):
+        stands += f"; {many(later, 'sentence')} may speak of it"
     words = f"{name_text(by)}{owed_to}: {what}{place}{day}: {stands}"
     return Line(words=named(basis[0], words), entries=basis)
 
@@ -57,6 +58,5 @@ def _acts(confirmed: str) -> str:
 
 
 def _state(row: Row) -> OwedState:
-    told = str(row.cells[6]).removeprefix(POSSIBLY)
-    state: OwedState = next(one for one in get_args(OwedState) if one == told)
-    return state
+    told = str(row.cells[6]).removeprefix(POSSIBLY_OWED).removeprefix(POSSIBLY)
+    return next(state for state, words in STATE_WORDS.items() if words == told)
