@@ -448,3 +448,30 @@ def test_a_minister_of_an_unknown_state_is_not_of_the_one_that_is_known(read: Re
         )
     )
     assert actors["Elna Moberg"].acts_for is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fishing talks with Norway resumed in Vell. Foreign Minister Clara Roe was optimistic.",
+        "The foreign minister, Clara Roe, said a deal was near. She thanked Norway for its help.",
+        "Premier Clara Roe said it would not pay. Norway asked for patience.",
+        "The prime minister, Clara Roe, told reporters that she rejects the Norwegian offer.",
+        "Norway had called for a signature. President Clara Roe said that she would not sign.",
+        "Sweden's king, Bo Dahl, said Norway must wait. Fisheries Minister Clara Roe was silent.",
+    ],
+)
+def test_a_minister_of_nobody_knows_where_acts_for_no_state(read: Read, text: str) -> None:
+    assert _actors(read(text))["Clara Roe"].acts_for is None
+
+
+@pytest.mark.parametrize("joint", ["", ", "])
+def test_a_counterpart_acts_for_the_state_that_tells_whose(read: Read, joint: str) -> None:
+    comma = "," if joint else ""
+    actors = _actors(
+        read(
+            f"Norwegian Foreign Minister Aino Berg met her Danish counterpart{joint or ' '}"
+            f"Tomas Hedry{comma} in Oslo."
+        )
+    )
+    assert (actors["Aino Berg"].acts_for, actors["Tomas Hedry"].acts_for) == ("Norway", "Denmark")

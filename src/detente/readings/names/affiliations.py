@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from detente.model.actors import Authority
 from detente.model.text import Report
@@ -11,19 +10,16 @@ from detente.readings.datelines import dateline_place
 from detente.readings.names.houses import house_of
 from detente.readings.names.lexicon import lexicon, words
 from detente.readings.names.mentions import Mention
+from detente.readings.names.offices import Scene, is_at_home, state_of_office
 from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role, authority
 from detente.readings.names.serving import served_by_role
 from detente.readings.nlp import Parse
-from detente.readings.rules import shipped_lists
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
 _NEAR = 4
 # "the Varlandic state news agency Vesta": its state stands at most so many words before a body.
 _FAR = 6
-# An adjective of a state has more letters: "Dutch" is listed, "Chef" is none.
-_SHORT = 5
-_ACTS = frozenset({"nsubj", "nsubjpass", "poss", "agent"})
 
 
 def affiliate(
@@ -39,13 +35,13 @@ def affiliate(
     for party, house in houses:
         if house is not None and house.kind != "person":
             party.acts_for = _in_office(parse, party, house)
-    scene = _Scene(parse, mentions, parties, home)
+    scene = Scene(parse, mentions, parties, home)
     for party in parties:
         if party.kind == "organisation" and party.acts_for is None:
             party.acts_for = _state_at_home(scene, party)
     for party, house in houses:
         if house is None and party.acts_for is None:
-            party.acts_for = _by_noun(scene, party) or _by_office(scene, party)
+            party.acts_for = _by_noun(scene, party) or state_of_office(scene, party)
     for party, leader in houses:
         if leader is not None and leader.kind == "person" and leader is not party:
             party.acts_for = leader.acts_for or leader.name
@@ -90,7 +86,9 @@ def _house(
         near = _beside(parse, mentions, i)
         if near is not None and (house := owner.get(near)) and house.kind != "person":
             return house
-        if (state := _state_ruled(parse, mentions, owner, i)) is not None:
+        state = _state_ruled(parse, mentions, owner, i)
+        state = state or _state_of_counterpart(parse, mentions, owner, i)
+        if state is not None:
             return state
     led = (_led_by(parse, mentions, owner, i) for i in party.mentions)
     return next((house for house in led if house is not None), None)
@@ -106,6 +104,19 @@ def _state_ruled(
     office = {t.lower for t in parse.tokens[mention.title.start : mention.title.end]}
     between = [t.lower for t in parse.tokens[mention.end : mentions[i + 1].start]]
     return after if between == ["of"] and office & words("groups", "ruling") else None
+
+
+def _state_of_counterpart(
+    parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], i: int
+) -> Party | None:
+    """The state of "her Danish counterpart, Jane Roe"; None for other names."""
+    tokens, start = parse.tokens, mentions[i].start
+    word = start - 2 if start > 1 and tokens[start - 1].text == "," else start - 1
+    before = owner.get(i - 1) if i else None
+    if before is None or before.kind != "state" or tokens[word].lower != "counterpart":
+        return None
+    between = [t.lower for t in tokens[mentions[i - 1].end : word]]
+    return before if between in ([], ["'s"], ["’s"]) else None
 
 
 def _led_by(
@@ -210,12 +221,12 @@ def _state_of_body(
     return None
 
 
-def _state_at_home(scene: _Scene, party: Party) -> str | None:
+def _state_at_home(scene: Scene, party: Party) -> str | None:
     """Return the state of a body that every state has: "Central Bank" in a dispatch from there."""
     said = {w.lower() for w in party.name.split()}
     if not said <= words("groups", "between", "plain", "bodies"):
         return None
-    if scene.home and _is_at_home(scene):
+    if scene.home and is_at_home(scene):
         return scene.home
     return None
 
@@ -229,7 +240,7 @@ def _in_office(parse: Parse, party: Party, house: Party) -> str:
     return house.name
 
 
-def _by_noun(scene: _Scene, party: Party) -> str | None:
+def _by_noun(scene: Scene, party: Party) -> str | None:
     """Return whom "the union's president" acts for; a firm so named is a body from now on."""
     served = served_by_role(scene.parse, scene.mentions, scene.parties, person=party)
     if served is None:
@@ -237,154 +248,6 @@ def _by_noun(scene: _Scene, party: Party) -> str | None:
     if served.kind in ("none", "person"):
         served.kind = "organisation"
     return served.name
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What is looked at for an office that names no state."""
-
-    parse: Parse
-    mentions: Sequence[Mention]
-    parties: Sequence[Party]
-    home: str | None
-
-
-def _by_office(scene: _Scene, party: Party) -> str | None:
-    """Return the state of an office that names none, where the text leaves one choice."""
-    tokens = scene.parse.tokens
-    for role in party.roles:
-        head = tokens[role.head].lower
-        said = [t.lower for t in tokens[role.span.start : role.span.end]]
-        if "country" in said and (near := _state_before(scene, role.span.start)):
-            return near
-        if _is_of_unknown(scene.parse, role):
-            continue
-        if _is_governing(said, head):
-            near = _state_around(scene, role) or _only_state(scene, role)
-            if near:
-                return near
-        if head not in words("titles", "state_offices"):
-            continue
-        if scene.home not in (None, "United States") and _is_at_home(scene):
-            return scene.home
-        if "minister" not in said and _is_american(scene, party, said):
-            return "United States"
-    return None
-
-
-def _is_of_unknown(parse: Parse, role: Role) -> bool:
-    """Whether an office says whose it is, of a state that is not known: "Kestish minister"."""
-    endings = tuple(shipped_lists("places")["adjective_endings"])
-    plain = words("titles", "portfolios", "modifiers", "heads", "affairs", "former")
-    ahead = parse.tokens[role.span.start : role.head]
-    own = (t for t in ahead if t.text.istitle() and t.lower not in plain)
-    return any(t.lower.endswith(endings) and len(t.text) > _SHORT for t in own)
-
-
-def _is_governing(said: Sequence[str], head: str) -> bool:
-    """Whether an office is one of a government, whatever country: "its finance minister"."""
-    if head in words("titles", "private", "houses", "advisers"):
-        return False
-    ministry = {"ministry", "government", "cabinet", "its"} & set(said)
-    return head in ("minister", "premier") or bool(ministry)
-
-
-def _state_around(scene: _Scene, role: Role) -> str | None:
-    """Return the one state that acts in the sentence before an office, or in the one before it.
-
-    As in "Norway refused. The finance minister, Clara Roe, said…"; None where two states act.
-    """
-    tokens = scene.parse.tokens
-    number = tokens[role.head].sentence
-    for sentence in (number, number - 1):
-        acting = {
-            p.name
-            for p in scene.parties
-            if p.kind == "state"
-            for k in p.mentions
-            for i in (scene.mentions[k].end - 1,)
-            if tokens[i].sentence == sentence and i < role.span.start and tokens[i].dep in _ACTS
-        }
-        if acting:
-            return acting.pop() if len(acting) == 1 else None
-    return None
-
-
-def _only_state(scene: _Scene, role: Role) -> str | None:
-    """Return the one state that a text names at all; None if the office says whose it is."""
-    names = {i for m in scene.mentions for i in range(m.start, m.end)}
-    if names & set(range(role.head + 1, role.span.end)):
-        return None  # "minister of Kestland", of which nothing tells that it is a state
-    states = [p.name for p in scene.parties if p.kind == "state"]
-    return states[0] if len(states) == 1 else None
-
-
-def _state_before(scene: _Scene, i: int) -> str | None:
-    """Return the state last named before a token, or None."""
-    before = [
-        (scene.mentions[k].start, p.name)
-        for p in scene.parties
-        if p.kind == "state"
-        for k in p.mentions
-        if scene.mentions[k].start < i
-    ]
-    return max(before)[1] if before else None
-
-
-def _is_at_home(scene: _Scene) -> bool:
-    """Whether an office in a dispatch is of the state where it was filed: the text names it."""
-    return any(p.name == scene.home for p in scene.parties if p.kind == "state")
-
-
-def _is_american(scene: _Scene, party: Party, said: Sequence[str]) -> bool:
-    """Whether an office without a state is American: the outlet's home, in its own words.
-
-    "Secretary of State" and the like are. So is a president of an "administration", and one who
-    alone is called so where no other state is in sight.
-    """
-    names = {p.name for p in scene.parties}
-    if not names & {"United States", "White House"}:
-        return False
-    if set(said) & words("titles", "american"):
-        return True
-    if "president" not in said:
-        return "secretary" in said and "of" in said
-    surname = party.name.split()[-1]
-    if any(n.endswith(" administration") and surname in n.split() for n in names):
-        return True
-    bare = [
-        p
-        for p in scene.parties
-        if p.kind == "person"
-        and p.acts_for is None
-        and any(scene.parse.tokens[r.head].lower == "president" for r in p.roles)
-    ]
-    taken = any(
-        p.acts_for == "United States" and "president" in r.text(scene.parse).lower().split()
-        for p in scene.parties
-        for r in p.roles
-        if p.kind == "person"
-    )
-    if taken:
-        return False
-    if bare != [party]:
-        return False
-    if not any(_is_clean(scene, r) for r in party.roles):
-        return False
-    american = "White House" in names or any(n.endswith(" administration") for n in names)
-    return american or any(p.acts_for == "United States" for p in scene.parties)
-
-
-def _is_clean(scene: _Scene, role: Role) -> bool:
-    """Whether a sentence names no other state before an office: "Varland… President Roe"."""
-    tokens = scene.parse.tokens
-    first = scene.parse.sentences[tokens[role.head].sentence].start
-    return not any(
-        first <= scene.mentions[i].start < role.head
-        for p in scene.parties
-        if p.kind == "state" and p.name != "United States"
-        for i in p.mentions
-    )
 
 
 def dateline_state(report: Report, parse: Parse) -> str | None:
