@@ -25,7 +25,7 @@ _DENIED = {
     "can": "may not",
 }
 # Before a term it says that the term tells how often, not by when.
-_HOW_OFTEN = re.compile(r"\b(?:every|each) {d ", re.IGNORECASE)
+_HOW_OFTEN = re.compile(r"\b(?:every|each|once in) {d ", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:no|not|neither|nor|without|free of|nobody)\b", re.IGNORECASE)
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("texts")
-HALVES = ("tune", "report")
+HALVES = ("tune", "report", "fresh")
 SLOT = re.compile(r"\{([ndmpr]) ([^}]*)\}")
 
 

@@ -93,7 +93,7 @@ def _changed(
     typed = [
         *dates_moved(sides, clauses),
         *often.typed,
-        *numbers_moved(often.rest, clauses),
+        *numbers_moved(often.rest, clauses, sides),
         *duties(undated_sides, known),
         *clauses,
         *_negations(sides, clauses),

@@ -43,6 +43,18 @@ _EACH = re.compile(rf"\b(?P<count>{_COUNT})[- ](?P<unit>hour|week|month|year)ly\
 # Months have 28 to 31 days: what two writers may mean by one interval differs by so much.
 _CLOSE = 0.02
 _KEYS = {"words", "days", "says"}
+# "Three times daily".
+_BY = {"dai": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "annual": 365.25}
+_TIMES_BY = re.compile(
+    rf"\b(?:(?P<times>{'|'.join(_TIMES)})|(?P<n>{_COUNT}) times) (?P<by>(?:{'|'.join(_BY)})ly)\b",
+    re.IGNORECASE,
+)
+# Months with their capitals: "may" is a permission.
+_SEASON = re.compile(
+    r"\b(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b"
+)
+_YEAR = _DAYS["year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,10 @@ def frequencies(text: str) -> tuple[Often, ...]:
     for match in _EACH.finditer(text):
         days = _DAYS[match["unit"].lower()] * _number(match["count"])
         found.append(Often(Span(*match.span()), days, False))
+    for match in _TIMES_BY.finditer(text):
+        times = _TIMES.get((match["times"] or "").lower()) or _number(match["n"])
+        days = _BY[match["by"].lower().removesuffix("ly")] / times
+        found.append(Often(Span(*match.span()), days, False))
     for row in words() if _any_words().search(text) else ():
         found += [Often(Span(*m.span()), row.days, False) for m in row.pattern.finditer(text)]
     apart: list[Often] = []
@@ -111,6 +127,17 @@ def frequencies(text: str) -> tuple[Often, ...]:
         if not apart or one.span.start >= apart[-1].span.end:  # "half-yearly" is not yearly
             apart.append(one)
     return tuple(apart)
+
+
+def is_by_seasons(often: Often, text: str) -> bool:
+    """Return whether a text tells how often a year by the seasons or months in which it is to be.
+
+    >>> (twice,) = frequencies("twice a year")
+    >>> is_by_seasons(twice, "in May and in autumn"), is_by_seasons(twice, "in spring")
+    (True, False)
+    """
+    times = len(set(_SEASON.findall(text)))
+    return times > 0 and abs(often.days * times - _YEAR) <= _CLOSE * _YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,68 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from detente.drafts.amounts import is_in_words
-from detente.drafts.frequencies import Often, frequencies
-from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
+from detente.drafts.frequencies import Often, frequencies, is_by_seasons
+from detente.drafts.pairing import Numbers, likeliest, take_same
+from detente.drafts.quantities import Quantity, quantities
+from detente.drafts.restating import Wording, is_restated, is_worded
+from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.model.drafts import ChangeKind
-from detente.model.figures import Figure, figures
+from detente.model.figures import Figure
 from detente.model.text import Span
 
-_DAYS = {
-    "minute": 1 / 1440,
-    "hour": 1 / 24,
-    "day": 1.0,
-    "week": 7.0,
-    "fortnight": 14.0,
-    "month": 30.4375,
-    "quarter": 91.3125,
-    "year": 365.25,
-    "decade": 3652.5,
-}
-_METRES = {
-    **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
-    **dict.fromkeys(("metre", "meter"), 1.0),
-    "mile": 1609.344,
-}
-_KILOGRAMS = {
-    **dict.fromkeys(("tonne", "ton", "t"), 1000.0),
-    **dict.fromkeys(("kg", "kilogram", "kilogramme", "kilo"), 1.0),
-    **dict.fromkeys(("g", "gram", "gramme"), 0.001),
-}
-_MEASURES = {
-    **{unit: ("time", size) for unit, size in _DAYS.items()},
-    **{unit: ("length", size) for unit, size in _METRES.items()},
-    "percent": ("percent", 1.0),
-}
-# What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
-# are 66 or 67 percent. The same unit must have the same number.
-_CLOSE = {"time": 0.02, "percent": 0.011}
 # What it means for how often that the time between grows or shrinks.
 _OFTEN = {"up": "less often", "down": "more often"}
 # A count that stands in an article: "an observer" is 1 observer.
 _ONE = re.compile(r"\b(?:one|an?|a single|the sole) (?P<unit>[a-z]+)\b", re.IGNORECASE)
 
 
-def numbers_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
-    """Yield numbers that changed: those that stand in both are taken off first.
+def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterator[Typed]:
+    """Yield numbers that changed: those that both wordings say in some way are taken off first.
 
-    What came or went with a clause is told by the clause.
+    What came or went with a clause is told by the clause. said: The words with dates.
     """
-    old, new = list(figures(sides.a.text)), list(figures(sides.b.text))
-    take_equal(old, new, lambda f: (f.value, f.unit))
-    take_equal(old, new, lambda f: (round(_measure(f), 6), _class(f)))
-    _take_close(old, new)
-    old, new = _in_figures(old, new, sides.b.text), _in_figures(new, old, sides.a.text)
-    for same_unit in (True, False):
-        for one in list(old):
-            other = next((f for f in new if _kin(one, f, same_unit)), None)
-            if other is not None:
-                old.remove(one)
-                new.remove(other)
-                yield _number(sides, one, other)
-    yield from _gone(sides, old, clauses)
-    yield from _come(sides, new, clauses)
+    a, b = quantities(sides.a.text), quantities(sides.b.text)
+    old, new = Numbers(sides.a.text, list(a)), Numbers(sides.b.text, list(b))
+    take_same(old, new)
+    _take_restated(
+        Wording(old.text, a, tuple(old.left)), Wording(new.text, b, tuple(new.left)), old, new
+    )
+    for one, other in likeliest(old, new):
+        old.left.remove(one)
+        new.left.remove(other)
+        yield _number(sides, one, other)
+    old.left[:] = [one for one in old.left if not _is_by_seasons(one, sides.a.text, said.b.text)]
+    new.left[:] = [one for one in new.left if not _is_by_seasons(one, sides.b.text, said.a.text)]
+    yield from _gone(sides, old.left, clauses)
+    yield from _come(sides, new.left, clauses)
 
 
 def measured(figure: Figure) -> str:
@@ -74,119 +48,94 @@ def measured(figure: Figure) -> str:
     >>> measured(figures("12 months")[0]) == measured(figures("one year")[0])
     True
     """
-    return f"{_named(figure)} {_measure(figure):.4g}"
+    one = Quantity(figure.span, figure.value, figure.unit)
+    return f"{_named(one)} {one.size:.4g}"
 
 
-def _gone(sides: Sides, old: Sequence[Figure], clauses: Sequence[Typed]) -> Iterator[Typed]:
-    for figure in old:
-        article = _article(figure, sides.b.text)
+def _take_restated(here: Wording, there: Wording, old: Numbers, new: Numbers, /) -> None:
+    """Take off the numbers that the other wording says by other numbers, or in words."""
+    for own, other, numbers in ((here, there, old), (there, here, new)):
+        numbers.left[:] = [
+            one
+            for one in own.left
+            if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
+        ]
+
+
+def _gone(sides: Sides, old: Sequence[Quantity], clauses: Sequence[Typed]) -> Iterator[Typed]:
+    for one in old:
+        article = _article(one, sides.b.text)
         if article is not None:
-            if figure.value != 1:
-                yield _number(sides, figure, article)
-        elif not any(touch(figure.span, clause.a) for clause in clauses):
-            often = _often(figure, sides.a.text)
-            span = often.span if often else figure.span
-            yield gone(sides, "frequency" if often else _kind(figure), span, direction="dropped")
+            if one.value != 1:
+                yield _number(sides, one, article)
+        elif not one.is_name and not any(touch(one.span, clause.a) for clause in clauses):
+            told = _told(one, sides.a.text)
+            yield gone(sides, told.kind, told.span, direction="dropped")
 
 
-def _come(sides: Sides, new: Sequence[Figure], clauses: Sequence[Typed]) -> Iterator[Typed]:
-    for figure in new:
-        article = _article(figure, sides.a.text)
+def _come(sides: Sides, new: Sequence[Quantity], clauses: Sequence[Typed]) -> Iterator[Typed]:
+    for other in new:
+        article = _article(other, sides.a.text)
         if article is not None:
-            if figure.value != 1:
-                yield _number(sides, article, figure)
-        elif not any(touch(figure.span, clause.b) for clause in clauses):
-            often = _often(figure, sides.b.text)
-            span = often.span if often else figure.span
-            yield come(sides, "frequency" if often else _kind(figure), span, direction="added")
+            if other.value != 1:
+                yield _number(sides, article, other)
+        elif not other.is_name and not any(touch(other.span, clause.b) for clause in clauses):
+            told = _told(other, sides.b.text)
+            yield come(sides, told.kind, told.span, direction="added")
 
 
-def _article(figure: Figure, text: str) -> Figure | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a number that has no partner is told as."""
+
+    kind: ChangeKind
+    span: Span
+
+
+def _told(one: Quantity, text: str) -> _Told:
+    """Return what a number is told as."""
+    often = _often(one, text)
+    if often is None:
+        return _Told("deadline" if one.is_deadline else "number", one.span)
+    return _Told("frequency", often.span)
+
+
+def _is_by_seasons(one: Quantity, own: str, other: str) -> bool:
+    """Whether a number says how often, and the other text by seasons: "in spring and autumn"."""
+    often = _often(one, own)
+    return often is not None and is_by_seasons(often, other)
+
+
+def _article(one: Quantity, text: str) -> Quantity | None:
     """Return the one of something that a text has in place of a number of it, else None."""
-    if not figure.unit or _class(figure):
+    if not one.unit or one.measures:
         return None
     for match in _ONE.finditer(text):
         unit = match["unit"].lower()
-        if figure.unit in (unit, unit.removesuffix("s")):
-            return Figure(Span(*match.span()), 1.0, figure.unit, False)
+        if one.unit in (unit, unit.removesuffix("s")):
+            return Quantity(Span(*match.span()), 1.0, one.unit)
     return None
 
 
-def _take_close(old: list[Figure], new: list[Figure]) -> None:
-    """Take off what is the same but for what the units of two writers differ by."""
-    for one in list(old):
-        other = next((f for f in new if _is_close(one, f)), None)
-        if other is not None:
-            old.remove(one)
-            new.remove(other)
+def _named(one: Quantity) -> str:
+    """Return what it measures, lengths and weights as counts: they may be called otherwise."""
+    return one.measures if one.measures in ("time", "percent") else ""
 
 
-def _is_close(one: Figure, other: Figure) -> bool:
-    if one.unit in _KILOGRAMS and other.unit in _KILOGRAMS:
-        return round(_weight(one), 6) == round(_weight(other), 6)
-    what = _class(one)
-    if what != _class(other) or what not in _CLOSE:
-        return False
-    # of one unit a whole number is meant as it stands
-    if one.unit == other.unit and one.value.is_integer() and other.value.is_integer():
-        return False
-    before, after = _measure(one), _measure(other)
-    return abs(before - after) <= _CLOSE[what] * max(before, after)
-
-
-def _in_figures(own: Sequence[Figure], others: Sequence[Figure], text: str) -> list[Figure]:
-    """Return figures but those that the other text has in words, and of which it has no other."""
-    units = {figure.unit for figure in others}
-    shares = {figure.value / 100 for figure in figures(text) if figure.unit == "percent"}
-    return [
-        figure
-        for figure in own
-        if not (not figure.unit and figure.value in shares)
-        and (figure.unit in units or not is_in_words(text, _named(figure), _measure(figure)))
-    ]
-
-
-def _kin(one: Figure, other: Figure, same_unit: bool) -> bool:
-    """Whether a number may have become another: of one unit, or at least of one class."""
-    if same_unit:
-        return one.unit == other.unit
-    return _named(one) == _named(other)
-
-
-def _class(figure: Figure) -> str:
-    """Return what a number measures; "" for a count."""
-    return _MEASURES.get(figure.unit, ("", 1.0))[0]
-
-
-def _named(figure: Figure) -> str:
-    """Return its class, lengths as counts: what is counted may be called otherwise."""
-    return "" if _class(figure) == "length" else _class(figure)
-
-
-def _often(figure: Figure, text: str) -> Often | None:
+def _often(one: Quantity, text: str) -> Often | None:
     """Return how often, if that is what a number says: "every 6 months"; else None."""
-    said = (one for one in frequencies(text) if touch(one.span, figure.span) and not one.is_rate)
+    said = (
+        often for often in frequencies(text) if touch(often.span, one.span) and not often.is_rate
+    )
     return next(said, None)
 
 
-def _kind(figure: Figure) -> ChangeKind:
-    return "deadline" if figure.is_deadline else "number"
-
-
-def _measure(figure: Figure) -> float:
-    return figure.value * _MEASURES.get(figure.unit, ("", 1.0))[1]
-
-
-def _weight(figure: Figure) -> float:
-    return figure.value * _KILOGRAMS[figure.unit]
-
-
-def _number(sides: Sides, one: Figure, other: Figure) -> Typed:
-    same = _class(one) == _class(other)
-    before, after = (_measure(one), _measure(other)) if same else (one.value, other.value)
-    if one.unit in _KILOGRAMS and other.unit in _KILOGRAMS:
-        before, after = _weight(one), _weight(other)
-    same = _named(one) == _named(other)
+def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
+    same = one.measures == other.measures
+    before, after = (one.size, other.size) if same else (one.value, other.value)
+    if one.per and other.per:
+        before, after = before / one.per, after / other.per
+    same = _named(one) == _named(other) or (not one.is_deadline and not other.is_deadline)
     direction = ("up" if after > before else "down") if same and before != after else None
     percent = round(100 * (after - before) / before, 1) if same and before else None
     kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"

@@ -120,7 +120,7 @@ _REFERENCE = re.compile(
 )
 _DEADLINE = re.compile(
     r"\b(?:within|in|after|before|by|no later than|not later than|at the latest|until|for|over"
-    r"|during|every|lasts?|than|(?:pause|period|term|duration|delay)s? of)\s+"
+    r"|during|every|lasts?|lasting|than|(?:pause|period|term|duration|delay|phase|stage)s? of)\s+"
     r"(?:a |the |at (?:most|least) |up to |about |a further |no more than )?$",
     re.IGNORECASE,
 )

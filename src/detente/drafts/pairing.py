@@ -1,0 +1,148 @@
+"""paired(): which number of one wording stands for which of the other, the same or changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from detente.drafts.quantities import Quantity
+from detente.drafts.senses import senses
+from detente.drafts.typed import take_equal
+from detente.drafts.units import PERCENT, TIME
+from detente.model.bags import stem
+
+# What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
+# are 66 or 67 percent. The same unit must have the same number.
+CLOSE = {TIME: 0.02, PERCENT: 0.011}
+# Worth of two numbers being one: equal in one measure, equal as written ("9 hours", "9 lessons"),
+# and changed, of one unit or of one measure. Two right pairs are worth more than one equal pair
+# that leaves strangers over, and no pair is worth less than none.
+_EQUAL, _AS_WRITTEN, _SAME_UNIT, _SAME_MEASURE, _OTHER_MEASURE = 6.0, 5.0, 4.0, 1.5, 1.0
+# What the nouns, the words around and the place add at most; less than a kind of pair is worth.
+_NOUNS, _AROUND, _PLACE = 1.5, 1.0, 0.5
+# So near in meaning are two nouns for one thing: "states" and "countries" are .27, "lorries" and
+# "trucks" .24; nouns for two things are under .17.
+_ONE_THING = 0.22
+# Nouns that stand for any who are counted.
+_ANYBODY = frozenset(("member", "person", "people", "seat", "man", "men", "woman", "women", "one"))
+_WINDOW = 40
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of a wording that are still without partner."""
+
+    text: str
+    left: list[Quantity]
+
+
+def take_same(old: Numbers, new: Numbers) -> None:
+    """Take off the numbers that stand in both, whatever they are written as."""
+    take_equal(old.left, new.left, lambda one: (one.value, one.unit, one.per))
+    for one, other in likeliest(old, new):
+        if is_same(one, other):
+            old.left.remove(one)
+            new.left.remove(other)
+
+
+def likeliest(old: Numbers, new: Numbers) -> list[tuple[Quantity, Quantity]]:
+    """Return the pairs of numbers that are one, the same or changed, by the best assignment."""
+    if not old.left or not new.left:
+        return []
+    worth = _worth(old, new)
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return [
+        (old.left[row], new.left[column])
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        if worth[row, column] > 0
+    ]
+
+
+def is_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are one, whatever they are written as."""
+    if one.measures == other.measures:
+        if one.per and other.per and one.per != other.per:
+            return _is_about(one.size / one.per, other.size / other.per)
+        if round(one.size, 6) == round(other.size, 6):
+            return True
+        return _is_close(one, other)
+    # "9 hours a week", "9 lessons a week": what is measured may be counted
+    return one.value == other.value and _is_counted(one, other)
+
+
+def _is_close(one: Quantity, other: Quantity) -> bool:
+    # of one unit a whole number is meant as it stands
+    if one.unit == other.unit and one.value.is_integer() and other.value.is_integer():
+        return False
+    return abs(one.size - other.size) <= CLOSE.get(one.measures, 0.0) * max(one.size, other.size)
+
+
+def _is_about(one: float, other: float) -> bool:
+    return abs(one - other) <= CLOSE[TIME] * max(one, other)
+
+
+def _is_counted(one: Quantity, other: Quantity) -> bool:
+    """Whether one counts what the other measures, and neither is a term or a share."""
+    if one.is_deadline or other.is_deadline or PERCENT in (one.measures, other.measures):
+        return False
+    return not (one.measures and other.measures)
+
+
+def _worth(old: Numbers, new: Numbers) -> npt.NDArray[np.float64]:
+    nouns = _nouns(old.left, new.left)
+    found = np.zeros(nouns.shape)
+    for row, one in enumerate(old.left):
+        for column, other in enumerate(new.left):
+            kind = _kind(one, other, float(nouns[row, column]))
+            if kind:
+                found[row, column] = (
+                    kind + _NOUNS * nouns[row, column] + _beside(old, new, one, other)
+                )
+    return found
+
+
+def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
+    """Return what two numbers are worth as one; 0 if they are none. noun: Likeness of nouns."""
+    if is_same(one, other):
+        return _EQUAL if one.measures == other.measures else _AS_WRITTEN
+    if one.unit == other.unit and (one.unit or not (one.is_name or other.is_name)):
+        return _SAME_UNIT
+    if one.is_name or other.is_name:
+        is_one = noun >= _ONE_THING or bool({one.unit, other.unit} & _ANYBODY)
+        return _SAME_MEASURE if is_one else 0.0
+    if one.measures == other.measures or {one.measures, other.measures} <= {
+        "",
+        "length",
+        "weight",
+    }:
+        return _SAME_MEASURE
+    return _OTHER_MEASURE if _is_counted(one, other) else 0.0
+
+
+def _beside(old: Numbers, new: Numbers, one: Quantity, other: Quantity, /) -> float:
+    """Return what the words around two numbers and their places add."""
+    a, b = (_around(text, q) for text, q in ((old.text, one), (new.text, other)))
+    common = len(a & b) / max(1, min(len(a), len(b)))
+    far = abs(one.span.start / len(old.text) - other.span.start / len(new.text))
+    return _AROUND * common + _PLACE * (1 - far)
+
+
+def _around(text: str, one: Quantity) -> set[str]:
+    near = text[max(0, one.span.start - _WINDOW) : one.span.end + _WINDOW].casefold()
+    return {stem(word) for word in _WORD.findall(near)}
+
+
+def _nouns(old: Sequence[Quantity], new: Sequence[Quantity]) -> npt.NDArray[np.float64]:
+    """Return how near what numbers count is in meaning, 0 to 1."""
+    # units lack the "s" of a plural: "factorie"
+    rows = [senses([re.sub("ie$", "y", q.unit) for q in every]) for every in (old, new)]
+    lengths = [np.linalg.norm(r, axis=1, keepdims=True) for r in rows]
+    one, other = (r / np.where(n > 0, n, 1) for r, n in zip(rows, lengths, strict=True))
+    found: npt.NDArray[np.float64] = np.clip(one @ other.T, 0, 1).astype(np.float64)
+    return found

@@ -1,0 +1,202 @@
+"""quantities(): the numbers of a text as drafts mean them, and whether they count or only name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.drafts.typed import touch
+from detente.drafts.units import DAYS, PERCENT, UNITS, measure
+from detente.model.figures import COUNTING, Figure, figures
+from detente.model.text import Span
+
+# Beyond this "the 340 prisoners" is a number that counts; "the two states" names them.
+_NAMES_FEW = 12
+# "The two states", "between two shifts", "on all four sides", "its last two boilers".
+_NAMING = re.compile(
+    r"\b(?:the|these|those|all|both|its|their|his|her|our|your|either|any|between|among)"
+    r"(?: of)?(?: the)?(?: (?:other|last|first|next|same|said|remaining|old|new))? $",
+    re.IGNORECASE,
+)
+_BEFORE = 30
+# What stands after a number and is not what it counts: "twelve can", "of half should".
+_NO_NOUNS = frozenset(
+    (
+        *("shall", "should", "must", "may", "can", "could", "might", "will", "would", "ought"),
+        *("has", "have", "had", "do", "does", "did", "not", "be", "been", "being", "was"),
+        *("as", "so", "but", "nor", "who", "whom", "whose", "what", "where", "when", "while"),
+        *("each", "every", "all", "both", "any", "more", "less", "at", "through", "between"),
+        *("into", "onto", "against", "during", "since", "about", "above", "below", "only"),
+        *("out", "off", "up", "down", "together", "alike", "apart", "them", "it", "he", "she"),
+        *("they", "we", "there", "here", "later", "earlier", "altogether", "without", "towards"),
+        *("outside", "inside", "come", "comes", "go", "goes", "this", "these", "those", "beyond"),
+    )
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+_VALUES = {**{word: n for n, word in enumerate(COUNTING) if n}, **_TENS}
+_COUNT = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))}|\d{{1,3}})"
+# No plural follows: "one judge in two cases" is no share of them.
+_STOPS = r"\b(?! [a-z]{2,}s\b)"
+# "One seat in three", "one lorry out of five".
+_ONE_IN = re.compile(
+    rf"\b(?:one|1|an?) (?:[a-z-]+) (?:in|out of|of every)(?: every)? (?P<all>{_COUNT}){_STOPS}",
+    re.IGNORECASE,
+)
+_PARTS = {
+    **{"third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "twentieth": 5.0},
+    **{"sixth": 100 / 6, "seventh": 100 / 7, "eighth": 12.5},
+}
+_AFTER_SHARE = (
+    *("shall", "should", "must", "may", "can", "will", "is", "are", "was", "were", "goes", "go"),
+    *("in", "at", "on", "by", "for", "from", "to", "and"),
+)
+# "Cut by a third": without "of" it is a share where it is what something grows or shrinks by.
+_BY_PART = re.compile(rf"\bby an? (?P<part>{'|'.join(_PARTS)})\b", re.IGNORECASE)
+# "A third shall be spent": where no noun follows it is a share, unless two others go before.
+_PART = re.compile(
+    rf"\ban? (?P<part>{'|'.join(_PARTS)})(?=\s*[.,;:)]|\s*$| (?:{'|'.join(_AFTER_SHARE)})\b)",
+    re.IGNORECASE,
+)
+_EVENLY = re.compile(r"\bfifty[-– /]fifty\b|\b50[-–/]50\b", re.IGNORECASE)
+# Words that hold a number: "both states", "a trio of judges".
+_HOLDING = {"both": 2.0, "pair": 2.0, "couple": 2.0, "trio": 3.0, "quartet": 4.0, "quintet": 5.0}
+_HELD = re.compile(
+    r"\b(?P<both>both)(?: of)?(?: the| these| those| its| their)?(?: (?P<each>[a-z]+s)\b)?"
+    r"|\b(?P<many>pair|couple|trio|quartet|quintet) of (?:the )?(?P<noun>[a-z]+s)\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(r"(?:one[- ])?half\b(?! an?\b)(?![- ](?:hour|day|week|month|year))", re.I)
+# "Seventy years of age", "from the age of 70".
+_OF_AGE = re.compile(r" (?:of age|old)\b|[- ]year-old", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:ages? of|aged)(?: (?:over|above|under|below))? $", re.IGNORECASE)
+_SQUARE = re.compile(r"[ -]square[ -]", re.IGNORECASE)
+# "One metre": figures leave one of most things out, as one that does not count.
+_ONE_MEASURE = re.compile(
+    rf"\bone (?P<unit>{'|'.join(sorted(one for one in UNITS - DAYS.keys() if len(one) > 1))})\b",
+    re.IGNORECASE,
+)
+_BY_TIME = {"daily": 1.0, "weekly": 7.0, "monthly": 30.4375, "yearly": 365.25, "annually": 365.25}
+_PER_THOUSAND = re.compile(
+    rf"\b(?P<many>{_COUNT}) (?:per|in a|in every|out of a) (?:thousand|mille?)\b", re.IGNORECASE
+)
+# "18 hours a day", "for 6 hours of each day": an amount by time, and no term.
+_RATE = re.compile(
+    r"\s*(?:an?|per|each|every|of (?:the|each|every)|in (?:each|every)|on (?:each|every))"
+    rf" (?:single )?(?P<unit>{'|'.join(DAYS)})\b(?! of notice)"
+    rf"|\s*(?P<by>{'|'.join(_BY_TIME)})\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a draft. value, unit: As it is written; "" for a unit if it counts nothing.
+
+    is_deadline: Whether it says by when or for how long. is_name: Whether it may only name what
+    is known ("the two states"), so that nothing changes if the other draft leaves it out.
+    per: Days for which it is meant, "40 tonnes a year"; None if none are named.
+    """
+
+    span: Span
+    value: float
+    unit: str
+    is_deadline: bool = False
+    is_name: bool = False
+    per: float | None = None
+
+    @property
+    def measures(self) -> str:
+        """What it measures: time, length, weight, percent; "" for a count."""
+        return measure(self.unit).what
+
+    @property
+    def size(self) -> float:
+        """How much that is, in the smallest unit or in days."""
+        return self.value * measure(self.unit).size
+
+
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text, in order; shares in percent.
+
+    >>> [(q.value, q.unit) for q in quantities("Half of the 40 seats, one seat in five abroad")]
+    [(50.0, 'percent'), (40.0, 'seat'), (20.0, 'percent')]
+    >>> [q.is_name for q in quantities("The two states send two ships.")]
+    [True, False]
+    """
+    told = [figure for figure in figures(text) if figure.unit == PERCENT]
+    apart = [one for one in _in_words(text) if not any(touch(one.span, f.span) for f in told)]
+    found = [
+        _quantity(figure, text)
+        for figure in figures(text)
+        if not any(touch(one.span, figure.span) for one in apart)
+    ]
+    return tuple(sorted([*found, *apart], key=lambda one: one.span.start))
+
+
+def _in_words(text: str) -> Iterator[Quantity]:
+    """Yield numbers that no figure tells: "one seat in three", "by a third", "both states"."""
+    for match in _ONE_IN.finditer(text):
+        many = _number(match["all"])
+        if many > 1:
+            yield Quantity(Span(*match.span()), 100 / many, PERCENT)
+    for match in _BY_PART.finditer(text):
+        span = Span(match.start() + len("by "), match.end())
+        yield Quantity(span, _PARTS[match["part"].lower()], PERCENT)
+    for match in _PART.finditer(text):
+        part = _PARTS[match["part"].lower()]
+        before = {figure.value for figure in figures(text) if figure.span.end <= match.start()}
+        if not text[: match.start()].lower().endswith("by ") and 100 / part - 1 not in before:
+            yield Quantity(Span(*match.span()), part, PERCENT)
+    for match in _PER_THOUSAND.finditer(text):
+        yield Quantity(Span(*match.span()), _number(match["many"]) / 10, PERCENT)
+    for match in _EVENLY.finditer(text):
+        yield Quantity(Span(*match.span()), 50.0, PERCENT)
+    for match in _ONE_MEASURE.finditer(text):
+        yield Quantity(Span(*match.span()), 1.0, match["unit"].lower())
+    for match in _HELD.finditer(text):
+        value = _HOLDING[(match["both"] or match["many"]).lower()]
+        noun = (match["each"] or match["noun"] or "").lower()
+        unit = noun.removesuffix("s")
+        if unit not in DAYS:  # "a couple of weeks" is told by amounts.toml
+            yield Quantity(Span(*match.span()), value, unit, is_name=bool(match["both"]))
+
+
+def _number(word: str) -> float:
+    return float(word) if word.isdigit() else float(_VALUES[word.lower()])
+
+
+def _days(rate: re.Match[str] | None) -> float | None:
+    """Return the days that a rate names."""
+    if rate is None:
+        return None
+    return _BY_TIME[rate["by"].lower()] if rate["by"] else DAYS[rate["unit"].lower()]
+
+
+def _quantity(figure: Figure, text: str) -> Quantity:
+    """Return a figure as a draft means it."""
+    span, unit = figure.span, figure.unit
+    half = _HALF.match(text, span.start)
+    if figure.value == 0.5 and half and unit not in UNITS:
+        return Quantity(Span(*half.span()), 50.0, PERCENT)
+    if unit in _NO_NOUNS:
+        # what follows is not counted: the number ends with its own words
+        end = span.start + len(text[span.start : span.end].rsplit(None, 1)[0])
+        return Quantity(Span(span.start, end), figure.value, "")
+    if _OF_AGE.match(text, span.end) or _AGED.search(
+        text, max(0, span.start - _BEFORE), span.start
+    ):
+        return Quantity(span, figure.value, "")
+    square = _SQUARE.search(text, span.start, span.end)
+    unit = f"square {unit}" if square and unit in UNITS else unit
+    rate = _RATE.match(text, span.end)
+    is_deadline = figure.is_deadline and not rate
+    is_name = (
+        (unit != "" or text.startswith(" of them", span.end))
+        and unit not in UNITS
+        and 1 < figure.value <= _NAMES_FEW
+        and bool(_NAMING.search(text, max(0, span.start - _BEFORE), span.start))
+    )
+    return Quantity(span, figure.value, unit, is_deadline, is_name, _days(rate))

@@ -1,0 +1,279 @@
+"""is_restated(): whether a wording says a number by others, or in words, that come to the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.drafts.amounts import is_in_words
+from detente.drafts.pairing import CLOSE
+from detente.drafts.quantities import Quantity
+from detente.drafts.units import DAYS, PERCENT, TIME
+from detente.model.figures import COUNTING
+
+_ALL = 100.0
+# "Two equal parts", "three yearly lots": what a whole is cut into.
+_PARTS = frozenset(
+    (
+        *("part", "half", "halve", "instalment", "installment", "step", "stage", "phase", "lot"),
+        *("portion", "tranche", "share", "payment", "sum", "slice", "piece", "go", "round"),
+    )
+)
+_EVENLY = re.compile(r"\b(?:equal(?:ly)?|evenly|alike|fifty[- ]fifty)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:each|either|every|per|apiece|both|an? (?:side|head|piece|party))\b", re.IGNORECASE
+)
+# "One from each power", "one lane in each direction".
+_ONE_EACH = re.compile(r"\bone\b[^.;,]{1,25}\b(?:each|either|per)\b|\bone apiece\b", re.IGNORECASE)
+
+# What says that a share is what is left out: "all but a quarter", "one third below the price".
+_LEFT_OUT = re.compile(
+    r"\b(?:all but|outside|except|save|below|beneath|off"
+    r"|discount|rebate|cheaper|lower|less than|remains?|left"
+    r"|not|no|nobody|none|never)\b",
+    re.IGNORECASE,
+)
+_BY, _TO = re.compile(r"\bby (?:an? )?$", re.I), re.compile(r"\bto (?:an? )?$", re.I)
+_NEAR = 30
+_BY_UNIT = {
+    "year": re.compile(r"\b(?:yearly|annual)", re.IGNORECASE),
+    **{unit: re.compile(rf"\b{unit}ly\b", re.IGNORECASE) for unit in ("month", "week")},
+    "day": re.compile(r"\bdaily\b", re.IGNORECASE),
+}
+# Of more nobody says that each has one.
+_FEW = 4
+# Months have 28 to 31 days.
+_SLACK = 0.02
+_ORDINALS = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth"),
+)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+_COUNTS = {
+    **{word: n for n, word in enumerate(COUNTING) if n},
+    **_TENS,
+    "eighty": 80,
+    "ninety": 90,
+}
+_MANY = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+# "Two out of three", "a majority of two to one".
+_RATIO = re.compile(
+    rf"\b(?P<some>{_MANY}) (?:[a-z]+ )?(?:out )?of (?:the |every |its |their )?(?P<all>{_MANY})\b"
+    rf"|\b(?P<pro>{_MANY}) (?:votes? )?(?:to|against) (?P<con>{_MANY})\b",
+    re.IGNORECASE,
+)
+
+# "Twice as much by day as by night": two thirds and one third.
+_TIMES = {"twice": 2.0, "thrice": 3.0}
+_TIMES_AS = re.compile(
+    rf"\b(?P<times>twice|thrice|{_MANY} times) as (?:much|many)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One of two wordings of a point. every: All its numbers. left: Those without partner."""
+
+    text: str
+    every: Sequence[Quantity]
+    left: Sequence[Quantity]
+
+
+def is_restated(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Return whether the other wording says a number by arithmetic, or as the so-manieth.
+
+    Such are a part of a number that both name ("half of the 12 judges": 6), shares that add up to
+    the whole ("all but a quarter"), equal parts, one in so many, and the end of the second year.
+    """
+    if one.measures == PERCENT:
+        ways = (_is_part, _is_step, _is_complement, _is_even, _is_in_ratio)
+        return any(way(one, own, other) for way in ways)
+    if one.unit and any(one.unit == left.unit for left in other.left):
+        return False  # of the same thing there is another number
+    if one.measures == TIME:
+        return any(way(one, own, other) for way in (_is_part_of, _is_yearly)) or _is_nth(
+            one, other
+        )
+    counts = (_is_part_of, _is_each, _is_one_each, _is_of_even, _is_ratio_of, _is_rest)
+    return any(way(one, own, other) for way in counts) or _is_nth(one, other)
+
+
+def is_worded(one: Quantity, other: Wording) -> bool:
+    """Return whether words of the other wording stand for a number that it lacks."""
+    if any(one.unit == left.unit for left in other.left):
+        return False
+    measures = one.measures if one.measures in (TIME, PERCENT) else ""
+    return is_in_words(other.text, measures, one.size)
+
+
+def _is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= CLOSE[PERCENT] * max(abs(one), abs(other))
+
+
+def _common(own: Wording, other: Wording, measures: str = "") -> set[float]:
+    """Return the numbers of one measure that stand in both wordings.
+
+    What is counted without a noun may be of any: "half of 400 hectares", "two hundred of it".
+    """
+    here, there = (
+        {
+            round(q.size if measures else q.value, 6)
+            for q in wording.every
+            if q.measures == measures or not (measures or q.measures in (TIME, PERCENT))
+        }
+        for wording in (own, other)
+    )
+    return here & there
+
+
+def _is_part(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether the other wording counts what is a share of a number in both."""
+    return any(
+        _is_near(n * one.size / _ALL, q.size)
+        for q in other.left
+        if q.measures != PERCENT
+        for n in _common(own, other, q.measures)
+    )
+
+
+def _is_step(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it is by how much one number of both becomes another: "a third, from 900 to 600"."""
+    common = _common(own, other)
+    return any(n and _is_near(_ALL * abs(1 - m / n), one.size) for n in common for m in common)
+
+
+def _is_part_of(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether the other wording has the share that this is of a number in both."""
+    shares = [q.size for q in other.left if q.measures == PERCENT]
+    wholes = _common(own, other, one.measures)
+    return any(_is_near(n * p / _ALL, one.size) for n in wholes for p in shares)
+
+
+def _is_rest(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it is what two numbers in both leave: "of five two are in, and three are not"."""
+    common = _common(own, other)
+    return any(n - m == one.value for n in common for m in common)
+
+
+def _is_one_each(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it counts what each has one of: "two heads, one from each", "each names one"."""
+    if one.value > _FEW:
+        return False
+    after = own.text[one.span.end : one.span.end + _NEAR]
+    if not _ONE_EACH.search(after) and _EACH.search(after[: _NEAR // 2]):
+        return False  # "two from each" is no sum
+    told = _ONE_EACH.search(own.text) or _ONE_EACH.search(other.text)
+    return bool(told and _EACH.search(other.text))
+
+
+def _is_yearly(one: Quantity, _own: Wording, other: Wording) -> bool:
+    """Whether the other wording counts by the unit: five years, "in five yearly sums"."""
+    by_unit = _BY_UNIT.get(one.unit)
+    return by_unit is not None and any(
+        one.value == q.value and not q.measures and by_unit.search(_near(other, q))
+        for q in other.every
+    )
+
+
+def _is_complement(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether one wording tells what is in, and the other what is left out."""
+    for share in other.left:
+        if share.measures != PERCENT:
+            continue
+        if _is_near(one.size + share.size, _ALL):
+            outs = [bool(_LEFT_OUT.search(_near(*at))) for at in ((own, one), (other, share))]
+            ways = [_way(*at) for at in ((own, one), (other, share))]
+            if outs[0] != outs[1] or set(ways) == {"by", "to"}:
+                return True
+    return False
+
+
+def _near(wording: Wording, one: Quantity) -> str:
+    return wording.text[max(0, one.span.start - _NEAR) : one.span.end + _NEAR]
+
+
+def _way(wording: Wording, one: Quantity) -> str:
+    before = wording.text[max(0, one.span.start - _NEAR) : one.span.start]
+    return "by" if _BY.search(before) else "to" if _TO.search(before) else ""
+
+
+def _is_even(one: Quantity, _own: Wording, other: Wording) -> bool:
+    """Whether the other wording divides in equal parts of which this may be one."""
+    parts = round(_ALL / one.size) if one.size else 0
+    if parts <= 1 or not _is_near(parts * one.size, _ALL):
+        return False
+    if any(q.value == parts and q.unit in _PARTS for q in other.every):
+        return True
+    named = [q.value for q in other.left if not q.measures]
+    return bool(_EVENLY.search(other.text)) and (not named or parts in (*named, 2))
+
+
+def _is_of_even(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it counts equal parts, and the other wording has the share that is one of them."""
+    if one.unit not in _PARTS and not _EVENLY.search(_near(own, one)):
+        return False
+    return any(_is_near(one.value * q.size, _ALL) for q in other.every if q.measures == PERCENT)
+
+
+def _is_each(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it is what each has of a number in both: "three of each side, six in all"."""
+    if not _EACH.search(own.text) or one.value < 1:
+        return False
+    parts = [n / one.value for n in _common(own, other)]
+    known = {2.0, *(q.value for q in (*own.every, *other.every))}
+    return any(part > 1 and part in known for part in parts)
+
+
+def _ratios(text: str) -> Iterator[tuple[set[float], float]]:
+    """Yield the numbers of each ratio of a text, and the share in percent."""
+    for match in _TIMES_AS.finditer(text):
+        times = _TIMES.get(match["times"].lower()) or _number(match["times"].split()[0])
+        yield {times}, _ALL * times / (times + 1)
+        yield {times}, _ALL / (times + 1)
+    for match in _RATIO.finditer(text):
+        some, every = (_number(match[a] or match[b]) for a, b in (("some", "pro"), ("all", "con")))
+        whole = every if match["some"] else some + every
+        if 0 < some < whole:
+            yield {some, every}, _ALL * some / whole
+
+
+def _number(word: str) -> float:
+    return float(word) if word.isdigit() else float(_COUNTS[word.lower()])
+
+
+def _is_in_ratio(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether the other wording tells a share as a ratio; or what it leaves, told beside it."""
+    beside = {round(q.size) for q in own.every if q.measures == PERCENT}
+    sizes = [one.size, *([_ALL - one.size] if round(_ALL - one.size) in beside else [])]
+    return any(_is_near(share, size) for _, share in _ratios(other.text) for size in sizes)
+
+
+def _is_ratio_of(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it belongs to a ratio that the other wording tells as a share or by others."""
+    shares = [q.size for q in other.every if q.measures == PERCENT]
+    shares += [share for _, share in _ratios(other.text)]
+    return any(
+        one.value in numbers and any(_is_near(share, p) for p in shares)
+        for numbers, share in _ratios(own.text)
+    )
+
+
+def _is_nth(one: Quantity, other: Wording) -> bool:
+    """Whether the other wording has the so-manieth: two years, "the end of the second year"."""
+    if one.measures != TIME:
+        return bool(_has_nth(other.text, one.value, ""))
+    return any(_has_nth(other.text, one.size / days, unit) for unit, days in DAYS.items())
+
+
+def _has_nth(text: str, nth: float, unit: str) -> bool:
+    """Whether a text has an ordinal, of a unit of time if one is given: "the first year"."""
+    number = round(nth)
+    if abs(nth - number) > _SLACK * nth or not 1 <= number < len(_ORDINALS):
+        return False
+    said = rf"\b(?:{_ORDINALS[number]}|{number}(?:st|nd|rd|th))"
+    if not unit:
+        return bool(re.search(rf"{said}\b", text, re.IGNORECASE))
+    # "in the first year and in the second"
+    alone = rf"|\bfirst {unit}\b.*\bthe {_ORDINALS[number]}\b(?! \w)"
+    return bool(re.search(rf"{said} {unit}\b{alone}", text, re.IGNORECASE))

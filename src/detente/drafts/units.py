@@ -1,0 +1,64 @@
+"""Units of measure, with what they measure and how much of it one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PERCENT = "percent"
+TIME = "time"
+DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "fortnight": 14.0,
+    "month": 30.4375,
+    "quarter": 91.3125,
+    "year": 365.25,
+    "decade": 3652.5,
+}
+_METRES = {
+    **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
+    **dict.fromkeys(("metre", "meter"), 1.0),
+    **dict.fromkeys(("cm", "centimetre", "centimeter"), 0.01),
+    **dict.fromkeys(("mm", "millimetre", "millimeter"), 0.001),
+    "mile": 1609.344,
+}
+_GRAMS = {
+    **dict.fromkeys(("tonne", "ton", "t"), 1e6),
+    **dict.fromkeys(("kg", "kilogram", "kilogramme", "kilo"), 1e3),
+    **dict.fromkeys(("g", "gram", "gramme"), 1.0),
+}
+_SQUARE_METRES = {
+    **{f"square {unit}": size**2 for unit, size in _METRES.items()},
+    **dict.fromkeys(("ha", "hectare"), 1e4),
+    "acre": 4046.856,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a unit measures, and how much of it one unit is: days, metres, grams, percent."""
+
+    what: str
+    size: float
+
+
+_COUNT = Measure("", 1.0)
+_MEASURES = {
+    **{unit: Measure(TIME, size) for unit, size in DAYS.items()},
+    **{unit: Measure("length", size) for unit, size in _METRES.items()},
+    **{unit: Measure("weight", size) for unit, size in _GRAMS.items()},
+    **{unit: Measure("area", size) for unit, size in _SQUARE_METRES.items()},
+    PERCENT: Measure(PERCENT, 1.0),
+}
+UNITS = frozenset(_MEASURES)
+
+
+def measure(unit: str) -> Measure:
+    """Return what a unit measures; of what is only counted, "" and 1.
+
+    >>> measure("week").size, measure("ship").what
+    (7.0, '')
+    """
+    return _MEASURES.get(unit, _COUNT)
