@@ -26,6 +26,7 @@ from detente.readings.positions.doubts import (
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
 from detente.readings.positions.provisos import GIVING, proviso
+from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
@@ -225,22 +226,45 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     target = page.without_tail(target, trigger.head)
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
-    issue, proposition = issue_of(page, trigger, target, before=before)
-    if issue is None:
-        return Tried(trigger, passed="unnamed_issue")
-    if is_bare_wish(page, stance, target, issue=issue):
-        return Tried(trigger, passed="bare_wish")
-    found = tuple(
+    parts = parts_of(page, trigger, target)
+    whole = Stretch(target.start, max(target.end, parts[-1].end))
+    found: list[Position] = []
+    passed: Passed | None = None
+    for part in parts:
+        issue, proposition = issue_of(page, trigger, part, before=before)
+        if issue is None:
+            passed = passed or "unnamed_issue"
+        elif is_bare_wish(page, stance, part, issue=issue):
+            passed = passed or "bare_wish"
+        else:
+            about = _About(stance, issue, proposition, whole)
+            found += _positions(page, trigger, about)
+            passed = passed or "no_holder"
+    return Tried(trigger, tuple(found), None if found else passed)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A stance and what it is on. target: The words for that, with what stands beside it."""
+
+    stance: Stance
+    issue: str
+    proposition: str | None
+    target: Stretch
+
+
+def _positions(page: Page, trigger: Trigger, about: _About) -> list[Position]:
+    return [
         Position(
-            evidence=(page.cite(_evidence(page, trigger, target)),),
+            evidence=(page.cite(_evidence(page, trigger, about.target)),),
             actor=actor,
-            issue=issue,
-            stance=stance,
+            issue=about.issue,
+            stance=about.stance,
             firmness=_firmness(page, trigger),
             condition=_condition(page, trigger),
             voice=account.voice,
-            proposition=proposition,
-            level=_level(page, trigger, target),
+            proposition=about.proposition,
+            level=_level(page, trigger, about.target),
             move=trigger.hit.extra.get("move"),
             reported_by=account.reported_by,
             when=when(page, trigger.head),
@@ -250,9 +274,8 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             confidence=trigger.hit.confidence,
         )
         for actor, account in _accounts(page, trigger)
-        if actor != issue  # a party is nothing to demand of itself
-    )
-    return Tried(trigger, found, None if found else "no_holder")
+        if actor != about.issue  # a party is nothing to demand of itself
+    ]
 
 
 def _condition(page: Page, trigger: Trigger) -> str | None:
