@@ -22,7 +22,7 @@ from detente.record import histories, listing, schema, searching
 from detente.record.classing import Classing
 from detente.record.deeds import deed_rows
 from detente.record.desk import ALL
-from detente.record.facts import View
+from detente.record.facts import LISTED_ONLY, View
 from detente.record.folded import Folded
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
@@ -30,7 +30,6 @@ from detente.record.loading import load_actions, within
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.paging import ROWS, page
 from detente.record.searching import Place
-from detente.record.snapshots import LISTED_ONLY
 from detente.record.standing import standings
 
 # What snapshots and deltas hold; statements and quantities are listed, not summed up.

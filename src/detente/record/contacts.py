@@ -114,7 +114,9 @@ def _divide(members: Sequence[Occasion]) -> list[_Encounter]:
 def _join(
     occasion: Occasion, fitting: list[_Encounter], among: list[_Encounter], *, moves: bool
 ) -> None:
-    if fitting:
+    if len(fitting) == 1:
+        best = fitting[0]
+    elif fitting:
         best = min(fitting, key=lambda e: (_distance(e, occasion), e.first, sorted(e.place)))
     else:
         best = _Encounter()

@@ -10,10 +10,10 @@ from detente.model.claims import Compliance, Proposal
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
 from detente.record.due import due
-from detente.record.facts import Seen
+from detente.record.facts import LISTED_ONLY, Seen
 from detente.record.folded import Folded
 from detente.record.shrinking import Smaller
-from detente.record.snapshots import LISTED_ONLY, is_resolved, last_day
+from detente.record.snapshots import is_resolved, last_day
 from detente.record.standing import at_its_time, some_standings, standings
 from detente.record.steps import Between, met, stages
 
@@ -284,8 +284,7 @@ def _progress(both: Between) -> Iterator[Change]:
     before, after = both.old.live("progress"), both.new.live("progress")
     if not (after and both.may_differ("progress")):
         return
-    now = max(after, key=lambda e: (e.last_published or dt.date.min, e.origins))
-    was = max(before, key=lambda e: (e.last_published or dt.date.min, e.origins), default=None)
+    now, was = _latest(after), _latest(before) if before else None
     label = getattr(now.claim, "label", "")
     if was is None:
         yield Change(
@@ -306,6 +305,14 @@ def _progress(both: Between) -> Iterator[Change]:
             after=label.replace("_", " "),
             basis=(now.id, was.id),
         )
+
+
+def _latest(entries: Iterable[Entry]) -> Entry:
+    """Return the entry that was said last, by most texts; of equals the first."""
+    by_day: dict[dt.date, list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault(entry.last_published or dt.date.min, []).append(entry)
+    return max(by_day[max(by_day)], key=lambda entry: entry.origins)
 
 
 def _resolved(both: Between) -> Iterator[Change]:

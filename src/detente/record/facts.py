@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from detente.model.dates import Precision
@@ -14,6 +16,8 @@ from detente.model.snapshot import Judgement
 from detente.model.text import MARKS, Mark
 from detente.record import packs
 
+# Families that are listed, and not summed up.
+LISTED_ONLY = frozenset({"statements", "quantities"})
 # The number of the reading to which a claim belongs that no reader made.
 ADDED = 0
 
@@ -277,9 +281,8 @@ def lines(text: str) -> tuple[str, ...]:
 def by_report(seen: Iterable[Seen], first: int = 0) -> dict[str, list[int]]:
     """Return the indices of claims by report. first: Index of the first of them."""
     found: dict[str, list[int]] = {}
-    for index, one in enumerate(seen, first):
-        if one.report in found:
-            found[one.report].append(index)
-        else:
-            found[one.report] = [index]
+    for report, together in groupby(seen, attrgetter("report")):
+        end = first + len(tuple(together))
+        found.setdefault(report, []).extend(range(first, end))
+        first = end
     return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from detente.model.snapshot import Entry
 from detente.record import stored
 from detente.record.contacts import Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
-from detente.record.facts import ADDED, Seen, State, lines
+from detente.record.facts import ADDED, LISTED_ONLY, Seen, State, lines
 from detente.record.features import Context, features
 from detente.record.folded import Folded, Group
 from detente.record.identity import entry_id, names_of
@@ -35,10 +37,15 @@ def fold(state: State, reviewed_only: bool = False) -> Folded:
     register = Register(decisions.desk(variants(seen, decisions)), starters())
     folded = Folded(state, decisions, verdicts, people, register, seen)
     folded.groups_of = [None] * len(seen)
+    possible: Counter[str] = Counter()
     for group in _group(folded):
-        name(folded, group)
+        entry = name(folded, group)
         if is_live(folded, group, reviewed_only):
-            folded.by_family.setdefault(group.family, []).append(folded.entries[group.name])
+            folded.by_family.setdefault(group.family, []).append(entry)
+            if group.family not in LISTED_ONLY:  # asked of every line; its claims are at hand now
+                possible[group.family] += not group.is_sure()
+                group.first_published()
+    folded.possible = possible
     folded.parties = people.parties(holding(folded, folded.groups.values()))
     return folded
 
@@ -54,7 +61,7 @@ def correct_some(
     state: State, indices: Sequence[int], verdicts: Verdicts, *, people: People
 ) -> list[Seen]:
     """Return some of the claims of a state as the desk corrected them, in the voices they have."""
-    seen = [state.seen[i] for i in indices]
+    seen = list(map(state.seen.__getitem__, indices))
     settled = set()
     for at, index in enumerate(indices) if verdicts.on else ():
         fields = verdicts.fields(index) if index in verdicts.on else {}
@@ -322,12 +329,14 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
     return found + list({id(g): g for g in kept.values()}.values())
 
 
-def name(folded: Folded, group: Group) -> None:
+def name(folded: Folded, group: Group) -> Entry:
     """Put a group into its state, with an entry under the id that follows from what it says."""
     members = group.every = group.members
+    groups_of = folded.groups_of
     for index in members:
-        folded.groups_of[index] = group
-    if folded.verdicts.on:
+        groups_of[index] = group
+    judged = bool(folded.verdicts.on)
+    if judged:
         _judge(folded, group)
         members = group.members
     first = folded.seen[members[0]]
@@ -337,11 +346,11 @@ def name(folded: Folded, group: Group) -> None:
         folded.contested.add(found)
         found = entry_id("corrected", (first.claim,), first.what)
     group.name = found
-    if folded.verdicts.on:
-        folded.entries[found] = group.entry(found)
-    else:  # the first claim stands for it; there are tens of thousands
-        folded.entries[found] = stored.entry(found, first, group)
+    # where nothing was judged the first claim stands for it; there are tens of thousands
+    entry = group.entry(found) if judged else stored.entry(found, first, group)
+    folded.entries[found] = entry
     folded.groups[found] = group
+    return entry
 
 
 def is_live(folded: Folded, group: Group, reviewed_only: bool = False) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from detente.model.snapshot import Entry
 from detente.record.decisions import replay
 from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
-from detente.record.facts import Seen, State, by_report
+from detente.record.facts import LISTED_ONLY, Seen, State, by_report
 from detente.record.folded import Folded, Group, Step
 from detente.record.folding import (
     Grouping,
@@ -31,7 +31,6 @@ from detente.record.judging import find_judged
 from detente.record.parts import give, without_entries
 from detente.record.people import People, gather
 from detente.record.register import Register
-from detente.record.snapshots import LISTED_ONLY
 from detente.record.standing import Cell, cell_of
 from detente.record.starters import starters
 

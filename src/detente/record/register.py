@@ -106,6 +106,7 @@ class Register:
         self._text: dict[str, str] = {}
         self._leaders: list[_Leader] = []
         self._postings: dict[tuple[Kin, str], list[int]] = {}
+        self._headless: dict[tuple[Kin, str], list[int]] = {}  # of leaders that name no thing
         self._about: dict[str, str] = {}
         self._fields: dict[str, int] = {}
         self._placed: dict[Wording, Placement] = {}
@@ -195,9 +196,12 @@ class Register:
         return (self._leaders[-best[1]], best[0]) if best[0] else None
 
     def _candidates(self, found: Frame) -> set[int]:
-        """Return the leaders that can be alike: they share a thing or what is done."""
+        """Return the leaders that can be alike: they share a thing, or what is done with none."""
         kin = found.kin
-        return {n for word in found.keys for n in self._postings.get((kin, word), ())}
+        if not found.heads:
+            return {n for word in found.keys for n in self._postings.get((kin, word), ())}
+        things = {n for word in found.heads for n in self._postings.get((kin, word), ())}
+        return things.union(*(self._headless.get((kin, word), ()) for word in found.keys))
 
     def _join(self, near: tuple[_Leader, float], wording: Wording, found: Frame) -> Placement:
         leader, score = near
@@ -263,8 +267,11 @@ class Register:
 
     def _post(self, number: int, found: Frame) -> None:
         kin = found.kin
+        headless = not self._leaders[number].frames[0].heads
         for word in found.keys:
             self._postings.setdefault((kin, word), []).append(number)
+            if headless:
+                self._headless.setdefault((kin, word), []).append(number)
 
 
 def _why_not(found: Frame) -> str:

@@ -6,13 +6,10 @@ import datetime as dt
 
 from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
 from detente.record.assumed import assumed, assumed_above
-from detente.record.facts import Library, View, lines
+from detente.record.facts import LISTED_ONLY, Library, View, lines
 from detente.record.folded import Folded
 from detente.record.pinned import commitment_pins
 from detente.record.standing import standings
-
-# Families that are listed, and not summed up.
-LISTED_ONLY = frozenset({"statements", "quantities"})
 
 
 def snapshot(folded: Folded, as_of: dt.date, view: View | None = None) -> Snapshot:
@@ -60,13 +57,10 @@ def _coverage(folded: Folded) -> Coverage:
     library = folded.state.library
     current = [library.reports[key] for key in library.current]
     days = sorted(r.published for r in current if r.published)
-    entries = [
-        entry
-        for family, those in folded.by_family.items()
-        if family not in LISTED_ONLY
-        for entry in those
-    ]
-    reviewed = [e for e in entries if e.review != "machine"] if folded.verdicts.on else []
+    summed_up = [those for key, those in folded.by_family.items() if key not in LISTED_ONLY]
+    reviewed = 0
+    if folded.verdicts.on:
+        reviewed = sum(entry.review != "machine" for those in summed_up for entry in those)
     return Coverage(
         reports=len(current),
         outlets=len({r.outlet for r in current}),
@@ -75,8 +69,8 @@ def _coverage(folded: Folded) -> Coverage:
         last=dt.date.fromisoformat(days[-1]) if days else None,
         left_out=library.left_out,
         notes=folded.state.notes,
-        entries=len(entries),
-        reviewed=len(reviewed),
+        entries=sum(map(len, summed_up)),
+        reviewed=reviewed,
         possible=sum(_possible(folded).values()),
     )
 

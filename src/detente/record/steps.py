@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from detente.model.snapshot import Change, Entry
 from detente.record import stored
@@ -92,9 +93,9 @@ class Between:
             new = self.new
             groups = (new.groups[name] for name in self.touched or () if name in new.groups)
             names = {new.seen[index].entry for group in groups for index in group.members}
-            for index, one in enumerate(new.state.seen):
-                if one.entry in names:
-                    self._called.setdefault(one.entry, []).append(index)
+            for index, called in enumerate(map(attrgetter("entry"), new.state.seen)):
+                if called in names:
+                    self._called.setdefault(called, []).append(index)
         return self._called
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from detente.model.claims import Claim, Position
 from detente.model.vocabulary import Voice
@@ -27,12 +28,11 @@ def with_own_voices(
 
     settled: Indices of claims whose voice the desk has set; they are left alone.
     """
-    return [
-        one._replace(voice=_OWN)
-        if one.voice == _TOLD and i not in settled and _is_own(one, people)
-        else one
-        for i, one in enumerate(seen)
-    ]
+    found = list(seen)
+    for i, voice in enumerate(map(attrgetter("voice"), seen)):
+        if voice == _TOLD and i not in settled and _is_own(seen[i], people):
+            found[i] = seen[i]._replace(voice=_OWN)
+    return found
 
 
 def voiced(claim: Claim, seen: Seen) -> Claim:

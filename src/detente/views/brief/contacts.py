@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 from itertools import chain, islice, zip_longest
 
 from detente.model.claims import Contact
@@ -19,8 +19,9 @@ _PAST = 1_000_000
 
 
 def due_entries(snapshot: Snapshot) -> list[Entry]:
-    """Return the contacts and next steps that lie ahead."""
-    return [e for e in (*snapshot.contacts, *snapshot.next_steps) if _is_due(e, snapshot.as_of)]
+    """Return the contacts and next steps that lie ahead, soonest first."""
+    every = chain(snapshot.contacts, snapshot.next_steps)
+    return sorted((e for e in every if _is_due(e, snapshot.as_of)), key=_due_on)
 
 
 def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
@@ -29,7 +30,7 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
     due: As `due_entries` gives them.
     """
     last = _last(snapshot.contacts)
-    coming = min(sure_or_all(due), key=_due_on, default=None)
+    coming = next(iter(sure_or_all(due)), None)
     if last is None and coming is None:
         return Line(words=f"{base_text(snapshot)}: no contact found that took place or is due.")
     parts = (
@@ -69,7 +70,7 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
     every = [*due, *(entry for entry in snapshot.contacts if entry.id not in ahead)]
     shown = sure_or_all(every)
     past = nlargest(MOST, (entry for entry in shown if entry.id not in ahead), key=_held_on)
-    due = nsmallest(MOST, (entry for entry in shown if entry.id in ahead), key=_due_on)
+    due = [*islice((entry for entry in shown if entry.id in ahead), MOST)]
     lines = chain.from_iterable(
         zip_longest(
             (Line(words=say(e), entries=(e,), place=i) for i, e in enumerate(due)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from detente.model.snapshot import Entry, Snapshot
@@ -65,12 +65,14 @@ class Section:
 class Brief:
     """A brief: sections in order, and the snapshot that it was made from.
 
-    parties: Those that spoke most, beside the title; once the page is fitted.
+    entries: All of the snapshot, by id. parties: Those that spoke most, beside the title; once
+    the page is fitted.
     """
 
     title: str
     sections: tuple[Section, ...]
     snapshot: Snapshot
+    entries: Mapping[str, Entry]
     parties: str = ""
 
     def lines(self) -> Iterator[Line]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from detente.model.snapshot import Entry, Sighting, Snapshot
 from detente.views.brief.lines import Brief, Line, Section
-from detente.views.brief.sections import every_entry
 from detente.views.escape import one_line, width
 from detente.views.layout import COLUMNS, beside, shorten, wrap
 from detente.views.phrases import date_text, left_out_text, many
@@ -46,7 +45,7 @@ def fit(brief: Brief) -> Marked:
     page, sources included, stays within its lines.
     """
     told = [entry for line in brief.lines() for entry in line.entries]  # a delta's go further
-    ids = short_ids(told, every_entry(brief.snapshot))
+    ids = short_ids(told, brief.entries)
     brief = replace(brief, parties=parties_text(brief))
     brief = replace(brief, sections=tuple(map(_cut, brief.sections)))
     counts = [0] * len(brief.sections)
@@ -90,14 +89,14 @@ def cited(entries: Iterable[Entry]) -> tuple[Sighting, ...]:
     return tuple(chosen.values())[:MARKS]
 
 
-def short_ids(told: Iterable[Entry], among: Iterable[Entry]) -> dict[str, str]:
+def short_ids(told: Iterable[Entry], among: Iterable[str]) -> dict[str, str]:
     """Return for each id its beginning, or the id itself where another one begins so.
 
-    told: Entries whose ids are wanted. among: Entries from whose ids they are told.
+    told: Entries whose ids are wanted. among: Ids from which they are told.
     """
     wanted = {entry.id for entry in told}
     short = {key[:ID] for key in wanted}
-    full = {key for entry in among if (key := entry.id)[:ID] in short} | wanted
+    full = {key for key in among if key[:ID] in short} | wanted
     count = Counter(key[:ID] for key in full)
     return {key: key[:ID] if count[key[:ID]] == 1 else key for key in wanted}
 

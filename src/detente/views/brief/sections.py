@@ -44,6 +44,7 @@ def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Findi
     return Brief(
         title=f"Where the talks stand on {date_text(snapshot.as_of)}",
         snapshot=snapshot,
+        entries=entries,
         sections=(
             _stand(snapshot, blocks, due),
             _new(snapshot, delta, entries.values()),

@@ -142,5 +142,7 @@ def _stance(held: Held) -> str:
 
 def _party(snapshot: Snapshot, standing: Standing, held: Held) -> str:
     """Whose stance it is: as the register calls it, else as it was told ("ministers")."""
-    known = (party.name for party in snapshot.parties if party.id == standing.party)
-    return next(known, held.position.actor)
+    for party in snapshot.parties:
+        if party.id == standing.party:
+            return party.name
+    return held.position.actor  # which opens the claim

@@ -149,7 +149,7 @@ def _foot(paper: Paper) -> tuple[str, ...]:
 
 
 def _ids(paper: Paper) -> dict[str, str]:
-    return short_ids(paper.entries(), every_entry(paper.snapshot))
+    return short_ids(paper.entries(), (entry.id for entry in every_entry(paper.snapshot)))
 
 
 def _markdown(paper: Paper, cites: Notes, long: bool) -> str:

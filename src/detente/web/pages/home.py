@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from detente.model.dates import parse_day
 from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
 from detente.reports.given import parse_known_by
 from detente.views.brief import brief_values
-from detente.views.brief.sections import every_entry, newest_first
+from detente.views.brief.sections import newest_first
 from detente.views.delta import TITLES, edited_text, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
@@ -22,7 +23,7 @@ from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Act, Done, Page, takes
 from detente.web.workbench import Workbench
 
-_Known = dict[str, Entry]
+_Known = Mapping[str, Entry]
 # Families in the order in which an analyst wants to hear of them.
 _TELLING = (
     "progress",
@@ -126,6 +127,7 @@ def answer(
     state = shared.snapshot(asked)
     delta = _delta(shared, asked, state, beginning=beginning)
     sure = shown_changes(delta)
+    brief = shared.brief(state, asked)
     return Home(
         since=delta.since,
         since_text=moment_text(delta.since),
@@ -135,7 +137,7 @@ def answer(
         groups=shared.worked.of(
             ("groups", asked, since or user, possible, family),
             (delta, state),
-            lambda: _groups(delta.changes if possible else sure, state, family),
+            lambda: _groups(delta.changes if possible else sure, brief.brief.entries, family),
         ),
         reports=delta.reports,
         copies=delta.copies,
@@ -147,7 +149,7 @@ def answer(
         brief=shared.worked.of(
             ("brief values", asked),
             (state,),
-            lambda: brief_values(shared.brief(state, asked)),
+            lambda: brief_values(brief),
         ),
     )
 
@@ -179,9 +181,7 @@ def _beginning(shared: Workbench) -> dt.datetime:
     return (shared.record.beginning() or shared.settings.now()) - _MOMENT_BEFORE
 
 
-def _groups(changes: tuple[Change, ...], state: Snapshot, family: str | None) -> tuple[Group, ...]:
-    wanted = {key for change in changes for key in change.basis[1:]}
-    known = {e.id: e for e in every_entry(state) if e.id in wanted} if wanted else {}
+def _groups(changes: tuple[Change, ...], known: _Known, family: str | None) -> tuple[Group, ...]:
     groups = []
     for kind, title in TITLES.items():
         of_kind = [c for c in changes if c.kind == kind and family in (None, c.family)]
