@@ -43,9 +43,10 @@ def test_an_unknown_method_is_told_the_known_ones(client: TestClient) -> None:
 @pytest.mark.parametrize("asked", ["accounts", "possible"])
 def test_where_voices_make_no_difference_that_is_said(asked: str, client: TestClient) -> None:
     assert client.get(f"/analyses/conflicts?{asked}=true").status_code == 200
-    answer = client.get(f"/analyses/standings?{asked}=true")
-    assert answer.status_code == 400
-    assert "changes nothing in" in answer.text
+    for name in ("standings", "stability"):
+        answer = client.get(f"/analyses/{name}?{asked}=true")
+        assert answer.status_code == 400
+        assert "changes nothing in" in answer.text
 
 
 def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> None:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from detente.analysis import METHODS, Method, ask
-from detente.model.errors import UnknownName
+from detente.analysis import METHODS, Method, ask, no_voices
+from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.plugins import table
@@ -131,8 +131,12 @@ def answer_stability(
     shared: Shared,
     asked: State,
     model: Annotated[str | None, Query(description="A model in TOML.", max_length=20_000)] = None,
+    accounts: Annotated[bool, Query(description="Refused: it changes nothing here.")] = False,
+    possible: Annotated[bool, Query(description="Refused: it changes nothing here.")] = False,
 ) -> Stability:
     """Return the stability of a model, or a model begun from the record. Errors: InputError."""
+    if accounts or possible:
+        raise InputError(no_voices(STABILITY, accounts=accounts, possible=possible))
     # NumPy takes a tenth of a second to load, and the workbench opens without
     from detente.analysis.stability import propose, read_model, stability  # noqa: PLC0415
 
