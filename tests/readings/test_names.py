@@ -459,6 +459,7 @@ def test_a_minister_of_an_unknown_state_is_not_of_the_one_that_is_known(read: Re
         "The prime minister, Clara Roe, told reporters that she rejects the Norwegian offer.",
         "Norway had called for a signature. President Clara Roe said that she would not sign.",
         "Sweden's king, Bo Dahl, said Norway must wait. Fisheries Minister Clara Roe was silent.",
+        "Norway's Fjordline made an offer for Vell Pumps. Business Minister Clara Roe was silent.",
     ],
 )
 def test_a_minister_of_nobody_knows_where_acts_for_no_state(read: Read, text: str) -> None:

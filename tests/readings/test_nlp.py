@@ -34,6 +34,17 @@ def test_a_text_wrapped_by_hand_stays_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["-", "•", "*", "–"])
+def test_each_item_of_a_list_is_a_paragraph(mark: str) -> None:
+    items = [f"{mark} Norland sold its shares to Vell Pumps", f"{mark} The minister was silent"]
+    assert paragraphs("In short:\n" + "\n".join(items)) == ["In short:", *items]
+
+
+def test_a_dash_in_wrapped_prose_begins_no_item() -> None:
+    text = "The envoys of Norland and Sudmark met on the island of Brage\n- for the first time."
+    assert paragraphs(text) == [text]
+
+
 @given(st.text("ab .\n\t\u00a0", max_size=60))
 def test_nothing_but_blanks_lies_between_paragraphs(text: str) -> None:
     blocks = split_paragraphs(text)

@@ -13,6 +13,8 @@ MOST_CHARACTERS = 12_000
 WRAPPED_FROM = 50
 # Lines longer than this are not wrapped by hand: where they stand, each line is a paragraph.
 LONGEST_WRAPPED = 130
+# An item of a list: its mark, and a capital or a figure behind it.
+_ITEM = re.compile(r"[ \t]*[-–*•·▪][ \t]+[\"'“‘]?[A-Z\d]")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
@@ -27,8 +29,9 @@ class Block:
 def split_paragraphs(text: str) -> list[Block]:
     """Return the paragraphs of a text: blocks between blank lines, and lines that end a sentence.
 
-    A line break within a sentence (a text wrapped by hand) does not end a paragraph. A dateline
-    ("OSTRAV, June 3 -") is a paragraph of its own: parsed with the sentence it spoils both.
+    A line break within a sentence (a text wrapped by hand) does not end a paragraph, unless an
+    item of a list begins behind it. A dateline ("OSTRAV, June 3 -") is a paragraph of its own:
+    parsed with the sentence it spoils both.
     """
     blocks: list[Block] = []
     for match in _BLOCK.finditer(text):
@@ -55,6 +58,8 @@ def _without_dateline(text: str, block: Block) -> list[Block]:
 def _ends_paragraph(line: str, rest: str, *, wrapped: bool) -> bool:
     last = line.rstrip().rpartition("\n")[2]
     if not last or not rest.strip():
+        return True
+    if _ITEM.match(rest):
         return True
     if rest.lstrip(" \t")[:1].islower():
         return False

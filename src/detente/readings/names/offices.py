@@ -89,14 +89,21 @@ def _state_around(scene: Scene, role: Role) -> str | None:
 def _acting(scene: Scene, stop: int) -> Iterator[tuple[str, int]]:
     """Yield the states that do something before a token, with the token of who does it."""
     states = {p.name for p in scene.parties if p.kind == "state"}
+    houses = {
+        i
+        for m in scene.mentions
+        if m.kind in ("organisation", "none")
+        for i in range(m.start, m.end)
+    }
     for party in scene.parties:
         state = party.name if party.kind == "state" else party.acts_for
         if state is None or state not in states:
             continue
         for k in party.mentions:
-            i = scene.mentions[k].end - 1
-            if i < stop and scene.parse.tokens[i].dep in _ACTS:
-                yield state, i
+            token = scene.parse.tokens[scene.mentions[k].end - 1]
+            tells_home = token.dep == "poss" and token.head in houses  # "Norway's Fjordline"
+            if token.i < stop and token.dep in _ACTS and not tells_home:
+                yield state, token.i
 
 
 def _only_state(scene: Scene, role: Role) -> str | None:
