@@ -48,6 +48,24 @@ def test_words_and_source_are_in_the_description():
     assert "Read by machine, not reviewed." in text
 
 
+def test_a_step_that_announces_a_contact_is_in_its_event_with_its_words():
+    days = E_NEXT.claim.days
+    step = replace(E_STEP.claim, days=days, evidence=E_NEXT.claim.evidence)
+    same = entry(("lantern", step))
+    apart = entry(("wire", replace(step, days=month(2031, 4))))
+    made = events(replace(SNAPSHOT, next_steps=(same, apart)))
+    assert f"{same.id}@detente" not in made
+    text = made[f"{E_NEXT.id}@detente"]["DESCRIPTION"]
+    assert "Announced: " in text and f"detente show {same.id}" in text
+
+
+def test_a_sure_step_is_not_hidden_behind_a_possible_contact():
+    step = replace(E_STEP.claim, days=E_NEXT.claim.days, evidence=E_NEXT.claim.evidence)
+    sure, doubtful = entry(("lantern", step)), replace(E_NEXT, sure=False)
+    made = events(replace(SNAPSHOT, contacts=(doubtful,), next_steps=(sure,)))
+    assert set(made) == {f"{sure.id}@detente", f"{doubtful.id}@detente"}
+
+
 def test_a_month_is_no_day_but_is_counted():
     some_day = entry(("wire", replace(E_NEXT.claim, days=month(2031, 4))))
     snapshot = replace(SNAPSHOT, contacts=(some_day,), next_steps=())

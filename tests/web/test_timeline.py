@@ -44,6 +44,16 @@ def test_months_come_newest_first_with_what_became_of_each(client: TestClient) -
     assert all(f"e-{line['entry']['id']}" in page for line in lines(values))
 
 
+def test_a_step_that_announces_a_contact_stands_with_it(client: TestClient) -> None:
+    values = client.get("/timeline.json").json()
+    told = {step["id"] for line in lines(values) for step in line["announced"]}
+    assert told and told.isdisjoint(line["entry"]["id"] for line in lines(values))
+    page = client.get("/timeline").text
+    assert all(f"/entries/{key}" in page for key in told)
+    steps = lines(client.get("/timeline.json?kind=step&possible=true").json())
+    assert told <= {line["entry"]["id"] for line in steps}
+
+
 def test_what_is_not_sure_is_counted_and_shown_if_asked_for(client: TestClient) -> None:
     sure = client.get("/timeline.json").json()
     every = client.get("/timeline.json?possible=true").json()

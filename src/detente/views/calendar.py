@@ -10,6 +10,7 @@ from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import OFF, ON, Entry, Sighting, Snapshot
+from detente.views.announced import announced
 from detente.views.escape import one_line, visible
 from detente.views.pages import web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
@@ -34,7 +35,10 @@ def calendar(snapshot: Snapshot) -> bytes:
     import icalendar  # noqa: PLC0415  (who wants no calendar need not wait for it)
 
     owed = _once(snapshot.commitments)
-    steps = (step for step in snapshot.next_steps if not _is_owed(step, snapshot.commitments))
+    steps = [step for step in snapshot.next_steps if not _is_owed(step, snapshot.commitments)]
+    of_contacts = announced(snapshot.contacts, steps)
+    told = {step.id for those in of_contacts.values() for step in those}
+    steps = [step for step in steps if step.id not in told]
     entries = [*snapshot.contacts, *steps, *owed]
     dated = [(days, entry) for entry in entries if (days := _days(entry))]
     dated.sort(key=lambda pair: (pair[0], pair[1].id))
@@ -51,7 +55,7 @@ def calendar(snapshot: Snapshot) -> bytes:
         f"{left_out_text(snapshot.coverage.left_out, snapshot.up_to)}",
     )
     for days, entry in dated:
-        made.add_component(_event(days, entry))
+        made.add_component(_event(days, entry, of_contacts.get(entry.id, ())))
     return bytes(made.to_ical(sorted=False))
 
 
@@ -91,17 +95,18 @@ def _days(entry: Entry) -> Days | None:
     return days if days and days.precision in {"day", "range"} else None
 
 
-def _event(days: Days, entry: Entry) -> icalendar.Event:
+def _event(days: Days, entry: Entry, steps: Iterable[Entry] = ()) -> icalendar.Event:
     import icalendar  # noqa: PLC0415  (as above)
 
     claim = entry.claim
     event = icalendar.Event()
     event.add("uid", f"{entry.id}@detente")
-    event.add("dtstamp", max(s.entered for s in entry.sightings).astimezone(dt.UTC))
+    told = [s.entered for one in (entry, *steps) for s in one.sightings]
+    event.add("dtstamp", max(told).astimezone(dt.UTC))
     event.add("dtstart", days.start)
     event.add("dtend", days.end)
     event.add("summary", _summary(entry))
-    event.add("description", "\n".join(_description(entry)))
+    event.add("description", "\n".join([*_description(entry), *_announcing(steps)]))
     event.add("status", _status(entry))
     if isinstance(claim, Contact) and claim.place:
         event.add("location", one_line(claim.place))
@@ -110,6 +115,16 @@ def _event(days: Days, entry: Entry) -> icalendar.Event:
     if address := web_address(entry.sightings[-1].address):
         event.add("url", address)
     return event
+
+
+def _announcing(steps: Iterable[Entry]) -> Iterator[str]:
+    """Yield the words by which a contact was announced as a step, with where they stand."""
+    for step in steps:
+        yield one_line(f"Announced: {quote(step.claim.main.text)}")
+        for sighting in _newest(step):
+            source = f"{sighting.outlet}, {date_text(sighting.published)}"
+            yield visible(f"  {source} (report {sighting.report})")
+        yield f"detente show {step.id}"
 
 
 def _status(entry: Entry) -> str:

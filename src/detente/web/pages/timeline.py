@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from starlette.responses import Response
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry
+from detente.views.announced import announced
 from detente.views.brief.contacts import due_entries, last_and_next
 from detente.views.calendar import calendar
 from detente.views.timeline import (
@@ -44,7 +45,8 @@ LINES = 150
 class Line:
     """A contact or step. told: From planned to held to denied, with who says so.
 
-    weight: over, ahead, passed (nobody says what became of it) or undated.
+    weight: over, ahead, passed (nobody says what became of it) or undated. announced: The next
+    steps that are its other name.
     """
 
     what: str
@@ -56,6 +58,7 @@ class Line:
     weight: Weight
     told: tuple[Told, ...]
     entry: EntryLine
+    announced: tuple[EntryLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +159,11 @@ def answer(
 ) -> Timeline:
     """Return contacts and next steps by month, newest first, with a calendar."""
     snapshot = shared.snapshot(asked)
-    everything = in_time(narrowed(snapshot, replace(wanted, possible=True)))
+    chosen = narrowed(snapshot, replace(wanted, possible=True))
+    of_contacts = announced(chosen.contacts, chosen.next_steps)
+    told = {step.id for those in of_contacts.values() for step in those}
+    steps = tuple(step for step in chosen.next_steps if step.id not in told)
+    everything = in_time(replace(chosen, next_steps=steps))
     sure = tuple(entry for entry in everything if entry.sure)
     found = everything if wanted.possible else sure
     start = start if start < len(found) else 0
@@ -181,7 +188,7 @@ def answer(
         kinds=tuple(Choice(k, "next step" if k == "step" else k) for k in KINDS),
         statuses=tuple(Choice(s, s) for s in STATUSES),
         total=len(found),
-        every=len(snapshot.contacts) + len(snapshot.next_steps),
+        every=len(snapshot.contacts) + len(snapshot.next_steps) - len(told),
         start=start,
         before=asked.address("/timeline", **here, **at, start=max(0, start - LINES) or None)
         if start
@@ -190,7 +197,7 @@ def answer(
         if start + LINES < len(found)
         else None,
         without_day=sum(not is_exact(entry.days) for entry in found),
-        stretches=_stretches(found[start : start + LINES], snapshot.as_of),
+        stretches=_stretches(found[start : start + LINES], snapshot.as_of, of_contacts),
         months=month_cells(
             found,
             around,
@@ -232,14 +239,20 @@ def _feed(request: Request, asked: Asked, wanted: Wanted) -> str:
     return str(request.base_url).rstrip("/") + present.address("/timeline.ics", **pairs)
 
 
-def _stretches(found: Sequence[Entry], as_of: dt.date) -> tuple[Lines, ...]:
+def _stretches(
+    found: Sequence[Entry], as_of: dt.date, steps: Mapping[str, Sequence[Entry]]
+) -> tuple[Lines, ...]:
     return tuple(
-        Lines(key=part.key, title=part.title, lines=tuple(map(_line, part.happenings)))
+        Lines(
+            key=part.key,
+            title=part.title,
+            lines=tuple(_line(one, steps.get(one.entry.id, ())) for one in part.happenings),
+        )
         for part in stretches(happening(entry, as_of) for entry in found)
     )
 
 
-def _line(one: Happening) -> Line:
+def _line(one: Happening, steps: Sequence[Entry]) -> Line:
     return Line(
         what=one.what,
         who=who_text(one),
@@ -250,6 +263,7 @@ def _line(one: Happening) -> Line:
         weight=one.weight,
         told=one.told,
         entry=entry_line(one.entry),
+        announced=tuple(map(entry_line, steps)),
     )
 
 
