@@ -148,7 +148,7 @@ def _tried(
     """What becomes of each proposal, the likeliest first. found: What stands already."""
     referees = weights.proposed
     rated = [(referees[d.referee].judge(d.facts), d) for d in judge.drafts(family)]
-    taken = [Span(c.main.start, c.main.end) for c in found]
+    taken = [Span(e.start, e.end) for c in found for e in c.evidence]
     made: list[Tried] = []
     for confidence, draft in sorted(rated, key=lambda r: -r[0]):
         span = draft.clause.span(page)
@@ -192,13 +192,19 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance=stance,
         condition=condition,
         voice=account.voice,
-        proposition=about,
+        proposition=about if _names_something(page, words) else None,
         level=level_of(page.text(sentence)),
         reported_by=account.reported_by,
         when=times.when(page, verb),
         hedged=put.hedged or account.hedged,
         chain=account.chain,
     )
+
+
+def _names_something(page: Page, words: Stretch) -> bool:
+    """Whether words can be looked up: "accept it" cannot."""
+    tokens = page.parse.tokens[words.start : words.end]
+    return any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
 
 
 def _told(page: Page, verb: int) -> int:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from detente.model.claims import Position
 from detente.model.vocabulary import Stance
-from detente.readings.nlp import Stretch
+from detente.readings.nlp import Stretch, Token
 from detente.readings.page import Page
 from detente.readings.positions.targets import Trigger, is_only_saying
 from detente.readings.rules import shipped_lists
+from detente.readings.tree import noun_phrase
 
 # Words of an issue beyond this are a sentence, not an issue.
 LONGEST_ISSUE = 240
+# Which number of noun these stand for.
+_NUMBER = {"it": "NN", "them": "NNS"}
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -23,23 +26,58 @@ def issue_of(
     text = _bare(page.text(target))
     tokens = page.parse.tokens[target.start : target.end]
     nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM")]
-    pointing = all(t.lower in words["pronouns"] or t.pos in ("DET", "PUNCT") for t in tokens)
+    pointing = all(_is_pointing(t) for t in tokens)
+    taken = tokens[0].lemma in words["taking"] and all(map(_is_pointing, tokens[1:]))
+    if taken and len(tokens) > 1:  # "will not accept it"
+        return _meant(page, trigger, target, before=before) or (text, None)
     if pointing and any(t.lower in words["indefinite"] for t in tokens):
         return None, None  # "needs something", "wants nothing of it"
     if is_only_saying(page, target):
         return None, None  # "the fee must, she said, be shared": the parser lost what is asked
     vague = len(nouns) == 1 and nouns[0].lemma in words["anaphors"]
     if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
-        earlier = _antecedent(page, trigger, before)
-        if earlier is not None:
-            return earlier.issue, earlier.proposition
-        return (None, None) if pointing else (text, None)
+        meant = _meant(page, trigger, target, before=before)
+        return meant or ((None, None) if pointing else (text, None))
     if not text or len(text) > LONGEST_ISSUE:
         return None, None
     # "pay them" names nothing that can be looked up
     named = any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
     general = tokens[0].lower in words["unspecific"] or not named
     return text, None if general else text
+
+
+def _is_pointing(token: Token) -> bool:
+    pronouns = shipped_lists("positions")["pronouns"]
+    return token.lower in pronouns or token.pos in ("DET", "PUNCT")
+
+
+def _meant(
+    page: Page, trigger: Trigger, target: Stretch, *, before: list[Position]
+) -> tuple[str, str | None] | None:
+    """The issue and proposition that "it" means: of a position before it, or a text named."""
+    earlier = _antecedent(page, trigger, before)
+    if earlier is not None:
+        return earlier.issue, earlier.proposition
+    tokens = page.parse.tokens[target.start : target.end]
+    words = next((_text_before(page, t.i) for t in tokens if t.lower in _NUMBER), None)
+    return None if words is None else (words, words)
+
+
+def _text_before(page: Page, i: int) -> str | None:
+    """The one plan or offer ahead of "it" or "them", in this sentence or the last; or None."""
+    parse, word = page.parse, page.parse.tokens[i].lower
+    lists = shipped_lists("proposals")["classes"]
+    nouns = {noun for kind in lists.values() for noun in kind}
+    number = parse.tokens[i].sentence
+    start = parse.sentences[max(0, number - 1)].start
+    found = [
+        t
+        for t in parse.tokens[start:i]
+        if t.lemma in nouns and t.tag == _NUMBER[word] and t.dep != "compound"
+    ]
+    if len(found) != 1 or found[0].paragraph != parse.tokens[i].paragraph:
+        return None
+    return _bare(page.text(noun_phrase(parse, found[0].i)))
 
 
 def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Position | None:
