@@ -6,13 +6,12 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from detente.model.errors import InputError, NoSuchEntry, RecordError, UnknownName
 from detente.model.text import Mark
-from detente.model.versions import Pinning, Version
 from detente.record import log, schema
 from detente.record.assuming import Assuming
 from detente.record.decisions import in_force
@@ -22,6 +21,9 @@ from detente.record.facts import Action, View, moment
 from detente.record.loading import load_actions
 from detente.record.log import Deed
 from detente.record.names import SHORTEST_PREFIX
+
+if TYPE_CHECKING:  # most processes open no draft: loaded where one is made
+    from detente.model.versions import Pinning, Version
 
 _PIN: tuple[Literal["pin", "break"], ...] = ("pin", "break")
 
@@ -179,6 +181,8 @@ def _added(actions: Sequence[Action]) -> dict[str, str]:
 
 
 def _version(row: Row[Any], by: str) -> Version:
+    from detente.model.versions import Version  # noqa: PLC0415
+
     return Version(
         id=row.id,
         proposal=row.proposal,
@@ -242,6 +246,8 @@ def _digest(text: str) -> str:
 
 def _pinning(action: Action) -> Pinning:
     body = action.body
+    from detente.model.versions import Pinning  # noqa: PLC0415
+
     return Pinning(
         kind="pin" if action.kind == "pin" else "break",
         a=body["a"],

@@ -144,6 +144,11 @@ class Whence(NamedTuple):
 
 
 LATER = frozenset(Entry.__slots__) - {"id", "family"}
+# What makes an entry and fills its slots, looked up once: there are tens of thousands.
+_bare = object.__new__
+_set_id, _set_family, _set_fill, _set_seen = (
+    getattr(StoredEntry, name).__set__ for name in ("id", "family", "fill", "seen")
+)
 
 
 def sighting(seen: Seen, report: Printed, origin: Printed, *, traced: Whence) -> Sighting:
@@ -170,11 +175,11 @@ def entry(id_: str, seen: Seen, fill: Fill) -> Entry:
 
     seen: The claim that stands for it.
     """
-    new = StoredEntry.__new__(StoredEntry)
-    _set(new, "fill", fill)
-    _set(new, "id", id_)
-    _set(new, "family", seen.family)
-    _set(new, "seen", seen)
+    new: StoredEntry = _bare(StoredEntry)
+    _set_fill(new, fill)
+    _set_id(new, id_)
+    _set_family(new, seen.family)
+    _set_seen(new, seen)
     return new
 
 
