@@ -14,9 +14,18 @@ from typing import TYPE_CHECKING
 
 from detente.model.claims import Contact
 from detente.model.drafts import Changed, Draft, Edit, Part
+from detente.model.rows import ReportRow
 from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Report, Span
-from detente.views.papers.accounts import Account, Point, accounts, official_reports, pinned
+from detente.views.papers.accounts import (
+    Account,
+    Candidate,
+    Point,
+    accounts,
+    candidates,
+    official_reports,
+    pinned,
+)
 from detente.views.papers.choosing import contact_of
 from detente.views.papers.readouts import Readouts, Row
 from detente.views.papers.room import of_contact
@@ -65,6 +74,7 @@ def readouts(
         rows=tuple(rows),
         snapshot=snapshot,
         by_meaning=embed is not None,
+        candidates=material.candidates(contact, found),
     )
 
 
@@ -77,18 +87,32 @@ class _Material:
     statements: tuple[Entry, ...] = ()
     pins: tuple[AccountPin, ...] = ()
     shown: frozenset[str] = field(default_factory=frozenset)
+    rows: tuple[ReportRow, ...] = ()
 
     def __post_init__(self) -> None:
         state = self.snapshot
         within = {"as_of": state.as_of, "known_by": state.known_by, "up_to": state.up_to}
         self.statements = self.record.entries("statements", **within)  # type: ignore[arg-type]
         rows = self.record.reports(**within)  # type: ignore[arg-type]
+        self.rows = tuple(rows)
         self.shown = frozenset(row.id for row in rows if not row.purged)
         self.pins = self.record.account_pins()
 
     def accounts(self, contact: Entry) -> tuple[Account, ...]:
         return accounts(
             self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
+        )
+
+    def candidates(self, contact: Entry, found: Sequence[Account]) -> tuple[Candidate, ...]:
+        told = {(p.words.report, a.party.id) for a in found for p in a.points}
+        return tuple(
+            candidates(
+                contact,
+                of_contact(self.snapshot, contact).inside,
+                rows=self.rows,
+                read=self.record.report,
+                known={*told, *pinned(contact, self.pins)},
+            )
         )
 
     def _texts(self, contact: Entry) -> dict[str, Report]:

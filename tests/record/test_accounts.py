@@ -86,6 +86,30 @@ def test_an_official_text_is_an_account_sentence_by_sentence(record: Record) -> 
     assert "Readout of the talks" not in words
 
 
+def test_an_official_text_in_which_no_contact_was_read_is_offered_to_be_pinned(
+    record: Record,
+) -> None:
+    contact = talks(record)
+    of_talks = "The delegations of Norland and Sudmark held a first session. Both will return."
+    body = "Ministry of Foreign Affairs of Sudmark"
+    for words, outlet, day in (
+        (of_talks, body, "2031-03-03"),
+        (f"{of_talks} Later.", body, "2031-04-03"),  # long after
+        (f"{of_talks} Again.", "Harbour Post", "2031-03-03"),  # of no side
+        ("The ministry will be closed on Friday for Norland's feast.", body, "2031-03-04"),
+    ):
+        record.enter([Draft(words, published=day, outlet=outlet).reading()])
+    (offered,) = found(record, contact).candidates
+    assert (offered.party.name, offered.row.published.isoformat()) == ("Sudmark", "2031-03-03")
+    before = found(record, contact)
+    assert all(point.words.report != offered.row.id for a in before.accounts for point in a.points)
+    text = " ".join(show_readouts(before).split())
+    assert f"Perhaps Sudmark's account: {body}, 3 Mar 2031" in text
+    record.pin_account(contact, offered.row.id, party="Sudmark", by="ada")
+    pinned = found(record, contact)
+    assert pinned.candidates == () and "pinned" in pinned.accounts[1].bases
+
+
 def test_statements_long_after_and_on_later_contacts_are_no_accounts_of_this(
     record: Record,
 ) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.accounts import AccountPin
 from detente.model.claims import Contact, Statement
+from detente.model.rows import ReportRow
 from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
 from detente.model.text import Evidence, Report, cite
 from detente.views.papers.room import of_contact, party_of
@@ -26,6 +27,8 @@ _BODIES = stems(
     "ministry office government presidency cabinet embassy secretariat kremlin chancellery "
     "department palace delegation mission spokesperson council commission"
 )
+# Words of a text that speaks of a meeting.
+_MEETING = stems("meeting meetings met talk talks round session negotiations")
 _FEWEST_WORDS = 4
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?![\s\"”’)]*(?:\s|$))[^.!?\n]*)*[.!?]*[\"”’)]*")
 
@@ -56,6 +59,14 @@ class Account:
     party: Party
     points: tuple[Point, ...]
     bases: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An official text that may be a side's account of a contact: the desk says whether it is."""
+
+    party: Party
+    row: ReportRow
 
 
 def accounts(
@@ -92,6 +103,36 @@ def accounts(
         for side in sides
         if found[side.id]
     )
+
+
+def candidates(
+    contact: Entry,
+    inside: Sequence[Party],
+    *,
+    rows: Iterable[ReportRow],
+    read: Callable[[str], Report],
+    known: Set[tuple[str, str]],
+) -> Iterator[Candidate]:
+    """Yield official texts that may be a side's account, though no contact was read in them.
+
+    They are of the side, of the days after the contact, speak of a meeting, and name its place or
+    another side. rows: Reports of the record. read: Gives a report's text. known: Reports that are
+    a party's account already, or are said not to be, each with the party's id.
+    """
+    first = _started(contact)
+    last = max(first, contact.days.last if contact.days else first) + dt.timedelta(days=DAYS)
+    near = [r for r in rows if r.published and first <= r.published <= last and not r.purged]
+    official = [row for row in near if _BODIES & stems(row.outlet)]
+    for side in inside:
+        others = stems(" ".join(n for one in inside if one != side for n in one.names))
+        place = contact.claim.place if isinstance(contact.claim, Contact) else None
+        sought = others | stems(place or "")
+        for row in official:
+            if (row.id, side.id) in known or not stems(" ".join(side.names)) & stems(row.outlet):
+                continue
+            words = stems(read(row.id).text)
+            if words & _MEETING and words & sought:
+                yield Candidate(party=side, row=row)
 
 
 def reports_on(snapshot: Snapshot, contact: Entry) -> frozenset[str]:

@@ -13,7 +13,7 @@ from detente.views.comparison import edit_text
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, grid, wrap
 from detente.views.pages import page, web_address
-from detente.views.papers.accounts import Account, Point
+from detente.views.papers.accounts import Account, Candidate, Point
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.words import say
 
@@ -52,7 +52,8 @@ class Readouts:
     """Accounts of a contact beside each other.
 
     silent: Parties that took part and of whose account nothing was found. by_meaning: Whether the
-    meaning of sentences was weighed beside their words.
+    meaning of sentences was weighed beside their words. candidates: Official texts that may be
+    a side's account too.
     """
 
     contact: Entry
@@ -61,6 +62,7 @@ class Readouts:
     rows: tuple[Row, ...]
     snapshot: Snapshot
     by_meaning: bool = False
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -96,6 +98,12 @@ def about(readouts: Readouts) -> tuple[str, ...]:
         found.append("Only one side's account was found: there is nothing to set beside it.")
     if readouts.silent:
         found.append(f"No account found of {', '.join(readouts.silent)}.")
+    found += [
+        f"Perhaps {one.party.name}'s account: {one.row.outlet}, {date_text(one.row.published)}, "
+        f"report {one.row.id}. It counts for nothing until the desk says so: 'detente readouts "
+        f'{readouts.contact.id} --pin {one.row.id} "{one.party.name}"\'.'
+        for one in readouts.candidates
+    ]
     return tuple(found)
 
 
@@ -113,6 +121,15 @@ def readouts_values(readouts: Readouts) -> dict[str, Any]:
         "sides": [
             {"party": a.party.id, "name": a.party.name, "from": list(a.bases)}
             for a in readouts.accounts
+        ],
+        "candidates": [
+            {
+                "party": one.party.id,
+                "report": one.row.id,
+                "outlet": one.row.outlet,
+                "published": str(one.row.published),
+            }
+            for one in readouts.candidates
         ],
         "rows": [
             {
