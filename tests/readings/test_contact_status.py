@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.model.claims import Contact, Reading
+from detente.model.claims import Contact, NextStep, Reading
 
 Read = Callable[..., Reading]
 
@@ -91,3 +91,18 @@ def test_who_says_something_after_meeting_somebody_has_met(read: Read) -> None:
 )
 def test_mediation_alone_makes_no_talks_indirect(read: Read, text: str, format_: str) -> None:
     assert {c.format for c in read(text).of(Contact)} == {format_}
+
+
+@pytest.mark.parametrize(
+    "planned",
+    ["were due to end", "were scheduled to end", "are expected to conclude", "are set to close"],
+)
+def test_an_end_that_is_planned_plans_no_talks(read: Read, planned: str) -> None:
+    reading = read(f"Talks between Norland and Sudmark {planned} on Friday, the chair said.")
+    assert not reading.of(Contact)
+    assert not [s for s in reading.of(NextStep) if s.days is None]
+
+
+def test_talks_that_are_to_start_are_planned(read: Read) -> None:
+    (contact,) = read("Talks between Norland and Sudmark are due to start on Friday.").of(Contact)
+    assert contact.status == "planned"

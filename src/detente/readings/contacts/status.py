@@ -92,8 +92,9 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if token.lower in ("touch", "contact"):  # "has been in touch" tells of what was
             return Setting(by_mood(page, verb), verb, True)
         return _while_in(page, verb)
-    if left_by(page, top) == verb:
-        return _left(page, verb)
+    ending = _ending(page, top, verb)
+    if ending is not None:
+        return ending
     behind = (
         token.dep == "pobj"
         and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off", "on", "upon")
@@ -110,9 +111,15 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
     return None
 
 
-def _left(page: Page, verb: int) -> Setting | None:
-    """Talks out of which somebody walked were held; who only may walk out tells of none."""
-    return Setting("held", verb, True) if by_mood(page, verb) == "held" else None
+def _ending(page: Page, top: int, verb: int) -> Setting | None:
+    """What is told of talks by their end: out of which somebody walked, or that are due to end.
+
+    Who only may walk out tells of none, and so does what is to end: it may be on already.
+    """
+    if left_by(page, top) == verb and by_mood(page, verb) == "held":
+        return Setting("held", verb, True)
+    subject = page.parse.tokens[top].dep in ("nsubj", "nsubjpass")
+    return Setting(None, verb, False) if subject and _is_to_end(page, verb) else None
 
 
 def _unless_denied(page: Page, told: Setting) -> Setting:
@@ -253,6 +260,20 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
         # the day of the doubt is not that of the encounter
         return Setting("planned", verb, False)
     return Setting(_of_being(page, verb, status) if lemma == "be" else status, verb, True)
+
+
+def _is_to_end(page: Page, verb: int) -> bool:
+    """Whether what is planned is the end: "the talks were due to end on Friday"."""
+    tokens = page.parse.tokens
+    near = [verb, *(c for c in page.parse.children[verb] if tokens[c].dep == "acomp")]
+    return any(
+        tokens[c].dep == "xcomp"
+        and tokens[c].lemma in word_list("subject_of", "closes")
+        and child(page.parse, c, "aux") is not None
+        and child(page.parse, c, "dobj") is None
+        for k in near
+        for c in page.parse.children[k]
+    )
 
 
 def _beneath(page: Page, verb: int, top: int) -> FineStatus | None:
