@@ -6,7 +6,7 @@ import pytest
 
 from detente.model.claims import FAMILIES, Note
 from detente.model.errors import NoSuchEntry
-from detente.record import Record
+from detente.record import Record, loading
 from tests.record.build import Draft, actor
 
 
@@ -183,3 +183,25 @@ def test_a_restricted_rejection_hides_nothing_below_it(record: Record) -> None:
     record.judge(entry.id, "rejected", by="ada", mark="restricted")
     assert tolls(record) == ["1"]
     assert tolls(record, up_to="restricted") == []
+
+
+@pytest.mark.parametrize(("few", "left_out"), [(0, 500), (0, 0), (200, 0)])
+def test_a_view_holds_the_same_however_its_readings_are_asked_for(
+    record: Record, monkeypatch: pytest.MonkeyPatch, few: int, left_out: int
+) -> None:
+    cast = (actor("Quell"), actor("Imre Sol", "person", acts_for="Quell"))
+    second = Draft("Imre Sol said no.", "2031-03-02", mark="internal", actors=cast)
+    third = report(3, "2031-03-03")
+    record.enter([report(1, "2031-03-01").reading(), second.reading(), third.reading()])
+    views = [
+        {},
+        {"up_to": "internal"},
+        {"as_of": day("2031-03-02"), "up_to": "internal"},
+        {"known_by": entered(record, third.report.id)},
+    ]
+    before = [(tolls(record, **view), record.actors(**view)) for view in views]  # type: ignore[arg-type]
+    monkeypatch.setattr(loading, "_FEW", few)
+    monkeypatch.setattr(loading, "_FEW_LEFT_OUT", left_out)
+    monkeypatch.setattr(loading, "_AT_ONCE", 1)
+    assert before[0][0] == ["1", "3"]
+    assert [(tolls(record, **view), record.actors(**view)) for view in views] == before  # type: ignore[arg-type]

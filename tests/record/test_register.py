@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.record.frames import agreement
+from detente.record.frames import Frame, agreement
 from detente.record.phrases import frame
 from detente.record.register import Desk, Placement, Register, Topic, Wording
 from detente.record.starters import STARTERS, starters
@@ -209,3 +209,19 @@ def test_every_starter_set_has_names_of_its_own() -> None:
         topics = starters()[name]
         assert len({topic.name for topic in topics}) == len(topics)
         assert all(topic.keywords and topic.definition for topic in topics)
+
+
+class Every(Register):
+    """A register that compares a wording with every proposition."""
+
+    def _candidates(self, found: Frame) -> set[int]:
+        return set(range(len(self._leaders)))
+
+
+@given(st.lists(WORDINGS, min_size=2, max_size=8))
+def test_a_wording_is_compared_with_all_that_it_can_agree_with(texts: list[str]) -> None:
+    few, every = register(), Every(Desk(), starters())
+    for text in texts:
+        found = frame(text)
+        if found.heads or found.actions or found.gives:  # else nothing is in common
+            assert place(few, text) == place(every, text)
