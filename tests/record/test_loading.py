@@ -203,5 +203,6 @@ def test_a_view_holds_the_same_however_its_readings_are_asked_for(
     monkeypatch.setattr(loading, "_FEW", few)
     monkeypatch.setattr(loading, "_FEW_LEFT_OUT", left_out)
     monkeypatch.setattr(loading, "_AT_ONCE", 1)
+    record.look("ada", entered(record, third.report.id))  # what was folded is folded anew
     assert before[0][0] == ["1", "3"]
     assert [(tolls(record, **view), record.actors(**view)) for view in views] == before  # type: ignore[arg-type]
