@@ -32,7 +32,16 @@ def naming_phrase(page: Page, head: int) -> Stretch:
         and parse.tokens[c].dep == "prep"
         and parse.tokens[c].lower not in ("of", "for", "on")
     ]
-    return tree.subtree(parse, head, cut)
+    return _without_day(page, head, tree.subtree(parse, head, cut))
+
+
+def _without_day(page: Page, head: int, phrase: Stretch) -> Stretch:
+    """A phrase without the day at its end, on which something was done with the plan."""
+    tokens, end = page.parse.tokens, phrase.end
+    while end - 1 > head and tokens[end - 1].ent == "DATE":
+        end -= 1
+    day = head < end - 1 and end < phrase.end and tokens[end - 1].lower == "on"
+    return Stretch(phrase.start, end - 1) if day else phrase
 
 
 def points_at(page: Page, head: int) -> int | None:

@@ -14,6 +14,7 @@ from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.adjuncts import without_event
 from detente.readings.positions.doubts import (
     UNSAID,
     is_expected,
@@ -226,7 +227,9 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     target = page.without_tail(target, trigger.head)
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
-    parts = parts_of(page, trigger, target)
+    parts = [
+        without_event(page, trigger, p, stance=stance) for p in parts_of(page, trigger, target)
+    ]
     whole = Stretch(target.start, max(target.end, parts[-1].end))
     found: list[Position] = []
     passed: Passed | None = None

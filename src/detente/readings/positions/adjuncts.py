@@ -1,0 +1,97 @@
+"""When, where and by what a stance was told: no part of what it is on, where that is plain."""
+
+from __future__ import annotations
+
+from detente.model.vocabulary import Stance
+from detente.readings import times, tree
+from detente.readings.nlp import Stretch
+from detente.readings.page import Page
+from detente.readings.positions.targets import Trigger
+from detente.readings.rules import shipped_lists
+
+# What is asked or offered lies ahead: a day that is over is the day when that was done.
+_AHEAD = frozenset({"demands", "proposes", "offers"})
+_PAST = frozenset({"VBD", "VBN"})
+_AT_ONCE = frozenset({"minutes", "hours"})
+
+
+def without_event(page: Page, trigger: Trigger, target: Stretch, *, stance: Stance) -> Stretch:
+    """Return what a stance is on without when, where and by what it was told, at its end.
+
+    "Demanded the release of the crews in a letter on Monday": the release of the crews.
+    """
+    start = target.start
+    while True:
+        end = _told_from(page, trigger, stance, target)
+        if end is None or end <= start or not start <= _top(page, target) < end:
+            return target
+        target = Stretch(start, end)
+
+
+def _told_from(page: Page, trigger: Trigger, stance: Stance, target: Stretch) -> int | None:
+    """Where the last words of a target begin that tell of the telling; None if it has none."""
+    if page.parse.tokens[trigger.head].tag not in _PAST or trigger.head >= target.start:
+        return None
+    day = _day(page, target) if stance in _AHEAD or _is_on_text(page, target) else None
+    by = _means(page, target)
+    soon = None if stance in _AHEAD else _at_once(page, target)
+    return next((i for i in (day, by, soon) if i is not None), None)
+
+
+def _top(page: Page, target: Stretch) -> int:
+    """The word that the rest of a target hangs on."""
+    for i in range(target.start, target.end):
+        above = page.parse.tokens[i].head
+        if above == i or not target.start <= above < target.end:
+            return i
+    return target.start
+
+
+def _is_on_text(page: Page, target: Stretch) -> bool:
+    words = shipped_lists("positions")
+    lemma = page.parse.tokens[_top(page, target)].lemma
+    return lemma in words["texts"] or lemma in words["anaphors"]
+
+
+def _day(page: Page, target: Stretch) -> int | None:
+    """Where "on Monday" begins, if that is over: it is the day of the telling.
+
+    What is set for a day ("a vote on Sunday"), and what is to be done on it, keeps it.
+    """
+    today, top = times.anchor(page), page.parse.tokens[_top(page, target)]
+    if today is None or top.pos != "NOUN" or top.lemma in shipped_lists("positions")["scheduled"]:
+        return None
+    for mention in times.of_clause(page, target):
+        first, days = mention.stretch.start, mention.days
+        if mention.stretch.end == target.end and days is not None and days.start <= today:
+            return first - 1 if page.parse.tokens[first - 1].lower == "on" else None
+    return None
+
+
+def _means(page: Page, target: Stretch) -> int | None:
+    """Where "in a letter", "at talks in Vell" begins, if a target ends so."""
+    words = shipped_lists("positions")
+    for i in range(target.start + 1, target.end):
+        thing = tree.child(page.parse, i, "pobj")
+        means = words["means"].get(page.parse.tokens[i].lower, ())
+        if thing is None or page.parse.tokens[thing].lemma not in means:
+            continue
+        phrase = tree.subtree(page.parse, i)
+        article = page.parse.tokens[i + 1].lower
+        named = article in ("a", "an") or i + 1 == thing
+        if named and phrase.end >= target.end and not _is_seat(page, i):
+            return i
+    return None
+
+
+def _is_seat(page: Page, preposition: int) -> bool:
+    """Whether it is a place there that is asked for: "a seat at talks"."""
+    above = page.parse.tokens[page.parse.tokens[preposition].head]
+    return above.lemma in shipped_lists("positions")["seats"]
+
+
+def _at_once(page: Page, target: Stretch) -> int | None:
+    """Where "within hours" begins, which tells how fast a no or a yes came."""
+    last = page.parse.tokens[target.end - 2 : target.end]
+    soon = [t.lower for t in last[:1]] == ["within"] and last[-1].lower in _AT_ONCE
+    return target.end - 2 if soon else None
