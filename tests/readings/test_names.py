@@ -476,3 +476,10 @@ def test_a_counterpart_acts_for_the_state_that_tells_whose(read: Read, joint: st
         )
     )
     assert (actors["Aino Berg"].acts_for, actors["Tomas Hedry"].acts_for) == ("Norway", "Denmark")
+
+
+def test_an_honorific_is_no_part_of_a_name(read: Read) -> None:
+    actors = _actors(
+        read('H.E. Clara Roe, Minister of Environment of Norway, said: "We will not move."')
+    )
+    assert (actors["Clara Roe"].kind, actors["Clara Roe"].acts_for) == ("person", "Norway")
