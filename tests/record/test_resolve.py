@@ -1,10 +1,12 @@
 """Names to actors: spellings that are one, last names, unnamed sources. Pure."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.record.resolve import actor_id, folded_name, resolve_names, suggest
+from detente.record.resolve import actor_id, best_name, folded_name, resolve_names, suggest
 from tests.record.build import actor
 
 
@@ -21,6 +23,20 @@ from tests.record.build import actor
 )
 def test_usual_spellings_of_one_name_are_one_actor(one: str, other: str) -> None:
     assert actor_id(one, "r1") == actor_id(other, "r2")
+
+
+@pytest.mark.parametrize(
+    ("counts", "name"),
+    [
+        ({"NORLAND": 9, "Norland": 1}, "Norland"),
+        ({"NTU": 9, "Northern Trade Union": 1}, "NTU"),
+        ({"NORLAND": 9}, "NORLAND"),
+    ],
+)
+def test_capitals_give_way_to_the_same_name_in_usual_letters(
+    counts: dict[str, int], name: str
+) -> None:
+    assert best_name(Counter(counts)) == name
 
 
 @pytest.mark.parametrize(

@@ -126,5 +126,10 @@ def _pair(
 
 
 def best_name(counts: Counter[str]) -> str:
-    """Return the name used most; of equals the longest, then the first by alphabet."""
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
+    """Return the name used most; of equals the longest, then the first by alphabet.
+
+    One in capitals throughout gives way to the same in usual letters, however seldom it is used.
+    """
+    usual = {name.upper() for name in counts if not name.isupper()}
+    shown = [name for name in counts if not name.isupper() or name not in usual]
+    return min(shown, key=lambda name: (-counts[name], -len(name), name))
