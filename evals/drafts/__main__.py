@@ -28,7 +28,8 @@ def main() -> int:
     given = _given()
     found = measured(given.half, given.versions, kept=given.kept)
     if given.write:
-        PAGE.write_text(page(found, given.versions), "utf-8")
+        fresh = score([*cases("fresh", given.versions), *strangers("fresh")])
+        PAGE.write_text(page(found, given.versions, fresh), "utf-8")
     else:
         print("\n\n".join(f"{name}\n\n{table(one)}" for name, one in found.items()))
     if given.wrong and given.half == "tune":

@@ -37,7 +37,8 @@ class Wordings:
 class Source:
     """A draft that is edited.
 
-    half: The one to tune on, or the one that is reported. forms: How its points may be numbered.
+    half: The one to tune on, the one that is reported, or "fresh", of which only figures are seen.
+    forms: How its points may be numbered.
     """
 
     name: str

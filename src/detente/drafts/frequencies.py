@@ -113,10 +113,10 @@ def frequencies(text: str) -> tuple[Often, ...]:
         for one in map(_by_rule, _OFTEN.finditer(text))
         if not (one.is_rate and any(touch(one.span, term) for term in terms))  # "within a year"
     ]
-    for match in _EACH.finditer(text):
+    for match in _EACH.finditer(text) if "ly" in text else ():
         days = _DAYS[match["unit"].lower()] * _number(match["count"])
         found.append(Often(Span(*match.span()), days, False))
-    for match in _TIMES_BY.finditer(text):
+    for match in _TIMES_BY.finditer(text) if "ly" in text else ():
         times = _TIMES.get((match["times"] or "").lower()) or _number(match["n"])
         days = _BY[match["by"].lower().removesuffix("ly")] / times
         found.append(Often(Span(*match.span()), days, False))

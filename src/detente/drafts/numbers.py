@@ -12,7 +12,6 @@ from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.restating import Wording, is_restated, is_worded
 from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.model.drafts import ChangeKind
-from detente.model.figures import Figure
 from detente.model.text import Span
 
 # What it means for how often that the time between grows or shrinks.
@@ -42,14 +41,14 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
     yield from _come(sides, new.left, clauses)
 
 
-def measured(figure: Figure) -> str:
+def measured(one: Quantity) -> str:
     """Return what a number says, whatever it is written as: "12 months" and "one year" alike.
 
-    >>> measured(figures("12 months")[0]) == measured(figures("one year")[0])
+    >>> measured(quantities("12 months")[0]) == measured(quantities("one year")[0])
     True
     """
-    one = Quantity(figure.span, figure.value, figure.unit)
-    return f"{_named(one)} {one.size:.4g}"
+    counts = one.measures in ("weight", "area")  # of which drafts rarely change the unit
+    return f"{_named(one)} {one.value if counts else one.size:.4g}"
 
 
 def _take_restated(here: Wording, there: Wording, old: Numbers, new: Numbers, /) -> None:

@@ -41,7 +41,7 @@ _COUNT = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))}|\d{{1,3}})"
 _STOPS = r"\b(?! [a-z]{2,}s\b)"
 # "One seat in three", "one lorry out of five".
 _ONE_IN = re.compile(
-    rf"\b(?:one|1|an?) (?:[a-z-]+) (?:in|out of|of every)(?: every)? (?P<all>{_COUNT}){_STOPS}",
+    rf"\b(?:one|1) (?:[a-z-]+) (?:in|out of|of every)(?: every)? (?P<all>{_COUNT}){_STOPS}",
     re.IGNORECASE,
 )
 _PARTS = {
@@ -138,10 +138,33 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def _in_words(text: str) -> Iterator[Quantity]:
     """Yield numbers that no figure tells: "one seat in three", "by a third", "both states"."""
+    lower = text.lower()
+    if "one " in lower or "1 " in lower:
+        yield from _ones(text)
+    if any(part in lower for part in _PARTS):
+        yield from _parts(text)
+    if "thousand" in lower or "mille" in lower:
+        for match in _PER_THOUSAND.finditer(text):
+            yield Quantity(Span(*match.span()), _number(match["many"]) / 10, PERCENT)
+    if "fifty" in lower or "50" in lower:
+        for match in _EVENLY.finditer(text):
+            yield Quantity(Span(*match.span()), 50.0, PERCENT)
+    if any(word in lower for word in _HOLDING):
+        yield from _held(text)
+
+
+def _ones(text: str) -> Iterator[Quantity]:
+    """Yield one of so many, and one of a measure."""
     for match in _ONE_IN.finditer(text):
         many = _number(match["all"])
         if many > 1:
             yield Quantity(Span(*match.span()), 100 / many, PERCENT)
+    for match in _ONE_MEASURE.finditer(text):
+        yield Quantity(Span(*match.span()), 1.0, match["unit"].lower())
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    """Yield parts that stand without what they are a part of."""
     for match in _BY_PART.finditer(text):
         span = Span(match.start() + len("by "), match.end())
         yield Quantity(span, _PARTS[match["part"].lower()], PERCENT)
@@ -150,16 +173,12 @@ def _in_words(text: str) -> Iterator[Quantity]:
         before = {figure.value for figure in figures(text) if figure.span.end <= match.start()}
         if not text[: match.start()].lower().endswith("by ") and 100 / part - 1 not in before:
             yield Quantity(Span(*match.span()), part, PERCENT)
-    for match in _PER_THOUSAND.finditer(text):
-        yield Quantity(Span(*match.span()), _number(match["many"]) / 10, PERCENT)
-    for match in _EVENLY.finditer(text):
-        yield Quantity(Span(*match.span()), 50.0, PERCENT)
-    for match in _ONE_MEASURE.finditer(text):
-        yield Quantity(Span(*match.span()), 1.0, match["unit"].lower())
+
+
+def _held(text: str) -> Iterator[Quantity]:
     for match in _HELD.finditer(text):
         value = _HOLDING[(match["both"] or match["many"]).lower()]
-        noun = (match["each"] or match["noun"] or "").lower()
-        unit = noun.removesuffix("s")
+        unit = (match["each"] or match["noun"] or "").lower().removesuffix("s")
         if unit not in DAYS:  # "a couple of weeks" is told by amounts.toml
             yield Quantity(Span(*match.span()), value, unit, is_name=bool(match["both"]))
 
