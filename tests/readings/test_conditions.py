@@ -74,6 +74,26 @@ def _positions(read: Read, sentence: str) -> list[Position]:
             "under a future accord",
         ),
         (
+            "Norland said it would sign the accord should Sudmark free the crews.",
+            "conditionally_accepts",
+            "should Sudmark free the crews",
+        ),
+        (
+            "Norland would accept the fee were it phased in over five years.",
+            "conditionally_accepts",
+            "were it phased in over five years",
+        ),
+        (
+            "Norland would sign the accord, assuming the road is open by then.",
+            "conditionally_accepts",
+            "assuming the road is open by then",
+        ),
+        (
+            "Norland will not sign the accord absent a joint audit.",
+            "conditionally_accepts",
+            "absent a joint audit",
+        ),
+        (
             "Norland refuses to lift the levy unless the crews are freed.",
             "conditionally_accepts",
             "unless the crews are freed",
@@ -363,6 +383,8 @@ def test_what_hangs_on_nothing_gives_no_stance(read: Read, sentence: str) -> Non
         "Norland offered 6 crowns and says it will not go further unless Sudmark opens the gates.",
         "Norland accepted the plan under difficult conditions.",
         "Norland accepted the plan, providing relief to both ports.",
+        "Norland accepted the plan, assuming control of both ports.",
+        "Norland accepted the plan and asked who were they to judge.",
         "Norland accepted the plan but insisted that it does not bind the League.",
         "Norland accepted the plan. The price was subject to a levy.",
         "Norland accepted the plan.\n\nBut Sudmark must open the port, Brage's mayor said.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.readings.footing import is_inverted
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.openers import NO_CLAUSE, burdens, is_whether, opens_condition, phrases
@@ -22,6 +23,7 @@ _NOMINAL = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN
 # What the parser hangs on a cue that it should hang on what was said.
 _HUNG = frozenset({"advcl", "advmod", "prep"})
 _VERBAL = frozenset({"AUX", "VERB"})
+_LACKING = frozenset({"absent", "without"})
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "shall", "can", "could", "wo"})
 
 
@@ -116,6 +118,8 @@ def _beside(parse: Parse, verb: int) -> Stretch | None:
     if token.dep != "ccomp":
         return None
     for c in parse.children[token.head]:
+        if c > verb and parse.tokens[c].dep == "ccomp" and is_inverted(parse, c):
+            return _completed(parse, subtree(parse, c))  # "said it might sign should they leave"
         hung = parse.tokens[c].dep in _HUNG and c != verb and _is_beside(parse, verb, c)
         if hung and opens_condition(parse, c, ahead=False):
             return _completed(parse, subtree(parse, c))
@@ -150,7 +154,7 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         token = parse.tokens[i]
         if token.dep in ("nsubj", "nsubjpass") and token.head not in own:
             break
-        if _is_phrase(parse, i) or (lacks and token.lower == "without"):
+        if _is_phrase(parse, i) or (lacks and token.lower in _LACKING):
             return Stretch(i, _to_break(parse, i, sentence.end))
         if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
             break
@@ -181,7 +185,9 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     words = [t.lower for t in parse.tokens[i : i + 6] if t.text not in _QUOTES][:4]
     if words[-1] in NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
         return False
-    if words[0] == "providing" and not _is_providing(parse, i):
+    if words[0] in ("assuming", "providing") and not _is_providing(parse, i):
+        return False
+    if words[0] == "were" and _is_asking(parse, i):
         return False
     sentence = parse.sentences[parse.tokens[i].sentence]
     if words[0] == "subject" and burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
@@ -197,6 +203,13 @@ def _is_if(parse: Parse, i: int) -> bool:
     end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
     verbs = any(t.pos in ("VERB", "AUX") for t in parse.tokens[i:end])
     return verbs and not is_whether(parse, i)
+
+
+def _is_asking(parse: Parse, i: int) -> bool:
+    """Whether a verb ahead of its subject asks: "who were they", "were they there?"."""
+    sentence = parse.sentences[parse.tokens[i].sentence]
+    asked = parse.tokens[sentence.end - 1].text == "?"
+    return asked or (i > sentence.start and parse.tokens[i - 1].tag[0] == "W")
 
 
 def _is_providing(parse: Parse, i: int) -> bool:

@@ -90,7 +90,9 @@ def is_inverted(parse: Parse, verb: int) -> bool:
     if before is None or before.text in ',;"“:—–' or before.lower in ("that", "and", "but"):
         return True
     # "will sign should they leave"; "as should Sudmark", "why should it pay" are none
-    follows = parse.tokens[verb].dep == "advcl" and parse.tokens[first].lower == "should"
+    follows = (
+        parse.tokens[verb].dep in ("advcl", "ccomp") and parse.tokens[first].lower == "should"
+    )
     return follows and before.tag[0] != "W" and before.lower not in _COMPARING
 
 
