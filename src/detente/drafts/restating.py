@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from detente.drafts.amounts import is_in_words
 from detente.drafts.pairing import CLOSE
@@ -271,9 +272,15 @@ def _has_nth(text: str, nth: float, unit: str) -> bool:
     number = round(nth)
     if abs(nth - number) > _SLACK * nth or not 1 <= number < len(_ORDINALS):
         return False
-    said = rf"\b(?:{_ORDINALS[number]}|{number}(?:st|nd|rd|th))"
-    if not unit:
-        return bool(re.search(rf"{said}\b", text, re.IGNORECASE))
+    return bool(_nth(number, unit).search(text))
+
+
+@cache
+def _nth(number: int, unit: str) -> re.Pattern[str]:
+    """Return the pattern of an ordinal, with its unit if there is one."""
+    ordinal = _ORDINALS[number]
+    said = rf"\b(?:{ordinal}|{number}(?:st|nd|rd|th))"
     # "in the first year and in the second"
-    alone = rf"|\bfirst {unit}\b.*\bthe {_ORDINALS[number]}\b(?! \w)"
-    return bool(re.search(rf"{said} {unit}\b{alone}", text, re.IGNORECASE))
+    alone = rf"|\bfirst {unit}\b.*\bthe {ordinal}\b(?! \w)"
+    pattern = rf"{said} {unit}\b{alone}" if unit else rf"{said}\b"
+    return re.compile(pattern, re.IGNORECASE)
