@@ -55,3 +55,11 @@ def test_each_part_is_a_position_of_its_own(read: Read, text: str, parts: list[s
 )
 def test_what_belongs_together_stays_one(read: Read, text: str, whole: str) -> None:
     assert [p.proposition for p in read(text).of(Position)] == [whole]
+
+
+def test_a_condition_told_later_bears_on_the_offer(read: Read) -> None:
+    reading = read(
+        "Norland is ready to lift the levy. Norland would lift the levy if Sudmark paid the fee."
+    )
+    (offer,) = [p for p in reading.of(Position) if p.stance == "offers"]
+    assert offer.condition == "if Sudmark paid the fee"

@@ -24,6 +24,7 @@ from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
 from detente.readings.positions.targets import is_only_saying, with_limit
 from detente.readings.positions.voices import Holder, account_of
+from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 
 # Proposals that share more than this with what already stands are repetitions.
@@ -180,7 +181,9 @@ def _position(page: Page, draft: Draft) -> Claim | None:
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
     words = _said_before(page, verb) or page.without_tail(_about(page, draft.clause), verb)
-    if is_only_saying(page, words) or page.text(words) == draft.holder:
+    if is_only_saying(page, words) or _is_judged(page, words):
+        return None
+    if page.text(words) == draft.holder:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
     about = page.text(words)
@@ -199,6 +202,13 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         hedged=put.hedged or account.hedged,
         chain=account.chain,
     )
+
+
+def _is_judged(page: Page, words: Stretch) -> bool:
+    """Whether words only say how something would be: "be hard for them to agree with us"."""
+    tokens = page.parse.tokens[words.start : words.end]
+    open_to = shipped_lists("positions")["willing"]
+    return tokens[0].lower == "be" and not any(t.lower in open_to for t in tokens)
 
 
 def _names_something(page: Page, words: Stretch) -> bool:

@@ -377,14 +377,18 @@ def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
 
 
 def _fold(found: list[Position]) -> list[Position]:
-    """One entry per party, issue and stance: what only repeats it is more evidence."""
+    """One entry per party, issue and stance: what only repeats it is more evidence.
+
+    A condition that one of them names bears on it all: nothing is given more freely than told.
+    """
     kept: dict[tuple[str, str, str], Position] = {}
     for position in found:
         key = (position.actor, position.stance, position.issue.casefold())
         if key in kept:
             first = kept[key]
             more = tuple(e for e in position.evidence if e not in first.evidence)
-            kept[key] = replace(first, evidence=first.evidence + more)
+            condition = first.condition or position.condition
+            kept[key] = replace(first, evidence=first.evidence + more, condition=condition)
         else:
             kept[key] = position
     return list(kept.values())
