@@ -61,8 +61,8 @@ def test_an_account_by_a_counterpart_is_overturned_by_the_party_itself():
     one = found()[E_TIMETABLE.id]
     assert "the word of Norland (a counterpart), not the party's own" in said(one)
     assert "hedged" in said(one)
-    assert one.overturn[0] == "Sudmark itself, if it says otherwise in its own voice"
-    assert found()[E_IF.id].overturn[0] == "Sudmark itself, if it says otherwise"
+    assert one.overturn[0] == "a first-hand statement by Sudmark to the contrary"
+    assert found()[E_IF.id].overturn[0] == "a statement by Sudmark to the contrary"
 
 
 def test_several_outlets_with_one_root_hang_on_it():

@@ -231,8 +231,9 @@ def _overturn(entry: Entry) -> Iterator[str]:
 def _by_what_it_says(entry: Entry) -> Iterator[str]:
     claim = entry.claim
     if isinstance(claim, Position):
-        own = claim.voice == "own"
-        yield f"{claim.actor} itself, if it says otherwise{'' if own else ' in its own voice'}"
+        # a person or a state, man or woman: named without a pronoun
+        first_hand = "" if claim.voice == "own" else "first-hand "
+        yield f"a {first_hand}statement by {claim.actor} to the contrary"
     elif isinstance(claim, Contact):
         yield from _of_contact(entry, claim)
     elif isinstance(claim, Proposal):
