@@ -50,6 +50,17 @@ def days_in(text: str, published: dt.date | None = TUESDAY) -> dict[str, str | N
         ("They met on 2 December.", "2 December", "2030-12-02"),
         ("They will meet on December 2.", "December 2", "2031-12-02"),
         ("They met on December 2, 2025.", "December 2, 2025", "2025-12-02"),
+        (
+            "They will pay by 1 June of each year from 2033.",
+            "by 1 June of each year from 2033",
+            "2033-06-01",
+        ),
+        (
+            "They will pay by June 1 every year, starting in 2033.",
+            "by June 1 every year, starting in 2033",
+            "2033-06-01",
+        ),
+        ("They will pay on June 1 of each year.", "June 1", "2031-06-01"),
         ("They will meet next week.", "next week", "2031-03-10/2031-03-16"),
         ("They will meet in the coming days.", "in the coming days", "2031-03-05/2031-03-11"),
         ("They met earlier this week.", "earlier this week", "2031-03-03/2031-03-04"),

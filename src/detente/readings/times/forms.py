@@ -48,6 +48,12 @@ def forms() -> tuple[Form, ...]:
 
 _RANGE = r"\s*(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\bthrough\b|\btill\b)\s*"
 _YEAR = r"(?P<year>(?:1[89]|20|21)\d\d)(?![\d%]|[,.]\d)"
+# The year, or that of the first of many: "by 1 March of each year from 2029".
+_OF_YEAR = (
+    r"(?:,?\s+(?:(?:of\s+)?(?:each|every)\s+year,?\s+"
+    r"(?:from|as\s+(?:of|from)|(?:starting|beginning)(?:\s+(?:in|from|with))?)\s+)?"
+    rf"{_YEAR})?"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[,.:]\d|\s?(?:percent|pct)\b)"
 # "April nine", but not "in April three ministers"
 _DAY_WORD = (
@@ -70,7 +76,7 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
         "point",
         rf"(?:(?P<weekday>%weekday%)\.?,?\s+)?(?P<month>%month%)\.?\s+(?P<day>{_DAY}|{_DAY_WORD})"
         rf"(?:{_RANGE}(?:(?P<month2>%month%)\.?\s+)?(?P<day2>{_DAY})(?!\s+(?:%month%)))?"
-        rf"(?:,?\s+{_YEAR})?",
+        rf"{_OF_YEAR}",
         None,
     ),
     (
@@ -79,7 +85,7 @@ _FORMS: tuple[tuple[str, Kind, str, str | None], ...] = (
         r"(?:(?P<weekday>%weekday%)\.?,?\s+)?(?:the\s+)?"
         rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)(?:(?:\s+(?P<month>%month%)\.?)?{_RANGE}"
         r"(?P<day2>\d{1,2}(?:st|nd|rd|th)?))?\s+(?:of\s+)?(?P<month2>%month%)\.?"
-        rf"(?:,?\s+{_YEAR})?",
+        rf"{_OF_YEAR}",
         None,
     ),
     (
