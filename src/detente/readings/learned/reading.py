@@ -35,6 +35,7 @@ _APART = 0.3
 _PLAIN = 0.75
 # A claim lies within a sticking point if it shares so much of the shorter with it.
 _WITHIN = 0.8
+_WOULD = frozenset({"will", "would", "'ll", "’ll"})
 
 
 # Why a proposal became no claim: under the floor, said already, or nothing that can be written.
@@ -205,10 +206,14 @@ def _position(page: Page, draft: Draft) -> Claim | None:
 
 
 def _is_judged(page: Page, words: Stretch) -> bool:
-    """Whether words only say how something would be: "be hard for them to agree with us"."""
+    """Whether words only say how something would be: "be hard for them to agree with us".
+
+    What "must be" so is demanded.
+    """
     tokens = page.parse.tokens[words.start : words.end]
-    open_to = shipped_lists("positions")["willing"]
-    return tokens[0].lower == "be" and not any(t.lower in open_to for t in tokens)
+    told = {*shipped_lists("positions")["willing"]} & {t.lower for t in tokens}
+    would = mood(page.parse, words.start).modal in _WOULD
+    return tokens[0].lower == "be" and would and not told
 
 
 def _names_something(page: Page, words: Stretch) -> bool:
