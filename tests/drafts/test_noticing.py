@@ -32,6 +32,13 @@ def test_short_points_are_of_no_language() -> None:
     assert cut("a", "1. Odra: 12.5 km\n2. Gas flows again").notes == ()
 
 
+def test_a_sentence_of_few_small_words_is_english() -> None:
+    words = (
+        "This pact enters into force when [six] [eight] member states have deposited instruments"
+    )
+    assert cut("a", f"1. {words}.").notes == ()
+
+
 def test_a_point_of_200_kilobytes_is_compared_in_seconds_and_noted() -> None:
     chance = random.Random(1)  # noqa: S311  (no secret)
     syllables = ("ba", "ke", "lo", "mi", "nu", "sta", "tor", "vel")

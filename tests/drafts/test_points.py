@@ -232,6 +232,32 @@ def test_markdown_headings_stand_over_points() -> None:
     ]
 
 
+@pytest.mark.parametrize("hashes", ["", "# ", "### "])
+def test_an_article_is_one_as_a_heading_of_markdown_too(hashes: str) -> None:
+    found = draft(
+        f"{hashes}Article 3. Fuel\n\n1. Prices rise.\n\n{hashes}Article 4\n\n1. It ends.\n"
+    )
+    assert [p.path for p in found.parts] == [
+        ("Article 3",),
+        ("Article 3", "1"),
+        ("Article 4",),
+        ("Article 4", "1"),
+    ]
+
+
+def test_a_numbered_heading_of_markdown_holds_the_text_under_it() -> None:
+    found = draft(
+        "# Plan\n\n## 1. Aims\n\nFire stops.\n\n## 2. Means\n\n1. Forces leave.\n2. Fees fall.\n"
+    )
+    assert [(p.kind, p.path, p.body) for p in found.parts] == [
+        ("heading", (), "Plan"),
+        ("point", ("1",), "Aims Fire stops."),
+        ("point", ("2",), "Means"),
+        ("point", ("2", "1"), "Forces leave."),
+        ("point", ("2", "2"), "Fees fall."),
+    ]
+
+
 def test_numbers_that_come_twice_or_leave_one_out_are_kept() -> None:
     assert [p for p, _ in points("1. One.\n2. Two.\n2. Two again.\n4. Four.\n")] == [
         ("1",),

@@ -78,6 +78,8 @@ def _uncounted(_: str) -> int:
 
 _BREAK = r"(?=$|[\s.:)–—-])[ \t]*[.:)–—-]?[ \t]*"
 _BULLET = r"[•‣▪●◦·*+–—-][ \t]+"
+# What Markdown writes before a heading: "## Article 4".
+_HASHES = r"(?:(?P<hashes>#{1,6})[ \t]+)?"
 # What a list of bullets numbers by hand: "- (a) forces leave".
 _BY_HAND = rf"(?:{_BULLET}(?=\((?:\d{{1,3}}|[A-Za-z]|[ivxlc]{{2,5}})\)[ \t]|\d{{1,3}}[.)][ \t]))?"
 _FORMS: tuple[_Form, ...] = tuple(
@@ -85,21 +87,30 @@ _FORMS: tuple[_Form, ...] = tuple(
     for style, pattern, value in (
         ("heading", r"(?P<label>#{1,6})[ \t]+(?=\S)", _uncounted),
         (
+            "numbered heading",
+            r"(?P<hashes>#{1,6})[ \t]+(?P<label>\d{1,3}|[IVXLC]+)[.)][ \t]+(?=\S)",
+            _either,
+        ),
+        (
             "chapter",
-            rf"(?P<label>(?:PART|CHAPTER|TITLE|Part|Chapter|Title)"
+            rf"{_HASHES}(?P<label>(?:PART|CHAPTER|TITLE|Part|Chapter|Title)"
             rf" (?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
             _either,
         ),
         (
             "annex",
-            rf"(?P<label>(?:ANNEX|APPENDIX|PROTOCOL|Annex|Appendix|Protocol)"
+            rf"{_HASHES}(?P<label>(?:ANNEX|APPENDIX|PROTOCOL|Annex|Appendix|Protocol)"
             rf" (?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
             _either,
         ),
-        ("section", rf"(?P<label>(?:SECTION|Section|§) ?(?:\d+|[IVXLC]+|[A-Z])){_BREAK}", _either),
+        (
+            "section",
+            rf"{_HASHES}(?P<label>(?:SECTION|Section|§) ?(?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
+            _either,
+        ),
         (
             "article",
-            rf"(?P<label>(?:ARTICLE|Article|Art\.|CLAUSE|Clause|POINT|Point|PARAGRAPH|Paragraph)"
+            rf"{_HASHES}(?P<label>(?:ARTICLE|Article|Art\.|CLAUSE|Clause|POINT|Point|PARAGRAPH|Paragraph)"
             rf" (?:\d+|[IVXLC]+)(?: ?(?:bis|ter))?){_BREAK}",
             _either,
         ),
@@ -128,7 +139,7 @@ _FORMS: tuple[_Form, ...] = tuple(
 )
 # Ways of numbering that say by themselves how high they stand, the highest first; others stand
 # where they are first seen.
-RANKED = ("heading", "annex", "chapter", "section", "article")
+RANKED = ("heading", "annex", "chapter", "section", "article", "numbered heading")
 
 
 def markers(line: str) -> tuple[Marker, ...]:
@@ -138,6 +149,8 @@ def markers(line: str) -> tuple[Marker, ...]:
     [('(i)', 1, 'i'), ('(a)', 9, 'i')]
     >>> [(m.style, m.label) for m in markers("2031. In that year")], markers("Forces leave")
     ([], ())
+    >>> [(m.style, m.label) for m in markers("## Article 3. Fuel")]
+    [('article', 'Article 3')]
     """
     found = []
     for form in _FORMS:
@@ -146,13 +159,16 @@ def markers(line: str) -> tuple[Marker, ...]:
         if match and value is not None:
             label = match["label"]
             found.append(Marker(form.style, value, label, match.end(), _depth(form.style, match)))
-    return tuple(found)
+    # a heading of Markdown that is numbered goes by its number
+    return tuple(found[1:] if found[:1] and found[0].style == "heading" else found) or tuple(found)
 
 
 def _depth(style: str, match: re.Match[str]) -> int:
     """Return how deep a marker says by itself that it stands; 0 if it does not say."""
     if style == "heading":
         return len(match["label"])
+    if style == "numbered heading":
+        return len(match["hashes"])
     if style == "1.1":
         return match["label"].count(".") + 1
     if style == "•":  # set in further by two columns or more: a bullet under a bullet

@@ -12,7 +12,8 @@ from detente.model.drafts import Part
 _ENGLISH = frozenset(
     (
         *("the", "of", "and", "to", "in", "a", "an", "by", "for", "on"),
-        *("shall", "will", "be", "is", "are", "from", "with", "or"),
+        *("shall", "will", "be", "is", "are", "from", "with", "or", "this", "that", "it"),
+        *("have", "into", "when", "which", "each", "their", "not", "been", "who", "than"),
     )
 )
 # Of so many words of English at least one of them is among these.
