@@ -312,6 +312,8 @@ def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:
         "Torvania proposed talks while Kestland observes the truce.",
         "Kestland has halted shipments through the strait.",
         "Had Kestland broken the truce, the talks would have ended.",
+        "Kestland has told them that it would sign provided that Torvania honours the pact.",
+        "Kestland has told them that it would leave Vell provided that it keeps the truce.",
     ],
 )
 def test_a_demand_a_promise_and_a_fear_are_no_accounts(read: Read, text: str) -> None:

@@ -80,6 +80,15 @@ def hangs_on(parse: Parse, i: int) -> bool:
     return False
 
 
+def is_within(parse: Parse, i: int) -> bool:
+    """Return whether a word stands in a condition by its words: "provided that they keep it"."""
+    first = parse.sentences[parse.tokens[i].sentence].start
+    return any(
+        _is_phrase(parse, opener) and _to_break(parse, opener, i) == i
+        for opener in range(first, i)
+    )
+
+
 def _with_list(parse: Parse, bearing: Stretch) -> Stretch:
     """A condition with what a colon behind it lists: "on two conditions: an audit and a vote"."""
     end = parse.sentences[parse.tokens[bearing.start].sentence].end

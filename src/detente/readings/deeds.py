@@ -15,6 +15,7 @@ from detente.readings.agreements import (
     word_set,
 )
 from detente.readings.coming import in_condition
+from detente.readings.conditions import is_within
 from detente.readings.due import is_deadline_of_talks, is_due, is_owed, is_required, is_set_day
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
@@ -264,7 +265,7 @@ def is_told(page: Page, verb: int) -> bool:
 def _holds_now(page: Page, verb: int) -> bool:
     """Whether the present tense tells what is: not "until it keeps", "to ensure that it keeps"."""
     token = page.parse.tokens[verb]
-    if token.dep in ("advcl", "acl", "pcomp"):
+    if token.dep in ("advcl", "acl", "pcomp") or is_within(page.parse, verb):
         return False
     ensured = page.parse.tokens[token.head].lemma in word_set("undone", "ensuring")
     return token.dep != "ccomp" or (page.statement_at(verb) is not None and not ensured)
