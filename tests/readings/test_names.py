@@ -483,3 +483,16 @@ def test_an_honorific_is_no_part_of_a_name(read: Read) -> None:
         read('H.E. Clara Roe, Minister of Environment of Norway, said: "We will not move."')
     )
     assert (actors["Clara Roe"].kind, actors["Clara Roe"].acts_for) == ("person", "Norway")
+
+
+def test_a_state_in_capitals_that_opens_a_report_is_its_ministers(read: Read) -> None:
+    told = (
+        "SUDMARK'S Harbour Minister Clara Roe said that the levy could stay.\n\n"
+        "Jim Doe, Norland's chief negotiator, said that he had not heard of it. The government of "
+        "Norland is new."
+    )
+    for text in (told, told + " Sudmark's prime minister was silent."):
+        actors = _actors(read(text))
+        assert actors["Clara Roe"].acts_for == "Sudmark"
+        assert actors["Sudmark"].kind == "state"
+        assert "SUDMARK" not in actors

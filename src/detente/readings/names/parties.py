@@ -23,6 +23,9 @@ from detente.readings.names.realms import find_realms
 from detente.readings.names.roles import Role
 from detente.readings.nlp import Parse
 
+# What is shorter is an abbreviation: "NATO" is no "Nato".
+SHORTEST_IN_CAPITALS = 5
+
 
 @dataclass(slots=True)
 class Party:
@@ -64,7 +67,7 @@ class _Gathering:
     def __init__(self, parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> None:
         self.parse = parse
         self.mentions = mentions
-        self.texts = [_clean(text_of(parse, m)) for m in mentions]
+        self.texts = _in_usual_letters(parse, mentions)
         self.roles: dict[int, list[Role]] = {}
         for role in roles:
             self.roles.setdefault(role.person, []).append(role)
@@ -355,6 +358,24 @@ def _of_most(count: Counter[Kind]) -> Kind:
     if 2 * count["person"] > sum(count.values()):
         return "person"
     return "organisation" if count["organisation"] or count["person"] else "none"
+
+
+def _in_usual_letters(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
+    """Return the names; those in capitals as elsewhere in the text, or as "'S" shows them.
+
+    "VEYLAND'S minister said" opens a report whose later words are of Veyland.
+    """
+    texts = [_clean(text_of(parse, m)) for m in mentions]
+    usual = {text.upper(): text for text in texts if not text.isupper()}
+    for i, (text, mention) in enumerate(zip(texts, mentions, strict=True)):
+        if not text.isupper() or mention.listed is not None or len(text) < SHORTEST_IN_CAPITALS:
+            continue
+        owns = [t.text for t in parse.tokens[mention.end : mention.end + 1]]
+        if text in usual:
+            texts[i] = usual[text]
+        elif owns in (["'S"], ["’S"]) and text.isalpha():
+            texts[i] = text.capitalize()
+    return texts
 
 
 def _clean(text: str) -> str:
