@@ -475,3 +475,30 @@ def test_what_is_insisted_on_is_asked_for_or_said(read: Read) -> None:
     assert [(p.stance, p.issue) for p in _positions(read, asked)] == [
         ("demands", "the crews be freed")
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"If you ask me, Norland would accept the levy," Skov said.',
+        '"Norland would, if I may say so, accept the levy," Skov said.',
+        "Norland will accept the levy, if you like.",
+        "If anything, Norland would accept the levy.",
+    ],
+)
+def test_a_manner_of_speaking_is_no_condition(read: Read, sentence: str) -> None:
+    assert [p.condition for p in _positions(read, sentence)] in ([None], [])
+
+
+def test_behind_a_manner_of_speaking_the_condition_is_found(read: Read) -> None:
+    told = '"If you ask me, we could live with the levy, as long as it ends in May," Skov said.'
+    (found,) = _positions(read, told)
+    assert (found.stance, found.condition) == (
+        "conditionally_accepts",
+        "as long as it ends in May",
+    )
+
+
+def test_the_same_words_with_a_clause_are_a_condition(read: Read) -> None:
+    (found,) = _positions(read, "Norland would accept the levy if anything changed.")
+    assert found.condition == "if anything changed"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from detente.readings.footing import is_inverted
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
-from detente.readings.openers import NO_CLAUSE, burdens, is_whether, opens_condition, phrases
+from detente.readings.openers import (
+    NO_CLAUSE,
+    burdens,
+    is_of_speech,
+    is_whether,
+    opens_condition,
+    phrases,
+)
 from detente.readings.tree import ancestors, below, child, subtree
 
 # What hangs on something: "that depends on", "will hinge on".
@@ -208,10 +215,10 @@ def _is_phrase(parse: Parse, i: int) -> bool:
 
 
 def _is_if(parse: Parse, i: int) -> bool:
-    """Whether an "if" has a clause, and is no "whether": not "if any", not "asked if"."""
+    """Whether an "if" has a clause and is a condition: not "if any", "asked if", "if I may"."""
     end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
     verbs = any(t.pos in ("VERB", "AUX") for t in parse.tokens[i:end])
-    return verbs and not is_whether(parse, i)
+    return verbs and not is_whether(parse, i) and not is_of_speech(parse, i)
 
 
 def _is_asking(parse: Parse, i: int) -> bool:

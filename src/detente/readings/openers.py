@@ -23,6 +23,8 @@ _WITH = frozenset({"on", "under", "with"})
 _TOLD = frozenset({"acl", "ccomp", "pcomp", "pobj", "relcl", "xcomp"})
 # "asked" stands at most so many words before the "if" that it brings.
 _ASKED_BEFORE = 3
+# A manner of speaking has at most so many words behind its "if", with the mark that ends it.
+_LONGEST_OF_SPEECH = 5
 # So many words up a refusal is looked for.
 _REFUSED_ABOVE = 5
 # What is known of a token; 0 is not yet.
@@ -49,6 +51,22 @@ def is_whether(parse: Parse, i: int) -> bool:
     """Return whether an "if" asks: "asked by reporters if", "not clear if"."""
     near = parse.tokens[max(0, i - _ASKED_BEFORE) : i]
     return any(t.lemma.lower() in word_set("asking_if") for t in near)
+
+
+def is_of_speech(parse: Parse, i: int) -> bool:
+    """Return whether an "if" is a manner of speaking: "if you ask me", "if anything, …"."""
+    behind = parse.tokens[i + 1 : i + 1 + _LONGEST_OF_SPEECH]
+    lowered = [t.lower.replace("’", "'") for t in behind]
+    for phrase in _of_speech("ifs_of_speech"):
+        if lowered[: len(phrase)] == phrase:
+            return True
+    alone = (p for p in _of_speech("ifs_alone") if lowered[: len(p)] == p)
+    return any(all(t.pos == "PUNCT" for t in behind[len(p) : len(p) + 1]) for p in alone)
+
+
+@cache
+def _of_speech(name: str) -> list[list[str]]:
+    return [phrase.split() for phrase in shipped_lists("modality")[name]]
 
 
 def burdens(parse: Parse, span: Stretch) -> bool:
@@ -171,7 +189,7 @@ def _is_marked(parse: Parse, i: int, *, ahead: bool) -> bool:
     only = any(parse.tokens[c].lower == "only" for c in parse.children[parse.tokens[i].head])
     if only and word in ("after", "when", "once"):
         return True
-    if word == "if" and is_whether(parse, mark):
+    if word == "if" and (is_whether(parse, mark) or is_of_speech(parse, mark)):
         return False
     if word in _LASTING:
         upper = parse.tokens[i].head
