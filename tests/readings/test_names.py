@@ -496,3 +496,13 @@ def test_a_state_in_capitals_that_opens_a_report_is_its_ministers(read: Read) ->
         assert actors["Clara Roe"].acts_for == "Sudmark"
         assert actors["Sudmark"].kind == "state"
         assert "SUDMARK" not in actors
+
+
+def test_the_board_of_a_company_is_that_company(read: Read) -> None:
+    reading = read(
+        "The Takeover Board said on Monday that Saltmarsh Lines had until May 2 to bid for "
+        "Harbourline, which said that it would wait.\n\n"
+        "The board of Harbourline rejected the offer on Tuesday. The board of Norlake was silent."
+    )
+    (found,) = reading.of(Position)
+    assert (found.actor, found.stance) == ("Harbourline", "rejects")

@@ -12,6 +12,8 @@ from detente.readings.rules import shipped_lists
 from detente.readings.tree import noun_phrase
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+# What speaks for the company that it runs: "the board of Harbourline".
+_RUNNING = frozenset({"board", "management"})
 # From the first word of a description to its noun, at most.
 FARTHEST = 6
 _SMALL = frozenset({"the", "a", "an", "this", "that", "'s", "’s", "own", "of", ",", "-", "'", "’"})
@@ -53,7 +55,25 @@ def describe(parse: Parse, known: Known, i: int, *, before: Sequence[str]) -> tu
         return ()
     if token.lower in words("titles", "heads"):
         return _office(parse, known, Stretch(phrase.start, i + 1), before)
-    return _body(parse, known, Stretch(phrase.start, i + 1), before)
+    owner = _owner_behind(parse, i)
+    found = _body(parse, known, Stretch(phrase.start, i + 1), before)
+    if owner is None or any(_is_of(parse, known, name, owner) for name in found):
+        return found
+    return known.of_token.get(owner, ()) if token.lower in _RUNNING else ()
+
+
+def _owner_behind(parse: Parse, i: int) -> int | None:
+    """Return the token of the name behind "of": "the board of Harbourline"; or None."""
+    of = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
+    if of is None or of.lower != "of" or of.head != i:
+        return None
+    return next((o for o in parse.children[of.i] if parse.tokens[o].pos == "PROPN"), None)
+
+
+def _is_of(parse: Parse, known: Known, name: str, owner: int) -> bool:
+    """Whether a body is of who owns a description: by its name, or as it acts for the owner."""
+    said = parse.tokens[owner].lower in name.lower().split()
+    return said or known.actors[name].acts_for in known.of_token.get(owner, ())
 
 
 def _is_definite(parse: Parse, known: Known, phrase: Stretch, i: int) -> bool:
