@@ -28,6 +28,8 @@ def _stances(read: Read, sentence: str) -> set[tuple[str, str]]:
         ("Norland poured cold water on a joint census.", "rejects"),
         ("Norland is in no mood to pay for Sudmark's lighthouses.", "rejects"),
         ("A second bridge is off the table, Skov said.", "rejects"),
+        ("Norland is not willing to lower the pilots' fees.", "rejects"),
+        ("Norland's unwillingness to lower the fees is old.", "rejects"),
         ("Norland could live with a smaller quota.", "reserves"),
         ("Norland has signed up to the joint census.", "accepts"),
         ("Norland gave its blessing to the wording.", "accepts"),
