@@ -506,3 +506,14 @@ def test_the_board_of_a_company_is_that_company(read: Read) -> None:
     )
     (found,) = reading.of(Position)
     assert (found.actor, found.stance) == ("Harbourline", "rejects")
+
+
+def test_a_firm_that_is_called_one_is_what_it_means_later(read: Read) -> None:
+    reading = read(
+        "Late on Tuesday Varden, the family-controlled shipping group from Lindholt, said it was "
+        "in talks with Merivale about an offer, which Quillon had promised to beat.\n\n"
+        "Varden has been careful. Its statement says that there can be no certainty of an offer, "
+        "and it wants three weeks of due diligence. Varden has until May 30."
+    )
+    assert _actors(reading)["Varden"].kind == "organisation"
+    assert [p.actor for p in reading.of(Position) if p.stance == "demands"] == ["Varden"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.readings.names.lexicon import words
@@ -20,6 +20,7 @@ _PERSON = frozenset({"he", "she"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _QUOTES = frozenset({'"', "“", "‘", "'"})
 _OWNS = frozenset({"'s", "’s"})
+_WITHIN = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PART", "PROPN", "VERB"})
 
 
 def rehoused(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
@@ -81,9 +82,24 @@ def _is_called_house(parse: Parse, mention: Mention) -> bool:
     near = parse.tokens[mention.end : mention.end + 2]
     if [t.text for t in near[:1]] != [","] or len(near) < 2 or near[1].lower not in _ARTICLES:
         return False
-    apposed = (c for c in parse.children[mention.end - 1] if parse.tokens[c].dep == "appos")
+    apposed = [c for c in parse.children[mention.end - 1] if parse.tokens[c].dep == "appos"]
     kinds = words("groups", "kinds") | words("groups", "house_kinds")
-    return any(parse.tokens[c].lemma in kinds for c in apposed)
+    told = [*apposed, *_noun_behind(parse, mention.end + 2)]
+    return any(parse.tokens[c].lemma in kinds for c in told)
+
+
+def _noun_behind(parse: Parse, start: int) -> Iterator[int]:
+    """Yield the noun that a phrase ends with, by its words: "family-run shipping group from".
+
+    Where a verb or an "and" comes behind, it is no apposition: "Aldane, the group said,".
+    """
+    for token in parse.tokens[start : start + FARTHEST]:
+        if token.pos == "ADP" or token.text == "," or token.lower in ("that", "which"):
+            if parse.tokens[token.i - 1].pos == "NOUN":
+                yield token.i - 1
+            return
+        if token.pos not in _WITHIN and token.text != "-":
+            return
 
 
 def _told_self(parse: Parse, mention: Mention) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.readings.names.houses import is_named_as_house, is_named_as_person
@@ -17,14 +17,12 @@ from detente.readings.names.identity import (
     surname,
 )
 from detente.readings.names.lexicon import Kind, lexicon, words
-from detente.readings.names.mentions import Mention, text_of
+from detente.readings.names.mentions import Mention
 from detente.readings.names.pronouns import speaks
 from detente.readings.names.realms import find_realms
 from detente.readings.names.roles import Role
+from detente.readings.names.written import as_written
 from detente.readings.nlp import Parse
-
-# What is shorter is an abbreviation: "NATO" is no "Nato".
-SHORTEST_IN_CAPITALS = 5
 
 
 @dataclass(slots=True)
@@ -67,7 +65,7 @@ class _Gathering:
     def __init__(self, parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> None:
         self.parse = parse
         self.mentions = mentions
-        self.texts = _in_usual_letters(parse, mentions)
+        self.texts = as_written(parse, mentions)
         self.roles: dict[int, list[Role]] = {}
         for role in roles:
             self.roles.setdefault(role.person, []).append(role)
@@ -343,7 +341,21 @@ def _alone(parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]) -> d
             kind = "organisation"
         weight = 3 if mention.sure and kind == "organisation" else 1
         counts.setdefault(text, Counter())[kind] += weight
-    return {text: _of_most(count) for text, count in counts.items()}
+    known = {text: _of_most(count) for text, count in counts.items()}
+    return known | dict.fromkeys(_called_houses(parse, mentions, texts, known), "organisation")
+
+
+def _called_houses(
+    parse: Parse, mentions: Sequence[Mention], texts: Sequence[str], known: Mapping[str, Kind]
+) -> set[str]:
+    """Return the names that labels take for people's, and that the text itself calls "it"."""
+    open_names = [
+        (m, text)
+        for m, text in zip(mentions, texts, strict=True)
+        if known.get(text) == "person" and m.listed is None
+    ]
+    people = {text for m, text in open_names if is_named_as_person(parse, m)}
+    return {text for m, text in open_names if is_named_as_house(parse, m)} - people
 
 
 def _is_it(parse: Parse, mention: Mention) -> bool:
@@ -358,32 +370,6 @@ def _of_most(count: Counter[Kind]) -> Kind:
     if 2 * count["person"] > sum(count.values()):
         return "person"
     return "organisation" if count["organisation"] or count["person"] else "none"
-
-
-def _in_usual_letters(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
-    """Return the names; those in capitals as elsewhere in the text, or as "'S" shows them.
-
-    "VEYLAND'S minister said" opens a report whose later words are of Veyland.
-    """
-    texts = [_clean(text_of(parse, m)) for m in mentions]
-    usual = {text.upper(): text for text in texts if not text.isupper()}
-    for i, (text, mention) in enumerate(zip(texts, mentions, strict=True)):
-        if not text.isupper() or mention.listed is not None or len(text) < SHORTEST_IN_CAPITALS:
-            continue
-        owns = [t.text for t in parse.tokens[mention.end : mention.end + 1]]
-        if text in usual:
-            texts[i] = usual[text]
-        elif owns in (["'S"], ["’S"]) and text.isalpha():
-            texts[i] = text.capitalize()
-    return texts
-
-
-def _clean(text: str) -> str:
-    """Return a name without what hangs on it: a possessive mark, brackets, a full stop."""
-    text = text.replace("’", "'")
-    for mark in ("'s", "'"):
-        text = text.removesuffix(mark)
-    return text.strip(' <>,."“”') if not text.endswith((".", "Co.")) or " " not in text else text
 
 
 def _longer(one: str, other: str) -> bool:
