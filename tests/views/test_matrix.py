@@ -71,6 +71,19 @@ def test_an_empty_cell_says_what_was_looked_through():
         assert EMPTY in show_matrix(SNAPSHOT, format=form)
 
 
+def test_a_row_that_is_nobodys_is_left_out_and_counted():
+    issue = SNAPSHOT.issues[0]
+    lone = replace(issue.propositions[0], id="p-99", text="forward it to the plenary")
+    more = replace(issue, propositions=(*issue.propositions, lone))
+    snapshot = replace(SNAPSHOT, issues=(more, *SNAPSHOT.issues[1:]))
+    for form in ("text", "html"):
+        page = show_matrix(snapshot, format=form)
+        assert "forward it" not in page
+        assert "1 row left out on which no statement of a party was found." in page
+        assert "left out on which" not in show_matrix(SNAPSHOT, format=form)
+    assert ("p-99", "Norland") in cells(snapshot)
+
+
 def test_a_refusal_stands_where_it_was_placed_and_nowhere_else():
     made = cells(SNAPSHOT)
     holding = [key for key, cell in made.items() if cell["refusals"]]

@@ -77,6 +77,23 @@ def matrix_lines(
     )
 
 
+def spoken_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the rows in which something was found of somebody: a stance, or a refusal to speak.
+
+    Whoever holds what the others are about is no party: "delegates", "eight countries".
+    """
+    return tuple(
+        line for line in lines if any(cell.standing or cell.refusals for cell in line.cells)
+    )
+
+
+def silent_text(left_out: int) -> str:
+    """Return that so many rows were left out on which no party says anything; "" if none were."""
+    if not left_out:
+        return ""
+    return f"{many(left_out, 'row')} left out on which no statement of a party was found."
+
+
 def unplaced_refusals(snapshot: Snapshot) -> tuple[tuple[str, Entry], ...]:
     """Return the refusals to speak that are about no issue of the register, with the party."""
     names = snapshot.party_names

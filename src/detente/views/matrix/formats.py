@@ -19,6 +19,8 @@ from detente.views.matrix.cells import (
     matrix_lines,
     parties_of,
     silence_text,
+    silent_text,
+    spoken_lines,
     teller_text,
     unplaced_refusals,
 )
@@ -42,12 +44,14 @@ def show_matrix(snapshot: Snapshot, *, format: str = "text") -> str:  # noqa: A0
 
 
 def _text(snapshot: Snapshot) -> str:
-    rows = matrix_lines(snapshot)
+    every = matrix_lines(snapshot)
+    rows = spoken_lines(every)
     parties = parties_of(snapshot)
     title = f"Who stands where on {date_text(snapshot.as_of)}"
     fits = parties and _SIDE + len(parties) * (_CELL + 2) <= COLUMNS
     body = _grid(rows, parties) if fits else _blocks(rows, parties)
-    lines = [title, "", *body, *(line for text in _ends(snapshot) for line in wrap(text))]
+    ends = _ends(snapshot, len(every) - len(rows))
+    lines = [title, "", *body, *(line for text in ends for line in wrap(text))]
     return "\n".join(lines) + "\n"
 
 
@@ -94,7 +98,7 @@ def _place(row: Line) -> str:
     return row.path if row.path == row.proposition.text else f"{row.path}: {row.proposition.text}"
 
 
-def _ends(snapshot: Snapshot) -> list[str]:
+def _ends(snapshot: Snapshot, left_out: int) -> list[str]:
     coverage = snapshot.coverage
     ends = [
         f"{many(coverage.reports, 'report')} of {many(coverage.outlets, 'outlet')}. "
@@ -105,6 +109,7 @@ def _ends(snapshot: Snapshot) -> list[str]:
         f"[{entry.id[:8]}]"
         for party, entry in unplaced_refusals(snapshot)
     ]
+    ends += filter(None, [silent_text(left_out)])
     possible = sum(len(standing.possible) for standing in snapshot.standings)
     if possible:
         ends.append(f"{many(possible, 'stance')} possible only: nothing rests on them.")
@@ -238,6 +243,8 @@ def _held_json(held: Held) -> dict[str, object]:
 
 def _html(snapshot: Snapshot) -> str:
     parties = parties_of(snapshot)
+    every = matrix_lines(snapshot)
+    rows = spoken_lines(every)
     return page(
         "matrix.html",
         styles=("matrix",),
@@ -252,9 +259,9 @@ def _html(snapshot: Snapshot) -> str:
                 "cells": [_cell_html(cell) for cell in row.cells],
                 "silent": _silent_text(row),
             }
-            for row in matrix_lines(snapshot)
+            for row in rows
         ],
-        ends=_ends(snapshot),
+        ends=_ends(snapshot, len(every) - len(rows)),
     )
 
 

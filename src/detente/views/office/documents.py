@@ -17,6 +17,8 @@ from detente.views.matrix.cells import (
     matrix_lines,
     parties_of,
     silence_text,
+    silent_text,
+    spoken_lines,
     teller_text,
     unplaced_refusals,
 )
@@ -74,7 +76,8 @@ def paper_document(paper: Paper) -> Written:
 def matrix_document(snapshot: Snapshot) -> Written:
     """Return the matrix as a document: a table where its columns fit, else a block a row."""
     parties = parties_of(snapshot)
-    rows = matrix_lines(snapshot)
+    every = matrix_lines(snapshot)
+    rows = spoken_lines(every)
     title = f"Who stands where on {date_text(snapshot.as_of)}"
     blocks: list[Paragraph | Grid] = [*_top(title, (), snapshot)]
     wide = 0 < len(parties) <= _MOST_COLUMNS and bool(rows)
@@ -84,7 +87,7 @@ def matrix_document(snapshot: Snapshot) -> Written:
         blocks.append(Grid((head, *(_matrix_row(row) for row in rows))))
     else:
         blocks += _matrix_blocks(rows)
-    blocks += _matrix_ends(snapshot)
+    blocks += _matrix_ends(snapshot, len(every) - len(rows))
     return Written(title=title, blocks=tuple(blocks), wide=wide)
 
 
@@ -189,7 +192,7 @@ def _matrix_cell(cell: Cell) -> Iterator[Paragraph]:
         yield paragraph("cell", "accounts contradict each other")
 
 
-def _matrix_ends(snapshot: Snapshot) -> Iterator[Paragraph]:
+def _matrix_ends(snapshot: Snapshot, left_out: int) -> Iterator[Paragraph]:
     refused = list(unplaced_refusals(snapshot))
     if refused:
         yield paragraph("heading", "Refused to speak, on nothing in the register")
@@ -199,7 +202,8 @@ def _matrix_ends(snapshot: Snapshot) -> Iterator[Paragraph]:
         yield Paragraph("line", (head, Run(words), *marks(feet((entry,)))))
     waiting = len(snapshot.tray)
     said = f"{many(waiting, 'position')} without a place in the register: in no cell."
-    yield from _basis((*rests_on(snapshot), *([said] if waiting else [])))
+    ends = (silent_text(left_out), said if waiting else "")
+    yield from _basis((*rests_on(snapshot), *filter(None, ends)))
 
 
 def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:
