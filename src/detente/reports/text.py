@@ -11,6 +11,9 @@ from detente.reports.given import Given
 
 # Longer first lines are leads, not headlines.
 MAX_HEADLINE = 200
+# A title, a line below it and one with number and date may stand above a text, each so short.
+_APART, _SHORT = 3, 100
+_ENDS = (".", "!", "?", ",", ";")
 
 
 def collect_text(path: Path, given: Given) -> Iterator[Report]:
@@ -35,14 +38,29 @@ def collect_text(path: Path, given: Given) -> Iterator[Report]:
 
 
 def headline(text: str) -> str | None:
-    r"""Return the first line if a blank line follows it (marks of Markdown left out), or None.
+    r"""Return the line or lines that stand apart above a text, or None; without marks of Markdown.
 
     >>> headline("# Talks end\n\nThe talks ended on Monday.")
     'Talks end'
+    >>> headline("HARBOURLINE PLC\nRejection of an offer\n\nThe board met on Monday.")
+    'HARBOURLINE PLC: Rejection of an offer'
     >>> headline("The talks ended.\nNobody smiled.")
     """
-    lines = text.lstrip("\ufeff \t\r\n").splitlines()[:3]
-    if len(lines) < 2 or lines[1].strip():
+    lines = [line.strip() for line in text.lstrip("\ufeff \t\r\n").splitlines()[: _APART + 1]]
+    if "" not in lines[1:]:
         return None
-    first = lines[0].strip().lstrip("#").strip()
-    return first if 0 < len(first) <= MAX_HEADLINE else None
+    apart = lines[: lines.index("", 1)]
+    first = apart[0].lstrip("#").strip()
+    if not 0 < len(first) <= MAX_HEADLINE:
+        return None
+    return first if len(apart) == 1 else _of_several(first, apart[1:])
+
+
+def _of_several(first: str, rest: list[str]) -> str | None:
+    """Return the title that opens a block of short lines; None where they are running text."""
+    lines = [first, *rest]
+    if any(len(line) > _SHORT or line.endswith(_ENDS) for line in lines):
+        return None
+    if first.isupper():
+        return f"{first}: {rest[0]}"  # who speaks, then what about
+    return f"{first} {rest[0]}" if rest[0][:1].islower() else first
