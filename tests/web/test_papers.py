@@ -89,6 +89,13 @@ def test_readouts_stand_in_columns_and_the_desk_pins(client: TestClient) -> None
     assert wrong.status_code == 404
 
 
+def test_readouts_of_nothing_say_what_makes_a_contact_appear(client: TestClient) -> None:
+    assert "No contact to choose yet" not in client.get("/readouts").text
+    early = client.get("/readouts?as_of=2026-01-05").text
+    assert "No contact to choose yet: one appears here when it is held" in early
+    assert 'href="/review' in early
+
+
 def test_what_is_not_there_is_said(client: TestClient) -> None:
     for wrong in (
         "/chronology?actor=Nobody",
