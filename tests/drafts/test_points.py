@@ -258,6 +258,18 @@ def test_a_numbered_heading_of_markdown_holds_the_text_under_it() -> None:
     ]
 
 
+def test_a_point_in_brackets_keeps_its_number_and_its_brackets() -> None:
+    found = draft(
+        "1. Fire stops.\n[2. Forces leave in [May][June].]\n[(a) The east;]\n(b) the west.\n"
+    )
+    assert [(p.path, p.body) for p in found.parts] == [
+        (("1",), "Fire stops."),
+        (("2",), "[ Forces leave in [May][June].]"),
+        (("2", "a"), "[ The east;]"),
+        (("2", "b"), "the west."),
+    ]
+
+
 def test_numbers_that_come_twice_or_leave_one_out_are_kept() -> None:
     assert [p for p, _ in points("1. One.\n2. Two.\n2. Two again.\n4. Four.\n")] == [
         ("1",),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from detente.drafts.brackets import is_within, settle
 from detente.drafts.dates import dates_moved, undated, without_dates
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
@@ -86,7 +87,8 @@ def _changed(
 ) -> Changed:
     if _body(alignment.a, pair.a) == _body(alignment.b, pair.b):
         return Changed(pair=pair, weight="unchanged", edits=())
-    sides = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
+    settled = settle(Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b)))
+    sides = settled.rest
     clauses = [t for kind in _CLAUSES for t in _clauses(sides, kind)]
     undated_sides = undated(sides)
     often = often_moved(undated_sides)
@@ -99,8 +101,8 @@ def _changed(
         *_negations(sides, clauses),
     ]
     changed, same = _references(sides, renumbered)
-    typed += changed
-    edits = [t.edit for t in typed]
+    typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
+    edits = [*settled.edits, *(t.edit for t in typed)]
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
     edits.sort(key=lambda edit: (edit.b.start, edit.a.start, edit.kind))
     return Changed(pair=pair, weight=_weight(edits), edits=tuple(edits))

@@ -82,8 +82,14 @@ _BULLET = r"[•‣▪●◦·*+–—-][ \t]+"
 _HASHES = r"(?:(?P<hashes>#{1,6})[ \t]+)?"
 # What a list of bullets numbers by hand: "- (a) forces leave".
 _BY_HAND = rf"(?:{_BULLET}(?=\((?:\d{{1,3}}|[A-Za-z]|[ivxlc]{{2,5}})\)[ \t]|\d{{1,3}}[.)][ \t]))?"
+# What stands in brackets as a whole may begin before its number: "[3. Forces leave.]".
+_OPEN = r"(?:\[[ \t]*)?"
 _FORMS: tuple[_Form, ...] = tuple(
-    _Form(style, re.compile(rf"[ \t>]*{'' if style == '•' else _BY_HAND}{pattern}"), value)
+    _Form(
+        style,
+        re.compile(rf"[ \t>]*{'' if style in ('•', 'heading') else _OPEN + _BY_HAND}{pattern}"),
+        value,
+    )
     for style, pattern, value in (
         ("heading", r"(?P<label>#{1,6})[ \t]+(?=\S)", _uncounted),
         (

@@ -292,8 +292,13 @@ def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
 
 
 def _spans(block: _Block) -> tuple[Span, ...]:
-    """Return where a part's words are, line by line, without its label and furniture."""
-    found = []
+    """Return where a part's words are, line by line, without its label and furniture.
+
+    A bracket that opens before the label is one of its words: "[3. Forces leave.]".
+    """
+    first = block.lines[0]
+    opens = first.text.find("[", 0, block.skip)
+    found = [Span(first.start + opens, first.start + opens + 1)] if opens >= 0 else []
     for number, line in enumerate(block.lines):
         skip = block.skip if number == 0 else len(line.text) - len(line.text.lstrip())
         end = len(line.text.rstrip())

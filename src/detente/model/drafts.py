@@ -103,8 +103,8 @@ class Alignment:
     by_meaning: bool = False
 
 
-# What a change is about. Frequency: how often. Wording: none of the others, but words that matter
-# differ.
+# What a change is about. Frequency: how often. Brackets: options that a text leaves open. Wording:
+# none of the others, but words that matter differ.
 ChangeKind = Literal[
     "number",
     "deadline",
@@ -116,6 +116,7 @@ ChangeKind = Literal[
     "negation",
     "definition",
     "reference",
+    "brackets",
     "wording",
     "editorial",
 ]
@@ -129,7 +130,8 @@ class Edit:
     a, b: Where it stands in each draft; empty spans where words were added or dropped.
     before, after: The words, "" for none.
     direction: "up", "down", "later", "earlier", "more often", "less often", "stronger", "weaker",
-        "added" or "dropped"; None if it has none.
+        "added" or "dropped"; None if it has none. Of brackets also "lifted" (an option stands),
+        "bracketed" (what stood is open), "replaced" (by words of none of them), "changed".
     percent: Of a number, how much it changed, of what it was; None if that says nothing.
     """
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair
 from detente.model.text import Span
+from detente.views.brackets import marks_of, open_text
 from detente.views.comparison import Piece, edit_text, label
 
 # Kinds of rows to filter by, in the order in which they are offered: what became of a point, then
@@ -26,6 +27,7 @@ ABOUT = (
     "negation",
     "definition",
     "reference",
+    "brackets",
     "wording",
 )
 _STYLE = "editorial"
@@ -165,13 +167,21 @@ class Abreast:
             number=number,
             kind=_kind(self.comparison, frame),
             weight=changed.weight if changed else None,
-            a=_cell(alignment.a, frame.a, [e.a for e in edits], alone=pair is None),
-            b=_cell(alignment.b, frame.b, [e.b for e in edits], alone=pair is None),
-            edits=tuple(map(edit_text, _substance(edits))) if told else (),
+            a=_cell(alignment.a, frame.a, marks_of(edits, "a"), alone=pair is None),
+            b=_cell(alignment.b, frame.b, marks_of(edits, "b"), alone=pair is None),
+            edits=tuple(map(edit_text, _substance(edits))) if told else self._open(frame),
             partners=tuple(self._partners(frame, pair)) if pair else (),
             score=pair.score if pair else None,
             pinned=pair.pinned if pair else False,
         )
+
+    def _open(self, frame: _Frame) -> tuple[str, ...]:
+        """Return what a point without a partner leaves open."""
+        alignment = self.comparison.alignment
+        draft, part = (alignment.b, frame.b) if frame.a is None else (alignment.a, frame.a)
+        if frame.changed is not None or part is None or draft.parts[part].kind != "point":
+            return ()
+        return open_text(draft.parts[part].body)
 
     def _partners(self, frame: _Frame, pair: Pair) -> Iterator[Partner]:
         alignment = self.comparison.alignment

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from detente.model.codec import plain
-from detente.model.drafts import Comparison, Draft
+from detente.model.drafts import Alignment, Comparison, Draft
 from detente.model.errors import UnknownName
 from detente.model.versions import NO_BACKGROUND, Background
+from detente.views.brackets import brackets_of, part_values
 from detente.views.comparison import TITLES, Piece, comparison_lines, label, summary
 from detente.views.escape import csv_cell, json_text
 from detente.views.layout import wrap
@@ -20,6 +21,7 @@ INFERRED = (
     "Lines marked ? (who had asked for a change) and · (who takes which stance on a point) are "
     "inferences from words and numbers; open their entries before relying on them."
 )
+BRACES = "Words in {braces} differ; [brackets] are the drafts' own."
 # Under this a pair is told as unsure.
 _SURE = 0.5
 # Rows of the summary of a page: as many as fit on its first sheet.
@@ -42,14 +44,16 @@ def _text(comparison: Comparison, background: Background) -> str:
     alignment = comparison.alignment
     lines = [f"{alignment.a.name} → {alignment.b.name}", ""]
     lines += [row for told in summary(comparison, background) for row in wrap(told)]
+    marks = _marks(alignment)
+    lines += [BRACES] if marks == "{}" else []
     for line in comparison_lines(comparison, background):
         labels = f"{line.a_label or '–'} → {line.b_label or '–'}"
         terms = f"; ceasefire: {', '.join(line.terms)}" if line.terms else ""
         sure = "" if line.score is None else f", {line.score:.2f} sure"
         lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}{terms}"]
         if line.score is None or line.weight != "unchanged":
-            lines += _side("-", line.a)
-            lines += _side("+", line.b)
+            lines += _side("-", line.a, marks)
+            lines += _side("+", line.b, marks)
         lines += [row for edit in line.edits for row in wrap(edit, first="    ", rest="      ")]
         for sign, asides in (("?", line.asked), ("·", line.heard)):
             for told in asides:
@@ -62,15 +66,21 @@ def _text(comparison: Comparison, background: Background) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _side(sign: str, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    words = "".join(_bracketed(p.words) if p.changed else p.words for p in pieces)
+def _marks(alignment: Alignment) -> str:
+    """Return what stands around changed words: braces where the drafts have brackets."""
+    own = any("[" in part.body for d in (alignment.a, alignment.b) for part in d.parts)
+    return "{}" if own else "[]"
+
+
+def _side(sign: str, pieces: Sequence[Piece], marks: str) -> tuple[str, ...]:
+    words = "".join(_marked(p.words, marks) if p.changed else p.words for p in pieces)
     return wrap(words, first=f"  {sign} ", rest="    ") if words else ()
 
 
-def _bracketed(words: str) -> str:
-    """Return words in brackets, the blanks around them outside."""
+def _marked(words: str, marks: str) -> str:
+    """Return words within marks, the blanks around them outside."""
     bare = words.strip()
-    return words.replace(bare, f"[{bare}]", 1) if bare else words
+    return words.replace(bare, f"{marks[0]}{bare}{marks[1]}", 1) if bare else words
 
 
 def _json(comparison: Comparison, background: Background) -> str:
@@ -97,8 +107,9 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
     return {
         "id": draft.id,
         "name": draft.name,
+        "brackets": brackets_of(draft),
         "notes": list(draft.notes),
-        "parts": [{"part": n, **plain(part)} for n, part in enumerate(draft.parts)],
+        "parts": [part_values(n, part) for n, part in enumerate(draft.parts)],
     }
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from detente.model.drafts import Changed, Comparison, Draft, Edit
 from detente.model.text import Span
 from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
+from detente.views.brackets import brackets_changed, brackets_text, marks_of, open_text
 from detente.views.escape import one_line
 from detente.views.layout import shorten
 from detente.views.phrases import date_text, many, quote
@@ -135,6 +136,7 @@ def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> t
     if edits:
         counts = ", ".join(f"{kind} {number}" for kind, number in edits.most_common())
         told.append(f"What changed: {counts}.")
+    told += filter(None, [brackets_changed(comparison)])
     by_issue = "; ".join(_on_issue(comparison, *one) for one in background.issues)
     if by_issue:
         told.append(f"By issue (an inference from words): {by_issue}.")
@@ -166,6 +168,8 @@ def _on_issue(
 
 def edit_text(edit: Edit) -> str:
     """Return an edit in words: "deadline: 90 days → 120 days (up 33.3 percent)"."""
+    if edit.kind == "brackets":
+        return brackets_text(edit)
     before, after = one_line(edit.before), one_line(edit.after)
     words = (
         f"{before} → {after}"
@@ -216,8 +220,8 @@ def _pair_line(comparison: Comparison, changed: Changed, background: Background)
         weight=changed.weight,
         a_label=", ".join(label(alignment.a, n) for n in pair.a),
         b_label=", ".join(label(alignment.b, n) for n in pair.b),
-        a=tuple(_pieces(alignment.a, pair.a, [edit.a for edit in changed.edits])),
-        b=tuple(_pieces(alignment.b, pair.b, [edit.b for edit in changed.edits])),
+        a=tuple(_pieces(alignment.a, pair.a, marks_of(changed.edits, "a"))),
+        b=tuple(_pieces(alignment.b, pair.b, marks_of(changed.edits, "b"))),
         edits=tuple(edit_text(edit) for edit in told),
         score=pair.score,
         asked=tuple(
@@ -244,7 +248,7 @@ def _one_side(draft: Draft, part: int, kind: str, *, background: Background) -> 
         b_label=own if is_new else "",
         a=() if is_new else words,
         b=words if is_new else (),
-        edits=(),
+        edits=open_text(draft.parts[part].body),
         score=None,
         asked=tuple(
             Aside(asking_text(one), one.hearing.entry)

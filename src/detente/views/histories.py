@@ -12,6 +12,7 @@ from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Issue
 from detente.model.versions import Covered, Step, Thread, Version
+from detente.views.brackets import brackets_of, part_values
 from detente.views.comparison import MATCHED, asking_text, edit_text, hearing_text, label
 from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.layout import grid, shorten, wrap
@@ -70,6 +71,7 @@ def _history(
     lines = [one_line(versions[0][0].proposal)]
     for version, draft in versions:
         parts = [version.label, date_text(version.dated), many(len(draft.points), "point")]
+        parts += [many(n, "bracket") for n in (brackets_of(draft),) if n]
         lines += wrap(", ".join(parts), first="  ", rest="    ")
     drafts = {version.id: (version, draft) for version, draft in versions}
     for thread in threads:
@@ -116,8 +118,8 @@ def _history_json(
 
 
 def _version_json(version: Version, draft: Draft) -> dict[str, Any]:
-    parts = [{"part": n, **plain(part)} for n, part in enumerate(draft.parts)]
-    return {**version_values(version), "parts": parts}
+    parts = [part_values(n, part) for n, part in enumerate(draft.parts)]
+    return {**version_values(version), "brackets": brackets_of(draft), "parts": parts}
 
 
 def _coverage(
@@ -132,10 +134,17 @@ def _coverage(
         (shorten(issue.name, _ISSUE), *(_cell(cell, versions) for cell in _of(issue, cells)))
         for issue in issues
     ]
+    rows += _brackets(versions)
     if not issues:
         rows.append(("The register holds no issue yet.", *("" for _ in versions)))
     lines = [*grid(rows, (_ISSUE, *(size for _ in versions))), ""]
     return "\n".join([*lines, *(row for told in caveats for row in wrap(told))]) + "\n"
+
+
+def _brackets(versions: Sequence[tuple[Version, Draft]]) -> list[tuple[str, ...]]:
+    """Return a row with how many brackets are open in each draft; none if none has any."""
+    counts = [brackets_of(draft) for _, draft in versions]
+    return [("brackets open", *map(str, counts))] if any(counts) else []
 
 
 def _of(issue: Issue, cells: Sequence[Covered]) -> list[Covered]:
@@ -165,6 +174,7 @@ def _coverage_csv(
     for issue in issues:
         told = (_cell(cell, versions) for cell in _of(issue, cells))
         writer.writerow([csv_cell(cell) for cell in (issue.name, *told)])
+    writer.writerows(_brackets(versions))
     return out.getvalue()
 
 
@@ -191,7 +201,8 @@ def _coverage_json(
         }
         for issue in issues
     ]
-    return json_text({"issues": rows, "caveats": list(caveats)})
+    counts = {version.id: brackets_of(draft) for version, draft in versions}
+    return json_text({"issues": rows, "brackets": counts, "caveats": list(caveats)})
 
 
 HISTORY: dict[

@@ -9,6 +9,7 @@ from detente.model.codec import plain
 from detente.model.errors import UnknownName
 from detente.model.text import Mark
 from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
+from detente.views.brackets import brackets_of
 from detente.views.comparison import label
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
@@ -79,12 +80,14 @@ def _version(version: Version, node: Node) -> str:
     assert draft is not None  # noqa: S101  (as above)
     top, every = len(draft.top), len(draft.points)
     points = many(top, "point") + (f" ({every} with those within)" if every != top else "")
+    open_ = brackets_of(draft)
     mark = "" if version.mark == "public" else version.mark
     parts = [
         version.label,
         date_text(version.dated),
         version.proponent,
         points,
+        many(open_, "bracket") if open_ else "",
         version.file,
         mark,
     ]
@@ -170,6 +173,7 @@ def _node_json(node: Node) -> dict[str, Any]:
         "known_from_reports": node.version is None,
         "version": version_values(node.version) if node.version else None,
         "points": None if node.draft is None else len(node.draft.top),
+        "brackets": None if node.draft is None else brackets_of(node.draft),
         "told": plain(node.told),
         "mentions": plain(node.mentions),
         "ceasefire": {one.term: list(one.parts) for one in node.terms},

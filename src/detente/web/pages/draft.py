@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Query
 
 from detente.model.drafts import Draft
+from detente.views.brackets import brackets_of
 from detente.views.comparison import label
 from detente.web.asking import Shared, State
 from detente.web.page import Page
@@ -30,7 +31,10 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPage:
-    """A draft in its parts, in order; those from `first` on. points: Number of points."""
+    """A draft in its parts, in order; those from `first` on. points: Number of points.
+
+    brackets: How many are open in it.
+    """
 
     id: str
     name: str
@@ -39,6 +43,7 @@ class DraftPage:
     file: str
     notes: tuple[str, ...]
     points: int
+    brackets: int
     total: int
     first: int
     parts: tuple[PartLine, ...]
@@ -70,6 +75,7 @@ def answer(
         file=version.file,
         notes=found.notes,
         points=len(found.points),
+        brackets=brackets_of(found),
         total=len(found.parts),
         first=first,
         parts=tuple(_part(found, number) for number in shown),

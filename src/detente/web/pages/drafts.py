@@ -17,6 +17,7 @@ from detente.model.errors import InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
 from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
 from detente.reports.documents import KINDS, read_document
+from detente.views.brackets import brackets_of
 from detente.views.comparison import label
 from detente.views.versions import BASIS_WORDS, KIND_WORDS, terms_of
 from detente.web.adding import Upload, keep
@@ -76,13 +77,14 @@ class DraftLine:
     """A draft: with its words, as reports tell of it, or both.
 
     version: None if it is known from reports alone. points: Those at the top, None likewise.
-    every: All points. ceasefire: Which terms of one it sets where, "" for none. before: Id of the
-    draft to compare it with first.
+    every: All points. brackets: How many are open in it. ceasefire: Which terms of one it sets
+    where, "" for none. before: Id of the draft to compare it with first.
     """
 
     version: VersionLine | None
     points: int | None
     every: int | None
+    brackets: int | None
     origins: tuple[Origin, ...]
     told: tuple[ToldLine, ...]
     mentions: tuple[MentionLine, ...]
@@ -180,6 +182,7 @@ def _line(node: Node, lineage: Lineage) -> DraftLine:
         version=_version(version) if version else None,
         points=len(draft.top) if draft else None,
         every=len(draft.points) if draft else None,
+        brackets=brackets_of(draft) if draft else None,
         origins=origins,
         told=tuple(map(_told, node.told)),
         mentions=tuple(_mention(node, mention) for mention in node.mentions[:_MENTIONS]),
