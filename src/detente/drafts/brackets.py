@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from detente.drafts.flat import Flat
 from detente.drafts.typed import Sides
-from detente.model.brackets import Choice, Option, choices
+from detente.model.brackets import Alternative, Choice, choices
 from detente.model.drafts import Edit
 from detente.model.text import Span
 
@@ -202,7 +202,7 @@ class _Step:
     def _tell(self, direction: str, a: Span, b: Span) -> None:
         self.edits.append(self.sides.edit("brackets", a, b, direction=direction))
 
-    def _keep(self, cut: list[Span], choice: Choice, option: Option | None) -> None:
+    def _keep(self, cut: list[Span], choice: Choice, option: Alternative | None) -> None:
         """Cut a choice out of the words, but for one option."""
         if option is None:
             cut.append(choice.span)
@@ -232,7 +232,7 @@ class _Chosen:
     """What stands in place of a choice. option: Which of it, None if words that are like none."""
 
     place: Span
-    option: Option | None
+    option: Alternative | None
 
 
 def _chosen(choice: Choice, own: _Gap, text: str, there: _Gap, /) -> _Chosen | None:

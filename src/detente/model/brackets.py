@@ -1,4 +1,4 @@
-"""Choice, Option: what a text leaves open: "[shall][should]", "[a / b]", "Option 1: …"."""
+"""Choice, Alternative: what a text leaves open: "[shall][should]", "[a / b]", "Option 1: …"."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _WHOLE = re.compile(r"^\s*[,;]|[.;:]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Alternative:
     """Words that may come to stand, without their brackets. span: Where they are in the text."""
 
     span: Span
@@ -44,7 +44,7 @@ class Choice:
     """
 
     span: Span
-    options: tuple[Option, ...]
+    options: tuple[Alternative, ...]
 
 
 def choices(text: str) -> tuple[Choice, ...]:
@@ -110,7 +110,7 @@ def _choice(text: str, run: Sequence[Span]) -> Choice:
     return Choice(Span(run[0].start, run[-1].end), tuple(options))
 
 
-def _split(text: str, inside: Span) -> Iterator[Option]:
+def _split(text: str, inside: Span) -> Iterator[Alternative]:
     """Yield the alternatives within one pair of brackets."""
     words = text[inside.start : inside.end]
     deeper = pairs(words)
@@ -126,13 +126,15 @@ def _split(text: str, inside: Span) -> Iterator[Option]:
         yield _option(text, Span(inside.start + start, inside.start + end))
 
 
-def _option(text: str, span: Span) -> Option:
+def _option(text: str, span: Span) -> Alternative:
     """Return an option without its label and the blanks around it."""
     words = text[span.start : span.end]
     label = _LABEL.match(words.lstrip())
     start = span.start + len(words) - len(words.lstrip()) + (label.end() if label else 0)
     words = text[start : span.end].rstrip()
-    return Option(Span(start, start + len(words)), BLANK if _BLANKS.fullmatch(words) else words)
+    return Alternative(
+        Span(start, start + len(words)), BLANK if _BLANKS.fullmatch(words) else words
+    )
 
 
 def _with_labelled(text: str, found: list[Choice]) -> tuple[Choice, ...]:
