@@ -192,3 +192,32 @@ def test_a_text_keeps_the_name_that_it_was_told_of_with(read: Read) -> None:
         ("Kestland", "Port accord"),
         ("Torvania", "truce"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The eight countries agreed to cut the toll by 40 per cent.", "eight countries"),
+        (
+            "All 12 delegations at the conference agreed to a truce.",
+            "12 delegations at the conference",
+        ),
+    ],
+)
+def test_several_that_the_report_does_not_name_owe_it_as_it_calls_them(
+    read: Read, text: str, by: str
+) -> None:
+    (found,) = read(text).of(Commitment)
+    assert found.by == by
+
+
+def test_the_three_countries_are_the_three_named_together_before(read: Read) -> None:
+    text = (
+        "Kenya, Uganda and Rwanda met in Port Vell on Monday.\n\n"
+        "The three countries agreed to halve the toll by 1 May."
+    )
+    assert {c.by for c in read(text).of(Commitment)} == {"Kenya", "Uganda", "Rwanda"}
+
+
+def test_vague_groups_owe_nothing(read: Read) -> None:
+    assert not read("The companies agreed to cut prices.").of(Commitment)

@@ -85,3 +85,48 @@ def test_a_notice_above_the_text_says_nothing_of_the_talks(read: Read) -> None:
     )
     (found,) = read(text).of(Progress)
     assert (found.label, found.main.text) == ("no_breakthrough", "Talks on Brage end in deadlock")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The three countries agreed to cut the toll by 40 per cent by 2035.", "agreement"),
+        ("The 12 delegations agreed on Sunday to a withdrawal.", "agreement"),
+        ("Norland and Sudmark agreed to halve the toll.", "agreement"),
+        ("The envoy said that the two sides had agreed to halve the toll.", "agreement"),
+        ("The eight countries could not agree to cut the toll.", "no_breakthrough"),
+        ("The eight countries would agree to cut the toll if Norland paid.", "unclear"),
+        ("Last year the eight countries had agreed to cut the toll.", "unclear"),
+        ("The parties agreed to meet again in May.", "unclear"),
+        ("The parties agreed to disagree.", "unclear"),
+        ("The two sides agreed to forward the text to the ministers.", "unclear"),
+        ("Norland agreed to halve the toll.", "unclear"),
+    ],
+)
+def test_what_several_agree_to_do_is_a_deal_talk_and_procedure_are_none(
+    read: Read, text: str, label: str
+) -> None:
+    (found,) = read(text).of(Progress)
+    assert found.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The conference adopted the text by consensus.", "agreement"),
+        ("The package was adopted by acclamation.", "agreement"),
+        ("The envoys came away with a deal on the toll.", "agreement"),
+        ("The envoys came away with no deal on the toll.", "no_breakthrough"),
+        ("When they came out at dawn, there was a deal.", "agreement"),
+        ("There was no deal on the toll on Monday.", "no_breakthrough"),
+        ("The ministers signed off on the compromise on Monday.", "agreement"),
+        ("The board of Marlin Steel accepted the offer on Monday.", "agreement"),
+        ("Shareholders of Marlin Steel approved the takeover.", "agreement"),
+        ("The board of Marlin Steel recommended the raised bid.", "agreement"),
+        ("The board of Marlin Steel would recommend a raised bid.", "unclear"),
+        ("The regulator approved the takeover on Monday.", "unclear"),
+    ],
+)
+def test_a_deal_is_told_in_many_words(read: Read, text: str, label: str) -> None:
+    (found,) = read(text).of(Progress)
+    assert found.label == label

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from detente.analysis import METHODS
 from detente.model.claims import Progress
 from detente.model.errors import UnknownName
-from detente.model.snapshot import Snapshot
+from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief import show_brief
 from tests.views.expected import matches
 from tests.views.sample import (
@@ -133,6 +133,31 @@ def test_reports_of_one_day_that_differ_on_the_whole_are_both_named():
     first = made["sections"][0]["lines"][0]
     assert "differ on the talks as a whole" in first["text"]
     assert set(first["ids"]) == {E_PROGRESS.id, other.id}
+
+
+def _of_day(label: str, day: dt.date | None, *, sure: bool) -> Entry:
+    """An entry on the talks as a whole, last told on a day."""
+    made = entry(("wire", Progress(evidence=(words("wire", "third day of talks"),), label=label)))
+    seen = tuple(replace(s, published=day) for s in made.sightings)
+    return replace(made, sightings=seen, sure=sure)
+
+
+def test_a_possible_deal_goes_before_the_sure_breakdown_of_the_day_before():
+    deal = _of_day("agreement", dt.date(2031, 3, 6), sure=False)
+    broken = _of_day("breakdown", dt.date(2031, 3, 5), sure=True)
+    made = json.loads(brief(replace(SNAPSHOT, progress=(broken, deal)), "json"))
+    first = made["sections"][0]["lines"][0]
+    assert first["ids"] == [deal.id, broken.id]
+    assert re.search(
+        r"possible, of 6 Mar 2031: an agreement.* sure, of 5 Mar .*breakdown", first["text"]
+    )
+
+
+def test_where_nothing_agreed_is_sure_what_was_possibly_agreed_is_shown():
+    deal = _of_day("agreement", dt.date(2031, 3, 6), sure=False)
+    made = json.loads(brief(replace(SNAPSHOT, progress=(deal,), proposals=()), "json"))
+    (agreed,) = (s for s in made["sections"] if s["title"] == "What was agreed")
+    assert [line["ids"] for line in agreed["lines"]] == [[deal.id]]
 
 
 def test_a_line_is_reviewed_only_if_all_that_it_rests_on_is():

@@ -16,6 +16,7 @@ from detente.readings.agreements import (
     text_of_as,
     word_set,
 )
+from detente.readings.closing import counted_group
 from detente.readings.coming import in_condition, is_infinitive
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.owing import (
@@ -162,7 +163,7 @@ def _thing(page: Page, hit: Hit, noun: int, *, top: int) -> Owed:
     phrase = tree.noun_phrase(page.parse, noun)
     who = tree.subject(page.parse, top)
     words = Stretch(start_of(page, top), max(phrase.end, top + 1))
-    return Owed(hit, words, phrase, top, doers_by(page, who, top))
+    return Owed(hit, words, phrase, top, doers_by(page, who, top) or counted_group(page, who))
 
 
 def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:

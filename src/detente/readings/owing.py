@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.readings import tree
 from detente.readings.agreements import Agreement, word_set
+from detente.readings.closing import counted_group
 from detente.readings.coming import in_condition
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
@@ -44,7 +45,7 @@ def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) 
     if tree.is_passive(parse, deed):
         what = Stretch(min(thing.start, deed), what.end)
     words = Stretch(min(start_of(page, top), what.start), max(what.end, top + 1))
-    yield Owed(hit, words, what, deed, doers_by(page, who, top), under)
+    yield Owed(hit, words, what, deed, doers_by(page, who, top) or counted_group(page, who), under)
 
 
 def with_not(page: Page, verb: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from detente.model.claims import Progress
 from detente.model.vocabulary import ProgressLabel
 from detente.readings import tree
+from detente.readings.closing import is_agreed_together, is_bid_taken_up
 from detente.readings.furniture import is_notice
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Parse, Stretch
@@ -14,6 +15,8 @@ from detente.readings.page import Page
 from detente.readings.positions.doubts import UNSAID
 from detente.readings.rules import shipped_lists
 
+# What ends talks stands among common verbs, and is looked at again.
+FAMILIES = ("progress", "closing")
 # Headline and this many paragraphs of running text say what a report says as a whole.
 LEAD_PARAGRAPHS = 4
 # How much less a wording weighs for each paragraph further down; swept 0.5-0.9 on the tuning half.
@@ -53,7 +56,7 @@ def read_progress(page: Page) -> list[Progress]:
     best: dict[ProgressLabel, tuple[float, Hit]] = {}
     for hit in page.parse.hits:
         depth = _depth(page, hit)
-        if hit.family != "progress" or depth is None:
+        if hit.family not in FAMILIES or depth is None:
             continue
         said = _label(page, hit)
         if said is None:
@@ -118,7 +121,7 @@ def _label(page: Page, hit: Hit) -> ProgressLabel | None:
     parse = page.parse
     heads = [i for i in range(hit.start, hit.end) if parse.tokens[i].pos == "VERB"]
     verb = heads[0] if heads else tree.governing_verb(parse, hit.start)
-    if hit.extra.get("of") == "talks" and not _is_of_talks(page, verb):
+    if not _is_of(page, hit.extra.get("of"), verb):
         return None
     put = mood(parse, verb) if verb is not None else None
     denied = (put is not None and put.negated) or any(
@@ -131,8 +134,8 @@ def _label(page: Page, hit: Hit) -> ProgressLabel | None:
     if _is_without(parse, hit):
         denied = True
     own = {parse.tokens[i].lower for i in range(hit.start, hit.end)}
-    if denied and not own & _DENIALS:
-        label: ProgressLabel | None = hit.extra.get("denied")
+    label: ProgressLabel | None = hit.extra.get("denied")
+    if denied and (label is not None or not own & _DENIALS):
         return label
     if put is not None and (put.modal or put.condition or put.question):
         return None
@@ -143,15 +146,23 @@ def _label(page: Page, hit: Hit) -> ProgressLabel | None:
     return hit.reads  # type: ignore[return-value]
 
 
-def _is_of_talks(page: Page, verb: int | None) -> bool:
+def _is_of(page: Page, what: str | None, verb: int | None) -> bool:
+    """Whether a wording bears on what its rule asks for: on talks, a bid, several together."""
+    if what is None:
+        return True
+    return verb is not None and _BEARS[what](page, verb)
+
+
+def _is_of_talks(page: Page, verb: int) -> bool:
     """Whether it befalls talks, not a fee or an attack: "the second round was postponed"."""
-    if verb is None:
-        return False
     parse = page.parse
     met = shipped_lists("progress")["talks"]
     things = (tree.done_to(parse, verb), tree.subject(parse, verb))
     below = [i for thing in things if thing is not None for i in tree.below(parse, thing)]
     return any(parse.tokens[i].lemma.lower() in met for i in below)
+
+
+_BEARS = {"talks": _is_of_talks, "together": is_agreed_together, "bid": is_bid_taken_up}
 
 
 def _is_past(page: Page, hit: Hit) -> bool:

@@ -24,10 +24,14 @@ from detente.readings.names.runs import joined
 from detente.readings.nlp import Parse
 from detente.readings.paragraphs import Block
 from detente.readings.quotes import find_quotes
+from detente.readings.rules import shipped_lists
 from detente.readings.tree import conjuncts, noun_phrase
 
 # "The company" means the one that acted last only so many sentences on.
 NEAR = 2
+# Who is named together is meant again by these, or by a number.
+_PAIRED = frozenset({"both", "two", "pair", "duo"})
+_PAIR = 2
 _SEAT = re.compile(r"^[DRI]-[A-Z]")
 # So many of those named last are looked at for a pronoun: more than four sentences hold.
 LOOK_BACK = 80
@@ -231,19 +235,21 @@ class _Reader:
         return self.told.of_token.get(i - 2, ())
 
     def _pair(self, i: int) -> tuple[str, ...]:
-        """As in "both sides", "the two leaders": the two parties last named together."""
+        """As in "both sides", "the three countries": so many parties, last named together."""
         token = self.parse.tokens[i]
-        if token.lower not in words("groups", "pairs"):
+        if token.lower not in words("groups", "pairs") or token.pos not in ("NOUN", "PRON"):
             return ()
         phrase = noun_phrase(self.parse, i)
         said = {t.lower for t in self.parse.tokens[phrase.start : i + 1]}
-        if not ({"both", "two", "pair", "duo"} & said) or token.pos not in ("NOUN", "PRON"):
+        many = _PAIR if said & _PAIRED else _counted(said)
+        known = {"the", "of", token.lower} | _PAIRED
+        if many is None or (many > _PAIR and "the" not in said):
             return ()
-        if len(said - {"the", "both", "two", "of", token.lower}) > 0:
+        if any(word not in known and _count(word) is None for word in said):
             return ()
         people = token.lower in words("groups", "pairs_of_people")
         for c in reversed(self.candidates):
-            if c.sort != "group" or len(c.names) != 2:
+            if c.sort != "group" or len(c.names) != many:
                 continue
             kinds = {self.known.actors[n].kind == "person" for n in c.names}
             if token.lower in ("sides", "parties") or kinds == {people}:
@@ -270,6 +276,19 @@ class _Reader:
         elif not short:
             self.descriptions[token.lower] = said
         self._add(i, (), said, "group" if plural else "person")
+
+
+def _counted(said: set[str]) -> int | None:
+    """How many a phrase says there are: three of "the three countries"; None if it does not."""
+    found = [number for word in said if (number := _count(word))]
+    return found[0] if len(found) == 1 and found[0] > _PAIR else None
+
+
+def _count(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    number = shipped_lists("numbers")["words"].get(word)
+    return number if isinstance(number, int) else None
 
 
 def _gender(actor: Actor) -> str:

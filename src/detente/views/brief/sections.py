@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
-from detente.model.claims import Position, Progress, Proposal
+from detente.model.claims import Position, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
 from detente.model.vocabulary import Stage
@@ -21,6 +21,8 @@ from detente.views.words import LABELS, STANCES, change_text, say
 AGREED: frozenset[Stage] = frozenset(
     {"agreed_in_principle", "initialled", "signed", "ratified", "in_force"}
 )
+# Words on the talks as a whole that end what was said before.
+_ENDED = frozenset({"agreement", "breakthrough", "breakdown"})
 # What is new if nobody says since when: a week, the rhythm of a brief.
 NEW_DAYS = 7
 # What is new comes in this order; "" is everything else.
@@ -146,26 +148,68 @@ def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Secti
 
 
 def _progress(snapshot: Snapshot) -> Line:
-    shown = sure_or_all(snapshot.progress)
-    telling = [entry for entry in shown if entry.kind != "unclear"]
-    latest = newest_first(telling or shown, 1)
+    """Return the latest word on the talks as a whole; an end of them that is not sure comes first.
+
+    What is possible is shown where nothing is sure, and where it says that the talks have ended
+    since: then with the latest word that is sure.
+    """
+    sure, possible = parted(e for e in snapshot.progress if e.kind != "unclear")
+    known = _of_last_day(sure)
+    perhaps = _of_last_day(possible)
+    ended = [e for e in perhaps if e.kind in _ENDED and known and _is_later(e, known[0])]
+    if ended:
+        newer, before = _word("possible, of {day}", ended), _word("sure, of {day}", known)
+        return Line(
+            words=f"The latest word on the talks as a whole that is {newer}; the latest that is "
+            f"{before}.",
+            entries=(*_each_label(ended), *_each_label(known)),
+        )
+    latest = known or perhaps or _of_last_day(sure_or_all(snapshot.progress))
     if not latest:
         return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
-    last = latest[0].last_published
-    of_day = [entry for entry in latest if entry.last_published == last]
-    labels = {e.claim.label: e for e in reversed(of_day) if isinstance(e.claim, Progress)}
-    day = f"{date_text(last)}{'' if latest[0].sure else ', possibly'}"
+    labels = _each_label(latest)
+    day = "{day}" if latest[0].sure else "{day}, possibly"
     if len(labels) == 1:
-        words = f"{LABELS[next(iter(labels))]}, {quote(of_day[0].claim.main.text)}"
+        words = _word(day, latest)
         return Line(
-            words=f"The latest word on the talks as a whole, of {day}: {words}.",
-            entries=tuple(of_day),
+            words=f"The latest word on the talks as a whole, of {words}.", entries=tuple(latest)
         )
-    told = ", ".join(f"{LABELS[k]} ({e.sightings[-1].outlet})" for k, e in sorted(labels.items()))
+    of_day = day.format(day=date_text(latest[0].last_published))
     return Line(
-        words=f"Reports of {day} differ on the talks as a whole: {told}.",
-        entries=tuple(labels[k] for k in sorted(labels)),
+        words=f"Reports of {of_day} differ on the talks as a whole: {_labels(labels)}.",
+        entries=labels,
     )
+
+
+def _word(of: str, entries: Sequence[Entry]) -> str:
+    """Return what entries of a day say of the talks: "14 Nov 2027: agreement, “they agreed”"."""
+    labels = _each_label(entries)
+    said = _labels(labels)
+    if len(labels) == 1:
+        said = f"{LABELS[str(labels[0].kind)]}, {quote(entries[0].claim.main.text)}"
+    return f"{of.format(day=date_text(entries[0].last_published))}: {said}"
+
+
+def _labels(entries: Iterable[Entry]) -> str:
+    return ", ".join(f"{LABELS[str(e.kind)]} ({e.sightings[-1].outlet})" for e in entries)
+
+
+def _each_label(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the best supported entry of each label, by label."""
+    labels = {str(entry.kind): entry for entry in reversed(entries)}
+    return tuple(labels[kind] for kind in sorted(labels))
+
+
+def _of_last_day(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of the last day of publication, best supported first."""
+    latest = newest_first(entries, 1)
+    return [e for e in latest if e.last_published == latest[0].last_published]
+
+
+def _is_later(entry: Entry, other: Entry) -> bool:
+    """Whether an entry is of a later day; what has no day is older than all."""
+    first, second = entry.last_published, other.last_published
+    return (first or dt.date.min) > (second or dt.date.min)
 
 
 def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
@@ -263,17 +307,20 @@ def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
 
 
 def _agreed(snapshot: Snapshot) -> Section:
+    """Return what was agreed, newest first; what is possible only where nothing is sure."""
     agreed, possible = parted(
         entry
         for entry in snapshot.proposals
         if isinstance(entry.claim, Proposal) and entry.claim.stage in AGREED
     )
     ended, perhaps = parted(entry for entry in snapshot.progress if entry.kind == "agreement")
-    proposals, whole = newest_first(agreed), newest_first(ended)
+    joint = agreed_lines(snapshot)
+    sure = bool(agreed or ended or joint)
+    texts, whole = (agreed, ended) if sure else (possible, perhaps)
     lines = [
-        *(Line(words=say(entry), entries=(entry,)) for entry in proposals),
-        *agreed_lines(snapshot),
-        *(Line(words=say(entry), entries=(entry,)) for entry in whole),
+        *(Line(words=say(entry), entries=(entry,)) for entry in newest_first(texts)),
+        *joint,
+        *(Line(words=say(entry), entries=(entry,)) for entry in newest_first(whole)),
     ]
     return Section(
         name="agreed",
@@ -281,5 +328,5 @@ def _agreed(snapshot: Snapshot) -> Section:
         lines=tuple(lines[:MOST]),
         total=len(lines),
         command="list proposals",
-        possible=len(possible) + len(perhaps),
+        possible=len(possible) + len(perhaps) if sure else 0,
     )
