@@ -1,5 +1,7 @@
 """Which words of a report stood in an earlier one."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,29 @@ def test_copies_of_a_text_that_may_not_be_seen_are_still_one(record: Record) -> 
     record.purge(secret.report.id, "asked to", "ada")
     (entry,) = record.entries("positions")
     assert entry.origins == 1
+
+
+def made_up(number: int) -> str:
+    """A sentence of forty words that no other number gives."""
+    chance = random.Random(number)  # noqa: S311  (the same each time)
+    parts = ("bar", "del", "fos", "gan", "lim", "mur", "nor", "ik", "ola", "us", "em", "yr")
+    return " ".join("".join(chance.choices(parts, k=3)) for _ in range(40))
+
+
+def test_today_s_bulletin_is_found_among_those_in_the_same_words(record: Record) -> None:
+    """Each is of three standing paragraphs of twelve, which others hold, and of a short one."""
+    standing = [made_up(100 + n) for n in range(12)]
+    bulletins = [
+        article(
+            *(standing[(n * k) % 12] for k in (1, 5, 7)),
+            " ".join(made_up(n).split()[:16]),
+            outlet=f"monitors{n}",
+            day=f"2031-{1 + n // 28:02}-{1 + n % 28:02}",
+        )
+        for n in range(48)
+    ]
+    paper = article(*bulletins[-1].text.split("\n"), outlet="post", day="2031-03-13")
+    record.enter(draft.reading() for draft in (*bulletins, paper))
+    assert "monitors47" in {one.outlet for one in record.taken_over(paper.report.id)}
+    record.purge(bulletins[-1].report.id, "asked to", "ada")
+    assert "monitors47" not in {one.outlet for one in record.taken_over(paper.report.id)}

@@ -1,7 +1,9 @@
 """Near-copies and passages taken over: found when a report is entered, kept as pairs.
 
 A run of words is kept with the first few reports that have it: what a text costs follows from its
-own length, not from how much the record holds or how often its words were carried before.
+own length, not from how much the record holds or how often its words were carried before. A text
+whose kept runs are nearly all everybody's (the bulletin of the day, in the words of each day) is
+known by further runs that few have.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, or_, select
@@ -26,8 +29,12 @@ SAMPLE = 8
 HOLDERS = 8
 # The most runs kept of one text.
 MOST_RUNS = 2_000
+# A text with fewer kept runs than this that not everybody has is known by further ones: so many.
+FEWEST_TELLING = 8
 # The most texts that one report is compared with word by word.
 CANDIDATES = 10
+# What a run weighs, shared among those that have it; whole numbers add up the same in any order.
+_WHOLE = 840
 
 _MARK = select(schema.reports.c.mark)
 _PRINTED = [schema.reports.c[name] for name in Printed._fields]
@@ -43,20 +50,34 @@ def _likely(connection: Connection, report: str, text: str) -> list[str]:
 
     Whoever may see less must find the same copies as if what they may not see had never been: of
     those that have a run, only reports of its own mark or a lower one stand in the way of a text.
+    What few have weighs more: a run that one report has tells whose words they are.
     """
-    kept = sample(text)
-    holders = _holders(connection, kept)
     own = MARKS.index(connection.execute(_MARK.where(schema.reports.c.id == report)).scalar_one())
-    fresh = []
-    for run in kept:
-        held = holders.get(run, [])
-        there = sum(MARKS.index(holder.mark) <= own for holder in held)
-        if there < HOLDERS and all(holder.report != report for holder in held):
-            fresh.append({"hash": run, "report": report})
+    holders = _holders(connection, kept := sample(text))
+    telling = [run for run in kept if _count(holders.get(run, ()), own) < HOLDERS]
+    if len(telling) < min(FEWEST_TELLING, len(kept)):
+        further = sorted(every_run(text) - set(kept))[:MOST_RUNS]
+        holders |= _holders(connection, further)
+        few = (run for run in further if _count(holders.get(run, ()), own) < HOLDERS)
+        telling += islice(few, FEWEST_TELLING)
+    fresh = [
+        {"hash": run, "report": report}
+        for run in telling
+        if all(holder.report != report for holder in holders.get(run, ()))
+    ]
     if fresh:
         connection.execute(insert(schema.runs), fresh)
-    shared = Counter(h.report for held in holders.values() for h in held if h.report != report)
-    return sorted(shared, key=lambda other: (-shared[other], other))
+    weights: Counter[str] = Counter()
+    for held in holders.values():
+        others = [holder.report for holder in held if holder.report != report]
+        for other in others:
+            weights[other] += _WHOLE // len(others)
+    return sorted(weights, key=lambda other: (-weights[other], other))
+
+
+def _count(holders: Sequence[_Holder], own: int) -> int:
+    """How many of a run's holders stand in the way of a report with some mark."""
+    return sum(MARKS.index(holder.mark) <= own for holder in holders)
 
 
 def find_copies(connection: Connection) -> None:
@@ -78,10 +99,15 @@ def sample(text: str) -> Sequence[int]:
     return sorted(kept)[:MOST_RUNS]
 
 
+def every_run(text: str) -> set[int]:
+    """Return all runs of a text, paragraph by paragraph."""
+    return {run for line in text.splitlines() for run in shingles(line)}
+
+
 def forget_copies(connection: Connection, report: str, text: str) -> None:
     """Take a report out; what others took from it is found among these again."""
     runs, pair = schema.runs.c, schema.copies.c
-    mine = sample(text)
+    mine = sorted(every_run(text))  # whatever was kept of it
     for part in chunks(mine):
         gone = delete(schema.runs).where(runs.hash.in_(part), runs.report == report)
         connection.execute(gone)
