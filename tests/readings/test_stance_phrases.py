@@ -29,6 +29,9 @@ def _stances(read: Read, sentence: str) -> set[tuple[str, str]]:
         ("Norland is in no mood to pay for Sudmark's lighthouses.", "rejects"),
         ("A second bridge is off the table, Skov said.", "rejects"),
         ("Norland is not willing to lower the pilots' fees.", "rejects"),
+        ("Norland said that it will not go beyond 40 percent.", "rejects"),
+        ("Norland cannot go below 12 crowns, Skov said.", "rejects"),
+        ("Norland cannot accept a smaller quota, Skov said.", "rejects"),
         ("Norland's unwillingness to lower the fees is old.", "rejects"),
         ("Norland could live with a smaller quota.", "reserves"),
         ("Norland has signed up to the joint census.", "accepts"),
@@ -66,6 +69,7 @@ def test_a_set_phrase_denied_is_no_yes(read: Read, sentence: str, stance: str) -
         "The tide gave way to a flat calm.",
         "Norland's crews live with their families on the ships.",
         "The dust settled for an hour.",
+        "Prices will not go beyond the means of Norland's crews.",
     ],
 )
 def test_the_same_words_of_other_things_tell_none(read: Read, sentence: str) -> None:

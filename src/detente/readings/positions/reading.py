@@ -127,11 +127,9 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
     tokens = page.parse.tokens
     kind = hit.extra["kind"]
     inside = range(hit.start, hit.end)
-    if kind == "refusing":
-        head = hit.end - 1
-    elif kind == "modal":
+    if kind == "modal":
         head = tokens[hit.start].head
-    elif kind == "bar":
+    elif kind in ("bar", "refusing"):
         head = _last_verb(page, hit)
     else:
         wanted = _HEADS.get(kind, ("ADJ", "ADV"))
@@ -146,6 +144,8 @@ def _trigger(page: Page, hit: Hit) -> Trigger:
         put = replace(put, hedged=True)
     if kind == "refusing" or hit.extra.get("negates"):
         put = replace(put, negated=False)  # the wording itself holds the "not"
+    if kind == "refusing" and tokens[head].lemma in shipped_lists("positions")["outright"]:
+        put = replace(put, modal=None)  # "cannot accept" is a no, "could not agree" is none
     if hit.extra.get("tied"):
         put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
         put = replace(put, condition=put.condition or _tie(page, hit))
