@@ -517,3 +517,13 @@ def test_a_firm_that_is_called_one_is_what_it_means_later(read: Read) -> None:
     )
     assert _actors(reading)["Varden"].kind == "organisation"
     assert [p.actor for p in reading.of(Position) if p.stance == "demands"] == ["Varden"]
+
+
+def test_a_body_that_takes_a_plural_verb_is_they(read: Read) -> None:
+    reading = read(
+        "Norland and Sudmark met on Monday. They agreed on nothing. The Southern Timber States "
+        "have insisted all week that they will not lift the levy."
+    )
+    assert [p.actor for p in reading.of(Position) if p.stance == "rejects"] == [
+        "Southern Timber States"
+    ]

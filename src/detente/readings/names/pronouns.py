@@ -18,6 +18,8 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
+# Verbs that only several have for subject.
+_MANY = frozenset({"are", "do", "have", "were"})
 PRONOUNS = _HE | _SHE | _IT | _THEY
 
 
@@ -88,7 +90,9 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
     near = [
         c
         for c in candidates
-        if place.sentence - c.sentence <= FURTHEST and fits(c) and c.quoted <= place.quoted
+        if place.sentence - c.sentence <= FURTHEST
+        and (fits(c) or _is_they(parse, place, c))
+        and c.quoted <= place.quoted
     ]
     ahead = [c for c in near if c.sentence == place.sentence]
     if closes_speech(parse, i):
@@ -130,6 +134,16 @@ def _fitting(word: str) -> Callable[[Candidate], bool] | None:
     if word in _THEY:
         return lambda c: c.sort == "group"
     return None
+
+
+def _is_they(parse: Parse, place: Place, c: Candidate) -> bool:
+    """Whether a body is "they" later in a sentence: "the Lake States have said that they"."""
+    if c.sort != "body" or c.sentence != place.sentence or parse.tokens[c.i].text[-1] != "s":
+        return False
+    verb = parse.tokens[parse.tokens[c.i].head]
+    near = {parse.tokens[k].lower for k in parse.children[verb.i]}
+    many = verb.tag == "VBP" or verb.lower in _MANY or not near.isdisjoint(_MANY)
+    return many and parse.tokens[c.i].dep in SUBJECTS and parse.tokens[place.i].lower in _THEY
 
 
 def _within(parse: Parse, i: int, ahead: Sequence[Candidate]) -> Candidate | None:
