@@ -111,7 +111,7 @@ def compare(
     from detente.drafts.aligning import Pins, align  # noqa: PLC0415
     from detente.drafts.changes import compare as changes  # noqa: PLC0415
 
-    places = ({part.start: n for n, part in enumerate(d.parts) if n in d.points} for d in (a, b))
+    places = ({d.parts[n].start: n for n in d.points} for d in (a, b))
     one, other = places
     pairs: dict[str, set[tuple[int, int]]] = {"pin": set(), "break": set()}
     for pinning in said:
