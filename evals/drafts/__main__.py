@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from detente.drafts.meaning import Meaning, is_installed
+from evals.drafts.brackets import low_brackets, measure
 from evals.drafts.cases import cases, strangers
 from evals.drafts.floors import under_floor
 from evals.drafts.page import page, table
@@ -29,12 +30,13 @@ def main() -> int:
     found = measured(given.half, given.versions, kept=given.kept)
     if given.write:
         fresh = score([*cases("fresh", given.versions), *strangers("fresh")])
-        PAGE.write_text(page(found, given.versions, fresh), "utf-8")
+        brackets = (measure("report"), measure("fresh"))
+        PAGE.write_text(page(found, given.versions, fresh, brackets=brackets), "utf-8")
     else:
         print("\n\n".join(f"{name}\n\n{table(one)}" for name, one in found.items()))
     if given.wrong and given.half == "tune":
         print("\n".join(line for one in found.values() for line in one.wrong))
-    low = _low(found) if given.check else []
+    low = [*_low(found), *low_brackets(measure(given.half))] if given.check else []
     print("\n".join(low), file=sys.stderr)
     return 1 if low else 0
 

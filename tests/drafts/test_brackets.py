@@ -84,6 +84,19 @@ def test_no_duty_deadline_condition_or_exception_is_told_of_what_was_only_chosen
     assert told(old, new) == [("brackets", *one) for one in expected]
 
 
+def test_a_new_number_or_duty_in_place_of_options_is_found_among_other_words() -> None:
+    found = told(
+        "The mill [should] [may] grind rye for [21 weeks] or [32 weeks].",
+        "The mill shall take in rye for 10 weeks [, except in May].",
+    )
+    assert [one for one in found if one[0] == "brackets"] == [
+        ("brackets", "[should] [may]", "shall", "replaced"),
+        ("brackets", "[21 weeks] or [32 weeks]", "10 weeks", "replaced"),
+        ("brackets", "", "[, except in May]", "added"),
+    ]
+    assert {one[0] for one in found} == {"brackets", "wording"}
+
+
 def test_brackets_around_a_point_and_its_number_are_lifted() -> None:
     a, b = (
         cut("a", "1. Fees fall.\n[2. Ferries stop.]"),

@@ -12,6 +12,7 @@ from detente.drafts.points import cut
 from detente.model.drafts import Edit
 from detente.model.text import Span
 from evals.drafts.__main__ import measured
+from evals.drafts.brackets import low_brackets, measure
 from evals.drafts.cases import STRENGTHS, Case, cases, strangers
 from evals.drafts.edits import CHANGES, Both, TrueEdit
 from evals.drafts.floors import under_floor
@@ -29,6 +30,15 @@ def test_floors_hold_on_a_small_sample() -> None:
     assert under_floor(found["words alone"]) == ()
     if is_installed():
         assert under_floor(found["with meaning"], "drafts_meaning") == ()
+
+
+def test_what_became_of_brackets_is_told_and_nothing_else() -> None:
+    found = measure("report", 2)
+    assert found.pairs > 0.9 * found.points
+    assert all(counts.right for counts in found.of.values())
+    assert low_brackets(found) == []
+    found.otherwise["number"] += 1
+    assert low_brackets(found) == ["brackets: a change of number is told where there is none"]
 
 
 def test_a_floor_that_does_not_hold_is_named() -> None:

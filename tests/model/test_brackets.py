@@ -32,6 +32,7 @@ def options(text: str) -> list[list[str]]:
         ("[Option 1: Ferries stop.] [Option 2: They run.]", [["Ferries stop.", "They run."]]),
         ("Alt 1: Ferries stop.\nAlt 2: They run.", [["Ferries stop.", "They run."]]),
         ("Option 1: It is [40][50]. Option 2: None.", [["It is [40][50].", "None."]]),
+        ("[30] [50] [boats] stop", [["30", "50"], ["boats"]]),
         ("within [ ] days", [["…"]]),
         ("as agreed[12], in the pact.[3]", []),
         ("the [sic] ferry", []),

@@ -27,6 +27,8 @@ _NOTE = re.compile(r"(?<=[\w.,;:)”\"])\[\d{1,3}\]|\[sic!?\]", re.IGNORECASE)
 # What stands by itself, so that a blank between two of them makes no alternatives.
 _WHOLE = re.compile(r"^\s*[,;]|[.;:]\s*$")
 
+_DIGIT = re.compile(r"\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -100,6 +102,8 @@ def _are_one(text: str, one: Span, other: Span) -> bool:
     first, second = text[one.start + 1 : one.end - 1], text[other.start + 1 : other.end - 1]
     if between.strip() or (_LABEL.match(first) and _LABEL.match(second)):
         return True
+    if between and bool(_DIGIT.search(first)) != bool(_DIGIT.search(second)):
+        return False
     if between:
         return not (_WHOLE.search(first) or _WHOLE.search(second))
     return not re.match(r"\s*[,;]", second)
