@@ -47,10 +47,11 @@ stood, dropped, added, or stays. Right is what tells the same of the same words.
 
 """
 _BRACKETS_TAIL = """
-Nothing else was changed; told all the same: {six} in {six_pairs} points of the six, {four} in
-{four_pairs} of the four (conditions are told where their words were reworded). What was wrong was
-looked at on the fourteen drafts, and the drafts are clean: nested brackets, whole sentences and
-options that are reworded while they stay open are in the tests, not in these figures.
+Nothing else was changed; told all the same: {six} (in {six_pairs} points of the six) and {four}
+(in {four_pairs} of the four); conditions are told where they were reworded. Take all this as what
+the comparison does at best: it was mended on the fourteen drafts until nothing was wrong there,
+and brackets by script are tidy. Nested ones, whole sentences and options that are reworded while
+they stay open are in the tests, not in these figures.
 """
 _TAIL = """
 ## What to make of it
@@ -97,7 +98,7 @@ def _brackets(six: Found, four: Found) -> str:
         )
         rows.append(f"| {_FATES[fate]} | {' | '.join(cells)} |")
     told = [
-        ", ".join(f"{number} {kind}" for kind, number in sorted(one.otherwise.items()))
+        ", ".join(f"{kind} {number}" for kind, number in sorted(one.otherwise.items()))
         or "nothing"
         for one in (six, four)
     ]
