@@ -84,3 +84,18 @@ def test_only_named_pairs_are_suggested_each_once(names: dict[str, str]) -> None
     pairs = [frozenset(s.ids) for s in found]
     assert len(set(pairs)) == len(pairs)
     assert all(len(pair) == 2 for pair in pairs)
+
+
+def test_a_short_form_of_the_only_longer_name_is_suggested() -> None:
+    names = {
+        "a": "Harbourline",
+        "b": "Harbourline Shipping",
+        "c": "Norland",
+        "d": "Norland Lines",
+        "e": "Vell",
+        "f": "Vell Ferries",
+        "g": "Vell Post",
+    }
+    (pair,) = suggest(names, frozenset(), frozenset({"c"}))
+    assert pair.names == ("Harbourline Shipping", "Harbourline")
+    assert "only one longer name begins with it" in pair.reason

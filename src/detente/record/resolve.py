@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,10 +87,13 @@ def skeleton(name: str) -> str:
     return " ".join(p[:1] + _DOUBLED.sub(r"\1", _VOWELS.sub("", p[1:])) for p in parts)
 
 
-def suggest(names: Mapping[str, str], people: frozenset[str]) -> tuple[Suggestion, ...]:
+def suggest(
+    names: Mapping[str, str], people: frozenset[str], states: frozenset[str] = frozenset()
+) -> tuple[Suggestion, ...]:
     """Return pairs of actors that may be one, in order of name, with the reason.
 
-    names: id -> display name. people: ids of persons. Unnamed sources are never suggested.
+    names: id -> display name. people, states: ids of persons, of states and blocs; whatever a
+    state's name begins ("Norland Lines") is another. Unnamed sources are never suggested.
     """
     named = {key: name for key, name in names.items() if not is_unnamed(name)}
     found: dict[tuple[str, str], Suggestion] = {}
@@ -110,7 +113,23 @@ def suggest(names: Mapping[str, str], people: frozenset[str]) -> tuple[Suggestio
         if len(whole) == 1:
             reason = "the last name alone, and only one person bears it"
             _pair(found, named, whole, lone, reason)
+    for lone_name, whole_name in _shortened({k: n for k, n in named.items() if k not in states}):
+        reason = "the first word alone, and only one longer name begins with it"
+        _pair(found, named, [whole_name], [lone_name], reason)
     return tuple(sorted(found.values(), key=lambda s: (s.names, s.ids)))
+
+
+def _shortened(named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield ids of names of one word with that of the only longer name that begins so."""
+    longer: dict[str, list[str]] = {}
+    for key, name in named.items():
+        first, _, rest = folded_name(name).partition(" ")
+        if rest:
+            longer.setdefault(first, []).append(key)
+    for key, name in named.items():
+        whole = longer.get(folded_name(name), [])
+        if len(whole) == 1:
+            yield key, whole[0]
 
 
 def _pair(

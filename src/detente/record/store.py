@@ -306,7 +306,8 @@ class Record(Owing):
         """Return pairs of actors that may be one, with the reason; the desk decides."""
         folded = self._fold(View(up_to=up_to), ())
         people = frozenset(p.id for p in folded.parties if p.kind == "person")
-        return suggest({p.id: p.name for p in folded.parties}, people)
+        states = frozenset(p.id for p in folded.parties if p.kind in ("state", "bloc"))
+        return suggest({p.id: p.name for p in folded.parties}, people, states)
 
     def carried(self) -> tuple[Judgement, ...]:
         """Return the judgements that could not be carried over to the current readings."""
