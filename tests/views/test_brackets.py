@@ -11,6 +11,7 @@ from detente.drafts.changes import compare
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison
 from detente.views.abreast import Abreast
+from detente.views.brackets import KEY
 from detente.views.comparing import show_comparison
 from detente.views.comparison import comparison_lines
 
@@ -82,6 +83,14 @@ def test_without_brackets_changed_words_stand_in_brackets() -> None:
     text = show_comparison(compared("1. Fees fall in May.", "1. Fees fall in June."))
     assert "  + Fees fall in [June]." in text
     assert "braces" not in text
+
+
+def test_a_page_says_how_brackets_are_marked_where_there_are_any() -> None:
+    assert KEY in show_comparison(compared(), format="html")
+    plain = show_comparison(
+        compared("1. Fees fall in May.", "1. Fees fall in June."), format="html"
+    )
+    assert KEY not in plain
 
 
 def test_brackets_are_counted() -> None:

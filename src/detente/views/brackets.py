@@ -18,6 +18,7 @@ from detente.views.phrases import many
 _QUOTED = 80
 # Of a longer option that was lifted the brackets alone are marked: its words stand.
 _SHORT = 3
+KEY = "Brackets that were lifted, or put in, are marked with all that stood in them."
 _FATES = {
     "lifted": "lifted",
     "replaced": "gave way to other words",
@@ -42,6 +43,12 @@ def brackets_changed(comparison: Comparison) -> str:
     counts = Counter(edit.direction or "" for edit in edits)
     told = ", ".join(f"{counts[fate]} {words}" for fate, words in _FATES.items() if counts[fate])
     return f"{many(a, 'bracket')} → {b}{f'; in points of both: {told}' if told else ''}."
+
+
+def brackets_key(comparison: Comparison) -> str:
+    """Return how brackets are marked, "" where neither draft has any."""
+    drafts = (comparison.alignment.a, comparison.alignment.b)
+    return KEY if any(brackets_of(draft) for draft in drafts) else ""
 
 
 def brackets_text(edit: Edit) -> str:

@@ -11,7 +11,7 @@ from detente.model.codec import plain
 from detente.model.drafts import Alignment, Comparison, Draft
 from detente.model.errors import UnknownName
 from detente.model.versions import NO_BACKGROUND, Background
-from detente.views.brackets import brackets_of, part_values
+from detente.views.brackets import brackets_key, brackets_of, part_values
 from detente.views.comparison import TITLES, Piece, comparison_lines, label, summary
 from detente.views.escape import csv_cell, json_text
 from detente.views.layout import wrap
@@ -148,6 +148,7 @@ def _html(comparison: Comparison, background: Background) -> str:
         told=[line for line in lines if line.weight == "substantive"][:_MOST_TOLD],
         more=max(0, sum(line.weight == "substantive" for line in lines) - _MOST_TOLD),
         inferred=INFERRED if background.before or background.after else "",
+        brackets=brackets_key(comparison),
         unsure=_SURE,
         candidates=[
             (label(alignment.a, p.a[0]), label(alignment.b, p.b[0]), f"{p.score:.2f}")

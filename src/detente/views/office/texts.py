@@ -8,6 +8,7 @@ from detente.model.drafts import Comparison
 from detente.model.snapshot import Entry
 from detente.model.text import Mark
 from detente.model.versions import NO_BACKGROUND, Background
+from detente.views.brackets import brackets_key
 from detente.views.comparing import INFERRED
 from detente.views.comparison import TITLES, Line, Piece, comparison_lines, label, summary
 from detente.views.escape import one_line
@@ -67,7 +68,8 @@ def comparison_document(
     blocks += _candidates(comparison)
     blocks.append(paragraph("heading", "What it rests on"))
     blocks += [paragraph("basis", f"{d.name}: text {d.id}") for d in (alignment.a, alignment.b)]
-    said = [INFERRED] if background.before or background.after else []
+    said = [key] if (key := brackets_key(comparison)) else []
+    said += [INFERRED] if background.before or background.after else []
     above = [left_out_text(left_out, up_to)] if entries is not None else []
     blocks += [paragraph("basis", one) for one in (_KEY, *said, *above)]
     return Written(title=title, blocks=tuple(blocks), wide=True)

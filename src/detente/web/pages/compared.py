@@ -15,6 +15,7 @@ from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.versions import Background, Hearing, Pinning, Version
 from detente.views.abreast import ABOUT, FATES, Abreast, Kind, Row, Strand
+from detente.views.brackets import brackets_key
 from detente.views.comparing import show_comparison
 from detente.views.comparison import label, summary
 from detente.views.office.texts import comparison_document
@@ -103,13 +104,15 @@ class Compared:
 
     choices: Drafts to choose from, id and name. kinds: What can be shown alone, with counts of
     points; chosen: which are. total: Rows of these kinds; lines: those of this page, from `start`.
-    address: Of this page with all kinds. inferred: Whether stances stand on points.
+    brackets: How they are marked, "" without any. address: Of this page with all kinds.
+    inferred: Whether stances stand on points.
     """
 
     choices: tuple[tuple[str, str], ...]
     a: Side | None
     b: Side | None
     summary: tuple[str, ...] = ()
+    brackets: str = ""
     strip: Strip | None = None
     kinds: tuple[Kind, ...] = ()
     chosen: tuple[str, ...] = ()
@@ -157,6 +160,7 @@ def answer(
         a=_side(one, alignment.a),
         b=_side(other, alignment.b),
         summary=summary(found.comparison, told),
+        brackets=brackets_key(found.comparison),
         strip=strip(found.comparison),
         kinds=found.kinds(),
         chosen=chosen,
