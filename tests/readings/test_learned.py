@@ -115,6 +115,14 @@ def test_what_is_seen_of_a_clause_is_said_in_words(opened) -> None:
     assert all(len(set(words)) == len(words) for words in seen.values())
 
 
+def test_common_verbs_that_may_end_talks_add_nothing_to_what_is_seen() -> None:
+    reader = RuleReader(FAMILIES, name="learned", learned=True)
+    page = next(reader.open_all([_report("Norland accepts it.")])).page
+    assert any(hit.family == "closing" for hit in page.parse.hits)
+    (clause,) = clauses(page)
+    assert not any("closing." in word for word in features(page, clause))
+
+
 def test_the_subject_is_seen_as_such(opened) -> None:
     places = places_of(opened.page)
     clause = next(
