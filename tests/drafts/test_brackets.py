@@ -97,6 +97,27 @@ def test_a_new_number_or_duty_in_place_of_options_is_found_among_other_words() -
     assert {one[0] for one in found} == {"brackets", "wording"}
 
 
+def test_options_with_brackets_within_are_chosen_by_what_may_stand() -> None:
+    found = told(
+        "Option 1: The board has nine members. Option 2: The board has [seven][eleven] members.",
+        "The board has seven members.",
+    )
+    assert [(kind, direction) for kind, _, _, direction in found] == [("brackets", "lifted")] * 2
+    found = told(
+        "Dues end [no later than [May 2030][May 2031]].", "Dues end no later than May 2031."
+    )
+    assert [(kind, direction) for kind, _, _, direction in found] == [("brackets", "lifted")] * 2
+
+
+def test_what_was_dropped_beside_what_was_lifted_is_told_once() -> None:
+    assert told(
+        "Ferries stop [at the quay] [, except mail boats].", "Ferries stop at the quay."
+    ) == [
+        ("brackets", "[at the quay]", "at the quay", "lifted"),
+        ("brackets", "[, except mail boats]", "", "dropped"),
+    ]
+
+
 def test_brackets_around_a_point_and_its_number_are_lifted() -> None:
     a, b = (
         cut("a", "1. Fees fall.\n[2. Ferries stop.]"),

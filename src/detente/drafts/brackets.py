@@ -111,9 +111,15 @@ def _likeness(one: Choice, other: Choice) -> float:
 
 
 def _alike(one: str, other: str) -> float:
-    """Return the share of words that two wordings have in common, 0 to 1."""
+    """Return the share of words that two wordings have in common, 0 to 1.
+
+    Of one with brackets within, of which not all will stand, it is the share of the other's.
+    """
     a, b = (Counter(_TOKEN.findall(words.casefold())) for words in (one, other))
-    share = 2 * (a & b).total() / max(1, a.total() + b.total())
+    both = (a & b).total()
+    if "[" in one and "[" not in other:
+        return both / max(1, b.total())
+    share = 2 * both / max(1, a.total() + b.total())
     numbers = [{word for word in words if word[0].isdigit()} for words in (a, b)]
     return share if numbers[0] == numbers[1] or share >= _ALIKE_BUT_NUMBERS else 0.0
 
@@ -154,10 +160,10 @@ class _Step:
             self._both(one, other)
         for one in old[len(new) :]:
             self._tell("dropped", one.span, Span(there.start, there.start))
-            self._keep(self.cut_a, one, None if here.is_one else one.options[0])
+            self._keep(self.cut_a, one, one.options[0] if here.has_words else None)
         for other in new[len(old) :]:
             self._tell("added", Span(here.start, here.start), other.span)
-            self._keep(self.cut_b, other, None if there.is_one else other.options[0])
+            self._keep(self.cut_b, other, other.options[0] if there.has_words else None)
 
     def _opened(self, here: _Gap, there: _Gap) -> bool:
         """Whether one side's only words are a choice like all of the other's, told as such.
@@ -233,6 +239,11 @@ class _Gap:
     def is_one(self) -> bool:
         """Whether it is one choice and nothing else."""
         return len(self.tokens) == 1 and len(self.choices) == 1
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it has words beside choices."""
+        return len(self.tokens) > len(self.choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,10 @@ _LABEL = re.compile(
     r"(?<!\w)(?:Option|Alternative|Alt\.?|OPTION|ALTERNATIVE|ALT\.?) ?(?P<which>\d{1,2}|[A-Z])"
     r"\s*[:.)–—-]\s*"
 )
-# "Party[12]" and "pact.[3]" send to notes; "[sic]" is no option either.
-_NOTE = re.compile(r"(?<=[\w.,;:)”\"])\[\d{1,3}\]|\[sic!?\]", re.IGNORECASE)
+# "Party[12]" and "pact.[3]" send to notes; "[sic]" and "Part[ies]" are no options either.
+_NOTE = re.compile(
+    r"(?<=[\w.,;:)”\"])\[\d{1,3}\]|(?<=[^\W\d_])\[[^\W\d_]+\]|\[sic!?\]", re.IGNORECASE
+)
 # What stands by itself, so that a blank between two of them makes no alternatives.
 _WHOLE = re.compile(r"^\s*[,;]|[.;:]\s*$")
 
@@ -102,11 +104,19 @@ def _are_one(text: str, one: Span, other: Span) -> bool:
     first, second = text[one.start + 1 : one.end - 1], text[other.start + 1 : other.end - 1]
     if between.strip() or (_LABEL.match(first) and _LABEL.match(second)):
         return True
-    if between and bool(_DIGIT.search(first)) != bool(_DIGIT.search(second)):
-        return False
     if between:
-        return not (_WHOLE.search(first) or _WHOLE.search(second))
+        whole = _WHOLE.search(first) or _WHOLE.search(second)
+        return not whole and _are_of_one_sort(first, second)
     return not re.match(r"\s*[,;]", second)
+
+
+def _are_of_one_sort(first: str, second: str) -> bool:
+    """Whether two options may stand one for the other: numbers, single words, a word in both."""
+    digits = [bool(_DIGIT.search(words)) for words in (first, second)]
+    if any(digits):
+        return all(digits)
+    one, other = first.casefold().split(), second.casefold().split()
+    return len(one) == len(other) == 1 or bool(set(one) & set(other))
 
 
 def _choice(text: str, run: Sequence[Span]) -> Choice:

@@ -127,7 +127,8 @@ def _bare(words: str) -> str:
 
 def _lifted(what: str, words: Sequence[str], stands: str) -> str:
     """Return that an option stands, or stood, and of how many."""
-    same = [one for one in words if _same(one) == _same(stands)]
+    # what became of brackets within an option is told by itself
+    same = any(_same(one) == _same(stands) or "[" in one for one in words)
     if len(words) > 1:
         aside = "" if same else ", in other words"
         return f"{what}: {_bare(stands)} of {_listed(words)}{aside}"
