@@ -433,3 +433,18 @@ def test_weekdays_of_an_unknown_week_keep_two_meetings_apart(read: Read) -> None
 def test_a_counterpart_named_behind_a_comma_takes_part(read: Read, text: str) -> None:
     (contact,) = contacts(read, text)
     assert {p.name for p in contact.participants} == {"Ada Moberg", "Tomas Hedry"}
+
+
+def test_who_is_quoted_once_on_the_draft_is_no_partner_of_those_who_walked_out(
+    read: Read,
+) -> None:
+    text = (
+        "Osterby's delegation walked out of talks on fish in Port Laurens on Monday after a row "
+        "over the fund, three delegates said.\n\n"
+        "The delegation, led by Deputy Trade Minister Viktor Brand, left the room after the chair "
+        'rejected its demand. Osterby denied it. "Nobody walked out," a spokeswoman said.\n\n'
+        "Benareh's Finance Minister Idris Kamal said the draft was a step backwards on the fund. "
+        '"We asked for four billion," he said.'
+    )
+    names = {p.name for c in read(text).of(Contact) for p in c.participants}
+    assert names == {"Osterby"}

@@ -11,6 +11,8 @@ from detente.readings.page import Page
 
 # A party that a report is about is named at least so often.
 FEWEST_MENTIONS = 3
+# And in so many sentences: words of one name are one mention.
+FEWEST_SENTENCES = 3
 # Two parties that a report is about stand in so many sentences together, twice as many as any
 # other two; tried 2 to 4 on the reports to tune on: 4 brings no contact that does not hold.
 FEWEST_TOGETHER = 4
@@ -22,13 +24,7 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
 
     They must be named far more often than any third.
     """
-    counts = Counter(
-        page.cast.party(name)
-        for i, names in page.cast.of_token.items()
-        if page.parse.tokens[i].paragraph not in page.furniture
-        for name in names
-        if not is_unnamed(name)
-    )
+    counts = Counter(name for name, _ in _named(page))
     able = [(n, name) for name, n in counts.items() if _can_be_party(page, name)]
     ranked = [
         name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
@@ -47,9 +43,33 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
         rest = []  # the report is about two others: with which of them is not told
     # the other one is the one named most, by far
     far = len(rest) == 1 or (len(rest) > 1 and counts[rest[1]] * 3 <= counts[rest[0]] * 2)
-    others = [n for n in (speaking, *(rest[:1] if far else [])) if n and n != mine]
+    others = [
+        n
+        for n in (speaking, *(rest[:1] if far and _is_told_of(page, rest[0], head) else []))
+        if n and n != mine
+    ]
     others = [n for n in others if _can_be_party(page, n)]
     return (*known, Participant(others[0], "party")) if others else ()
+
+
+def _named(page: Page) -> list[tuple[str, int]]:
+    """Each word that means a party or somebody who acts for it, with the sentence it stands in."""
+    return [
+        (page.cast.party(name), page.parse.tokens[i].sentence)
+        for i, names in page.cast.of_token.items()
+        if page.parse.tokens[i].paragraph not in page.furniture
+        for name in names
+        if not is_unnamed(name)
+    ]
+
+
+def _is_told_of(page: Page, name: str, head: int) -> bool:
+    """Whether a party stands in enough sentences, or in that of the talks themselves.
+
+    One official with a long title, quoted once, is not enough.
+    """
+    told = {sentence for n, sentence in _named(page) if n == name}
+    return len(told) >= FEWEST_SENTENCES or page.parse.tokens[head].sentence in told
 
 
 def _named_together(page: Page) -> list[str]:
