@@ -527,3 +527,18 @@ def test_a_body_that_takes_a_plural_verb_is_they(read: Read) -> None:
     assert [p.actor for p in reading.of(Position) if p.stance == "rejects"] == [
         "Southern Timber States"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The Board of Marlin Steel plc ("Marlin") notes the announcement by Halden Metals plc '
+        'regarding a revised proposal to acquire it at 345 pence per share (the "Second '
+        'Proposal"). The Second Proposal is subject to due diligence. The Second Proposal failed.',
+        "Norwegian envoy Peter Doe said so. Delegates agreed to forward Articles 1 and 2 to the "
+        "plenary. Articles 3 and 4 said nothing of the fund.",
+    ],
+)
+def test_a_defined_term_and_a_place_in_a_text_are_nobody(read: Read, text: str) -> None:
+    names = {a.name for a in read(text).actors}
+    assert names and not names & {"Second Proposal", "Articles"}

@@ -142,6 +142,8 @@ def _listed_only(parse: Parse, run: Stretch) -> Iterator[Mention]:
 def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
     """Yield the names of a run: "Varlandic President Jane Roe" holds two."""
     tokens = parse.tokens
+    if _is_paper(parse, run):
+        return
     whole = lexicon().at(tokens, run.start, run.end)
     if whole and whole.end == run.end and not _is_part_of_person(parse, run):
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
@@ -275,6 +277,13 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
         yield Mention(run.start, run.end, "person", sure=True)
     else:
         yield from _by_labels(parse, run)
+
+
+def _is_paper(parse: Parse, run: Stretch) -> bool:
+    """Whether it is what somebody drafted, or a place in it: "the Second Proposal", "Articles"."""
+    *ahead, last = (t.lower for t in parse.tokens[run.start : run.end])
+    told = words("groups", "told_papers")
+    return last in words("groups", "papers") and told.issuperset(ahead)
 
 
 def _is_organisation(parse: Parse, run: Stretch) -> bool:
