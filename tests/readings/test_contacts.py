@@ -448,3 +448,17 @@ def test_who_is_quoted_once_on_the_draft_is_no_partner_of_those_who_walked_out(
     )
     names = {p.name for c in read(text).of(Contact) for p in c.participants}
     assert names == {"Osterby"}
+
+
+def test_a_delegation_does_not_meet_those_who_sent_it(read: Read) -> None:
+    told = read(
+        "Norland and Sudmark are to meet in Brage. Norland has asked for a day. Norland is "
+        "divided, and Norland's press is loud. Sudmark waits.\n\nThe delegation was holding consultations."
+    )
+    assert not [
+        c
+        for c in told.of(Contact)
+        if c.kind == "talks"
+        and "Norland" in {p.name for p in c.participants}
+        and "consult" in told.report.text[c.main.start : c.main.end]
+    ]

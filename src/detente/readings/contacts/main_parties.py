@@ -8,6 +8,7 @@ from itertools import combinations
 from detente.model.actors import is_unnamed
 from detente.model.claims import Participant
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 
 # A party that a report is about is named at least so often.
 FEWEST_MENTIONS = 3
@@ -35,6 +36,8 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
     pair = ranked[:_PAIR] if clear else _named_together(page)
     if not known:
         return tuple(Participant(name, "party") for name in pair)
+    if _is_somebodys_team(page, known[0].name):
+        return ()
     mine = page.cast.party(known[0].name)
     said = page.statement_at(head)
     speaking = page.cast.party(said.speaker) if said else None
@@ -61,6 +64,12 @@ def _named(page: Page) -> list[tuple[str, int]]:
         for name in names
         if not is_unnamed(name)
     ]
+
+
+def _is_somebodys_team(page: Page, name: str) -> bool:
+    """Whether it is "the delegation", of which the text does not tell whose it is."""
+    bare = name.removeprefix("the ") in shipped_lists("contacts")["parts"]["teams"]
+    return bare and page.cast.actor(name) is None
 
 
 def _is_told_of(page: Page, name: str, head: int) -> bool:
