@@ -453,7 +453,8 @@ def test_who_is_quoted_once_on_the_draft_is_no_partner_of_those_who_walked_out(
 def test_a_delegation_does_not_meet_those_who_sent_it(read: Read) -> None:
     told = read(
         "Norland and Sudmark are to meet in Brage. Norland has asked for a day. Norland is "
-        "divided, and Norland's press is loud. Sudmark waits.\n\nThe delegation was holding consultations."
+        "divided, and Norland's press is loud. Sudmark waits."
+        "\n\nThe delegation was holding consultations."
     )
     assert not [
         c
