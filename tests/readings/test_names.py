@@ -542,3 +542,19 @@ def test_a_body_that_takes_a_plural_verb_is_they(read: Read) -> None:
 def test_a_defined_term_and_a_place_in_a_text_are_nobody(read: Read, text: str) -> None:
     names = {a.name for a in read(text).actors}
     assert names and not names & {"Second Proposal", "Articles"}
+
+
+def test_the_last_word_of_a_body_s_name_means_it(read: Read) -> None:
+    """Whatever the model takes the short form for, and only where one body ends so."""
+    told = read(
+        "Halden and the Vesper Front signed a truce on Thursday. The Front undertakes to open the "
+        'coast road. "It is a pause," Jonas Keld, the Front\'s spokesman, said.'
+    )
+    actors = _actors(told)
+    assert "Front" not in actors
+    assert actors["Jonas Keld"].acts_for == "Vesper Front"
+    two = read(
+        "The Vesper Front and the Hill Front met Halden on Monday. The Front, its rivals said, is "
+        "not one thing."
+    )
+    assert {"Vesper Front", "Hill Front"} <= set(_actors(two))

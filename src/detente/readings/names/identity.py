@@ -116,6 +116,11 @@ def _is_described(name: str) -> bool:
     return last in shipped_lists("organisations")["described"]
 
 
+def is_body_word(name: str) -> bool:
+    """Whether a name is but a word for a body, with a capital: "Front", "Union"."""
+    return name.istitle() and fold(name) in _words_for_bodies()
+
+
 @cache
 def _words_for_bodies() -> frozenset[str]:
     return frozenset(fold(w) for w in shipped_lists("organisations")["words"])

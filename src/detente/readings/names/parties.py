@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from detente.readings.names.houses import is_named_as_house, is_named_as_person
 from detente.readings.names.identity import (
     fold,
+    is_body_word,
     organisation_key,
     same_person,
     same_word,
@@ -51,6 +52,7 @@ def gather(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> 
     work.full_names()
     work.titled_surnames()
     work.bodies()
+    work.last_words()
     work.places()
     work.single_names()
     found = [p for p in work.parties if p.mentions]
@@ -228,6 +230,21 @@ class _Gathering:
                     self._take(longer[0], i)
                 longer[0].roles += [r for r in short.roles if r not in longer[0].roles]
                 short.mentions = []
+
+    def last_words(self) -> None:
+        """Give "the Front" to the one body whose name ends so, whatever the model takes it for."""
+        bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
+        for i, mention in enumerate(self.mentions):
+            before = self.parse.tokens[mention.start - 1].lower if mention.start else ""
+            if before != "the" or mention.listed is not None or not is_body_word(self.texts[i]):
+                continue
+            fits = [p for p in bodies if " " in p.name and p.name.split()[-1] == self.texts[i]]
+            if len(fits) != 1 or i in fits[0].mentions:
+                continue
+            for party in (p for p in self.parties if i in p.mentions):
+                party.mentions.remove(i)
+            self.done.add(i)
+            self._take(fits[0], i)
 
     def single_names(self) -> None:
         """Give surnames, acronyms and short forms to those who bear them."""
