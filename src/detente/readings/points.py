@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from detente.readings import tree
 from detente.readings.nlp import Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 
 # A number of points in front of or behind the word: "28-point", "twelve points".
 _POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
 # "With seven points" stands at most so many tokens behind the noun.
 _NEAR = 7
 _HAVING = frozenset({"comprise", "contain", "count", "have", "hold", "list", "number", "run"})
+
+
+def may_be_plan(page: Page, i: int) -> bool:
+    """Return whether a noun may name a plan."""
+    return page.parse.tokens[i].lemma.lower() in _plans()
+
+
+@cache
+def _plans() -> frozenset[str]:
+    lists = shipped_lists("proposals")
+    return frozenset(w for part in ("classes", "also") for ws in lists[part].values() for w in ws)
 
 
 def naming_phrase(page: Page, head: int) -> Stretch:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 
 from detente.model.claims import Proposal
 from detente.model.vocabulary import Stage
@@ -13,7 +12,7 @@ from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.points import came_from, counting, naming_phrase, points_at
+from detente.readings.points import came_from, counting, may_be_plan, naming_phrase, points_at
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
@@ -51,15 +50,8 @@ def _head(page: Page, hit: Hit) -> int | None:
     if hit.reads != "counted":
         return None
     who = tree.subject(page.parse, hit.start)
-    named = who is not None and page.parse.tokens[who].lemma.lower() in _texts()
+    named = who is not None and may_be_plan(page, who)
     return who if named else None
-
-
-@cache
-def _texts() -> frozenset[str]:
-    """Nouns that may name a plan."""
-    lists = shipped_lists("proposals")
-    return frozenset(w for part in ("classes", "also") for ws in lists[part].values() for w in ws)
 
 
 def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Proposal:

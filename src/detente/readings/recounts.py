@@ -11,8 +11,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
-from detente.readings.points import naming_phrase, points_of
-from detente.readings.rules import shipped_lists
+from detente.readings.points import may_be_plan, naming_phrase, points_of
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
 
@@ -51,7 +50,7 @@ def _recounts(page: Page) -> Iterator[_Recount]:
         if hit.reads != "recounted" or mood(page.parse, hit.start).negated:
             continue
         plan = tree.done_to(page.parse, hit.start)
-        found = None if plan is None or not _is_text(page, plan) else _to(page, hit, plan)
+        found = None if plan is None or not may_be_plan(page, plan) else _to(page, hit, plan)
         if found is not None:
             yield found
 
@@ -101,12 +100,6 @@ def _count(page: Page, i: int) -> int | None:
         return points_of(page.text(tree.noun_phrase(page.parse, i)))
     value = number_of(token.text) if token.pos == "NUM" else None
     return int(value) if value is not None and value == int(value) else None
-
-
-def _is_text(page: Page, i: int) -> bool:
-    lists = shipped_lists("proposals")
-    nouns = {w for part in ("classes", "also") for ws in lists[part].values() for w in ws}
-    return page.parse.tokens[i].lemma.lower() in nouns
 
 
 def _add(page: Page, linked: list[Proposal], recount: _Recount) -> None:

@@ -13,7 +13,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
-from detente.readings.points import points_of
+from detente.readings.points import may_be_plan, points_of
 from detente.readings.recounts import with_recounts
 from detente.readings.rules import shipped_lists
 
@@ -62,14 +62,16 @@ def _made_from(page: Page, hit: Hit) -> Iterator[_Turn]:
     """As in "a 12-point draft, trimmed from an earlier 31-point plan"."""
     new = tree.done_to(page.parse, hit.start)
     for old in tree.prep_objects(page.parse, hit.start, "from")[:1]:
-        if new is not None and (_is_text(page, old) or points_of(_plain(page, old)) is not None):
+        if new is not None and (
+            may_be_plan(page, old) or points_of(_plain(page, old)) is not None
+        ):
             yield _Turn(old, new)
 
 
 def _replaced(page: Page, hit: Hit) -> Iterator[_Turn]:
     """As in "the new framework replaces that of 2029"."""
     new, old = tree.doer(page.parse, hit.start), tree.done_to(page.parse, hit.start)
-    if new is not None and old is not None and _is_text(page, new) and _is_text(page, old):
+    if new is not None and old is not None and may_be_plan(page, new) and may_be_plan(page, old):
         yield _Turn(old, new)
 
 
@@ -164,12 +166,6 @@ def _families() -> dict[str, frozenset[str]]:
         "plan": frozenset({*classes["plan"], "draft", "text", "document", "version"}),
         "bid": frozenset(classes["bid"]),
     }
-
-
-def _is_text(page: Page, i: int) -> bool:
-    lists = shipped_lists("proposals")
-    nouns = {w for part in ("classes", "also") for ws in lists[part].values() for w in ws}
-    return page.parse.tokens[i].lemma.lower() in nouns
 
 
 def _plain(page: Page, noun: int) -> str:
