@@ -34,6 +34,8 @@ COPY_EVERY = 20
 # ... and every so many one stands under the address of an earlier one, as updates do.
 UPDATE_EVERY = 25
 FILLER_WORDS = 300
+# What a report's key says before its number.
+_KEY = "invented-"
 
 PARTIES = ("Norland", "Sudmark", "Halmark", "Westria", "Ostany", "Veldan")
 _FIRST = ("Karin", "Ivo", "Per", "Lena", "Olaf", "Mira", "Tove", "Nils")
@@ -68,7 +70,7 @@ def reading(number: int) -> Reading:
     text = "\n".join([*(words + "." for words, _, _ in parts), _filler(chance, FILLER_WORDS)])
     report = make_report(
         text,
-        key=f"invented-{number}",
+        key=f"{_KEY}{number}",
         retrieved=RETRIEVED,
         source=Source(f"Outlet {page % OUTLETS}", f"https://outlet.example/{page}"),
         published=published,
@@ -83,6 +85,11 @@ def reading(number: int) -> Reading:
         actors=tuple(actors),
         claims=tuple(_claim(report, *part) for part in parts),
     )
+
+
+def number_of(key: str) -> int:
+    """Return the number of the report with a key."""
+    return int(key.removeprefix(_KEY))
 
 
 def _parts(

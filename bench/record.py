@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import json
@@ -16,9 +17,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.invented import readings
+from bench.invented import number_of, readings
 from bench.table import Figure, megabytes, memory, seconds
 from detente.record import open_record
+from detente.record.database import Database
 
 FEW = 1_000
 TIMES = 3
@@ -67,6 +69,14 @@ def made(folder: str, size: int) -> Path:
     if not path.exists():
         _add(path, 0, size)
     return path
+
+
+def next_number(path: Path) -> int:
+    """Return the number after the last one of which a record holds an invented report."""
+    database = Database(str(path))
+    with contextlib.closing(database), database.read() as connection:
+        keys = connection.exec_driver_sql("SELECT key FROM reports").scalars()
+        return max((number_of(key) for key in keys), default=-1) + 1
 
 
 def _looks(path: Path, size: int) -> Iterator[Figure]:

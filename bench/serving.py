@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import http.client
+import itertools
 import json
 import os
 import statistics
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bench.invented import readings
-from bench.record import BEGINNING, LATELY, made
+from bench.record import BEGINNING, LATELY, made, next_number
 from bench.table import Figure, memory, seconds
 from detente.record import open_record
 from detente.record.database import Database
@@ -51,7 +52,7 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
     about = f"the same; aim: under 2 s; {seconds(first.worked)} of processor"
     yield Figure("its first page is there after", seconds(first.taken), about)
     with _served(path) as server, server.asking() as browser:
-        yield from _waits(browser, path, size, bare)
+        yield from _waits(browser, path, bare)
         about = "on average, all pages and all that came in; nobody else's work is in it"
         yield Figure(
             "processor of the workbench", f"{_ms(server.worked() / browser.asked)} a page", about
@@ -59,15 +60,17 @@ def measure(folder: str, size: int) -> Iterator[Figure]:
         yield Figure("peak memory of the workbench", memory(server.peak()), "that process")
 
 
-def _waits(browser: Browser, path: Path, size: int, bare: float) -> Iterator[Figure]:
+def _waits(browser: Browser, path: Path, bare: float) -> Iterator[Figure]:
     pages = _pages(browser)
     for address in pages.values():
         browser.ask(address)
     taken: dict[str, list[float]] = {name: [] for name in pages}
-    with _Adding(path, size) as adding:
+    with _Adding(path) as adding:
         for _ in range(ROUNDS):
             for name, address in pages.items():
                 taken[name].append(browser.timed(address))
+    if not adding.count:
+        raise SystemExit(f"{path}: nothing new came in meanwhile; the pages were not disturbed")
     every = sorted(one for those in taken.values() for one in those)
     for name, those in taken.items():
         yield Figure(f"page: {name}", _both(sorted(those)), _ratio(_median(those), bare))
@@ -197,12 +200,12 @@ def _pages(browser: Browser) -> Mapping[str, str]:
 
 
 class _Adding:
-    """Adds a report now and then."""
+    """Adds a report now and then. count: Those that the record did not hold yet."""
 
-    def __init__(self, path: Path, first: int) -> None:
+    def __init__(self, path: Path) -> None:
         self.count = 0
         self._path = path
-        self._first = first
+        self._first = next_number(path)
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._add)
 
@@ -217,10 +220,11 @@ class _Adding:
     def _add(self) -> None:
         later = BEGINNING + dt.timedelta(days=1)
         with open_record(str(self._path), now=lambda: later) as record:
-            while not self._over.wait(EVERY_S):
-                number = self._first + self.count
-                record.enter(readings(number, number + 1))
-                self.count += 1
+            for number in itertools.count(self._first):
+                if self._over.wait(EVERY_S):
+                    return
+                entered = record.enter(readings(number, number + 1))
+                self.count += entered.new + entered.revised
 
 
 def _bare(path: Path) -> float:
