@@ -11,21 +11,16 @@ from importlib.resources import files
 from typing import Any
 
 from detente.drafts.typed import Sides, Typed, touch
+from detente.drafts.units import BY_TIME, CLOSE, DAYS, TIME
 from detente.model.errors import RuleError
 from detente.model.figures import COUNTING, figures
 from detente.model.text import Span
 
+_YEAR = DAYS["year"]
+# Minutes are left out: "every 30 minutes" is told as a deadline.
 _DAYS = {
-    "hour": 1 / 24,
-    "day": 1.0,
-    "week": 7.0,
-    "fortnight": 14.0,
-    "month": 30.4375,
-    "quarter": 91.3125,
-    "half-year": 182.625,
-    "half year": 182.625,
-    "year": 365.25,
-    "decade": 3652.5,
+    **{unit: days for unit, days in DAYS.items() if unit != "minute"},
+    **dict.fromkeys(("half-year", "half year"), _YEAR / 2),
 }
 _NTH = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
@@ -40,13 +35,9 @@ _OFTEN = re.compile(
 )
 # "A six-monthly report".
 _EACH = re.compile(rf"\b(?P<count>{_COUNT})[- ](?P<unit>hour|week|month|year)ly\b", re.IGNORECASE)
-# Months have 28 to 31 days: what two writers may mean by one interval differs by so much.
-_CLOSE = 0.02
 _KEYS = {"words", "days", "says"}
-# "Three times daily".
-_BY = {"dai": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25, "annual": 365.25}
 _TIMES_BY = re.compile(
-    rf"\b(?:(?P<times>{'|'.join(_TIMES)})|(?P<n>{_COUNT}) times) (?P<by>(?:{'|'.join(_BY)})ly)\b",
+    rf"\b(?:(?P<times>{'|'.join(_TIMES)})|(?P<n>{_COUNT}) times) (?P<by>{'|'.join(BY_TIME)})\b",
     re.IGNORECASE,
 )
 # Months with their capitals: "may" is a permission.
@@ -54,7 +45,6 @@ _SEASON = re.compile(
     r"\b(?:spring|summer|autumn|winter|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
-_YEAR = _DAYS["year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def frequencies(text: str) -> tuple[Often, ...]:
         found.append(Often(Span(*match.span()), days, False))
     for match in _TIMES_BY.finditer(text) if "ly" in text else ():
         times = _TIMES.get((match["times"] or "").lower()) or _number(match["n"])
-        days = _BY[match["by"].lower().removesuffix("ly")] / times
+        days = BY_TIME[match["by"].lower()] / times
         found.append(Often(Span(*match.span()), days, False))
     for row in words() if _any_words().search(text) else ():
         found += [Often(Span(*m.span()), row.days, False) for m in row.pattern.finditer(text)]
@@ -137,7 +127,7 @@ def is_by_seasons(often: Often, text: str) -> bool:
     (True, False)
     """
     times = len(set(_SEASON.findall(text)))
-    return times > 0 and abs(often.days * times - _YEAR) <= _CLOSE * _YEAR
+    return times > 0 and abs(often.days * times - _YEAR) <= CLOSE[TIME] * _YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +178,7 @@ def _take_same(old: list[Often], new: list[Often]) -> tuple[list[Span], list[Spa
     """Take off what both texts say, as often as both do; return where it stands in each."""
     taken: tuple[list[Span], list[Span]] = ([], [])
     for one in list(old):
-        same = next((f for f in new if abs(f.days - one.days) <= _CLOSE * one.days), None)
+        same = next((f for f in new if abs(f.days - one.days) <= CLOSE[TIME] * one.days), None)
         if same is not None:
             old.remove(one)
             new.remove(same)

@@ -13,12 +13,9 @@ from scipy.optimize import linear_sum_assignment
 from detente.drafts.quantities import Quantity
 from detente.drafts.senses import senses
 from detente.drafts.typed import take_equal
-from detente.drafts.units import PERCENT, TIME
+from detente.drafts.units import CLOSE, PERCENT, TIME
 from detente.model.bags import stem
 
-# What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
-# are 66 or 67 percent. The same unit must have the same number.
-CLOSE = {TIME: 0.02, PERCENT: 0.011}
 # Worth of two numbers being one: equal in one measure, equal as written ("9 hours", "9 lessons"),
 # and changed, of one unit or of one measure. Two right pairs are worth more than one equal pair
 # that leaves strangers over, and no pair is worth less than none.

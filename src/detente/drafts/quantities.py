@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.typed import touch
-from detente.drafts.units import DAYS, PERCENT, UNITS, measure
+from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, measure
 from detente.model.figures import COUNTING, Figure, figures
 from detente.model.text import Span
 
@@ -77,7 +77,6 @@ _ONE_MEASURE = re.compile(
     rf"\bone (?P<unit>{'|'.join(sorted(one for one in UNITS - DAYS.keys() if len(one) > 1))})\b",
     re.IGNORECASE,
 )
-_BY_TIME = {"daily": 1.0, "weekly": 7.0, "monthly": 30.4375, "yearly": 365.25, "annually": 365.25}
 _PER_THOUSAND = re.compile(
     rf"\b(?P<many>{_COUNT}) (?:per|in a|in every|out of a) (?:thousand|mille?)\b", re.IGNORECASE
 )
@@ -85,7 +84,7 @@ _PER_THOUSAND = re.compile(
 _RATE = re.compile(
     r"\s*(?:an?|per|each|every|of (?:the|each|every)|in (?:each|every)|on (?:each|every))"
     rf" (?:single )?(?P<unit>{'|'.join(DAYS)})\b(?! of notice)"
-    rf"|\s*(?P<by>{'|'.join(_BY_TIME)})\b",
+    rf"|\s*(?P<by>{'|'.join(BY_TIME)})\b",
     re.IGNORECASE,
 )
 
@@ -191,7 +190,7 @@ def _days(rate: re.Match[str] | None) -> float | None:
     """Return the days that a rate names."""
     if rate is None:
         return None
-    return _BY_TIME[rate["by"].lower()] if rate["by"] else DAYS[rate["unit"].lower()]
+    return BY_TIME[rate["by"].lower()] if rate["by"] else DAYS[rate["unit"].lower()]
 
 
 def _quantity(figure: Figure, text: str) -> Quantity:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.drafts.amounts import is_in_words
-from detente.drafts.pairing import CLOSE
 from detente.drafts.quantities import Quantity
-from detente.drafts.units import DAYS, PERCENT, TIME
+from detente.drafts.units import CLOSE, DAYS, PERCENT, TIME
 from detente.model.figures import COUNTING
 
 _ALL = 100.0
@@ -44,8 +43,6 @@ _BY_UNIT = {
 }
 # Of more nobody says that each has one.
 _FEW = 4
-# Months have 28 to 31 days.
-_SLACK = 0.02
 _ORDINALS = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth"),
@@ -270,7 +267,7 @@ def _is_nth(one: Quantity, other: Wording) -> bool:
 def _has_nth(text: str, nth: float, unit: str) -> bool:
     """Whether a text has an ordinal, of a unit of time if one is given: "the first year"."""
     number = round(nth)
-    if abs(nth - number) > _SLACK * nth or not 1 <= number < len(_ORDINALS):
+    if abs(nth - number) > CLOSE[TIME] * nth or not 1 <= number < len(_ORDINALS):
         return False
     return bool(_nth(number, unit).search(text))
 

@@ -17,6 +17,17 @@ DAYS = {
     "year": 365.25,
     "decade": 3652.5,
 }
+# "Three times daily", "40 tonnes annually".
+BY_TIME = {
+    "daily": DAYS["day"],
+    "weekly": DAYS["week"],
+    "monthly": DAYS["month"],
+    "yearly": DAYS["year"],
+    "annually": DAYS["year"],
+}
+# What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
+# are 66 or 67 percent. The same unit must have the same number.
+CLOSE = {TIME: 0.02, PERCENT: 0.011}
 _METRES = {
     **dict.fromkeys(("km", "kilometre", "kilometer"), 1000.0),
     **dict.fromkeys(("metre", "meter"), 1.0),
