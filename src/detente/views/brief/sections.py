@@ -158,40 +158,38 @@ def _progress(snapshot: Snapshot) -> Line:
     perhaps = _of_last_day(possible)
     ended = [e for e in perhaps if e.kind in _ENDED and known and _is_later(e, known[0])]
     if ended:
-        newer, before = _word("possible, of {day}", ended), _word("sure, of {day}", known)
         return Line(
-            words=f"The latest word on the talks as a whole that is {newer}; the latest that is "
-            f"{before}.",
+            words="The latest word on the talks as a whole that is possible, of "
+            f"{_day(ended)}: {_said(ended)}; the latest that is sure, of {_day(known)}: "
+            f"{_said(known)}.",
             entries=(*_each_label(ended), *_each_label(known)),
         )
     latest = known or perhaps or _of_last_day(sure_or_all(snapshot.progress))
     if not latest:
         return Line(words=f"{base_text(snapshot)}: none says how the talks as a whole stand.")
     labels = _each_label(latest)
-    day = "{day}" if latest[0].sure else "{day}, possibly"
+    day = _day(latest) if latest[0].sure else f"{_day(latest)}, possibly"
     if len(labels) == 1:
-        words = _word(day, latest)
         return Line(
-            words=f"The latest word on the talks as a whole, of {words}.", entries=tuple(latest)
+            words=f"The latest word on the talks as a whole, of {day}: {_said(latest)}.",
+            entries=tuple(latest),
         )
-    of_day = day.format(day=date_text(latest[0].last_published))
     return Line(
-        words=f"Reports of {of_day} differ on the talks as a whole: {_labels(labels)}.",
+        words=f"Reports of {day} differ on the talks as a whole: {_said(latest)}.",
         entries=labels,
     )
 
 
-def _word(of: str, entries: Sequence[Entry]) -> str:
-    """Return what entries of a day say of the talks: "14 Nov 2027: agreement, “they agreed”"."""
+def _day(entries: Sequence[Entry]) -> str:
+    return date_text(entries[0].last_published)
+
+
+def _said(entries: Sequence[Entry]) -> str:
+    """Return what entries of a day say of the talks: the label and words, or each label."""
     labels = _each_label(entries)
-    said = _labels(labels)
     if len(labels) == 1:
-        said = f"{LABELS[str(labels[0].kind)]}, {quote(entries[0].claim.main.text)}"
-    return f"{of.format(day=date_text(entries[0].last_published))}: {said}"
-
-
-def _labels(entries: Iterable[Entry]) -> str:
-    return ", ".join(f"{LABELS[str(e.kind)]} ({e.sightings[-1].outlet})" for e in entries)
+        return f"{LABELS[str(labels[0].kind)]}, {quote(entries[0].claim.main.text)}"
+    return ", ".join(f"{LABELS[str(e.kind)]} ({e.sightings[-1].outlet})" for e in labels)
 
 
 def _each_label(entries: Sequence[Entry]) -> tuple[Entry, ...]:
