@@ -199,6 +199,14 @@ def ancestors(parse: Parse, i: int) -> Iterator[int]:
         yield i
 
 
+def tops(parse: Parse, stretch: Stretch) -> Iterator[int]:
+    """Yield the tokens of a stretch that hang on nothing within it, in order."""
+    for i in range(stretch.start, stretch.end):
+        above = parse.tokens[i].head
+        if above == i or not stretch.start <= above < stretch.end:
+            yield i
+
+
 def prep_objects(parse: Parse, i: int, *words: str) -> list[int]:
     """Return the nouns that stand behind prepositions of a token ("with", "in"), in order."""
     found = []

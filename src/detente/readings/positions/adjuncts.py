@@ -40,11 +40,7 @@ def _told_from(page: Page, trigger: Trigger, stance: Stance, target: Stretch) ->
 
 def _top(page: Page, target: Stretch) -> int:
     """The word that the rest of a target hangs on."""
-    for i in range(target.start, target.end):
-        above = page.parse.tokens[i].head
-        if above == i or not target.start <= above < target.end:
-            return i
-    return target.start
+    return next(tree.tops(page.parse, target), target.start)
 
 
 def _is_on_text(page: Page, target: Stretch) -> bool:

@@ -42,12 +42,8 @@ def parts_of(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
 
 def _top(page: Page, target: Stretch) -> int | None:
     """The word that the rest of a target hangs on; None if that is none to have or to do."""
-    for i in range(target.start, target.end):
-        above = page.parse.tokens[i].head
-        inside = target.start <= above < target.end and above != i
-        if not inside and page.parse.tokens[i].pos in ("VERB", "NOUN"):
-            return i
-    return None
+    tops = tree.tops(page.parse, target)
+    return next((i for i in tops if page.parse.tokens[i].pos in ("VERB", "NOUN")), None)
 
 
 def _is_verb(page: Page, i: int) -> bool:
@@ -64,7 +60,7 @@ def _verbs(page: Page, trigger: Trigger, top: int) -> list[int]:
         for c in page.parse.children[trigger.head]
         if c > top and tokens[c].dep == "conj" and tokens[trigger.head].tag not in _INFINITIVES
     ]
-    found = sorted({*tree.conjuncts(page.parse, top), *(j for c in beside for j in _all(page, c))})
+    found = sorted({j for i in (top, *beside) for j in tree.conjuncts(page.parse, i)})
     plain = [
         i
         for i in found
@@ -73,10 +69,6 @@ def _verbs(page: Page, trigger: Trigger, top: int) -> list[int]:
         and (i == top or tree.child(page.parse, i, *tree.SUBJECTS) is None)
     ]
     return plain if plain == found else [top]
-
-
-def _all(page: Page, i: int) -> list[int]:
-    return tree.conjuncts(page.parse, i)
 
 
 def _nouns(page: Page, top: int) -> list[int]:
@@ -88,7 +80,7 @@ def _nouns(page: Page, top: int) -> list[int]:
     beside = [c for c in page.parse.children[above] if c > top and tokens[c].dep == "dobj"]
     if tokens[top].dep != "dobj" or not all(_is_behind_joint(page, c) for c in beside):
         beside = []
-    found = sorted({*_all(page, top), *(j for c in beside for j in _all(page, c))})
+    found = sorted({j for i in (top, *beside) for j in tree.conjuncts(page.parse, i)})
     return found if all(tokens[i].pos == "NOUN" for i in found) else [top]
 
 
