@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from detente.model.bags import bag
 from detente.model.dates import Days
 from detente.model.snapshot import Entry
+from detente.views.timeline import is_exact
 
 # A step that says one of these may be a contact's other name.
 _TO_MEET = bag("meet meeting talks summit session round convene call visit")
@@ -14,16 +15,16 @@ _TO_MEET = bag("meet meeting talks summit session round convene call visit")
 
 def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Return the steps that only announce a contact of the same days, by the contact's id."""
-    by_days: dict[Days, list[Entry]] = {}
+    by_days: dict[Days | None, list[Entry]] = {}
     for contact in contacts:
-        if days := _exact(contact):
-            by_days.setdefault(days, []).append(contact)
+        if is_exact(contact.days):
+            by_days.setdefault(contact.days, []).append(contact)
     found: dict[str, list[Entry]] = {}
     for step in steps:
-        days = _exact(step)
-        near = by_days.get(days, []) if days else []
-        for contact in [one for one in near if _announces(step, one)][:1]:
-            found.setdefault(contact.id, []).append(step)
+        near = by_days.get(step.days, ())
+        named = next((contact for contact in near if _announces(step, contact)), None)
+        if named is not None:
+            found.setdefault(named.id, []).append(step)
     return found
 
 
@@ -41,9 +42,3 @@ def _announces(step: Entry, contact: Entry) -> bool:
     both = set(step.actors) & set(contact.actors)
     alike = len(both) > 1 and both == set(step.actors)
     return alike and not _TO_MEET.isdisjoint(bag(step.claim.main.text))
-
-
-def _exact(entry: Entry) -> Days | None:
-    """Return the days of an entry, None if there are none or only a month or year."""
-    days = entry.days
-    return days if days and days.precision in {"day", "range"} else None
