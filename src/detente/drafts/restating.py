@@ -10,7 +10,7 @@ from functools import cache
 from detente.drafts.amounts import is_in_words
 from detente.drafts.quantities import Quantity
 from detente.drafts.units import CLOSE, DAYS, PERCENT, TIME
-from detente.model.figures import COUNTING
+from detente.model.figures import COUNTING, TENS, count_of
 
 _ALL = 100.0
 # "Two equal parts", "three yearly lots": what a whole is cut into.
@@ -47,14 +47,7 @@ _ORDINALS = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth"),
 )
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
-_COUNTS = {
-    **{word: n for n, word in enumerate(COUNTING) if n},
-    **_TENS,
-    "eighty": 80,
-    "ninety": 90,
-}
-_MANY = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})"
+_MANY = rf"(?:{'|'.join(sorted((*COUNTING[1:], *TENS), key=len, reverse=True))}|\d{{1,2}})"
 # "Two out of three", "a majority of two to one".
 _RATIO = re.compile(
     rf"\b(?P<some>{_MANY}) (?:[a-z]+ )?(?:out )?of (?:the |every |its |their )?(?P<all>{_MANY})\b"
@@ -226,18 +219,15 @@ def _is_each(one: Quantity, own: Wording, other: Wording) -> bool:
 def _ratios(text: str) -> Iterator[tuple[set[float], float]]:
     """Yield the numbers of each ratio of a text, and the share in percent."""
     for match in _TIMES_AS.finditer(text):
-        times = _TIMES.get(match["times"].lower()) or _number(match["times"].split()[0])
+        times = _TIMES.get(match["times"].lower()) or count_of(match["times"].split()[0])
         yield {times}, _ALL * times / (times + 1)
         yield {times}, _ALL / (times + 1)
     for match in _RATIO.finditer(text):
-        some, every = (_number(match[a] or match[b]) for a, b in (("some", "pro"), ("all", "con")))
+        some = count_of(match["some"] or match["pro"])
+        every = count_of(match["all"] or match["con"])
         whole = every if match["some"] else some + every
         if 0 < some < whole:
             yield {some, every}, _ALL * some / whole
-
-
-def _number(word: str) -> float:
-    return float(word) if word.isdigit() else float(_COUNTS[word.lower()])
 
 
 def _is_in_ratio(one: Quantity, own: Wording, other: Wording) -> bool:

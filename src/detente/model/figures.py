@@ -15,10 +15,10 @@ COUNTING = (
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     "nineteen",
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES: dict[str, float] = {
     **{word: float(n) for n, word in enumerate(COUNTING)},
-    **{word: float(n) for n, word in zip(range(20, 100, 10), _TENS, strict=True)},
+    **{word: float(n) for n, word in zip(range(20, 100, 10), TENS, strict=True)},
     "half": 0.5,
     "twice": 2.0,
 }
@@ -205,11 +205,11 @@ def _shares(text: str) -> Iterator[Figure]:
         if match["overtime"]:
             value = _OVERTIME
         elif match["all"]:
-            value = 100 / _count(match["all"]) if _count(match["all"]) else 0.0
+            value = 100 / count_of(match["all"]) if count_of(match["all"]) else 0.0
         else:
             part = match["part"] or match["each"] or match["one"]
             count = match["count"] or match["parts"] or "one"
-            value = _PARTS[part.lower()] * _count(count)
+            value = _PARTS[part.lower()] * count_of(count)
         end = match.end() - len(" of") if match["part"] else match.end()
         if 0 < value < _ALL or value == _OVERTIME:
             yield Figure(Span(match.start(), end), value, "percent", False)
@@ -224,8 +224,8 @@ def _spans(text: str) -> Iterator[Figure]:
             yield Figure(Span(*match.span()), value, match["unit"].lower(), True)
 
 
-def _count(word: str) -> float:
-    """Return what a count of a share says: "two", "3", "a"."""
+def count_of(word: str) -> float:
+    """Return what a count says in one word: "two", "3"; 1 for any other word, such as "a"."""
     return float(word) if word.isdigit() else _VALUES.get(word.lower(), 1.0)
 
 
