@@ -273,25 +273,26 @@ def _debtors(page: Page, due: _Due, verb: int) -> tuple[str, ...]:
         if agent is not None and (found := tree.child(parse, agent, "pobj")) is not None:
             return parties_of(page, found)
     thing = tree.subject(parse, verb)
-    if thing is None or noun_of(parse.tokens[thing]) in word_set("states", "no_thing"):
+    if thing is None or _is_talk(page, thing):
         return ()
     return parties_of(page, thing) or (WHOEVER if is_thing(page, thing) else ())
 
 
 def _unless_talk(page: Page, verb: int, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names, none if what was due is talk, which nobody owes: "the round that it was to host"."""
+    """Names, none if what was due is talk: "the round that it was to host"."""
     thing = tree.child(page.parse, verb, *tree.SUBJECTS)
-    talk = thing is not None and noun_of(page.parse.tokens[thing]) in word_set(
-        "states", "no_thing"
-    )
-    return () if talk else names
+    return () if thing is not None and _is_talk(page, thing) else names
 
 
 def is_thing(page: Page, noun: int) -> bool:
     """Return whether it is no person, party or day, and nothing that only talks of it."""
-    token = page.parse.tokens[noun]
-    talk = noun_of(token) in word_set("states", "no_thing")
-    return token.pos == "NOUN" and not talk and not page.who(noun)
+    plain = page.parse.tokens[noun].pos == "NOUN"
+    return plain and not _is_talk(page, noun) and not page.who(noun)
+
+
+def _is_talk(page: Page, noun: int) -> bool:
+    """Whether a noun is of talk or a day, which nobody owes: "a decision", "the round"."""
+    return noun_of(page.parse.tokens[noun]) in word_set("states", "no_thing")
 
 
 def _owners(page: Page, thing: int) -> tuple[str, ...]:
