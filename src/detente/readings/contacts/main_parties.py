@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence, Set
 from itertools import combinations
 
 from detente.model.actors import is_unnamed
@@ -25,7 +26,8 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
 
     They must be named far more often than any third.
     """
-    counts = Counter(name for name, _ in _named(page))
+    named = _named(page)
+    counts = Counter(name for name, _ in named)
     able = [(n, name) for name, n in counts.items() if _can_be_party(page, name)]
     ranked = [
         name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
@@ -33,7 +35,7 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
     clear = len(ranked) > 1 and (
         len(ranked) == _PAIR or counts[ranked[_PAIR]] * 2 <= counts[ranked[1]]
     )
-    pair = ranked[:_PAIR] if clear else _named_together(page)
+    pair = ranked[:_PAIR] if clear else _named_together(page, named)
     if not known:
         return tuple(Participant(name, "party") for name in pair)
     if _is_somebodys_team(page, known[0].name):
@@ -46,11 +48,9 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
         rest = []  # the report is about two others: with which of them is not told
     # the other one is the one named most, by far
     far = len(rest) == 1 or (len(rest) > 1 and counts[rest[1]] * 3 <= counts[rest[0]] * 2)
-    others = [
-        n
-        for n in (speaking, *(rest[:1] if far and _is_told_of(page, rest[0], head) else []))
-        if n and n != mine
-    ]
+    told = {sentence for name, sentence in named if far and name == rest[0]}
+    other = rest[:1] if _is_enough(page, told, head) else []
+    others = [n for n in (speaking, *other) if n and n != mine]
     others = [n for n in others if _can_be_party(page, n)]
     return (*known, Participant(others[0], "party")) if others else ()
 
@@ -72,23 +72,19 @@ def _is_somebodys_team(page: Page, name: str) -> bool:
     return bare and page.cast.actor(name) is None
 
 
-def _is_told_of(page: Page, name: str, head: int) -> bool:
-    """Whether a party stands in enough sentences, or in that of the talks themselves.
+def _is_enough(page: Page, told: Set[int], head: int) -> bool:
+    """Whether the sentences that name a party are many, or hold the talks themselves.
 
     One official with a long title, quoted once, is not enough.
     """
-    told = {sentence for n, sentence in _named(page) if n == name}
     return len(told) >= FEWEST_SENTENCES or page.parse.tokens[head].sentence in told
 
 
-def _named_together(page: Page) -> list[str]:
+def _named_together(page: Page, named: Sequence[tuple[str, int]]) -> list[str]:
     """The two parties that sentences name together far more often than any others; [] if none."""
     within: dict[int, set[str]] = {}
-    for i, names in page.cast.of_token.items():
-        if page.parse.tokens[i].paragraph in page.furniture:
-            continue
-        here = within.setdefault(page.parse.tokens[i].sentence, set())
-        here.update(page.cast.party(name) for name in names if not is_unnamed(name))
+    for name, sentence in named:
+        within.setdefault(sentence, set()).add(name)
     pairs = Counter(
         pair
         for here in within.values()
