@@ -335,3 +335,13 @@ def test_a_stance_is_never_on_the_word_that_tells_of_it(read: Read) -> None:
 )
 def test_what_a_change_is_to_belongs_to_the_change(read: Read, sentence: str, issue: str) -> None:
     assert [p.issue for p in read(sentence).of(Position)] == [issue]
+
+
+def test_their_union_is_the_one_that_the_text_names(read: Read) -> None:
+    told = "Tram drivers have turned down the offer, their union said, and it demanded 7 percent. "
+    named = read(f"{told}Berit Aas leads the Tram Workers' Union of Lindmark.")
+    assert "their union" not in {p.actor for p in named.of(Position)}
+    told = "Their union demanded 7 percent. "
+    named = read(f"{told}Berit Aas is president of the Tram Workers' Union.")
+    assert {p.actor for p in named.of(Position)} == {"Tram Workers' Union"}
+    assert not read(f"{told}Rain fell.").of(Position)

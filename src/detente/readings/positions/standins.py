@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.actors import is_unnamed
 from detente.readings import tree
+from detente.readings.nlp import Parse
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 
@@ -103,7 +104,7 @@ def _group(page: Page, token: int) -> str | None:
     word = parse.tokens[token].lower
     lists = shipped_lists("positions")
     children = {parse.tokens[c].lower for c in parse.children[token] if c < token}
-    if children & _POINTING:
+    if children & _POINTING or _is_somebodys(parse, token):
         return None
     known = word in lists["groups"] or word.endswith(_TRADES)
     if not known and (word in lists["collectives"] or word in lists["leading"]):
@@ -116,6 +117,11 @@ def _group(page: Page, token: int) -> str | None:
     for article in _ARTICLES:
         words = words.removeprefix(article)
     return words
+
+
+def _is_somebodys(parse: Parse, token: int) -> bool:
+    """Whether it is "their union": of whom is not told by its words."""
+    return any(parse.tokens[c].tag == "PRP$" for c in parse.children[token])
 
 
 def _teller(page: Page, token: int) -> tuple[str, ...]:
@@ -156,7 +162,7 @@ def _has_clear(page: Page, verb: int) -> bool:
 
 
 def _whose(page: Page, token: int) -> tuple[str, ...]:
-    """The party of "his company", "her government"."""
+    """The party of "his company"; "their union", where that is nobody's, is the one named."""
     if page.parse.tokens[token].lower not in shipped_lists("positions")["own_side"]:
         return ()
     own = tree.child(page.parse, token, "poss")
@@ -165,7 +171,16 @@ def _whose(page: Page, token: int) -> tuple[str, ...]:
     names = page.who(own) or party_of_teller(page, own)
     parties = dict.fromkeys(map(page.cast.party, names))
     actors = [page.cast.actor(name) for name in parties]
-    return () if any(a is not None and a.kind == "person" for a in actors) else tuple(parties)
+    if any(a is not None and a.kind == "person" for a in actors):
+        return ()
+    return tuple(parties) or _only_one_called(page, page.parse.tokens[token].lower)
+
+
+def _only_one_called(page: Page, word: str) -> tuple[str, ...]:
+    """The one body of the text whose name ends in a word: "Tram Workers' Union" for "union"."""
+    names = [a.name for a in page.cast.actors if a.kind == "organisation"]
+    called = [name for name in names if name.lower().endswith(f" {word}")]
+    return tuple(called) if len(called) == 1 else ()
 
 
 def _sent_by(page: Page, token: int) -> tuple[str, ...]:
