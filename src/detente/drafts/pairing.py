@@ -1,4 +1,4 @@
-"""paired(): which number of one wording stands for which of the other, the same or changed."""
+"""likeliest(): which number of one wording is which of the other, the same or changed."""
 
 from __future__ import annotations
 
@@ -93,13 +93,14 @@ def _is_counted(one: Quantity, other: Quantity) -> bool:
 
 def _worth(old: Numbers, new: Numbers) -> npt.NDArray[np.float64]:
     nouns = _nouns(old.left, new.left)
+    places, others = ([_place(q, side.text) for q in side.left] for side in (old, new))
     found = np.zeros(nouns.shape)
     for row, one in enumerate(old.left):
         for column, other in enumerate(new.left):
             kind = _kind(one, other, float(nouns[row, column]))
             if kind:
                 found[row, column] = (
-                    kind + _NOUNS * nouns[row, column] + _beside(old, new, one, other)
+                    kind + _NOUNS * nouns[row, column] + _beside(places[row], others[column])
                 )
     return found
 
@@ -122,17 +123,24 @@ def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
     return _OTHER_MEASURE if _is_counted(one, other) else 0.0
 
 
-def _beside(old: Numbers, new: Numbers, one: Quantity, other: Quantity, /) -> float:
-    """Return what the words around two numbers and their places add."""
-    a, b = (_around(text, q) for text, q in ((old.text, one), (new.text, other)))
-    common = len(a & b) / max(1, min(len(a), len(b)))
-    far = abs(one.span.start / len(old.text) - other.span.start / len(new.text))
-    return _AROUND * common + _PLACE * (1 - far)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a number stands. around: Stems of the words there. share: Of the text before it."""
+
+    around: frozenset[str]
+    share: float
 
 
-def _around(text: str, one: Quantity) -> set[str]:
+def _place(one: Quantity, text: str) -> _Place:
     near = text[max(0, one.span.start - _WINDOW) : one.span.end + _WINDOW].casefold()
-    return {stem(word) for word in _WORD.findall(near)}
+    return _Place(frozenset(map(stem, _WORD.findall(near))), one.span.start / len(text))
+
+
+def _beside(one: _Place, other: _Place) -> float:
+    """Return what the words around two numbers and their places add."""
+    a, b = one.around, other.around
+    common = len(a & b) / max(1, min(len(a), len(b)))
+    return _AROUND * common + _PLACE * (1 - abs(one.share - other.share))
 
 
 def _nouns(old: Sequence[Quantity], new: Sequence[Quantity]) -> npt.NDArray[np.float64]:
