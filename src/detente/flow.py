@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import detente.reports
 from detente.analysis import METHODS
+from detente.analysis.commitments import finding_of, owed
 from detente.enduring import going_on
 from detente.model.claims import Reading
 from detente.model.findings import Finding
-from detente.model.owed import has_overdue
 from detente.model.snapshot import Snapshot
 from detente.model.sources import Fetcher
 from detente.model.text import Report
@@ -251,15 +251,10 @@ def analyse(snapshot: Snapshot, names: Container[str] | None = None) -> tuple[Fi
 
 def brief_findings(snapshot: Snapshot, record: Record) -> tuple[Finding, ...]:
     """Return what the brief's methods find, and how many sentences speak of what is overdue."""
-    from detente.analysis.commitments import finding_of, owed  # noqa: PLC0415  (where asked)
-
-    found = analyse(snapshot, FINDINGS)
-    if not any(has_overdue(one) for one in found):
-        return found
     ledger = owed(snapshot)
-    overdue = replace(ledger, rows=tuple(o for o in ledger.rows if o.state == "untested"))
+    overdue = replace(ledger, rows=tuple(one for one in ledger.rows if one.state == "untested"))
     told = finding_of(replace(ledger, clues=with_clues(overdue, record).clues))
-    return tuple(told if one.method == told.method else one for one in found)
+    return (*analyse(snapshot, {*FINDINGS} - {told.method}), told)
 
 
 def with_clues(ledger: OwedLedger, record: Record) -> OwedLedger:

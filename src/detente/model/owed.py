@@ -9,7 +9,6 @@ from typing import Literal
 
 from detente.model.claims import Commitment, Compliance
 from detente.model.dates import Days
-from detente.model.findings import Finding
 from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Evidence
 
@@ -141,11 +140,3 @@ class OwedLedger:
     rows: tuple[Owed, ...] = ()
     unmatched: tuple[Account, ...] = ()
     clues: Mapping[str, Clues] = field(default_factory=dict)
-
-
-def has_overdue(finding: Finding) -> bool:
-    """Return whether rows of the method "commitments" have something overdue without account."""
-    words = STATE_WORDS["untested"]
-    return finding.method == "commitments" and any(
-        str(row.cells[6]).endswith(words) for row in finding.rows
-    )
