@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import Proposal
 from detente.readings import tree
 from detente.readings.modality import mood
@@ -24,12 +25,11 @@ _STEPS_UP = 5
 class _Recount:
     """A plan that was given another number of points.
 
-    verb: What says so. plan: The noun. now: Points that it has from now on, by token `at`.
+    hit: What says so. plan: The noun. now: Points that it has from now on, by token `at`.
     before: Points that it had, None if the words do not tell. said: Words for that, or None.
     """
 
     hit: Hit
-    verb: int
     plan: int
     now: int
     at: int
@@ -68,7 +68,7 @@ def _to(page: Page, hit: Hit, plan: int) -> _Recount | None:
     if not told or now is None or now == before:
         return None
     said = None if old is None else page.text(tree.noun_phrase(page.parse, old))
-    return _Recount(hit, hit.start, plan, now, new, before, said)
+    return _Recount(hit, plan, now, new, before, said)
 
 
 def _behind(page: Page, verb: int, *words: str) -> int | None:
@@ -148,20 +148,19 @@ def _without_article(page: Page, phrase: Stretch) -> str:
 
 def _version(page: Page, recount: _Recount, old: Proposal | None, words: str) -> Proposal:
     """The later version: the plan's own noun, with its new points."""
-    first = min(recount.verb, recount.plan)
-    phrase = naming_phrase(page, recount.plan)
-    start = min(first, phrase.start)
-    said = page.statement_at(recount.verb)
+    verb = recount.hit.start
+    start = min(verb, naming_phrase(page, recount.plan).start)
+    said = page.statement_at(verb)
     return Proposal(
         evidence=(page.cite(Stretch(start, recount.at + 1)),),
         name=page.text(_name(page, recount)),
         points=recount.now,
         revised_from=words,
         proponent=None if old is None else old.proponent,
-        reported_by=said.speaker if said else "narrator",
-        hedged=mood(page.parse, recount.verb).hedged,
-        chain=chain_of(page, recount.verb),
-        when=when(page, recount.verb),
+        reported_by=said.speaker if said else NARRATOR,
+        hedged=mood(page.parse, verb).hedged,
+        chain=chain_of(page, verb),
+        when=when(page, verb),
         rule=recount.hit.rule,
         confidence=recount.hit.confidence,
     )
