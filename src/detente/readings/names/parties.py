@@ -25,6 +25,8 @@ from detente.readings.names.roles import Role
 from detente.readings.names.written import as_written
 from detente.readings.nlp import Parse
 
+_BODIES = frozenset({"organisation", "armed_group", "bloc"})
+
 
 @dataclass(slots=True)
 class Party:
@@ -220,7 +222,7 @@ class _Gathering:
 
     def _join_short_forms(self) -> None:
         """Join short forms: "Harbourline" is "Harbourline Corp" if nobody else begins so."""
-        bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
+        bodies = [p for p in self.parties if p.kind in _BODIES]
         for short in sorted(bodies, key=lambda p: len(p.name)):
             longer = [
                 p for p in bodies if p is not short and p.mentions and shortens(short.name, p.name)
@@ -233,7 +235,7 @@ class _Gathering:
 
     def last_words(self) -> None:
         """Give "the Front" to the one body whose name ends so, whatever the model takes it for."""
-        bodies = [p for p in self.parties if p.kind in ("organisation", "armed_group", "bloc")]
+        bodies = [p for p in self.parties if p.kind in _BODIES]
         for i, mention in enumerate(self.mentions):
             before = self.parse.tokens[mention.start - 1].lower if mention.start else ""
             if before != "the" or mention.listed is not None or not is_body_word(self.texts[i]):
@@ -309,10 +311,7 @@ class _Gathering:
     def _body_of(self, text: str) -> Party | None:
         """Return the body that a short form or an acronym stands for, or None."""
         bodies = [
-            p
-            for p in self.parties
-            if p.mentions
-            and (p.kind in ("organisation", "armed_group", "bloc") or _may_be_house(p))
+            p for p in self.parties if p.mentions and (p.kind in _BODIES or _may_be_house(p))
         ]
         if text.replace(".", "").isupper():
             fits = [p for p in bodies if stands_for(text, p.name)]
