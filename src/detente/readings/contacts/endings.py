@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from detente.readings import times
 from detente.readings.contacts.moods import word_list
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.tree import child, clause
+from detente.readings.tree import ancestors, child, clause
 
 # From the length in "collapsed late on Sunday after nine hours" up to the verb, at most.
 _STEPS_UP = 4
@@ -21,7 +23,7 @@ def lasted(page: Page, verb: int) -> Stretch | None:
         if mention.kind != "duration" or mention.bound != "after":
             continue
         of = child(page.parse, last, "prep", "acl", "relcl")  # "after two years of war"
-        if of is None and _is_under(page, last, verb):
+        if of is None and verb in islice(ancestors(page.parse, last), _STEPS_UP):
             return Stretch(mention.stretch.start + 1, mention.stretch.end)
     return None
 
@@ -47,11 +49,3 @@ def _is_ending(page: Page, verb: int) -> bool:
     token = page.parse.tokens[verb]
     ends = word_list("subject_of", "ends") | word_list("object_of", "leaves")
     return token.lemma in ends or is_broken_off(page, verb)
-
-
-def _is_under(page: Page, i: int, verb: int) -> bool:
-    for _ in range(_STEPS_UP):
-        i = page.parse.tokens[i].head
-        if i == verb:
-            return True
-    return False
