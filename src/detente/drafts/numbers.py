@@ -11,6 +11,7 @@ from detente.drafts.pairing import Numbers, likeliest, take_same
 from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.restating import Wording, is_restated, is_worded
 from detente.drafts.typed import Sides, Typed, come, gone, touch
+from detente.drafts.units import PERCENT, TIME
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span
 
@@ -28,9 +29,10 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
     a, b = quantities(sides.a.text), quantities(sides.b.text)
     old, new = Numbers(sides.a.text, list(a)), Numbers(sides.b.text, list(b))
     take_same(old, new)
-    _take_restated(
-        Wording(old.text, a, tuple(old.left)), Wording(new.text, b, tuple(new.left)), old, new
+    here, there = (
+        Wording(side.text, every, tuple(side.left)) for side, every in ((old, a), (new, b))
     )
+    old.left[:], new.left[:] = _unsaid(here, there), _unsaid(there, here)
     for one, other in likeliest(old, new):
         old.left.remove(one)
         new.left.remove(other)
@@ -51,14 +53,13 @@ def measured(one: Quantity) -> str:
     return f"{_named(one)} {one.value if counts else one.size:.4g}"
 
 
-def _take_restated(here: Wording, there: Wording, old: Numbers, new: Numbers, /) -> None:
-    """Take off the numbers that the other wording says by other numbers, or in words."""
-    for own, other, numbers in ((here, there, old), (there, here, new)):
-        numbers.left[:] = [
-            one
-            for one in own.left
-            if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
-        ]
+def _unsaid(own: Wording, other: Wording) -> list[Quantity]:
+    """Return the numbers that the other wording says neither by other numbers nor in words."""
+    return [
+        one
+        for one in own.left
+        if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
+    ]
 
 
 def _gone(sides: Sides, old: Sequence[Quantity], clauses: Sequence[Typed]) -> Iterator[Typed]:
@@ -118,7 +119,7 @@ def _article(one: Quantity, text: str) -> Quantity | None:
 
 def _named(one: Quantity) -> str:
     """Return what it measures, lengths and weights as counts: they may be called otherwise."""
-    return one.measures if one.measures in ("time", "percent") else ""
+    return one.measures if one.measures in (TIME, PERCENT) else ""
 
 
 def _often(one: Quantity, text: str) -> Often | None:
@@ -130,8 +131,8 @@ def _often(one: Quantity, text: str) -> Often | None:
 
 
 def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
-    same = one.measures == other.measures
-    before, after = (one.size, other.size) if same else (one.value, other.value)
+    alike = one.measures == other.measures
+    before, after = (one.size, other.size) if alike else (one.value, other.value)
     if one.per and other.per:
         before, after = before / one.per, after / other.per
     same = _named(one) == _named(other) or (not one.is_deadline and not other.is_deadline)

@@ -107,12 +107,12 @@ class Quantity:
 
     @property
     def measures(self) -> str:
-        """What it measures: time, length, weight, percent; "" for a count."""
+        """What it measures: time, length, weight, area, percent; "" for a count."""
         return measure(self.unit).what
 
     @property
     def size(self) -> float:
-        """How much that is, in the smallest unit or in days."""
+        """How much that is: days, metres, grams, square metres, percent; a count as it is."""
         return self.value * measure(self.unit).size
 
 

@@ -49,7 +49,10 @@ _SQUARE_METRES = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a unit measures, and how much of it one unit is: days, metres, grams, percent."""
+    """What a unit measures, and how much of it one unit is.
+
+    size: Days, metres, grams, square metres, percent; 1 of what is only counted.
+    """
 
     what: str
     size: float
