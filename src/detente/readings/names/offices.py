@@ -77,12 +77,11 @@ def _state_around(scene: Scene, role: Role) -> str | None:
     """
     tokens = scene.parse.tokens
     number = tokens[role.head].sentence
+    acting = list(_acting(scene, role.span.start))
     for sentence in (number, number - 1):
-        acting = {
-            state for state, i in _acting(scene, role.span.start) if tokens[i].sentence == sentence
-        }
-        if acting:
-            return acting.pop() if len(acting) == 1 else None
+        near = {state for state, i in acting if tokens[i].sentence == sentence}
+        if near:
+            return near.pop() if len(near) == 1 else None
     return None
 
 
