@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -56,12 +56,19 @@ class Written:
 
 @dataclass(slots=True)
 class Found:
-    """Counts of each direction, and of other kinds that were told though nothing changed."""
+    """Counts of each direction, and of other kinds that were told though nothing changed.
+
+    pairs: Points that were found to be one, in which all this was counted.
+    """
 
     of: dict[str, Counts]
     otherwise: Counter[str]
-    points: int = 0
     pairs: int = 0
+
+    @property
+    def told(self) -> str:
+        """The other kinds, in words, "" for none."""
+        return ", ".join(f"{kind} {number}" for kind, number in sorted(self.otherwise.items()))
 
 
 def measure(half: str, versions: int = VERSIONS) -> Found:
@@ -168,11 +175,8 @@ def _with_clause(made: Written, clause: str, chance: Random) -> None:
 
 
 def _score(found: Found, points: Sequence[Written]) -> None:
-    texts = (
-        "\n".join(f"{n}. {words}" for n, words in enumerate(side, 1)) for side in _sides(points)
-    )
-    a, b = (cut(name, text) for name, text in zip("ab", texts, strict=True))
-    found.points += len(points)
+    a = cut("a", _numbered(point.a for point in points))
+    b = cut("b", _numbered(point.b for point in points))
     for changed in compare(align(a, b)).changed:
         pair = changed.pair
         if (
@@ -185,8 +189,8 @@ def _score(found: Found, points: Sequence[Written]) -> None:
         _count(found, points[int(a.parts[pair.a[0]].label) - 1].fates, changed.edits)
 
 
-def _sides(points: Sequence[Written]) -> tuple[list[str], list[str]]:
-    return [point.a for point in points], [point.b for point in points]
+def _numbered(points: Iterable[str]) -> str:
+    return "\n".join(f"{n}. {words}" for n, words in enumerate(points, 1))
 
 
 def _count(found: Found, fates: Sequence[Fate], edits: Sequence[Edit]) -> None:
@@ -194,16 +198,15 @@ def _count(found: Found, fates: Sequence[Fate], edits: Sequence[Edit]) -> None:
         Fate(e.direction or "", e.before, e.after) for e in edits if e.kind == "brackets"
     )
     true = Counter(fates)
-    for fate in FATES:
-        for counted, name in (
-            (told & true, "right"),
-            (told - true, "spare"),
-            (true - told, "missed"),
-        ):
-            number = sum(n for one, n in counted.items() if one.direction == fate)
-            counts = found.of[fate]
-            setattr(counts, name, getattr(counts, name) + number)
+    for fate, counts in found.of.items():
+        counts.right += _number(told & true, fate)
+        counts.spare += _number(told - true, fate)
+        counts.missed += _number(true - told, fate)
     found.otherwise.update(edit.kind for edit in edits if edit.kind in KINDS)
+
+
+def _number(fates: Counter[Fate], direction: str) -> int:
+    return sum(n for one, n in fates.items() if one.direction == direction)
 
 
 def main() -> None:
@@ -215,8 +218,8 @@ def main() -> None:
                 f"{half:<7} {fate:<10} P {counts.p:.3f}  R {counts.r:.3f}  F1 {counts.f1:.3f}  "
                 f"({counts.right + counts.missed})\n"
             )
-        wrong = ", ".join(f"{kind} {n}" for kind, n in sorted(found.otherwise.items())) or "none"
-        sys.stdout.write(f"{half:<7} other kinds told, in {found.pairs} points: {wrong}\n")
+        told = found.told or "none"
+        sys.stdout.write(f"{half:<7} other kinds told, in {found.pairs} points: {told}\n")
 
 
 if __name__ == "__main__":

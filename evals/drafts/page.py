@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from evals.drafts.brackets import Found
 from evals.drafts.cases import STRENGTHS
-from evals.drafts.scoring import KINDS, PAIRS, Score
+from evals.drafts.scoring import KINDS, PAIRS, Counts, Score
 
 _HEAD = """# How well drafts are compared
 
@@ -92,18 +92,13 @@ def page(
 def _brackets(six: Found, four: Found) -> str:
     rows = ["| | six drafts | four drafts |", "|---|---|---|"]
     for fate in six.of:
-        cells = (
-            f"{_two(c.p)} {_two(c.r)} **{_two(c.f1)}** ({c.right + c.missed})"
-            for c in (six.of[fate], four.of[fate])
-        )
+        cells = (_cell(found.of[fate]) for found in (six, four))
         rows.append(f"| {_FATES[fate]} | {' | '.join(cells)} |")
-    told = [
-        ", ".join(f"{kind} {number}" for kind, number in sorted(one.otherwise.items()))
-        or "nothing"
-        for one in (six, four)
-    ]
     tail = _BRACKETS_TAIL.format(
-        six=told[0], six_pairs=six.pairs, four=told[1], four_pairs=four.pairs
+        six=six.told or "nothing",
+        six_pairs=six.pairs,
+        four=four.told or "nothing",
+        four_pairs=four.pairs,
     )
     return _BRACKETS + "\n".join(rows) + "\n" + tail
 
@@ -125,11 +120,7 @@ def table(found: Score) -> str:
         "|---|" + "---|" * len(STRENGTHS),
     ]
     for what in ("pairs", *PAIRS, *KINDS):
-        cells = []
-        for strength in STRENGTHS:
-            c = found.of(strength.name, what)
-            asked = c.right + c.missed
-            cells.append(f"{_two(c.p)} {_two(c.r)} **{_two(c.f1)}** ({asked})")
+        cells = (_cell(found.of(strength.name, what)) for strength in STRENGTHS)
         rows.append(f"| {_NAMES.get(what, what)} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
@@ -154,6 +145,12 @@ def _strangers(found: Score) -> str:
         f"Of drafts that have nothing to do with each other, {pairs} points in "
         f"{found.points['strangers']} are paired."
     )
+
+
+def _cell(counts: Counts) -> str:
+    """Return precision, recall, F1, and how many there were to find."""
+    asked = counts.right + counts.missed
+    return f"{_two(counts.p)} {_two(counts.r)} **{_two(counts.f1)}** ({asked})"
 
 
 def _two(value: float) -> str:
