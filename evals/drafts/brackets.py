@@ -58,11 +58,12 @@ class Written:
 class Found:
     """Counts of each direction, and of other kinds that were told though nothing changed.
 
-    pairs: Points that were found to be one, in which all this was counted.
+    points: Of the first drafts. pairs: Those found in the second, in which all this was counted.
     """
 
     of: dict[str, Counts]
     otherwise: Counter[str]
+    points: int = 0
     pairs: int = 0
 
     @property
@@ -177,6 +178,7 @@ def _with_clause(made: Written, clause: str, chance: Random) -> None:
 def _score(found: Found, points: Sequence[Written]) -> None:
     a = cut("a", _numbered(point.a for point in points))
     b = cut("b", _numbered(point.b for point in points))
+    found.points += len(points)
     for changed in compare(align(a, b)).changed:
         pair = changed.pair
         if (
