@@ -487,7 +487,7 @@ def test_what_is_insisted_on_is_asked_for_or_said(read: Read) -> None:
     ],
 )
 def test_a_manner_of_speaking_is_no_condition(read: Read, sentence: str) -> None:
-    assert [p.condition for p in _positions(read, sentence)] in ([None], [])
+    assert [p.condition for p in _positions(read, sentence)] == [None]
 
 
 def test_behind_a_manner_of_speaking_the_condition_is_found(read: Read) -> None:
