@@ -128,7 +128,7 @@ def _bare(words: str) -> str:
 def _lifted(what: str, words: Sequence[str], stands: str) -> str:
     """Return that an option stands, or stood, and of how many."""
     # what became of brackets within an option is told by itself
-    same = any(_same(one) == _same(stands) or "[" in one for one in words)
+    same = any(_folded(one) == _folded(stands) or "[" in one for one in words)
     if len(words) > 1:
         aside = "" if same else ", in other words"
         return f"{what}: {_bare(stands)} of {_listed(words)}{aside}"
@@ -136,7 +136,8 @@ def _lifted(what: str, words: Sequence[str], stands: str) -> str:
     return f"{what}: {_bare(words[0])}{aside}"
 
 
-def _same(words: str) -> str:
+def _folded(words: str) -> str:
+    """Return words by which options are compared, case and blanks aside."""
     return " ".join(words.casefold().split())
 
 
@@ -153,7 +154,7 @@ def _replaced(old: Sequence[Choice], new: Sequence[Choice], said: tuple[str, str
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> str:
     """Return what became of options that are open in both."""
-    before, after = ({_same(one): one for one in words} for words in (old, new))
+    before, after = ({_folded(one): one for one in words} for words in (old, new))
     gone = [one for key, one in before.items() if key not in after]
     come = [one for key, one in after.items() if key not in before]
     stay = [one for key, one in before.items() if key in after]
@@ -178,7 +179,7 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> str:
 
 def _holds(one: str, other: str) -> bool:
     """Whether the words of an option stand in another one."""
-    return f" {_same(other)} " in f" {_same(one)} "
+    return f" {_folded(other)} " in f" {_folded(one)} "
 
 
 def _and(words: Sequence[str]) -> str:
