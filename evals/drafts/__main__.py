@@ -12,7 +12,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from detente.drafts.meaning import Meaning, is_installed
+from detente.drafts.extra import is_installed
+from detente.drafts.meaning import Meaning
 from evals.drafts.brackets import low_brackets, measure
 from evals.drafts.cases import cases, strangers
 from evals.drafts.floors import under_floor
