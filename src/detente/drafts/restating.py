@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from detente.drafts.amounts import is_in_words
 from detente.drafts.quantities import Quantity
@@ -62,13 +63,27 @@ _TIMES_AS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """One of two wordings of a point. every: All its numbers. left: Those without partner."""
 
     text: str
     every: Sequence[Quantity]
     left: Sequence[Quantity]
+
+    @cached_property
+    def sizes(self) -> dict[str, set[float]]:
+        """Its numbers by what they measure, and as they are written by "".
+
+        What is counted without a noun may be of any: "half of 400 hectares", "two hundred of it".
+        """
+        found: defaultdict[str, set[float]] = defaultdict(set)
+        for one in self.every:
+            if one.measures:
+                found[one.measures].add(round(one.size, 6))
+            if one.measures not in (TIME, PERCENT):
+                found[""].add(round(one.value, 6))
+        return dict(found)
 
 
 def is_restated(one: Quantity, own: Wording, other: Wording) -> bool:
@@ -103,19 +118,8 @@ def _is_near(one: float, other: float) -> bool:
 
 
 def _common(own: Wording, other: Wording, measures: str = "") -> set[float]:
-    """Return the numbers of one measure that stand in both wordings.
-
-    What is counted without a noun may be of any: "half of 400 hectares", "two hundred of it".
-    """
-    here, there = (
-        {
-            round(q.size if measures else q.value, 6)
-            for q in wording.every
-            if q.measures == measures or not (measures or q.measures in (TIME, PERCENT))
-        }
-        for wording in (own, other)
-    )
-    return here & there
+    """Return the numbers of one measure that stand in both wordings."""
+    return own.sizes.get(measures, set()) & other.sizes.get(measures, set())
 
 
 def _is_part(one: Quantity, own: Wording, other: Wording) -> bool:
