@@ -13,7 +13,8 @@ from bench.table import Figure, megabytes
 from bench.timing import timed
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
-from detente.drafts.meaning import Meaning, is_installed
+from detente.drafts.extra import is_installed
+from detente.drafts.meaning import Meaning
 from detente.drafts.points import cut
 from detente.model.drafts import Draft
 
