@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -27,10 +28,19 @@ from detente.views.commitments import (
     commitments_paper,
     commitments_table,
     commitments_values,
+    grouped,
 )
-from detente.views.commitments.choosing import GROUPS
+from detente.views.commitments.choosing import FOUND, GROUPS
 from detente.views.escape import json_text
-from detente.views.owed import STATES, due_text, owed_text, short_text, state_text
+from detente.views.owed import (
+    CONFIRMED,
+    STATES,
+    due_text,
+    finding_of,
+    owed_text,
+    short_text,
+    state_text,
+)
 from detente.views.papers import show_paper
 from detente.views.papers.pack import pack
 from detente.views.tables import show_table
@@ -74,7 +84,30 @@ def stands(*told: Entry, **more: object) -> str:
 def test_every_way_to_stand_has_a_word_and_a_place() -> None:
     assert set(STATES) == set(get_args(OwedState))
     placed = [state for _, _, states in GROUPS for state in states]
-    assert sorted(placed) == sorted(get_args(OwedState))
+    assert sorted(set(placed)) == sorted(get_args(OwedState))
+    assert set(CONFIRMED) == set(get_args(Act))
+    names = [name for name, _, states in GROUPS if states == ("found",)]
+    assert sorted(set(FOUND.values())) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("acts", "title", "short"),
+    [
+        (("fulfilled",), "Monitor: kept", "monitor: kept"),
+        (("delayed",), "Monitor: late", "monitor: late"),
+        (("violated",), "Monitor: not kept", "monitor: not kept"),
+        (("suspended",), "Monitor: suspended", "monitor: suspended"),
+        (("delayed", "fulfilled"), "Monitor: late", "monitor: late"),
+        (("violated", "fulfilled"), "Monitors: findings differ", "monitors differ"),
+    ],
+)
+def test_what_a_monitor_confirmed_heads_it(acts: Sequence[Act], title: str, short: str) -> None:
+    told = [account(act, "Vesse", monitor="Vesse", finding="confirmed") for act in acts]
+    found = ledger(commitment(), *told)
+    (row,) = found.rows
+    assert row.state == "found"
+    assert [group.title for group in grouped(found) if group.rows] == [title]
+    assert short_text(row) == short
 
 
 @pytest.mark.parametrize(
@@ -135,7 +168,9 @@ def test_how_it_stands_is_somebodys_word(told: tuple, words: str) -> None:  # ty
     (row,) = ledger(commitment(), *entries).rows
     plain = words.replace(",", "").replace(";", "")
     said_so = STATES[row.state].replace(",", "") in plain
-    assert short_text(row) == ("" if said_so else STATES[row.state])
+    found = finding_of(row)
+    short = STATES[row.state] if found is None else CONFIRMED[found]
+    assert short_text(row) == ("" if said_so else short)
 
 
 def test_what_is_only_possible_is_said_to_be() -> None:

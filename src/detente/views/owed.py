@@ -35,7 +35,15 @@ STATES: dict[OwedState, str] = {
     "alleged": "violation alleged",
     "disputed": "disputed",
     "not_confirmed": "checked, not confirmed",
-    "found": "checked and confirmed",
+    "found": "monitors differ",
+}
+# What a monitor confirmed, in a word: the finding, not that all is well.
+CONFIRMED: dict[Act, str] = {
+    "fulfilled": "monitor: kept",
+    "delayed": "monitor: late",
+    "violated": "monitor: not kept",
+    "suspended": "monitor: suspended",
+    "disputed": "monitor: accounts differ",
 }
 _ACTS = {
     "fulfilled": "that it was kept",
@@ -89,7 +97,21 @@ def state_text(one: Owed, snapshot: Snapshot) -> str:
 
 def short_text(one: Owed) -> str:
     """Return how it stands in short, "" where `state_text` has these words already."""
-    return "" if _says_so(one) else STATES[one.state]
+    if _says_so(one):
+        return ""
+    act = finding_of(one)
+    return STATES[one.state] if act is None else CONFIRMED[act]
+
+
+def finding_of(one: Owed) -> Act | None:
+    """Return what those who checked confirmed; None if nobody did, or if their findings differ.
+
+    What was found late, and then to be done, was late.
+    """
+    acts = {t.claim.act for t in _findings(one)} if one.state == "found" else set()
+    if acts == {"delayed", "fulfilled"}:
+        return "delayed"
+    return acts.pop() if len(acts) == 1 else None
 
 
 def _says_so(one: Owed) -> bool:
@@ -161,10 +183,14 @@ def _accounts(one: Owed) -> list[Account]:
     return [told for told in one.latest if told.claim.finding is None]
 
 
+def _findings(one: Owed) -> list[Account]:
+    return [told for told in one.latest if told.claim.finding == "confirmed"]
+
+
 def _state(one: Owed) -> str:
-    findings = [t for t in one.latest if t.claim.finding == "confirmed"]
     if one.state == "found":
-        return "; ".join(f"{_monitor(t.claim)} confirmed {_ACTS[t.claim.act]}" for t in findings)
+        found = (told.claim for told in _findings(one))
+        return "; ".join(f"{_monitor(claim)} confirmed {_ACTS[claim.act]}" for claim in found)
     if one.state == "not_confirmed":
         return _not_confirmed(one)
     accounts = _accounts(one)

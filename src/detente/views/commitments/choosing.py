@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from detente.model.owed import Owed, OwedLedger, OwedState
+from detente.model.vocabulary import Act
+from detente.views.owed import finding_of
 from detente.views.papers.choosing import party_named, speaking_for
 
-# What is shown under which title, by how it stands; what is contested first.
+# What is shown under which title, by how it stands; what is contested first. What a monitor
+# confirmed stands under what it found: that it was late is no good news.
 GROUPS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
     (
         "open",
         "Alleged, disputed, late",
         ("alleged", "disputed", "late", "suspended", "not_confirmed"),
     ),
-    ("checked", "Checked and confirmed", ("found",)),
+    ("not_kept", "Monitor: not kept", ("found",)),
+    ("found_late", "Monitor: late", ("found",)),
+    ("found_stopped", "Monitor: suspended", ("found",)),
+    ("differ", "Monitors: findings differ", ("found",)),
     ("untested", "Overdue, no account found", ("untested",)),
     ("ahead", "Not yet due", ("not_due",)),
+    ("found_kept", "Monitor: kept", ("found",)),
     ("kept", "Said to be kept", ("kept",)),
     ("no_day", "No day named, no account found", ("no_day",)),
 )
+# Of these, the one for what monitors confirmed; None where their findings differ.
+FOUND: Mapping[Act | None, str] = {
+    "violated": "not_kept",
+    "delayed": "found_late",
+    "suspended": "found_stopped",
+    "fulfilled": "found_kept",
+    "disputed": "differ",
+    None: "differ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,10 @@ def grouped(ledger: OwedLedger) -> tuple[Group, ...]:
     """Return the rows of a ledger by how they stand, also groups without any."""
     found = []
     for name, title, states in GROUPS:
-        rows = (one for one in ledger.rows if one.state in states)
+        rows = (one for one in ledger.rows if one.state in states and _is_in(one, name))
         found.append(Group(name, title, tuple(sorted(rows, key=lambda one: not one.sure))))
     return tuple(found)
+
+
+def _is_in(one: Owed, name: str) -> bool:
+    return one.state != "found" or FOUND[finding_of(one)] == name
