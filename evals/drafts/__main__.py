@@ -35,7 +35,7 @@ def main() -> int:
         PAGE.write_text(page(found, given.versions, fresh, brackets=brackets), "utf-8")
     else:
         print("\n\n".join(f"{name}\n\n{table(one)}" for name, one in found.items()))
-    if given.wrong and given.half == "tune":
+    if given.wrong and given.half in ("tune", "seen"):
         print("\n".join(line for one in found.values() for line in one.wrong))
     low = [*_low(found), *low_brackets(measure(given.half))] if given.check else []
     print("\n".join(low), file=sys.stderr)
@@ -69,7 +69,9 @@ def _given() -> argparse.Namespace:
     ask.add_argument("--half", choices=HALVES, default="report")
     ask.add_argument("--versions", type=int, default=VERSIONS, help="of each draft and strength")
     ask.add_argument("--kept", type=Path, help="file of vectors already made")
-    ask.add_argument("--wrong", action="store_true", help="what went wrong; half tune alone")
+    ask.add_argument(
+        "--wrong", action="store_true", help="what went wrong; halves tune and seen alone"
+    )
     ask.add_argument("--write", action="store_true", help="write the page")
     ask.add_argument("--check", action="store_true", help="check the floors")
     return ask.parse_args()

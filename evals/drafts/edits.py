@@ -80,6 +80,8 @@ def obligation(both: Both, _: Source, chance: Random) -> Both | None:
     if place is None:
         return None
     old, new = slots(both.a, "m")[place], slots(both.b, "m")[place]
+    if " not" in new[2]:
+        return None  # another word would take the denial away too
     choices = [m for m in _OTHER_MODALS if _STRENGTH[m] != _STRENGTH[old[2]]]
     chosen = chance.choice(choices)
     direction = "stronger" if _STRENGTH[chosen] > _STRENGTH[old[2]] else "weaker"

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("texts")
-HALVES = ("tune", "report", "fresh")
+HALVES = ("tune", "seen", "report", "fresh")
 SLOT = re.compile(r"\{([ndmpr]) ([^}]*)\}")
 
 
@@ -37,7 +37,8 @@ class Wordings:
 class Source:
     """A draft that is edited.
 
-    half: The one to tune on, the one that is reported, or "fresh", of which only figures are seen.
+    half: "tune" to tune on, "report" that is reported, "fresh" of which only figures are seen, or
+    "seen", which was fresh until what was wrong on it was looked at and mended.
     forms: How its points may be numbered.
     """
 
