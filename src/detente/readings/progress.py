@@ -38,6 +38,9 @@ _REACHED = frozenset(
         "start",
     }
 )
+# From what is denied up to the verb that denies it, and such verbs.
+_BELOW_DENIAL = frozenset({"dobj", "xcomp", "ccomp", "pcomp", "pobj", "prep", "acl"})
+_DENYING = frozenset({"deny", "dismiss"})
 # Prepositions ahead of a gerund that tells of an aim: "a deadline for reaching a deal".
 _AHEAD = frozenset({"before", "for", "of", "to", "toward", "towards"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "before"})
@@ -141,9 +144,23 @@ def _label(page: Page, hit: Hit) -> ProgressLabel | None:
         return None
     if put is not None and put.footing in UNSAID:
         return None
+    if _is_disowned(page, heads[0] if heads else hit.start):
+        return None
     if verb is not None and (_is_aim(parse, verb) or _is_supposed(parse, verb)):
         return None
     return hit.reads  # type: ignore[return-value]
+
+
+def _is_disowned(page: Page, i: int) -> bool:
+    """Whether somebody denies it: "denied having walked out", "denied reports of a breakdown"."""
+    parse = page.parse
+    token = parse.tokens[i]
+    while token.head != token.i and token.dep in _BELOW_DENIAL:
+        above = parse.tokens[token.head]
+        if above.lemma in _DENYING:
+            return not mood(parse, above.i).negated
+        token = above
+    return False
 
 
 def _is_of(page: Page, what: str | None, verb: int | None) -> bool:

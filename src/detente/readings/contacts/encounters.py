@@ -104,6 +104,9 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
         parties = sides.with_denier(page, parties, noun, verb=setting.verb)
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
         return _around(page, hit, noun, setting, parties=both)
+    if len(parties) < _TWO and not setting.own and _within_hours(parse, noun):
+        known = sides.known_around(page, noun, setting.verb, parties=parties)
+        return _around(page, hit, noun, setting, parties=known)
     return _encounter(page, hit, noun, setting, parties=parties)
 
 

@@ -12,6 +12,9 @@ from detente.readings.tree import ancestors, child, clause
 
 # From the length in "collapsed late on Sunday after nine hours" up to the verb, at most.
 _STEPS_UP = 4
+# What stands behind a length with these tells of no other thing that lasted so long: "after five
+# hours without agreement", "after nine hours on Tuesday".
+_APART = frozenset({"without", "on"})
 
 
 def lasted(page: Page, verb: int) -> Stretch | None:
@@ -22,10 +25,15 @@ def lasted(page: Page, verb: int) -> Stretch | None:
         last = mention.stretch.end - 1
         if mention.kind != "duration" or mention.bound != "after":
             continue
-        of = child(page.parse, last, "prep", "acl", "relcl")  # "after two years of war"
-        if of is None and verb in islice(ancestors(page.parse, last), _STEPS_UP):
+        if not _is_of_other(page, last) and verb in islice(ancestors(page.parse, last), _STEPS_UP):
             return Stretch(mention.stretch.start + 1, mention.stretch.end)
     return None
+
+
+def _is_of_other(page: Page, last: int) -> bool:
+    """Whether a length is that of something else: "after two years of war"."""
+    of = child(page.parse, last, "prep", "acl", "relcl")
+    return of is not None and page.parse.tokens[of].lower not in _APART
 
 
 def left_by(page: Page, noun: int) -> int | None:

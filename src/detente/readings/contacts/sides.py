@@ -29,6 +29,7 @@ from detente.readings.tree import (
 # Further prepositions behind some nouns: "a visit to Norland", "calls to envoys".
 _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission": ("to",)}
 _JOURNEYS = frozenset({"visit", "trip"})
+_BETWEEN = ("between", "among")
 _AROUND = frozenset({"before", "after", "following", "during", "since"})
 # "Three days of rounds of talks": more nouns do not hold one another.
 _WRAPS = 2
@@ -45,7 +46,9 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     two_sided = False
     for word in (*words["with"], *_EXTRA.get(page.parse.tokens[noun].lemma, ("of",))):
         objects = prep_objects(page.parse, noun, word)
-        two_sided = two_sided or (word in ("between", "among") and bool(objects))
+        if word in _BETWEEN and not objects:
+            objects = _behind_place(page, noun, word)
+        two_sided = two_sided or (word in _BETWEEN and bool(objects))
         for i in objects:
             found.add(i, "host" if word == "to" else "party")
     found.add_roles(noun)
@@ -59,6 +62,12 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     return found.participants()
 
 
+def _behind_place(page: Page, noun: int, word: str) -> list[int]:
+    """Those of "talks at the town hall between A and B", hung on the hall by the parser."""
+    places = prep_objects(page.parse, noun, "at", "in")
+    return [i for place in places for i in prep_objects(page.parse, place, word)]
+
+
 def both_around(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
     """Return the two who did something "after nine hours of talks", or () if not two."""
     who = subject(page.parse, verb) if verb is not None else None
@@ -67,6 +76,20 @@ def both_around(page: Page, noun: int, verb: int | None) -> tuple[Participant, .
     found = Gathering(page)
     found.add(who, "party")
     return found.participants() if len(found) > 1 else ()
+
+
+def known_around(
+    page: Page, noun: int, verb: int | None, *, parties: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Return the parties with those known by name that did something "after hours of talks"."""
+    who = subject(page.parse, verb) if verb is not None else None
+    if who is None or not _is_around(page, noun):
+        return parties
+    found = Gathering(page)
+    found.add(who, "party")
+    mine = {page.cast.party(p.name) for p in parties}
+    named = (p for p in found.participants() if page.cast.actor(p.name) is not None)
+    return (*parties, *(p for p in named if page.cast.party(p.name) not in mine))
 
 
 def _is_around(page: Page, noun: int) -> bool:

@@ -49,7 +49,7 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     """Return what becomes of an encounter that a noun tells of ("talks")."""
     parse = page.parse
     if footing(parse, noun) == "denied" and (told := governing_verb(parse, noun)) is not None:
-        return Setting("denied", told, True)
+        return _denied(page, noun, told)
     if is_denied_report(parse, noun):
         return Setting("denied", verb_above(parse, noun), True)
     described = _by_clause_behind(page, noun)
@@ -63,9 +63,8 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
             return Setting(None, verb, False)
         if wrapped == "planned" and _is_begun(page, top, verb):
             wrapped = "held"
-        return Setting(
-            wrapped, verb, page.parse.tokens[top].lower in word_list("noun_of", "tells")
-        )
+        tells = page.parse.tokens[top].lower in word_list("noun_of", "tells")
+        return Setting(wrapped, verb, tells or _are_ended(page, top, verb))
     found = _by_verb(page, top, verb)
     if found is not None:
         return Setting(_sooner(aside, found.status), found.verb, found.own)
@@ -73,6 +72,36 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     if aside is not None and not (aside == "held" and phrase in ("planned", "proposed")):
         return Setting(aside, verb, False)
     return Setting(phrase, verb, False)
+
+
+def _denied(page: Page, noun: int, verb: int) -> Setting:
+    """What is denied: that it took place, or only that it ended: "not true that talks failed"."""
+    ended = left_by(page, noun) == verb or _is_end(page, verb) or _ends_by_noun(page.parse, noun)
+    return Setting("held", verb, False) if ended else Setting("denied", verb, True)
+
+
+def _is_end(page: Page, verb: int) -> bool:
+    """Whether a verb tells that it ended, was broken off or will not be: "broken down"."""
+    ends = word_list("subject_of", "ends") | word_list("object_of", "calls_off")
+    return is_broken_off(page, verb) or page.parse.tokens[verb].lemma in ends - {"follow", "come"}
+
+
+def _ends_by_noun(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells that it ended or will not be: "the collapse of the talks"."""
+    of = parse.tokens[parse.tokens[noun].head]
+    if parse.tokens[noun].dep != "pobj" or of.lower not in ("of", "in", "to"):
+        return False
+    upper = parse.tokens[of.head]
+    return upper.lower in word_list("noun_of", "ended") | word_list("noun_of", "cancelled")
+
+
+def _are_ended(page: Page, top: int, verb: int | None) -> bool:
+    """Whether hours of them are told to have ended: "nine hours of talks ended on Monday"."""
+    token = page.parse.tokens[top]
+    if verb is None or token.dep not in ("nsubj", "nsubjpass") or token.head != verb:
+        return False
+    ends = page.parse.tokens[verb].lemma in word_list("subject_of", "ends")
+    return ends and by_mood(page, verb) == "held"
 
 
 def _by_main_verb(page: Page, noun: int, described: Setting) -> Setting | None:
@@ -116,8 +145,8 @@ def _ending(page: Page, top: int, verb: int) -> Setting | None:
 
     Who only may walk out tells of none, and so does what is to end: it may be on already.
     """
-    if left_by(page, top) == verb and by_mood(page, verb) == "held":
-        return Setting("held", verb, True)
+    if left_by(page, top) == verb and (status := by_mood(page, verb)) != "denied":
+        return Setting("held", verb, True) if status == "held" else Setting(None, verb, False)
     subject = page.parse.tokens[top].dep in ("nsubj", "nsubjpass")
     return Setting(None, verb, False) if subject and _is_to_end(page, verb) else None
 
@@ -244,12 +273,11 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
         return Setting(_beneath(page, verb, top), verb, False)
     status = by_mood(page, verb)
     if child(parse, verb, "auxpass") is not None and status in ("held", "ongoing"):
-        if lemma in word_list("object_of", "calls_off"):
-            return Setting(FINE.get(lemma, "cancelled"), verb, True)
-        if lemma in word_list("object_of", "plans"):
-            return Setting("planned", verb, True)
-        if lemma in word_list("object_of", "proposes"):
-            return Setting("proposed", verb, True)
+        done = _done_to_it(page, verb)
+        if done is not None:
+            return Setting(done, verb, True)
+    if status == "denied" and _is_end(page, verb):
+        return Setting("held", verb, False)
     m = mood(parse, verb)
     if m.negated and lemma in word_list("subject_of", "ends"):
         past = by_form(parse, verb) == "held" and m.modal is None
@@ -260,6 +288,17 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
         # the day of the doubt is not that of the encounter
         return Setting("planned", verb, False)
     return Setting(_of_being(page, verb, status) if lemma == "be" else status, verb, True)
+
+
+def _done_to_it(page: Page, verb: int) -> FineStatus | None:
+    """What a passive makes of it: "was called off", "suspended after a day"."""
+    lemma = page.parse.tokens[verb].lemma
+    if lemma in word_list("object_of", "calls_off"):
+        was_on = is_broken_off(page, verb) and lasted(page, verb) is not None
+        return "held" if was_on else FINE.get(lemma, "cancelled")
+    if lemma in word_list("object_of", "plans"):
+        return "planned"
+    return "proposed" if lemma in word_list("object_of", "proposes") else None
 
 
 def _is_to_end(page: Page, verb: int) -> bool:

@@ -155,7 +155,26 @@ def duration_of(page: Page, head: int, verb: int | None, *, is_noun: bool) -> st
             if mention.kind == "duration" and _is_length(page, mention, head, verb):
                 return page.text(mention.stretch)
     ended = None if verb is None else lasted(page, verb)
-    return page.text_of(ended)
+    return page.text_of(ended or _hours_of(page, head))
+
+
+def _hours_of(page: Page, noun: int) -> Stretch | None:
+    """The length that a noun is told in: "eleven hours of talks"; or None."""
+    token = page.parse.tokens[noun]
+    of = page.parse.tokens[token.head]
+    if token.dep != "pobj" or of.lower != "of":
+        return None
+    around = noun_phrase(page.parse, of.head)
+    for mention in times.of_clause(page, Stretch(max(around.start - 1, 0), of.i)):
+        if mention.kind == "duration" and mention.stretch.end == of.head + 1:
+            return _bare(page, mention)
+    return None
+
+
+def _bare(page: Page, mention: times.TimeMention) -> Stretch:
+    """A length without the "after" that stands ahead of it."""
+    bound = page.parse.tokens[mention.stretch.start].pos == "ADP"
+    return Stretch(mention.stretch.start + bound, mention.stretch.end)
 
 
 def _hangs_on(page: Page, i: int, head: int) -> bool:
