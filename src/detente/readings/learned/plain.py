@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from detente.model.actors import Actor, is_unnamed
 from detente.model.claims import Claim, Progress, Quantity, Reading, Statement
 from detente.readings.learned.weights import Weights
+from detente.readings.rules import shipped_lists
 
 # What is rated here; every other family is weighed clause by clause.
 RATED = ("actors", "statements", "quantities", "progress")
@@ -14,6 +16,13 @@ _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "it"})
 _LABELS = ("unclear", "no_breakthrough", "progress", "agreement", "setback", "breakdown")
 _UNITS = ("points", "percent", "USD", "years", "months", "weeks", "days", "hours")
 _SUREST = 0.995
+# "The toll was too high, traders said": of statements that stand ahead of a plain word of saying
+# with its source beside it, and are rated at least so, .94 of 127 hold on the reports learned
+# from (.77 of 35 that are rated less); without this they were rated under what they are shown as
+# fact from.
+_RATED_PLAIN, _PLAIN = 0.7, 0.9
+# Characters between a source and its cue, at most, for them to stand side by side.
+_BESIDE = 2
 
 
 def with_confidence(reading: Reading, weights: Weights) -> Reading:
@@ -78,7 +87,24 @@ def _rated(claim: Claim, weights: Weights) -> Claim:
     facts, referee = facts_of(claim), weights.found.get(claim.family)
     if facts is None or referee is None:
         return claim
-    return replace(claim, confidence=_share(referee.judge(facts)))
+    share = _share(referee.judge(facts))
+    if isinstance(claim, Statement) and share >= _RATED_PLAIN and _is_told_plainly(claim):
+        share = max(share, _PLAIN)
+    return replace(claim, confidence=share)
+
+
+def _is_told_plainly(said: Statement) -> bool:
+    """Whether what is said stands ahead of who says it, in plain words: "X, traders said"."""
+    cue, source = said.cue, said.source
+    if cue is None or source is None or said.main.end > cue.start:
+        return False
+    gap = min(abs(cue.start - source.end), abs(source.start - cue.end))
+    return gap <= _BESIDE and cue.text.lower() in _plain_words()
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(shipped_lists("speech")["plain"])
 
 
 def _share(chance: float) -> float:
