@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -221,3 +222,89 @@ def test_the_three_countries_are_the_three_named_together_before(read: Read) -> 
 
 def test_vague_groups_owe_nothing(read: Read) -> None:
     assert not read("The companies agreed to cut prices.").of(Commitment)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under the 14-point text, Kestland is to free 44 men by 30 March and pull its guns back.",
+         [("Kestland", "free 44 men by 30 March", "2031-03-30"),
+          ("Kestland", "pull its guns back", "None")]),
+        ("Under the deal, Kestland is to keep the mine open and must pay the town in May.",
+         [("Kestland", "keep the mine open", "None"),
+          ("Kestland", "pay the town in May", "2031-05")]),
+        ("The deal requires Kestland to end the ban by 1 May, cut its duties on cars and to open "
+         "its ports.",
+         [("Kestland", "end the ban by 1 May", "2031-05-01"),
+          ("Kestland", "cut its duties on cars", "None"),
+          ("Kestland", "open its ports", "None")]),
+        ("Kestland undertook in the accord to free 40 men, pay for the road and not to build a "
+         "dam.",
+         [("Kestland", "free 40 men", "None"), ("Kestland", "pay for the road", "None"),
+          ("Kestland", "not to build a dam", "None")]),
+        ("Under the pact Kestland agreed to free 40 men and Torvania to pull its guns back by "
+         "May 9.",
+         [("Kestland", "free 40 men", "None"),
+          ("Torvania", "pull its guns back by May 9", "2031-05-09")]),
+        ("Kestland and Torvania reached an accord under which Kestland would open the road and "
+         "Torvania would free 40 men.",
+         [("Kestland", "open the road", "None"), ("Torvania", "free 40 men", "None")]),
+        ("Under the accord, Torvania is to leave the hills. Kestland also has to open its ports.",
+         [("Torvania", "leave the hills", "None"), ("Kestland", "open its ports", "None")]),
+        ("The accord commits Torvania to leave the hills. Kestland must open its ports by May 9.",
+         [("Torvania", "leave the hills", "None"),
+          ("Kestland", "open its ports by May 9", "2031-05-09")]),
+        ("Kestland agreed in the settlement that ended the strike to raise pay and to pay 3 "
+         "million crowns by the end of May.",
+         [("Kestland", "raise pay", "None"),
+          ("Kestland", "pay 3 million crowns by the end of May", "2031-05")]),
+    ],
+)  # fmt: skip
+def test_each_verb_of_what_is_owed_stands_for_itself_with_its_own_day(
+    read: Read, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = read(text + BEHIND).of(Commitment)
+    assert [(c.by, c.what, str(c.days)) for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mediators tabled a draft on Monday. Under the text, Kestland is to free 44 men.",
+        "A deal under which Kestland would leave the valley is being discussed.",
+        "Kestland's farmers have to open their gates at night.",
+        "Under the accord Torvania might have to open its ports.",
+    ],
+)
+def test_what_no_text_in_force_holds_anybody_to_is_not_owed(read: Read, text: str) -> None:
+    assert read(text + BEHIND).of(Commitment) == ()
+
+
+def test_who_is_helped_owes_nothing(read: Read) -> None:
+    found = read("Kestland agreed to help Norland and Torvania to rebuild the road." + BEHIND)
+    assert [c.by for c in found.of(Commitment)] == ["Kestland"]
+
+
+def test_what_both_sides_owe_is_owed_by_each(read: Read) -> None:
+    found = read(
+        "Torvania and Kestland signed a truce on Monday. Under the truce, both sides are to leave "
+        "the valley by May 9 and free their prisoners. Torvania's army is old." + BEHIND
+    ).of(Commitment)
+    assert {(c.by, c.what) for c in found} == {
+        (by, what)
+        for by in ("Kestland", "Torvania")
+        for what in ("leave the valley by May 9", "free their prisoners")
+    }
+
+
+@pytest.mark.parametrize(
+    ("published", "days"), [("2031-04-04", "2031-05"), ("2031-06-04", "2031-05")]
+)
+def test_a_month_by_which_it_was_agreed_may_be_just_over(
+    read: Read, published: str, days: str
+) -> None:
+    found = read(
+        "Kestland agreed in March to pay 3 million crowns by the end of May." + BEHIND,
+        published=dt.date.fromisoformat(published),
+    ).of(Commitment)
+    assert [str(c.days) for c in found] == [days]

@@ -16,6 +16,9 @@ from detente.readings.rules import shipped_lists
 
 # "under the terms of the second phase of the deal": so many nouns lead to the text.
 _LEADING = 3
+_TEXT = "text"
+# So many words ahead of its sentence, "the text" may be called a draft.
+_DRAFT_NEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,13 @@ def noun_of(token: Token) -> str:
 def agreement_under(page: Page, i: int) -> Agreement | None:
     """Return the agreement that a preposition at a token leads to; None if it leads to none.
 
-    "under the deal", "under Article 4 of the accord", "as part of the truce", "under Article 4".
+    "under the deal", "under Article 4 of the accord", "as part of the truce", "under Article 4",
+    "a pact under which".
     """
     parse = page.parse
     noun = tree.child(parse, i, "pobj")
+    if noun is not None and parse.tokens[noun].lower == "which":
+        return _of_which(page, noun)
     place: int | None = None
     for _ in range(_LEADING):
         if noun is None:
@@ -89,6 +95,9 @@ def agreement_under(page: Page, i: int) -> Agreement | None:
         if is_agreement(parse, noun) or is_signed(parse, noun):
             return _named(page, noun, place) if is_reached(parse, noun) else None
         word = noun_of(parse.tokens[noun])
+        if word == _TEXT:
+            bound = is_reached(parse, noun) and not _is_drafted(parse, noun)
+            return _named(page, noun, place) if bound else None
         if word in word_set("plans"):
             owned = tree.child(parse, noun, "poss") is not None
             return _named(page, noun, place) if owned and is_reached(parse, noun) else None
@@ -102,9 +111,31 @@ def agreement_under(page: Page, i: int) -> Agreement | None:
     return Agreement(place, None, page.text(_plain_phrase(parse, place, until="of")))
 
 
+def _of_which(page: Page, which: int) -> Agreement | None:
+    """The agreement of "reached an accord in April under which Norland would leave"."""
+    parse = page.parse
+    verb = tree.governing_verb(parse, which)
+    while verb is not None and parse.tokens[verb].dep != "relcl":
+        verb = tree.governing_verb(parse, verb)
+    if verb is None:
+        return None
+    noun = parse.tokens[verb].head
+    signed = parse.tokens[parse.tokens[noun].head].lemma in word_set("reached")
+    named = is_agreement(parse, noun) and (is_reached(parse, noun) or signed)
+    return _named(page, noun, None) if named and not is_draft(parse, noun) else None
+
+
 def is_plan(page: Page, found: Agreement) -> bool:
     """Return whether it is a plan, which binds only where somebody "is to" do what it says."""
-    return noun_of(page.parse.tokens[found.head]) in word_set("plans")
+    word = noun_of(page.parse.tokens[found.head])
+    return word == _TEXT or word in word_set("plans")
+
+
+def _is_drafted(parse: Parse, noun: int) -> bool:
+    """Whether a text is said to be only a draft, in its sentence or not long before it."""
+    sentence = parse.sentences[parse.tokens[noun].sentence]
+    near = parse.tokens[max(0, sentence.start - _DRAFT_NEAR) : sentence.end]
+    return any(t.lemma.lower() in word_set("drafted") for t in near)
 
 
 def _has_number(parse: Parse, noun: int) -> bool:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Commitment
+from detente.model.dates import Days, month
 from detente.model.vocabulary import Stage
 from detente.readings import times, tree
 from detente.readings.agreements import Agreement, named_agreement, word_set
 from detente.readings.modality import mood
-from detente.readings.nlp import Stretch
+from detente.readings.nlp import Parse, Stretch
 from detente.readings.owed import OWED
-from detente.readings.owing import Owed, objects_of
+from detente.readings.owing import JOINTS, Owed, objects_of
 from detente.readings.page import Page
 from detente.readings.proposals import stage_of
 from detente.readings.speech.chain import chain_of
 from detente.readings.tellers import parties_of
 
 FAMILY = "commitments"
+_A_DAY = dt.timedelta(days=1)
+# A month that a text names without its year is the last one if it ended so long ago at most, as
+# dates without a year are (SLIP_AHEAD_DAYS of what reads them).
+_JUST_OVER = dt.timedelta(days=90)
 # A text named so many words ago is no longer the one meant; and a bound to the work.
 _LOOK_BACK = 1000
 
@@ -42,17 +48,30 @@ def _without_overlap(found: list[Owed]) -> list[Owed]:
 
 
 def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
-    """A commitment without the next, coordinated with it: "will free them and will pay"."""
+    """A commitment without the next, coordinated with it: "free them and (will) pay"."""
     parse = page.parse
     joined = set(tree.conjuncts(parse, owed.verb)) - {owed.verb}
-    later = [o.words.start for o in every if o.verb in joined and o.words.start > owed.verb]
+    later = [_begins(parse, o) for o in every if o.verb in joined and o.verb > owed.verb]
+    later += [o.words.start for o in every if o.words.start > owed.verb and _is_added(parse, o)]
     if not later or min(later) >= owed.what.end:
         return owed
     end = min(later)
     while end > owed.verb + 1 and parse.tokens[end - 1].pos in ("CCONJ", "PUNCT"):
         end -= 1
     what, words = Stretch(owed.what.start, end), Stretch(owed.words.start, end)
-    return replace(owed, what=what, words=words)
+    return replace(owed, what=what, words=words, until=end)
+
+
+def _is_added(parse: Parse, owed: Owed) -> bool:
+    """Whether it stands behind "and", with a party of its own: "and Torvania to leave"."""
+    return parse.tokens[owed.words.start - 1].lower in JOINTS
+
+
+def _begins(parse: Parse, owed: Owed) -> int:
+    """Where a commitment begins behind another: with its subject, or its "must", or its verb."""
+    ahead = (c for c in parse.children[owed.verb] if c < owed.verb)
+    first = min((tree.subtree(parse, c).start for c in ahead), default=owed.verb)
+    return min(first, owed.what.start if owed.what.start <= owed.verb else owed.verb)
 
 
 def _claims(page: Page, owed: Owed) -> Iterator[Commitment]:
@@ -67,6 +86,8 @@ def _claim(page: Page, owed: Owed) -> Commitment:
     """The claim of the first who owes it, to nobody yet."""
     said = page.statement_at(owed.verb)
     when = times.bearing(page, owed.verb)
+    if when is not None and owed.until is not None and when.stretch.start >= owed.until:
+        when = None
     put = mood(page.parse, owed.verb)
     return Commitment(
         evidence=(page.cite(owed.words),),
@@ -74,7 +95,7 @@ def _claim(page: Page, owed: Owed) -> Commitment:
         what=page.text(owed.what),
         agreement=_text_named(page, owed),
         clause=owed.under.clause if owed.under else None,
-        days=when.days if when else None,
+        days=_days(page, owed.verb, when),
         date_text=page.text(when.stretch) if when else None,
         condition=page.text_of(put.condition),
         verified_by=_watchers(page, owed),
@@ -86,6 +107,24 @@ def _claim(page: Page, owed: Owed) -> Commitment:
         rule=owed.hit.rule,
         confidence=owed.hit.confidence,
     )
+
+
+def _days(page: Page, verb: int, when: times.TimeMention | None) -> Days | None:
+    """The days by which it is due; a month just over is this year's if it was agreed before.
+
+    "agreed in March to pay by the end of May", told in June: May has passed.
+    """
+    if when is None or when.days is None:
+        return None
+    day, days = page.day, when.days
+    tokens = page.parse.tokens
+    told = tokens[tokens[tree.first_conjunct(page.parse, verb)].head].tag == "VBD"
+    named = any(char.isdigit() for char in page.text(when.stretch))
+    if day is None or named or not told or when.bound not in ("by", "until"):
+        return days
+    last = month(days.start.year - 1, days.start.month)
+    over = dt.timedelta(0) < day - last.end + _A_DAY <= _JUST_OVER
+    return last if days.precision == "month" and over else days
 
 
 def _text_named(page: Page, owed: Owed) -> str | None:

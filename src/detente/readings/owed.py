@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from detente.readings import tree
 from detente.readings.agreements import (
+    Agreement,
+    agreement_at,
     agreement_of_clause,
     agreement_under,
     is_agreement,
@@ -24,6 +26,7 @@ from detente.readings.owing import (
     MAKING,
     OWING,
     Owed,
+    is_astray,
     is_future,
     is_real,
     owed,
@@ -76,15 +79,17 @@ def _owed_verb(page: Page, verb: int, *, plainly: bool) -> int | None:
     plainly: Whether "will" and "must" count too.
     """
     parse = page.parse
-    token = parse.tokens[verb]
+    token, near = parse.tokens[verb], parse.children[verb]
     ready = tree.child(parse, verb, "acomp")
+    if any(parse.tokens[c].tag == "MD" and parse.tokens[c].lower not in OWING for c in near):
+        return None  # "might have to"
     holder = verb if ready is None or parse.tokens[ready].lower not in _ORDERED else ready
     below = tree.child(parse, holder, "xcomp")
     if below is not None and parse.tokens[below].tag == "VB":
         ordered = parse.tokens[holder].lower in _ORDERED
         if ordered or token.lemma in (*BOUND, "have", "be"):
             return below
-    helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
+    helpers = {parse.tokens[c].lower for c in near if c < verb}
     if token.tag == "VB" and "to" in helpers:
         return verb
     return verb if plainly and helpers & OWING else None
@@ -99,7 +104,7 @@ def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
         return
     if parse.tokens[top].lemma == "commit" and tree.is_passive(parse, top):
         return  # "is committed to peace" binds nobody
-    deed = tree.child(parse, top, "xcomp", "ccomp")
+    deed = tree.child(parse, top, "xcomp", "ccomp") or _astray(page, top)
     if deed is not None and deed > top:
         for verb in _beside(page, deed):
             modals = {parse.tokens[c].lower for c in parse.children[verb]} & OWING
@@ -113,6 +118,16 @@ def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
             yield _thing(page, hit, c, top=top)
         if c > top and parse.tokens[c].dep == "prep" and parse.tokens[c].lower == "to":
             yield from _of_thing(page, hit, c, top=top)
+
+
+def _astray(page: Page, top: int) -> int | None:
+    """The "to pay" of "agreed in the pact that ended the strike to pay", hung on a noun there."""
+    parse = page.parse
+    for c in parse.children[top]:
+        if c > top and parse.tokens[c].lower in ("at", "in", "under") and agreement_under(page, c):
+            astray = (i for i in tree.below(parse, c) if is_astray(parse, i, top))
+            return next((i for i in astray if is_infinitive(page, i)), None)
+    return None
 
 
 def _is_granted(parse: Parse, verb: int, thing: int) -> bool:
@@ -177,29 +192,52 @@ def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:
 def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "Kestland must pay by May 3", right behind what another owes by the same text.
 
-    What it "will" do must be a deed, and the text named in the sentence before, in the same form.
+    What it "will" do must be a deed, and the text named in the sentence before, in the same form;
+    what it "has to" do must be a deed too.
     """
-    parse, verb = page.parse, page.parse.tokens[hit.start].head
+    parse = page.parse
+    has_to = parse.tokens[hit.start].lemma == "have"
+    verb = _verb_of_has_to(parse, hit.start) if has_to else parse.tokens[hit.start].head
+    if verb is None or page.statement_at(verb) is not None or verb < hit.start:
+        return
+    top = hit.start if has_to else verb
     number = parse.tokens[verb].sentence
     sentence = parse.sentences[number]
-    if page.statement_at(verb) is not None or verb < hit.start or not is_real(page, verb):
+    if not is_real(page, top):
         return
     before = range(max(0, sentence.start - _BEFORE), sentence.start)
-    if parse.tokens[hit.start].lower == "will":
-        if parse.tokens[verb].lemma not in word_set("deeds") or not _is_led(parse, number):
+    will = parse.tokens[hit.start].lower == "will"
+    if (will or has_to) and parse.tokens[verb].lemma not in word_set("deeds"):
+        return
+    if will:
+        if not _is_led(parse, number):
             return
         before = range(parse.sentences[number - 1].start, sentence.start)
-    under = next(
-        (
-            a
-            for i in before
-            if parse.tokens[i].lower == "under" and (a := agreement_under(page, i))
-        ),
-        None,
-    )
+    under = _text_before(page, before)
     if under is not None and not is_plan(page, under):
         # the text is the same, the article that the sentence before names need not be
-        yield from owed(page, hit, verb, top=verb, under=replace(under, clause=None))
+        yield from owed(page, hit, verb, top=top, under=replace(under, clause=None))
+
+
+def _verb_of_has_to(parse: Parse, has: int) -> int | None:
+    """The "pay" of "has to pay"; None where somebody might have to, or had to."""
+    token = parse.tokens[has]
+    helped = any(parse.tokens[c].tag == "MD" for c in parse.children[has])
+    return tree.child(parse, has, "xcomp") if token.tag in ("VBZ", "VBP") and not helped else None
+
+
+def _text_before(page: Page, before: range) -> Agreement | None:
+    """The text by which somebody is held there: "under the pact", "the pact requires"."""
+    parse = page.parse
+    for i in before:
+        token = parse.tokens[i]
+        found = agreement_under(page, i) if token.lower == "under" else None
+        if found is None and token.dep == "nsubj" and is_agreement(parse, i):
+            holds = parse.tokens[token.head].lemma in word_set("holding")
+            found = agreement_at(page, i) if holds else None
+        if found is not None:
+            return found
+    return None
 
 
 def _is_led(parse: Parse, number: int) -> bool:

@@ -7,23 +7,29 @@ from dataclasses import dataclass
 
 from detente.readings import tree
 from detente.readings.agreements import Agreement, word_set
-from detente.readings.closing import counted_group
+from detente.readings.closing import counted_group, is_many
 from detente.readings.coming import in_condition
+from detente.readings.contacts.main_parties import main_parties
 from detente.readings.modality import mood
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
-from detente.readings.tellers import doers_by
+from detente.readings.tellers import doers_by, parties_of
 
 # A clause that tells what somebody is held to has one of these ahead of its verb.
 OWING = frozenset({"must", "shall", "will", "would", "'ll", "’ll", "should"})
 BOUND = frozenset({"agree", "commit", "pledge", "undertake", "promise"})
+# Ahead of another who owes something too.
+JOINTS = frozenset({",", ";", "and", "while"})
 # Verbs that give a paper its force.
 MAKING = frozenset({"conclude", "enter", "make", "reach", "seal", "sign", "strike", "give"})
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A commitment found: its words, what is owed, the verb of that, and who owes it."""
+    """A commitment found: its words, what is owed, the verb of that, and who owes it.
+
+    until: Where the next, coordinated with it, begins: a day behind is not its day.
+    """
 
     hit: Hit
     words: Stretch
@@ -31,21 +37,102 @@ class Owed:
     verb: int
     by: tuple[str, ...]
     under: Agreement | None = None
+    until: int | None = None
 
 
 def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) -> Iterator[Owed]:
-    """Yield what a verb says is owed, if it is a deed."""
-    parse = page.parse
-    if not is_deed(page, deed) or in_condition(page, top):
+    """Yield what a verb says is owed, and those coordinated with it, each that is a deed."""
+    if in_condition(page, top):
         return
-    who = tree.doer(parse, deed)
+    parse = page.parse
+    who = None if is_astray(parse, deed, top) else tree.doer(parse, deed)
     who = tree.subject(parse, top) if who is None else who
+    by = doers_by(page, who, top) or counted_group(page, who) or both_sides(page, who)
+    for verb in [deed, *_joined(parse, deed, top)]:
+        if is_deed(page, verb):
+            what, words = _words(page, verb, top)
+            yield Owed(hit, words, what, verb, by, under)
+            yield from _gapped(page, hit, what, by=by, under=under)
+
+
+def _gapped(
+    page: Page, hit: Hit, what: Stretch, *, by: tuple[str, ...], under: Agreement | None
+) -> Iterator[Owed]:
+    """Yield what another owes, whose verb is left out: "agreed to pay, and Torvania to leave"."""
+    tokens = page.parse.tokens
+    end = page.parse.sentences[tokens[what.start].sentence].end
+    for i in range(what.start + 2, end - 2):
+        if tokens[i].pos != "PROPN" or tokens[i + 1].lower != "to" or tokens[i + 2].tag != "VB":
+            continue
+        start = _name_start(page.parse, i)
+        if tokens[start - 1].lower not in JOINTS or tokens[start - 2].pos == "PROPN":
+            continue
+        names = parties_of(page, i) if is_deed(page, i + 2) else ()
+        if names and set(names).isdisjoint(by):
+            last = max(tree.clause(page.parse, i + 2).end, i + 3)
+            yield Owed(hit, Stretch(start, last), Stretch(i + 2, last), i + 2, names, under)
+
+
+def _name_start(parse: Parse, i: int) -> int:
+    while parse.tokens[i - 1].pos in ("DET", "PROPN") and i > 1:
+        i -= 1
+    return i
+
+
+def _words(page: Page, deed: int, top: int) -> tuple[Stretch, Stretch]:
+    """What is owed, and the words that say so."""
+    parse = page.parse
     thing = tree.clause(parse, deed)
     what = Stretch(with_not(page, deed), thing.end)
     if tree.is_passive(parse, deed):
         what = Stretch(min(thing.start, deed), what.end)
     words = Stretch(min(start_of(page, top), what.start), max(what.end, top + 1))
-    yield Owed(hit, words, what, deed, doers_by(page, who, top) or counted_group(page, who), under)
+    return what, words
+
+
+def _joined(parse: Parse, deed: int, top: int) -> list[int]:
+    """The verbs of "to free 40 men, pull its guns back and to pay", without a subject of theirs.
+
+    Of "requires it to free 40 men, cut its duties" the model takes "cut" for the past.
+    """
+    if parse.tokens[deed].tag != "VB" or tree.is_passive(parse, deed):
+        return []
+    found = tree.conjuncts(parse, deed)
+    if top != deed:
+        loose = [c for c in parse.children[top] if parse.tokens[c].dep in ("conj", "dep")]
+        theirs = [k for c in loose if c > deed for k in tree.conjuncts(parse, c)]
+        sure = parse.tokens[top].tag == "VBZ"
+        found += [i for i in theirs if sure or parse.tokens[i].tag == "VB"]
+    return [i for i in dict.fromkeys(found) if i > deed and _is_bare(parse, i)]
+
+
+def _is_bare(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the form of "to pay", "must pay", "pay", and has no subject."""
+    token = parse.tokens[verb]
+    helpers = {parse.tokens[c].lower for c in parse.children[verb] if parse.tokens[c].dep == "aux"}
+    form = token.tag == "VB" or (token.tag in ("VBD", "VBP") and token.lower == token.lemma)
+    own = tree.child(parse, verb, *tree.SUBJECTS) is not None or tree.is_passive(parse, verb)
+    return form and not own and helpers <= {*OWING, "to"}
+
+
+def is_astray(parse: Parse, deed: int, top: int) -> bool:
+    """Return whether the model hangs it on a noun between the two.
+
+    "agreed in the pact that ended the strike to pay"
+    """
+    token = parse.tokens[deed]
+    hung = token.dep in ("acl", "advcl", "relcl") and token.head > top
+    return hung and parse.tokens[top].lemma in BOUND
+
+
+def both_sides(page: Page, who: int | None) -> tuple[str, ...]:
+    """Return the two parties that a report is about where it says "both sides"; () if unclear."""
+    if who is None or not is_many(page.parse, who):
+        return ()
+    ahead = {page.parse.tokens[c].lower for c in page.parse.children[who] if c < who}
+    if ahead.isdisjoint({"both", "two"}):
+        return ()
+    return tuple(one.name for one in main_parties(page, (), who))
 
 
 def with_not(page: Page, verb: int) -> int:
