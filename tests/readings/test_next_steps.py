@@ -86,3 +86,31 @@ def test_an_invitation_for_talks_is_a_step(read: Read) -> None:
 )
 def test_a_provision_a_demand_and_a_condition_are_no_steps(read: Read, text: str) -> None:
     assert read(text + BACKGROUND).of(NextStep) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The third round opens in Vell on Friday.", "The third round opens in Vell"),
+        (
+            "The third round is due to open in Vell on Friday.",
+            "The third round is due to open in Vell",
+        ),
+        ("The summit, which Norland put off, opens in Vell on Friday.", "The summit"),
+        ("Norland will send its reply on Friday.", "send its reply"),
+        ("The Norland envoys are due to meet in Vell on March 19.", "meet in Vell"),
+        ("The envoys of Norland meet on Friday in Vell.", "meet on Friday in Vell"),
+        ("The mediator asked Norland to reply by April 3.", "reply"),
+    ],
+)
+def test_a_step_is_called_by_its_noun_and_without_the_day_at_its_end(
+    read: Read, text: str, what: str
+) -> None:
+    (step,) = read(text + BACKGROUND).of(NextStep)
+    assert step.what == what
+    assert step.days is not None
+
+
+def test_an_event_that_a_verb_plans_has_the_day_of_the_verb(read: Read) -> None:
+    (step,) = read("The talks will open in Vell on Friday." + BACKGROUND).of(NextStep)
+    assert str(step.days) == "2031-03-07"

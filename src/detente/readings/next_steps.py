@@ -31,6 +31,8 @@ from detente.readings.tree import child, clause, conjuncts, noun_phrase, subject
 FAMILY = "next_steps"
 # A day belongs to "deadline" or "scheduled for" if it stands at most so many tokens away.
 _NEAR = 3
+# What a step is called ends with one of these: not with "is", "the" or "to".
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
     if setting.verb is not None and not _is_real(page, setting.verb):
         return
     if setting.status == "planned" and setting.own:
+        if when is None and setting.verb is not None:
+            when = times.bearing(page, setting.verb)
         if setting.verb is not None and (when is None or is_ahead(page, when)):
             words, who = _from_subject(page, setting.verb), _of_thing(page, noun, setting.verb)
             yield _Step(hit, words, noun_phrase(page.parse, noun), noun, when, who)
@@ -243,9 +247,24 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
     when = times.bearing(page, verb) or times.bearing(page, top)
     if when is not None and not is_ahead(page, when):
         return
-    thing = clause(page.parse, verb)
-    what = Stretch(max(thing.start, verb), max(thing.end, verb + 1))
+    what = _from_event(page, who, verb)
     yield _Step(hit, _from_subject(page, top), what, verb, when, _doers(page, who, verb))
+
+
+def _from_event(page: Page, who: int, verb: int) -> Stretch:
+    """What is due: the clause from its verb, or from what takes place: "the talks open in Tarn".
+
+    Where much stands between, what takes place alone: "the summit, which was put off, opens".
+    """
+    thing = clause(page.parse, verb)
+    end = max(thing.end, verb + 1)
+    if page.parse.tokens[who].lower not in _list("events") or who > verb:
+        return Stretch(max(thing.start, verb), end)
+    phrase = noun_phrase(page.parse, who)
+    between = page.parse.tokens[phrase.end : verb]
+    if any(t.text in ",;" or t.dep == "relcl" for t in between):
+        return phrase
+    return Stretch(phrase.start, end)
 
 
 def _from_subject(page: Page, verb: int) -> Stretch:
@@ -296,7 +315,7 @@ def _claim(page: Page, step: _Step) -> NextStep:
     when = step.when
     return NextStep(
         evidence=(page.cite(step.words),),
-        what=page.text(_within_statement(page, step)),
+        what=page.text(without_day(page, _within_statement(page, step), when)),
         who=step.who,
         days=when.days if when else None,
         date_text=page.text(when.stretch) if when else None,
@@ -307,6 +326,25 @@ def _claim(page: Page, step: _Step) -> NextStep:
         rule=step.hit.rule,
         confidence=step.hit.confidence,
     )
+
+
+def without_day(page: Page, what: Stretch, when: times.TimeMention | None) -> Stretch:
+    """Return what is due without the day at its end, which stands apart: "open in Tarn".
+
+    Whole, where no step would be left: "the deadline is May 3".
+    """
+    tokens = page.parse.tokens
+    if when is None or not what.start < when.stretch.start < what.end:
+        return what
+    if any(t.pos != "PUNCT" for t in tokens[when.stretch.end : what.end]):
+        return what
+    end = when.stretch.start
+    while end > what.start and tokens[end - 1].pos in ("ADP", "PUNCT", "DET"):
+        end -= 1
+    left = tokens[what.start : end]
+    if not any(t.pos in _CONTENT for t in left) or left[-1].pos not in _CONTENT:
+        return what
+    return Stretch(what.start, end)
 
 
 def _within_statement(page: Page, step: _Step) -> Stretch:

@@ -27,6 +27,7 @@ from detente.readings.learned.plans import read_plans
 from detente.readings.learned.setting import is_owned, is_signature, is_told_by_verb
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
+from detente.readings.next_steps import without_day
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.provisos import GIVING, proviso
@@ -299,7 +300,7 @@ def _next_step(page: Page, draft: Draft) -> Claim | None:
         return None
     return NextStep(
         evidence=(page.cite(draft.clause.stretch),),
-        what=page.text(draft.clause.stretch),
+        what=page.text(without_day(page, draft.clause.stretch, when)),
         who=_doers(page, verb),
         days=when.days if when else None,
         date_text=page.text(when.stretch) if when else None,
