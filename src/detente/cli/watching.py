@@ -85,7 +85,7 @@ def watch(door: Door, /, record_name: str, **how: Any) -> None:
     finished first; whoever starts it again goes on where it ended, also after a kill.
     """
     with open_record(record_name) as record, _until_told() as ending:
-        record.keep_whole()
+        record.keep_asked()
         with record.watching():
             pass  # if another process follows them, that is all that there is to say
         watch = _watch(door, record, ending, **how)

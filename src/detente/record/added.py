@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Claim
-from detente.model.codec import FAMILY_BY_NAME, claim_from_plain, plain
+from detente.model.codec import claim_from_plain, plain
 from detente.model.snapshot import Judgement
 from detente.model.text import Report
 from detente.record import spans
@@ -101,9 +101,11 @@ def with_added(connection: Connection, state: State, families: Collection[str]) 
     )
 
 
-def with_added_later(connection: Connection, state: State, old: State) -> State:
+def with_added_later(
+    connection: Connection, state: State, old: State, families: Collection[str]
+) -> State:
     """Return a state that goes on an older one with what the desk added since, at its end."""
-    alone = with_added(connection, replace(state, seen=()), FAMILY_BY_NAME)
+    alone = with_added(connection, replace(state, seen=()), families)
     fresh = (one for one in alone.seen if one.claim not in old.added)
     return replace(alone, seen=(*state.seen, *fresh))
 

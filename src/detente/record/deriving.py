@@ -17,7 +17,7 @@ from detente.record.deeds import LOOK, NOTHING, ON_FOLLOWING, TRANSLATE
 from detente.record.facts import Action, Printed, Read, View, moment
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping, is_live
-from detente.record.loading import Shelf
+from detente.record.shelf import Shelf
 
 # All that a group holds, at once: eight times as quick as `copy.copy`, for tens of thousands.
 _values = attrgetter(*(field.name for field in fields(Group)))

@@ -19,11 +19,12 @@ from detente.record.deeds import LOOK
 from detente.record.facts import Seen, View
 from detente.record.folded import Folded
 from detente.record.judging import EVIDENCE, correct
-from detente.record.kept import Kept, parse_version, version_of
+from detente.record.kept import Kept
 from detente.record.loading import ids_like, load_actions
 from detente.record.log import Deed
 from detente.record.names import SHORTEST_PREFIX, only
 from detente.record.rows import whole_report
+from detente.record.version import parse_version, version_of
 
 ALL = View(up_to="restricted")
 
@@ -40,6 +41,10 @@ class Desk:
     def keep_whole(self) -> None:
         """Keep the whole record folded from now on, for a process that looks often."""
         self._kept.keep_whole()
+
+    def keep_asked(self) -> None:
+        """Keep folded what is asked for from now on, for a process that asks of little."""
+        self._kept.keep_asked()
 
     @property
     def keeps_whole(self) -> bool:

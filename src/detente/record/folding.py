@@ -5,10 +5,8 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 
-from detente.model.snapshot import Entry
-from detente.record import stored
+from detente.record import calling, stored
 from detente.record.contacts import Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
 from detente.record.facts import ADDED, LISTED_ONLY, Seen, State, lines
@@ -39,7 +37,7 @@ def fold(state: State, reviewed_only: bool = False) -> Folded:
     folded.groups_of = [None] * len(seen)
     possible: Counter[str] = Counter()
     for group in _group(folded):
-        entry = name(folded, group)
+        entry = calling.name(folded, group)
         if is_live(folded, group, reviewed_only):
             folded.by_family.setdefault(group.family, []).append(entry)
             if group.family not in LISTED_ONLY:  # asked of every line; its claims are at hand now
@@ -150,7 +148,8 @@ class Grouping:
 
     What is worded alike, and said alike, is looked up once.
     groups: By key, all but contacts. contacts: Indices by kind and parties, in order.
-    first: Wording -> index of the first claim in it.
+    first: Wording -> index of the first claim in it. order: Wordings as they were placed, once
+    known. points: Registers as they were some wordings ago, to go on from.
     """
 
     def __init__(self, folded: Folded) -> None:
@@ -159,6 +158,8 @@ class Grouping:
         self.contacts: dict[Partition, list[int]] = {}
         self.placed: dict[Wording, Placement] = {}
         self.first: dict[Wording, int] = {}
+        self.order: list[Wording] = []
+        self.points: tuple[Register, ...] = ()
         self._keys: dict[tuple[str | None, ...], str] = {}
         self._used: set[str] | None = None
         self._met: dict[str, frozenset[str]] = {}  # the same few parties meet again and again
@@ -329,53 +330,9 @@ def _join(folded: Folded, groups: list[Group], same: dict[str, str], family: str
     return found + list({id(g): g for g in kept.values()}.values())
 
 
-def name(folded: Folded, group: Group) -> Entry:
-    """Put a group into its state, with an entry under the id that follows from what it says."""
-    members = group.every = group.members
-    groups_of = folded.groups_of
-    for index in members:
-        groups_of[index] = group
-    judged = bool(folded.verdicts.on)
-    if judged:
-        _judge(folded, group)
-        members = group.members
-    first = folded.seen[members[0]]
-    found = first.entry if len(members) == 1 else _first_name(folded, group)
-    group.base = found
-    if found in folded.entries:
-        folded.contested.add(found)
-        found = entry_id("corrected", (first.claim,), first.what)
-    group.name = found
-    # where nothing was judged the first claim stands for it; there are tens of thousands
-    entry = group.entry(found) if judged else stored.entry(found, first, group)
-    folded.entries[found] = entry
-    folded.groups[found] = group
-    return entry
-
-
 def is_live(folded: Folded, group: Group, reviewed_only: bool = False) -> bool:
     """Whether an entry is neither rejected nor gone."""
     first = folded.seen[group.members[0]]
     reviewed = not reviewed_only or group.review in ("accepted", "corrected")
     there = first.report in folded.state.library.current or not group.gone
     return there and reviewed and not group.rejected
-
-
-def _judge(folded: Folded, group: Group) -> None:
-    """Note what the desk judged; what it rejected among claims that stand is left out."""
-    verdicts = folded.verdicts
-    group.judged = [i for i in group.members if i in verdicts.on]
-    out = {i for i in group.judged if (last := verdicts.last(i)) and last.verdict == "rejected"}
-    group.rejected = len(out) == len(group.members)
-    if out and not group.rejected:
-        group.members = [i for i in group.members if i not in out]
-
-
-def _first_name(folded: Folded, group: Group) -> str:
-    """Return the smallest id among the claims of the first day."""
-    seen = [folded.seen[i] for i in group.members]
-    if all(s.entry == seen[0].entry for s in seen):
-        return seen[0].entry
-    reports = folded.state.library.reports
-    first = reports[seen[0].report].day
-    return min(s.entry for s in takewhile(lambda s: reports[s.report].day == first, seen))

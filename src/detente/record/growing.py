@@ -11,8 +11,10 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from detente.model.snapshot import Entry
+from detente.record.calling import call, put
 from detente.record.decisions import replay
 from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
 from detente.record.facts import LISTED_ONLY, Seen, State, by_report
@@ -24,16 +26,16 @@ from detente.record.folding import (
     encountered,
     holding,
     is_live,
-    name,
     variants,
 )
 from detente.record.judging import find_judged
 from detente.record.parts import give, without_entries
 from detente.record.people import People, gather
-from detente.record.register import Register
+from detente.record.placing import placed_with
+from detente.record.register import Wording
 from detente.record.standing import Cell, cell_of
-from detente.record.starters import starters
 
+_claim = attrgetter("claim")
 _MERGED = {"contacts": "contact", "proposals": "proposal"}
 # Growths of which a state knows what they touched: one is compared with the state some looks ago.
 MOST_STEPS = 64
@@ -78,6 +80,7 @@ def grow(old: Folded, state: State) -> Folded | None:
         deltas={},
         possible=None if old.possible is None else dict(old.possible),
         mark=object(),
+        contested=set(old.contested),
         by_cell=None if old.by_cell is None else dict(old.by_cell),
     )
     change = _Change(old, new, _grouping(old))
@@ -123,7 +126,7 @@ def is_same_library(old: State, new: State, fresh: Sequence[Seen]) -> bool:
 
 def _are_new(fresh: Sequence[Seen], seen: Iterable[Seen]) -> bool:
     ids = {one.claim for one in fresh}
-    return not any(one.claim in ids for one in seen) if ids else True
+    return ids.isdisjoint(map(_claim, seen)) if ids else True
 
 
 def is_same_people(was: People, people: People, used: Callable[[], Set[str]]) -> bool:
@@ -163,9 +166,7 @@ class _Change:
         made = self._groups()
         if made is None:
             return False
-        self._take_out()
-        if not all(self._put_in(group) for group in made):
-            return False
+        made = self._call(made)
         self.new.parties = self.new.people.parties(self._holding(made))
         self._hand_over()
         return True
@@ -200,7 +201,7 @@ class _Change:
     def _touch(self, group: Group) -> bool:
         """Note a group that is to be made again; whether it can be, without others."""
         taken_in = group.joined or not group.name  # by a merge
-        if taken_in or {group.name, group.base} & self.old.contested:
+        if taken_in:
             return False
         self.touched[id(group)] = group
         if group.family == "contacts":
@@ -210,7 +211,7 @@ class _Change:
     def _are_placed(self) -> bool:
         """Place new wordings; whether those placed before stay where they are."""
         new, grouping = self.new, self.grouping
-        first = dict(grouping.first)
+        late: dict[Wording, int] = {}
         for index in sorted(self.fresh, key=new.rank):
             seen = new.seen[index]
             if seen.family != "positions":
@@ -221,17 +222,16 @@ class _Change:
             if index < len(self.old.seen):
                 if wording != grouping.wording(self.old.seen[index]):
                     return False
-            elif wording not in first or new.rank(index) < new.rank(first[wording]):
-                first[wording] = index
-        if first == grouping.first:
+                continue
+            known = grouping.first.get(wording)
+            if wording not in late and (known is None or new.rank(index) < new.rank(known)):
+                late[wording] = index
+        if not late:
             return True
-        register = Register(new.decisions.desk(variants(new.seen, new.decisions)), starters())
-        order = sorted(first, key=lambda wording: new.rank(first[wording]))
-        placed = {wording: register.place(wording) for wording in order}
-        if not grouping.placed.items() <= placed.items():
-            return False
-        new.register, grouping.placed, grouping.first = register, placed, first
-        return True
+        desk = new.decisions.desk(variants(new.seen, new.decisions))
+        register = placed_with(grouping, late, now=self.old.register, desk=desk, rank=new.rank)
+        new.register = register or self.old.register
+        return register is not None
 
     def _groups(self) -> list[Group] | None:
         """Return what takes the place of the touched groups; None if the desk merged any of it."""
@@ -313,6 +313,22 @@ class _Change:
         same = before.first == group.first and list(before.every) == group.members
         return before if same else None
 
+    def _call(self, made: list[Group]) -> list[Group]:
+        """Put groups into the new state, and those that have another name now; return them all."""
+        new, touched = self.new, self.touched
+        stay = (group for group in self.old.groups.values() if id(group) not in touched)
+        called = call(new, made, touched.values(), stay=stay)
+        for before, again in called.renamed:
+            touched[id(before)] = before
+            if self.grouping.groups.get(again.key) is before:
+                self.grouping.groups[again.key] = again
+        made = [*made, *(again for _, again in called.renamed)]
+        self._take_out()
+        new.contested |= called.shared
+        for group in made:
+            self._put_in(group, called.names[id(group)])
+        return made
+
     def _take_out(self) -> None:
         gone = {group.name for group in self.touched.values()}
         self.names |= gone
@@ -330,13 +346,10 @@ class _Change:
             if is_live(self.old, group):
                 self._count(group, -1)
 
-    def _put_in(self, group: Group) -> bool:
-        """Put a group into the new state; whether its name was free."""
+    def _put_in(self, group: Group, called: str) -> None:
+        """Put a group into the new state."""
         new = self.new
-        before = len(new.contested)
-        name(new, group)
-        if len(new.contested) > before or group.base in new.contested:
-            return False
+        put(new, group, called)
         self.names.add(group.name)
         key = self._forget_cell(group)
         if is_live(new, group):
@@ -345,7 +358,6 @@ class _Change:
             if key is not None and new.by_cell is not None:
                 new.by_cell[key] = list(new.by_cell.get(key, ()))  # the older state has its own
                 self._insert(new.by_cell[key], group)
-        return True
 
     def _insert(self, entries: list[Entry], group: Group) -> None:
         groups = self.new.groups

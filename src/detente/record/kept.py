@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from detente.model.claims import FAMILIES
-from detente.model.errors import InputError
+from detente.model.text import Mark
 from detente.record import packs, phrases, schema, stored, words
 from detente.record.added import load_whole, with_added, with_added_later
 from detente.record.database import Database, many_values
@@ -24,7 +24,6 @@ from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.growing import grow
 from detente.record.loading import (
-    Shelf,
     fill_shelf,
     load_actions,
     load_later,
@@ -32,7 +31,9 @@ from detente.record.loading import (
     load_within,
     open_shelf,
 )
+from detente.record.shelf import Shelf
 from detente.record.shrinking import Smaller, shrink
+from detente.record.version import Version, version_of
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # Folded states that are kept: what is public and what is not, now, as of some days before and as
@@ -46,37 +47,6 @@ MOST_EARLIER = 6
 _NEAR = 0.7
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
-
-
-class Version(NamedTuple):
-    """How far a record has come: numbers of its last reading and of the desk's last deed.
-
-    A purge takes readings away and is a deed, so that no two states share both numbers.
-    """
-
-    reading: int
-    deed: int
-
-    def __str__(self) -> str:
-        """Return it as pages carry it: "10000-12"."""
-        return f"{self.reading}-{self.deed}"
-
-
-def version_of(connection: Connection) -> Version:
-    """Return the version of the state that a connection sees."""
-    last = (
-        select(func.coalesce(func.max(table.c.id), 0)).scalar_subquery()
-        for table in (schema.readings, schema.actions)
-    )
-    return Version(*connection.execute(select(*last)).one())
-
-
-def parse_version(text: str) -> Version:
-    """Return the version that a page carried. Errors: InputError."""
-    reading, _, deed = text.partition("-")
-    if not (reading.isdigit() and deed.isdigit()):
-        raise InputError(f"{text!r} is no version of a record; open the page again")
-    return Version(int(reading), int(deed))
 
 
 class Both(NamedTuple):
@@ -105,6 +75,14 @@ class _Earlier(NamedTuple):
         return _Earlier(version, self.state, smaller)
 
 
+class _Told(NamedTuple):
+    """The state up to a moment, while a later one is not asked for. view: Its own, or as asked."""
+
+    view: View
+    version: Version
+    state: Folded
+
+
 class _Key(NamedTuple):
     view: View
     families: tuple[str, ...]
@@ -123,21 +101,27 @@ class Kept:
         self._lock = threading.RLock()
         self._states: OrderedDict[_Key, tuple[Version, Folded]] = OrderedDict()
         self._earlier: OrderedDict[View, _Earlier] = OrderedDict()
+        self._told: dict[Mark, _Told] = {}
         self._shelf: Shelf | None = None
         self._seen = Version(0, 0)
-        self._whole = False
+        self._keeps: Sequence[str] | None = None  # families
         self._once = False
         self._dropped = 0
 
     def keep_whole(self) -> None:
         """From now on fold everything at the first question, and then only what is new."""
-        self._whole = True
+        self._keeps = EVERY_FAMILY
+        self._once = False
+
+    def keep_asked(self) -> None:
+        """The same, but only of the families that are asked for; for others all is folded anew."""
+        self._keeps = ()
         self._once = False
 
     @property
     def keeps_whole(self) -> bool:
         """Whether everything is folded at the first question."""
-        return self._whole
+        return self._keeps == EVERY_FAMILY
 
     def look_once(self) -> None:
         """From now on spare the garbage collector what is folded: the process ends soon."""
@@ -145,25 +129,35 @@ class Kept:
 
     def folded(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
         """Return the record's state, folded, as it is now."""
-        asked = EVERY_FAMILY if self._whole else tuple(families)
-        key = _Key(view, asked, reviewed_only)
         with self._lock, many_values(), self._database.read() as connection:
+            key = _Key(view, self._of(families), reviewed_only)
             folded = self._now(connection, key, version_of(connection))
             self._drop_oldest()
             if self._once:
                 gc.freeze()
             return folded
 
-    def now(self, view: View) -> Folded | None:
+    def now(self, view: View, families: Sequence[str]) -> Folded | None:
         """Return the state of a view as it is now, where states are kept; None elsewhere."""
-        return self.folded(view, EVERY_FAMILY) if self._whole else None
+        return self.folded(view, families) if self._keeps is not None else None
+
+    def _of(self, families: Sequence[str]) -> tuple[str, ...]:
+        """Return the families of states to answer with; what is kept of fewer is let go."""
+        if self._keeps is None:
+            return tuple(families)
+        if not set(families) <= set(self._keeps):
+            self._keeps = tuple(f for f in EVERY_FAMILY if f in {*families, *self._keeps})
+            self._let_go()
+        return tuple(self._keeps)
 
     def both(self, before: View, after: View, families: Sequence[str]) -> Both:
         """Return the states of two views; what both rest on is fetched once."""
-        if self._whole:
+        if self._keeps is not None:
             with self._lock:
                 new = self.folded(after, families)
-                found = self._shrunk(new, before) if contains(after, before) else None
+                found = self._gone_on(new, before, after)
+                if found is None and contains(after, before):
+                    found = self._shrunk(new, before)
                 return found or Both(self.folded(before, families), new, None)
         with self._lock, many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
@@ -181,11 +175,34 @@ class Kept:
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
         with self._lock:
-            self._states.clear()
-            self._earlier.clear()
-            self._shelf = None
-            self._dropped = MOST_DROPPED  # the words are to leave the memory, too
+            self._let_go()
         forget()
+
+    def _let_go(self) -> None:
+        self._states.clear()
+        self._earlier.clear()
+        self._told.clear()
+        self._shelf = None
+        self._dropped = MOST_DROPPED  # the words are to leave the memory, too
+
+    def _gone_on(self, new: Folded, before: View, after: View) -> Both | None:
+        """Return the newest state and the one that it grew from, if that is what was asked for.
+
+        Who asks again and again what changed since the last time is answered by what was touched.
+        """
+        if after.known_by is None:
+            return None
+        with self._database.read() as connection:
+            if self._shelf is None or version_of(connection) != self._seen:
+                return None  # somebody wrote meanwhile
+            told = self._told.get(after.up_to)
+            self._told[after.up_to] = _Told(after, self._seen, new)
+            if told is None or told.view != before or not contains(after, before):
+                return None
+            since = _since(told.version, self._shelf, load_actions(connection))
+        if not is_untouched(before, *since) or new.touched_since(told.state.mark) is None:
+            return None
+        return Both(told.state, new, None)
 
     def _shrunk(self, new: Folded, before: View) -> Both | None:
         """Return the newest state and an earlier view of it; None if that must be folded."""
@@ -235,7 +252,7 @@ class Kept:
         old: tuple[Version, Folded] | None,
         version: Version,
     ) -> Folded:
-        if not self._whole:
+        if self._keeps is None:
             return fold(load_whole(connection, key.view, key.families), key.reviewed_only)
         shelf = self._shelf_now(connection, version)
         actions = load_actions(connection)
@@ -273,7 +290,7 @@ class Kept:
         if grown is not None:
             return grown
         with self._uncollected():
-            return fold(with_added(connection, load_view(shelf, view), EVERY_FAMILY))
+            return fold(with_added(connection, load_view(shelf, view), shelf.families))
 
     @contextmanager
     def _uncollected(self) -> Iterator[None]:
@@ -296,7 +313,7 @@ class Kept:
         if purged_since(connection, self._seen.deed):
             self.forget()
         if self._shelf is None:
-            self._shelf = open_shelf(connection, EVERY_FAMILY)
+            self._shelf = open_shelf(connection, self._keeps or ())
         else:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
@@ -320,7 +337,7 @@ def _grown(old: Folded, shelf: Shelf) -> Folded | None:
     state = load_later(shelf, old.state)
     if state is None:
         return None
-    return grow(old, with_added_later(shelf.connection, state, old.state))
+    return grow(old, with_added_later(shelf.connection, state, old.state, shelf.families))
 
 
 def _grown_from(near: Folded, view: View, shelf: Shelf) -> Folded | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import insort
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
 from detente.record.facts import Library, Pair, Printed, Read, View, moment
+from detente.record.shelf import Shelf
 from detente.record.twins import COPY
+
+_order = attrgetter("order")
 
 
 def arrange(
@@ -41,11 +47,13 @@ def arrange(
 
 def _by_report(every: Mapping[str, Printed], pairs: Iterable[Pair]) -> dict[str, tuple[Pair, ...]]:
     found: dict[str, list[Pair]] = {}
+    # a record of a hundred thousand reports has a million pairs
+    rank = {one.id: place for place, one in enumerate(sorted(every.values(), key=_order))}
     for pair in pairs:
-        if pair.report in every and pair.other in every:
+        if pair.report in rank and pair.other in rank:
             found.setdefault(pair.report, []).append(pair)
     return {
-        report: tuple(sorted(those, key=lambda pair: every[pair.other].order))
+        report: tuple(sorted(those, key=lambda pair: rank[pair.other]))
         for report, those in found.items()
     }
 
@@ -111,3 +119,139 @@ def _newest(by_id: Mapping[str, Printed], readings: Iterable[Read], view: View) 
         if reading.report not in found or reading.id > found[reading.report].id:
             found[reading.report] = reading
     return found
+
+
+def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
+    """Return what `arrange` gives by now, at the cost of what came since.
+
+    old: What it gave for the same view, or for one that holds less. None if a report that it has
+    was read anew, or is another's copy or revision now.
+    """
+    beside = [one for one in shelf.reports if one.id not in old.reports]
+    within = [one for one in beside if view.holds(one)]
+    fresh = sorted((one for one in within if view.shows(one.mark)), key=_order)
+    reports = _put_among(old.reports, fresh)
+    readings = _newest(reports, _unknown(old, shelf.readings), view)
+    texts = _articles_of(shelf, reports, fresh)
+    pairs = _pairs_later(shelf, old, beside)
+    if pairs is None or not (old.readings.keys().isdisjoint(readings) and _stay(old, texts)):
+        return None
+    instead = _instead_later(old, reports, fresh, pairs=pairs)
+    if instead is None:
+        return None
+    before = {later.id: one.id for every in texts for one, later in pairwise(every)}
+    replaced = frozenset(before.values())
+    return Library(
+        reports=reports,
+        current=(old.current | {one.id for one in fresh}) - replaced,
+        previous={**old.previous, **before},
+        origins=_origins_later(old, reports, fresh, pairs=pairs, previous=before),
+        readings={**old.readings, **readings},
+        left_out=len(within) - len(fresh),
+        pairs=pairs,
+        instead=instead,
+        articles={**old.articles, **{t.id: every[0].id for every in texts for t in every[1:]}},
+    )
+
+
+def _put_among(old: Mapping[str, Printed], fresh: Sequence[Printed]) -> Mapping[str, Printed]:
+    """Return reports by id, in order of publication. fresh: Those to put in, in order."""
+    if not fresh:
+        return old
+    last = next(reversed(old.values()), None)  # type: ignore[call-overload]
+    if last is None or last.order < fresh[0].order:
+        return {**old, **{one.id: one for one in fresh}}
+    every = list(old.values())
+    for one in fresh:
+        insort(every, one, key=_order)
+    return {one.id: one for one in every}
+
+
+def _unknown(old: Library, readings: Iterable[Read]) -> list[Read]:
+    """Return the readings that are newer than the one that counts for their report."""
+    known = old.readings
+    return [r for r in readings if r.report not in known or known[r.report].id < r.id]
+
+
+def _articles_of(
+    shelf: Shelf, reports: Mapping[str, Printed], fresh: Iterable[Printed]
+) -> list[list[Printed]]:
+    """Return all texts of each article of which some are new, in order."""
+    addresses = dict.fromkeys(one.address for one in fresh if one.address is not None)
+    return [
+        sorted((text for text in shelf.texts[address] if text.id in reports), key=_order)
+        for address in addresses
+    ]
+
+
+def _stay(old: Library, texts: Iterable[Sequence[Printed]]) -> bool:
+    """Whether each text that was there follows the one that it followed."""
+    return all(
+        later.id not in old.reports or old.previous.get(later.id) == before.id
+        for every in texts
+        for before, later in pairwise(every)
+    )
+
+
+def _pairs_later(
+    shelf: Shelf, old: Library, beside: Sequence[Printed]
+) -> Mapping[str, tuple[Pair, ...]] | None:
+    """Return from which reports each took words over; None if that is new of an old one.
+
+    beside: All reports that the older library has not.
+    """
+    every = {one.id: one for one in beside}
+    found: dict[str, tuple[Pair, ...]] = {}
+    for key in every:
+        for carrier in shelf.carriers.get(key, ()):
+            if carrier in old.reports and all(p.other != key for p in old.pairs.get(carrier, ())):
+                return None
+        known, now = old.pairs.get(key, ()), shelf.pairs.get(key, {})
+        if len(known) != len(now):
+            ends = {other: every.get(other) or old.reports.get(other) for other in now}
+            orders = {other: end.order for other, end in ends.items() if end is not None}
+            found[key] = tuple(now[o] for o in sorted(orders, key=orders.__getitem__))
+    return {**old.pairs, **{key: those for key, those in found.items() if those}}
+
+
+def _instead_later(
+    old: Library,
+    reports: Mapping[str, Printed],
+    fresh: Iterable[Printed],
+    *,
+    pairs: Mapping[str, tuple[Pair, ...]],
+) -> Mapping[str, str] | None:
+    """Return who stands for reports outside the view; None if that is another now."""
+    found: dict[str, str] = {}
+    for one in fresh:
+        if one.id in old.instead:
+            return None
+        for pair in pairs.get(one.id, ()):
+            if pair.other in reports:
+                continue
+            stands = old.instead.get(pair.other)
+            if stands is None:
+                found.setdefault(pair.other, one.id)
+            elif one.order < reports[stands].order:
+                return None
+    return {**old.instead, **found}
+
+
+def _origins_later(
+    old: Library,
+    reports: Mapping[str, Printed],
+    fresh: Iterable[Printed],
+    *,
+    pairs: Mapping[str, tuple[Pair, ...]],
+    previous: Mapping[str, str],
+) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for one in fresh:
+        copied = [p for p in pairs.get(one.id, ()) if p.other in reports and p.share >= COPY]
+        before = max(copied, key=lambda pair: pair.share).other if copied else one.id
+        before = previous.get(one.id, before)
+        if before in old.origins and reports[before].order < one.order:
+            found[one.id] = old.origins[before]
+        else:
+            found[one.id] = found.get(before, one.id)
+    return {**old.origins, **found}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import compress
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -19,7 +19,6 @@ from detente.record.database import chunks
 from detente.record.facts import (
     Action,
     Library,
-    Named,
     Pair,
     Printed,
     Read,
@@ -30,8 +29,10 @@ from detente.record.facts import (
     View,
     moment,
 )
-from detente.record.library import arrange
+from detente.record.library import arrange, arrange_later
+from detente.record.named import Within, add_up, among, count_notes, load_named
 from detente.record.packs import COLUMNS, Pack, pack
+from detente.record.shelf import Shelf
 
 # As many packs are fetched one by one rather than all.
 _FEW = 200
@@ -44,36 +45,17 @@ _AT_ONCE = 500
 _new = tuple.__new__
 _values = json.JSONDecoder().raw_decode
 _FAMILY = COLUMNS.index("family")
+# Columns of a claim that hold words which come again and again lie between these two.
+_WORDS, _NUMBERS = COLUMNS.index("entry"), COLUMNS.index("confidence")
 
 Row = TypeVar("Row", bound=tuple[object, ...])
-# Says of a column of readings that it is one of a library; None where all are.
-_Within = Callable[[ColumnElement[int]], ColumnElement[bool]] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What the tables hold, whatever the view: read once, looked at from several days.
-
-    pairs: By report and other. revised: By the later text. roots: By reading and claim.
-    seen: Reading -> its claims of the families asked for, in order of the text.
-    """
-
-    connection: Connection
-    families: Sequence[str]
-    reports: list[Printed]
-    readings: list[Read]
-    pairs: dict[tuple[str, str], Pair]
-    revised: dict[str, Revised]
-    roots: dict[tuple[int, str], Root]
-    seen: dict[int, list[Seen]] = field(default_factory=dict)
 
 
 def open_shelf(connection: Connection, families: Sequence[str]) -> Shelf:
     """Return what the states of any view are made from."""
-    shelf = Shelf(connection, families, reports=[], readings=[], pairs={}, revised={}, roots={})
-    shelf.reports.extend(_all(connection, Printed, schema.reports))
+    shelf = Shelf(connection, families, reports=[], readings=[])
+    shelf.put(_all(connection, Printed, schema.reports), _all(connection, Pair, schema.copies))
     shelf.readings.extend(_all(connection, Read, schema.readings))
-    shelf.pairs.update(_keyed(_all(connection, Pair, schema.copies)))
     shelf.revised.update((one.report, one) for one in _all(connection, Revised, schema.revised))
     shelf.roots.update(_rooted(_all(connection, Root, schema.roots)))
     return shelf
@@ -88,11 +70,9 @@ def fill_shelf(shelf: Shelf, connection: Connection) -> Shelf:
     fresh = sorted({read.report for read in readings} - known)
     for part in chunks(fresh):
         pair, revised = schema.copies.c, schema.revised.c
-        shelf.reports.extend(
-            _all(connection, Printed, schema.reports, schema.reports.c.id.in_(part))
-        )
+        reports = _all(connection, Printed, schema.reports, schema.reports.c.id.in_(part))
         among = or_(pair.report.in_(part), pair.other.in_(part))
-        shelf.pairs.update(_keyed(_all(connection, Pair, schema.copies, among)))
+        shelf.put(reports, _all(connection, Pair, schema.copies, among))
         ours = or_(revised.report.in_(part), revised.before.in_(part))
         found = _all(connection, Revised, schema.revised, ours)
         shelf.revised.update((one.report, one) for one in found)
@@ -111,10 +91,6 @@ def _all(
     return [kind(*row) for row in connection.execute(question).all()]
 
 
-def _keyed(pairs: Iterable[Pair]) -> Iterator[tuple[tuple[str, str], Pair]]:
-    return (((pair.report, pair.other), pair) for pair in pairs)
-
-
 def _rooted(roots: Iterable[Root]) -> Iterator[tuple[tuple[int, str], Root]]:
     return (((root.reading, root.claim), root) for root in roots)
 
@@ -126,14 +102,14 @@ def load_state(connection: Connection, view: View, families: Sequence[str]) -> S
 
 def load_view(shelf: Shelf, view: View) -> State:
     """Return all that a snapshot is made from, as far as it lies within a view."""
-    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=view)
+    library = arrange(shelf.reports, shelf.readings, shelf.every_pair(), view=view)
     seen = _load_seen(shelf, library, _asked(shelf, library, view))
     return _state(shelf, view, library, seen=seen)
 
 
 def load_within(shelf: Shelf, view: View, seen: Sequence[Seen]) -> State:
     """Return all that a smaller view holds. seen: Claims of a larger one, of the same readings."""
-    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=view)
+    library = arrange(shelf.reports, shelf.readings, shelf.every_pair(), view=view)
     readings = {read.id for read in library.readings.values()}
     are_within = map(readings.__contains__, map(attrgetter("reading"), seen))
     return _state(shelf, view, library, seen=list(compress(seen, are_within)))
@@ -144,27 +120,26 @@ def load_later(shelf: Shelf, old: State) -> State | None:
 
     What the desk added is left out. None if a report was read anew.
     """
-    library = arrange(shelf.reports, shelf.readings, shelf.pairs.values(), view=old.view)
-    before = old.library.readings
-    fresh = [r for key, r in library.readings.items() if before.get(key) != r]
-    if any(read.report in before for read in fresh):
+    library = arrange_later(shelf, old.library, old.view)
+    if library is None:
         return None
-    place = {report: place for place, report in enumerate(library.reports)}
+    before = old.library.readings
+    fresh = [library.readings[key] for key in library.readings.keys() - before.keys()]
     seen = list(old.seen)
-    for read in sorted(fresh, key=lambda read: place[read.report]):
+    for read in sorted(fresh, key=lambda read: library.reports[read.report].order):
         seen += _seen_of(shelf, read)
-    return _state(shelf, old.view, library, seen=seen)
+    return _state(shelf, old.view, library, seen=seen, old=old)
 
 
 def _seen_of(shelf: Shelf, read: Read) -> list[Seen]:
     """Claims of one reading, in order of the text."""
     if read.id not in shelf.seen:
         ((_, packed),) = _packs(shelf.connection, lambda reading: reading == read.id)
-        shelf.seen[read.id] = _claims(packed, read.id, read.report, frozenset(shelf.families))
+        shelf.seen[read.id] = _claims(packed, read, frozenset(shelf.families), shelf.words)
     return shelf.seen[read.id]
 
 
-def _asked(shelf: Shelf, library: Library, view: View) -> _Within:
+def _asked(shelf: Shelf, library: Library, view: View) -> Within:
     """The condition on the readings of a library, None for all: it would only cost."""
     if len(library.readings) == len(shelf.readings):
         return None
@@ -176,9 +151,11 @@ def _asked(shelf: Shelf, library: Library, view: View) -> _Within:
     return lambda reading: reading.in_(newest)
 
 
-def _state(shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen]) -> State:
+def _state(
+    shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen], old: State | None = None
+) -> State:
+    """Return a state. old: One that it goes on from."""
     connection = shelf.connection
-    readings = _asked(shelf, library, view)
     actions = load_actions(connection, view.known_by)
     judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]}
     if judged:
@@ -187,13 +164,30 @@ def _state(shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen]) 
         view=view,
         library=library,
         seen=tuple(seen),
-        named=_load_named(connection, readings),
         actions=actions,
         extra=load_claims_by_id(connection, judged),
-        notes=_count_notes(connection, readings),
         roots=shelf.roots,
+        **_names_and_notes(shelf, view, library, old=old),
         **_after_changes(shelf, library),
     )
+
+
+def _names_and_notes(
+    shelf: Shelf, view: View, library: Library, *, old: State | None
+) -> dict[str, Any]:
+    """Return who is named in the readings of a library, and how many notes they have."""
+    connection = shelf.connection
+    # what the desk added names somebody as long as no reading does, so that it cannot be gone on
+    if old is not None and not old.added:
+        before = old.library.readings
+        fresh = [library.readings[report].id for report in library.readings.keys() - before.keys()]
+        if len(fresh) <= _FEW_LEFT_OUT:
+            return {
+                "named": add_up(old.named, load_named(connection, among(fresh))),
+                "notes": old.notes + count_notes(connection, among(fresh)),
+            }
+    within = _asked(shelf, library, view)
+    return {"named": load_named(connection, within), "notes": count_notes(connection, within)}
 
 
 def _after_changes(shelf: Shelf, library: Library) -> dict[str, Any]:
@@ -293,10 +287,9 @@ def load_claims_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, S
 
 def load_reading(connection: Connection, reading: int) -> list[Seen]:
     """Return the claims of one reading, in order of the text."""
-    c = schema.readings.c
-    report = connection.execute(select(c.report).where(c.id == reading)).scalar_one()
+    (read,) = _all(connection, Read, schema.readings, schema.readings.c.id == reading)
     ((_, packed),) = _packs(connection, lambda column: column == reading)
-    return _claims(packed, reading, report, FAMILY_BY_NAME)
+    return _claims(packed, read, FAMILY_BY_NAME, {})
 
 
 def ids_like(connection: Connection, column: ColumnElement[str], prefix: str) -> list[str]:
@@ -311,7 +304,7 @@ def ids_like(connection: Connection, column: ColumnElement[str], prefix: str) ->
     return list(connection.execute(question).scalars())
 
 
-def _load_seen(shelf: Shelf, library: Library, readings: _Within) -> list[Seen]:
+def _load_seen(shelf: Shelf, library: Library, readings: Within) -> list[Seen]:
     """Return the claims within a view, by publication, then place in the text."""
     if not shelf.families:
         return []
@@ -320,11 +313,11 @@ def _load_seen(shelf: Shelf, library: Library, readings: _Within) -> list[Seen]:
         for read in missing:
             _seen_of(shelf, read)
     else:
-        report_of = {read.id: read.report for read in missing}
+        wanted = {read.id: read for read in missing}
         families = frozenset(shelf.families)
         for reading, packed in _packs(shelf.connection, readings):
-            if reading in report_of:
-                shelf.seen[reading] = _claims(packed, reading, report_of[reading], families)
+            if reading in wanted:
+                shelf.seen[reading] = _claims(packed, wanted[reading], families, shelf.words)
     found: list[Seen] = []
     for report in library.reports:
         if report in library.readings:
@@ -332,16 +325,33 @@ def _load_seen(shelf: Shelf, library: Library, readings: _Within) -> list[Seen]:
     return found
 
 
-def _claims(packed: Pack, reading: int, report: str, families: Collection[str]) -> list[Seen]:
-    bodies = packed.bodies
+def _claims(
+    packed: Pack, read: Read, families: Collection[str], words: dict[str | None, str | None]
+) -> list[Seen]:
+    """Claims of a pack. words: Columns of claims made before; what is alike is one object."""
+    bodies, once = packed.bodies, words.setdefault
     return [  # as tuples are made: there are a hundred thousand
-        _new(Seen, (*row, reading, report, bodies, place))
+        _new(
+            Seen,
+            (
+                row[0],
+                *map(once, row[1:2], row[1:2]),
+                *row[2:_WORDS],
+                *map(once, (said := row[_WORDS:_NUMBERS]), said),
+                row[_NUMBERS],
+                *map(once, (last := row[_NUMBERS + 1 :]), last),
+                read.id,
+                read.report,
+                bodies,
+                place,
+            ),
+        )
         for place, row in enumerate(_values(packed.claims)[0])
         if row[_FAMILY] in families
     ]
 
 
-def _packs(connection: Connection, readings: _Within) -> Iterator[tuple[int, Pack]]:
+def _packs(connection: Connection, readings: Within) -> Iterator[tuple[int, Pack]]:
     """Yield the packs of readings, some at a time; one that is missing is made again."""
     reading, stored = schema.readings.c, schema.packs.c
     question = select(reading.id, stored.claims, stored.bodies).select_from(
@@ -358,20 +368,3 @@ def _pack_again(connection: Connection, reading: int) -> Pack:
     c = schema.claims.c
     question = select(*(c[name] for name in (*COLUMNS, "body"))).where(c.reading == reading)
     return pack([dict(row) for row in connection.execute(question).mappings()])
-
-
-def _load_named(connection: Connection, readings: _Within) -> tuple[Named, ...]:
-    c = schema.actors.c
-    columns = [c[name] for name in schema.NAMED]
-    question = select(*columns, func.count()).where(c.actor.like("a-%")).group_by(*columns)
-    if readings is not None:
-        question = question.where(readings(c.reading))
-    rows = [Named._make(row) for row in connection.execute(question).all()]
-    return tuple(sorted(rows, key=lambda row: tuple(str(value or "") for value in row)))
-
-
-def _count_notes(connection: Connection, readings: _Within) -> int:
-    question = select(func.count()).select_from(schema.notes)
-    if readings is not None:
-        question = question.where(readings(schema.notes.c.reading))
-    return connection.execute(question).scalar_one()

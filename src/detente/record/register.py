@@ -6,6 +6,7 @@ entry is no matter and an earlier day's register is the beginning of a later one
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,12 +84,11 @@ class Desk:
     merged: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Leader:
+class _Leader(NamedTuple):
     """Wordings of one proposition that a like wording must agree with, all of them."""
 
     proposition: str
-    frames: list[Frame]
+    frames: tuple[Frame, ...]
 
 
 class Register:
@@ -110,15 +110,43 @@ class Register:
         self._about: dict[str, str] = {}
         self._fields: dict[str, int] = {}
         self._placed: dict[Wording, Placement] = {}
+        self._shown: tuple[Issue, ...] | None = None
         for proposition in desk.propositions:
             self._found(proposition.id, proposition.issue, proposition.text)
         self._own = frozenset(self._text)
         for text, proposition_id in desk.variants:
             self._lead(proposition_id, frame(text))
 
+    @property
+    def desk(self) -> Desk:
+        """What the desk decided, that it began with."""
+        return self._desk
+
+    @property
+    def size(self) -> int:
+        """How many wordings it placed."""
+        return len(self._placed)
+
+    def begins(self, order: Sequence[Wording]) -> bool:
+        """Whether it placed the first of these wordings, in their order, and no others."""
+        return list(self._placed) == list(order[: self.size])
+
+    def copied(self) -> Register:
+        """Return one that goes on from here; this one stays as it is."""
+        new = copy.copy(self)
+        new._topics, new._issue = dict(self._topics), dict(self._issue)
+        new._text = dict(self._text)
+        new._about, new._fields = dict(self._about), dict(self._fields)
+        new._leaders, new._placed = list(self._leaders), dict(self._placed)
+        new._postings = {key: list(found) for key, found in self._postings.items()}
+        new._shown = None
+        new._headless = {key: list(found) for key, found in self._headless.items()}
+        return new
+
     def place(self, wording: Wording) -> Placement:
         """Return where a wording belongs; a new specific one starts a proposition."""
         if wording not in self._placed:
+            self._shown = None
             self._placed[wording] = self._place(wording)
         return self._placed[wording]
 
@@ -138,6 +166,11 @@ class Register:
 
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues with their propositions: the desk's first, then by first use."""
+        if self._shown is None:
+            self._shown = self._issues()
+        return self._shown
+
+    def _issues(self) -> tuple[Issue, ...]:
         under: dict[str, list[Proposition]] = {}
         for key, text in self._text.items():
             issue = self.issue_of(key)
@@ -182,7 +215,8 @@ class Register:
         key = "p-" + digest("not" if found.negated else "", *sorted(found.words))
         return "p-" + digest(key, said(wording.text)) if key in self._text else key
 
-    def _nearest(self, found: Frame) -> tuple[_Leader, float] | None:
+    def _nearest(self, found: Frame) -> tuple[int, float] | None:
+        """Return the number of the leader that is most alike, and how much."""
         best: tuple[float, int] = (0.0, 0)
         heads = found.heads
         for number in self._candidates(found):
@@ -193,7 +227,7 @@ class Register:
             scores = [agreement(found, other) for other in frames]
             if min(scores) > 0:
                 best = max(best, (max(scores), -number))
-        return (self._leaders[-best[1]], best[0]) if best[0] else None
+        return (-best[1], best[0]) if best[0] else None
 
     def _candidates(self, found: Frame) -> set[int]:
         """Return the leaders that can be alike: they share a thing, or what is done with none."""
@@ -203,12 +237,13 @@ class Register:
         things = {n for word in found.heads for n in self._postings.get((kin, word), ())}
         return things.union(*(self._headless.get((kin, word), ()) for word in found.keys))
 
-    def _join(self, near: tuple[_Leader, float], wording: Wording, found: Frame) -> Placement:
-        leader, score = near
+    def _join(self, near: tuple[int, float], wording: Wording, found: Frame) -> Placement:
+        number, score = near
+        leader = self._leaders[number]
         shared = max((found.shared(other) for other in leader.frames), key=len)
         if found not in leader.frames:
-            leader.frames.append(found)
-            self._post(self._leaders.index(leader), found)
+            self._leaders[number] = _Leader(leader.proposition, (*leader.frames, found))
+            self._post(number, found)
         first = leader.proposition
         if first not in self._own and _clarity(wording.text) > _clarity(self._text[first]):
             self._text[first] = wording.text
@@ -262,7 +297,7 @@ class Register:
         self._lead(key, frame(text))
 
     def _lead(self, key: str, found: Frame) -> None:
-        self._leaders.append(_Leader(key, [found]))
+        self._leaders.append(_Leader(key, (found,)))
         self._post(len(self._leaders) - 1, found)
 
     def _post(self, number: int, found: Frame) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from detente.model.snapshot import Entry
+from detente.record.calling import name
 from detente.record.decisions import replay
 from detente.record.facts import ADDED, Seen, State
 from detente.record.folded import Folded, Group, Rank
@@ -23,7 +24,6 @@ from detente.record.folding import (
     correct_some,
     encountered,
     is_live,
-    name,
     variants,
 )
 from detente.record.growing import is_quiet, is_same_library, is_same_people

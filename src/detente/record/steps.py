@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -70,6 +70,8 @@ class Between:
             return None
         if self.smaller is not None:
             return self._then(self.smaller, new.groups[entry.id].members)
+        if self.touched is not None:  # it grew from that one
+            return self._since(new.groups[entry.id].members)
         seen = [new.seen[index] for index in new.groups[entry.id].members]
         ways = (old.of_claim(one.claim) for one in seen), (old.called(one.entry) for one in seen)
         return next((key for way in ways for key in way if key is not None), None)
@@ -86,6 +88,13 @@ class Between:
             if key is not None:
                 return key
         return None
+
+    def _since(self, members: Sequence[int]) -> str | None:
+        """As `_then`: claims have the same indices in both, but the later one has more of them."""
+        old = self.old
+        known = (old.first_of((index,)) for index in members)
+        ways = known, (old.called(self.new.seen[index].entry) for index in members)
+        return next((key for way in ways for key in way if key is not None), None)
 
     def _places(self) -> Mapping[str, list[int]]:
         """Return the claims that are called as claims of what may differ are."""

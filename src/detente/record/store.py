@@ -272,7 +272,7 @@ class Record(Owing):
         today = self._now()
         asked = (since, until, today.date())
         with many_values():
-            known = self._kept.now(after)
+            known = self._kept.now(after, families)
             if known is not None and asked in known.deltas:
                 return known, known.deltas[asked]
             old, new, smaller = self._kept.both(before, after, families)
