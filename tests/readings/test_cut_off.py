@@ -17,6 +17,8 @@ TEXTS = (
     "the two sides, planned for 12 March in Bergholm, were to begin unless Norland's ministry",
     "The union will not sign until the mine pays 6%, subject to what its board, chaired by Ole "
     "Strand-Berg, said was a 28-point offer, revised down to 19, in exchange for the release of",
+    "Under the truce Sudmark was to hand over the island of Orvik; it has not been handed over",
+    "The trucks that Sudmark had agreed to let in by Friday have not arrived, Norland said",
 )
 
 
@@ -26,7 +28,7 @@ def cuts() -> list[str]:
         text[:end]
         for text in TEXTS
         for end in range(8, len(text) + 1)
-        if not text[end - 1].isalnum()
+        if not text[end - 1 : end + 1].isalnum() or end == len(text)
     ]
 
 

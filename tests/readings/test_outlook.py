@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Assessment, Reading, StickingPoint
+from detente.readings.readers import reader
 
 Read = Callable[..., Reading]
 OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
@@ -93,3 +94,37 @@ def test_until_that_changes_is_a_condition(read: Read) -> None:
 def test_what_the_speaker_would_do_on_a_condition_is_no_forecast(read: Read) -> None:
     reading = read("Ole Strand of Norland said that he would accept them if they left the strip.")
     assert reading.of(Assessment) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("without trust, the talks will go nowhere.", "without trust"),
+        ("the truce would collapse without monitors.", "without monitors"),
+        (
+            "without concessions from Norland, the prospects for an accord diminish.",
+            "without concessions from Norland",
+        ),
+        ("without a new offer the chances of a deal are slim.", "without a new offer"),
+        ("the pact cannot last without a guarantee.", "without a guarantee"),
+    ],
+)
+def test_what_fails_without_something_is_forecast_on_it(
+    read: Read, text: str, condition: str
+) -> None:
+    assert judged(read, ANALYST + text) == [("Ada Brink", "conditional", condition)]
+
+
+def test_what_was_done_without_something_is_no_forecast(read: Read) -> None:
+    assert judged(read, ANALYST + "the talks ended without a deal.") == []
+    signing = judged(read, ANALYST + "Norland would sign the pact without a vote.")
+    assert [p for _, p, _ in signing if p == "conditional"] == []
+
+
+def test_good_weighed_against_bad_stays_mixed_where_the_model_sees_one_half(
+    read: Read,
+) -> None:
+    text = f"{OPENING}{ANALYST}while some proposals were acceptable, disagreements persist."
+    report = read(text).report
+    (found,) = reader("learned").read(report).of(Assessment)
+    assert (found.polarity, found.main.text) == ("mixed", text[text.index("while") : -1])

@@ -67,6 +67,8 @@ def _by_verb(page: Page, told: Told, near: Stretch) -> Iterator[str]:
 
 def _by_statement(page: Page, told: Told, near: Stretch) -> Iterator[str]:
     """Yield who says of it that it is false: "called the claims lies", "said that is not true"."""
+    if near.start >= near.end:  # the text breaks off behind the verb
+        return
     tokens = page.parse.tokens
     start, end = tokens[near.start].start, tokens[near.end - 1].end
     for said in page.statements:

@@ -8,7 +8,7 @@ from detente.readings.footing import is_inverted
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import ancestors, below, child, subtree
+from detente.readings.tree import ancestors, below, child, subject, subtree
 
 # With a refusal these say how long it lasts: "no point in talking while it lasts".
 _LASTING = frozenset({"before", "while"})
@@ -122,7 +122,7 @@ def _is_proviso(parse: Parse, noun: int) -> bool:
 def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
     """Whether a phrase of the lists begins here, with words behind it."""
     if parse.tokens[i].lower == "without":
-        return _is_lack(parse, i)
+        return _is_lack(parse, i, ahead=ahead)
     span = subtree(parse, i)
     first = parse.tokens[span.start].lower
     known = phrases("condition_phrases").get(first, [])
@@ -140,16 +140,28 @@ def _is_condition_phrase(parse: Parse, i: int, *, ahead: bool) -> bool:
     return any(words[: len(p)] == p and span.end - span.start > len(p) for p in known)
 
 
-def _is_lack(parse: Parse, i: int) -> bool:
+def _is_lack(parse: Parse, i: int, *, ahead: bool) -> bool:
     """Whether "without" brings a condition: "will not sign without it", "work without pay" none.
 
-    "rejected it without reading it" is none, "will not sign without reading it" is one.
+    "rejected it without reading it" is none, "will not sign without reading it" is one. What
+    nobody does hangs on it: "the truce will collapse without monitors".
     """
     done, above = child(parse, i, "pcomp"), parse.tokens[i].head
+    if _is_outcome(parse, above, ahead=ahead):
+        return True
     if is_negated(parse, above) or (done is not None and parse.tokens[done].tag != "VBG"):
         return True
     no = {parse.tokens[a].lemma for a in (above, *ancestors(parse, above))} & word_set("refusing")
     return done is None and bool(no)
+
+
+def _is_outcome(parse: Parse, i: int, *, ahead: bool) -> bool:
+    """Whether it is told how talks will end: "a deal will fail", "the prospects diminish"."""
+    thing = i if parse.tokens[i].pos == "NOUN" else subject(parse, i)
+    if thing is None:
+        return False
+    lemma = parse.tokens[thing].lemma
+    return lemma in word_set("chances") or (ahead and lemma in word_set("outcomes"))
 
 
 def _is_past(parse: Parse, i: int) -> bool:

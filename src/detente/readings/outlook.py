@@ -9,6 +9,7 @@ from detente.model.claims import Assessment, Statement
 from detente.model.vocabulary import Polarity
 from detente.readings import tree
 from detente.readings.modality import mood
+from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
@@ -19,9 +20,8 @@ _WITHIN_SPEECH = frozenset({"adjective", "noun", "effect"})
 _PREDICATES = frozenset({"acomp", "attr", "dobj", "oprd", "ccomp", "ROOT", "conj", "xcomp"})
 # Words of what is to come.
 _AHEAD = frozenset({"will", "would", "could", "may", "might", "'ll", "’ll", "wo"})
+_ABLE = frozenset({"ca", "can"})
 _PROSPECTS = frozenset({"unlikely", "likely", "bound", "possible", "impossible"})
-# Nouns of what is to come: "the prospects for peace diminish".
-_CHANCES = frozenset({"chance", "hope", "odds", "outlook", "prospect"})
 # "hurdles remain", "progress was made", "disagreements persist"
 _REMAINING = frozenset({"remain", "persist", "exist", "be", "make", "continue", "stay"})
 
@@ -90,7 +90,7 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     parse = page.parse
     opener = parse.tokens[hit.start]
     verb = opener.head if opener.dep in ("prep", "advmod") else parse.tokens[opener.head].head
-    hoped = parse.tokens[verb].lemma in _CHANCES
+    hoped = parse.tokens[verb].lemma in word_set("chances")
     if parse.tokens[verb].pos not in ("VERB", "AUX") and not hoped:
         return None
     said, put = page.statement_at(hit.start), mood(parse, verb)
@@ -101,8 +101,9 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     if own or put.condition is None or page.statement_at(verb) != said:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
-    hoped = hoped or (doer is not None and parse.tokens[doer].lemma in _CHANCES)
-    ahead = put.modal in _AHEAD or put.future or likely or hoped
+    hoped = hoped or (doer is not None and parse.tokens[doer].lemma in word_set("chances"))
+    cannot = put.modal in _ABLE and put.negated
+    ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped
     return Verdict(hit, verb, "conditional") if ahead else None
 
 
@@ -148,6 +149,8 @@ def _verdict(page: Page, hit: Hit) -> Verdict | None:
 
 
 def _has_no(page: Page, noun: int) -> bool:
+    if page.parse.tokens[noun].pos == "VERB":
+        return False  # "would collapse without monitors"
     for c in page.parse.children[noun]:
         if page.parse.tokens[c].lower in ("no", "little", "few", "hardly", "without", "any"):
             return page.parse.tokens[c].lower != "any"

@@ -179,11 +179,28 @@ def _tried(
             made.append(Tried(draft, confidence, passed="unwritten"))
         else:
             claim = replace(
-                claim, rule=f"claims@{weights.version}", confidence=round(confidence, 3)
+                _weighing_both(claim, judge),
+                rule=f"claims@{weights.version}",
+                confidence=round(confidence, 3),
             )
             made.append(Tried(draft, confidence, claim))
             taken.append(span)
     return made
+
+
+def _weighing_both(claim: Claim, judge: Judge) -> Claim:
+    """A judgement of which wordings tell that it weighs good against bad, as all that it says.
+
+    "While some points were acceptable, disagreements persist": neither half alone is told.
+    """
+    if not isinstance(claim, Assessment) or claim.polarity not in ("positive", "negative"):
+        return claim
+    here = Span(claim.main.start, claim.main.end)
+    told = (a for a in judge.sight.of("assessments") if isinstance(a, Assessment))
+    for other in (a for a in told if a.polarity == "mixed" and a.by == claim.by):
+        if overlap(here, Span(other.main.start, other.main.end)) >= _APART:
+            return replace(claim, polarity="mixed", evidence=other.evidence, about=other.about)
+    return claim
 
 
 def _position(page: Page, draft: Draft) -> Claim | None:
