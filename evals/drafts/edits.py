@@ -16,6 +16,7 @@ _STRENGTH = {
     "shall endeavour to": 2,
     **dict.fromkeys(("may", "can"), 1),
 }
+_LEAVE = _STRENGTH["may"]
 _OTHER_MODALS = ("shall", "must", "should", "may", "shall endeavour to")
 _FACTORS = (0.5, 0.75, 0.9, 1.1, 1.5, 2.0)
 _DENIED = {
@@ -27,6 +28,8 @@ _DENIED = {
 # Before a term it says that the term tells how often, not by when.
 _HOW_OFTEN = re.compile(r"\b(?:every|each|once in) {d ", re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:no|not|neither|nor|without|free of|nobody)\b", re.IGNORECASE)
+# "No boat may", "nobody may".
+_NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none|nothing|neither|nor)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,12 @@ def obligation(both: Both, _: Source, chance: Random) -> Both | None:
     if place is None:
         return None
     old, new = slots(both.a, "m")[place], slots(both.b, "m")[place]
-    if " not" in new[2]:
-        return None  # another word would take the denial away too
     choices = [m for m in _OTHER_MODALS if _STRENGTH[m] != _STRENGTH[old[2]]]
+    if _is_denied(both.a, old) or _is_denied(both.b, new):
+        # "no boat may" forbids as "no boat shall" does
+        choices = [m for m in choices if _LEAVE not in (_STRENGTH[m], _STRENGTH[old[2]])]
+    if " not" in new[2] or not choices:
+        return None  # another word would take the denial away too
     chosen = chance.choice(choices)
     direction = "stronger" if _STRENGTH[chosen] > _STRENGTH[old[2]] else "weaker"
     return _changed(
@@ -176,6 +182,13 @@ def _modal(both: Both, chance: Random) -> int | None:
     if not old or len(old) != len(new):
         return None
     return chance.randrange(len(old))
+
+
+def _is_denied(text: str, slot: re.Match[str]) -> bool:
+    """Whether what binds is denied: "may not", "no boat may"."""
+    start = max((m.end() for m in re.finditer(r"[.;] ", text[: slot.start()])), default=0)
+    before, after = text[start : slot.start()], text[slot.end() :]
+    return bool(_NO_SUBJECT.match(before)) or after.startswith(" not ")
 
 
 def _clause(both: Both, kind: str, clause: str) -> Both | None:

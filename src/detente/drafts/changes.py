@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.drafts.brackets import is_within, settle
 from detente.drafts.dates import dates_moved, undated, without_dates
+from detente.drafts.denials import denials_moved
 from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import Parties, duties, parties
 from detente.drafts.flat import flatten
@@ -35,8 +36,6 @@ from detente.model.text import Span
 # near by what these mean: 0.3 to 0.6 are alike on the edited drafts of evals (half "tune").
 _SAME_CLAUSE, _SAME_SENSE = 0.34, 0.5
 _WORD = re.compile(r"[^\W\d_]+")
-# Says without denying that something is not there.
-_LACK = "lack"
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -98,7 +97,7 @@ def _changed(
         *numbers_moved(often.rest, clauses, sides),
         *duties(undated_sides, known),
         *clauses,
-        *_negations(sides, clauses),
+        *denials_moved(sides, clauses),
     ]
     changed, same = _references(sides, renumbered)
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
@@ -158,29 +157,6 @@ def _near(one: str, other: str) -> float:
 def _masked(words: str) -> str:
     """Return words without their dates and numbers, whose changes are told as such."""
     return re.sub(r"#+|\d[\d.,]*", "#", without_dates(words, "#"))
-
-
-def _negations(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
-    """Yield negations that came or went: those among words that differ, outside told clauses."""
-    gaps = differences(sides.a.text, sides.b.text)
-    left = (sides.a.text, [d.a for d in gaps], [c.a for c in clauses])
-    right = (sides.b.text, [d.b for d in gaps], [c.b for c in clauses])
-    old, new = _denied("negation", *left), _denied("negation", *right)
-    if len(old) > len(new):
-        for one in old[len(new) + len(_denied(_LACK, *right)) :]:
-            yield gone(sides, "negation", one, direction="dropped")
-    elif len(new) > len(old):
-        for other in new[len(old) + len(_denied(_LACK, *left)) :]:
-            yield come(sides, "negation", other, direction="added")
-
-
-def _denied(kind: str, text: str, gaps: Sequence[Span], told: Sequence[Span], /) -> list[Span]:
-    spans = (found.span for found in find(kind, text))
-    return [
-        span
-        for span in spans
-        if any(touch(span, gap) for gap in gaps) and not any(touch(span, one) for one in told)
-    ]
 
 
 def _references(

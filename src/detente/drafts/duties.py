@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.differing import is_style
+from detente.drafts.sentences import clause_before, is_aside, sentences
 from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone
 from detente.model.bags import shared
@@ -17,6 +18,7 @@ from detente.model.text import Span
 # A duty is at least so strong. Provisions in the bare present ("Forces leave") bind as "shall"
 # does, so that between "shall", "will" and the bare present nothing changes.
 _DUTY = 4
+_LEAVE, _FORBIDS = 1, 5
 _STOP = re.compile(r"[.;:]\s|,\s")
 _END = re.compile(r"[.;:](?:\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an|each|every|all|any|either|both) ", re.IGNORECASE)
@@ -29,6 +31,11 @@ _PRONOUNS = frozenset(
 _SMALL = re.compile(r"\b[a-z]\w+")
 # "The arrears shall be paid": what stands before is not who is bound.
 _PASSIVE = re.compile(r"\s*(?:not )?be\b", re.IGNORECASE)
+# "May not", "no boat may": what is denied so is forbidden, as by "shall not".
+_NOT_AFTER = re.compile(r"(?: \w+)? (?:not|never)\b|not\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\s*(?:no|none|neither|nobody|nothing|nor|not an?|no one)\b", re.IGNORECASE
+)
 # Who is bound is named in so many words at most, and in so many letters.
 _NAMES_FEW, _NEAR = 10, 300
 # Another party is bound to the same if what it is bound to shares so many words; between two that
@@ -78,25 +85,87 @@ def parties(*drafts: Sequence[str]) -> Parties:
 
 
 def duties(sides: Sides, known: Parties) -> Iterator[Typed]:
-    """Yield what binds more or less than before, and who else is bound."""
-    old, new = _modals(sides.a.text), _modals(sides.b.text)
-    if len(old) == len(new):
-        pairs = list(zip(old, new, strict=True))
-    else:
-        pairs = _by_place(old, new, (len(sides.a.text), len(sides.b.text)))
+    """Yield what binds more or less than before, and who else is bound.
+
+    What binds by the way ("a road which carts may use") is told where both texts have it alone.
+    """
+    old, new = _ranked(sides.a.text), _ranked(sides.b.text)
+    pairs = _pairs(sides, old.main, new.main)
     for one, other in pairs:
-        if min(one.strength, other.strength) < _DUTY and one.strength != other.strength:
-            direction = "stronger" if other.strength > one.strength else "weaker"
-            edit = sides.edit("obligation", one.span, other.span, direction=direction)
-            yield Typed(edit, one.span, other.span)
+        yield from _strength_moved(sides, one, other)
         yield from _bound(sides, one, other, known=known)
+    if len(old.aside) == len(new.aside):
+        for one, other in zip(old.aside, new.aside, strict=True):
+            yield from _strength_moved(sides, one, other)
     matched = {id(found) for pair in pairs for found in pair}
-    for one in old:
-        if id(one) not in matched and one.strength < _DUTY:
+    for one in old.main:
+        if id(one) not in matched and _strength(sides.a.text, one) < _DUTY:
             yield gone(sides, "obligation", one.span, direction="stronger")
-    for other in new:
-        if id(other) not in matched and other.strength < _DUTY:
+    for other in new.main:
+        if id(other) not in matched and _strength(sides.b.text, other) < _DUTY:
             yield come(sides, "obligation", other.span, direction="weaker")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Terms that bind in what a text says, and in what it says by the way."""
+
+    main: tuple[Found, ...]
+    aside: tuple[Found, ...]
+
+
+@lru_cache(maxsize=8192)
+def _ranked(text: str) -> _Ranked:
+    every = _modals(text)
+    aside = tuple(m for m in every if is_aside(clause_before(text, m.span.start)))
+    return _Ranked(tuple(m for m in every if m not in aside), aside)
+
+
+def _pairs(sides: Sides, old: Sequence[Found], new: Sequence[Found]) -> list[tuple[Found, Found]]:
+    """Return pairs of terms that are one: in sentences that are one, in order or by place."""
+    if len(old) == len(new):
+        return list(zip(old, new, strict=True))
+    a, b = sentences(sides.a.text), sentences(sides.b.text)
+    lengths = (len(sides.a.text), len(sides.b.text))
+    if not a.is_like(b):
+        return _by_place(old, new, lengths)
+    return [
+        pair
+        for number in range(len(a.spans))
+        for pair in _by_place(
+            [m for m in old if a.number(m.span) == number],
+            [m for m in new if b.number(m.span) == number],
+            lengths,
+        )
+    ]
+
+
+def _strength_moved(sides: Sides, one: Found, other: Found) -> Iterator[Typed]:
+    """Yield a change of how strongly something binds.
+
+    "May not" and "shall not" bind alike; of a leave and a denial only the denial is told.
+    """
+    denied = _is_denied(sides.a.text, one), _is_denied(sides.b.text, other)
+    if denied[0] != denied[1] and _LEAVE in (one.strength, other.strength):
+        return
+    before, after = _strength(sides.a.text, one), _strength(sides.b.text, other)
+    if before == after or min(before, after) >= _DUTY or one.strength == other.strength:
+        return
+    direction = "stronger" if after > before else "weaker"
+    edit = sides.edit("obligation", one.span, other.span, direction=direction)
+    yield Typed(edit, one.span, other.span)
+
+
+def _strength(text: str, one: Found) -> int:
+    """Return how strongly a term binds: a leave that is denied forbids."""
+    return _FORBIDS if one.strength == _LEAVE and _is_denied(text, one) else one.strength
+
+
+def _is_denied(text: str, one: Found) -> bool:
+    """Whether a term is denied: "may not", "no boat may"."""
+    if " not" in one.words or _NOT_AFTER.match(text, one.span.end):
+        return True
+    return bool(_NOT_BEFORE.match(text, _subject(text, one.span.start).start))
 
 
 @lru_cache(maxsize=8192)

@@ -54,6 +54,15 @@ def is_against(words: str, point: str) -> bool:
     return (min(turns, 1) + denied) % 2 == 1
 
 
+def is_turned(one: str, other: str) -> bool:
+    """Return whether two sentences hold opposites, denials aside.
+
+    >>> is_turned("The guards stay in the town.", "The guards leave the town.")
+    True
+    """
+    return any(_is_turned(row, one, other) for row in opposites())
+
+
 def is_doubtful(words: str, point: str) -> bool:
     """Return whether words hold an opposite of what a point says, and no denial that undoes it.
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from detente.drafts.quantities import Quantity
-from detente.drafts.senses import senses
+from detente.drafts.senses import cosines
 from detente.drafts.typed import take_equal
 from detente.drafts.units import CLOSE, PERCENT, TIME
 from detente.model.bags import stem
@@ -146,8 +146,6 @@ def _beside(one: _Place, other: _Place) -> float:
 def _nouns(old: Sequence[Quantity], new: Sequence[Quantity]) -> npt.NDArray[np.float64]:
     """Return how near what numbers count is in meaning, 0 to 1."""
     # units lack the "s" of a plural: "factorie"
-    rows = [senses([re.sub("ie$", "y", q.unit) for q in every]) for every in (old, new)]
-    lengths = [np.linalg.norm(r, axis=1, keepdims=True) for r in rows]
-    one, other = (r / np.where(n > 0, n, 1) for r, n in zip(rows, lengths, strict=True))
-    found: npt.NDArray[np.float64] = np.clip(one @ other.T, 0, 1).astype(np.float64)
+    one, other = ([re.sub("ie$", "y", q.unit) for q in every] for every in (old, new))
+    found: npt.NDArray[np.float64] = np.clip(cosines(one, other), 0, 1).astype(np.float64)
     return found

@@ -54,6 +54,23 @@ def senses(words: Sequence[str]) -> Vectors:
     return found
 
 
+def cosines(some: Sequence[str], others: Sequence[str]) -> Vectors:
+    """Return how near each of some words is in meaning to each of others, -1 to 1.
+
+    >>> bool(cosines(["ships"], ["vessels", "wages"])[0].argmax() == 0)
+    True
+    """
+    one, other = (_unit(senses(words)) for words in (some, others))
+    found: Vectors = one @ other.T
+    return found
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Vectors = rows / np.where(lengths > 0, lengths, 1).astype(np.float32)
+    return found
+
+
 def lettered() -> list[int]:
     """Return the numbers of the pieces that have a vector, in order."""
     return [number for piece, number in known().items() if _LETTERS.fullmatch(piece)]

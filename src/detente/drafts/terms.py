@@ -12,7 +12,10 @@ from typing import Any
 from detente.model.errors import RuleError
 from detente.model.text import Span
 
-KINDS = ("modal", "condition", "exception", "negation", "definition", "no negation", "lack")
+KINDS = (
+    *("modal", "condition", "exception", "negation", "definition", "no negation", "lack"),
+    *("ceiling", "floor"),
+)
 _KEYS = {"kind", "pattern", "says", "never"}
 _MORE = {"strength", "reach"}
 _CLAUSE = r"[^,;.:]*"

@@ -7,7 +7,8 @@ import re
 from detente.model.bags import bag
 
 _SHORT = re.compile(r"\b[^\W\d_]{3}\b")
-_EMPTY = frozenset(
+# Words of three letters that are no nouns.
+EMPTY = frozenset(
     (
         *("the", "and", "for", "are", "was", "has", "had", "his", "her", "its", "our", "but"),
         *("not", "all", "any", "may", "can", "one", "two", "six", "ten", "out", "off", "per"),
@@ -23,4 +24,4 @@ def words_of(text: str) -> frozenset[str]:
     >>> sorted(words_of("The gas fee is paid for ten years"))
     ['fee', 'gas', 'paid', 'year']
     """
-    return bag(text) | (frozenset(_SHORT.findall(text.casefold())) - _EMPTY)
+    return bag(text) | (frozenset(_SHORT.findall(text.casefold())) - EMPTY)

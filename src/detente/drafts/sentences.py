@@ -1,0 +1,116 @@
+"""sentences(): the sentences of a wording, and which of another one stands beside each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.drafts.wording import EMPTY
+from detente.model.bags import stem
+from detente.model.text import Span
+
+_STOP = re.compile(r"[.;!?]\s+")
+_CLAUSE = re.compile(r"[,;:.](?:\s|$)")
+# What hangs on such a word is said by the way: "a road which carts may use". "After that" is none.
+_ASIDE = re.compile(
+    r"\b(?:who|whom|whose|which|(?<!ed )(?<!ee )(?<!ees )(?<!ure )(?<!so )(?<!er )(?<!re )(?<!by )"
+    r"(?<!of )(?<!to )(?<!at )(?<!on )(?<!in )that)(?:ever)?\b(?P<then>[^,;.:]*)$",
+    re.IGNORECASE,
+)
+_VERBS = "do|does|did|is|are|was|were|shall|will|must|may|can|should|has|have|had"
+# After "which" a subject or the verb itself; past another word the main verb may follow: "those
+# who are grown up shall not".
+_SUBJECT = re.compile(
+    r" (?:the|an?|its|their|his|her|any|each|every|all|both|only|no|one|two|three|it|they|he|she"
+    r"|we|(?-i:[A-Z]\w+))\b"
+    rf"|(?: (?:{_VERBS}))? $",
+    re.IGNORECASE,
+)
+_VERB = re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE)
+# "By which fish can climb": with a subject, whatever that is.
+_BY_WHICH = re.compile(
+    r"\b(?:by|in|on|at|through|from|to|for|with|of|under|over|into) (?:which|whom)\b[^,;.:]*$",
+    re.IGNORECASE,
+)
+_LETTERS = 3
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A text and where its sentences stand."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+    def number(self, span: Span) -> int:
+        """Return which sentence a stretch begins in, from 0."""
+        return max(0, sum(one.start <= span.start for one in self.spans) - 1)
+
+    def around(self, span: Span, other: Sentences) -> str:
+        """Return the sentence of a stretch, or all where it may be any of another text's."""
+        if not self.is_like(other):
+            return self.text
+        return _words(self, self.number(span))
+
+    def is_like(self, other: Sentences) -> bool:
+        """Whether another text has as many sentences, so that each has its own."""
+        return 0 < len(self.spans) == len(other.spans)
+
+    def beside(self, span: Span, other: Sentences) -> str:
+        """Return the sentence of another text beside the one of a stretch.
+
+        Of two texts with as many sentences it is the one of the same place; else the whole text.
+        """
+        if not self.is_like(other):
+            return other.text
+        return _words(other, self.number(span))
+
+    def is_beside(self, span: Span, other: Sentences, place: Span) -> bool:
+        """Whether two stretches may be in sentences that are one."""
+        return not self.is_like(other) or self.number(span) == other.number(place)
+
+
+def _words(cut: Sentences, number: int) -> str:
+    span = cut.spans[number]
+    return cut.text[span.start : span.end]
+
+
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> Sentences:
+    """Return the sentences of a text.
+
+    >>> found = sentences("Forces leave. Monitors come.")
+    >>> found.beside(found.spans[1], sentences("Troops go. Observers come."))
+    'Observers come.'
+    """
+    starts = [0, *(match.end() for match in _STOP.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    spans = (Span(*both) for both in zip(starts, ends, strict=True))
+    return Sentences(text, tuple(one for one in spans if one.start < one.end))
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the words that carry a text, in order."""
+    words = _WORD.findall(text.casefold())
+    return [stem(w) for w in words if len(w) >= _LETTERS and w not in EMPTY]
+
+
+def clause_before(text: str, place: int) -> str:
+    """Return the words from the last stop to a place."""
+    start = max((match.end() for match in _CLAUSE.finditer(text, 0, place)), default=0)
+    return text[start:place]
+
+
+def is_aside(before: str) -> bool:
+    """Return whether what stands before a word in its clause makes it one by the way.
+
+    >>> is_aside("a store which only two officers "), is_aside("Those who are of age ")
+    (True, False)
+    """
+    opened = _ASIDE.search(before)
+    if not opened:
+        return False
+    by_which = _BY_WHICH.search(before) and not _VERB.search(opened["then"])
+    return bool(by_which or _SUBJECT.match(opened["then"]))

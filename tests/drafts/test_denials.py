@@ -1,0 +1,93 @@
+"""Denials that came or went are told; those that the other wording says otherwise are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafts.changes import compare
+from detente.drafts.points import cut
+from detente.model.drafts import Alignment, Edit, Pair
+
+
+def edits(old: str, new: str, *kinds: str) -> list[Edit]:
+    """Return the changes of some kinds between two wordings that are one point."""
+    a, b = cut("a", f"1. {old}"), cut("b", f"1. {new}")
+    pair = Pair(kind="kept", a=tuple(a.points), b=tuple(b.points), score=1.0)
+    [changed] = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
+    return [edit for edit in changed.edits if edit.kind in kinds]
+
+
+# Each says the same twice: by an opposite, by a word that denies by itself, as a limit, of what is
+# by the way, or of all but one case.
+SAME = [
+    ("Trucks must not stay in the yard.", "Lorries have to leave the yard."),
+    ("The dunes shall not be walked on.", "The sand hills must be left alone."),
+    ("The museum shall be closed on feast days.", "No visitor may enter on feast days."),
+    ("The toll shall not exceed 40 crowns.", "At most 40 crowns are due as a toll."),
+    (
+        "Strangers shall not hold more than a quarter.",
+        "At least three quarters of it must be held here.",
+    ),
+    ("The umpire is a person of neither town.", "An outsider is to be the umpire."),
+    ("Whoever does not pay in time is fined.", "A fine is due where payment is late."),
+    ("Porters shall need no permit.", "Carriers are to come in without a permit."),
+    ("Only a doctor may give out the drug.", "Nobody but a physician can hand out the medicine."),
+    (
+        "The ferry shall not be sold unless the town agrees.",
+        "With the town's leave it may be sold.",
+    ),
+    ("No dust shall leave the quarry.", "All dust is to be held back on the site."),
+    ("Both sides must keep the terms secret.", "Neither party may tell the press of the terms."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_what_the_other_wording_says_otherwise_is_no_denial(one: str, other: str) -> None:
+    for old, new in ((one, other), (other, one)):
+        assert edits(old, new, "negation", "obligation") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The two towns shall build a bridge.", "A crossing is not to be erected by both towns."),
+        ("The firm may dig at night.", "Excavation after dark must not happen."),
+        ("Ships may enter the harbour.", "No ships may enter the harbour."),
+        ("Guards shall carry weapons.", "Guards shall carry no weapons."),
+        ("The toll may exceed 40 crowns.", "The toll may not exceed 40 crowns."),
+        ("The gates shall stop all carts.", "Every cart shall not be halted at the barrier."),
+        ("Those who are of age shall vote.", "Those who are grown up shall not go to the polls."),
+        ("The owner shall close both pits.", "The two mines shall not be shut."),
+    ],
+)
+def test_a_denial_that_came_or_went_is_told(old: str, new: str) -> None:
+    [came] = edits(old, new, "negation")
+    [went] = edits(new, old, "negation")
+    assert (came.direction, went.direction) == ("added", "dropped")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The towns shall dig pools for trout.", "Pools in which trout can live shall be dug."),
+        (
+            "Letters shall lie under lock.",
+            "Letters are to lie in a box which only two men can open.",
+        ),
+        ("No boat may sail at night.", "No boat shall sail after dark."),
+        ("Boats may not sail at night.", "Boats must not sail after dark."),
+        ("Hunting is over on the first of May.", "Game must be left alone from then on."),
+        ("The crew may rest for 2 hours.", "The crew has the right to 2 hours of rest."),
+    ],
+)
+def test_what_binds_by_the_way_or_by_a_denied_leave_is_no_change_of_duty(
+    old: str, new: str
+) -> None:
+    assert edits(old, new, "obligation") == []
+    assert edits(new, old, "obligation") == []
+
+
+def test_what_binds_by_the_way_is_told_where_both_have_it() -> None:
+    old = "The towns shall pay for a road which carts {} use."
+    [edit] = edits(old.format("shall"), old.format("may"), "obligation")
+    assert (edit.before, edit.after, edit.direction) == ("shall", "may", "weaker")
