@@ -25,9 +25,11 @@ from detente.readings.deeds import (
     what_of,
 )
 from detente.readings.due import is_doing, is_promise
+from detente.readings.lasting import is_lasting, lasting, of_despite
 from detente.readings.lateness import is_late, is_set_by
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
+from detente.readings.overrun import of_let, of_more, of_passed
 from detente.readings.page import Page
 from detente.readings.states import (
     WHOEVER,
@@ -46,6 +48,9 @@ from detente.readings.tellers import (
     tellers_of_charge,
     told_of,
 )
+
+_OVER = word_set("lateness", "over")
+_PAST = frozenset({"did", "had", "has", "have"})
 
 
 def _of_deed(page: Page, hit: Hit) -> Iterator[Told]:
@@ -137,13 +142,15 @@ def _of_late(page: Page, hit: Hit) -> Iterator[Told]:
     set_day = parse.tokens[day].lower in ("date", "day")
     if set_day and not is_set_by(page, day):
         return
-    agreed = set_day or bool(words & {"due", "than"})
+    agreed = set_day or bool(words & {"agreed", "due", "than"})
     at = _timed(page, hit, words)
     if at is None or not (agreed or agreed_before(page, hit.start)):
         return
     deed = deed_of(page, at)
     completed = deed is not None and deed.act == "fulfilled"
-    if _is_did_not(page, at) and parse.tokens[at].lemma in word_set("deeds"):
+    if is_lasting(page, at):
+        found = lasting(page, hit, at) if words & _OVER else iter(())
+    elif _is_did_not(page, at) and parse.tokens[at].lemma in word_set("deeds"):
         late = Deed("delayed", what_of(page, at))
         found = told_of(page, hit, at, deed=late) if charge_above(page, at) is None else iter(())
     elif completed or (agreed and deed is None and is_doing(parse, at) and is_told(page, at)):
@@ -158,19 +165,22 @@ def _of_late(page: Page, hit: Hit) -> Iterator[Told]:
 
 def _timed(page: Page, hit: Hit, words: set[str]) -> int | None:
     """The verb that came too late, or, where nothing says late, in its time."""
+    tokens = page.parse.tokens
     above = [
-        i for i in tree.ancestors(page.parse, hit.start) if page.parse.tokens[i].pos == "VERB"
+        i
+        for i in tree.ancestors(page.parse, hit.start)
+        if tokens[i].pos == "VERB" or (tokens[i].pos == "AUX" and is_lasting(page, i))
     ]
     late = next((i for i in above if is_late(page, i) or _is_did_not(page, i)), None)
-    if late is not None or words & {"after", "late", "later", "behind"}:
+    if late is not None or words & {*_OVER, "late", "later", "behind"}:
         return late
     return next((i for i in above if is_told(page, i)), None)
 
 
 def _is_did_not(page: Page, verb: int) -> bool:
-    """Whether it is "did not pay"."""
+    """Whether it is "did not pay", "has not paid"."""
     parse = page.parse
-    did = any(parse.tokens[c].lower == "did" for c in parse.children[verb])
+    did = any(parse.tokens[c].lower in _PAST for c in parse.children[verb])
     return did and mood(parse, verb).negated
 
 
@@ -186,13 +196,34 @@ def _whoever(page: Page, hit: Hit, at: int) -> Iterator[Told]:
 
 
 def _of_promised(page: Page, hit: Hit) -> Iterator[Told]:
-    """Yield "freed 40 of the 95 men that it owed", "is not letting in the grain it promised"."""
+    """Yield "freed 40 of the 95 men that it owed", "is not letting in the grain it promised".
+
+    And what is missed: "are still waiting for the pay that it promised".
+    """
     parse = page.parse
     if not is_promise(parse, hit.start) or is_ahead(page, hit.start):
         return
     at = tree.governing_verb(parse, parse.tokens[hit.start].head)
-    if at is not None and at < hit.start:
+    if at is None or at >= hit.start:
+        return
+    if _is_missed(page, at):
+        thing = tree.noun_phrase(parse, parse.tokens[hit.start].head)
+        deed = Deed("delayed", thing)
+        by = parties_of(page, tree.child(parse, hit.start, "nsubj")) or WHOEVER
+        free = charge_above(page, at) is None
+        yield from told_of(page, hit, at, deed=deed, by=by) if free else ()
+    else:
         yield from _done(page, hit, at)
+
+
+def _is_missed(page: Page, verb: int) -> bool:
+    """Whether somebody has not got it: "are still waiting for", "have not received"."""
+    put = mood(page.parse, verb)
+    if put.question or put.condition is not None or is_ahead(page, verb):
+        return False
+    waits = page.parse.tokens[verb].lemma in word_set("missing", "waiting")
+    gets = page.parse.tokens[verb].lemma in word_set("missing", "getting")
+    return (waits and not put.negated) or (gets and put.negated)
 
 
 def _of_required(page: Page, hit: Hit) -> Iterator[Told]:
@@ -279,4 +310,8 @@ ACCOUNTS = {
     "duty": of_duty,
     "overdue": of_overdue,
     "unconfirmed": of_unconfirmed,
+    "despite": of_despite,
+    "let": of_let,
+    "passed": of_passed,
+    "more": of_more,
 }

@@ -104,7 +104,7 @@ def of_denied(page: Page, hit: Hit) -> Iterator[Told]:
         own = tree.child(parse, at, "nsubj", "nsubjpass", "poss")
         by = () if own is None else parties_of(page, own)
         if own is None or (not by and parse.tokens[own].lower in SELF):
-            by = owners_of(page, deniers)
+            by = owners_of(page, deniers) or parties_of(page, tree.doer(parse, top))
         charge = tree.child(parse, top, "dobj")
         tellers = () if charge is None else owner_of_noun(page, charge)
         tellers = tuple(n for n in tellers if n not in by)

@@ -32,11 +32,16 @@ _LOOK_BACK = 1000
 
 def read_commitments(page: Page) -> list[Commitment]:
     """Return what a page says is owed by what was agreed, each once, in order."""
+    return [claim for owed in owed_on(page) for claim in _claims(page, owed)]
+
+
+def owed_on(page: Page) -> list[Owed]:
+    """Return the same, before it is put as claims: one for all who owe it."""
     found: list[Owed] = []
     for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
         found += (owed for owed in OWED[hit.reads](page, hit) if owed.by)
     every = _without_overlap(found)
-    return [claim for owed in every for claim in _claims(page, _apart(page, owed, every))]
+    return [_apart(page, owed, every) for owed in every]
 
 
 def _without_overlap(found: list[Owed]) -> list[Owed]:

@@ -16,15 +16,16 @@ from detente.readings import times, tree
 from detente.readings.accounts import ACCOUNTS
 from detente.readings.agreements import noun_of, word_set
 from detente.readings.answers import answered, is_answer
-from detente.readings.commitments import read_commitments
+from detente.readings.commitments import owed_on, read_commitments
+from detente.readings.kept import of_owed
 from detente.readings.lateness import is_late
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.pointing import words_meant
 from detente.readings.speech.chain import chain_of
-from detente.readings.states import WHOEVER
-from detente.readings.tellers import Told
+from detente.readings.states import WHOEVER, is_thing
+from detente.readings.tellers import Told, clause_of
 
 FAMILY = "compliance"
 
@@ -32,9 +33,15 @@ FAMILY = "compliance"
 def read_compliance(page: Page) -> list[Compliance]:
     """Return what a page tells of commitments kept or not, each once, in order."""
     found: list[Told] = []
-    for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
-        found += ACCOUNTS[hit.reads](page, hit)
-    told_of = [_in_time(page, told) for told in _with_debtors(page, found) if told.by]
+    hits = sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start))
+    for hit in hits:
+        if hit.reads != "owed":
+            found += ACCOUNTS[hit.reads](page, hit)
+    same = [hit for hit in hits if hit.reads == "owed"]
+    if same and (owed := owed_on(page)):
+        found += of_owed(page, same, owed)
+    full = (_of_thing(page, told) for told in _with_debtors(page, found))
+    told_of = [_in_time(page, told) for told in full if told.by]
     kept = _without_repeats(page, told_of)
     return [claim for told in _as_told_beside(page, kept) for claim in _claims(page, told)]
 
@@ -44,6 +51,18 @@ def _in_time(page: Page, told: Told) -> Told:
     if told.deed.act == "fulfilled" and is_late(page, told.verb):
         return replace(told, deed=replace(told.deed, act="delayed"))
     return told
+
+
+def _of_thing(page: Page, told: Told) -> Told:
+    """An account of "who owes it" where only a thing is named: "the road has yet to reopen"."""
+    if told.by or told.hit.reads not in ("late", "undone"):
+        return told
+    who = tree.child(page.parse, told.verb, "nsubj", "nsubjpass")
+    who = tree.subject(page.parse, told.verb) if who is None else who
+    if who is None or not is_thing(page, who):
+        return told
+    deed = replace(told.deed, commitment=clause_of(page, told.verb))
+    return replace(told, by=WHOEVER, deed=deed)
 
 
 def _with_debtors(page: Page, found: list[Told]) -> list[Told]:

@@ -63,6 +63,10 @@ def in_breach(page: Page, verb: int) -> Stretch | None:
     for o in tree.prep_objects(parse, verb, "in"):
         if noun_of(parse.tokens[o]) in word_set("breaking", "nouns"):
             return next(_duties_of_breach(page, o), None)
+    for c in parse.children[verb]:
+        if parse.tokens[c].lower == "contrary":
+            behind = (d for o in tree.prep_objects(parse, c, "to") for d in duties_of(parse, o))
+            return next((tree.noun_phrase(parse, d) for d in behind), None)
     return None
 
 

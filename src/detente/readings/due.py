@@ -81,5 +81,6 @@ def is_deadline_of_talks(page: Page, noun: int) -> bool:
     parse = page.parse
     if parse.tokens[noun].lemma != "deadline":
         return False
-    below = tree.below(parse, noun)
+    agreed = [c for c in parse.children[noun] if parse.tokens[c].tag == "VBN" and c < noun]
+    below = tree.below(parse, noun, agreed)  # "the agreed deadline" is none of talks
     return any(parse.tokens[k].lemma in word_set("talked") for k in below)

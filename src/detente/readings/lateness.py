@@ -31,9 +31,10 @@ def _says_late(page: Page, i: int) -> bool:
         return False
     after = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
     if word == "deadline":
-        return "after" in before and not is_deadline_of_talks(page, i)
+        passed = not before.isdisjoint(word_set("lateness", "over"))
+        return passed and not is_deadline_of_talks(page, i)
     if word in ("date", "day"):
-        return "after" in before and is_set_by(page, i)
+        return not before.isdisjoint(word_set("lateness", "over")) and is_set_by(page, i)
     if word == "due":
         return "after" in before
     if word == "schedule":

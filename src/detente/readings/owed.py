@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.readings import tree
 from detente.readings.agreements import (
@@ -42,6 +43,9 @@ _ORDERED = frozenset(
 )
 # Who says so does it for what another does: then "guaranteed" binds, though no text is named.
 _IN_TURN = ("in return", "in exchange", "in turn", "for its part", "for their part")
+# In which form the sentence before must say it.
+_IS_TO = frozenset({"is to", "are to", "was to", "were to"})
+_FORMS = {"will": frozenset({"will"}), "is": _IS_TO, "are": _IS_TO}
 # How many words back the text stands that "must" goes on with.
 _BEFORE = 60
 
@@ -192,11 +196,12 @@ def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:
 def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "Kestland must pay by May 3", right behind what another owes by the same text.
 
-    What it "will" do must be a deed, and the text named in the sentence before, in the same form;
-    what it "has to" do must be a deed too.
+    What it "will", or "is to", do must be a deed, and the text named in the sentence before, in
+    the same form; what it "has to" do must be a deed too.
     """
     parse = page.parse
-    has_to = parse.tokens[hit.start].lemma == "have"
+    form = parse.tokens[hit.start].lower
+    has_to = parse.tokens[hit.start].lemma in ("be", "have")
     verb = _verb_of_has_to(parse, hit.start) if has_to else parse.tokens[hit.start].head
     if verb is None or page.statement_at(verb) is not None or verb < hit.start:
         return
@@ -206,11 +211,11 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
     if not is_real(page, top):
         return
     before = range(max(0, sentence.start - _BEFORE), sentence.start)
-    will = parse.tokens[hit.start].lower == "will"
-    if (will or has_to) and parse.tokens[verb].lemma not in word_set("deeds"):
+    led = _FORMS.get(form)
+    if (led or has_to) and parse.tokens[verb].lemma not in word_set("deeds"):
         return
-    if will:
-        if not _is_led(parse, number):
+    if led is not None:
+        if not _is_led(parse, number, led):
             return
         before = range(parse.sentences[number - 1].start, sentence.start)
     under = _text_before(page, before)
@@ -240,14 +245,18 @@ def _text_before(page: Page, before: range) -> Agreement | None:
     return None
 
 
-def _is_led(parse: Parse, number: int) -> bool:
-    """Whether the sentence before, in the paragraph, is one of "Under the accord, … will …"."""
+def _is_led(parse: Parse, number: int, forms: frozenset[str]) -> bool:
+    """Whether the sentence before, in the paragraph, is one of "Under the accord, … will …".
+
+    forms: Of which it has one: "will", or "is to".
+    """
     if not number:
         return False
     before, sentence = parse.sentences[number - 1], parse.sentences[number]
     words = [t.lower for t in parse.tokens[before.start : before.end]]
     same = parse.tokens[before.start].paragraph == parse.tokens[sentence.start].paragraph
-    return same and words[0] == "under" and "will" in words
+    joined = {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+    return same and words[0] == "under" and not forms.isdisjoint(joined)
 
 
 def _of_until(page: Page, hit: Hit) -> Iterator[Owed]:

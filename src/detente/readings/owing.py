@@ -111,6 +111,8 @@ def _is_bare(parse: Parse, verb: int) -> bool:
     token = parse.tokens[verb]
     helpers = {parse.tokens[c].lower for c in parse.children[verb] if parse.tokens[c].dep == "aux"}
     form = token.tag == "VB" or (token.tag in ("VBD", "VBP") and token.lower == token.lemma)
+    # ", free 44 men": the model takes the verb for an adjective
+    form = form or (token.tag == "JJ" and tree.child(parse, verb, "dobj") is not None)
     own = tree.child(parse, verb, *tree.SUBJECTS) is not None or tree.is_passive(parse, verb)
     return form and not own and helpers <= {*OWING, "to"}
 

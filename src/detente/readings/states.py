@@ -93,7 +93,7 @@ def kept_state(page: Page, hit: Hit) -> Iterator[Told]:
     """Yield "the fee remains suspended, in accordance with Article 1", "are there, as agreed"."""
     parse = page.parse
     at = tree.governing_verb(parse, hit.start)
-    thing = None if at is None else _subject(parse, at)
+    thing = None if at is None else subject_of_state(parse, at)
     if at is None or thing is None or not _is_state(page, at) or not _is_so(page, at):
         return
     if mood(parse, at).negated or charge_above(page, at) is not None:
@@ -104,8 +104,8 @@ def kept_state(page: Page, hit: Hit) -> Iterator[Told]:
         yield from told_of(page, hit, at, deed=deed, by=by or WHOEVER)
 
 
-def _subject(parse: Parse, verb: int) -> int | None:
-    """What a verb is said of; of "remains suspended" the parse may hang it on "remains"."""
+def subject_of_state(parse: Parse, verb: int) -> int | None:
+    """Return what a verb is said of; of "remains suspended" the parse may hang it on "remains"."""
     helper = tree.child(parse, verb, "auxpass")
     own = tree.child(parse, verb, "nsubj", "nsubjpass")
     return tree.child(parse, helper, "nsubj") if own is None and helper is not None else own
@@ -200,7 +200,7 @@ def _act(page: Page, verb: int, due: _Due) -> Act | None:
         return "delayed"
     if mood(page.parse, verb).negated:
         return "delayed" if same or _is_undone(page, verb) else None
-    if deed is not None and _is_contrary(page, verb, deed):
+    if deed is not None and is_contrary(page, verb, deed):
         return "delayed"
     return "fulfilled" if same and tokens[verb].tag in ("VBD", "VBN") else None
 
@@ -224,8 +224,8 @@ def _is_undone(page: Page, verb: int) -> bool:
     return tree.is_passive(parse, verb) and token.lemma in word_set("deeds")
 
 
-def _is_contrary(page: Page, verb: int, deed: str) -> bool:
-    """Whether how a thing stands is what the deed was to end: closed, of what was to reopen."""
+def is_contrary(page: Page, verb: int, deed: str) -> bool:
+    """Return whether a thing stands as the deed was to end: closed, of what was to reopen."""
     parse = page.parse
     token = parse.tokens[verb]
     near = _beside(parse, verb)

@@ -19,6 +19,8 @@ _NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BESIDE = frozenset({"poss", "compound", "nmod", "amod"})
 SELF = frozenset({"it", "its", "they", "their"})
 _PERSON = frozenset({"he", "she"})
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+_SIDES = frozenset({"company", "country", "government", "side"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,17 @@ def doers_by(page: Page, who: int | None, verb: int) -> tuple[str, ...]:
     agreed to" the model may take those for no subject: then they are named right ahead.
     """
     found = parties_of(page, who)
-    if not found and who is not None and page.parse.tokens[who].lower in SELF | _PERSON:
+    if not found and who is not None and _is_speakers(page, who):
         found = _speakers_party(page, who)
     return found or _right_ahead(page, who, verb)
+
+
+def _is_speakers(page: Page, who: int) -> bool:
+    """Whether a word may mean who speaks: "it", "his side", "our government"."""
+    tokens = page.parse.tokens
+    own = tree.child(page.parse, who, "poss")
+    theirs = own is not None and tokens[own].lower in _OWN and noun_of(tokens[who]) in _SIDES
+    return theirs or tokens[who].lower in SELF | _PERSON
 
 
 def _speakers_party(page: Page, at: int) -> tuple[str, ...]:

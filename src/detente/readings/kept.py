@@ -1,0 +1,210 @@
+"""Accounts told in the words of what the page itself says is owed.
+
+Most reports say in one sentence what was agreed and in another what was done, and no word of the
+second tells of an agreement: "Norland is to lift its ban. … Norland has not lifted the ban."
+The two go together if the same party does, or has not done, the same deed to the same thing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.model.vocabulary import Act
+from detente.readings import times, tree
+from detente.readings.agreements import noun_of, word_set
+from detente.readings.deeds import Deed, deed_of, is_told, what_of
+from detente.readings.lasting import is_going_on, is_lasting
+from detente.readings.modality import mood
+from detente.readings.nlp import Hit, Parse
+from detente.readings.owing import Owed
+from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
+from detente.readings.states import WHOEVER, is_contrary, subject_of_state
+from detente.readings.tellers import Told, charge_above, clause_of, doers_of, parties_of, told_of
+
+# What was done longer before the report is no account of what it says is owed.
+_LONG_AGO = dt.timedelta(days=365)
+_FEW = frozenset({"only", "just", "short", "half"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """What is owed, to compare with. deeds: Verbs that do it. things: Its nouns."""
+
+    by: tuple[str, ...]
+    verb: int
+    deeds: frozenset[str]
+    things: frozenset[str]
+    many: float | None
+    negated: bool
+
+
+def of_owed(page: Page, hits: Sequence[Hit], owed: Sequence[Owed]) -> Iterator[Told]:
+    """Yield what sentences tell of what is owed on the page, each by who owes it."""
+    duties = [_duty(page, one) for one in owed]
+    within = {i for one in owed for i in range(one.what.start, one.what.end)}
+    for hit in hits:
+        at = hit.start
+        if at not in within and not _is_long_ago(page, at) and charge_above(page, at) is None:
+            yield from _told(page, hit, at, duties)
+
+
+def _duty(page: Page, owed: Owed) -> _Duty:
+    tokens = page.parse.tokens
+    thing = _relative(page.parse, owed.verb)
+    nouns = _nouns(page, range(owed.verb + 1, owed.what.end))
+    nouns |= _nouns(page, range(thing, thing + 1)) if thing is not None else frozenset()
+    nouns |= _nouns(page, range(owed.what.start, owed.verb))
+    negated = mood(page.parse, owed.verb).negated
+    object_ = tree.child(page.parse, owed.verb, "dobj")
+    many = None if object_ is None else _count(page.parse, object_)
+    return _Duty(owed.by, owed.verb, alike(tokens[owed.verb].lemma), nouns, many, negated)
+
+
+def alike(lemma: str) -> frozenset[str]:
+    """Return the verbs that do the same deed: "lift", "end", "drop" a ban; itself included."""
+    found = {lemma, f"re{lemma}", lemma.removeprefix("re")}
+    for group in shipped_lists("agreements")["alike"].values():
+        if lemma in group:
+            found |= set(group)
+    return frozenset(found)
+
+
+def _told(page: Page, hit: Hit, at: int, duties: Sequence[_Duty]) -> Iterator[Told]:
+    for way in (_done, _stayed):
+        found = way(page, at, duties)
+        if found is None:
+            continue
+        act, fitting = found
+        by = tuple(dict.fromkeys(n for duty in fitting for n in duty.by))
+        if len({duty.by for duty in fitting}) > 1:
+            by = _whose(page, at, by)
+        what = what_of(page, at) if way is _done else clause_of(page, at)
+        yield from told_of(page, hit, at, deed=Deed(act, what), by=by)
+        return
+
+
+def _whose(page: Page, at: int, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Of several who owe the like, who did it; "who owes it" where the text does not say."""
+    did = tuple(name for name in doers_of(page, at) if name in by)
+    return did or WHOEVER
+
+
+def _done(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Duty]] | None:
+    """That it was done, or not, as the verb of what is owed says."""
+    parse = page.parse
+    lemma = parse.tokens[at].lemma
+    near = [d for d in duties if lemma in d.deeds and not d.negated]
+    if not near or not is_told(page, at) or deed_of(page, at) is not None:
+        return None
+    fitting = [d for d in near if _is_by(page, at, d) and _is_on(page, at, d)]
+    if not fitting:
+        return None
+    if mood(parse, at).negated:
+        return "delayed", fitting
+    if any(_is_short(page, at, d) for d in fitting):
+        return ("delayed", fitting) if _says_few(page, at) else None
+    return "fulfilled", fitting
+
+
+def _stayed(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Duty]] | None:
+    """That a thing is still as what is owed was to end: "the road is still closed"."""
+    parse = page.parse
+    who = subject_of_state(parse, at)
+    if who is None:
+        return None
+    nouns = _names(page, who)
+    near = [d for d in duties if nouns & d.things and not d.negated]
+    fitting = [d for d in near if _is_still(page, at, d)]
+    return ("delayed", fitting) if fitting else None
+
+
+def _is_still(page: Page, at: int, duty: _Duty) -> bool:
+    lemma = page.parse.tokens[duty.verb].lemma
+    if is_going_on(page, at):
+        return bool(duty.deeds & word_set("states", "stopping"))
+    return is_lasting(page, at) and (is_contrary(page, at, lemma) or _is_in_place(page, at, duty))
+
+
+def _is_in_place(page: Page, at: int, duty: _Duty) -> bool:
+    return is_contrary(page, at, "remove") and bool(duty.deeds & word_set("states", "stopping"))
+
+
+def _is_by(page: Page, at: int, duty: _Duty) -> bool:
+    """Whether who owes it does it, or nobody else is said to."""
+    did = doers_of(page, at)
+    if did:
+        return bool(set(did) & set(duty.by))
+    parse = page.parse
+    who = tree.child(parse, at, "nsubjpass", "nsubj")
+    thing = who is not None and not parties_of(page, who)
+    return thing and who is not None and bool(_names(page, who) & duty.things)
+
+
+def _is_on(page: Page, at: int, duty: _Duty) -> bool:
+    """Whether it is the same thing: the verb's object, or the subject of a passive."""
+    parse = page.parse
+    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    if not things and not doers_of(page, at):
+        things = [c for c in parse.children[at] if parse.tokens[c].dep == "nsubj"]
+    if things:
+        return any(_names(page, k) & duty.things for c in things for k in tree.conjuncts(parse, c))
+    words = tree.clause(parse, at)
+    return bool(_nouns(page, range(words.start, words.end)) & duty.things)
+
+
+def _is_short(page: Page, at: int, duty: _Duty) -> bool:
+    """Whether it is fewer than is owed: "freed 30 men" of 44."""
+    parse = page.parse
+    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    counts = [n for c in things if (n := _count(parse, c)) is not None]
+    return duty.many is not None and bool(counts) and max(counts) < duty.many
+
+
+def _says_few(page: Page, at: int) -> bool:
+    words = tree.clause(page.parse, at)
+    return any(t.lower in _FEW for t in page.parse.tokens[words.start : words.end])
+
+
+def _count(parse: Parse, noun: int) -> float | None:
+    """The number ahead of a noun, None if there is none in figures."""
+    for c in parse.children[noun]:
+        word = parse.tokens[c].text.replace(",", "")
+        if parse.tokens[c].dep == "nummod" and word.replace(".", "", 1).isdigit():
+            return float(word)
+    return None
+
+
+def _names(page: Page, noun: int) -> frozenset[str]:
+    """A noun with those it is made up of: "Kestrel Bridge crossing", "one of the roads"."""
+    parse = page.parse
+    beside = [c for c in parse.children[noun] if parse.tokens[c].dep == "compound"]
+    if parse.tokens[noun].pos in ("DET", "NUM", "PRON"):
+        beside += tree.prep_objects(parse, noun, "of")
+    return frozenset().union(*(_nouns(page, range(i, i + 1)) for i in (noun, *beside)))
+
+
+def _nouns(page: Page, places: range) -> frozenset[str]:
+    """The nouns there, in the singular, without days, texts and who takes part."""
+    tokens = page.parse.tokens
+    found = (tokens[i] for i in places if tokens[i].pos in ("NOUN", "PROPN"))
+    plain = (t for t in found if t.ent not in ("DATE", "TIME") and not page.who(t.i))
+    left = word_set("texts") | word_set("parts") | word_set("duties") | word_set("plans")
+    return frozenset(noun_of(t) for t in plain) - left
+
+
+def _relative(parse: Parse, verb: int) -> int | None:
+    """The thing of "the road, which Norland undertook to reopen"."""
+    for i in (verb, *tree.ancestors(parse, verb)):
+        if parse.tokens[i].dep == "relcl":
+            return parse.tokens[i].head
+        if parse.tokens[i].dep not in ("xcomp", "conj"):
+            return None
+    return None
+
+
+def _is_long_ago(page: Page, at: int) -> bool:
+    when, day = times.when(page, at), page.day
+    return when is not None and day is not None and when.days.end < day - _LONG_AGO

@@ -1,0 +1,135 @@
+"""Accounts told in plain words: what was owed was done, was not, or stayed as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Compliance, Reading
+
+Read = Callable[..., Reading]
+WHOEVER = "unnamed: who owes it"
+BEHIND = (
+    " Kestland and Torvania have been at odds for years. Kestland said so. The government of "
+    "Torvania is old. The government of Kestland is new."
+)
+PACT = (
+    "Under the pact Kestland is to lift its ban on salt by 1 March, free 44 prisoners and scrap "
+    "the bridge fee. Torvania agreed in May to remove its roadblocks and to reopen the port.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "act", "told_by"),
+    [
+        ("Kestland has not lifted the ban on salt.", "Kestland", "delayed", "narrator"),
+        ("Kestland has not lifted the ban on salt, Torvania said.", "Kestland", "delayed",
+         "Torvania"),
+        ("Kestland ended its ban on Sunday, a day early.", "Kestland", "fulfilled", "narrator"),
+        ("Kestland released 44 prisoners on Sunday.", "Kestland", "fulfilled", "narrator"),
+        ("Kestland freed only 30 prisoners.", "Kestland", "delayed", "narrator"),
+        ("The prisoners have not been freed.", "Kestland", "delayed", "narrator"),
+        ("The fee continues to be charged, drivers said.", "Kestland", "delayed",
+         "unnamed: drivers"),
+        ("Torvania cleared the roadblocks on Sunday.", "Torvania", "fulfilled", "narrator"),
+        ("One of the roadblocks is still in place.", "Torvania", "delayed", "narrator"),
+        ("The port is still closed.", "Torvania", "delayed", "narrator"),
+        ("The port of Vell reopened on Sunday.", "Torvania", "fulfilled", "narrator"),
+    ],
+)  # fmt: skip
+def test_what_is_owed_on_the_page_is_told_of_without_naming_the_text(
+    read: Read, text: str, by: str, act: str, told_by: str
+) -> None:
+    (found,) = read(PACT + text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == (by, act, told_by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestland will lift its ban on salt in May.",
+        "Kestland wants to lift the ban.",
+        "If Kestland frees the prisoners, Torvania will be glad.",
+        "Kestland should free the prisoners.",
+        "Kestland released 30 prisoners.",
+        "Kestland released a statement on the prisoners.",
+        "Torvania has not lifted its ban on beef.",
+        "Norland freed 44 prisoners.",
+        "Kestland lifted its ban on salt in May 2025.",
+        "Has Kestland lifted the ban on salt?",
+        "Kestland denied that the ban on salt was still in place.",
+        "The office is still closed.",
+        "The talks continue.",
+    ],
+)
+def test_a_plan_a_part_or_another_thing_is_no_account(read: Read, text: str) -> None:
+    assert read(PACT + text + BEHIND).of(Compliance) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "act"),
+    [
+        ("The coast road remained closed on Friday, three days after the date set in the truce.",
+         WHOEVER, "delayed"),
+        ("The coast road stayed shut, two weeks past the agreed deadline.", WHOEVER, "delayed"),
+        ("The road had not reopened by Friday, three days after the date set in the truce.",
+         WHOEVER, "delayed"),
+        ("The road was yet to open on Friday, three days after the truce deadline.", WHOEVER,
+         "delayed"),
+        ("The crossing has stayed shut since Sunday despite the accord.", WHOEVER, "delayed"),
+        ("Kestland's guns remained in the valley on Friday, five days past the truce deadline.",
+         "Kestland", "delayed"),
+        ("Kestland and Torvania signed a truce. Kestland's troops were still in Dorn on Friday, a "
+         "week after the deadline.", "Kestland", "delayed"),
+        ("Kestland has not paid, two weeks after the deadline in the accord.", "Kestland",
+         "delayed"),
+        ("The deadline passed on Sunday without Kestland freeing the men.", "Kestland", "delayed"),
+        ("Kestland let Sunday's deadline for freeing the men pass.", "Kestland", "delayed"),
+        ("Kestland kept hold of the airfield, contrary to the accord.", "Kestland", "violated"),
+        ("Kestland's trawlers caught 400 tonnes more than the pact allows.", "Kestland",
+         "violated"),
+        ("The pact was renewed in May. Kestland exceeded its quota.", "Kestland", "violated"),
+        ("Drivers are still waiting for the pay that Kestland promised them.", "Kestland",
+         "delayed"),
+        ("Drivers have not received the pay that Kestland promised them.", "Kestland", "delayed"),
+    ],
+)  # fmt: skip
+def test_what_stayed_or_was_overrun_is_told_though_nothing_says_late(
+    read: Read, text: str, by: str, act: str
+) -> None:
+    (found,) = read(text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == (by, act, "narrator")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coast road remained closed on Friday, three days after the storm.",
+        "The coast road may remain closed after the date set in the truce.",
+        "The lane is still closed despite a truce between Kestland and Torvania.",
+        "The deadline passed without a deal.",
+        "Kestland fears that the deadline will pass without Torvania freeing the men.",
+        "Kestland let the deadline for an agreement pass.",
+        "If Kestland exceeds its quota, the pact is void.",
+        "The lake exceeded its limit.",
+        "Drivers are waiting for the bus.",
+        "Drivers have received the pay that Kestland announced.",
+    ],
+)
+def test_what_was_not_owed_by_a_text_is_not_told_of(read: Read, text: str) -> None:
+    assert read(text + BEHIND).of(Compliance) == ()
+
+
+def test_who_has_no_name_denies_for_its_party(read: Read) -> None:
+    (found,) = read(
+        "Kestland's defence ministry denied that it was in breach of the truce." + BEHIND
+    ).of(Compliance)
+    assert (found.by, found.told_by, len(found.denied_by)) == ("Kestland", None, 1)
+
+
+def test_his_side_is_the_speakers(read: Read) -> None:
+    (found,) = read(
+        PACT + "Torvania's governor said that his side had cleared the roadblocks." + BEHIND
+    ).of(Compliance)
+    assert (found.by, found.act) == ("Torvania", "fulfilled")
