@@ -463,3 +463,20 @@ def test_a_delegation_does_not_meet_those_who_sent_it(read: Read) -> None:
         and "Norland" in {p.name for p in c.participants}
         and "consult" in told.report.text[c.main.start : c.main.end]
     ]
+
+
+def test_a_round_of_talks_is_between_who_holds_it_and_with_whom(read: Read) -> None:
+    (contact,) = contacts(
+        read, "The Norwegian minister today ended a second round of consultations with Denmark."
+    )
+    assert {"Denmark", "Norway"} == {p.name for p in contact.participants}
+
+
+def test_an_observer_is_no_party_to_talks_that_name_nobody(read: Read) -> None:
+    found = contacts(
+        read,
+        "The talks resume in Bergholm on Monday. Finland, an observer at the talks, was pleased. "
+        "Norway wants a vote. Norway said so. Norway is ready. Denmark wants none. Denmark is "
+        "late. Denmark said so. Finland hopes for a deal. Finland said so. Finland is patient.",
+    )
+    assert {p.name for c in found for p in c.participants} == {"Norway", "Denmark"}

@@ -62,6 +62,15 @@ def test_hours_of_talks_that_name_nobody_are_those_of_the_report(read: Read) -> 
     )
 
 
+def test_who_mediated_days_of_talks_was_not_alone_there(read: Read) -> None:
+    contact = _only(
+        read("Norway and Denmark signed it after two days of talks mediated by Finland.")
+    )
+    roles = {p.name: p.role for p in contact.participants}
+    assert roles == {"Finland": "mediator", "Norway": "party", "Denmark": "party"}
+    assert contact.duration_text == "two days"
+
+
 def test_hours_that_ended_are_of_the_day_on_which_they_did(read: Read) -> None:
     contact = _only(read("Nine hours of talks between Norway and Denmark ended on Monday."))
     assert str(contact.days) == "2031-03-03"

@@ -558,3 +558,43 @@ def test_the_last_word_of_a_body_s_name_means_it(read: Read) -> None:
         "not one thing."
     )
     assert {"Vesper Front", "Hill Front"} <= set(_actors(two))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "acts_for"),
+    [
+        ("Prince Idris Tahl, the foreign minister of Norland, left. Prince Idris said so.",
+         "Idris Tahl", "foreign minister of Norland", "Norland"),
+        ("Norland's minister, Emil Toft, met Prime Minister Lena Orsk of Kestry. Orsk said so.",
+         "Lena Orsk", "Prime Minister", "Kestry"),
+        ("Norland's transport minister, Sir Emil Toft, left. Toft said it was late.",
+         "Emil Toft", "Norland's transport minister", "Norland"),
+        ("The Minister of Health, Dr Ada Brandt, left. The minister said it was late.",
+         "Ada Brandt", "Minister of Health", None),
+        ("Emil Toft thanks Prime Minister Orsk. Orsk said she was glad.",
+         "Orsk", "Prime Minister", None),
+        ("Norland's minister, Sir Emil Toft, and his Kestry counterpart, Ines Varga, left. "
+         "Varga said it was late.", "Ines Varga", None, None),
+    ],
+)  # fmt: skip
+def test_titles_of_birth_and_rulers_of_states(
+    read: Read, text: str, name: str, role: str | None, acts_for: str | None
+) -> None:
+    people = {a.name: a for a in read(text).actors if a.kind == "person"}
+    assert (people[name].role, people[name].acts_for) == (role, acts_for)
+    first = name.partition(" ")[0]
+    assert [other for other in people if first in other.split()] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Orla Quick, the parcel firm, said it would pay. Orla Quick has 400 vans.", "Orla Quick"),
+        ("Drugmaker Coriphar left. Karl Linden of Coriphar said Coriphar was right.", "Coriphar"),
+        ("The Tavisham Museum made an offer. The museum said it was fair.", "Tavisham Museum"),
+    ],
+)
+def test_what_is_called_a_firm_is_a_body(read: Read, text: str, name: str) -> None:
+    reading = read(text)
+    assert name in {a.name for a in reading.actors if a.kind == "organisation"}
+    assert {s.speaker for s in reading.of(Statement)} <= {name, "Karl Linden"}

@@ -17,6 +17,14 @@ def is_over(page: Page, verb: int) -> bool:
     return asks or (when is not None and not is_ahead(page, when))
 
 
+def is_past(page: Page, verb: int) -> bool:
+    """Return whether a verb tells of what was done by the day of the report: "today signed"."""
+    when, today = times.bearing(page, verb), times.anchor(page)
+    if page.parse.tokens[verb].tag != "VBD" or when is None or when.days is None:
+        return False
+    return today is not None and when.days.last <= today
+
+
 def asks_which(page: Page, verb: int) -> bool:
     """Return whether the clause is a question within: "on what day they will arrive"."""
     if page.parse.tokens[verb].dep == "relcl":

@@ -17,7 +17,7 @@ from detente.readings.contacts.times import by_date, duration_of, goes_on_since,
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, clause, noun_phrase, prep_objects
+from detente.readings.tree import child, clause, governing_verb, noun_phrase, prep_objects
 
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
@@ -95,19 +95,35 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if setting.status is None or _is_of_invitation(page, setting.verb):
         return None
     parties = sides.parties_of_noun(page, noun, setting.verb)
-    if not parties and token.lemma == "round":
+    if len(parties) < _TWO and token.lemma == "round":
         for inner in prep_objects(parse, noun, "of"):
-            parties = sides.parties_of_noun(page, inner, None)
+            known = {page.cast.party(p.name) for p in parties}
+            more = sides.parties_of_noun(page, inner, None)
+            parties = (*parties, *(p for p in more if page.cast.party(p.name) not in known))
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
     if setting.status == "denied" and len(parties) < _TWO:
         parties = sides.with_denier(page, parties, noun, verb=setting.verb)
     if not parties and (both := sides.both_around(page, noun, setting.verb)):
         return _around(page, hit, noun, setting, parties=both)
-    if len(parties) < _TWO and not setting.own and _within_hours(parse, noun):
-        known = sides.known_around(page, noun, setting.verb, parties=parties)
-        return _around(page, hit, noun, setting, parties=known)
+    if (
+        _is_one_sided(parties)
+        and _within_hours(parse, noun)
+        and not _is_news(parse, noun, setting)
+    ):
+        setting = replace(setting, verb=governing_verb(parse, noun))
+        whole = sides.known_around(page, noun, setting.verb, parties=parties)
+        return _around(page, hit, noun, setting, parties=whole)
     return _encounter(page, hit, noun, setting, parties=parties)
+
+
+def _is_one_sided(parties: tuple[Participant, ...]) -> bool:
+    return sum(p.role == "party" for p in parties) < _TWO
+
+
+def _is_news(parse: Parse, noun: int, setting: Setting) -> bool:
+    """Whether a verb tells what became of it, and not only who mediated it."""
+    return setting.own and setting.verb not in parse.children[noun]
 
 
 def _around(
@@ -123,9 +139,9 @@ def _around(
 
 
 def _within_hours(parse: Parse, noun: int) -> bool:
-    """Whether it lasted hours, so that the day of what came of it is its own."""
+    """Whether it lasted hours, or a day or two, so that the day of what came of it is its own."""
     above = parse.tokens[parse.tokens[noun].head]
-    return above.lower == "of" and parse.tokens[above.head].lemma == "hour"
+    return above.lower == "of" and parse.tokens[above.head].lemma in ("hour", "day")
 
 
 def _is_of_invitation(page: Page, verb: int | None) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import combinations
 
-from detente.model.actors import is_unnamed
+from detente.model.actors import Actor, is_unnamed
 from detente.model.claims import Participant
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -19,6 +20,8 @@ FEWEST_SENTENCES = 3
 # other two; tried 2 to 4 on the reports to tune on: 4 brings no contact that does not hold.
 FEWEST_TOGETHER = 4
 _PAIR = 2
+# What a body is called stands so near behind its name. [characters]
+_APPOSED = 40
 
 
 def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple[Participant, ...]:
@@ -99,4 +102,13 @@ def _named_together(page: Page, named: Sequence[tuple[str, int]]) -> list[str]:
 
 def _can_be_party(page: Page, name: str) -> bool:
     actor = page.cast.actor(name)
-    return actor is not None and actor.kind in ("state", "organisation", "armed_group", "bloc")
+    body = actor is not None and actor.kind in ("state", "organisation", "armed_group", "bloc")
+    return body and actor is not None and not _looks_on(page, actor)
+
+
+def _looks_on(page: Page, actor: Actor) -> bool:
+    """Whether the text calls it no party to the talks: "Castora, a mediator in the dispute"."""
+    behind = (page.report.text[m.end : m.end + _APPOSED] for m in actor.mentions)
+    words = shipped_lists("contacts")["parts"]["onlookers"]
+    said = (re.match(r",\s+(?:an?|the)\s+([\w-]+)(?:\s+([\w-]+))?", text) for text in behind)
+    return any(match and {*match.groups()} & {*words} for match in said)

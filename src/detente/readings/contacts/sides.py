@@ -82,7 +82,7 @@ def known_around(
     page: Page, noun: int, verb: int | None, *, parties: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
     """Return the parties with those known by name that did something "after hours of talks"."""
-    who = subject(page.parse, verb) if verb is not None else None
+    who = doer(page.parse, verb) if verb is not None else None
     if who is None or not _is_around(page, noun):
         return parties
     found = Gathering(page)

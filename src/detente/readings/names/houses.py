@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.readings.names.lexicon import words
-from detente.readings.names.mentions import Mention
+from detente.readings.names.mentions import Mention, text_of
 from detente.readings.names.roles import Role, is_head
 from detente.readings.nlp import Parse
 from detente.readings.tree import child
 
 # From the word for the office to the house, at most: "head of global research at Harbourline".
 FARTHEST = 14
+_FULL_NAME = 2
 # Behind these stands the house of a person: "an analyst at Harbour Research".
 _AT = ("at", "of", "for", "from", "with")
 _IT = frozenset({"it", "its"})
@@ -24,9 +25,15 @@ _WITHIN = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PART", "PROPN", "VERB"})
 
 
 def rehoused(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
-    """Return the mentions with those made bodies that stand where only a body can."""
+    """Return the mentions with those made bodies that stand where only a body can.
+
+    A full name that is called a firm once ("Orla Quick, the parcel firm,") is one everywhere.
+    """
+    called = {text_of(parse, m) for m in mentions if _is_full_name_called_house(parse, m)}
     return [
-        replace(m, kind="organisation", sure=True) if _is_house(parse, m, roles) else m
+        replace(m, kind="organisation", sure=True)
+        if _is_house(parse, m, roles) or (m.title is None and text_of(parse, m) in called)
+        else m
         for m in mentions
     ]
 
@@ -39,6 +46,13 @@ def _is_house(parse: Parse, mention: Mention, roles: Sequence[Role]) -> bool:
     if before.lower in words("groups", "kinds") and before.pos == "NOUN":
         return before.sentence == parse.tokens[mention.start].sentence
     return any(_houses(parse, mention, role) for role in roles)
+
+
+def _is_full_name_called_house(parse: Parse, mention: Mention) -> bool:
+    """Whether a full name is called a firm: "Orla Quick, the parcel firm,"."""
+    plain = mention.kind == "person" and mention.listed is None and mention.title is None
+    full = mention.end - mention.start == _FULL_NAME
+    return plain and full and _is_called_house(parse, mention)
 
 
 def _houses(parse: Parse, mention: Mention, role: Role) -> bool:

@@ -45,7 +45,8 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
         if parse.tokens[sentence.start].paragraph in furniture:
             continue
         shouting = shouts(parse.tokens[sentence.start : sentence.end])
-        for run in find_runs(parse, sentence, sure=sure, surnames=surnames):
+        for found_run in find_runs(parse, sentence, sure=sure, surnames=surnames):
+            run = _past_kind(parse, found_run, sentence)
             if shouting:
                 found += _listed_only(parse, run)
             elif _is_surname_alone(parse, run, surnames):
@@ -53,6 +54,22 @@ def find_mentions(parse: Parse, furniture: frozenset[int]) -> list[Mention]:
             else:
                 found += (m for m in _split(parse, run) if not _is_plain(parse, m, plain))
     return found
+
+
+def _past_kind(parse: Parse, run: Stretch, sentence: Stretch) -> Stretch:
+    """A run without the word for a firm that a sentence begins with: "Drugmaker Coriphar".
+
+    Where the text names it without that word, too.
+    """
+    tokens = parse.tokens
+    kinds = words("groups", "kinds") | words("groups", "house_kinds")
+    opens = run.start == sentence.start and run.end - run.start > 1
+    if not opens or tokens[run.start].lower not in kinds:
+        return run
+    first = tokens[run.start].text
+    name = tokens[run.start + 1].text
+    alone = any(b.text == name and a.text != first for a, b in pairwise(tokens))
+    return Stretch(run.start + 1, run.end) if alone else run
 
 
 def _plain_words(parse: Parse) -> frozenset[str]:

@@ -37,7 +37,7 @@ def state_of_office(scene: Scene, party: Party) -> str | None:
         said = [t.lower for t in tokens[role.span.start : role.span.end]]
         if "country" in said and (near := _state_before(scene, role.span.start)):
             return near
-        if _is_of_unknown(scene.parse, role):
+        if _is_of_unknown(scene.parse, role) or _is_of_another(scene, role):
             continue
         if _is_governing(said, head):
             near = _state_around(scene, role) or _only_state(scene, role)
@@ -59,6 +59,13 @@ def _is_of_unknown(parse: Parse, role: Role) -> bool:
     ahead = parse.tokens[role.span.start : role.head]
     own = (t for t in ahead if t.text.istitle() and t.lower not in plain)
     return any(t.lower.endswith(endings) and len(t.text) > _SHORT for t in own)
+
+
+def _is_of_another(scene: Scene, role: Role) -> bool:
+    """Whether the words behind a name say whose it is: "Prime Minister Jane Roe of Kestland"."""
+    of = scene.mentions[role.person].end
+    known = any(m.start == of + 1 for m in scene.mentions)
+    return known and scene.parse.tokens[of].lower == "of"
 
 
 def _is_governing(said: Sequence[str], head: str) -> bool:

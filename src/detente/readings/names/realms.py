@@ -216,8 +216,9 @@ def _governs(parse: Parse, mention: Mention) -> bool:
         word = tokens[mention.start]
         alone = mention.end - mention.start == 1 and word.ent != "ORG"
         return alone and word.lower not in words("titles", "portfolios", "affairs")
-    if before[-1:] == ["of"] and _is_behind_ruler(parse, mention.start - 2):
-        return mention.end - mention.start == 1 and tokens[mention.start].ent in ("GPE", "LOC")
+    if before[-1:] == ["of"] and (ruler := _behind_ruler(parse, mention.start - 2)) is not None:
+        place = tokens[mention.start].ent in ("GPE", "LOC") or _rules_states_only(parse, ruler)
+        return mention.end - mention.start == 1 and place
     i = mention.end
     if i < len(tokens) and tokens[i].lower in ("'s", "’s", "'", "’"):
         i += 1
@@ -231,12 +232,21 @@ def _governs(parse: Parse, mention: Mention) -> bool:
     return False
 
 
-def _is_behind_ruler(parse: Parse, last: int) -> bool:
-    """Whether a name that ends at a token is that of who rules: "President Jane Roe (of)"."""
+def _behind_ruler(parse: Parse, last: int) -> int | None:
+    """The office of who rules, by name up to a token: "President Jane Roe (of)"; or None."""
     first = last
     while first > 0 and parse.tokens[first].ent == "PERSON":
         first -= 1
-    return first < last and parse.tokens[first].lower in words("groups", "ruling")
+    return (
+        first if first < last and parse.tokens[first].lower in words("groups", "ruling") else None
+    )
+
+
+def _rules_states_only(parse: Parse, office: int) -> bool:
+    """Whether an office is one that no firm has: "Prime Minister", "Queen", not "President"."""
+    token = parse.tokens[office]
+    prime = token.lower == "minister" and parse.tokens[office - 1].lower == "prime"
+    return prime or token.lower in words("groups", "ruling_states")
 
 
 def _names_people(name: str, adjective: str) -> bool:

@@ -9,6 +9,7 @@ from detente.model.actors import Authority
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.runs import joined
+from detente.readings.names.titles import past_verb
 from detente.readings.nlp import Parse, Stretch, Token
 
 # A role after the name ends here at the latest.
@@ -64,6 +65,8 @@ def find_roles(parse: Parse, mentions: Sequence[Mention]) -> list[Role]:
             told = (before, after, described)
             if before and described and _holds_now(parse, before, described):
                 told = (described, before, after)
+            elif before and _is_of_birth(parse, before):
+                told = (described, after, before)
             found += [role for role in told if role is not None]
     return found
 
@@ -86,14 +89,18 @@ def _is_of_next(parse: Parse, role: Role, mentions: Sequence[Mention]) -> bool:
 
 def mended(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> list[Mention]:
     """Return the mentions with those made people who hold an office, whatever their label."""
-    people = _colleagues(parse, mentions) | {
-        r.person
-        for r in roles
-        if mentions[r.person].kind != "person"
-        and 2 <= mentions[r.person].end - mentions[r.person].start <= LONGEST_NAME
-        and parse.tokens[r.head].tag not in ("NNS", "NNPS")
-        and not parse.tokens[mentions[r.person].start].text.isupper()
-    }
+    people = (
+        _colleagues(parse, mentions)
+        | _counterparts(parse, mentions)
+        | {
+            r.person
+            for r in roles
+            if mentions[r.person].kind != "person"
+            and 2 <= mentions[r.person].end - mentions[r.person].start <= LONGEST_NAME
+            and parse.tokens[r.head].tag not in ("NNS", "NNPS")
+            and not parse.tokens[mentions[r.person].start].text.isupper()
+        }
+    )
     return [
         replace(m, kind="person") if number in people else m for number, m in enumerate(mentions)
     ]
@@ -118,6 +125,19 @@ def _colleagues(parse: Parse, mentions: Sequence[Mention]) -> set[int]:
         if listed or (head >= 0 and _is_plural_office(tokens[head])):
             found.add(number)
             last = mention.end
+    return found
+
+
+def _counterparts(parse: Parse, mentions: Sequence[Mention]) -> set[int]:
+    """Return the names behind "her Danish counterpart": people, whatever their label."""
+    tokens = parse.tokens
+    found = set()
+    for number, mention in enumerate(mentions):
+        ahead = [t.lower for t in tokens[max(0, mention.start - 2) : mention.start]]
+        if (ahead[-1:] == ["counterpart"] or ahead == ["counterpart", ","]) and _may_be_person(
+            mention
+        ):
+            found.add(number)
     return found
 
 
@@ -164,6 +184,13 @@ def _holds_now(parse: Parse, before: Role, described: Role) -> bool:
     return then == "former" and now not in words("titles", "private")
 
 
+def _is_of_birth(parse: Parse, role: Role) -> bool:
+    """Whether it is no office: "Prince Idris Tahl, the foreign minister"."""
+    return role.span.end - role.span.start == 1 and (
+        parse.tokens[role.head].lower in words("titles", "of_birth")
+    )
+
+
 def is_head(token: Token) -> bool:
     """Whether a token is a word for an office."""
     return token.lower in words("titles", "heads")
@@ -197,7 +224,7 @@ def _before(
             break
     while start < head and _loose(tokens[start]):
         start += 1
-    return Role(number, Stretch(start, end), head)
+    return Role(number, Stretch(past_verb(parse, start, head), end), head)
 
 
 def _head_before(parse: Parse, end: int, floor: int) -> int | None:
@@ -314,7 +341,8 @@ def _described(parse: Parse, mention: Mention, number: int, before: Role | None)
     before: The role right ahead of the name: "the chief negotiator, Deputy Premier Jane Roe,".
     """
     tokens = parse.tokens
-    comma = (before.span.start if before is not None else mention.start) - 1
+    name = mention.start if mention.title is None else mention.title.start  # "Dr Jane Roe"
+    comma = (before.span.start if before is not None else name) - 1
     if before is not None and tokens[comma].lower in _ARTICLES:
         comma -= 1  # "its negotiator, the former judge Jane Roe,"
     sentence = parse.sentences[tokens[mention.start].sentence]

@@ -18,6 +18,28 @@ def find_title(parse: Parse, run: Stretch) -> Stretch | None:
     return None
 
 
+def past_verb(parse: Parse, start: int, head: int) -> int:
+    """Return where a role begins, behind a verb like a noun: "Roe thanks Prime Minister Doe".
+
+    Such a word stands in lower case between a name and an office in capitals.
+    """
+    tokens = parse.tokens
+    for i in range(head - 1, start, -1):
+        before, token, after = tokens[i - 1 : i + 2]
+        named = before.pos == "PROPN" and before.text[0].isupper()
+        shaped = (
+            token.text.islower() and token.tag in ("NNS", "VBZ", "NN") and token.text[-1] == "s"
+        )
+        if (
+            named
+            and shaped
+            and after.text[0].isupper()
+            and token.lower not in words("titles", "fields")
+        ):
+            return i + 1
+    return start
+
+
 def gender_of(parse: Parse, title: Stretch) -> str:
     """Return "m" or "f" as a title tells, "" if it does not."""
     said = {t.lower for t in parse.tokens[title.start : title.end]}
@@ -61,7 +83,15 @@ def _is_head(parse: Parse, i: int, run: Stretch) -> bool:
     one_name = token.ent == after.ent and not after.ent_starts
     if token.lower in words("titles", "first_names") and token.ent == "PERSON" and i + 2 < run.end:
         return not (one_name and token.ent_starts)
-    return not (token.lower in words("titles", "weak") and token.ent == "ORG" and one_name)
+    weak = token.lower in words("titles", "weak") and token.ent == "ORG" and one_name
+    return not weak or _is_of_birth(parse, i, run)
+
+
+def _is_of_birth(parse: Parse, i: int, run: Stretch) -> bool:
+    """Whether it is "Prince Idris Tahl", whatever the label: no word of a body stands behind."""
+    bodies = shipped_lists("organisations")["words"]
+    behind = {t.lower for t in parse.tokens[i + 1 : run.end]}
+    return parse.tokens[i].lower in words("titles", "of_birth") and behind.isdisjoint(bodies)
 
 
 def _names_portfolio(parse: Parse, i: int) -> bool:
