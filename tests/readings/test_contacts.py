@@ -473,10 +473,9 @@ def test_a_round_of_talks_is_between_who_holds_it_and_with_whom(read: Read) -> N
 
 
 def test_an_observer_is_no_party_to_talks_that_name_nobody(read: Read) -> None:
-    found = contacts(
-        read,
+    reading = read(
         "The talks resume in Bergholm on Monday. Finland, an observer at the talks, was pleased. "
         "Norway wants a vote. Norway said so. Norway is ready. Denmark wants none. Denmark is "
-        "late. Denmark said so. Finland hopes for a deal. Finland said so. Finland is patient.",
+        "late. Denmark said so. Finland hopes for a deal. Finland said so. Finland is patient."
     )
-    assert {p.name for c in found for p in c.participants} == {"Norway", "Denmark"}
+    assert {p.name for c in reading.of(Contact) for p in c.participants} == {"Norway", "Denmark"}
