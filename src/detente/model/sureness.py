@@ -7,6 +7,7 @@ shown too, apart and named: "possible".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -60,10 +61,12 @@ def is_sure(family: str, told: Iterable[tuple[str, float]]) -> bool:
     """
     best: dict[str, float] = {}
     for origin, confidence in told:
-        if confidence >= max(LEAST, best.get(origin, 0.0)):
-            best[origin] = confidence
-    doubt = 1.0
-    for confidence in best.values():
-        doubt *= 1 - confidence
-    # rounded: a claim at 0.7 is to reach 0.7 as `is_sure_alone` says
-    return bool(best) and round(1 - doubt, 9) >= SURE[family]
+        if confidence < LEAST or confidence <= best.get(origin, 0.0):
+            continue
+        best[origin] = confidence
+        # more texts only leave less doubt; rounded: a claim at 0.7 is to reach 0.7 as
+        # `is_sure_alone` says
+        doubt = math.prod(1 - one for one in best.values())
+        if round(1 - doubt, 9) >= SURE[family]:
+            return True
+    return False

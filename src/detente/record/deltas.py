@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from detente.model.claims import Compliance, Proposal
+from detente.model.claims import Claim, Compliance
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
 from detente.record import stored
 from detente.record.due import due
@@ -53,8 +53,9 @@ def changes(
     touched = new.touched_since(old.mark) if smaller is None else smaller.touched
     both = Between(old, new, touched, smaller)
     fresh = [key for key in after.reports if key not in before.reports]
-    last = last_day(after, today.date())
-    end = until if until is not None else (today if isinstance(since, dt.datetime) else last)
+    end = until
+    if end is None:
+        end = today if isinstance(since, dt.datetime) else last_day(after, today.date())
     lines: list[Change] = []
     lines += _stances(both)
     lines += _contacts(both)
@@ -255,9 +256,9 @@ def _counts(both: Between) -> Iterator[Change]:
     for entry in both.live("proposals"):
         if len({new.seen[i].kind for i in new.groups[entry.id].members} - {None}) < 2:
             continue
-        now = _points(entry)
+        now = _points(new, entry)
         key = both.before(entry)
-        was = _points(old.entries[key]) if key is not None else {}
+        was = _points(old, old.entries[key]) if key is not None else {}
         if len(now) > 1 and len(was) <= 1:
             yield Change(
                 kind="contradicted",
@@ -270,14 +271,14 @@ def _counts(both: Between) -> Iterator[Change]:
             )
 
 
-def _points(entry: Entry) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for sighting in entry.sightings:
-        if isinstance(sighting.body, Proposal) and sighting.body.points is not None:
-            outlets = found.setdefault(sighting.body.points, [])
-            if sighting.outlet not in outlets:
-                outlets.append(sighting.outlet)
-    return found
+def _points(folded: Folded, entry: Entry) -> dict[int, list[str]]:
+    """By which outlets a proposal has how many points."""
+    found: dict[int, dict[str, None]] = {}
+    reports = folded.state.library.reports
+    for one in (folded.seen[i] for i in folded.groups[entry.id].members):
+        if one.kind is not None:
+            found.setdefault(int(one.kind), {})[reports[one.report].outlet] = None
+    return {points: list(outlets) for points, outlets in found.items()}
 
 
 def _progress(both: Between) -> Iterator[Change]:
@@ -338,7 +339,7 @@ def _checked(both: Between) -> Iterator[Change]:
         key = both.before(entry)
         if key is None:
             continue
-        was, now = _words_on(both.old.entries[key]), _words_on(entry)
+        was, now = _words_on(both.old, both.old.entries[key]), _words_on(both.new, entry)
         fresh = [denies for said, denies in now.items() if said not in was]
         if fresh:
             yield Change(
@@ -352,15 +353,26 @@ def _checked(both: Between) -> Iterator[Change]:
             )
 
 
-def _words_on(entry: Entry) -> dict[str, bool]:
+def _words_on(folded: Folded, entry: Entry) -> dict[str, bool]:
     """Who denies an account and who checked it, in order, with whether it is a denial."""
+    found = _checks(entry.claim)
+    noted, seen = folded.noted, folded.seen
+    for index in folded.groups[entry.id].members:
+        of, words = noted.get(("checks", index), (None, {}))
+        if of is not seen[index]:
+            words = _checks(stored.open_claim(seen[index].family, seen[index].body))
+            noted["checks", index] = seen[index], words
+        found |= words
+    return found
+
+
+def _checks(body: Claim) -> dict[str, bool]:
     found: dict[str, bool] = {}
-    for body in (entry.claim, *(sighting.body for sighting in entry.sightings)):
-        if isinstance(body, Compliance):
-            found |= {f"denied by {name}": True for name in body.denied_by}
-            if body.finding:
-                who = body.monitor or body.told_by
-                found[f"{body.finding.replace('_', ' ')} by {who}"] = False
+    if isinstance(body, Compliance):
+        found |= {f"denied by {name}": True for name in body.denied_by}
+        if body.finding:
+            who = body.monitor or body.told_by
+            found[f"{body.finding.replace('_', ' ')} by {who}"] = False
     return found
 
 
@@ -370,6 +382,6 @@ def _repeats(both: Between, fresh: Iterable[str]) -> int:
     for report in fresh:
         for index in new.of_report(report):
             group = new.groups_of[index]
-            if group is not None and group.family not in LISTED_ONLY and index in group.members:
+            if group is not None and group.family not in LISTED_ONLY and group.counts(index):
                 again[group.name] += 1
     return sum(n for name, n in again.items() if _is_known(both, new.entries[name]))

@@ -110,6 +110,7 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
         summaries={},
         deltas={},
         possible=None if base.possible is None else dict(base.possible),
+        noted={},
         _places=None,  # each state that grows adds to its own
         _reports_seen=None,
     )

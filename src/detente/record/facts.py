@@ -214,6 +214,7 @@ class Library:
     pairs: Report -> those from which it took words over, the earliest first; they may lie outside
     the view. instead: Of such reports, the first within it that took words over from them.
     articles: Report -> the first text of its article, where it is not the first.
+    traced: What `origin` found so far; libraries that go on from one another share it.
     """
 
     reports: Mapping[str, Printed]
@@ -225,6 +226,7 @@ class Library:
     pairs: Mapping[str, tuple[Pair, ...]] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
+    traced: dict[tuple[str, int], str] = field(default_factory=dict, compare=False, repr=False)
 
     def is_own(self, report: str) -> bool:
         """Whether a report is no copy of another article's text."""
@@ -232,6 +234,12 @@ class Library:
 
     def origin(self, report: str, at: int) -> str:
         """Return the first report in which the words stand that this one has at a code point."""
+        known = self.traced.get((report, at))
+        if known is None:
+            known = self.traced[report, at] = self._origin(report, at)
+        return known
+
+    def _origin(self, report: str, at: int) -> str:
         best, found = 0, report
         for pair in self.pairs.get(report, ()):  # the earliest of equals
             stood = pair.stood(at)

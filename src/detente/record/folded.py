@@ -18,10 +18,10 @@ from detente.model.snapshot import (
     Snapshot,
     Standing,
 )
-from detente.model.sureness import LEAST, SURE, is_sure
 from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
+from detente.record.doubt import is_any_sure, sure_ones
 from detente.record.facts import Printed, Seen, State, by_report, lines
 from detente.record.identity import names_of
 from detente.record.judging import Places, Verdicts
@@ -56,6 +56,7 @@ class Folded:
     mark: Tells it from every other state, but for those that show the same to another view.
     steps: The latest states that it grew from, each with the entries that were made again then.
     by_cell: Live positions by party and proposition, oldest first, once asked for.
+    noted: What was worked out of single claims, by what and index; states that grow share it.
     """
 
     state: State
@@ -81,16 +82,16 @@ class Folded:
     mark: object = field(default_factory=object)
     steps: tuple[Step, ...] = ()
     by_cell: dict[tuple[str, str], list[Entry]] | None = None
+    noted: dict[tuple[str, int], tuple[Seen, Any]] = field(default_factory=dict)
     _places: Places | None = None
     _reports_seen: dict[str, list[int]] | None = None
 
     def __post_init__(self) -> None:
         """Read the days of publication of reports whose day is not known yet."""
-        known = self.days
-        self.days = {
-            key: known[key] if key in known else _day(report)
-            for key, report in self.state.library.reports.items()
-        }
+        known, reports = self.days, self.state.library.reports
+        fresh = reports.keys() - known.keys()
+        if fresh:
+            self.days = {**known, **{key: _day(reports[key]) for key in fresh}}
 
     def rank(self, index: int) -> Rank:
         """Return what sorts claims by publication, then place in the text."""
@@ -152,7 +153,7 @@ class Folded:
     def first_of(self, indices: Iterable[int]) -> str | None:
         """Return the id of the first entry that one of these claims is in, or None."""
         here = (i for i in indices if i < len(self.seen))
-        groups = {g.name: g for i in here if (g := self.groups_of[i]) and i in g.members}
+        groups = {g.name: g for i in here if (g := self.groups_of[i]) and g.counts(i)}
         return min(groups, key=lambda name: groups[name].order, default=None)
 
 
@@ -193,6 +194,10 @@ class Group:
     def order(self) -> tuple[bool, Rank, int]:
         """What sorts the entries of a family, oldest first; those that the desk merged last."""
         return self.joined, self.folded.rank(self.first), self.number
+
+    def counts(self, index: int) -> bool:
+        """Whether one of its claims is not among those that were left out."""
+        return self.members is self.every or index in self.members
 
     def __call__(self, entry: Entry, name: str) -> Any:
         """Return the value of a field of the entry."""
@@ -335,21 +340,38 @@ class Group:
         return tuple(dict.fromkeys(shown))
 
     def _told(self, entry: Entry) -> list[tuple[Told, StatusBy]]:
-        found: list[tuple[Told, StatusBy]] = []
-        people = self.folded.people
         # what a doubtful claim says of an encounter that is sure says nothing of its status
         counts = frozenset(self.sure_ones() or self.members)
-        for index, sighting in zip(self.members, entry.sightings, strict=True):
+        noted, seen = self.folded.noted, self.folded.seen
+        found: list[tuple[Told, StatusBy]] = []
+        for index in self.members:
             if index not in counts and entry.review == "machine":
                 continue
-            seen = self.folded.seen[index]
-            body = sighting.body
-            assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
-            for status in body.statuses or (StatusBy(body.status, body.reported_by),):
-                by, party, kind = people.teller(seen, status.by, reported_by=body.reported_by)
-                by = sighting.outlet if kind == "outlet" else by
-                told = Told(status.status, by, party, kind, sighting.origin)
-                found.append((told, StatusBy(status.status, by)))
+            of, told = noted.get(("told", index), (None, ()))
+            if of is not seen[index]:
+                told = self._told_by(index)
+                # whom nobody knows yet somebody may turn out to be
+                if not any(one.kind == "other" and one.party is None for one, _ in told):
+                    noted["told", index] = seen[index], told
+            found += told
+        return found
+
+    def _told_by(self, index: int) -> list[tuple[Told, StatusBy]]:
+        """Return the statuses that a claim gives."""
+        library, people = self.folded.state.library, self.folded.people
+        seen = self.folded.seen[index]
+        body = stored.open_claim(seen.family, seen.body)
+        assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
+        outlet, origin = (
+            library.reports[seen.report].outlet,
+            library.origin(seen.report, seen.start),
+        )
+        found: list[tuple[Told, StatusBy]] = []
+        for status in body.statuses or (StatusBy(body.status, body.reported_by),):
+            by, party, kind = people.teller(seen, status.by, reported_by=body.reported_by)
+            by = outlet if kind == "outlet" else by
+            told = Told(status.status, by, party, kind, origin)
+            found.append((told, StatusBy(status.status, by)))
         return found
 
     def _statuses(self, entry: Entry) -> tuple[StatusBy, ...]:
@@ -360,35 +382,6 @@ class Group:
     def _status_line(self, entry: Entry) -> str | None:
         if self.family != "contacts":
             return None
-        people = self.folded.people
-        every = {people.party(a) for s in self._seen() for a in lines(s.core)}
+        people, cores = self.folded.people, {one.core for one in self._seen()}
+        every = {people.party(actor) for core in cores for actor in lines(core)}
         return status_line([told for told, _ in self._told(entry)], frozenset(every))
-
-
-def is_any_sure(folded: Folded, family: str, members: Sequence[int]) -> bool:
-    """Return whether of the claims that say the same thing any are sure, alone or together."""
-    seen, enough = folded.seen, SURE[family]
-    for index in members:
-        if seen[index].confidence >= enough:
-            return True
-    return len(members) > 1 and bool(sure_ones(folded, family, members))
-
-
-def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:
-    """Return which of the claims that say the same thing are sure, in order.
-
-    Each is that is so alone, and those that are so together, without the former.
-    """
-    seen = folded.seen
-    if len(members) == 1:  # most are told once
-        return members if seen[members[0]].confidence >= SURE[family] else ()
-    enough = SURE[family]
-    alone = [i for i in members if seen[i].confidence >= enough]
-    if len(members) - len(alone) < 2:
-        return alone
-    origin = folded.state.library.origin
-    rest = [i for i in members if LEAST <= seen[i].confidence < SURE[family]]
-    told = ((origin(seen[i].report, seen[i].start), seen[i].confidence) for i in rest)
-    if is_sure(family, told):
-        return sorted({*alone, *rest}, key=folded.rank)
-    return alone

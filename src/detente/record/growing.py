@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from operator import attrgetter, eq
 
 from detente.model.snapshot import Entry
 from detente.record.calling import call, put
@@ -52,7 +52,7 @@ def grow(old: Folded, state: State) -> Folded | None:
     fresh = state.seen[len(old.seen) :]
     if not (is_quiet(old.state, state) and is_same_library(old.state, state, fresh)):
         return None
-    if not _are_new(fresh, old.state.seen):
+    if fresh and not set(map(_claim, fresh)).isdisjoint(map(_claim, old.state.seen)):
         return None  # claimed by a reader and by the desk: the desk's stays
     decisions = replay(state.actions)
     people = gather(state.named, decisions.same["actor"])
@@ -117,16 +117,13 @@ def is_same_library(old: State, new: State, fresh: Sequence[Seen]) -> bool:
         before.readings.items() <= after.readings.items()
         and before.origins.items() <= after.origins.items()
         and before.instead.items() <= after.instead.items()
-        and all(after.pairs.get(key, ()) == before.pairs.get(key, ()) for key in before.reports)
+        and all(
+            map(eq, map(after.pairs.get, before.reports), map(before.pairs.get, before.reports))
+        )
         and before.previous.items() <= after.previous.items()
         and before.previous.keys() == before.reports.keys() & after.previous.keys()
         and len({one.claim for one in fresh}) == len(fresh)
     )
-
-
-def _are_new(fresh: Sequence[Seen], seen: Iterable[Seen]) -> bool:
-    ids = {one.claim for one in fresh}
-    return ids.isdisjoint(map(_claim, seen)) if ids else True
 
 
 def is_same_people(was: People, people: People, used: Callable[[], Set[str]]) -> bool:

@@ -151,6 +151,8 @@ def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
         pairs=pairs,
         instead=instead,
         articles={**old.articles, **{t.id: every[0].id for every in texts for t in every[1:]}},
+        # words of a report outside the view may be traced further, to one that came
+        traced={} if any(one.id in shelf.carriers for one in fresh) else old.traced,
     )
 
 

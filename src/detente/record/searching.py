@@ -80,7 +80,7 @@ def search(
     found: dict[str, _Found] = {}
     for index in _indices(connection, folded, asked, terms):
         group = folded.groups_of[index]
-        if group is None or group.name not in live or index not in group.members:
+        if group is None or group.name not in live or not group.counts(index):
             continue
         old = found.get(group.name)
         if old is None or folded.rank(old.at) < folded.rank(index):

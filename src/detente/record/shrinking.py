@@ -68,7 +68,7 @@ class Smaller:
         """Return the id of the first entry that one of these claims was in, or None."""
         groups_of = self.folded.groups_of
         here = (i for i in indices if i < len(groups_of))
-        found = [g for i in here if (g := groups_of[i]) and i in g.members]
+        found = [g for i in here if (g := groups_of[i]) and g.counts(i)]
         return min(found, key=self._order).name if found else None
 
     def _order(self, group: Group) -> tuple[bool, Rank, int]:
@@ -115,6 +115,7 @@ def shrink(new: Folded, state: State) -> Smaller | None:
         possible=None,
         mark=object(),
         steps=(),
+        noted={},
     )
     change = _Change(new, small, fresh, came)
     if not change.made():

@@ -17,8 +17,9 @@ from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.model.sureness import SURE
 from detente.model.vocabulary import Stance
 from detente.record import stored
+from detente.record.doubt import sure_ones
 from detente.record.facts import Seen, lines
-from detente.record.folded import Folded, Group, sure_ones
+from detente.record.folded import Folded, Group
 from detente.record.parts import part
 
 # A stance that the text dates more than a week before its publication is told as the past.
@@ -79,17 +80,16 @@ class _Run:
     relationship: Relationship = "first"
     before: str | None = None
     since: dt.date = field(init=False)
+    last: dt.date = field(init=False)
     rank: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.since, self.rank = self.words[0].since, self.words[0].rank
-
-    @property
-    def last(self) -> dt.date:
-        return max(word.since for word in self.words)
+        self.since = self.last = self.words[0].since
+        self.rank = self.words[0].rank
 
     def add(self, word: Word) -> None:
         self.words.append(word)
+        self.last = max(self.last, word.since)
         self.rank = min(self.rank, word.rank)
 
 

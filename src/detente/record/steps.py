@@ -155,11 +155,15 @@ def stages(both: Between, told: set[str]) -> Iterator[Change]:
 def _states_none(both: Between, key: str, entry: Entry) -> bool:
     """Whether a proposal has what it had, and whatever came since states no stage."""
     old, new = both.old, both.new
-    before = {old.seen[i] for i in old.groups[key].members}
-    seen = [new.seen[i] for i in new.groups[entry.id].members]
-    fresh = [one for one in seen if one not in before]
+    was, now = old.groups[key].members, new.groups[entry.id].members
+    if both.touched is not None:  # claims have the same indices in both
+        known = {i for i in was if new.seen[i] is old.seen[i] or new.seen[i] == old.seen[i]}
+        fresh = [new.seen[i] for i in now if i not in known]
+    else:
+        before = {old.seen[i] for i in was}
+        fresh = [one for one in (new.seen[i] for i in now) if one not in before]
     claims = (stored.open_claim(one.family, one.body) for one in fresh)
-    return len(seen) == len(before) + len(fresh) and all(
+    return len(now) == len(was) + len(fresh) and all(
         getattr(claim, "stage", None) is None for claim in claims
     )
 
