@@ -8,6 +8,7 @@ import html
 import importlib.util
 import io
 import json
+import re
 import sqlite3
 import sys
 from dataclasses import replace
@@ -78,6 +79,41 @@ def test_dna_has_a_statement_a_position_with_who_what_and_whether() -> None:
     assert (row["person"], row["organization"]) == ("Ada Lund", "Sudmark")
     assert row["concept"] == "forces leave the Saltmarsh strip"
     assert row["time"] == "2031-03-01"
+
+
+# Of each statement in an event list of rDNA 3, without its place in the document and its coder.
+RDNA_EVENT = {
+    *("statement_id", "time", "text", "document_id", "document_title", "document_author"),
+    *("document_source", "document_section", "document_type"),
+}
+# Of the kind of statement that a new database of Discourse Network Analyzer has.
+DNA_STATEMENT = ("person", "organization", "concept", "agreement")
+DAY_OR_NONE = re.compile(r"(\d{4}-\d\d-\d\d)?")
+
+
+def test_dna_has_the_columns_of_an_event_list_and_their_types() -> None:
+    found = rows("dna")
+    keys = list(found[0])
+    assert set(keys[:9]) == RDNA_EVENT
+    assert tuple(keys[9:13]) == DNA_STATEMENT
+    for row in found:
+        assert DAY_OR_NONE.fullmatch(row["time"])
+        assert row["agreement"] in ("0", "1")
+        assert row["sure"] in ("yes", "no")
+        assert row["organization"] and row["concept"] and row["text"] and row["document_id"]
+    assert len({row["statement_id"] for row in found}) == len(found)
+
+
+def test_mend_has_days_numbers_and_yes_or_no() -> None:
+    for row in rows("mend"):
+        assert DAY_OR_NONE.fullmatch(row["start_date"])
+        assert DAY_OR_NONE.fullmatch(row["end_date"])
+        assert row["start_date"] <= row["end_date"]
+        assert row["date_precision"] in ("", "day", "month", "year", "range")
+        parties = [name for name in row["parties"].split("; ") if name]
+        assert int(row["n_parties"]) == len(parties)
+        assert row["mediated"] == ("yes" if row["mediators"] else "no")
+        assert int(row["sources"]) >= 1
 
 
 def test_dna_has_no_row_for_a_stance_that_is_neither_for_nor_against() -> None:

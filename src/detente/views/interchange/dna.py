@@ -1,7 +1,8 @@
 """Positions as a table of statements, as Discourse Network Analyzer and its R package know it.
 
 Source: Leifeld, Gruber, Bossner, Discourse Network Analyzer Manual (2018), event lists: person,
-organization, concept, agreement, with the document that each statement stands in.
+organization, concept, agreement, with the document that each statement stands in. The names are
+those of the data frame that rDNA 3 returns of one, the order that of the program's own CSV.
 """
 
 from __future__ import annotations
