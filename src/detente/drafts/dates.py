@@ -36,6 +36,7 @@ _DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])-(?P<d4>0[1-9]|[12]\d|3[01])\b"
     rf"|(?:{_LED})(?:(?P<m5>{_MONTH})\b|(?P<y6>{_YEAR}){_ENDS})"
+    rf"|\b(?P<m7>{_MONTH})(?= (?:to|until|till|and|or|through) (?:the end of )?(?:{_MONTH})\b)"
     rf"|{_NAMING}(?P<m6>{_MONTH})\b)"
 )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import log
 from typing import Any
 
 from detente.drafts.typed import Sides, Typed, touch
@@ -33,8 +34,11 @@ _OFTEN = re.compile(
     rf"[ -](?P<unit>{_UNIT})s?\b(?! of\b)",
     re.IGNORECASE,
 )
-# "A six-monthly report".
-_EACH = re.compile(rf"\b(?P<count>{_COUNT})[- ](?P<unit>hour|week|month|year)ly\b", re.IGNORECASE)
+# "A six-monthly report", and not "six monthly reports".
+_EACH = re.compile(
+    rf"\b(?P<count>{_COUNT})(?:-| (?!\w+ly \w+s\b))(?P<unit>hour|week|month|year)ly\b",
+    re.IGNORECASE,
+)
 _KEYS = {"words", "days", "says"}
 _TIMES_BY = re.compile(
     rf"\b(?:(?P<times>{'|'.join(_TIMES)})|(?P<n>{_COUNT}) times) (?P<by>{'|'.join(BY_TIME)})\b",
@@ -70,14 +74,15 @@ class Moved:
 def often_moved(sides: Sides) -> Moved:
     """Return where it changed how often something is to happen.
 
-    What stands in both is taken off first; of the rest the first of one text goes with the first
-    of the other. What then is left stays in the words: its number may stand in the other text.
+    What stands in both is taken off first; of the rest those go together that differ least. What
+    then is left stays in the words: its number may stand in the other text.
     """
     old, new = list(frequencies(sides.a.text)), list(frequencies(sides.b.text))
     told = _take_same(old, new)
     typed: list[Typed] = []
-    old, new = ([one for one in found if not one.is_rate] for found in (old, new))
-    for one, other in zip(old, new, strict=False):
+    old = [one for one in old if not one.is_rate and not is_by_seasons(one, sides.b.text)]
+    new = [one for one in new if not one.is_rate and not is_by_seasons(one, sides.a.text)]
+    for one, other in _nearest(old, new):
         direction = "more often" if other.days < one.days else "less often"
         edit = sides.edit("frequency", one.span, other.span, direction=direction)
         typed.append(Typed(edit, one.span, other.span))
@@ -186,6 +191,23 @@ def _take_same(old: list[Often], new: list[Often]) -> tuple[list[Span], list[Spa
                 if not found.is_rate:
                     taken[number].append(found.span)
     return taken
+
+
+def _nearest(old: Sequence[Often], new: Sequence[Often]) -> Iterator[tuple[Often, Often]]:
+    """Yield pairs of how often that differ least, each once, in order of the first text."""
+    near = sorted(
+        (
+            (abs(log(one.days / other.days)), n, m)
+            for n, one in enumerate(old)
+            for m, other in enumerate(new)
+        )
+    )
+    found: dict[int, int] = {}
+    for _, n, m in near:
+        if n not in found and m not in found.values():
+            found[n] = m
+    for n, m in sorted(found.items()):
+        yield old[n], new[m]
 
 
 def _blanked(text: str, spans: Sequence[Span]) -> str:

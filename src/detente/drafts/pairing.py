@@ -20,6 +20,8 @@ from detente.model.bags import stem
 # and changed, of one unit or of one measure. Two right pairs are worth more than one equal pair
 # that leaves strangers over, and no pair is worth less than none.
 _EQUAL, _AS_WRITTEN, _SAME_UNIT, _SAME_MEASURE, _OTHER_MEASURE = 6.0, 5.0, 4.0, 1.5, 1.0
+# A number that may only name, of members or of people: less than any that counts.
+_ANY_NAME = 0.1
 # What the nouns, the words around and the place add at most; less than a kind of pair is worth.
 _NOUNS, _AROUND, _PLACE = 1.5, 1.0, 0.5
 # So near in meaning are two nouns for one thing: "states" and "countries" are .27, "lorries" and
@@ -112,8 +114,9 @@ def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
     if one.unit == other.unit and (one.unit or not (one.is_name or other.is_name)):
         return _SAME_UNIT
     if one.is_name or other.is_name:
-        is_one = noun >= _ONE_THING or bool({one.unit, other.unit} & _ANYBODY)
-        return _SAME_MEASURE if is_one else 0.0
+        if noun >= _ONE_THING:
+            return _SAME_MEASURE
+        return _ANY_NAME if {one.unit, other.unit} & _ANYBODY else 0.0
     if one.measures == other.measures or {one.measures, other.measures} <= {
         "",
         "length",

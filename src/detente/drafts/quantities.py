@@ -13,7 +13,7 @@ from detente.model.figures import COUNTING, Figure, figures
 from detente.model.text import Span
 
 # Beyond this "the 340 prisoners" is a number that counts; "the two states" names them.
-_NAMES_FEW = 12
+FEW = 12
 # "The two states", "between two shifts", "on all four sides", "its last two boilers".
 _NAMING = re.compile(
     r"\b(?:the|these|those|all|both|its|their|his|her|our|your|either|any|between|among)"
@@ -31,6 +31,7 @@ _NO_NOUNS = frozenset(
         *("into", "onto", "against", "during", "since", "about", "above", "below", "only"),
         *("out", "off", "up", "down", "together", "alike", "apart", "them", "it", "he", "she"),
         *("they", "we", "there", "here", "later", "earlier", "altogether", "without", "towards"),
+        *("none", "nobody", "nothing", "never", "also", "then", "even", "yet", "still", "again"),
         *("outside", "inside", "come", "comes", "go", "goes", "this", "these", "those", "beyond"),
     )
 )
@@ -42,6 +43,12 @@ _STOPS = r"\b(?! [a-z]{2,}s\b)"
 # "One seat in three", "one lorry out of five".
 _ONE_IN = re.compile(
     rf"\b(?:one|1) (?:[a-z-]+) (?:in|out of|of every)(?: every)? (?P<all>{_COUNT}){_STOPS}",
+    re.IGNORECASE,
+)
+# "Ten months out of twelve", "two days in seven": so much of a longer time.
+_TIME_OF = re.compile(
+    rf"\b(?P<some>{_COUNT}) (?P<unit>hour|day|week|month)s? (?:out )?(?:of|in) "
+    rf"(?:every |each |the )?(?P<all>{_COUNT})\b(?! [a-z]+s\b)",
     re.IGNORECASE,
 )
 _PARTS = {
@@ -57,6 +64,12 @@ _BY_PART = re.compile(rf"\bby an? (?P<part>{'|'.join(_PARTS)})\b", re.IGNORECASE
 # "A third shall be spent": where no noun follows it is a share, unless two others go before.
 _PART = re.compile(
     rf"\ban? (?P<part>{'|'.join(_PARTS)})(?=\s*[.,;:)]|\s*$| (?:{'|'.join(_AFTER_SHARE)})\b)",
+    re.IGNORECASE,
+)
+# "Three quarters must be held", where "of" does not tell that it is a share.
+_MANY_PARTS = re.compile(
+    rf"\b(?P<many>two|three|four)[- ](?P<part>{'|'.join(_PARTS)})s"
+    rf"(?=\s*[.,;:)]|\s*$| (?:{'|'.join(_AFTER_SHARE)})\b)",
     re.IGNORECASE,
 )
 _EVENLY = re.compile(r"\bfifty[-– /]fifty\b|\b50[-–/]50\b", re.IGNORECASE)
@@ -150,6 +163,10 @@ def _in_words(text: str) -> Iterator[Quantity]:
             yield Quantity(Span(*match.span()), 50.0, PERCENT)
     if any(word in lower for word in _HOLDING):
         yield from _held(text)
+    for match in _TIME_OF.finditer(text) if " of " in lower or " in " in lower else ():
+        if _number(match["some"]) < _number(match["all"]):
+            value, unit = _number(match["some"]), match["unit"].lower()
+            yield Quantity(Span(*match.span()), value, unit, is_deadline=True)
 
 
 def _ones(text: str) -> Iterator[Quantity]:
@@ -172,6 +189,10 @@ def _parts(text: str) -> Iterator[Quantity]:
         before = {figure.value for figure in figures(text) if figure.span.end <= match.start()}
         if not text[: match.start()].lower().endswith("by ") and 100 / part - 1 not in before:
             yield Quantity(Span(*match.span()), part, PERCENT)
+    for match in _MANY_PARTS.finditer(text):
+        share = _number(match["many"]) * _PARTS[match["part"].lower()]
+        if share < 100:
+            yield Quantity(Span(*match.span()), share, PERCENT)
 
 
 def _held(text: str) -> Iterator[Quantity]:
@@ -214,7 +235,7 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     is_name = (
         (unit != "" or text.startswith(" of them", span.end))
         and unit not in UNITS
-        and 1 < figure.value <= _NAMES_FEW
+        and 1 < figure.value <= FEW
         and bool(_NAMING.search(text, max(0, span.start - _BEFORE), span.start))
     )
     return Quantity(span, figure.value, unit, is_deadline, is_name, _days(rate))

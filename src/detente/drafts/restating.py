@@ -10,12 +10,13 @@ from functools import cache, cached_property
 
 from detente.drafts.amounts import is_in_words
 from detente.drafts.quantities import Quantity
+from detente.drafts.sentences import stems
 from detente.drafts.units import CLOSE, DAYS, PERCENT, TIME
 from detente.model.figures import COUNTING, TENS, count_of
 
 _ALL = 100.0
 # "Two equal parts", "three yearly lots": what a whole is cut into.
-_PARTS = frozenset(
+PARTS = frozenset(
     (
         *("part", "half", "halve", "instalment", "installment", "step", "stage", "phase", "lot"),
         *("portion", "tranche", "share", "payment", "sum", "slice", "piece", "go", "round"),
@@ -26,17 +27,29 @@ _EACH = re.compile(
     r"\b(?:each|either|every|per|apiece|both|an? (?:side|head|piece|party))\b", re.IGNORECASE
 )
 # "One from each power", "one lane in each direction".
-_ONE_EACH = re.compile(r"\bone\b[^.;,]{1,25}\b(?:each|either|per)\b|\bone apiece\b", re.IGNORECASE)
+_ONE_EACH = re.compile(
+    r"\bone\b[^.;,]{1,25}\b(?:each|either|every|per)\b|\bone apiece\b"
+    r"|\b(?:each|every)\b[^.;,]{1,25}\bone\b",
+    re.IGNORECASE,
+)
 
 # What says that a share is what is left out: "all but a quarter", "one third below the price".
 _LEFT_OUT = re.compile(
     r"\b(?:all but|outside|except|save|below|beneath|off"
     r"|discount|rebate|cheaper|lower|less than|remains?|left"
-    r"|not|no|nobody|none|never)\b",
+    r"|closed|shut|idle|not|no|nobody|none|never)\b",
     re.IGNORECASE,
 )
 _BY, _TO = re.compile(r"\bby (?:an? )?$", re.I), re.compile(r"\bto (?:an? )?$", re.I)
 _NEAR = 30
+# Of what a span of time is a part.
+_WHOLE = {"hour": 24, "day": 7, "month": 12}
+_OF_WHOLE = re.compile(
+    r"\b(?:out of|of|in|a|each|every|per) "
+    r"(?:(?:the |a )?(?:day|week|year)|each|every|any|seven|twelve|twenty-four|7|12|24)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.,;:](?:\s|$)")
 _BY_UNIT = {
     "year": re.compile(r"\b(?:yearly|annual)", re.IGNORECASE),
     **{unit: re.compile(rf"\b{unit}ly\b", re.IGNORECASE) for unit in ("month", "week")},
@@ -92,6 +105,8 @@ def is_restated(one: Quantity, own: Wording, other: Wording) -> bool:
     Such are a part of a number that both name ("half of the 12 judges": 6), shares that add up to
     the whole ("all but a quarter"), equal parts, one in so many, and the end of the second year.
     """
+    if one.measures == TIME and _is_other_time(one, own, other):
+        return True
     if one.measures == PERCENT:
         ways = (_is_part, _is_step, _is_complement, _is_even, _is_in_ratio)
         return any(way(one, own, other) for way in ways)
@@ -101,7 +116,15 @@ def is_restated(one: Quantity, own: Wording, other: Wording) -> bool:
         return any(way(one, own, other) for way in (_is_part_of, _is_yearly)) or _is_nth(
             one, other
         )
-    counts = (_is_part_of, _is_each, _is_one_each, _is_of_even, _is_ratio_of, _is_rest)
+    counts = (
+        _is_part_of,
+        _is_each,
+        _is_all_of_each,
+        _is_one_each,
+        _is_of_even,
+        _is_ratio_of,
+        _is_rest,
+    )
     return any(way(one, own, other) for way in counts) or _is_nth(one, other)
 
 
@@ -181,7 +204,35 @@ def _is_complement(one: Quantity, own: Wording, other: Wording) -> bool:
             ways = [_way(*at) for at in ((own, one), (other, share))]
             if outs[0] != outs[1] or set(ways) == {"by", "to"}:
                 return True
+            if _in_words(own, one) and _in_words(other, share):
+                return not _is_of_same(own, one, other=other, share=share)
     return False
+
+
+def _in_words(wording: Wording, one: Quantity) -> bool:
+    return not any(char.isdigit() for char in wording.text[one.span.start : one.span.end])
+
+
+def _is_of_same(own: Wording, one: Quantity, *, other: Wording, share: Quantity) -> bool:
+    """Whether what follows two shares has a word in common: "a third for schools"."""
+    a, b = (
+        set(stems(_STOP.split(wording.text[q.span.end :], maxsplit=1)[0]))
+        for wording, q in ((own, one), (other, share))
+    )
+    return bool(a & b)
+
+
+def _is_other_time(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether one wording tells when, and the other when not: "ten months of the year", "two"."""
+    whole = _WHOLE.get(one.unit)
+    outs = _LEFT_OUT.search(_near(own, one))
+    return any(
+        q.unit == one.unit
+        and q.value + one.value == whole
+        and bool(outs) != bool(_LEFT_OUT.search(_near(other, q)))
+        and (_OF_WHOLE.search(_near(own, one)) or _OF_WHOLE.search(_near(other, q)))
+        for q in other.left
+    )
 
 
 def _near(wording: Wording, one: Quantity) -> str:
@@ -198,7 +249,7 @@ def _is_even(one: Quantity, _own: Wording, other: Wording) -> bool:
     parts = round(_ALL / one.size) if one.size else 0
     if parts <= 1 or not _is_near(parts * one.size, _ALL):
         return False
-    if any(q.value == parts and q.unit in _PARTS for q in other.every):
+    if any(q.value == parts and q.unit in PARTS for q in other.every):
         return True
     named = [q.value for q in other.left if not q.measures]
     return bool(_EVENLY.search(other.text)) and (not named or parts in (*named, 2))
@@ -206,7 +257,7 @@ def _is_even(one: Quantity, _own: Wording, other: Wording) -> bool:
 
 def _is_of_even(one: Quantity, own: Wording, other: Wording) -> bool:
     """Whether it counts equal parts, and the other wording has the share that is one of them."""
-    if one.unit not in _PARTS and not _EVENLY.search(_near(own, one)):
+    if one.unit not in PARTS and not _EVENLY.search(_near(own, one)):
         return False
     return any(_is_near(one.value * q.size, _ALL) for q in other.every if q.measures == PERCENT)
 
@@ -218,6 +269,19 @@ def _is_each(one: Quantity, own: Wording, other: Wording) -> bool:
     parts = [n / one.value for n in _common(own, other)]
     known = {2.0, *(q.value for q in (*own.every, *other.every))}
     return any(part > 1 and part in known for part in parts)
+
+
+def _is_all_of_each(one: Quantity, own: Wording, other: Wording) -> bool:
+    """Whether it is what all have of whom each has a number in both: "30 from each, 90 in all"."""
+    common = _common(own, other)
+    each = {q.value for q in own.every if q.value in common and _is_for_each(own, q)}
+    known = {q.value for q in (*own.every, *other.every) if q.value > 1}
+    return any(n * m == one.value for n in each for m in known if n > 1)
+
+
+def _is_for_each(wording: Wording, one: Quantity) -> bool:
+    after = wording.text[one.span.end : one.span.end + _NEAR // 2]
+    return bool(_EACH.search(after))
 
 
 def _ratios(text: str) -> Iterator[tuple[set[float], float]]:

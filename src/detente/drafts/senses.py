@@ -67,7 +67,7 @@ def cosines(some: Sequence[str], others: Sequence[str]) -> Vectors:
 
 def _unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: Vectors = rows / np.where(lengths > 0, lengths, 1).astype(np.float32)
+    found: Vectors = (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return found
 
 
