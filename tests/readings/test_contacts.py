@@ -479,3 +479,9 @@ def test_an_observer_is_no_party_to_talks_that_name_nobody(read: Read) -> None:
         "late. Denmark said so. Finland hopes for a deal. Finland said so. Finland is patient."
     )
     assert {p.name for c in reading.of(Contact) for p in c.participants} == {"Norway", "Denmark"}
+
+
+def test_two_who_speak_by_telephone_speak_with_one_another(read: Read) -> None:
+    (contact,) = read("Norway and Denmark are to speak by telephone on Friday.").of(Contact)
+    assert (contact.kind, contact.status) == ("call", "planned")
+    assert read("Norway and Denmark spoke on Friday.").of(Contact) == ()

@@ -21,7 +21,8 @@ def is_between_people(
         if _is_habit(page, verb, partner):
             return False
         aside = token.tag == "VBG" and token.dep == "advcl"
-        both = token.lemma in ("talk", "confer") and several  # "A and B are to talk on Sunday"
+        together = token.lemma in ("talk", "confer") or _is_by_phone(page, verb)
+        both = several and together  # "A and B are to talk on Sunday", "spoke by telephone"
         return (bool(partner) or both) and not aside and (several or _is_of_sides(page, verb))
     if token.lemma == "meet":
         target = child(page.parse, verb, "dobj")
@@ -35,6 +36,12 @@ def is_between_people(
     if hit.extra.get("sides"):
         return several or is_open(page, verb, parties)
     return several or _is_of_sides(page, verb) or token.lemma == "visit"
+
+
+def _is_by_phone(page: Page, verb: int) -> bool:
+    phone = shipped_lists("contacts")["parts"]["phone"]
+    by = prep_objects(page.parse, verb, "by", "on", "over", "via")
+    return any(page.parse.tokens[i].lower in phone for i in by)
 
 
 def _is_habit(page: Page, verb: int, partner: list[int]) -> bool:

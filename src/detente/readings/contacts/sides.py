@@ -31,6 +31,7 @@ _EXTRA = {"visit": ("of", "to"), "trip": ("of", "to"), "call": ("to",), "mission
 _JOURNEYS = frozenset({"visit", "trip"})
 _BETWEEN = ("between", "among")
 _AROUND = frozenset({"before", "after", "following", "during", "since"})
+_BEHIND = frozenset({"after", "following"})
 # "Three days of rounds of talks": more nouns do not hold one another.
 _WRAPS = 2
 
@@ -71,7 +72,7 @@ def _behind_place(page: Page, noun: int, word: str) -> list[int]:
 def both_around(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
     """Return the two who did something "after nine hours of talks", or () if not two."""
     who = subject(page.parse, verb) if verb is not None else None
-    if who is None or not _is_around(page, noun):
+    if who is None or not _is_around(page, noun, _AROUND):
         return ()
     found = Gathering(page)
     found.add(who, "party")
@@ -83,7 +84,7 @@ def known_around(
 ) -> tuple[Participant, ...]:
     """Return the parties with those known by name that did something "after hours of talks"."""
     who = doer(page.parse, verb) if verb is not None else None
-    if who is None or not _is_around(page, noun):
+    if who is None or not _is_around(page, noun, _BEHIND):
         return parties
     found = Gathering(page)
     found.add(who, "party")
@@ -92,14 +93,17 @@ def known_around(
     return (*parties, *(p for p in named if page.cast.party(p.name) not in mine))
 
 
-def _is_around(page: Page, noun: int) -> bool:
-    """Whether it is told as what came before or goes along: "after talks", "in hours of talks"."""
+def _is_around(page: Page, noun: int, ahead: frozenset[str]) -> bool:
+    """Whether it is told as what came before or goes along: "after talks", "in hours of talks".
+
+    ahead: Prepositions that tell so.
+    """
     tokens = page.parse.tokens
     token = tokens[noun]
     for _ in range(_WRAPS):
         if token.dep == "pobj" and tokens[token.head].lower == "of":
             token = tokens[tokens[token.head].head]
-    return token.dep == "pobj" and tokens[token.head].lower in _AROUND
+    return token.dep == "pobj" and tokens[token.head].lower in ahead
 
 
 def _around(page: Page, noun: int) -> int | None:
