@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.model.errors import UnknownName
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 class Named(Protocol):
@@ -50,4 +52,6 @@ def _points(group: str, places: tuple[str, ...]) -> tuple[EntryPoint, ...]:
 
     Kept, since a file of each package that is installed is read to find them.
     """
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to load)
+
     return tuple(sorted(entry_points(group=group), key=lambda point: point.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,7 +35,6 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
     """
     from detente import flow
     from detente.views.brief import show_brief
-    from detente.views.office.documents import brief_document
 
     check_out(view)
     with open_record(view["record_name"]) as record:
@@ -47,7 +47,7 @@ def brief(door: Door, /, since: Since | None, reader: str, **view: Any) -> None:
             door,
             view,
             show=lambda: show_brief(state, delta, findings=findings, format=view["format_name"]),
-            document=lambda: brief_document(state, delta, findings=findings),
+            document=lambda: _documents().brief_document(state, delta, findings=findings),
         )
         _look(record, since, reader, moment)
 
@@ -85,7 +85,6 @@ def matrix(door: Door, /, **view: Any) -> None:
     A cell shows what the party itself holds and, set apart, what others say that it holds.
     """
     from detente.views.matrix import show_matrix
-    from detente.views.office.documents import matrix_document
 
     check_out(view)
     with open_record(view["record_name"]) as record:
@@ -94,7 +93,7 @@ def matrix(door: Door, /, **view: Any) -> None:
         door,
         view,
         show=lambda: show_matrix(state, format=view["format_name"]),
-        document=lambda: matrix_document(state),
+        document=lambda: _documents().matrix_document(state),
     )
     if view["format_name"] == "csv":
         door.tell_left_out(state.coverage.left_out)
@@ -105,6 +104,13 @@ def snapshot(record: Record, view: dict[str, Any]) -> Snapshot:
     from detente import exporting
 
     return exporting.snapshot(record, options.wanted(view))
+
+
+def _documents() -> ModuleType:
+    """What makes documents: a twentieth of a second to load, and a screen needs none."""
+    from detente.views.office import documents
+
+    return documents
 
 
 def _delta(door: Door, record: Record, since: Since, reader: str, view: dict[str, Any]) -> Delta:

@@ -13,7 +13,7 @@ from detente.model.dates import Moment
 from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
 from detente.model.text import Report, Source
-from detente.reports.collect import COLLECTORS, STANDARD_INPUT, Collector, collector_of
+from detente.reports.collecting import COLLECTORS, STANDARD_INPUT, Collector, collector_of
 from detente.reports.dating import sound
 from detente.reports.given import Failure, Given
 from detente.reports.sources.asking import UNCHANGED, is_web, next_condition

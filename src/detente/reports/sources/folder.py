@@ -11,7 +11,7 @@ from pathlib import Path
 
 from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetcher, Item, Looked, Trouble, Watched
-from detente.reports.collect import Collector, collector_of
+from detente.reports.collecting import Collector, collector_of
 from detente.reports.given import Failure
 from detente.reports.sources.files import given_for, item_of, items_from, named
 

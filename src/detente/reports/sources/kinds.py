@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from detente.model.sources import Condition, Fetcher, Look, Looked, Watched
 from detente.plugins import choose, table
-from detente.reports.collect import STANDARD_INPUT
+from detente.reports.collecting import STANDARD_INPUT
 from detente.reports.sources.asking import is_web
 from detente.reports.sources.feeds import look_feed
 from detente.reports.sources.files import look_file, look_standard_input
