@@ -133,3 +133,36 @@ def test_his_side_is_the_speakers(read: Read) -> None:
         PACT + "Torvania's governor said that his side had cleared the roadblocks." + BEHIND
     ).of(Compliance)
     assert (found.by, found.act) == ("Torvania", "fulfilled")
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment"),
+    [
+        ("Kestland has not lifted the ban on salt.", "lift its ban on salt by 1 March"),
+        ("The fee is still in force.", "scrap the bridge fee"),
+        ("Torvania completed the reopening on Sunday.", None),
+    ],
+)
+def test_the_account_is_of_the_words_of_what_is_owed(
+    read: Read, text: str, commitment: str | None
+) -> None:
+    found = read(PACT + text + BEHIND).of(Compliance)
+    assert [one.commitment for one in found] == ([commitment] if commitment else [])
+
+
+def test_a_noun_of_the_deed_names_what_is_owed(read: Read) -> None:
+    found = read(
+        "Under the truce Kestland is to pull its guns back by 1 March. Kestland completed its "
+        "pullback on Sunday." + BEHIND
+    ).of(Compliance)
+    assert [(one.commitment, one.act) for one in found] == [
+        ("pull its guns back by 1 March", "fulfilled")
+    ]
+
+
+def test_what_is_overdue_is_of_who_owes_it_on_the_page(read: Read) -> None:
+    found = read(
+        "Kestland agreed in the settlement to pay arrears of 3 million crowns by 1 March. The "
+        "arrears remain unpaid." + BEHIND
+    ).of(Compliance)
+    assert [(one.by, one.act) for one in found] == [("Kestland", "delayed")]

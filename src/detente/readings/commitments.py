@@ -58,13 +58,14 @@ def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
     joined = set(tree.conjuncts(parse, owed.verb)) - {owed.verb}
     later = [_begins(parse, o) for o in every if o.verb in joined and o.verb > owed.verb]
     later += [o.words.start for o in every if o.words.start > owed.verb and _is_added(parse, o)]
-    if not later or min(later) >= owed.what.end:
-        return owed
-    end = min(later)
+    end = min([owed.what.end, *later])
+    next_one = end if end < owed.what.end else owed.until
     while end > owed.verb + 1 and parse.tokens[end - 1].pos in ("CCONJ", "PUNCT"):
         end -= 1
+    if end == owed.what.end:
+        return owed
     what, words = Stretch(owed.what.start, end), Stretch(owed.words.start, end)
-    return replace(owed, what=what, words=words, until=end)
+    return replace(owed, what=what, words=words, until=next_one)
 
 
 def _is_added(parse: Parse, owed: Owed) -> bool:
@@ -123,9 +124,9 @@ def _days(page: Page, verb: int, when: times.TimeMention | None) -> Days | None:
         return None
     day, days = page.day, when.days
     tokens = page.parse.tokens
-    told = tokens[tokens[tree.first_conjunct(page.parse, verb)].head].tag == "VBD"
+    told = any(tokens[i].tag == "VBD" for i in tree.ancestors(page.parse, verb))
     named = any(char.isdigit() for char in page.text(when.stretch))
-    if day is None or named or not told or when.bound not in ("by", "until"):
+    if day is None or named or not told or when.bound not in ("by", "from", "until"):
         return days
     last = month(days.start.year - 1, days.start.month)
     over = dt.timedelta(0) < day - last.end + _A_DAY <= _JUST_OVER

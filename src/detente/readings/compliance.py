@@ -17,7 +17,7 @@ from detente.readings.accounts import ACCOUNTS
 from detente.readings.agreements import noun_of, word_set
 from detente.readings.answers import answered, is_answer
 from detente.readings.commitments import owed_on, read_commitments
-from detente.readings.kept import of_owed
+from detente.readings.kept import as_owed, of_owed
 from detente.readings.lateness import is_late
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
@@ -38,7 +38,8 @@ def read_compliance(page: Page) -> list[Compliance]:
         if hit.reads != "owed":
             found += ACCOUNTS[hit.reads](page, hit)
     same = [hit for hit in hits if hit.reads == "owed"]
-    if same and (owed := owed_on(page)):
+    if (same or found) and (owed := owed_on(page)):
+        found = [as_owed(page, told, owed) for told in found]
         found += of_owed(page, same, owed)
     full = (_of_thing(page, told) for told in _with_debtors(page, found))
     told_of = [_in_time(page, told) for told in full if told.by]
@@ -127,7 +128,9 @@ def _without_repeats(page: Page, found: list[Told]) -> list[Told]:
     """Of accounts on the same verb the surer; a denial goes with the accusation it answers."""
     kept: dict[int, Told] = {}
     for told in found:
-        kept.setdefault(told.verb, told)
+        first = kept.setdefault(told.verb, told)
+        if first.by == WHOEVER and told.by != WHOEVER and told.hit.reads == "owed":
+            kept[told.verb] = replace(first, by=told.by, deed=told.deed)
     told_of = sorted(kept.values(), key=lambda t: (t.words.start, t.verb))
     with_answers = [answered(page, told) for told in told_of]
     return [t for t in with_answers if not is_answer(page, t, with_answers)]

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model.vocabulary import Act
 from detente.readings import times, tree
 from detente.readings.agreements import noun_of, word_set
-from detente.readings.deeds import Deed, deed_of, is_told, what_of
+from detente.readings.deeds import Deed, deed_of, is_told
 from detente.readings.lasting import is_going_on, is_lasting
 from detente.readings.modality import mood
-from detente.readings.nlp import Hit, Parse
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.owing import Owed
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.states import WHOEVER, is_contrary, subject_of_state
-from detente.readings.tellers import Told, charge_above, clause_of, doers_of, parties_of, told_of
+from detente.readings.tellers import Told, charge_above, doers_of, parties_of, told_of
 
 # What was done longer before the report is no account of what it says is owed.
 _LONG_AGO = dt.timedelta(days=365)
@@ -34,6 +34,7 @@ class _Duty:
     """What is owed, to compare with. deeds: Verbs that do it. things: Its nouns."""
 
     by: tuple[str, ...]
+    what: Stretch
     verb: int
     deeds: frozenset[str]
     things: frozenset[str]
@@ -51,6 +52,23 @@ def of_owed(page: Page, hits: Sequence[Hit], owed: Sequence[Owed]) -> Iterator[T
             yield from _told(page, hit, at, duties)
 
 
+def as_owed(page: Page, told: Told, owed: Sequence[Owed]) -> Told:
+    """Return an account with the words of what is owed, if it names that by a noun of its verb.
+
+    "completed its pullback" of "is to pull its guns back".
+    """
+    nouns = shipped_lists("agreements")["nominal"]
+    words = told.deed.commitment
+    tokens = page.parse.tokens[words.start : words.end]
+    deeds = {v for t in tokens if t.pos == "NOUN" for v in alike(nouns.get(noun_of(t), ""))}
+    same = [
+        o for o in owed if set(o.by) & set(told.by) and page.parse.tokens[o.verb].lemma in deeds
+    ]
+    if len(same) != 1:
+        return told
+    return replace(told, deed=replace(told.deed, commitment=same[0].what))
+
+
 def _duty(page: Page, owed: Owed) -> _Duty:
     tokens = page.parse.tokens
     thing = _relative(page.parse, owed.verb)
@@ -60,7 +78,8 @@ def _duty(page: Page, owed: Owed) -> _Duty:
     negated = mood(page.parse, owed.verb).negated
     object_ = tree.child(page.parse, owed.verb, "dobj")
     many = None if object_ is None else _count(page.parse, object_)
-    return _Duty(owed.by, owed.verb, alike(tokens[owed.verb].lemma), nouns, many, negated)
+    deeds = alike(tokens[owed.verb].lemma)
+    return _Duty(owed.by, owed.what, owed.verb, deeds, nouns, many, negated)
 
 
 def alike(lemma: str) -> frozenset[str]:
@@ -81,8 +100,7 @@ def _told(page: Page, hit: Hit, at: int, duties: Sequence[_Duty]) -> Iterator[To
         by = tuple(dict.fromkeys(n for duty in fitting for n in duty.by))
         if len({duty.by for duty in fitting}) > 1:
             by = _whose(page, at, by)
-        what = what_of(page, at) if way is _done else clause_of(page, at)
-        yield from told_of(page, hit, at, deed=Deed(act, what), by=by)
+        yield from told_of(page, hit, at, deed=Deed(act, fitting[0].what), by=by)
         return
 
 
