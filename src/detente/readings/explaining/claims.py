@@ -14,7 +14,7 @@ from detente.readings.explaining.wording import facts, named, table, typical
 from detente.readings.learned.judging import Judge
 from detente.readings.learned.reading import Weighing
 from detente.readings.learned.stances import verb_of
-from detente.readings.learned.weights import Referee, Weights
+from detente.readings.learned.weights import Referee, Weights, odds
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -23,6 +23,8 @@ from detente.readings.rules import shipped_rules
 
 # The words that weigh most in a clause that no wording found; more of them are not shown.
 _MOST_WORDS = 4
+# Numbers that are rounded add up to so much more or less.
+_ROUNDING = 0.01
 
 
 class Claims:
@@ -121,9 +123,11 @@ class Claims:
             )
             for fact in facts(*on)
         ]
+        start = round(referee.judge(usual), 4)
+        reasons += _of_plain_words(claim, start, reasons)
         return replace(
             why,
-            start=round(referee.judge(usual), 4),
+            start=start,
             reasons=tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.words))),
             rivals=tuple(rivals(weighing.judge, claim)),
         )
@@ -145,6 +149,15 @@ class Claims:
         ]
         best = sorted((row for row in words if row[0] > 0), reverse=True)[: _MOST_WORDS - 1]
         return tuple(page.cite(Stretch(k, k + 1)) for k in sorted({verb, *(k for _, k in best)}))
+
+
+def _of_plain_words(claim: Claim, start: float, reasons: Sequence[Reason]) -> Iterator[Reason]:
+    """Yield what a claim gains by being told plainly, where more such ones hold than weighed."""
+    here = odds(start) + sum(reason.weight for reason in reasons)
+    gain = odds(claim.confidence) - here
+    if gain > _ROUNDING:
+        words = "how often what is told in such plain words holds on annotated reports"
+        yield Reason(words, round(gain, 4))
 
 
 def rivals(judge: Judge, claim: Claim) -> Iterator[Rival]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.model.claims import Statement
 from detente.model.explanations import Reason, Why
 from detente.readings.explaining.wording import table
-from detente.readings.learned.weights import logistic
+from detente.readings.learned.weights import logistic, odds
 from detente.readings.page import Page
 from detente.readings.speech.ground import lay
 from detente.readings.speech.learned import Find, find
@@ -70,10 +70,6 @@ class Statements:
 
 def _of_experience(statement: Statement, start: float, reasons: Sequence[Reason]) -> Reason:
     """What statements of this make are worth: the step from what was seen here to the share."""
-    here = _odds(start) + sum(reason.weight for reason in reasons)
+    here = odds(start) + sum(reason.weight for reason in reasons)
     words = "how often statements found in this way hold on annotated reports"
-    return Reason(words, round(_odds(statement.confidence) - here, 4))
-
-
-def _odds(chance: float) -> float:
-    return math.log(chance / (1 - chance))
+    return Reason(words, round(odds(statement.confidence) - here, 4))

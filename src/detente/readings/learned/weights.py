@@ -172,6 +172,15 @@ def logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
 
+def odds(chance: float) -> float:
+    """Return the log-odds of a probability, which is neither 0 nor 1.
+
+    >>> odds(0.5)
+    0.0
+    """
+    return math.log(chance / (1 - chance))
+
+
 def softmax(scores: Floats) -> Floats:
     """Return the shares of scores, which add up to 1."""
     risen = np.exp(scores - scores.max())

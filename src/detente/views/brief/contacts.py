@@ -110,11 +110,15 @@ def _held_on(entry: Entry) -> tuple[bool, dt.date, str]:
     return (bool(days), days.start if days else entry.last_published or dt.date.min, entry.id)
 
 
-def _due_on(entry: Entry) -> tuple[dt.date, int, str]:
-    """Return what sorts by day what is due; without a day after all others, newest first."""
+def _due_on(entry: Entry) -> tuple[dt.date, bool, int, str]:
+    """Return what sorts by day what is due; without a day after all others, newest first.
+
+    Of one day a contact goes first: it says between whom, a step may only announce it.
+    """
     days = entry.days
     told = entry.last_published or dt.date.min
-    return (days.start if days else dt.date.max, -told.toordinal(), entry.id)
+    announces = days is not None and entry.family != Contact.family
+    return (days.start if days else dt.date.max, announces, -told.toordinal(), entry.id)
 
 
 def _contact(entry: Entry) -> str:
