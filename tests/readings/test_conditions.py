@@ -502,3 +502,44 @@ def test_behind_a_manner_of_speaking_the_condition_is_found(read: Read) -> None:
 def test_the_same_words_with_a_clause_are_a_condition(read: Read) -> None:
     (found,) = _positions(read, "Norland would accept the levy if anything changed.")
     assert found.condition == "if anything changed"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "provided it gets a seat",
+        "should the guards leave",
+        "were the guards to leave",
+        "under the condition that the fee goes",
+        "against payment of the fee",
+        "upon receipt of a guarantee",
+        "in the absence of a strike",
+        "to the extent that the guards leave",
+        "predicated on a withdrawal",
+        "given a floor of that kind",
+        "but not until the guards leave",
+    ],
+)
+def test_a_promise_hangs_on_what_these_words_bring(read: Read, condition: str) -> None:
+    (found,) = _positions(read, f"Norland would sign the pact {condition}.")
+    assert (found.stance, found.condition) == ("conditionally_accepts", condition)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland accepted the plan and asked what should the League pay.",
+        "Norland signed the pact, given a warm welcome.",
+        "Norland signed the pact in the absence of the mayor.",
+    ],
+)
+def test_what_only_looks_like_these_words_is_no_condition(read: Read, sentence: str) -> None:
+    found = _positions(read, sentence)
+    assert [p.condition for p in found if p.stance == "accepts"] == [None]
+
+
+def test_a_thing_that_is_tied_says_so_in_the_clause_of_its_verb(read: Read) -> None:
+    (found,) = _positions(
+        read, "Norland's offer, conditional on a loan, would be improved, Skov said."
+    )
+    assert found.condition == "conditional on a loan"

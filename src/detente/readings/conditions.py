@@ -23,9 +23,16 @@ _MARKS = frozenset({",", ";", "”", '"', ".", "!"})
 _QUOTES = frozenset({'"', "“", "”"})
 # So many words may open a condition, quoted or not: "via “coordination with”".
 _OPENING = 4
+# Behind a noun these say what it is given for: "a sweetener contingent on a standstill".
+_HUNG_ON = frozenset({"conditional", "conditioned", "contingent", "predicated"})
 _BINDING = frozenset({"conditional", "conditioned", "contingent", "dependent", "subject"})
 # A verb that makes a clause, and what may stand before it as its subject.
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+# Ahead of these words "should they sign" compares, and behind it these are no subject.
+_COMPARING = frozenset({"as", "neither", "nor", "so", "than"})
+_FLOATING = frozenset({"all", "both", "each"})
+_NAMING = frozenset({"DET", "NOUN", "PRON", "PROPN"})
+_PERSONS = frozenset({"he", "it", "she", "they"})
 _NOMINAL = frozenset({"ADJ", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN"})
 # What the parser hangs on a cue that it should hang on what was said.
 _HUNG = frozenset({"advcl", "advmod", "prep"})
@@ -201,9 +208,9 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     words = [t.lower for t in parse.tokens[i : i + 6] if t.text not in _QUOTES][:4]
     if words[-1] in NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
         return False
-    if words[0] in ("assuming", "providing") and not _is_providing(parse, i):
-        return False
-    if words[0] == "were" and _is_asking(parse, i):
+    if words[0] in ("assuming", "provided", "providing") and not _is_providing(parse, i):
+        return words[:2] == ["provided", "that"] and parse.tokens[i - 1].lower != "and"
+    if words[0] in ("should", "were") and not _is_fronting(parse, i):
         return False
     sentence = parse.sentences[parse.tokens[i].sentence]
     if words[0] == "subject" and burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
@@ -221,6 +228,21 @@ def _is_if(parse: Parse, i: int) -> bool:
     return verbs and not is_whether(parse, i) and not is_of_speech(parse, i)
 
 
+def _is_fronting(parse: Parse, i: int) -> bool:
+    """Whether a verb stands ahead of its subject: "should the guards leave", "were they to"."""
+    first = parse.tokens[i + 1 : i + 2]
+    if _is_asking(parse, i) or not first or first[0].pos not in _NAMING:
+        return False
+    if first[0].lower in _FLOATING or (i and parse.tokens[i - 1].lower in _COMPARING):
+        return False
+    if parse.tokens[i].lower == "were" and first[0].lower in _PERSONS:
+        return True
+    wanted = "VB" if parse.tokens[i].lower == "should" else "TO"
+    behind = parse.tokens[i + 1 : parse.sentences[parse.tokens[i].sentence].end]
+    ends = (t for t in behind if t.pos not in _NOMINAL or t.tag == wanted)
+    return next((t.tag == wanted for t in ends), False)
+
+
 def _is_asking(parse: Parse, i: int) -> bool:
     """Whether a verb ahead of its subject asks: "who were they", "were they there?"."""
     sentence = parse.sentences[parse.tokens[i].sentence]
@@ -230,6 +252,8 @@ def _is_asking(parse: Parse, i: int) -> bool:
 
 def _is_providing(parse: Parse, i: int) -> bool:
     """Whether it is "providing fees were cut", not "providing relief to ports that were shut"."""
+    if parse.tokens[i].dep == "conj" or parse.tokens[i - 1].lower in ("and", "or"):
+        return False  # "and provided ships that were new"
     end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
     for token in parse.tokens[i + 1 : end]:
         if token.tag in _FINITE:
@@ -272,6 +296,9 @@ def _reach(parse: Parse, verb: int) -> list[int]:
             found.append(c)
             if parse.tokens[c].dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acomp"):
                 stack.append(c)
+    thing = child(parse, verb, "nsubj", "nsubjpass")
+    if thing is not None:  # "the bid, conditional on a loan, expires"
+        found += [c for c in parse.children[thing] if parse.tokens[c].lower in _HUNG_ON]
     return sorted(found)
 
 

@@ -19,8 +19,9 @@ from detente.readings.page import Page
 FEWEST_TOKENS = 3
 TELLING = frozenset({"VERB", "ADJ", "ADV", "AUX", "NOUN", "PART", "SCONJ"})
 # Common verbs such as "accept" that say something only with others beside them. The weights were
-# learned without them, and how much is seen of a clause counts for its referee.
-_UNTOLD = "closing"
+# learned without them, and how much is seen of a clause counts for its referee. So it is with what
+# ties one thing to another.
+_UNTOLD = frozenset({"closing", "ties"})
 _EARLY = (0.02, 0.08, 0.2, 0.4, 0.7)
 _LENGTHS = (5, 8, 12, 18, 26, 40)
 
@@ -250,7 +251,7 @@ def _of_words(page: Page, clause: Clause) -> Iterator[str]:
 def _of_wordings(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
     """The wordings of rules within the clause, nearer ones told apart."""
     for hit in hits_within(page, clause.stretch):
-        if hit.family == _UNTOLD:
+        if hit.family in _UNTOLD:
             continue
         kind = f"{hit.family}.{hit.reads}"
         if is_inside(put.condition, hit.start):

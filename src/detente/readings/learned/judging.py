@@ -27,6 +27,7 @@ from detente.readings.learned.stances import stance_features
 from detente.readings.learned.weights import Floats, Weights, logistic, softmax
 from detente.readings.modality import mood
 from detente.readings.page import Page
+from detente.readings.positions.ties import is_tied
 
 # Families that the weights tell clauses of; the last two are weighed, never proposed.
 PROPOSED = ("positions", "assessments", "next_steps", "unknowns")
@@ -147,7 +148,8 @@ class Sight:
 
 
 def look(page: Page, claims: Sequence[Claim]) -> Sight:
-    """Return a page as the weights see it."""
+    """Return a page as the weights see it, what a condition alone tells left out."""
+    claims = [claim for claim in claims if not is_tied(claim)]
     found = clauses(page)
     return Sight(
         page=page,
@@ -185,7 +187,10 @@ class Judge:
 
     def found(self, family: str) -> list[Found]:
         """The claims that wordings found, each with what is known of it."""
-        claims = self.sight.of(family)
+        return self.rate(self.sight.of(family))
+
+    def rate(self, claims: Sequence[Claim]) -> list[Found]:
+        """Claims of one family, each with what is known of it."""
         return [
             Found(claim, tuple(map(float, self._of_found(claim, len(claims))))) for claim in claims
         ]

@@ -33,6 +33,7 @@ from detente.readings.page import Page
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
 from detente.readings.positions.targets import is_only_saying, with_limit
+from detente.readings.positions.ties import is_tied
 from detente.readings.positions.voices import Holder, account_of
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
@@ -106,6 +107,8 @@ def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
     propose comes in where it is likely enough, and only where nothing stands yet. Proposals are
     nouns, not clauses, and have weights of their own.
     """
+    ties = [claim for claim in claims if is_tied(claim)]
+    claims = [claim for claim in claims if not is_tied(claim)]
     judge = Judge(look(page, claims), weights)
     rated: list[Rated] = []
     tried: list[Tried] = []
@@ -115,6 +118,7 @@ def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
         if family in PROPOSED:
             kept = [one.claim for one in found if one.claim is not None]
             tried += _tried(page, judge, weights, found=kept, family=family)
+    rated += _rated_ties(judge, weights, ties, [*rated, *tried])
     untouched = [claim for claim in claims if claim.family not in (*WEIGHED, "proposals")]
     untouched += read_plans(page, claims, weights)
     return Weighing(judge, tuple(untouched), tuple(rated), tuple(tried))
@@ -126,6 +130,26 @@ def _rated(judge: Judge, weights: Weights, family: str) -> list[Rated]:
     for found in judge.found(family):
         sure = max(referee.judge(found.facts), _plainly(judge, found.claim))
         enough = sure >= floor_of(weights, found.claim)
+        kept = replace(found.claim, confidence=round(sure, 3)) if enough else None
+        made.append(Rated(found, sure, kept))
+    return made
+
+
+def _rated_ties(
+    judge: Judge, weights: Weights, ties: Sequence[Claim], others: Sequence[Rated | Tried]
+) -> list[Rated]:
+    """Positions that a condition alone tells of, where nothing else stands.
+
+    The weights were learned without them, and know the holder and the stance better.
+    """
+    stand = [o.claim for o in others if o.claim is not None and o.claim.family == "positions"]
+    taken = [Span(e.start, e.end) for claim in stand for e in claim.evidence]
+    made = []
+    for found in judge.rate(ties):
+        here = Span(found.claim.main.start, found.claim.main.end)
+        sure = weights.found["positions"].judge(found.facts)
+        free = all(overlap(here, other) < _APART for other in taken)
+        enough = free and sure >= floor_of(weights, found.claim)
         kept = replace(found.claim, confidence=round(sure, 3)) if enough else None
         made.append(Rated(found, sure, kept))
     return made

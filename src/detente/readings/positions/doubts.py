@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.readings import tree
-from detente.readings.conditions import hangs_on
+from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
 from detente.readings.page import Page
 from detente.readings.positions.stances import WILLING
@@ -32,6 +32,8 @@ def is_supposed(page: Page, trigger: Trigger) -> bool:
     if trigger.mood.footing in UNSAID or is_denied(page, trigger.head):
         return True
     if hangs_on(page.parse, trigger.head):
+        return True
+    if trigger.hit.extra["kind"] == "modal" and is_within(page.parse, trigger.head):
         return True
     for i in (trigger.head, *tree.ancestors(page.parse, trigger.head)):
         lower = page.parse.tokens[i].lower

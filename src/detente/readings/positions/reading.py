@@ -10,9 +10,7 @@ from detente.model.claims import Position
 from detente.model.vocabulary import Level, Stance
 from detente.readings import tree
 from detente.readings.conditions import hangs_on
-from detente.readings.modality import mood
-from detente.readings.negation import word_set
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.adjuncts import without_event
 from detente.readings.positions.doubts import (
@@ -26,7 +24,6 @@ from detente.readings.positions.doubts import (
     is_untied,
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
-from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
@@ -37,6 +34,8 @@ from detente.readings.positions.targets import (
     threat_stance,
     verb_of,
 )
+from detente.readings.positions.ties import tied
+from detente.readings.positions.triggers import longest, trigger_of
 from detente.readings.positions.voices import (
     Account,
     account_of,
@@ -48,17 +47,6 @@ from detente.readings.rules import shipped_lists
 from detente.readings.times.words import when
 
 FAMILY = "positions"
-# Which token of a wording it turns on.
-_HEADS = {
-    "verb": ("VERB", "AUX"),
-    "noun": ("NOUN", "PROPN"),
-    "state": ("ADJ", "VERB", "ADP"),
-    "making": ("VERB", "AUX"),
-    "granting": ("VERB",),
-    "linking": ("VERB",),
-    "lasting": ("VERB",),
-    "threat": ("VERB",),
-}
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
 
@@ -80,6 +68,8 @@ Passed = Literal[
     "bare_wish",
     "no_holder",
 ]
+# For these reasons a wording tells nothing, though its clause may.
+_OPEN: tuple[Passed | None, ...] = ("no_holder", "no_target", "not_negotiable", "untied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,82 +88,17 @@ def read_positions(page: Page) -> list[Position]:
 
 def try_positions(page: Page) -> list[Tried]:
     """Return what becomes of each wording of the page, in order of text."""
-    triggers = _governing(page, [_trigger(page, hit) for hit in _longest(page.hits(FAMILY))])
+    triggers = _governing(page, [trigger_of(page, hit) for hit in longest(page.hits(FAMILY))])
     tried: list[Tried] = []
     found: list[Position] = []
     for trigger in triggers:
         tried.append(_try(page, trigger, found))
         found += tried[-1].positions
+    taken = [Stretch(t.trigger.head, t.trigger.hit.end) for t in tried if t.passed not in _OPEN]
+    for trigger in tied(page, taken):
+        tried.append(_try(page, trigger, found))
+        found += tried[-1].positions
     return tried
-
-
-def _longest(hits: list[Hit]) -> list[Hit]:
-    """Of wordings that overlap keep a refusal, then the longest, then the first.
-
-    "will not sign an accord" is a refusal, whatever "sign an accord" is by itself.
-    """
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=_precedence):
-        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
-
-
-def _precedence(hit: Hit) -> tuple[bool, int, int]:
-    return (hit.extra["kind"] != "refusing", hit.start - hit.end, hit.start)
-
-
-def _trigger(page: Page, hit: Hit) -> Trigger:
-    tokens = page.parse.tokens
-    kind = hit.extra["kind"]
-    inside = range(hit.start, hit.end)
-    if kind == "modal":
-        head = tokens[hit.start].head
-    elif kind in ("bar", "refusing"):
-        head = _last_verb(page, hit)
-    else:
-        wanted = _HEADS.get(kind, ("ADJ", "ADV"))
-        head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
-    verb = head
-    if kind in ("adjective", "phrase", "state"):
-        verb = verb_of(page, head)
-    put = mood(page.parse, verb)
-    if kind == "noun" and _has_no(page, head):
-        put = replace(put, negated=not put.negated)
-    if kind == "noun" and _is_hedged(page, head):
-        put = replace(put, hedged=True)
-    if kind == "refusing" or hit.extra.get("negates"):
-        put = replace(put, negated=False)  # the wording itself holds the "not"
-    if kind == "refusing" and tokens[head].lemma in shipped_lists("positions")["outright"]:
-        put = replace(put, modal=None)  # "cannot accept" is a no, "could not agree" is none
-    if hit.extra.get("tied"):
-        put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
-        put = replace(put, condition=put.condition or _tie(page, hit))
-    if hit.reads in GIVING and put.condition is None and not put.negated:
-        put = replace(put, condition=proviso(page, head))
-    return Trigger(hit, head, put)
-
-
-def _last_verb(page: Page, hit: Hit) -> int:
-    """The last verb of a wording: "its consent is conditional on", "there will be no deal"."""
-    inside = range(hit.start, hit.end)
-    verbs = (i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX"))
-    return max(verbs, default=hit.end - 1)  # "hinges" may be taken for a noun
-
-
-def _tie(page: Page, hit: Hit) -> Stretch | None:
-    """What a yes is tied to: all from the last word of the wording."""
-    end = tree.subtree(page.parse, hit.end - 1).end
-    return Stretch(hit.end - 1, end) if end > hit.end else None
-
-
-def _is_hedged(page: Page, noun: int) -> bool:
-    words = word_set("hedging")
-    return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
-
-
-def _has_no(page: Page, noun: int) -> bool:
-    return any(page.parse.tokens[c].lower == "no" for c in page.parse.children[noun])
 
 
 def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
@@ -192,7 +117,11 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             if _tells_beside(page, above):
                 break
             outer = heads.get(above)
-            if outer is None or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp"):
+            if (
+                outer is None
+                or _is_condition_of(t, above)
+                or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp")
+            ):
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
             wished = wished and not is_insisted(page, above, t.head)
@@ -201,6 +130,12 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
+
+
+def _is_condition_of(trigger: Trigger, i: int) -> bool:
+    """Whether a word stands in the condition of a wording, though the parser has it on top."""
+    bearing = trigger.mood.condition
+    return bearing is not None and bearing.start <= i < bearing.end
 
 
 def _tells_beside(page: Page, verb: int) -> bool:
@@ -311,6 +246,8 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     What a plan itself asks or gives ("the plan calls for") is what its author proposes.
     """
     reads = trigger.hit.reads
+    if trigger.hit.extra["kind"] in ("tie", "ultimatum"):
+        return reads  # type: ignore[return-value]
     if trigger.hit.extra["kind"] in ("threat", "bar", "lasting"):
         return None if trigger.mood.negated else threat_stance(page, trigger)
     if (

@@ -291,6 +291,24 @@ def _done(page: Page, trigger: Trigger) -> Stretch | None:
     return _predicate(page, trigger.head, whole=False)
 
 
+def _bound(page: Page, trigger: Trigger) -> Stretch | None:
+    """What a condition bears on: what will be done, or the thing that is tied to it."""
+    thing = tree.child(page.parse, trigger.head, "nsubj")
+    is_so = page.parse.tokens[trigger.head].lemma in ("be", "remain", "stand")
+    if is_so and thing is not None and page.parse.tokens[thing].pos == "NOUN":
+        return _ahead_of_condition(trigger, tree.noun_phrase(page.parse, thing))
+    done = _done(page, trigger)
+    return None if done is None else _ahead_of_condition(trigger, done)
+
+
+def _ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
+    """What stands ahead of the condition, if that is part of it."""
+    bearing = trigger.mood.condition
+    if bearing is None or not stretch.start < bearing.start < stretch.end:
+        return stretch
+    return Stretch(stretch.start, bearing.start)
+
+
 def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
     return _predicate(page, trigger.head, whole=True)
 
@@ -298,6 +316,24 @@ def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
 def _made(_page: Page, trigger: Trigger) -> Stretch:
     """What is made "conditional on" something."""
     return Stretch(trigger.head + 1, trigger.hit.end - 2)
+
+
+def required(page: Page, hit: Hit, verb: int) -> Stretch | None:
+    """Return what is made "a condition for" something, or is one."""
+    tokens, noun = page.parse.tokens, hit.end - 2
+    articles = (i for i in range(noun - 1, verb, -1) if tokens[i].pos in ("DET", "PRON"))
+    ahead = next(articles, noun)
+    if tokens[verb].lemma == "be":
+        thing = tree.child(page.parse, verb, "nsubj")
+        return None if thing is None else tree.noun_phrase(page.parse, thing)
+    end = ahead - 1 if tokens[ahead - 1].lower == "as" else ahead
+    return Stretch(verb + 1, end) if verb + 1 < end else None
+
+
+def _required_for(page: Page, trigger: Trigger) -> Stretch | None:
+    """What something is a condition for."""
+    end = tree.clause(page.parse, trigger.head).end
+    return Stretch(trigger.hit.end, end) if trigger.hit.end < end else None
 
 
 def _linked(_page: Page, trigger: Trigger) -> Stretch:
@@ -329,5 +365,8 @@ _TARGETS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "making": _made,
     "modal": _said_to_be,
     "refusing": _done,
+    "requiring": _required_for,
     "threat": _threatened,
+    "tie": _bound,
+    "ultimatum": _threatened,
 }

@@ -33,6 +33,7 @@ __all__ = [
     "holders_of",
     "is_anothers",
     "is_drafted",
+    "speaking",
     "voice_of",
 ]
 
@@ -62,7 +63,7 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     """Return who holds the stance of a wording; empty if nobody who can is known."""
     token = _holder_token(page, hit, head)
     if token is None:
-        spoken = _speaking(page, head) if _speaks_for_itself(page, hit, head) else []
+        spoken = speaking(page, head) if _speaks_for_itself(page, hit, head) else []
         return spoken or (_telling(page, head) if hit.extra["kind"] == "modal" else [])
     if hit.extra["kind"] == "verb" and not page.who(token) and resumes_the_teller(page, head):
         return _telling(page, head)
@@ -182,9 +183,29 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     if kind == "adjective":
         judges = tree.prep_objects(parse, head, "to", "for")
         return judges[0] if judges else None
+    return _keeper_of_terms(page, hit, head)
+
+
+def _keeper_of_terms(page: Page, hit: Hit, head: int) -> int | None:
+    """Who keeps something up, owns it, or makes terms for it; None for whoever says so."""
+    kind = hit.extra["kind"]
+    if kind == "tie":
+        return _bound(page, head)
+    if kind == "requiring":  # "an audit is a condition for talks": whoever says so asks for it
+        so = page.parse.tokens[head].lemma == "be"
+        return None if so else tree.doer(page.parse, head)
     if kind in ("lasting", "noun"):
         return _keeper(page, hit, head) if kind == "lasting" else _owner(page, head)
     return None
+
+
+def _bound(page: Page, verb: int) -> int | None:
+    """Who does what a condition bears on, or whose it is; None where that is a thing."""
+    doer = tree.doer(page.parse, verb)
+    if doer is None or page.who(doer) or stand_ins(page, doer):
+        return doer
+    owner = _owner(page, doer)
+    return owner if owner is not None and page.who(owner) else None
 
 
 def _keeper(page: Page, hit: Hit, verb: int) -> int | None:
@@ -252,7 +273,7 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
         return not inner
     if kind in ("refusing", "granting", "verb"):
         return tree.is_passive(page.parse, head)
-    return kind in ("adjective", "bar", "lasting")
+    return kind in ("adjective", "bar", "lasting", "requiring", "tie", "ultimatum")
 
 
 def is_anothers(page: Page, trigger: Trigger) -> bool:
@@ -261,7 +282,7 @@ def is_anothers(page: Page, trigger: Trigger) -> bool:
     "Norland's levy will be lifted", Sudmark says, or: "the levy will be lifted if Sudmark pays".
     """
     said = page.statement_at(trigger.head)
-    passive = trigger.hit.extra["kind"] in ("granting", "refusing")
+    passive = trigger.hit.extra["kind"] in ("granting", "refusing", "tie")
     if said is None or not passive or not tree.is_passive(page.parse, trigger.head):
         return False
     thing = tree.child(page.parse, trigger.head, "nsubjpass")
@@ -274,7 +295,8 @@ def is_anothers(page: Page, trigger: Trigger) -> bool:
     return any(party in map(page.cast.party, page.who(i)) for i in asked)
 
 
-def _speaking(page: Page, head: int) -> list[Holder]:
+def speaking(page: Page, head: int) -> list[Holder]:
+    """Return for whom whoever says a clause speaks, if that can be told; persons for nobody."""
     said = page.statement_at(head)
     if said is None:
         return []

@@ -1,0 +1,99 @@
+"""Wordings in their place: which token each turns on, and how its clause is put."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.readings import tree
+from detente.readings.modality import mood
+from detente.readings.negation import word_set
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.positions.provisos import GIVING, proviso
+from detente.readings.positions.targets import Trigger, required, verb_of
+from detente.readings.rules import shipped_lists
+
+# Which token of a wording it turns on.
+_HEADS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "state": ("ADJ", "VERB", "ADP"),
+    "making": ("VERB", "AUX"),
+    "requiring": ("VERB", "AUX"),
+    "granting": ("VERB",),
+    "linking": ("VERB",),
+    "lasting": ("VERB",),
+    "threat": ("VERB",),
+}
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Return the wordings that stand: of those that overlap a refusal, the longest, the first.
+
+    "will not sign an accord" is a refusal, whatever "sign an accord" is by itself.
+    """
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=_precedence):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _precedence(hit: Hit) -> tuple[bool, int, int]:
+    return (hit.extra["kind"] != "refusing", hit.start - hit.end, hit.start)
+
+
+def trigger_of(page: Page, hit: Hit) -> Trigger:
+    """Return a wording in its place: what it turns on, and how its clause is put."""
+    tokens = page.parse.tokens
+    kind = hit.extra["kind"]
+    inside = range(hit.start, hit.end)
+    if kind == "modal":
+        head = tokens[hit.start].head
+    elif kind in ("bar", "refusing"):
+        head = _last_verb(page, hit)
+    else:
+        wanted = _HEADS.get(kind, ("ADJ", "ADV"))
+        head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
+    verb = head
+    if kind in ("adjective", "phrase", "state"):
+        verb = verb_of(page, head)
+    put = mood(page.parse, verb)
+    if kind == "noun" and _has_no(page, head):
+        put = replace(put, negated=not put.negated)
+    if kind == "noun" and _is_hedged(page, head):
+        put = replace(put, hedged=True)
+    if kind == "refusing" or hit.extra.get("negates"):
+        put = replace(put, negated=False)  # the wording itself holds the "not"
+    if kind == "refusing" and tokens[head].lemma in shipped_lists("positions")["outright"]:
+        put = replace(put, modal=None)  # "cannot accept" is a no, "could not agree" is none
+    if hit.extra.get("tied"):
+        put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
+        put = replace(put, condition=put.condition or _tie(page, hit))
+    if kind == "requiring":
+        put = replace(put, condition=required(page, hit, head))
+    if hit.reads in GIVING and put.condition is None and not put.negated:
+        put = replace(put, condition=proviso(page, head))
+    return Trigger(hit, head, put)
+
+
+def _last_verb(page: Page, hit: Hit) -> int:
+    """The last verb of a wording: "its consent is conditional on", "there will be no deal"."""
+    inside = range(hit.start, hit.end)
+    verbs = (i for i in inside if page.parse.tokens[i].pos in ("VERB", "AUX"))
+    return max(verbs, default=hit.end - 1)  # "hinges" may be taken for a noun
+
+
+def _tie(page: Page, hit: Hit) -> Stretch | None:
+    """What a yes is tied to: all from the last word of the wording."""
+    end = tree.subtree(page.parse, hit.end - 1).end
+    return Stretch(hit.end - 1, end) if end > hit.end else None
+
+
+def _is_hedged(page: Page, noun: int) -> bool:
+    words = word_set("hedging")
+    return any(page.parse.tokens[c].lower in words for c in page.parse.children[noun])
+
+
+def _has_no(page: Page, noun: int) -> bool:
+    return any(page.parse.tokens[c].lower == "no" for c in page.parse.children[noun])
