@@ -592,6 +592,7 @@ def test_titles_of_birth_and_rulers_of_states(
         ("Orla Quick, the parcel firm, said it would pay. Orla Quick has 400 vans.", "Orla Quick"),
         ("Drugmaker Coriphar left. Karl Linden of Coriphar said Coriphar was right.", "Coriphar"),
         ("The Tavisham Museum made an offer. The museum said it was fair.", "Tavisham Museum"),
+        ("Karl Linden left. Kestrel raised its offer. Linden met Kestrel on Monday.", "Kestrel"),
     ],
 )
 def test_what_is_called_a_firm_is_a_body(read: Read, text: str, name: str) -> None:

@@ -74,8 +74,8 @@ def _houses(parse: Parse, mention: Mention, role: Role) -> bool:
 def is_named_as_house(parse: Parse, mention: Mention) -> bool:
     """Return whether a name of one word is a firm's here, whoever else bears it.
 
-    "Aldane said that it would sell", "Aldane, the steelmaker, offered", "Aldane shares fell",
-    "the chairman of Aldane".
+    "Aldane said that it would sell", "Aldane raised its offer", "Aldane, the steelmaker, offered",
+    "Aldane shares fell", "the chairman of Aldane".
     """
     name = parse.tokens[mention.end - 1]
     above = parse.tokens[name.head]
@@ -83,12 +83,21 @@ def is_named_as_house(parse: Parse, mention: Mention) -> bool:
         return True
     if name.dep == "pobj" and above.lower in ("at", "of"):
         return parse.tokens[above.head].lower in words("titles", "houses", "business")
-    return _is_called_house(parse, mention) or _told_self(parse, mention) in _IT
+    told_it = _told_self(parse, mention) in _IT or _does_with_its_own(parse, mention)
+    return told_it or _is_called_house(parse, mention)
 
 
 def is_named_as_person(parse: Parse, mention: Mention) -> bool:
     """Return whether a name is a person's here: "Aldane said he was pleased", "Mr. Aldane"."""
     return mention.title is not None or _told_self(parse, mention) in _PERSON
+
+
+def _does_with_its_own(parse: Parse, mention: Mention) -> bool:
+    """Whether what it does is done to something of "its": "Aldane raised its offer"."""
+    name = parse.tokens[mention.end - 1]
+    thing = child(parse, name.head, "dobj") if name.dep == "nsubj" else None
+    whose = child(parse, thing, "poss") if thing is not None else None
+    return whose is not None and parse.tokens[whose].lower == "its"
 
 
 def _is_called_house(parse: Parse, mention: Mention) -> bool:
