@@ -126,18 +126,18 @@ def _dataclass_builder(kind: type) -> _Builder:
     hints = typing.get_type_hints(kind)
     fields = dataclasses.fields(kind)
     builders = tuple((f.name, _builder(hints[f.name])) for f in fields)
-    needed = [
-        f.name
+    needed = {
+        f.name: None  # in order
         for f in fields
         if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    ]
+    }
 
     def build(value: Any) -> Any:
         if not isinstance(value, dict):
             raise InputError(f"{value!r} is no {kind.__name__}; check the stored claim")
-        missing = [name for name in needed if name not in value]
-        if missing:
-            raise InputError(f"{kind.__name__} lacks {', '.join(missing)}; check the stored claim")
+        if not needed.keys() <= value.keys():
+            missing = ", ".join(name for name in needed if name not in value)
+            raise InputError(f"{kind.__name__} lacks {missing}; check the stored claim")
         return kind(**{name: make(value[name]) for name, make in builders if name in value})
 
     return build

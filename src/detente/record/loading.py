@@ -32,7 +32,7 @@ from detente.record.facts import (
 from detente.record.library import arrange, arrange_later
 from detente.record.named import Within, add_up, among, count_notes, load_named
 from detente.record.packs import COLUMNS, Pack, pack
-from detente.record.shelf import Shelf
+from detente.record.shelf import Shelf, Words
 
 # As many packs are fetched one by one rather than all.
 _FEW = 200
@@ -88,7 +88,7 @@ def _all(
     """Return rows of a table as named tuples, whose fields are its columns."""
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     question = select(*(table.c[name] for name in fields)).where(*conditions)
-    return [kind(*row) for row in connection.execute(question).all()]
+    return [kind(*row) for row in connection.execute(question)]
 
 
 def _rooted(roots: Iterable[Root]) -> Iterator[tuple[tuple[int, str], Root]]:
@@ -289,7 +289,7 @@ def load_reading(connection: Connection, reading: int) -> list[Seen]:
     """Return the claims of one reading, in order of the text."""
     (read,) = _all(connection, Read, schema.readings, schema.readings.c.id == reading)
     ((_, packed),) = _packs(connection, lambda column: column == reading)
-    return _claims(packed, read, FAMILY_BY_NAME, {})
+    return _claims(packed, read, FAMILY_BY_NAME, None)
 
 
 def ids_like(connection: Connection, column: ColumnElement[str], prefix: str) -> list[str]:
@@ -326,29 +326,27 @@ def _load_seen(shelf: Shelf, library: Library, readings: Within) -> list[Seen]:
 
 
 def _claims(
-    packed: Pack, read: Read, families: Collection[str], words: dict[str | None, str | None]
+    packed: Pack, read: Read, families: Collection[str], words: Words | None
 ) -> list[Seen]:
     """Claims of a pack. words: Columns of claims made before; what is alike is one object."""
-    bodies, once = packed.bodies, words.setdefault
-    return [  # as tuples are made: there are a hundred thousand
-        _new(
-            Seen,
-            (
-                row[0],
-                *map(once, row[1:2], row[1:2]),
-                *row[2:_WORDS],
-                *map(once, (said := row[_WORDS:_NUMBERS]), said),
-                row[_NUMBERS],
-                *map(once, (last := row[_NUMBERS + 1 :]), last),
-                read.id,
-                read.report,
-                bodies,
-                place,
-            ),
-        )
-        for place, row in enumerate(_values(packed.claims)[0])
-        if row[_FAMILY] in families
-    ]
+    of_all = read.id, read.report, packed.bodies
+    found: list[Seen] = []
+    for place, row in enumerate(_values(packed.claims)[0]):
+        if row[_FAMILY] in families:
+            if words is not None:
+                _share(row, words)
+            row.extend((*of_all, place))
+            found.append(_new(Seen, row))  # as tuples are made: there are a hundred thousand
+    return found
+
+
+def _share(row: list[Any], words: Words) -> None:
+    """Put into a row what came before, where it holds the same."""
+    once = words.setdefault
+    row[_FAMILY] = once(row[_FAMILY], row[_FAMILY])
+    said = row[_WORDS:_NUMBERS]
+    row[_WORDS:_NUMBERS] = map(once, said, said)
+    row[-1] = once(row[-1], row[-1])
 
 
 def _packs(connection: Connection, readings: Within) -> Iterator[tuple[int, Pack]]:

@@ -288,4 +288,4 @@ def _long_runs(said: str) -> tuple[str, ...]:
 
 def class_of(outlet: str, classes: Mapping[str, SourceClass]) -> SourceClass:
     """Return the class that the desk gave an outlet. classes: By its key."""
-    return classes.get(outlet_key(outlet), "unset")
+    return classes.get(outlet_key(outlet), "unset") if classes else "unset"
