@@ -54,6 +54,10 @@ def test_what_is_owed_on_the_page_is_told_of_without_naming_the_text(
         "Kestland should free the prisoners.",
         "Kestland released 30 prisoners.",
         "Kestland released a statement on the prisoners.",
+        "Kestland released a prisoner.",
+        "Kestland released the first prisoners.",
+        "Kestland freed some of the prisoners.",
+        "Torvania cleared one of the roadblocks.",
         "Torvania has not lifted its ban on beef.",
         "Norland freed 44 prisoners.",
         "Kestland lifted its ban on salt in May 2025.",
@@ -166,3 +170,25 @@ def test_what_is_overdue_is_of_who_owes_it_on_the_page(read: Read) -> None:
         "arrears remain unpaid." + BEHIND
     ).of(Compliance)
     assert [(one.by, one.act) for one in found] == [("Kestland", "delayed")]
+
+
+@pytest.mark.parametrize(
+    ("paid", "acts"),
+    [
+        ("Kestland paid 3 million crowns on Sunday.", ["fulfilled"]),
+        ("Kestland paid 1 million crowns on Sunday.", []),
+        ("Kestland paid only 1 million crowns.", ["delayed"]),
+    ],
+)
+def test_less_than_was_owed_is_no_fulfilment(read: Read, paid: str, acts: list[str]) -> None:
+    owed = "Under the pact Kestland is to pay 3 million crowns by 1 May. "
+    found = read(owed + paid + BEHIND).of(Compliance)
+    assert [one.act for one in found] == acts
+
+
+def test_an_instalment_is_not_all_that_is_owed(read: Read) -> None:
+    (found,) = read(
+        "Under the pact Kestland is to pay a further 3 million crowns by 1 May. Kestland paid the "
+        "first instalment on Sunday." + BEHIND
+    ).of(Compliance)
+    assert found.commitment == "the first instalment"

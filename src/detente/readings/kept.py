@@ -8,8 +8,10 @@ The two go together if the same party does, or has not done, the same deed to th
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from detente.model.vocabulary import Act
 from detente.readings import times, tree
@@ -27,6 +29,8 @@ from detente.readings.tellers import Told, charge_above, doers_of, parties_of, t
 # What was done longer before the report is no account of what it says is owed.
 _LONG_AGO = dt.timedelta(days=365)
 _FEW = frozenset({"only", "just", "short", "half"})
+_FIGURE = re.compile(r"\d+(\.\d+)?")
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _done(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Duty
         return None
     if mood(parse, at).negated:
         return "delayed", fitting
+    if _is_partial(page, at):
+        return None
     if any(_is_short(page, at, d) for d in fitting):
         return ("delayed", fitting) if _says_few(page, at) else None
     return "fulfilled", fitting
@@ -187,12 +193,29 @@ def _says_few(page: Page, at: int) -> bool:
 
 
 def _count(parse: Parse, noun: int) -> float | None:
-    """The number ahead of a noun, None if there is none in figures."""
+    """The number ahead of a noun, "3 million" too, 1 of "a"; None if there is none in figures."""
+    if any(parse.tokens[c].lower in ("a", "an") for c in parse.children[noun] if c < noun):
+        return 1
     for c in parse.children[noun]:
-        word = parse.tokens[c].text.replace(",", "")
-        if parse.tokens[c].dep == "nummod" and word.replace(".", "", 1).isdigit():
-            return float(word)
+        if parse.tokens[c].dep == "nummod":
+            words = [parse.tokens[k].lower for k in (*parse.children[c], c) if k <= c]
+            sizes = [_SCALES[w] for w in words if w in _SCALES]
+            figures = [float(n) for w in words if _FIGURE.fullmatch(n := w.replace(",", ""))]
+            if figures:
+                return figures[0] * prod(sizes)
     return None
+
+
+def _is_partial(page: Page, at: int) -> bool:
+    """Whether only a part is told of: "the first prisoners", "some of the guns"."""
+    parse = page.parse
+    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", *tree.SUBJECTS)]
+    return any(
+        parse.tokens[k].lower in word_set("partial")
+        for c in things
+        if not page.who(c)
+        for k in (c, *parse.children[c])
+    )
 
 
 def _names(page: Page, noun: int) -> frozenset[str]:
