@@ -160,11 +160,10 @@ def _stances(both: Between) -> Iterator[Change]:
         for s in (standings(old) if cells is None else some_standings(old, cells))
     }
     found = standings(new) if cells is None else some_standings(new, cells)
-    texts = {p.id: p.text for i in new.register.issues() for p in i.propositions} if found else {}
     for cell in found:
         earlier = before.get((cell.party, cell.proposition))
         name = new.people.names.get(cell.party, cell.party)
-        what = f"{name}: {texts.get(cell.proposition, cell.proposition)}"
+        what = f"{name}: {new.register.text_of(cell.proposition)}"
         yield from _stance(cell, earlier, what)
 
 

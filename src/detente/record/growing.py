@@ -52,7 +52,7 @@ def grow(old: Folded, state: State) -> Folded | None:
     fresh = state.seen[len(old.seen) :]
     if not (is_quiet(old.state, state) and is_same_library(old.state, state, fresh)):
         return None
-    if fresh and not set(map(_claim, fresh)).isdisjoint(map(_claim, old.state.seen)):
+    if state.added and not set(map(_claim, fresh)).isdisjoint(map(_claim, old.state.seen)):
         return None  # claimed by a reader and by the desk: the desk's stays
     decisions = replay(state.actions)
     people = gather(state.named, decisions.same["actor"])

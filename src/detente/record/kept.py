@@ -14,25 +14,22 @@ from sqlalchemy import Connection, select
 
 from detente.model.claims import FAMILIES
 from detente.model.text import Mark
-from detente.record import packs, phrases, schema, stored, words
-from detente.record.added import load_whole, with_added, with_added_later
+from detente.record import packs, phrases, schema, states, stored, words
+from detente.record.added import load_whole, with_added
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
 from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
 from detente.record.facts import Action, Printed, Read, State, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
-from detente.record.growing import grow
 from detente.record.loading import (
     fill_shelf,
     load_actions,
-    load_later,
     load_view,
-    load_within,
     open_shelf,
 )
 from detente.record.shelf import Shelf
-from detente.record.shrinking import Smaller, shrink
+from detente.record.shrinking import Smaller
 from detente.record.version import Version, version_of
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
@@ -43,8 +40,6 @@ MOST_KEPT = 8
 # Earlier views of states that are kept: as some readers saw it last, and some days. Each takes
 # some 10 MB beside the state.
 MOST_EARLIER = 6
-# Share of a record that a state must hold for others to be folded on from it.
-_NEAR = 0.7
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
 
@@ -71,7 +66,7 @@ class _Earlier(NamedTuple):
         """Return the same beside a later state. version: Of that one."""
         if self.smaller is None:
             return self._replace(version=version)  # what was in the way has not gone
-        smaller = self.smaller.beside(new) or _smaller(new, self.state)
+        smaller = self.smaller.beside(new) or states.smaller(new, self.state)
         return _Earlier(version, self.state, smaller)
 
 
@@ -138,8 +133,10 @@ class Kept:
             return folded
 
     def now(self, view: View, families: Sequence[str]) -> Folded | None:
-        """Return the state of a view as it is now, where states are kept; None elsewhere."""
-        return self.folded(view, families) if self._keeps is not None else None
+        """Return the state of a view as it is now, where any are kept; None elsewhere."""
+        if self._keeps is None or not (self._states and set(families) <= set(self._keeps)):
+            return None
+        return self.folded(view, families)
 
     def _of(self, families: Sequence[str]) -> tuple[str, ...]:
         """Return the families of states to answer with; what is kept of fewer is let go."""
@@ -154,18 +151,22 @@ class Kept:
         """Return the states of two views; what both rest on is fetched once."""
         if self._keeps is not None:
             with self._lock:
+                begun = self._begun(before, after, families)
                 new = self.folded(after, families)
                 found = self._gone_on(new, before, after)
+                if begun is not None and new.touched_since(begun.mark) is not None:
+                    found = Both(begun, new, None)
                 if found is None and contains(after, before):
                     found = self._shrunk(new, before)
                 return found or Both(self.folded(before, families), new, None)
         with self._lock, many_values(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
-            new = fold(with_added(connection, load_view(shelf, after), families))
+            old, grown = states.one_after_the_other(shelf, before, after)
+            new = grown or fold(with_added(connection, load_view(shelf, after), families))
             smaller = None
-            if contains(after, before):
-                smaller = _smaller(new, _within(shelf, before, new))
-            old = None if smaller is None else smaller.folded
+            if old is None and contains(after, before):
+                smaller = states.smaller(new, states.within(shelf, before, new))
+                old = None if smaller is None else smaller.folded
             if old is None:
                 old = fold(with_added(connection, load_view(shelf, before), families))
             if self._once:
@@ -184,6 +185,24 @@ class Kept:
         self._told.clear()
         self._shelf = None
         self._dropped = MOST_DROPPED  # the words are to leave the memory, too
+
+    def _begun(self, before: View, after: View, families: Sequence[str]) -> Folded | None:
+        """Return an earlier state, and keep the later one that it grew into, if none is kept.
+
+        None if that is not to be had so.
+        """
+        key = _Key(after, self._of(families), False)
+        if self._states or before.known_by is None:
+            return None
+        with many_values(), self._database.read() as connection, self._uncollected():
+            version = version_of(connection)
+            shelf = self._shelf_now(connection, version)
+            plain = plainest(after, shelf, load_actions(connection))
+            old, new = states.one_after_the_other(shelf, before, plain)
+            if new is None:
+                return None
+            self._states[key._replace(view=plain)] = version, new
+            return old
 
     def _gone_on(self, new: Folded, before: View, after: View) -> Both | None:
         """Return the newest state and the one that it grew from, if that is what was asked for.
@@ -213,8 +232,8 @@ class Kept:
             view = replace(before, up_to=new.state.view.up_to)
             found = self._earlier_now(shelf, view)
             if found is None:
-                state = _within(shelf, view, new)
-                found = _Earlier(self._seen, state, _smaller(new, state))
+                state = states.within(shelf, view, new)
+                found = _Earlier(self._seen, state, states.smaller(new, state))
             else:
                 found = found.as_of(self._seen, new)
             self._earlier[view] = found
@@ -276,7 +295,7 @@ class Kept:
     ) -> Folded:
         """Fold what is new, also to a smaller view, or all if need be."""
         if old is not None:
-            grown = _grown(old, shelf)
+            grown = states.grown(old, shelf)
             if grown is not None:
                 return grown
             self._dropped += 1
@@ -286,7 +305,7 @@ class Kept:
             if contains(view, key.view) and not key.reviewed_only
         ]
         near = max(within, key=lambda state: len(state.seen), default=None)
-        grown = None if near is None else _grown_from(near, view, shelf)
+        grown = None if near is None else states.grown_from(near, view, shelf)
         if grown is not None:
             return grown
         with self._uncollected():
@@ -313,41 +332,11 @@ class Kept:
         if purged_since(connection, self._seen.deed):
             self.forget()
         if self._shelf is None:
-            self._shelf = open_shelf(connection, self._keeps or ())
+            self._shelf = replace(open_shelf(connection, self._keeps or ()), words={})
         else:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
         return self._shelf
-
-
-def _within(shelf: Shelf, view: View, new: Folded) -> State:
-    """Return what a smaller view than that of a state holds, without its claims."""
-    state = load_within(shelf, view, new.state.seen)
-    return replace(with_added(shelf.connection, state, shelf.families), seen=())
-
-
-def _smaller(new: Folded, state: State) -> Smaller | None:
-    """Return a smaller view of a state; None if that must be folded, or nearly all."""
-    near = len(state.library.readings) >= _NEAR * len(new.state.library.readings)
-    return shrink(new, state) if near else None
-
-
-def _grown(old: Folded, shelf: Shelf) -> Folded | None:
-    """Return a state with what came since, None if all of it must be folded anew."""
-    state = load_later(shelf, old.state)
-    if state is None:
-        return None
-    return grow(old, with_added_later(shelf.connection, state, old.state, shelf.families))
-
-
-def _grown_from(near: Folded, view: View, shelf: Shelf) -> Folded | None:
-    """Return the state of a view from one of a smaller view, which stays what it is.
-
-    None if all of it must be folded, or nearly all.
-    """
-    if len(near.state.library.readings) < _NEAR * len(shelf.readings):
-        return None
-    return _grown(derive(near, view), shelf)
 
 
 def _since(

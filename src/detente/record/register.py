@@ -111,6 +111,7 @@ class Register:
         self._fields: dict[str, int] = {}
         self._placed: dict[Wording, Placement] = {}
         self._shown: tuple[Issue, ...] | None = None
+        self._ranks: Mapping[str, int] | None = None
         for proposition in desk.propositions:
             self._found(proposition.id, proposition.issue, proposition.text)
         self._own = frozenset(self._text)
@@ -139,14 +140,14 @@ class Register:
         new._about, new._fields = dict(self._about), dict(self._fields)
         new._leaders, new._placed = list(self._leaders), dict(self._placed)
         new._postings = {key: list(found) for key, found in self._postings.items()}
-        new._shown = None
+        new._shown = new._ranks = None
         new._headless = {key: list(found) for key, found in self._headless.items()}
         return new
 
     def place(self, wording: Wording) -> Placement:
         """Return where a wording belongs; a new specific one starts a proposition."""
         if wording not in self._placed:
-            self._shown = None
+            self._shown = self._ranks = None
             self._placed[wording] = self._place(wording)
         return self._placed[wording]
 
@@ -169,6 +170,21 @@ class Register:
         if self._shown is None:
             self._shown = self._issues()
         return self._shown
+
+    def ranks(self) -> Mapping[str, int]:
+        """Return the numbers of the propositions, in the order in which issues have them."""
+        if self._ranks is None:
+            every = (p.id for issue in self.issues() for p in issue.propositions)
+            self._ranks = {key: number for number, key in enumerate(every)}
+        return self._ranks
+
+    def text_of(self, proposition: str) -> str:
+        """Return the words of a proposition; its id if it is none that issues have."""
+        if proposition not in self._text or self._kept(proposition) != proposition:
+            return proposition
+        if self.issue_of(proposition) is None:
+            return proposition
+        return self._desk.texts.get(proposition, self._text[proposition])
 
     def _issues(self) -> tuple[Issue, ...]:
         under: dict[str, list[Proposition]] = {}

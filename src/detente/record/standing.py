@@ -131,12 +131,7 @@ def _in_order(folded: Folded, cells: Mapping[Cell, Sequence[Entry]]) -> tuple[St
     folded.cells = {**known, **found}  # at once: others may be asking
     if not found:
         return ()
-    order = {
-        p.id: number
-        for number, p in enumerate(
-            p for issue in folded.register.issues() for p in issue.propositions
-        )
-    }
+    order = folded.register.ranks()
     names = folded.people.names
     keys = sorted(
         found, key=lambda k: (order.get(k[1], len(order)), k[1], names.get(k[0], k[0]), k[0])
