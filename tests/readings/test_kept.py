@@ -192,3 +192,35 @@ def test_an_instalment_is_not_all_that_is_owed(read: Read) -> None:
         "first instalment on Sunday." + BEHIND
     ).of(Compliance)
     assert found.commitment == "the first instalment"
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Observers confirmed the withdrawal.", "fulfilled"),
+        ("Monitors verified that all guns had been withdrawn.", "fulfilled"),
+        ("The mission confirmed that Kestland had not withdrawn its guns.", "delayed"),
+    ],
+)
+def test_what_a_monitor_confirms_is_its_finding(read: Read, text: str, act: str) -> None:
+    truce = "Under the truce Kestland is to withdraw its guns by 1 March. "
+    (found,) = read(truce + text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.finding) == ("Kestland", act, "confirmed")
+    assert found.monitor is not None
+    assert found.told_by == found.monitor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monitors are to confirm the withdrawal.",
+        "The mission confirmed that Kestland would withdraw its guns.",
+        "If monitors confirm the withdrawal, aid will flow.",
+        "Monitors did not confirm the withdrawal.",
+        "The mission confirmed the date of the withdrawal.",
+    ],
+)
+def test_what_is_still_to_be_confirmed_is_no_finding(read: Read, text: str) -> None:
+    truce = "Under the truce Kestland is to withdraw its guns by 1 March. "
+    found = read(truce + text + BEHIND).of(Compliance)
+    assert [one for one in found if one.finding == "confirmed"] == []

@@ -14,7 +14,7 @@ from detente.readings.agreements import (
     word_set,
 )
 from detente.readings.charges import of_accused, of_denied, of_noun, of_traded
-from detente.readings.checks import of_unconfirmed
+from detente.readings.checks import of_checked
 from detente.readings.deeds import (
     Deed,
     deed_of,
@@ -309,7 +309,7 @@ ACCOUNTS = {
     "disputed": _of_disputed,
     "duty": of_duty,
     "overdue": of_overdue,
-    "unconfirmed": of_unconfirmed,
+    "checked": of_checked,
     "despite": of_despite,
     "let": of_let,
     "passed": of_passed,

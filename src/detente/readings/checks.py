@@ -1,4 +1,4 @@
-"""What somebody who checks could not confirm: an account that is nobody's word, and no finding."""
+"""What somebody who checks confirmed, or could not: then it is nobody's word, and no finding."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.readings import tree
 from detente.readings.agreements import noun_of, word_set
-from detente.readings.deeds import Deed, deed_of, is_unable, what_of
+from detente.readings.deeds import Deed, deed_of, is_ahead, is_told, is_unable, what_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -22,6 +22,44 @@ from detente.readings.tellers import (
     owner_of_noun,
     parties_of,
 )
+
+_TOLD = frozenset({"VBD", "VBN", "VBZ"})
+
+
+def of_checked(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "observers confirmed the withdrawal", "could not confirm that Torvania had left"."""
+    if is_unable(page, hit.start):
+        yield from of_unconfirmed(page, hit)
+    else:
+        yield from of_confirmed(page, hit)
+
+
+def of_confirmed(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "observers confirmed the withdrawal", "verified that the guns had been withdrawn"."""
+    top, tokens = hit.start, page.parse.tokens
+    put = mood(page.parse, top)
+    open_ = put.negated or put.question or put.condition is not None or put.footing == "supposed"
+    monitor = None if open_ or tokens[top].tag not in _TOLD else _monitor(page, top)
+    if monitor is None or is_ahead(page, top) or tree.is_passive(page.parse, top):
+        return
+    for at in _below(page, top):
+        broken = at < top or deed_of(page, at) is not None  # a breach is read with its verb
+        deed = None if broken or not _is_past(page, at) else _deed(page, at)
+        if deed is None:
+            continue
+        by = _whose(page, at)
+        if tokens[at].dep == "ccomp" and mood(page.parse, at).negated:
+            deed = replace(deed, act="delayed")
+        if by == WHOEVER and tokens[at].dep == "ccomp":
+            deed = replace(deed, commitment=clause_of(page, at))
+        if by:
+            words = clause_of(page, top)
+            yield Told(hit, words, at, deed, by, (monitor,), (), monitor, "confirmed")
+
+
+def _is_past(page: Page, at: int) -> bool:
+    """Whether a clause, or a noun, is of what was done: not "that it would leave"."""
+    return page.parse.tokens[at].pos == "NOUN" or is_told(page, at)
 
 
 def of_unconfirmed(page: Page, hit: Hit) -> Iterator[Told]:

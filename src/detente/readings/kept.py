@@ -65,12 +65,18 @@ def as_owed(page: Page, told: Told, owed: Sequence[Owed]) -> Told:
     words = told.deed.commitment
     tokens = page.parse.tokens[words.start : words.end]
     deeds = {v for t in tokens if t.pos == "NOUN" for v in alike(nouns.get(noun_of(t), ""))}
-    same = [
-        o for o in owed if set(o.by) & set(told.by) and page.parse.tokens[o.verb].lemma in deeds
-    ]
-    if len(same) != 1:
+    part = not word_set("partial").isdisjoint(t.lower for t in tokens)
+    same = [o for o in owed if page.parse.tokens[o.verb].lemma in deeds and _may_be(told, o)]
+    if len(same) != 1 or part:
         return told
-    return replace(told, deed=replace(told.deed, commitment=same[0].what))
+    by = same[0].by if told.by == WHOEVER else told.by
+    return replace(told, by=by, deed=replace(told.deed, commitment=same[0].what))
+
+
+def _may_be(told: Told, owed: Owed) -> bool:
+    """Whether an account may be of it: by who owes it, or by whoever does, of one."""
+    unknown = told.by == WHOEVER and len(owed.by) == 1
+    return unknown or bool(set(owed.by) & set(told.by))
 
 
 def _duty(page: Page, owed: Owed) -> _Duty:
