@@ -211,15 +211,57 @@ def test_should_at_the_head_of_a_sentence_is_a_condition() -> None:
     assert "obligation" not in kinds
 
 
-def test_a_condition_in_other_words_is_one_change_and_another_is_two() -> None:
+def test_a_condition_in_other_words_is_no_change_of_condition_and_another_is() -> None:
     old = "The ferry stops if less than half of the seats are sold."
-    (same,) = (
-        e
-        for e in changed(
-            old, "The ferry stops if fewer than 50 percent of places find a buyer."
+    same = changed(old, "The ferry stops if fewer than 50 percent of places find a buyer.").edits
+    assert "condition" not in {edit.kind for edit in same}
+    assert "wording" in {edit.kind for edit in same}
+    (denied,) = (
+        edit
+        for edit in changed(
+            old, "The ferry stops if less than half of the seats are not sold."
         ).edits
-        if e.kind == "condition"
+        if edit.kind == "condition"
     )
-    assert (same.direction, same.before[:9], same.after[:8]) == (None, "if less t", "if fewer")
+    assert (denied.direction, denied.before[:9], denied.after[:7]) == (
+        None,
+        "if less t",
+        "if less",
+    )
     other = changed(old, "The ferry stops unless the harbour master has signed the papers.").edits
     assert {e.direction for e in other if e.kind == "condition"} == {"dropped", "added"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("If the seal is broken, fees are due.", "After a breach of the seal fees are due."),
+        ("If a shot is fired, a call is made.", "After gunfire a call is made."),
+        ("Where point 1 is in doubt, a judge rules.", "A judge rules if point 1 is unclear."),
+        ("Walls rise where one in ten objects.", "Walls rise if a tenth of them object."),
+        ("Others may join with the consent of both.", "Others may join if both agree."),
+        ("Guards stay until the vote is over.", "Guards may not go before the election ends."),
+        ("Dues are halved until the end of the second year.", "For two years dues are halved."),
+    ],
+)
+def test_a_condition_that_the_other_wording_says_without_one_is_no_change(
+    one: str, other: str
+) -> None:
+    for old, new in ((one, other), (other, one)):
+        assert "condition" not in {edit.kind for edit in changed(old, new).edits}
+
+
+def test_who_is_bound_is_the_same_where_the_other_wording_names_it_elsewhere() -> None:
+    one, other = "Sundmark may send ships to the bank.", "Ships of Sundmark may work there."
+    warned = "Ostmark shall warn the towns before it opens the gates."
+    noted = "Notice must reach the towns before the gates are opened."
+    for old, new in ((one, other), (other, one), (warned, noted)):
+        assert "actor" not in {edit.kind for edit in changed(old, new).edits}
+    swapped = told("Sundmark shall pay Ostmark a rent.", "Ostmark shall pay Sundmark a rent.")
+    assert ("actor", "Sundmark", "Ostmark", None) in swapped
+
+
+def test_a_reference_within_who_is_bound_is_told_as_a_reference() -> None:
+    old = "1. A toll is due.\n2. A fee is due.\n3. Whoever breaks point {} shall pay a fine.\n"
+    edits = compared(old.format(1), old.format(2)).changed[-1].edits
+    assert [edit.kind for edit in edits] == ["reference"]

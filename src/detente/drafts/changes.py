@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
+from detente.drafts.bound import Parties, parties
 from detente.drafts.brackets import is_within, settle
-from detente.drafts.dates import dates_moved, undated, without_dates
+from detente.drafts.conditions import clauses_moved
+from detente.drafts.dates import dates_moved, undated
 from detente.drafts.denials import denials_moved
 from detente.drafts.differing import Difference, differences, is_style
-from detente.drafts.duties import Parties, duties, parties
+from detente.drafts.duties import duties
 from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
 from detente.drafts.numbers import numbers_moved
-from detente.drafts.senses import senses
-from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone, touch
-from detente.model.bags import shared
 from detente.model.drafts import (
     Alignment,
     Changed,
@@ -32,10 +29,6 @@ from detente.model.drafts import (
 from detente.model.figures import references
 from detente.model.text import Span
 
-# Conditions and exceptions are one, changed, if they share this much of their words, or are so
-# near by what these mean: 0.3 to 0.6 are alike on the edited drafts of evals (half "tune").
-_SAME_CLAUSE, _SAME_SENSE = 0.34, 0.5
-_WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -88,7 +81,7 @@ def _changed(
         return Changed(pair=pair, weight="unchanged", edits=())
     settled = settle(Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b)))
     sides = settled.rest
-    clauses = [t for kind in _CLAUSES for t in _clauses(sides, kind)]
+    clauses = [t for kind in _CLAUSES for t in clauses_moved(sides, kind)]
     undated_sides = undated(sides)
     often = often_moved(undated_sides)
     typed = [
@@ -116,47 +109,6 @@ def _weight(edits: Iterable[Edit]) -> Weight:
     if not kinds:
         return "unchanged"
     return "editorial" if kinds == {"editorial"} else "substantive"
-
-
-def _clauses(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
-    """Yield conditions, exceptions or definitions that came, went or changed."""
-    old, new = list(find(kind, sides.a.text)), list(find(kind, sides.b.text))
-    for alike, least in ((shared, _SAME_CLAUSE), (_near, _SAME_SENSE)):
-        for one, other in _taken(old, new, alike, least):
-            if not is_style(_masked(one.words), _masked(other.words)):
-                yield Typed(sides.edit(kind, one.span, other.span), one.span, other.span)
-    for one in old:
-        yield gone(sides, kind, one.span, direction="dropped")
-    for other in new:
-        yield come(sides, kind, other.span, direction="added")
-
-
-def _taken(
-    old: list[Found], new: list[Found], alike: Callable[[str, str], float], least: float, /
-) -> list[tuple[Found, Found]]:
-    """Take off clauses that are one, each with the likest of the other text, and return them."""
-    pairs = []
-    for one in list(old):
-        words = _masked(one.words)
-        likeness = {id(other): alike(words, _masked(other.words)) for other in new}
-        best = max(new, key=lambda other: likeness[id(other)], default=None)
-        if best is not None and likeness[id(best)] >= least:
-            old.remove(one)
-            new.remove(best)
-            pairs.append((one, best))
-    return pairs
-
-
-def _near(one: str, other: str) -> float:
-    """Return how near two clauses are by what their words mean."""
-    a, b = (senses(_WORD.findall(words.lower())).sum(axis=0) for words in (one, other))
-    length = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return float(a @ b) / length if length else 0.0
-
-
-def _masked(words: str) -> str:
-    """Return words without their dates and numbers, whose changes are told as such."""
-    return re.sub(r"#+|\d[\d.,]*", "#", without_dates(words, "#"))
 
 
 def _references(

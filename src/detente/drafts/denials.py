@@ -207,11 +207,11 @@ def _is_set_otherwise(denial: _Denial, own: _Side, there: str) -> bool:
 def _is_limited(limit: str, clause: str, there: str) -> bool:
     """Whether a text sets such a limit without a denial, to a number of the same measure."""
     own, others = quantities(clause), quantities(there)
-    kinds = {(one.measures, one.measures or one.unit) for one in own}
+    kinds = {one.measures or one.unit for one in own}
     for found in find("floor" if _LESS.search(limit) else "ceiling", there):
         near = Span(found.span.start - _BESIDE, found.span.end + _BESIDE)
-        beside = {(q.measures, q.measures or q.unit) for q in others if touch(q.span, near)}
-        if not kinds or not beside or kinds & beside:
+        beside = {q.measures or q.unit for q in others if touch(q.span, near)}
+        if not kinds or not beside or kinds & beside or "" in kinds | beside:
             return True
     # "no more than a third to strangers": at least two thirds at home
     shares = {one.size for one in own if one.measures == PERCENT}

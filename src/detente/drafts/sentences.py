@@ -91,10 +91,15 @@ def sentences(text: str) -> Sentences:
     return Sentences(text, tuple(one for one in spans if one.start < one.end))
 
 
+def content(text: str) -> list[str]:
+    """Return the words that carry a text, in order."""
+    words = _WORD.findall(text.casefold())
+    return [word for word in words if len(word) >= _LETTERS and word not in EMPTY]
+
+
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry a text, in order."""
-    words = _WORD.findall(text.casefold())
-    return [stem(w) for w in words if len(w) >= _LETTERS and w not in EMPTY]
+    return [stem(word) for word in content(text)]
 
 
 def clause_before(text: str, place: int) -> str:

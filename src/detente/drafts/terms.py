@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -66,6 +66,12 @@ def find(kind: str, text: str) -> tuple[Found, ...]:
         limits = [limit.span for limit in find("no negation", text)]
         found = [f for f in found if not any(s.start <= f.span.start < s.end for s in limits)]
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def modals(text: str) -> tuple[Found, ...]:
+    """Return what binds in a text, in order."""
+    return find("modal", text)
 
 
 @cache

@@ -1,0 +1,171 @@
+"""bound(): who is bound, and where another party is bound to the same than before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.drafts.differing import is_style
+from detente.drafts.senses import senses
+from detente.drafts.terms import Found, modals
+from detente.drafts.typed import Sides, Typed
+from detente.drafts.wordpieces import known
+from detente.model.bags import shared
+from detente.model.figures import references
+from detente.model.text import Span
+
+_STOP = re.compile(r"[.;:]\s|,\s")
+_END = re.compile(r"[.;:](?:\s|$)")
+_ARTICLE = re.compile(r"^(?:the|a|an|each|every|all|any|either|both) ", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    (
+        *("it", "they", "he", "she", "this", "that", "these", "those", "who", "whoever", "each"),
+        *("both", "either", "neither", "none", "all", "nothing", "nobody", "everybody", "such"),
+    )
+)
+# "A party that ignores a ruling", "whoever breaks the seal": anybody, and no name.
+_ANYBODY = re.compile(r"(?:an?|any|no|whoever|who|those|anybody|anyone)\b", re.IGNORECASE)
+_SMALL = re.compile(r"\b[a-z]\w+")
+_NAMES = re.compile(r"\b[A-Z]\w+")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+_WORD = re.compile(r"[^\W\d_]+")
+# "The arrears shall be paid": what stands before is not who is bound.
+_PASSIVE = re.compile(r"\s*(?:not )?be\b", re.IGNORECASE)
+# Who is bound is named in so many words at most, and in so many letters.
+_NAMES_FEW, _NEAR = 10, 300
+# Another party is bound to the same if what it is bound to shares so many words; between two that
+# are parties elsewhere in the drafts it need not. Set on edited drafts (half "tune").
+_SAME_DUTY, _SAME_PARTY = 0.5, 0.5
+# Who is bound in so many points is a party.
+_OFTEN = 2
+# One body under two names is so near in meaning: "monitors" and "observers" are .49.
+_ONE_BODY = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is who in two drafts.
+
+    often: Who is bound in several points of one, without articles. plain: Words written small.
+    named: Words written with a capital within a sentence. words: All words of each draft, small.
+    """
+
+    often: frozenset[str]
+    plain: frozenset[str]
+    named: frozenset[str]
+    words: tuple[frozenset[str], ...]
+
+    def has(self, name: str) -> bool:
+        """Whether words are the name of a party: bound often, or written as names are."""
+        if _ANYBODY.match(name) or next(iter(references(name)), None):
+            return False
+        if _name(name) in self.often:
+            return True
+        first, *others = name.split()
+        if any(word[:1].isupper() for word in others):
+            return True
+        # One word without an article at the head of a sentence, and no plural.
+        alone = not others and first[:1].isupper() and not first.endswith("s")
+        if not alone or first.casefold() in self.plain | _PRONOUNS:
+            return False
+        # "Notice must be given": a word of everybody's that never has its capital elsewhere
+        return first in self.named or first.casefold() not in known()
+
+    def are_one(self, name: str, other: str) -> bool:
+        """Whether a body of the first draft may be called otherwise in the second throughout."""
+        one, two = ({w.casefold() for w in _WORD.findall(_name(n))} for n in (name, other))
+        if len(self.words) < 2 or one & self.words[1] or two & self.words[0]:
+            return False
+        a, b = (senses(sorted(words)).sum(axis=0) for words in (one, two))
+        length = float((a @ a) * (b @ b)) ** 0.5
+        return bool(length) and float(a @ b) / length >= _ONE_BODY
+
+
+def parties(*drafts: Sequence[str]) -> Parties:
+    """Return who is who in drafts, each told by the texts of its points.
+
+    >>> found = parties(["Norland shall leave.", "The bank may sit.", "The bank will pay."])
+    >>> found.has("Norland"), found.has("The bank"), found.has("The court")
+    (True, True, False)
+    """
+    often: set[str] = set()
+    for texts in drafts:
+        counts = Counter(
+            name for text in texts for name in {_name(_words(text, one)) for one in modals(text)}
+        )
+        often.update(name for name, times in counts.items() if name and times >= _OFTEN)
+    every = [text for texts in drafts for text in texts]
+    return Parties(
+        frozenset(often),
+        frozenset(word for text in every for word in _SMALL.findall(text)),
+        frozenset(word for text in every for word in _CAPITAL.findall(text)),
+        tuple(
+            frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
+            for texts in drafts
+        ),
+    )
+
+
+def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[Typed]:
+    """Yield a change of who is bound: the words before what binds.
+
+    Where all is said in other words ("The army withdraws its guns", "The guns are withdrawn"),
+    who is bound may be the same: no change is claimed.
+    """
+    a, b = subject(sides.a.text, one.span.start), subject(sides.b.text, other.span.start)
+    before, after = sides.a.text[a.start : a.end], sides.b.text[b.start : b.end]
+    few = max(len(before.split()), len(after.split())) <= _NAMES_FEW
+    if not (before and after and few) or is_style(before, after):
+        return
+    if _is_named_elsewhere(sides, a, b):
+        return
+    bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
+    if any(_PASSIVE.match(rest) for rest in bound_to) or who.are_one(before, after):
+        return
+    alike = shared(*bound_to) >= _SAME_DUTY and shared(before, after) < _SAME_PARTY
+    named = who.has(before) + who.has(after)
+    if named == 2 or (named and alike):
+        yield Typed(sides.edit("actor", a, b), a, b)
+
+
+def _is_named_elsewhere(sides: Sides, a: Span, b: Span) -> bool:
+    """Whether one of two subjects has its name elsewhere in the other text, and they do not swap.
+
+    "Sund may send ships", "Ships of Sund may work": the same is bound in other words.
+    """
+    one, other = (
+        set(_NAMES.findall(side.text[span.start : span.end])) - {"The", "Both", "All", "Each"}
+        for side, span in ((sides.a, a), (sides.b, b))
+    )
+    if one & other:
+        return True
+    here, there = (
+        set(_NAMES.findall(side.text[: span.start] + " " + side.text[span.end :]))
+        for side, span in ((sides.a, a), (sides.b, b))
+    )
+    return bool(one & (there - here)) != bool(other & (here - there))
+
+
+def subject(text: str, end: int) -> Span:
+    """Return the words from the last stop to what binds."""
+    near = max(0, end - _NEAR)
+    start = max((match.end() for match in _STOP.finditer(text, near, end)), default=near)
+    words = text[start:end]
+    return Span(start, start + len(words.rstrip()))
+
+
+def _words(text: str, one: Found) -> str:
+    span = subject(text, one.span.start)
+    return text[span.start : span.end]
+
+
+def _name(words: str) -> str:
+    return _ARTICLE.sub("", words).casefold()
+
+
+def _rest(text: str, start: int) -> str:
+    """Return the words from what binds to the end of the sentence."""
+    stop = _END.search(text, start)
+    return text[start : stop.start() if stop else len(text)]
