@@ -1,20 +1,16 @@
-"""What holds talks up: sides, conditions, what became of forecasts, silences."""
+"""What holds talks up: sides, conditions, silences."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.snapshot import Refusal, Snapshot
-from detente.views.standstill import Outcome, conditions, outcome, sides, silences
+from detente.views.standstill import conditions, sides, silences
 from tests.views.sample import (
     E_DECLINED,
     E_DRAFT,
-    E_FORECAST,
-    JUDGEMENT,
     SNAPSHOT,
 )
 from tests.views.worlds import snapshots
@@ -62,27 +58,6 @@ def test_a_silence_says_who_and_about_what():
         ("Norland", None),
         ("Norland, Sudmark", None),
     ]
-
-
-SETTLED = replace(
-    JUDGEMENT, verdict="corrected", fields=(("resolved", "yes"),), why="the ferry runs again"
-)
-
-
-@pytest.mark.parametrize(
-    ("judgements", "left_out", "expected"),
-    [
-        ((), 0, Outcome("open")),
-        ((JUDGEMENT,), 0, Outcome("open")),
-        ((SETTLED,), 0, Outcome("settled", "the ferry runs again", dt.date(2031, 3, 5))),
-        ((replace(SETTLED, undone=True),), 0, Outcome("open")),
-        ((SETTLED, replace(SETTLED, fields=(("resolved", "no"),))), 0, Outcome("open")),
-        ((), 1, Outcome("not shown")),
-    ],
-)
-def test_what_became_of_a_forecast_is_for_the_desk_to_say(judgements, left_out, expected):
-    made = replace(E_FORECAST, judgements=judgements, judgements_left_out=left_out)
-    assert outcome(made) == expected
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import check_barriers, context_of, picture
+from detente.analysis import ledger
+from detente.analysis.alerting import fired
+from detente.model.alerts import Known, Rule
+from detente.record import open_record
+from tests.web.conftest import check_barriers, client_of, context_of, picture
 
 
 def test_each_obstacle_has_its_sentence_and_the_sides(client: TestClient) -> None:
@@ -63,14 +70,49 @@ def test_the_desk_says_what_became_of_a_forecast_and_takes_it_back(page: Page) -
     forecasts = page.locator("section[aria-labelledby=forecasts] > ul > li")
     first = forecasts.first
     first.get_by_text("Say what became of it").click()
-    first.get_by_label("What came of it").fill("the round was put off")
-    first.get_by_role("button", name="Settled").click()
+    first.get_by_label("the condition was met").select_option("yes")
+    first.get_by_label("it came about").select_option("no")
+    first.get_by_label("why").fill("the round was put off")
+    first.get_by_role("button", name="Keep").click()
     expect(page.get_by_text("the round was put off")).to_be_visible()
-    expect(page.locator(".settled")).to_contain_text("Settled, says the desk")
+    told = "Its condition is met, it did not come about, says the desk"
+    expect(page.locator(".settled")).to_contain_text(told)
     check_barriers(page)
     picture(page, "blocks")
     page.locator("footer button").click()
     expect(page.locator(".settled")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("fields", "state", "home"),
+    [
+        (
+            '{"condition_met": "yes", "came_about": "yes"}',
+            "hit",
+            "open → its condition is met, it came about, says the desk",
+        ),
+        ('{"condition_met": "yes"}', "open", "open → its condition is met, says the desk"),
+        ('{"resolved": "yes"}', "settled", "open → settled, says the desk"),
+    ],
+)
+def test_every_page_gives_one_answer_on_a_forecast(
+    demo: Path, fields: str, state: str, home: str
+) -> None:
+    said = json.loads(fields)
+    with open_record(str(demo), now=lambda: dt.datetime.now(dt.UTC)) as record:
+        key = ledger(record.snapshot()).rows[0].basis[0]
+        record.judge(key, "accepted", by="ana")  # so that it is a fact, and told
+        before = dt.datetime.now(dt.UTC)
+        record.judge(key, "corrected", fields=tuple(said.items()), by="ana", why="as told")
+        fired_now = fired(Rule(about="forecast"), record.changes(before), Known())
+    assert [change.entry.id for change in fired_now] == [key] * ("condition_met" in said)
+    with client_of(demo) as client:
+        blocks = client.get("/blocks.json?up_to=internal&all=true").json()["forecasts"]
+        found = client.get("/analyses/ledger.json?up_to=internal").json()["forecasts"]
+        (there,) = [one["outcome"]["state"] for one in blocks if one["entry"]["id"] == key]
+        (here,) = [one["state"] for one in found if one["entry"]["id"] == key]
+        assert (there, here) == (state, state)
+        assert home in client.get("/?up_to=internal").text
 
 
 def test_a_sentence_opens_in_place(page: Page) -> None:

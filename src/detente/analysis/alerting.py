@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from detente.model.alerts import Known, Rule
 from detente.model.claims import Compliance, Contact, Position, Proposal
+from detente.model.outcomes import MET
 from detente.model.snapshot import Change, Delta
 
 
@@ -93,7 +94,9 @@ def _proposal(rule: Rule, change: Change, known: Known) -> bool:
 
 
 def _forecast(_rule: Rule, change: Change, _known: Known) -> bool:
-    return change.family == "assessments" and change.kind == "resolved"
+    """Whether the desk says now, and did not before, that a forecast's condition is met."""
+    met = change.family == "assessments" and MET in (change.after or "")
+    return met and MET not in (change.before or "")
 
 
 def _accepted(_rule: Rule, change: Change, known: Known) -> bool:

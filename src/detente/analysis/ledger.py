@@ -1,8 +1,8 @@
 """ledger(): who forecast what, and what became of it; how good the forecasts were.
 
 The desk says whether a condition came about (`condition_met`) and whether what was forecast did
-(`came_about`). A probability counts where the words state it as a number, or where the desk says
-which number they mean (`probability`).
+(`came_about`); `detente.model.outcomes` makes one answer of it. A probability counts where the
+words state it as a number, or where the desk says which number they mean (`probability`).
 
 Source: G. W. Brier, "Verification of forecasts expressed in terms of probability", Monthly Weather
 Review 78 (1950); A. H. Murphy, R. L. Winkler, "Reliability of subjective probability forecasts of
@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from detente.model.claims import Assessment
 from detente.model.findings import Cell, Finding, Row
 from detente.model.intervals import wilson
+from detente.model.outcomes import Outcome, State, outcome
 from detente.model.snapshot import Entry, Snapshot
 
 FORECAST, SCORE, CALIBRATION = "forecast", "score", "calibration"
@@ -54,35 +54,29 @@ _BY_WHEN = re.compile(
     r"|days?|weeks?|months?|years?|spring|summer|autumn|winter)\b"
 )
 
-State = Literal["open", "void", "hit", "miss", "not shown"]
-
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """A forecast and what became of it. stated: Its probability, 0 to 1, None without a number.
 
-    read: Whether the desk read that number into the words. met: Whether its condition came about,
-    None if the desk did not say, within the mark asked for.
+    read: Whether the desk read that number into the words. outcome: Within the mark asked for.
     """
 
     entry: Entry
     claim: Assessment
     stated: float | None
     read: bool
-    met: bool | None
-    came_about: bool | None
+    outcome: Outcome
 
     @property
     def state(self) -> State:
-        """Void if its condition did not come about; open until the desk says both.
+        """What became of it, in a word."""
+        return self.outcome.state
 
-        "not shown" if the desk may have said so under a higher mark.
-        """
-        if self.claim.condition and self.met is False:
-            return "void"
-        if self.came_about is None or (self.claim.condition and self.met is None):
-            return "not shown" if self.entry.judgements_left_out else "open"
-        return "hit" if self.came_about else "miss"
+    @property
+    def came_about(self) -> bool | None:
+        """Whether what was forecast came about, None if the desk did not say."""
+        return self.outcome.came_about
 
 
 def ledger(snapshot: Snapshot) -> Finding:
@@ -143,16 +137,11 @@ def _forecasts(snapshot: Snapshot) -> Iterator[Forecast]:
             continue
         read = _number(entry)
         number = stated(claim.main.text) if read is None else read
-        met, came_about = _said(entry, "condition_met"), _said(entry, "came_about")
+        became = outcome(entry)
         tied = entry.is_conditional or entry.kind == "conditional"
-        if tied or number is not None or came_about is not None:
-            yield Forecast(entry, claim, number, read is not None, met, came_about)
-
-
-def _said(entry: Entry, field: str) -> bool | None:
-    """Return the desk's last word on a field of its own; None if there is none."""
-    word = _word(entry, field)
-    return None if word is None else word.lower() in ("yes", "true")
+        judged = became.came_about is not None or became.state == "settled"
+        if tied or number is not None or judged:
+            yield Forecast(entry, claim, number, read is not None, became)
 
 
 def _number(entry: Entry) -> float | None:
@@ -183,7 +172,7 @@ def _row(forecast: Forecast) -> Row:
             when[0] if when else None,
             None if forecast.stated is None else round(100 * forecast.stated),
             None if forecast.stated is None else "the desk's" if forecast.read else "its words'",
-            _yes(forecast.met),
+            _yes(forecast.outcome.met),
             forecast.state,
             None if score is None else f"Brier {score:.2f}",
             day.isoformat() if day else None,

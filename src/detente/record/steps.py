@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from detente.model.outcomes import CLOSED, Outcome, outcome_by
 from detente.model.snapshot import Change, Entry
 from detente.record import stored
 from detente.record.folded import Folded
@@ -109,26 +110,34 @@ class Between:
 
 
 def met(both: Between) -> Iterator[Change]:
-    """Forecasts of which the desk says that their condition came about."""
+    """Forecasts of which the desk says more, or other things, about what became of them."""
     old, new = both.old, both.new
     for entry in both.live("assessments"):
-        if not _desk_says(new, entry, "condition_met"):
+        now = _became(new, entry)
+        if not now.words:
             continue
         key = both.before(entry)
-        if key is None or not _desk_says(old, old.entries[key], "condition_met"):
+        was = Outcome() if key is None else _became(old, old.entries[key])
+        if now.words != was.words:
             yield Change(
-                kind="resolved",
+                kind="resolved" if now.state in CLOSED else "changed",
                 family="assessments",
                 entry=entry,
                 text=entry.claim.main.text,
-                after="its condition is met, says the desk",
+                before=was.words or "open",
+                after=f"{now.words}, says the desk",
                 basis=(entry.id,),
             )
 
 
-def _desk_says(folded: Folded, entry: Entry, field: str) -> bool:
-    judged = folded.groups[entry.id].judged if folded.verdicts.on else ()
-    return any(folded.verdicts.fields(i).get(field) == "yes" for i in judged)
+def _became(folded: Folded, entry: Entry) -> Outcome:
+    """Return what became of a forecast by all that may be followed, whatever shows its reasons."""
+    verdicts = folded.verdicts
+    judged = folded.groups[entry.id].judged if verdicts.on else ()
+    told = {j.id: j for i in judged for j in verdicts.on[i] if j.id not in verdicts.hidden}
+    if not told:
+        return Outcome()
+    return outcome_by([told[key] for key in sorted(told)], tied=entry.is_conditional)
 
 
 def stages(both: Between, told: set[str]) -> Iterator[Change]:

@@ -1,4 +1,4 @@
-"""What holds talks up: sides of an obstacle, conditions, what became of forecasts, silences."""
+"""What holds talks up: sides of an obstacle, conditions, silences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from detente.model.claims import Unknown
 from detente.model.snapshot import Entry, Held, Snapshot
@@ -39,15 +38,6 @@ class Silence:
     party: str
     about: str | None
     entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a forecast, by the desk: settled, open, or said under a higher mark."""
-
-    state: Literal["settled", "open", "not shown"]
-    said: str | None = None
-    on: dt.date | None = None
 
 
 def every_side(snapshot: Snapshot) -> Iterator[Side]:
@@ -105,17 +95,6 @@ def silences(snapshot: Snapshot) -> tuple[Silence, ...]:
         for refusal in snapshot.refusals
     ]
     return tuple(sorted(found, key=lambda one: _last(one.entry), reverse=True))
-
-
-def outcome(entry: Entry) -> Outcome:
-    """Return what became of a forecast: a report may tell, but only the desk says so."""
-    for judgement in reversed(entry.judgements):
-        fields = dict(judgement.fields)
-        if not judgement.undone and "resolved" in fields:
-            if fields["resolved"] != "yes":
-                return Outcome("open")
-            return Outcome("settled", judgement.why, judgement.at.date())
-    return Outcome("not shown" if entry.judgements_left_out else "open")
 
 
 @lru_cache(maxsize=20_000)

@@ -25,6 +25,7 @@ from detente.model.claims import (
 )
 from detente.model.dates import parse_days
 from detente.model.errors import DateError
+from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
 from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
@@ -94,6 +95,9 @@ def _say(entry: Entry) -> str:
     said = say_claim(entry.claim, status_line=entry.status_line)
     if entry.family == Compliance.family:
         return said + _denials(entry)
+    if entry.family == Assessment.family:
+        became = outcome(entry).words
+        return f"{said}; {became}, says the desk" if became else said
     return said + _other_counts(entry) if entry.family == Proposal.family else said
 
 

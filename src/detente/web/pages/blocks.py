@@ -13,18 +13,17 @@ from detente.analysis import blocks, with_overtaken
 from detente.analysis.blocks import BY_ACCOUNTS
 from detente.model.claims import Assessment, Unknown
 from detente.model.findings import Overtaken, Row
+from detente.model.outcomes import Outcome, outcome
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief.sections import every_entry, newest_first
 from detente.views.matrix.values import held_values
 from detente.views.phrases import enumerate_names, name_text
 from detente.views.signs import sure_or_all
 from detente.views.standstill import (
-    Outcome,
     Side,
     Silence,
     conditions,
     every_side,
-    outcome,
     sides,
     silences,
 )
@@ -81,13 +80,17 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """A judgement of the prospects that somebody ties to a condition, and what became of it."""
+    """A judgement of the prospects that somebody ties to a condition, and what became of it.
+
+    said: What the desk says became of it, in words; "" for nothing.
+    """
 
     by: str
     about: str
     condition: str | None
     since: dt.date | None
     outcome: Outcome
+    said: str
     entry: EntryLine
 
 
@@ -237,14 +240,15 @@ class _Shown:
         )
 
     def forecast(self, entry: Entry) -> Forecast:
-        claim = entry.claim
+        claim, became = entry.claim, outcome(entry)
         assert isinstance(claim, Assessment)  # noqa: S101  (the analysis looks at no other)
         return Forecast(
             by=name_text(claim.by),
             about=claim.about,
             condition=claim.condition,
             since=entry.first_published,
-            outcome=outcome(entry),
+            outcome=became,
+            said=became.words,
             entry=entry_line(entry),
         )
 

@@ -30,7 +30,7 @@ _MOST = 100
 class ForecastLine:
     """A forecast. stated: In percent; number: Whose. met: "yes", "no" or "" for the desk silent.
 
-    state: open, void, hit, miss, or "not shown" for the desk's word under a higher mark.
+    state: As of `detente.model.outcomes.Outcome`.
     """
 
     by: str
