@@ -571,6 +571,8 @@ def test_the_last_word_of_a_body_s_name_means_it(read: Read) -> None:
          "Emil Toft", "Norland's transport minister", "Norland"),
         ("The Minister of Health, Dr Ada Brandt, left. The minister said it was late.",
          "Ada Brandt", "Minister of Health", None),
+        ("The road is open, the mediator, retired judge Dame Ada Brandt, said.",
+         "Ada Brandt", "mediator", None),
         ("Emil Toft thanks Prime Minister Orsk. Orsk said she was glad.",
          "Orsk", "Prime Minister", None),
         ("Norland's minister, Sir Emil Toft, and his Kestry counterpart, Ines Varga, left. "

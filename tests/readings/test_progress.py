@@ -34,6 +34,12 @@ Read = Callable[..., Reading]
         ("Norland violated the truce on Monday.", "setback"),
         ("Norland did not violate the truce on Monday.", "unclear"),
         ("The text is ready for signing, the mediator said.", "progress"),
+        ("The two parties agreed on a royalty of 3 percent.", "progress"),
+        ("Both sides agreed on Monday that the toll will stay.", "progress"),
+        ("The two sides have not agreed on the toll.", "no_breakthrough"),
+        ("Norland and Sudmark agreed on the need for monitors.", "unclear"),
+        ("Both sides agreed that the road was bad.", "unclear"),
+        ("Analysts agreed on the price of the port.", "unclear"),
     ],
 )
 def test_a_report_has_one_label(read: Read, text: str, label: str) -> None:

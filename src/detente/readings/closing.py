@@ -6,6 +6,7 @@ import datetime as dt
 
 from detente.readings import times, tree
 from detente.readings.agreements import noun_of, word_set
+from detente.readings.modality import mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -14,6 +15,7 @@ from detente.readings.rules import shipped_lists
 RECENT = dt.timedelta(days=14)
 _MANY = frozenset({"all", "both", "the", "these", "those"})
 _SEVERAL = 2
+_BINDING = frozenset({"will", "would", "shall", "should", "must"})
 
 
 def is_agreed_together(page: Page, verb: int) -> bool:
@@ -26,6 +28,30 @@ def is_agreed_together(page: Page, verb: int) -> bool:
     if who is None or tree.is_passive(parse, verb) or not _is_recent(page, verb):
         return False
     return is_several(page, who) and _is_of_substance(parse, verb)
+
+
+def is_agreed_in_part(page: Page, verb: int) -> bool:
+    """Return whether several parties together agreed on one thing of many.
+
+    "The two parties agreed on a royalty", "Both sides agreed that the fee will stay".
+    """
+    parse = page.parse
+    who = tree.subject(parse, verb)
+    if who is None or tree.is_passive(parse, verb) or not _is_recent(page, verb):
+        return False
+    empty = shipped_lists("progress")["empty"]
+    things = [parse.tokens[i] for i in tree.prep_objects(parse, verb, "on", "upon")]
+    on = any(t.ent not in ("DATE", "TIME") and t.lemma.lower() not in empty for t in things)
+    said = tree.child(parse, verb, "ccomp")
+    that = said is not None and said > verb and _binds(parse, said)
+    return is_several(page, who) and (on or that)
+
+
+def _binds(parse: Parse, verb: int) -> bool:
+    """Whether a clause says what is to be: "that the fee will stay", not "that it was late"."""
+    put = mood(parse, verb)
+    ahead = put.future or put.modal in _BINDING
+    return ahead and tree.child(parse, verb, "mark") is not None and not put.hedged
 
 
 def is_several(page: Page, who: int) -> bool:

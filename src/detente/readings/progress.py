@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from detente.model.claims import Progress
 from detente.model.vocabulary import ProgressLabel
 from detente.readings import tree
-from detente.readings.closing import is_agreed_together, is_bid_taken_up
+from detente.readings.closing import is_agreed_in_part, is_agreed_together, is_bid_taken_up
 from detente.readings.furniture import is_notice
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Parse, Stretch
@@ -179,7 +179,12 @@ def _is_of_talks(page: Page, verb: int) -> bool:
     return any(parse.tokens[i].lemma.lower() in met for i in below)
 
 
-_BEARS = {"talks": _is_of_talks, "together": is_agreed_together, "bid": is_bid_taken_up}
+_BEARS = {
+    "talks": _is_of_talks,
+    "together": is_agreed_together,
+    "in part": is_agreed_in_part,
+    "bid": is_bid_taken_up,
+}
 
 
 def _is_past(page: Page, hit: Hit) -> bool:

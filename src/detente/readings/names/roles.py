@@ -212,6 +212,9 @@ def _before(
     end = mention.title.end if mention.title else name
     floor = parse.sentences[tokens[name].sentence].start
     head = _head_before(parse, end, floor)
+    if head is None and mention.title is not None and mention.title.start > floor:
+        end = mention.title.start  # "retired judge Dame Jane Roe"
+        head = end - 1 if is_head(tokens[end - 1]) else None
     if head is None:
         return None
     start = head
@@ -262,6 +265,8 @@ def _is_behind_name(parse: Parse, i: int, floor: int) -> bool:
 
 
 def _in_role(token: Token) -> bool:
+    if token.lower in words("titles", "former"):
+        return True  # "retired judge", which the parser takes for a verb
     if token.pos in ("VERB", "AUX", "CCONJ"):
         return False
     if token.lower in ("'s", "’s", "’", "-", "of") or is_head(token):
@@ -273,7 +278,7 @@ def _in_role(token: Token) -> bool:
 
 def _loose(token: Token) -> bool:
     """Whether a token at the front of a role belongs to no role."""
-    return (
+    return token.lower not in words("titles", "former") and (
         token.pos in ("DET", "PRON", "VERB", "AUX", "PUNCT", "PART", "ADP", "CCONJ")
         or token.ent in ("DATE", "TIME")
         or token.text in ("-", ".", "’", "'")
