@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ from detente.views.papers.accounts import (
     pinned,
 )
 from detente.views.papers.choosing import contact_of
-from detente.views.papers.readouts import Readouts, Row
+from detente.views.papers.opposed import Stances
+from detente.views.papers.readouts import TITLES, Readouts, Row
 from detente.views.papers.room import of_contact
 from detente.views.standstill import stems
 from detente.views.words import contact_name
@@ -62,7 +63,8 @@ def readouts(
     contact = contact_of(snapshot, id_)
     material = _Material(record, snapshot)
     found = material.accounts(contact)
-    rows = list(_rows(found, embed))
+    stances = Stances.of(material.positions()) if len(found) > 1 else Stances({})
+    rows = list(_rows(found, embed, stances))
     for place, account in enumerate(found):
         rows += _left_out(material, contact, account, place=place, sides=len(found), embed=embed)
     told = {account.party.id for account in found}
@@ -90,10 +92,9 @@ class _Material:
     rows: tuple[ReportRow, ...] = ()
 
     def __post_init__(self) -> None:
+        self.statements = self._entries("statements")
         state = self.snapshot
-        within = {"as_of": state.as_of, "known_by": state.known_by, "up_to": state.up_to}
-        self.statements = self.record.entries("statements", **within)  # type: ignore[arg-type]
-        rows = self.record.reports(**within)  # type: ignore[arg-type]
+        rows = self.record.reports(as_of=state.as_of, known_by=state.known_by, up_to=state.up_to)
         self.rows = tuple(rows)
         self.shown = frozenset(row.id for row in rows if not row.purged)
         self.pins = self.record.account_pins()
@@ -101,6 +102,15 @@ class _Material:
     def accounts(self, contact: Entry) -> tuple[Account, ...]:
         return accounts(
             self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
+        )
+
+    def positions(self) -> tuple[Entry, ...]:
+        return self._entries("positions")
+
+    def _entries(self, family: str) -> tuple[Entry, ...]:
+        state = self.snapshot
+        return self.record.entries(
+            family, as_of=state.as_of, known_by=state.known_by, up_to=state.up_to
         )
 
     def candidates(self, contact: Entry, found: Sequence[Account]) -> tuple[Candidate, ...]:
@@ -122,7 +132,7 @@ class _Material:
         return {key: self.record.report(key) for key in wanted if key in self.shown}
 
 
-def _rows(found: Sequence[Account], embed: Embed | None) -> Iterator[Row]:
+def _rows(found: Sequence[Account], embed: Embed | None, stances: Stances) -> Iterator[Row]:
     """Yield the points of accounts: what sides share, first as it is matched best, then the rest.
 
     Points that are one with a third are one with each other.
@@ -133,9 +143,15 @@ def _rows(found: Sequence[Account], embed: Embed | None) -> Iterator[Row]:
             groups.join(
                 [(i, n) for n in changed.pair.a] + [(j, n) for n in changed.pair.b], changed
             )
-    made = [_row(members, changed, found) for members, changed in groups.all()]
-    order = ("match", "other words", "one only")
-    yield from sorted(made, key=lambda row: order.index(row.kind))
+    made = (_row(members, changed, found) for members, changed in groups.all())
+    order = list(TITLES)
+    yield from sorted((_told(row, stances) for row in made), key=lambda row: order.index(row.kind))
+
+
+def _told(row: Row, stances: Stances) -> Row:
+    """A row as it stands, or as one of opposite stances: a yes and a no are not one point."""
+    opposed = stances.opposed(row.cells)
+    return replace(row, kind="opposed", stances=opposed) if opposed else row
 
 
 def _row(

@@ -53,6 +53,43 @@ def test_sides_stand_beside_each_other_and_what_differs_is_said(record: Record) 
     assert said(readouts, "one only") == [[[], ["“The grain must not wait,”"]]]
 
 
+def test_a_yes_and_a_no_to_one_point_are_opposite_stances(record: Record) -> None:
+    yes = "Karin Lund said that Norland accepts the tax on ships that call at Port Ley"
+    no = "Ivo Brand said that Sudmark rejects the tax on ships that call at Port Ley"
+    wire = Draft(f"{MET} {yes}. {no}.", published="2031-03-02")
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    for who, party, stance, said in (
+        ("Karin Lund", "Norland", "accepts", yes),
+        ("Ivo Brand", "Sudmark", "rejects", no),
+    ):
+        words = said.removeprefix(f"{who} said that ")
+        wire.says(who, words)
+        wire.position(party, stance, "the tax on ships", words)
+    record.enter([wire.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    assert readouts.of("other words") == ()
+    (row,) = readouts.of("opposed")
+    assert row.stances == ("Norland accepts", "Sudmark rejects")
+    text = show_readouts(readouts)
+    assert "On one point, opposite stances" in text
+    assert "differs: Norland accepts; Sudmark rejects" in text
+    assert json.loads(show_readouts(readouts, format="json"))["rows"][0]["kind"] == "opposed"
+
+
+def test_two_refusals_of_one_point_are_not_opposed(record: Record) -> None:
+    both = [f"{party} rejects the tax on ships at Port Ley" for party in ("Norland", "Sudmark")]
+    wire = Draft(
+        f"{MET} Karin Lund said that {both[0]}. Ivo Brand said that {both[1]}.",
+        published="2031-03-02",
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    for who, words in zip(("Karin Lund", "Ivo Brand"), both, strict=True):
+        wire.says(who, words)
+        wire.position(words.split()[0], "rejects", "the tax on ships", words)
+    record.enter([wire.reading()])
+    assert found(record, record.entries("contacts")[0].id).of("opposed") == ()
+
+
 def test_who_only_advises_a_side_does_not_account_for_it(record: Record) -> None:
     assert "waste of time" not in show_readouts(found(record, talks(record)), format="json")
 

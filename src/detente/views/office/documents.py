@@ -38,7 +38,8 @@ from detente.views.office.written import (
 from detente.views.papers import formats as papers
 from detente.views.papers.accounts import Point
 from detente.views.papers.paper import Paper, Part
-from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about
+from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about, asides
+from detente.views.papers.readouts import Row as Shared
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
 from detente.views.words import say
@@ -101,8 +102,7 @@ def readouts_document(readouts: Readouts) -> Written:
         if not rows:
             continue
         blocks.append(paragraph("heading", heading))
-        cells = (tuple(_points(cell) for cell in row.cells) for row in rows)
-        blocks.append(Grid((head, *cells)))
+        blocks.append(Grid((head, *map(_beside, rows))))
     coverage = left_out_text(readouts.snapshot.coverage.left_out, readouts.snapshot.up_to)
     blocks += _basis((*CAVEATS, coverage))
     return Written(title=title, blocks=tuple(blocks), wide=len(readouts.sides) > 2)
@@ -204,6 +204,12 @@ def _matrix_ends(snapshot: Snapshot, left_out: int) -> Iterator[Paragraph]:
     said = f"{many(waiting, 'position')} without a place in the register: in no cell."
     ends = (silent_text(left_out), said if waiting else "")
     yield from _basis((*rests_on(snapshot), *filter(None, ends)))
+
+
+def _beside(row: Shared) -> tuple[tuple[Paragraph, ...], ...]:
+    """The cells of a row, beneath the last of which stands what differs."""
+    *cells, last = map(_points, row.cells)
+    return (*cells, (*last, *(paragraph("cell", said) for said in asides(row))))
 
 
 def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:

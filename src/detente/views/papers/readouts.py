@@ -18,11 +18,13 @@ from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.words import say
 
 # Said by two sides or more with nothing of substance between their words; in other words, with
-# what differs; by one side alone; said of the last contact and not of this one.
-Kind = Literal["match", "other words", "one only", "left out"]
+# what differs; yes by one and no by another; by one side alone; said of the last contact and not
+# of this one.
+Kind = Literal["match", "other words", "opposed", "one only", "left out"]
 TITLES: dict[Kind, str] = {
     "match": "Points that match",
     "other words": "The same point in other words",
+    "opposed": "On one point, opposite stances",
     "one only": "Said by one side only",
     "left out": "Left out since the last readout",
 }
@@ -37,14 +39,21 @@ _LEAST = 24
 class Row:
     """A point. cells: What each side says of it, in the order of the sides; empty for nothing.
 
-    edits: What differs between the sides' words. since: For what was left out, in words, the
-    contact of which it was said.
+    edits: What differs between the sides' words. stances: Where they are opposite, in words.
+    since: For what was left out, in words, the contact of which it was said.
     """
 
     kind: Kind
     cells: tuple[tuple[Point, ...], ...]
     edits: tuple[Edit, ...] = ()
+    stances: tuple[str, ...] = ()
     since: str = ""
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """What differs between the sides, in words: their stances first."""
+        edits = tuple(one_line(edit_text(edit)) for edit in self.edits)
+        return tuple(map(one_line, self.stances)) + edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +144,7 @@ def readouts_values(readouts: Readouts) -> dict[str, Any]:
             {
                 "kind": row.kind,
                 "cells": [[_plain(point) for point in cell] for cell in row.cells],
-                "differs": [one_line(edit_text(edit)) for edit in row.edits],
+                "differs": list(row.differs),
                 "since": one_line(row.since),
             }
             for row in readouts.rows
@@ -177,7 +186,7 @@ def _text(readouts: Readouts) -> str:
         lines += grid([tuple(name.upper() for name in readouts.sides)], columns)
         for row in rows:
             lines += grid([tuple(_cell(cell) for cell in row.cells)], columns)
-            lines += [line for said in _asides(row) for line in wrap(said, first="  ", rest="  ")]
+            lines += [line for said in asides(row) for line in wrap(said, first="  ", rest="  ")]
             lines.append("")
         lines.pop()
     lines += ["", *(line for said in _foot(readouts) for line in wrap(said))]
@@ -204,8 +213,9 @@ def source_text(point: Point) -> str:
     return f"{speaker}{point.outlet}, {date_text(point.published)}{told}"
 
 
-def _asides(row: Row) -> tuple[str, ...]:
-    differs = "; ".join(edit_text(edit) for edit in row.edits)
+def asides(row: Row) -> tuple[str, ...]:
+    """Return what stands beneath a row, in words: what differs, and of what it was said."""
+    differs = "; ".join(row.differs)
     said = (f"differs: {differs}" if differs else "", row.since and f"said of: {row.since}")
     return tuple(filter(None, said))
 
@@ -234,7 +244,7 @@ def _markdown(readouts: Readouts) -> str:
                 "<br>".join(markdown(f"{quote(p.words.text)} {_source(p)}") for p in cell) or "–"
                 for cell in row.cells
             ]
-            lines.append(f"| {' | '.join(cells)} | {markdown('; '.join(_asides(row)))} |")
+            lines.append(f"| {' | '.join(cells)} | {markdown('; '.join(asides(row)))} |")
         lines.append("")
     return "\n".join([*lines, *(markdown(said) for said in _foot(readouts)), ""])
 
@@ -252,7 +262,7 @@ def _html(readouts: Readouts) -> str:
                 "rows": [
                     {
                         "cells": [[_shown(point) for point in cell] for cell in row.cells],
-                        "asides": _asides(row),
+                        "asides": asides(row),
                     }
                     for row in rows
                 ],

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from detente import meetings
 from detente.model.errors import NoSuchEntry, UnknownName
-from detente.views.comparison import edit_text
 from detente.views.office.documents import readouts_document
 from detente.views.pages import web_address
 from detente.views.papers.accounts import Point
@@ -56,7 +55,7 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointGroup:
-    """Points of one kind: match, other words, one only or left out."""
+    """Points of one kind: match, other words, opposed, one only or left out."""
 
     kind: str
     title: str
@@ -157,7 +156,7 @@ def _groups(found: Readouts) -> tuple[PointGroup, ...]:
             rows=tuple(
                 PointRow(
                     cells=tuple(tuple(map(_point, cell)) for cell in row.cells),
-                    differs=tuple(map(edit_text, row.edits)),
+                    differs=row.differs,
                     since=row.since,
                 )
                 for row in found.of(kind)

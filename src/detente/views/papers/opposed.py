@@ -1,0 +1,60 @@
+"""Where sides take opposite stances in words that are told as one point. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from detente.model.claims import Position
+from detente.model.snapshot import Entry
+from detente.model.text import Span
+from detente.views.papers.accounts import Point
+from detente.views.words import STANCES
+
+# A stance is one of a point if at least so much of its words stands there.
+_WITHIN = 0.5
+_NO = frozenset({"rejects"})
+# Who keeps something open says neither yes nor no.
+_OPEN = frozenset({"reserves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """Positions of a record, by the words of reports that they rest on."""
+
+    told: dict[str, list[tuple[Span, Position]]]
+
+    @classmethod
+    def of(cls, positions: Iterable[Entry]) -> Stances:
+        """Collect the positions among entries by the reports that tell them."""
+        told: dict[str, list[tuple[Span, Position]]] = {}
+        for entry in positions:
+            for sighting in entry.sightings:
+                if isinstance(sighting.body, Position):
+                    main = sighting.body.main
+                    place = (Span(main.start, main.end), sighting.body)
+                    told.setdefault(sighting.report, []).append(place)
+        return cls(told)
+
+    def opposed(self, cells: Sequence[Sequence[Point]]) -> tuple[str, ...]:
+        """Return the stances of a row's cells in words, if one says yes and another no; else none.
+
+        A demand is a yes to what it asks for.
+        """
+        held = [list(self._held(cell)) for cell in cells]
+        signs = [{p.stance in _NO for p in side if p.stance not in _OPEN} for side in held]
+        if not any(
+            {*a, *b} == {True, False} and a.isdisjoint(b) for a, b in combinations(signs, 2)
+        ):
+            return ()
+        said = (f"{p.actor} {STANCES[p.stance]}" for side in held for p in side)
+        return tuple(dict.fromkeys(said))
+
+    def _held(self, cell: Sequence[Point]) -> Iterable[Position]:
+        for point in cell:
+            here = point.words
+            for span, position in self.told.get(here.report, ()):
+                shared = min(span.end, here.end) - max(span.start, here.start)
+                if shared >= _WITHIN * (span.end - span.start):
+                    yield position
