@@ -26,7 +26,7 @@ from detente.following.rounds import Round
 from detente.following.watching import Watch
 from detente.model.followed import Came, Looking
 from detente.model.sources import Watched
-from detente.record import Record, keep_open
+from detente.record import Record, open_record
 from tests.following.world import BEGIN, HOUR, Article, Clock, Outlet, means
 from tests.reports.server import Server, page, serve
 
@@ -42,7 +42,8 @@ def measure(hours: int) -> Iterator[Figure]:
     """Yield what a process that watches has in memory at first and at last."""
     with tempfile.TemporaryDirectory(prefix="detente-bench-") as folder, serve() as server:
         day = _Day(server, hours)
-        with keep_open(str(Path(folder) / "day.db"), now=day.clock, create=True) as record:
+        with open_record(str(Path(folder) / "day.db"), now=day.clock, create=True) as record:
+            record.keep_asked()
             for outlet in day.outlets:
                 record.source_add(outlet.source(every=QUARTER), "bench")
             record.alert_add("anything changes", ["stdout"], "bench", possible=True)

@@ -33,7 +33,7 @@ from detente.following.rounds import Round, update
 from detente.following.watching import Watch
 from detente.model.followed import Came, Looking
 from detente.model.sources import Condition, Fetched, Item, Looked, Watched, make_watched
-from detente.record import Record, keep_open, open_record
+from detente.record import Record, open_record
 from tests.flow.transcripts import plain_reader
 
 BEGIN = dt.datetime(2031, 3, 1, tzinfo=dt.UTC)
@@ -214,7 +214,8 @@ def _growth(path: Path, size: int) -> Iterator[Figure]:
             record.alert_add("anyone changes stance", ["stdout"], "bench")
             _follow(record, 0, PROBE)
             alone = _used(lambda: find_alerts(record, ticks()))
-        with keep_open(str(path), now=ticks) as record:
+        with open_record(str(path), now=ticks) as record:
+            record.keep_asked()
             _follow(record, PROBE, 2 * PROBE)
             first = _used(lambda: find_alerts(record, ticks()))
             used = _used(lambda: _follow(record, 2 * PROBE, 3 * PROBE))

@@ -5,7 +5,8 @@
 
 The reports are those of `bench.month`. FOLDER keeps the record and a line of figures for each
 thousand. A thousand that was broken off is fed again and not counted twice: what is in the record
-already is passed over.
+already is passed over. It counts as taken all the same; its copies and what was left of it, which
+were told to nobody, do not.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from bench.month import A_DAY, BEGIN, SOURCE, Press, Ticks
 from bench.table import Figure, memory, put, seconds, table
 from detente.following.rounds import update
-from detente.record import open_record
+from detente.record import Record, open_record
 
 MONTH, AT_ONCE = 300_000, 1_000
 RECORD, LINES = "month.db", "fed.jsonl"
@@ -51,6 +52,7 @@ def feed(folder: Path, size: int) -> Iterator[Fed]:
     folder.mkdir(parents=True, exist_ok=True)
     path, before = folder / RECORD, fed(folder)
     begin = before[-1].end if before else 0
+    counted = sum(piece.taken for piece in before)
     with open_record(str(path), now=Ticks(BEGIN), create=True) as record:
         if not before:
             record.source_add(SOURCE, "bench")
@@ -60,7 +62,7 @@ def feed(folder: Path, size: int) -> Iterator[Fed]:
             done = update(record, [SOURCE], Press(first, end).means(), revisit=False)
             piece = Fed(
                 end=end,
-                taken=done.entered.new,
+                taken=_held(record) - counted,
                 copies=done.entered.copies,
                 left=done.left,
                 processor_s=time.process_time() - worked,
@@ -69,9 +71,15 @@ def feed(folder: Path, size: int) -> Iterator[Fed]:
                 peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
                 load=os.getloadavg()[0],
             )
+            counted += piece.taken
             with (folder / LINES).open("a", encoding="utf-8") as lines:
                 lines.write(json.dumps(asdict(piece)) + "\n")
             yield piece
+
+
+def _held(record: Record) -> int:
+    """How many reports were entered in all; each has one reading here."""
+    return int(record.version().partition("-")[0])
 
 
 def fed(folder: Path) -> list[Fed]:
