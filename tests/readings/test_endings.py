@@ -109,6 +109,7 @@ def test_two_names_run_together_are_two_sides(read: Read) -> None:
         "Denmark dismissed rumours of the collapse of its talks with Norway.",
         "Neither side has walked out of the talks between Norway and Denmark, the envoy said.",
         "Norway is unlikely to walk out of the talks with Denmark.",
+        "The talks between Norway and Denmark are not over, the envoy said.",
     ],
 )
 def test_a_denied_end_is_neither_a_breakdown_nor_a_denied_encounter(read: Read, text: str) -> None:

@@ -594,6 +594,7 @@ def test_titles_of_birth_and_rulers_of_states(
         ("Orla Quick, the parcel firm, said it would pay. Orla Quick has 400 vans.", "Orla Quick"),
         ("Drugmaker Coriphar left. Karl Linden of Coriphar said Coriphar was right.", "Coriphar"),
         ("The Tavisham Museum made an offer. The museum said it was fair.", "Tavisham Museum"),
+        ("Coriphar broke off talks. Shares in Coriphar fell. Coriphar said so.", "Coriphar"),
         ("Karl Linden left. Kestrel raised its offer. Linden met Kestrel on Monday.", "Kestrel"),
     ],
 )

@@ -279,6 +279,8 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
     if status == "denied" and _is_end(page, verb):
         return Setting("held", verb, False)
     m = mood(parse, verb)
+    if lemma == "be" and m.negated and _said_of(parse, verb) & word_list("subject_of", "done"):
+        return Setting("ongoing", verb, False)  # "the talks are not over"
     if m.negated and lemma in word_list("subject_of", "ends"):
         past = by_form(parse, verb) == "held" and m.modal is None
         return Setting("held" if past else "ongoing", verb, False)

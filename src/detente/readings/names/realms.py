@@ -142,8 +142,16 @@ def _is_place(parse: Parse, here: Sequence[Mention]) -> bool:
     """
     labels = [label for m in here if (label := parse.tokens[m.start].ent)]
     labelled = sum(label in ("GPE", "LOC") for label in labels)
-    inside = any(m.start and parse.tokens[m.start - 1].lower == "in" for m in here)
+    inside = any(_is_within(parse, m) for m in here)
     return inside or 2 * labelled > len(labels) or any(_has_government(parse, m) for m in here)
+
+
+def _is_within(parse: Parse, mention: Mention) -> bool:
+    """Whether something is in a place: not "shares in Aldane", which are of a firm."""
+    if mention.start == 0 or parse.tokens[mention.start - 1].lower != "in":
+        return False
+    thing = parse.tokens[max(0, mention.start - 2)]
+    return thing.lemma.lower() not in words("groups", "held_in")
 
 
 def _has_government(parse: Parse, mention: Mention) -> bool:
