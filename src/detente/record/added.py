@@ -102,7 +102,7 @@ def with_added(connection: Connection, state: State, families: Collection[str]) 
 
 
 def with_added_later(
-    connection: Connection, state: State, old: State, families: Collection[str]
+    connection: Connection, state: State, old: State, *, families: Collection[str]
 ) -> State:
     """Return a state that goes on an older one with what the desk added since, at its end."""
     alone = with_added(connection, replace(state, seen=()), families)

@@ -51,7 +51,8 @@ def grown(old: Folded, shelf: Shelf) -> Folded | None:
     state = load_later(shelf, old.state)
     if state is None:
         return None
-    return grow(old, with_added_later(shelf.connection, state, old.state, shelf.families))
+    later = with_added_later(shelf.connection, state, old.state, families=shelf.families)
+    return grow(old, later)
 
 
 def grown_from(near: Folded, view: View, shelf: Shelf) -> Folded | None:
