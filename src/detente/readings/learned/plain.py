@@ -88,18 +88,21 @@ def _rated(claim: Claim, weights: Weights) -> Claim:
     if facts is None or referee is None:
         return claim
     share = _share(referee.judge(facts))
-    if isinstance(claim, Statement) and share >= _RATED_PLAIN and _is_told_plainly(claim):
+    if isinstance(claim, Statement) and _is_told_plainly(claim, share):
         share = max(share, _PLAIN)
     return replace(claim, confidence=share)
 
 
-def _is_told_plainly(said: Statement) -> bool:
-    """Whether what is said stands ahead of who says it, in plain words: "X, traders said"."""
+def _is_told_plainly(said: Statement, share: float) -> bool:
+    """Whether it is told in plain words: "X, traders said".
+
+    share: What it is rated by itself.
+    """
     cue, source = said.cue, said.source
-    if cue is None or source is None or said.main.end > cue.start:
+    if cue is None or source is None or cue.text.lower() not in _plain_words():
         return False
     gap = min(abs(cue.start - source.end), abs(source.start - cue.end))
-    return gap <= _BESIDE and cue.text.lower() in _plain_words()
+    return share >= _RATED_PLAIN and said.main.end <= cue.start and gap <= _BESIDE
 
 
 @cache
