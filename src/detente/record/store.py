@@ -282,6 +282,8 @@ class Record(Owing):
                     found = deltas.changes(
                         old, new, since=since, until=until, today=today, smaller=smaller
                     )
+                    if smaller is None and old is not new:
+                        old.cells = {}  # made from it: a circle, in which it would stay
                     new.deltas = {**_latest(new.deltas), asked: found}
                 return new, found
 
