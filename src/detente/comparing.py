@@ -109,7 +109,7 @@ def compare(
     """
     # what aligns takes half a second to load, and most commands compare nothing
     from detente.drafts.aligning import Pins, align  # noqa: PLC0415
-    from detente.drafts.changes import compare as changes  # noqa: PLC0415
+    from detente.drafts.around import compare_whole  # noqa: PLC0415
 
     places = ({d.parts[n].start: n for n in d.points} for d in (a, b))
     one, other = places
@@ -118,7 +118,7 @@ def compare(
         if pinning.a_start in one and pinning.b_start in other:
             pairs[pinning.kind].add((one[pinning.a_start], other[pinning.b_start]))
     pins = Pins(pinned=frozenset(pairs["pin"]), broken=frozenset(pairs["break"]))
-    return changes(align(a, b, embed=embed, pins=pins))
+    return compare_whole(align(a, b, embed=embed, pins=pins))
 
 
 def compare_kept(

@@ -200,7 +200,7 @@ INTERRUPTED = [
     ("detente.record.log.append", ["add", "third.txt", "--proposal", "Strip", "--version", "3"]),
     ("detente.comparing.cut", ["add", "third.txt", "--proposal", "Strip", "--version", "3"]),
     ("detente.drafts.aligning.align", ["compare", "Strip@old", "Strip@new"]),
-    ("detente.drafts.changes.compare", ["compare", "old.txt", "Strip@new"]),
+    ("detente.drafts.around.compare", ["compare", "old.txt", "Strip@new"]),
     ("detente.drafts.aligning.align", ["history", "Strip"]),
     ("detente.record.log.append", ["pin", "Strip@old", "3", "Strip@new", "2"]),
 ]

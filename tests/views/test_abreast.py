@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.drafts.aligning import align
-from detente.drafts.changes import compare
+from detente.drafts.around import compare_whole as compare
 from detente.drafts.points import cut
 from detente.views.abreast import Abreast
 from detente.views.strip import WIDTH, strip

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.drafts.aligning import align
-from detente.drafts.changes import compare
+from detente.drafts.around import compare_whole as compare
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison
 from detente.model.errors import UnknownName
@@ -167,3 +167,68 @@ def test_a_page_of_a_thousand_points_is_made_in_a_moment() -> None:
     page = show_comparison(told, format="html")
     assert time.perf_counter() - start < 10
     assert page.count("<tr id=") >= 995
+
+
+AROUND_OLD = (
+    "# Strip accord\n\n"
+    "The parties, recognising the line of 2019 and granting 5 million crowns,\n\n"
+    "## Part One: Land\n\n1. Norland leaves the strip.\n\n## Part Two: Water\n\n"
+    "2. Sudmark opens the locks.\n\nDone at Vell on 3 March 2031.\nFor Norland: Emil Toft\n"
+)
+AROUND_NEW = (
+    AROUND_OLD.replace("recognising", "not recognising")
+    .replace("5 million", "7 million")
+    .replace("Part Two: Water", "Part Two: Rivers and lakes")
+    .replace("3 March", "9 April")
+)
+
+
+def test_what_stands_around_the_points_is_compared_and_counted_apart() -> None:
+    told = compared(AROUND_OLD, AROUND_NEW)
+    first, around = summary(told)[:2]
+    assert first.startswith("2 points → 2 points: 2 unchanged, 0 edited in style, 0 changed in")
+    assert around == (
+        "Around the points: title: unchanged; preamble: changed in substance; headings: "
+        "1 unchanged, 1 changed in substance; signature block: changed in substance."
+    )
+    edits = {(e.kind, e.before, e.after) for c in told.around for e in c.edits}
+    assert ("number", "5 million crowns", "7 million crowns") in edits
+    assert ("deadline", "3 March 2031", "9 April 2031") in edits
+    for changed in told.around:
+        for edit in changed.edits:
+            assert told.alignment.a.text[edit.a.start : edit.a.end] == edit.before
+            assert told.alignment.b.text[edit.b.start : edit.b.end] == edit.after
+
+
+def test_what_stands_around_the_points_is_shown_in_every_form() -> None:
+    told = compared(AROUND_OLD, AROUND_NEW)
+    text, page = show_comparison(told), show_comparison(told, format="html")
+    assert "preamble → preamble  kept, substantive" in text
+    assert "number: 5 million crowns → 7 million crowns (up 40 percent)" in page
+    values = json.loads(show_comparison(told, format="json"))
+    assert [(c["part"], c["weight"]) for c in values["around"]] == [
+        ("preamble", "substantive"),
+        ("title", "unchanged"),
+        ("heading", "unchanged"),
+        ("heading", "substantive"),
+        ("signature block", "substantive"),
+    ]
+    rows = list(csv.DictReader(io.StringIO(show_comparison(told, format="csv"))))
+    assert [row["part"] for row in rows] == [
+        *("title", "preamble", "heading", "point", "heading", "point", "signature block")
+    ]
+
+
+def test_what_one_form_sets_as_its_title_and_the_other_as_its_first_lines_is_one() -> None:
+    old = "# Strip accord\n\nThe parties agree:\n\n1. Norland leaves the strip."
+    new = "Strip accord\nThe parties agree:\n\n1. Norland leaves the strip."
+    told = compared(old, new)
+    assert [c.weight for c in told.around] == ["unchanged"]
+    assert summary(told)[1] == "Around the points: preamble: unchanged."
+
+
+def test_a_preamble_that_one_draft_has_is_added_or_deleted() -> None:
+    told = compared("1. Norland leaves.", "Mindful of the floods,\n\n1. Norland leaves.")
+    assert summary(told)[1] == "Around the points: preamble: added."
+    back = compared("Mindful of the floods,\n\n1. Norland leaves.", "1. Norland leaves.")
+    assert summary(back)[1] == "Around the points: preamble: deleted."

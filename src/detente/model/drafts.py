@@ -155,7 +155,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two drafts, their alignment, and what changed in each pair, in the alignment's order."""
+    """Two drafts, their alignment, and what changed in each pair, in the alignment's order.
+
+    around: What changed in what is no point and stands in both drafts: title, preambles, headings,
+    signatures, by kind and order.
+    """
 
     alignment: Alignment
     changed: tuple[Changed, ...]
+    around: tuple[Changed, ...] = ()

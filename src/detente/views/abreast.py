@@ -11,11 +11,14 @@ from itertools import pairwise
 from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair
 from detente.model.text import Span
 from detente.views.brackets import marks_of, open_text
-from detente.views.comparison import Piece, edit_text, label
+from detente.views.comparison import Piece, edit_text, label, name_of
 
 # Kinds of rows to filter by, in the order in which they are offered: what became of a point, then
-# what a change is about. "style": wording that changes nothing else.
-FATES = ("unchanged", "style", "substantive", "added", "deleted", "moved", "split", "merged")
+# what a change is about. "style": wording that changes nothing else. "around": what is no point.
+FATES = (
+    *("unchanged", "style", "substantive", "added", "deleted", "moved", "split", "merged"),
+    "around",
+)
 ABOUT = (
     "number",
     "deadline",
@@ -30,7 +33,7 @@ ABOUT = (
     "brackets",
     "wording",
 )
-_STYLE = "editorial"
+_STYLE, _AROUND = "editorial", "around"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +64,9 @@ class Partner:
 class Row:
     """Points that stand beside each other; one side alone where the other stands elsewhere.
 
-    kind: kept, moved, split, merged, added or deleted; heading, preamble or signature for what is
-    no point. weight: unchanged, editorial or substantive, None without a pair. edits: In words,
-    with the second draft's point. partners: Where the rest of the pair stands.
+    kind: kept, moved, split, merged, added or deleted; title, heading, preamble or signature block
+    for what is no point. weight: unchanged, editorial or substantive, None without a pair. edits:
+    In words, with the second draft's point. partners: Where the rest of the pair stands.
     """
 
     number: int
@@ -121,11 +124,13 @@ class Abreast:
                     self._row_of[side, part] = number
 
     def kinds(self) -> tuple[Kind, ...]:
-        """Return each kind that there is, with its number of points."""
+        """Return each kind that there is, with its number of points, or parts around them."""
         seen: set[int] = set()
         counts: Counter[str] = Counter()
         for frame in self._frames:
-            if frame.changed is None:
+            if _AROUND in frame.tags:
+                counts[_AROUND] += 1
+            elif frame.changed is None:
                 counts.update(frame.tags)
             elif id(frame.changed) not in seen:
                 seen.add(id(frame.changed))
@@ -171,7 +176,7 @@ class Abreast:
             b=_cell(alignment.b, frame.b, marks_of(edits, "b"), alone=pair is None),
             edits=tuple(map(edit_text, _substance(edits))) if told else self._open(frame),
             partners=tuple(self._partners(frame, pair)) if pair else (),
-            score=pair.score if pair else None,
+            score=pair.score if pair and _AROUND not in frame.tags else None,
             pinned=pair.pinned if pair else False,
         )
 
@@ -198,8 +203,9 @@ class Abreast:
 def _frames(comparison: Comparison) -> Iterator[_Frame]:
     """Yield rows top down: pairs that kept their order beside each other, the rest between."""
     a, b = comparison.alignment.a, comparison.alignment.b
-    of_a = {part: c for c in comparison.changed for part in c.pair.a}
-    of_b = {part: c for c in comparison.changed for part in c.pair.b}
+    every = (*comparison.changed, *comparison.around)
+    of_a = {part: c for c in every for part in c.pair.a}
+    of_b = {part: c for c in every for part in c.pair.b}
     ends = (len(a.parts), len(b.parts))
     done = (0, 0)
     for one, other in (*_anchors(comparison), ends):
@@ -215,12 +221,12 @@ def _frames(comparison: Comparison) -> Iterator[_Frame]:
 def _frame(one: int | None, other: int | None, changed: Changed | None, draft: Draft) -> _Frame:
     part = one if other is None else other
     assert part is not None  # noqa: S101  (a row has at least one side)
+    if draft.parts[part].kind != "point":
+        return _Frame(one, other, changed, frozenset({_AROUND}))
     if changed is not None:
         about = {edit.kind for edit in changed.edits} - {_STYLE}
         weight = "style" if changed.weight == _STYLE else changed.weight
         return _Frame(one, other, changed, frozenset({weight, changed.pair.kind, *about}))
-    if draft.parts[part].kind != "point":
-        return _Frame(one, other, None, frozenset())
     return _Frame(one, other, None, frozenset({"added" if one is None else "deleted"}))
 
 
@@ -234,7 +240,8 @@ def _anchors(comparison: Comparison) -> list[tuple[int, int]]:
         for c in comparison.changed
         if c.pair.kind in ("split", "merged")
     ]
-    for one, other in (*others, *_no_points(comparison)):
+    around = [(c.pair.a[0], c.pair.b[0]) for c in comparison.around]
+    for one, other in (*others, *around):
         place = bisect_left(anchors, (one, other))
         before = place == 0 or (anchors[place - 1][0] < one and anchors[place - 1][1] < other)
         after = place == len(anchors) or (anchors[place][0] > one and anchors[place][1] > other)
@@ -243,27 +250,14 @@ def _anchors(comparison: Comparison) -> list[tuple[int, int]]:
     return anchors
 
 
-def _no_points(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """Yield headings with the same words, and the first preambles and signatures."""
-    a, b = comparison.alignment.a, comparison.alignment.b
-    left: dict[tuple[str, str], int] = {}
-    for n, part in enumerate(a.parts):
-        if part.kind != "point":
-            left.setdefault((part.kind, part.body if part.kind == "heading" else ""), n)
-    for n, part in enumerate(b.parts):
-        key = (part.kind, part.body if part.kind == "heading" else "")
-        if part.kind != "point" and key in left:
-            yield left.pop(key), n
-
-
 def _kind(comparison: Comparison, frame: _Frame) -> str:
+    b, a = comparison.alignment.b, comparison.alignment.a
+    name = name_of(b, frame.b) if frame.b is not None else name_of(a, frame.a or 0)
+    if name != "point":
+        return name
     if frame.changed is not None:
         return frame.changed.pair.kind
-    if frame.b is not None:
-        kind = comparison.alignment.b.parts[frame.b].kind
-        return "added" if kind == "point" else kind
-    kind = comparison.alignment.a.parts[frame.a or 0].kind
-    return "deleted" if kind == "point" else kind
+    return "added" if frame.b is not None else "deleted"
 
 
 def _substance(edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -275,7 +269,7 @@ def _cell(draft: Draft, part: int | None, edits: Sequence[Span], *, alone: bool)
         return None
     found = draft.parts[part]
     is_point = found.kind == "point"
-    marked = list(found.spans) if alone and is_point else [e for e in edits if e.start < e.end]
+    marked = list(found.spans) if alone else [e for e in edits if e.start < e.end]
     return Cell(
         part=part,
         start=found.start,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from detente.model.codec import plain
@@ -12,7 +12,16 @@ from detente.model.drafts import Alignment, Comparison, Draft
 from detente.model.errors import UnknownName
 from detente.model.versions import NO_BACKGROUND, Background
 from detente.views.brackets import brackets_key, brackets_of, part_values
-from detente.views.comparison import TITLES, Piece, comparison_lines, label, summary
+from detente.views.comparison import (
+    TITLES,
+    Piece,
+    alone,
+    comparison_lines,
+    label,
+    name_of,
+    name_of_pair,
+    summary,
+)
 from detente.views.escape import csv_cell, json_text
 from detente.views.layout import wrap
 from detente.views.pages import page
@@ -47,9 +56,11 @@ def _text(comparison: Comparison, background: Background) -> str:
     marks = _marks(alignment)
     lines += [BRACES] if marks == "{}" else []
     for line in comparison_lines(comparison, background):
+        if line.part != "point" and line.weight == "unchanged":
+            continue  # the summary has said so
         labels = f"{line.a_label or '–'} → {line.b_label or '–'}"
         terms = f"; ceasefire: {', '.join(line.terms)}" if line.terms else ""
-        sure = "" if line.score is None else f", {line.score:.2f} sure"
+        sure = "" if line.score is None or line.part != "point" else f", {line.score:.2f} sure"
         lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}{terms}"]
         if line.score is None or line.weight != "unchanged":
             lines += _side("-", line.a, marks)
@@ -95,12 +106,30 @@ def _json(comparison: Comparison, background: Background) -> str:
                 {**plain(c.pair), "weight": c.weight, "edits": plain(c.edits)}
                 for c in comparison.changed
             ],
+            "around": list(_around_json(comparison)),
             "deleted": list(alignment.deleted),
             "added": list(alignment.added),
             "candidates": plain(alignment.candidates),
             "inferred": plain(background),
         }
     )
+
+
+def _around_json(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Yield what became of each title, heading, preamble and signature block."""
+    alignment = comparison.alignment
+    for c in comparison.around:
+        values = {"a": list(c.pair.a), "b": list(c.pair.b), "weight": c.weight}
+        yield {
+            "part": name_of_pair(alignment, c.pair),
+            "kind": c.pair.kind,
+            **values,
+            "edits": plain(c.edits),
+        }
+    for side, draft, kind in (("a", alignment.a, "deleted"), ("b", alignment.b, "added")):
+        for n in alone(comparison, side):
+            values = {"a": [], "b": [], side: [n], "weight": "substantive", "edits": []}
+            yield {"part": name_of(draft, n), "kind": kind, **values}
 
 
 def _draft_json(draft: Draft) -> dict[str, Any]:
@@ -117,7 +146,17 @@ def _csv(comparison: Comparison, background: Background) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(
-        ["kind", "weight", "before", "after", "words before", "words after", "edits", "sure"]
+        [
+            "kind",
+            "weight",
+            "before",
+            "after",
+            "words before",
+            "words after",
+            "edits",
+            "sure",
+            "part",
+        ]
     )
     for line in comparison_lines(comparison, background):
         cells = (
@@ -128,7 +167,8 @@ def _csv(comparison: Comparison, background: Background) -> str:
             "".join(piece.words for piece in line.a),
             "".join(piece.words for piece in line.b),
             "; ".join(line.edits),
-            "" if line.score is None else f"{line.score:.2f}",
+            "" if line.score is None or line.part != "point" else f"{line.score:.2f}",
+            line.part,
         )
         writer.writerow([csv_cell(cell) for cell in cells])
     return out.getvalue()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from detente.model.drafts import Changed, Comparison, Draft, Edit
+from detente.model.drafts import Alignment, Changed, Comparison, Draft, Edit, Pair
 from detente.model.text import Span
 from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
 from detente.views.brackets import brackets_changed, brackets_text, marks_of, open_text
@@ -24,6 +24,13 @@ TITLES = {
     "merged": "merged",
     "added": "added",
     "deleted": "deleted",
+}
+# What stands around the points, as it is named, and what became of it.
+AROUND = ("title", "preamble", "heading", "signature block")
+WEIGHTS = {
+    "unchanged": "unchanged",
+    "editorial": "edited in style",
+    "substantive": "changed in substance",
 }
 _BLANKS = re.compile(r"\s+")
 # Columns of a stance that are quoted.
@@ -75,7 +82,7 @@ class Line:
     words of each side in pieces. edits: In words. score: How sure the pair is, None for one side.
     asked, heard: Who had asked for what changed, and who takes which stance on it: inferences.
     place: Its number among the rows. pinned: Whether the desk made the pair. terms: Of a ceasefire
-    that its points set in either draft.
+    that its points set in either draft. part: "point", or what else it is: "preamble".
     """
 
     kind: str
@@ -91,6 +98,7 @@ class Line:
     place: int = 0
     pinned: bool = False
     terms: tuple[str, ...] = ()
+    part: str = "point"
 
     @property
     def foremost(self) -> tuple[str, ...]:
@@ -101,15 +109,20 @@ class Line:
 def comparison_lines(
     comparison: Comparison, background: Background = NO_BACKGROUND
 ) -> tuple[Line, ...]:
-    """Return the rows in the order of the second draft; what was deleted stands where it stood."""
+    """Return the rows in the order of the second draft; what was deleted stands where it stood.
+
+    Among them is what stands around the points: title, headings, preamble and signatures.
+    """
     alignment = comparison.alignment
-    placed: list[tuple[tuple[int, int, int], Line]] = []
-    partner = {n: pair.b[0] for pair in alignment.pairs for n in pair.a}
-    for changed in comparison.changed:
-        placed.append(((changed.pair.b[0], 1, 0), _pair_line(comparison, changed, background)))
-    for part in alignment.added:
+    every = (*comparison.changed, *comparison.around)
+    partner = {n: one.pair.b[0] for one in every for n in one.pair.a}
+    placed = [
+        ((one.pair.b[0], 1, 0), _pair_line(comparison, one, background=background))
+        for one in every
+    ]
+    for part in (*alignment.added, *alone(comparison, "b")):
         placed.append(((part, 1, 0), _one_side(alignment.b, part, "added", background=background)))
-    for part in alignment.deleted:
+    for part in (*alignment.deleted, *alone(comparison, "a")):
         before = max((partner[n] for n in partner if n < part), default=-1)
         placed.append(
             ((before, 2, part), _one_side(alignment.a, part, "deleted", background=background))
@@ -118,25 +131,35 @@ def comparison_lines(
     return tuple(replace(line, place=n) for n, (_, line) in enumerate(placed, 1))
 
 
+def alone(comparison: Comparison, side: str) -> tuple[int, ...]:
+    """Return what stands around the points of draft "a" or "b" and has no like in the other."""
+    alignment = comparison.alignment
+    draft = alignment.a if side == "a" else alignment.b
+    paired = {n for one in comparison.around for n in (one.pair.a if side == "a" else one.pair.b)}
+    parts = enumerate(draft.parts)
+    return tuple(n for n, p in parts if p.kind != "point" and p.body and n not in paired)
+
+
 def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> tuple[str, ...]:
     """Return how many points were kept, changed, moved, added and deleted, and what changed."""
     lines = comparison_lines(comparison)
-    kinds = Counter(line.kind for line in lines)
-    weights = Counter(line.weight for line in lines if line.score is not None)
+    points = [line for line in lines if line.part == "point"]
+    kinds = Counter(line.kind for line in points)
+    weights = Counter(line.weight for line in points if line.score is not None)
     edits = Counter(edit.kind for c in comparison.changed for edit in c.edits)
     edits.pop("editorial", None)
     a, b = comparison.alignment.a, comparison.alignment.b
     told = [
         f"{many(len(a.points), 'point')} → {many(len(b.points), 'point')}: "
-        f"{weights['unchanged']} unchanged, {weights['editorial']} edited in style, "
-        f"{weights['substantive']} changed in substance, {kinds['added']} added, "
+        f"{', '.join(f'{weights[w]} {said}' for w, said in WEIGHTS.items())}, "
+        f"{kinds['added']} added, "
         f"{kinds['deleted']} deleted; {kinds['moved']} moved, {kinds['split']} split, "
         f"{kinds['merged']} merged."
     ]
     if edits:
         counts = ", ".join(f"{kind} {number}" for kind, number in edits.most_common())
         told.append(f"What changed: {counts}.")
-    told += filter(None, [brackets_changed(comparison)])
+    told += filter(None, [_around_text(lines), brackets_changed(comparison)])
     by_issue = "; ".join(_on_issue(comparison, *one) for one in background.issues)
     if by_issue:
         told.append(f"By issue (an inference from words): {by_issue}.")
@@ -146,6 +169,23 @@ def summary(comparison: Comparison, background: Background = NO_BACKGROUND) -> t
     if unsure:
         told.append(f"{many(unsure, 'pair')} too unsure to count; listed as candidates.")
     return (*told, *(f"{d.name}: {note}" for d in (a, b) for note in d.notes))
+
+
+def _around_text(lines: Sequence[Line]) -> str:
+    """Return what became of what stands around the points, each under its own name."""
+    told = []
+    for name in AROUND:
+        fates = Counter(_fate(line) for line in lines if line.part == name)
+        if len(fates) == 1 and fates.total() == 1:
+            told.append(f"{name}: {next(iter(fates))}")
+        elif fates:
+            counts = ", ".join(f"{n} {fate}" for fate, n in fates.most_common())
+            told.append(f"{name}s: {counts}")
+    return f"Around the points: {'; '.join(told)}." if told else ""
+
+
+def _fate(line: Line) -> str:
+    return line.kind if line.score is None else WEIGHTS[line.weight]
 
 
 def _on_issue(
@@ -212,7 +252,7 @@ def asking_text(asking: Asking, edits: Sequence[Edit] = ()) -> str:
     )
 
 
-def _pair_line(comparison: Comparison, changed: Changed, background: Background) -> Line:
+def _pair_line(comparison: Comparison, changed: Changed, *, background: Background) -> Line:
     alignment, pair = comparison.alignment, changed.pair
     told = [edit for edit in changed.edits if edit.kind != "editorial"]
     return Line(
@@ -234,6 +274,7 @@ def _pair_line(comparison: Comparison, changed: Changed, background: Background)
         ),
         pinned=pair.pinned,
         terms=_terms(background, pair.a, pair.b),
+        part=name_of_pair(alignment, pair),
     )
 
 
@@ -261,6 +302,7 @@ def _one_side(draft: Draft, part: int, kind: str, *, background: Background) -> 
             if one.part == part
         ),
         terms=_terms(background, () if is_new else (part,), (part,) if is_new else ()),
+        part=name_of(draft, part),
     )
 
 
@@ -269,8 +311,27 @@ def _terms(background: Background, a: Sequence[int], b: Sequence[int]) -> tuple[
     return tuple(dict.fromkeys((*terms_at(before, a), *terms_at(after, b))))
 
 
+def name_of(draft: Draft, part: int) -> str:
+    """Return what a part is: "point", "title", "heading", "preamble", "signature block"."""
+    kind = draft.parts[part].kind
+    if kind == "heading" and part == 0:
+        return "title"
+    return "signature block" if kind == "signature" else kind
+
+
+def name_of_pair(alignment: Alignment, pair: Pair) -> str:
+    """Return what the parts of a pair are; a title told with the preamble is of the preamble."""
+    names = [name_of(alignment.a, n) for n in pair.a] + [name_of(alignment.b, n) for n in pair.b]
+    return "preamble" if "preamble" in names else names[0]
+
+
 def label(draft: Draft, part: int) -> str:
-    """Return what a point is called in its draft: "4 a"; one without a number by its place."""
+    """Return what a point is called in its draft: "4 a"; one without a number by its place.
+
+    What is no point is called by what it is.
+    """
+    if draft.parts[part].kind != "point":
+        return name_of(draft, part)
     path = draft.parts[part].path
     return " ".join(path) if any(any(c.isalnum() for c in one) for one in path) else f"#{part}"
 
