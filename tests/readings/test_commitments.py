@@ -308,3 +308,26 @@ def test_a_month_by_which_it_was_agreed_may_be_just_over(
         published=dt.date.fromisoformat(published),
     ).of(Commitment)
     assert [str(c.days) for c in found] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kestland is required by the accord to free 40 men and reopen the road.",
+         [("Kestland", "free 40 men"), ("Kestland", "reopen the road")]),
+        ("As part of the deal, Kestland committed to freeing 40 men and reopening the road.",
+         [("Kestland", "freeing 40 men"), ("Kestland", "reopening the road")]),
+        ("The accord obliged Kestland to free 40 men by May and Torvania to leave the valley.",
+         [("Kestland", "free 40 men by May"), ("Torvania", "leave the valley")]),
+        ("The accord gives Kestland 60 days to disband the militia.",
+         [("Kestland", "disband the militia")]),
+        ("The pact caps Kestland's catch at 400 tonnes.",
+         [("Kestland", "caps Kestland's catch at 400 tonnes")]),
+        ("Kestland signed a settlement in March. Kestland must also hire 40 drivers by May.",
+         [("Kestland", "hire 40 drivers by May")]),
+    ],
+)  # fmt: skip
+def test_a_text_holds_in_many_words(
+    read: Read, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [(c.by, c.what) for c in read(text + BEHIND).of(Commitment)] == expected

@@ -124,7 +124,9 @@ def _days(page: Page, verb: int, when: times.TimeMention | None) -> Days | None:
         return None
     day, days = page.day, when.days
     tokens = page.parse.tokens
-    told = any(tokens[i].tag == "VBD" for i in tree.ancestors(page.parse, verb))
+    above = list(tree.ancestors(page.parse, verb))
+    had = any(tokens[c].lower == "had" for i in above for c in page.parse.children[i])
+    told = had or any(tokens[i].tag == "VBD" for i in above)
     named = any(char.isdigit() for char in page.text(when.stretch))
     if day is None or named or not told or when.bound not in ("by", "from", "until"):
         return days

@@ -15,6 +15,7 @@ from detente.readings.agreements import (
     is_agreement,
     is_draft,
     is_plan,
+    named_agreement,
     noun_of,
     text_of_as,
     word_set,
@@ -188,7 +189,11 @@ def _thing(page: Page, hit: Hit, noun: int, *, top: int) -> Owed:
 def _of_obliged(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "is obliged to pull its guns back", if something agreed is named there."""
     top = hit.start
-    under, deed = agreement_of_clause(page, top), tree.child(page.parse, top, "xcomp", "advcl")
+    parse = page.parse
+    under, deed = agreement_of_clause(page, top), tree.child(parse, top, "xcomp", "advcl")
+    if deed is None:  # "is required by the accord to pay" hangs on the accord
+        texts = tree.prep_objects(parse, top, "by", "under")
+        deed = next((c for t in texts for c in parse.children[t] if is_infinitive(page, c)), None)
     if under is not None and deed is not None and is_infinitive(page, deed) and is_real(page, top):
         yield from owed(page, hit, deed, top=top, under=under)
 
@@ -219,6 +224,8 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
             return
         before = range(parse.sentences[number - 1].start, sentence.start)
     under = _text_before(page, before)
+    if under is None and led is None and parse.tokens[verb].lemma in word_set("deeds"):
+        under = _made_before(page, number)
     if under is not None and not is_plan(page, under):
         # the text is the same, the article that the sentence before names need not be
         yield from owed(page, hit, verb, top=top, under=replace(under, clause=None))
@@ -242,6 +249,17 @@ def _text_before(page: Page, before: range) -> Agreement | None:
             found = agreement_at(page, i) if holds else None
         if found is not None:
             return found
+    return None
+
+
+def _made_before(page: Page, number: int) -> Agreement | None:
+    """The text that the sentence before says was made: "signed a settlement"."""
+    parse = page.parse
+    sentence = parse.sentences[number - 1] if number else Stretch(0, 0)
+    for i in range(sentence.start, sentence.end):
+        made = parse.tokens[parse.tokens[i].head].lemma in word_set("reached")
+        if made and parse.tokens[i].dep == "dobj" and is_agreement(parse, i):
+            return named_agreement(page, i)
     return None
 
 

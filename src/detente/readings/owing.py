@@ -65,7 +65,8 @@ def _gapped(
         if tokens[i].pos != "PROPN" or tokens[i + 1].lower != "to" or tokens[i + 2].tag != "VB":
             continue
         start = _name_start(page.parse, i)
-        if tokens[start - 1].lower not in JOINTS or tokens[start - 2].pos == "PROPN":
+        named = tokens[start - 2].pos == "PROPN" and tokens[start - 2].ent != "DATE"
+        if tokens[start - 1].lower not in JOINTS or named:
             continue
         names = parties_of(page, i) if is_deed(page, i + 2) else ()
         if names and set(names).isdisjoint(by):
@@ -95,9 +96,13 @@ def _joined(parse: Parse, deed: int, top: int) -> list[int]:
 
     Of "requires it to free 40 men, cut its duties" the model takes "cut" for the past.
     """
-    if parse.tokens[deed].tag != "VB" or tree.is_passive(parse, deed):
+    form = parse.tokens[deed].tag
+    if form not in ("VB", "VBG") or tree.is_passive(parse, deed):
         return []
     found = tree.conjuncts(parse, deed)
+    if form == "VBG":  # "committed to freeing 40 men and reopening the road"
+        alike = (i for i in found if i > deed and parse.tokens[i].tag == form)
+        return [i for i in alike if tree.child(parse, i, *tree.SUBJECTS, "aux") is None]
     if top != deed:
         loose = [c for c in parse.children[top] if parse.tokens[c].dep in ("conj", "dep")]
         theirs = [k for c in loose if c > deed for k in tree.conjuncts(parse, c)]
@@ -124,7 +129,7 @@ def is_astray(parse: Parse, deed: int, top: int) -> bool:
     """
     token = parse.tokens[deed]
     hung = token.dep in ("acl", "advcl", "relcl") and token.head > top
-    return hung and parse.tokens[top].lemma in BOUND
+    return hung and (parse.tokens[top].lemma in BOUND or tree.is_passive(parse, top))
 
 
 def both_sides(page: Page, who: int | None) -> tuple[str, ...]:

@@ -62,12 +62,16 @@ def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
 
 
 def _form_of(page: Page, top: int) -> str:
-    """How a text holds a party that is no plain "requires": it forbids, or it gives time."""
+    """How a text holds a party that is no plain "requires": it forbids, caps, or gives time."""
     lemma = page.parse.tokens[top].lemma
     if lemma in word_set("forbidding"):
         return "forbids"
-    until = any(page.parse.tokens[c].lower in ("until", "till") for c in page.parse.children[top])
-    return "gives" if lemma == "give" and until else ""
+    if lemma in word_set("capping"):
+        return "caps"
+    near = [page.parse.tokens[c] for c in page.parse.children[top]]
+    until = any(t.lower in ("until", "till") for t in near)
+    time = any(t.dep == "dobj" and t.ent in ("DATE", "TIME") for t in near)
+    return "gives" if lemma == "give" and (until or time) else ""
 
 
 def _of_forbids(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
@@ -82,7 +86,7 @@ def _of_forbids(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
 
 
 def _of_gives(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
-    """Yield "the deal gives Marlin Steel until March to pay"."""
+    """Yield "the deal gives Marlin Steel until March to pay", "sixty days to pay"."""
     top = hit.start
     below = sorted(tree.below(page.parse, top))
     deed = next((i for i in below if i > top and is_infinitive(page, i)), None)
@@ -98,7 +102,27 @@ def _held(page: Page, top: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for c in found for n in parties_of(page, c)))
 
 
-_FORMS = {"forbids": _of_forbids, "gives": _of_gives}
+def _of_caps(page: Page, hit: Hit, under: Agreement) -> Iterator[Owed]:
+    """Yield "the pact caps Norland's catch at 22,000 tonnes"."""
+    parse, top = page.parse, hit.start
+    thing = tree.child(parse, top, "dobj")
+    own = None if thing is None else tree.child(parse, thing, "poss")
+    if own is not None:
+        what = Stretch(top, _end_of_amount(page, top))
+        yield Owed(
+            hit, Stretch(start_of(page, top), what.end), what, top, parties_of(page, own), under
+        )
+
+
+def _end_of_amount(page: Page, top: int) -> int:
+    """Where "at 22,000 tonnes" ends, or the thing that is capped."""
+    parse = page.parse
+    near = [c for c in parse.children[top] if c > top]
+    ends = [tree.subtree(parse, c).end for c in near if parse.tokens[c].dep in ("dobj", "prep")]
+    return max(ends, default=top + 1)
+
+
+_FORMS = {"forbids": _of_forbids, "gives": _of_gives, "caps": _of_caps}
 
 
 def _of_misread(page: Page, hit: Hit) -> Iterator[Owed]:
