@@ -74,3 +74,55 @@ def test_a_set_phrase_denied_is_no_yes(read: Read, sentence: str, stance: str) -
 )
 def test_the_same_words_of_other_things_tell_none(read: Read, sentence: str) -> None:
     assert not _stances(read, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Norland blocked a bid for the ferry line.", "rejects"),
+        ("Norland's border is not negotiable, Skov said.", "rejects"),
+        ("Norland is not interested in a second vote.", "rejects"),
+        ("Norland isn't inclined to lower the pilots' fees.", "rejects"),
+        ("Norland does not plan to join the census.", "rejects"),
+        ("Norland threw cold water on a joint census.", "rejects"),
+        ("Norland remained against the levy.", "rejects"),
+        ("A shorter lease is not enough, Skov said.", "rejects"),
+        ("Norland stressed the need for a joint census.", "demands"),
+        ("Norland lobbied the bank to cut the rate.", "demands"),
+        ("Norland applied to join the customs pact.", "demands"),
+        ("Norland has committed to mending the pier.", "offers"),
+        ("Norland's proposal of a joint board was read out.", "proposes"),
+        ("Norland abstained from voting on the census.", "reserves"),
+        ("Norland's backing for the census was welcome.", "accepts"),
+        ("Norland gave Sudmark permission to use the pier.", "accepts"),
+    ],
+)
+def test_a_verb_with_its_words_tells_a_stance(read: Read, sentence: str, stance: str) -> None:
+    assert ("Norland", stance) in _stances(read, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norland blocked the road with two lorries.",
+        "Norland did not plan to leave so late.",
+        "Norland said that the bread was insufficient.",
+        "The pier needs Norland's approval.",
+        "Norland is interested in lighthouses.",
+    ],
+)
+def test_words_that_only_look_like_it_tell_none(read: Read, sentence: str) -> None:
+    assert not _stances(read, sentence)
+
+
+def test_hundreds_of_them_are_a_group_that_holds_a_stance(read: Read) -> None:
+    found = _stances(read, "Hundreds of pilots signed a letter urging Norland to cut the fee.")
+    assert [stance for _, stance in found] == ["demands"]
+
+
+@pytest.mark.parametrize(
+    ("role", "holds"), [("the mayor of Brage", True), ("a baker from Brage", False)]
+)
+def test_who_holds_an_office_speaks_for_it_alone(read: Read, role: str, *, holds: bool) -> None:
+    sentence = f"Ina Lund, {role}, arrived late. The lease must be shorter, Lund said."
+    assert (("Ina Lund", "demands") in _stances(read, sentence)) is holds

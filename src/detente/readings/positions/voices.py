@@ -162,7 +162,14 @@ def _telling(page: Page, head: int) -> list[Holder]:
 
 def _is_alone(page: Page, name: str) -> bool:
     actor = page.cast.actor(name)
-    return actor is not None and actor.kind == "person" and page.cast.party(name) == name
+    alone = actor is not None and actor.kind == "person" and page.cast.party(name) == name
+    return alone and not _is_in_office(actor.role or "")
+
+
+def _is_in_office(role: str) -> bool:
+    """Whether somebody whose party the text leaves out speaks for it: a senator, a mayor."""
+    words = set(role.lower().replace(".", " ").split())
+    return bool(words & set(shipped_lists("positions")["offices"]))
 
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
