@@ -27,7 +27,7 @@ from detente.readings.states import WHOEVER, is_contrary, subject_of_state
 from detente.readings.tellers import Told, charge_above, doers_of, parties_of, told_of
 
 # What was done longer before the report is no account of what it says is owed.
-_LONG_AGO = dt.timedelta(days=365)
+_LONG_AGO = dt.timedelta(days=180)
 _FEW = frozenset({"only", "just", "short", "half"})
 _FIGURE = re.compile(r"\d+(\.\d+)?")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
