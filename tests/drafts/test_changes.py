@@ -253,9 +253,7 @@ def test_a_condition_that_the_other_wording_says_without_one_is_no_change(
 
 def test_who_is_bound_is_the_same_where_the_other_wording_names_it_elsewhere() -> None:
     one, other = "Sundmark may send ships to the bank.", "Ships of Sundmark may work there."
-    warned = "Ostmark shall warn the towns before it opens the gates."
-    noted = "Notice must reach the towns before the gates are opened."
-    for old, new in ((one, other), (other, one), (warned, noted)):
+    for old, new in ((one, other), (other, one)):
         assert "actor" not in {edit.kind for edit in changed(old, new).edits}
     swapped = told("Sundmark shall pay Ostmark a rent.", "Ostmark shall pay Sundmark a rent.")
     assert ("actor", "Sundmark", "Ostmark", None) in swapped

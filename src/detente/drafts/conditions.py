@@ -117,10 +117,9 @@ def _is_one(one: Found, other: Found) -> bool:
     a, b = _words(one.words), _words(other.words)
     if not a or not b:
         return False
-    near = cosines(a, b)
-    return (
-        min((near.max(axis=1) >= _ONE_WORD).mean(), (near.max(axis=0) >= _ONE_WORD).mean()) >= _ONE
-    )
+    near = cosines(a, b) >= _ONE_WORD
+    shares = near.any(axis=1).mean(), near.any(axis=0).mean()
+    return bool(min(shares) >= _ONE)
 
 
 def _denials(words: str) -> int:
