@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
-from detente.analysis import conflicts, packages
+from detente.analysis import METHODS, Method, ask, conflicts, packages
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
@@ -36,6 +37,21 @@ def test_every_row_stands_with_its_basis_and_every_caveat_beneath() -> None:
     html = show_finding(finding, snapshot, format="html")
     assert "<b>leave" not in html
     assert "&lt;b&gt;leave" in html
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
+def test_each_method_says_where_it_comes_from_and_what_would_change_it(method: Method) -> None:
+    snapshot = world().snapshot()
+    finding = ask(method, snapshot)
+    assert finding.source
+    assert finding.would_change
+    flat = " ".join(show_finding(finding, snapshot).split())
+    assert f"What would change it: {finding.would_change}" in flat
+    assert f"Source: {finding.source}" in flat
+    values = json.loads(show_finding(finding, snapshot, format="json"))
+    assert (values["source"], values["would_change"]) == (finding.source, finding.would_change)
+    html = unescape(show_finding(finding, snapshot, format="html"))
+    assert f"<li>Source: {finding.source}</li>" in html
 
 
 def test_conflicts_stand_with_both_sentences() -> None:

@@ -61,6 +61,7 @@ class Method:
     stays out of the brief. told: The same with what others say that a party holds counted too,
     where the party itself says nothing; None if voices make no difference. rows_are: What one of
     its rows is. stances: Whether its rows tell what is held, so that a newer word matters to them.
+    source: Where it comes from. would_change: What would change what it finds, in a sentence.
     """
 
     name: str
@@ -70,16 +71,53 @@ class Method:
     told: Callable[[Snapshot], Finding] | None = None
     rows_are: str = "row"
     stances: bool = True
+    source: str = ""
+    would_change: str = ""
 
+
+_MINIMAL_SETS = (
+    'R. Reiter, "A theory of diagnosis from first principles", Artificial Intelligence 32 (1987); '
+    'J. Bailey, P. J. Stuckey, "Discovery of minimal unsatisfiable subsets of constraints using '
+    'hitting set dualization", PADL 2005'
+)
 
 METHODS: tuple[Method, ...] = (
-    Method("standings", standings, "Who stands where, cell by cell."),
-    Method("gaps", gaps, "On what nothing was found of whom."),
+    Method(
+        "standings",
+        standings,
+        "Who stands where, cell by cell.",
+        source=("own; for each party the newest stance in its own voice, as the codebook has it"),
+        would_change=(
+            "a newer sentence of the party, the desk's verdict on an entry that a row rests "
+            "on, or an issue that is placed, split or merged otherwise."
+        ),
+    ),
+    Method(
+        "gaps",
+        gaps,
+        "On what nothing was found of whom.",
+        source=(
+            'own; nothing found is kept apart from a no, as C. F. Manski, "Nonparametric '
+            'Bounds on Treatment Effects", American Economic Review 80 (1990), keeps apart '
+            "what is not observed"
+        ),
+        would_change=(
+            "a report in which the party says anything on the issue, or a position placed "
+            "on it by the desk."
+        ),
+    ),
     Method(
         "blocks",
         blocks,
         "Opposed stances, refused conditions, named obstacles.",
         told=lambda snapshot: blocks(snapshot, "all"),
+        source=(
+            "own; what reports call an obstacle, and stances that the codebook holds to be opposed"
+        ),
+        would_change=(
+            "a newer word of either side, a formula that both take up, or a verdict on the "
+            "entries that a row rests on."
+        ),
     ),
     Method(
         "conflicts",
@@ -87,6 +125,11 @@ METHODS: tuple[Method, ...] = (
         "Minimal sets of demands that cannot hold together.",
         told=lambda snapshot: conflicts(snapshot, "all"),
         rows_are="conflict",
+        source=_MINIMAL_SETS,
+        would_change=(
+            "a side that drops, narrows or ties its demand, an issue that is split so that "
+            "both fit, or a verdict on an entry that a row rests on."
+        ),
     ),
     Method(
         "changes",
@@ -94,6 +137,11 @@ METHODS: tuple[Method, ...] = (
         "Minimal sets of demands without which the rest can hold together.",
         told=lambda snapshot: changes(snapshot, "all"),
         rows_are="set",
+        source=_MINIMAL_SETS,
+        would_change=(
+            "a side that drops, narrows or ties its demand, a new demand, or a verdict on "
+            "an entry that a row rests on."
+        ),
     ),
     Method(
         "packages",
@@ -102,40 +150,102 @@ METHODS: tuple[Method, ...] = (
         model=True,
         told=lambda snapshot: packages(snapshot, "all"),
         rows_are="package",
+        source=(
+            'K. Konczak, J. Lang, "Voting procedures with incomplete preferences" (2005); '
+            'L. Xia, V. Conitzer, "Determining possible and necessary winners given partial '
+            'orders", JAIR 41 (2011)'
+        ),
+        would_change=(
+            "a stance on an issue of which nothing was found, an option that the desk adds "
+            "or takes away, or a newer word of a party."
+        ),
     ),
     Method(
         "ranges",
         ranges,
         "What parties state of a quantity: the overlap, or the gap in its unit.",
         told=lambda snapshot: ranges(snapshot, "all"),
+        source=("H. Raiffa, The Art and Science of Negotiation (1982), chapter 4"),
+        would_change=(
+            "a new bound that a party states, or a verdict on the entry that a bound rests on."
+        ),
     ),
     Method(
-        "convergence", convergence, "How far two parties agree, day by day, as a band.", model=True
+        "convergence",
+        convergence,
+        "How far two parties agree, day by day, as a band.",
+        model=True,
+        source=(
+            "own; bounds in place of a guess where nothing was found, after C. F. Manski, "
+            "American Economic Review 80 (1990)"
+        ),
+        would_change=(
+            "a report of an earlier day in which a party takes a stance: the band then "
+            "narrows on that day."
+        ),
     ),
-    Method("turning-points", turning_points, "Days on which several stances changed together."),
+    Method(
+        "turning-points",
+        turning_points,
+        "Days on which several stances changed together.",
+        source=(
+            'D. Druckman, "Turning Points in International Negotiation", Journal of '
+            "Conflict Resolution 45 (2001)"
+        ),
+        would_change=(
+            "a report that dates one of the changes otherwise, or a verdict that takes one "
+            "of them away."
+        ),
+    ),
     Method(
         "channels",
         channels,
         "Who speaks for whom, who met whom, who passed words on.",
         stances=False,
+        source=(
+            "own; who met whom as ties of a network, after S. Wasserman, K. Faust, Social "
+            "Network Analysis (1994)"
+        ),
+        would_change=(
+            "a contact that is denied or confirmed, a role that the desk corrects, or names "
+            "that are merged or split."
+        ),
     ),
     Method(
         "forecasts",
         forecasts,
         "Judgements of the prospects that hang on a condition.",
         stances=False,
+        source=("own; judgements of prospects with a condition, as the codebook has them"),
+        would_change=(
+            "a newer forecast of the same author, or what the desk says became of its condition."
+        ),
     ),
     Method(
         "commitments",
         commitments,
         "What is owed by what was agreed, and what is told of whether it was kept.",
         stances=False,
+        source=(
+            'M. Joshi, J. M. Quinn, P. M. Regan, "Annualized implementation data on '
+            'comprehensive intrastate peace accords", Journal of Peace Research 52 (2015), '
+            "for what is asked of each duty"
+        ),
+        would_change=(
+            "an account of a side or a finding of the monitor on the duty, a new day that "
+            "is agreed, or a verdict on an entry."
+        ),
     ),
     Method(
         "ledger",
         ledger,
         "Who forecast what, what became of it, how good they were.",
         stances=False,
+        source=(
+            'G. W. Brier, "Verification of forecasts expressed in terms of probability", '
+            "Monthly Weather Review 78 (1950)"
+        ),
+        would_change=("what the desk says became of a forecast's condition and outcome."),
     ),
 )
 
@@ -152,6 +262,7 @@ def ask(
     if method.told is None and (accounts or possible):
         raise InputError(no_voices(method.name, accounts=accounts, possible=possible))
     found = _counting(method, snapshot, accounts=accounts, possible=possible)
+    found = replace(found, source=method.source, would_change=method.would_change)
     return with_overtaken(found, snapshot) if method.stances else found
 
 
@@ -182,7 +293,7 @@ def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: b
 def _with_unsure(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot, rows: int) -> str:
     """Say that what is not sure does not count, and if nothing was found, how many would be."""
     more = 0 if rows else _more(work_out, with_possible(snapshot))
-    return f"{SURE[:-1]}; then there are {more}." if more else SURE
+    return f"{SURE[:-1]}; then {_there(more)}." if more else SURE
 
 
 def _with_accounts(method: Method, snapshot: Snapshot, rows: int) -> list[str]:
@@ -190,10 +301,14 @@ def _with_accounts(method: Method, snapshot: Snapshot, rows: int) -> list[str]:
     more = _more(method.told, snapshot) if method.told is not None else 0
     if more in (0, rows):
         return []
-    there = "there is 1" if more == 1 else f"there are {more}"
+    there = _there(more)
     what = method.rows_are if more == 1 else f"{method.rows_are}s"
     instead = f", not {rows}" if rows else ""
     return [f"With what others say of silent parties {there} {what}{instead} (--accounts)."]
+
+
+def _there(number: int) -> str:
+    return "there is 1" if number == 1 else f"there are {number}"
 
 
 def _more(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot) -> int:

@@ -20,7 +20,6 @@ _COUNTED: dict[Voices, str] = {
 CAVEATS = (
     "Two demands exclude each other by their words: one asks for what the other rejects, one "
     "quantity is to have two values, a condition is refused, or each is to come before the other.",
-    "Source: Reiter, Artificial Intelligence 32 (1987); Bailey and Stuckey, PADL 2005.",
 )
 OPENING = "Or the issue is redefined, sequenced, traded or guaranteed."
 NO_ADVICE = (

@@ -52,6 +52,8 @@ class Finding:
     opening: What must be read before the rows.
     caveats: What the reader must know before relying on it.
     assumed: What of it no report says: the desk does.
+    source: Where the method comes from; "" if nobody said.
+    would_change: What would change the finding, in words; "" if nobody said.
     """
 
     method: str
@@ -61,3 +63,14 @@ class Finding:
     caveats: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    source: str = ""
+    would_change: str = ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Its caveats, what would change it, and where its method comes from, in sentences."""
+        more = (
+            f"What would change it: {self.would_change}" if self.would_change else "",
+            f"Source: {self.source}" if self.source else "",
+        )
+        return (*self.caveats, *filter(None, more))

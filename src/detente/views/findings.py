@@ -74,6 +74,8 @@ def finding_values(
         "sentences": _sentence_values(finding, snapshot),
         "opening": list(finding.opening),
         "caveats": list(finding.caveats),
+        "would_change": finding.would_change,
+        "source": finding.source,
         "assumed": [{"id": a.id, "said": a.said, "whose": a.whose} for a in finding.assumed],
     }
 
@@ -164,8 +166,8 @@ def _text(shown: _Shown) -> str:
             words = f"{one_line(one.said)} ({one_line(one.whose)})"
             lines += wrap(words, first=f"  [{one.id}] ", rest="      ")
         lines.append("")
-    for caveat in finding.caveats:
-        lines += wrap(caveat, first="· ", rest="  ")
+    for note in finding.notes:
+        lines += wrap(note, first="· ", rest="  ")
     lines += filter(None, [_left_out(snapshot)])
     return "\n".join(lines) + "\n"
 
@@ -257,7 +259,7 @@ def _html(shown: _Shown) -> str:
         overtaken=overtaken_text(every),
         plots=plots(finding) if finding.method == "convergence" else (),
         opening=finding.opening if finding.rows else (),
-        caveats=finding.caveats,
+        caveats=finding.notes,
         assumed=finding.assumed,
         footer=_left_out(snapshot),
     )

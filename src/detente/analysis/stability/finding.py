@@ -20,8 +20,16 @@ CAVEATS = (
     "none is read from reports.",
     "Nash: nobody can do better alone. SEQ: whoever tries can be answered by moves that are good "
     "for those who make them. GMR: can be answered somehow. SMR: and cannot escape the answer.",
-    "Source: Fang, Hipel, Kilgour, Interactive Decision Making (1993). For three and more parties "
-    "the literature defines answers in two ways; this is theirs unless the file says one_move.",
+    "For three and more parties the literature defines answers in two ways; this is Fang, Hipel "
+    "and Kilgour's unless the file says one_move.",
+)
+SOURCE = (
+    "L. Fang, K. W. Hipel, D. M. Kilgour, Interactive Decision Making: The Graph Model for "
+    "Conflict Resolution (1993)"
+)
+WOULD_CHANGE = (
+    "another order of preference, an option that is open or closed to somebody, or an outcome "
+    "that cannot be; the rows say what still holds when neighbours in an order change places."
 )
 
 
@@ -67,6 +75,8 @@ def stability(model: Model) -> Finding:
         ),
         rows=rows,
         caveats=(*CAVEATS, *_told(model, graph, firm, len(listed))),
+        source=SOURCE,
+        would_change=WOULD_CHANGE,
     )
 
 

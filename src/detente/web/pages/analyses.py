@@ -154,7 +154,7 @@ def answer_stability(
         title=finding.title,
         columns=finding.columns,
         rows=_rows(finding),
-        caveats=finding.caveats,
+        caveats=finding.notes,
         assumed=assumed_of(snapshot, "move", "wants"),
         left_out=snapshot.assumptions_left_out,
         parties=party_names(snapshot),
@@ -198,7 +198,7 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
         more=max(0, len(finding.rows) - _MOST),
         overtaken=overtaken_in_all(finding),
         empty=empty_text(snapshot),
-        caveats=(*beside, *finding.caveats),
+        caveats=(*beside, *finding.notes),
         plots=plots(finding) if finding.method == "convergence" else (),
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Form
 
-from detente.analysis import METHODS
+from detente.analysis import METHODS, ask
 from detente.analysis.ledger import FORECAST
 from detente.model.errors import InputError
 from detente.model.findings import Cell, Row
@@ -70,7 +70,7 @@ def answer(*, shared: Shared, asked: State) -> Ledger:
     version = shared.record.version()  # before what is shown, so that nothing is missed
     method = next(method for method in METHODS if method.name == "ledger")
     snapshot = shared.snapshot(asked)
-    found = shared.worked.of(("ledger", asked), (snapshot,), lambda: method.function(snapshot))
+    found = shared.worked.of(("ledger", asked), (snapshot,), lambda: ask(method, snapshot))
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     made = [row for row in found.rows if row.cells[0] == FORECAST]
     lines = [
@@ -90,7 +90,7 @@ def answer(*, shared: Shared, asked: State) -> Ledger:
         columns=("kind", "by", "how often it held", "mean stated [percent]"),
         rows=tuple(map(_score, scores)),
         empty=empty_text(snapshot),
-        caveats=found.caveats,
+        caveats=found.notes,
         version=version,
     )
 

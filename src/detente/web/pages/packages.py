@@ -121,7 +121,7 @@ def answer(
         more=max(0, len(basis) - _SHOWN),
         empty=empty_text(snapshot),
         trouble=trouble,
-        caveats=found.caveats,
+        caveats=found.notes,
         assumed=assumed_of(snapshot, "option", "order"),
         left_out=snapshot.assumptions_left_out,
         issues=_issues(snapshot),

@@ -135,7 +135,7 @@ def answer(
         voices=there(1, told=not accounts),
         unsure=there(1, unsure=not possible),
         empty=empty_text(snapshot),
-        caveats=finding.caveats,
+        caveats=finding.notes,
     )
 
 
