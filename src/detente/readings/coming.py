@@ -17,21 +17,6 @@ def is_over(page: Page, verb: int) -> bool:
     return asks or (when is not None and not is_ahead(page, when))
 
 
-def is_past(page: Page, verb: int) -> bool:
-    """Return whether a verb tells of what was done by the day of the report: "today signed"."""
-    when, today = times.bearing(page, verb), times.anchor(page)
-    if page.parse.tokens[verb].tag != "VBD" or when is None or when.days is None:
-        return False
-    return today is not None and when.days.last <= today and _hangs_on(page, when, verb)
-
-
-def _hangs_on(page: Page, when: times.TimeMention, verb: int) -> bool:
-    """Whether a day is that of the deed itself: not in "set a deadline of Tuesday"."""
-    tokens = page.parse.tokens
-    above = tokens[when.stretch.end - 1].head
-    return verb in (above, tokens[above].head)
-
-
 def asks_which(page: Page, verb: int) -> bool:
     """Return whether the clause is a question within: "on what day they will arrive"."""
     if page.parse.tokens[verb].dep == "relcl":

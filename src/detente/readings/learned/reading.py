@@ -18,7 +18,7 @@ from detente.model.claims import (
     When,
 )
 from detente.readings import times, tree
-from detente.readings.coming import is_over, is_past
+from detente.readings.coming import is_over
 from detente.readings.learned.bound import BOUND, is_inside
 from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
@@ -337,7 +337,7 @@ def _next_step(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
     said, when = page.statement_at(verb), times.bearing(page, verb)
     put = mood(page.parse, verb)
-    if put.question or put.condition is not None or is_over(page, verb) or is_past(page, verb):
+    if put.question or put.condition is not None or is_over(page, verb):
         return None
     return NextStep(
         evidence=(page.cite(draft.clause.stretch),),
