@@ -30,6 +30,8 @@ _PIECES = [
     "\n1. ",
     "\n(a) ",
     "\nArticle 1 ",
+    "\n## ",
+    "\n# ",
     "\nDone at ",
     "word",
     "\r\n",
@@ -193,9 +195,11 @@ def test_a_year_or_an_amount_opens_no_point() -> None:
 
 def test_without_numbers_headed_paragraphs_and_else_paragraphs_are_points() -> None:
     headed = "Withdrawal\n\nForces leave the strip.\n\nMonitors\n\nUnarmed monitors arrive.\n"
-    assert [body for _, body in points(headed)] == [
-        "Withdrawal Forces leave the strip.",
-        "Monitors Unarmed monitors arrive.",
+    assert [(part.kind, part.body) for part in draft(headed).parts] == [
+        ("heading", "Withdrawal"),
+        ("point", "Forces leave the strip."),
+        ("heading", "Monitors"),
+        ("point", "Unarmed monitors arrive."),
     ]
     plain = "Forces leave the strip.\n\nUnarmed monitors arrive.\n"
     assert [body for _, body in points(plain)] == [
@@ -332,3 +336,72 @@ def test_what_stands_between_a_title_and_the_first_point_is_a_preamble() -> None
         ("point", "Forces leave."),
     ]
     assert "".join(text[part.start : part.end] for part in draft.parts) == text
+
+
+UNNUMBERED = """
+    # Accord
+
+    The parties, mindful of the floods, agree:
+
+    ## Withdrawal
+    Norland should leave the strip.
+
+    It takes its boats along.
+
+    ## Monitors
+
+    Unarmed monitors arrive.
+
+    Done at Vell on 3 March 2031
+
+    For Norland: Emil Toft
+    """
+
+
+def test_headings_of_markdown_without_numbers_are_the_titles_of_what_is_beneath() -> None:
+    found = draft(UNNUMBERED)
+    assert [(part.kind, part.body) for part in found.parts] == [
+        ("heading", "Accord"),
+        ("preamble", "The parties, mindful of the floods, agree:"),
+        ("heading", "Withdrawal"),
+        ("point", "Norland should leave the strip. It takes its boats along."),
+        ("heading", "Monitors"),
+        ("point", "Unarmed monitors arrive."),
+        ("signature", "Done at Vell on 3 March 2031 For Norland: Emil Toft"),
+    ]
+    assert joined(found) == found.text
+    assert found.top == found.points
+
+
+@pytest.mark.parametrize("title", ["# Accord", "Accord"])
+def test_a_title_over_paragraphs_is_a_title(title: str) -> None:
+    found = draft(f"{title}\n\nForces leave the strip.\n\nUnarmed monitors arrive.\n")
+    assert [(part.kind, part.body) for part in found.parts] == [
+        ("heading", "Accord"),
+        ("point", "Forces leave the strip."),
+        ("point", "Unarmed monitors arrive."),
+    ]
+
+
+def test_lines_that_stand_over_nothing_are_points() -> None:
+    assert [body for _, body in points("Free passage\n\nNo tolls\n\nOpen books\n")] == [
+        "Free passage",
+        "No tolls",
+        "Open books",
+    ]
+
+
+def test_paragraphs_under_a_heading_are_points_beside_numbered_ones() -> None:
+    found = draft(
+        "# Accord\n\n## Recitals\n\nThe parties,\n\n## Land\n\n1. Norland leaves.\n\n"
+        "## Water\n\nSudmark opens the locks.\n\nIt keeps them open.\n"
+    )
+    assert [(part.kind, part.body) for part in found.parts] == [
+        ("heading", "Accord"),
+        ("heading", "Recitals"),
+        ("preamble", "The parties,"),
+        ("heading", "Land"),
+        ("point", "Norland leaves."),
+        ("heading", "Water"),
+        ("point", "Sudmark opens the locks. It keeps them open."),
+    ]

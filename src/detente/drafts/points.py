@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.drafts.furniture import is_furniture
+from detente.drafts.blocks import (
+    ENDS,
+    HEADING_WORDS,
+    PREAMBLE,
+    SIGNATURE,
+    Block,
+    Line,
+    lines_of,
+    spans_of,
+)
+from detente.drafts.headed import headed
 from detente.drafts.markers import RANKED, Marker, markers
 from detente.drafts.noticing import notices
 from detente.model.drafts import Draft, Part, PartKind
-from detente.model.text import Span
 
-_SIGNATURE = re.compile(
-    r"\s*(?:done (?:at|in)\b|signed\b|in witness whereof|for and on behalf of |"
-    r"for the government of |signatures?:|on behalf of\b|_{5,})",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"[.;:,!?)\]\"”’]\s*$")
 # A number above that is an amount at the head of a line, unless it follows another.
 _AMOUNT = 200
-# Words of a line that may be a heading over what follows.
-_HEADING_WORDS = 12
 
 
 def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
@@ -34,34 +34,11 @@ def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
     >>> [(p.kind, p.path, p.body) for p in draft.parts][1:3]
     [('point', ('1',), 'Forces leave.'), ('point', ('1', 'a'), 'The east.')]
     """
-    lines = _lines(text)
-    blocks = _numbered(lines) or _headed(lines)
+    lines = lines_of(text)
+    blocks = _numbered(lines) or headed(lines)
     _mark_signature(blocks)
     parts = tuple(_parts(text, blocks))
     return Draft(name=name, text=text, parts=parts, notes=(*notes, *notices(parts)))
-
-
-@dataclass(slots=True)
-class _Line:
-    start: int
-    text: str
-    furniture: bool
-
-    @property
-    def is_blank(self) -> bool:
-        return self.furniture or not self.text.strip()
-
-
-@dataclass(slots=True)
-class _Block:
-    """Lines that make a part. skip: Characters of its first line that are its label."""
-
-    kind: PartKind
-    lines: list[_Line]
-    label: str = ""
-    skip: int = 0
-    parent: int | None = None
-    path: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -126,7 +103,7 @@ def _is_number(marker: Marker) -> bool:
     )
 
 
-def _is_lone(lines: Sequence[_Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
+def _is_lone(lines: Sequence[Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
     """Whether a line stands apart from the one before it and its words begin as a sentence.
 
     It does after a blank line, after a colon, and after a number that has no words beside it.
@@ -152,22 +129,12 @@ def _is_above(marker: Marker, last: Marker) -> bool:
     return False
 
 
-def _lines(text: str) -> list[_Line]:
-    rows = text.splitlines(keepends=True)
-    furniture = is_furniture([row.rstrip("\r\n") for row in rows])
-    found, start = [], 0
-    for row, is_no_text in zip(rows, furniture, strict=True):
-        found.append(_Line(start, row, is_no_text))
-        start += len(row)
-    return found
-
-
-def _numbered(lines: Sequence[_Line]) -> list[_Block]:
+def _numbered(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text with numbered points or bullets; none if it has none."""
     every = [() if line.is_blank else markers(line.text) for line in lines]
     counted = _counted(every)
     levels = _Levels()
-    blocks = [_Block("preamble", [])]
+    blocks = [Block("preamble", [])]
     for number, (line, options) in enumerate(zip(lines, every, strict=True)):
         lone = bool(options) and _is_lone(lines, every, number)
         marker = levels.place(options, counted, lone) if options else None
@@ -175,22 +142,33 @@ def _numbered(lines: Sequence[_Line]) -> list[_Block]:
             parent = levels.open[-1].block if levels.open else None
             kind: PartKind = "heading" if marker.style == "heading" else "point"
             levels.open.append(_Level(marker, len(blocks)))
-            blocks.append(_Block(kind, [line], marker.label, marker.end, parent))
+            blocks.append(Block(kind, [line], marker.label, marker.end, parent))
         elif _is_heading(lines, every, number) and blocks[-1].kind == "point":
-            blocks.append(_Block("heading", [line]))
+            blocks.append(Block("heading", [line]))
             levels.open.clear()
         elif _opens_preamble(blocks, line):
-            blocks.append(_Block("preamble", [line]))
+            blocks.append(Block("preamble", [line]))
+        elif _is_beneath(blocks[-1], line):
+            blocks.append(Block("point", [line], parent=len(blocks) - 1))
         else:
             blocks[-1].lines.append(line)
     return blocks if any(block.kind == "point" for block in blocks) else []
 
 
-def _opens_preamble(blocks: Sequence[_Block], line: _Line) -> bool:
+def _opens_preamble(blocks: Sequence[Block], line: Line) -> bool:
     """Whether a line begins what is said between a title and the first point."""
-    if blocks[-1].kind != "heading" or line.is_blank or not blocks[-1].lines[-1].is_blank:
+    if not _is_beneath(blocks[-1], line):
         return False
-    return all(block.kind != "point" for block in blocks)
+    titles = [block for block in blocks if block.kind == "heading"]
+    is_said = bool(PREAMBLE.search(blocks[-1].lines[0].text)) or line.text.rstrip().endswith(":")
+    return (len(titles) == 1 or is_said) and all(block.kind != "point" for block in blocks)
+
+
+def _is_beneath(block: Block, line: Line) -> bool:
+    """Whether a line is the first one below a heading; one of Markdown ends with its line."""
+    if block.kind != "heading" or line.is_blank:
+        return False
+    return block.lines[-1].is_blank or block.label.startswith("#")
 
 
 def _counted(every: Sequence[Sequence[Marker]]) -> frozenset[str]:
@@ -205,11 +183,11 @@ def _counted(every: Sequence[Sequence[Marker]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_heading(lines: Sequence[_Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
+def _is_heading(lines: Sequence[Line], every: Sequence[Sequence[Marker]], number: int) -> bool:
     """Whether a line stands apart, is short, ends in the open, and a point begins after it."""
     line = lines[number]
     words = line.text.split()
-    if line.is_blank or len(words) > _HEADING_WORDS or _ENDS.search(line.text):
+    if line.is_blank or len(words) > HEADING_WORDS or ENDS.search(line.text):
         return False
     if number and not lines[number - 1].is_blank:
         return False
@@ -218,57 +196,22 @@ def _is_heading(lines: Sequence[_Line], every: Sequence[Sequence[Marker]], numbe
     return following is not None and bool(every[following]) and words[0][:1].isupper()
 
 
-def _headed(lines: Sequence[_Line]) -> list[_Block]:
-    """Return the paragraphs of a text without numbers, each with the heading over it."""
-    blocks: list[_Block] = []
-    paragraphs = list(_paragraphs(lines))
-    heads = [_is_title(paragraph) for paragraph in paragraphs]
-    headed = sum(heads) > 1
-    for paragraph, is_head in zip(paragraphs, heads, strict=True):
-        if headed and not is_head and blocks and blocks[-1].kind == "point":
-            blocks[-1].lines += paragraph
-        elif not blocks and headed != is_head:  # before the first heading, or the only one
-            blocks.append(_Block("preamble", list(paragraph)))
-        else:
-            blocks.append(_Block("point", list(paragraph)))
-    return blocks
-
-
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
-    """Yield the lines by paragraph, each with the blank lines after it."""
-    made: list[_Line] = []
-    for line in lines:
-        if made and made[-1].is_blank and not line.is_blank and any(not x.is_blank for x in made):
-            yield made
-            made = []
-        made.append(line)
-    if made:
-        yield made
-
-
-def _is_title(paragraph: Sequence[_Line]) -> bool:
-    words = [line.text for line in paragraph if not line.is_blank]
-    return (
-        len(words) == 1 and len(words[0].split()) <= _HEADING_WORDS and not _ENDS.search(words[0])
-    )
-
-
-def _mark_signature(blocks: list[_Block]) -> None:
+def _mark_signature(blocks: list[Block]) -> None:
     """Cut the signatures off the last part, where its lines say so."""
     if not blocks:
         return
     last = blocks[-1]
     for number, line in enumerate(last.lines):
-        if (number or last.kind != "point" or not last.label) and _SIGNATURE.match(line.text):
+        if (number or last.kind != "point" or not last.label) and SIGNATURE.match(line.text):
             rest = last.lines[number:]
             del last.lines[number:]
             if not last.lines:
                 blocks.pop()
-            blocks.append(_Block("signature", rest))
+            blocks.append(Block("signature", rest))
             return
 
 
-def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
+def _parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
     kept = [block for block in blocks if block.lines]
     place = {id(block): number for number, block in enumerate(kept)}
     for number, block in enumerate(kept):
@@ -277,7 +220,7 @@ def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
         if block.kind == "point":
             outer = above.path if above is not None and above.kind == "point" else ()
             block.path = (*outer, label or "•")
-        spans = _spans(block)
+        spans = spans_of(block)
         end = kept[number + 1].lines[0].start if number + 1 < len(kept) else len(text)
         yield Part(
             kind=block.kind,
@@ -289,19 +232,3 @@ def _parts(text: str, blocks: Sequence[_Block]) -> Iterator[Part]:
             spans=spans,
             body=" ".join(" ".join(text[s.start : s.end] for s in spans).split()),
         )
-
-
-def _spans(block: _Block) -> tuple[Span, ...]:
-    """Return where a part's words are, line by line, without its label and furniture.
-
-    A bracket that opens before the label is one of its words: "[3. Forces leave.]".
-    """
-    first = block.lines[0]
-    opens = first.text.find("[", 0, block.skip)
-    found = [Span(first.start + opens, first.start + opens + 1)] if opens >= 0 else []
-    for number, line in enumerate(block.lines):
-        skip = block.skip if number == 0 else len(line.text) - len(line.text.lstrip())
-        end = len(line.text.rstrip())
-        if not line.is_blank and skip < end:
-            found.append(Span(line.start + skip, line.start + end))
-    return tuple(found)
