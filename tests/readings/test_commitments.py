@@ -331,3 +331,14 @@ def test_a_text_holds_in_many_words(
     read: Read, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [(c.by, c.what) for c in read(text + BEHIND).of(Commitment)] == expected
+
+
+def test_who_is_named_ahead_of_a_verb_owes_it(read: Read) -> None:
+    found = read(
+        "Under the accord Kestland is to free 44 prisoners by 1 May and Torvania agreed to pay 3 "
+        "million crowns." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.what) for c in found] == [
+        ("Kestland", "free 44 prisoners by 1 May"),
+        ("Torvania", "pay 3 million crowns"),
+    ]

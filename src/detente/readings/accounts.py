@@ -80,7 +80,7 @@ def _plainly(page: Page, hit: Hit, at: int, deed: Deed) -> Iterator[Told]:
 def _of_undone(page: Page, hit: Hit) -> Iterator[Told]:
     """Yield "Kestland failed to release the prisoners", "has yet to", "has not yet"."""
     parse, top = page.parse, hit.start
-    failed = parse.tokens[top].lemma == "fail"
+    failed = parse.tokens[top].lemma in ("fail", "refuse")
     at = tree.child(parse, top, "xcomp") if failed else _verb_of_yet(page, hit)
     if at is None or charge_above(page, at) is not None:
         return

@@ -57,10 +57,11 @@ def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
     parse = page.parse
     joined = set(tree.conjuncts(parse, owed.verb)) - {owed.verb}
     later = [_begins(parse, o) for o in every if o.verb in joined and o.verb > owed.verb]
-    later += [o.words.start for o in every if o.words.start > owed.verb and _is_added(parse, o)]
+    added = [_name_start(parse, o.words.start) for o in every if o.words.start > owed.verb]
+    later += [start for start in added if parse.tokens[start - 1].lower in JOINTS]
     end = min([owed.what.end, *later])
     next_one = end if end < owed.what.end else owed.until
-    while end > owed.verb + 1 and parse.tokens[end - 1].pos in ("CCONJ", "PUNCT"):
+    while end > owed.verb + 1 and _is_joint(parse, end - 1):
         end -= 1
     if end == owed.what.end:
         return owed
@@ -68,9 +69,15 @@ def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
     return replace(owed, what=what, words=words, until=next_one)
 
 
-def _is_added(parse: Parse, owed: Owed) -> bool:
-    """Whether it stands behind "and", with a party of its own: "and Torvania to leave"."""
-    return parse.tokens[owed.words.start - 1].lower in JOINTS
+def _is_joint(parse: Parse, i: int) -> bool:
+    return parse.tokens[i].pos == "CCONJ" or parse.tokens[i].text in (",", ";", "–", "—")
+
+
+def _name_start(parse: Parse, start: int) -> int:
+    """Where a clause begins, with a name that the parse left out: "and Torvania agreed to"."""
+    while parse.tokens[start - 1].pos == "PROPN" and start > 1:
+        start -= 1
+    return start
 
 
 def _begins(parse: Parse, owed: Owed) -> int:

@@ -140,6 +140,19 @@ def _behind(*prepositions: str) -> Callable[[Page, int], Iterator[int]]:
     return found
 
 
+def _with(word: str, preposition: str) -> Callable[[Page, int], Iterator[int]]:
+    """What finds it behind a word and a preposition: "went back on", "fell short of"."""
+
+    def found(page: Page, verb: int) -> Iterator[int]:
+        parse = page.parse
+        words = [c for c in parse.children[verb] if parse.tokens[c].lower == word]
+        for i in (verb, *words) if words else ():
+            for o in tree.prep_objects(parse, i, preposition):
+                yield from duties_of(parse, o)
+
+    return found
+
+
 def _kept(page: Page, verb: int) -> Iterable[int]:
     return (t for t in _held_to(page, verb) if not is_deadline_of_talks(page, t))
 
@@ -192,6 +205,8 @@ class _Way:
 _WAYS = (
     _Way(("breaking", "plain"), "violated", _held_to),
     _Way(("breaking", "on"), "violated", _behind("on")),
+    _Way(("breaking", "back"), "violated", _with("back", "on")),
+    _Way(("late", "short"), "delayed", _with("short", "of")),
     _Way(("keeping", "plain"), "fulfilled", _kept),
     _Way(("keeping", "to"), "fulfilled", _behind("to")),
     _Way(("keeping", "with"), "fulfilled", _behind("by", "to", "with")),

@@ -130,7 +130,7 @@ def _done(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Duty
     fitting = [d for d in near if _is_by(page, at, d) and _is_on(page, at, d)]
     if not fitting:
         return None
-    if mood(parse, at).negated:
+    if mood(parse, at).negated or _is_none(parse, at):
         return "delayed", fitting
     if _is_partial(page, at):
         return None
@@ -199,7 +199,12 @@ def _says_few(page: Page, at: int) -> bool:
 
 
 def _count(parse: Parse, noun: int) -> float | None:
-    """The number ahead of a noun, "3 million" too, 1 of "a"; None if there is none in figures."""
+    """The number ahead of a noun, "3 million" too, 1 of "a"; None if there is none in figures.
+
+    Of "12 of the 44 men" it is 12.
+    """
+    if _FIGURE.fullmatch(own := parse.tokens[noun].lower.replace(",", "")):
+        return float(own)
     if any(parse.tokens[c].lower in ("a", "an") for c in parse.children[noun] if c < noun):
         return 1
     for c in parse.children[noun]:
@@ -210,6 +215,16 @@ def _count(parse: Parse, noun: int) -> float | None:
             if figures:
                 return figures[0] * prod(sizes)
     return None
+
+
+def _is_none(parse: Parse, at: int) -> bool:
+    """Whether it was done to none: "no prisoners have been freed", "none of them"."""
+    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", *tree.SUBJECTS)]
+    return any(
+        parse.tokens[k].lower in ("no", "none", "neither")
+        for c in things
+        for k in (c, *parse.children[c])
+    )
 
 
 def _is_partial(page: Page, at: int) -> bool:

@@ -47,12 +47,26 @@ def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) 
     parse = page.parse
     who = None if is_astray(parse, deed, top) else tree.doer(parse, deed)
     who = tree.subject(parse, top) if who is None else who
-    by = doers_by(page, who, top) or counted_group(page, who) or both_sides(page, who)
+    by = _name_ahead(page, top) or doers_by(page, who, top)
+    by = by or counted_group(page, who) or both_sides(page, who)
     for verb in [deed, *_joined(parse, deed, top)]:
         if is_deed(page, verb):
             what, words = _words(page, verb, top)
             yield Owed(hit, words, what, verb, by, under)
             yield from _gapped(page, hit, what, by=by, under=under)
+
+
+def _name_ahead(page: Page, top: int) -> tuple[str, ...]:
+    """Who is named in "and Torvania agreed to", where the model makes it no subject."""
+    parse = page.parse
+    ahead = top - 1
+    while ahead > 1 and parse.tokens[ahead].pos in ("AUX", "ADV"):
+        ahead -= 1
+    own = tree.child(parse, top, *tree.SUBJECTS) is not None
+    if own or ahead < 1 or parse.tokens[ahead].pos != "PROPN" or parse.tokens[ahead].ent == "DATE":
+        return ()
+    start = _name_start(parse, ahead)
+    return parties_of(page, ahead) if parse.tokens[start - 1].lower in JOINTS else ()
 
 
 def _gapped(
