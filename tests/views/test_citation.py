@@ -7,7 +7,7 @@ import pytest
 
 from detente.model.errors import UnknownName
 from detente.views.citation import FORMS, citation, cite_as
-from tests.views.sample import RETRIEVED, declined, said, sighting
+from tests.views.sample import RETRIEVED, declined, refusal, said, sighting
 
 QUOTED = citation("0123456789ab", sighting("wire", said), retrieved=RETRIEVED, mark="public")
 REPORTED = citation(
@@ -27,6 +27,23 @@ def test_words_of_the_report_are_not_given_as_the_speakers_own() -> None:
     assert "Sudmark, as reported, not word for word, in Coast Radio" in cite_as(REPORTED, "text")
     assert "as reported, not word for word" in cite_as(REPORTED, "bibtex")
     assert "as reported, not word for word" in cite_as(REPORTED, "csl")
+
+
+def test_a_stance_is_cited_with_who_tells_it_and_that_it_is_a_translation() -> None:
+    held = sighting("wire", replace(refusal, reported_by="Ada Lund", translated="stated"))
+    cited = citation("0123456789ab", held, retrieved=RETRIEVED, mark="public")
+    said = "Ada Lund, as reported; a translation, as the report states, in Harbour Wire"
+    assert said in cite_as(cited, "text")
+    assert "a translation, as the report states" in cite_as(cited, "bibtex")
+    (item,) = json.loads(cite_as(cited, "csl"))
+    assert item["note"].startswith("Ada Lund (as reported; a translation, as the report states)")
+
+
+def test_words_of_the_outlet_have_no_speaker_and_may_be_a_translation() -> None:
+    told = sighting("wire", replace(refusal, reported_by="narrator", translated="likely"))
+    cited = citation("0123456789ab", told, retrieved=RETRIEVED, mark="public")
+    assert cited.speaker is None
+    assert "” (probably a translation) Harbour Wire" in cite_as(cited, "text")
 
 
 def test_a_mark_goes_with_the_words() -> None:

@@ -65,6 +65,19 @@ def test_conflicts_stand_with_both_sentences() -> None:
     assert {one["words"] for one in values["sentences"]} == {"words"}
 
 
+def test_a_sentence_says_that_it_is_a_translation() -> None:
+    made = World()
+    made.say("Norland", "demands", "forces leave the strip", translated="stated")
+    made.say("Sudmark", "rejects", "forces leave the strip")
+    snapshot = made.snapshot()
+    finding = conflicts(snapshot)
+    told = "[Post, 1 Mar 2031; a translation, as the report states]"
+    assert " ".join(show_finding(finding, snapshot).split()).count(told) == 1
+    assert show_finding(finding, snapshot, format="html").count(told) == 1
+    values = json.loads(show_finding(finding, snapshot, format="json"))
+    assert sorted(str(one["translated"]) for one in values["sentences"]) == ["None", "stated"]
+
+
 def marked(finding: Finding, rows: int) -> Finding:
     """The finding so many times over, the first row resting on a stance that may be over."""
     (row,) = finding.rows

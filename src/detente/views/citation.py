@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from detente.model.claims import Statement
+from detente.model.actors import NARRATOR
+from detente.model.claims import Claim, Statement
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Sighting
 from detente.model.text import Mark
@@ -61,13 +62,13 @@ class Citation:
 def citation(entry: str, sighting: Sighting, *, retrieved: dt.datetime, mark: Mark) -> Citation:
     """Return the citation of one place where an entry was seen. mark: Of its report."""
     claim = sighting.body
-    said = claim if isinstance(claim, Statement) else None
+    speaker, spoken = _spoken(claim)
     return Citation(
         entry=entry,
         report=sighting.report,
         words=one_line(claim.main.text),
-        speaker=one_line(name_text(said.speaker)) if said else None,
-        spoken=_SPOKEN[said.kind] if said else None,
+        speaker=one_line(name_text(speaker)) if speaker else None,
+        spoken=spoken,
         outlet=one_line(sighting.outlet),
         title=one_line(sighting.title) if sighting.title else None,
         published=sighting.published,
@@ -76,6 +77,13 @@ def citation(entry: str, sighting: Sighting, *, retrieved: dt.datetime, mark: Ma
         mark=mark,
         translated=translated_text(claim),
     )
+
+
+def _spoken(claim: Claim) -> tuple[str | None, str | None]:
+    """Who said it and how: of a statement its speaker, else who tells it, if not the outlet."""
+    if isinstance(claim, Statement):
+        return claim.speaker, _SPOKEN[claim.kind]
+    return (None, None) if claim.reported_by == NARRATOR else (claim.reported_by, "as reported")
 
 
 def cite_as(cited: Citation, form: str) -> str:
@@ -87,7 +95,7 @@ def cite_as(cited: Citation, form: str) -> str:
 
 def _text(cited: Citation) -> str:
     """The words, who said them and how, where and when, on one line."""
-    said = f"{cited.speaker}, {_how(cited)}, in " if cited.speaker else ""
+    said = f"{cited.speaker}, {_how(cited)}, in " if cited.speaker else _aside(cited)
     parts = [cited.outlet, quote(cited.title) if cited.title else "", date_text(cited.published)]
     where = ", ".join(filter(None, parts))
     address = (
@@ -102,12 +110,14 @@ def _how(cited: Citation) -> str:
     return "; ".join(filter(None, (cited.spoken, cited.translated)))
 
 
+def _aside(cited: Citation) -> str:
+    return f"({cited.translated}) " if cited.translated else ""
+
+
 def _note(cited: Citation) -> str:
-    return (
-        f"{cited.speaker} ({_how(cited)}): {quote(cited.words)}"
-        if cited.speaker
-        else quote(cited.words)
-    )
+    if cited.speaker:
+        return f"{cited.speaker} ({_how(cited)}): {quote(cited.words)}"
+    return f"{_aside(cited)}{quote(cited.words)}"
 
 
 def _bibtex(cited: Citation) -> str:

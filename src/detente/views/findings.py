@@ -14,6 +14,7 @@ from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.words import translated_text
 
 # Ids of a row that are shown; the others are in the JSON.
 _IDS = 4
@@ -122,6 +123,7 @@ def _sentence_values(finding: Finding, snapshot: Snapshot | None) -> list[dict[s
                 "outlet": sighting.outlet,
                 "published": sighting.published.isoformat() if sighting.published else None,
                 "address": sighting.address,
+                "translated": entry.claim.translated,
             }
         )
     return found
@@ -215,7 +217,9 @@ def _foot(row: Row, entries: Mapping[str, Entry], over: Sequence[Overtaken]) -> 
 def _sentence(entry: Entry) -> str:
     """Return the words of an entry with where they stand."""
     words, sighting = entry.claim.main, entry.sightings[0]
-    return f"{quote(words.text)} [{sighting.outlet}, {date_text(sighting.published)}]"
+    told = translated_text(entry.claim)
+    where = f"{sighting.outlet}, {date_text(sighting.published)}"
+    return f"{quote(words.text)} [{'; '.join(filter(None, (where, told)))}]"
 
 
 def _name(column: str) -> str:
