@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from detente.drafts.differing import is_style
 from detente.drafts.senses import senses
@@ -44,18 +45,38 @@ _OFTEN = 2
 _ONE_BODY = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parties:
     """Who is who in two drafts.
 
-    often: Who is bound in several points of one, without articles. plain: Words written small.
-    named: Words written with a capital within a sentence. words: All words of each draft, small.
+    often: Who is bound in several points of one, without articles. drafts: Their points.
     """
 
     often: frozenset[str]
-    plain: frozenset[str]
-    named: frozenset[str]
-    words: tuple[frozenset[str], ...]
+    drafts: tuple[Sequence[str], ...]
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words written small."""
+        return self._found(_SMALL)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Words written with a capital within a sentence."""
+        return self._found(_CAPITAL)
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """All words of each draft, made small."""
+        return tuple(
+            frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
+            for texts in self.drafts
+        )
+
+    def _found(self, pattern: re.Pattern[str]) -> frozenset[str]:
+        return frozenset(
+            w for texts in self.drafts for text in texts for w in pattern.findall(text)
+        )
 
     def has(self, name: str) -> bool:
         """Whether words are the name of a party: bound often, or written as names are."""
@@ -96,16 +117,7 @@ def parties(*drafts: Sequence[str]) -> Parties:
             name for text in texts for name in {_name(_words(text, one)) for one in modals(text)}
         )
         often.update(name for name, times in counts.items() if name and times >= _OFTEN)
-    every = [text for texts in drafts for text in texts]
-    return Parties(
-        frozenset(often),
-        frozenset(word for text in every for word in _SMALL.findall(text)),
-        frozenset(word for text in every for word in _CAPITAL.findall(text)),
-        tuple(
-            frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
-            for texts in drafts
-        ),
-    )
+    return Parties(frozenset(often), drafts)
 
 
 def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[Typed]:
@@ -122,11 +134,11 @@ def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[T
     if _is_named_elsewhere(sides, a, b):
         return
     bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
-    if any(_PASSIVE.match(rest) for rest in bound_to) or who.are_one(before, after):
+    if any(_PASSIVE.match(rest) for rest in bound_to):
         return
     alike = shared(*bound_to) >= _SAME_DUTY and shared(before, after) < _SAME_PARTY
     named = who.has(before) + who.has(after)
-    if named == 2 or (named and alike):
+    if (named == 2 or (named and alike)) and not who.are_one(before, after):
         yield Typed(sides.edit("actor", a, b), a, b)
 
 

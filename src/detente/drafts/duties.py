@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.bound import Parties, bound, subject
-from detente.drafts.sentences import clause_before, is_aside, sentences
+from detente.drafts.sentences import clause_before, is_aside, may_have_asides, sentences
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed, come, gone
 
@@ -56,6 +56,8 @@ class _Ranked:
 @lru_cache(maxsize=8192)
 def _ranked(text: str) -> _Ranked:
     every = modals(text)
+    if not may_have_asides(text):
+        return _Ranked(every, ())
     aside = tuple(m for m in every if is_aside(clause_before(text, m.span.start)))
     return _Ranked(tuple(m for m in every if m not in aside), aside)
 

@@ -108,6 +108,11 @@ def clause_before(text: str, place: int) -> str:
     return text[start:place]
 
 
+def may_have_asides(text: str) -> bool:
+    """Return whether a text has a word by which something may be said by the way; cheap to ask."""
+    return "wh" in text or "that" in text or "Wh" in text or "That" in text
+
+
 def is_aside(before: str) -> bool:
     """Return whether what stands before a word in its clause makes it one by the way.
 

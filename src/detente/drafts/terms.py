@@ -52,9 +52,7 @@ def find(kind: str, text: str) -> tuple[Found, ...]:
     ['not']
     """
     found: list[Found] = []
-    matches = [
-        (term, m) for term in terms() if term.kind == kind for m in term.pattern.finditer(text)
-    ]
+    matches = [(term, m) for term in _of_kind(kind) for m in term.pattern.finditer(text)]
     for term, match in sorted(
         matches, key=lambda pair: pair[1].start()
     ):  # stable: first term first
@@ -62,10 +60,15 @@ def find(kind: str, text: str) -> tuple[Found, ...]:
         span = Span(match.start(), match.start() + len(words))
         if not found or span.start >= found[-1].span.end:
             found.append(Found(span, words, term.strength))
-    if kind == "negation":
+    if kind == "negation" and found:
         limits = [limit.span for limit in find("no negation", text)]
         found = [f for f in found if not any(s.start <= f.span.start < s.end for s in limits)]
     return tuple(found)
+
+
+@cache
+def _of_kind(kind: str) -> tuple[Term, ...]:
+    return tuple(term for term in terms() if term.kind == kind)
 
 
 @lru_cache(maxsize=8192)
