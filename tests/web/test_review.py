@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from starlette.testclient import TestClient
 
 from detente.model.claims import When
@@ -87,7 +89,7 @@ def test_twenty_claims_are_judged_by_keys_alone(page: Page) -> None:
 def review_of(page: Page, entry: str | None) -> str:
     judgements = page.request.get(f"/entries/{entry}.json?up_to=internal").json()["judgements"]
     last = [line for line in judgements if "taken back" not in line][-1:]
-    return last[0].split(" ")[0].removesuffix(",") if last else "none"
+    return last[0].split(" ")[0].rstrip(",:") if last else "none"
 
 
 def test_next_previous_and_skip_move_without_judging(page: Page) -> None:
@@ -269,3 +271,85 @@ def test_a_day_ahead_of_its_report_is_named_and_not_said_or_held() -> None:
     assert when_text(when, dt.date(2031, 10, 6)) == "said or held 5 Oct 2031, by “5 October”"
     assert when_text(when, dt.date(2031, 9, 21)) == "the text names 5 Oct 2031, by “5 October”"
     assert when_text(when, None).startswith("said or held")
+
+
+@contextmanager
+def late(page: Page, answer: Callable[[Route], None] = Route.continue_) -> Iterator[None]:
+    """Hold back the first verdict that is sent until the block ends, and answer it then."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route) if not held else route.continue_()
+
+    page.route("**/review/judge*", hold)
+    yield
+    (first,) = held  # what is judged after it waits for its turn
+    answer(first)
+
+
+def test_a_key_judges_what_is_read_and_never_the_next_one_while_answers_are_late(
+    page: Page,
+) -> None:
+    page.goto("/review")
+    claim = page.locator("#claim")
+    shown = [row["id"] for row in page.request.get("/review.json").json()["queue"][:5]]
+    with late(page):
+        # twice before the next claim can be there: it judges once, and one goes on at once
+        accept = "button => { button.click(); button.click(); }"
+        page.locator("#claim [data-key=a]").evaluate(accept)
+        expect(claim).to_have_attribute("data-entry", shown[1])
+        page.keyboard.press("n")
+        expect(claim).to_have_attribute("data-entry", shown[2])
+        page.keyboard.press("x")
+        expect(claim).to_have_attribute("data-entry", shown[3])
+        expect(page.locator("#progress")).to_contain_text("38 wait")
+    expect(page.locator("#told")).to_contain_text("Rejected")
+    assert [review_of(page, entry) for entry in shown[:4]] == [
+        "accepted",
+        "none",
+        "rejected",
+        "none",
+    ]
+    page.keyboard.press("u")
+    expect(page.locator("#told")).to_contain_text("Taken back")
+    expect(claim).to_have_attribute("data-entry", shown[2])
+    assert review_of(page, shown[2]) == "none"
+
+
+def test_what_could_not_be_kept_comes_next_with_why(page: Page) -> None:
+    page.goto("/review")
+    claim = page.locator("#claim")
+    shown = [row["id"] for row in page.request.get("/review.json").json()["queue"][:3]]
+    with late(page, Route.abort):
+        page.locator("#f-why").fill("as the outlet says")
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        expect(claim).to_have_attribute("data-entry", shown[1])
+    expect(page.locator("#told")).to_contain_text("The claim comes next")
+    expect(page.locator("#progress")).to_contain_text("40 wait of the day’s 40 · 0 judged")
+    expect(claim).to_have_attribute("data-entry", shown[1])  # who reads on is not interrupted
+    page.keyboard.press("n")
+    expect(claim).to_have_attribute("data-entry", shown[0])
+    expect(claim.get_by_role("alert")).to_contain_text("Not kept: The server does not answer")
+    expect(page.locator("#f-why")).to_have_value("as the outlet says")
+    check_barriers(page)
+    page.keyboard.press("a")
+    expect(page.locator("#told")).to_contain_text("Accepted")
+    assert review_of(page, shown[0]) == "accepted"
+
+
+def test_what_another_judged_meanwhile_shows_both_when_asked(page: Page) -> None:
+    page.goto("/review")
+    claim = page.locator("#claim")
+    first = claim.get_attribute("data-entry") or ""
+    csrf = page.locator("body").get_attribute("data-csrf") or ""
+    form = {"csrf": csrf, "id": first, "verdict": "rejected"}
+    page.request.post(
+        "/review/judge", form=form, headers={"Origin": page.url.removesuffix("/review")}
+    )
+    page.keyboard.press("a")
+    expect(page.locator("#told")).to_contain_text("The claim comes next")
+    page.keyboard.press("n")
+    expect(claim).to_have_attribute("data-entry", first)
+    page.get_by_role("button", name="Show both").click()
+    expect(page.locator("h1")).to_have_text("It changed meanwhile")
