@@ -543,3 +543,15 @@ def test_a_thing_that_is_tied_says_so_in_the_clause_of_its_verb(read: Read) -> N
         read, "Norland's offer, conditional on a loan, would be improved, Skov said."
     )
     assert found.condition == "conditional on a loan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Norland will consider the draft only once the guards leave.", "conditionally_accepts"),
+        ("Norland will consider the draft once the guards leave.", "reserves"),
+    ],
+)
+def test_only_makes_terms_of_what_is_considered(read: Read, sentence: str, stance: str) -> None:
+    (found,) = _positions(read, sentence)
+    assert (found.stance, found.condition is not None) == (stance, True)

@@ -41,8 +41,8 @@ def stance_of(
         return "conditionally_accepts" if condition and stance == "accepts" else "reserves"
     if not condition:
         return stance
-    if stance == "accepts":
-        return "conditionally_accepts"
+    if stance == "accepts" or (stance == "reserves" and put.future and _is_only(condition)):
+        return "conditionally_accepts"  # "will consider it only once the guards leave"
     if stance == "rejects" and opens(condition):
         return "conditionally_accepts"
     return stance
@@ -63,6 +63,10 @@ def level_of(sentence: str) -> Level | None:
         if any(word in text for word in words[name]):
             return level
     return None
+
+
+def _is_only(condition: str) -> bool:
+    return condition.casefold().removeprefix("but ").startswith("only ")
 
 
 def opens(condition: str) -> bool:
