@@ -162,8 +162,9 @@ def _telling(page: Page, head: int) -> list[Holder]:
 
 def _is_alone(page: Page, name: str) -> bool:
     actor = page.cast.actor(name)
-    alone = actor is not None and actor.kind == "person" and page.cast.party(name) == name
-    return alone and not _is_in_office(actor.role or "")
+    if actor is None or actor.kind != "person" or page.cast.party(name) != name:
+        return False
+    return not _is_in_office(actor.role or "")
 
 
 def _is_in_office(role: str) -> bool:
