@@ -485,3 +485,14 @@ def test_two_who_speak_by_telephone_speak_with_one_another(read: Read) -> None:
     (contact,) = read("Norway and Denmark are to speak by telephone on Friday.").of(Contact)
     assert (contact.kind, contact.status) == ("call", "planned")
     assert read("Norway and Denmark spoke on Friday.").of(Contact) == ()
+
+
+def test_talks_that_they_are_to_resume_are_planned(read: Read) -> None:
+    text = "Talks between Norway and Denmark were adjourned on Monday. They {} on Friday."
+    found = read(text.format("are due to resume")).of(Contact)
+    assert [(c.status, str(c.days)) for c in found] == [
+        ("held", "2031-03-03"),
+        ("planned", "2031-03-07"),
+    ]
+    assert {p.name for p in found[1].participants} == {"Norway", "Denmark"}
+    assert len(read(text.format("are due to resume flights")).of(Contact)) == 1

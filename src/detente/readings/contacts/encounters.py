@@ -17,7 +17,14 @@ from detente.readings.contacts.times import by_date, duration_of, goes_on_since,
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child, clause, governing_verb, noun_phrase, prep_objects
+from detente.readings.tree import (
+    child,
+    clause,
+    governing_verb,
+    noun_phrase,
+    prep_objects,
+    subject,
+)
 
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
@@ -213,12 +220,34 @@ def _of_host(page: Page, hit: Hit, verb: int) -> Encounter | None:
     return _encounter(page, hit, verb, setting, parties=parties)
 
 
+def _of_resumed(page: Page, hit: Hit, verb: int) -> Encounter | None:
+    """Talks told of in the sentence before: "… were adjourned. They are to resume on Friday"."""
+    tokens = page.parse.tokens
+    who, setting = subject(page.parse, verb), setting_of_verb(page, verb)
+    if who is None or tokens[who].lower != "they" or setting.status not in ("planned", "proposed"):
+        return None
+    if child(page.parse, verb, "dobj") is not None:  # "they are to resume flights"
+        return None
+    before = tokens[verb].sentence - 1
+    talks = [
+        other.start
+        for other in page.hits(FAMILY)
+        if other.reads == "noun" and tokens[other.start].sentence == before
+    ]
+    talks = [i for i in talks if tokens[i].dep in ("nsubj", "nsubjpass")]
+    if len(talks) != 1:
+        return None
+    parties = sides.parties_of_noun(page, talks[0], tokens[talks[0]].head)
+    return replace(_encounter(page, hit, verb, setting, parties=parties), points=True)
+
+
 _READ = {
     "noun": _of_noun,
     "verb": _of_verb,
     "travel": _of_travel,
     "invite": _of_invitation,
     "host": _of_host,
+    "resumed": _of_resumed,
 }
 
 
