@@ -20,6 +20,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         **family_json(claim),
         "evidence": [span(evidence) for evidence in claim.evidence],
         **{key: value for key, value in claim_json(claim).items() if key != "id"},
+        "translated": claim.translated,
         "actors": list(entry.actors),
         "issue_id": entry.issue,
         "proposition_id": entry.proposition,

@@ -162,7 +162,7 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
     """Return the columns of a kind, sightings last; contacts have their statuses over all."""
     family = FAMILY_BY_KIND[kind]
     own = {
-        "statements": ("speaker", "kind", "cue", "content", "venue", "addressee", "translated"),
+        "statements": ("speaker", "kind", "cue", "content", "venue", "addressee"),
         "contacts": (
             *("kind", "participants", "place", "date", "date_text", "duration_text", "status"),
             *("status_line", "format"),
@@ -188,7 +188,10 @@ def _entry_keys(kind: str) -> tuple[str, ...]:
             *("date_text", "place"),
         ),
     }[family.family]
-    every = ("reported_by", "hedged", "evidence", "review", "sure", "outlets", "origins", "roots")
+    every = (
+        *("reported_by", "hedged", "translated", "evidence", "review", "sure"),
+        *("outlets", "origins", "roots"),
+    )
     dates = ("first_published", "last_published", "report", "rule", "confidence", "sightings")
     return ("id", *own, *every, *dates)
 

@@ -81,6 +81,20 @@ def test_dna_has_a_statement_a_position_with_who_what_and_whether() -> None:
     assert row["time"] == "2031-03-01"
 
 
+def test_words_that_are_a_translation_say_so_in_every_format() -> None:
+    one, *_ = POSITIONS
+    spoken = replace(one, claim=replace(one.claim, translated="stated"))
+    export = replace(EXPORT, tables=(entry_table("positions", [spoken]), actor_table(PARTIES)))
+    [dna] = written("dna", export).values()
+    [row] = csv.DictReader(io.StringIO(dna.decode(), newline=""))
+    assert row["translated"] == "stated"
+    [lines] = written("ftm", export).values()
+    notes = [made for made in map(json.loads, lines.decode().splitlines()) if made["id"] == one.id]
+    assert "translation stated" in notes[0]["properties"]["keywords"]
+    assert {row["translated"] for row in rows("dna")} == {""}
+    assert {row["translated"] for row in rows("mend")} == {""}
+
+
 # Of each statement in an event list of rDNA 3, without its place in the document and its coder.
 RDNA_EVENT = {
     *("statement_id", "time", "text", "document_id", "document_title", "document_author"),

@@ -18,7 +18,7 @@ DNA_KEYS = (
     *("statement_id", "time", "document_id", "document_title", "document_author"),
     *("document_source", "document_section", "document_type", "text"),
     *("person", "organization", "concept", "agreement"),
-    *("stance", "voice", "review", "sure"),
+    *("stance", "voice", "translated", "review", "sure"),
 )
 # A stance agrees with what it is on, or not; one that is kept open is neither, and has no row.
 _AGREEMENT = {
@@ -53,5 +53,6 @@ def _rows(positions: Iterable[Row], propositions: dict[str, str]) -> Iterator[li
             *(row["id"], seen["published"] or "", seen["report"], seen["title"] or "", ""),
             *(seen["outlet"], "", "report", words_of(row)),
             *(person, row["actor"], str(concept), agreement),
-            *(row["stance"], row["voice"], row["review"], "yes" if row["sure"] else "no"),
+            *(row["stance"], row["voice"], row["translated"] or ""),
+            *(row["review"], "yes" if row["sure"] else "no"),
         ]

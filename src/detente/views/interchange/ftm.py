@@ -90,7 +90,7 @@ def _event(row: Row, ids: Mapping[str, str], there: set[str]) -> Iterator[dict[s
         "summary": [row["status_line"]],
         "description": [words_of(row)],
         "proof": [r for r in _reports(row) if r in there],
-        "keywords": [row["kind"], row["status"], row["review"]],
+        "keywords": [row["kind"], row["status"], row["review"], _translation(row)],
     }
     yield _entity(row["id"], "Event", values)
     for report in _reports(row):
@@ -110,9 +110,13 @@ def _note(row: Row, ids: Mapping[str, str], there: set[str]) -> Iterator[dict[st
         "description": [words_of(row)],
         "publisher": [first_sighting(row)["outlet"]],
         "proof": [r for r in _reports(row) if r in there],
-        "keywords": [row["stance"], row["voice"], row["review"]],
+        "keywords": [row["stance"], row["voice"], row["review"], _translation(row)],
     }
     yield _entity(row["id"], "Note", values)
+
+
+def _translation(row: Row) -> str | None:
+    return f"translation {row['translated']}" if row["translated"] else None
 
 
 def _reports(row: Row) -> list[str]:

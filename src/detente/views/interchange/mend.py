@@ -21,7 +21,7 @@ from detente.views.tables import Table
 MEND_KEYS = (
     *("event_id", "start_date", "end_date", "date_precision", "event_type", "format", "status"),
     *("location", "parties", "mediators", "hosts", "others", "n_parties", "mediated"),
-    *("sources", "first_source", "first_published", "text", "review", "sure"),
+    *("sources", "first_source", "first_published", "text", "translated", "review", "sure"),
 )
 _SIDES = ("party", "inviter", "invitee")
 
@@ -45,5 +45,6 @@ def _row(row: Row) -> list[str | int]:
         len(by_role["parties"]),
         "yes" if by_role["mediators"] else "no",
         *(len({s["report"] for s in row["sightings"]}), seen["outlet"], seen["published"] or ""),
-        *(words_of(row), row["review"], "yes" if row["sure"] else "no"),
+        *(words_of(row), row["translated"] or ""),
+        *(row["review"], "yes" if row["sure"] else "no"),
     ]
