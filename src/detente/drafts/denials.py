@@ -60,10 +60,6 @@ _LIMIT = re.compile(
 _LESS = re.compile(r"\b(?:less|fewer|lower|earlier|shorter|smaller|younger|under|below)", re.I)
 # "Not until", "not without", "no one but": a denial of all but one case, which may be a duty.
 _BUT = re.compile(r"\b(?:until|unless|without|but|except|other than)\b", re.IGNORECASE)
-_AFTER = re.compile(
-    r"\b(?:if|provided|subject to|once|only|after|when|as soon as|from|every|always|with)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +192,8 @@ def _is_set_otherwise(denial: _Denial, own: _Side, there: str) -> bool:
     limit = _LIMIT.search(clause)
     if limit and _is_limited(limit[0], clause, there):
         return True
-    if _BUT.search(clause) and _AFTER.search(there):
+    but = _BUT.search(clause)
+    if but and but[0].lower() not in there.lower():
         return True
     if denial.how == "verb":
         return False
