@@ -250,6 +250,27 @@ def test_the_arrangement_stays_for_the_next_visit(page: Page) -> None:
     assert "columns=" not in page.url
 
 
+def test_back_undoes_a_move_and_forward_makes_it_again(page: Page) -> None:
+    page.goto("/matrix")
+    names = page.locator(".grid thead .name")
+    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
+    heads = page.locator(".grid thead th")
+    heads.nth(0).locator("summary").drag_to(heads.nth(1))
+    expect(names.nth(0)).to_have_text(second)
+    page.go_back()
+    expect(names.nth(0)).to_have_text(first)
+    assert "columns=" not in page.url
+    page.go_forward()
+    expect(names.nth(0)).to_have_text(second)
+    assert "columns=" in page.url
+    page.go_back()
+    expect(names.nth(0)).to_have_text(first)
+    page.goto("/")
+    page.goto("/matrix")  # what was undone is not kept
+    expect(names.nth(0)).to_have_text(first)
+    assert "columns=" not in page.url
+
+
 def test_rows_are_dragged_and_hidden(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 1200})  # both rows are in sight
     page.goto("/matrix")

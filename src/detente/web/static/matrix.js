@@ -3,6 +3,8 @@
 import { part, showPlace } from "/static/desk.js";
 
 const ARRANGED = ["columns", "rows", "hide", "most"];
+// What was shown once is shown so again by Back and Forward, with or without an arrangement.
+const SEEN = { seen: true };
 const matrix = () => document.querySelector(".matrix");
 const place = () => `detente.matrix.${matrix().dataset.record}`;
 
@@ -20,7 +22,7 @@ async function go(address, { replace = false } = {}) {
   const state = next.querySelector(".state");
   if (state) document.querySelector("#told").before(document.adoptNode(state));
   document.title = next.title;
-  history[replace ? "replaceState" : "pushState"](null, "", answer.url);
+  history[replace ? "replaceState" : "pushState"](SEEN, "", answer.url);
   begin();
   if (at) document.querySelector(".grid")?.scrollTo(...at);
   if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
@@ -234,12 +236,18 @@ document.addEventListener("dragend", () => {
   for (const node of document.querySelectorAll(".drop")) node.classList.remove("drop");
 });
 
-window.addEventListener("popstate", () => location.reload());
+window.addEventListener("popstate", () => {
+  if (matrix()) keep(location.href); // what Back undoes is not kept for the next visit either
+  location.reload();
+});
 
-// An address without an arrangement is shown as it was arranged last in this browser.
-const kept = matrix() && !matrix().dataset.arranged && localStorage.getItem(place());
+// An address that is new here, without an arrangement, is shown as it was arranged last in this browser.
+const kept = matrix() && !history.state?.seen && !matrix().dataset.arranged && localStorage.getItem(place());
 const asked = new URL(location.href);
 if (kept && !ARRANGED.some((key) => asked.searchParams.has(key))) {
   for (const [key, value] of Object.entries(JSON.parse(kept))) asked.searchParams.set(key, value);
   go(asked, { replace: true });
-} else begin();
+} else {
+  history.replaceState(SEEN, "");
+  begin();
+}
