@@ -174,3 +174,14 @@ def test_it_reads_on_a_telephone_and_without_script(browser: Browser, address: s
         assert page.locator("li.happening").count() > 0
         expect(page.get_by_role("button", name="Copy")).to_have_count(0)
         picture(page, "timeline-360")
+
+
+def test_an_unknown_party_is_told_with_those_that_there_are(client: TestClient) -> None:
+    unknown = client.get("/timeline.json?party=Utland")
+    assert unknown.status_code == 404
+    told = unknown.json()["told"]
+    assert "nknown party" in told
+    assert all(name in told for name in ("Kestland", "Torvania"))
+    named = client.get("/timeline.json?party=kestland").json()
+    assert named["total"] > 0
+    assert named["party"] in {choice["value"] for choice in named["parties"]}

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import UnknownName
-from detente.model.snapshot import Entry
+from detente.model.snapshot import Entry, Snapshot
 from detente.views.announced import announced
 from detente.views.brief.contacts import due_entries, last_and_next
 from detente.views.calendar import calendar
@@ -123,7 +123,7 @@ def read_wanted(
     *,
     shared: Shared,
     asked: State,
-    party: Annotated[str, Query(description="Id of a party.")] = "",
+    party: Annotated[str, Query(description="Id or name of a party.")] = "",
     kind: Annotated[str, Query(description=", ".join(KINDS))] = "",
     status: Annotated[str, Query(description=", ".join(STATUSES))] = "",
     day: Annotated[str, Query(description="One day: YYYY-MM-DD.")] = "",
@@ -134,15 +134,21 @@ def read_wanted(
         raise UnknownName("kind of contact", kind, KINDS)
     if status and status not in STATUSES:
         raise UnknownName("status", status, STATUSES)
-    if party and party not in {p.id for p in shared.snapshot(asked).parties}:
-        raise UnknownName("party", party, ())
     return Wanted(
-        party=party or None,
+        party=_party(party, shared.snapshot(asked)) if party else None,
         kind=kind or None,
         status=status or None,
         day=parse_day(day) if day else None,
         possible=possible,
     )
+
+
+def _party(wanted: str, snapshot: Snapshot) -> str:
+    """Return the id of a party that an address gives by id or name. Errors: UnknownName."""
+    for party in snapshot.parties:
+        if wanted == party.id or wanted.casefold() == party.name.casefold():
+            return party.id
+    raise UnknownName("party", wanted, (party.name for party in meeting_parties(snapshot)))
 
 
 Chosen = Annotated[Wanted, Depends(read_wanted)]
