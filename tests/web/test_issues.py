@@ -260,6 +260,39 @@ def test_issues_propositions_and_positions_are_dragged(page: Page) -> None:
     expect(page.locator("#told")).to_contain_text(f"Placed under “{under}”")
 
 
+def test_an_issue_is_split_by_drag_and_by_key(page: Page) -> None:
+    page.set_viewport_size({"width": 1400, "height": 3000})
+    page.goto("/issues")
+    issue = page.locator(".issue", has=page.get_by_role("link", name="Debts", exact=True)).last
+    proposition = issue.locator(".propositions li").first
+    text = proposition.locator(".text").inner_text()
+    place = page.locator("#new-place")
+    expect(place).to_be_hidden()
+    proposition.hover()
+    page.mouse.down()
+    page.mouse.move(200, 900, steps=3)
+    expect(place).to_be_visible()
+    place.hover()
+    place.hover()  # the second is what a browser takes for being over it
+    page.mouse.up()
+    expect(page.locator("#told")).to_contain_text(f"Issue “{text}” is new, with 1 proposition.")
+    page.keyboard.press("u")
+    expect(page.locator("#told")).to_contain_text("Taken back")
+
+    page.goto("/issues")
+    page.get_by_role("link", name="Debts", exact=True).click()
+    box = page.locator(".opened").get_by_role("checkbox").first
+    box.check()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Split off the checked propositions")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("s")
+    page.keyboard.type("Arrears")
+    page.keyboard.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Issue “Arrears” is new, with 1 proposition.")
+
+
 def test_the_page_of_an_issue(page: Page) -> None:
     page.goto("/issues")
     page.get_by_role("link", name="Withdrawal", exact=True).click()

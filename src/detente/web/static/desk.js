@@ -1,7 +1,8 @@
 // What every page shares: keys, entries opened in place, forms sent without leaving the page.
 // Without script each of these is a link or a form that works.
 
-const typing = (node) => node.closest("input, textarea, select, [contenteditable]") !== null;
+// A box that is checked takes no letters: keys go on from there.
+const typing = (node) => node.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null;
 const shown = (node) => node.getClientRects().length > 0;
 
 /** Say something where every page says it; screen readers read it out. */
@@ -86,7 +87,7 @@ function keyed(keys) {
 }
 
 function use(node) {
-  if (typing(node)) node.focus();
+  if (node.matches("input, textarea, select, [contenteditable]")) node.focus();
   else node.click();
 }
 

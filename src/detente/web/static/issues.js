@@ -4,6 +4,7 @@ const ACTS = {
   "issue issue": (dragged, target) => ["/issues/move", { ids: dragged, parent: target }],
   "issue top": (dragged) => ["/issues/move", { ids: dragged, parent: "" }],
   "proposition issue": (dragged, target) => ["/propositions/move", { id: dragged, issue: target }],
+  "proposition new": (dragged, _, node) => ["/issues/split", { id: id(node.closest("[data-issue]")), propositions: dragged, name: node.querySelector(".text").textContent }],
   "position proposition": (dragged, target) => ["/positions/place", { id: dragged, proposition: target }],
 };
 const PLACE = "detente.issues.y"; // how far down the page was, to be there again after an act
@@ -16,11 +17,17 @@ function act(event) {
   const target = event.target.closest?.("[data-drop]");
   if (!target || id(target) === dragged.id || target.contains(dragged.node.parentElement?.closest(".issue .propositions"))) return null;
   const make = ACTS[`${dragged.kind} ${target.dataset.drop}`];
-  return make ? { target, sent: make(dragged.id, id(target)) } : null;
+  return make ? { target, sent: make(dragged.id, id(target), dragged.node) } : null;
 }
 
 function unmark() {
   for (const node of document.querySelectorAll(".over")) node.classList.remove("over");
+}
+
+/** The place where a proposition becomes an issue of its own; in sight wherever one drags. */
+function showNew(wanted) {
+  const place = document.getElementById("new-place");
+  if (place) place.hidden = !wanted;
 }
 
 document.addEventListener("dragstart", (event) => {
@@ -29,9 +36,12 @@ document.addEventListener("dragstart", (event) => {
   dragged = { kind: node.dataset.drag, id: node.dataset.id, node };
   event.dataTransfer.effectAllowed = "move";
   event.dataTransfer.setData("text/plain", node.textContent.trim());
+  // what changes at once around that which is dragged ends the drag in some browsers
+  if (dragged.kind === "proposition") setTimeout(() => showNew(dragged !== null));
   if (dragged.kind === "position") for (const one of document.querySelectorAll(".tree details")) one.open = true;
 });
 document.addEventListener("dragend", () => {
+  showNew(false);
   dragged = null;
   unmark();
 });
