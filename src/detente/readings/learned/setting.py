@@ -108,13 +108,13 @@ def is_signature(page: Page, position: Position, others: Sequence[Claim]) -> boo
 
 
 def is_told_by_verb(page: Page, contact: Contact) -> bool:
-    """Return whether a verb plainly tells that two named sides met, or are to meet.
+    """Return whether the report itself tells by a verb that two named sides met, or are to meet.
 
     "Norland's envoy met the premier of Sudmark on Monday". What a noun tells of ("after talks
-    with Sudmark") is told by the way more often.
+    with Sudmark") is told by the way more often; what somebody says of it is that one's word.
     """
     told = contact.rule.partition("@")[0] in _BY_VERB and contact.status in ("held", "planned")
-    if not told or contact.hedged:
+    if not told or contact.hedged or contact.reported_by != NARRATOR:
         return False
     sides = [page.cast.actor(p.name) for p in contact.participants if p.role != "absent"]
     return sum(actor is not None for actor in sides) > 1
