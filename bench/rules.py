@@ -49,8 +49,6 @@ def _watch(record: Record, there: str) -> Iterator[Figure]:
     yield Figure(f"the next {PROBE} by who goes on, {there}", _compared(record), _peak())
     _add(record, PROBE)
     yield Figure(f"the {PROBE} after these, {there}", _compared(record), _peak())
-    _add(record, 1)
-    yield Figure(f"one more, {there}", _compared(record), _peak())
 
 
 def _clock(path: str) -> Callable[[], dt.datetime]:
