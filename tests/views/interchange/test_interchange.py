@@ -126,8 +126,20 @@ def test_mend_has_days_numbers_and_yes_or_no() -> None:
         assert row["date_precision"] in ("", "day", "month", "year", "range")
         parties = [name for name in row["parties"].split("; ") if name]
         assert int(row["n_parties"]) == len(parties)
-        assert row["mediated"] == ("yes" if row["mediators"] else "no")
+        through = row["mediators"] or row["format"] == "indirect"
+        assert row["mediated"] == ("yes" if through else "")
         assert int(row["sources"]) >= 1
+
+
+def test_talks_through_others_are_mediated_and_of_others_it_is_not_told() -> None:
+    talks = next(entry for entry in SNAPSHOT.contacts if entry.kind == "held")
+    sides = tuple(p for p in talks.claim.participants if p.role != "mediator")  # type: ignore[attr-defined]
+    for form, said in (("indirect", "yes"), ("unknown", "")):
+        held = replace(talks, claim=replace(talks.claim, participants=sides, format=form))
+        export = replace(EXPORT, tables=(entry_table("contacts", [held]),))
+        [data] = written("mend", export).values()
+        [row] = csv.DictReader(io.StringIO(data.decode(), newline=""))
+        assert (row["mediators"], row["mediated"]) == ("", said)
 
 
 def test_dna_has_no_row_for_a_stance_that_is_neither_for_nor_against() -> None:

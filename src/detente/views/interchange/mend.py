@@ -27,7 +27,10 @@ _SIDES = ("party", "inviter", "invitee")
 
 
 def mend_csv(tables: Iterable[Table]) -> bytes:
-    """Return the contacts as CSV, those without a day too; names are joined by "; "."""
+    """Return the contacts as CSV, those without a day too; names are joined by "; ".
+
+    mediated: "yes" where a mediator is named or they spoke through others; else "", not told.
+    """
     return csv_bytes(MEND_KEYS, map(_row, rows_of(tables, "contacts")))
 
 
@@ -43,7 +46,8 @@ def _row(row: Row) -> list[str | int]:
         row["place"] or "",
         *("; ".join(names) for names in by_role.values()),
         len(by_role["parties"]),
-        "yes" if by_role["mediators"] else "no",
+        # that no mediator is named does not say that there was none
+        "yes" if by_role["mediators"] or row["format"] == "indirect" else "",
         *(len({s["report"] for s in row["sightings"]}), seen["outlet"], seen["published"] or ""),
         *(words_of(row), row["translated"] or ""),
         *(row["review"], "yes" if row["sure"] else "no"),
