@@ -121,6 +121,19 @@ def test_what_was_done_without_something_is_no_forecast(read: Read) -> None:
     assert [p for _, p, _ in signing if p == "conditional"] == []
 
 
+@pytest.mark.parametrize("name", ["rules", "learned"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if it had not been the ferry, it would have been the weather.",
+        "a deal would have failed without monitors.",
+    ],
+)
+def test_what_did_not_come_about_is_no_forecast(read: Read, text: str, name: str) -> None:
+    report = read(OPENING + ANALYST + text).report
+    assert [a.condition for a in reader(name).read(report).of(Assessment)] == []
+
+
 def test_good_weighed_against_bad_stays_mixed_where_the_model_sees_one_half(
     read: Read,
 ) -> None:

@@ -10,7 +10,7 @@ from detente.model.vocabulary import Polarity
 from detente.readings import tree
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.speech.chain import chain_of
 
@@ -102,9 +102,17 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
     hoped = hoped or (doer is not None and parse.tokens[doer].lemma in word_set("chances"))
+    if is_unreal(parse, verb):
+        return None
     cannot = put.modal in _ABLE and put.negated
     ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped
     return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def is_unreal(parse: Parse, verb: int) -> bool:
+    """Return whether a clause tells what did not come about: "it would have been the weather"."""
+    beside = {parse.tokens[c].lower for c in parse.children[verb] if parse.tokens[c].dep == "aux"}
+    return bool(beside & {"have", "'ve", "’ve"}) and bool(beside & {"would", "could", "might"})
 
 
 def _is_of_speaker(page: Page, doer: int) -> bool:
@@ -141,6 +149,8 @@ def _verdict(page: Page, hit: Hit) -> Verdict | None:
     if verb is None:
         verb = head
     put = mood(parse, verb)
+    if put.condition is not None and is_unreal(parse, verb):
+        return None  # "a deal would have failed without monitors"
     denied = put.negated or _has_no(page, head)
     polarity: Polarity = hit.reads  # type: ignore[assignment]
     if denied:

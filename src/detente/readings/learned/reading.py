@@ -29,6 +29,7 @@ from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.next_steps import without_day
 from detente.readings.nlp import Stretch
+from detente.readings.outlook import is_unreal
 from detente.readings.page import Page
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
@@ -307,7 +308,8 @@ def _assessment(page: Page, draft: Draft) -> Claim | None:
     condition = mood(page.parse, verb).condition
     if said is None:
         return None
-    if draft.polarity == "conditional" and (condition is None or _is_stance(page, draft)):
+    told = condition is not None and not is_unreal(page.parse, verb)
+    if draft.polarity == "conditional" and (not told or _is_stance(page, draft)):
         return None
     thing = tree.subject(page.parse, verb)
     named = thing is not None and page.parse.tokens[thing].pos != "PRON"
