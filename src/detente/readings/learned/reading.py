@@ -306,10 +306,9 @@ def _assessment(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
     said = page.statement_at(verb)
     condition = mood(page.parse, verb).condition
-    if said is None:
+    if said is None or (condition is not None and is_unreal(page.parse, verb)):
         return None
-    told = condition is not None and not is_unreal(page.parse, verb)
-    if draft.polarity == "conditional" and (not told or _is_stance(page, draft)):
+    if draft.polarity == "conditional" and (condition is None or _is_stance(page, draft)):
         return None
     thing = tree.subject(page.parse, verb)
     named = thing is not None and page.parse.tokens[thing].pos != "PRON"
