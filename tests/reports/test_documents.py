@@ -349,3 +349,30 @@ def test_a_line_that_begins_with_a_number_is_no_note_if_nothing_sends_to_it(
     assert [draft.parts[n].body for n in draft.points] == [
         "Norland sends to the harbour of Halmar 12 ships and their crews."
     ]
+
+
+def test_marks_of_footnotes_in_a_pdf_stick_to_no_word(tmp_path: Path) -> None:
+    page = (
+        (12, 60, 700, "1. Norland leaves within 90 days of signature"),
+        (7, 318, 704, "1"),
+        (12, 322, 700, ", as agreed."),
+        (12, 60, 680, "2. Monitors watch the ceasefire"),
+        (7, 230, 684, "2"),
+        (12, 234, 680, " on 12 km"),
+        (7, 290, 684, "2"),
+        (12, 294, 680, " of land."),
+        (6, 60, 104, "1"),
+        (10, 66, 100, "Of both parties."),
+        (6, 60, 92, "2"),
+        (10, 66, 88, "Of 2030, for 4 days."),
+    )
+    shown = (f"ET BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({words}) Tj" for size, x, y, words in page)
+    made = pdf([f") Tj {' '.join(shown)} ("])
+    found = read_document(written(tmp_path, "plan.pdf", made))
+    assert "¹, as agreed." in found.text
+    draft = cut("plan", found.text)
+    assert [part.body for part in draft.parts] == [
+        "Norland leaves within 90 days of signature, as agreed.",
+        "Monitors watch the ceasefire on 12 km 2 of land.",
+    ]
+    assert "".join(found.text[part.start : part.end] for part in draft.parts) == found.text

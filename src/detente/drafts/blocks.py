@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from detente.drafts.footnotes import footnotes
 from detente.drafts.furniture import is_furniture
-from detente.model.drafts import PartKind
+from detente.model.drafts import PartKind, gap
 from detente.model.text import Span
 
 SIGNATURE = re.compile(
@@ -23,11 +26,16 @@ HEADING_WORDS = 12
 
 @dataclass(slots=True)
 class Line:
-    """A line of a draft. start: Where in its text. furniture: Whether it belongs to no part."""
+    """A line of a draft.
+
+    start: Where in its text. furniture: Whether it belongs to no part. sent: Where in the line
+    marks stand that send to a note.
+    """
 
     start: int
     text: str
     furniture: bool
+    sent: tuple[Span, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -50,16 +58,18 @@ class Block:
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text, with their ends."""
     rows = text.splitlines(keepends=True)
-    furniture = is_furniture([row.rstrip("\r\n") for row in rows])
+    bare = [row.rstrip("\r\n") for row in rows]
+    furniture, notes = is_furniture(bare), footnotes(bare)
     found, start = [], 0
-    for row, is_no_text in zip(rows, furniture, strict=True):
-        found.append(Line(start, row, is_no_text))
+    for number, (row, is_no_text) in enumerate(zip(rows, furniture, strict=True)):
+        sent = notes.sent(row) if notes.marks else ()
+        found.append(Line(start, row, is_no_text or number in notes.lines, sent))
         start += len(row)
     return found
 
 
 def spans_of(block: Block) -> tuple[Span, ...]:
-    """Return where a part's words are, line by line, without its label and furniture.
+    """Return where a part's words are, line by line, without label, furniture and marks of notes.
 
     A bracket that opens before the label is one of its words: "[3. Forces leave.]".
     """
@@ -69,6 +79,22 @@ def spans_of(block: Block) -> tuple[Span, ...]:
     for number, line in enumerate(block.lines):
         skip = block.skip if number == 0 else len(line.text) - len(line.text.lstrip())
         end = len(line.text.rstrip())
-        if not line.is_blank and skip < end:
-            found.append(Span(line.start + skip, line.start + end))
+        if not line.is_blank:
+            found += _around(line, skip, end)
     return tuple(found)
+
+
+def body_of(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of a part, blanks evened out."""
+    gaps = ["", *(gap(text, one, other) for one, other in pairwise(spans))]
+    words = (f"{blank}{text[s.start : s.end]}" for blank, s in zip(gaps, spans, strict=False))
+    return " ".join("".join(words).split())
+
+
+def _around(line: Line, start: int, end: int) -> Iterator[Span]:
+    """Yield what is left of a line without the marks that send to notes."""
+    for mark in (*line.sent, Span(end, end)):
+        stop = min(mark.start, end)
+        if start < stop:
+            yield Span(line.start + start, line.start + stop)
+        start = max(start, mark.end)

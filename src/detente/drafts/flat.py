@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.model.drafts import Draft
+from detente.model.drafts import Draft, gap
 from detente.model.text import Span
 
 _RUN = re.compile(r"\s+|\S+")
@@ -35,8 +35,11 @@ def flatten(draft: Draft, parts: Iterable[int]) -> Flat:
     text: list[str] = []
     places: list[int] = []
     blank = True  # none at the beginning, and never two
+    before: Span | None = None
     for span in (span for part in parts for span in draft.parts[part].spans):
-        if not blank:
+        parted = before is None or bool(gap(draft.text, before, span))
+        before = span
+        if parted and not blank:
             text.append(" ")
             places.append(span.start)
             blank = True

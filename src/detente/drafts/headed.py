@@ -30,7 +30,7 @@ def headed(lines: Sequence[Line]) -> list[Block]:
             blocks.append(Block("point", list(paragraph), parent=len(blocks) - 1))
     if is_headed and blocks and heads[0] is None:
         blocks[0].kind = "preamble"  # what stands before the first heading
-    if all(block.kind != "point" for block in blocks):
+    if is_headed and all(block.kind != "point" for block in blocks):
         for block in blocks:
             block.kind = "point"
     return blocks

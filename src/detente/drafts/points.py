@@ -12,6 +12,7 @@ from detente.drafts.blocks import (
     SIGNATURE,
     Block,
     Line,
+    body_of,
     lines_of,
     spans_of,
 )
@@ -230,5 +231,5 @@ def _parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
             path=block.path,
             parent=place.get(id(above)) if above is not None else None,
             spans=spans,
-            body=" ".join(" ".join(text[s.start : s.end] for s in spans).split()),
+            body=body_of(text, spans),
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.text import Span
 
+# A mark that sends to a note, with the blank before it: it parts no words.
+_MARK = re.compile(r"[ \t]?(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])")
 # What a part of a draft is. A heading stands over the points that follow it.
 PartKind = Literal["preamble", "heading", "point", "signature"]
 
@@ -64,6 +67,11 @@ class Draft:
         kinds = {n: part.kind for n, part in enumerate(self.parts)}
         above = ((n, self.parts[n].parent) for n in self.points)
         return tuple(n for n, parent in above if parent is None or kinds[parent] != "point")
+
+
+def gap(text: str, one: Span, other: Span) -> str:
+    """Return what parts the words of two spans: a blank, nothing where a mark of a note stood."""
+    return "" if _MARK.fullmatch(text, one.end, other.start) else " "
 
 
 # How a point of one draft came to stand in the other.

@@ -12,6 +12,7 @@ from typing import Any
 
 from detente.model.errors import InputError
 from detente.reports.columns import in_reading_order
+from detente.reports.raised import Stretch, stretch, with_raised
 
 # A treaty with annexes has hundreds of pages; more is no draft.
 _MOST_PAGES = 2000
@@ -55,12 +56,20 @@ def pdf_text(data: bytes, *, between: str = "\n") -> tuple[str, tuple[str, ...]]
 
 def _words(page: Any) -> str:
     """Return the words of a page, column by column."""
-    plain: str = page.extract_text()
+    stretches: list[Stretch] = []
+
+    def seen(text: str, *said: Any) -> None:
+        outer, inner, _, size = said
+        stretches.append(stretch(text, size, outer=outer, inner=inner))
+
+    plain: str = page.extract_text(visitor_text=seen)
+    if "".join(one.text for one in stretches) != plain:
+        stretches = [Stretch(plain, 0.0, 0.0, 0.0)]
     try:
         laid_out: str = page.extract_text(extraction_mode="layout")
     except _DAMAGED:  # what it cannot lay out it can still read
-        return plain
-    return in_reading_order(plain, laid_out)
+        return with_raised(stretches, "")[0]
+    return in_reading_order(*with_raised(stretches, laid_out))
 
 
 def _encrypted() -> InputError:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair
+from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair, gap
 from detente.model.text import Span
 from detente.views.brackets import marks_of, open_text
 from detente.views.comparison import Piece, edit_text, label, name_of
@@ -281,12 +281,13 @@ def _cell(draft: Draft, part: int | None, edits: Sequence[Span], *, alone: bool)
 
 def _pieces(draft: Draft, part: int, marked: Sequence[Span]) -> Iterator[Piece]:
     """Yield a part's words, those within marked spans apart; a blank for any run of blanks."""
-    for number, span in enumerate(draft.parts[part].spans):
+    spans = draft.parts[part].spans
+    for number, span in enumerate(spans):
         cuts = {span.start, span.end}
         for one in marked:
             cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
-        if number:
-            yield Piece(" ", False)
+        if number and (blank := gap(draft.text, spans[number - 1], span)):
+            yield Piece(blank, False)
         for start, end in pairwise(sorted(cuts)):
             inside = any(one.start <= start < one.end for one in marked)
             yield Piece(_evened(draft.text[start:end]), inside)

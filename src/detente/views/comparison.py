@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from detente.model.drafts import Alignment, Changed, Comparison, Draft, Edit, Pair
+from detente.model.drafts import Alignment, Changed, Comparison, Draft, Edit, Pair, gap
 from detente.model.text import Span
 from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
 from detente.views.brackets import brackets_changed, brackets_text, marks_of, open_text
@@ -355,11 +355,11 @@ def _stretches(
 ) -> Iterator[tuple[str, bool]]:
     """Yield stretches of text, whether they lie in an edit, and a blank between lines."""
     marked = [span for span in edits if span.start < span.end]
-    first = True
+    before: Span | None = None
     for span in (span for part in parts for span in draft.parts[part].spans):
-        if not first:
-            yield " ", False
-        first = False
+        if before is not None:
+            yield gap(draft.text, before, span), False
+        before = span
         cuts = {span.start, span.end}
         for one in marked:
             cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
