@@ -30,9 +30,12 @@ def main() -> int:
     given = _given()
     found = measured(given.half, given.versions, kept=given.kept)
     if given.write:
-        fresh = score([*cases("fresh", given.versions), *strangers("fresh")])
+        seen, fresh = (
+            score([*cases(half, given.versions), *strangers(half)]) for half in ("seen", "fresh")
+        )
         brackets = (measure("report"), measure("fresh"))
-        PAGE.write_text(page(found, given.versions, fresh, brackets=brackets), "utf-8")
+        written = page(found, given.versions, seen=seen, fresh=fresh, brackets=brackets)
+        PAGE.write_text(written, "utf-8")
     else:
         print("\n\n".join(f"{name}\n\n{table(one)}" for name, one in found.items()))
     if given.wrong and given.half in ("tune", "seen"):
