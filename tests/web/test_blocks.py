@@ -113,6 +113,9 @@ def test_every_page_gives_one_answer_on_a_forecast(
         (here,) = [one["state"] for one in found if one["entry"]["id"] == key]
         assert (there, here) == (state, state)
         assert home in client.get("/?up_to=internal").text
+        shown = client.get("/analyses/ledger?up_to=internal").text
+        assert f'id="e-{key}"' in shown
+        assert 'action="/ledger/say"' in shown
 
 
 def test_a_sentence_opens_in_place(page: Page) -> None:
