@@ -342,3 +342,15 @@ def test_who_is_named_ahead_of_a_verb_owes_it(read: Read) -> None:
         ("Kestland", "free 44 prisoners by 1 May"),
         ("Torvania", "pay 3 million crowns"),
     ]
+
+
+def test_what_follows_another_who_owes_is_owed_by_that_other(read: Read) -> None:
+    found = read(
+        "Under the deal, Kestland was to free 44 men by 15 May, and Torvania must hand over its "
+        "guns and leave the valley." + BEHIND
+    ).of(Commitment)
+    assert [(c.by, c.what) for c in found] == [
+        ("Kestland", "free 44 men by 15 May"),
+        ("Torvania", "hand over its guns"),
+        ("Torvania", "leave the valley"),
+    ]

@@ -233,3 +233,11 @@ def test_what_is_still_to_be_confirmed_is_no_finding(read: Read, text: str) -> N
     truce = "Under the truce Kestland is to withdraw its guns by 1 March. "
     found = read(truce + text + BEHIND).of(Compliance)
     assert [one for one in found if one.finding == "confirmed"] == []
+
+
+def test_nobody_is_said_to_break_a_text_by_hearing_of_it(read: Read) -> None:
+    found = read(
+        "Kestland said that it had received 600 complaints that shops were charging fees, in "
+        "violation of the settlement." + BEHIND
+    ).of(Compliance)
+    assert [one.by for one in found if one.by == "Kestland"] == []

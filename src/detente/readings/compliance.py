@@ -25,7 +25,7 @@ from detente.readings.page import Page
 from detente.readings.pointing import words_meant
 from detente.readings.speech.chain import chain_of
 from detente.readings.states import WHOEVER, is_thing
-from detente.readings.tellers import Told, clause_of
+from detente.readings.tellers import Told, clause_of, owners_of
 
 FAMILY = "compliance"
 
@@ -42,7 +42,7 @@ def read_compliance(page: Page) -> list[Compliance]:
         found = [as_owed(page, told, owed) for told in found]
         found += of_owed(page, same, owed)
     full = (_of_thing(page, told) for told in _with_debtors(page, found))
-    told_of = [_in_time(page, told) for told in full if told.by]
+    told_of = [_in_time(page, t) for t in full if t.by and not _is_hung_wrongly(page, t)]
     kept = _without_repeats(page, told_of)
     return [claim for told in _as_told_beside(page, kept) for claim in _claims(page, told)]
 
@@ -52,6 +52,20 @@ def _in_time(page: Page, told: Told) -> Told:
     if told.deed.act == "fulfilled" and is_late(page, told.verb):
         return replace(told, deed=replace(told.deed, act="delayed"))
     return told
+
+
+def _is_hung_wrongly(page: Page, told: Told) -> bool:
+    """Whether a party would charge itself by "in violation of", which hangs on another verb.
+
+    "It said it had complaints that fees were charged, in violation of the pact."
+    """
+    said = page.statement_at(told.verb)
+    if told.hit.reads != "noun" or told.deed.act != "violated" or said is None:
+        return False
+    admits = said.cue is not None and (
+        page.parse.tokens[page.token_at(said.cue.start)].lemma in word_set("admitting", "verbs")
+    )
+    return not admits and told.by == owners_of(page, (said.speaker,))
 
 
 def _of_thing(page: Page, told: Told) -> Told:

@@ -113,16 +113,28 @@ def _joined(parse: Parse, deed: int, top: int) -> list[int]:
     form = parse.tokens[deed].tag
     if form not in ("VB", "VBG") or tree.is_passive(parse, deed):
         return []
-    found = tree.conjuncts(parse, deed)
+    found = _chain(parse, deed)
     if form == "VBG":  # "committed to freeing 40 men and reopening the road"
         alike = (i for i in found if i > deed and parse.tokens[i].tag == form)
         return [i for i in alike if tree.child(parse, i, *tree.SUBJECTS, "aux") is None]
     if top != deed:
         loose = [c for c in parse.children[top] if parse.tokens[c].dep in ("conj", "dep")]
-        theirs = [k for c in loose if c > deed for k in tree.conjuncts(parse, c)]
+        theirs = [k for c in loose if c > deed and _is_bare(parse, c) for k in _chain(parse, c)]
         sure = parse.tokens[top].tag == "VBZ"
         found += [i for i in theirs if sure or parse.tokens[i].tag == "VB"]
     return [i for i in dict.fromkeys(found) if i > deed and _is_bare(parse, i)]
+
+
+def _chain(parse: Parse, first: int) -> list[int]:
+    """Verbs coordinated with one, up to one with a subject: what follows that is its own."""
+    found = [first]
+    for i in found:
+        found += [
+            c
+            for c in parse.children[i]
+            if parse.tokens[c].dep == "conj" and tree.child(parse, c, *tree.SUBJECTS) is None
+        ]
+    return sorted(found)
 
 
 def _is_bare(parse: Parse, verb: int) -> bool:
