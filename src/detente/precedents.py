@@ -6,12 +6,13 @@ which provisions are comparable, the record which issues there are, and the view
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.comparing import open_draft
+from detente.comparing import kept_draft, open_draft
 from detente.drafts.points import cut
 from detente.model.drafts import Draft, Part
 from detente.model.errors import InputError, UnknownName
@@ -23,10 +24,13 @@ from detente.views.papers.precedents import PrecedentPoint, PrecedentProvision, 
 if TYPE_CHECKING:
     from detente.drafts.precedents import Asked, Provision
     from detente.drafts.vectors import Embed
+    from detente.record import Record
 
 # What is shown for each point.
 MOST = 5
 _CLAUSE = "clause"
+# How a draft of a record is named; a clause with an address ends as a sentence does.
+_KEPT = re.compile(r"[^@\n]{1,200}@[^@\n]{0,99}[^@\n.;:!?]")
 _ITSELF = "it is the text itself; left aside"
 
 
@@ -52,8 +56,23 @@ def precedents(
     the text itself is no precedent. Errors: InputError for a text that cannot be read, or no
     folder.
     """
-    asked = open_draft(words) if _is_file(words) else _clause_or_path(words)
-    return comparable(asked, open_library(folder), issues, embed=embed, most=most)
+    return comparable(asked_of(words), open_library(folder), issues, embed=embed, most=most)
+
+
+def asked_of(words: str, record: Record | None = None) -> Draft:
+    """Return what is asked about: a file, a draft of the record (NAME@LABEL), or a clause.
+
+    Errors: InputError for none of them; UnknownName for a draft that is not in the record.
+    """
+    if _is_file(words):
+        return open_draft(words)
+    if "\n" not in words and Path(words).suffix.lower() in KINDS:
+        raise InputError(f"{words}: there is no such file; check the path")
+    if not _KEPT.fullmatch(words):
+        return clause(words)
+    if record is None:
+        raise InputError(f"{words}: name the record that holds this draft with --record")
+    return kept_draft(record, record.draft(words))
 
 
 def clause(words: str) -> Draft:
@@ -143,12 +162,6 @@ def _provision(one: Provision, name: str) -> PrecedentProvision:
         issues=one.issues,
         common=one.common,
     )
-
-
-def _clause_or_path(words: str) -> Draft:
-    if "\n" not in words and Path(words).suffix.lower() in KINDS:
-        raise InputError(f"{words}: there is no such file; check the path")
-    return clause(words)
 
 
 def _called(part: Part) -> Part:

@@ -76,3 +76,10 @@ def test_an_issue_in_common_is_named_and_only_so_many_are_given() -> None:
 def test_without_a_library_there_is_none() -> None:
     (found,) = precedents(cut("asked", "The fee is paid."), [])
     assert (found.mechanisms, found.provisions) == (("payment",), ())
+
+
+def test_by_words_alone_what_shares_none_is_not_comparable() -> None:
+    asked = cut("asked", "1. Guards go home.")
+    other = cut("other", "1. Бедные пони пьют воду.\n2. Guards go home in May.")
+    (found,) = precedents(asked, [other])
+    assert [p.part for p in found.provisions] == [other.points[1]]

@@ -74,3 +74,24 @@ def test_the_command_prints_them(library: Path, capsys: pytest.CaptureFixture[st
     values = json.loads(capsys.readouterr().out)
     assert values["points"][0]["provisions"][0]["text"] == "old/accord.txt"
     assert values["by_meaning"] is False
+
+
+def test_a_draft_of_the_record_is_asked_about_by_its_name(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "text.txt").write_text("1. Guards leave the strip at once.\n", encoding="utf-8")
+    record = ["--record", str(tmp_path / "record.db")]
+    add = ["draft", "add", str(tmp_path / "text.txt"), "--proposal", "Strip text", *record]
+    assert run([*add, "--version", "2"]) == 0
+    given = ["precedent", "Strip text@2", "--library", str(library), "--no-meaning"]
+    capsys.readouterr()
+    assert run([*given, *record]) == 0
+    assert "Guards leave the strip at once." in capsys.readouterr().out
+    assert run(given) == 1
+    assert "--record" in capsys.readouterr().err
+    assert run([*given[:1], "Strip text@9", *given[2:], *record]) == 2
+    assert "Strip text@2" in capsys.readouterr().err
+
+
+def test_a_clause_with_an_address_is_a_clause(library: Path) -> None:
+    assert precedents("Letters go to fees@port.example.", library).points

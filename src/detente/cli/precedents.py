@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     metavar="FILE|URL",
     envvar="DETENTE_RECORD",
     show_envvar=True,
-    help="A record whose issues tell which provisions are on the same.",
+    help="A record: TEXT may be one of its drafts, and its issues tell which provisions are on "
+    "the same.",
 )
 @options.MEANING
 @paper("text", "md", "html", "json")
@@ -57,23 +58,26 @@ def precedent(
 ) -> None:
     """Print comparable provisions of your own agreements.
 
-    For a text or for one clause, by words, mechanisms and issues, on this machine alone. A file
-    that cannot be used is a note.
+    For a text, a draft of the record (NAME@LABEL) or one clause, by words, mechanisms and issues,
+    on this machine alone. A file that cannot be used is a note.
 
     Example: detente precedent "Unarmed monitors watch the line." --library agreements
     """
     from detente.drafts.meaning import meaning_at_hand
-    from detente.precedents import precedents
+    from detente.precedents import asked_of, comparable, open_library
     from detente.views.office.texts import precedents_document
     from detente.views.papers.precedents import show_precedents
 
     check_out(given)
     issues: tuple[Issue, ...] = ()
-    if record_name is not None:
+    if record_name is None:
+        asked = asked_of(text)
+    else:
         with open_record(record_name) as record:
             issues = record.issues()
+            asked = asked_of(text, record)
     embed = meaning_at_hand(meaning, options.vectors_file())
-    found = precedents(text, library, issues, embed=embed, most=most)
+    found = comparable(asked, open_library(library), issues, embed=embed, most=most)
     hand_on(
         door,
         given,

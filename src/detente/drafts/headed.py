@@ -48,14 +48,14 @@ def _head(paragraph: Sequence[Line]) -> Marker | None:
 
 
 def _stands_over(heads: Sequence[Marker | None], number: int) -> bool:
-    """Whether a heading has something beneath it; a lone one in the midst of a text is none."""
+    """Whether a heading has something beneath it; a lone one is one only as the title."""
     if heads[number] != _PLAIN:
         return True
     after = [head is None for head in heads[number + 1 : number + 3]]
     if number == 0 and after == [False, True]:  # a title over the first heading
         return True
     lone = sum(head is not None for head in heads) == 1
-    return after[:1] == [True] and not (lone and number)
+    return number == 0 if lone else after[:1] == [True]
 
 
 def _is_under_title(

@@ -88,14 +88,17 @@ def precedents(
     rows = []
     for row, (part, on) in enumerate(own.items()):
         means = mechanisms(asked.parts[part].body)
-        provisions = _comparable(places, odds[row], means=means, issues=on)[:most]
         words = words_of(asked.parts[part].body)
+        alike = _comparable(places, odds[row], means=means, issues=on)
+        provisions = [_with_words(one, words) for one in alike[: most if embed else None]]
+        if embed is None:  # by words alone, what shares none and nothing else is not comparable
+            provisions = [p for p in provisions if p.common or p.mechanisms or p.issues][:most]
         rows.append(
             Asked(
                 part=part,
                 mechanisms=tuple(sorted(means)),
                 issues=tuple(sorted(on)),
-                provisions=tuple(_with_words(one, words) for one in provisions),
+                provisions=tuple(provisions),
             )
         )
     return tuple(rows)
