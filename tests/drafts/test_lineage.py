@@ -10,6 +10,7 @@ from detente.drafts.lineage import trace, versions_of
 from detente.drafts.points import cut
 from detente.model.errors import UnknownName
 from detente.model.versions import Told, Version
+from detente.views.versions import BASIS_WORDS
 
 NOON = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
 
@@ -81,6 +82,15 @@ def test_the_desk_counts_before_reports_and_these_before_the_order_of_days() -> 
         ("a", "d", "reports"),
         ("a", "b", "order"),
     }
+
+
+def test_versions_without_a_day_are_linked_by_their_entry_and_it_says_so() -> None:
+    kept = {version("a", None): draft(5), version("b", None): draft(4)}
+    (link,) = trace(kept, (), ()).links
+    assert link.basis == "entered"
+    assert "without a day" in BASIS_WORDS[link.basis]
+    one = {version("a", "2031-03-01"): draft(5), version("b", None): draft(4)}
+    assert [o.basis for o in trace(one, (), ()).links] == ["entered"]
 
 
 def test_a_counter_proposal_answers_and_several_sources_are_merged() -> None:

@@ -11,7 +11,16 @@ from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
 from detente.model.figures import figures
 from detente.model.snapshot import Entry
-from detente.model.versions import Descent, DescentKind, Lineage, Mention, Node, Told, Version
+from detente.model.versions import (
+    Descent,
+    DescentBasis,
+    DescentKind,
+    Lineage,
+    Mention,
+    Node,
+    Told,
+    Version,
+)
 
 # Reports tell of a draft when it is made known, or leaked; of those with as many points the one
 # nearest in time is it, if it is within so many days.
@@ -201,10 +210,10 @@ def _leads(earlier: str, later: str, made: Sequence[Descent]) -> bool:
 
 def _by_order(versions: Sequence[Version]) -> Iterator[Descent]:
     """Yield a link from each version to the one before it of the same proposal."""
-    last: dict[str, str] = {}
+    last: dict[str, Version] = {}
     for version in sorted(versions, key=_when):
         if version.proposal in last:
-            yield Descent(
-                earlier=last[version.proposal], later=version.id, kind="revises", basis="order"
-            )
-        last[version.proposal] = version.id
+            earlier = last[version.proposal]
+            basis: DescentBasis = "order" if earlier.dated and version.dated else "entered"
+            yield Descent(earlier=earlier.id, later=version.id, kind="revises", basis=basis)
+        last[version.proposal] = version

@@ -11,8 +11,9 @@ from detente.model.text import Mark
 
 # How a draft stands to an earlier one: it revises it, answers it, or makes one of several.
 DescentKind = Literal["revises", "counters", "merges"]
-# Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken.
-DescentBasis = Literal["desk", "reports", "order"]
+# Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
+# where one has none the order in which they were entered.
+DescentBasis = Literal["desk", "reports", "order", "entered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ BASIS_WORDS = {
     "desk": "says the desk",
     "reports": "say reports",
     "order": "by its day; nobody says so",
+    "entered": "entered after it, without a day; nobody says so",
 }
 
 
