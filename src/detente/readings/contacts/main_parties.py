@@ -31,14 +31,15 @@ def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple
     """
     named = _named(page)
     counts = Counter(name for name, _ in named)
-    able = [(n, name) for name, n in counts.items() if _can_be_party(page, name)]
+    parties = {name for name in counts if _can_be_party(page, name)}
+    able = [(n, name) for name, n in counts.items() if name in parties]
     ranked = [
         name for n, name in sorted(able, key=lambda x: (-x[0], x[1])) if n >= FEWEST_MENTIONS
     ]
     clear = len(ranked) > 1 and (
         len(ranked) == _PAIR or counts[ranked[_PAIR]] * 2 <= counts[ranked[1]]
     )
-    pair = ranked[:_PAIR] if clear else _named_together(page, named)
+    pair = ranked[:_PAIR] if clear else _named_together(named, parties)
     if not known:
         return tuple(Participant(name, "party") for name in pair)
     if _is_somebodys_team(page, known[0].name):
@@ -83,15 +84,13 @@ def _is_enough(page: Page, told: Set[int], head: int) -> bool:
     return len(told) >= FEWEST_SENTENCES or page.parse.tokens[head].sentence in told
 
 
-def _named_together(page: Page, named: Sequence[tuple[str, int]]) -> list[str]:
+def _named_together(named: Sequence[tuple[str, int]], parties: Set[str]) -> list[str]:
     """The two parties that sentences name together far more often than any others; [] if none."""
     within: dict[int, set[str]] = {}
     for name, sentence in named:
         within.setdefault(sentence, set()).add(name)
     pairs = Counter(
-        pair
-        for here in within.values()
-        for pair in combinations(sorted(n for n in here if _can_be_party(page, n)), _PAIR)
+        pair for here in within.values() for pair in combinations(sorted(here & parties), _PAIR)
     )
     ranked = sorted(pairs.items(), key=lambda x: (-x[1], x[0]))
     if not ranked or ranked[0][1] < FEWEST_TOGETHER:
