@@ -62,3 +62,8 @@ def test_one_line_is_one_line(text):
 @given(st.text())
 def test_the_width_is_at_least_the_number_of_characters(text):
     assert width(text) >= len(text)
+
+
+@given(st.text() | st.text("“no” … 東京\uac00\u2065—"))
+def test_the_width_is_that_of_its_characters(text):
+    assert width(text) == sum(map(width, text))

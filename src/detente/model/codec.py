@@ -108,10 +108,13 @@ def _union_builder(union: Any) -> _Builder:
     kinds = typing.get_args(union)
     optional = type(None) in kinds
     builders = tuple(_builder(kind) for kind in kinds if kind is not type(None))
+    exact = frozenset(kinds[:1]) & {str, bool, int, float}  # nearly all: words, or none
 
     def build(value: Any) -> Any:
         if value is None and optional:
             return None
+        if value.__class__ in exact:
+            return value
         for builder in builders:
             try:
                 return builder(value)

@@ -330,13 +330,12 @@ def _claims(
 ) -> list[Seen]:
     """Claims of a pack. words: Columns of claims made before; what is alike is one object."""
     of_all = read.id, read.report, packed.bodies
-    found: list[Seen] = []
+    found: list[Seen] = []  # made as tuples are: there are a hundred thousand
     for place, row in enumerate(_values(packed.claims)[0]):
         if row[_FAMILY] in families:
             if words is not None:
                 _share(row, words)
-            row.extend((*of_all, place))
-            found.append(_new(Seen, row))  # as tuples are made: there are a hundred thousand
+            found.append(_new(Seen, (*row, *of_all, place)))
     return found
 
 

@@ -20,6 +20,8 @@ _BLANKS = re.compile(r"\s+")
 # full-width form (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 _FIRST_WIDE = "\u1100"  # no character before it takes two columns (Unicode 16, UAX #11)
+# Nor does any between these: the quotation marks, dashes and dots of a usual text are among them.
+_PERHAPS_WIDE = re.compile("[\u1100-\u1fff\u2065-\U0010ffff]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
 
@@ -112,7 +114,7 @@ def width(text: str) -> int:
     >>> width("Détente"), width("東京")
     (7, 4)
     """
-    if text.isascii():
+    if text.isascii() or not _PERHAPS_WIDE.search(text):
         return len(text)
     wide = [c for c in text if c >= _FIRST_WIDE and unicodedata.east_asian_width(c) in "WF"]
     return len(text) + len(wide)

@@ -19,8 +19,10 @@ def wrap(text: str, columns: int = COLUMNS, *, first: str = "", rest: str = "") 
     """
     lines: list[str] = []
     line, empty, used = first, True, width(first)
-    for word in _pieces(one_line(text), columns - max(used, width(rest))):
-        room = width(word)
+    text = one_line(text)
+    measure = len if width(text) == len(text) else width  # no wide letter in it, so none in a word
+    for word in _pieces(text, columns - max(used, width(rest))):
+        room = measure(word)
         if not empty and used + 1 + room > columns:
             lines.append(line.rstrip())
             line, empty, used = rest, True, width(rest)
