@@ -6,7 +6,7 @@ to say of a text under negotiation is put together here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,9 +17,9 @@ from detente.drafts.noticing import notices
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison, Draft
 from detente.model.errors import InputError
-from detente.model.snapshot import Entry, Snapshot
+from detente.model.snapshot import Entry, Issue, Snapshot
 from detente.model.text import Mark
-from detente.model.versions import NO_BACKGROUND, Background, Pinning, Told
+from detente.model.versions import NO_BACKGROUND, Background, Covered, Pinning, Told
 from detente.reports.documents import read_document
 from detente.views.plans import plans
 
@@ -234,6 +234,31 @@ def history(
             stage = replace(stage, askings=asked)
         stages.append(stage)
     return tuple(stages)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which issues, and terms of a ceasefire, each version of a proposal has points on."""
+
+    versions: tuple[tuple[Version, Draft], ...]
+    issues: tuple[Issue, ...]
+    cells: tuple[Covered, ...]
+    by_meaning: bool
+
+
+def covered(stages: Sequence[Stage], issues: Sequence[Issue]) -> Coverage:
+    """Return which issues the versions of a history have points on: an inference."""
+    from detente.drafts.ceasefire import covered_terms  # noqa: PLC0415  (as in compare)
+    from detente.drafts.covering import coverage  # noqa: PLC0415
+    from detente.drafts.threads import by_meaning  # noqa: PLC0415
+
+    terms, of_terms = covered_terms(stages)
+    return Coverage(
+        versions=tuple((stage.version, stage.draft) for stage in stages),
+        issues=(*issues, *terms),
+        cells=(*coverage(stages, issues), *of_terms),
+        by_meaning=by_meaning(stages),
+    )
 
 
 def told_of(snapshot: Snapshot) -> tuple[Told, ...]:

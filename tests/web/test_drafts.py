@@ -338,3 +338,21 @@ def test_terms_of_a_ceasefire_stand_with_their_points(client: TestClient) -> Non
     assert any("monitoring new" in said for said in told["summary"])
     assert ["monitoring"] in [line["terms"] for line in told["lines"]]
     assert "ceasefire: monitoring" in client.get(f"/drafts/compare?a={ids[0]}&b={ids[1]}").text
+
+
+def test_which_issues_each_version_covers_is_a_page_and_a_table(client: TestClient) -> None:
+    both(client)
+    address = "/drafts/coverage?proposal=Harbour text"
+    values = twin(client, address)
+    assert [one["label"] for one in values["versions"]] == ["March", "April"]
+    assert values["issues"]
+    states = {cell["state"] for issue in values["issues"] for cell in issue["cells"]}
+    assert states <= {"in", "out", "changed"}
+    assert len(states) > 1
+    shown = client.get(address).text
+    assert "What Harbour text covers" in shown
+    assert "/drafts/coverage?proposal=Harbour" in client.get("/drafts").text
+    rows = client.get("/drafts/coverage.csv?proposal=Harbour text").text.splitlines()
+    assert rows[0] == "issue,Harbour text@March,Harbour text@April"
+    assert len(rows) == 1 + len(values["issues"])
+    assert client.get("/drafts/coverage?proposal=Nothing").status_code == 404

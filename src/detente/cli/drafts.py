@@ -186,18 +186,12 @@ def coverage(
 def _covered(record: Any, proposal: str, up_to: Mark, *, embed: Any, form: str) -> str:
     """Return the page of one proposal."""
     from detente import comparing
-    from detente.drafts.ceasefire import covered_terms
-    from detente.drafts.covering import coverage as covered
-    from detente.drafts.threads import by_meaning
     from detente.views.histories import show_coverage
 
     stages = comparing.history(record, proposal, up_to, embed=embed)
-    issues = record.issues(up_to)
-    versions = [(stage.version, stage.draft) for stage in stages]
-    terms, of_terms = covered_terms(stages)
-    cells = (*covered(stages, issues), *of_terms)
+    found = comparing.covered(stages, record.issues(up_to))
     return show_coverage(
-        versions, (*issues, *terms), cells, by_meaning=by_meaning(stages), format=form
+        found.versions, found.issues, found.cells, by_meaning=found.by_meaning, format=form
     )
 
 

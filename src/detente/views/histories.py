@@ -62,7 +62,17 @@ def show_coverage(
     """
     if format not in COVERAGE:
         raise UnknownName("format", format, COVERAGE)
-    return COVERAGE[format](versions, issues, cells, (MATCHED[by_meaning], _COVERED))
+    return COVERAGE[format](versions, issues, cells, coverage_caveats(by_meaning))
+
+
+def coverage_caveats(by_meaning: bool) -> tuple[str, ...]:
+    """Return what must be known of a coverage. by_meaning: As in `show_coverage`."""
+    return (MATCHED[by_meaning], _COVERED)
+
+
+def state_of(cell: Covered) -> str:
+    """Return whether a version has points on an issue: "in", "out" or "changed"."""
+    return "out" if not cell.parts else "changed" if cell.changed else "in"
 
 
 def _history(
@@ -151,14 +161,10 @@ def _of(issue: Issue, cells: Sequence[Covered]) -> list[Covered]:
     return [cell for cell in cells if cell.issue == issue.id]
 
 
-def _state(cell: Covered) -> str:
-    return "out" if not cell.parts else "changed" if cell.changed else "in"
-
-
 def _cell(cell: Covered, versions: Sequence[tuple[Version, Draft]]) -> str:
     draft = next(draft for version, draft in versions if version.id == cell.version)
     points = ", ".join(label(draft, part) for part in cell.parts)
-    return f"{_state(cell)}: {points}" if points else _state(cell)
+    return f"{state_of(cell)}: {points}" if points else state_of(cell)
 
 
 def _coverage_csv(
@@ -193,7 +199,7 @@ def _coverage_json(
                 {
                     "draft": cell.version,
                     "name": drafts[cell.version][0].name,
-                    "state": _state(cell),
+                    "state": state_of(cell),
                     "points": [label(drafts[cell.version][1], part) for part in cell.parts],
                 }
                 for cell in _of(issue, cells)

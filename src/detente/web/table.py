@@ -16,6 +16,7 @@ from detente.web.pages import (
     cite,
     commitments,
     compared,
+    coverage,
     draft,
     drafts,
     entry,
@@ -66,6 +67,7 @@ PAGES: tuple[Page, ...] = (
     proposals.PAGE,
     drafts.PAGE,
     compared.PAGE,
+    coverage.PAGE,
     draft.PAGE,
     point.PAGE,
     precedents.PAGE,
@@ -124,6 +126,7 @@ FILES: tuple[File, ...] = (
     *packs.FILES,
     *readouts.FILES,
     *compared.FILES,
+    *coverage.FILES,
     *precedents.FILES,
     *exports.FILES,
 )
