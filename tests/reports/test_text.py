@@ -18,6 +18,12 @@ from detente.reports.text import headline
         ("The talks ended.\nNobody smiled.", None),
         ("The talks ended on Monday, when\nboth sides had left the room.", None),
         ("One\nTwo\nThree\nFour", None),
+        ("Norland freed 44 prisoners on Monday, the monitors said.", None),
+        (
+            "Norland to free 44 prisoners after talks in the U.S.",
+            "Norland to free 44 prisoners after talks in the U.S.",
+        ),
+        ("No deal.", "No deal."),
     ],
 )
 def test_lines_apart_are_the_title(above: str, title: str | None) -> None:

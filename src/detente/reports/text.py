@@ -13,6 +13,8 @@ from detente.reports.given import Given
 MAX_HEADLINE = 200
 # A title, a line below it and one with number and date may stand above a text, each so short.
 _APART, _SHORT = 3, 100
+# A sentence with so many words before its last may be a lead, a shorter one a headline.
+_LEAD = 7
 _ENDS = (".", "!", "?", ",", ";")
 
 
@@ -45,6 +47,7 @@ def headline(text: str) -> str | None:
     >>> headline("HARBOURLINE PLC\nRejection of an offer\n\nThe board met on Monday.")
     'HARBOURLINE PLC: Rejection of an offer'
     >>> headline("The talks ended.\nNobody smiled.")
+    >>> headline("Norland freed 44 prisoners on Monday, monitors said.\n\nIt was late.")
     """
     lines = [line.strip() for line in text.lstrip("\ufeff \t\r\n").splitlines()[: _APART + 1]]
     if "" not in lines[1:]:
@@ -53,7 +56,15 @@ def headline(text: str) -> str | None:
     first = apart[0].lstrip("#").strip()
     if not 0 < len(first) <= MAX_HEADLINE:
         return None
-    return first if len(apart) == 1 else _of_several(first, apart[1:])
+    if len(apart) == 1:
+        return None if _is_sentence(first) else first
+    return _of_several(first, apart[1:])
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a lead of one sentence: headlines have no full stop, but for "the U.S."."""
+    *before, last = line.split()
+    return line.endswith(".") and len(before) >= _LEAD and "." not in last[:-1]
 
 
 def _of_several(first: str, rest: list[str]) -> str | None:
