@@ -62,7 +62,7 @@ def headline(text: str) -> str | None:
 
 
 def _is_sentence(line: str) -> bool:
-    """Whether a line is a lead of one sentence: headlines have no full stop, but for "the U.S."."""
+    """Whether a line is a lead of one sentence: headlines end in no full stop, but in “U.S.”."""
     *before, last = line.split()
     return line.endswith(".") and len(before) >= _LEAD and "." not in last[:-1]
 
