@@ -160,6 +160,14 @@ def test_a_wide_document_lies_on_its_long_side() -> None:
     assert page.page_width > page.page_height
 
 
+def test_words_of_a_table_touch_no_line() -> None:
+    tables = docx.Document(io.BytesIO(write_docx(MATRIX))).tables
+    assert tables
+    for table in tables:
+        margins = re.findall(r'<w:(top|bottom) w:w="(\d+)"', table._tbl.tblPr.xml)
+        assert {side for side, width in margins if int(width) > 0} == {"top", "bottom"}
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(write_docx(BRIEF))

@@ -79,6 +79,7 @@ class _Body:
         looks = (
             f"<w:tblStyle w:val={quoteattr(self._styles.ids['table'])}/>"
             '<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{_MARGINS}</w:tblCellMar>"
         )
         width = self._styles.room // columns
         sizes = f'<w:gridCol w:w="{width}"/>' * columns
@@ -95,6 +96,13 @@ class _Body:
             f"<w:tc>{size}{''.join(map(self._paragraph, cell)) or '<w:p/>'}</w:tc>" for cell in row
         )
         return f"<w:tr>{head}{cells}</w:tr>"
+
+
+# Of a cell, in twentieths of a point: words touch no line above or below them.
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 50), ("left", 108), ("bottom", 30), ("right", 108))
+)
 
 
 def _footnotes(feet: list[Foot], styles: Styles) -> bytes:
