@@ -24,6 +24,9 @@ from detente.web.settings import Settings
 NOW = dt.datetime(2031, 6, 1, 8, tzinfo=dt.UTC)
 # Pictures of the pages are kept here if it is set, to be looked at.
 PICTURES = os.environ.get("DETENTE_TEST_PICTURES")
+# Pixels of a page from its top that a picture holds: two screens. The whole of the longest pages
+# takes several times as long, on each of two hundred pictures.
+TALLEST = 1800
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # How long a page may take to do something, on a machine that others use: no test waits in vain.
 PATIENCE_MS = 20_000
@@ -171,4 +174,6 @@ def check_barriers(page: Page) -> None:
 def picture(page: Page, name: str) -> None:
     """Keep a picture of the page if pictures are wanted."""
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+        wide, tall = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+        top = {"x": 0, "y": 0, "width": wide, "height": min(tall, TALLEST)}
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True, clip=top)
