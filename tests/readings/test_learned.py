@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claims import Assessment, Contact, Position, Reading, Statement
+from detente.model.claims import Assessment, Position, Reading, Statement
 from detente.model.errors import ReaderError
 from detente.model.sureness import is_sure_alone
 from detente.model.text import Source, make_report
@@ -294,19 +294,6 @@ def test_who_says_something_is_no_position(who: str) -> None:
     read = readers.reader("learned").read(_report(text))
     assert read.of(Position)
     assert not [p for p in read.of(Position) if p.main.text.startswith("Emil Krantz")]
-
-
-@pytest.mark.parametrize(
-    ("text", "sure"),
-    [
-        ("Elsa Norby met Pavel Orrin in Bergholm on Monday.", True),
-        ("Norway and Denmark will meet in Bergholm on Friday.", True),
-        ("After talks with Denmark, Norway closed the port.", False),
-    ],
-)
-def test_an_encounter_of_two_that_a_verb_tells_is_shown_as_fact(text: str, sure: bool) -> None:
-    (contact,) = readers.reader("learned").read(_report(text)).of(Contact)
-    assert is_sure_alone("contacts", contact.confidence) == sure
 
 
 def test_what_stands_ahead_of_a_plain_they_said_is_shown_as_fact() -> None:

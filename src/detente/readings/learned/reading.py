@@ -10,7 +10,6 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import (
     Assessment,
     Claim,
-    Contact,
     NextStep,
     Position,
     Statement,
@@ -24,7 +23,7 @@ from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.plans import read_plans
-from detente.readings.learned.setting import is_owned, is_signature, is_told_by_verb
+from detente.readings.learned.setting import is_owned, is_signature
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.next_steps import without_day
@@ -45,10 +44,6 @@ _APART = 0.3
 # of 20). Of positions within a sticking point, which the text says the talks are about, 4 of 4 do.
 # Who signs an accord accepts it: the codebook says so.
 _PLAIN = 0.75
-# Of encounters that the report tells by a verb, held or planned, with two named sides, all hold
-# there (21 of 21); the wordings were tuned there too, and on reports held out fewer do (10 of the
-# 17 contacts shown as fact), so it is not taken for more than what contacts need.
-_PLAIN_CONTACT = 0.85
 # A claim lies within a sticking point if it shares so much of the shorter with it.
 _WITHIN = 0.8
 _WOULD = frozenset({"will", "would", "'ll", "’ll"})
@@ -158,15 +153,11 @@ def _rated_ties(
 
 
 def _plainly(judge: Judge, claim: Claim) -> float:
-    """How sure at least a claim is that the text itself tells in plain words.
-
-    "Norland's envoy met the premier of Sudmark": a verb tells of an encounter of two named sides.
+    """How sure at least a position is that the text itself tells in plain words.
 
     A demand or refusal that it calls a sticking point: "Norland's demand for a vote is the main
     obstacle". A signature: "Norland and Sudmark signed the accord on Monday".
     """
-    if isinstance(claim, Contact):
-        return _PLAIN_CONTACT if is_told_by_verb(judge.sight.page, claim) else 0.0
     if not isinstance(claim, Position):
         return 0.0
     if is_signature(judge.sight.page, claim, judge.sight.of("positions")):

@@ -23,10 +23,6 @@ _TALKS = ("contacts", "proposals", "next_steps")
 # Stances that the text itself gives hold more often, each by its own measure.
 _OWNED = ("en.position.demand.noun", "en.position.reject.noun")
 _AGREED = ("en.position.accept.deal", "en.position.accept.signed_by")
-# Wordings in which a verb tells of an encounter.
-_BY_VERB = tuple(
-    f"en.contact.{verb}" for verb in ("go", "meet", "phone", "speak", "table", "travel")
-)
 _SIGNING = frozenset({"initial", "sign"})
 _ACCORDS = frozenset({"accord", "agreement", "ceasefire", "deal", "pact", "treaty", "truce"})
 _TOLD: tuple[Stance, ...] = ("rejects", "demands", "accepts")
@@ -105,19 +101,6 @@ def is_signature(page: Page, position: Position, others: Sequence[Claim]) -> boo
         return False
     partners = {p.actor for p in others if isinstance(p, Position) and p.main == position.main}
     return len(partners) > 1
-
-
-def is_told_by_verb(page: Page, contact: Contact) -> bool:
-    """Return whether the report itself tells by a verb that two named sides met, or are to meet.
-
-    "Norland's envoy met the premier of Sudmark on Monday". What a noun tells of ("after talks
-    with Sudmark") is told by the way more often; what somebody says of it is that one's word.
-    """
-    told = contact.rule.partition("@")[0] in _BY_VERB and contact.status in ("held", "planned")
-    if not told or contact.hedged or contact.reported_by != NARRATOR:
-        return False
-    sides = [page.cast.actor(p.name) for p in contact.participants if p.role != "absent"]
-    return sum(actor is not None for actor in sides) > 1
 
 
 def _of_contact(page: Page, contact: Contact) -> Iterator[float]:
