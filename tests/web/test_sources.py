@@ -15,6 +15,7 @@ from detente.model.followed import Came, Looking
 from detente.model.sources import Item, make_watched
 from detente.record import Record, open_record
 from detente.reports.fetch import make_fetcher
+from tests.flow.test_plugins import broken_plug_in
 from tests.following.world import Heard, Outlet
 from tests.reports.server import serve as press
 from tests.web.conftest import check_barriers, client_of, context_of, picture, served
@@ -78,6 +79,17 @@ def test_the_pages_say_how_sources_do_up_to_the_mark(followed: Path) -> None:
         assert len(client.get("/sources.json?up_to=restricted").json()["sources"]) == 3
         assert client.get("/sources?source=nobody").status_code == 404
         assert client.get("/sources?what=nothing").status_code == 404
+
+
+def test_a_plug_in_that_does_not_load_is_said_and_left_out(followed: Path, tmp_path: Path) -> None:
+    with broken_plug_in(tmp_path / "plugins"), client_of(followed) as client:
+        page = client.get("/sources")
+        assert page.status_code == 200
+        assert "weather_vane:SOUTH" in page.text
+        assert len(client.get("/sources.json").json()["left_out"]) == 1
+        said = told_in(client, "/sources", address="https://vane.example/feed")
+        assert said == "https://vane.example/feed is followed now, as feed."
+        assert client.get("/analyses").status_code == 200
 
 
 def test_a_source_is_added_paused_and_removed_in_the_browser(demo: Path) -> None:

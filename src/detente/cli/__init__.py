@@ -16,6 +16,7 @@ from detente import __version__
 from detente.cli import door
 from detente.cli.commands import COMMANDS, LazyGroup
 from detente.model.errors import DetenteError, UnknownName
+from detente.plugins import heard_by
 
 _ENTERING = {"add", "demo"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -88,7 +89,10 @@ def _invoke(args: Sequence[str]) -> int:
     if "_DETENTE_COMPLETE" in os.environ:
         detente.main(list(args), prog_name="detente")
     try:
-        with detente.make_context("detente", list(args)) as context:
+        with (
+            heard_by(door.say_once()),
+            detente.make_context("detente", list(args)) as context,
+        ):
             code = detente.invoke(context)
     except click.exceptions.Exit as leave:
         return leave.exit_code

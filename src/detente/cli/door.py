@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -77,6 +77,18 @@ def say(message: str) -> None:
     """Write one line to standard error: what is wrong, where, and what now."""
     name = click.style("detente:", fg="red", bold=True) if _in_colour() else "detente:"
     click.echo(f"{name} {_harmless(message)}", err=True, color=_in_colour())
+
+
+def say_once() -> Callable[[str], None]:
+    """Return what says a line as `say`, however often it comes only the first time."""
+    said: set[str] = set()
+
+    def hear(message: str) -> None:
+        if message not in said:
+            said.add(message)
+            say(message)
+
+    return hear
 
 
 def use_utf8() -> None:

@@ -139,15 +139,19 @@ def list_(door: Door, /, record_name: str, up_to: Any, format_name: str) -> None
 def check(door: Door, /, record_name: str, up_to: Any, format_name: str) -> int:
     """Print how each source does: its last look, its last new report, what is wrong.
 
-    Ends with 1 if any of them fails.
+    Plug-ins that do not load are said beside them. Ends with 1 if any source fails.
     """
+    from detente.plugins import left_out
     from detente.views.sources import health_json, show_health
 
     with open_record(record_name) as record:
         found, every = record.health(up_to), record.sources()
     door.tell_left_out(len(every) - len(found), "source")
-    json = format_name == "json"
-    sys.stdout.write(health_json(found) if json else show_health(found, options.now()))
+    missing = left_out("detente.sources")
+    if format_name == "json":
+        sys.stdout.write(health_json(found, missing))
+    else:
+        sys.stdout.write(show_health(found, options.now()))
     return 1 if any(one.failures for one in found) else 0
 
 

@@ -59,12 +59,12 @@ class FetchError(InputError):
 class UnknownName(DetenteError):
     """A name that is not in a list of known ones."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str], *, why: str = "") -> None:
         """Say which name of what is unknown, and list the known ones in order.
 
-        Of many, only those are listed that are most like it.
+        Of many, only those are listed that are most like it. why: To say beside it, if known.
         """
-        super().__init__(f"unknown {what} {name!r}; {_choices(name, sorted(set(known)))}")
+        super().__init__(f"unknown {what} {name!r}; {_choices(name, sorted(set(known)))}{why}")
 
 
 class RuleError(DetenteError):

@@ -197,10 +197,11 @@ def sources_json(sources: Sequence[Watched]) -> str:
     return json_text({"sources": [source_json(one) for one in sources]})
 
 
-def health_json(every: Sequence[Health]) -> str:
-    """Return how sources do, as JSON."""
+def health_json(every: Sequence[Health], left_out: Sequence[str] = ()) -> str:
+    """Return how sources do, as JSON. left_out: Plug-ins that do not load, and why."""
     return json_text(
         {
+            "plug_ins_left_out": list(left_out),
             "sources": [
                 {
                     **source_json(one.source),
@@ -216,7 +217,7 @@ def health_json(every: Sequence[Health]) -> str:
                     "troubles": [{"where": t.where, "message": t.message} for t in one.notes],
                 }
                 for one in every
-            ]
+            ],
         }
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from detente.model.sources import Condition, Fetcher, Look, Looked, Watched
-from detente.plugins import choose, table
+from detente.plugins import Table, choose, table
 from detente.reports.collecting import STANDARD_INPUT
 from detente.reports.sources.asking import is_web
 from detente.reports.sources.feeds import look_feed
@@ -49,7 +49,7 @@ def look(
     return kind.look(watched, fetcher, condition, now=now, known=known)
 
 
-def kinds() -> dict[str, Kind]:
+def kinds() -> Table[Kind]:
     """Return the kinds of sources by name: ours, and those of other packages."""
     return table(KINDS, GROUP)
 

@@ -12,7 +12,7 @@ from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Health, ItemRow, Outcome
 from detente.model.sources import Watched, make_watched
 from detente.model.text import Mark, marks_up_to
-from detente.plugins import choose
+from detente.plugins import choose, left_out
 from detente.reports.sources import Kind, guess_kind, kinds
 from detente.views.pages import web_address
 from detente.views.sources import called, every_text, state_text
@@ -71,7 +71,7 @@ class Sources:
     """What is followed, and what came of items. hidden: Number of sources of a higher mark.
 
     watching: Whether this workbench follows them; `trouble` says why it ended, if it did.
-    what: left, failed or taken.
+    what: left, failed or taken. left_out: Plug-ins that do not load, and why.
     """
 
     sources: tuple[Line, ...]
@@ -85,6 +85,7 @@ class Sources:
     kinds: tuple[tuple[str, str], ...]
     every: tuple[str, ...]
     marks: tuple[Mark, ...]
+    left_out: tuple[str, ...]
 
 
 def answer(
@@ -120,6 +121,7 @@ def answer(
         kinds=tuple((name, kind.what) for name, kind in _offered().items()),
         every=tuple(EVERY),
         marks=marks_up_to(shared.settings.ceiling),
+        left_out=left_out("detente.sources"),
     )
 
 
