@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from detente.model.sureness import LEAST, SURE, is_sure
-
-if TYPE_CHECKING:
-    from detente.record.folded import Folded
+from detente.record.facts import Seen, State
 
 
-def is_any_sure(folded: Folded, family: str, members: Sequence[int]) -> bool:
+class Claims(Protocol):
+    """A state with its claims, as the desk corrected them."""
+
+    state: State
+    seen: list[Seen]
+
+
+def is_any_sure(claims: Claims, family: str, members: Sequence[int]) -> bool:
     """Return whether of the claims that say the same thing any are sure, alone or together."""
-    seen, enough = folded.seen, SURE[family]
+    seen, enough = claims.seen, SURE[family]
     for index in members:
         if seen[index].confidence >= enough:
             return True
-    return len(members) > 1 and bool(sure_ones(folded, family, members))
+    return len(members) > 1 and bool(sure_ones(claims, family, members))
 
 
-def sure_ones(folded: Folded, family: str, members: Sequence[int]) -> Sequence[int]:
+def sure_ones(claims: Claims, family: str, members: Sequence[int]) -> Sequence[int]:
     """Return which of the claims that say the same thing are sure, in their order.
 
     Each is that is so alone, and those that are so together, without the former.
     """
-    seen = folded.seen
+    seen = claims.seen
     if len(members) == 1:  # most are told once
         return members if seen[members[0]].confidence >= SURE[family] else ()
     enough = SURE[family]
     alone = [i for i in members if seen[i].confidence >= enough]
     if len(members) - len(alone) < 2:
         return alone
-    origin = folded.state.library.origin
+    origin = claims.state.library.origin
     rest = [i for i in members if LEAST <= seen[i].confidence < SURE[family]]
     told = ((origin(seen[i].report, seen[i].start), seen[i].confidence) for i in rest)
     if is_sure(family, told):
