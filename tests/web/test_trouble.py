@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from detente.record import open_record
 from detente.web.app import make_app
+from detente.web.login import hash_of
 from detente.web.table import PAGES
 from tests.web.conftest import check_barriers, client_of, context_of, served, settings
 from tests.web.test_home import token
@@ -111,6 +112,24 @@ def test_a_record_that_is_moved_away_is_not_written_any_more(demo: Path) -> None
         assert client.get("/").status_code == 200
         assert client.get("/index.json").json()["first"] is True
         assert client.post("/look", data=form).status_code == 303
+
+
+def test_who_has_no_password_does_not_learn_where_a_lost_record_was(demo: Path) -> None:
+    with client_of(demo, password_hash=hash_of("correct horse")) as client:
+        page = client.get("/").text
+        csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
+        assert csrf
+        assert client.get("/healthz").json() == {"status": "ok"}
+        away = demo.rename(demo.with_name("away.db"))
+        health = client.get("/healthz")
+        assert health.status_code == 503
+        assert health.json() == {"status": "the record cannot be read"}
+        wrong = client.post("/login", data={"csrf": csrf, "name": "ana", "password": "no"})
+        for answer in (client.get("/"), client.get("/index.json"), wrong):
+            assert answer.status_code == 401
+            assert "moved, deleted" not in answer.text
+        away.rename(demo)
+        assert client.get("/healthz").status_code == 200
 
 
 @contextlib.contextmanager

@@ -13,14 +13,20 @@ from detente.web.sessions import Session
 from detente.web.workbench import Workbench
 
 
-def workbench(request: Request) -> Workbench:
-    """Return what all requests share."""
+def workbench_as_it_is(request: Request) -> Workbench:
+    """Return what all requests share, also if its record is gone: for who tells nothing of it."""
     found = request.app.state.workbench
     assert isinstance(found, Workbench)  # noqa: S101  (put there by make_app)
+    return found
+
+
+def workbench(found: Annotated[Workbench, Depends(workbench_as_it_is)]) -> Workbench:
+    """Return what all requests share. Errors: RecordError if the record is gone."""
     found.check_place()
     return found
 
 
+AsItIs = Annotated[Workbench, Depends(workbench_as_it_is)]
 Shared = Annotated[Workbench, Depends(workbench)]
 
 

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from detente.views.pages import style
-from detente.web.asking import Browser, Shared, State
+from detente.web.asking import AsItIs, Browser, State
 from detente.web.errors import FormExpired
 from detente.web.late import LateRoute, LateRoutes
 from detente.web.page import Act, Done, File, Page
@@ -100,7 +100,7 @@ def _act(act: Act) -> Callable[..., Response]:
 
 
 def _check_token(
-    shared: Shared,
+    shared: AsItIs,
     browser: Browser,
     csrf: Annotated[str, Form()] = "",
 ) -> None:

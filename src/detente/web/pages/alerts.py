@@ -15,7 +15,7 @@ from detente.model.text import Mark, marks_up_to
 from detente.views.alerts import alerts_atom, hours_text, target_text
 from detente.views.feed import changes_atom
 from detente.views.sources import every_text
-from detente.web.asking import Shared, State, User
+from detente.web.asking import AsItIs, Shared, State, User
 from detente.web.page import Act, Done, File, Page
 
 # How long alerts may be gathered, as the form offers it, in minutes.
@@ -187,9 +187,13 @@ def changes_feed(
     return Response(made, media_type=_ATOM)
 
 
-def health(shared: Shared) -> Response:
-    """Return whether the record can be read, and the sources are followed if they are to be."""
+def health(shared: AsItIs) -> Response:
+    """Return whether the record can be read, and the sources are followed if they are to be.
+
+    Nobody is asked for a password here, so it tells nothing else, not even where the record was.
+    """
     try:
+        shared.check_place()
         shared.record.version()
     except DetenteError:
         return JSONResponse({"status": "the record cannot be read"}, 503)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Form, Request
 
 from detente.model.errors import InputError
-from detente.web.asking import Browser, Shared
+from detente.web.asking import AsItIs, Browser, Shared
 from detente.web.page import Act, Done
 from detente.web.places import own_address
 
@@ -17,7 +17,7 @@ LONGEST_NAME = 80
 def log_in(
     *,
     request: Request,
-    shared: Shared,
+    shared: AsItIs,
     browser: Browser,
     name: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
