@@ -84,3 +84,9 @@ def test_without_dates_nothing_else_is_lost(text: str) -> None:
     assert len(bare) == len(text)
     within = {i for d in dates(text) for i in range(d.span.start, d.span.end)}
     assert all((bare[i] == "_") if i in within else (bare[i] == text[i]) for i in range(len(text)))
+
+
+def test_the_middle_of_a_year_is_a_date() -> None:
+    told = edits_of("Forces leave by the end of 2031.", "Forces leave by mid-2032.")
+    assert ("deadline", "2031", "2032", "later") in told
+    assert {kind for kind, *_ in told} <= {"deadline", "wording"}

@@ -6,6 +6,7 @@ import pytest
 
 from detente.drafts.changes import compare
 from detente.drafts.points import cut
+from detente.drafts.quantities import quantities
 from detente.model.drafts import Alignment, Edit, Pair
 from detente.model.figures import figures
 
@@ -215,3 +216,22 @@ def edits(one: str, other: str) -> list[Edit]:
 def test_a_number_counts_what_it_is_said_of(words: str, unit: str, said: str) -> None:
     (figure,) = figures(words)
     assert (figure.unit, words[figure.span.start : figure.span.end]) == (unit, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Each ship pays 5 to 10 crowns.", [(5.0, "crown"), (10.0, "crown")]),
+        ("Each ship pays between five and ten crowns.", [(5.0, "crown"), (10.0, "crown")]),
+        ("It takes 10-15 percent.", [(10.0, "percent"), (15.0, "percent")]),
+        ("3 judges and 4 guards sit.", [(3.0, "judge"), (4.0, "guard")]),
+    ],
+)
+def test_both_ends_of_a_range_have_its_unit(text: str, values: list[tuple[float, str]]) -> None:
+    assert [(q.value, q.unit) for q in quantities(text)] == values
+
+
+@pytest.mark.parametrize("name", ["Council of the {}", "Group of {}"])
+def test_a_number_in_a_name_is_no_measure(name: str) -> None:
+    assert not quantities(f"The {name.format('Seven')} shall decide.")
+    assert quantities("A council of the seven members decides.")

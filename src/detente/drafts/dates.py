@@ -23,7 +23,12 @@ _LEADING = (
     *("by", "in", "to", "of", "from", "until", "since", "before", "after", "early", "late"),
     *("this", "next", "last", "each", "every"),
 )
-_LED = "|".join(rf"(?<=\b{w} )" for word in _LEADING for w in (word, word.capitalize()))
+_LED = "|".join(
+    (
+        *(rf"(?<=\b{w} )" for word in _LEADING for w in (word, word.capitalize())),
+        *(rf"(?<=\b{part}[- ])" for part in ("mid", "Mid")),
+    )
+)
 # Or that names what follows: "the March wages".
 _NAMING = r"(?<=\b[Tt]he )(?=\w+ (?!(?:on|to|of|for)\b)[a-z])"
 # What may follow a year that stands alone: "in 2031 cases" is none.

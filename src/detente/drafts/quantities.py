@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from detente.drafts.typed import touch
 from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, measure
@@ -58,6 +59,9 @@ _PARTS = {
 _AFTER_SHARE = (
     *("shall", "should", "must", "may", "can", "will", "is", "are", "was", "were", "goes", "go"),
     *("in", "at", "on", "by", "for", "from", "to", "and"),
+    # "a third cheaper"
+    *("less", "fewer", "more", "lower", "higher", "cheaper", "dearer", "smaller", "larger"),
+    *("shorter", "longer", "below", "above", "under", "over", "off"),
 )
 # "Cut by a third": without "of" it is a share where it is what something grows or shrinks by.
 _BY_PART = re.compile(rf"\bby an? (?P<part>{'|'.join(_PARTS)})\b", re.IGNORECASE)
@@ -84,6 +88,8 @@ _HALF = re.compile(r"(?:one[- ])?half\b(?! an?\b)(?![- ](?:hour|day|week|month|y
 # "Seventy years of age", "from the age of 70".
 _OF_AGE = re.compile(r" (?:of age|old)\b|[- ]year-old", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:ages? of|aged)(?: (?:over|above|under|below))? $", re.IGNORECASE)
+# "More than 90 minutes late": how late, and no term.
+_LATE = re.compile(r" (?:late|overdue|behind|in arrears)\b", re.IGNORECASE)
 _SQUARE = re.compile(r"[ -]square[ -]", re.IGNORECASE)
 # "One metre": figures leave one of most things out, as one that does not count.
 _ONE_MEASURE = re.compile(
@@ -129,6 +135,13 @@ class Quantity:
         return self.value * measure(self.unit).size
 
 
+# "Five to ten crowns", "between 5 and 10 crowns": the first has the unit of the second.
+_TO, _AND = re.compile(r"\s*(?:to|or|[-–—])\s*"), re.compile(r"\s*and\s*")
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+# "The Council of the Seven", "the Group of Five": a name.
+_NAMED = re.compile(r"\b[A-Z]\w+ of (?:the )?$")
+
+
 @lru_cache(maxsize=8192)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text, in order; shares in percent.
@@ -144,8 +157,35 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         _quantity(figure, text)
         for figure in figures(text)
         if not any(touch(one.span, figure.span) for one in apart)
+        and not _is_of_a_name(text, figure.span.start)
     ]
-    return tuple(sorted([*found, *apart], key=lambda one: one.span.start))
+    every = sorted([*found, *apart], key=lambda one: one.span.start)
+    return tuple(_with_units(text, every))
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    before = max(0, start - _BEFORE)
+    return text[start : start + 1].isupper() and bool(_NAMED.search(text, before, start))
+
+
+def _with_units(text: str, every: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Yield numbers, the lower end of a range with the unit of the upper."""
+    for one, after in pairwise([*every, None]):
+        if one is None:
+            continue
+        if after is not None and not one.unit and after.unit and _is_range(text, one, after):
+            yield replace(one, unit=after.unit, is_deadline=after.is_deadline, per=after.per)
+        else:
+            yield one
+
+
+def _is_range(text: str, one: Quantity, after: Quantity) -> bool:
+    """Whether two numbers are the ends of a range."""
+    near = max(0, one.span.start - _BEFORE), one.span.start
+    is_between = _BETWEEN.search(text, *near) and _AND.fullmatch(
+        text, one.span.end, after.span.start
+    )
+    return bool(is_between or _TO.fullmatch(text, one.span.end, after.span.start))
 
 
 def _in_words(text: str) -> Iterator[Quantity]:
@@ -231,7 +271,7 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     square = _SQUARE.search(text, span.start, span.end)
     unit = f"square {unit}" if square and unit in UNITS else unit
     rate = _RATE.match(text, span.end)
-    is_deadline = figure.is_deadline and not rate
+    is_deadline = figure.is_deadline and not rate and not _LATE.match(text, span.end)
     is_name = (
         (unit != "" or text.startswith(" of them", span.end))
         and unit not in UNITS
