@@ -184,6 +184,29 @@ def test_a_source_without_https_is_no_file_that_is_waited_for(
     assert run(["source", "add", "talks.jsonl"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("address", "now"),
+    [
+        ("ftp://harbour.example/feed", "give a web address (https://…)"),
+        ("gopher://harbour.example/1", "give a web address (https://…)"),
+        ("ftp://ana:secret@harbour.example/feed", "'ftp://***@harbour.example/feed'"),
+        ("file:///srv/talks.jsonl", "give its path: /srv/talks.jsonl"),
+        ("https:///feed", "the name of its host"),
+    ],
+)
+def test_a_source_that_nothing_can_ask_is_refused_at_once(
+    address: str, now: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = tmp_path / "talks.db"
+    for more in ((), ("--kind", "feed")):
+        assert run(["source", "add", address, "--record", str(record), *more]) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert "cannot be followed" in said
+        assert now in said
+        assert "secret" not in said
+    assert not record.exists()
+
+
 def test_an_undated_report_says_which_words_have_no_date_and_what_helps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -44,6 +44,7 @@ def parse_every(text: str) -> dt.timedelta:
 
 # How an address looks whose writer left out what browsers put before it.
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?(/|$)")
+_WEB = re.compile(r"https?://[^/?#\s]", re.I)
 
 
 @click.group()
@@ -98,12 +99,15 @@ def add(door: Door, /, address: str, record_name: str, by: str, **how: Any) -> N
 
 def _watched(address: str, *, kind: str | None, **how: Any) -> Watched:
     from detente.plugins import choose
-    from detente.reports.sources import guess_kind, kinds
+    from detente.reports.sources import KINDS, guess_kind, kinds
 
     chosen = kind or guess_kind(address)
     choose("kind of source", chosen, kinds())
     place = address
-    if "://" not in address and address != "-":
+    if "://" in address:
+        if chosen in {one.name for one in KINDS}:  # those of plug-ins know their own
+            _check_web(address)
+    elif address != "-":
         if _HOST.match(address) and not Path(address).exists():
             raise click.UsageError(
                 f"there is no file or folder {address!r}; for one of the web write "
@@ -114,6 +118,21 @@ def _watched(address: str, *, kind: str | None, **how: Any) -> Watched:
         return make_watched(chosen, place, **how)
     except InputError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _check_web(address: str) -> None:
+    from detente.reports.addresses import masked
+
+    if _WEB.match(address):
+        return
+    scheme, _, rest = address.partition("://")
+    if scheme.lower() in ("http", "https"):
+        now = f"write the name of its host behind {scheme}://"
+    elif scheme.lower() == "file":
+        now = f"for a file or folder of this machine give its path: {rest}"
+    else:
+        now = "give a web address (https://…), or save what is there and give the file or folder"
+    raise click.UsageError(f"{masked(address)!r} cannot be followed; {now}")
 
 
 @source.command(name="list")
