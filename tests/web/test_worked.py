@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
+import pytest
 from starlette.testclient import TestClient
 
 from detente.record import keep_open
 from detente.web.app import make_app
+from detente.web.pages import blocks, proposals, timeline
 from detente.web.table import PAGES
 from detente.web.worked import Worked
 from tests.web.conftest import settings
@@ -68,3 +72,37 @@ def test_a_workbench_that_keeps_the_record_folded_opens_with_its_first_page(demo
         assert first.count("<li") == second.count("<li")
         known = {page.path: client.get(page.twin).status_code for page in PAGES[:1]}
         assert set(known.values()) == {200}
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "address"),
+    [
+        (timeline, "in_time", "/timeline?status=held"),
+        (blocks, "conditions", "/blocks"),
+        (proposals, "plans", "/proposals"),
+    ],
+)
+def test_a_page_is_worked_out_once_until_the_record_says_something_else(
+    demo: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, address: str
+) -> None:
+    asked: list[str] = []
+    works: Callable[..., object] = getattr(module, name)
+
+    def counted(*given: object, **named: object) -> object:
+        asked.append(name)
+        return works(*given, **named)
+
+    monkeypatch.setattr(module, name, counted)
+    record = keep_open(str(demo), now=lambda: dt.datetime.now(dt.UTC))
+    app = make_app(record, settings(record_file=demo))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        twin = address.replace("?", ".json?") if "?" in address else f"{address}.json"
+        first = client.get(twin).json()
+        once = len(asked)
+        again = client.get(twin).json()
+        assert (again, len(asked)) == (first, once)
+        record.judge(record.snapshot().contacts[0].id, "accepted", by="ada")
+        assert client.get(twin).status_code == 200
+        assert len(asked) == 2 * once
+        elsewhere = client.get(twin, headers={"Host": "localhost"}).json()
+        assert elsewhere.get("feed", "localhost").startswith(("http://localhost", "localhost"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
@@ -27,9 +27,11 @@ from detente.views.standstill import (
     sides,
     silences,
 )
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page, sheets
+from detente.web.workbench import Workbench
 
 # Lines of a section before "all of them", and all that a page holds.
 LINES, ALL = 20, 500
@@ -155,6 +157,17 @@ def answer(
     """Return what blocks, conditions, forecasts and silences, each with its sentences."""
     version = shared.record.version()  # before what is shown, so that nothing is missed
     snapshot = shared.snapshot(asked)
+    found = shared.worked.of(
+        ("what blocks", asked, possible, every),
+        (snapshot,),
+        lambda: _blocks(shared, asked, snapshot, possible=possible, every=every),
+    )
+    return replace(found, version=version)
+
+
+def _blocks(
+    shared: Workbench, asked: Asked, snapshot: Snapshot, *, possible: bool, every: bool
+) -> Blocks:
     findings = {finding.method: finding for finding in shared.findings(snapshot, asked)}
     rows = with_overtaken(findings["blocks"], snapshot).rows
     shown = _Shown(snapshot, possible=possible, most=ALL if every else LINES)
@@ -178,7 +191,7 @@ def answer(
         more=shown.more,
         by_accounts=sum(row.cells[0] in BY_ACCOUNTS for row in blocks(snapshot, "all").rows),
         caveats=tuple(c for name in ("blocks", "forecasts") for c in findings[name].caveats),
-        version=version,
+        version="",
         all=asked.address("/blocks", all="true", possible="true" if possible else None),
     )
 

@@ -86,7 +86,10 @@ def answer(
 ) -> Proposals:
     """Return plans with their versions, counts, stages and what is said of them."""
     snapshot = shared.snapshot(asked)
-    found = [plan for plan in plans(snapshot, possible=possible) if _holds(plan, what)]
+    every = shared.worked.of(
+        ("plans", asked, possible), (snapshot,), lambda: plans(snapshot, possible=possible)
+    )
+    found = [plan for plan in every if _holds(plan, what)]
     named = [plan for plan in found if not plan.general]
     general = [plan for plan in found if plan.general]
     start = start if start < len(named) else 0

@@ -165,6 +165,18 @@ def answer(
 ) -> Timeline:
     """Return contacts and next steps by month, newest first, with a calendar."""
     snapshot = shared.snapshot(asked)
+    found = shared.worked.of(
+        ("timeline", asked, wanted, shown, start),
+        (snapshot,),
+        lambda: _timeline(snapshot, asked, wanted, shown=shown, start=start),
+    )
+    return replace(found, feed=_feed(request, asked, wanted))
+
+
+def _timeline(
+    snapshot: Snapshot, asked: Asked, wanted: Wanted, *, shown: str, start: int
+) -> Timeline:
+    """Return what is shown, but the address to subscribe to, which follows from the request."""
     chosen = narrowed(snapshot, replace(wanted, possible=True))
     of_contacts = announced(chosen.contacts, chosen.next_steps)
     told = {step.id for those in of_contacts.values() for step in those}
@@ -214,7 +226,7 @@ def answer(
         month_after=asked.address("/timeline", **here, month=f"{shift(around, 1):%Y-%m}"),
         all=asked.address("/timeline"),
         file=asked.address("/timeline.ics", **here),
-        feed=_feed(request, asked, wanted),
+        feed="",
     )
 
 
