@@ -127,6 +127,17 @@ def test_an_alert_is_made_and_taken_away_in_the_browser(demo: Path) -> None:
         assert client.get("/alerts.json").json()["rules"] == []
 
 
+def test_a_rule_that_names_nobody_known_is_kept_and_said(demo: Path) -> None:
+    with client_of(demo) as client:
+        said = told_in(client, "/alerts", words="Torvannia changes stance")
+        doubt = "no party is called 'Torvannia' in the record yet (perhaps Torvania"
+        assert doubt in said
+        told_in(client, "/alerts", words="Torvania changes stance")
+        rules = client.get("/alerts.json").json()["rules"]
+        assert [len(rule["unknown"]) for rule in rules] == [1, 0]
+        assert doubt.partition("'")[0] in client.get("/alerts").text
+
+
 def test_keys_in_addresses_are_not_shown(followed: Path) -> None:
     with client_of(followed) as client:
         assert "https://hook.example/…" in client.get("/alerts").text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,10 @@ from detente.cli.sources import parse_every
 from detente.model.dates import parse_day
 from detente.model.errors import InputError
 from detente.model.text import MARKS
+
+if TYPE_CHECKING:
+    from detente.model.alerts import AlertRule
+    from detente.record import Record
 
 RULE = click.argument("called", metavar="ALERT")
 
@@ -67,6 +72,7 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
 
     detente alert add "a contact is denied" --to alerts.jsonl --digest 1h
     """
+    from detente.following.alerting import unknown
     from detente.model.alerts import parse_quiet, parse_rule, parse_target
     from detente.views.alerts import target_text
 
@@ -87,8 +93,11 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
             up_to=how["up_to"],
             possible=how["possible"],
         )
+        doubts = unknown(record, rule)
     where = ", ".join(map(target_text, rule.targets))
     door.tell(f"told from now on to {where}; 'detente alert test {rule.id}' tries it")
+    for doubt in doubts:
+        door.tell(f"{doubt}; the rule is kept, for it may come")
     if any(parse_target(one).kind == "web" for one in rule.targets) and not _is_signed():
         door.tell(
             "webhooks get signed messages alone: set DETENTE_WEBHOOK_SECRET where the sources are "
@@ -113,12 +122,13 @@ def list_(told: bool, whole: bool, record_name: str, up_to: Any, format_name: st
     target = alerts.target_whole if whole else alerts.target_text
     with open_record(record_name) as record:
         rules, sent = record.alert_rules(up_to), record.told(up_to) if told else ()
+        doubts = {} if told else _doubts(record, rules)
     if told:
         show = alerts.told_json if format_name == "json" else alerts.show_told
         text = show(sent, target)
     else:
         list_rules = alerts.rules_json if format_name == "json" else alerts.show_rules
-        text = list_rules(rules, target)
+        text = list_rules(rules, target, doubts)
     sys.stdout.write(text)
 
 
@@ -178,6 +188,13 @@ def test(
         for target in rule.targets:
             send_to(target, found[:1] or (trial(rule, now),), ways(options.fetcher(allowed)))
             door.tell(f"sent to {target_text(target)}")
+
+
+def _doubts(record: Record, rules: Iterable[AlertRule]) -> dict[str, tuple[str, ...]]:
+    """Return what rules name that the record does not know, by their ids."""
+    from detente.following.alerting import unknown
+
+    return {rule.id: unknown(record, rule) for rule in rules}
 
 
 def _is_signed() -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.analysis.alert_names import unknown_names
 from detente.analysis.alerting import families, fired
 from detente.model.alerts import Alert, AlertRule, change_key
 from detente.model.text import Mark
@@ -30,6 +31,13 @@ def find_alerts(record: Record, now: dt.datetime) -> int:
         for one in _found(record, [r for r in rules if r.up_to == up_to], since, until, now=now)
     ]
     return record.enter_alerts(found, until=until)
+
+
+def unknown(record: Record, rule: AlertRule) -> tuple[str, ...]:
+    """Return what a rule names that the record does not know, in sentences; it may still come."""
+    if not rule.rule.parties and rule.rule.issue is None:
+        return ()  # the register need not be put together
+    return unknown_names(rule.rule, record.actors(rule.up_to), record.issues(rule.up_to))
 
 
 def tried(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +19,8 @@ from detente.views.words import change_text
 
 # How a target is shown.
 Show = Callable[[str], str]
+Doubts = Mapping[str, Sequence[str]]
+_NONE: Doubts = {}
 # Letters of a digest that tell the few webhooks of one host apart, and nothing else of them.
 _HINT = 4
 
@@ -146,8 +148,13 @@ def target_whole(target: str) -> str:
     return target
 
 
-def rule_json(rule: AlertRule, target: Show = target_text) -> dict[str, Any]:
-    """Return a rule as plain values. target: How a target is shown."""
+def rule_json(
+    rule: AlertRule, target: Show = target_text, doubts: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return a rule as plain values. target: How a target is shown.
+
+    doubts: What the rule names that the record does not know, in sentences.
+    """
     return {
         "id": rule.id,
         "words": rule.words,
@@ -157,6 +164,7 @@ def rule_json(rule: AlertRule, target: Show = target_text) -> dict[str, Any]:
         "digest_s": int(rule.digest.total_seconds()) if rule.digest else None,
         "up_to": rule.up_to,
         "possible": rule.possible,
+        "unknown": list(doubts),
     }
 
 
@@ -168,13 +176,17 @@ def hours_text(rule: AlertRule) -> str:
     return f"{first // 60:02d}:{first % 60:02d}-{last // 60:02d}:{last % 60:02d}"
 
 
-def rules_json(rules: Sequence[AlertRule], target: Show = target_text) -> str:
-    """Return rules as JSON."""
-    return json_text({"alerts": [rule_json(rule, target) for rule in rules]})
+def rules_json(
+    rules: Sequence[AlertRule], target: Show = target_text, doubts: Doubts = _NONE
+) -> str:
+    """Return rules as JSON. doubts: As in `rule_json`, by the rules' ids."""
+    return json_text({"alerts": [rule_json(r, target, doubts.get(r.id, ())) for r in rules]})
 
 
-def show_rules(rules: Sequence[AlertRule], target: Show = target_text) -> str:
-    """Return the list of rules, one line each."""
+def show_rules(
+    rules: Sequence[AlertRule], target: Show = target_text, doubts: Doubts = _NONE
+) -> str:
+    """Return the list of rules, one line each. doubts: As in `rule_json`, by the rules' ids."""
     lines = []
     for rule in rules:
         extras = [f"quiet {hours_text(rule)} UTC"] if rule.quiet else []
@@ -184,6 +196,7 @@ def show_rules(rules: Sequence[AlertRule], target: Show = target_text) -> str:
         where = ", ".join(map(target, rule.targets))
         more = f" ({', '.join(extras)})" if extras else ""
         lines.append(one_line(f"{rule.id}  {rule.words} → {where}{more}"))
+        lines += [f"          {one_line(doubt)}" for doubt in doubts.get(rule.id, ())]
     return "\n".join([*lines, ""]) if lines else "There is no alert: detente alert add RULE\n"
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Form, Query, Request
 from starlette.responses import JSONResponse, Response
 
+from detente.following.alerting import unknown
 from detente.model.alerts import FORMS, AlertRule, parse_quiet, parse_target
 from detente.model.errors import DetenteError, InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
@@ -26,7 +27,10 @@ _ATOM = "application/atom+xml; charset=utf-8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
-    """A rule. targets: Where it tells, without keys. quiet, digest: "" for none."""
+    """A rule. targets: Where it tells, without keys. quiet, digest: "" for none.
+
+    unknown: What it names that the record does not know, in sentences.
+    """
 
     id: str
     words: str
@@ -35,6 +39,7 @@ class RuleLine:
     digest: str
     up_to: Mark
     possible: bool
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,7 @@ def answer(request: Request, shared: Shared, asked: State) -> Alerts:
     up_to = "" if asked.up_to == "public" else f"?up_to={asked.up_to}"
     home = str(request.base_url).rstrip("/")
     return Alerts(
-        rules=tuple(map(_rule, within)),
+        rules=tuple(_rule(one, unknown(shared.record, one)) for one in within),
         hidden=len(every) - len(within),
         told=tuple(
             ToldLine(
@@ -107,7 +112,7 @@ def answer(request: Request, shared: Shared, asked: State) -> Alerts:
     )
 
 
-def _rule(rule: AlertRule) -> RuleLine:
+def _rule(rule: AlertRule, doubts: tuple[str, ...]) -> RuleLine:
     return RuleLine(
         id=rule.id,
         words=rule.words,
@@ -116,6 +121,7 @@ def _rule(rule: AlertRule) -> RuleLine:
         digest=every_text(rule.digest) if rule.digest else "",
         up_to=rule.up_to,
         possible=rule.possible,
+        unknown=doubts,
     )
 
 
@@ -151,7 +157,8 @@ def add(  # noqa: PLR0913  (the fields of a form)
         up_to=mark,
         possible=possible,
     )
-    return Done(f"What changes from now on is told: {rule.words}.")
+    doubts = "".join(f" But {one}." for one in unknown(shared.record, rule))
+    return Done(f"What changes from now on is told: {rule.words}.{doubts}")
 
 
 def remove(*, shared: Shared, user: User, id: Annotated[str, Form()] = "") -> Done:  # noqa: A002
