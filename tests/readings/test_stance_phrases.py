@@ -126,3 +126,12 @@ def test_hundreds_of_them_are_a_group_that_holds_a_stance(read: Read) -> None:
 def test_who_holds_an_office_speaks_for_it_alone(read: Read, role: str, *, holds: bool) -> None:
     sentence = f"Ina Lund, {role}, arrived late. The lease must be shorter, Lund said."
     assert (("Ina Lund", "demands") in _stances(read, sentence)) is holds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Norland does not plan to join the census.", "Norland isn't intending to join the census."],
+)
+def test_what_nobody_intends_is_the_deed_without_the_intent(read: Read, sentence: str) -> None:
+    (found,) = (p for p in read(OPENING + sentence).of(Position) if p.main.start >= len(OPENING))
+    assert (found.stance, found.issue) == ("rejects", "join the census")
