@@ -94,6 +94,14 @@ def test_a_condition_tells_where_who_says_so_stands(
         "It may work, provided the generals are kept busy, Skov said.",
         "The road was closed until the bridge was mended, Skov said.",
         "Sudmark will profit as long as the road is open, Skov said.",
+        "There was no snow until Sudmark's envoys came, Skov said.",
+        "The ferry did not leave until Sudmark paid, Skov said.",
+        "Skov would not comment until Sudmark's envoys had left.",
+        "No one will know the result until Sudmark publishes it, Skov said.",
+        "The truce will not hold without monitors, Skov said.",
+        "The date is subject to change, Skov said.",
+        "Norland is subject to a boycott, Skov said.",
+        "The island is dependent on tourism, Skov said.",
     ],
 )
 def test_what_comes_by_itself_or_is_told_of_others_is_none(read: Read, sentence: str) -> None:

@@ -28,6 +28,7 @@ _THREATENING = frozenset({"will", "would", "'ll", "’ll"})
 _WITHIN = frozenset({"acl", "advcl", "pcomp", "relcl"})
 # "It changes course", "they relent": whoever was threatened.
 _AGAIN = frozenset({"he", "it", "she", "they"})
+_BEING = frozenset({"be", "remain", "stand"})
 # So many words may stand in a condition ahead of the one that opens it: "but only if".
 _AHEAD = 3
 # So many words off stands the verb that it bears on.
@@ -99,8 +100,10 @@ _Read = tuple[Stance, str] | None
 
 def _of_terms(page: Page, verb: int, put: Mood) -> _Read:
     """A way out that is named: "will not sign until", "the levy stays unless they pay"."""
+    if _is_told(page.parse, verb):
+        return None
     if put.negated:
-        if page.parse.tokens[verb].lemma in shipped_lists("positions")["resting"]:
+        if _refuses_nothing(page, verb):
             return None
         if _is_of_nothing(page.parse, verb):
             return ("demands", "ultimatum")
@@ -126,7 +129,9 @@ def _of_tie(page: Page, verb: int, put: Mood) -> _Read:
     """What a thing is tied to: "the truce is subject to a vote"."""
     if put.negated or not _is_ones_own(page, verb):
         return None
-    is_so = page.parse.tokens[verb].lemma in ("be", "remain", "stand")
+    is_so = page.parse.tokens[verb].lemma in _BEING
+    if is_so and not _may_be_tied(page, verb):
+        return None
     return _yes(page, verb) if is_so or put.modal in _PROMISING else None
 
 
@@ -134,7 +139,7 @@ def _of_span(page: Page, verb: int, put: Mood) -> _Read:
     """How long a no or a yes lasts: "there will be no quotas as long as Norland sticks to it"."""
     if not put.negated:
         return _of_yes(page, verb, put)
-    lasts = _is_asked_of_others(page, verb, put)
+    lasts = _is_asked_of_others(page, verb, put) and not _is_told(page.parse, verb)
     return ("rejects", "tie") if lasts and _is_ones_own(page, verb) else None
 
 
@@ -152,6 +157,35 @@ def _yes(page: Page, verb: int) -> _Read:
     bids = shipped_lists("positions")["bids"]
     given = thing is not None and page.parse.tokens[thing].lemma in bids
     return ("offers" if given else "conditionally_accepts", "tie")
+
+
+def _is_told(parse: Parse, verb: int) -> bool:
+    """Whether it tells what was: "there was no truce until they left", "did not leave until"."""
+    near = [verb, *(c for c in parse.children[verb] if parse.tokens[c].pos == "AUX")]
+    return any(parse.tokens[i].tag == "VBD" for i in near)
+
+
+def _refuses_nothing(page: Page, verb: int) -> bool:
+    """Whether leaving it undone is no refusal: "will not rest until", "a truce will not hold"."""
+    lemma, words = page.parse.tokens[verb].lemma, shipped_lists("positions")
+    if lemma in words["resting"] or lemma in words["knowing"]:
+        return True
+    thing = tree.child(page.parse, verb, "nsubj")
+    turns_out = lemma in words["turning_out"] and tree.child(page.parse, verb, "dobj") is None
+    return (
+        turns_out
+        and thing is not None
+        and page.parse.tokens[thing].pos == "NOUN"
+        and (not _parties(page, thing))
+    )
+
+
+def _may_be_tied(page: Page, verb: int) -> bool:
+    """Whether it is a thing that is tied to another: no party, nor what lives on something."""
+    thing = tree.child(page.parse, verb, "nsubj")
+    if thing is None or page.parse.tokens[thing].pos != "NOUN" or _parties(page, thing):
+        return False
+    return page.parse.tokens[thing].lemma not in shipped_lists("positions")["needing"]
 
 
 def _is_of_nothing(parse: Parse, verb: int) -> bool:
