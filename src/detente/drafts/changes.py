@@ -14,8 +14,11 @@ from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import duties
 from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
+from detente.drafts.limits import limits_moved
 from detente.drafts.numbers import numbers_moved
+from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
+from detente.drafts.voice import is_turned
 from detente.model.drafts import (
     Alignment,
     Changed,
@@ -29,6 +32,7 @@ from detente.model.drafts import (
 from detente.model.figures import references
 from detente.model.text import Span
 
+_SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -79,6 +83,9 @@ def _changed(
 ) -> Changed:
     if _body(alignment.a, pair.a) == _body(alignment.b, pair.b):
         return Changed(pair=pair, weight="unchanged", edits=())
+    if is_turned(_body(alignment.a, pair.a), _body(alignment.b, pair.b)):
+        whole = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
+        return Changed(pair=pair, weight="editorial", edits=(_whole(whole),))
     settled = settle(Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b)))
     sides = settled.rest
     clauses = [t for kind in _CLAUSES for t in clauses_moved(sides, kind)]
@@ -91,13 +98,26 @@ def _changed(
         *duties(undated_sides, known),
         *clauses,
         *denials_moved(sides, clauses),
+        *limits_moved(sides, often.rest),
     ]
+    typed += _untouched(numbers_rewritten(often.rest), typed)
     changed, same = _references(sides, renumbered)
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
     edits = [*settled.edits, *(t.edit for t in typed)]
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
     edits.sort(key=lambda edit: (edit.b.start, edit.a.start, edit.kind))
     return Changed(pair=pair, weight=_weight(edits), edits=tuple(edits))
+
+
+def _whole(sides: Sides) -> Edit:
+    """Return the change of all words, which say the same."""
+    spans = (Span(0, len(side.text)) for side in (sides.a, sides.b))
+    return sides.edit("editorial", *spans)
+
+
+def _untouched(found: Iterable[Typed], told: Sequence[Typed]) -> list[Typed]:
+    """Return what stands where nothing else is told."""
+    return [t for t in found if not any(touch(t.a, one.a) or touch(t.b, one.b) for one in told)]
 
 
 def _body(draft: Draft, parts: Iterable[int]) -> str:
@@ -142,7 +162,16 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
         if not (before or after) and _is_told(gap, told):
             continue
         kind: ChangeKind = "editorial" if is_style(before, after) else "wording"
+        if _is_shall(before, after):
+            kind = "obligation"
         yield sides.edit(kind, gap.a, gap.b)
+
+
+def _is_shall(before: str, after: str) -> bool:
+    """Whether what binds came or went, and nothing else: "shall pass", "pass", "passes"."""
+    bare = [_SHALL.sub("", words).strip() for words in (before, after)]
+    came = (bare[0] != before.strip()) != (bare[1] != after.strip())
+    return came and all(len(words.split()) <= 1 for words in bare) and is_style(*bare)
 
 
 def _is_told(gap: Difference, told: Iterable[tuple[Span, Span]]) -> bool:

@@ -1,0 +1,44 @@
+"""numbers_rewritten(): numbers that both wordings have, written in another way or unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.drafts.quantities import Quantity, quantities
+from detente.drafts.typed import Sides, Typed, take_equal
+from detente.drafts.units import CLOSE, PERCENT, TIME
+
+# What is off by less is the same: rounding. More, as between 30 days and a month, is told.
+_EXACT = 0.001
+NEARLY = "nearly the same"
+
+
+def numbers_rewritten(sides: Sides) -> Iterator[Typed]:
+    """Yield numbers that are the same in other words, or nearly so in another unit of time."""
+    old, new = list(quantities(sides.a.text)), list(quantities(sides.b.text))
+    texts = {id(q): sides.a.text[q.span.start : q.span.end].casefold() for q in old}
+    texts |= {id(q): sides.b.text[q.span.start : q.span.end].casefold() for q in new}
+    take_equal(old, new, lambda one: texts[id(one)])
+    for one in old:
+        other = min(new, key=lambda q: _apart(one, q), default=None)
+        if other is None or _apart(one, other) > CLOSE[TIME]:
+            continue
+        new.remove(other)
+        is_same = _apart(one, other) <= _EXACT
+        edit = sides.edit(
+            "editorial" if is_same else "wording",
+            one.span,
+            other.span,
+            direction=None if is_same else NEARLY,
+        )
+        yield Typed(edit, one.span, other.span)
+
+
+def _apart(one: Quantity, other: Quantity) -> float:
+    """Return by how much of itself a number differs from another of the same; 1 for others."""
+    is_measure = one.measures in (TIME, PERCENT)
+    same = one.measures == other.measures if is_measure else one.unit == other.unit
+    if not same or one.per != other.per or not one.size:
+        return 1.0
+    apart = abs(one.size - other.size) / one.size
+    return apart if one.measures == TIME or apart <= _EXACT else 1.0

@@ -1,0 +1,101 @@
+"""Bounds that are turned around, numbers in other units, the passive, and what binds left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafts.aligning import align
+from detente.drafts.changes import compare
+from detente.drafts.points import cut
+from detente.model.drafts import Changed
+
+
+def changed(old: str, new: str) -> Changed:
+    (found,) = compare(align(cut("a", f"1. {old}"), cut("b", f"1. {new}"))).changed
+    return found
+
+
+def told(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
+    return [(e.kind, e.before, e.after, e.direction) for e in changed(old, new).edits]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("at least 40 members", "at most 40 members", "number"),
+        ("no fewer than 40 members", "up to 40 members", "number"),
+        ("not more than 40 members", "more than 40 members", "number"),
+    ],
+)
+def test_a_bound_turned_around_is_a_change_of_the_number(old: str, new: str, kind: str) -> None:
+    edits = told(f"The council has {old}.", f"The council has {new}.")
+    assert (kind, old, new, "turned around") in edits
+    back = told(f"The council has {new}.", f"The council has {old}.")
+    assert (kind, new, old, "turned around") in back
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("before 1 May 2031", "after 1 May 2031"),
+        ("by 1 May", "from 1 May"),
+        ("within 30 days", "after 30 days"),
+        ("until 2031", "after 2031"),
+    ],
+)
+def test_a_day_turned_around_is_a_change_of_the_deadline(old: str, new: str) -> None:
+    edits = told(f"Norland shall leave {old}.", f"Norland shall leave {new}.")
+    assert edits == [("deadline", old, new, "turned around")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("at least 40 members", "no fewer than 40 members"),
+        ("at most 40 members", "no more than 40 members"),
+        ("before 1 May", "by 1 May"),
+    ],
+)
+def test_a_bound_in_other_words_is_not_turned_around(old: str, new: str) -> None:
+    edits = told(f"The council has {old}.", f"The council has {new}.")
+    assert all(direction != "turned around" for *_, direction in edits)
+
+
+def test_how_units_of_time_compare_is_said() -> None:
+    near = changed("Norland shall leave within 30 days.", "Norland shall leave within one month.")
+    (edit,) = near.edits
+    assert (edit.before, edit.after, edit.direction) == ("30 days", "one month", "nearly the same")
+    same = changed("Norland shall leave within 14 days.", "Norland shall leave within two weeks.")
+    assert same.weight == "editorial"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "weight"),
+    [
+        ("Norland shall pay the rent.", "The rent shall be paid by Norland.", "editorial"),
+        (
+            "The bank may not use the fund without a vote.",
+            "The fund may not be used without a vote by the bank.",
+            "editorial",
+        ),
+        ("Norland shall invite Sudmark.", "Norland shall be invited by Sudmark.", "substantive"),
+        ("Norland shall pay the rent.", "The rent should be paid by Norland.", "substantive"),
+        ("Norland shall pay the rent.", "The rent shall be paid by Sudmark.", "substantive"),
+    ],
+)
+def test_the_passive_that_says_the_same_is_style(old: str, new: str, weight: str) -> None:
+    assert changed(old, new).weight == weight
+    assert changed(new, old).weight == weight
+
+
+def test_what_binds_left_out_is_told_as_such() -> None:
+    assert told("Ships shall pass freely.", "Ships pass freely.") == [
+        ("obligation", "shall", "", None)
+    ]
+    (edit,) = told("The ship shall pass freely.", "The ship passes freely.")
+    assert edit[0] == "obligation"
+
+
+def test_a_name_with_another_number_is_no_number() -> None:
+    edits = told("The Council of the Four shall sit.", "The Council of the Seven shall sit.")
+    assert [kind for kind, *_ in edits] == ["wording"]
