@@ -332,7 +332,9 @@ class Kept:
         if purged_since(connection, self._seen.deed):
             self.forget()
         if self._shelf is None:
-            self._shelf = replace(open_shelf(connection, self._keeps or ()), words={})
+            shelf = open_shelf(connection, self._keeps or ())
+            # a watcher may hold a hundred thousand reports; a workbench is to open soon
+            self._shelf = shelf if self.keeps_whole else replace(shelf, words={})
         else:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
