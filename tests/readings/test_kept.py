@@ -40,6 +40,8 @@ PACT = (
         ("Kestland fell short of its pledge.", "Kestland", "delayed", "narrator"),
         ("Kestland went back on its word.", "Kestland", "violated", "narrator"),
         ("The port of Vell reopened on Sunday.", "Torvania", "fulfilled", "narrator"),
+        ("The ban on salt is still on.", "Kestland", "delayed", "narrator"),
+        ("The roadblocks are still there.", "Torvania", "delayed", "narrator"),
     ],
 )  # fmt: skip
 def test_what_is_owed_on_the_page_is_told_of_without_naming_the_text(
@@ -71,6 +73,7 @@ def test_what_is_owed_on_the_page_is_told_of_without_naming_the_text(
         "Has Kestland lifted the ban on salt?",
         "Kestland denied that the ban on salt was still in place.",
         "The office is still closed.",
+        "The ban on salt remained popular on Sunday.",
         "The talks continue.",
     ],
 )
@@ -132,6 +135,18 @@ def test_what_stayed_or_was_overrun_is_told_though_nothing_says_late(
 )
 def test_what_was_not_owed_by_a_text_is_not_told_of(read: Read, text: str) -> None:
     assert read(text + BEHIND).of(Compliance) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Its guns remain in the hills.", True), ("The guns remained famous on Sunday.", False)],
+)
+def test_guns_that_were_to_go_and_stand_at_a_place_have_not_gone(
+    read: Read, text: str, *, told: bool
+) -> None:
+    pact = "Under the pact Kestland is to withdraw its guns from the hills.\n\n"
+    found = read(pact + text + BEHIND).of(Compliance)
+    assert [(c.by, c.act) for c in found] == [("Kestland", "delayed")] * told
 
 
 def test_who_has_no_name_denies_for_its_party(read: Read) -> None:

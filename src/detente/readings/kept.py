@@ -17,7 +17,7 @@ from detente.model.vocabulary import Act
 from detente.readings import times, tree
 from detente.readings.agreements import noun_of, word_set
 from detente.readings.deeds import Deed, deed_of, is_told
-from detente.readings.lasting import is_going_on, is_lasting
+from detente.readings.lasting import is_going_on, is_lasting, is_stationed
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.owing import Owed
@@ -155,7 +155,11 @@ def _is_still(page: Page, at: int, duty: _Duty) -> bool:
     lemma = page.parse.tokens[duty.verb].lemma
     if is_going_on(page, at):
         return bool(duty.deeds & word_set("states", "stopping"))
-    return is_lasting(page, at) and (is_contrary(page, at, lemma) or _is_in_place(page, at, duty))
+    if not is_lasting(page, at):
+        return False
+    to_go = lemma in word_set("states", "ending", "present")
+    there = to_go and is_stationed(page, at)
+    return there or is_contrary(page, at, lemma) or _is_in_place(page, at, duty)
 
 
 def _is_in_place(page: Page, at: int, duty: _Duty) -> bool:

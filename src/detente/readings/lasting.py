@@ -15,7 +15,7 @@ from detente.readings.deeds import Deed
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
-from detente.readings.states import WHOEVER, is_thing, subject_of_state
+from detente.readings.states import WHOEVER, is_thing, said_of, subject_of_state
 from detente.readings.tellers import Told, charge_above, owner_of_noun, parties_of, told_of
 
 _ENDED = ("closed", "held", "present", "owed", "idle")
@@ -57,32 +57,24 @@ def is_lasting(page: Page, verb: int) -> bool:
     open_ = put.question or put.condition or put.future or put.modal or in_condition(page, verb)
     if not stays or put.negated or open_ or put.footing == "supposed":
         return False
-    said = _said_of(page, verb) | {token.lower}
-    if any(not said.isdisjoint(word_set("states", "ended", name)) for name in _ENDED):
-        return True
-    where = any(_is_place(page, o) for o in tree.prep_objects(parse, verb, "at", "in", "on"))
-    return where and _is_somebodys(page, verb)
+    said = said_of(parse, verb) | {token.lower}
+    ended = any(not said.isdisjoint(word_set("states", "ended", name)) for name in _ENDED)
+    return ended or is_stationed(page, verb)
+
+
+def is_stationed(page: Page, verb: int) -> bool:
+    """Return whether a clause says of soldiers, guards or guns that they are at a place."""
+    who = subject_of_state(page.parse, verb)
+    if who is None or noun_of(page.parse.tokens[who]) not in word_set("states", "stationed"):
+        return False
+    return any(_is_place(page, o) for o in tree.prep_objects(page.parse, verb, "at", "in", "on"))
 
 
 def _is_place(page: Page, noun: int) -> bool:
+    """Whether it is a place, by its word or its name; many a village's is not labelled."""
     token = page.parse.tokens[noun]
-    return (token.pos == "PROPN" and token.ent in ("GPE", "LOC", "FAC")) or (
-        noun_of(token) in word_set("states", "places")
-    )
-
-
-def _is_somebodys(page: Page, verb: int) -> bool:
-    """Whether it is soldiers or guns that stay there."""
-    who = subject_of_state(page.parse, verb)
-    return who is not None and noun_of(page.parse.tokens[who]) in word_set("states", "stationed")
-
-
-def _said_of(page: Page, verb: int) -> set[str]:
-    """The words that say how it is: "closed", "place" of "in place", "tied" of "tied up"."""
-    parse = page.parse
-    near = [c for c in parse.children[verb] if c > verb]
-    deeper = [o for c in near if parse.tokens[c].dep == "prep" for o in parse.children[c]]
-    return {parse.tokens[c].lower for c in [*near, *deeper]}
+    named = token.pos == "PROPN" and token.ent in ("", "GPE", "LOC", "FAC")
+    return named or noun_of(token) in word_set("states", "places")
 
 
 def is_going_on(page: Page, verb: int) -> bool:

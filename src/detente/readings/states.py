@@ -220,7 +220,7 @@ def _is_undone(page: Page, verb: int) -> bool:
     if "still" in _beside(parse, verb) or token.lemma in word_set("states", "coming"):
         return True
     if token.lemma == "be":
-        return not word_set("states", "done").isdisjoint(_said_of(parse, verb))
+        return not word_set("states", "done").isdisjoint(said_of(parse, verb))
     return tree.is_passive(parse, verb) and token.lemma in word_set("deeds")
 
 
@@ -230,7 +230,7 @@ def is_contrary(page: Page, verb: int, deed: str) -> bool:
     token = parse.tokens[verb]
     near = _beside(parse, verb)
     stays = "still" in near or not word_set("states", "remaining").isdisjoint({token.lemma, *near})
-    said = _said_of(parse, verb) | {token.lower}
+    said = said_of(parse, verb) | {token.lower}
     return stays and any(
         deed in word_set("states", "ending", name)
         and not said.isdisjoint(word_set("states", "ended", name))
@@ -238,15 +238,20 @@ def is_contrary(page: Page, verb: int, deed: str) -> bool:
     )
 
 
+def said_of(parse: Parse, verb: int) -> set[str]:
+    """Return the words that say how a thing is: "closed", "custody" of "in custody", "on".
+
+    Of "on Sunday" only the day: a ban that "remained on" is another matter.
+    """
+    near = [c for c in parse.children[verb] if c > verb]
+    leading = {c for c in near if parse.tokens[c].dep == "prep"}
+    said = [c for c in near if c not in leading or tree.child(parse, c, "pobj") is None]
+    said += [o for c in leading for o in parse.children[c]]
+    return {parse.tokens[c].lower for c in said}
+
+
 def _beside(parse: Parse, verb: int) -> set[str]:
     return {parse.tokens[c].lower for c in parse.children[verb]}
-
-
-def _said_of(parse: Parse, verb: int) -> set[str]:
-    """The words that say how a thing is: "closed", "custody" of "in custody", "there"."""
-    near = [c for c in parse.children[verb] if c > verb]
-    near += [o for c in near if parse.tokens[c].dep == "prep" for o in parse.children[c]]
-    return {parse.tokens[c].lower for c in near}
 
 
 def _what(page: Page, due: _Due, verb: int) -> Stretch:
