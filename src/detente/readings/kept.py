@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -28,6 +28,9 @@ from detente.readings.tellers import Told, charge_above, doers_of, parties_of, t
 
 # What was done longer before the report is no account of what it says is owed.
 _LONG_AGO = dt.timedelta(days=180)
+# Ahead of a noun these tell of one that was not told of before.
+_FRESH = frozenset({"a", "an", "another", "new"})
+_KNOWN = frozenset({"its", "the", "their", "this"})
 _FEW = frozenset({"only", "just", "short", "half"})
 _FIGURE = re.compile(r"\d+(\.\d+)?")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -35,13 +38,19 @@ _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """What is owed, to compare with. deeds: Verbs that do it. things: Its nouns."""
+    """What is owed, to compare with.
+
+    deeds: Verbs that do it. things: Its nouns. known: Those of which there is one: "the port".
+    done_to: What the deed is done to.
+    """
 
     by: tuple[str, ...]
     what: Stretch
     verb: int
     deeds: frozenset[str]
     things: frozenset[str]
+    known: frozenset[str]
+    done_to: frozenset[str]
     many: float | None
     negated: bool
 
@@ -82,14 +91,32 @@ def _may_be(told: Told, owed: Owed) -> bool:
 def _duty(page: Page, owed: Owed) -> _Duty:
     tokens = page.parse.tokens
     thing = _relative(page.parse, owed.verb)
-    nouns = _nouns(page, range(owed.verb + 1, owed.what.end))
-    nouns |= _nouns(page, range(thing, thing + 1)) if thing is not None else frozenset()
-    nouns |= _nouns(page, range(owed.what.start, owed.verb))
+    places = [*range(owed.what.start, owed.what.end), *([] if thing is None else [thing])]
+    places = [i for i in places if i != owed.verb]
+    nouns = _nouns(page, places)
+    known = _nouns(page, [i for i in places if _is_known(page.parse, i)])
     negated = mood(page.parse, owed.verb).negated
     object_ = tree.child(page.parse, owed.verb, "dobj")
     many = None if object_ is None else _count(page.parse, object_)
     deeds = alike(tokens[owed.verb].lemma)
-    return _Duty(owed.by, owed.what, owed.verb, deeds, nouns, many, negated)
+    done_to = frozenset() if object_ is None else _names(page, object_)
+    return _Duty(
+        by=owed.by,
+        what=owed.what,
+        verb=owed.verb,
+        deeds=deeds,
+        things=nouns,
+        known=known,
+        done_to=done_to,
+        many=many,
+        negated=negated,
+    )
+
+
+def _is_known(parse: Parse, noun: int) -> bool:
+    """Whether it is one thing that is known: "the port", "its ban"; not "a port", "the guns"."""
+    beside = {parse.tokens[c].lower for c in parse.children[noun]}
+    return parse.tokens[noun].tag in ("NN", "NNP") and not beside.isdisjoint(_KNOWN)
 
 
 def alike(lemma: str) -> frozenset[str]:
@@ -145,8 +172,7 @@ def _stayed(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Du
     who = subject_of_state(parse, at)
     if who is None:
         return None
-    nouns = _names(page, who)
-    near = [d for d in duties if nouns & d.things and not d.negated]
+    near = [d for d in duties if _is_of(page, who, d) and not d.negated]
     fitting = [d for d in near if _is_still(page, at, d)]
     return ("delayed", fitting) if fitting else None
 
@@ -173,8 +199,7 @@ def _is_by(page: Page, at: int, duty: _Duty) -> bool:
         return bool(set(did) & set(duty.by))
     parse = page.parse
     who = tree.child(parse, at, "nsubjpass", "nsubj")
-    thing = who is not None and not parties_of(page, who)
-    return thing and who is not None and bool(_names(page, who) & duty.things)
+    return who is not None and not parties_of(page, who) and _is_of(page, who, duty)
 
 
 def _is_on(page: Page, at: int, duty: _Duty) -> bool:
@@ -184,9 +209,17 @@ def _is_on(page: Page, at: int, duty: _Duty) -> bool:
     if not things and not doers_of(page, at):
         things = [c for c in parse.children[at] if parse.tokens[c].dep == "nsubj"]
     if things:
-        return any(_names(page, k) & duty.things for c in things for k in tree.conjuncts(parse, c))
+        return any(_is_of(page, k, duty) for c in things for k in tree.conjuncts(parse, c))
     words = tree.clause(parse, at)
-    return bool(_nouns(page, range(words.start, words.end)) & duty.things)
+    others = duty.things - duty.done_to  # "returned by ship" returns no ship
+    return bool(_nouns(page, range(words.start, words.end)) & others)
+
+
+def _is_of(page: Page, noun: int, duty: _Duty) -> bool:
+    """Whether a noun may name what is owed: not "a new port", where it is "the port"."""
+    beside = {page.parse.tokens[c].lower for c in page.parse.children[noun]}
+    another = duty.known if not beside.isdisjoint(_FRESH) else frozenset()
+    return bool(_names(page, noun) & (duty.things - another))
 
 
 def _is_short(page: Page, at: int, duty: _Duty) -> bool:
@@ -249,10 +282,10 @@ def _names(page: Page, noun: int) -> frozenset[str]:
     beside = [c for c in parse.children[noun] if parse.tokens[c].dep == "compound"]
     if parse.tokens[noun].pos in ("DET", "NUM", "PRON"):
         beside += tree.prep_objects(parse, noun, "of")
-    return frozenset().union(*(_nouns(page, range(i, i + 1)) for i in (noun, *beside)))
+    return _nouns(page, (noun, *beside))
 
 
-def _nouns(page: Page, places: range) -> frozenset[str]:
+def _nouns(page: Page, places: Iterable[int]) -> frozenset[str]:
     """The nouns there, in the singular, without days, texts and who takes part."""
     tokens = page.parse.tokens
     found = (tokens[i] for i in places if tokens[i].pos in ("NOUN", "PROPN"))
