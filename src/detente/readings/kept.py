@@ -31,6 +31,7 @@ _LONG_AGO = dt.timedelta(days=180)
 # Ahead of a noun these tell of one that was not told of before.
 _FRESH = frozenset({"a", "an", "another", "new"})
 _KNOWN = frozenset({"its", "the", "their", "this"})
+_NONE = frozenset({"no", "none", "neither"})
 _FEW = frozenset({"only", "just", "short", "half"})
 _FIGURE = re.compile(r"\d+(\.\d+)?")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -115,8 +116,7 @@ def _duty(page: Page, owed: Owed) -> _Duty:
 
 def _is_known(parse: Parse, noun: int) -> bool:
     """Whether it is one thing that is known: "the port", "its ban"; not "a port", "the guns"."""
-    beside = {parse.tokens[c].lower for c in parse.children[noun]}
-    return parse.tokens[noun].tag in ("NN", "NNP") and not beside.isdisjoint(_KNOWN)
+    return parse.tokens[noun].tag in ("NN", "NNP") and bool(_beside(parse, noun) & _KNOWN)
 
 
 def alike(lemma: str) -> frozenset[str]:
@@ -217,8 +217,7 @@ def _is_on(page: Page, at: int, duty: _Duty) -> bool:
 
 def _is_of(page: Page, noun: int, duty: _Duty) -> bool:
     """Whether a noun may name what is owed: not "a new port", where it is "the port"."""
-    beside = {page.parse.tokens[c].lower for c in page.parse.children[noun]}
-    another = duty.known if not beside.isdisjoint(_FRESH) else frozenset()
+    another = duty.known if _beside(page.parse, noun) & _FRESH else frozenset()
     return bool(_names(page, noun) & (duty.things - another))
 
 
@@ -256,24 +255,22 @@ def _count(parse: Parse, noun: int) -> float | None:
 
 def _is_none(parse: Parse, at: int) -> bool:
     """Whether it was done to none: "no prisoners have been freed", "none of them"."""
-    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", *tree.SUBJECTS)]
-    return any(
-        parse.tokens[k].lower in ("no", "none", "neither")
-        for c in things
-        for k in (c, *parse.children[c])
-    )
+    return any(_beside(parse, c) & _NONE for c in _things(parse, at))
 
 
 def _is_partial(page: Page, at: int) -> bool:
     """Whether only a part is told of: "the first prisoners", "some of the guns"."""
-    parse = page.parse
-    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", *tree.SUBJECTS)]
-    return any(
-        parse.tokens[k].lower in word_set("partial")
-        for c in things
-        if not page.who(c)
-        for k in (c, *parse.children[c])
-    )
+    things = (c for c in _things(page.parse, at) if not page.who(c))
+    return any(_beside(page.parse, c) & word_set("partial") for c in things)
+
+
+def _things(parse: Parse, at: int) -> list[int]:
+    return [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", *tree.SUBJECTS)]
+
+
+def _beside(parse: Parse, noun: int) -> set[str]:
+    """A noun with the words that hang on it: "the", "new", "port"."""
+    return {parse.tokens[k].lower for k in (noun, *parse.children[noun])}
 
 
 def _names(page: Page, noun: int) -> frozenset[str]:
