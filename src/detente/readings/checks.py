@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.readings import tree
 from detente.readings.agreements import noun_of, word_set
-from detente.readings.deeds import Deed, deed_of, is_ahead, is_told, is_unable, what_of
+from detente.readings.deeds import Deed, deed_of, is_so, is_told, is_unable, what_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -37,10 +37,9 @@ def of_checked(page: Page, hit: Hit) -> Iterator[Told]:
 def of_confirmed(page: Page, hit: Hit) -> Iterator[Told]:
     """Yield "observers confirmed the withdrawal", "verified that the guns had been withdrawn"."""
     top, tokens = hit.start, page.parse.tokens
-    put = mood(page.parse, top)
-    open_ = put.negated or put.question or put.condition is not None or put.footing == "supposed"
-    monitor = None if open_ or tokens[top].tag not in _TOLD else _monitor(page, top)
-    if monitor is None or is_ahead(page, top) or tree.is_passive(page.parse, top):
+    told = tokens[top].tag in _TOLD and is_so(page, top)
+    monitor = _monitor(page, top) if told else None
+    if monitor is None or tree.is_passive(page.parse, top):
         return
     for at in _below(page, top):
         broken = at < top or deed_of(page, at) is not None  # a breach is read with its verb

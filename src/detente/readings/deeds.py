@@ -247,6 +247,13 @@ def is_ahead(page: Page, verb: int) -> bool:
     return put.future or put.modal is not None or in_condition(page, verb)
 
 
+def is_so(page: Page, verb: int) -> bool:
+    """Return whether it is told as what happened: no fear, no condition, nothing to come."""
+    put = mood(page.parse, verb)
+    open_ = put.negated or put.question or put.condition is not None or put.footing == "supposed"
+    return not open_ and not is_ahead(page, verb)
+
+
 def is_unable(page: Page, verb: int) -> bool:
     """Return whether something could not be done: "could not confirm", "was unable to verify"."""
     parse = page.parse

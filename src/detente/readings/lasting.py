@@ -15,7 +15,7 @@ from detente.readings.deeds import Deed
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
-from detente.readings.states import WHOEVER, is_thing, said_of, subject_of_state
+from detente.readings.states import WHOEVER, is_thing, said_of, stays, subject_of_state
 from detente.readings.tellers import Told, charge_above, owner_of_noun, parties_of, told_of
 
 _ENDED = ("closed", "held", "present", "owed", "idle")
@@ -52,10 +52,8 @@ def is_lasting(page: Page, verb: int) -> bool:
     parse = page.parse
     token = parse.tokens[verb]
     put = mood(parse, verb)
-    near = {parse.tokens[c].lower for c in parse.children[verb]}
-    stays = "still" in near or not word_set("states", "remaining").isdisjoint({token.lower, *near})
     open_ = put.question or put.condition or put.future or put.modal or in_condition(page, verb)
-    if not stays or put.negated or open_ or put.footing == "supposed":
+    if not stays(parse, verb) or put.negated or open_ or put.footing == "supposed":
         return False
     said = said_of(parse, verb) | {token.lower}
     ended = any(not said.isdisjoint(word_set("states", "ended", name)) for name in _ENDED)

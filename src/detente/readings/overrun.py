@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from detente.readings import tree
 from detente.readings.agreements import word_set
-from detente.readings.deeds import Deed, is_ahead, is_told, what_of
+from detente.readings.deeds import Deed, is_so, is_told, what_of
 from detente.readings.due import is_deadline_of_talks, is_doing
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
@@ -25,7 +25,7 @@ def of_let(page: Page, hit: Hit) -> Iterator[Told]:
     end = parse.sentences[parse.tokens[day].sentence].end
     near = parse.tokens[day + 1 : min(end, day + 1 + _NEAR)]
     passes = any(t.lemma in word_set("lateness", "passing") for t in near)
-    if passes and _is_so(page, top) and not is_deadline_of_talks(page, day):
+    if passes and is_so(page, top) and not is_deadline_of_talks(page, day):
         deed = Deed("delayed", tree.subtree(parse, day))
         yield from told_of(page, hit, top, deed=deed)
 
@@ -42,7 +42,7 @@ def of_passed(page: Page, hit: Hit) -> Iterator[Told]:
         return
     if is_deadline_of_talks(page, hit.start) or charge_above(page, at) is not None:
         return
-    if _is_so(page, parse.tokens[without].head):
+    if is_so(page, parse.tokens[without].head):
         start = tree.noun_phrase(parse, hit.start).start
         words = Stretch(start, tree.subtree(parse, at).end)
         deed = Deed("delayed", what_of(page, at))
@@ -65,10 +65,3 @@ def of_more(page: Page, hit: Hit) -> Iterator[Told]:
         return
     if charge_above(page, at) is None:
         yield from told_of(page, hit, at, deed=Deed("violated", tree.noun_phrase(parse, thing)))
-
-
-def _is_so(page: Page, verb: int) -> bool:
-    """Whether it is told as what happened: no fear, no condition, nothing to come."""
-    put = mood(page.parse, verb)
-    open_ = put.negated or put.question or put.condition is not None or put.footing == "supposed"
-    return not open_ and not is_ahead(page, verb)

@@ -228,14 +228,19 @@ def is_contrary(page: Page, verb: int, deed: str) -> bool:
     """Return whether a thing stands as the deed was to end: closed, of what was to reopen."""
     parse = page.parse
     token = parse.tokens[verb]
-    near = _beside(parse, verb)
-    stays = "still" in near or not word_set("states", "remaining").isdisjoint({token.lemma, *near})
     said = said_of(parse, verb) | {token.lower}
-    return stays and any(
+    return stays(parse, verb) and any(
         deed in word_set("states", "ending", name)
         and not said.isdisjoint(word_set("states", "ended", name))
         for name in ("closed", "held", "present", "owed", "idle", "open")
     )
+
+
+def stays(parse: Parse, verb: int) -> bool:
+    """Return whether a thing is as it was: "is still closed", "remains", "stayed shut"."""
+    near = _beside(parse, verb)
+    words = {parse.tokens[verb].lemma, *near}
+    return "still" in near or not word_set("states", "remaining").isdisjoint(words)
 
 
 def said_of(parse: Parse, verb: int) -> set[str]:
