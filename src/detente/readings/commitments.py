@@ -15,7 +15,7 @@ from detente.readings.agreements import Agreement, named_agreement, word_set
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.owed import OWED
-from detente.readings.owing import JOINTS, Owed, objects_of
+from detente.readings.owing import JOINTS, Owed, name_start, objects_of
 from detente.readings.page import Page
 from detente.readings.proposals import stage_of
 from detente.readings.speech.chain import chain_of
@@ -57,7 +57,7 @@ def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
     parse = page.parse
     joined = set(tree.conjuncts(parse, owed.verb)) - {owed.verb}
     later = [_begins(parse, o) for o in every if o.verb in joined and o.verb > owed.verb]
-    added = [_name_start(parse, o.words.start) for o in every if o.words.start > owed.verb]
+    added = [name_start(parse, o.words.start) for o in every if o.words.start > owed.verb]
     later += [start for start in added if parse.tokens[start - 1].lower in JOINTS]
     end = min([owed.what.end, *later])
     next_one = end if end < owed.what.end else owed.until
@@ -71,13 +71,6 @@ def _apart(page: Page, owed: Owed, every: list[Owed]) -> Owed:
 
 def _is_joint(parse: Parse, i: int) -> bool:
     return parse.tokens[i].pos == "CCONJ" or parse.tokens[i].text in (",", ";", "–", "—")
-
-
-def _name_start(parse: Parse, start: int) -> int:
-    """Where a clause begins, with a name that the parse left out: "and Torvania agreed to"."""
-    while parse.tokens[start - 1].pos == "PROPN" and start > 1:
-        start -= 1
-    return start
 
 
 def _begins(parse: Parse, owed: Owed) -> int:

@@ -65,7 +65,7 @@ def _name_ahead(page: Page, top: int) -> tuple[str, ...]:
     own = tree.child(parse, top, *tree.SUBJECTS) is not None
     if own or ahead < 1 or parse.tokens[ahead].pos != "PROPN" or parse.tokens[ahead].ent == "DATE":
         return ()
-    start = _name_start(parse, ahead)
+    start = name_start(parse, ahead)
     return parties_of(page, ahead) if parse.tokens[start - 1].lower in JOINTS else ()
 
 
@@ -78,7 +78,7 @@ def _gapped(
     for i in range(what.start + 2, end - 2):
         if tokens[i].pos != "PROPN" or tokens[i + 1].lower != "to" or tokens[i + 2].tag != "VB":
             continue
-        start = _name_start(page.parse, i)
+        start = name_start(page.parse, i)
         named = tokens[start - 2].pos == "PROPN" and tokens[start - 2].ent != "DATE"
         if tokens[start - 1].lower not in JOINTS or named:
             continue
@@ -88,7 +88,8 @@ def _gapped(
             yield Owed(hit, Stretch(start, last), Stretch(i + 2, last), i + 2, names, under)
 
 
-def _name_start(parse: Parse, i: int) -> int:
+def name_start(parse: Parse, i: int) -> int:
+    """Return where a name begins that stands there or right ahead: "and Torvania agreed to"."""
     while parse.tokens[i - 1].pos in ("DET", "PROPN") and i > 1:
         i -= 1
     return i
