@@ -101,8 +101,9 @@ def _named_together(named: Sequence[tuple[str, int]], parties: Set[str]) -> list
 
 def _can_be_party(page: Page, name: str) -> bool:
     actor = page.cast.actor(name)
-    body = actor is not None and actor.kind in ("state", "organisation", "armed_group", "bloc")
-    return body and actor is not None and not _looks_on(page, actor)
+    if actor is None or actor.kind not in ("state", "organisation", "armed_group", "bloc"):
+        return False
+    return not _looks_on(page, actor)
 
 
 def _looks_on(page: Page, actor: Actor) -> bool:
