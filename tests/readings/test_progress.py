@@ -40,6 +40,8 @@ Read = Callable[..., Reading]
         ("Norland and Sudmark agreed on the need for monitors.", "unclear"),
         ("Both sides agreed that the road was bad.", "unclear"),
         ("Analysts agreed on the price of the port.", "unclear"),
+        ("The two parties agreed on nothing.", "unclear"),
+        ("Both sides agreed on little else than the toll.", "unclear"),
     ],
 )
 def test_a_report_has_one_label(read: Read, text: str, label: str) -> None:
