@@ -4,11 +4,13 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from detente.analysis import blocks, forecasts, standings
+from detente.model.dates import day
 from detente.model.snapshot import Delta, Entry, Held, Snapshot, Standing
 from detente.views.brief import show_brief
 from detente.views.delta import show_delta
@@ -120,6 +122,18 @@ def test_a_sure_contact_comes_before_a_possible_one() -> None:
     contacts = page.partition("Contacts held and due")[2].partition("Open questions")[0]
     assert "2 possible: detente list contacts" in contacts
     assert "possible: " not in contacts.partition("\n")[2]
+
+
+def test_a_newer_contact_that_is_only_possible_is_told_beside_the_last_sure_one() -> None:
+    newer = replace(E_MET.claim, days=day(dt.date(2031, 3, 4)))
+    again = replace(doubted(E_MET), id="f" * 12, claim=replace(newer, confidence=0.45))
+    page = " ".join(brief(replace(SNAPSHOT, contacts=(E_MET, again))).split())
+    assert re.search(
+        r"Last contact: talks of [^;]+, 28 Feb 2031[^;]*; since then, possible: ", page
+    )
+    older = replace(E_MET.claim, days=day(dt.date(2031, 2, 20)))
+    before = replace(doubted(E_MET), id="f" * 12, claim=replace(older, confidence=0.45))
+    assert "since then" not in brief(replace(SNAPSHOT, contacts=(E_MET, before)))
 
 
 def test_possible_obstacles_and_forecasts_are_not_hidden() -> None:

@@ -29,28 +29,37 @@ def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:
 
     due: As `due_entries` gives them.
     """
-    last = _last(snapshot.contacts)
+    last, later = _last(snapshot.contacts)
     coming = next(iter(sure_or_all(due)), None)
     if last is None and coming is None:
         return Line(words=f"{base_text(snapshot)}: no contact found that took place or is due.")
     parts = (
         f"Last contact: {_contact(last)}" if last else "No contact found that took place",
+        f"since then, {_contact(later)}" if later else "",
         f"next: {_contact(coming)}" if coming else "no next one found",
     )
     return Line(
-        words=f"{'; '.join(parts)}.", entries=tuple(entry for entry in (last, coming) if entry)
+        words=f"{'; '.join(filter(None, parts))}.",
+        entries=tuple(entry for entry in (last, later, coming) if entry),
     )
 
 
-def _last(contacts: Sequence[Entry]) -> Entry | None:
-    """Return the last contact that took place: of the sure ones, or of all where none is."""
+def _last(contacts: Sequence[Entry]) -> tuple[Entry | None, Entry | None]:
+    """Return the last sure contact that took place, and a newer one that only possibly did.
+
+    Where none is sure, the newest possible one and none.
+    """
     possible = None
     for entry in _newest(contacts):
         if (entry.sure or possible is None) and status_now(entry) in ON:
             if entry.sure:
-                return entry
+                return entry, possible if possible and _is_later(possible, entry) else None
             possible = entry
-    return possible
+    return possible, None
+
+
+def _is_later(one: Entry, other: Entry) -> bool:
+    return bool(one.days and other.days and one.days.start >= other.days.end)
 
 
 def _newest(contacts: Sequence[Entry]) -> Iterator[Entry]:
