@@ -6,7 +6,12 @@ clock at one moment. A line of the page such as
     % 0d3f97a1 = positions "accepts unarmed monitors"
 
 (a comment, not shown) says what an id in the commands stands for: the first entry of that kind
-that rests on these words. When the reader changes and the id with it, the page follows.
+that rests on these words. When the reader changes and the id with it, the page follows. A line
+
+    % now 2026-05-26T20:00
+
+moves the clock on. `cp story/NAME FOLDER` brings a file of docs/story. A source's own id follows
+from its folder, so SOURCE stands in its place.
 """
 
 import datetime as dt
@@ -16,6 +21,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -24,11 +30,14 @@ from unittest.mock import patch
 
 from detente.cli import options, run
 
-PAGE = Path(__file__).parents[1] / "tutorial.md"
+DOCS = Path(__file__).parents[1]
+PAGE = DOCS / "tutorial.md"
 NOW = dt.datetime(2026, 5, 16, 8, 30, tzinfo=dt.UTC)
 READER = "mara"
 RECORD = "detente-demo.db"
+SOURCE = "5b0c94d2"
 BLOCK = re.compile(r"(```console\n)(.*?)(```\n)", re.DOTALL)
+STEP = re.compile(rf"^% now (?P<now>\S+)$|{BLOCK.pattern}", re.DOTALL | re.MULTILINE)
 NAMED = re.compile(r'^% (\S+) = ([a-z-]+) "(.+)"$', re.MULTILINE)
 
 
@@ -41,26 +50,35 @@ def renewed(page: str) -> str:
     first = BLOCK.search(page)
     if first is None:
         raise Broken("the page has no console block")
-    with _desk():
+    with _desk() as clock:
         head = page[: first.end()]
         head = head[: first.start()] + _renew_block(first)
         rest = _with_ids(page[first.end() :])
-        return head + BLOCK.sub(_renew_block, rest)
+        return head + STEP.sub(lambda step: _renewed_step(step, clock), rest)
+
+
+def _renewed_step(step: re.Match[str], clock: list[dt.datetime]) -> str:
+    """Return a block renewed; a line that moves the clock on as it is."""
+    if block := BLOCK.fullmatch(step[0]):
+        return _renew_block(block)
+    clock[0] = dt.datetime.fromisoformat(step["now"]).replace(tzinfo=dt.UTC)
+    return step[0]
 
 
 @contextmanager
-def _desk() -> Iterator[None]:
-    """A folder of its own, one reader, and a clock that stands."""
+def _desk() -> Iterator[list[dt.datetime]]:
+    """A folder of its own, one reader, and a clock that stands until it is moved on."""
+    clock = [NOW]
     kept = {name: os.environ.pop(name, None) for name in ("DETENTE_RECORD", "COLUMNS")}
     before = Path.cwd()
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(options, "now", lambda: NOW),
+        patch.object(options, "now", lambda: clock[0]),
         patch.object(getpass, "getuser", lambda: READER),
     ):
         os.chdir(folder)
         try:
-            yield
+            yield clock
         finally:
             os.chdir(before)
             os.environ.pop("DETENTE_RECORD", None)
@@ -80,6 +98,12 @@ def output(command: str) -> str:
         name, _, value = words[1].partition("=")
         os.environ[name] = value
         return ""
+    if words[0] == "mkdir":
+        Path(words[1]).mkdir()
+        return ""
+    if words[0] == "cp":
+        shutil.copy(DOCS / words[1], words[2])
+        return ""
     if words[0] == "ls":
         text = "".join(f"{path.name}\n" for path in sorted(Path(words[1]).iterdir()))
     elif words[0] == "cat":
@@ -97,6 +121,8 @@ def _run(words: list[str]) -> str:
         code = run(words[1:])
     if words[0] != "detente" or code != 0:
         raise Broken(f"{shlex.join(words)} ended with {code}: {out.getvalue()}")
+    if words[1:3] == ["source", "add"]:
+        return re.sub(r"^[0-9a-f]{8}$", SOURCE, out.getvalue(), flags=re.MULTILINE)
     return out.getvalue()
 
 

@@ -33,5 +33,7 @@ def test_the_commands_print_what_the_page_says() -> None:
 def test_the_page_follows_the_demo_through_the_main_commands() -> None:
     page = (DOCS / "tutorial.md").read_text("utf-8")
     used = set(re.findall(r"^\$ detente ([a-z]+)", page, re.MULTILINE))
-    wanted = "demo brief changes matrix list show judge undo merge issue export"
+    wanted = (
+        "demo brief changes matrix list show judge undo merge issue export source alert update"
+    )
     assert set(wanted.split()) <= used
