@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.dates import dates
+from detente.drafts.identified import is_reworded
 from detente.drafts.numbers import measured
 from detente.drafts.quantities import quantities
 from detente.drafts.typed import Sides, Typed
@@ -52,7 +53,7 @@ class _Limit:
 
 
 def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
-    """Yield bounds of the same number or day that were turned around.
+    """Yield bounds of the same number or day that were turned around, of sentences that are one.
 
     counted: The same words with blanks for dates and how often, as numbers are told by.
     """
@@ -62,6 +63,8 @@ def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
         same = [other for other in new if other.what == one.what]
         if not same or any(other.is_low == one.is_low for other in same):
             continue
+        if is_reworded(one.words, sides.a.text, sides.b.text):
+            continue  # "no boat with fewer than 5 hands" may stand for "at least 5"
         other = same[0]
         new.remove(other)
         edit = sides.edit(one.kind, one.span, other.span, direction=TURNED)

@@ -6,23 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from detente.drafts.dates import dates
 from detente.drafts.frequencies import Often, frequencies, is_by_seasons
+from detente.drafts.identified import is_identified, is_sure
 from detente.drafts.pairing import Numbers, likeliest, take_same
-from detente.drafts.quantities import FEW, Quantity, quantities
+from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.restating import PARTS, Wording, is_restated, is_worded
-from detente.drafts.sentences import sentences
 from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.drafts.units import DAYS, PERCENT, TIME
-from detente.model.bags import shared
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span
 
 # What it means for how often that the time between grows or shrinks.
 _OFTEN = {"up": "less often", "down": "more often"}
-# Of two sentences that share less than this of their words all is reworded: 0.25 to 0.4 are alike
-# on the edited drafts of evals (halves "tune" and "seen").
-_REWORDED = 0.34
 _YEAR = DAYS["year"]
 # A count that stands in an article: "an observer" is 1 observer.
 _ONE = re.compile(r"\b(?:one|an?|a single|the sole) (?P<unit>[a-z]+)\b", re.IGNORECASE)
@@ -41,6 +36,8 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
     )
     old.left[:], new.left[:] = _unsaid(here, there), _unsaid(there, here)
     for one, other in likeliest(old, new):
+        if not is_identified(one, other, a=sides.a.text, b=sides.b.text):
+            continue
         old.left.remove(one)
         new.left.remove(other)
         yield _number(sides, one, other)
@@ -110,8 +107,9 @@ def _told(one: Quantity, text: str) -> _Told:
 def _is_untold(one: Quantity, own: str, other: str) -> bool:
     """Whether the other text may well say a number of its own in a way that cannot be told.
 
-    It may say how often by the seasons ("in spring and autumn") or by parts of a year; and of a
-    few that are counted in words it may say the same without any number, if all is reworded.
+    It may say how often by the seasons ("in spring and autumn") or by parts of a year. Where all
+    is reworded it may say without a number, or by another, what is told here in words alone: a
+    few, a share, a number that counts nothing ("above seventy": "the very old").
     """
     if often := _often(one, own):
         parts = {round(_YEAR / often.days)} if often.days < _YEAR else set()
@@ -119,12 +117,7 @@ def _is_untold(one: Quantity, own: str, other: str) -> bool:
             q.value in parts for q in quantities(other) if q.unit in PARTS
         ):
             return True
-    if one.value > FEW or any(char.isdigit() for char in own[one.span.start : one.span.end]):
-        return False
-    if one.measures == PERCENT or (one.measures == TIME and not dates(other)):
-        return False
-    a, b = sentences(own), sentences(other)
-    return shared(a.around(one.span, b), a.beside(one.span, b)) < _REWORDED
+    return not is_sure(one, own, other)
 
 
 def _article(one: Quantity, text: str) -> Quantity | None:
@@ -165,7 +158,9 @@ def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
     direction = ("up" if after > before else "down") if same and before != after else None
     percent = round(100 * (after - before) / before, 1) if same and before else None
     kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"
-    if _often(one, sides.a.text) or _often(other, sides.b.text):
+    often = [_often(one, sides.a.text), _often(other, sides.b.text)]
+    # "2 times daily" and "4 crossings a day": how many
+    if all(often) or (any(often) and not (one.per and other.per)):
         kind, percent = "frequency", None
         direction = _OFTEN.get(direction or "")
     edit = sides.edit(kind, one.span, other.span, direction=direction, percent=percent)

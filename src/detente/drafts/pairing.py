@@ -24,11 +24,14 @@ _EQUAL, _AS_WRITTEN, _SAME_UNIT, _SAME_MEASURE, _OTHER_MEASURE = 6.0, 5.0, 4.0, 
 _ANY_NAME = 0.1
 # What the nouns, the words around and the place add at most; less than a kind of pair is worth.
 _NOUNS, _AROUND, _PLACE = 1.5, 1.0, 0.5
+# What it adds that both are meant for one time ("4 crossings a day", "2 times daily"), and that
+# both are in digits or both in words.
+_RATE, _FORM = 1.5, 0.75
 # So near in meaning are two nouns for one thing: "states" and "countries" are .27, "lorries" and
 # "trucks" .24; nouns for two things are under .17.
-_ONE_THING = 0.22
+ONE_THING = 0.22
 # Nouns that stand for any who are counted.
-_ANYBODY = frozenset(("member", "person", "people", "seat", "man", "men", "woman", "women", "one"))
+ANYBODY = frozenset(("member", "person", "people", "seat", "man", "men", "woman", "women", "one"))
 _WINDOW = 40
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -43,7 +46,7 @@ class Numbers:
 
 def take_same(old: Numbers, new: Numbers) -> None:
     """Take off the numbers that stand in both, whatever they are written as."""
-    take_equal(old.left, new.left, lambda one: (one.value, one.unit, one.per))
+    take_equal(old.left, new.left, lambda one: (one.value, one.unit, one.per, one.is_in_words))
     for one, other in likeliest(old, new):
         if is_same(one, other):
             old.left.remove(one)
@@ -75,6 +78,20 @@ def is_same(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value and _is_counted(one, other)
 
 
+def is_one_thing(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers count or measure one thing, and are written in one way."""
+    if one.is_in_words != other.is_in_words or one.per != other.per:
+        return False
+    return one.unit == other.unit or are_like(one, other)
+
+
+def are_like(one: Quantity, other: Quantity) -> bool:
+    """Return whether what two numbers count is near in meaning."""
+    if not (one.unit and other.unit):
+        return False
+    return bool(_nouns([one], [other])[0, 0] >= ONE_THING)
+
+
 def _is_close(one: Quantity, other: Quantity) -> bool:
     # of one unit a whole number is meant as it stands
     if one.unit == other.unit and one.value.is_integer() and other.value.is_integer():
@@ -100,9 +117,16 @@ def _worth(old: Numbers, new: Numbers) -> npt.NDArray[np.float64]:
     for row, one in enumerate(old.left):
         for column, other in enumerate(new.left):
             kind = _kind(one, other, float(nouns[row, column]))
+            form = one.is_in_words == other.is_in_words
+            if kind == _SAME_UNIT and not one.unit and not form:
+                kind = _SAME_MEASURE  # "four of them" is not the 31 of another sentence
             if kind:
                 found[row, column] = (
-                    kind + _NOUNS * nouns[row, column] + _beside(places[row], others[column])
+                    kind
+                    + _NOUNS * nouns[row, column]
+                    + _beside(places[row], others[column])
+                    + _FORM * form
+                    + _RATE * (one.per is not None and one.per == other.per)
                 )
     return found
 
@@ -111,12 +135,13 @@ def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
     """Return what two numbers are worth as one; 0 if they are none. noun: Likeness of nouns."""
     if is_same(one, other):
         return _EQUAL if one.measures == other.measures else _AS_WRITTEN
-    if one.unit == other.unit and (one.unit or not (one.is_name or other.is_name)):
+    is_bare = one.is_name or other.is_name or one.per != other.per
+    if one.unit == other.unit and (one.unit or not is_bare):
         return _SAME_UNIT
     if one.is_name or other.is_name:
-        if noun >= _ONE_THING:
+        if noun >= ONE_THING:
             return _SAME_MEASURE
-        return _ANY_NAME if {one.unit, other.unit} & _ANYBODY else 0.0
+        return _ANY_NAME if {one.unit, other.unit} & ANYBODY else 0.0
     if one.measures == other.measures or {one.measures, other.measures} <= {
         "",
         "length",

@@ -115,6 +115,7 @@ class Quantity:
     is_deadline: Whether it says by when or for how long. is_name: Whether it may only name what
     is known ("the two states"), so that nothing changes if the other draft leaves it out.
     per: Days for which it is meant, "40 tonnes a year"; None if none are named.
+    is_in_words: Whether it is written without a digit.
     """
 
     span: Span
@@ -123,6 +124,7 @@ class Quantity:
     is_deadline: bool = False
     is_name: bool = False
     per: float | None = None
+    is_in_words: bool = False
 
     @property
     def measures(self) -> str:
@@ -160,7 +162,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         and not _is_of_a_name(text, figure.span.start)
     ]
     every = sorted([*found, *apart], key=lambda one: one.span.start)
-    return tuple(_with_units(text, every))
+    return tuple(
+        replace(one, is_in_words=_is_in_words(one, text)) for one in _with_units(text, every)
+    )
+
+
+def _is_in_words(one: Quantity, text: str) -> bool:
+    return not any(char.isdigit() for char in text[one.span.start : one.span.end])
 
 
 def _is_of_a_name(text: str, start: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from detente.drafts.amounts import is_in_words
-from detente.drafts.quantities import Quantity
+from detente.drafts.pairing import is_one_thing
+from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.sentences import stems
 from detente.drafts.units import CLOSE, DAYS, PERCENT, TIME
 from detente.model.figures import COUNTING, TENS, count_of
@@ -69,6 +70,10 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 
+# "Thirty-three of every hundred", "out of every ten florins one": what stands after is a whole.
+_OF_ALL = re.compile(r"\b(?:(?:out )?of|in|from) (?:every|each|any|a) $", re.IGNORECASE)
+_JUST_ONE = re.compile(r"\bone\b(?! (?:of|in|out)\b)", re.IGNORECASE)
+
 # "Twice as much by day as by night": two thirds and one third.
 _TIMES = {"twice": 2.0, "thrice": 3.0}
 _TIMES_AS = re.compile(
@@ -107,6 +112,8 @@ def is_restated(one: Quantity, own: Wording, other: Wording) -> bool:
     """
     if one.measures == TIME and _is_other_time(one, own, other):
         return True
+    if not one.is_in_words and any(is_one_thing(one, q) for q in other.left):
+        return _is_complement(one, own, other)  # in figures there is another number
     if one.measures == PERCENT:
         ways = (_is_part, _is_step, _is_complement, _is_even, _is_in_ratio)
         return any(way(one, own, other) for way in ways)
@@ -204,13 +211,9 @@ def _is_complement(one: Quantity, own: Wording, other: Wording) -> bool:
             ways = [_way(*at) for at in ((own, one), (other, share))]
             if outs[0] != outs[1] or set(ways) == {"by", "to"}:
                 return True
-            if _in_words(own, one) and _in_words(other, share):
+            if one.is_in_words and share.is_in_words:
                 return not _is_of_same(own, one, other=other, share=share)
     return False
-
-
-def _in_words(wording: Wording, one: Quantity) -> bool:
-    return not any(char.isdigit() for char in wording.text[one.span.start : one.span.end])
 
 
 def _is_of_same(own: Wording, one: Quantity, *, other: Wording, share: Quantity) -> bool:
@@ -286,6 +289,7 @@ def _is_for_each(wording: Wording, one: Quantity) -> bool:
 
 def _ratios(text: str) -> Iterator[tuple[set[float], float]]:
     """Yield the numbers of each ratio of a text, and the share in percent."""
+    yield from _of_wholes(text)
     for match in _TIMES_AS.finditer(text):
         times = _TIMES.get(match["times"].lower()) or count_of(match["times"].split()[0])
         yield {times}, _ALL * times / (times + 1)
@@ -296,6 +300,18 @@ def _ratios(text: str) -> Iterator[tuple[set[float], float]]:
         whole = every if match["some"] else some + every
         if 0 < some < whole:
             yield {some, every}, _ALL * some / whole
+
+
+def _of_wholes(text: str) -> Iterator[tuple[set[float], float]]:
+    """Yield each number and what a whole is told to hold: "of every ten marks three"."""
+    every = quantities(text)
+    counts = {one.value for one in every if not one.measures or one.measures == TIME}
+    counts |= {1.0} if _JUST_ONE.search(text) else set()
+    for whole in every:
+        if _OF_ALL.search(text[: whole.span.start][-_NEAR:]) and whole.measures != PERCENT:
+            for some in counts:
+                if 0 < some < whole.value:
+                    yield {some, whole.value}, _ALL * some / whole.value
 
 
 def _is_in_ratio(one: Quantity, own: Wording, other: Wording) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.wording import EMPTY
-from detente.model.bags import stem
+from detente.model.bags import shared, stem
 from detente.model.text import Span
 
 _STOP = re.compile(r"[.;!?]\s+")
@@ -66,6 +66,11 @@ class Sentences:
         if not self.is_like(other):
             return other.text
         return _words(other, self.number(span))
+
+    def likeness(self, span: Span, other: Sentences) -> float:
+        """Return how much the sentence of a stretch has in common with its likest, 0 to 1."""
+        own = _words(self, self.number(span)) if self.spans else ""
+        return max((shared(own, _words(other, n)) for n in range(len(other.spans))), default=0.0)
 
     def is_beside(self, span: Span, other: Sentences, place: Span) -> bool:
         """Whether two stretches may be in sentences that are one."""
