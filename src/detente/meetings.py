@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.model.claims import Contact
 from detente.model.drafts import Changed, Draft, Edit, Part
+from detente.model.errors import NoSuchEntry
 from detente.model.rows import ReportRow
 from detente.model.snapshot import Entry, Snapshot
 from detente.model.text import Report, Span
@@ -60,7 +62,7 @@ def readouts(
 
     embed: What knows the meaning of sentences; without it, words alone decide what is one.
     """
-    contact = contact_of(snapshot, id_)
+    contact = contact_of(snapshot, standing_now(record, snapshot, id_))
     material = _Material(record, snapshot)
     found = material.accounts(contact)
     stances = Stances.of(material.positions()) if len(found) > 1 else Stances({})
@@ -78,6 +80,15 @@ def readouts(
         by_meaning=embed is not None,
         candidates=material.candidates(contact, found),
     )
+
+
+def standing_now(record: Record, snapshot: Snapshot, id_: str) -> str:
+    """Return the id of a contact as it stands now, also where it was merged into another."""
+    with suppress(NoSuchEntry):
+        return contact_of(snapshot, id_).id
+    with suppress(NoSuchEntry):
+        return record.entry(id_, up_to=snapshot.up_to).id
+    return id_
 
 
 @dataclass(slots=True)

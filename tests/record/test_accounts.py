@@ -174,6 +174,17 @@ def test_what_a_side_no_longer_says_is_left_out_since_the_last(record: Record) -
     assert "11 Jan 2031" in readouts.of("left out")[0].since
 
 
+def test_a_contact_that_was_merged_into_another_is_found_by_its_old_id(record: Record) -> None:
+    talks(record)
+    again = Draft("Norland and Sudmark held talks in Vell on Tuesday.", published="2031-03-05")
+    again.contact("Norland; Sudmark", "held", "Norland and Sudmark held talks", "2031-03-04")
+    record.enter([again.reading()])
+    first, second = (entry.id for entry in record.entries("contacts"))
+    record.merge("contact", [second, first], by="ada")
+    (kept,) = record.entries("contacts")
+    assert {found(record, id_).contact.id for id_ in (first, second)} == {kept.id}
+
+
 @pytest.mark.parametrize("sides", [0, 1, 5])
 def test_none_one_and_five_accounts(record: Record, sides: int) -> None:
     names = ("Norland", "Sudmark", "Halmark", "Vesse", "Ostmark")

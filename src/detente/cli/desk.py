@@ -15,7 +15,8 @@ from detente.model.text import MARKS, Mark
 if TYPE_CHECKING:
     from detente.model.snapshot import Verdict
 
-KINDS = ("actor", "issue", "contact", "proposal")
+_ENTRIES = ("contact", "proposal")
+KINDS = ("actor", "issue", *_ENTRIES)
 _VERDICTS: dict[str, Verdict] = {
     "accept": "accepted",
     "reject": "rejected",
@@ -91,13 +92,16 @@ def merge(
 ) -> None:
     """Say that several actors, issues, contacts or proposals are one.
 
-    The first ID gives the name; 'detente split' takes it apart again.
+    Of actors and issues the first ID gives the name; contacts and proposals are known by the
+    earliest, whose ID is told. 'detente split' takes it apart again.
     """
     if len(set(ids)) < 2:
         raise click.UsageError("merge needs two or more different IDs")
     with open_record(record_name) as record:
         record.merge(kind, ids, by=by, why=why)
-    door.tell(f"merged: {len(ids)} into {kind} {ids[0]}; 'detente undo' takes it back")
+        # an entry is known by its first claim, an actor or issue by the first that is named here
+        kept = record.entry(ids[0], "restricted").id if kind in _ENTRIES else ids[0]
+    door.tell(f"merged: {len(ids)} into {kind} {kept}; 'detente undo' takes it back")
 
 
 @click.command()
