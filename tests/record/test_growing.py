@@ -12,6 +12,7 @@ from detente.model.claims import Assessment, NextStep
 from detente.model.dates import parse_days
 from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
+from detente.model.text import Mark
 from detente.record import Record, keep_open, open_record
 from detente.record.folded import Folded
 from detente.record.kept import EVERY_FAMILY
@@ -218,3 +219,24 @@ def test_what_it_grew_from_goes_at_once_and_not_with_the_garbage(places: Places)
         finally:
             gc.enable()
     assert states[-1] == states[2], "each report leaves a state"
+
+
+def test_a_state_that_another_view_still_shows_is_grown_once(places: Places) -> None:
+    name = places()
+    with keep_open(name, now=Clock(), create=True) as record:
+        drafts = [_on(fee, f"2031-03-0{day}") for day, fee in enumerate(ONS[:3], 1)]
+        record.enter([draft.reading() for draft in drafts])
+        entries = record.entries("positions")
+        assert record.entries("positions", known_by=FAR, up_to="internal") == entries
+        record.judge(entries[-1].id, "corrected", fields=[("stance", "accepts")], by="ada")
+        assert record.entries("positions")[-1].kind == "accepts"
+        record.enter([_on(ONS[3], "2031-03-05", "internal").reading()])
+        found = record.entries("positions", up_to="internal")
+        with open_record(name, now=Clock()) as fresh:
+            assert found == fresh.entries("positions", up_to="internal")
+
+
+def _on(matter: str, day: str, mark: Mark = "public") -> Draft:
+    words = f"Norland rejects {matter}"
+    draft = Draft(f"{words}, it was said on {day}.", day, mark=mark)
+    return draft.position("Norland", "rejects", matter, words, voice="own")

@@ -125,9 +125,9 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
     return new
 
 
-def _copied(grouping: object) -> Grouping:
-    assert isinstance(grouping, Grouping)  # noqa: S101  (set by folding)
-    return grouping.copied()
+def _copied(grouping: object) -> Grouping | None:
+    """Return a copy to go on from; None of a state that a later one went on from."""
+    return grouping.copied() if isinstance(grouping, Grouping) else None
 
 
 def _make_again(new: Folded, group: Group) -> None:

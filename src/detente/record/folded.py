@@ -48,6 +48,7 @@ class Folded:
     seen: Claims with the desk's corrections. by_family: Live entries, oldest first.
     groups: Entry id -> its group. days: Report -> its day of publication.
     groups_of: Of each claim, its group. contested: Ids that several entries would have.
+    grouping: Folding's own, to go on from; None once a later state went on from it.
     cells: Who stands where, as far as it is known already. grown: Whether it was folded from an
     older state: claims added since are the last of `seen`, wherever they belong by publication.
     stances: All cells in order, once made. summaries: Snapshots of it, by what was asked for.
@@ -74,7 +75,7 @@ class Folded:
     contested: set[str] = field(default_factory=set)
     cells: dict[tuple[str, str], Standing] = field(default_factory=dict)
     stances: tuple[Standing, ...] | None = None
-    grouping: object | None = None  # folding's own, to go on from
+    grouping: object | None = None
     grown: bool = False
     summaries: dict[object, Snapshot] = field(default_factory=dict)
     possible: dict[str, int] | None = None

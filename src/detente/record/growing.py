@@ -44,13 +44,15 @@ MOST_STEPS = 64
 def grow(old: Folded, state: State) -> Folded | None:
     """Return the later state, folded, or None if it must be folded anew.
 
-    old: It grows into the later one and is not to be grown again.
+    old: It grows into the later one; from then on it only shows, and cannot grow.
     state: All claims of the old one in its order, then those that came since.
     """
     if state == old.state:
         return old
     fresh = state.seen[len(old.seen) :]
-    if not (is_quiet(old.state, state) and is_same_library(old.state, state, fresh)):
+    if old.grouping is None or not (
+        is_quiet(old.state, state) and is_same_library(old.state, state, fresh)
+    ):
         return None
     if state.added and not set(map(_claim, fresh)).isdisjoint(map(_claim, old.state.seen)):
         return None  # claimed by a reader and by the desk: the desk's stays
@@ -84,6 +86,7 @@ def grow(old: Folded, state: State) -> Folded | None:
         by_cell=None if old.by_cell is None else dict(old.by_cell),
     )
     change = _Change(old, new, _grouping(old))
+    old.grouping = None  # it is the new one's, or of no use
     if not change.made():
         return None
     new.steps = (*old.steps[1 - MOST_STEPS :], Step(old.mark, frozenset(change.names)))

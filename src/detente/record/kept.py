@@ -302,7 +302,7 @@ class Kept:
         within = [
             state
             for key, (_, state) in self._states.items()
-            if contains(view, key.view) and not key.reviewed_only
+            if contains(view, key.view) and state.grouping is not None and not key.reviewed_only
         ]
         near = max(within, key=lambda state: len(state.seen), default=None)
         grown = None if near is None else states.grown_from(near, view, shelf)

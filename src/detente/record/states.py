@@ -43,7 +43,7 @@ def within(shelf: Shelf, view: View, new: Folded) -> State:
 def smaller(new: Folded, state: State) -> Smaller | None:
     """Return a smaller view of a state; None if that must be folded, or nearly all."""
     near = len(state.library.readings) >= NEAR * len(new.state.library.readings)
-    return shrink(new, state) if near else None
+    return shrink(new, state) if near and new.grouping is not None else None
 
 
 def grown(old: Folded, shelf: Shelf) -> Folded | None:
