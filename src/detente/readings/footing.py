@@ -6,6 +6,7 @@ from typing import Literal
 
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse
+from detente.readings.retractions import retraction
 from detente.readings.tree import ancestors, child, subject
 
 Footing = Literal["asserted", "hedged", "supposed", "denied"]
@@ -33,6 +34,10 @@ def footing(parse: Parse, i: int) -> Footing:
     found: Footing = "supposed" if is_unreal(parse, i) else "asserted"
     if _is_disputed(parse, i):
         return "denied"
+    if (back := retraction(parse, i)) is not None:
+        found = back.stands
+        if found == "denied":
+            return found
     for _ in range(_STEPS_UP):
         token = parse.tokens[i]
         if token.head == i:

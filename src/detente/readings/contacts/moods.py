@@ -10,6 +10,7 @@ from detente.readings.coming import is_until
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
+from detente.readings.retractions import retraction
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child
 
@@ -35,7 +36,8 @@ def coarse(status: FineStatus) -> Status:
 def by_mood(page: Page, verb: int) -> FineStatus | None:
     """Return the status by what surrounds a verb; None if it neither is, was nor will be so."""
     parse, m = page.parse, mood(page.parse, verb)
-    if m.footing == "denied" and not _is_denying(page, verb):
+    denied = m.footing == "denied" and not _is_denying(page, verb)
+    if denied or (m.footing == "hedged" and is_contradicted(parse, verb)):
         return "denied"
     if m.negated and is_until(page, verb):  # "will not meet again until May"
         return "planned"
@@ -61,6 +63,12 @@ def _is_under_promise(parse: Parse, verb: int) -> bool:
         return False
     above = verb_above(parse, verb)
     return above is not None and mood(parse, above).modal in _WILL
+
+
+def is_contradicted(parse: Parse, i: int) -> bool:
+    """Return whether one says that it was so and another that it was not: "That is not true"."""
+    back = retraction(parse, i)
+    return back is not None and back.stands != "supposed"
 
 
 def is_refusing(parse: Parse, verb: int) -> bool:

@@ -15,8 +15,11 @@ from detente.readings.contacts.places import joined, places_agree, same_place_na
 from detente.readings.contacts.sides import denier_above
 from detente.readings.contacts.times import times_agree
 from detente.readings.modality import mood
+from detente.readings.negation import word_set
 from detente.readings.page import Page
+from detente.readings.retractions import Retraction, retraction
 from detente.readings.speech.chain import chain_of
+from detente.readings.tree import doer
 
 # Kinds that words name loosely: a meeting is also called talks, a call a conversation.
 _MEETINGS = frozenset({"meeting", "talks", "summit", "call"})
@@ -184,7 +187,7 @@ def _contact(page: Page, group: list[Encounter]) -> Contact:
         date_text=page.text(when.stretch) if when else None,
         duration_text=next((e.duration for e in ordered if e.duration), None),
         format=next((e.format for e in ordered if e.format != "unknown"), "unknown"),
-        statuses=tuple(dict.fromkeys(StatusBy(e.status, _teller(page, e)) for e in ordered)),
+        statuses=tuple(dict.fromkeys(s for e in ordered for s in _statuses(page, e))),
         reported_by=_teller(page, main),
         hedged=verb_mood.hedged,
         chain=chain_of(page, main.head),
@@ -202,10 +205,38 @@ def _participants(group: list[Encounter]) -> tuple[Participant, ...]:
     return (*main, *dict.fromkeys(away))
 
 
+def _statuses(page: Page, encounter: Encounter) -> Iterator[StatusBy]:
+    """What is said to have become of it, and by whom: one may say that it was held, one not."""
+    yield StatusBy(encounter.status, _teller(page, encounter))
+    back, said = _taken_back(page, encounter), page.statement_at(encounter.head)
+    if back is not None and back.stands == "hedged" and said is not None:
+        yield StatusBy("held", said.speaker)
+
+
+def _taken_back(page: Page, encounter: Encounter) -> Retraction | None:
+    """What takes back that it was held; a denial that is called wrong is denied as before."""
+    back = retraction(page.parse, encounter.head) if encounter.status == "denied" else None
+    return back if back is not None and back.stands != "supposed" else None
+
+
 def _teller(page: Page, encounter: Encounter) -> str:
+    back = _taken_back(page, encounter)
+    if back is not None:
+        return _corrector(page, back.at)
     said = page.statement_at(encounter.head)
     if said is None and encounter.status == "denied":
         return denier_above(page, encounter.head) or NARRATOR
+    return said.speaker if said else NARRATOR
+
+
+def _corrector(page: Page, at: int) -> str:
+    """Who takes a report back: whoever retracts it or says that it was wrong, or the narrator."""
+    if page.parse.tokens[at].lemma in word_set("retracting"):
+        who = doer(page.parse, at)
+        named = page.cast.speaker(who) if who is not None else ()
+        if named:
+            return named[0]
+    said = page.statement_at(at)
     return said.speaker if said else NARRATOR
 
 

@@ -10,6 +10,7 @@ from detente.readings.contacts.moods import (
     FineStatus,
     by_form,
     by_mood,
+    is_contradicted,
     is_refusing,
     verb_above,
     word_list,
@@ -48,7 +49,8 @@ def setting_of_verb(page: Page, verb: int) -> Setting:
 def setting_of_noun(page: Page, noun: int) -> Setting:
     """Return what becomes of an encounter that a noun tells of ("talks")."""
     parse = page.parse
-    if footing(parse, noun) == "denied" and (told := governing_verb(parse, noun)) is not None:
+    denied = footing(parse, noun) == "denied" or is_contradicted(parse, noun)
+    if denied and (told := governing_verb(parse, noun)) is not None:
         return _denied(page, noun, told)
     if is_denied_report(parse, noun):
         return Setting("denied", verb_above(parse, noun), True)
