@@ -1,6 +1,6 @@
 """Updates killed at random points, many times: `python -m bench.killed [--runs 200] [--print]`.
 
-Each run ends itself after a random number of statements to the database. After each the record
+Each run ends itself after a random number of writes to the database. After each the record
 must be whole, each item that was seen must have its report, and each report its item; at the end
 the record must be that of a run that nobody killed.
 """
@@ -47,7 +47,7 @@ def main() -> int:
 
 def _figures(runs: int, kills: int, articles: int) -> Iterator[Figure]:
     """What came of it; who lost or doubled anything did not come so far."""
-    yield Figure(f"of {runs} updates, killed", str(kills), "at a random statement to the database")
+    yield Figure(f"of {runs} updates, killed", str(kills), "at a random write to the database")
     yield Figure("articles offered", str(articles), "while that went on")
     yield Figure("reports in the end", str(articles), "none lost, none twice, the file sound")
 
@@ -62,7 +62,7 @@ def _run(server: Server, folder: Path, runs: int, *, seed: int) -> tuple[int, in
             for n in range(A_RUN):
                 words = f"Norland rejects toll{number}x{n}."
                 outlet.publish(f"{number}-{n}", f"Talks {number} {n}", words)
-            kills += kill(name, server.port, chance.randint(1, 120))
+            kills += kill(name, server.port, chance.randint(1, 40))
             _check(name)
             if number % 10 == 0:
                 print(f"{number} …", file=sys.stderr, flush=True)

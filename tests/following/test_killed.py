@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,17 @@ from tests.reports.server import Server
 ROOT = Path(__file__).parents[2]
 RUNS = 12
 ARTICLES = 20
+# About as many writes as a few batches take: some nine an article.
+A_FEW_BATCHES = 60
 # Loads everything once; then, for each line, forks a process that updates and ends itself after so
-# many statements to the database, wherever that is.
+# many statements that write to the database, each within a transaction. Its batches are small, so
+# that between them many are written, and it may end in any.
 UPDATES = """
 import os, signal, sys
 from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from detente.following import rounds
 from detente.following.rounds import update
 from detente.record import open_record
 from detente.readings.readers import reader
@@ -34,12 +39,12 @@ from tests.flow.transcripts import plain_reader
 from tests.following.world import Article, Clock, means
 from tests.reports.server import Server
 
-left = 0
+left, rounds.BATCH = 0, 2
 
 @event.listens_for(Engine, "after_cursor_execute")
-def count(*_):
+def count(_connection, _cursor, statement, *_):
     global left
-    left -= 1
+    left -= statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")
     if not left:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -62,7 +67,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal"
 
 @contextmanager
 def killer(folder: Path) -> Iterator[Callable[[str, int, int], bool]]:
-    """What runs an update that is killed after so many statements, and says whether it was."""
+    """What runs an update that is killed after so many writes, and says whether it was."""
     words = [sys.executable, "-c", UPDATES, str(folder)]
     with subprocess.Popen(
         words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -89,18 +94,21 @@ def test_an_update_killed_anywhere_goes_on_where_it_was(server: Server, tmp_path
     name = str(tmp_path / "killed.db")
     with open_record(name, now=Clock(), create=True) as record:
         record.source_add(outlet.source(), "mara")
-    kills = 0
+    kills, held = 0, [0]
     with killer(tmp_path / "plugin") as kill:
         for _ in range(RUNS):
-            # most of an update is some forty statements an article
-            kills += kill(name, server.port, chance.randint(1, 400))
+            kills += kill(name, server.port, chance.randint(1, A_FEW_BATCHES))
             assert sound(Path(name))
             with open_record(name, now=Clock()) as record:
                 reports = record.reports()
                 taken = record.items_page(outcomes=("taken",), limit=1000).rows
                 assert sorted(row.report or "" for row in taken) == sorted(r.id for r in reports)
                 assert [r.n_claims for r in reports] == [1] * len(reports)
+            held.append(len(reports))
     assert kills > 1
+    # some ended with batches written and others not yet, and none took anything back
+    assert held == sorted(held)
+    assert any(before < after < ARTICLES for before, after in pairwise(held))
     clock = Clock()
     with open_record(name, now=clock) as record:
         with record.watching():  # what held it died with it
