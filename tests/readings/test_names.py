@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.actors import Actor
-from detente.model.claims import Position, Reading, Statement
+from detente.model.claims import Contact, Position, Reading, Statement
 from detente.model.text import Source, make_report
 from detente.readings.readers import reader
 
@@ -602,3 +602,33 @@ def test_what_is_called_a_firm_is_a_body(read: Read, text: str, name: str) -> No
     reading = read(text)
     assert name in {a.name for a in reading.actors if a.kind == "organisation"}
     assert {s.speaker for s in reading.of(Statement)} <= {name, "Karl Linden"}
+
+
+@pytest.mark.parametrize("field", ["Culture", "Fisheries", "Trade", "Infrastructure"])
+def test_the_field_of_a_minister_is_no_part_of_the_name(read: Read, field: str) -> None:
+    (contact,) = read(
+        f"Minister of {field} Jorn Talbek met Ada Brandt of Norland on Monday. "
+        "Mr Talbek met Ms Brandt on Monday in Vell."
+    ).of(Contact)
+    assert [p.name for p in contact.participants] == ["Jorn Talbek", "Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Rumours that Ada Brandt met Ruta Klein are false, her office said.",
+            "unnamed: her office",
+        ),
+        ("Ada Brandt will not meet Ruta Klein on Friday, her office said.", "Ada Brandt"),
+        (
+            "Ada Brandt met the pilots on Monday. "
+            "Rumours that Ruta Klein of Sudmark called Brandt are false, her office said.",
+            "Ada Brandt",
+        ),
+    ],
+)
+def test_her_office_is_not_that_of_whoever_was_named_last(
+    read: Read, text: str, speaker: str
+) -> None:
+    assert [s.speaker for s in read(text).of(Statement)] == [speaker]

@@ -14,6 +14,7 @@ from detente.readings.rules import shipped_lists
 
 # A name of a person has at most this many words.
 LONGEST_PERSON = 5
+_FULL_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,8 @@ def _behind_portfolio(parse: Parse, run: Stretch) -> int | None:
             left = run.end - k - 1
             more = tokens[k + 1].lower in words("titles", "affairs", "portfolios")
             return k + 1 if 2 <= left <= LONGEST_PERSON and not more else None
-    return None
+    field = run.end - run.start == _FULL_NAME + 1 and tokens[run.start - 2].lower == "minister"
+    return run.start + 1 if field and _is_person(parse, Stretch(run.start + 1, run.end)) else None
 
 
 def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Mention]:

@@ -20,6 +20,8 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 # Verbs that only several have for subject.
 _MANY = frozenset({"are", "do", "have", "were"})
+# What is said ends with one of these where its speaker stands behind it.
+_BEHIND = ",\"”'’?!—"
 PRONOUNS = _HE | _SHE | _IT | _THEY
 
 
@@ -98,6 +100,8 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
     if closes_speech(parse, i):
         # whom the speaker speaks of stands in what is said
         return _earlier([c for c in near if c.sentence < place.sentence]) or _speaker_of(ahead)
+    if len({c.who for c in ahead}) > 1 and (said := _said_by_own(parse, i)) is not None:
+        return _told_of(parse, said, ahead) or _topic(near, ahead, place)
     if ahead and (found := _within(parse, i, ahead)) is not None:
         return found
     if ahead and len({c.who for c in ahead}) > 1:
@@ -113,9 +117,39 @@ def closes_speech(parse: Parse, i: int) -> bool:
     token = tokens[i]
     if i == 0 or token.dep not in SUBJECTS or not speaks(parse, i):
         return False
-    if tokens[i - 1].text[-1] not in ",\"”'’?!—":
+    if tokens[i - 1].text[-1] not in _BEHIND:
         return False
     return not any(tokens[c].dep == "ccomp" and c > token.head for c in parse.children[token.head])
+
+
+def _said_by_own(parse: Parse, i: int) -> int | None:
+    """The verb of speech in "…, her office said", behind what is said; None for no such."""
+    own = parse.tokens[i].head
+    closes = (
+        parse.tokens[i].dep == "poss" and own == i + 1 and parse.tokens[i - 1].text[-1] in _BEHIND
+    )
+    subject = closes and parse.tokens[own].dep in SUBJECTS and speaks(parse, own)
+    verb = parse.tokens[own].head
+    return verb if subject and any(c < i for c in _contents(parse, verb)) else None
+
+
+def _contents(parse: Parse, verb: int) -> list[int]:
+    return [c for c in parse.children[verb] if parse.tokens[c].dep in ("ccomp", "parataxis")]
+
+
+def _told_of(parse: Parse, verb: int, ahead: Sequence[Candidate]) -> Candidate | None:
+    """Whom the main clause of what is said tells of: Roe in "Roe met Doe, her aide said"."""
+    of = [c for c in ahead if parse.tokens[_top(parse, c.i)].head in _contents(parse, verb)]
+    of = [c for c in of if parse.tokens[_top(parse, c.i)].dep in SUBJECTS]
+    return of[-1] if len({c.who for c in of}) == 1 else None
+
+
+def _topic(
+    near: Sequence[Candidate], ahead: Sequence[Candidate], place: Place
+) -> Candidate | None:
+    """Whom the sentences before are about, if what is said speaks of them too; else None."""
+    found = _earlier([c for c in near if c.sentence < place.sentence])
+    return found if found is not None and found.who in {c.who for c in ahead} else None
 
 
 def _speaker_of(near: Sequence[Candidate]) -> Candidate | None:
