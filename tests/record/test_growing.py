@@ -236,7 +236,23 @@ def test_a_state_that_another_view_still_shows_is_grown_once(places: Places) -> 
             assert found == fresh.entries("positions", up_to="internal")
 
 
-def _on(matter: str, day: str, mark: Mark = "public") -> Draft:
-    words = f"Norland rejects {matter}"
+def test_what_was_placed_is_under_an_issue_once_its_proposition_comes_up(places: Places) -> None:
+    name = places()
+    with keep_open(name, now=Clock(), create=True) as record:
+        drafts = [_on(fee, f"2031-03-0{day}") for day, fee in enumerate(ONS[1:], 2)]
+        record.enter([draft.reading() for draft in drafts])
+        record.enter([_on("free ferries", "2031-03-05", "internal").reading()])
+        every = record.entries("positions", up_to="internal")
+        record.place(every[0].id, every[-1].proposition, by="ada")
+        assert record.entries("positions")[0].issue is None
+        record.enter([_on("free ferries", "2031-03-06", stance="accepts").reading()])
+        found = record.entries("positions")
+        assert found[0].issue == every[-1].issue
+        with open_record(name, now=Clock()) as fresh:
+            assert found == fresh.entries("positions")
+
+
+def _on(matter: str, day: str, mark: Mark = "public", *, stance: str = "rejects") -> Draft:
+    words = f"Norland {stance} {matter}"
     draft = Draft(f"{words}, it was said on {day}.", day, mark=mark)
-    return draft.position("Norland", "rejects", matter, words, voice="own")
+    return draft.position("Norland", stance, matter, words, voice="own")

@@ -1,9 +1,12 @@
 """The register of issues: the desk adds, renames, moves, merges, splits; every line reversible."""
 
+from typing import cast
+
 import pytest
 
 from detente.model.errors import InputError, NoSuchEntry, UnknownName
 from detente.model.snapshot import Issue
+from detente.model.text import Mark
 from detente.record import Record
 from tests.record.build import Draft
 
@@ -63,6 +66,23 @@ def test_like_wordings_follow_what_was_placed_by_hand(tolls: Record) -> None:
     tolls.enter([draft.reading()])
     (theirs,) = tolls.entries("positions", actor="Sudmark")
     assert theirs.proposition == added.id
+
+
+def test_a_like_wording_follows_before_the_proposition_itself_comes_up(tolls: Record) -> None:
+    """It is first worded on a later day, and in a report of another mark."""
+    words = "Sudmark demands that ferries cross by night"
+    draft = Draft(f"{words}.", "2031-04-01", mark="internal")
+    draft.position("Sudmark", "demands", "that ferries cross by night", words)
+    tolls.enter([draft.reading()])
+    (target,) = tolls.entries("positions", actor="Sudmark", up_to="internal")
+    (entry,) = tolls.entries("positions", issue="a harbour toll")
+    tolls.place(entry.id, target.proposition, by="ada")
+    draft = Draft("Sudmark rejects the toll in the harbour.", "2031-02-01")
+    draft.position("Sudmark", "rejects", "the toll in the harbour", "rejects the toll")
+    tolls.enter([draft.reading()])
+    for mark, issue in (("internal", target.issue), ("public", None)):
+        (theirs, *_) = tolls.entries("positions", actor="Sudmark", up_to=cast(Mark, mark))
+        assert (theirs.proposition, theirs.issue) == (target.proposition, issue)
 
 
 def test_the_desk_adds_names_and_moves_issues(tolls: Record) -> None:

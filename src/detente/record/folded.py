@@ -279,7 +279,9 @@ class Group:
         return self.gone
 
     def _issue(self, _: Entry) -> str | None:
-        return self.placement.issue if self.placement else None
+        if self.placement is None or self.placement.proposition is None:
+            return None
+        return self.folded.register.issue_of(self.placement.proposition)
 
     def _proposition(self, _: Entry) -> str | None:
         return self.placement.proposition if self.placement else None

@@ -49,6 +49,10 @@ def placed_with(
         placement = register.place(wording)
         if placed.setdefault(wording, placement) != placement:
             return None
+    # what the desk chose is under no issue until a wording of its own comes up
+    chosen = {*(target for _, target in desk.variants), *desk.merged.values()}
+    if any(now.decided(key).issue != register.decided(key).issue for key in chosen):
+        return None
     grouping.first, grouping.placed, grouping.order = first, placed, order
     grouping.points = _some(points, len(order))
     return register

@@ -261,7 +261,8 @@ class Register:
             self._leaders[number] = _Leader(leader.proposition, (*leader.frames, found))
             self._post(number, found)
         first = leader.proposition
-        if first not in self._own and _clarity(wording.text) > _clarity(self._text[first]):
+        text = self._text.get(first)  # None where the desk put a position before it comes up
+        if text and first not in self._own and _clarity(wording.text) > _clarity(text):
             self._text[first] = wording.text
         key = self._kept(first)
         reason = f"agrees with it in {', '.join(shared)}"
