@@ -91,3 +91,18 @@ def test_what_binds_by_the_way_is_told_where_both_have_it() -> None:
     old = "The towns shall pay for a road which carts {} use."
     [edit] = edits(old.format("shall"), old.format("may"), "obligation")
     assert (edit.before, edit.after, edit.direction) == ("shall", "may", "weaker")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "New carts should not use iron tyres.",
+            "Wagons that are bought ought to do without metal.",
+        ),
+        ("Wool that has not been weighed is sent back.", "Unweighed fleeces go home again."),
+    ],
+)
+def test_doing_without_and_words_that_begin_with_un_deny(one: str, other: str) -> None:
+    assert edits(one, other, "negation") == []
+    assert edits(other, one, "negation") == []

@@ -39,6 +39,11 @@ _OF_VERB = re.compile(rf"\b(?:{'|'.join(_VERB)})(?: \w+)? $", re.IGNORECASE)
 _BY_VERB = re.compile(
     r"(?:cannot|refrain|cease|(?:is|are) (?:prohibited|forbidden))", re.IGNORECASE
 )
+# "Do without", "manage without": that is denied.
+_DO_WITHOUT = re.compile(
+    r"\b(?:do|does|gets? (?:by|along)|manages?|copes?) $",
+    re.IGNORECASE,
+)
 # "Where a point is not met", "of neither state".
 _BY_THE_WAY = re.compile(
     r"\b(?:where|when|if|unless)(?:ever)?\b[^,;.:]*$"
@@ -119,11 +124,10 @@ def _side(text: str, gaps: Sequence[Span], told: Sequence[Span]) -> _Side:
 
 def _how(text: str, span: Span) -> str:
     before = clause_before(text, span.start)
-    if (
-        is_aside(before)
-        or _BY_THE_WAY.search(before)
-        or text[span.start : span.end].lower() == "without"
-    ):
+    is_without = text[span.start : span.end].lower() == "without"
+    if is_without and _DO_WITHOUT.search(before):
+        return "verb"
+    if is_aside(before) or _BY_THE_WAY.search(before) or is_without:
         return "aside"
     of_verb = _OF_VERB.search(before) or text.startswith(" to ", span.end)
     is_verb = _BY_VERB.match(text, span.start) or (
