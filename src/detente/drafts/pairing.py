@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -87,9 +88,17 @@ def is_one_thing(one: Quantity, other: Quantity) -> bool:
 
 def are_like(one: Quantity, other: Quantity) -> bool:
     """Return whether what two numbers count is near in meaning."""
-    if not (one.unit and other.unit):
-        return False
-    return bool(_nouns([one], [other])[0, 0] >= ONE_THING)
+    return bool(one.unit and other.unit) and _is_near(one.unit, other.unit)
+
+
+@lru_cache(maxsize=4096)
+def _is_near(one: str, other: str) -> bool:
+    found = cosines([_singular(one)], [_singular(other)])
+    return bool(found[0, 0] >= ONE_THING)
+
+
+def _singular(unit: str) -> str:
+    return re.sub("ie$", "y", unit)  # units lack the "s" of a plural: "factorie"
 
 
 def _is_close(one: Quantity, other: Quantity) -> bool:
@@ -173,7 +182,6 @@ def _beside(one: _Place, other: _Place) -> float:
 
 def _nouns(old: Sequence[Quantity], new: Sequence[Quantity]) -> npt.NDArray[np.float64]:
     """Return how near what numbers count is in meaning, 0 to 1."""
-    # units lack the "s" of a plural: "factorie"
-    one, other = ([re.sub("ie$", "y", q.unit) for q in every] for every in (old, new))
+    one, other = ([_singular(q.unit) for q in every] for every in (old, new))
     found: npt.NDArray[np.float64] = np.clip(cosines(one, other), 0, 1).astype(np.float64)
     return found
