@@ -30,6 +30,30 @@ def test_a_condition_is_always_said():
     assert "if Norland first reopens the ferry" in say_claim(observers_if)
 
 
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("without an audit", "but not “without an audit”"),
+        ("Unless the ferry runs", "but not “unless the ferry runs”"),
+        ("if the ferry runs", "condition: “if the ferry runs”"),
+        ("not before the vote", "but not “before the vote”"),
+    ],
+)
+def test_a_yes_that_hangs_on_what_must_not_lack_reads_the_right_way_round(condition, told):
+    assert say_claim(replace(observers_if, condition=condition)).split("; ")[1] == told
+
+
+def test_a_threat_asks_for_what_it_holds_unless_and_says_so_once():
+    asked = replace(
+        observers_if,
+        stance="demands",
+        proposition="the ferry runs",
+        condition="unless the ferry runs",
+    )
+    assert "unless" not in say_claim(asked)
+    assert "condition: “unless the ferry runs”" in say_claim(replace(asked, proposition="a toll"))
+
+
 def test_anothers_account_names_who_gives_it():
     said = say_claim(timetable)
     assert "as told by Norland (a counterpart)" in said

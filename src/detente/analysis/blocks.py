@@ -10,6 +10,7 @@ from detente.analysis.demands import Voices, counted
 from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
+from detente.model.terms import terms
 from detente.model.vocabulary import Stance
 
 COLUMNS = (
@@ -129,7 +130,7 @@ def _stance(held: Held) -> str:
 
 def _condition(held: Held) -> str | None:
     """Return the words of a condition; most have none, and then no claim is opened for it."""
-    return held.position.condition if held.entry.is_conditional else None
+    return terms(held.position) if held.entry.is_conditional else None
 
 
 def _obstacles(snapshot: Snapshot) -> Iterator[Row]:

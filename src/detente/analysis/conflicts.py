@@ -10,6 +10,7 @@ from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
+from detente.model.terms import terms
 
 _COUNTED: dict[Voices, str] = {
     "own": "Only stances in a party's own voice count; what nothing was found of asks for "
@@ -147,7 +148,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
         for held in (*standing.own, *standing.others):
             position = held.position
             if position.stance in {"proposes", "offers", "conditionally_accepts"}:
-                condition = f" ({position.condition})" if position.condition else ""
+                condition = f" ({tied})" if (tied := terms(position)) else ""
                 party = names.get(standing.party, standing.party)
                 text = position.proposition or position.issue
                 party = party if held.entry.sure else f"possibly {party}"

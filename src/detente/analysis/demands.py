@@ -19,6 +19,7 @@ from detente.analysis.paths import ASKING
 from detente.model.bags import bag, shared
 from detente.model.claims import Position, Relation
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
+from detente.model.terms import terms
 
 # A condition is about a proposition if they share so much of their words; likewise what is asked
 # to come first. Conditions are rarely longer than what they are about.
@@ -102,7 +103,7 @@ class _Maker:
         party = self._names.get(standing.party, standing.party)
         text = self._texts.get(standing.proposition, standing.proposition)
         stance = held.position.stance.replace("_", " ")
-        condition = f" ({held.position.condition})" if held.position.condition else ""
+        condition = f" ({tied})" if (tied := terms(held.position)) else ""
         return Demand(
             party=party,
             words=f"{'' if held.entry.sure else 'possibly '}{party} {stance}: {text}{condition}",

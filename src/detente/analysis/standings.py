@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
+from detente.model.terms import terms
 
 COLUMNS = (
     "issue",
@@ -74,7 +75,7 @@ def _row(standing: Standing, held: Held, *, names: tuple[str, str, str]) -> Row:
         position.reported_by,
         position.stance,
         held.since.isoformat() if held.since else None,
-        position.condition,
+        terms(position),
         position.firmness,
         "yes" if position.hedged else "no",
         len({s.report for s in entry.sightings}),

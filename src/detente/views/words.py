@@ -27,6 +27,7 @@ from detente.model.dates import parse_days
 from detente.model.errors import DateError
 from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
+from detente.model.terms import terms
 from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 from detente.views.signs import named
@@ -163,12 +164,26 @@ def _subject(entry: Entry) -> str:
 def stance_text(claim: Position) -> str:
     """Return stance, condition, firmness and what weakens it, without actor and issue."""
     extras = [
-        claim.condition and f"condition: {quote(claim.condition)}",
+        condition_text(claim),
         claim.firmness and quote(claim.firmness),
         claim.level and claim.level.replace("_", " "),
         claim.move and _MOVES[claim.move],
     ]
     return "; ".join([STANCES[claim.stance], *(extra for extra in extras if extra)])
+
+
+def condition_text(claim: Position) -> str | None:
+    """Return what a stance is tied to: "condition: “if Norland pays”", "but not “without it”"."""
+    said = terms(claim)
+    if said is None:
+        return None
+    return f"but {quote_terms(said)}" if said.startswith("not ") else f"condition: {quote(said)}"
+
+
+def quote_terms(said: str) -> str:
+    """Return terms within quotation marks, a "not" ahead of them outside: "not “without it”"."""
+    turned = said.startswith("not ")
+    return f"not {quote(said.removeprefix('not '))}" if turned else quote(said)
 
 
 def _hedged(claim: Claim, text: str) -> str:

@@ -16,7 +16,7 @@ from detente.views.brief.owed import owed_sections
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
-from detente.views.words import LABELS, STANCES, change_text, say
+from detente.views.words import LABELS, STANCES, change_text, quote_terms, say
 
 AGREED: frozenset[Stage] = frozenset(
     {"agreed_in_principle", "initialled", "signed", "ratified", "in_force"}
@@ -229,7 +229,7 @@ def _opposed(snapshot: Snapshot, blocks: _Resolved) -> Line:
 def _sides(row: Row) -> str:
     """Return who opposes whom: "Norland demands and Sudmark rejects"."""
     _, _, _, party, stance, condition, other, against, *_ = (str(cell or "") for cell in row.cells)
-    terms = f" {quote(condition)}" if condition else ""
+    terms = f" {quote_terms(condition)}" if condition else ""
     return f"{party} {STANCES[stance]}{terms} and {other} {STANCES[against]}"
 
 

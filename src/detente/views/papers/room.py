@@ -11,8 +11,8 @@ from detente.model.owed import Owed
 from detente.model.snapshot import Entry, Held, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.papers.choosing import speaking_for
-from detente.views.phrases import date_text, quote
-from detente.views.words import STANCES
+from detente.views.phrases import date_text
+from detente.views.words import STANCES, condition_text
 
 # Stances by which a party asks something of others: what it wants, and what it offers for it.
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
@@ -137,10 +137,11 @@ def asks(room: Room, party: Party, of: Sequence[Party]) -> Iterator[Line]:
 def held_words(held: Held) -> str:
     """Return a stance with its condition and first day: "demands, since 1 Mar 2031"."""
     position = held.position
-    terms = f", condition: {quote(position.condition)}" if position.condition else ""
+    told = condition_text(position)
+    tied = f", {told}" if told else ""
     since = f", since {date_text(held.since)}" if held.since else ""
     hedged = ", hedged" if position.hedged else ""
-    return f"{STANCES[position.stance]}{terms}{since}{hedged}"
+    return f"{STANCES[position.stance]}{tied}{since}{hedged}"
 
 
 def told_of(standing: Standing) -> Iterable[Held]:
