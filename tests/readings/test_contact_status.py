@@ -106,3 +106,38 @@ def test_an_end_that_is_planned_plans_no_talks(read: Read, planned: str) -> None
 def test_talks_that_are_to_start_are_planned(read: Read) -> None:
     (contact,) = read("Talks between Norland and Sudmark are due to start on Friday.").of(Contact)
     assert contact.status == "planned"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "but cancelled",
+        "but pulled out",
+        "but the meeting was called off",
+        "but did not turn up",
+        ", but Klein failed to appear",
+    ],
+)
+def test_a_plan_that_came_to_nothing_is_cancelled_and_still_was_one(
+    read: Read, ending: str
+) -> None:
+    reading = read(f"Ada Brandt was due to meet Ruta Klein in Vell on Sunday {ending}.")
+    (contact,) = reading.of(Contact)
+    assert contact.status == "cancelled"
+    assert [s.status for s in contact.statuses] == ["cancelled", "planned"]
+    assert not reading.of(NextStep)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "but cancelled a tour of the port",
+        "but may cancel",
+        "but did not attend the dinner on Monday",
+    ],
+)
+def test_a_plan_stands_where_something_else_came_to_nothing(read: Read, ending: str) -> None:
+    (contact,) = read(f"Ada Brandt is due to meet Ruta Klein in Vell on Friday {ending}.").of(
+        Contact
+    )
+    assert [s.status for s in contact.statuses] == ["planned"]

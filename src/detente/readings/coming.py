@@ -6,12 +6,18 @@ from detente.model.dates import Days
 from detente.readings import times
 from detente.readings.page import Page
 from detente.readings.tree import child, clause, subtree
+from detente.readings.undone import undone
 
 _MONTH = 31
 
 
 def is_over(page: Page, verb: int) -> bool:
-    """Return whether a clause tells of what has been: its day is past, or it only asks when."""
+    """Return whether a clause tells of what has been: its day is past, or it only asks when.
+
+    So is what came to nothing, as the same sentence tells: "was to meet her but cancelled".
+    """
+    if undone(page.parse, verb) is not None:
+        return True
     when = times.bearing(page, verb)
     asks = in_condition(page, verb) or asks_which(page, verb)
     return asks or (when is not None and not is_ahead(page, when))

@@ -27,6 +27,7 @@ from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.tree import child, clause, conjuncts, noun_phrase, subject, subtree
+from detente.readings.undone import undone
 
 FAMILY = "next_steps"
 # A day belongs to "deadline" or "scheduled for" if it stands at most so many tokens away.
@@ -238,6 +239,7 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
             or m.question
             or m.condition is not None
             or in_condition(page, holder)
+            or undone(page.parse, holder) is not None
         ):
             return
     who = subject(page.parse, verb)

@@ -11,6 +11,7 @@ from detente.readings import times
 from detente.readings.contacts import sides
 from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.people import is_between_people, is_open
+from detente.readings.contacts.phrases import FINE
 from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.contacts.times import by_date, duration_of, goes_on_since, moved_to, when_of
@@ -25,6 +26,7 @@ from detente.readings.tree import (
     prep_objects,
     subject,
 )
+from detente.readings.undone import undone
 
 FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
@@ -41,6 +43,7 @@ class Encounter:
     head: Token that tells of it. points: Whether it may be one told before or the main one.
     another: Whether the words set it apart from others ("a second round").
     filled: Whether its own words name nobody who takes part, and others do.
+    was_planned: Whether it was planned, and the same words tell that it came to nothing.
     """
 
     hit: Hit
@@ -57,6 +60,7 @@ class Encounter:
     duration: str | None = None
     format: Format = "unknown"
     filled: bool = False
+    was_planned: bool = False
 
 
 def encounters(page: Page) -> Iterator[Encounter]:
@@ -267,6 +271,10 @@ def _encounter(
     status = by_date(page, setting.status or "held", when, carrier=carrier, own=setting.own)
     if status == "held" and is_noun and verb is not None and goes_on_since(page, head, verb):
         status = "ongoing"
+    gone = undone(parse, head) if status == "planned" else None
+    if gone is not None:
+        words = Stretch(words.start, max(words.end, clause(parse, gone).end))
+        status = FINE.get(parse.tokens[gone].lemma, "cancelled")
     place_heads = (head, verb) if is_noun else (head, child(parse, head, "dobj"))
     place = place_of(page, *place_heads)
     if place is None and journey is not None:
@@ -285,6 +293,7 @@ def _encounter(
         when=when,
         duration=duration_of(page, head, verb, is_noun=is_noun),
         format=_format(page, words),
+        was_planned=gone is not None,
     )
 
 
