@@ -12,6 +12,12 @@ from detente.readings.rules import shipped_lists, shipped_rules
 
 # Shapes that the small model's lemmas get wrong or that it tags as nouns and adjectives.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What those ask for who speak without a name, by what stands beside the verb: not to be named,
+# to remain anonymous.
+_COVER = {
+    **dict.fromkeys(("name", "identify", "quote", "cite"), "auxpass"),
+    **dict.fromkeys(("remain", "stay"), "acomp"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Draft:
     named: Head of the noun that names the source, where it is not the holder ("who"), or None.
     model: Trained part that found it, "speech@1", or None if a rule did.
     likely: How likely it holds by that part, or None.
+    speaker: Who speaks, where a transcript's label tells, not a noun of the sentence.
     """
 
     frame: str
@@ -45,6 +52,7 @@ class Draft:
     named: int | None = None
     model: str | None = None
     likely: float | None = None
+    speaker: str | None = None
 
 
 @cache
@@ -111,4 +119,16 @@ def quotes(token: Token) -> bool:
     """Whether a verb may bring a quotation."""
     return takes(token, "clause", "quotation") or (
         takes(token, "belief", "urging", "document") and lemma(token) not in ("see", "view")
+    )
+
+
+def hides_name(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells how its subject stays unnamed: "who asked not to be identified"."""
+    if parse.tokens[verb].dep not in ("relcl", "acl", "advcl"):
+        return False
+    wished = [c for c in parse.children[verb] if parse.tokens[c].dep in ("xcomp", "ccomp")]
+    return any(
+        any(parse.tokens[d].dep == beside for d in parse.children[c])
+        for c in wished
+        if (beside := _COVER.get(lemma(parse.tokens[c])))
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
-from detente.readings.speech.cues import Draft, is_finite, lemma, listed
+from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, listed
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
@@ -41,10 +41,27 @@ def said_drafts(ground: Ground, learned: Sequence[Draft], rules: Sequence[Draft]
     told = [
         replace(_one_turn(ground, d, by_cue.get(d.verb)), named=None)
         for d in learned
-        if d.spoken and d.verb is not None
+        if d.spoken and d.verb is not None and not hides_name(ground.parse, d.verb)
     ]
+    told += _missed(told, rules)
     told = join_open(ground, told)
     return sorted([*told, *follow_on(ground, told)], key=_place)
+
+
+def _missed(told: Sequence[Draft], rules: Sequence[Draft]) -> list[Draft]:
+    """The quotations with a cue that the trained parts gave to nobody."""
+    return [
+        rule
+        for rule in rules
+        if rule.frame == "quotation"
+        and rule.spoken
+        and rule.holder is not None
+        and not any(
+            d.verb == rule.verb
+            or (d.content.start < rule.content.end and rule.content.start < d.content.end)
+            for d in told
+        )
+    ]
 
 
 def _place(draft: Draft) -> tuple[int, int]:

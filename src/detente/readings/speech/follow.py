@@ -6,10 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.model.text import Span
+from detente.readings.nlp import Token
 from detente.readings.quotes import Quote
 from detente.readings.speech.cues import Draft
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.turns import FEWEST_WORDS, stands_alone
+from detente.readings.tree import NOUNS
+
+# How a quotation ends whose sentence goes on with who says it.
+_GOES_ON = (",", "?", "!")
+_MARKS = frozenset({",", "–", "—", "-", "--"})
+# Who says it is named this close behind the quotation.
+_NAMED_WITHIN = 12
 
 
 def join_open(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
@@ -47,11 +55,42 @@ def follow_on(ground: Ground, drafts: Iterable[Draft]) -> list[Draft]:
         if len(words) < FEWEST_WORDS or not stands_alone(ground, number):
             continue
         before = _speaking_before(ground, number, [*known, *found])
-        if before is not None:
+        if before is not None and not _is_anothers(ground, number, before):
             found.append(
                 Draft("follow", Span(quote.start, quote.end), like=before, attitude="assertion")
             )
     return found
+
+
+def _is_anothers(ground: Ground, number: int, before: Draft) -> bool:
+    """Whether the sentence goes on with who says it, and that is not who spoke before.
+
+    '"The heads are," a diplomat who has seen the text' is no sentence of the speaker before,
+    whoever the diplomat is and whatever the verb behind.
+    """
+    tokens, first = ground.tokens, ground.quote_tokens[number].end
+    quote = ground.outer[number]
+    inner = ground.page.report.text[quote.inner_start : quote.inner_end].rstrip()
+    if first >= len(tokens) or tokens[first].paragraph != tokens[first - 1].paragraph:
+        return False
+    if tokens[first].text in _MARKS:
+        first, inner = min(first + 1, len(tokens) - 1), ","
+    opens = tokens[first]
+    if inner[-1:] not in _GOES_ON or not opens.text[0].isalnum() or ground.quote_of[first] >= 0:
+        return False
+    if opens.pos in ("PRON", "CCONJ") or opens.tag == "VBG":
+        return False
+    if inner[-1:] != "," and not opens.text[0].islower():
+        return False
+    while before.holder is None and before.like is not None:
+        before = before.like
+    names = set() if before.holder is None else set(ground.page.cast.speaker(before.holder))
+    reach = range(first, min(first + _NAMED_WITHIN, ground.sentence(first).end))
+    return not any(names & set(ground.page.cast.speaker(i)) for i in reach if _is_noun(tokens[i]))
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos in NOUNS
 
 
 def _place(draft: Draft) -> int:

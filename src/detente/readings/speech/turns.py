@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente.model.text import Span
 from detente.readings.bounds import MOST_TOKENS
 from detente.readings.nlp import Stretch, Token
-from detente.readings.speech.cues import Draft, is_finite, is_verb, quotes
+from detente.readings.speech.cues import Draft, hides_name, is_finite, is_verb, quotes
 from detente.readings.speech.ends import lead_in
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.sources import holder_of
@@ -49,7 +49,7 @@ def find_turns(ground: Ground) -> list[Draft]:
                 Span(_after_that(ground, verb, stretch.start), quote.end),
                 verb=verb,
                 cue=Stretch(verb, verb + 1),
-                holder=holder_of(ground, verb),
+                holder=_teller(ground, verb, after),
             )
         )
     return drafts
@@ -73,7 +73,7 @@ def _woven(ground: Ground, number: int, before: Stretch, after: Stretch) -> Draf
         Span(first.start, quote.end),
         verb=verb,
         cue=Stretch(verb, verb + 1),
-        holder=holder_of(ground, verb),
+        holder=_teller(ground, verb, after),
     )
 
 
@@ -183,7 +183,8 @@ def _cue_after(ground: Ground, number: int, gap: Stretch) -> int | None:
     for i in range(gap.start, min(gap.end, gap.start + FARTHEST)):
         if i <= skipped or ground.quote_of[i] >= 0 or not is_verb(tokens[i]):
             continue
-        if tokens[i].dep in ("relcl", "acl") and not quotes(tokens[i]):
+        describes = tokens[i].dep in ("relcl", "acl") and not quotes(tokens[i])
+        if describes or hides_name(ground.parse, i):
             skipped = _last_below(ground, i)
             continue
         if tokens[i].dep in ("aux", "auxpass", "amod", "compound"):
@@ -191,7 +192,29 @@ def _cue_after(ground: Ground, number: int, gap: Stretch) -> int | None:
         if tokens[i].tag == "VBG" and child(ground.parse, i, "nsubj") is None:
             return None
         return i if quotes(tokens[i]) and not _has_own_clause(ground, i, gap) else None
-    return None
+    return next((i for i in range(gap.start, skipped) if _is_swallowed(ground, i, gap)), None)
+
+
+def _is_swallowed(ground: Ground, verb: int, gap: Stretch) -> bool:
+    """Whether the model hangs a cue in what describes the speaker: "a man who saw it said"."""
+    token = ground.tokens[verb]
+    above = ground.tokens[token.head]
+    return (
+        token.dep == "ccomp"
+        and above.dep == "relcl"
+        and gap.start <= above.head < above.i < verb < gap.end
+        and is_finite(token)
+        and quotes(token)
+        and not any(ground.tokens[c].dep == "mark" for c in ground.parse.children[verb])
+        and not _has_own_clause(ground, verb, gap)
+    )
+
+
+def _teller(ground: Ground, verb: int, gap: Stretch) -> int | None:
+    """Who says what a cue brings; of a swallowed cue, whom the clause above it describes."""
+    if _is_swallowed(ground, verb, gap):
+        return ground.tokens[ground.tokens[verb].head].head
+    return holder_of(ground, verb)
 
 
 def _small_words_follow(ground: Ground, gap: Stretch) -> bool:
