@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from detente.model.text import Report
 from detente.readings.datelines import is_dateline
+from detente.readings.labels import is_asked
 from detente.readings.nlp import Parse, Token
 from detente.readings.rules import shipped_lists
 
@@ -49,6 +50,7 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
             or (links and item)
             or text.startswith("#")
             or is_dateline(text)
+            or is_asked(text)
             or (not all_capitals and _is_in_capitals(text))
             or _BYLINE.match(text)
             or _is_label(text, tokens, number)

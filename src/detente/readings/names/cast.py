@@ -13,6 +13,7 @@ from detente.readings.names.affiliations import affiliate, dateline_state, rank
 from detente.readings.names.bodies import with_bodies
 from detente.readings.names.described import with_described
 from detente.readings.names.houses import rehoused
+from detente.readings.names.kickers import without_kickers
 from detente.readings.names.leaders import recognise
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention, find_mentions
@@ -146,7 +147,7 @@ def find_cast(
 
     known: Who was named in earlier pieces of the same text.
     """
-    found = find_mentions(parse, furniture)
+    found = without_kickers(parse, find_mentions(parse, furniture))
     mentions = with_bodies(parse, [m for m in found if not _is_own_outlet(report, parse, m)])
     mentions = with_described(parse, mentions)
     roles = find_roles(parse, mentions)

@@ -19,6 +19,7 @@ from detente.readings.speech.cues import Draft, lemma
 from detente.readings.speech.drafting import learned_drafts, said_drafts
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground, lay
+from detente.readings.speech.labelled import find_labelled, without_labelled
 from detente.readings.speech.nouns import find_nouns
 from detente.readings.speech.ranking import load_weights
 from detente.readings.speech.told import (
@@ -49,7 +50,8 @@ def read_speech(page: Page) -> Speech:
     ground = lay(page)
     told = _told(ground, find_drafts(ground))
     statements: list[Statement] = []
-    for draft in spoken(ground, told.said):
+    said = without_labelled(spoken(ground, told.said), find_labelled(ground))
+    for draft in sorted(said, key=lambda d: d.content.start):
         statements += statements_of(ground, draft)
     return Speech(
         statements=with_inner_minds(page.with_statements(tuple(statements))),

@@ -30,7 +30,7 @@ def statements_of(ground: Ground, draft: Draft) -> list[Statement]:
     if told.holder is None:
         return []
     content = page.words(draft.content.start, draft.content.end)
-    quoted = _quoted(ground, draft.content)
+    quoted = (content,) if draft.speaker is not None else _quoted(ground, draft.content)
     verb = draft.verb
     source = name_words(ground, told.holder, told.verb)
     return [
@@ -51,8 +51,14 @@ def statements_of(ground: Ground, draft: Draft) -> list[Statement]:
             rule=rule_of(draft),
             confidence=confidence_of(draft),
         )
-        for speaker in speakers_of(ground, told.holder)
+        for speaker in _speakers(ground, told)
     ]
+
+
+def _speakers(ground: Ground, told: Draft) -> tuple[str, ...]:
+    if told.speaker is not None:
+        return (told.speaker,)
+    return () if told.holder is None else speakers_of(ground, told.holder)
 
 
 def _translated(
