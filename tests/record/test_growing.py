@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -250,6 +251,38 @@ def test_what_was_placed_is_under_an_issue_once_its_proposition_comes_up(places:
         assert found[0].issue == every[-1].issue
         with open_record(name, now=Clock()) as fresh:
             assert found == fresh.entries("positions")
+
+
+def test_words_are_traced_to_no_report_outside_the_view(places: Places) -> None:
+    """Two views that showed the same go on apart; each traces what it holds itself."""
+    name, words = places(), "Norland rejects free ferries"
+    text = (
+        f"{words}, and whoever calls at Port Ley by night is to pay as the boats of Vell do, "
+        "the harbour master told those who waited outside."
+    )
+    with keep_open(name, now=Clock(), create=True) as record:
+        drafts = [_on(fee, f"2031-03-0{day}") for day, fee in enumerate(ONS[:3], 1)]
+        record.enter([draft.reading() for draft in drafts])
+        record.judge(record.entries("positions")[0].id, "accepted", by="ada")
+        for outlet, mark in (("Norwire", "internal"), ("Vell Echo", "public")):
+            for seen in ("internal", "public"):
+                record.entries("positions", up_to=cast(Mark, seen))
+            draft = Draft(
+                f"{text} So {outlet} has it.",
+                f"2031-03-0{len(outlet) - 3}",
+                outlet,
+                mark=cast(Mark, mark),
+            )
+            draft.position("Norland", "rejects", "free ferries", words, voice="own")
+            record.enter([draft.reading()])
+        found = [_origins(record, "internal"), _origins(record, "public")]
+        with open_record(name, now=Clock()) as fresh:
+            assert found == [_origins(fresh, "internal"), _origins(fresh, "public")]
+    assert found[0] != found[1]
+
+
+def _origins(record: Record, up_to: Mark) -> set[str]:
+    return {s.origin for e in record.entries("positions", up_to=up_to) for s in e.sightings}
 
 
 def _on(matter: str, day: str, mark: Mark = "public", *, stance: str = "rejects") -> Draft:

@@ -96,9 +96,12 @@ def derive(base: Folded, view: View, reviewed_only: bool = False) -> Folded:
 
     base: Of a view that holds the same; or less, and what is returned is to grow.
     """
+    library = base.state.library
+    # a report that only one of the views will show is where words are traced to in that one alone
+    library = replace(library, traced=dict(library.traced))
     new = replace(
         base,
-        state=replace(base.state, view=view),
+        state=replace(base.state, view=view, library=library),
         entries={},
         groups={},
         groups_of=list(base.groups_of),

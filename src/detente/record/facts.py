@@ -214,7 +214,7 @@ class Library:
     pairs: Report -> those from which it took words over, the earliest first; they may lie outside
     the view. instead: Of such reports, the first within it that took words over from them.
     articles: Report -> the first text of its article, where it is not the first.
-    traced: What `origin` found so far; libraries that go on from one another share it.
+    traced: What `origin` found so far; those of one view that go on from one another share it.
     """
 
     reports: Mapping[str, Printed]
