@@ -118,6 +118,18 @@ def test_every_page_gives_one_answer_on_a_forecast(
         assert 'action="/ledger/say"' in shown
 
 
+def test_the_desks_word_is_offered_only_where_it_may_be_shown(demo: Path) -> None:
+    with open_record(str(demo), now=lambda: dt.datetime.now(dt.UTC)) as record:
+        key = ledger(record.snapshot()).rows[0].basis[0]
+        record.judge(key, "corrected", fields=(("condition_met", "yes"),), by="ana")
+    for ceiling, links in (("public", 0), ("internal", 1)):
+        with client_of(demo, ceiling=ceiling) as client:
+            for place in ("/blocks", "/analyses/ledger"):
+                shown = client.get(place).text
+                assert "The desk's word on it is marked above public" in shown
+                assert shown.count(">show it</a>") == links
+
+
 def test_a_sentence_opens_in_place(page: Page) -> None:
     page.goto("/blocks")
     page.keyboard.press("j")
