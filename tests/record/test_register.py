@@ -73,6 +73,14 @@ def test_words_of_one_sense_are_one_proposition(one: str, other: str) -> None:
         ("phase out coal", "the phase-down of coal"),
         ("payment for the monitors", "payment of the arrears"),
         ("a transit toll", "a landing toll"),
+        ("any toll", "any toll above the old one"),
+        ("accept any lease", "any lease longer than nine years"),
+        ("a map of the reef", "a map of the reef that leaves out the wrecks"),
+        ("lease which covers the quay", "lease"),
+        ("the toll", "the toll in its present form"),
+        ("the toll", "the toll as it stands"),
+        ("sell the quay", "sell the quay at that price"),
+        ("the return of the boats", "the return of the boats before 2033"),
     ],
 )
 def test_what_asks_for_something_else_is_another_proposition(one: str, other: str) -> None:

@@ -36,6 +36,8 @@ _AT_LEAST = frozenset(["least", "most"])
 _VERB_BEFORE = frozenset(
     ["to", "must", "will", "would", "should", "shall", "can", "could", "may", "might", "not"]
 )
+# "at that price", "in its present form", "as it stands": a thing that is bounded so.
+_SHAPES = frozenset(map(stem, ("cost", "form", "level", "price", "rate", "shape", "wording")))
 _BESIDE_WORDS = frozenset().union(*BESIDE.values())
 
 
@@ -72,6 +74,14 @@ class _Token:
     def is_name(self) -> bool:
         known = self.root in THING or self.root in ACTION or self.root in VAGUE | SOFT
         return self.text[0].isupper() and not (self.is_first and known)
+
+    @property
+    def limits(self) -> bool:
+        """Whether it begins what a thing is bounded by: "a list that …", "as it stands"."""
+        if self.form == "as":
+            return self.after in ("it", "they")
+        behind_thing = self.before not in SLOT and self.before not in STOP | NEGATIONS
+        return self.form == "that" and behind_thing and bool(self.after)
 
     @property
     def action(self) -> str | None:
@@ -123,6 +133,9 @@ class _Reading:
     def take(self, token: _Token) -> bool:
         """Take in a word; False at the end of the part that says what it is about."""
         slot = None if token.after in _AT_LEAST else SLOT.get(token.form)
+        if self.taken and (token.limits or slot == "limit"):
+            loose = any(map(_MARK.match, self.taken))  # ", an idea that he called a plot"
+            slot = ("condition" if slot else None) if loose else "limit"
         if slot == "condition" and (self.taken or token.is_first):
             return False
         self.taken.append(token.text)
@@ -148,6 +161,10 @@ class _Reading:
         whom = self.parties.copy()
         text = " ".join(self.taken)
         owners, places = self.parts.pop("of", set()), self.parts.pop("place", set())
+        shapes = places & _SHAPES
+        if shapes:
+            places -= shapes
+            self.parts.setdefault("limit", set()).update(shapes)
         self._shift(owners, places)
         found = content(text)
         gives = {a for a in self.actions if KIND.get(a) == "gives"}
