@@ -135,3 +135,15 @@ def test_who_holds_an_office_speaks_for_it_alone(read: Read, role: str, *, holds
 def test_what_nobody_intends_is_the_deed_without_the_intent(read: Read, sentence: str) -> None:
     (found,) = (p for p in read(OPENING + sentence).of(Position) if p.main.start >= len(OPENING))
     assert (found.stance, found.issue) == ("rejects", "join the census")
+
+
+@pytest.mark.parametrize(
+    ("text", "firmness"),
+    [
+        ("Norland rejects the offer as long as Sudmark keeps the port.", None),
+        ("Norland insists on the toll so long as Sudmark holds the lock.", "insists"),
+        ("Norland has long demanded the port.", "long"),
+    ],
+)
+def test_as_long_as_tells_no_length(read: Read, text: str, firmness: str | None) -> None:
+    assert {p.firmness for p in read(text).of(Position)} == {firmness}

@@ -297,6 +297,7 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
 def _firmness(page: Page, trigger: Trigger) -> str | None:
     firm = set(shipped_lists("positions")["firmness"])
     near = [c for c in page.parse.children[trigger.head] if page.parse.tokens[c].lower in firm]
+    near = [c for c in near if page.parse.tokens[c + 1].lower != "as"]  # "as long as it stays"
     if near:
         return page.parse.tokens[near[0]].text
     lemma = page.parse.tokens[trigger.head].lemma
