@@ -49,8 +49,8 @@ def with_raised(stretches: Sequence[Stretch], laid_out: str) -> tuple[str, str]:
         one = stretches[n]
         if not _DIGITS.fullmatch(one.text.strip()):
             continue
-        begins = "".join(words[:n])
         if before and _is_above(one, before) and one.x >= before.x:
+            begins = "".join(words[:n])
             beside = begins.rstrip()[-_BESIDE:].split()[-1:]
             if not beside or begins.endswith("\n") or _MEASURE.search(beside[0]):
                 continue
@@ -59,6 +59,7 @@ def with_raised(stretches: Sequence[Stretch], laid_out: str) -> tuple[str, str]:
             laid_out = re.sub(found, rf"\g<1>{raised.strip()}", laid_out, count=1)
             words[n] = raised
         elif after and _is_above(one, after) and one.x < after.x:
+            begins = "".join(words[:n])
             raised = one.text.translate(_RAISED)
             words[n] = raised if begins[-1:] in ("", "\n") else f"\n{raised}"
             first = re.escape(after.text.split()[0])
