@@ -141,3 +141,39 @@ def test_good_weighed_against_bad_stays_mixed_where_the_model_sees_one_half(
     report = read(text).report
     (found,) = reader("learned").read(report).of(Assessment)
     assert (found.polarity, found.main.text) == ("mixed", text[text.index("while") : -1])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Roe expects a deal by May unless Norland leaves.",
+            "a deal by May unless Norland leaves",
+        ),
+        ("Roe sees a deal by spring if the owners hold.", "a deal by spring if the owners hold"),
+        (
+            "Roe expects that the talks will fail unless Norland stays.",
+            "the talks will fail unless Norland stays",
+        ),
+    ],
+)
+def test_what_an_analyst_expects_on_a_condition_is_a_forecast(
+    read: Read, text: str, words: str
+) -> None:
+    reading = read("Ida Roe, an analyst at Delft Bank, said the talks were slow. " + text)
+    (found,) = reading.of(Assessment)
+    assert (found.by, found.polarity, found.main.text) == ("Ida Roe", "conditional", words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland expects a deal by May unless Sudmark leaves.",
+        "Ida Roe does not expect a deal if Sudmark leaves.",
+        "Ida Roe expects a deal by May.",
+        "A banker expects a deal by May unless Sudmark leaves.",
+    ],
+)
+def test_what_a_party_expects_or_what_hangs_on_nothing_is_none(read: Read, text: str) -> None:
+    before = "Ida Roe, an analyst at Delft Bank, said the talks were slow. Norland met Sudmark. "
+    assert not read(before + text).of(Assessment)

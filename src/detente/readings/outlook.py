@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.model.actors import is_unnamed
 from detente.model.claims import Assessment, Statement
 from detente.model.vocabulary import Polarity
 from detente.readings import tree
@@ -12,6 +13,7 @@ from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.voices import can_hold
 from detente.readings.speech.chain import chain_of
 
 # Rules of this kind judge something only where somebody says so in his own words.
@@ -44,6 +46,8 @@ def read_assessments(page: Page) -> list[Assessment]:
         said = page.statement_at(hit.start)
         if kind == "verb":
             found += _by_doing(page, hit)
+        elif kind == "condition" and said is None:
+            found += _expected(page, hit)
         elif kind == "condition" and said is not None:
             verdict = _forecast(page, hit)
             sentence = page.parse.tokens[hit.start].sentence
@@ -107,6 +111,43 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     cannot = put.modal in _ABLE and put.negated
     ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped
     return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def _expected(page: Page, hit: Hit) -> Iterator[Assessment]:
+    """What an analyst expects on a condition: "Roe expects a deal by May unless Norland leaves".
+
+    What a party expects on a condition is no forecast: it may be its demand.
+    """
+    parse = page.parse
+    under = parse.tokens[parse.tokens[hit.start].head]
+    verb = under.head
+    told = parse.tokens[verb]
+    cue = told.head if told.dep in ("ccomp", "xcomp") else verb
+    who, put = tree.child(parse, cue, "nsubj"), mood(parse, cue)
+    thing = tree.child(parse, cue, "dobj", "ccomp", "xcomp")
+    condition = mood(parse, verb).condition
+    expects = parse.tokens[cue].lemma in word_set("expecting") and under.dep == "advcl"
+    if not expects or who is None or thing is None or condition is None or thing < cue:
+        return
+    if put.negated or put.modal or page.quoted(cue) is not None:
+        return
+    start = tree.subtree(parse, thing).start
+    start += parse.tokens[start].lower == "that"
+    about = tree.child(parse, thing, *tree.SUBJECTS)
+    for name in page.who(who):
+        if is_unnamed(name) or can_hold(page, name):
+            continue
+        yield Assessment(
+            evidence=(page.cite(Stretch(start, condition.end)),),
+            by=name,
+            about=page.text(tree.bare_phrase(parse, thing if about is None else about)),
+            polarity="conditional",
+            condition=page.text_of(condition),
+            reported_by="narrator",
+            hedged=put.hedged,
+            rule=hit.rule,
+            confidence=hit.confidence,
+        )
 
 
 def is_unreal(parse: Parse, verb: int) -> bool:
