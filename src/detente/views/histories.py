@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.model.codec import plain
@@ -68,6 +69,14 @@ def show_coverage(
 def coverage_caveats(by_meaning: bool) -> tuple[str, ...]:
     """Return what must be known of a coverage. by_meaning: As in `show_coverage`."""
     return (MATCHED[by_meaning], _COVERED)
+
+
+def by_issue(cells: Iterable[Covered]) -> defaultdict[str, list[Covered]]:
+    """Return what the versions have on each issue, in their order, by its id."""
+    found = defaultdict[str, list[Covered]](list)
+    for cell in cells:
+        found[cell.issue].append(cell)
+    return found
 
 
 def state_of(cell: Covered) -> str:
@@ -139,9 +148,10 @@ def _coverage(
     caveats: Sequence[str],
 ) -> str:
     size = max(12, _CELLS // max(1, len(versions)) - 2)
+    of = by_issue(cells)
     rows = [("", *(version.label for version, _ in versions))]
     rows += [
-        (shorten(issue.name, _ISSUE), *(_cell(cell, versions) for cell in _of(issue, cells)))
+        (shorten(issue.name, _ISSUE), *(_cell(cell, versions) for cell in of[issue.id]))
         for issue in issues
     ]
     rows += _brackets(versions)
@@ -155,10 +165,6 @@ def _brackets(versions: Sequence[tuple[Version, Draft]]) -> list[tuple[str, ...]
     """Return a row with how many brackets are open in each draft; none if none has any."""
     counts = [brackets_of(draft) for _, draft in versions]
     return [("brackets open", *map(str, counts))] if any(counts) else []
-
-
-def _of(issue: Issue, cells: Sequence[Covered]) -> list[Covered]:
-    return [cell for cell in cells if cell.issue == issue.id]
 
 
 def _cell(cell: Covered, versions: Sequence[tuple[Version, Draft]]) -> str:
@@ -177,8 +183,9 @@ def _coverage_csv(
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["issue", *(csv_cell(version.name) for version, _ in versions)])
+    of = by_issue(cells)
     for issue in issues:
-        told = (_cell(cell, versions) for cell in _of(issue, cells))
+        told = (_cell(cell, versions) for cell in of[issue.id])
         writer.writerow([csv_cell(cell) for cell in (issue.name, *told)])
     writer.writerows(_brackets(versions))
     return out.getvalue()
@@ -191,6 +198,7 @@ def _coverage_json(
     caveats: Sequence[str],
 ) -> str:
     drafts = {version.id: (version, draft) for version, draft in versions}
+    of = by_issue(cells)
     rows = [
         {
             "issue": issue.id,
@@ -202,7 +210,7 @@ def _coverage_json(
                     "state": state_of(cell),
                     "points": [label(drafts[cell.version][1], part) for part in cell.parts],
                 }
-                for cell in _of(issue, cells)
+                for cell in of[issue.id]
             ],
         }
         for issue in issues

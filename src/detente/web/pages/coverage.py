@@ -15,7 +15,7 @@ from detente.model.drafts import Draft
 from detente.model.versions import Covered
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
-from detente.views.histories import coverage_caveats, show_coverage, state_of
+from detente.views.histories import by_issue, coverage_caveats, show_coverage, state_of
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import File, Page, takes
@@ -87,6 +87,7 @@ def answer(*, shared: Shared, asked: State, proposal: _PROPOSAL = "") -> DraftCo
         return DraftCoverage(proposals=(), proposal="")
     found = _covered(shared, asked, chosen)
     drafts = {version.id: draft for version, draft in found.versions}
+    of = by_issue(found.cells)
     columns = tuple(
         Column(id=v.id, label=v.label, dated=v.dated, brackets=brackets_of(draft))
         for v, draft in found.versions
@@ -99,7 +100,7 @@ def answer(*, shared: Shared, asked: State, proposal: _PROPOSAL = "") -> DraftCo
             IssueLine(
                 issue.id,
                 issue.name,
-                tuple(_line(c, drafts[c.version]) for c in found.cells if c.issue == issue.id),
+                tuple(_line(c, drafts[c.version]) for c in of[issue.id]),
             )
             for issue in found.issues
         ),
