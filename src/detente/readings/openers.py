@@ -152,7 +152,14 @@ def _is_lack(parse: Parse, i: int, *, ahead: bool) -> bool:
     if is_negated(parse, above) or (done is not None and parse.tokens[done].tag != "VBG"):
         return True
     no = {parse.tokens[a].lemma for a in (above, *ancestors(parse, above))} & word_set("refusing")
-    return done is None and bool(no)
+    return done is None and bool(no) and not _is_manner(parse, i)
+
+
+def _is_manner(parse: Parse, i: int) -> bool:
+    """Whether it is "without comment", which tells how a thing was refused."""
+    manners = shipped_lists("positions")["manners"]["without"]
+    things = [o for o in parse.children[i] if parse.tokens[o].dep == "pobj"]
+    return any(parse.tokens[o].lemma in manners and not parse.children[o] for o in things)
 
 
 def _is_outcome(parse: Parse, i: int, *, ahead: bool) -> bool:
@@ -205,8 +212,16 @@ def _is_marked(parse: Parse, i: int, *, ahead: bool) -> bool:
         return False
     if word in _LASTING:
         upper = parse.tokens[i].head
+        if word == "before" and _is_over(parse, upper) and _is_over(parse, i):
+            return False  # "rejected a swap before the talks began" tells when
         return i > upper and (_is_refused(parse, upper) or _is_lasting(parse, i, mark))
     return word in word_set("condition_marks") or (ahead and word == "when")
+
+
+def _is_over(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells by itself of what was: "rejected", not "refused to sign"."""
+    below_it = (parse.tokens[c].dep for c in parse.children[verb])
+    return parse.tokens[verb].tag == "VBD" and "xcomp" not in below_it
 
 
 def _is_lasting(parse: Parse, verb: int, mark: int) -> bool:

@@ -30,9 +30,10 @@ from detente.readings.next_steps import without_day
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_unreal
 from detente.readings.page import Page
+from detente.readings.positions.limits import with_limit
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
-from detente.readings.positions.targets import is_only_saying, with_limit
+from detente.readings.positions.targets import is_only_saying
 from detente.readings.positions.ties import is_tied
 from detente.readings.positions.voices import Holder, account_of
 from detente.readings.rules import shipped_lists

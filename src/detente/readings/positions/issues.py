@@ -14,6 +14,7 @@ from detente.readings.tree import noun_phrase
 LONGEST_ISSUE = 240
 # Which number of noun these stand for.
 _NUMBER = {"it": "NN", "them": "NNS"}
+_OBJECTS = frozenset({"attr", "dobj", "pobj"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -42,7 +43,9 @@ def issue_of(
         return None, None
     # "pay them" names nothing that can be looked up
     named = any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
-    general = tokens[0].lower in words["unspecific"] or not named
+    # "one of six months": of what is told elsewhere
+    bare = tokens[0].lower == "one" and tokens[0].dep in _OBJECTS
+    general = tokens[0].lower in words["unspecific"] or bare or not named
     return text, None if general else text
 
 

@@ -28,6 +28,7 @@ from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.targets import (
     Trigger,
+    ahead_of_condition,
     is_insisted,
     is_negotiable,
     target_of,
@@ -162,8 +163,9 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     target = page.without_tail(target, trigger.head)
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
+    given = _without_terms(page, trigger, target, stance=stance)
     parts = [
-        without_event(page, trigger, p, stance=stance) for p in parts_of(page, trigger, target)
+        without_event(page, trigger, p, stance=stance) for p in parts_of(page, trigger, given)
     ]
     whole = Stretch(target.start, max(target.end, parts[-1].end))
     found: list[Position] = []
@@ -179,6 +181,16 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             found += _positions(page, trigger, about)
             passed = passed or "no_holder"
     return Tried(trigger, tuple(found), None if found else passed)
+
+
+def _without_terms(page: Page, trigger: Trigger, target: Stretch, *, stance: Stance) -> Stretch:
+    """What a yes is to, without the terms that it ends with: those are its condition."""
+    bearing = trigger.mood.condition
+    if stance != "conditionally_accepts" or bearing is None:
+        return target
+    behind = page.parse.tokens[bearing.end : target.end]
+    is_last = all(token.pos == "PUNCT" for token in behind)
+    return ahead_of_condition(trigger, target) if is_last else target
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from detente.readings import tree
 from detente.readings.modality import Mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.limits import phrase_of, with_limit
 from detente.readings.rules import shipped_lists
 
 _INFINITIVES = frozenset({"xcomp", "ccomp"})
@@ -65,34 +66,6 @@ def _governed(page: Page, trigger: Trigger, head: int) -> Stretch | None:
     if extra.get("tied"):
         return _complement(page, head, extra["of"]) or tree.noun_phrase(page.parse, head)
     return _after_preposition(page, trigger) or _complement(page, head, extra.get("of", ()))
-
-
-def with_limit(page: Page, verb: int, target: Stretch) -> Stretch:
-    """Return what a stance is on with what limits it: "a patrol for five years", "change to it".
-
-    The parser may hang such words on the verb; without them the party would have said more.
-    """
-    tokens = page.parse.tokens
-    for c in page.parse.children[verb]:
-        limits = c == target.end and tokens[c].dep in ("prep", "dative")
-        if limits and (_is_limit(page, c) or _is_of_noun(page, c)):
-            return with_limit(page, verb, Stretch(target.start, tree.subtree(page.parse, c).end))
-    return target
-
-
-def _is_of_noun(page: Page, preposition: int) -> bool:
-    """Whether "to" belongs to the noun ahead of it: "any change to the rota"."""
-    before, token = page.parse.tokens[preposition - 1], page.parse.tokens[preposition]
-    return token.lower == "to" and before.lemma in shipped_lists("positions")["changing"]
-
-
-def _is_limit(page: Page, preposition: int) -> bool:
-    words = shipped_lists("positions")
-    nouns = [page.parse.tokens[o] for o in page.parse.children[preposition]]
-    if any(t.lemma in words["phases"] for t in nouns):
-        return page.parse.tokens[preposition].lower in ("in", *words["lasting"])
-    lasts = page.parse.tokens[preposition].lower in words["lasting"]
-    return lasts and any(t.ent in ("DATE", "TIME") for t in nouns)
 
 
 def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
@@ -156,8 +129,8 @@ def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:
     after = [c for c in parse.children[trigger.head] if parse.tokens[c].dep in _INFINITIVES]
     acts = [c for c in after if c > nouns[0] and tree.child(parse, c, "aux") is not None]
     acts = [c for c in acts if parse.tokens[c].tag == "VB"]
-    end = _without_condition(page, acts[0]).end if acts else _phrase(page, nouns[0]).end
-    return Stretch(_phrase(page, nouns[0]).start, end)
+    thing = phrase_of(page, nouns[0], trigger.head)
+    return Stretch(thing.start, _without_condition(page, acts[0]).end if acts else thing.end)
 
 
 def is_insisted(page: Page, verb: int, told: int) -> bool:
@@ -219,7 +192,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     if after:
         return Stretch(_for_whom(page, head, after[0]), _without_condition(page, after[0]).end)
     if thing is not None:
-        return _phrase(page, thing)
+        return phrase_of(page, thing, head)
     nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
     particle = [c for c in parse.children[head] if parse.tokens[c].lower in prepositions]
     nouns += [
@@ -227,7 +200,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     ]
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
-    return _phrase(page, nouns[0]) if nouns else None
+    return phrase_of(page, nouns[0], head) if nouns else None
 
 
 def _is_gain(page: Page, verb: int) -> bool:
@@ -253,18 +226,7 @@ def _for_whom(page: Page, head: int, clause: int) -> int:
 
 def _behind(page: Page, head: int, prepositions: list[str]) -> Stretch | None:
     nouns = tree.prep_objects(page.parse, head, *prepositions)
-    return _phrase(page, nouns[0]) if nouns else None
-
-
-def _phrase(page: Page, noun: int) -> Stretch:
-    """A noun with its coordination and modifiers, without loose clauses after a comma."""
-    parse = page.parse
-    cut = [
-        c
-        for c in parse.children[noun]
-        if c > noun and parse.tokens[c].dep in ("relcl", "appos", "advcl", "parataxis")
-    ]
-    return tree.subtree(parse, noun, cut)
+    return phrase_of(page, nouns[0], head) if nouns else None
 
 
 def _without_condition(page: Page, verb: int) -> Stretch:
@@ -296,13 +258,13 @@ def _bound(page: Page, trigger: Trigger) -> Stretch | None:
     thing = tree.child(page.parse, trigger.head, "nsubj")
     is_so = page.parse.tokens[trigger.head].lemma in ("be", "remain", "stand")
     if is_so and thing is not None and page.parse.tokens[thing].pos == "NOUN":
-        return _ahead_of_condition(trigger, tree.noun_phrase(page.parse, thing))
+        return ahead_of_condition(trigger, tree.noun_phrase(page.parse, thing))
     done = _done(page, trigger)
-    return None if done is None else _ahead_of_condition(trigger, done)
+    return None if done is None else ahead_of_condition(trigger, done)
 
 
-def _ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
-    """What stands ahead of the condition, if that is part of it."""
+def ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
+    """Return what stands ahead of the condition, if that is part of it."""
     bearing = trigger.mood.condition
     if bearing is None or not stretch.start < bearing.start < stretch.end:
         return stretch
