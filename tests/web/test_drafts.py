@@ -356,3 +356,12 @@ def test_which_issues_each_version_covers_is_a_page_and_a_table(client: TestClie
     assert rows[0] == "issue,Harbour text@March,Harbour text@April"
     assert len(rows) == 1 + len(values["issues"])
     assert client.get("/drafts/coverage?proposal=Nothing").status_code == 404
+
+
+def test_before_its_first_version_a_proposal_covers_nothing(client: TestClient) -> None:
+    proposal = client.get("/drafts.json").json()["proposals"][0]["name"]
+    address = f"/drafts/coverage?proposal={proposal}&as_of=2020-01-01"
+    assert twin(client, address)["issues"] == []
+    shown = client.get(address).text
+    assert "No version of it was there by then." in shown
+    assert "/drafts/coverage.csv" not in shown

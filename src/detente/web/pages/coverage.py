@@ -65,7 +65,8 @@ class IssueLine:
 class DraftCoverage:
     """Issues by versions of a proposal.
 
-    proposals: To choose from. brackets: Whether any is open.
+    proposals: To choose from. versions: None if none was there by then. brackets: Whether any is
+    open.
     """
 
     proposals: tuple[str, ...]
@@ -86,6 +87,8 @@ def answer(*, shared: Shared, asked: State, proposal: _PROPOSAL = "") -> DraftCo
     if not chosen:
         return DraftCoverage(proposals=(), proposal="")
     found = _covered(shared, asked, chosen)
+    if not found.versions:
+        return DraftCoverage(proposals=names, proposal=chosen)
     drafts = {version.id: draft for version, draft in found.versions}
     of = by_issue(found.cells)
     columns = tuple(
