@@ -496,3 +496,26 @@ def test_talks_that_they_are_to_resume_are_planned(read: Read) -> None:
     ]
     assert {p.name for p in found[1].participants} == {"Norway", "Denmark"}
     assert len(read(text.format("are due to resume flights")).of(Contact)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ole Strand of Norland and Aldo Rehn of Sudmark met in Vell on Monday.",
+        "Ole Strand of Norland and Aldo Rehn of Sudmark signed it after the third round of talks.",
+    ],
+)
+def test_two_people_each_told_with_their_state_are_both_there(read: Read, text: str) -> None:
+    (contact,) = read(text).of(Contact)
+    assert [p.name for p in contact.participants] == ["Ole Strand", "Aldo Rehn"]
+    assert contact.status == "held"
+
+
+def test_two_states_of_one_person_are_no_further_people(read: Read) -> None:
+    (contact,) = read("Ole Strand of Norland and Varenia met Aldo Rehn in Vell.").of(Contact)
+    assert [p.name for p in contact.participants] == ["Ole Strand", "Aldo Rehn"]
+
+
+@pytest.mark.parametrize("press", ["the press", "reporters", "journalists"])
+def test_two_who_speak_to_the_press_do_not_meet(read: Read, press: str) -> None:
+    assert not read(f"Norland and Sudmark spoke to {press} in Vell on Monday.").of(Contact)

@@ -34,7 +34,7 @@ class Gathering:
     def add(self, i: int, role: ContactRole) -> None:
         """Add whoever the noun phrase of a token stands for, known by name or described."""
         page = self._page
-        for j in [*_led_by(page, i), *conjuncts(page.parse, i)]:
+        for j in [*_led_by(page, i), *conjuncts(page.parse, i), *_behind_state(page, i)]:
             names = _counterpart(page, j) or (page.who(j) if j == i else page.cast.who(j))
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
             if _is_some_of_bloc(page, j, names):
@@ -125,6 +125,21 @@ def _led_by(page: Page, noun: int) -> list[int]:
         and c in page.cast.of_token
         and child(parse, c, "cc") is not None
     ]
+
+
+def _behind_state(page: Page, i: int) -> list[int]:
+    """Return the second of two people, hung on the first one's state: "A of Norland and B"."""
+    if not _is_person(page, i):
+        return []
+    states = prep_objects(page.parse, i, "of")
+    return [c for s in states for c in conjuncts(page.parse, s) if c != s and _is_person(page, c)]
+
+
+def _is_person(page: Page, i: int) -> bool:
+    actors = [page.cast.actor(name) for name in page.cast.of_token.get(i, ())]
+    if not actors:  # told of nowhere else
+        return page.parse.tokens[i].ent == "PERSON"
+    return all(a is not None and a.kind == "person" for a in actors)
 
 
 def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:

@@ -18,7 +18,10 @@ def is_between_people(
     several = len(parties) > 1
     if token.lemma in ("speak", "talk", "consult", "confer"):
         partner = sides.partners(page, verb)
-        if _is_habit(page, verb, partner):
+        press = shipped_lists("contacts")["parts"]["press"]
+        if _is_habit(page, verb, partner) or any(
+            page.parse.tokens[i].lower in press for i in partner
+        ):
             return False
         aside = token.tag == "VBG" and token.dep == "advcl"
         together = token.lemma in ("talk", "confer") or _is_by_phone(page, verb)
