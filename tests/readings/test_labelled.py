@@ -78,6 +78,16 @@ def test_a_list_of_those_present_says_nothing(read: Read) -> None:
     assert reading.of(Statement) == ()
 
 
+def test_lines_that_are_narrated_are_no_turns(read: Read) -> None:
+    reading = read(
+        "Anna Berg met Ole Strand.\n\nTIMELINE: The talks went badly.\n\n"
+        'Strand: "We will sign," he said on Monday.\n\nBerg: "We will not," she said.\n\n'
+        "Strand: We will sign. Berg: We will not.\n\nBerg: We will go. Strand: We will stay."
+    )
+    rules = {s.rule.partition("@")[0] for s in reading.of(Statement)}
+    assert "en.speech.labelled" not in rules
+
+
 @pytest.mark.parametrize(
     "text",
     [

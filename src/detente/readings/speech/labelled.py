@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from detente.readings.speech.ground import ENDS, Ground
 FEWEST_TURNS = 2
 # Whom a question is put to stands among its first words: "Ms Brandt, will you…".
 _ADDRESSED_WITHIN = 4
+# A second label in a line.
+_ANOTHER = re.compile(r"[.!?…] (?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,15 @@ def find_labelled(ground: Ground) -> list[Draft]:
         label, at = label_of(text)
         if is_asked(text):
             asked, before = asked + 1, text[at:]
-        elif label and number not in ground.page.furniture and _is_said(ground, number):
+        elif label and _is_said(ground, number) and not _is_narrated(label, text[at:]):
             speaker = _speaker(label, known, before)
             if speaker or label.isupper():
                 turns.append(_Turn(number, label, start + at, end, speaker))
-    named = sum(bool(turn.speaker) for turn in turns)
-    if not named or asked + named < FEWEST_TURNS:
+    named = [turn for turn in turns if turn.speaker]
+    if not named or asked + len(named) < FEWEST_TURNS:
         return []
-    return [_draft(ground, turn) for turn in turns]
+    capitals = any(turn.label.isupper() and len(turn.label) > 1 for turn in named)
+    return [_draft(ground, turn) for turn in (turns if capitals else named)]
 
 
 def without_labelled(drafts: list[Draft], labelled: list[Draft]) -> list[Draft]:
@@ -63,11 +67,19 @@ def _meet(draft: Draft, turn: Draft) -> bool:
 
 
 def _is_said(ground: Ground, number: int) -> bool:
-    """Whether a paragraph is a sentence, no line of a list: "Ida Roe: envoy of Norland"."""
+    """Whether a paragraph is running text, no line of a list: "Ida Roe: envoy of Norland"."""
+    if number in ground.page.furniture:
+        return False
     stretch = ground.parse.paragraphs[number]
     tokens = ground.tokens[stretch.start : stretch.end]
     ends = ground.page.report.text[: tokens[-1].end].rstrip("\"”')")[-1:] in ENDS
     return ends and any(map(is_finite, tokens))
+
+
+def _is_narrated(label: str, text: str) -> bool:
+    """Whether a line is no turn: 'Roe: "We go," she said', or the words of two in one line."""
+    quoted = not label.isupper() and any(mark in text for mark in '"“')
+    return quoted or _ANOTHER.search(text) is not None
 
 
 def _place(ground: Ground, number: int) -> tuple[int, int]:
