@@ -11,6 +11,7 @@ from importlib.resources import files
 from math import log
 from typing import Any
 
+from detente.drafts.doubled import once
 from detente.drafts.typed import Sides, Typed, touch
 from detente.drafts.units import BY_TIME, CLOSE, DAYS, TIME
 from detente.model.errors import RuleError
@@ -102,6 +103,9 @@ def frequencies(text: str) -> tuple[Often, ...]:
     >>> [round(one.days) for one in frequencies("They meet weekly, and report twice a year.")]
     [7, 183]
     """
+    said = once(text)
+    if said.twice:
+        return tuple(replace(one, span=said.whole(one.span)) for one in frequencies(said.text))
     terms = [figure.span for figure in figures(text) if figure.is_deadline]
     found = [
         one

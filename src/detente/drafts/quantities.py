@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from detente.drafts.doubled import once
 from detente.drafts.typed import touch
 from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, measure
 from detente.model.figures import COUNTING, Figure, figures
@@ -153,6 +154,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     >>> [q.is_name for q in quantities("The two states send two ships.")]
     [True, False]
     """
+    said = once(text)
+    if said.twice:
+        return tuple(replace(one, span=said.whole(one.span)) for one in quantities(said.text))
     told = [figure for figure in figures(text) if figure.unit == PERCENT]
     apart = [one for one in _in_words(text) if not any(touch(one.span, f.span) for f in told)]
     found = [
