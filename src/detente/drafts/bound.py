@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from detente.drafts.differing import is_style
-from detente.drafts.senses import senses
+from detente.drafts.senses import cosine
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed
 from detente.drafts.wordpieces import known
@@ -99,9 +99,7 @@ class Parties:
         one, two = ({w.casefold() for w in _WORD.findall(_name(n))} for n in (name, other))
         if len(self.words) < 2 or one & self.words[1] or two & self.words[0]:
             return False
-        a, b = (senses(sorted(words)).sum(axis=0) for words in (one, two))
-        length = float((a @ a) * (b @ b)) ** 0.5
-        return bool(length) and float(a @ b) / length >= _ONE_BODY
+        return cosine(sorted(one), sorted(two)) >= _ONE_BODY
 
 
 def parties(*drafts: Sequence[str]) -> Parties:

@@ -12,7 +12,7 @@ from detente.drafts.dates import without_dates
 from detente.drafts.differing import is_style
 from detente.drafts.opposing import is_turned
 from detente.drafts.quantities import quantities
-from detente.drafts.senses import cosines, senses
+from detente.drafts.senses import cosine, cosines
 from detente.drafts.sentences import content
 from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone
@@ -41,19 +41,9 @@ _UNLESS = re.compile(r"\b(?:unless|until)\b", re.IGNORECASE)
 _LEADING = frozenset(
     (
         *("unless", "until", "provided", "providing", "condition", "conditional", "subject"),
-        *(
-            "once",
-            "should",
-            "case",
-            "long",
-            "event",
-            "contingent",
-            "only",
-            "when",
-            "after",
-            "where",
-        ),
-        *("that", "have", "been", "will", "shall", "than", "with", "what", "which", "there"),
+        *("once", "should", "case", "long", "event", "contingent", "only", "when", "after"),
+        *("where", "that", "have", "been", "will", "shall", "than", "with", "what", "which"),
+        "there",
     )
 )
 
@@ -97,9 +87,7 @@ def _taken(
 
 def _near(one: str, other: str) -> float:
     """Return how near two clauses are by what their words mean."""
-    a, b = (senses(_WORD.findall(words.lower())).sum(axis=0) for words in (one, other))
-    length = float(np.linalg.norm(a) * np.linalg.norm(b))
-    return float(a @ b) / length if length else 0.0
+    return cosine(*(_WORD.findall(words.lower()) for words in (one, other)))
 
 
 def _masked(words: str) -> str:

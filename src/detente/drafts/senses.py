@@ -65,6 +65,17 @@ def cosines(some: Sequence[str], others: Sequence[str]) -> Vectors:
     return found
 
 
+def cosine(some: Sequence[str], others: Sequence[str]) -> float:
+    """Return how near what some words mean together is to what others do; 0 where one is unknown.
+
+    >>> cosine(["armed", "guards"], ["soldiers"]) > cosine(["armed", "guards"], ["wages"])
+    True
+    """
+    one, other = (senses(words).sum(axis=0) for words in (some, others))
+    length = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(one @ other) / length if length else 0.0
+
+
 def _unit(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     found: Vectors = (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
