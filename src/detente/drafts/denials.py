@@ -12,7 +12,14 @@ from detente.drafts.differing import differences
 from detente.drafts.opposing import is_turned
 from detente.drafts.quantities import quantities
 from detente.drafts.senses import cosines
-from detente.drafts.sentences import Sentences, clause_before, is_aside, sentences, stems
+from detente.drafts.sentences import (
+    Sentences,
+    clause_after,
+    clause_before,
+    is_aside,
+    sentences,
+    stems,
+)
 from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.drafts.units import PERCENT
@@ -50,7 +57,6 @@ _BY_THE_WAY = re.compile(
     r"|\b(?:of|to|by|from|in|with|for|at|on|under) $",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:.](?:\s|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DUTY = re.compile(
     r"\b(?:shall|will|must|should|may|can|could|might|would|(?:is|are|ought) to)\b(?: be\b)?",
@@ -158,7 +164,7 @@ def _is_of_sentence(one: _Denial, other: _Denial, sides: tuple[_Side, _Side]) ->
 def _is_of_one_thing(one: _Denial, other: _Denial, sides: tuple[_Side, _Side]) -> bool:
     """Whether what two denials deny begins with one word: "no permit", "without a permit"."""
     a, b = (
-        stems(_rest(side.text, d.span.end))[:_FEW]
+        stems(clause_after(side.text, d.span.end))[:_FEW]
         for side, d in zip(sides, (one, other), strict=True)
     )
     return bool(set(a) & set(b)) or bool(a and b and cosines(a, b).max() >= _LIKE)
@@ -192,7 +198,7 @@ def _lacks(text: str, other: str) -> int:
 
 def _is_set_otherwise(denial: _Denial, own: _Side, there: str) -> bool:
     """Whether the other wording may well say the same without a denial."""
-    clause = _rest(own.text, denial.span.end)
+    clause = clause_after(own.text, denial.span.end)
     limit = _LIMIT.search(clause)
     if limit and _is_limited(limit[0], clause, there):
         return True
@@ -219,12 +225,6 @@ def _is_limited(limit: str, clause: str, there: str) -> bool:
     return any(q.measures == PERCENT and shares and q.size not in shares for q in others)
 
 
-def _rest(text: str, start: int) -> str:
-    """Return the words from a denial to the end of its clause."""
-    end = _CLAUSE.search(text, start)
-    return text[start : end.start() if end else len(text)]
-
-
 def _denied(clause: str) -> list[str]:
     """Return the words of what is denied: of "no boat may leave the port" those from "leave"."""
     duty = _DUTY.search(clause)
@@ -233,4 +233,4 @@ def _denied(clause: str) -> list[str]:
 
 def _verb(denial: _Denial, own: _Side) -> str:
     """Return the first words of what is denied."""
-    return " ".join(_denied(_rest(own.text, denial.span.end))[:_FEW])
+    return " ".join(_denied(clause_after(own.text, denial.span.end))[:_FEW])

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from detente.drafts.amounts import is_in_words
 from detente.drafts.pairing import is_one_thing
 from detente.drafts.quantities import Quantity, quantities
-from detente.drafts.sentences import stems
+from detente.drafts.sentences import clause_after, stems
 from detente.drafts.units import CLOSE, DAYS, PERCENT, TIME
 from detente.model.figures import COUNTING, TENS, count_of
 
@@ -50,7 +50,6 @@ _OF_WHOLE = re.compile(
     r"(?:(?:the |a )?(?:day|week|year)|each|every|any|seven|twelve|twenty-four|7|12|24)\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.,;:](?:\s|$)")
 _BY_UNIT = {
     "year": re.compile(r"\b(?:yearly|annual)", re.IGNORECASE),
     **{unit: re.compile(rf"\b{unit}ly\b", re.IGNORECASE) for unit in ("month", "week")},
@@ -219,7 +218,7 @@ def _is_complement(one: Quantity, own: Wording, other: Wording) -> bool:
 def _is_of_same(own: Wording, one: Quantity, *, other: Wording, share: Quantity) -> bool:
     """Whether what follows two shares has a word in common: "a third for schools"."""
     a, b = (
-        set(stems(_STOP.split(wording.text[q.span.end :], maxsplit=1)[0]))
+        set(stems(clause_after(wording.text, q.span.end)))
         for wording, q in ((own, one), (other, share))
     )
     return bool(a & b)

@@ -113,6 +113,16 @@ def clause_before(text: str, place: int) -> str:
     return text[start:place]
 
 
+def clause_after(text: str, place: int) -> str:
+    """Return the words from a place to the next stop.
+
+    >>> clause_after("No boat may sail at night, nor fish.", 3)
+    'boat may sail at night'
+    """
+    stop = _CLAUSE.search(text, place)
+    return text[place : stop.start() if stop else len(text)]
+
+
 def may_have_asides(text: str) -> bool:
     """Return whether a text has a word by which something may be said by the way; cheap to ask."""
     return "wh" in text or "that" in text or "Wh" in text or "That" in text
