@@ -18,7 +18,7 @@ from detente.drafts.limits import limits_moved
 from detente.drafts.numbers import numbers_moved
 from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
-from detente.drafts.voice import is_turned
+from detente.drafts.voice import is_in_passive
 from detente.model.drafts import (
     Alignment,
     Changed,
@@ -81,12 +81,13 @@ def _changed(
     *,
     known: Parties,
 ) -> Changed:
-    if _body(alignment.a, pair.a) == _body(alignment.b, pair.b):
+    a, b = _body(alignment.a, pair.a), _body(alignment.b, pair.b)
+    if a == b:
         return Changed(pair=pair, weight="unchanged", edits=())
-    if is_turned(_body(alignment.a, pair.a), _body(alignment.b, pair.b)):
-        whole = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
+    whole = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
+    if is_in_passive(a, b):
         return Changed(pair=pair, weight="editorial", edits=(_whole(whole),))
-    settled = settle(Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b)))
+    settled = settle(whole)
     sides = settled.rest
     clauses = [t for kind in _CLAUSES for t in clauses_moved(sides, kind)]
     undated_sides = undated(sides)

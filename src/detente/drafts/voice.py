@@ -1,4 +1,4 @@
-"""is_turned(): whether a sentence says the same with its verb in the passive."""
+"""is_in_passive(): whether a sentence says the same with its verb in the passive."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _PLAIN = {
 }
 
 
-def is_turned(one: str, other: str) -> bool:
+def is_in_passive(one: str, other: str) -> bool:
     """Return whether one text says in the passive what the other says, and nothing else.
 
-    >>> is_turned("Norland shall pay the rent.", "The rent shall be paid by Norland.")
+    >>> is_in_passive("Norland shall pay the rent.", "The rent shall be paid by Norland.")
     True
-    >>> is_turned("Norland shall pay Sudmark.", "Sudmark shall pay Norland.")
+    >>> is_in_passive("Norland shall pay Sudmark.", "Sudmark shall pay Norland.")
     False
     """
     return _is_passive_of(one, other) or _is_passive_of(other, one)
