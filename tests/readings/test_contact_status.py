@@ -72,6 +72,13 @@ def test_what_became_of_what_was_planned_goes_before_the_plan(
     assert contact.days.start.day == day
 
 
+def test_how_talks_will_go_plans_none(read: Read) -> None:
+    said = "The talks between Norland and Sudmark will go {}, Karin Lund of Norland said."
+    assert read(said.format("nowhere")).of(Contact) == ()
+    (contact,) = read(said.format("ahead on Friday")).of(Contact)
+    assert contact.status == "planned"
+
+
 def test_who_says_something_after_meeting_somebody_has_met(read: Read) -> None:
     background = " Norland said so. Sudmark said so."
     (contact,) = read("Norland says after meeting Sudmark that it can wait." + background).of(

@@ -46,6 +46,8 @@ def days_in(text: str, published: dt.date | None = TUESDAY) -> dict[str, str | N
         ("The envoys met on Friday.", "Friday", "2031-02-28"),
         ("The envoys will meet on Friday.", "Friday", "2031-03-07"),
         ("The envoys will meet next Friday.", "next Friday", "2031-03-14"),
+        ("A third round was due on 19 March, she said.", "19 March", "2031-03-19"),
+        ("A third round was due on Friday, she said.", "Friday", "2031-03-07"),
         ("They met on December 2.", "December 2", "2030-12-02"),
         ("They met on 2 December.", "2 December", "2030-12-02"),
         ("They will meet on December 2.", "December 2", "2031-12-02"),

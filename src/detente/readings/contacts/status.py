@@ -24,6 +24,8 @@ from detente.readings.rules import shipped_lists
 from detente.readings.tree import child, governing_verb, subtree
 
 _SUBJECT_GROUPS = tuple(("subject_of", n) for n in ("happens", "goes_on", "ends", "opens"))
+# Talks that "go" so take place; "go nowhere" and "go well" judge them.
+_TAKING_PLACE = frozenset({"ahead", "forward", "on", "through"})
 _OBJECT_GROUPS = tuple(("object_of", n) for n in ("does", "goes_on", "plans", "calls_off"))
 
 
@@ -185,6 +187,8 @@ def _by_clause_behind(page: Page, noun: int) -> Setting | None:
 def _tells_of(parse: Parse, verb: int) -> bool:
     """Whether a verb says what becomes of its subject: "talks resumed", "talks are due"."""
     lemma = parse.tokens[verb].lemma
+    if lemma == "go":
+        return any(parse.tokens[c].lower in _TAKING_PLACE for c in parse.children[verb])
     groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
     if any(lemma in word_list(group, name) for group, name in groups):
         return True

@@ -336,7 +336,9 @@ def _tense(parse: Parse, verb: int) -> Tense:
     if token.dep in ("xcomp", "advcl", "acl", "relcl", "ccomp") and "to" in helpers:
         above = parse.tokens[token.head].lemma
         return _tense(parse, token.head) if above in words["past_governors"] else "future"
-    if mood.future:
+    beside = (parse.tokens[c] for c in parse.children[verb])
+    due = any(t.dep == "acomp" and t.lower in words["ahead_verbs"] for t in beside)
+    if mood.future or due:  # "was due on Friday" lies ahead though it is past
         return "future"
     return _tense_of_form(token, helpers)
 
