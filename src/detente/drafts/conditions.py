@@ -130,8 +130,9 @@ def _is_said_otherwise(one: Found, own: str, other: str) -> bool:
         near = np.where(near > _nearness(left, there).max(axis=0)[None, :], near, 0)
     if (near.max(axis=1) >= _NEAR_WORD).mean() >= _SAID:
         return True
-    weak = [n for n, word in enumerate(there) if word in _weak(other)]
-    return bool(weak) and bool(near[:, weak].max() >= _NEAR_IN_TIME)
+    weak = _weak(other)
+    places = [n for n, word in enumerate(there) if word in weak]
+    return bool(places) and bool(near[:, places].max() >= _NEAR_IN_TIME)
 
 
 def _nearness(some: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.float32]:

@@ -200,11 +200,9 @@ def _take_same(old: list[Often], new: list[Often]) -> tuple[list[Span], list[Spa
 def _nearest(old: Sequence[Often], new: Sequence[Often]) -> Iterator[tuple[Often, Often]]:
     """Yield pairs of how often that differ least, each once, in order of the first text."""
     near = sorted(
-        (
-            (abs(log(one.days / other.days)), n, m)
-            for n, one in enumerate(old)
-            for m, other in enumerate(new)
-        )
+        (abs(log(one.days / other.days)), n, m)
+        for n, one in enumerate(old)
+        for m, other in enumerate(new)
     )
     found: dict[int, int] = {}
     for _, n, m in near:

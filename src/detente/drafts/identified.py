@@ -1,4 +1,4 @@
-"""is_identified(), is_kind_in(): which numbers of reworded sentences can be told to have changed.
+"""is_identified(), is_sure(): which numbers of reworded sentences can be told to have changed.
 
 A change of a number needs two numbers that measure one thing. Of a sentence that the other draft
 says quite otherwise, that is sure of digits and of like nouns; what one wording says in words
