@@ -41,7 +41,7 @@ _PLAIN = Marker(style="", value=0, label="", end=0)
 
 def _head(paragraph: Sequence[Line]) -> Marker | None:
     """Return how a paragraph that is a heading begins; None if it is none."""
-    first = next((line.text for line in paragraph if not line.is_blank), "")
+    first = next(_words(paragraph), "")
     if (options := markers(first)) and options[0].style == "heading":
         return options[0]
     return _PLAIN if _is_title(paragraph) and not SIGNATURE.match(first) else None
@@ -71,14 +71,14 @@ def _is_under_title(
     if over != _PLAIN:
         return all(over.depth < head.depth for head in others)
     last = next(n for n, head in enumerate(heads) if n and head is not None) - 1
-    words = [line.text.rstrip() for line in paragraphs[last] if not line.is_blank]
-    return words[-1].endswith((":", ","))
+    *_, words = _words(paragraphs[last])
+    return words.rstrip().endswith((":", ","))
 
 
 def _signed_at_the_end(paragraphs: list[list[Line]]) -> list[list[Line]]:
     """Return the paragraphs with those in which the parties sign, at the end, as one."""
     for number, paragraph in enumerate(paragraphs):
-        first = next((line.text for line in paragraph if not line.is_blank), "")
+        first = next(_words(paragraph), "")
         after = paragraphs[number + 1 :]
         if number and after and SIGNATURE.match(first) and all(map(_is_title, after)):
             return [*paragraphs[:number], [line for some in paragraphs[number:] for line in some]]
@@ -110,5 +110,10 @@ def _is_marked(line: Line) -> bool:
 
 
 def _is_title(paragraph: Sequence[Line]) -> bool:
-    words = [line.text for line in paragraph if not line.is_blank]
+    words = list(_words(paragraph))
     return len(words) == 1 and len(words[0].split()) <= HEADING_WORDS and not ENDS.search(words[0])
+
+
+def _words(paragraph: Sequence[Line]) -> Iterator[str]:
+    """Yield the lines of a paragraph that have words."""
+    return (line.text for line in paragraph if not line.is_blank)
