@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.analysis.bounds import has_measure
-from detente.analysis.demands import SAME, Asked, Demand, Voices, asked_of
+from detente.analysis.demands import SAME, Asked, Demand, Voices, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
-from detente.model.terms import terms
 
 _COUNTED: dict[Voices, str] = {
     "own": "Only stances in a party's own voice count; what nothing was found of asks for "
@@ -148,11 +147,8 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
         for held in (*standing.own, *standing.others):
             position = held.position
             if position.stance in {"proposes", "offers", "conditionally_accepts"}:
-                condition = f" ({tied})" if (tied := terms(position)) else ""
                 party = names.get(standing.party, standing.party)
-                text = position.proposition or position.issue
-                party = party if held.entry.sure else f"possibly {party}"
-                words = f"{party} {position.stance.replace('_', ' ')}: {text}{condition}"
+                words = worded(held, party, position.proposition or position.issue)
                 found.setdefault(standing.issue, {})[held.entry.id] = words
     return found
 

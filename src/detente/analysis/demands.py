@@ -79,6 +79,14 @@ def counted(standing: Standing, voices: Voices) -> Held | None:
     return next(iter((*standing.own, *standing.others)), None)
 
 
+def worded(held: Held, party: str, text: str) -> str:
+    """Return a stance on a text in a sentence form: "possibly Norland offers: a vote (if …)"."""
+    position = held.position
+    stance = position.stance.replace("_", " ")
+    tied = f" ({condition})" if (condition := terms(position)) else ""
+    return f"{'' if held.entry.sure else 'possibly '}{party} {stance}: {text}{tied}"
+
+
 class _Maker:
     """Numbers propositions, conditions and orders, and makes clauses of them."""
 
@@ -102,11 +110,9 @@ class _Maker:
     def _demand(self, standing: Standing, held: Held, clauses: tuple[Clause, ...]) -> Demand:
         party = self._names.get(standing.party, standing.party)
         text = self._texts.get(standing.proposition, standing.proposition)
-        stance = held.position.stance.replace("_", " ")
-        condition = f" ({tied})" if (tied := terms(held.position)) else ""
         return Demand(
             party=party,
-            words=f"{'' if held.entry.sure else 'possibly '}{party} {stance}: {text}{condition}",
+            words=worded(held, party, text),
             issue=standing.issue,
             stance=held.position.stance,
             entry=held.entry,
