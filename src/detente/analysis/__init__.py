@@ -86,7 +86,7 @@ METHODS: tuple[Method, ...] = (
         "standings",
         standings,
         "Who stands where, cell by cell.",
-        source=("own; for each party the newest stance in its own voice, as the codebook has it"),
+        source="own; for each party the newest stance in its own voice, as the codebook has it",
         would_change=(
             "a newer sentence of the party, the desk's verdict on an entry that a row rests "
             "on, or an issue that is placed, split or merged otherwise."
@@ -165,7 +165,7 @@ METHODS: tuple[Method, ...] = (
         ranges,
         "What parties state of a quantity: the overlap, or the gap in its unit.",
         told=lambda snapshot: ranges(snapshot, "all"),
-        source=("H. Raiffa, The Art and Science of Negotiation (1982), chapter 4"),
+        source="H. Raiffa, The Art and Science of Negotiation (1982), chapter 4",
         would_change=(
             "a new bound that a party states, or a verdict on the entry that a bound rests on."
         ),
@@ -216,7 +216,7 @@ METHODS: tuple[Method, ...] = (
         forecasts,
         "Judgements of the prospects that hang on a condition.",
         stances=False,
-        source=("own; judgements of prospects with a condition, as the codebook has them"),
+        source="own; judgements of prospects with a condition, as the codebook has them",
         would_change=(
             "a newer forecast of the same author, or what the desk says became of its condition."
         ),
@@ -245,7 +245,7 @@ METHODS: tuple[Method, ...] = (
             'G. W. Brier, "Verification of forecasts expressed in terms of probability", '
             "Monthly Weather Review 78 (1950)"
         ),
-        would_change=("what the desk says became of a forecast's condition and outcome."),
+        would_change="what the desk says became of a forecast's condition and outcome.",
     ),
 )
 
