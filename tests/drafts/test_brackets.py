@@ -9,17 +9,7 @@ from hypothesis import strategies as st
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
 from detente.drafts.points import cut
-from detente.model.drafts import Changed
-
-
-def changed(old: str, new: str) -> Changed:
-    (found,) = compare(align(cut("old", f"1. {old}"), cut("new", f"1. {new}"))).changed
-    return found
-
-
-def told(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
-    return [(e.kind, e.before, e.after, e.direction) for e in changed(old, new).edits]
-
+from tests.drafts.wordings import changed, told
 
 TOLL = "The toll falls by {} percent within 30 days."
 

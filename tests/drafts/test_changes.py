@@ -9,20 +9,12 @@ from hypothesis import strategies as st
 from detente.drafts.aligning import align
 from detente.drafts.changes import compare
 from detente.drafts.points import cut
-from detente.model.drafts import Changed, Comparison
+from detente.model.drafts import Comparison
+from tests.drafts.wordings import changed, told
 
 
 def compared(old: str, new: str) -> Comparison:
     return compare(align(cut("old", old), cut("new", new)))
-
-
-def changed(old: str, new: str) -> Changed:
-    (found,) = compared(f"1. {old}", f"1. {new}").changed
-    return found
-
-
-def told(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
-    return [(e.kind, e.before, e.after, e.direction) for e in changed(old, new).edits]
 
 
 FORCES = "Norland keeps at most 600,000 troops in the northern districts"

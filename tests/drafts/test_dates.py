@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.drafts.aligning import align
-from detente.drafts.changes import compare
 from detente.drafts.dates import dates, without_dates
-from detente.drafts.points import cut
-
-
-def edits_of(old: str, new: str) -> list[tuple[str, str, str, str | None]]:
-    (changed,) = compare(align(cut("a", f"1. {old}"), cut("b", f"1. {new}"))).changed
-    return [(e.kind, e.before, e.after, e.direction) for e in changed.edits]
+from tests.drafts.wordings import told as edits_of
 
 
 @pytest.mark.parametrize(

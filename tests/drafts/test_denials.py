@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.changes import compare
-from detente.drafts.points import cut
-from detente.model.drafts import Alignment, Edit, Pair
-
-
-def edits(old: str, new: str, *kinds: str) -> list[Edit]:
-    """Return the changes of some kinds between two wordings that are one point."""
-    a, b = cut("a", f"1. {old}"), cut("b", f"1. {new}")
-    pair = Pair(kind="kept", a=tuple(a.points), b=tuple(b.points), score=1.0)
-    [changed] = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
-    return [edit for edit in changed.edits if edit.kind in kinds]
-
+from tests.drafts.wordings import edits_of_one as edits
 
 # Each says the same twice: by an opposite, by a word that denies by itself, as a limit, of what is
 # by the way, or of all but one case.

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.aligning import align
-from detente.drafts.changes import compare
 from detente.drafts.doubled import once
-from detente.drafts.points import cut
-from detente.model.drafts import Changed
 from detente.model.text import Span
-
-
-def changed(old: str, new: str) -> Changed:
-    """Return what changed between two wordings of one point."""
-    [found] = compare(align(cut("a", f"1. {old}"), cut("b", f"1. {new}"))).changed
-    return found
+from tests.drafts.wordings import changed
 
 
 @pytest.mark.parametrize(

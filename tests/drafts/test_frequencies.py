@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.aligning import align
-from detente.drafts.changes import compare
 from detente.drafts.frequencies import Row, frequencies, words
-from detente.drafts.points import cut
+from tests.drafts import wordings
 
 KINDS = ("number", "deadline", "frequency")
 
 
 def told(before: str, after: str) -> list[tuple[str, str, str, str | None]]:
-    (changed,) = compare(align(cut("a", f"1. {before}"), cut("b", f"1. {after}"))).changed
-    return [(e.kind, e.before, e.after, e.direction) for e in changed.edits if e.kind in KINDS]
+    return [one for one in wordings.told(before, after) if one[0] in KINDS]
 
 
 @pytest.mark.parametrize("row", words(), ids=lambda row: row.says)

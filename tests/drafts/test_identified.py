@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.changes import compare
-from detente.drafts.points import cut
-from detente.model.drafts import Alignment, Edit, Pair
-
-
-def edits(old: str, new: str) -> tuple[Edit, ...]:
-    """Return the changes between two wordings that are one point."""
-    a, b = cut("a", f"1. {old}"), cut("b", f"1. {new}")
-    pair = Pair(kind="kept", a=tuple(a.points), b=tuple(b.points), score=1.0)
-    [changed] = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
-    return changed.edits
+from tests.drafts.wordings import edits_of_one as edits
 
 
 def told(old: str, new: str) -> list[tuple[str, str, str | None]]:
     """Return the changes of number: the words before and after, and the direction."""
-    kinds = ("number", "deadline", "frequency")
-    return [(e.before, e.after, e.direction) for e in edits(old, new) if e.kind in kinds]
+    found = edits(old, new, "number", "deadline", "frequency")
+    return [(e.before, e.after, e.direction) for e in found]
 
 
 UNSURE = [

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.changes import compare
-from detente.drafts.points import cut
 from detente.drafts.quantities import quantities
-from detente.model.drafts import Alignment, Edit, Pair
+from detente.model.drafts import Edit
 from detente.model.figures import figures
+from tests.drafts.wordings import edits_of_one
 
 SAME = (
     ("The body has one member from each party.", "The body has 1 member from each party."),
@@ -197,10 +196,7 @@ def test_a_duty_that_is_denied_is_told_beside_a_lack() -> None:
 
 def edits(one: str, other: str) -> list[Edit]:
     """Numbers, terms and denials that changed between two wordings of one point."""
-    a, b = cut("a", f"1. {one}"), cut("b", f"1. {other}")
-    pair = Pair(kind="kept", a=(a.points[0],), b=(b.points[0],), score=1.0)
-    (changed,) = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
-    return [edit for edit in changed.edits if edit.kind in KINDS]
+    return edits_of_one(one, other, *KINDS)
 
 
 @pytest.mark.parametrize(

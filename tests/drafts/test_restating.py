@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.changes import compare
-from detente.drafts.points import cut
-from detente.model.drafts import Alignment, Pair
+from tests.drafts.wordings import edits_of_one
 
 KINDS = ("number", "deadline", "frequency")
 SAME = (
@@ -88,7 +86,4 @@ def test_another_number_is_told_though_words_come_near(one: str, other: str, now
 
 def told(one: str, other: str) -> list[str]:
     """What numbers of a wording became in the other; of what went, what it was."""
-    a, b = cut("a", f"1. {one}"), cut("b", f"1. {other}")
-    pair = Pair(kind="kept", a=(a.points[0],), b=(b.points[0],), score=1.0)
-    (found,) = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
-    return [edit.after or edit.before for edit in found.edits if edit.kind in KINDS]
+    return [edit.after or edit.before for edit in edits_of_one(one, other, *KINDS)]

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from detente.drafts.changes import compare
-from detente.drafts.points import cut
-from detente.model.drafts import Alignment, Edit, Pair
+from detente.model.drafts import Edit
+from tests.drafts.wordings import edits_of_one
 
 
 def edits(old: str, new: str) -> list[Edit]:
     """Return the changes of number between two wordings that are one point."""
-    a, b = cut("a", f"1. {old}"), cut("b", f"1. {new}")
-    pair = Pair(kind="kept", a=tuple(a.points), b=tuple(b.points), score=1.0)
-    [changed] = compare(Alignment(a=a, b=b, pairs=(pair,), deleted=(), added=())).changed
-    return [e for e in changed.edits if e.kind in ("number", "deadline", "frequency")]
+    return edits_of_one(old, new, "number", "deadline", "frequency")
 
 
 SAME = [
