@@ -19,6 +19,7 @@ from detente.record.senses import (
     PRONOUNS,
     QUALITIES,
     SAID_OF,
+    SHAPES,
     SLOT,
     SOFT,
     THING,
@@ -36,8 +37,6 @@ _AT_LEAST = frozenset(["least", "most"])
 _VERB_BEFORE = frozenset(
     ["to", "must", "will", "would", "should", "shall", "can", "could", "may", "might", "not"]
 )
-# "at that price", "in its present form", "as it stands": a thing that is bounded so.
-_SHAPES = frozenset(map(stem, ("cost", "form", "level", "price", "rate", "shape", "wording")))
 _BESIDE_WORDS = frozenset().union(*BESIDE.values())
 
 
@@ -161,7 +160,7 @@ class _Reading:
         whom = self.parties.copy()
         text = " ".join(self.taken)
         owners, places = self.parts.pop("of", set()), self.parts.pop("place", set())
-        shapes = places & _SHAPES
+        shapes = places & SHAPES
         if shapes:
             places -= shapes
             self.parts.setdefault("limit", set()).update(shapes)

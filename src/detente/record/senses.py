@@ -41,6 +41,7 @@ SOFT = _stems(_DATA["plain"]["soft"])
 UNITS = _stems(_DATA["plain"]["units"])
 # Words that stand for a number or a date.
 COUNTS = frozenset((_DATA["plain"]["months"] + _DATA["plain"]["counts"]).split())
+SHAPES = _stems(_DATA["plain"]["shapes"])
 PRONOUNS = frozenset(_DATA["plain"]["pronouns"].split())
 # Word -> the part of a wording that it begins.
 SLOT = {word: slot for slot, words in _DATA["slots"].items() for word in words.split()}
