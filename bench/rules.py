@@ -19,6 +19,7 @@ from bench.month import PROBE, SOURCE, Press, Ticks
 from bench.parts import measure_apart
 from bench.table import Conditions, Figure, memory, put, seconds, table, under
 from bench.timing import timed
+from bench.whole import held
 from detente.following.alerting import find_alerts
 from detente.following.rounds import update
 from detente.record import Record, open_record
@@ -32,7 +33,7 @@ def measure(path: str, part: str, words: str) -> Iterator[Figure]:
     with open_record(path, now=_clock(path)) as record:
         if words not in {rule.words for rule in record.alert_rules()}:
             record.alert_add(words, ["stdout"], "bench")
-        there = f"{int(record.version().partition('-')[0]):,} reports"
+        there = f"{held(record):,} reports"
         _add(record, PROBE)
         yield from (_round if part == "round" else _watch)(record, there)
 

@@ -25,6 +25,7 @@ from bench.month import A_DAY, BEGIN, SOURCE, Press, Ticks
 from bench.table import Figure, memory, put, seconds, table
 from detente.following.rounds import update
 from detente.record import Record, open_record
+from detente.record.version import parse_version
 
 MONTH, AT_ONCE = 300_000, 1_000
 RECORD, LINES = "month.db", "fed.jsonl"
@@ -62,7 +63,7 @@ def feed(folder: Path, size: int) -> Iterator[Fed]:
             done = update(record, [SOURCE], Press(first, end).means(), revisit=False)
             piece = Fed(
                 end=end,
-                taken=_held(record) - counted,
+                taken=held(record) - counted,
                 copies=done.entered.copies,
                 left=done.left,
                 processor_s=time.process_time() - worked,
@@ -77,9 +78,9 @@ def feed(folder: Path, size: int) -> Iterator[Fed]:
             yield piece
 
 
-def _held(record: Record) -> int:
+def held(record: Record) -> int:
     """How many reports were entered in all; each has one reading here."""
-    return int(record.version().partition("-")[0])
+    return parse_version(record.version()).reading
 
 
 def fed(folder: Path) -> list[Fed]:
