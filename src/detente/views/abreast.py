@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair, gap
+from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair
 from detente.model.text import Span
 from detente.views.brackets import marks_of, open_text
-from detente.views.comparison import Piece, edit_text, label, name_of
+from detente.views.comparison import Piece, edit_text, label, name_of, stretches
 
 # Kinds of rows to filter by, in the order in which they are offered: what became of a point, then
 # what a change is about. "style": wording that changes nothing else. "around": what is no point.
@@ -269,37 +268,10 @@ def _cell(draft: Draft, part: int | None, edits: Sequence[Span], *, alone: bool)
         return None
     found = draft.parts[part]
     is_point = found.kind == "point"
-    marked = list(found.spans) if alone else [e for e in edits if e.start < e.end]
     return Cell(
         part=part,
         start=found.start,
         label=label(draft, part) if is_point else "",
         depth=max(0, len(found.path) - 1),
-        pieces=tuple(_pieces(draft, part, marked)),
+        pieces=tuple(stretches(draft, (part,), found.spans if alone else edits)),
     )
-
-
-def _pieces(draft: Draft, part: int, marked: Sequence[Span]) -> Iterator[Piece]:
-    """Yield a part's words, those within marked spans apart; a blank for any run of blanks."""
-    spans = draft.parts[part].spans
-    for number, span in enumerate(spans):
-        cuts = {span.start, span.end}
-        for one in marked:
-            cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
-        if number and (blank := gap(draft.text, spans[number - 1], span)):
-            yield Piece(blank, False)
-        for start, end in pairwise(sorted(cuts)):
-            inside = any(one.start <= start < one.end for one in marked)
-            yield Piece(_evened(draft.text[start:end]), inside)
-
-
-def _evened(text: str) -> str:
-    r"""Return words with single blanks, also at their ends.
-
-    >>> _evened("  in 90\n days ")
-    ' in 90 days '
-    """
-    words = " ".join(text.split())
-    if not words:
-        return " " if text else ""
-    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"

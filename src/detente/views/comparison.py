@@ -339,30 +339,31 @@ def label(draft: Draft, part: int) -> str:
 def _pieces(draft: Draft, parts: Sequence[int], edits: Sequence[Span]) -> Iterator[Piece]:
     """Yield the words of parts, those within edits apart; joined they are the words."""
     before: Piece | None = None
-    for words, changed in _stretches(draft, parts, edits):
-        if before is not None and (changed == before.changed or not words.strip()):
-            before = Piece(before.words + words, before.changed)
+    for piece in stretches(draft, parts, edits):
+        if before is not None and (piece.changed == before.changed or not piece.words.strip()):
+            before = Piece(before.words + piece.words, before.changed)
             continue
         if before is not None:
             yield before
-        before = Piece(words, changed)
+        before = piece
     if before is not None:
         yield before
 
 
-def _stretches(
-    draft: Draft, parts: Sequence[int], edits: Sequence[Span]
-) -> Iterator[tuple[str, bool]]:
-    """Yield stretches of text, whether they lie in an edit, and a blank between lines."""
+def stretches(draft: Draft, parts: Sequence[int], edits: Sequence[Span]) -> Iterator[Piece]:
+    """Yield the words of parts line by line, those within edits and blanks between lines apart.
+
+    Any run of blanks is one blank.
+    """
     marked = [span for span in edits if span.start < span.end]
     before: Span | None = None
     for span in (span for part in parts for span in draft.parts[part].spans):
-        if before is not None:
-            yield gap(draft.text, before, span), False
+        if before is not None and (blank := gap(draft.text, before, span)):
+            yield Piece(blank, False)
         before = span
         cuts = {span.start, span.end}
         for one in marked:
             cuts |= {c for c in (one.start, one.end) if span.start < c < span.end}
         for start, end in pairwise(sorted(cuts)):
             inside = any(one.start <= start < one.end for one in marked)
-            yield _BLANKS.sub(" ", draft.text[start:end]), inside
+            yield Piece(_BLANKS.sub(" ", draft.text[start:end]), inside)
