@@ -60,7 +60,7 @@ def _text(comparison: Comparison, background: Background) -> str:
             continue  # the summary has said so
         labels = f"{line.a_label or '–'} → {line.b_label or '–'}"
         terms = f"; ceasefire: {', '.join(line.terms)}" if line.terms else ""
-        sure = "" if line.score is None or line.part != "point" else f", {line.score:.2f} sure"
+        sure = "" if line.sure is None else f", {line.sure:.2f} sure"
         lines += ["", f"{labels}  {TITLES[line.kind]}, {line.weight}{sure}{terms}"]
         if line.score is None or line.weight != "unchanged":
             lines += _side("-", line.a, marks)
@@ -167,7 +167,7 @@ def _csv(comparison: Comparison, background: Background) -> str:
             "".join(piece.words for piece in line.a),
             "".join(piece.words for piece in line.b),
             "; ".join(line.edits),
-            "" if line.score is None or line.part != "point" else f"{line.score:.2f}",
+            "" if line.sure is None else f"{line.sure:.2f}",
             line.part,
         )
         writer.writerow([csv_cell(cell) for cell in cells])

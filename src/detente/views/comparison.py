@@ -101,6 +101,11 @@ class Line:
     part: str = "point"
 
     @property
+    def sure(self) -> float | None:
+        """How sure it is that two points are one; None for one side, and for what is no point."""
+        return self.score if self.part == "point" else None
+
+    @property
     def foremost(self) -> tuple[str, ...]:
         """The edits, those that say what they are about before those of wording alone."""
         return tuple(sorted(self.edits, key=lambda edit: edit.startswith("wording:")))

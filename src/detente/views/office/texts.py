@@ -119,8 +119,7 @@ def _as_before(line: Line) -> Paragraph:
 
 
 def _changes(line: Line, entries: Mapping[str, Entry]) -> Iterator[Paragraph]:
-    is_told = line.score is not None and line.part == "point" and not line.pinned
-    sure = f", {line.score:.2f} sure" if is_told else ""
+    sure = "" if line.sure is None or line.pinned else f", {line.sure:.2f} sure"
     pinned = ", pinned by the desk" if line.pinned else ""
     yield paragraph("cell", f"{TITLES[line.kind]}, {line.weight}{sure}{pinned}")
     if line.terms:
