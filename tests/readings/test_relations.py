@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Reading, Relation
+from detente.model.sureness import is_sure_alone
 
 Read = Callable[..., Reading]
 SAID = "Norland's foreign minister Per Lind said on Monday that "
@@ -36,3 +37,9 @@ def test_an_order_is_read_with_who_asks_for_it(read: Read, text: str, order: str
 )
 def test_what_came_before_is_no_order_asked_for(read: Read, text: str) -> None:
     assert read(text).of(Relation) == ()
+
+
+def test_no_order_is_a_fact_by_one_text(read: Read) -> None:
+    """How often they are read right was never measured."""
+    (order,) = read(SAID + "there must be a truce first, then talks.").of(Relation)
+    assert not is_sure_alone("relations", order.confidence)
