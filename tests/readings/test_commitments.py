@@ -8,12 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Commitment, Reading
+from tests.readings.background import BEHIND
 
 Read = Callable[..., Reading]
-BEHIND = (
-    " Kestland and Torvania have been at odds for years. Kestland said so. The government of "
-    "Torvania is old. The government of Kestland is new."
-)
 
 
 @pytest.mark.parametrize(

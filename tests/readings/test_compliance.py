@@ -7,13 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Compliance, Reading
+from tests.readings.background import BEHIND, WHOEVER
 
 Read = Callable[..., Reading]
-WHOEVER = "unnamed: who owes it"
-BEHIND = (
-    " Kestland and Torvania have been at odds for years. Kestland said so. The government of "
-    "Torvania is old. The government of Kestland is new."
-)
 
 
 @pytest.mark.parametrize(
