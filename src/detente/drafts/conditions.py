@@ -15,7 +15,7 @@ from detente.drafts.quantities import quantities
 from detente.drafts.senses import cosine, cosines
 from detente.drafts.sentences import content
 from detente.drafts.terms import Found, find
-from detente.drafts.typed import Sides, Typed, come, gone
+from detente.drafts.typed import Sides, Typed, come, gone, overwritten
 from detente.model.bags import shared, stem
 from detente.model.drafts import ChangeKind
 from detente.model.figures import references
@@ -92,9 +92,7 @@ def _near(one: str, other: str) -> float:
 
 def _masked(words: str) -> str:
     """Return words without dates, numbers and references, whose changes are told as such."""
-    for found in references(words):
-        start, end = found.span.start, found.span.end
-        words = words[:start] + "#" * (end - start) + words[end:]
+    words = overwritten(words, (found.span for found in references(words)), "#")
     return re.sub(r"#+|\d[\d.,]*", "#", without_dates(words, "#"))
 
 
@@ -118,8 +116,7 @@ def _is_said_otherwise(one: Found, own: str, other: str) -> bool:
     """Whether the other text says a condition of its own by words that make it none there."""
     rest = own[: one.span.start] + " " + own[one.span.end :]
     for found in (references, quantities):
-        own_count, others = len(list(found(own))), len(list(found(other)))
-        if list(found(one.words)) and others >= own_count:
+        if found(one.words) and len(found(other)) >= len(found(own)):
             return True
     words, there, left = (_words(text) for text in (one.words, other, rest))
     if not words or not there:

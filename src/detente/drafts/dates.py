@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from detente.drafts.typed import Sides, Typed, come, gone, take_equal, touch
+from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
 
 _MONTHS = (
@@ -87,10 +87,7 @@ def without_dates(text: str, sign: str = " ") -> str:
     >>> without_dates("by 1 June, or 2 ships", "_")
     'by ______, or 2 ships'
     """
-    for date in dates(text):
-        start, end = date.span.start, date.span.end
-        text = text[:start] + sign * (end - start) + text[end:]
-    return text
+    return overwritten(text, (date.span for date in dates(text)), sign)
 
 
 def undated(sides: Sides) -> Sides:

@@ -12,7 +12,7 @@ from math import log
 from typing import Any
 
 from detente.drafts.doubled import once
-from detente.drafts.typed import Sides, Typed, touch
+from detente.drafts.typed import Sides, Typed, overwritten, touch
 from detente.drafts.units import BY_TIME, CLOSE, DAYS, TIME
 from detente.model.errors import RuleError
 from detente.model.figures import COUNTING, figures
@@ -90,8 +90,8 @@ def often_moved(sides: Sides) -> Moved:
         told[0].append(one.span)
         told[1].append(other.span)
     rest = Sides(
-        replace(sides.a, text=_blanked(sides.a.text, told[0])),
-        replace(sides.b, text=_blanked(sides.b.text, told[1])),
+        replace(sides.a, text=overwritten(sides.a.text, told[0])),
+        replace(sides.b, text=overwritten(sides.b.text, told[1])),
     )
     return Moved(tuple(typed), rest)
 
@@ -210,9 +210,3 @@ def _nearest(old: Sequence[Often], new: Sequence[Often]) -> Iterator[tuple[Often
             found[n] = m
     for n, m in sorted(found.items()):
         yield old[n], new[m]
-
-
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    for span in spans:
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -80,3 +80,14 @@ def take_equal(old: list[Told], new: list[Told], key: Callable[[Told], object]) 
             else:
                 kept.append(one)
         found[:] = kept
+
+
+def overwritten(text: str, spans: Iterable[Span], sign: str = " ") -> str:
+    """Return a text of the same length with a sign in the place of each letter of stretches.
+
+    >>> overwritten("by 1 June, or 2 ships", [Span(3, 9)], "_")
+    'by ______, or 2 ships'
+    """
+    for span in spans:
+        text = text[: span.start] + sign * (span.end - span.start) + text[span.end :]
+    return text
