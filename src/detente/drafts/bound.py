@@ -80,7 +80,7 @@ class Parties:
 
     def has(self, name: str) -> bool:
         """Whether words are the name of a party: bound often, or written as names are."""
-        if _ANYBODY.match(name) or next(iter(references(name)), None):
+        if _ANYBODY.match(name) or references(name):
             return False
         if _name(name) in self.often:
             return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import Literal
 
 from detente.drafts.differing import differences
 from detente.drafts.opposing import is_turned
@@ -71,14 +72,16 @@ _LIMIT = re.compile(
 _LESS = re.compile(r"\b(?:less|fewer|lower|earlier|shorter|smaller|younger|under|below)", re.I)
 # "Not until", "not without", "no one but": a denial of all but one case, which may be a duty.
 _BUT = re.compile(r"\b(?:until|unless|without|but|except|other than)\b", re.IGNORECASE)
+# What a denial is of: a verb, else what the sentence says, or what it says by the way.
+_How = Literal["verb", "main", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Denial:
-    """A denial in a text. how: "verb", "main" (of what the sentence says) or "aside"."""
+    """A denial in a text, and what it is of."""
 
     found: Found
-    how: str
+    how: _How
 
     @property
     def span(self) -> Span:
@@ -128,7 +131,7 @@ def _side(text: str, gaps: Sequence[Span], told: Sequence[Span]) -> _Side:
     return _Side(text, sentences(text), left)
 
 
-def _how(text: str, span: Span) -> str:
+def _how(text: str, span: Span) -> _How:
     before = clause_before(text, span.start)
     is_without = text[span.start : span.end].lower() == "without"
     if is_without and _DO_WITHOUT.search(before):

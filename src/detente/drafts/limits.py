@@ -35,7 +35,7 @@ _OF_TIMES = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 40
-TURNED = "turned around"
+_TURNED = "turned around"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
             continue  # "no boat with fewer than 5 hands" may stand for "at least 5"
         other = same[0]
         new.remove(other)
-        edit = sides.edit(one.kind, one.span, other.span, direction=TURNED)
+        edit = sides.edit(one.kind, one.span, other.span, direction=_TURNED)
         yield Typed(edit, one.words, other.words)
 
 

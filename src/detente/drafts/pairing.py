@@ -30,7 +30,7 @@ _NOUNS, _AROUND, _PLACE = 1.5, 1.0, 0.5
 _RATE, _FORM = 1.5, 0.75
 # So near in meaning are two nouns for one thing: "states" and "countries" are .27, "lorries" and
 # "trucks" .24; nouns for two things are under .17.
-ONE_THING = 0.22
+_ONE_THING = 0.22
 # Nouns that stand for any who are counted.
 ANYBODY = frozenset(("member", "person", "people", "seat", "man", "men", "woman", "women", "one"))
 _WINDOW = 40
@@ -94,7 +94,7 @@ def are_like(one: Quantity, other: Quantity) -> bool:
 @lru_cache(maxsize=4096)
 def _is_near(one: str, other: str) -> bool:
     found = cosines([_singular(one)], [_singular(other)])
-    return bool(found[0, 0] >= ONE_THING)
+    return bool(found[0, 0] >= _ONE_THING)
 
 
 def _singular(unit: str) -> str:
@@ -148,7 +148,7 @@ def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
     if one.unit == other.unit and (one.unit or not is_bare):
         return _SAME_UNIT
     if one.is_name or other.is_name:
-        if noun >= ONE_THING:
+        if noun >= _ONE_THING:
             return _SAME_MEASURE
         return _ANY_NAME if {one.unit, other.unit} & ANYBODY else 0.0
     if one.measures == other.measures or {one.measures, other.measures} <= {

@@ -10,7 +10,7 @@ from detente.drafts.units import CLOSE, PERCENT, TIME
 
 # What is off by less is the same: rounding. More, as between 30 days and a month, is told.
 _EXACT = 0.001
-NEARLY = "nearly the same"
+_NEARLY = "nearly the same"
 
 
 def numbers_rewritten(sides: Sides) -> Iterator[Typed]:
@@ -29,7 +29,7 @@ def numbers_rewritten(sides: Sides) -> Iterator[Typed]:
             "editorial" if is_same else "wording",
             one.span,
             other.span,
-            direction=None if is_same else NEARLY,
+            direction=None if is_same else _NEARLY,
         )
         yield Typed(edit, one.span, other.span)
 
