@@ -14,6 +14,8 @@ from detente.readings.positions.limits import phrase_of, with_limit
 from detente.readings.rules import shipped_lists
 
 _INFINITIVES = frozenset({"xcomp", "ccomp"})
+# With these it is the subject that a condition bears on: "the truce is subject to a vote".
+BEING = frozenset({"be", "remain", "stand"})
 # "suggested that it may stay" tells of a possibility, and puts nothing forward.
 _POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
 # A threat holds unless what these bring is done, and if what those bring is.
@@ -256,7 +258,7 @@ def _done(page: Page, trigger: Trigger) -> Stretch | None:
 def _bound(page: Page, trigger: Trigger) -> Stretch | None:
     """What a condition bears on: what will be done, or the thing that is tied to it."""
     thing = tree.child(page.parse, trigger.head, "nsubj")
-    is_so = page.parse.tokens[trigger.head].lemma in ("be", "remain", "stand")
+    is_so = page.parse.tokens[trigger.head].lemma in BEING
     if is_so and thing is not None and page.parse.tokens[thing].pos == "NOUN":
         return ahead_of_condition(trigger, tree.noun_phrase(page.parse, thing))
     done = _done(page, trigger)

@@ -15,7 +15,7 @@ from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.positions.standins import stand_ins
-from detente.readings.positions.targets import Trigger
+from detente.readings.positions.targets import BEING, Trigger
 from detente.readings.positions.voices import speaking
 from detente.readings.rules import shipped_lists
 
@@ -28,7 +28,6 @@ _THREATENING = frozenset({"will", "would", "'ll", "’ll"})
 _WITHIN = frozenset({"acl", "advcl", "pcomp", "relcl"})
 # "It changes course", "they relent": whoever was threatened.
 _AGAIN = frozenset({"he", "it", "she", "they"})
-_BEING = frozenset({"be", "remain", "stand"})
 # So many words may stand in a condition ahead of the one that opens it: "but only if".
 _AHEAD = 3
 # So many words off stands the verb that it bears on.
@@ -129,7 +128,7 @@ def _of_tie(page: Page, verb: int, put: Mood) -> _Read:
     """What a thing is tied to: "the truce is subject to a vote"."""
     if put.negated or not _is_ones_own(page, verb):
         return None
-    is_so = page.parse.tokens[verb].lemma in _BEING
+    is_so = page.parse.tokens[verb].lemma in BEING
     if is_so and not _may_be_tied(page, verb):
         return None
     return _yes(page, verb) if is_so or put.modal in _PROMISING else None
@@ -170,22 +169,22 @@ def _refuses_nothing(page: Page, verb: int) -> bool:
     lemma, words = page.parse.tokens[verb].lemma, shipped_lists("positions")
     if lemma in words["resting"] or lemma in words["knowing"]:
         return True
-    thing = tree.child(page.parse, verb, "nsubj")
     turns_out = lemma in words["turning_out"] and tree.child(page.parse, verb, "dobj") is None
-    return (
-        turns_out
-        and thing is not None
-        and page.parse.tokens[thing].pos == "NOUN"
-        and (not _parties(page, thing))
-    )
+    return turns_out and _thing(page, verb) is not None
 
 
 def _may_be_tied(page: Page, verb: int) -> bool:
     """Whether it is a thing that is tied to another: no party, nor what lives on something."""
+    thing, needing = _thing(page, verb), shipped_lists("positions")["needing"]
+    return thing is not None and page.parse.tokens[thing].lemma not in needing
+
+
+def _thing(page: Page, verb: int) -> int | None:
+    """The subject of a verb, if that is a thing and no party."""
     thing = tree.child(page.parse, verb, "nsubj")
     if thing is None or page.parse.tokens[thing].pos != "NOUN" or _parties(page, thing):
-        return False
-    return page.parse.tokens[thing].lemma not in shipped_lists("positions")["needing"]
+        return None
+    return thing
 
 
 def _is_of_nothing(parse: Parse, verb: int) -> bool:
@@ -214,7 +213,8 @@ def _is_asked_of_others(page: Page, verb: int, put: Mood) -> bool:
     tellers = {holder.party for holder in speaking(page, verb)}
     if not tellers or put.condition is None:
         return False
-    asked = [i for i in range(put.condition.start, put.condition.end) if _does(page.parse, i)]
+    inside = range(put.condition.start, put.condition.end)
+    asked = [i for i in inside if page.parse.tokens[i].dep == "nsubj"]
     parties = set().union(*(_parties(page, i) for i in asked)) if asked else set()
     if parties:
         return not parties & tellers
@@ -222,10 +222,6 @@ def _is_asked_of_others(page: Page, verb: int, put: Mood) -> bool:
     again = any(page.parse.tokens[i].lower in _AGAIN for i in asked)
     named = set() if addressed is None else _parties(page, addressed)
     return again and bool(named) and not named & tellers
-
-
-def _does(parse: Parse, i: int) -> bool:
-    return parse.tokens[i].dep == "nsubj"
 
 
 def _parties(page: Page, token: int) -> set[str]:
