@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from detente.readings import tree
 from detente.readings.agreements import agreement_at, noun_of, word_set
-from detente.readings.coming import in_condition
-from detente.readings.deeds import Deed
+from detente.readings.deeds import Deed, is_so
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -50,12 +49,9 @@ def is_lasting(page: Page, verb: int) -> bool:
     Where somebody is ("were still in Dorn"), it must be somebody, or something of theirs.
     """
     parse = page.parse
-    token = parse.tokens[verb]
-    put = mood(parse, verb)
-    open_ = put.question or put.condition or put.future or put.modal or in_condition(page, verb)
-    if not stays(parse, verb) or put.negated or open_ or put.footing == "supposed":
+    if not stays(parse, verb) or not is_so(page, verb):
         return False
-    said = said_of(parse, verb) | {token.lower}
+    said = said_of(parse, verb) | {parse.tokens[verb].lower}
     ended = any(not said.isdisjoint(word_set("states", "ended", name)) for name in _ENDED)
     return ended or is_stationed(page, verb)
 
