@@ -13,7 +13,6 @@ from detente.readings.rules import shipped_lists
 
 _PHRASES = frozenset({"prep", "dative"})
 _PLAIN = frozenset({"VB", "VBP", "VBZ"})
-_OBJECTS = frozenset({"pobj", "pcomp"})
 # "the plan as it stands", "the plan as written"
 _STANDING = frozenset({"stand", "write", "draft", "present", "word", "propose", "be"})
 
@@ -111,7 +110,7 @@ def _is_limit(page: Page, preposition: int) -> bool:
 def _is_bound(page: Page, verb: int, preposition: int) -> bool:
     """Whether a phrase says how much, until when, to whom or in which form a thing is."""
     parse, words = page.parse, shipped_lists("positions")
-    thing = next((o for o in parse.children[preposition] if parse.tokens[o].dep in _OBJECTS), None)
+    thing = tree.child(parse, preposition, "pobj", "pcomp")
     if thing is None:
         return False
     first, noun = parse.tokens[preposition].lower, parse.tokens[thing]
@@ -121,11 +120,9 @@ def _is_bound(page: Page, verb: int, preposition: int) -> bool:
         return _is_amount(page, thing)
     if first in words["dating"] and _is_date(page, thing):
         return first != "after" or parse.tokens[verb].tag in _PLAIN
-    if parse.tokens[verb].lemma not in words["judging"] or noun.dep != "pobj":
-        return _is_ahead(page, preposition)
-    return noun.lemma not in words["manners"].get(first, (noun.lemma,)) or _is_ahead(
-        page, preposition
-    )
+    judged = parse.tokens[verb].lemma in words["judging"] and noun.dep == "pobj"
+    own = judged and noun.lemma not in words["manners"].get(first, (noun.lemma,))
+    return own or _is_ahead(page, preposition)
 
 
 def _is_amount(page: Page, noun: int) -> bool:
