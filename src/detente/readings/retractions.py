@@ -55,6 +55,12 @@ def retraction(parse: Parse, i: int) -> Retraction | None:
     return None
 
 
+def taken_back(parse: Parse, i: int) -> Retraction | None:
+    """Return what says that it was not so, if a report is taken back and that is not left open."""
+    back = retraction(parse, i)
+    return back if back is not None and back.stands != "supposed" else None
+
+
 def _reports_above(parse: Parse, i: int) -> Iterator[int]:
     """Yield the verbs of telling, and nouns for what is told, that a clause is the content of."""
     for _ in range(_STEPS_UP):
@@ -63,7 +69,7 @@ def _reports_above(parse: Parse, i: int) -> Iterator[int]:
         if above.i == i:
             return
         if above.pos == "NOUN" and token.dep in ("acl", "ccomp", "prep", "relcl"):
-            if above.lemma in word_set("hearsay") | word_set("writings"):
+            if _is_report(above):
                 yield above.i
         elif token.dep in ("ccomp", "xcomp") and _is_telling(above):
             yield above.i
@@ -71,7 +77,11 @@ def _reports_above(parse: Parse, i: int) -> Iterator[int]:
 
 
 def _is_telling(token: Token) -> bool:
-    return token.lemma in word_set("reporting") | word_set("believing")
+    return token.lemma in word_set("reporting") or token.lemma in word_set("believing")
+
+
+def _is_report(token: Token) -> bool:
+    return token.lemma in word_set("hearsay") or token.lemma in word_set("writings")
 
 
 def _by_itself(parse: Parse, report: int) -> Retraction | None:
@@ -145,8 +155,7 @@ def _opened(parse: Parse, start: int, end: int) -> int:
 def _called(words: tuple[Token, ...]) -> str | None:
     """The word by which it is called false: "This was wrong", "The report is not true"."""
     pointing = words[0].lower in _POINTING or words[0].lower in ("the", "our", "its")
-    names = [t for t in words[1:3] if t.lemma in word_set("hearsay") | word_set("writings")]
-    if not pointing or (words[0].lower not in _POINTING and not names):
+    if not pointing or (words[0].lower not in _POINTING and not any(map(_is_report, words[1:3]))):
         return None
     being = next((n for n, t in enumerate(words[:4]) if n and t.lower in _BEING), None)
     if being is None:

@@ -10,7 +10,7 @@ from detente.readings.coming import is_until
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
-from detente.readings.retractions import retraction
+from detente.readings.retractions import taken_back
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child
 
@@ -67,8 +67,7 @@ def _is_under_promise(parse: Parse, verb: int) -> bool:
 
 def is_contradicted(parse: Parse, i: int) -> bool:
     """Return whether one says that it was so and another that it was not: "That is not true"."""
-    back = retraction(parse, i)
-    return back is not None and back.stands != "supposed"
+    return taken_back(parse, i) is not None
 
 
 def is_refusing(parse: Parse, verb: int) -> bool:

@@ -17,7 +17,7 @@ from detente.readings.contacts.times import times_agree
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.page import Page
-from detente.readings.retractions import Retraction, retraction
+from detente.readings.retractions import Retraction, taken_back
 from detente.readings.speech.chain import chain_of
 from detente.readings.tree import doer
 
@@ -217,8 +217,7 @@ def _statuses(page: Page, encounter: Encounter) -> Iterator[StatusBy]:
 
 def _taken_back(page: Page, encounter: Encounter) -> Retraction | None:
     """What takes back that it was held; a denial that is called wrong is denied as before."""
-    back = retraction(page.parse, encounter.head) if encounter.status == "denied" else None
-    return back if back is not None and back.stands != "supposed" else None
+    return taken_back(page.parse, encounter.head) if encounter.status == "denied" else None
 
 
 def _teller(page: Page, encounter: Encounter) -> str:
