@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import StickingPoint
 from detente.readings import tree
 from detente.readings.nlp import Hit, Stretch
@@ -20,7 +21,7 @@ def read_sticking_points(page: Page) -> list[StickingPoint]:
             StickingPoint(
                 evidence=(page.cite(_obstacle_clause(page, hit, issue)),),
                 issue=page.text(issue),
-                reported_by=said.speaker if said else "narrator",
+                reported_by=said.speaker if said else NARRATOR,
                 rule=hit.rule,
                 confidence=hit.confidence,
             )

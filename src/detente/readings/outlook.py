@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.model.actors import is_unnamed
+from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Assessment, Statement
 from detente.model.vocabulary import Polarity
 from detente.readings import tree
@@ -79,7 +79,7 @@ def _by_doing(page: Page, hit: Hit) -> Iterator[Assessment]:
             by=name,
             about=page.text(tree.bare_phrase(page.parse, thing)),
             polarity=hit.reads,  # type: ignore[arg-type]
-            reported_by=said.speaker if said else "narrator",
+            reported_by=said.speaker if said else NARRATOR,
             hedged=put.hedged,
             rule=hit.rule,
             confidence=hit.confidence,
@@ -143,7 +143,7 @@ def _expected(page: Page, hit: Hit) -> Iterator[Assessment]:
             about=page.text(tree.bare_phrase(parse, thing if about is None else about)),
             polarity="conditional",
             condition=page.text_of(condition),
-            reported_by="narrator",
+            reported_by=NARRATOR,
             hedged=put.hedged,
             rule=hit.rule,
             confidence=hit.confidence,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import Proposal
 from detente.model.vocabulary import Stage
 from detente.readings import tree
@@ -67,7 +68,7 @@ def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Propo
         proponent=proponent_of(page, head),
         status=_status(page, verb, head),
         stage=_stage(page, verb),
-        reported_by=said.speaker if said else "narrator",
+        reported_by=said.speaker if said else NARRATOR,
         hedged=verb is not None and mood(page.parse, verb).hedged,
         chain=chain_of(page, head),
         when=when(page, verb) if verb is not None else None,

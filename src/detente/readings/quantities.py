@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import Quantity
 from detente.readings import times
 from detente.readings.modality import mood
@@ -53,7 +54,7 @@ def _claim(page: Page, amount: _Amount) -> Quantity:
         evidence=(page.words(amount.start, amount.end),),
         value=amount.value,
         unit=amount.unit,
-        reported_by=said.speaker if said else "narrator",
+        reported_by=said.speaker if said else NARRATOR,
         hedged=verb is not None and mood(page.parse, verb).hedged,
         chain=chain_of(page, amount.hit.start),
         when=times.when(page, verb) if verb is not None else None,
