@@ -20,12 +20,13 @@ from detente.readings.page import Page
 from detente.readings.proposals import stage_of
 from detente.readings.speech.chain import chain_of
 from detente.readings.tellers import parties_of
+from detente.readings.times.dating import SLIP_AHEAD_DAYS
 
 FAMILY = "commitments"
 _A_DAY = dt.timedelta(days=1)
 # A month that a text names without its year is the last one if it ended so long ago at most, as
-# dates without a year are (SLIP_AHEAD_DAYS of what reads them).
-_JUST_OVER = dt.timedelta(days=90)
+# dates without a year are.
+_JUST_OVER = dt.timedelta(days=SLIP_AHEAD_DAYS)
 # A text named so many words ago is no longer the one meant; and a bound to the work.
 _LOOK_BACK = 1000
 
