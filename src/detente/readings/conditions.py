@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.readings.footing import is_inverted
+from detente.readings.footing import COMPARING, is_inverted
 from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.openers import (
@@ -28,8 +28,7 @@ _HUNG_ON = frozenset({"conditional", "conditioned", "contingent", "predicated"})
 _BINDING = frozenset({"conditional", "conditioned", "contingent", "dependent", "subject"})
 # A verb that makes a clause, and what may stand before it as its subject.
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-# Ahead of these words "should they sign" compares, and behind it these are no subject.
-_COMPARING = frozenset({"as", "neither", "nor", "so", "than"})
+# Behind "should" these are no subject.
 _FLOATING = frozenset({"all", "both", "each"})
 _NAMING = frozenset({"DET", "NOUN", "PRON", "PROPN"})
 _PERSONS = frozenset({"he", "it", "she", "they"})
@@ -233,7 +232,7 @@ def _is_fronting(parse: Parse, i: int) -> bool:
     first = parse.tokens[i + 1 : i + 2]
     if _is_asking(parse, i) or not first or first[0].pos not in _NAMING:
         return False
-    if first[0].lower in _FLOATING or (i and parse.tokens[i - 1].lower in _COMPARING):
+    if first[0].lower in _FLOATING or (i and parse.tokens[i - 1].lower in COMPARING):
         return False
     if parse.tokens[i].lower == "were" and first[0].lower in _PERSONS:
         return True

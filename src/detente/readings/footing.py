@@ -15,7 +15,7 @@ _RANK: dict[Footing, int] = {"asserted": 0, "hedged": 1, "supposed": 2, "denied"
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "csubj", "csubjpass", "advcl"})
 _INVERTED = frozenset({"were", "had", "should"})
 # "as should Sudmark", "nor should it": no condition.
-_COMPARING = frozenset({"as", "neither", "nor", "so", "than"})
+COMPARING = frozenset({"as", "neither", "nor", "so", "than"})
 # Of a charge: "which it denies", "a claim that it rejects", "calls false", so many words on.
 _DENYING = frozenset({"contest", "deny", "dispute", "refute"})
 _REJECTING = frozenset({"dismiss", "rebut", "reject", "repudiate"})
@@ -98,7 +98,7 @@ def is_inverted(parse: Parse, verb: int) -> bool:
     follows = (
         parse.tokens[verb].dep in ("advcl", "ccomp") and parse.tokens[first].lower == "should"
     )
-    return follows and before.tag[0] != "W" and before.lower not in _COMPARING
+    return follows and before.tag[0] != "W" and before.lower not in COMPARING
 
 
 def _under(parse: Parse, i: int, above: int) -> Footing | None:
