@@ -106,7 +106,6 @@ def weigh(page: Page, claims: Sequence[Claim], weights: Weights) -> Weighing:
     nouns, not clauses, and have weights of their own.
     """
     ties = [claim for claim in claims if is_tied(claim)]
-    claims = [claim for claim in claims if not is_tied(claim)]
     judge = Judge(look(page, claims), weights)
     rated: list[Rated] = []
     tried: list[Tried] = []
