@@ -55,6 +55,11 @@ class Draft:
     speaker: str | None = None
 
 
+def meet(one: Draft, other: Draft) -> bool:
+    """Return whether two drafts hold words in common as what is said."""
+    return one.content.start < other.content.end and other.content.start < one.content.end
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """The words of a list of speech, and those of the rules for cues that read so."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
-from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, listed
+from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, listed, meet
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
@@ -56,11 +56,7 @@ def _missed(told: Sequence[Draft], rules: Sequence[Draft]) -> list[Draft]:
         if rule.frame == "quotation"
         and rule.spoken
         and rule.holder is not None
-        and not any(
-            d.verb == rule.verb
-            or (d.content.start < rule.content.end and rule.content.start < d.content.end)
-            for d in told
-        )
+        and not any(d.verb == rule.verb or meet(d, rule) for d in told)
     ]
 
 

@@ -10,7 +10,7 @@ from detente.model.actors import UNNAMED
 from detente.model.text import Span
 from detente.readings.labels import ANSWER, is_asked, label_of
 from detente.readings.nlp import Stretch
-from detente.readings.speech.cues import Draft, is_finite
+from detente.readings.speech.cues import Draft, is_finite, meet
 from detente.readings.speech.ground import ENDS, Ground
 
 # One line with a colon is a headline or a heading; a transcript has more.
@@ -59,11 +59,7 @@ def find_labelled(ground: Ground) -> list[Draft]:
 
 def without_labelled(drafts: list[Draft], labelled: list[Draft]) -> list[Draft]:
     """Return the drafts that lie in no labelled turn, and the turns."""
-    return [d for d in drafts if not any(_meet(d, turn) for turn in labelled)] + labelled
-
-
-def _meet(draft: Draft, turn: Draft) -> bool:
-    return draft.content.start < turn.content.end and turn.content.start < draft.content.end
+    return [d for d in drafts if not any(meet(d, turn) for turn in labelled)] + labelled
 
 
 def _is_said(ground: Ground, number: int) -> bool:
