@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.model.text import Span
-from detente.readings.nlp import Token
 from detente.readings.quotes import Quote
 from detente.readings.speech.cues import Draft
 from detente.readings.speech.ground import Ground
@@ -86,11 +85,8 @@ def _is_anothers(ground: Ground, number: int, before: Draft) -> bool:
         before = before.like
     names = set() if before.holder is None else set(ground.page.cast.speaker(before.holder))
     reach = range(first, min(first + _NAMED_WITHIN, ground.sentence(first).end))
-    return not any(names & set(ground.page.cast.speaker(i)) for i in reach if _is_noun(tokens[i]))
-
-
-def _is_noun(token: Token) -> bool:
-    return token.pos in NOUNS
+    nouns = (i for i in reach if tokens[i].pos in NOUNS)
+    return not any(names & set(ground.page.cast.speaker(i)) for i in nouns)
 
 
 def _place(draft: Draft) -> int:
