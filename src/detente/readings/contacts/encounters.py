@@ -108,9 +108,7 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     parties = sides.parties_of_noun(page, noun, setting.verb)
     if len(parties) < _TWO and token.lemma == "round":
         for inner in prep_objects(parse, noun, "of"):
-            known = {page.cast.party(p.name) for p in parties}
-            more = sides.parties_of_noun(page, inner, None)
-            parties = (*parties, *(p for p in more if page.cast.party(p.name) not in known))
+            parties = sides.with_more(page, parties, sides.parties_of_noun(page, inner, None))
     if _is_with_press(page, noun, setting.verb) or _is_internal(page, noun):
         return None
     if setting.status == "denied" and len(parties) < _TWO:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.model.actors import is_unnamed
 from detente.model.claims import Participant
 from detente.model.vocabulary import ContactRole
@@ -88,9 +90,16 @@ def known_around(
         return parties
     found = Gathering(page)
     found.add(who, "party")
-    mine = {page.cast.party(p.name) for p in parties}
-    named = (p for p in found.participants() if page.cast.actor(p.name) is not None)
-    return (*parties, *(p for p in named if page.cast.party(p.name) not in mine))
+    named = [p for p in found.participants() if page.cast.actor(p.name) is not None]
+    return with_more(page, parties, named)
+
+
+def with_more(
+    page: Page, parties: tuple[Participant, ...], more: Sequence[Participant]
+) -> tuple[Participant, ...]:
+    """Return the parties, and of more that take part those of other parties."""
+    known = {page.cast.party(p.name) for p in parties}
+    return (*parties, *(p for p in more if page.cast.party(p.name) not in known))
 
 
 def _is_around(page: Page, noun: int, ahead: frozenset[str]) -> bool:
