@@ -205,7 +205,7 @@ def _is_by(page: Page, at: int, duty: _Duty) -> bool:
 def _is_on(page: Page, at: int, duty: _Duty) -> bool:
     """Whether it is the same thing: the verb's object, or the subject of a passive."""
     parse = page.parse
-    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
+    things = _objects(parse, at)
     if not things and not doers_of(page, at):
         things = [c for c in parse.children[at] if parse.tokens[c].dep == "nsubj"]
     if things:
@@ -224,8 +224,7 @@ def _is_of(page: Page, noun: int, duty: _Duty) -> bool:
 def _is_short(page: Page, at: int, duty: _Duty) -> bool:
     """Whether it is fewer than is owed: "freed 30 men" of 44."""
     parse = page.parse
-    things = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
-    counts = [n for c in things if (n := _count(parse, c)) is not None]
+    counts = [n for c in _objects(parse, at) if (n := _count(parse, c)) is not None]
     return duty.many is not None and bool(counts) and max(counts) < duty.many
 
 
@@ -262,6 +261,11 @@ def _is_partial(page: Page, at: int) -> bool:
     """Whether only a part is told of: "the first prisoners", "some of the guns"."""
     things = (c for c in _things(page.parse, at) if not page.who(c))
     return any(_beside(page.parse, c) & word_set("partial") for c in things)
+
+
+def _objects(parse: Parse, at: int) -> list[int]:
+    """What a verb is done to, each: of a passive its subject."""
+    return [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")]
 
 
 def _things(parse: Parse, at: int) -> list[int]:
