@@ -39,15 +39,16 @@ def readings_of_same(connection: Connection, report: Report, reader: str) -> Ite
             (r.published, report.published.isoformat() if report.published else None),
         )
     ]
-    for other in _holders(connection, report):
-        question = (
-            select(c.id)
-            .select_from(schema.readings.join(schema.reports, r.id == c.report))
-            .where(r.id == other, r.text == report.text, c.reader == reader, *same)
-        )
-        found = connection.execute(question).scalar()
-        if found is not None:
-            yield load_whole_reading(connection, found)
+    others = _holders(connection, report)
+    question = (
+        select(c.report, c.id)
+        .select_from(schema.readings.join(schema.reports, r.id == c.report))
+        .where(r.id.in_(others), r.text == report.text, c.reader == reader, *same)
+    )
+    found = {row.report: row.id for row in connection.execute(question)} if others else {}
+    for other in others:
+        if other in found:
+            yield load_whole_reading(connection, found[other])
 
 
 def _holders(connection: Connection, report: Report) -> list[str]:

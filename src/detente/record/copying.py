@@ -152,8 +152,8 @@ def _holders(connection: Connection, runs: Sequence[int]) -> dict[int, list[_Hol
     found: dict[int, list[_Holder]] = {}
     for part in chunks(runs):
         question = every.where(c.hash.in_(part))
-        for row in connection.execute(question):
-            found.setdefault(row[0], []).append(_Holder(row[1], row[2]))
+        for run, report, mark in connection.execute(question).all():
+            found.setdefault(run, []).append(_Holder(report, mark))
     return found
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from detente.record.words import fold
 
@@ -93,7 +94,10 @@ def cut(text: str) -> Text:
     places: dict[Run, list[int]] = {}
     for i, passage in enumerate(passages):
         for run in set(_runs(passage.words)):
-            places.setdefault(run, []).append(i)
+            if run in places:
+                places[run].append(i)
+            else:
+                places[run] = [i]
     return Text(passages, places)
 
 
@@ -133,9 +137,8 @@ class _Standing:
 
 
 def _standing(passage: Passage, other: Text) -> _Standing:
-    runs = list(_runs(passage.words))
-    where = [other.places.get(run, ()) for run in runs]
-    counts = Counter(place for places in where for place in places)
+    where = [other.places.get(run, ()) for run in _runs(passage.words)]
+    counts = Counter(chain.from_iterable(where))
     if not counts:
         return _Standing(0.0, 0.0, False, 0)
     best = max(counts, key=lambda place: (counts[place], -place))
@@ -176,12 +179,10 @@ def _share(sizes: Sequence[int], taken: Sequence[bool]) -> float:
     return sum(size for size, one in zip(sizes, taken, strict=True) if one) / sum(sizes)
 
 
-def _runs(words: Sequence[str]) -> Iterator[Run]:
+def _runs(words: Sequence[str]) -> Iterable[Run]:
     if len(words) < RUN:
-        yield tuple(words)
-        return
-    for i in range(len(words) - RUN + 1):
-        yield tuple(words[i : i + RUN])
+        return (tuple(words),)
+    return zip(*(words[i:] for i in range(RUN)), strict=False)
 
 
 def _passages(text: str) -> Iterator[Passage]:
@@ -201,8 +202,11 @@ def _passages(text: str) -> Iterator[Passage]:
 def _passage(text: str, start: int, end: int) -> Passage:
     line = text[start:end]
     quoted = [match.span() for match in _QUOTED.finditer(line)]
-    words, own = [], []
-    for match in _WORD.finditer(line):
-        words.append(fold(match.group()))
-        own.append(not any(a <= match.start() < b for a, b in quoted))
-    return Passage(start, end, tuple(words), tuple(own))
+    found = list(_WORD.finditer(line))
+    own = [not any(a <= match.start() < b for a, b in quoted) for match in found] if quoted else ()
+    words = tuple(_folded(match.group()) for match in found)
+    return Passage(start, end, words, tuple(own) or (True,) * len(words))
+
+
+# Of the words of a text most were seen before.
+_folded = lru_cache(maxsize=50_000)(fold)
