@@ -91,6 +91,7 @@ def test_a_line_is_judged_where_it_was_opened(page: Page) -> None:
     for key, told in (("a", "Accepted."), ("u", "Taken back: the judgement 'accepted' on “")):
         page.keyboard.press(key)
         expect(page.locator("#told")).to_contain_text(told)
+        page.wait_for_load_state()  # the keys are heard once the page's script is there
         assert page.url.endswith("/")
     page.keyboard.press("j")
     page.keyboard.press("Enter")

@@ -176,8 +176,9 @@ async function openAgain() {
   sessionStorage.removeItem(OPEN);
   if (place !== location.pathname + location.search) return;
   const link = [...document.querySelectorAll("a[data-open]")].find((one) => one.getAttribute("href") === address);
-  if (link) await openInPlace(link);
-  link?.focus({ preventScroll: true });
-  scrollTo({ top: y, behavior: "instant" });
+  if (!link) return;
+  link.focus({ preventScroll: true }); // before the entry is there: who goes on meanwhile is not brought back
+  await openInPlace(link);
+  if (document.activeElement === link) scrollTo({ top: y, behavior: "instant" });
 }
 openAgain();
