@@ -10,7 +10,7 @@ from detente.drafts.aligning import align
 from detente.drafts.changes import compare
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison
-from tests.drafts.wordings import changed, told
+from tests.drafts.wordings import changed, edits_of_one, told
 
 
 def compared(old: str, new: str) -> Comparison:
@@ -55,6 +55,48 @@ def test_numbers_have_units_and_direction(
 )
 def test_what_binds_gets_stronger_or_weaker(old: str, new: str, expected: str) -> None:
     assert [e.direction for e in changed(old, new).edits if e.kind == "obligation"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # all is reworded, and what may be stands first
+        (
+            "Depots shall be searched by the mission, and the cost may be shared.",
+            "Who pays can be settled between the two; inspectors must look into every store.",
+            [],
+        ),
+        (
+            "Depots shall be searched by the mission, and the cost may be shared.",
+            "Who pays can be settled between the two; inspectors should look into every store.",
+            [("shall", "should", "weaker")],
+        ),
+        # by the way in one of them alone
+        (
+            "The fund has three parts, of which one shall go to schools.",
+            "Out of three parts of the fund, one may go to schools.",
+            [("shall", "may", "weaker")],
+        ),
+        (
+            "Affirms that the transition should be fair to workers.",
+            "Underlines that the change ought to do justice to those who work.",
+            [],
+        ),
+        # "agree to" after "may" is no duty of its own
+        (
+            "The parties may agree to meet.",
+            "The parties shall agree to meet.",
+            [("may", "shall", "stronger")],
+        ),
+        # a condition
+        ("Norland shall pay should the bank fail.", "Norland shall pay if the bank fails.", []),
+    ],
+)
+def test_duties_that_are_one_in_other_words(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = edits_of_one(old, new, "obligation")
+    assert [(edit.before, edit.after, edit.direction) for edit in found] == expected
 
 
 def test_a_duty_in_other_words_is_no_change_of_duty() -> None:
@@ -167,6 +209,19 @@ def test_the_same_number_called_otherwise_is_no_change_of_number(old: str, new: 
         ),
         ("A report is due every 2 years.", "A report is due every 3 years.", "frequency"),
         ("Notice is given 21 days in advance.", "Notice is given 14 days in advance.", "deadline"),
+        (
+            "Either may end it on 24 hours' notice.",
+            "Either may end it on 3 days’ notice.",
+            "deadline",
+        ),
+        ("A prior notice of 30 days is due.", "A prior notice of 20 days is due.", "deadline"),
+        ("It is paid in 20 business days.", "It is paid in 30 business days.", "deadline"),
+        ("It is paid in 20 business days.", "It is paid in 20 days.", "deadline"),
+        (
+            "No rent is due during the first 4 years.",
+            "No rent is due during the first 2 years.",
+            "deadline",
+        ),
     ],
 )
 def test_times_that_are_counted_from_something_are_deadlines_and_others_tell_how_often(

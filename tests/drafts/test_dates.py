@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.drafts.clock import hours
 from detente.drafts.dates import dates, without_dates
+from tests.drafts.wordings import changed
 from tests.drafts.wordings import told as edits_of
 
 
@@ -53,6 +55,36 @@ from tests.drafts.wordings import told as edits_of
             "Forces leave the strip in 2032 lorries.",
             [("number", "2031 lorries", "2032 lorries", "up")],
         ),
+        (
+            "Levels fall below those of the year 2019 by half.",
+            "Levels fall below those of the year 2021 by half.",
+            [("deadline", "2019", "2021", "later")],
+        ),
+        (
+            "Before 2032 emissions peak.",
+            "Before 2030 emissions peak.",
+            [("deadline", "2032", "2030", "earlier")],
+        ),
+        (
+            "In 2031 the fees fall.",
+            "In 2033 the fees fall.",
+            [("deadline", "2031", "2033", "later")],
+        ),
+        (
+            "Seats follow the 2020 census.",
+            "Seats follow the 2030 census.",
+            [("deadline", "2020", "2030", "later")],
+        ),
+        (
+            "All fire stops at 06:00.",
+            "All fire stops at 18:00.",
+            [("deadline", "06:00", "18:00", "later")],
+        ),
+        (
+            "All fire stops at 6 p.m. on Monday.",
+            "All fire stops at noon on Monday.",
+            [("deadline", "6 p.m.", "noon", "earlier")],
+        ),
     ],
 )
 def test_a_date_that_moves_is_a_deadline(
@@ -71,11 +103,30 @@ def test_the_month_of_may_permits_nothing() -> None:
     assert [kind for kind, *_ in edits] == ["obligation"]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("All fire stops at 06:00.", "All fire stops at 6 a.m."),
+        ("The last boat leaves at 21:00.", "The last boat leaves at nine in the evening."),
+        ("Gates close at 12:00.", "Gates close at noon."),
+        ("Blasting ends at noon.", "Blasting is for the late morning."),
+    ],
+)
+def test_the_same_hour_written_otherwise_is_no_deadline(old: str, new: str) -> None:
+    assert not {kind for kind, *_ in edits_of(old, new)} & {"deadline", "number"}
+
+
+def test_of_a_year_no_part_is_told() -> None:
+    old, new = "The census of 2020 counts for all.", "The census of 2030 counts for all."
+    assert not [edit.percent for edit in changed(old, new).edits if edit.percent]
+
+
 @given(st.text("by 123 May June2031,.inti", max_size=60))
 def test_without_dates_nothing_else_is_lost(text: str) -> None:
     bare = without_dates(text, "_")
     assert len(bare) == len(text)
-    within = {i for d in dates(text) for i in range(d.span.start, d.span.end)}
+    spans = [*(date.span for date in dates(text)), *(hour.span for hour in hours(text))]
+    within = {i for span in spans for i in range(span.start, span.end)}
     assert all((bare[i] == "_") if i in within else (bare[i] == text[i]) for i in range(len(text)))
 
 

@@ -57,6 +57,7 @@ def test_a_number_said_twice_changes_once(
         ("Guns leave within thirty (30) days.", "Guns leave within thirty days."),
         ("Guns leave within 30 days.", "Guns leave within thirty (30) days."),
         ("The court has three (3) judges.", "The court has three judges."),
+        ("The board reports every six (6) months.", "The board reports every 6 months."),
     ],
 )
 def test_a_number_said_once_more_is_a_matter_of_style(one: str, other: str) -> None:

@@ -1,12 +1,14 @@
-"""Dates of the calendar in drafts: which moved, and a text without them."""
+"""Dates of the calendar and times of day in drafts: which moved, and a text without them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
+from detente.drafts.clock import Hour, hours, is_by_part_of_day
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
 
@@ -31,8 +33,30 @@ _LED = "|".join(
 )
 # Or that names what follows: "the March wages".
 _NAMING = r"(?<=\b[Tt]he )(?=\w+ (?!(?:on|to|of|for)\b)[a-z])"
-# What may follow a year that stands alone: "in 2031 cases" is none.
-_ENDS = r"(?=\s*(?:[.,;:)]|$|(?:and|or|to|until|but|as)\b))"
+# What may follow a year that stands alone: "in 2031 cases" is none. After "of", "from" and "to" it
+# may be a number: "raised to 2031 in all".
+_NEXT = (
+    *("and", "or", "to", "until", "but", "as", "the", "an?", "its", "their", "all", "no", "every"),
+    *("each", "any", "shall", "should", "must", "may", "will", "can", "is", "are", "was", "were"),
+)
+_AFTER_TIME = (
+    *(*_NEXT, "in", "on", "at", "by", "for", "from", "with", "under", "unless", "if", "when"),
+    *("where", "which", "that", "than", "onwards?", "only", "alone", "there", "it", "they"),
+)
+_ENDS, _ENDS_TIME = (
+    rf"(?=\s*(?:[].,;:)[]|$|(?:{'|'.join(words)})\b))" for words in (_NEXT, _AFTER_TIME)
+)
+# "Before 2032 emissions fall": nothing else than days is counted so.
+_SINCE = "|".join(
+    rf"(?<=\b{w} )"
+    for word in ("before", "since", "until", "year")
+    for w in (word, word.capitalize())
+)
+_YEAR_LED = "|".join(
+    rf"(?<=\b{w} )"
+    for word in ("in", "by", "after", "during", "for", "through", "throughout", "year", "years")
+    for w in (word, word.capitalize())
+)
 _DATE = re.compile(
     # A date begins with a figure or the capital of a month: that spares most places of a text.
     r"(?=[\dJFMASOND])(?:"
@@ -41,6 +65,10 @@ _DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH}),? (?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})-(?P<m4>0[1-9]|1[0-2])-(?P<d4>0[1-9]|[12]\d|3[01])\b"
     rf"|(?:{_LED})(?:(?P<m5>{_MONTH})\b|(?P<y6>{_YEAR}){_ENDS})"
+    rf"|(?:{_YEAR_LED})(?P<y7>{_YEAR}){_ENDS_TIME}"
+    rf"|(?:{_SINCE})(?P<y8>{_YEAR})\b(?! (?:minutes|hours|days|weeks|months)\b)"
+    # "the 2010 census"
+    rf"|(?<=\b[Tt]he )(?P<y9>{_YEAR})(?= [a-z]+(?:[^s\W]|[sui]s)\b)"
     rf"|\b(?P<m7>{_MONTH})(?= (?:to|until|till|and|or|through) (?:the end of )?(?:{_MONTH})\b)"
     rf"|{_NAMING}(?P<m6>{_MONTH})\b)"
 )
@@ -82,16 +110,17 @@ def _dated(match: re.Match[str]) -> Dated:
 
 
 def without_dates(text: str, sign: str = " ") -> str:
-    """Return a text of the same length with a sign in the place of each letter of a date.
+    """Return a text of the same length with a sign in the place of each letter of a date or hour.
 
     >>> without_dates("by 1 June, or 2 ships", "_")
     'by ______, or 2 ships'
     """
-    return overwritten(text, (date.span for date in dates(text)), sign)
+    spans = [*(date.span for date in dates(text)), *(hour.span for hour in hours(text))]
+    return overwritten(text, spans, sign)
 
 
 def undated(sides: Sides) -> Sides:
-    """Return the words of a pair with blanks in the place of dates."""
+    """Return the words of a pair with blanks in the place of dates and hours."""
     return Sides(
         replace(sides.a, text=without_dates(sides.a.text)),
         replace(sides.b, text=without_dates(sides.b.text)),
@@ -99,14 +128,34 @@ def undated(sides: Sides) -> Sides:
 
 
 def dates_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
-    """Yield dates that changed: those that stand in both are taken off first.
+    """Yield dates and hours that changed: those that stand in both are taken off first.
 
     What came or went with a clause is told by the clause.
     """
-    old, new = list(dates(sides.a.text)), list(dates(sides.b.text))
-    take_equal(old, new, lambda date: date.when)
+    a, b = sides.a.text, sides.b.text
+    yield from _moved(sides, clauses, dates(a), dates(b), direction=_direction)
+    few = min(len(hours(a)), len(hours(b)))
+    # what one says by the clock the other may say in words: "late in the morning"
+    old = hours(a)[: few if is_by_part_of_day(b) else None]
+    new = hours(b)[: few if is_by_part_of_day(a) else None]
+    yield from _moved(sides, clauses, old, new, direction=_direction_of_hours)
+
+
+When = TypeVar("When", Dated, Hour)
+
+
+def _moved(
+    sides: Sides,
+    clauses: Sequence[Typed],
+    before: Sequence[When],
+    after: Sequence[When],
+    *,
+    direction: Callable[[When, When], str | None],
+) -> Iterator[Typed]:
+    old, new = list(before), list(after)
+    take_equal(old, new, lambda one: one.when)
     for one, other in zip(old, new, strict=False):
-        edit = sides.edit("deadline", one.span, other.span, direction=_direction(one, other))
+        edit = sides.edit("deadline", one.span, other.span, direction=direction(one, other))
         yield Typed(edit, one.span, other.span)
     for one in old[len(new) :]:
         if not any(touch(one.span, clause.a) for clause in clauses):
@@ -126,3 +175,7 @@ def _direction(one: Dated, other: Dated) -> str | None:
     if before == after:
         return None
     return "later" if after > before else "earlier"
+
+
+def _direction_of_hours(one: Hour, other: Hour) -> str:
+    return "later" if other.when > one.when else "earlier"

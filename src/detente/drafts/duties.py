@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from detente.drafts.bound import Parties, bound, subject
+from detente.drafts.identified import is_reworded
+from detente.drafts.pairing import assigned
 from detente.drafts.sentences import clause_before, is_aside, may_have_asides, sentences
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed, come, gone
@@ -16,6 +20,8 @@ from detente.drafts.typed import Sides, Typed, come, gone
 # does, so that between "shall", "will" and the bare present nothing changes.
 _DUTY = 4
 _LEAVE, _FORBIDS = 1, 5
+# What the place of a term in a reworded text weighs against how strongly it binds.
+_FAR = 0.4
 # "May not", "no boat may": what is denied so is forbidden, as by "shall not".
 _NOT_AFTER = re.compile(r"(?: \w+)? (?:not|never)\b|not\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
@@ -29,6 +35,8 @@ def duties(sides: Sides, known: Parties) -> Iterator[Typed]:
     What binds by the way ("a road which carts may use") is told where both texts have it alone.
     """
     old, new = _ranked(sides.a.text), _ranked(sides.b.text)
+    if len(old.main) != len(new.main) and len(old.every) == len(new.every):
+        old, new = _Ranked(old.every, ()), _Ranked(new.every, ())  # one says it by the way
     pairs = _pairs(sides, old.main, new.main)
     for one, other in pairs:
         yield from _strength_moved(sides, one, other)
@@ -37,12 +45,18 @@ def duties(sides: Sides, known: Parties) -> Iterator[Typed]:
         for one, other in zip(old.aside, new.aside, strict=True):
             yield from _strength_moved(sides, one, other)
     matched = {id(found) for pair in pairs for found in pair}
+    a, b = sides.a.text, sides.b.text
     for one in old.main:
-        if id(one) not in matched and _strength(sides.a.text, one) < _DUTY:
+        if id(one) not in matched and _is_told(one, a, b):
             yield gone(sides, "obligation", one.span, direction="stronger")
-    for other in new.main:
-        if id(other) not in matched and _strength(sides.b.text, other) < _DUTY:
-            yield come(sides, "obligation", other.span, direction="weaker")
+    for one in new.main:
+        if id(one) not in matched and _is_told(one, b, a):
+            yield come(sides, "obligation", one.span, direction="weaker")
+
+
+def _is_told(one: Found, own: str, other: str) -> bool:
+    """Whether a term that has no partner is told: it is no duty, and its sentence is in both."""
+    return _strength(own, one) < _DUTY and not is_reworded(one.span, own, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,11 @@ class _Ranked:
 
     main: tuple[Found, ...]
     aside: tuple[Found, ...]
+
+    @property
+    def every(self) -> tuple[Found, ...]:
+        """All, in order."""
+        return tuple(sorted((*self.main, *self.aside), key=lambda found: found.span.start))
 
 
 @lru_cache(maxsize=8192)
@@ -63,22 +82,45 @@ def _ranked(text: str) -> _Ranked:
 
 
 def _pairs(sides: Sides, old: Sequence[Found], new: Sequence[Found]) -> list[tuple[Found, Found]]:
-    """Return pairs of terms that are one: in sentences that are one, in order or by place."""
+    """Return pairs of terms that are one: in sentences that are one, in order or by place.
+
+    Where all is reworded the order says little: those that bind alike go together first.
+    """
+    a, b = sentences(sides.a.text), sentences(sides.b.text)
+    if a.is_like(b):
+        return [
+            pair
+            for number in range(len(a.spans))
+            for pair in _within(
+                sides,
+                [m for m in old if a.number(m.span) == number],
+                [m for m in new if b.number(m.span) == number],
+            )
+        ]
+    return _within(sides, old, new)
+
+
+def _within(sides: Sides, old: Sequence[Found], new: Sequence[Found]) -> list[tuple[Found, Found]]:
+    texts = (sides.a.text, sides.b.text)
+    reworded = any(is_reworded(one.span, *texts) for one in old)
+    if reworded and any(is_reworded(one.span, *reversed(texts)) for one in new):
+        return _by_strength(old, new, texts)
     if len(old) == len(new):
         return list(zip(old, new, strict=True))
-    a, b = sentences(sides.a.text), sentences(sides.b.text)
-    lengths = (len(sides.a.text), len(sides.b.text))
-    if not a.is_like(b):
-        return _by_place(old, new, lengths)
-    return [
-        pair
-        for number in range(len(a.spans))
-        for pair in _by_place(
-            [m for m in old if a.number(m.span) == number],
-            [m for m in new if b.number(m.span) == number],
-            lengths,
-        )
-    ]
+    return _by_place(old, new, (len(texts[0]), len(texts[1])))
+
+
+def _by_strength(
+    old: Sequence[Found], new: Sequence[Found], texts: tuple[str, str]
+) -> list[tuple[Found, Found]]:
+    """Return pairs of terms that bind alike, of these those about as far into their texts."""
+    a, b = (
+        [(min(_strength(text, one), _DUTY), one.span.start / len(text)) for one in found]
+        for text, found in zip(texts, (old, new), strict=True)
+    )
+    worth = [[(one[0] == other[0]) - _FAR * abs(one[1] - other[1]) for other in b] for one in a]
+    found = assigned(np.array(worth).reshape(len(a), len(b)))
+    return [(old[row], new[column]) for row, column in found]
 
 
 def _strength_moved(sides: Sides, one: Found, other: Found) -> Iterator[Typed]:

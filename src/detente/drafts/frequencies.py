@@ -80,7 +80,8 @@ def often_moved(sides: Sides) -> Moved:
     """
     old, new = list(frequencies(sides.a.text)), list(frequencies(sides.b.text))
     told = _take_same(old, new)
-    typed: list[Typed] = []
+    typed = [_rewritten(sides, *both) for both in zip(*told, strict=True)]
+    typed = [one for one in typed if one.edit.before.casefold() != one.edit.after.casefold()]
     old = [one for one in old if not one.is_rate and not is_by_seasons(one, sides.b.text)]
     new = [one for one in new if not one.is_rate and not is_by_seasons(one, sides.a.text)]
     for one, other in _nearest(old, new):
@@ -94,6 +95,11 @@ def often_moved(sides: Sides) -> Moved:
         replace(sides.b, text=overwritten(sides.b.text, told[1])),
     )
     return Moved(tuple(typed), rest)
+
+
+def _rewritten(sides: Sides, a: Span, b: Span) -> Typed:
+    """Return how often something is to happen as one way to write it for another."""
+    return Typed(sides.edit("editorial", a, b), a, b)
 
 
 @lru_cache(maxsize=8192)
@@ -191,9 +197,9 @@ def _take_same(old: list[Often], new: list[Often]) -> tuple[list[Span], list[Spa
         if same is not None:
             old.remove(one)
             new.remove(same)
-            for number, found in enumerate((one, same)):
-                if not found.is_rate:
-                    taken[number].append(found.span)
+            if not (one.is_rate or same.is_rate):
+                taken[0].append(one.span)
+                taken[1].append(same.span)
     return taken
 
 

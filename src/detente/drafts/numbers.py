@@ -19,6 +19,7 @@ from detente.model.text import Span
 # What it means for how often that the time between grows or shrinks.
 _OFTEN = {"up": "less often", "down": "more often"}
 _YEAR = DAYS["year"]
+_YEARS = re.compile(r"(?:1[89]|20|21)\d\d\b")
 # A count that stands in an article: "an observer" is 1 observer.
 _ONE = re.compile(r"\b(?:one|an?|a single|the sole) (?P<unit>[a-z]+)\b", re.IGNORECASE)
 
@@ -149,6 +150,12 @@ def _often(one: Quantity, text: str) -> Often | None:
     return next(said, None)
 
 
+def _is_year(text: str, one: Quantity) -> bool:
+    """Whether a number may be a year, of which nobody tells a part: "the census of 2031"."""
+    written = text[one.span.start : one.span.end]
+    return not one.measures and bool(_YEARS.match(written))
+
+
 def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
     alike = one.measures == other.measures
     before, after = (one.size, other.size) if alike else (one.value, other.value)
@@ -157,6 +164,8 @@ def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
     same = _named(one) == _named(other) or (not one.is_deadline and not other.is_deadline)
     direction = ("up" if after > before else "down") if same and before != after else None
     percent = round(100 * (after - before) / before, 1) if same and before else None
+    if _is_year(sides.a.text, one) and _is_year(sides.b.text, other):
+        percent = None
     kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"
     often = [_often(one, sides.a.text), _often(other, sides.b.text)]
     # "2 times daily" and "4 crossings a day": how many

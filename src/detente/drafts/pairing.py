@@ -59,12 +59,17 @@ def likeliest(old: Numbers, new: Numbers) -> list[tuple[Quantity, Quantity]]:
     if not old.left or not new.left:
         return []
     worth = _worth(old, new)
-    rows, columns = linear_sum_assignment(worth, maximize=True)
     return [
         (old.left[row], new.left[column])
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        for row, column in assigned(worth)
         if worth[row, column] > 0
     ]
+
+
+def assigned(worth: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Return rows with columns, each once, so that what they are worth together is the most."""
+    rows, columns = linear_sum_assignment(worth, maximize=True)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def is_same(one: Quantity, other: Quantity) -> bool:

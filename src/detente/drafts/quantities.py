@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from detente.drafts.doubled import once
 from detente.drafts.typed import touch
-from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, measure
+from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, WORKING_DAY, measure
 from detente.model.figures import COUNTING, Figure, figures
 from detente.model.text import Span
 
@@ -100,6 +100,19 @@ _ONE_MEASURE = re.compile(
 _PER_THOUSAND = re.compile(
     rf"\b(?P<many>{_COUNT}) (?:per|in a|in every|out of a) (?:thousand|mille?)\b", re.IGNORECASE
 )
+# "24 hours' notice", "a notice of 30 days", "during the first four years": terms.
+_OF_NOTICE = re.compile(
+    r"['’]?(?: (?:clear|prior|previous|advance|written|formal))*"
+    r"(?: (?:notice|warning)\b| of (?:\w+ )?(?:notice|warning)\b)",
+    re.IGNORECASE,
+)
+_IN_TIME = re.compile(
+    r"\b(?:(?:notice|warning) of(?: at least| not less than| no less than)?"
+    r"|(?:during|in|for|over|within|throughout|after|of) (?:the|its|their) "
+    r"(?:first|initial|opening|next|following|coming|last|final)) $",
+    re.IGNORECASE,
+)
+_WORKING = re.compile(r"(?:working|business|banking|trading)[ -]days?$", re.IGNORECASE)
 # "18 hours a day", "for 6 hours of each day": an amount by time, and no term.
 _RATE = re.compile(
     r"\s*(?:an?|per|each|every|of (?:the|each|every)|in (?:each|every)|on (?:each|every))"
@@ -259,6 +272,12 @@ def _number(word: str) -> float:
     return float(word) if word.isdigit() else float(_VALUES[word.lower()])
 
 
+def _is_term(text: str, span: Span) -> bool:
+    """Whether a time is that of a notice, or of the first years of something."""
+    before = _IN_TIME.search(text, max(0, span.start - _BEFORE), span.start)
+    return bool(before or _OF_NOTICE.match(text, span.end))
+
+
 def _days(rate: re.Match[str] | None) -> float | None:
     """Return the days that a rate names."""
     if rate is None:
@@ -283,7 +302,10 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     square = _SQUARE.search(text, span.start, span.end)
     unit = f"square {unit}" if square and unit in UNITS else unit
     rate = _RATE.match(text, span.end)
-    is_deadline = figure.is_deadline and not rate and not _LATE.match(text, span.end)
+    is_timed = figure.is_deadline or (unit in DAYS and _is_term(text, span))
+    is_deadline = is_timed and not rate and not _LATE.match(text, span.end)
+    if unit == "day" and _WORKING.search(text, span.start, span.end):
+        unit = WORKING_DAY
     is_name = (
         (unit != "" or text.startswith(" of them", span.end))
         and unit not in UNITS

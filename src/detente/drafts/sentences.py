@@ -18,6 +18,14 @@ _ASIDE = re.compile(
     r"(?<!of )(?<!to )(?<!at )(?<!on )(?<!in )that)(?:ever)?\b(?P<then>[^,;.:]*)$",
     re.IGNORECASE,
 )
+# "Affirms that the change should be fair": what is affirmed is what the sentence says.
+_SAYS_THAT = re.compile(
+    r"\b(?:(?:re)?affirm|decide|agree|recogni[sz]e|acknowledge|stress|emphasi[sz]e|underline"
+    r"|underscore|note|recall|confirm|declare|request|demand|recommend|urge|reiterate|resolve"
+    r"|consider|conclude|determine|insist|propose|provide|state|understand|expect|require|regret)"
+    r"(?:s|es|d|ed|ing)? that\b[^,;.:]*$",
+    re.IGNORECASE,
+)
 _VERBS = "do|does|did|is|are|was|were|shall|will|must|may|can|should|has|have|had"
 # After "which" a subject or the verb itself; past another word the main verb may follow: "those
 # who are grown up shall not".
@@ -135,7 +143,7 @@ def is_aside(before: str) -> bool:
     (True, False)
     """
     opened = _ASIDE.search(before)
-    if not opened:
+    if not opened or (opened[0].startswith("that") and _SAYS_THAT.search(before)):
         return False
     by_which = _BY_WHICH.search(before) and not _VERB.search(opened["then"])
     return bool(by_which or _SUBJECT.match(opened["then"]))

@@ -73,8 +73,17 @@ def _of_kind(kind: str) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=8192)
 def modals(text: str) -> tuple[Found, ...]:
-    """Return what binds in a text, in order."""
-    return find("modal", text)
+    """Return what binds in a text, in order; of two in a row the first: "may agree to".
+
+    >>> [one.words for one in modals("The parties may agree to leave, and shall seek to stay.")]
+    ['may', 'shall seek to']
+    """
+    every = find("modal", text)
+    return tuple(
+        one
+        for before, one in zip((None, *every), every, strict=False)
+        if before is None or text[before.span.end : one.span.start].strip() not in ("", "not")
+    )
 
 
 @cache

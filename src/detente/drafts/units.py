@@ -17,6 +17,8 @@ DAYS = {
     "year": 365.25,
     "decade": 3652.5,
 }
+# "Within ten business days": five of them are a week.
+WORKING_DAY = "working day"
 # "Three times daily", "40 tonnes annually".
 BY_TIME = {
     "daily": DAYS["day"],
@@ -64,6 +66,7 @@ _MEASURES = {
     **{unit: Measure("length", size) for unit, size in _METRES.items()},
     **{unit: Measure("weight", size) for unit, size in _GRAMS.items()},
     **{unit: Measure("area", size) for unit, size in _SQUARE_METRES.items()},
+    WORKING_DAY: Measure(TIME, 7 / 5),
     PERCENT: Measure(PERCENT, 1.0),
 }
 UNITS = frozenset(_MEASURES)

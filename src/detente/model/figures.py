@@ -301,7 +301,8 @@ def _is_described(match: re.Match[str]) -> bool:
     word = (match["unit"] or "").lower()
     if match["percent"] or not match["noun"] or word in _NO_UNITS or _value(match) == 1:
         return False
-    return not word.endswith("s") and word not in _TIMES | _LENGTHS
+    is_plural = word.endswith("s") and not word.endswith("ss")  # "20 business days"
+    return not is_plural and word not in _TIMES | _LENGTHS
 
 
 def _singular(word: str) -> str:
