@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from detente.web.table import PAGES
 from tests.web.conftest import check_barriers, context_of, picture, served
+from tests.web.test_exports import taken
 
 # Widths of a telephone, a laptop and a wall, in pixels.
 NARROW, USUAL, WIDE = 360, 1280, 3840
@@ -41,6 +42,7 @@ def addresses(asked: TestClient) -> dict[str, str]:
     return {
         "/matrix/cell": f"/matrix/cell?party={cell['party']}&proposition={cell['proposition']}",
         "/entries/{id}": f"/entries/{entry}",
+        "/analyses/{name}": "/analyses/blocks",
         "/drafts/compare": f"/drafts/compare?a={old}&b={new}",
         "/drafts/draft": f"/drafts/draft?draft={old}",
         "/drafts/point": f"/drafts/point?draft={old}&at={point['start']}",
@@ -99,6 +101,20 @@ def test_it_reads_without_script(
         page.goto(address(path, addresses))
         assert page.locator("main h1").first.inner_text().strip()
         assert page.locator("nav a").count() > 1
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_it_can_be_taken_along(path: str, asked: TestClient, addresses: dict[str, str]) -> None:
+    """Every page leads to what it shows in open formats, and each of them answers."""
+    led = taken(asked.get(address(path, addresses)).text)
+    page = next(page for page in PAGES if page.path == path)
+    endings = {link.partition("?")[0].rpartition(".")[2] for link in led}
+    assert "json" in endings
+    assert endings >= set(page.row_forms)
+    for link in led:
+        answer = asked.get(link)
+        assert answer.status_code == 200, link
+        assert answer.content
 
 
 @pytest.mark.parametrize("path", NAMES)

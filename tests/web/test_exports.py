@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import docx
 import openpyxl
@@ -21,6 +24,7 @@ from detente.web.taking import file, file_name
 from tests.views.office.test_docx import template
 from tests.web.conftest import check_barriers, client_of, context_of, let_stand, picture
 
+MODEL = Path(__file__).parents[1] / "data" / "stability" / "chicken.toml"
 PLAIN = [f.path for f in FILES if "{" not in f.path and f.path.rpartition(".")[2] in "docx html"]
 
 
@@ -44,6 +48,12 @@ def paragraphs(data: bytes) -> list[str]:
     return [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
 
 
+def taken(page: str) -> list[str]:
+    """The addresses of the files that a page leads to, at its foot."""
+    foot = page.partition('id="take"')[2].partition("</p>")[0]
+    return [html.unescape(link) for link in re.findall(r'<a href="([^"]*)" download', foot)]
+
+
 def drafts(client: TestClient) -> str:
     versions = client.get("/drafts.json").json()["proposals"][0]["drafts"]
     return "&".join(f"{n}={v['version']['id']}" for n, v in zip("ab", versions, strict=False))
@@ -59,6 +69,8 @@ def asking(client: TestClient, path: str) -> str:
     if place == "/readouts":
         choices = client.get("/readouts.json").json()["contacts"]
         return "?contact=" + next(c["value"] for c in choices if "10 Mar 2026" in c["name"])
+    if place == "/analyses/stability":
+        return f"?{urlencode({'model': MODEL.read_text('utf-8')})}"
     return f"?{drafts(client)}" if place == "/drafts/compare" else ""
 
 
@@ -94,12 +106,67 @@ def test_a_file_holds_what_the_page_was_asked_for(client: TestClient) -> None:
     )
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.takes], ids=lambda p: p.path)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.takes and "{" not in page.path], ids=lambda p: p.path
+)
 def test_pages_lead_to_files_that_are_there(client: TestClient, page: object) -> None:
     for take in page.takes:  # type: ignore[attr-defined]
         answer = client.get(take.path + asking(client, take.path))
         assert answer.status_code == 200, take.path
         assert answer.content
+
+
+def test_a_list_goes_out_as_the_page_shows_it(client: TestClient) -> None:
+    query = "?outlet=Lantern+24&copies=none"
+    shown = client.get(f"/reports.json{query}").json()["rows"]
+    told = list(csv.DictReader(io.StringIO(client.get(f"/reports.csv{query}").text)))
+    assert [row["id"] for row in told] == [row["id"] for row in shown]
+    assert {row["outlet"] for row in told} == {"Lantern 24"}
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/reports.xlsx{query}").content))
+    assert [row[0].value for row in book["rows"].iter_rows(min_row=2)] == [r["id"] for r in shown]
+    assert [cell.value for cell in book["about"]["A"]] == [
+        "Reports",
+        "Nothing left out (up to public).",
+    ]
+
+
+def test_an_empty_list_has_columns(client: TestClient) -> None:
+    [head] = client.get("/log.csv").text.splitlines()  # what the desk judged is internal
+    assert head.startswith("id,at,by,words,why,mark,undone")
+    assert len(client.get("/log.csv?up_to=internal").text.splitlines()) > 1
+    assert client.get("/statements.csv?words=zeppelin").text.splitlines() == [
+        "entry,speaker,kind,sign,review,sure,parts,report,start,end,outlet,title,published,"
+        "other,citation"
+    ]
+
+
+def test_levels_above_and_below_a_row_are_columns(client: TestClient) -> None:
+    page = client.get("/index.json?since=2026-04-01").json()
+    told = list(csv.DictReader(io.StringIO(client.get("/index.csv?since=2026-04-01").text)))
+    shown = [
+        (group["kind"], family["name"], change["said"], change["entry"]["id"])
+        for group in page["groups"]
+        for family in group["families"]
+        for change in family["changes"]
+    ]
+    keys = ("groups.kind", "families.name", "said", "entry.id")
+    assert [tuple(row[key] for key in keys) for row in told] == shown
+    sentence = client.get("/statements.json").json()["rows"][0]["parts"]
+    row = next(csv.DictReader(io.StringIO(client.get("/statements.csv").text)))
+    assert row["parts"] == "".join(part["text"] for part in sentence)
+
+
+def test_all_rows_of_an_analysis_go_out(client: TestClient) -> None:
+    page = client.get("/analyses/packages.json").json()
+    party = page["parties"][0]
+    fits = [row for row in page["rows"] if party in str(row["cells"][2]).split(", ")]
+    answer = client.get("/analyses/packages.csv", params={"against": party})
+    assert len(list(csv.reader(io.StringIO(answer.text)))) == 1 + len(fits)
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/analyses/gaps.xlsx").content))
+    about = [str(cell.value) for cell in book["about"]["A"]]
+    assert "Nothing left out (up to public)." in about
+    measured = client.get("/analyses/gaps.json").json()["caveats"][0]  # how much is missed
+    assert measured in about
 
 
 def test_what_was_not_chosen_cannot_be_taken(client: TestClient) -> None:
@@ -108,7 +175,9 @@ def test_what_was_not_chosen_cannot_be_taken(client: TestClient) -> None:
         assert answer.status_code == 404
         assert "choose" in answer.text
     assert client.get("/precedents.docx").status_code == 404  # no clause
-    assert "Take it along:" not in client.get("/packs").text
+    for path in ("/packs", "/readouts", "/precedents", "/analyses/stability"):
+        led = taken(client.get(path).text)
+        assert [link.partition("?")[0] for link in led] == [f"{path}.json"], path
     assert client.get("/tables/poems.xlsx").status_code == 404
     assert client.get("/exports/fax").status_code == 404
 
@@ -147,7 +216,7 @@ def test_every_analysis_is_one_file(client: TestClient) -> None:
         answer = client.get(one["address"])
         assert answer.status_code == 200
         assert answer.text.startswith("<!doctype html>")
-    assert client.get("/findings/wishes.html").status_code == 404
+    assert client.get("/analyses/wishes.html").status_code == 404
 
 
 def test_what_stays_is_counted_before_anything_is_saved(demo: Path) -> None:

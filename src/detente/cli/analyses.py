@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from detente.cli import options
+from detente.cli.door import Door
 from detente.cli.options import open_record
+from detente.cli.outputs import snapshot
+from detente.cli.writing import OUT, check_out, hand_on
 from detente.model.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from detente.analysis import Method
     from detente.model.findings import Finding
+    from detente.model.snapshot import Snapshot
 
 LIST, STABILITY = "list", "stability"
 _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --model."
@@ -46,14 +50,18 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
     is_flag=True,
     help="For stability: the model that 'detente assume' has made.",
 )
-@options.formats("text", "json", "html")
+@options.formats("text", "json", "html", "csv", "xlsx")
+@OUT
+@click.pass_obj
 def analyse(
+    door: Door,
+    /,
+    *,
     name: str,
     accounts: bool,
     possible: bool,
     model_file: str | None,
     assumed: bool,
-    format_name: str,
     **view: Any,
 ) -> None:
     """Print what the record adds up to, by one method.
@@ -63,12 +71,10 @@ def analyse(
 
     Example: detente analyse conflicts --as-of 2031-03
     """
-    from detente import flow
     from detente.analysis import METHODS, ask, no_voices
-    from detente.cli.outputs import snapshot
     from detente.plugins import table
-    from detente.views.findings import show_finding
 
+    check_out(view)
     methods = table(METHODS, "detente.methods")
     if name in (LIST, STABILITY) and (accounts or possible):
         raise InputError(no_voices(name, accounts=accounts, possible=possible))
@@ -80,9 +86,9 @@ def analyse(
         if assumed and model_file is not None:
             raise click.UsageError("--model and --assumed are two models; leave one out")
         if assumed:
-            _assumed(format_name, view)
+            _assumed(door, view)
         else:
-            _stability(model_file, format_name, view)
+            _stability(door, model_file, view)
         return
     if model_file is not None or assumed:
         raise click.UsageError(
@@ -94,8 +100,28 @@ def analyse(
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     found = _with_recall(ask(method, state, accounts=accounts, possible=possible))
-    page = show_finding(found, state, format=format_name, model=method.model)
-    flow.show(page, sys.stdout)
+    _hand_on(door, view, found, state, model=method.model)
+
+
+def _hand_on(
+    door: Door, view: dict[str, Any], found: Finding, state: Snapshot | None, *, model: bool
+) -> None:
+    """Print a finding in a form, or write it as a file."""
+    from detente.views.findings import finding_about, finding_table, show_finding
+
+    def sheet() -> bytes:
+        from detente.views.office.xlsx import write_xlsx
+
+        return write_xlsx([finding_table(found)], finding_about(found, state))
+
+    hand_on(
+        door,
+        view,
+        show=lambda: show_finding(found, state, format=view["format_name"], model=model),
+        sheet=sheet,
+    )
+    if view["format_name"] == "csv" and state is not None:
+        door.tell_left_out(state.coverage.left_out)
 
 
 def _with_recall(finding: Finding) -> Finding:
@@ -110,15 +136,13 @@ def _with_recall(finding: Finding) -> Finding:
     return replace(finding, caveats=(recall_text(accuracy_card(), "positions"), *finding.caveats))
 
 
-def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -> None:
+def _stability(door: Door, model_file: str | None, view: dict[str, Any]) -> None:
     """Print the stability of a model; without one, a model to complete."""
     from pathlib import Path
 
     from detente import flow
     from detente.analysis.stability import propose, read_model, stability
-    from detente.cli.outputs import snapshot
     from detente.reports.files import decode, read_bytes
-    from detente.views.findings import show_finding
 
     if model_file is None:
         with open_record(view["record_name"]) as record:
@@ -128,20 +152,16 @@ def _stability(model_file: str | None, format_name: str, view: dict[str, Any]) -
         finding = stability(read_model(decode(read_bytes(Path(model_file)))))
     except InputError as error:
         raise InputError(f"{model_file}: {error}") from error
-    flow.show(show_finding(finding, None, format=format_name, model=True), sys.stdout)
+    _hand_on(door, view, finding, None, model=True)
 
 
-def _assumed(format_name: str, view: dict[str, Any]) -> None:
+def _assumed(door: Door, view: dict[str, Any]) -> None:
     """Print the stability of the model that the desk's assumptions make."""
-    from detente import flow
     from detente.analysis.stability import assumed_stability
-    from detente.cli.outputs import snapshot
-    from detente.views.findings import show_finding
 
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-    finding = assumed_stability(state)
-    flow.show(show_finding(finding, state, format=format_name, model=True), sys.stdout)
+    _hand_on(door, view, assumed_stability(state), state, model=True)
 
 
 def _listed(method: Method) -> str:

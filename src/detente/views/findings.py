@@ -1,8 +1,9 @@
-"""A finding as text, JSON and HTML: each row with what it rests on, its caveats beneath."""
+"""A finding as text, JSON, HTML and rows: each row with what it rests on, its caveats beneath."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from detente.model.errors import UnknownName
@@ -14,6 +15,7 @@ from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.tables import Line, Table, table_csv
 from detente.views.words import translated_text
 
 # Ids of a row that are shown; the others are in the JSON.
@@ -37,7 +39,7 @@ def show_finding(
     model: bool = False,
     empty: str | None = None,
 ) -> str:
-    """Return a finding as text, json or html.
+    """Return a finding as text, json, html or csv, which is rows and nothing else.
 
     snapshot: What it was found in, None if in a model of the desk's own.
     model: Whether it puts together what nobody said; it then says so over its title.
@@ -46,6 +48,38 @@ def show_finding(
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
     return FORMATS[format](_Shown(finding, snapshot, model, empty or empty_text(snapshot)))
+
+
+def finding_table(finding: Finding) -> Table:
+    """Return the rows of a finding with what each rests on, for sheets and CSV."""
+    more = ("basis", "assumed", "may be over")
+    lines = tuple(
+        Line(values=partial(_row_values, finding.columns, row), said="") for row in finding.rows
+    )
+    return Table(kind=finding.method, keys=(*finding.columns, *more), lines=lines)
+
+
+def finding_about(finding: Finding, snapshot: Snapshot | None) -> tuple[str, ...]:
+    """Return what a form without room for it must say beside the rows."""
+    over = overtaken_text(overtaken_in_all(finding))
+    said = (
+        _title(finding, snapshot),
+        _left_out(snapshot),
+        *(finding.opening if finding.rows else ()),
+        f"In every row {over}" if over else "",
+        *(f"[{one.id}] Assumed by the desk: {one.said} ({one.whose})" for one in finding.assumed),
+        *finding.notes,
+    )
+    return tuple(filter(None, said))
+
+
+def _row_values(columns: Sequence[str], row: Row) -> Mapping[str, Any]:
+    return {
+        **dict(zip(columns, row.cells, strict=True)),
+        "basis": list(row.basis),
+        "assumed": list(row.assumed),
+        "may be over": overtaken_text(row.overtaken),
+    }
 
 
 def finding_values(
@@ -273,4 +307,5 @@ FORMATS: dict[str, Callable[[_Shown], str]] = {
     "text": _text,
     "json": _json,
     "html": _html,
+    "csv": lambda shown: table_csv(finding_table(shown.finding)),
 }

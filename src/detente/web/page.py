@@ -22,6 +22,8 @@ _FORMS = {
     "html": "one HTML file",
     "xlsx": "sheet (XLSX)",
     "csv": "CSV",
+    "atom": "feed (Atom)",
+    "ics": "calendar (ICS)",
 }
 
 
@@ -46,7 +48,11 @@ class Page:
     template: File in `templates/`.
     key: Second key after "g" that leads here ("m" for g m); None if it is in no menu.
     scripts: Names in `static/` that this page needs beside the shared ones.
-    takes: Files in which what it shows can be taken away.
+    takes: Files of its own in which what it shows can be taken away.
+    rows: Lists among its values, "groups.families.changes", that go out as a sheet each; the only
+        one as CSV too. These files are made of the same values, so that no mark is asked twice.
+    needs: Name of the value without which there is nothing to take but the JSON: what nobody
+        chose yet.
     """
 
     path: str
@@ -56,11 +62,33 @@ class Page:
     key: str | None = None
     scripts: tuple[str, ...] = ()
     takes: tuple[Take, ...] = ()
+    rows: tuple[str, ...] = ()
+    needs: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Address without an ending, from which those of its files are made."""
+        return "/index" if self.path == "/" else self.path
 
     @property
     def twin(self) -> str:
         """Address of the JSON."""
-        return "/index.json" if self.path == "/" else f"{self.path}.json"
+        return f"{self.stem}.json"
+
+    @property
+    def row_forms(self) -> tuple[str, ...]:
+        """Forms in which its lists go out: CSV has room for one."""
+        return (("xlsx", "csv") if len(self.rows) == 1 else ("xlsx",)) if self.rows else ()
+
+    def offers(self, values: object) -> tuple[Take, ...]:
+        """Return what the page leads to, of these values: its files, its lists, its JSON."""
+        json = Take(self.twin, "JSON")
+        if self.needs and not getattr(values, self.needs):
+            return (json,)
+        lists = takes(self.stem, *self.row_forms)
+        if self.takes:
+            lists = tuple(Take(one.path, f"this page: {one.name}") for one in lists)
+        return (*self.takes, *lists, json)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from detente.views.pages import style
-from detente.web.asking import AsItIs, Browser, State
+from detente.web.asking import AsItIs, Browser, Shared, State
 from detente.web.errors import FormExpired
 from detente.web.late import LateRoute, LateRoutes
 from detente.web.page import Act, Done, File, Page
@@ -48,11 +48,14 @@ def routes_of(
 ) -> tuple[BaseRoute, ...]:
     """Return the addresses of pages with their twins, of files, and of acts."""
     routes = []
-    for page in pages:  # "/reports/{id}.json" before "/reports/{id}", which would match it too
-        routes.append(LateRoute(page.twin, _twin(page), summary=page.title))
-        routes.append(LateRoute(page.path, _page(page), include_in_schema=False))
-    for file in files:
+    for file in files:  # "/analyses/{name}.csv" before "/analyses/{name}", which would match it
         routes.append(LateRoute(file.path, file.answer, summary=file.title))
+    for page in pages:  # as "/reports/{id}.json" before "/reports/{id}"
+        routes.append(LateRoute(page.twin, _twin(page), summary=page.title))
+        for form in page.row_forms:
+            title = f"{page.title} as {form.upper()}"
+            routes.append(LateRoute(f"{page.stem}.{form}", _rows(page, form), summary=title))
+        routes.append(LateRoute(page.path, _page(page), include_in_schema=False))
     for act in acts:
         summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
         checked = [Depends(_check_token)]
@@ -80,6 +83,22 @@ def _twin(page: Page) -> Callable[..., Response]:
         return values if isinstance(values, Response) else as_json(values)
 
     return show
+
+
+def _rows(page: Page, form: str) -> Callable[..., Response]:
+    """Return what makes a file of the lists of a page, in the state that its address asks for."""
+
+    def as_file(shared: Shared, asked: State, values: object = Depends(page.answer)) -> Response:
+        """Return what the page lists, a row each, with the names of its JSON."""
+        from detente.web.rows import rows_file  # noqa: PLC0415  (most requests are for no file)
+
+        return (
+            values
+            if isinstance(values, Response)
+            else rows_file(page, values, form, shared, asked)
+        )
+
+    return as_file
 
 
 def _act(act: Act) -> Callable[..., Response]:

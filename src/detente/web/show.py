@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import quote as quoted
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -17,7 +19,7 @@ from detente.views.phrases import date_text, days_text, many, moment_text, name_
 from detente.views.signs import LEGEND
 from detente.web.asked import Asked
 from detente.web.menu import MENU
-from detente.web.page import Page
+from detente.web.page import Page, Take
 
 
 def as_json(values: object, status: int = 200) -> Response:
@@ -27,13 +29,26 @@ def as_json(values: object, status: int = 200) -> Response:
 
 def as_page(request: Request, page: Page, values: object, *, asked: Asked) -> Response:
     """Return a page of the workbench."""
-    return render(request, page.template, asked=asked, here=page, page=values)
+    offers = tuple(
+        Take(_with_query(one.path.format(**_quoted(request)), request), one.name)
+        for one in page.offers(values)
+    )
+    return render(request, page.template, asked=asked, here=page, page=values, offers=offers)
 
 
 def render(
-    request: Request, template: str, *, asked: Asked, status: int = 200, **values: Any
+    request: Request,
+    template: str,
+    *,
+    asked: Asked,
+    status: int = 200,
+    offers: Sequence[Take] = (),
+    **values: Any,
 ) -> Response:
-    """Return a template's page; every word that it puts out is escaped and made visible."""
+    """Return a template's page; every word that it puts out is escaped and made visible.
+
+    offers: What the page can be taken along as, with whole addresses.
+    """
     app = request.app.state
     session = request.state.session
     workbench = app.workbench
@@ -54,7 +69,7 @@ def render(
             told=session.hear(),
             user=session.user or settings.user,
             address_here=address_here(request),
-            query_here=f"?{request.url.query}" if request.url.query else "",
+            offers=offers,
             **values,
         )
     )
@@ -65,6 +80,16 @@ def address_here(request: Request) -> str:
     """Return the address that was asked for, without host."""
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path
+
+
+def _with_query(path: str, request: Request) -> str:
+    """Return the address of a file that is asked for as the page is."""
+    mark = "&" if "?" in path else "?"
+    return f"{path}{mark}{request.url.query}" if request.url.query else path
+
+
+def _quoted(request: Request) -> dict[str, str]:
+    return {name: quoted(str(value), safe="") for name, value in request.path_params.items()}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi import Depends
@@ -12,11 +13,15 @@ from starlette.responses import Response
 
 from detente.exporting import Wanted
 from detente.model.errors import NoSuchEntry
+from detente.model.findings import Finding
+from detente.model.snapshot import Snapshot
 from detente.views.archive import zipped
+from detente.views.findings import finding_about, finding_table, show_finding
 from detente.views.office.documents import paper_document
 from detente.views.office.written import Written
 from detente.views.papers import Paper, show_paper
-from detente.views.tables import Table
+from detente.views.phrases import date_text
+from detente.views.tables import Table, table_csv
 from detente.web.asked import Asked
 from detente.web.asking import Shared
 from detente.web.page import File
@@ -111,6 +116,46 @@ def of_paper(path: str, title: str, made: Callable[..., Paper | None]) -> tuple[
         File(path=f"{path}.docx", title=f"{title} as DOCX", answer=as_docx),
         File(path=f"{path}.html", title=f"{title} as one HTML file", answer=as_html),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page of an analysis shows: all of its rows. snapshot: None for a desk's own model."""
+
+    finding: Finding
+    snapshot: Snapshot | None
+    model: bool
+
+
+def of_finding(path: str, made: Callable[..., Found]) -> tuple[File, ...]:
+    """Return the files that a page of an analysis has. made: FastAPI dependency."""
+    asks = Depends(made)
+
+    def as_html(found: Found = asks) -> Response:
+        """Return what the page shows as one HTML file."""
+        text = show_finding(found.finding, found.snapshot, format="html", model=found.model)
+        return printed(_called(found), text)
+
+    def as_csv(found: Found = asks) -> Response:
+        """Return every row as CSV."""
+        data = table_csv(finding_table(found.finding)).encode()
+        return file(f"{file_name(_called(found))}.csv", data)
+
+    def as_xlsx(found: Found = asks) -> Response:
+        """Return every row as a sheet."""
+        about = finding_about(found.finding, found.snapshot)
+        return spreadsheet(file_name(_called(found)), [finding_table(found.finding)], about)
+
+    return (
+        File(path=f"{path}.html", title="An analysis as one HTML file", answer=as_html),
+        File(path=f"{path}.csv", title="An analysis as CSV", answer=as_csv),
+        File(path=f"{path}.xlsx", title="An analysis as XLSX", answer=as_xlsx),
+    )
+
+
+def _called(found: Found) -> str:
+    day = f" {date_text(found.snapshot.as_of)}" if found.snapshot else ""
+    return f"{found.finding.method}{day}"
 
 
 def _there(paper: Paper | None) -> Paper:

@@ -62,4 +62,14 @@ def _is_within(entry: Entry, reports: Collection[str]) -> bool:
     return any(sighting.report in reports for sighting in entry.sightings)
 
 
-PAGE = Page(path="/accuracy", title="Accuracy", answer=answer, template="accuracy.html")
+PAGE = Page(
+    path="/accuracy",
+    title="Accuracy",
+    answer=answer,
+    template="accuracy.html",
+    rows=(
+        "families",
+        "rules",
+        "missed",
+    ),
+)

@@ -248,5 +248,9 @@ ERRAND = Page(
     answer=errand_answer,
     template="added.html",
     scripts=("add.js",),
+    rows=(
+        "reports",
+        "failures",
+    ),
 )
 ACTS = (Act(path="/add", do=add),)

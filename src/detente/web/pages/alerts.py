@@ -17,7 +17,7 @@ from detente.views.alerts import alerts_atom, hours_text, target_text
 from detente.views.feed import changes_atom
 from detente.views.sources import every_text
 from detente.web.asking import AsItIs, Shared, State, User
-from detente.web.page import Act, Done, File, Page
+from detente.web.page import Act, Done, File, Page, takes
 
 # How long alerts may be gathered, as the form offers it, in minutes.
 DIGESTS = {"at once": 0, "every hour": 60, "once a day": 1440}
@@ -209,7 +209,17 @@ def health(shared: AsItIs) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-PAGE = Page(path="/alerts", title="Alerts", answer=answer, template="alerts.html")
+PAGE = Page(
+    path="/alerts",
+    title="Alerts",
+    answer=answer,
+    template="alerts.html",
+    rows=(
+        "rules",
+        "told",
+    ),
+    takes=takes("/alerts", "atom"),
+)
 ACTS = (Act(path="/alerts", do=add), Act(path="/alerts/remove", do=remove))
 FILES = (
     File(path="/alerts.atom", title="What was told, as an Atom feed", answer=alerts_feed),

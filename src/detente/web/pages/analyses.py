@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Path, Query
 
 from detente.analysis import METHODS, Method, ask, no_voices
-from detente.model.errors import InputError, UnknownName
+from detente.model.errors import InputError, NoSuchEntry, UnknownName
 from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
-from detente.plugins import table
+from detente.plugins import choose, table
 from detente.readings.accuracy import accuracy_card
 from detente.views.bands import Plot, plots
 from detente.views.findings import empty_text, overtaken_in_all
 from detente.views.scores import recall_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
-from detente.web.page import Page
+from detente.web.page import Page, takes
 from detente.web.pages.assuming import assumed_of, marks_of
+from detente.web.taking import Found, of_finding
 from detente.web.workbench import Workbench
 
 STABILITY = "stability"
@@ -163,6 +164,36 @@ def answer_stability(
     )
 
 
+def found(
+    *,
+    shared: Shared,
+    asked: State,
+    name: Annotated[str, Path(description="Of the method.")],
+    accounts: Annotated[bool, Query(description="As on the page.")] = False,
+    possible: Annotated[bool, Query(description="As on the page.")] = False,
+) -> Found:
+    """Return all that one method finds. Errors: UnknownName."""
+    method, state = (
+        choose("method", name, table(METHODS, "detente.methods")),
+        shared.snapshot(asked),
+    )
+    finding = ask(method, state, accounts=accounts, possible=possible)
+    finding = replace(finding, caveats=(*_measured(finding), *finding.caveats))
+    return Found(finding, state, method.model)
+
+
+def found_stable(
+    *,
+    model: Annotated[str, Query(description="A model in TOML.", max_length=20_000)] = "",
+) -> Found:
+    """Return the stability of a model. Errors: InputError; NoSuchEntry if there is none."""
+    if not model.strip():
+        raise NoSuchEntry("there is no model yet; complete it on the page, and solve it")
+    from detente.analysis.stability import read_model, stability  # noqa: PLC0415  (as below)
+
+    return Found(stability(read_model(model.replace("\r\n", "\n"))), None, model=True)
+
+
 def party_names(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the names of those that hold something, to choose from."""
     return tuple(party.name for party in snapshot.parties if party.is_party)
@@ -181,8 +212,6 @@ def _kept(
 
 def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Analyses:
     finding = ask(method, snapshot, accounts=accounts, possible=possible)
-    measured = (recall_text(accuracy_card(), "positions"),)
-    beside = measured if finding.method == "gaps" else ()
     return Analyses(
         methods=method_lines(),
         name=method.name,
@@ -198,9 +227,14 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
         more=max(0, len(finding.rows) - _MOST),
         overtaken=overtaken_in_all(finding),
         empty=empty_text(snapshot),
-        caveats=(*beside, *finding.notes),
+        caveats=(*_measured(finding), *finding.notes),
         plots=plots(finding) if finding.method == "convergence" else (),
     )
+
+
+def _measured(finding: Finding) -> tuple[str, ...]:
+    """Return how much the reader misses, beside what is said of gaps."""
+    return (recall_text(accuracy_card(), "positions"),) if finding.method == "gaps" else ()
 
 
 def _rows(finding: Finding) -> tuple[FindingLine, ...]:
@@ -222,11 +256,30 @@ def method_lines() -> tuple[MethodLine, ...]:
     return (*lines, MethodLine(name=STABILITY, about=about, model=True))
 
 
-LIST = Page(path="/analyses", title="Analyses", answer=first, template="analyses.html", key="y")
+_FORMS = ("html", "xlsx", "csv")
+PATH = "/analyses/{name}"
+STABLE_PATH = f"/analyses/{STABILITY}"
+LIST = Page(
+    path="/analyses",
+    title="Analyses",
+    answer=first,
+    template="analyses.html",
+    key="y",
+    takes=takes("/analyses/conflicts", *_FORMS),
+)
 STABLE = Page(
-    path="/analyses/stability",
+    path=STABLE_PATH,
     title="Stability",
     answer=answer_stability,
     template="stability.html",
+    takes=takes(STABLE_PATH, *_FORMS),
+    needs="rows",
 )
-ONE = Page(path="/analyses/{name}", title="Analysis", answer=answer, template="analyses.html")
+ONE = Page(
+    path=PATH,
+    title="Analysis",
+    answer=answer,
+    template="analyses.html",
+    takes=takes(PATH, *_FORMS),
+)
+FILES = (*of_finding(STABLE_PATH, found_stable), *of_finding(PATH, found))

@@ -141,4 +141,6 @@ def _name(schema: dict[str, Any]) -> str | None:
     return next((name for part in parts if (name := _name(part))), None)
 
 
-PAGE = Page(path="/api", title="JSON interface", answer=answer, template="api.html")
+PAGE = Page(
+    path="/api", title="JSON interface", answer=answer, template="api.html", rows=("addresses",)
+)

@@ -301,4 +301,12 @@ PAGE = Page(
     key="b",
     scripts=("blocks.js",),
     takes=sheets("sticking-points", "every sticking point"),
+    rows=(
+        "opposed.sides",
+        "obstacles",
+        "conditions",
+        "forecasts",
+        "unknowns",
+        "refusals",
+    ),
 )

@@ -154,4 +154,6 @@ def _place(sighting: Sighting, report: Report) -> Place:
     )
 
 
-PAGE = Page(path="/matrix/cell", title="Cell", answer=answer, template="cell.html")
+PAGE = Page(
+    path="/matrix/cell", title="Cell", answer=answer, template="cell.html", rows=("turns",)
+)

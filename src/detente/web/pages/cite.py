@@ -13,7 +13,7 @@ from detente.model.snapshot import Entry, Sighting
 from detente.views.citation import FORMS, Citation, citation, cite_as
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
+from detente.web.page import Page, Take
 
 _KINDS = {
     "text": "text/plain; charset=utf-8",
@@ -87,5 +87,10 @@ def _sighting(entry: Entry, report: str) -> Sighting:
 
 
 PAGE = Page(
-    path="/cite/{id}", title="Cite", answer=answer, template="cite.html", scripts=("copy.js",)
+    path="/cite/{id}",
+    title="Cite",
+    answer=answer,
+    template="cite.html",
+    scripts=("copy.js",),
+    takes=tuple(Take(f"/cite/{{id}}?form={form}", name) for form, name in NAMES.items()),
 )

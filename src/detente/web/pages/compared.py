@@ -311,6 +311,7 @@ PAGE = Page(
     template="compared.html",
     scripts=("drafts.js",),
     takes=takes(PATH, "docx", "html", "csv"),
+    needs="a",
 )
 FILES = (
     File(path=f"{PATH}.docx", title="Two drafts as DOCX", answer=as_docx),

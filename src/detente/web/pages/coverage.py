@@ -143,5 +143,6 @@ PAGE = Page(
     answer=answer,
     template="coverage.html",
     takes=takes(PATH, "csv"),
+    needs="versions",
 )
 FILES = (File(path=f"{PATH}.csv", title="Coverage of drafts as CSV", answer=as_csv),)

@@ -96,4 +96,6 @@ def _part(draft: Draft, number: int) -> PartLine:
     )
 
 
-PAGE = Page(path="/drafts/draft", title="Draft", answer=answer, template="draft.html")
+PAGE = Page(
+    path="/drafts/draft", title="Draft", answer=answer, template="draft.html", rows=("parts",)
+)

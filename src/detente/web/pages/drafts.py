@@ -310,5 +310,6 @@ PAGE = Page(
     template="drafts.html",
     key="d",
     scripts=("add.js",),
+    rows=("proposals.drafts",),
 )
 ACTS = (Act(path="/drafts", do=add),)

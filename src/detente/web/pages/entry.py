@@ -125,5 +125,7 @@ def _fields(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, "" if value is None else str(value)) for name, value in pairs.items())
 
 
-PAGE = Page(path="/entries/{id}", title="Entry", answer=answer, template="entry.html")
+PAGE = Page(
+    path="/entries/{id}", title="Entry", answer=answer, template="entry.html", rows=("line.words",)
+)
 ACTS = (Act(path="/judge", do=judge), Act(path="/undo", do=undo))

@@ -8,14 +8,13 @@ from typing import Annotated
 from fastapi import Path
 from starlette.responses import Response
 
-from detente.analysis import METHODS, ask
+from detente.analysis import METHODS
 from detente.exporting import bounds, exported, exporter, listed
 from detente.model.errors import UnknownName
 from detente.model.text import Mark
-from detente.plugins import choose, table
+from detente.plugins import table
 from detente.views.brief import show_brief
 from detente.views.exports import EXPORTERS
-from detente.views.findings import show_finding
 from detente.views.kinds import KINDS
 from detente.views.marks import held_text, lets_out_text
 from detente.views.matrix import show_matrix
@@ -106,21 +105,11 @@ def answer(shared: Shared, asked: State) -> Exports:
         ),
         analyses=tuple(
             FormatLine(
-                name=one.name, about=one.about, address=asked.address(f"/findings/{one.name}.html")
+                name=one.name, about=one.about, address=asked.address(f"/analyses/{one.name}.html")
             )
             for one in methods
         ),
     )
-
-
-def finding(
-    shared: Shared, asked: State, name: Annotated[str, Path(description="Of the method.")]
-) -> Response:
-    """Return what one method finds as one HTML file. Errors: UnknownName."""
-    method = choose("method", name, table(METHODS, "detente.methods"))
-    state = shared.snapshot(asked)
-    text = show_finding(ask(method, state), state, format="html", model=method.model)
-    return printed(f"{name} {date_text(state.as_of)}", text)
 
 
 def export(
@@ -197,7 +186,6 @@ FILES = (
     File(path="/exports/{name}", title="The record in a format", answer=export),
     File(path="/tables/{kind}.xlsx", title="A table as XLSX", answer=sheet),
     File(path="/tables/{kind}.csv", title="A table as CSV", answer=rows),
-    File(path="/findings/{name}.html", title="An analysis as one HTML file", answer=finding),
     File(path="/brief.docx", title="The brief as DOCX", answer=brief_docx),
     File(path="/brief.html", title="The brief as one HTML file", answer=brief_html),
     File(path="/matrix.docx", title="The matrix as DOCX", answer=matrix_docx),

@@ -236,5 +236,6 @@ PAGE = Page(
     template="home.html",
     key="h",
     takes=takes("/brief", "docx", "html"),
+    rows=("groups.families.changes",),
 )
 ACTS = (Act(path="/look", do=look),)

@@ -115,4 +115,5 @@ PAGE = Page(
     answer=answer,
     template="issue.html",
     scripts=("issues.js",),
+    rows=("placed.positions",),
 )

@@ -231,4 +231,9 @@ PAGE = Page(
     key="i",
     scripts=("issues.js",),
     takes=sheets("positions", "every position"),
+    rows=(
+        "issues",
+        "loose",
+        "tray",
+    ),
 )

@@ -18,7 +18,7 @@ from detente.views.findings import empty_text
 from detente.views.phrases import name_text
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Act, Done, Page
+from detente.web.page import Act, Done, Page, takes
 from detente.web.pages.analyses import FindingLine, MethodLine, method_lines
 
 PATH = "/analyses/ledger"
@@ -151,5 +151,11 @@ def say(  # noqa: PLR0913 (a form's fields, all by name)
     return Done(f"Kept, {told}.", to=f"{PATH}?up_to=internal")
 
 
-PAGE = Page(path=PATH, title="Forecasts ledger", answer=answer, template="ledger.html")
+PAGE = Page(
+    path=PATH,
+    title="Forecasts ledger",
+    answer=answer,
+    template="ledger.html",
+    takes=takes(PATH, "html", "xlsx", "csv"),
+)
 ACTS = (Act(path="/ledger/say", do=say),)

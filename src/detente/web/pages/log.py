@@ -121,5 +121,6 @@ PAGE = Page(
     answer=answer,
     template="log.html",
     takes=sheets("judgements", "every judgement"),
+    rows=("deeds",),
 )
 ACTS = (Act(path="/log/undo", do=take_back),)

@@ -225,6 +225,7 @@ SAMPLE = Page(
     answer=answer_sample,
     template="sample.html",
     scripts=("sample.js",),
+    rows=("sentences",),
 )
 ACTS = (
     Act(path="/add-claim", do=add_claim),

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS, ask
+from detente.analysis import METHODS, Method, ask
 from detente.model.assumptions import NONE_TEXT
 from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.views.brief.sections import every_entry
 from detente.views.findings import empty_text, overtaken_in_all
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
+from detente.web.page import Page, takes
 from detente.web.pages.analyses import (
     FindingLine,
     MethodLine,
@@ -27,6 +28,8 @@ from detente.web.pages.analyses import (
     party_names,
 )
 from detente.web.pages.assuming import assumed_of, marks_of
+from detente.web.taking import Found, of_finding
+from detente.web.workbench import Workbench
 
 PATH = "/analyses/packages"
 ACCEPTED = ("necessarily", "possibly", "no")
@@ -84,49 +87,75 @@ def answer(
     """Return packages by who accepts them. Errors: UnknownName."""
     if accepted and accepted not in ACCEPTED:
         raise UnknownName("acceptance", accepted, ACCEPTED)
-    method = next(method for method in METHODS if method.name == "packages")
+    method = _method()
     snapshot = shared.snapshot(asked)
     trouble = ""
     try:
-        found = shared.worked.of(
-            ("packages", asked, accounts, possible),
-            (snapshot,),
-            lambda: ask(method, snapshot, accounts=accounts, possible=possible),
-        )
+        every_one = _packages(shared, asked, snapshot, accounts=accounts, possible=possible)
     except InputError as error:  # too many to work through
         trouble = str(error)
-        found = Finding(method=method.name, title="Packages", columns=())
-    parties = _parties(found.rows)
+        every_one = Finding(method=method.name, title="Packages", columns=())
+    parties = _parties(every_one.rows)
     if against and against not in parties:
         raise UnknownName("party against", against, parties)
     entries = {entry.id: entry for entry in every_entry(snapshot)}
-    basis = dict.fromkeys(key for row in found.rows[:1] for key in row.basis)
-    every = overtaken_in_all(found)
-    shown = [row for row in found.rows if _fits(row, accepted, against)]
+    basis = dict.fromkeys(key for row in every_one.rows[:1] for key in row.basis)
+    every = overtaken_in_all(every_one)
+    shown = [row for row in every_one.rows if _fits(row, accepted, against)]
     return Packages(
         methods=method_lines(),
         name=method.name,
-        title=found.title,
+        title=every_one.title,
         accounts=accounts,
         possible=possible,
         as_of=snapshot.as_of,
         accepted=accepted,
         against=against,
         parties=parties,
-        total=len(found.rows),
-        columns=found.columns,
+        total=len(every_one.rows),
+        columns=every_one.columns,
         rows=tuple(finding_line(row, every) for row in shown),
         overtaken=every,
         basis=tuple(entry_line(entries[key]) for key in basis if key in entries)[:_SHOWN],
         more=max(0, len(basis) - _SHOWN),
         empty=empty_text(snapshot),
         trouble=trouble,
-        caveats=found.notes,
+        caveats=every_one.notes,
         assumed=assumed_of(snapshot, "option", "order"),
         left_out=snapshot.assumptions_left_out,
         issues=_issues(snapshot),
         names=party_names(snapshot),
         marks=marks_of(shared),
+    )
+
+
+def found(
+    *,
+    shared: Shared,
+    asked: State,
+    accepted: Annotated[str, Query(description="As on the page.")] = "",
+    against: Annotated[str, Query(description="As on the page.")] = "",
+    accounts: Annotated[bool, Query(description="As on the page.")] = False,
+    possible: Annotated[bool, Query(description="As on the page.")] = False,
+) -> Found:
+    """Return the packages that the page shows. Errors: InputError for too many."""
+    state = shared.snapshot(asked)
+    every = _packages(shared, asked, state, accounts=accounts, possible=possible)
+    rows = tuple(row for row in every.rows if _fits(row, accepted, against))
+    return Found(replace(every, rows=rows), state, _method().model)
+
+
+def _method() -> Method:
+    return next(method for method in METHODS if method.name == "packages")
+
+
+def _packages(
+    shared: Workbench, asked: Asked, state: Snapshot, *, accounts: bool, possible: bool
+) -> Finding:
+    return shared.worked.of(
+        ("packages", asked, accounts, possible),
+        (state,),
+        lambda: ask(_method(), state, accounts=accounts, possible=possible),
     )
 
 
@@ -158,4 +187,11 @@ def _fits(row: Row, accepted: str, against: str) -> bool:
     return (not accepted or row.cells[1] == accepted) and (not against or against in _against(row))
 
 
-PAGE = Page(path=PATH, title="Packages", answer=answer, template="packages.html")
+PAGE = Page(
+    path=PATH,
+    title="Packages",
+    answer=answer,
+    template="packages.html",
+    takes=takes(PATH, "html", "xlsx", "csv"),
+)
+FILES = of_finding(PATH, found)

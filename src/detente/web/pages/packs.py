@@ -87,5 +87,6 @@ PAGE = Page(
     answer=answer,
     template="packs.html",
     takes=takes(PATH, "docx", "html"),
+    needs="paper",
 )
 FILES = of_paper(PATH, "A pack", paper_of)

@@ -175,5 +175,9 @@ PAGE = Page(
     answer=answer,
     template="parties.html",
     takes=sheets("actors", "every actor"),
+    rows=(
+        "rows",
+        "suggestions",
+    ),
 )
 ACTS = (Act(path="/parties/merge", do=merge), Act(path="/parties/split", do=split))

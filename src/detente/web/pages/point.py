@@ -158,4 +158,10 @@ def heard_of(hearing: Hearing, *, asked: bool = False) -> Heard:
     )
 
 
-PAGE = Page(path="/drafts/point", title="A point's history", answer=answer, template="point.html")
+PAGE = Page(
+    path="/drafts/point",
+    title="A point's history",
+    answer=answer,
+    template="point.html",
+    rows=("steps",),
+)

@@ -195,6 +195,7 @@ PAGE = Page(
     answer=answer,
     template="precedents.html",
     takes=takes(PATH, "docx", "html"),
+    needs="about",
 )
 FILES = (
     File(path=f"{PATH}.docx", title="Precedents as DOCX", answer=as_docx),

@@ -147,4 +147,8 @@ PAGE = Page(
     template="proposals.html",
     key="p",
     takes=sheets("proposals", "every proposal"),
+    rows=(
+        "plans",
+        "general",
+    ),
 )

@@ -213,6 +213,7 @@ PAGE = Page(
     answer=answer,
     template="readouts.html",
     takes=takes(PATH, "docx", "html"),
+    needs="contact",
 )
 ACTS = (Act(path="/readouts/pin", do=pin),)
 FILES = (

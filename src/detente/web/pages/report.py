@@ -308,6 +308,7 @@ PAGE = Page(
     answer=answer,
     template="report.html",
     scripts=("report.js",),
+    rows=("paragraphs.notes",),
 )
 
 ACTS = (Act(path="/translations", do=translate), Act(path="/reports/mark", do=mark))

@@ -181,4 +181,5 @@ PAGE = Page(
     template="reports.html",
     key="r",
     takes=sheets("reports", "every report"),
+    rows=("rows",),
 )

@@ -185,5 +185,6 @@ PAGE = Page(
     template="review.html",
     key="v",
     scripts=("review.js",),
+    rows=("queue",),
 )
 ACTS = (Act(path="/review/judge", do=judge),)

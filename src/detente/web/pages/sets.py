@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS, ask
+from detente.analysis import METHODS, Method, ask
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
@@ -18,7 +18,8 @@ from detente.views.findings import empty_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
-from detente.web.page import Page
+from detente.web.page import Page, takes
+from detente.web.taking import Found, of_finding
 from detente.web.workbench import Workbench
 
 PATH = "/blocks/sets"
@@ -139,6 +140,26 @@ def answer(
     )
 
 
+def found(
+    *,
+    shared: Shared,
+    asked: State,
+    of: Annotated[str, Query(description="As on the page.")] = "changes",
+    accounts: Annotated[bool, Query(description="As on the page.")] = False,
+    possible: Annotated[bool, Query(description="As on the page.")] = False,
+) -> Found:
+    """Return every set. Errors: UnknownName."""
+    if of not in KINDS:
+        raise UnknownName("kind of set", of, KINDS)
+    state = shared.snapshot(asked)
+    every = _finding(shared, asked, state, of, accounts=accounts, possible=possible)
+    return Found(every, state, _method(of).model)
+
+
+def _method(name: str) -> Method:
+    return next(method for method in METHODS if method.name == name)
+
+
 def _finding(
     shared: Workbench,
     asked: Asked,
@@ -148,11 +169,10 @@ def _finding(
     accounts: bool,
     possible: bool,
 ) -> Finding:
-    method = next(method for method in METHODS if method.name == name)
     return shared.worked.of(
         ("sets", asked, name, accounts, possible),
         (snapshot,),
-        lambda: ask(method, snapshot, accounts=accounts, possible=possible),
+        lambda: ask(_method(name), snapshot, accounts=accounts, possible=possible),
     )
 
 
@@ -197,4 +217,11 @@ def _set_line(number: int, row: Row, there: Callable[[int], str]) -> SetLine:
     )
 
 
-PAGE = Page(path=PATH, title="Sets of demands", answer=answer, template="sets.html")
+PAGE = Page(
+    path=PATH,
+    title="Sets of demands",
+    answer=answer,
+    template="sets.html",
+    takes=takes(PATH, "html", "xlsx", "csv"),
+)
+FILES = of_finding(PATH, found)

@@ -167,7 +167,17 @@ def _check_person(browser: Session) -> None:
         raise NotAllowed("a key cannot do this; do it in a browser")
 
 
-PAGE = Page(path="/settings", title="Settings", answer=answer, template="settings.html")
+PAGE = Page(
+    path="/settings",
+    title="Settings",
+    answer=answer,
+    template="settings.html",
+    rows=(
+        "outlets",
+        "issues",
+        "parties",
+    ),
+)
 ACTS = (
     Act(path="/name", do=rename),
     Act(path="/outlets", do=classify),

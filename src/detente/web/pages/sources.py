@@ -242,7 +242,16 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
 
 
-PAGE = Page(path="/sources", title="Sources", answer=answer, template="sources.html")
+PAGE = Page(
+    path="/sources",
+    title="Sources",
+    answer=answer,
+    template="sources.html",
+    rows=(
+        "sources",
+        "items",
+    ),
+)
 ACTS = (
     Act(path="/sources", do=add),
     Act(path="/sources/pause", do=pause),

@@ -235,4 +235,5 @@ PAGE = Page(
     key="s",
     scripts=("copy.js",),
     takes=sheets("statements", "every statement"),
+    rows=("rows",),
 )

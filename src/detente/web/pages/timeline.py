@@ -293,5 +293,6 @@ PAGE = Page(
     key="t",
     scripts=("timeline.js",),
     takes=(*sheets("contacts", "every contact"), *sheets("next-steps", "every next step")),
+    rows=("stretches.lines",),
 )
 CALENDAR = File(path="/timeline.ics", title="Contacts and next steps as a calendar", answer=ics)
