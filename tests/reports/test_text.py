@@ -1,10 +1,17 @@
-"""What stands above a text as its title."""
+"""What a text tells of itself: its title, and the day on which it was published."""
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 
-from detente.reports.text import headline
+from detente.model.dates import Moment
+from detente.reports.given import Given
+from detente.reports.text import collect_text, headline
+
+NOW = dt.datetime(2031, 6, 1, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
@@ -28,3 +35,32 @@ from detente.reports.text import headline
 )
 def test_lines_apart_are_the_title(above: str, title: str | None) -> None:
     assert headline(f"{above}\n\nThe envoys of Norland met on Monday.") == title
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("LINDEN, 4 March 2031 – The envoys met on Monday.", "2031-03-04"),
+        ("LINDEN, March 4, 2031 (Halyard) - The envoys met on Monday.", "2031-03-04"),
+        ("Linden, 4 March 2031 -- The envoys met on Monday.", "2031-03-04"),
+        ("Published: 4 March 2031\n\nThe envoys met on Monday.", "2031-03-04"),
+        ("LINDEN, March 4 (Halyard) - The envoys met on Monday.", None),
+        ("The envoys met in Linden on 4 March 2031 - it rained.", None),
+        ("The envoys published a map on 4 March 2031.", None),
+    ],
+)
+def test_a_full_date_in_the_dateline_is_the_day_of_publication(
+    tmp_path: Path, opening: str, day: str | None
+) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text(f"Talks end in Linden\n\n{opening}\n", "utf-8")
+    (report,) = collect_text(path, Given(retrieved=NOW))
+    assert report.published == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_the_day_that_the_user_gives_stands(tmp_path: Path) -> None:
+    path = tmp_path / "talks.txt"
+    path.write_text("Talks end\n\nLINDEN, 4 March 2031 - The envoys met.\n", "utf-8")
+    given = Given(retrieved=NOW, published=Moment(dt.date(2031, 3, 5)))
+    (report,) = collect_text(path, given)
+    assert report.published == dt.date(2031, 3, 5)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from detente.model.dates import Moment
 from detente.model.text import Report, make_report
+from detente.reports.dating import written_day
 from detente.reports.files import MAX_TEXT_BYTES, decode, key_of, read_bytes
 from detente.reports.given import Given
 
@@ -16,6 +19,13 @@ _APART, _SHORT = 3, 100
 # A sentence with so many words before its last may be a lead, a shorter one a headline.
 _LEAD = 7
 _ENDS = (".", "!", "?", ",", ";")
+# Where a text tells its own day: a line of its head, or the dateline of its first paragraph.
+_HEAD_LINES = 8
+_TELLS_DAY = re.compile(
+    r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
+    r"|[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4},? "
+    r"(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})(?: ?\([^()]{1,40}\))? ?[-–—]"
+)
 
 
 def collect_text(path: Path, given: Given) -> Iterator[Report]:
@@ -26,7 +36,7 @@ def collect_text(path: Path, given: Given) -> Iterator[Report]:
     Errors: InputError if the file is no text that we can read, or has over MAX_TEXT_BYTES.
     """
     text = decode(read_bytes(path, MAX_TEXT_BYTES))
-    published = given.published
+    published = given.published or _own_day(text)
     yield make_report(
         text,
         key=key_of(path),
@@ -37,6 +47,15 @@ def collect_text(path: Path, given: Given) -> Iterator[Report]:
         retrieved=given.retrieved,
         mark=given.mark,
     )
+
+
+def _own_day(text: str) -> Moment | None:
+    """The day of "BERGHOLM, 4 March 2031 -" or "Published: 4 March 2031" at the head of a text."""
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
+    told = (_TELLS_DAY.match(line) for line in lines)
+    days = (written_day(found[0]) for found in told if found is not None)
+    day = next((day for day in days if day is not None), None)
+    return Moment(day) if day is not None else None
 
 
 def headline(text: str) -> str | None:
