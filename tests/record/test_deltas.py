@@ -83,7 +83,9 @@ def test_a_step_that_nobody_reports_on_falls_due(record: Record) -> None:
     record.enter([draft.reading(), Draft("Nothing happened.", "2031-03-12").reading()])
     (change,) = lines(record)
     assert (change.kind, change.before) == ("fallen_due", "due 2031-03-08")
-    record.judge(change.entry.id, "corrected", fields=[("resolved", "yes")], by="ada")
+    record.judge(
+        change.entry.id, "corrected", fields=[("resolved", "yes")], by="ada", mark="public"
+    )
     assert "fallen_due" not in [c.kind for c in lines(record)]
 
 

@@ -110,7 +110,11 @@ def deeds(draw: st.DrawFn) -> Deed:
         "judge": lambda record: record.judge(_one(record, family, number), verdict, by="ada"),
         "correct": corrected,
         "resolve": lambda record: record.judge(
-            _one(record, "unknowns", number), "corrected", fields=[("resolved", "yes")], by="bo"
+            _one(record, "unknowns", number),
+            "corrected",
+            fields=[("resolved", "yes")],
+            by="bo",
+            mark="public",
         ),
         "undo": lambda record: record.undo("ada"),
         "look": lambda record: record.look("ada", dt.datetime(2031, 6, 1, tzinfo=dt.UTC)),

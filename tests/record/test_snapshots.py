@@ -66,7 +66,21 @@ def test_a_question_that_the_desk_calls_answered_is_open_no_more(record: Record)
     draft = Draft("It is unclear who pays.").unknown("who pays", "unclear who pays")
     record.enter([draft.reading()])
     (entry,) = record.entries("unknowns")
+    for yes in ("yes", "TRUE"):
+        record.judge(entry.id, "corrected", fields=[("resolved", yes)], by="ada", mark="public")
+        assert record.snapshot().unknowns == ()
+        record.undo("ada")
+        assert len(record.snapshot().unknowns) == 1
+
+
+def test_that_a_question_is_answered_is_known_from_the_mark_of_the_judgement_on(
+    record: Record,
+) -> None:
+    draft = Draft("It is unclear who pays.").unknown("who pays", "unclear who pays")
+    record.enter([draft.reading()])
+    (entry,) = record.entries("unknowns")
     record.judge(entry.id, "corrected", fields=[("resolved", "yes")], by="ada")
-    assert record.snapshot().unknowns == ()
-    record.undo("ada")
     assert len(record.snapshot().unknowns) == 1
+    assert record.snapshot(up_to="internal").unknowns == ()
+    record.judge(entry.id, "corrected", fields=[("resolved", "no")], by="ada")
+    assert len(record.snapshot(up_to="internal").unknowns) == 1

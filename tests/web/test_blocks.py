@@ -104,7 +104,9 @@ def test_every_page_gives_one_answer_on_a_forecast(
         record.judge(key, "accepted", by="ana")  # so that it is a fact, and told
         before = dt.datetime.now(dt.UTC)
         record.judge(key, "corrected", fields=tuple(said.items()), by="ana", why="as told")
-        fired_now = fired(Rule(about="forecast"), record.changes(before), Known())
+        told, public = record.changes(before, up_to="internal"), record.changes(before)
+        fired_now = fired(Rule(about="forecast"), told, Known())
+        assert not fired(Rule(about="forecast"), public, Known())  # the judgement is internal
     assert [change.entry.id for change in fired_now] == [key] * ("condition_met" in said)
     with client_of(demo) as client:
         blocks = client.get("/blocks.json?up_to=internal&all=true").json()["forecasts"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +28,13 @@ _VERDICTS: dict[str, Verdict] = {
 @click.argument("id_", metavar="ID")
 @click.argument("verdict", type=click.Choice(tuple(_VERDICTS)))
 @click.argument("corrections", metavar="[FIELD=VALUE]...", nargs=-1)
+@click.option(
+    "--mark",
+    type=click.Choice(MARKS),
+    default="internal",
+    show_default=True,
+    help="Who may see who judged and why, and what you say became of a forecast or question.",
+)
 @options.RECORD
 @options.BY
 @options.WHY
@@ -39,8 +46,7 @@ def judge(
     verdict: str,
     corrections: tuple[str, ...],
     record_name: str,
-    by: str,
-    why: str | None,
+    **how: Any,
 ) -> None:
     """Accept, reject or correct an entry.
 
@@ -55,7 +61,7 @@ def judge(
     fields = tuple(_field(text) for text in corrections)
     with open_record(record_name) as record:
         try:
-            judgement = record.judge(id_, _VERDICTS[verdict], fields=fields, by=by, why=why)
+            judgement = record.judge(id_, _VERDICTS[verdict], fields=fields, **how)
         except InputError as error:
             raise click.UsageError(str(error)) from error
     door.tell(f"{judgement.verdict}: {judgement.target}; 'detente undo' takes it back")

@@ -85,9 +85,18 @@ def outcome_by(judgements: Iterable[Judgement], *, tied: bool, left_out: bool = 
     return Outcome(state, met, came_about, last.why, last.at.date())
 
 
+def is_yes(value: str) -> bool:
+    """Return whether the desk wrote yes: "yes" or "true", in any case.
+
+    >>> is_yes("Yes"), is_yes("true"), is_yes("no")
+    (True, True, False)
+    """
+    return value.strip().lower() in ("yes", "true")
+
+
 def _told(judgement: Judgement) -> dict[str, bool]:
     return {
-        name: value.lower() in ("yes", "true")
+        name: is_yes(value)
         for name, value in judgement.fields
         if name in ("resolved", "condition_met", "came_about")
     }

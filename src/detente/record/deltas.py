@@ -12,8 +12,9 @@ from detente.record import stored
 from detente.record.due import due
 from detente.record.facts import LISTED_ONLY, Seen
 from detente.record.folded import Folded
+from detente.record.outcomes import is_resolved
 from detente.record.shrinking import Smaller
-from detente.record.snapshots import is_resolved, last_day
+from detente.record.snapshots import last_day
 from detente.record.standing import at_its_time, some_standings, standings
 from detente.record.steps import Between, met, stages
 

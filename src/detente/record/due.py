@@ -15,7 +15,7 @@ from detente.record import stored
 from detente.record.facts import lines
 from detente.record.folded import Folded
 from detente.record.folding import is_live
-from detente.record.snapshots import is_resolved
+from detente.record.outcomes import is_resolved
 
 _DATED = Contact | NextStep | Commitment
 _NOT_FOUND = "no report found that it took place"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from detente.model.snapshot import Coverage, Entry, Refusal, Snapshot
+from detente.model.snapshot import Coverage, Refusal, Snapshot
 from detente.record.assumed import assumed, assumed_above
 from detente.record.facts import LISTED_ONLY, Library, View, lines
 from detente.record.folded import Folded
+from detente.record.outcomes import is_resolved
 from detente.record.pinned import commitment_pins
 from detente.record.standing import standings
 
@@ -43,14 +44,6 @@ def snapshot(folded: Folded, as_of: dt.date, view: View | None = None) -> Snapsh
         assumptions_left_out=assumed_above(folded, view),
         commitment_pins=commitment_pins(folded, view),
     )
-
-
-def is_resolved(folded: Folded, entry: Entry) -> bool:
-    """Whether the desk said that a question is answered or a step done."""
-    if not folded.verdicts.on:
-        return False
-    judged = folded.groups[entry.id].judged
-    return any(folded.verdicts.fields(i).get("resolved") == "yes" for i in judged)
 
 
 def _coverage(folded: Folded) -> Coverage:

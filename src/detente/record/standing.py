@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from detente.model.actors import AUTHORITIES
+from detente.model.outcomes import is_yes
 from detente.model.snapshot import Entry, Held, Relationship, Standing
 from detente.model.sureness import SURE
 from detente.model.vocabulary import Stance
@@ -161,7 +162,9 @@ def _word(folded: Folded, entry: Entry, index: int) -> Word:
     printed = published or stored.day(folded.state.library.reports[seen.report].day)
     since = min(stored.day(last), printed) if last else printed
     on = folded.verdicts.on
-    forced = bool(on) and index in on and folded.verdicts.fields(index).get("in_force") == "yes"
+    forced = (
+        bool(on) and index in on and is_yes(folded.verdicts.fields(index).get("in_force", "no"))
+    )
     own = forced or (seen.voice == "own" and (authority is None or authority in _BINDING))
     retold = own and not forced and ((printed - since).days > RETOLD_DAYS or seen.told == "old")
     return Word(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from detente.model.outcomes import CLOSED, Outcome, outcome_by
+from detente.model.outcomes import CLOSED, Outcome
 from detente.model.snapshot import Change, Entry
 from detente.record import stored
 from detente.record.folded import Folded
 from detente.record.folding import is_live
+from detente.record.outcomes import became
 from detente.record.shrinking import Smaller
 from detente.record.standing import Cell, cell_of
 
@@ -113,11 +114,11 @@ def met(both: Between) -> Iterator[Change]:
     """Forecasts of which the desk says more, or other things, about what became of them."""
     old, new = both.old, both.new
     for entry in both.live("assessments"):
-        now = _became(new, entry)
+        now = became(new, entry)
         if not now.words:
             continue
         key = both.before(entry)
-        was = Outcome() if key is None else _became(old, old.entries[key])
+        was = Outcome() if key is None else became(old, old.entries[key])
         if now.words != was.words:
             yield Change(
                 kind="resolved" if now.state in CLOSED else "changed",
@@ -128,16 +129,6 @@ def met(both: Between) -> Iterator[Change]:
                 after=f"{now.words}, says the desk",
                 basis=(entry.id,),
             )
-
-
-def _became(folded: Folded, entry: Entry) -> Outcome:
-    """Return what became of a forecast by all that may be followed, whatever shows its reasons."""
-    verdicts = folded.verdicts
-    judged = folded.groups[entry.id].judged if verdicts.on else ()
-    told = {j.id: j for i in judged for j in verdicts.on[i] if j.id not in verdicts.hidden}
-    if not told:
-        return Outcome()
-    return outcome_by([told[key] for key in sorted(told)], tied=entry.is_conditional)
 
 
 def stages(both: Between, told: set[str]) -> Iterator[Change]:
