@@ -70,6 +70,21 @@ def test_one_line_with_a_colon_is_no_transcript(read: Read) -> None:
     assert reading.of(Statement) == ()
 
 
+def test_whoever_answers_again_and_again_speaks_though_nobody_names_her(read: Read) -> None:
+    reading = read(
+        "MS KOVAL: The agency met the trust on Monday.\n\nQUESTION: Will it meet again?\n\n"
+        "MS KOVAL: I do not know. It may."
+    )
+    assert [s.speaker for s in reading.of(Statement)] == ["unnamed: MS KOVAL"] * 2
+
+
+def test_without_a_question_a_label_in_capitals_is_no_turn(read: Read) -> None:
+    reading = read(
+        "Anna Berg met Ole Strand.\n\nWHAT NEXT: The talks go on.\n\nWHAT NEXT: The lock opens."
+    )
+    assert reading.of(Statement) == ()
+
+
 def test_a_list_of_those_present_says_nothing(read: Read) -> None:
     reading = read(
         "Anna Berg: minister of transport\n\nOle Strand: director, who leads the talks\n\n"

@@ -114,3 +114,19 @@ def test_a_step_is_called_by_its_noun_and_without_the_day_at_its_end(
 def test_an_event_that_a_verb_plans_has_the_day_of_the_verb(read: Read) -> None:
     (step,) = read("The talks will open in Vell on Friday." + BACKGROUND).of(NextStep)
     assert str(step.days) == "2031-03-07"
+
+
+def test_a_plan_that_something_came_before_is_no_step(read: Read) -> None:
+    reading = read("Norland had planned to close the talks on Friday." + BACKGROUND)
+    assert reading.of(NextStep) == ()
+
+
+def test_what_else_is_to_be_done_by_a_day_is_a_step(read: Read) -> None:
+    (step,) = read("Norland will study the bid and respond by Friday." + BACKGROUND).of(NextStep)
+    assert str(step.days) == "2031-03-07"
+
+
+def test_a_report_without_a_day_of_its_own_has_steps(read: Read) -> None:
+    text = "Norland will sell its fleet on Friday." + BACKGROUND
+    (step,) = read(text, published=None).of(NextStep)
+    assert (step.days, step.date_text) == (None, "Friday")

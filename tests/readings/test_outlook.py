@@ -32,6 +32,11 @@ def judged(read: Read, text: str) -> list[tuple[str, str, str | None]]:
         ("The talks broke down over the toll.", "the toll"),
         ("Pilot fees remain to be settled.", "Pilot fees"),
         ("Sudmark demands monitors, a key point of contention.", "monitors"),
+        ("Verification is what divides the two most.", "Verification"),
+        ("What keeps the two guilds apart is the rota.", "the rota"),
+        ("What holds things up is the pilots' pay.", "the pilots' pay"),
+        ("The main gap is over who runs the ferry.", "who runs the ferry"),
+        ("No agreement was reached on the filling of the lake.", "the filling of the lake"),
     ],
 )
 def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
@@ -46,6 +51,9 @@ def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
         "It is unclear.",
         "It was the first attempt to end a five-month dispute over the strip.",
         "Others remained unresolved.",
+        "No agreement was reached on Tuesday.",
+        "The dispute is over.",
+        "What holds the roof is a beam.",
     ],
 )
 def test_not_every_point_is_an_obstacle(read: Read, text: str) -> None:

@@ -87,3 +87,19 @@ def test_a_document_of_nobody_known_stays_a_document(read: Read) -> None:
 def test_the_agency_is_the_body_that_spoke_just_before(read: Read) -> None:
     reading = read("Veritor said that prices would fall. The agency said that rents would not.")
     assert _speakers(reading) == ["Veritor", "Veritor"]
+
+
+def test_her_office_is_nobodys_where_two_may_be_she(read: Read) -> None:
+    reading = read(
+        "Finance minister Teodora Blix met Judge Robin Marsh on Tuesday. Marsh was silent. "
+        "Her office said that the accord was near."
+    )
+    assert _speakers(reading) == ["unnamed: Her office"]
+
+
+def test_a_paper_is_not_the_company_that_its_report_is_about(read: Read) -> None:
+    reading = read(
+        "Marlow Line raised its bid on Friday. A report in the Tarnhaven Post that it had "
+        "bought Vell Docks was wrong, the company said."
+    )
+    assert "Tarnhaven Post" not in _speakers(reading)

@@ -119,3 +119,31 @@ def test_what_a_body_does_not_tell_is_told_without_the_no(
 def test_whom_it_means_is_not_guessed_after_a_person_spoke(read: Read) -> None:
     (unknown,) = read("The visit is off, a spokesman said. It gave no reason.").of(Unknown)
     assert (unknown.what, unknown.withheld_by) == ("the reason", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "withheld_by"),
+    [
+        ("Anna Berg won't be drawn on the price.", "the price", ("Anna Berg",)),
+        ("Anna Berg would neither confirm nor deny the figure.", "the figure", ("Anna Berg",)),
+        ("Neither club would comment.", "comment", ()),
+        ("Neither side gave details of the lease.", "details of the lease", ()),
+        ("Norland has yet to say whether it will come.", "whether it will come", ("Norland",)),
+        ("Norland had not decided whether to come.", "whether to come", ()),
+        ("No date has been set for the next round.", "the date", ()),
+        ("It’s still unclear who will pay.", "who will pay", ()),
+        ("It remains to be seen who will pay.", "who will pay", ()),
+    ],
+)
+def test_plain_ways_to_say_nothing(
+    read: Read, text: str, what: str, withheld_by: tuple[str, ...]
+) -> None:
+    behind = " Norland wants a pier. Anna Berg, the minister of Norland, spoke on Monday."
+    (unknown,) = read(text + behind).of(Unknown)
+    assert (unknown.what, unknown.withheld_by) == (what, withheld_by)
+
+
+def test_no_reply_is_that_of_whom_it_was_awaited_from(read: Read) -> None:
+    reading = read("There was no immediate reply from Norland. Norland wants a pier.")
+    (unknown,) = reading.of(Unknown)
+    assert unknown.withheld_by == ("Norland",)

@@ -60,12 +60,22 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield the infinitive of "is due to meet", "plans to sign"."""
     verb, top = _main_verb(page, hit.end - 1), _top(page, hit.start)
     lemma = page.parse.tokens[verb].lemma
+    if _was_given_up(page, top):
+        return
     when = times.bearing(page, verb) or times.bearing(page, top)
     firm = page.parse.tokens[hit.start].lower in _list("firm")
     if lemma in _list("no_steps") or not (firm or lemma in _list("steps") or when):
         return
     if firm or when or _doer_is_known(page, verb, top):
         yield from _step(page, hit, verb, top=top)
+
+
+def _was_given_up(page: Page, top: int) -> bool:
+    """Whether it is a plan that something came before: "had planned to close on Friday"."""
+    token = page.parse.tokens[top]
+    had = child(page.parse, top, "aux")
+    past = had is not None and page.parse.tokens[had].lower == "had"
+    return past and token.lemma in ("plan", "intend")
 
 
 def _main_verb(page: Page, i: int) -> int:
@@ -86,13 +96,31 @@ def _of_will(page: Page, hit: Hit) -> Iterator[_Step]:
     lemma = page.parse.tokens[verb].lemma
     if lemma in _list("no_steps") or verb < hit.start:
         return
-    when = times.bearing(page, verb)
-    dated = when is not None and when.days is not None
     plain = page.parse.tokens[hit.start].lower != "would"
     if not plain and is_provision(page, verb):
         return
-    if (dated or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
+    fixed = _has_day(page, times.bearing(page, verb))
+    if (fixed or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
         yield from _step(page, hit, verb, top=verb)
+    if _doer_is_known(page, verb, verb):
+        yield from _and_more(page, hit, verb)
+
+
+def _has_day(page: Page, when: times.TimeMention | None) -> bool:
+    """Whether a time is a day; of a report without a day of its own also "on Friday"."""
+    undated = times.anchor(page) is None and when is not None and when.kind != "duration"
+    return when is not None and (when.days is not None or undated)
+
+
+def _and_more(page: Page, hit: Hit, verb: int) -> Iterator[_Step]:
+    """Yield what else is to be done by a day of its own: "will study it and reply by Friday"."""
+    for other in page.parse.children[verb]:
+        token = page.parse.tokens[other]
+        alone = token.dep == "conj" and token.tag == "VB" and token.lemma not in _list("no_steps")
+        own = child(page.parse, other, "nsubj", "nsubjpass", "aux") is None
+        when = times.bearing(page, other) if alone and own else None
+        if when is not None and when.stretch.start > other and _has_day(page, when):
+            yield from _step(page, hit, other, top=other)
 
 
 def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:

@@ -8,6 +8,9 @@ from detente.readings import tree
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 
+# "No agreement was reached on Tuesday" tells of no obstacle.
+_TIMES = ("DATE", "TIME")
+
 
 def read_sticking_points(page: Page) -> list[StickingPoint]:
     """Return what the text names as an obstacle, in order."""
@@ -35,7 +38,10 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if hit.reads == "over":
         for i in range(hit.end - 1, hit.start - 1, -1):
             objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
-            if objects:
+            if parse.tokens[i].dep == "advmod":  # "the gap is over who pays"
+                objects = [c for c in parse.children[parse.tokens[i].head] if c > i]
+                objects = [c for c in objects if parse.tokens[c].dep == "ccomp"]
+            if objects and parse.tokens[objects[0]].ent not in _TIMES:
                 return tree.bare_phrase(page.parse, objects[0])
         return None
     if hit.reads == "divides":
@@ -63,11 +69,17 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
 
 
 def _said_to_divide(page: Page, hit: Hit) -> Stretch | None:
-    """The order of "what divides them is the order", or None."""
+    """The order of "what divides them is the order", "the order is what divides them"; or None."""
     parse = page.parse
-    verb = parse.tokens[hit.end - 1].head
-    thing = tree.child(parse, verb, "attr") if parse.tokens[verb].lemma == "be" else None
-    return tree.bare_phrase(parse, thing) if thing is not None and thing > hit.end else None
+    told = [i for i in range(hit.start, hit.end) if parse.tokens[i].dep in ("csubj", "ccomp")]
+    verb = parse.tokens[told[-1]].head if told else None
+    if verb is None or parse.tokens[verb].lemma != "be":
+        return None
+    ahead = parse.tokens[told[-1]].dep == "csubj"
+    thing = tree.child(parse, verb, "attr") if ahead else tree.subject(parse, verb)
+    if thing is None or (thing < hit.end if ahead else parse.tokens[thing].pos == "PRON"):
+        return None
+    return tree.bare_phrase(parse, thing)
 
 
 def _obstacle_clause(page: Page, hit: Hit, issue: Stretch) -> Stretch:

@@ -59,6 +59,10 @@ def _verb(page: Page, hit: Hit) -> int | None:
     """The word that carries it: the last verb, or the adjective of "remains unclear"."""
     tokens = page.parse.tokens
     for i in range(hit.end - 1, hit.start - 1, -1):
+        if i + 1 < hit.end and tokens[i + 1].lower == "nothing":
+            return i  # "we have nothing to announce"
+        if tokens[i].tag == "VB" and tokens[i].dep == "relcl" and hit.reads == "answer":
+            continue
         if tokens[i].pos in ("VERB", "AUX") or (hit.reads == "open" and tokens[i].pos == "ADJ"):
             return i
     return None
@@ -83,6 +87,8 @@ def _top(page: Page, hit: Hit, verb: int) -> int:
     """The verb whose subject it is about: "declined" of "declined to say"."""
     tokens = page.parse.tokens
     top = verb
+    if tokens[hit.start].lower == "neither" and tokens[top].dep == "conj":
+        top = tokens[top].head  # "would neither confirm nor deny"
     while tokens[top].dep in ("xcomp", "acomp", "pcomp", "attr", "oprd") and (
         hit.start <= tokens[top].head < hit.end or tokens[tokens[top].head].lower == "without"
     ):
@@ -117,7 +123,7 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
     if hit.reads in ("open", "passive"):
         about = child(parse, top, "nsubj", "nsubjpass", "csubj", "csubjpass")
         if about is not None and parse.tokens[about].lower not in ("it", "this", "that"):
-            return subtree(parse, about)
+            return _without_no(page, subtree(parse, about))
         for holder in dict.fromkeys((verb, top)):
             told = child(parse, holder, "ccomp", "csubj", "advcl", "xcomp", "pcomp")
             if told is not None and told > holder:
@@ -170,8 +176,11 @@ def _asked_before(page: Page, verb: int) -> Stretch | None:
 def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
     """Who does not say; nobody for what is unknown to all."""
     parse = page.parse
-    if hit.reads == "open":
+    if hit.reads in ("open", "undecided"):
         return ()
+    if hit.reads == "no_word":
+        silent = prep_objects(parse, hit.end - 2, "from")
+        return page.who(silent[0]) if silent else ()
     if hit.reads == "asked":
         asked = prep_objects(parse, top, "to") or [
             c
@@ -181,7 +190,7 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         ]
         return page.who(asked[0]) if asked else ()
     if hit.reads == "passive" or is_passive(parse, top):
-        reached = hit.rule.startswith("en.unknown.not_available")
+        reached = hit.rule.startswith(("en.unknown.not_available", "en.unknown.drawn"))
         holder = subject(parse, top) if reached else doer(parse, top)
     elif hit.reads == "answer":
         said = page.statement_at(top)
@@ -195,9 +204,9 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         return page.who(holder) or _body_before(page, holder)
     if word.lemma.lower() in shipped_lists("unknowns")["documents"]:
         return ()  # what a text leaves open nobody keeps back
-    return page.who(holder) or tuple(
-        name for name in page.cast.speaker(holder) if word.pos == "NOUN"
-    )
+    of_two = any(parse.tokens[c].lower == "neither" for c in parse.children[holder])
+    named = word.pos == "NOUN" and not of_two  # "neither company" describes nobody
+    return page.who(holder) or (page.cast.speaker(holder) if named else ())
 
 
 def _body_before(page: Page, holder: int) -> tuple[str, ...]:

@@ -176,8 +176,10 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
     if not kinds or len(rest) > 1 or tokens[phrase.start].lower not in ("the", "this"):
         return ()
     fits = [n for n in before if body_kinds(known.actors[n]) & kinds]
-    if not fits and kinds & {"company", "bank"} and not rest:
-        fits = [n for n in before if _is_plain(known.actors[n])]
+    if kinds & {"company", "bank"}:
+        fits = [n for n in fits if not _is_paper(parse, known, n)]
+        plain = [n for n in before if _is_plain(known.actors[n]) and not rest]
+        fits = fits or [n for n in plain if not _is_paper(parse, known, n)]
     if len(fits) > 1:
         fits = [n for n in fits if n == known.spoken_last]
     if not fits and not rest and _may_be_body(known, kinds):
@@ -197,6 +199,14 @@ def _may_be_body(known: Known, kinds: set[str]) -> bool:
 def _is_plain(actor: Actor) -> bool:
     """Whether a body's name does not tell its kind, so that it may be a company's."""
     return actor.kind == "organisation" and not actor.acts_for and not body_kinds(actor)
+
+
+def _is_paper(parse: Parse, known: Known, name: str) -> bool:
+    """Whether a name is that of a paper, no company of the report: "a report in the Vell Post"."""
+    if name.rsplit(maxsplit=1)[-1].lower() not in shipped_lists("organisations")["papers"]:
+        return False
+    firsts = (i for i, names in known.of_token.items() if name in names)
+    return any(i and parse.tokens[i - 1].lower == "the" for i in firsts)
 
 
 def kinds_called(word: str) -> set[str]:

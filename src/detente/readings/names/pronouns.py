@@ -20,6 +20,9 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 # Verbs that only several have for subject.
 _MANY = frozenset({"are", "do", "have", "were"})
+# What speaks for who runs it, and so many sentences back another may be meant by "her office".
+_OFFICES = frozenset({"office", "ministry", "department", "spokesman", "spokeswoman", "team"})
+_JUST_BEFORE = 2
 # What is said ends with one of these where its speaker stands behind it.
 _BEHIND = ",\"”'’?!—"
 PRONOUNS = _HE | _SHE | _IT | _THEY
@@ -108,7 +111,22 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
         return _speaker_of(ahead)
     if ahead:
         return ahead[-1]
-    return _earlier(near)
+    found = _earlier(near)
+    return None if found is not None and _may_be_others(parse, place, found, near) else found
+
+
+def _may_be_others(
+    parse: Parse, place: Place, found: Candidate, near: Sequence[Candidate]
+) -> bool:
+    """Whether "her office said" may be the office of another: the text does not tell who is a she.
+
+    Where two were told of just before, who acted last is not always whose office speaks.
+    """
+    token = parse.tokens[place.i]
+    if token.dep != "poss" or found.gender or parse.tokens[token.head].lower not in _OFFICES:
+        return False
+    late = [c for c in near if place.sentence - c.sentence <= _JUST_BEFORE]
+    return any(c.who != found.who and c.sort == "person" for c in late)
 
 
 def closes_speech(parse: Parse, i: int) -> bool:

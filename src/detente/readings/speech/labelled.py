@@ -51,15 +51,23 @@ def find_labelled(ground: Ground) -> list[Draft]:
             if speaker or label.isupper():
                 turns.append(_Turn(number, label, start + at, end, speaker))
     named = [turn for turn in turns if turn.speaker]
-    if not named or asked + len(named) < FEWEST_TURNS:
-        return []
     capitals = any(turn.label.isupper() and len(turn.label) > 1 for turn in named)
+    if asked and _answers(turns):  # nobody else names who answers: "MS KOVAL"
+        capitals = True
+    elif not named or asked + len(named) < FEWEST_TURNS:
+        return []
     return [_draft(ground, turn) for turn in (turns if capitals else named)]
 
 
 def without_labelled(drafts: list[Draft], labelled: list[Draft]) -> list[Draft]:
     """Return the drafts that lie in no labelled turn, and the turns."""
     return [d for d in drafts if not any(meet(d, turn) for turn in labelled)] + labelled
+
+
+def _answers(turns: list[_Turn]) -> bool:
+    """Whether somebody takes the floor again and again, by a label in capitals."""
+    labels = [turn.label for turn in turns if turn.label.isupper() and len(turn.label) > 1]
+    return len(labels) - len(set(labels)) >= FEWEST_TURNS - 1
 
 
 def _is_said(ground: Ground, number: int) -> bool:
