@@ -140,6 +140,8 @@ def bounds(record: Record, wanted: Wanted) -> Bounds:
         entries=entries,
         entries_held=_entries(record, above) - entries,
         judgements_held=record.judgements(wanted.up_to).left_out,
+        drafts_held=record.drafts_left_out(wanted.up_to),
+        assumptions_held=len(record.assumptions(_HIGHEST)) - len(record.assumptions(wanted.up_to)),
     )
 
 

@@ -56,6 +56,7 @@ SECRETS = {
 NAMES = ("umbersley",)
 REASONS = ("penhallow",)
 ENDINGS = ("jsonl", "atom", "txt")
+GROUPS = ("alert", "assume", "draft", "issue", "outlet", "source")
 NOW = dt.datetime(2031, 3, 20, 9, tzinfo=dt.UTC)
 
 
@@ -296,6 +297,44 @@ def test_what_was_left_out_is_counted(marked: Path, capsys: pytest.CaptureFixtur
     told = capsys.readouterr().out
     assert "Left out: 2 reports (1 internal, 1 restricted)" in told
     assert leaks(told.lower(), "public") == []
+
+
+def test_every_command_that_has_a_mark_tells_of_it_before_anything_is_written(
+    marked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One option and one filter: whatever is asked for, it is made of the same."""
+    record = ["--record", str(marked)]
+    assert run(["export", "csv", "--explain-marks", *record]) == 0
+    told = capsys.readouterr().out
+    assert "Left out: 2 reports (1 internal, 1 restricted)" in told
+    assert "; 2 drafts; 2 assumptions." in told
+    with open_record(str(marked), now=lambda: NOW) as opened:
+        before = opened.version(), opened.last_look("umbersley")
+    tried = set()
+    asked = [*printed(marked, "public"), ["changes", "--since", "last", "--reader", "umbersley"]]
+    asked += [["alert", "add", "anything changes"], ["export", "csv", "-o", str(tmp_path / "a")]]
+    for command in asked:
+        name = " ".join(command[: 2 if command[0] in GROUPS else 1])
+        if name in tried or not takes_mark(command):
+            continue
+        tried.add(name)
+        assert run([*command, "--explain-marks", *record]) == 0, command
+        assert capsys.readouterr().out == told, command
+    with open_record(str(marked), now=lambda: NOW) as opened:
+        assert (opened.version(), opened.last_look("umbersley")) == before
+    assert list(tmp_path.iterdir()) == []
+    assert tried == set(with_marks())
+
+
+def with_marks() -> Iterator[str]:
+    """Every command that prints up to a mark, by its name."""
+    group = LazyGroup(commands_by_name=COMMANDS)
+    for name in COMMANDS:
+        found = group.get_command(click.Context(group), name)
+        subs = found.commands if isinstance(found, click.Group) else {}
+        for words in (f"{name} {sub}" for sub in subs) if subs else (name,):
+            if words not in ("serve", "source check", "source items", "source export"):
+                yield from [words] if takes_mark(words.split()) else []
 
 
 def test_alerts_tell_up_to_their_mark(tmp_path: Path) -> None:

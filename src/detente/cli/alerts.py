@@ -61,6 +61,7 @@ def alert() -> None:
     show_default=True,
     help="Highest mark of what it sees.",
 )
+@options.explained
 @click.option("--possible", is_flag=True, help="Also what is not sure, as possible.")
 @options.RECORD
 @options.BY

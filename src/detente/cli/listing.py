@@ -161,13 +161,8 @@ def _complete_format(_context: object, _parameter: object, begun: str) -> list[s
     "else a file, or - for standard output.",
 )
 @options.REASONS
-@click.option(
-    "--explain-marks",
-    is_flag=True,
-    help="Write nothing; print how much would go out, and what marks would hold back.",
-)
 @click.pass_obj
-def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **view: Any) -> None:
+def export(door: Door, /, name: str, out: str | None, **view: Any) -> None:
     """Write the record in an open format.
 
     Only what is marked public goes out, unless --up-to says otherwise; who made a judgement, and
@@ -176,9 +171,6 @@ def export(door: Door, /, name: str, out: str | None, explain_marks: bool, **vie
     from detente import exporting
 
     chosen, wanted = exporting.exporter(name), options.wanted(view)
-    if explain_marks:
-        _explain_marks(view)
-        return
     if out is None:
         raise click.UsageError("Missing option '-o' / '--out'.")
     with open_record(view["record_name"]) as record:
@@ -204,15 +196,6 @@ FORMAT is one of:
   mend    contacts as mediation events
   ftm     actors, reports, contacts, positions as FollowTheMoney entities
 """
-
-
-def _explain_marks(view: dict[str, Any]) -> None:
-    from detente import exporting, flow
-    from detente.views.marks import marks_text
-
-    with open_record(view["record_name"]) as record:
-        found = exporting.bounds(record, options.wanted(view))
-    flow.show(marks_text(found), sys.stdout)
 
 
 def _hand_on_table(door: Door, found: Listed, view: dict[str, Any]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import getpass
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,12 +144,42 @@ KNOWN_BY: Option = click.option(
     callback=reads(parse_known_by),
     help="Only what had been entered into the record by then.",
 )
-UP_TO: Option = click.option(
-    "--up-to",
-    type=click.Choice(MARKS),
-    default="public",
-    show_default=True,
-    help="Highest mark to include; the output says how much was left out.",
+
+
+def explained(function: Callable[..., Any]) -> Any:
+    """Add `--explain-marks` to a command that has a mark: then it does nothing but tell of it."""
+
+    @functools.wraps(function)
+    def either(*given: Any, explain_marks: bool, **view: Any) -> Any:
+        return _explain_marks(view) if explain_marks else function(*given, **view)
+
+    return click.option(
+        "--explain-marks",
+        is_flag=True,
+        help="Write nothing; print how much would go out, and what marks would hold back.",
+    )(either)
+
+
+def _explain_marks(view: Mapping[str, Any]) -> None:
+    from detente import exporting, flow
+    from detente.views.marks import marks_text
+
+    with open_record(view["record_name"]) as record:
+        found = exporting.bounds(record, wanted(view))
+    flow.show(marks_text(found), sys.stdout)
+
+
+UP_TO: Option = together(
+    [
+        click.option(
+            "--up-to",
+            type=click.Choice(MARKS),
+            default="public",
+            show_default=True,
+            help="Highest mark to include; the output says how much was left out.",
+        ),
+        explained,
+    ]
 )
 REVIEWED: Option = click.option(
     "--reviewed-only", is_flag=True, help="Only what the desk has accepted or corrected."

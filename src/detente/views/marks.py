@@ -16,7 +16,8 @@ class Bounds:
     """What goes out up to a mark, and what stays.
 
     held: Reports above the mark. entries, entries_held: Ids of entries that go out, and of those
-    that rest on held reports alone. judgements_held: How many of the desk's have a higher mark.
+    that rest on held reports alone. judgements_held: How many of the desk's have a higher mark;
+    drafts_held, assumptions_held: the same of drafts, and of what the desk assumes.
     """
 
     up_to: Mark
@@ -25,12 +26,14 @@ class Bounds:
     entries: Collection[str]
     entries_held: Collection[str]
     judgements_held: int = 0
+    drafts_held: int = 0
+    assumptions_held: int = 0
 
 
 def marks_text(bounds: Bounds) -> str:
     """Return what an output up to the mark would hold and leave out; it names no held content."""
     lines = [
-        f"Up to {bounds.up_to}; nothing was written.",
+        f"Up to {bounds.up_to}; nothing was written. What was asked for is made of this alone.",
         lets_out_text(bounds),
         held_text(bounds),
         "Never goes out without being asked for: who made a judgement, and why.",
@@ -48,10 +51,13 @@ def lets_out_text(bounds: Bounds) -> str:
 def held_text(bounds: Bounds) -> str:
     """Return what stays, in numbers."""
     entries = many(len(bounds.entries_held), "entry", "entries")
-    return (
-        f"Left out: {_reports(bounds.held)}; {entries} that rest on them alone; "
-        f"{many(bounds.judgements_held, 'judgement')}."
-    )
+    more = ((bounds.drafts_held, "draft"), (bounds.assumptions_held, "assumption"))
+    told = [
+        f"{entries} that rest on them alone",
+        many(bounds.judgements_held, "judgement"),
+        *(many(number, noun) for number, noun in more if number),
+    ]
+    return f"Left out: {_reports(bounds.held)}; {'; '.join(told)}."
 
 
 def _reports(rows: Iterable[ReportRow]) -> str:
