@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
-from tests.web.conftest import check_barriers, client_of, context_of, let_stand, picture
+from detente.record import open_record
+from tests.web.conftest import NOW, check_barriers, client_of, context_of, let_stand, picture
 
 ADDRESSES = ("/chronology", "/fragile", "/packs?of=Torvania", "/readouts")
 
@@ -69,6 +70,17 @@ def test_a_pack_is_of_an_actor_or_for_a_contact(client: TestClient) -> None:
     assert "Kestland in its own words" in titles
     assert "What they ask of each other" in titles
     assert "1 page" in contact["paper"]["cut"]
+
+
+def test_a_merged_contact_is_found_by_any_of_its_ids(demo: Path) -> None:
+    with open_record(str(demo), now=lambda: NOW) as record:
+        sure = [entry.id for entry in record.entries("contacts") if entry.sure]
+        record.merge("contact", sure[:2], by="ana")
+    with client_of(demo) as client:
+        packs = [client.get(f"/packs.json?of={id_}").json()["paper"] for id_ in sure[:2]]
+        assert packs[0] == packs[1]
+        assert client.get(f"/packs.docx?of={sure[1]}").status_code == 200
+        assert client.get("/packs?of=nobody").status_code == 404
 
 
 def test_readouts_stand_in_columns_and_the_desk_pins(client: TestClient) -> None:

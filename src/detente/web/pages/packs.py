@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from detente.meetings import standing_now
 from detente.views.papers import Paper
 from detente.views.papers.pack import PAGES, pack
 from detente.views.timeline import happenings
@@ -54,10 +55,11 @@ def made(
     snapshot = shared.snapshot(asked)
     paper = None
     if of:
+        name = standing_now(shared.record, snapshot, of)  # a contact may be merged into another
         paper = shared.worked.of(
-            ("pack", asked, of, pages),
+            ("pack", asked, name, pages),
             (snapshot,),
-            lambda: pack(snapshot, of, pages=pages, owed=owed_of(shared, asked).rows),
+            lambda: pack(snapshot, name, pages=pages, owed=owed_of(shared, asked).rows),
         )
     return Made(paper, of, pages)
 
