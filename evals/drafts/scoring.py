@@ -153,9 +153,10 @@ def is_found(true: TrueEdit, edit: Edit) -> bool:
     """Whether an edit is the one that was made: its kind, direction and words on both sides."""
     if edit.kind != true.kind or (true.direction and edit.direction != true.direction):
         return False
-    return _holds(true.before, edit.before) and _holds(true.after, edit.after)
+    return is_held(true.before, edit.before) and is_held(true.after, edit.after)
 
 
-def _holds(true: str, said: str) -> bool:
+def is_held(true: str, said: str) -> bool:
+    """Whether one of two stretches holds the other; of nothing only nothing."""
     one, other = true.casefold(), said.casefold()
     return (one in other or other in one) if one and other else one == other

@@ -252,6 +252,32 @@ def test_numbers_and_denials_of_a_new_clause_are_told_by_the_clause() -> None:
     assert not {"number", "negation"} & set(kinds)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # all is reworded: what is one condition there may be any here
+        (
+            "The state shall pay an extra sum if its output exceeds 95 billion crowns.",
+            "A supplement is due once the product is above 95 billion crowns.",
+        ),
+        (
+            "Save for point 5, these terms are not binding.",
+            "Only point 5 creates a duty in law; all else does not.",
+        ),
+        ("Gloves shall be replaced when worn out.", "New ones are issued once the old ones tear."),
+    ],
+)
+def test_a_clause_in_a_wording_that_is_quite_other_is_not_told(old: str, new: str) -> None:
+    assert not edits_of_one(old, new, "condition", "exception")
+    assert not edits_of_one(new, old, "condition", "exception")
+
+
+def test_another_condition_of_the_same_is_told() -> None:
+    old, new = "The ferry stops if it storms.", "The ferry stops unless the fee is paid."
+    kinds = [edit.kind for edit in edits_of_one(old, new)]
+    assert "condition" in kinds
+
+
 def test_should_at_the_head_of_a_sentence_is_a_condition() -> None:
     kinds = {e.kind for e in changed("Fees fall.", "Should trade slow, fees fall.").edits}
     assert "condition" in kinds
@@ -310,3 +336,46 @@ def test_a_reference_within_who_is_bound_is_told_as_a_reference() -> None:
     old = "1. A toll is due.\n2. A fee is due.\n3. Whoever breaks point {} shall pay a fine.\n"
     edits = compared(old.format(1), old.format(2)).changed[-1].edits
     assert [edit.kind for edit in edits] == ["reference"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The army withdraws to the river.", "The army withdraws from the river."),
+        ("The island is given by Norland.", "The island is given to Norland."),
+        ("Norland pays for the port.", "Norland pays to the port."),
+        ("Norland and its allies disarm.", "Norland and their allies disarm."),
+        ("All guns are stored.", "Any guns are stored."),
+        ("Forces leave the towns.", "Forces leave all the towns."),
+        ("Norland is a member of the court.", "Norland was a member of the court."),
+    ],
+)
+def test_small_words_that_tell_who_whereto_or_how_many_are_substance(old: str, new: str) -> None:
+    assert [e.kind for e in changed(old, new).edits] == ["wording"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The rate is ≥ 40 percent.", "The rate is ≤ 40 percent."),
+        ("The fee is < 40 crowns.", "The fee is > 40 crowns."),
+        ("Output changes by +5 percent.", "Output changes by -5 percent."),
+        ("The store is kept at −5 degrees.", "The store is kept at 5 degrees."),
+        ("Norland pays £40m.", "Norland pays €40m."),
+    ],
+)
+def test_a_sign_of_a_number_is_part_of_it(old: str, new: str) -> None:
+    assert [e.kind for e in changed(old, new).edits] == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Payment in four parts - two by March.", "Payment in four parts — two by March."),
+        ("Norland pays €40 million.", "Norland pays 40 million euros."),
+        ("The store is kept at −5 degrees.", "The store is kept at -5 degrees."),
+        ("Ships pass in the strait.", "Ships pass on the strait."),
+    ],
+)
+def test_a_dash_or_a_sign_written_otherwise_changes_nothing(old: str, new: str) -> None:
+    assert changed(old, new).weight in ("unchanged", "editorial")

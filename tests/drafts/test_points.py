@@ -405,3 +405,11 @@ def test_paragraphs_under_a_heading_are_points_beside_numbered_ones() -> None:
         ("heading", "Water"),
         ("point", "Sudmark opens the locks. It keeps them open."),
     ]
+
+
+def test_a_title_that_begins_like_an_annex_is_no_point() -> None:
+    text = "Annex 2 to the Accord: Troops\n\nThe parties agree:\n\n1. Guns leave.\n\n2. Maps come."
+    draft = cut("annex", text)
+    assert [draft.parts[n].path for n in draft.points] == [("1",), ("2",)]
+    parts = cut("annexes", "Plan\n\nAnnex 1\n\n1. Guns leave.\n\nAnnex 2\n\n1. Maps come.")
+    assert [parts.parts[n].path[0] for n in parts.points] == ["Annex 1"] * 2 + ["Annex 2"] * 2

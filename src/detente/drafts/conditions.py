@@ -3,70 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from detente.drafts.dates import without_dates
 from detente.drafts.differing import is_style
+from detente.drafts.identified import REWORDED
 from detente.drafts.opposing import is_turned
-from detente.drafts.quantities import quantities
+from detente.drafts.resaid import clause_words, is_resaid, without
 from detente.drafts.senses import cosine, cosines
-from detente.drafts.sentences import content
+from detente.drafts.sentences import sentences
 from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten
-from detente.model.bags import shared, stem
+from detente.model.bags import shared
 from detente.model.drafts import ChangeKind
 from detente.model.figures import references
 
 # Conditions and exceptions are one, changed, if they share this much of their words, or are so
 # near by what these mean: 0.3 to 0.6 are alike on the edited drafts of evals (half "tune").
 _SAME_CLAUSE, _SAME_SENSE = 0.34, 0.5
-# So near in meaning is a word of a condition to one that says the same without a condition, and so
-# many of its words must have one. Swept on the edited drafts of evals (halves "tune" and "seen").
-_NEAR_WORD, _SAID = 0.3, 0.7
 # Two conditions are one in other words if so many words of each have one so near in the other.
 _ONE_WORD, _ONE = 0.3, 0.5
-# What says when or where may be the condition in other words: one word as near is enough.
-_NEAR_IN_TIME = 0.2
-_WHEN = re.compile(
-    r"\b(?:where|when(?:ever)?|after|before|during|upon|following|while|whoever|as soon as)\b"
-    r"[^,;.:]*",
-    re.IGNORECASE,
+# Where the rest of two sentences shares less, a condition too may be said in other words; where it
+# shares more, it is another condition. Swept from 0.34 to 0.8 on edited drafts (halves "tune" and
+# "seen").
+_SAME_REST = 0.6
+_ONLY = re.compile(
+    r"\b(?:only|alone|solely|exclusively|otherwise|else|rest|but|sole|single)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _UNLESS = re.compile(r"\b(?:unless|until)\b", re.IGNORECASE)
-# Words of conditions that say nothing of what the condition is.
-_LEADING = frozenset(
-    (
-        *("unless", "until", "provided", "providing", "condition", "conditional", "subject"),
-        *("once", "should", "case", "long", "event", "contingent", "only", "when", "after"),
-        *("where", "that", "have", "been", "will", "shall", "than", "with", "what", "which"),
-        "there",
-    )
-)
 
 
 def clauses_moved(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
     """Yield conditions, exceptions or definitions that came, went or changed."""
+    left = clauses_left(sides, kind)
+    for one, other in left.changed:
+        yield Typed(sides.edit(kind, one.span, other.span), one.span, other.span)
+    a, b = sides.a.text, sides.b.text
+    bare = [
+        overwritten(text, (f.span for f in found))
+        for text, found in ((a, left.old), (b, left.new))
+    ]
+    for one in left.old:
+        if not _is_otherwise(one, kind, a, bare[1]):
+            yield gone(sides, kind, one.span, direction="dropped")
+    for one in left.new:
+        if not _is_otherwise(one, kind, b, bare[0]):
+            yield come(sides, kind, one.span, direction="added")
+
+
+def _is_otherwise(one: Found, kind: ChangeKind, own: str, other: str) -> bool:
+    """Whether the other text says a clause by words that make it none there.
+
+    other: Without clauses that are none of the text's own.
+    """
+    if kind == "exception":  # "only point 5 binds" for "save for point 5 nothing binds"
+        there = sentences(own).beside(one.span, sentences(other))
+        return bool(_ONLY.search(there)) and shared(without(one, own, other), there) < REWORDED
+    return kind == "condition" and is_resaid(one, own, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Clauses of a kind that are one in two wordings, and changed; and those of one alone."""
+
+    changed: tuple[tuple[Found, Found], ...]
+    old: tuple[Found, ...]
+    new: tuple[Found, ...]
+
+
+def clauses_left(sides: Sides, kind: ChangeKind) -> Left:
+    """Return the clauses of a kind that are not the same in both wordings."""
     old, new = list(find(kind, sides.a.text)), list(find(kind, sides.b.text))
-    for alike, least in ((shared, _SAME_CLAUSE), (_near, _SAME_SENSE)):
-        for one, other in _taken(old, new, alike, least):
-            if not (is_style(_masked(one.words), _masked(other.words)) or _is_one(one, other)):
-                yield Typed(sides.edit(kind, one.span, other.span), one.span, other.span)
-    if kind == "condition":
-        old, new = (
-            [one for one in found if not _is_said_otherwise(one, own, other)]
-            for found, own, other in (
-                (old, sides.a.text, sides.b.text),
-                (new, sides.b.text, sides.a.text),
-            )
-        )
-    for one in old:
-        yield gone(sides, kind, one.span, direction="dropped")
-    for other in new:
-        yield come(sides, kind, other.span, direction="added")
+    pairs = [
+        pair
+        for alike, least in ((_sharing, _SAME_CLAUSE), (_near, _SAME_SENSE), (_pointing, 1.0))
+        for pair in _taken(old, new, alike, least)
+    ]
+    _take_reworded(old, new, sides)
+    changed = [(one, other) for one, other in pairs if not _is_same(one, other, sides)]
+    return Left(tuple(changed), tuple(old), tuple(new))
+
+
+def _is_same(one: Found, other: Found, sides: Sides) -> bool:
+    """Whether two clauses that are one say the same."""
+    return (
+        is_style(_masked(one.words), _masked(other.words))
+        or _is_one(one, other)
+        or _is_reworded(one, other, sides)
+    )
 
 
 def _taken(
@@ -75,8 +101,7 @@ def _taken(
     """Take off clauses that are one, each with the likest of the other text, and return them."""
     pairs = []
     for one in list(old):
-        words = _masked(one.words)
-        likeness = {id(other): alike(words, _masked(other.words)) for other in new}
+        likeness = {id(other): alike(one.words, other.words) for other in new}
         best = max(new, key=lambda other: likeness[id(other)], default=None)
         if best is not None and likeness[id(best)] >= least:
             old.remove(one)
@@ -85,9 +110,42 @@ def _taken(
     return pairs
 
 
+def _take_reworded(old: list[Found], new: list[Found], sides: Sides) -> None:
+    """Take off clauses that stand in sentences of which all is reworded, the likest first."""
+    pairs = [(one, other) for one in old for other in new if _is_reworded(one, other, sides)]
+    for one, other in sorted(pairs, key=lambda both: -_near(both[0].words, both[1].words)):
+        if one in old and other in new:
+            old.remove(one)
+            new.remove(other)
+
+
+def _is_reworded(one: Found, other: Found, sides: Sides) -> bool:
+    """Whether two clauses may be one, in sentences of which all is said otherwise."""
+    a, b = sides.a.text, sides.b.text
+    if not sentences(a).is_beside(one.span, sentences(b), other.span):
+        return False
+    if shared(without(one, a, b), without(other, b, a)) >= _SAME_REST:
+        return False
+    # of words that are near a denial makes the opposite; others may say it by themselves
+    is_turned_round = _denials(one.words) != _denials(other.words) or is_turned(
+        one.words, other.words
+    )
+    return not is_turned_round or _near(one.words, other.words) < _SAME_SENSE
+
+
+def _sharing(one: str, other: str) -> float:
+    return shared(_masked(one), _masked(other))
+
+
 def _near(one: str, other: str) -> float:
     """Return how near two clauses are by what their words mean."""
-    return cosine(*(_WORD.findall(words.lower()) for words in (one, other)))
+    return cosine(*(_WORD.findall(_masked(words).lower()) for words in (one, other)))
+
+
+def _pointing(one: str, other: str) -> float:
+    """Return 1 for clauses that refer to one point each, 0 for others."""
+    a, b = ([found.what for found in references(words)] for words in (one, other))
+    return float(len(a) == len(b) == 1 and a == b)
 
 
 def _masked(words: str) -> str:
@@ -100,7 +158,7 @@ def _is_one(one: Found, other: Found) -> bool:
     """Whether two conditions are one in other words: as often denied, no opposite, all near."""
     if is_turned(one.words, other.words) or _denials(one.words) != _denials(other.words):
         return False
-    a, b = _words(one.words), _words(other.words)
+    a, b = clause_words(one.words), clause_words(other.words)
     if not a or not b:
         return False
     near = cosines(a, b) >= _ONE_WORD
@@ -110,39 +168,3 @@ def _is_one(one: Found, other: Found) -> bool:
 
 def _denials(words: str) -> int:
     return (len(find("negation", words)) + len(_UNLESS.findall(words))) % 2
-
-
-def _is_said_otherwise(one: Found, own: str, other: str) -> bool:
-    """Whether the other text says a condition of its own by words that make it none there."""
-    rest = own[: one.span.start] + " " + own[one.span.end :]
-    for found in (references, quantities):
-        if found(one.words) and len(found(other)) >= len(found(own)):
-            return True
-    words, there, left = (_words(text) for text in (one.words, other, rest))
-    if not words or not there:
-        return False
-    near = _nearness(words, there)
-    if left:
-        # a word that stands for one outside the condition does not stand for one within
-        near = np.where(near > _nearness(left, there).max(axis=0)[None, :], near, 0)
-    if (near.max(axis=1) >= _NEAR_WORD).mean() >= _SAID:
-        return True
-    weak = _weak(other)
-    places = [n for n, word in enumerate(there) if word in weak]
-    return bool(places) and bool(near[:, places].max() >= _NEAR_IN_TIME)
-
-
-def _nearness(some: Sequence[str], others: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Return how near words are in meaning; 1 for forms of one word."""
-    same = np.array([[stem(one) == stem(other) for other in others] for one in some])
-    found: npt.NDArray[np.float32] = np.where(same, 1, cosines(some, others)).astype(np.float32)
-    return found
-
-
-def _weak(text: str) -> frozenset[str]:
-    """Return the words of what says when or where: "after gunfire", "before the vote ends"."""
-    return frozenset(word for match in _WHEN.finditer(text) for word in _words(match[0]))
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in content(text) if word not in _LEADING]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ from detente.drafts.markers import RANKED, Marker, markers
 from detente.drafts.noticing import notices
 from detente.model.drafts import Draft, Part, PartKind
 
+# "Annex 2 to the Agreement" is a title, and no part of one.
+_OF = re.compile(r"(?:to|of) (?:the|an?) ")
 # A number above that is an amount at the head of a line, unless it follows another.
 _AMOUNT = 200
 
@@ -133,6 +136,7 @@ def _is_above(marker: Marker, last: Marker) -> bool:
 def _numbered(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text with numbered points or bullets; none if it has none."""
     every = [() if line.is_blank else markers(line.text) for line in lines]
+    _free_title(lines, every)
     counted = _counted(every)
     levels = _Levels()
     blocks = [Block("preamble", [])]
@@ -154,6 +158,16 @@ def _numbered(lines: Sequence[Line]) -> list[Block]:
         else:
             blocks[-1].lines.append(line)
     return blocks if any(block.kind == "point" for block in blocks) else []
+
+
+def _free_title(lines: Sequence[Line], every: list[tuple[Marker, ...]]) -> None:
+    """Take the marker off a title that begins like one: "Annex 2 to the Agreement"."""
+    first = next((n for n, line in enumerate(lines) if not line.is_blank), None)
+    if first is None or not every[first] or every[first][0].style == "heading":
+        return
+    marker = every[first][0]
+    if marker.style in RANKED and _OF.match(lines[first].text, marker.end):
+        every[first] = ()
 
 
 def _opens_preamble(blocks: Sequence[Block], line: Line) -> bool:
