@@ -22,7 +22,7 @@ from detente.record.shelf import Shelf
 # All that a group holds, at once: eight times as quick as `copy.copy`, for tens of thousands.
 _values = attrgetter(*(field.name for field in fields(Group)))
 # Deeds that change nothing that is folded.
-_IDLE = frozenset({LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
+IDLE = frozenset({LOOK, NOTHING, TRANSLATE}) | ON_FOLLOWING
 
 
 def plainest(view: View, shelf: Shelf, actions: Sequence[Action]) -> View:
@@ -73,7 +73,7 @@ def shows_as(view: View, base: View, actions: Iterable[Action]) -> bool:
     the higher one alone.
     """
     between = MARKS[MARKS.index(base.up_to) + 1 : MARKS.index(view.up_to) + 1]
-    return all(action.mark not in between or action.kind in _IDLE for action in actions)
+    return all(action.mark not in between or action.kind in IDLE for action in actions)
 
 
 def is_untouched(
@@ -86,7 +86,7 @@ def is_untouched(
         (last is not None and read.entered > last) or (day is not None and report.day > day)
         for report, read in fresh
     ) and all(
-        action.kind in _IDLE or (view.known_by is not None and action.at > view.known_by)
+        action.kind in IDLE or (view.known_by is not None and action.at > view.known_by)
         for action in actions
     )
 

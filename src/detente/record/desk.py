@@ -19,7 +19,7 @@ from detente.record.deeds import LOOK
 from detente.record.facts import Seen, View
 from detente.record.folded import Folded
 from detente.record.judging import EVIDENCE, correct
-from detente.record.kept import Kept
+from detente.record.kept import FEWEST_PUT_AWAY, Kept
 from detente.record.loading import ids_like, load_actions
 from detente.record.log import Deed
 from detente.record.names import SHORTEST_PREFIX, only
@@ -54,6 +54,13 @@ class Desk:
     def look_once(self) -> None:
         """Spend nothing on giving memory back, in a process that ends after a look or two."""
         self._kept.look_once()
+
+    def put_away(self, fewest: int = FEWEST_PUT_AWAY) -> None:
+        """Leave in the record's file what was folded, for who opens it next, where that pays.
+
+        fewest: Readings from which on it does.
+        """
+        self._kept.put_away(fewest)
 
     def judge(
         self,

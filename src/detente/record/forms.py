@@ -32,7 +32,9 @@ class Forms:
         return self.steps[-1]
 
 
-FORMS = Forms("detente.record:migrations", ("0001", "0002", "0003", "0004", "0005", "0006"))
+FORMS = Forms(
+    "detente.record:migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+)
 
 
 def form_of(connection: Connection, name: str, forms: Forms) -> str | None:

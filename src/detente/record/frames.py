@@ -6,9 +6,9 @@ They can if their frames agree wherever both of them speak.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from detente.record.senses import ACTION, ALONE, THING, VAGUE
 
@@ -84,6 +84,35 @@ class Frame:
             return False
         acts_on = bool(deeds) and bool(self.places | self.numbers)
         return bool(named - VAGUE) or acts_on or not ALONE.isdisjoint(deeds)
+
+
+_SETS = ("actions", "gives", "heads", "kinds", "parties", "owners", "places", "numbers", "words")
+
+
+def plain_frame(found: Frame) -> list[Any]:
+    """Return a frame as plain values, in the order of its fields."""
+    parts = {kind: sorted(words) for kind, words in found.parts.items()}
+    values = {**{f.name: getattr(found, f.name) for f in fields(Frame)}, "parts": parts}
+    values["kin"] = [_plain(value) for value in found.kin]
+    return [_plain(value) for value in values.values()]
+
+
+def frame_from_plain(values: list[Any]) -> Frame:
+    """Return the frame that gave plain values. Errors: ValueError or TypeError if none did."""
+    named = dict(zip((f.name for f in fields(Frame)), values, strict=True))
+    for name in _SETS:
+        named[name] = frozenset(named[name])
+    actions, numbers, parts, is_negated = named["kin"]
+    named["kin"] = Kin(frozenset(actions), frozenset(numbers), frozenset(parts), is_negated)
+    named["parts"] = {kind: frozenset(words) for kind, words in named["parts"].items()}
+    named["courses"] = tuple(named["courses"])
+    return Frame(**named)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def agreement(one: Frame, other: Frame) -> float:

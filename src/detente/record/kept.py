@@ -6,19 +6,20 @@ import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from detente.model.claims import FAMILIES
+from detente.model.errors import RecordError
 from detente.model.text import Mark
-from detente.record import packs, phrases, schema, states, stored, words
+from detente.record import packs, phrases, states, stored, words
 from detente.record.added import load_whole, with_added
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
-from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
+from detente.record.deriving import IDLE, contains, derive, is_untouched, plainest, shows_as
 from detente.record.facts import Action, Printed, Read, State, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
@@ -30,7 +31,10 @@ from detente.record.loading import (
 )
 from detente.record.shelf import Shelf
 from detente.record.shrinking import Smaller
-from detente.record.version import Version, version_of
+from detente.record.version import Version, swept_since, version_of
+
+if TYPE_CHECKING:
+    from detente.record.checkpoints import Checkpoint
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # Folded states that are kept: what is public and what is not, now, as of some days before and as
@@ -40,6 +44,10 @@ MOST_KEPT = 8
 # Earlier views of states that are kept: as some readers saw it last, and some days. Each takes
 # some 10 MB beside the state.
 MOST_EARLIER = 6
+# Readings from which on a folded state is put away for who opens the record next: fewer are folded
+# in less than a second. It is put away again once this share of its readings is new.
+FEWEST_PUT_AWAY = 500
+FRESH_SHARE = 0.02
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
 
@@ -102,6 +110,7 @@ class Kept:
         self._keeps: Sequence[str] | None = None  # families
         self._once = False
         self._dropped = 0
+        self._tried: set[View] = set()  # to restore
 
     def keep_whole(self) -> None:
         """From now on fold everything at the first question, and then only what is new."""
@@ -172,6 +181,49 @@ class Kept:
             if self._once:
                 gc.freeze()
             return Both(old, new, smaller)
+
+    def put_away(self, fewest: int = FEWEST_PUT_AWAY) -> None:
+        """Put the newest states in the record's file, so that who opens it next goes on from them.
+
+        Nothing where that does not pay, or cannot be: all is then folded anew. fewest: Readings.
+        """
+        if not self._is_put_away:
+            return
+        from detente.record import checkpoints  # noqa: PLC0415  (few processes put away)
+
+        for key, (version, folded) in list(self._states.items()):
+            if key != self._plain(key.view) or len(folded.state.library.readings) < fewest:
+                continue
+            with suppress(RecordError):  # the disk is full, or may not be written to
+                with self._lock, self._database.read() as connection:
+                    stored = checkpoints.checkpoint_of(connection, key.view.up_to)
+                    near = stored is not None and _is_near(stored, version, folded)
+                    body = None if near else checkpoints.rolled(folded)
+                if body is not None:
+                    with self._database.write() as connection:
+                        checkpoints.put_away(connection, key.view.up_to, version, body)
+
+    @property
+    def _is_put_away(self) -> bool:
+        """Whether states of this record are put away: those of files are, folded whole."""
+        return self.keeps_whole and self._database.path is not None
+
+    def _plain(self, view: View) -> _Key:
+        """Return the key of what is put away of a mark."""
+        return _Key(View(up_to=view.up_to), EVERY_FAMILY, False)
+
+    def _restored(
+        self, connection: Connection, key: _Key, version: Version
+    ) -> tuple[Version, Folded] | None:
+        """Return a state that was put away, as it was; None where there is none to be used."""
+        if not self._is_put_away or key != self._plain(key.view) or key.view in self._tried:
+            return None
+        self._tried.add(key.view)
+        from detente.record import checkpoints  # noqa: PLC0415  (few processes restore)
+
+        with self._uncollected():
+            shelf = self._shelf_now(connection, version)
+            return checkpoints.restore(connection, key.view.up_to, shelf, version)
 
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
@@ -258,7 +310,7 @@ class Kept:
 
     def _now(self, connection: Connection, key: _Key, version: Version) -> Folded:
         """Return a state as it is at a version, and keep it."""
-        found = self._states.pop(key, None)
+        found = self._states.pop(key, None) or self._restored(connection, key, version)
         if found is None or found[0] != version:
             found = version, self._made(connection, key, found, version)
         self._states[key] = found
@@ -329,7 +381,7 @@ class Kept:
 
     def _shelf_now(self, connection: Connection, version: Version) -> Shelf:
         """What the tables hold now; after a purge, nothing of what they held before."""
-        if purged_since(connection, self._seen.deed):
+        if swept_since(connection, self._seen.deed):
             self.forget()
         if self._shelf is None:
             shelf = open_shelf(connection, self._keeps or ())
@@ -341,6 +393,15 @@ class Kept:
         return self._shelf
 
 
+def _is_near(stored: Checkpoint, version: Version, folded: Folded) -> bool:
+    """Whether what is put away is so near to a state that it is gone on from at little cost."""
+    state = folded.state
+    fresh = sum(read.id > stored.reading for read in state.library.readings.values())
+    done = any(one.id > stored.deed and one.kind not in IDLE for one in state.actions)
+    same = stored.reading <= version.reading and stored.deed <= version.deed
+    return same and not done and fresh <= FRESH_SHARE * len(state.library.readings)
+
+
 def _since(
     version: Version, shelf: Shelf, actions: Sequence[Action]
 ) -> tuple[list[tuple[Printed, Read]], list[Action]]:
@@ -350,13 +411,6 @@ def _since(
     reports = {one.id: one for one in shelf.reports if one.id in wanted}
     done = [action for action in actions if action.id > version.deed]
     return [(reports[read.report], read) for read in fresh], done
-
-
-def purged_since(connection: Connection, deed: int) -> bool:
-    """Whether a report was purged, or got another mark, after a deed."""
-    c = schema.actions.c
-    question = select(c.id).where(c.kind.in_(SWEEPING), c.id > deed).limit(1)
-    return connection.execute(question).first() is not None
 
 
 def forget() -> None:

@@ -88,7 +88,7 @@ def _all(
     """Return rows of a table as named tuples, whose fields are its columns."""
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     question = select(*(table.c[name] for name in fields)).where(*conditions)
-    return [kind(*row) for row in connection.execute(question)]
+    return [kind(*row) for row in connection.execute(question).all()]
 
 
 def _rooted(roots: Iterable[Root]) -> Iterator[tuple[tuple[int, str], Root]]:

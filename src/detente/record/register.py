@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from detente.model.snapshot import Issue, Proposition
-from detente.record.frames import Frame, Kin, agreement, pointing, weigh
+from detente.record.frames import (
+    Frame,
+    Kin,
+    agreement,
+    frame_from_plain,
+    plain_frame,
+    pointing,
+    weigh,
+)
 from detente.record.phrases import frame
 from detente.record.senses import VAGUE
 from detente.record.words import content, digest, said
@@ -61,6 +70,9 @@ class Placement:
     issue: str | None
     score: float
     reason: str
+
+
+placement_values = attrgetter("proposition", "issue", "score", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +129,56 @@ class Register:
         self._own = frozenset(self._text)
         for text, proposition_id in desk.variants:
             self._lead(proposition_id, frame(text))
+
+    def plain(self) -> dict[str, Any]:
+        """Return all that it holds beside what it began with, as plain values."""
+        return {
+            "topics": [
+                [one.id, one.name, one.definition, sorted(one.keywords), one.parent]
+                for one in self._topics.values()
+            ],
+            "issue": self._issue,
+            "text": self._text,
+            "leaders": [
+                [one.proposition, [*map(plain_frame, one.frames)]] for one in self._leaders
+            ],
+            "about": self._about,
+            "fields": self._fields,
+            "placed": [[*word, *placement_values(at)] for word, at in self._placed.items()],
+        }
+
+    @classmethod
+    def from_plain(
+        cls, desk: Desk, starters: Mapping[str, Sequence[Topic]], value: Mapping[str, Any]
+    ) -> Register:
+        """Return the register that gave plain values. Errors: ValueError, TypeError, KeyError."""
+        new = cls(replace(desk, variants=()), starters)
+        new._desk = desk
+        new._topics = {
+            row[0]: Topic(
+                id=row[0],
+                name=row[1],
+                definition=row[2],
+                keywords=frozenset(row[3]),
+                parent=row[4],
+            )
+            for row in value["topics"]
+        }
+        new._issue, new._text = dict(value["issue"]), dict(value["text"])
+        new._about, new._fields = dict(value["about"]), dict(value["fields"])
+        new._leaders, new._postings, new._headless = [], {}, {}
+        for proposition, frames in value["leaders"]:
+            new._leaders.append(_Leader(proposition, tuple(map(frame_from_plain, frames))))
+            for found in new._leaders[-1].frames:
+                new._post(len(new._leaders) - 1, found)
+        for text, topic, field_, *placed in value["placed"]:
+            new._placed[Wording(text, topic, field_)] = Placement(*placed)
+        return new
+
+    @property
+    def placed(self) -> Mapping[Wording, Placement]:
+        """Where it placed each wording, in their order."""
+        return self._placed
 
     @property
     def desk(self) -> Desk:

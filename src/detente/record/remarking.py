@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from detente.model.text import MARKS, Mark, marks_up_to
 from detente.record import schema, schema_following
@@ -27,6 +27,7 @@ def remark(
     if old == mark:
         return None
     connection.execute(update(schema.reports).where(r.id == report).values(mark=mark))
+    connection.execute(delete(schema.checkpoints))
     if MARKS.index(mark) > MARKS.index(old):
         own = _own(connection, report)
         _raise_deeds(connection, own, mark)

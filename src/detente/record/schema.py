@@ -38,6 +38,7 @@ metadata = columns.metadata
 # Tables of the same record that are told of elsewhere.
 runs, copies, revised = schema_origins.runs, schema_origins.copies, schema_origins.revised
 roots, parses = schema_origins.roots, schema_origins.parses
+checkpoints = schema_origins.checkpoints
 
 
 def _report() -> Column[Any]:

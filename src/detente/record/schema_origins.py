@@ -16,7 +16,7 @@ from sqlalchemy import (
     Table,
 )
 
-from detente.record.columns import TEXT, metadata, text
+from detente.record.columns import TEXT, metadata, number, text
 
 
 def _report(comment: str, name: str = "report") -> Column[str]:
@@ -93,4 +93,16 @@ parses = Table(
     Column("body", LargeBinary, nullable=False, comment="Its parse, zlib."),
     Index(None, "parser"),
     comment="Parses of paragraphs, in case they come again. May be emptied at any time.",
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    Column("mark", TEXT, primary_key=True, comment="Up to which mark it shows reports."),
+    number("reading", "Number of the last reading in it."),
+    number("deed", "Number of the last deed of the desk in it."),
+    text("code", "Digest of the program that folded it; no other uses it."),
+    text("digest", "SHA-256 of its body, hexadecimal."),
+    Column("body", LargeBinary, nullable=False, comment="Its columns."),
+    comment="The record as it was folded once, to go on from. May be emptied at any time.",
 )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from detente.model.errors import InputError
 from detente.record import schema
+from detente.record.deeds import SWEEPING
 
 
 class Version(NamedTuple):
@@ -39,3 +40,10 @@ def parse_version(text: str) -> Version:
     if not (reading.isdigit() and deed.isdigit()):
         raise InputError(f"{text!r} is no version of a record; open the page again")
     return Version(int(reading), int(deed))
+
+
+def swept_since(connection: Connection, deed: int) -> bool:
+    """Whether a report was purged, or got another mark, after a deed."""
+    c = schema.actions.c
+    question = select(c.id).where(c.kind.in_(SWEEPING), c.id > deed).limit(1)
+    return connection.execute(question).first() is not None

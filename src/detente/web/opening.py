@@ -23,7 +23,8 @@ AFTER_S = 1.0
 def opening(workbench: Workbench) -> Iterator[None]:
     """Make the first page, beside whatever is asked meanwhile, where the record is kept folded.
 
-    At the end it is waited for, as it reads the record.
+    At the end it is waited for, as it reads the record. What was folded is put away for the next
+    workbench: once all is ready, and at the end.
     """
     if not workbench.record.keeps_whole:
         yield
@@ -36,6 +37,7 @@ def opening(workbench: Workbench) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
+        workbench.record.put_away()
 
 
 def _open(workbench: Workbench, over: threading.Event) -> None:
@@ -44,6 +46,8 @@ def _open(workbench: Workbench, over: threading.Event) -> None:
     if not over.wait(AFTER_S):
         with _uncollected():
             _make_ready(over)
+        if not over.is_set():
+            workbench.record.put_away()
 
 
 def _make_ready(over: threading.Event) -> None:

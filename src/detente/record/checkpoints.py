@@ -1,0 +1,125 @@
+"""Where folded states are put away, and when one may stand for what folding would give.
+
+A state goes with the numbers of the last reading and deed that it was made from, the digest of the
+code that made it and its own digest. Where any of that does not fit, it is as if there were none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select
+
+import detente
+from detente.model.text import Mark
+from detente.record import schema
+from detente.record.facts import View
+from detente.record.folded import Folded
+from detente.record.loading import load_actions
+from detente.record.rolling import roll_up
+from detente.record.shelf import Shelf
+from detente.record.unrolling import Beside, take_claims, unroll
+from detente.record.version import Version, swept_since
+
+# What folding follows from: the packages of the words and of the record, data included.
+_PACKAGES = ("model", "record")
+_SUFFIXES = (".py", ".toml", ".txt", ".json")
+# What may be wrong with a body that another hand made.
+_ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+
+
+class Checkpoint(NamedTuple):
+    """A state that was put away, without its body."""
+
+    reading: int
+    deed: int
+    code: str
+    digest: str
+
+
+def rolled(folded: Folded) -> bytes | None:
+    """Return a state as it can be put away; None if it cannot."""
+    try:
+        return roll_up(folded)
+    except _ODD:
+        return None
+
+
+def put_away(connection: Connection, mark: Mark, version: Version, body: bytes) -> None:
+    """Put a state away in place of the one before, if nothing of it was purged since."""
+    if swept_since(connection, version.deed):
+        return
+    c = schema.checkpoints.c
+    connection.execute(delete(schema.checkpoints).where(c.mark == mark))
+    connection.execute(
+        insert(schema.checkpoints).values(
+            mark=mark,
+            reading=version.reading,
+            deed=version.deed,
+            code=code(),
+            digest=digest_of(body),
+            body=body,
+        )
+    )
+
+
+def checkpoint_of(connection: Connection, mark: Mark) -> Checkpoint | None:
+    """Return what is put away of a mark by this very program, if it may be used."""
+    c = schema.checkpoints.c
+    question = select(c.reading, c.deed, c.code, c.digest).where(c.mark == mark)
+    row = connection.execute(question).first()
+    if row is None or row.code != code() or swept_since(connection, row.deed):
+        return None
+    return Checkpoint(*row)
+
+
+def restore(
+    connection: Connection, mark: Mark, shelf: Shelf, now: Version
+) -> tuple[Version, Folded] | None:
+    """Return the state that was put away of a mark; None where there is none to be used.
+
+    shelf: What the tables hold now; it has the state's claims then. now: Its version.
+    """
+    found = checkpoint_of(connection, mark)
+    if found is None or found.reading > now.reading or found.deed > now.deed:
+        return None
+    c = schema.checkpoints.c
+    body = connection.execute(select(c.body).where(c.mark == mark)).scalar_one()
+    if digest_of(body) != found.digest:
+        return None
+    actions = tuple(one for one in load_actions(connection) if one.id <= found.deed)
+    stored = select(schema.packs.c.reading, schema.packs.c.bodies)
+    bodies = {row[0]: row[1] for row in connection.execute(stored).all()}
+    try:
+        folded = unroll(body, Beside(View(up_to=mark), shelf, actions, bodies))
+    except _ODD:  # of another hand than ours
+        return None
+    take_claims(shelf, folded.state)
+    return Version(found.reading, found.deed), folded
+
+
+@cache
+def code() -> str:
+    """Return the digest of the code and data that folding follows from."""
+    found = hashlib.sha256(f"{detente.__version__} {unicodedata.unidata_version}".encode())
+    for path in sources():
+        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def sources() -> Iterator[Path]:
+    """Yield the files of that code and data, in order."""
+    package = Path(detente.__file__).parent
+    for name in _PACKAGES:
+        every = (package / name).rglob("*")
+        yield from sorted(path for path in every if path.suffix in _SUFFIXES)
+
+
+def digest_of(body: bytes) -> str:
+    """Return the digest that tells a damaged body."""
+    return hashlib.sha256(body).hexdigest()
