@@ -33,6 +33,10 @@ from detente.model.figures import references
 from detente.model.text import Span
 
 _SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
+# How a number is meant: below zero, at least, in whose money.
+_SIGN = re.compile(r"(?<!\S)[+\-−±](?=[£€$¥]?\d)|[<>≤≥](?=\s?[£€$¥]?\d)|[£€$¥](?=\s?\d)")
+_SAME_SIGNS = {"−": "-"}
+_SIGN_ROOM = 3  # code points of a number behind its sign
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -165,7 +169,20 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
         kind: ChangeKind = "editorial" if is_style(before, after) else "wording"
         if _is_shall(before, after):
             kind = "obligation"
+        if _is_meant_otherwise(_signs(sides.a.text, gap.a), _signs(sides.b.text, gap.b)):
+            kind = "number"
         yield sides.edit(kind, gap.a, gap.b)
+
+
+def _is_meant_otherwise(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether signs say something else of a number; one may stand for a word ("$5", "5 dollars")."""
+    return old != new if old and new else "-" in (*old, *new)
+
+
+def _signs(text: str, stretch: Span) -> list[str]:
+    """Return the signs that say how a number is meant, of those that begin in a stretch."""
+    near = _SIGN.finditer(text, stretch.start, min(len(text), stretch.end + _SIGN_ROOM))
+    return [_SAME_SIGNS.get(m[0], m[0]) for m in near if m.start() < stretch.end]
 
 
 def _is_shall(before: str, after: str) -> bool:

@@ -21,41 +21,21 @@ _MUCH, _TOO_MUCH = 1_000_000, 4_000_000
 _RUN = 3
 # Words that carry nothing by themselves: a change of these alone is one of style.
 _STYLE = frozenset(
-    {
-        *(
-            "a",
-            "an",
-            "the",
-            "of",
-            "to",
-            "in",
-            "on",
-            "by",
-            "at",
-            "for",
-            "from",
-            "and",
-            "that",
-            "this",
-        ),
-        *(
-            "these",
-            "those",
-            "its",
-            "their",
-            "his",
-            "her",
-            "such",
-            "said",
-            "any",
-            "all",
-            "as",
-            "with",
-        ),
-        *("be", "is", "are", "was", "were", "been", "being", "it", "they", "which", "who", "also"),
-        *("thereof", "hereby", "herein", "therein", "thereto", "accordingly", "respective"),
-    }
+    (
+        *("a", "an", "the", "of", "to", "in", "on", "by", "at", "for", "from", "with", "as"),
+        *("and", "that", "this", "these", "those", "its", "their", "his", "her", "such", "said"),
+        *("any", "all", "be", "is", "are", "was", "were", "been", "being", "it", "they", "which"),
+        *("who", "also", "thereof", "hereby", "herein", "therein", "thereto", "accordingly"),
+        "respective",
+    )
 )
+# Of these, words that tell who gives and who gets, from where and whereto, whose, how many:
+# one for another ("to the river", "from the river") is no matter of style.
+_TELLING = frozenset(
+    ("to", "from", "by", "for", "with", "its", "their", "his", "her", "any", "all", "was", "were")
+)
+# Of these, words that do so by being there at all: "leaves the towns", "leaves all the towns".
+_NEVER_STYLE = frozenset({"from", "by", "all", "was", "were"})
 # Words that bind the same, one for the other.
 _SAME_WORDS = {"every": "each", "upon": "on", "whilst": "while", "amongst": "among"}
 # One word spelt in two ways: the endings that British and American spelling tell apart.
@@ -142,10 +122,31 @@ def is_style(a: str, b: str) -> bool:
 
     >>> is_style("the organisation,", "an organization"), is_style("leave", "remain")
     (True, False)
-    >>> is_style("each", "every")
+    >>> is_style("each", "every"), is_style("to the river", "from the river")
+    (True, False)
+    """
+    return _core(a) == _core(b) and _is_told_alike(a, b)
+
+
+def is_alike(a: str, b: str) -> bool:
+    """Whether two stretches have the same words but those that carry nothing by themselves.
+
+    >>> is_alike("the toll paid by Norland", "Norland paid the toll")
     True
     """
     return _core(a) == _core(b)
+
+
+def _is_told_alike(a: str, b: str) -> bool:
+    """Whether two stretches of the same words leave all in its part."""
+    one, other = (_telling(text) for text in (a, b))
+    if one and other:
+        return one == other
+    return _NEVER_STYLE.isdisjoint(one | other)
+
+
+def _telling(text: str) -> Counter[str]:
+    return Counter(w for m in _TOKEN.finditer(text) if (w := m[0].casefold()) in _TELLING)
 
 
 def _core(text: str) -> list[str]:

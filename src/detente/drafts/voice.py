@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.drafts.differing import is_style
+from detente.drafts.differing import is_alike
 
 _MODAL = r"(?:shall|must|should|may|will|can)(?: not)?"
 _PASSIVE = re.compile(
@@ -54,7 +54,7 @@ def _is_passive_of(active: str, passive: str) -> bool:
         len(same) == 1
         and turned["who"].lower().startswith(who)
         and plain["what"].lower().startswith(turned["what"].lower())
-        and is_style(said, f"{who} {plain['what']}")
+        and is_alike(said, f"{who} {plain['what']}")
     )
 
 
