@@ -372,7 +372,6 @@ def test_a_sign_of_a_number_is_part_of_it(old: str, new: str) -> None:
     ("old", "new"),
     [
         ("Payment in four parts - two by March.", "Payment in four parts — two by March."),
-        ("Norland pays €40 million.", "Norland pays 40 million euros."),
         ("The store is kept at −5 degrees.", "The store is kept at -5 degrees."),
         ("Ships pass in the strait.", "Ships pass on the strait."),
     ],

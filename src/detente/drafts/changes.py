@@ -175,7 +175,7 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
 
 
 def _is_meant_otherwise(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether signs say something else of a number; one may stand for a word ("$5", "5 dollars")."""
+    """Whether signs say something else of a number; one may stand for a word ("5 dollars")."""
     return old != new if old and new else "-" in (*old, *new)
 
 
