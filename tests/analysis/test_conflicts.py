@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from detente.analysis.conflicts import changes, conflicts
+from detente.analysis.possible import with_possible
 from detente.model.claims import StickingPoint
 from detente.model.snapshot import Entry
 from detente.model.text import Evidence
@@ -68,6 +69,60 @@ def test_each_before_the_other_is_a_circle() -> None:
     }
     (conflict,) = conflicts(world.snapshot()).rows
     assert set(conflict.basis) == orders
+
+
+def test_who_waits_for_whom_is_found_in_whatever_words_it_is_said() -> None:
+    """ "Release only after the port opens", "open only after the release"."""
+    world = World()
+    world.say("Norland", "reserves", "a fee")
+    world.say("Sudmark", "reserves", "a fee")
+    port = "that Norland will release the prisoners", "Sudmark opens the port"
+    theirs = world.order("Norland", port[1], port[0])
+    ours = [
+        world.order(
+            "Sudmark", "Norland releases the prisoners", "that Sudmark will open the port"
+        ),
+        world.order("Sudmark", "The prisoners must be released", "we open the port"),
+    ]
+    found = {frozenset(row.basis) for row in conflicts(world.snapshot()).rows}
+    assert found == {frozenset({theirs, one}) for one in ours}
+
+
+def test_what_another_party_does_is_another_thing() -> None:
+    world = World()
+    world.say("Norland", "reserves", "a fee")
+    world.say("Sudmark", "reserves", "a fee")
+    world.order("Norland", "Sudmark opens the port", "Norland opens the port")
+    world.order("Sudmark", "the talks", "Sudmark opens the port")
+    assert conflicts(world.snapshot()).rows == ()
+
+
+def test_conditions_that_each_come_first_are_a_circle_and_mere_conditions_are_none() -> None:
+    for port, prisoners, number in (
+        ("only after Norland releases the prisoners", "once Sudmark has opened the port", 1),
+        ("if Norland releases the prisoners first", "only after Sudmark opens the port", 1),
+        ("only if Norland releases the prisoners", "only if Sudmark opens the port", 0),
+        ("only after Norland releases the prisoners", "only after Sudmark pays the fee", 0),
+    ):
+        world = World()
+        one = world.say("Norland", "offers", "release the prisoners", condition=prisoners)
+        other = world.say("Sudmark", "conditionally_accepts", "open the port", condition=port)
+        rows = conflicts(world.snapshot()).rows
+        assert [set(row.basis) for row in rows] == [{one, other}] * number, port
+
+
+def test_an_order_that_is_not_sure_counts_only_where_asked_for_and_says_so() -> None:
+    world = World()
+    world.order("Norland", "a ceasefire", "talks on the border")
+    world.order("Sudmark", "talks on the border", "a ceasefire")
+    snapshot = world.snapshot()
+    perhaps = replace(
+        snapshot, relations=tuple(replace(one, sure=False) for one in snapshot.relations)
+    )
+    assert len(conflicts(snapshot).rows) == 1
+    assert conflicts(perhaps).rows == ()
+    (row,) = conflicts(with_possible(perhaps)).rows
+    assert "possibly Norland asks: a ceasefire before talks on the border" in str(row.cells[2])
 
 
 def test_accounts_of_others_count_only_where_asked_for() -> None:

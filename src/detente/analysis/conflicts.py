@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from detente.analysis.bounds import has_measure
-from detente.analysis.demands import SAME, Asked, Demand, Voices, asked_of, worded
+from detente.analysis.demands import Asked, Demand, Voices, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
+from detente.analysis.orders import SAME
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot

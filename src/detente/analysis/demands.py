@@ -3,27 +3,27 @@
 What a record holds says less than logic would like, so the reading of it is kept plain: who
 demands, proposes or offers a proposition asks that it hold; who rejects it asks that it does not;
 who accepts it on a condition asks that it hold only if the condition does. Accepting asks nothing.
-A refusal while something lasts stands today, whatever would end it.
+A refusal while something lasts stands today, whatever would end it. Who will do one thing only
+after another asks that the other come first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
 from detente.analysis.minimal import Clause
+from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING
-from detente.model.bags import bag, shared
+from detente.model.bags import bag
 from detente.model.claims import Position, Relation
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
 from detente.model.terms import terms
 
-# A condition is about a proposition if they share so much of their words; likewise what is asked
-# to come first. Conditions are rarely longer than what they are about.
-SAME = 0.5
 # A refusal "while troops remain" or "until they leave" stands today: what would end it is among
 # its words. A refusal "if" something happens does not.
 _TODAY = ("while", "as long as", "so long as", "until", "unless", "without", "before")
@@ -94,16 +94,18 @@ class _Maker:
         self._snapshot = snapshot
         self._voices: Voices = voices
         self._names = snapshot.party_names
+        self._parties = Names(self._names.values())
         self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
         self._variables: dict[str, int] = {}
-        self._things: list[str] = []
-        self._orders: dict[tuple[int, int], int] = {}
+        self._things = {key: thing_of(text, self._parties) for key, text in self._texts.items()}
+        self._orders = Orders(snapshot, self._variable)
 
     def stances(self) -> Iterator[Demand]:
         for standing in self._snapshot.standings:
             held = counted(standing, self._voices)
             if held is not None:
                 clauses = self._clauses(standing, held.position)
+                clauses += self._first(standing, held.position)
                 if clauses:
                     yield self._demand(standing, held, clauses)
 
@@ -133,12 +135,19 @@ class _Maker:
             return ((sign,),)
         return ((sign, -self._condition(condition)),) if condition else ((sign,),)
 
+    def _first(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
+        """Return what a stance asks to come before what it is on, if anything."""
+        text = self._texts.get(standing.proposition, standing.proposition)
+        literal = self._orders.tied(position, text)
+        return ((literal,),) if literal is not None else ()
+
     def _condition(self, words: str) -> int:
         """Return the literal of a condition: of the proposition that it is about, or its own."""
         sign = -1 if words.casefold().startswith(_UNLESS) else 1
-        alike = {key: shared(words, text) for key, text in self._texts.items()}
-        best = max(sorted(alike), key=lambda key: alike[key], default=None)
-        if best is not None and alike[best] >= SAME:
+        thing = thing_of(words, self._parties)
+        near = {key: alike(thing, other) for key, other in self._things.items()}
+        best = max(sorted(near), key=lambda key: near[key], default=None)
+        if best is not None and near[best] >= SAME:
             return sign * self._variable(best)
         return sign * self._variable("if " + " ".join(sorted(bag(words))))
 
@@ -156,60 +165,27 @@ class _Maker:
         """Yield who asks that something come before something else."""
         for entry in self._snapshot.relations:
             claim = entry.claim
-            if isinstance(claim, Relation) and entry.sure and claim.order != "same_time":
-                first, second = self._thing(claim.first), self._thing(claim.second)
-                if first == second:
-                    continue
-                pair = (second, first) if claim.order == "after" else (first, second)
+            if not isinstance(claim, Relation) or not (
+                entry.sure or self._snapshot.counts_possible
+            ):
+                continue
+            literal = self._orders.asked(claim)
+            if literal is not None:
                 order = claim.order.replace("_", " ")
-                words = f"{claim.by} asks: {claim.first} {order} {claim.second}"
+                perhaps = "" if entry.sure else "possibly "
                 yield Demand(
                     party=claim.by,
-                    words=words,
+                    words=f"{perhaps}{claim.by} asks: {claim.first} {order} {claim.second}",
                     issue=None,
                     stance="order",
                     entry=entry,
-                    clauses=((self._order(*pair),),),
+                    clauses=((literal,),),
                 )
 
-    def _thing(self, words: str) -> int:
-        """Return the number of what an order is about: alike words are one thing."""
-        for number, known in enumerate(self._things):
-            if shared(words, known) >= SAME:
-                return number
-        self._things.append(words)
-        return len(self._things) - 1
-
-    def _order(self, first: int, second: int) -> int:
-        if (first, second) not in self._orders:
-            self._orders[first, second] = self._variable(f"order {first} {second}")
-        return self._orders[first, second]
-
     def order_rules(self) -> Iterator[Clause]:
-        """Yield what makes an order one: nothing precedes itself, and before is passed on."""
-        things = sorted({thing for pair in self._orders for thing in pair})
-        linked = list(_components(things, self._orders))
-        for component in linked:
-            for one, other in combinations(component, 2):
-                yield (-self._order(one, other), -self._order(other, one))
-            for x in component:
-                for y in component:
-                    for z in component:
-                        if len({x, y, z}) == 3:
-                            yield (-self._order(x, y), -self._order(y, z), self._order(x, z))
+        """Yield what makes an order one."""
+        return self._orders.rules()
 
 
 def _stands_today(condition: str) -> bool:
     return condition.casefold().startswith(_TODAY)
-
-
-def _components(things: Sequence[int], orders: dict[tuple[int, int], int]) -> Iterator[list[int]]:
-    """Yield the things that orders link, directly or through others."""
-    linked: dict[int, set[int]] = {thing: {thing} for thing in things}
-    for one, other in orders:
-        union = linked[one] | linked[other]
-        for thing in union:
-            linked[thing] = union
-    for thing in things:
-        if thing == min(linked[thing]):
-            yield sorted(linked[thing])

@@ -14,8 +14,13 @@ POSSIBLE = (
 
 
 def with_possible(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with possible stances in force where a party has no sure one."""
-    return replace(snapshot, standings=tuple(map(_standing, snapshot.standings)))
+    """Return the snapshot with possible stances in force where a party has no sure one.
+
+    What somebody possibly asks to come first counts, too.
+    """
+    return replace(
+        snapshot, standings=tuple(map(_standing, snapshot.standings)), counts_possible=True
+    )
 
 
 def _standing(standing: Standing) -> Standing:

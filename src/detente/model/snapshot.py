@@ -298,6 +298,7 @@ class Snapshot:
         assumptions: What the desk assumes for models, in force; as many more have a higher mark as
         `assumptions_left_out` says.
     commitment_pins: What the desk said of which commitment an account tells, in order.
+    counts_possible: Whether an analysis was asked to count what is not sure; a record says no.
     """
 
     as_of: dt.date
@@ -322,6 +323,7 @@ class Snapshot:
     assumptions: tuple[Assumption, ...] = ()
     assumptions_left_out: int = 0
     commitment_pins: tuple[CommitmentPin, ...] = ()
+    counts_possible: bool = False
 
     @property
     def party_names(self) -> dict[str, str]:
