@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from detente.model.claims import Contact
 from detente.model.drafts import Changed, Draft, Edit, Part
 from detente.model.errors import NoSuchEntry
+from detente.model.owed import Owed
 from detente.model.rows import ReportRow
-from detente.model.snapshot import Entry, Snapshot
+from detente.model.snapshot import Entry, Party, Snapshot
 from detente.model.text import Report, Span
 from detente.views.papers.accounts import (
     Account,
@@ -30,6 +31,8 @@ from detente.views.papers.accounts import (
 )
 from detente.views.papers.choosing import contact_of
 from detente.views.papers.opposed import Stances
+from detente.views.papers.pack import PAGES, pack
+from detente.views.papers.paper import Paper
 from detente.views.papers.readouts import TITLES, Readouts, Row
 from detente.views.papers.room import of_contact
 from detente.views.standstill import stems
@@ -89,6 +92,34 @@ def standing_now(record: Record, snapshot: Snapshot, id_: str) -> str:
     with suppress(NoSuchEntry):
         return record.entry(id_, up_to=snapshot.up_to).id
     return id_
+
+
+def pack_of(
+    record: Record,
+    snapshot: Snapshot,
+    name: str,
+    *,
+    owed: Sequence[Owed],
+    pages: int = PAGES,
+    reviewed_only: bool = False,
+) -> Paper:
+    """Return the pack on an actor or a contact. Errors: UnknownName, NoSuchEntry.
+
+    name: Of a contact, also an id from before it was merged. owed: What anybody owes.
+    """
+
+    def said(party: Party) -> Sequence[Entry]:
+        return record.entries(
+            "statements",
+            actor=party.id,
+            as_of=snapshot.as_of,
+            known_by=snapshot.known_by,
+            up_to=snapshot.up_to,
+            reviewed_only=reviewed_only,
+        )
+
+    name = standing_now(record, snapshot, name)
+    return pack(snapshot, name, pages=pages, owed=owed, said=said)
 
 
 @dataclass(slots=True)

@@ -108,6 +108,14 @@ def test_no_form_leaves_an_empty_field_behind(name):
     assert "  " not in said
 
 
+def test_a_deed_stands_with_its_to_behind_who_is_to_do_it():
+    assert say_claim(meet_again) == "Norland and Sudmark to meet again in Vesse, due 12 to 13 Mar 2031"
+    alone = replace(meet_again, who=())
+    assert say_claim(alone) == "to meet again in Vesse, due 12 to 13 Mar 2031"
+    thing = replace(meet_again, what="again in Vesse")  # no verb that stands bare
+    assert say_claim(thing) == "again in Vesse (Norland and Sudmark), due 12 to 13 Mar 2031"
+
+
 def test_a_next_step_does_not_say_twice_what_its_words_say():
     made = replace(meet_again, what="Norland meets Vesse on 12 March", date_text="on 12 March")
     said = say_claim(made)

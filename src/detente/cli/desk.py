@@ -10,6 +10,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.model.errors import InputError
+from detente.model.outcomes import OF_OUTCOMES
 from detente.model.text import MARKS, Mark
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ def judge(
         except InputError as error:
             raise click.UsageError(str(error)) from error
     door.tell(f"{judgement.verdict}: {judgement.target}; 'detente undo' takes it back")
+    if how["mark"] != "public" and any(name in OF_OUTCOMES for name, _ in fields):
+        door.tell(
+            f"what became of it is told from --up-to {how['mark']} on; --mark public: to all"
+        )
 
 
 @click.command()

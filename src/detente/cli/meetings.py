@@ -134,14 +134,14 @@ def pack(door: Door, /, *, name: str, pages: int, long: bool, **view: Any) -> No
     Example: detente pack Torvania --pages 1
     """
     from detente.analysis.commitments import owed
-    from detente.meetings import standing_now
-    from detente.views.papers.pack import pack
+    from detente.meetings import pack_of
 
     check_out(view)
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
-        name = standing_now(record, state, name)
-    made = pack(state, name, pages=pages, owed=owed(state).rows)
+        only = view["reviewed_only"]
+        rows = owed(state).rows
+        made = pack_of(record, state, name, pages=pages, owed=rows, reviewed_only=only)
     show(door, made, view, long=long)
 
 

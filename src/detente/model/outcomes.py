@@ -12,6 +12,8 @@ from detente.model.snapshot import Entry, Judgement
 State = Literal["open", "void", "hit", "miss", "settled", "not shown"]
 # States in which a forecast waits for nothing more.
 CLOSED = frozenset({"void", "hit", "miss", "settled"})
+# Fields in which the desk says what became of an entry.
+OF_OUTCOMES = frozenset({"resolved", "condition_met", "came_about"})
 MET = "its condition is met"
 _MET = {True: MET, False: "its condition did not come about"}
 _CAME = {True: "it came about", False: "it did not come about"}
@@ -95,8 +97,4 @@ def is_yes(value: str) -> bool:
 
 
 def _told(judgement: Judgement) -> dict[str, bool]:
-    return {
-        name: is_yes(value)
-        for name, value in judgement.fields
-        if name in ("resolved", "condition_met", "came_about")
-    }
+    return {name: is_yes(value) for name, value in judgement.fields if name in OF_OUTCOMES}

@@ -14,6 +14,7 @@ from detente.model.dates import Days, month
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot
 from detente.model.vocabulary import ContactKind, Status
 from detente.views.phrases import MONTHS, days_text, enumerate_names, name_text, quote
+from detente.views.steps import step_text
 from detente.views.words import say, status_now
 
 STEP: Literal["step"] = "step"
@@ -223,7 +224,7 @@ def happening(entry: Entry, as_of: dt.date) -> Happening:
         text = claim.date_text if isinstance(claim, NextStep) else None
         return Happening(
             entry=entry,
-            what=claim.what if isinstance(claim, NextStep) else say(entry),
+            what=step_text(claim) if isinstance(claim, NextStep) else say(entry),
             who=tuple(map(name_text, who)),
             absent=(),
             where=None,

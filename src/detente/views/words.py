@@ -31,6 +31,7 @@ from detente.model.terms import terms
 from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
 from detente.views.signs import named
+from detente.views.steps import next_step, step_text
 
 _TRANSLATED = {
     "stated": "a translation, as the report states",
@@ -157,7 +158,7 @@ def _subject(entry: Entry) -> str:
     if isinstance(claim, Proposal):
         return claim.name
     if isinstance(claim, NextStep):
-        return claim.what
+        return step_text(claim)
     return "The talks as a whole" if isinstance(claim, Progress) else _say(entry)
 
 
@@ -285,15 +286,6 @@ def _assessment(claim: Assessment) -> str:
     return f"{name_text(claim.by)}{about}: {claim.polarity}, {quote(words)}{condition}"
 
 
-def _next_step(claim: NextStep) -> str:
-    who = tuple(name_text(name) for name in claim.who if name not in claim.what)
-    by = f" ({enumerate_names(who)})" if who else ""
-    if claim.days and claim.date_text and claim.date_text in claim.what:
-        return f"{claim.what}{by}: {days_text(claim.days)}"
-    due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
-    return f"{claim.what}{by}{f', due {due}' if due else ''}"
-
-
 def _unknown(claim: Unknown) -> str:
     silent = tuple(map(name_text, claim.withheld_by))
     by = f"; not said by {enumerate_names(silent)}" if silent else ""
@@ -375,7 +367,7 @@ _FORMS: dict[type[Claim], Callable[[Any], str]] = {
     Position: _position,
     StickingPoint: _sticking_point,
     Assessment: _assessment,
-    NextStep: _next_step,
+    NextStep: next_step,
     Unknown: _unknown,
     Quantity: _quantity,
     Progress: _progress,

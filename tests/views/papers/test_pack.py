@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from detente.model.claims import Participant, StatusBy
 from detente.model.errors import NoSuchEntry, UnknownName
-from detente.model.snapshot import Party, Snapshot
+from detente.model.snapshot import Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.papers import show_paper
 from detente.views.papers.fitting import PAGE
@@ -25,6 +25,7 @@ from tests.views.sample import (
     E_TIMETABLE,
     PARTIES,
     SNAPSHOT,
+    declined,
     entry,
     held,
     met,
@@ -196,3 +197,44 @@ def test_whoever_it_is_of_a_pack_keeps_to_its_pages(snapshot: Snapshot):
         if bare.count("\n") <= 2 * PAGE:
             assert show_paper(paper).count("\n") <= 2 * PAGE
         assert "<script>" not in show_paper(paper, format="html")
+
+
+def test_who_has_no_stance_of_its_own_is_told_of_by_what_others_say_and_by_what_it_said():
+    vesse = replace(VESSE, names=("Vesse",))
+    told = Standing(party="a-4", issue="i-2", proposition="p-3", others=(held(E_TIMETABLE),))
+    (first, *rest) = SNAPSHOT.issues
+    named = replace(first.propositions[0], text="monitors of Vesse")
+    issues = (replace(first, propositions=(named, *first.propositions[1:])), *rest)
+    state = replace(
+        SNAPSHOT,
+        parties=(*PARTIES, vesse),
+        issues=issues,
+        standings=(*SNAPSHOT.standings, told),
+    )
+    talks = replace(declined, speaker="Vesse")
+    made = pack(
+        state, "Vesse", said=lambda _: (entry(("radio", talks)), entry(("radio", declined)))
+    )
+    titles = [part.title for part in parts(made, "told")]
+    assert titles == [
+        "Vesse as others tell it, or as it may be",
+        "What Vesse said last",
+        "What else names Vesse",
+    ]
+    first_told, last_said, *names = lines(made, "told")
+    assert first_told.entries == (E_TIMETABLE,)
+    assert "according to" in first_told.words
+    assert last_said.words.startswith("Vesse")
+    assert {line.head for line in names if line.head} <= {"Norland", "Sudmark"}
+    assert any("monitors of Vesse" in line.words for line in names)
+    assert parts(pack(SNAPSHOT, "Sudmark", said=lambda _: 1 / 0), "told") == []  # nobody is asked
+
+
+def test_what_may_be_its_stance_is_shown_where_nothing_sure_is_told():
+    unsure = replace(E_TIMETABLE, sure=False)
+    maybe = Standing(party="a-4", issue="i-2", proposition="p-3", possible=(held(unsure),))
+    state = replace(SNAPSHOT, parties=(*PARTIES, VESSE), standings=(*SNAPSHOT.standings, maybe))
+    paper = pack(state, "Vesse")
+    (line,) = lines(paper, "told")
+    assert "possible: " in line.words
+    assert [part.possible for part in parts(paper, "words")] == [0]  # none is left unshown

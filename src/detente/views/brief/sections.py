@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
@@ -18,6 +19,12 @@ from detente.views.phrases import base_text, date_text, many, moment_text, name_
 from detente.views.signs import is_reviewed, parted, sure_or_all
 from detente.views.words import LABELS, STANCES, change_text, quote_terms, say
 
+# That a text is wanting, whatever stage was read of it beside.
+_MISSING = re.compile(
+    r"\b(elusive|out of reach|far off|a long way off|not in sight|nowhere in sight)\b"
+    r"|\b(not|never) (yet )?(been )?(reached|agreed|signed|concluded|struck|made|there|done)\b",
+    re.IGNORECASE,
+)
 AGREED: frozenset[Stage] = frozenset(
     {"agreed_in_principle", "initialled", "signed", "ratified", "in_force"}
 )
@@ -304,12 +311,25 @@ def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
     )
 
 
+def is_missing(status: str | None) -> bool:
+    """Whether words on a text say that it is not there, so that nothing was agreed by it.
+
+    >>> is_missing("remains elusive"), is_missing("has not been reached yet")
+    (True, True)
+    >>> is_missing("is not public"), is_missing("ends no dispute"), is_missing(None)
+    (False, False, False)
+    """
+    return status is not None and _MISSING.search(status) is not None
+
+
 def _agreed(snapshot: Snapshot) -> Section:
     """Return what was agreed, newest first; what is possible only where nothing is sure."""
     agreed, possible = parted(
         entry
         for entry in snapshot.proposals
-        if isinstance(entry.claim, Proposal) and entry.claim.stage in AGREED
+        if isinstance(entry.claim, Proposal)
+        and entry.claim.stage in AGREED
+        and not is_missing(entry.claim.status)
     )
     ended, perhaps = parted(entry for entry in snapshot.progress if entry.kind == "agreement")
     joint = agreed_lines(snapshot)

@@ -18,7 +18,17 @@ from detente.views.owed import capital, due_text, stands_text
 from detente.views.papers.choosing import contact_of, party_named
 from detente.views.papers.fitting import fit
 from detente.views.papers.paper import Paper, Part
-from detente.views.papers.room import Room, asks, held_words, of_actor, of_contact, party_of
+from detente.views.papers.room import (
+    Room,
+    Said,
+    asks,
+    held_words,
+    nothing_said,
+    of_actor,
+    of_contact,
+    party_of,
+)
+from detente.views.papers.silent import of_silent, shows_possible
 from detente.views.phrases import base_text, date_text, enumerate_names, many, quote
 from detente.views.timeline import happenings
 from detente.views.words import contact_name, say, translated_text
@@ -34,20 +44,28 @@ _BINDS: dict[Authority, str] = {
     "unnamed": "unnamed",
 }
 CAVEATS = (
-    "What is only possible is counted and not used. An open ask is a stance in a party's own "
-    "voice that those it faces have not accepted in theirs.",
+    "What is only possible is counted and not used, but for who has no sure stance. An open ask "
+    "is a stance in a party's own voice that those it faces have not accepted in theirs.",
 )
 
 
-def pack(snapshot: Snapshot, name: str, *, pages: int = PAGES, owed: Sequence[Owed] = ()) -> Paper:
+def pack(
+    snapshot: Snapshot,
+    name: str,
+    *,
+    pages: int = PAGES,
+    owed: Sequence[Owed] = (),
+    said: Said = nothing_said,
+) -> Paper:
     """Return a pack on an actor, or on a contact and those who take part in it.
 
     name: An actor's name or id, or a contact's id. A person's pack is that of whom the person
-    speaks for. owed: What anybody owes by what was agreed.
+    speaks for. owed: What anybody owes by what was agreed. said: Returns a party's statements;
+    asked of those who have no stance of their own.
 
     Errors: UnknownName for neither; NoSuchEntry for an id that several begin with.
     """
-    return fit(whole(replace(_room(snapshot, name), owed=tuple(owed))), pages)
+    return fit(whole(replace(_room(snapshot, name), owed=tuple(owed), said=said)), pages)
 
 
 def whole(room: Room) -> Paper:
@@ -92,7 +110,7 @@ def _own_words(room: Room) -> Iterator[Part]:
             title=f"{party.name} in its own words",
             lines=tuple(_words(room, cell) for cell in cells if cell.own),
             total=sum(bool(cell.own) for cell in cells),
-            possible=possible,
+            possible=0 if shows_possible(room, party) else possible,
             empty=f"{base_text(room.snapshot)}: no stance in its own voice found.",
         )
 
@@ -125,7 +143,7 @@ def _authority(room: Room) -> Iterator[Part]:
         title="Who speaks for them" if len(room.inside) > 1 else "Who speaks for it",
         lines=lines,
         total=len(lines),
-        empty="Nobody is told to speak for them.",
+        empty=f"Nobody is told to speak for {'them' if len(room.inside) > 1 else 'it'}.",
     )
 
 
@@ -331,6 +349,7 @@ Make = Callable[[Room], Iterable[Part]]
 # In the order of the page. What else belongs into a pack is one more of these.
 PARTS: tuple[Make, ...] = (
     _own_words,
+    of_silent,
     _authority,
     _contacts,
     _asks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.model.claims import Contact
@@ -21,6 +21,14 @@ _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
 _ASIDE = frozenset({"mediator", "host", "observer"})
 
 
+Said = Callable[[Party], Sequence[Entry]]
+
+
+def nothing_said(_: Party) -> Sequence[Entry]:
+    """Return no statement: where nobody gives the record's."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """Those whom a pack is about, and those whom they face.
@@ -28,6 +36,7 @@ class Room:
     inside: One actor, or the parties of a contact. facing: For an actor those who speak of the
     same propositions or meet it; for a contact those inside, who face each other, but for
     mediators, hosts and observers. contact: None for an actor. owed: What anybody owes.
+    said: Returns the statements of a party and of who speaks for it.
     """
 
     snapshot: Snapshot
@@ -35,6 +44,7 @@ class Room:
     facing: tuple[Party, ...]
     contact: Entry | None = None
     owed: tuple[Owed, ...] = ()
+    said: Said = nothing_said
 
     def standings(self, party: Party) -> Iterator[Standing]:
         """Yield the cells of a party with a stance of its own or as told, weightiest first."""

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from detente.meetings import standing_now
+from detente.meetings import pack_of
 from detente.views.papers import Paper
-from detente.views.papers.pack import PAGES, pack
+from detente.views.papers.pack import PAGES
 from detente.views.timeline import happenings
 from detente.views.words import say
 from detente.web.asking import Shared, State
@@ -55,11 +55,17 @@ def made(
     snapshot = shared.snapshot(asked)
     paper = None
     if of:
-        name = standing_now(shared.record, snapshot, of)  # a contact may be merged into another
         paper = shared.worked.of(
-            ("pack", asked, name, pages),
+            ("pack", asked, of, pages),
             (snapshot,),
-            lambda: pack(snapshot, name, pages=pages, owed=owed_of(shared, asked).rows),
+            lambda: pack_of(
+                shared.record,
+                snapshot,
+                of,
+                pages=pages,
+                owed=owed_of(shared, asked).rows,
+                reviewed_only=asked.reviewed_only,
+            ),
         )
     return Made(paper, of, pages)
 

@@ -1,0 +1,28 @@
+"""Next steps in words: a deed stands with its "to" behind whoever is to do it."""
+
+from __future__ import annotations
+
+from detente.model.claims import NextStep
+from detente.views.phrases import days_text, enumerate_names, name_text, quote
+
+# Words after which a verb stands bare: "will meet again".
+_AHEAD_OF_DEEDS = frozenset(("will", "would", "shall", "should", "must", "may", "to"))
+
+
+def next_step(claim: NextStep) -> str:
+    """Return who is to do what by when: "Norland to meet again, due 6 Mar 2031"."""
+    who = tuple(name_text(name) for name in claim.who if name not in claim.what)
+    what, names = step_text(claim), enumerate_names(who)
+    if who:
+        what = f"{names} {what}" if what != claim.what else f"{what} ({names})"
+    if claim.days and claim.date_text and claim.date_text in claim.what:
+        return f"{what}: {days_text(claim.days)}"
+    due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
+    return f"{what}{f', due {due}' if due else ''}"
+
+
+def step_text(claim: NextStep) -> str:
+    """Return what is to be done, a deed with its "to": "to meet again", "a fifth round"."""
+    before = claim.main.text.partition(claim.what)[0].split()
+    is_deed = claim.what in claim.main.text and before and before[-1].lower() in _AHEAD_OF_DEEDS
+    return f"to {claim.what}" if is_deed else claim.what
