@@ -351,3 +351,60 @@ def test_what_follows_another_who_owes_is_owed_by_that_other(read: Read) -> None
         ("Torvania", "hand over its guns"),
         ("Torvania", "leave the valley"),
     ]
+
+
+def test_under_it_is_under_what_the_sentence_before_names(read: Read) -> None:
+    text = (
+        "The strike ended with a two-year pay deal. Under it, Kestland promised to hire 90 guards."
+    )
+    (found,) = read(text + BEHIND).of(Commitment)
+    assert (found.by, found.what, found.agreement) == (
+        "Kestland",
+        "hire 90 guards",
+        "two-year pay deal",
+    )
+
+
+def test_under_it_is_under_no_draft(read: Read) -> None:
+    text = "Kestland studied a draft deal. Under it, Torvania would free 90 guards."
+    assert read(text + BEHIND).of(Commitment) == ()
+
+
+def test_ministers_of_several_agree_for_each(read: Read) -> None:
+    text = "Ministers from Kestland and Torvania agreed on Thursday to cut their catch."
+    found = read(text + BEHIND).of(Commitment)
+    assert {c.by for c in found} == {"Kestland", "Torvania"}
+
+
+def test_what_two_owe_by_a_text_may_be_told_in_two_sentences(read: Read) -> None:
+    text = (
+        "Under the 9-point text, Kestland was to free 44 men by 30 June. "
+        "Torvania is to hand over its maps and to reopen the railway."
+    )
+    owed = [(c.by, c.what) for c in read(text + BEHIND).of(Commitment)]
+    assert owed == [
+        ("Kestland", "free 44 men by 30 June"),
+        ("Torvania", "hand over its maps"),
+        ("Torvania", "reopen the railway"),
+    ]
+
+
+def test_to_resume_payments_is_owed_and_to_resume_talks_is_not(read: Read) -> None:
+    aside = "Kestland undertook in June, in an agreement with the banks, to resume {}."
+    (found,) = read(aside.format("payments") + BEHIND).of(Commitment)
+    assert (found.by, found.what) == ("Kestland", "resume payments")
+    assert read(aside.format("talks") + BEHIND).of(Commitment) == ()
+
+
+def test_it_is_who_does_what_the_clause_beside_tells(read: Read) -> None:
+    text = (
+        "Torvania will decide by May whether to open an inquiry. "
+        "When Kestland bought the mill in 2029, it pledged to keep the pier open."
+    )
+    (found,) = read(text + BEHIND).of(Commitment)
+    assert found.by == "Kestland"
+
+
+def test_as_it_was_to_do_is_no_commitment_of_who_says_so(read: Read) -> None:
+    text = "Kestland notes that Torvania has not lifted its ban, as it was to do under the accord."
+    assert "Kestland" not in {c.by for c in read(text + BEHIND).of(Commitment)}

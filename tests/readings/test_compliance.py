@@ -330,3 +330,25 @@ def test_what_stands_there_again_and_again_is_read_to_its_end(
     found = read(unit * 60 + BEHIND).of(Compliance)
     assert len(found) == 60 * accounts
     assert all(c.main.text in unit for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coast road remained closed on Sunday, three days after it should have been opened.",
+        "The coast road is still closed, a week after it was to reopen.",
+    ],
+)
+def test_what_stayed_past_the_day_when_it_was_to_end_is_late(read: Read, text: str) -> None:
+    (found,) = read(text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == (WHOEVER, "delayed", "narrator")
+
+
+def test_whoever_exceeds_its_share_under_a_pact_is_said_to_break_it(read: Read) -> None:
+    text = (
+        "A similar pact fell apart after Kestland said that Torvania had exceeded its share. "
+        "Torvania denied it."
+    )
+    (found,) = read(text + BEHIND).of(Compliance)
+    assert (found.by, found.act, found.told_by) == ("Torvania", "violated", "Kestland")
+    assert found.denied_by == ("Torvania",)

@@ -163,6 +163,18 @@ def _of_late(page: Page, hit: Hit) -> Iterator[Told]:
         yield replace(told, words=Stretch(told.words.start, end))
 
 
+def _of_missed_day(page: Page, hit: Hit) -> Iterator[Told]:
+    """Yield "remained closed, three days after it should have been opened"."""
+    parse = page.parse
+    start = parse.sentences[parse.tokens[hit.start].sentence].start
+    for at in range(hit.start - 1, start - 1, -1):
+        if parse.tokens[at].pos in ("AUX", "VERB") and is_lasting(page, at):
+            for told in lasting(page, hit, at):
+                end = max(told.words.end, tree.clause(parse, parse.tokens[hit.start].head).end)
+                yield replace(told, words=Stretch(told.words.start, end))
+            return
+
+
 def _timed(page: Page, hit: Hit, words: set[str]) -> int | None:
     """The verb that came too late, or, where nothing says late, in its time."""
     tokens = page.parse.tokens
@@ -302,6 +314,7 @@ ACCOUNTS = {
     "under": _of_under,
     "exchange": _of_exchange,
     "late": _of_late,
+    "missed_day": _of_missed_day,
     "holds": _of_holds,
     "noun": _of_noun,
     "promised": _of_promised,

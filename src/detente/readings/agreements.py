@@ -17,6 +17,7 @@ from detente.readings.rules import shipped_lists
 # "under the terms of the second phase of the deal": so many nouns lead to the text.
 _LEADING = 3
 _TEXT = "text"
+_POINTING = frozenset({"it", "this", "that", "them"})
 # So many words ahead of its sentence, "the text" may be called a draft.
 _DRAFT_NEAR = 100
 
@@ -88,6 +89,8 @@ def agreement_under(page: Page, i: int) -> Agreement | None:
     noun = tree.child(parse, i, "pobj")
     if noun is not None and parse.tokens[noun].lower == "which":
         return _of_which(page, noun)
+    if noun is not None and parse.tokens[noun].lower in _POINTING:
+        return _told_before(page, noun)
     place: int | None = None
     for _ in range(_LEADING):
         if noun is None:
@@ -109,6 +112,19 @@ def agreement_under(page: Page, i: int) -> Agreement | None:
     if place is None or not _has_number(parse, place):
         return None
     return Agreement(place, None, page.text(_plain_phrase(parse, place, until="of")))
+
+
+def _told_before(page: Page, pronoun: int) -> Agreement | None:
+    """The agreement of "Under it": the last that the sentence before names."""
+    parse = page.parse
+    number = parse.tokens[pronoun].sentence
+    before = parse.sentences[number - 1] if number else Stretch(0, 0)
+    for i in range(before.end - 1, before.start - 1, -1):
+        near = parse.tokens[i].paragraph == parse.tokens[pronoun].paragraph
+        if near and is_agreement(parse, i):
+            reached = is_reached(parse, i) and parse.tokens[i].dep != "compound"
+            return _named(page, i, None) if reached else None
+    return None
 
 
 def _of_which(page: Page, which: int) -> Agreement | None:

@@ -70,9 +70,12 @@ def is_many(parse: Parse, who: int) -> bool:
 
 
 def counted_group(page: Page, who: int | None) -> tuple[str, ...]:
-    """Return several parties as the text calls them where it names none: "eight countries"."""
+    """Return several parties as the text calls them where it names none: "eight countries".
+
+    Or by what they are: "the industrial countries".
+    """
     parse = page.parse
-    if who is None or not is_many(parse, who) or tree.child(parse, who, "nummod") is None:
+    if who is None or not is_many(parse, who) or tree.child(parse, who, "nummod", "amod") is None:
         return ()
     phrase = tree.noun_phrase(parse, who)
     words = page.text(phrase).split(" ")

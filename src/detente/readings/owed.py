@@ -109,7 +109,7 @@ def _of_pledged(page: Page, hit: Hit) -> Iterator[Owed]:
         return
     if parse.tokens[top].lemma == "commit" and tree.is_passive(parse, top):
         return  # "is committed to peace" binds nobody
-    deed = tree.child(parse, top, "xcomp", "ccomp") or _astray(page, top)
+    deed = tree.child(parse, top, "xcomp", "ccomp") or _astray(page, top) or _aside(page, top)
     if deed is not None and deed > top:
         for verb in _beside(page, deed):
             modals = {parse.tokens[c].lower for c in parse.children[verb]} & OWING
@@ -133,6 +133,17 @@ def _astray(page: Page, top: int) -> int | None:
             astray = (i for i in tree.below(parse, c) if is_astray(parse, i, top))
             return next((i for i in astray if is_infinitive(page, i)), None)
     return None
+
+
+def _aside(page: Page, top: int) -> int | None:
+    """The "to pay" of "undertook in June, in an agreement with the banks, to pay"."""
+    parse = page.parse
+    if parse.tokens[top].lemma not in BOUND or tree.child(parse, top, "dobj") is not None:
+        return None
+    behind = (c for c in parse.children[top] if c > top and is_infinitive(page, c))
+    found = next((c for c in behind if parse.tokens[c].dep == "advcl"), None)
+    to = None if found is None else tree.child(parse, found, "aux")
+    return found if to is not None and parse.tokens[to - 1].text == "," else None
 
 
 def _is_granted(parse: Parse, verb: int, thing: int) -> bool:
@@ -226,7 +237,7 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
     under = _text_before(page, before)
     if under is None and led is None and parse.tokens[verb].lemma in word_set("deeds"):
         under = _made_before(page, number)
-    if under is not None and not is_plan(page, under):
+    if under is not None and (led is _IS_TO or not is_plan(page, under)):
         # the text is the same, the article that the sentence before names need not be
         yield from owed(page, hit, verb, top=top, under=replace(under, clause=None))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.readings import tree
-from detente.readings.agreements import Agreement, word_set
+from detente.readings.agreements import Agreement, noun_of, word_set
 from detente.readings.closing import counted_group, is_many
 from detente.readings.coming import in_condition
 from detente.readings.contacts.main_parties import main_parties
@@ -20,6 +20,8 @@ OWING = frozenset({"must", "shall", "will", "would", "'ll", "’ll", "should"})
 BOUND = frozenset({"agree", "commit", "pledge", "undertake", "promise"})
 # Ahead of another who owes something too.
 JOINTS = frozenset({",", ";", "and", "while"})
+# What goes on is a deed if it is a thing that can be owed.
+_GOING_ON = frozenset({"begin", "resume", "start"})
 # Verbs that give a paper its force.
 MAKING = frozenset({"conclude", "enter", "make", "reach", "seal", "sign", "strike", "give"})
 
@@ -180,7 +182,16 @@ def is_deed(page: Page, verb: int) -> bool:
     no_deeds = word_set("no_deeds") | word_set("gains")
     below = tree.child(page.parse, verb, "xcomp")  # "keep talking"
     talks = below is not None and page.parse.tokens[below].lemma in no_deeds
-    return page.parse.tokens[verb].lemma not in no_deeds and not talks
+    lemma = page.parse.tokens[verb].lemma
+    if lemma in _GOING_ON:  # to resume payments is a deed, to resume talks is none
+        things = (noun_of(page.parse.tokens[i]) for i in objects_of(page, verb))
+        return any(t in word_set("debts") | word_set("things") for t in things)
+    return lemma not in no_deeds and not talks and not _is_empty(page, verb)
+
+
+def _is_empty(page: Page, verb: int) -> bool:
+    """Whether it only points to a deed told of: "as it was to do"."""
+    return page.parse.tokens[verb].lemma == "do" and not objects_of(page, verb)
 
 
 def start_of(page: Page, verb: int) -> int:

@@ -13,6 +13,7 @@ from detente.readings.agreements import noun_of, word_set
 from detente.readings.deeds import Deed
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 
 # Kinds of names that may be a party.
 _NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
@@ -74,7 +75,33 @@ def parties_of(page: Page, who: int | None) -> tuple[str, ...]:
     """The parties that a noun stands for: an office acts for its state."""
     if who is None:
         return ()
+    if several := _sent_by_several(page, who):
+        return several
     return owners_of(page, page.who(who)) or _plain_names(page, who) or _behind_arms(page, who)
+
+
+def _sent_by_several(page: Page, who: int) -> tuple[str, ...]:
+    """The parties of "ministers from Norland and Sudmark"; () where they are of one, or of none.
+
+    The model may hang the second on the ministers.
+    """
+    parse = page.parse
+    if parse.tokens[who].tag != "NNS" or parse.tokens[who].lower not in _sent():
+        return ()
+    named = [
+        j for o in tree.prep_objects(parse, who, "from", "of") for j in tree.conjuncts(parse, o)
+    ]
+    named += [j for j in tree.conjuncts(parse, who) if j != who and parse.tokens[j].pos == "PROPN"]
+    found = (
+        owners_of(page, page.cast.of_token.get(j, ())) or _plain_names(page, j) for j in named
+    )
+    parties = tuple(dict.fromkeys(name for names in found for name in names))
+    return parties if len(parties) > 1 else ()
+
+
+def _sent() -> frozenset[str]:
+    """Words for those who come from somewhere and agree for it: "ministers", "envoys"."""
+    return frozenset(shipped_lists("contacts")["parts"]["people"])
 
 
 def _behind_arms(page: Page, who: int) -> tuple[str, ...]:

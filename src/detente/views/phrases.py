@@ -113,3 +113,14 @@ def name_text(name: str) -> str:
     if name == NARRATOR:
         return "the report"
     return f"{name.removeprefix(UNNAMED)} (unnamed)" if is_unnamed(name) else name
+
+
+def owing_text(by: str) -> str:
+    """Return who owes with its verb: several that are only described "owe".
+
+    >>> owing_text("Norland"), owing_text("eight countries")
+    ('Norland owes', 'eight countries owe')
+    """
+    last = by.rsplit(maxsplit=1)[-1] if by.strip() else ""
+    several = last.islower() and last.endswith("s") and not last.endswith(("ss", "us"))
+    return f"{by} owe" if several else f"{by} owes"

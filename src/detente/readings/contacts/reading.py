@@ -80,7 +80,7 @@ def _filled(
         and _may_be_one(page, encounter, e)
         and (e.kind != "call" or encounter.kind != "meeting")
         and (encounter.kind != "summit" or e.kind == "summit")
-        and (e.kind != "meeting" or not _is_round(page, encounter))
+        and (e.kind not in ("meeting", "call") or not _is_round(page, encounter))
     ]
     same_place = [e for e in fitting if same_place_named(e.place, encounter.place)]
     fitting = same_place or fitting
@@ -95,14 +95,15 @@ def _filled(
 def _may_be_one(page: Page, encounter: Encounter, told: Encounter) -> bool:
     """Whether day and place leave a mention free to point to a contact told elsewhere.
 
-    What stands behind was not yet told: it has to be of one kind, in the same place.
+    What stands behind was not yet told: it has to be of one kind and status, in the same place.
     """
     if not times_agree(page, encounter.when, told.when):
         return False
     if told.head < encounter.head:
         return places_agree(encounter.place, told.place)
     alone = encounter.place is None or told.place is None
-    return told.kind == encounter.kind and (alone or same_place_named(encounter.place, told.place))
+    alike = told.kind == encounter.kind and told.status == encounter.status
+    return alike and (alone or same_place_named(encounter.place, told.place))
 
 
 def _present(parties: tuple[Participant, ...]) -> tuple[Participant, ...]:

@@ -100,12 +100,14 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
         and c.quoted <= place.quoted
     ]
     ahead = [c for c in near if c.sentence == place.sentence]
+    if not ahead and _is_of_stranger(parse, i):
+        return None
     if closes_speech(parse, i):
         # whom the speaker speaks of stands in what is said
         return _earlier([c for c in near if c.sentence < place.sentence]) or _speaker_of(ahead)
     if len({c.who for c in ahead}) > 1 and (said := _said_by_own(parse, i)) is not None:
         return _told_of(parse, said, ahead) or _topic(near, ahead, place)
-    if ahead and (found := _within(parse, i, ahead)) is not None:
+    if ahead and (found := _beside(parse, i, ahead) or _within(parse, i, ahead)) is not None:
         return found
     if ahead and len({c.who for c in ahead}) > 1:
         return _speaker_of(ahead)
@@ -137,7 +139,8 @@ def closes_speech(parse: Parse, i: int) -> bool:
         return False
     if tokens[i - 1].text[-1] not in _BEHIND:
         return False
-    return not any(tokens[c].dep == "ccomp" and c > token.head for c in parse.children[token.head])
+    behind = (tokens[c].dep for c in parse.children[token.head] if c > token.head)
+    return not any(dep in ("ccomp", "xcomp") for dep in behind)  # "when it left, it vowed to"
 
 
 def _said_by_own(parse: Parse, i: int) -> int | None:
@@ -196,6 +199,40 @@ def _is_they(parse: Parse, place: Place, c: Candidate) -> bool:
     near = {parse.tokens[k].lower for k in parse.children[verb.i]}
     many = verb.tag == "VBP" or verb.lower in _MANY or not near.isdisjoint(_MANY)
     return many and parse.tokens[c.i].dep in SUBJECTS and parse.tokens[place.i].lower in _THEY
+
+
+def _is_of_stranger(parse: Parse, i: int) -> bool:
+    """Whether "it" means a name of the clause ahead that takes part in nothing else told.
+
+    "When Ferris bought the mill, it pledged": then it is nobody of the sentences before.
+    """
+    tokens = parse.tokens
+    if tokens[i].lower not in _IT or tokens[i].dep not in SUBJECTS:
+        return False
+    ahead = (c for c in parse.children[tokens[i].head] if c < i and tokens[c].dep == "advcl")
+    subjects = (k for c in ahead for k in parse.children[c] if tokens[k].dep in SUBJECTS)
+    return any(tokens[k].pos == "PROPN" for k in subjects)
+
+
+def _beside(parse: Parse, i: int, ahead: Sequence[Candidate]) -> Candidate | None:
+    """Return the subject of the clause that "it" is hung on, or that is hung on its own; or None.
+
+    "Lysia has not lifted the ban, as it was to", "when Tollard bought the mill, it pledged".
+    """
+    tokens = parse.tokens
+    if tokens[i].lower not in _IT or tokens[i].dep not in SUBJECTS:
+        return None
+    verb = tokens[i].head
+    above = tokens[verb].head if tokens[verb].dep == "advcl" else None
+    near = [c for c in ahead if tokens[_top(parse, c.i)].dep in SUBJECTS]
+    heads = {c.i: tokens[_top(parse, c.i)].head for c in near}
+    found = [
+        c
+        for c in near
+        if heads[c.i] == above
+        or (tokens[heads[c.i]].dep == "advcl" and tokens[heads[c.i]].head == verb)
+    ]
+    return found[-1] if len({c.who for c in found}) == 1 else None
 
 
 def _within(parse: Parse, i: int, ahead: Sequence[Candidate]) -> Candidate | None:

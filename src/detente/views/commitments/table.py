@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.model.owed import Account, Clues, Owed, OwedLedger, Side
 from detente.views.owed import CAVEATS, state_text, told_text
-from detente.views.phrases import date_text, left_out_text
+from detente.views.phrases import date_text, left_out_text, owing_text
 from detente.views.signs import hangs_on, review_sign
 from detente.views.tables import Line, Table
 
@@ -88,7 +88,7 @@ def commitments_about(ledger: OwedLedger) -> tuple[str, ...]:
 def _line(ledger: OwedLedger, one: Owed) -> Line:
     return Line(
         values=lambda: _values(ledger, one),
-        said=f"{one.by} owes: {one.claim.what}",
+        said=f"{owing_text(one.by)}: {one.claim.what}",
         sign=review_sign(one.entries),
         aside=one.id,
     )
