@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from detente.drafts.ceasefire import ceasefire_terms
 from detente.drafts.naming import point_named
-from detente.drafts.noticing import notices
 from detente.drafts.points import cut
 from detente.model.drafts import Comparison, Draft
 from detente.model.errors import InputError
 from detente.model.snapshot import Entry, Issue, Snapshot
 from detente.model.text import Mark
 from detente.model.versions import NO_BACKGROUND, Background, Covered, Pinning, Told
-from detente.reports.documents import read_document
+from detente.reports.documents import Document, read_document
 from detente.views.plans import plans
 
 if TYPE_CHECKING:
@@ -55,11 +54,7 @@ def open_draft(path: str) -> Draft:
 
     Errors: InputError if it cannot be read or has no points; UnknownName for a kind of file.
     """
-    document = read_document(Path(path))
-    draft = cut(document.name, document.text, document.notes)
-    if not draft.points:
-        raise InputError(f"{path}: no points were found; a draft needs a sentence of its own")
-    return draft
+    return _opened(path)[1]
 
 
 def kept_draft(record: Record, version: Version) -> Draft:
@@ -72,10 +67,17 @@ def add_draft(record: Record, path: str, proposal: str, *, by: str, **more: Any)
 
     Errors: as there, and as `open_draft`.
     """
-    opened = open_draft(path)
-    noticed = len(notices(opened.parts))  # these are found anew each time that it is opened
-    notes = opened.notes[: len(opened.notes) - noticed]
-    return record.add_draft(proposal, opened.text, by=by, file=opened.name, notes=notes, **more)
+    document, draft = _opened(path)  # what is noted of its points is found anew when it is cut
+    more |= {"file": document.name, "notes": document.notes}
+    return record.add_draft(proposal, draft.text, by=by, **more)
+
+
+def _opened(path: str) -> tuple[Document, Draft]:
+    document = read_document(Path(path))
+    draft = cut(document.name, document.text, document.notes)
+    if not draft.points:
+        raise InputError(f"{path}: no points were found; a draft needs a sentence of its own")
+    return document, draft
 
 
 def say_of_points(

@@ -188,6 +188,68 @@ def test_page_numbers_headers_and_footnotes_are_in_no_point() -> None:
     ]
 
 
+@given(st.lists(st.sampled_from(["Guns leave", "within the", "30 days.", "", "of all", "Zone 1"])))
+def test_no_word_of_a_text_without_pages_is_left_out_however_often_it_stands(
+    rows: list[str],
+) -> None:
+    text = "\n".join(f"{n}. {row}" if n % 3 else row for n, row in enumerate(rows, 1))
+    found = cut("plan", text)
+    held = " ".join(f"{part.label}. {part.body}" for part in found.parts)
+    assert sorted(held.replace(".", "").split()) == sorted(text.replace(".", "").split())
+
+
+LOTS = [
+    f"{n}. The seller hands over the deed of house {n} on\nthe day of the signature\nto the buyer."
+    for n in range(1, 7)
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n- {} -\n\n", "\n\n\f\n"])
+def test_a_line_that_stands_often_within_points_is_their_text(between: str) -> None:
+    text = "".join(lot + between.format(n) for n, lot in enumerate(LOTS, 1))
+    assert [body for _, body in points(text)] == [
+        f"The seller hands over the deed of house {n} on the day of the signature to the buyer."
+        for n in range(1, 7)
+    ]
+
+
+def test_what_runs_over_pages_is_left_out_where_it_stands_at_their_borders_alone() -> None:
+    page = "{}\nDraft of the mediator\n{}\n\f\n"
+    bodies = [f"{n}. Guns leave hill {n} as the" if n % 2 else "map shows." for n in range(1, 5)]
+    bodies[1] += "\n2. The title is\nDraft of the mediator\nas before.\n3. Maps come."
+    found = draft("".join(page.format(n, body) for n, body in enumerate(bodies, 1)))
+    assert [found.parts[n].body for n in found.points] == [
+        "Guns leave hill 1 as the map shows.",
+        "The title is Draft of the mediator as before.",
+        "Maps come.",
+        "Guns leave hill 3 as the map shows.",
+    ]
+    assert found.notes[0] == (
+        "left out, as no words of the draft: “Draft of the mediator” (4 times); 4 page numbers"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Forces leave within\n30\ndays of\npage 3\nof the map.\n2. Maps come.",
+        "1. Guns leave.\n\nZone 1\n\n2. Maps come.\n\nZone 2\n\n3. Gas.\n\nZone 3\n\n4. End.",
+        "Zone 1\n1. Forces leave.\n\f\nZone 2\n2. Maps come.",
+        "1. Guns leave area A2.\n2 ships stay.\n2. Maps come.\n3. Gas flows.",
+        "Plan*\n\n---\n\n* Forces leave\n* Maps come",
+        "Plan\n\nObservers\n\n400\n\nGuards\n\n30",
+        "1. Forces leave at noon.¹\n¹ Of Vell.\n2. Maps come.",
+    ],
+)
+def test_no_words_are_left_out_but_those_of_a_page(text: str) -> None:
+    found = draft(text)
+    told = {word for part in found.parts for word in (*part.path, *part.body.split())}
+    missing = {word.strip(".()") for word in text.split()} - {
+        word.strip(".()") for one in told for word in one.split()
+    }
+    assert missing <= {"", "---", "¹", "Of", "Vell", "noon.¹"}, found.notes
+
+
 def test_a_year_or_an_amount_opens_no_point() -> None:
     text = "1. The arrears of\n2031. They are paid.\n2. Forces leave in\n90 days.\n"
     assert [path for path, _ in points(text)] == [("1",), ("2",)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from detente.drafts.footnotes import footnotes
-from detente.drafts.furniture import is_furniture
+from detente.drafts.furniture import FurnitureKind, furniture
 from detente.model.drafts import PartKind, gap
 from detente.model.text import Span
 
@@ -28,19 +28,19 @@ HEADING_WORDS = 12
 class Line:
     """A line of a draft.
 
-    start: Where in its text. furniture: Whether it belongs to no part. sent: Where in the line
-    marks stand that send to a note.
+    start: Where in its text. furniture: Which it is, if it belongs to no part. sent: Where in
+    the line marks stand that send to a note.
     """
 
     start: int
     text: str
-    furniture: bool
+    furniture: FurnitureKind | None
     sent: tuple[Span, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """Whether it has no words of a part."""
-        return self.furniture or not self.text.strip()
+        return self.furniture is not None or not self.text.strip()
 
 
 @dataclass(slots=True)
@@ -59,11 +59,11 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text, with their ends."""
     rows = text.splitlines(keepends=True)
     bare = [row.rstrip("\r\n") for row in rows]
-    furniture, notes = is_furniture(bare), footnotes(bare)
+    kinds, notes = furniture(bare), footnotes(bare)
     found, start = [], 0
-    for number, (row, is_no_text) in enumerate(zip(rows, furniture, strict=True)):
+    for number, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         sent = notes.sent(row) if notes.marks else ()
-        found.append(Line(start, row, is_no_text or number in notes.lines, sent))
+        found.append(Line(start, row, "note" if number in notes.lines else kind, sent))
         start += len(row)
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from detente.drafts.markers import markers
 from detente.model.text import Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -77,8 +78,9 @@ def _bracketed(rows: Sequence[str], start: int, end: int) -> Iterator[tuple[int,
 
 
 def _to_its_end(rows: Sequence[str], number: int, end: int) -> range:
-    """Return the lines of a note: up to a blank one."""
-    after = (n for n in range(number, end) if not rows[n].strip())
+    """Return the lines of a note: up to a blank one, or one that opens a point."""
+    below = range(number + 1, end)
+    after = (n for n in below if not rows[n].strip() or markers(rows[n]))
     return range(number, next(after, end))
 
 

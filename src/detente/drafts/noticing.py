@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from detente.drafts.blocks import Line
 from detente.model.drafts import Part
 
 # Words without which hardly a sentence of English is written.
@@ -20,6 +21,8 @@ _ENGLISH = frozenset(
 _ENOUGH = 12
 _LONG = 20_000
 _MOST = 5
+# So many characters of what is left out are shown.
+_SHOWN = 60
 
 
 def notices(parts: Sequence[Part]) -> tuple[str, ...]:
@@ -45,6 +48,37 @@ def _notices(parts: Sequence[Part]) -> Iterator[str]:
                 f"point {_name(part)} has {len(part.body):,} characters; if it should be several, "
                 "number them"
             )
+
+
+def left_out(lines: Sequence[Line]) -> tuple[str, ...]:
+    r"""Return in words which lines of a draft are in none of its parts, since they are of a page.
+
+    >>> from detente.drafts.blocks import lines_of
+    >>> left_out(lines_of("1. Forces leave.\n\n- 1 -\n\n2. Prisoners return."))
+    ('left out, as no words of the draft: 1 page number',)
+    """
+    running: dict[str, list[str]] = {}
+    for line in lines:
+        if line.furniture == "running":
+            running.setdefault(re.sub(r"\d+", "#", line.text), []).append(line.text.strip())
+    found = [f"“{_cut(told[0])}” ({_times(len(told))})" for told in [*running.values()][:_MOST]]
+    if len(running) > _MOST:
+        found.append(f"{len(running) - _MOST} more such lines at the borders of pages")
+    if numbers := sum(line.furniture == "number" for line in lines):
+        found.append(f"{numbers} page number{'s' * (numbers > 1)}")
+    notes = [_cut(line.text.strip()) for line in lines if line.furniture == "note"]
+    found += [f"the note “{note}”" for note in notes[:_MOST]]
+    if len(notes) > _MOST:
+        found.append(f"{len(notes) - _MOST} more lines of notes")
+    return (f"left out, as no words of the draft: {'; '.join(found)}",) if found else ()
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _counts(path: tuple[str, ...]) -> bool:

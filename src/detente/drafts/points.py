@@ -19,7 +19,7 @@ from detente.drafts.blocks import (
 )
 from detente.drafts.headed import headed
 from detente.drafts.markers import RANKED, Marker, markers
-from detente.drafts.noticing import notices
+from detente.drafts.noticing import left_out, notices
 from detente.model.drafts import Draft, Part, PartKind
 
 # "Annex 2 to the Agreement" is a title, and no part of one.
@@ -42,7 +42,8 @@ def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
     blocks = _numbered(lines) or headed(lines)
     _mark_signature(blocks)
     parts = tuple(_parts(text, blocks))
-    return Draft(name=name, text=text, parts=parts, notes=(*notes, *notices(parts)))
+    noticed = (*left_out(lines), *notices(parts))
+    return Draft(name=name, text=text, parts=parts, notes=(*notes, *noticed))
 
 
 @dataclass(slots=True)
