@@ -59,10 +59,13 @@ def update(
     At those that are due, for cron or a timer; at SOURCE alone if any is named. What cannot be
     had is said, and tried again another time. Ends with 1 if a source could not be looked at.
     """
+    from detente.following.gathering import usual_means
     from detente.following.rounds import due_sources
 
     with open_record(record_name) as record, record.watching(), _until_told() as ending:
-        watch = replace(_watch(door, record, ending, **how), by_source=False)
+        watch = _watch(door, record, ending, **how)
+        whole = usual_means(watch.means.fetcher, options.now, ending.is_set)
+        watch = replace(watch, by_source=False, means=whole)
         chosen = [record.source(one) for one in called]
         if not chosen:
             found = record.sources() if every else due_sources(record, watch.means)
@@ -105,14 +108,14 @@ def _watch(
     allowed: tuple[str, ...],
     as_json: bool,
 ) -> Watch:
-    from detente.following.gathering import usual_means
+    from detente.following.gathering import lasting_means
     from detente.following.watching import Watch
 
     gc.enable()  # it lasts
     fetcher = options.fetcher(allowed)
     return Watch(
         record=record,
-        means=usual_means(fetcher, options.now, ending.is_set),
+        means=lasting_means(fetcher, options.now, ending.is_set),
         listener=Log(door, as_json=as_json),
         wait=lambda seconds: not ending.wait(seconds),
         ways=ways(fetcher),

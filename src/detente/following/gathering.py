@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _UNCHANGED = 304
 _NO_WORDS = "it has no address and no text of its own"
 _NOTHING = "it offered nothing at all; check the address in a browser"
+# A source may look for hours for what it has: so many articles of a slow host, an old archive.
+LONGEST_LOOK = dt.timedelta(minutes=2)
 _log = logging.getLogger("detente.following")
 
 
@@ -52,6 +54,8 @@ class Means:
 
     report_of: Makes a report of what an item's address holds, or says why there is none.
     wanted: Says why a source's filter takes a report, or leaves it.
+    patience: How long a look may go on after what is new began; the rest comes with the next one,
+    which is due at once. None for as long as it has something.
     """
 
     fetcher: Fetcher
@@ -60,6 +64,7 @@ class Means:
     wanted: Callable[[Watched, Report], Taken | Left]
     now: Callable[[], dt.datetime]
     is_ending: Callable[[], bool] = lambda: False
+    patience: dt.timedelta | None = None
 
 
 def usual_means(
@@ -79,6 +84,18 @@ def usual_means(
         now=now,
         is_ending=is_ending,
     )
+
+
+def lasting_means(
+    fetcher: Fetcher,
+    now: Callable[[], dt.datetime],
+    is_ending: Callable[[], bool] = lambda: False,
+) -> Means:
+    """Return the same for who goes on round after round: no source keeps others waiting long."""
+    from detente.reports import sources  # noqa: PLC0415  (as above)
+
+    usual = usual_means(fetcher, now, is_ending)
+    return replace(usual, look=sources.look_at_hand, patience=LONGEST_LOOK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,10 @@ class Gathering:
     _keeps_look: bool = False
 
     def run(self) -> Iterator[Found | Looking]:
-        """Yield what comes of the source's items; the look is missing if the round was ended."""
+        """Yield what comes of the source's items.
+
+        The look is missing if the round was ended, or the source has more than we have patience.
+        """
         try:
             yield from self._run()
         except FetchError as error:
@@ -123,8 +143,9 @@ class Gathering:
             source, means.fetcher, condition, now=means.now(), known=record.versions(source.id)
         )
         offered = 0
+        began: dt.datetime | None = None
         for one in looked.items:
-            if means.is_ending():
+            if means.is_ending() or self._is_long(began):
                 return
             if isinstance(one, Trouble):
                 self._troubles.append(one)
@@ -132,9 +153,17 @@ class Gathering:
             offered += 1
             self._troubles += [Trouble(one.address or one.key, note) for note in one.notes]
             if record.outcome_of(source.id, one) is None:
+                began = began or means.now()
                 yield self._counted(self._item(one, looked.fetched))
         if not means.is_ending():
             yield self._look(looked, condition, offered)
+
+    def _is_long(self, began: dt.datetime | None) -> bool:
+        """Whether others have waited long enough; something of this source has come since."""
+        patience = self.means.patience
+        if patience is None or began is None:
+            return False
+        return abs(self.means.now() - began) >= patience  # the clock may be moved back
 
     def _look(self, looked: Looked, condition: Condition | None, offered: int) -> Looking:
         answer = looked.fetched
@@ -183,7 +212,7 @@ class Gathering:
         """Ask again for what could not be had, and for articles that may have changed."""
         now = self.means.now()
         for one in self.record.failed_items(self.source.id):
-            if self.means.is_ending():
+            if self.means.is_ending() or self._is_long(now):
                 return
             if is_worth_a_try(one, now=now):
                 found = self._item(one.item, None)
@@ -194,7 +223,7 @@ class Gathering:
         if not self.revisit:
             return
         for one in self.record.given_items(self.source.id, now - REVISITS[-1] - DAY):
-            if self.means.is_ending():
+            if self.means.is_ending() or self._is_long(now):
                 return
             if is_worth_a_visit(one, now=now):
                 yield self._counted(self._item(one.item, None, was=one.report))

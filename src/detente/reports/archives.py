@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from detente.model.dates import Moment
 from detente.model.errors import InputError
@@ -40,6 +40,14 @@ ALIASES: Mapping[str, str] = {
 }
 
 
+class Lines(Protocol):
+    """What gives one line after the other, b"" at the end."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return the next line with its end, of a longer one so many bytes."""
+        ...
+
+
 def collect_lines(path: Path, given: Given) -> Iterator[Report | Failure]:
     """Yield a report or a failure for each line of a file that is not blank, in order.
 
@@ -56,7 +64,12 @@ def collect_lines(path: Path, given: Given) -> Iterator[Report | Failure]:
 
 def collect_standard_input(_: Path, given: Given) -> Iterator[Report | Failure]:
     """Yield a report or a failure for each line of standard input; nothing given is no error."""
-    yield from _collect(sys.stdin.buffer, "standard input", given)
+    yield from collect_piped(sys.stdin.buffer, given)
+
+
+def collect_piped(lines: Lines, given: Given) -> Iterator[Report | Failure]:
+    """Yield a report or a failure for each line that another program writes."""
+    yield from _collect(lines, "standard input", given)
 
 
 def report_of(line: Mapping[str, Any], given: Given) -> Report:
@@ -82,7 +95,7 @@ def report_of(line: Mapping[str, Any], given: Given) -> Report:
     )
 
 
-def _collect(stream: BinaryIO, where: str, given: Given) -> Iterator[Report | Failure]:
+def _collect(stream: Lines, where: str, given: Given) -> Iterator[Report | Failure]:
     for number, line in enumerate(_lines(stream), start=1):
         if number == 1:
             _check_start(line)
@@ -95,7 +108,7 @@ def _collect(stream: BinaryIO, where: str, given: Given) -> Iterator[Report | Fa
             yield Failure(f"{where}:{number}", str(error))
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(stream: Lines) -> Iterator[bytes]:
     """Lines of at most MAX_BYTES; of a longer one its first part, the rest passed over."""
     while line := stream.readline(MAX_BYTES + 1):
         yield line

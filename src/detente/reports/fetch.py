@@ -159,7 +159,7 @@ class Web:
             to = found.headers.get("location")
             if found.status not in _REDIRECTS or to is None:
                 return found
-            place = joined(found.place, to)
+            place = _redirected(found.place, to)
             if place.address in seen:
                 raise FetchError(
                     f"it redirects in a circle, to {masked(place.address)}; check the address"
@@ -281,6 +281,13 @@ def agent(contact: str = "") -> str:
     about = f"reads reports about negotiations; robots.txt: {NAME}"
     plain = "".join(c for c in contact if c.isascii() and c.isprintable() and c not in "()")
     return f"{NAME}/{detente.__version__} ({'; '.join(filter(None, (about, plain.strip())))})"
+
+
+def _redirected(place: Place, to: str) -> Place:
+    try:
+        return joined(place, to)
+    except FetchError as error:
+        raise FetchError(f"it redirects to what is not fetched: {error}") from error
 
 
 def _conditions(condition: Condition | None) -> dict[str, str]:

@@ -62,7 +62,8 @@ def state_text(health: Health, now: dt.datetime) -> str:
     if health.source.paused:
         return "paused"
     if health.last is None:
-        return "not looked at yet"
+        so_far = many(health.taken, "report") if health.taken else ""
+        return f"being looked at, {so_far} so far" if so_far else "not looked at yet"
     if health.failures:
         return f"fails ({many(health.failures, 'time')}): {one_line(health.last.error or '')}"
     if health.brought is None:

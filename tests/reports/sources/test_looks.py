@@ -199,6 +199,23 @@ def test_ten_thousand_entries_at_once_all_come_with_a_note() -> None:
     assert "10,000 entries at once" in note.message
 
 
+def test_an_id_that_is_no_address_is_not_asked_for() -> None:
+    address = f"{SITE}/f"
+    rss = (
+        "<rss version='2.0'><channel><title>T</title>"
+        "<item><title>One</title><guid>talk-1</guid>"
+        "<description>Norland left.</description></item>"
+        f"<item><title>Two</title><guid>{SITE}/2</guid></item></channel></rss>"
+    )
+    found = seen(make_watched("feed", address), Stored({address: rss.encode()}))
+    items = [one for one in found if isinstance(one, Item)]
+    assert [(one.key, one.address) for one in items] == [
+        ("talk-1", None),
+        (f"{SITE}/2", f"{SITE}/2"),
+    ]
+    assert items[0].text == "Norland left."
+
+
 def test_a_damaged_feed_gives_what_of_it_can_be_read_with_a_note() -> None:
     cut = stored("ledger.rss")[:1600]
     note, *rest = seen(make_watched("feed", f"{SITE}/f"), Stored({f"{SITE}/f": cut}))

@@ -1,7 +1,7 @@
 """Sources that are followed: a kind a row in KINDS, each with a look. No clock, no record."""
 
 from detente.reports.sources.filters import may_be_taken, taken, why_left, why_taken
-from detente.reports.sources.kinds import KINDS, Kind, guess_kind, kinds, look
+from detente.reports.sources.kinds import KINDS, Kind, guess_kind, kinds, look, look_at_hand
 from detente.reports.sources.opml import read_opml, write_opml
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "guess_kind",
     "kinds",
     "look",
+    "look_at_hand",
     "may_be_taken",
     "read_opml",
     "taken",

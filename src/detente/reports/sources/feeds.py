@@ -18,6 +18,7 @@ from detente.reports.shapes import shape_of
 from detente.reports.sources.asking import (
     UNCHANGED,
     ask,
+    is_web,
     next_condition,
     text_of,
     web_only,
@@ -98,8 +99,9 @@ def _xml_entries(fetched: Fetched) -> Told:
     """Return what a feed in XML tells. Errors: InputError if it is none."""
     import feedparser  # noqa: PLC0415  (kinds of sources are listed where no feed is read)
 
-    # the charset that a server declares goes before what the feed says; feedparser knows how
-    headers = {"content-location": fetched.address}
+    # the charset that a server declares goes before what the feed says; feedparser knows how.
+    # It is told no address of the feed, for it would make one of every id.
+    headers = {}
     if fetched.media_type and fetched.charset:
         headers["content-type"] = f"{fetched.media_type}; charset={fetched.charset}"
     try:
@@ -157,9 +159,16 @@ def _struct(parts: Any) -> Moment | None:
     return Moment(at.date(), at)
 
 
+def _link(one: Any) -> str | None:
+    """The link of an entry; an id counts as one only if it is a whole address."""
+    link = one.get("link")
+    is_id = one.get("guidislink") and link == one.get("id")
+    return None if is_id and not is_web(str(link)) else link
+
+
 def _entry(one: Any, base: str) -> Entry:
     """Return an entry as plain values; whatever of it is odd is None."""
-    address = absolute(one.get("feedburner_origlink") or one.get("link"), base)
+    address = absolute(one.get("feedburner_origlink") or _link(one), base)
     authors = [line(a.get("name")) for a in one.get("authors", ()) if hasattr(a, "get")]
     author = ", ".join(a for a in authors if a) or line(one.get("author"))
     source = one.get("source")

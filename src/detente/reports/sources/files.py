@@ -13,6 +13,7 @@ from detente.model.dates import Moment
 from detente.model.errors import InputError
 from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
 from detente.model.text import Report, Source
+from detente.reports.archives import Lines, collect_piped
 from detente.reports.collecting import COLLECTORS, STANDARD_INPUT, Collector, collector_of
 from detente.reports.dating import sound
 from detente.reports.given import Failure, Given
@@ -65,6 +66,18 @@ def look_standard_input(
     """Return the reports that come by standard input, one JSON object a line."""
     del fetcher, condition
     found = collector_of(STANDARD_INPUT).collect(Path(STANDARD_INPUT), given_for(watched, now))
+    return Looked(items_from(found, known, outlet=watched.name))
+
+
+def look_at_pipe(
+    watched: Watched,
+    lines: Lines,
+    *,
+    now: dt.datetime,
+    known: Mapping[str, str] | None = None,
+) -> Looked:
+    """Return the reports of lines that another program writes, as far as they are there."""
+    found = collect_piped(lines, given_for(watched, now))
     return Looked(items_from(found, known, outlet=watched.name))
 
 

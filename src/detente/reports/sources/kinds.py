@@ -14,10 +14,11 @@ from detente.plugins import Table, choose, table
 from detente.reports.collecting import STANDARD_INPUT
 from detente.reports.sources.asking import is_web
 from detente.reports.sources.feeds import look_feed
-from detente.reports.sources.files import look_file, look_standard_input
+from detente.reports.sources.files import look_at_pipe, look_file, look_standard_input
 from detente.reports.sources.folder import look_folder
 from detente.reports.sources.mail import look_mail
 from detente.reports.sources.pages import look_index, look_page
+from detente.reports.sources.piped import standard_input
 from detente.reports.sources.sitemaps import look_sitemap
 
 GROUP = "detente.sources"
@@ -47,6 +48,20 @@ def look(
     """Return what a source has, by its kind. Errors: as `Look`, and UnknownName for the kind."""
     kind = choose("kind of source", watched.kind, kinds())
     return kind.look(watched, fetcher, condition, now=now, known=known)
+
+
+def look_at_hand(
+    watched: Watched,
+    fetcher: Fetcher,
+    condition: Condition | None = None,
+    *,
+    now: dt.datetime,
+    known: Mapping[str, str] | None = None,
+) -> Looked:
+    """Return the same, and wait for no program that writes: of a pipe what is there already."""
+    if watched.kind == "standard input":
+        return look_at_pipe(watched, standard_input(), now=now, known=known)
+    return look(watched, fetcher, condition, now=now, known=known)
 
 
 def kinds() -> Table[Kind]:
