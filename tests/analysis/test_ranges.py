@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.analysis import METHODS, Method, ask, ranges
+from detente.analysis import METHODS, Method, ask, conflicts, ranges
 from detente.analysis.bounds import Bound, allowed, bound_of
 from detente.model.snapshot import Standing
 from tests.analysis.world import World
@@ -66,6 +66,77 @@ def test_what_nobody_answers_is_conditional_rejected_or_a_date_has_no_gap() -> N
     dates.say("Norland", "demands", "forces leave by June 30")
     dates.say("Sudmark", "demands", "forces leave by June 15")
     assert cells(dates) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("withdraw within 30 days", "a withdrawal within 90 days", 60),
+        ("Norland withdraw its troops within 30 days", "a withdrawal within 90 days", 60),
+        ("a fee of 40 percent on the Velm bridge", "a fee of 25.5 percent", 14.5),
+    ],
+)
+def test_a_quantity_is_one_in_whatever_words(one: str, other: str, apart: float) -> None:
+    world = World()
+    ids = {world.say("Norland", "demands", one), world.say("Sudmark", "demands", other)}
+    (row,) = ranges(world.snapshot()).rows
+    assert row.cells[-1] == apart
+    (conflict,) = conflicts(world.snapshot()).rows
+    assert set(row.basis) == set(conflict.basis) == ids
+
+
+def test_words_that_one_says_more_are_told() -> None:
+    world = World()
+    world.say("Norland", "demands", "a fee of 40 percent on the Velm bridge")
+    world.say("Sudmark", "demands", "a fee of 25 percent")
+    for found in (ranges(world.snapshot()), conflicts(world.snapshot())):
+        (doubt,) = [one for one in found.caveats if one.startswith("Taken for one quantity")]
+        assert "“a fee of … on the Velm bridge”, “a fee of …”" in doubt
+    same = World()
+    same.say("Norland", "demands", "withdraw within 30 days")
+    same.say("Sudmark", "demands", "a withdrawal within 90 days")
+    assert not any("Taken for" in one for one in ranges(same.snapshot()).caveats)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("forces leave within 30 days", "forces leave the northern strip within 90 days"),
+        ("Norland withdraws within 30 days", "Sudmark withdraws within 90 days"),
+        ("a fee of 40 percent on the bridge", "a fee of 25 percent on the canal"),
+        ("a fee of 40 percent", "a second fee of 25 percent"),
+        ("a fee of 40 percent", "a fee of 25 crowns"),
+    ],
+)
+def test_another_quantity_is_another(one: str, other: str) -> None:
+    world = World()
+    world.say("Norland", "demands", one)
+    world.say("Sudmark", "demands", other)
+    assert cells(world) == []
+    assert conflicts(world.snapshot()).rows == ()
+
+
+def test_a_quantity_that_may_be_either_of_two_is_neither() -> None:
+    world = World()
+    world.say("Norland", "demands", "a fee of 40 percent on the bridge")
+    world.say("Norland", "demands", "a fee of 30 percent on the canal")
+    world.say("Sudmark", "demands", "a fee of 25 percent")
+    assert cells(world) == []
+
+
+def test_another_wording_of_a_proposition_tells_what_it_is_of() -> None:
+    world = World()
+    world.say("Norland", "demands", "the army goes home within 30 days")
+    world.say("Sudmark", "demands", "troops pull back within 90 days")
+    assert cells(world) == []
+    first = world.standings[0]
+    (held,) = first.own
+    again = replace(held, position=replace(held.position, proposition="a pull-back in 30 days"))
+    other = replace(
+        held, position=replace(held.position, proposition="troops pull back in 30 days")
+    )
+    world.standings[0] = replace(first, earlier=(again, other))
+    assert [row[-1] for row in cells(world)] == [60]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Bounds: what propositions that are alike but for a number allow, and how far two parties are."""
+"""Bounds: what a text allows of the quantity in it, and how far two such are apart."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.analysis.paths import ASKING
-from detente.model.bags import bag
 from detente.model.figures import Figure, figures
-from detente.model.snapshot import Issue
 from detente.model.vocabulary import Stance
 
 _INF = float("inf")
@@ -48,25 +46,13 @@ class Bound:
         return f"{_figure(self.low)} to {_figure(self.high)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Propositions of one issue that are alike but for a number.
-
-    words: Those of the first, with "…" for its number. bounds: Of each proposition.
-    """
-
-    words: str
-    unit: str
-    bounds: dict[str, Bound]
-
-
 def bound_of(text: str) -> Bound | None:
     """Return what a text allows of the only quantity in it; None if it has none or several.
 
     >>> bound_of("at most 200 monitors"), bound_of("forces leave")
     (Bound(low=-inf, high=200.0), None)
     """
-    told = _told(text)
+    told = measured(text)
     return told.bound if told else None
 
 
@@ -84,33 +70,6 @@ def has_measure(text: str) -> bool:
         and figure.value not in _YEARS
         for figure in figures(text)
     )
-
-
-def quantities(issue: Issue) -> tuple[Quantity, ...]:
-    """Return the quantities of an issue, by their first proposition."""
-    found: dict[tuple[frozenset[str], str], Quantity] = {}
-    for proposition in issue.propositions:
-        told = _told(proposition.text)
-        if told is not None:
-            empty = Quantity(told.words, told.unit, {})
-            found.setdefault(told.key, empty).bounds[proposition.id] = told.bound
-    return tuple(found.values())
-
-
-def exclude(one: str, other: str) -> bool:
-    """Whether two propositions give one quantity values that cannot both be.
-
-    >>> exclude("forces leave within 90 days", "forces leave within 120 days")
-    True
-    >>> exclude("at most 200 monitors patrol", "at most 300 monitors patrol")
-    False
-    >>> exclude("at most 200 monitors patrol", "at least 300 monitors patrol")
-    True
-    """
-    mine, theirs = _told(one), _told(other)
-    if mine is None or theirs is None or mine.key != theirs.key:
-        return False
-    return mine.bound.high < theirs.bound.low or theirs.bound.high < mine.bound.low
 
 
 def allowed(stated: Iterable[tuple[Stance, Bound]]) -> Bound | None:
@@ -141,6 +100,15 @@ def gap(one: Bound, other: Bound) -> float:
     return max(0, max(one.low, other.low) - min(one.high, other.high))
 
 
+def exclude(one: Bound, other: Bound) -> bool:
+    """Whether a quantity cannot be within both.
+
+    >>> exclude(Bound(90, 90), Bound(120, 120)), exclude(Bound(-_INF, 200), Bound(-_INF, 300))
+    (True, False)
+    """
+    return one.high < other.low or other.high < one.low
+
+
 def overlap(one: Bound, other: Bound) -> Bound | None:
     """Return what two bounds both allow, None if there is a gap."""
     low, high = max(one.low, other.low), min(one.high, other.high)
@@ -148,20 +116,16 @@ def overlap(one: Bound, other: Bound) -> Bound | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A text with one quantity. words: Without its number and what bounds it."""
+class Measured:
+    """A text with one quantity. words: With "…" for its number and what bounds it."""
 
     words: str
     unit: str
     bound: Bound
 
-    @property
-    def key(self) -> tuple[frozenset[str], str]:
-        """What quantities have in common that can be compared."""
-        return bag(self.words), self.unit
 
-
-def _told(text: str) -> _Told | None:
+def measured(text: str) -> Measured | None:
+    """Return a text with the only quantity in it; None if it has none or several, or a date."""
     found = figures(text)
     if len(found) != 1 or _is_date(found[0]):
         return None
@@ -174,7 +138,7 @@ def _told(text: str) -> _Told | None:
             ends = (-_INF, figure.value) if words in _AT_MOST else (figure.value, _INF)
             bound = Bound(*ends)
             break
-    return _Told(" ".join(f"{before} … {after}".split()), figure.unit, bound)
+    return Measured(" ".join(f"{before} … {after}".split()), figure.unit, bound)
 
 
 def _figure(value: float) -> str:

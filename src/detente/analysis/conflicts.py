@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.analysis.bounds import has_measure
 from detente.analysis.demands import Asked, Demand, Voices, asked_of, worded
@@ -55,7 +55,7 @@ def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
         title="What cannot hold together",
         columns=("part", "demands", "which", "parties", "red lines"),
         rows=tuple(rows),
-        caveats=(_COUNTED[voices], *CAVEATS, *_unfinished(parts)),
+        caveats=(_COUNTED[voices], *CAVEATS, *_doubts(asked, parts), *_unfinished(parts)),
     )
 
 
@@ -108,7 +108,10 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
         ),
         rows=tuple(rows),
         opening=(OPENING, *_voiced_on(asked, parts, voiced)),
-        caveats=(NO_ADVICE, _COUNTED[voices], *CAVEATS, *_unfinished(parts)),
+        caveats=(
+            *(NO_ADVICE, _COUNTED[voices], *CAVEATS),
+            *(*_doubts(asked, parts), *_unfinished(parts)),
+        ),
     )
 
 
@@ -176,6 +179,14 @@ def _beside(snapshot: Snapshot, demands: Sequence[Demand]) -> dict[str, str]:
         if entry.sure and not repeats and reports & {s.report for s in entry.sightings}:
             found[entry.id] = words
     return dict(list(found.items())[:MOST_BESIDE])
+
+
+def _doubts(asked: Asked, parts: Iterable[Part]) -> Iterator[str]:
+    """Yield which wordings that are not the same were taken for one quantity in a conflict."""
+    inside = {asked.demands[n].proposition for part in parts for n in part.demands}
+    for quantity in asked.quantities:
+        if quantity.doubt and len(inside & quantity.bounds.keys()) > 1:
+            yield quantity.doubt
 
 
 def _unfinished(parts: Iterable[Part]) -> tuple[str, ...]:

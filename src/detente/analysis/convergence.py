@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from detente.analysis.bounds import Bound, Quantity, allowed, gap, quantities
+from detente.analysis.bounds import Bound, allowed, gap
 from detente.analysis.paths import Path, paths, side
+from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
 
@@ -33,14 +34,15 @@ def convergence(snapshot: Snapshot) -> Finding:
     """
     names = snapshot.party_names
     followed = paths(snapshot)
+    known = quantities(snapshot)
     rows: list[Row] = []
     for issue in snapshot.issues:
         own = [path for path in followed if path.issue == issue.id]
         for one, other in combinations(sorted({path.party for path in own}), 2):
             pair = [path for path in own if path.party in (one, other)]
             who = (names.get(one, one), names.get(other, other))
-            measured = quantities(issue)
-            rows += _of_pair((issue.name, *who), (one, other), pair, measured=measured)
+            told = (issue.name, *who)
+            rows += _of_pair(told, (one, other), pair, measured=known[issue.id])
     return Finding(
         method="convergence",
         title="Convergence",

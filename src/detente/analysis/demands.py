@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal
 
 from detente.analysis.alike import Names, alike, thing_of
@@ -19,6 +19,7 @@ from detente.analysis.bounds import exclude
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING
+from detente.analysis.quantities import Quantity, quantities
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
@@ -34,7 +35,8 @@ _UNLESS = ("unless", "until", "without", "as long as", "if not")
 class Demand:
     """What one party asks for, and the entry that says so.
 
-    words: In a sentence form: "Norland demands: all forces leave". issue: Its id, None for orders.
+    words: In a sentence form: "Norland demands: all forces leave". issue, proposition: Ids of what
+    it is on, None for orders.
     clauses: As `minimal_sets` takes them. red_line: Whether it was called one.
     moved: Whether its party has held another stance on the same proposition before.
     """
@@ -45,16 +47,21 @@ class Demand:
     stance: str
     entry: Entry
     clauses: tuple[Clause, ...]
+    proposition: str | None = None
     red_line: bool = False
     moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Everything that is asked, and what holds in any case: one quantity has one value."""
+    """Everything that is asked, and what holds in any case: one quantity has one value.
+
+    quantities: Those that propositions put numbers to.
+    """
 
     demands: tuple[Demand, ...]
     hard: tuple[Clause, ...]
+    quantities: tuple[Quantity, ...] = ()
 
 
 Voices = Literal["own", "all"]
@@ -69,7 +76,8 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
     """
     made = _Maker(snapshot, voices)
     demands = [*made.stances(), *made.orders()]
-    return Asked(tuple(demands), (*made.exclusions(), *made.order_rules()))
+    hard = (*made.exclusions(), *made.order_rules())
+    return Asked(tuple(demands), hard, made.quantities)
 
 
 def counted(standing: Standing, voices: Voices) -> Held | None:
@@ -99,6 +107,7 @@ class _Maker:
         self._variables: dict[str, int] = {}
         self._things = {key: thing_of(text, self._parties) for key, text in self._texts.items()}
         self._orders = Orders(snapshot, self._variable)
+        self.quantities = tuple(chain.from_iterable(quantities(snapshot).values()))
 
     def stances(self) -> Iterator[Demand]:
         for standing in self._snapshot.standings:
@@ -116,6 +125,7 @@ class _Maker:
             party=party,
             words=worded(held, party, text),
             issue=standing.issue,
+            proposition=standing.proposition,
             stance=held.position.stance,
             entry=held.entry,
             clauses=clauses,
@@ -155,11 +165,11 @@ class _Maker:
         return self._variables.setdefault(key, len(self._variables) + 1)
 
     def exclusions(self) -> Iterator[Clause]:
-        """Yield that no quantity has two values: propositions alike but for a number."""
-        for issue in self._snapshot.issues:
-            for one, other in combinations(issue.propositions, 2):
-                if exclude(one.text, other.text):
-                    yield (-self._variable(one.id), -self._variable(other.id))
+        """Yield that no quantity has two values."""
+        for quantity in self.quantities:
+            for (one, mine), (other, theirs) in combinations(quantity.bounds.items(), 2):
+                if exclude(mine, theirs):
+                    yield (-self._variable(one), -self._variable(other))
 
     def orders(self) -> Iterator[Demand]:
         """Yield who asks that something come before something else."""

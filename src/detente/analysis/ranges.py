@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from detente.analysis.bounds import Bound, Quantity, allowed, gap, overlap, quantities
+from detente.analysis.bounds import Bound, allowed, gap, overlap
 from detente.analysis.demands import Voices
+from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot
 from detente.model.vocabulary import Stance
@@ -18,8 +19,8 @@ from detente.model.vocabulary import Stance
 CAVEATS = (
     "Only numbers that a party stated itself count, or with accounts what others say it states; "
     "what it would settle for is not known.",
-    "Propositions are compared that have the same words but for one number, in one unit; days and "
-    "years are no quantities.",
+    "Propositions of one issue are compared that put a number to the same thing, in one unit; "
+    "dates and years are no quantities.",
     "What a party rejects, or holds on a condition, bounds nothing here.",
 )
 
@@ -32,6 +33,7 @@ def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     >>> ranges(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
+    found = tuple(_rows(snapshot, voices))
     return Finding(
         method="ranges",
         title="Numbers on the table",
@@ -46,20 +48,21 @@ def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "both allow",
             "gap [in the unit]",
         ),
-        rows=tuple(_rows(snapshot, voices)),
-        caveats=CAVEATS,
+        rows=tuple(row for row, _ in found),
+        caveats=(*CAVEATS, *dict.fromkeys(q.doubt for _, q in found if q.doubt)),
     )
 
 
-def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
+def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[tuple[Row, Quantity]]:
     names = snapshot.party_names
+    known = quantities(snapshot)
     for issue in snapshot.issues:
-        for quantity in quantities(issue):
+        for quantity in known[issue.id]:
             stated = _stated(snapshot, quantity, voices)
             on = (issue.name, quantity.words, quantity.unit or None)
             for (one, mine), (other, theirs) in combinations(stated.items(), 2):
                 both = overlap(mine[0], theirs[0])
-                apart = None if both else gap(mine[0], theirs[0])
+                apart = None if both else _whole(gap(mine[0], theirs[0]))
                 cells: tuple[Cell, ...] = (
                     *on,
                     names.get(one, one),
@@ -69,7 +72,8 @@ def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
                     both.words if both else None,
                     apart,
                 )
-                yield Row(cells=cells, basis=tuple(dict.fromkeys((*mine[1], *theirs[1]))))
+                basis = tuple(dict.fromkeys((*mine[1], *theirs[1])))
+                yield Row(cells=cells, basis=basis), quantity
 
 
 def _stated(
@@ -88,3 +92,8 @@ def _stated(
         basis.setdefault(standing.party, []).append(held.entry.id)
     found = {party: (allowed(stated), tuple(basis[party])) for party, stated in said.items()}
     return {party: (bound, ids) for party, (bound, ids) in found.items() if bound is not None}
+
+
+def _whole(number: float) -> float:
+    """Return a number without its point if it needs none: 60, not 60.0."""
+    return int(number) if number == int(number) else number
