@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+from detente.analysis.blocks import blocks
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.possible import with_possible
 from detente.model.claims import StickingPoint
@@ -123,6 +124,19 @@ def test_an_order_that_is_not_sure_counts_only_where_asked_for_and_says_so() -> 
     assert conflicts(perhaps).rows == ()
     (row,) = conflicts(with_possible(perhaps)).rows
     assert "possibly Norland asks: a ceasefire before talks on the border" in str(row.cells[2])
+
+
+def test_what_is_withdrawn_asks_for_nothing_and_is_no_formula() -> None:
+    world = World()
+    world.say("Norland", "offers", "a fee of 40 percent", move="withdraws")
+    world.say("Sudmark", "rejects", "a fee of 40 percent")
+    assert conflicts(world.snapshot()).rows == ()
+    assert blocks(world.snapshot()).rows == ()
+    world.say("Halmar", "demands", "a vote")
+    world.say("Sudmark", "rejects", "a vote")
+    ways = changes(world.snapshot()).rows
+    assert len(ways) == 2
+    assert not any("fee" in str(row.cells[6]) for row in ways)
 
 
 def test_accounts_of_others_count_only_where_asked_for() -> None:

@@ -64,6 +64,35 @@ def test_changes_together_are_a_turning_point_and_slow_drift_is_none() -> None:
     assert turning_points(apart).rows == ()
 
 
+def test_a_demand_that_is_withdrawn_is_told_so_under_the_three_heads() -> None:
+    snapshot = told(
+        ("Norland", "a fee", [(0, "demands"), (20, "offers")]),
+        ("Sudmark", "a court", [(0, "rejects"), (21, "accepts")]),
+    )
+    first, *rest = snapshot.standings
+    (now,) = first.own
+    taken_back = replace(now, position=replace(now.position, move="withdraws"))
+    found = turning_points(replace(snapshot, standings=(replace(first, own=(taken_back,)), *rest)))
+    heads = [column.split(",")[0] for column in found.columns[2:]]
+    assert heads == ["possible precipitants", "departure", "possible consequences"]
+    (row,) = found.rows
+    assert "Norland on a fee: demands → withdrawn" in str(row.cells[3])
+
+
+def test_a_demand_that_is_withdrawn_agrees_with_nobody() -> None:
+    snapshot = told(
+        ("Norland", "a fee", [(0, "demands"), (9, "offers")]),
+        ("Sudmark", "a fee", [(2, "demands")]),
+    )
+    first, *rest = snapshot.standings
+    (now,) = first.own
+    taken_back = replace(now, position=replace(now.position, move="withdraws"))
+    found = replace(snapshot, standings=(replace(first, own=(taken_back,)), *rest))
+    rows = [row.cells for row in convergence(found).rows]
+    assert [row[4:6] for row in rows] == [(0, 100), (100, 100), (0, 100)]
+    assert rows[-1][8] == "Norland"
+
+
 def test_a_gap_is_where_a_party_was_not_heard() -> None:
     world = World()
     world.say("Norland", "demands", "a vote")

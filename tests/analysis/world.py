@@ -61,6 +61,7 @@ class World:
             condition=condition,
             voice=voice,
             level=more.pop("level", None),  # type: ignore[arg-type]
+            move=more.pop("move", None),  # type: ignore[arg-type]
             translated=more.pop("translated", None),  # type: ignore[arg-type]
         )
         held = Held(entry=self.entry(claim), position=claim, since=DAY)

@@ -8,6 +8,7 @@ from detente.analysis.bounds import has_measure
 from detente.analysis.demands import Asked, Demand, Voices, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.analysis.orders import SAME
+from detente.analysis.paths import is_taken_back
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
@@ -31,6 +32,8 @@ NO_ADVICE = (
 
 # What a report names as open, with its measure, is no proposal, but may be what one is made of.
 _NAMED = "named, not put forward: "
+# Stances that put something forward.
+_FORMULAS = frozenset({"proposes", "offers", "conditionally_accepts"})
 # Things told beside a conflict that are listed.
 MOST_BESIDE = 6
 
@@ -150,7 +153,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     for standing in snapshot.standings:
         for held in (*standing.own, *standing.others):
             position = held.position
-            if position.stance in {"proposes", "offers", "conditionally_accepts"}:
+            if position.stance in _FORMULAS and not is_taken_back(position):
                 party = names.get(standing.party, standing.party)
                 words = worded(held, party, position.proposition or position.issue)
                 found.setdefault(standing.issue, {})[held.entry.id] = words

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap
-from detente.analysis.paths import Path, paths, side
+from detente.analysis.paths import Path, is_taken_back, paths, side
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
@@ -115,14 +115,17 @@ def _bound(pair: Sequence[Path], party: str, quantity: Quantity, day: dt.date) -
     spoken = [
         (held.position.stance, quantity.bounds[path.proposition])
         for path in pair
-        if path.party == party and path.proposition in quantity.bounds and (held := path.at(day))
+        if path.party == party
+        and path.proposition in quantity.bounds
+        and (held := path.at(day))
+        and not is_taken_back(held.position)
     ]
     return allowed(spoken)
 
 
 def _side(path: Path | None, day: dt.date) -> int:
     held = path.at(day) if path else None
-    return side(held.position.stance) if held else 0
+    return side(held.position) if held else 0
 
 
 def _moves(
@@ -142,7 +145,7 @@ def _moves(
             for before, after in path.moves() if path else ():
                 if after.since != day or not stands:
                     continue
-                was, now = side(before.position.stance), side(after.position.stance)
+                was, now = side(before.position), side(after.position)
                 if abs(now - stands) < abs(was - stands):
                     toward.append(names[number])
                 elif abs(now - stands) > abs(was - stands):

@@ -18,7 +18,7 @@ from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
-from detente.analysis.paths import ASKING
+from detente.analysis.paths import ASKING, is_taken_back, stance_text
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
@@ -81,18 +81,21 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
 
 
 def counted(standing: Standing, voices: Voices) -> Held | None:
-    """Return the stance that counts, None if there is none or its signals are mixed."""
+    """Return the stance that counts, None if there is none or its signals are mixed.
+
+    What only takes back what was asked is none.
+    """
     if standing.mixed or (not standing.own and voices == "own"):
         return None
-    return next(iter((*standing.own, *standing.others)), None)
+    held = next(iter((*standing.own, *standing.others)), None)
+    return None if held is None or is_taken_back(held.position) else held
 
 
 def worded(held: Held, party: str, text: str) -> str:
     """Return a stance on a text in a sentence form: "possibly Norland offers: a vote (if …)"."""
     position = held.position
-    stance = position.stance.replace("_", " ")
     tied = f" ({condition})" if (condition := terms(position)) else ""
-    return f"{'' if held.entry.sure else 'possibly '}{party} {stance}: {text}{tied}"
+    return f"{'' if held.entry.sure else 'possibly '}{party} {stance_text(position)}: {text}{tied}"
 
 
 class _Maker:

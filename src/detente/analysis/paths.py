@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detente.model.claims import Position
 from detente.model.snapshot import Held, Snapshot
 from detente.model.vocabulary import Stance
 
@@ -30,7 +31,7 @@ class Path:
     def moves(self) -> Iterator[tuple[Held, Held]]:
         """Yield each change of stance: what it was, what it became."""
         for before, after in zip(self.held, self.held[1:], strict=False):
-            if before.position.stance != after.position.stance:
+            if stance_text(before.position) != stance_text(after.position):
                 yield before, after
 
 
@@ -46,12 +47,23 @@ def paths(snapshot: Snapshot) -> tuple[Path, ...]:
     return tuple(made)
 
 
-def side(stance: Stance) -> int:
+def is_taken_back(position: Position) -> bool:
+    """Whether a position takes back what was asked: "no longer demands", "drops its threat"."""
+    return position.move == "withdraws" and position.stance in ASKING
+
+
+def stance_text(position: Position) -> str:
+    """Return a stance in words; "withdrawn" for what takes one back."""
+    return "withdrawn" if is_taken_back(position) else position.stance.replace("_", " ")
+
+
+def side(position: Position) -> int:
     """Return 1 for what speaks for a proposition, -1 for what speaks against it, 0 for neither.
 
-    >>> side("offers"), side("rejects"), side("reserves"), side("conditionally_accepts")
-    (1, -1, 0, 0)
+    Neither is what keeps open, what hangs on a condition, and what takes a demand back.
     """
-    if stance in ASKING or stance == "accepts":
+    if is_taken_back(position):
+        return 0
+    if position.stance in ASKING or position.stance == "accepts":
         return 1
-    return -1 if stance == "rejects" else 0
+    return -1 if position.stance == "rejects" else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
-from detente.analysis.demands import Voices
+from detente.analysis.demands import Voices, counted
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot
@@ -84,9 +84,8 @@ def _stated(
     basis: dict[str, list[str]] = {}
     for standing in snapshot.standings:
         bound = quantity.bounds.get(standing.proposition)
-        told = standing.others if voices == "all" else ()
-        held = next(iter((*standing.own, *told)), None)
-        if bound is None or held is None or standing.mixed or held.position.condition:
+        held = counted(standing, voices)
+        if bound is None or held is None or held.position.condition:
             continue
         said.setdefault(standing.party, []).append((held.position.stance, bound))
         basis.setdefault(standing.party, []).append(held.entry.id)

@@ -9,10 +9,10 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.demands import Voices
+from detente.analysis.demands import Voices, counted
 from detente.analysis.paths import ASKING
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
-from detente.model.snapshot import Held, Issue, Snapshot, Standing
+from detente.model.snapshot import Held, Issue, Snapshot
 
 NO, UNKNOWN, YES = 0, 1, 2
 
@@ -81,7 +81,7 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     said = {
         (standing.party, standing.proposition): held
         for standing in snapshot.standings
-        if (held := _held(standing, voices)) is not None
+        if (held := counted(standing, voices)) is not None
     }
     by_issue: dict[str, list[Assumption]] = {}
     for one in snapshot.assumptions:
@@ -96,13 +96,6 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
         for issue in issues
     )
     return Space(tuple(names.get(party, party) for party in parties), matters, tuple(trouble))
-
-
-def _held(standing: Standing, voices: Voices) -> Held | None:
-    if standing.mixed:
-        return None
-    told = standing.others if voices == "all" else ()
-    return next(iter((*standing.own, *told)), None)
 
 
 def _speakers(issue: Issue, said: _Said) -> set[str]:

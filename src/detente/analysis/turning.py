@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.analysis.paths import paths
+from detente.analysis.paths import paths, stance_text
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Held, Snapshot
 
@@ -21,6 +21,14 @@ TOGETHER, AROUND = 3, 14
 CAVEATS = (
     "What stands before and after is near in time; that one led to the other is not claimed.",
     "A single change by one party on one issue is none here, and neither is slow drift.",
+)
+# Druckman's three, of which only the middle one is known: what is near in time may be the others.
+COLUMNS = (
+    "from [day]",
+    "to [day]",
+    "possible precipitants, a fortnight before",
+    "departure",
+    "possible consequences, a fortnight after",
 )
 _MOVING = ("contacts", "proposals", "progress", "next_steps")
 
@@ -48,7 +56,7 @@ def turning_points(snapshot: Snapshot) -> Finding:
     return Finding(
         method="turning-points",
         title="Turning points",
-        columns=("from [day]", "to [day]", "before it", "departure", "after it"),
+        columns=COLUMNS,
         rows=tuple(rows),
         caveats=CAVEATS,
     )
@@ -63,8 +71,7 @@ def _moves(snapshot: Snapshot) -> list[_Move]:
             if after.since is not None:
                 party = names.get(path.party, path.party)
                 on = texts.get(path.proposition, path.proposition)
-                stances = (before.position.stance, after.position.stance)
-                was, now = (stance.replace("_", " ") for stance in stances)
+                was, now = stance_text(before.position), stance_text(after.position)
                 words = f"{party} on {on}: {was} → {now}"
                 found.append(_Move(after.since, path.party, path.issue, words, (before, after)))
     return sorted(found, key=lambda move: (move.day, move.words))
