@@ -173,6 +173,23 @@ def test_a_page_keeps_its_numbers_and_loses_what_is_no_text() -> None:
     ]
 
 
+def test_what_stands_around_a_page_or_is_struck_is_left_out_with_a_note(tmp_path: Path) -> None:
+    page = """<body><nav>Home</nav><header><h1>Plan</h1></header><main><p>1. Ports
+    <s>close</s> open.</p><footer>2. Maps come.</footer></main><aside>Read <b>more</b></aside>
+    <div role="complementary">See also</div><footer>Imprint</footer></body>"""
+    found = read_document(written(tmp_path, "plan.html", page.encode()))
+    assert found.text == "Plan\n\n1. Ports open.\n\n2. Maps come.\n"
+    assert found.notes == (
+        "left out, as around the text of the page: “Home”; “Read more”; “See also”; “Imprint”",
+        "left out, as struck through: “close”",
+    )
+
+
+def test_letters_that_a_font_draws_as_one_are_letters(tmp_path: Path) -> None:
+    found = read_document(written(tmp_path, "plan.txt", "The ceaseﬁre is oﬀ on 12 km².".encode()))
+    assert found.text == "The ceasefire is off on 12 km²."
+
+
 def test_deep_nesting_is_read(tmp_path: Path) -> None:
     deep = "<div>" * 200 + "1. Forces leave." + "</div>" * 200
     assert "1. Forces leave." in page_text(deep)

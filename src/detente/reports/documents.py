@@ -10,6 +10,7 @@ from pathlib import Path
 
 from detente.model.errors import InputError, UnknownName
 from detente.reports.files import charset, check_length, decode, read_bytes
+from detente.reports.wording import with_letters
 
 # Between the pages of a PDF: what runs over them is told by where it stands.
 PAGE_BREAK = "\n\f\n"
@@ -41,7 +42,7 @@ def read_document(path: Path) -> Document:
     try:
         text, notes = KINDS[kind](read_bytes(path))
         text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-        text = text.replace("\0", " ")
+        text = with_letters(text.replace("\0", " "))
         if not text.strip():
             raise InputError("it holds no words; is it empty, or a picture of a text?")
         check_length(text)
@@ -63,9 +64,9 @@ def _markdown(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _page(data: bytes) -> tuple[str, tuple[str, ...]]:
-    from detente.reports.markup import page_text  # noqa: PLC0415  (most drafts are no pages)
+    from detente.reports.markup import document_text  # noqa: PLC0415  (most drafts are no pages)
 
-    return page_text(decode(data, declared=charset(data))), ()
+    return document_text(decode(data, declared=charset(data)))
 
 
 def _pdf(data: bytes) -> tuple[str, tuple[str, ...]]:

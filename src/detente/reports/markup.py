@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,14 @@ from detente.reports.numerals import shown
 _GONE = frozenset(
     (
         *("script", "style", "head", "title", "noscript", "template", "nav", "button", "select"),
-        *("option", "textarea", "svg", "del", "s"),
+        *("option", "textarea", "svg", "del", "s", "strike"),
     )
 )
+_STRUCK = ("del", "s", "strike")
+# A foot within one of these is one of the text.
+_TEXTS = frozenset(("article", "main", "section", "blockquote"))
+# So many stretches that are left out are told, and so many characters of each.
+_MOST, _SHOWN = 5, 60
 _BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div"),
@@ -42,20 +47,72 @@ def page_text(html: str) -> str:
     >>> page_text("<h1>Plan</h1><ol><li>Forces leave.<li>Gas <b>flows</b>.</ol>")
     'Plan\n\n1. Forces leave.\n2. Gas flows.\n'
     """
+    return _written(_parsed(html), _is_gone)
+
+
+def document_text(html: str) -> tuple[str, tuple[str, ...]]:
+    r"""Return the words of a page without what stands around its text, and notes on that.
+
+    Errors: InputError if it is no page.
+
+    >>> text, notes = document_text("<nav>Home</nav><p>Forces leave.<footer>Imprint</footer>")
+    >>> text, notes
+    ('Forces leave.\n', ('left out, as around the text of the page: “Home”; “Imprint”',))
+    """
+    root = _parsed(html)
+    around = [element for element in root.iter() if _is_around(element)]
+    struck = [element for element in root.iter(*_STRUCK) if _words(element)]
+    told = dict.fromkeys(_shown(element) for element in around if _words(element))
+    notes = [f"left out, as around the text of the page: {_listed(list(told))}"] if told else []
+    if struck:
+        notes.append(f"left out, as struck through: {_listed([_shown(one) for one in struck])}")
+    return _written(root, lambda one: _is_gone(one) or _is_around(one)), tuple(notes)
+
+
+def _parsed(html: str) -> Any:
     try:
         # as bytes: a text that declares its encoding is refused
         parser = lxml.html.HTMLParser(encoding="utf-8")
-        root = lxml.html.document_fromstring(html.encode(), parser=parser)
+        return lxml.html.document_fromstring(html.encode(), parser=parser)
     except (lxml.etree.LxmlError, ValueError) as error:
         raise InputError("there are no words in the page; save its words as .txt") from error
+
+
+def _written(root: Any, is_gone: Callable[[Any], bool]) -> str:
     page = _Page()
-    for event, element in _events(root):
+    for event, element in _events(root, is_gone):
         _WRITE[event](page, element)
     page.end_line()
     return "\n".join(page.lines).strip("\n") + "\n"
 
 
-def _events(root: Any) -> Iterator[tuple[str, Any]]:
+def _is_gone(element: Any) -> bool:
+    return element.tag in _GONE
+
+
+def _is_around(element: Any) -> bool:
+    """Whether an element is a menu, a side note or the foot of its page, not of its text."""
+    tag, role = element.tag, element.get("role") if isinstance(element.tag, str) else None
+    if tag == "footer":
+        return not any(above.tag in _TEXTS for above in element.iterancestors())
+    return tag in ("nav", "aside") or role in ("navigation", "complementary", "contentinfo")
+
+
+def _words(element: Any) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _shown(element: Any) -> str:
+    words = _words(element)
+    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN].rstrip()}…”"
+
+
+def _listed(shown: list[str]) -> str:
+    more = f" and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
+    return f"{'; '.join(shown[:_MOST])}{more}"
+
+
+def _events(root: Any, is_gone: Callable[[Any], bool]) -> Iterator[tuple[str, Any]]:
     """Yield where elements begin and end, and the words after those that hold none of the page.
 
     Without recursion: pages nest deeper than functions may call.
@@ -65,7 +122,7 @@ def _events(root: Any) -> Iterator[tuple[str, Any]]:
         event, element = stack.pop()
         if event == "end":
             yield event, element
-        elif not isinstance(element.tag, str) or element.tag in _GONE:
+        elif not isinstance(element.tag, str) or is_gone(element):
             yield "after", element
         else:
             yield event, element

@@ -13,6 +13,7 @@ from typing import Any
 from detente.model.errors import InputError
 from detente.reports.columns import in_reading_order
 from detente.reports.raised import Stretch, stretch, with_raised
+from detente.reports.wording import with_letters
 
 # A treaty with annexes has hundreds of pages; more is no draft.
 _MOST_PAGES = 2000
@@ -82,7 +83,7 @@ def _with_whole_words(pages: Iterable[str], between: str = "\n") -> str:
     >>> _with_whole_words(["a withdrawal, the with-", "drawal of long-", "term guards"])
     'a withdrawal, the withdrawal\nof long-\nterm guards'
     """
-    text = between.join(pages)
+    text = with_letters(between.join(pages))
     known = set(re.findall(r"\w+", text.casefold()))
 
     def joined(match: re.Match[str]) -> str:

@@ -34,9 +34,22 @@ def plain_line(words: str) -> str | None:
     return text or None
 
 
+# ﬀ, ﬁ, ﬂ and their like
+_DRAWN_AS_ONE = {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0xFB00, 0xFB07)}
+
+
 def clean(text: str) -> str:
     """Return a text without what no report may hold: NUL and halves of characters."""
     return re.sub("[\x00\ud800-\udfff]", "", text)
+
+
+def with_letters(text: str) -> str:
+    """Return a text in which letters that a font draws as one sign are letters.
+
+    >>> with_letters("a ceaseﬁre on 12 km²")
+    'a ceasefire on 12 km²'
+    """
+    return text.translate(_DRAWN_AS_ONE)
 
 
 def language(code: object) -> str | None:
