@@ -27,9 +27,15 @@ _DENIED = {
 }
 # Before a term it says that the term tells how often, not by when.
 _HOW_OFTEN = re.compile(r"\b(?:every|each|once in) {d ", re.IGNORECASE)
-_NEGATIVE = re.compile(r"\b(?:no|not|neither|nor|without|free of|nobody)\b", re.IGNORECASE)
-# "No boat may", "nobody may".
+# With a denial in it another would undo it: "must not never".
+_NEGATIVE = re.compile(
+    r"\b(?:no|not|neither|nor|without|free of|nobody|never|nothing|none|nowhere|cannot|refrains?"
+    r"|no one)\b",
+    re.IGNORECASE,
+)
+# "No boat may", "while this runs, nobody may"; "there shall be no".
 _NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none|nothing|neither|nor)\b", re.IGNORECASE)
+_NOT_AFTER = re.compile(r" (?:be )?(?:not|no|never|nothing)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +192,9 @@ def _modal(both: Both, chance: Random) -> int | None:
 
 def _is_denied(text: str, slot: re.Match[str]) -> bool:
     """Whether what binds is denied: "may not", "no boat may"."""
-    start = max((m.end() for m in re.finditer(r"[.;] ", text[: slot.start()])), default=0)
+    start = max((m.end() for m in re.finditer(r"[.;,] ", text[: slot.start()])), default=0)
     before, after = text[start : slot.start()], text[slot.end() :]
-    return bool(_NO_SUBJECT.match(before)) or after.startswith(" not ")
+    return bool(_NO_SUBJECT.match(before) or _NOT_AFTER.match(after))
 
 
 def _clause(both: Both, kind: str, clause: str) -> Both | None:

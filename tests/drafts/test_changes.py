@@ -149,6 +149,26 @@ def test_renumbering_is_no_change_and_pointing_elsewhere_is() -> None:
     assert (edit.kind, edit.before, edit.after) == ("reference", "point 2", "point 1")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Ships pass under Article 7(2).", "Ships pass under Article 7(3).", ["reference"]),
+        ("Points 13 and 14 bind both.", "Points 13 and 15 bind both.", ["reference"]),
+        ("Points 13 to 15 bind both.", "Points 13 to 16 bind both.", ["reference"]),
+        ("Point 13 and 14 monitors bind both.", "Point 13 and 15 monitors bind both.", ["number"]),
+    ],
+)
+def test_a_number_of_another_point_is_a_reference(old: str, new: str, expected: list[str]) -> None:
+    assert [e.kind for e in changed(old, new).edits] == expected
+
+
+def test_a_reference_into_a_point_follows_its_number() -> None:
+    old = "1. Guns:\n(1) go;\n(2) stay out.\n2. Fees are due as point 1(2) says.\n"
+    new = "1. A court sits.\n2. Guns:\n(1) go;\n(2) stay out.\n3. Fees are due as point {} says.\n"
+    assert compared(old, new.format("2(2)")).changed[-1].weight == "unchanged"
+    assert [e.kind for e in compared(old, new.format("2(1)")).changed[-1].edits] == ["reference"]
+
+
 def test_style_is_told_from_substance() -> None:
     old = "The organisation decides on all disputes over the harbour"
     style = changed(f"{old}.", old.replace("organisation", "organization") + ";")
@@ -250,6 +270,15 @@ def test_numbers_and_denials_of_a_new_clause_are_told_by_the_clause() -> None:
     ]
     assert "condition" in kinds
     assert not {"number", "negation"} & set(kinds)
+
+
+def test_a_reference_of_a_new_clause_is_told_by_the_clause() -> None:
+    old = "Goods enter free of duty."
+    kinds = [
+        kind for kind, *_ in told(old, "Goods enter free of duty, except for goods of Annex B.")
+    ]
+    assert "exception" in kinds
+    assert "reference" not in kinds
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,14 @@ SAME = [
         "With the town's leave it may be sold.",
     ),
     ("No dust shall leave the quarry.", "All dust is to be held back on the site."),
+    (
+        "Neither side may raise the toll or ask for a new one.",
+        "The toll may not be raised by either side, nor may a new one be asked for.",
+    ),
+    (
+        "A complaint not settled in time goes to court.",
+        "Where talks have not led far, judges sit.",
+    ),
     ("Both sides must keep the terms secret.", "Neither party may tell the press of the terms."),
 ]
 
@@ -46,6 +54,10 @@ def test_what_the_other_wording_says_otherwise_is_no_denial(one: str, other: str
         ("The toll may exceed 40 crowns.", "The toll may not exceed 40 crowns."),
         ("The gates shall stop all carts.", "Every cart shall not be halted at the barrier."),
         ("Those who are of age shall vote.", "Those who are grown up shall not go to the polls."),
+        (
+            "Once prices rise by 5 percent, the sides shall meet.",
+            "The two shall not sit down once inflation is above 5 percent.",
+        ),
         ("The owner shall close both pits.", "The two mines shall not be shut."),
     ],
 )

@@ -107,6 +107,7 @@ def _changed(
     ]
     typed += _untouched(numbers_rewritten(often.rest), typed)
     changed, same = _references(sides, renumbered)
+    changed = [t for t in changed if not _is_with_clause(t, clauses)]
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
     edits = [*settled.edits, *(t.edit for t in typed)]
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
@@ -127,6 +128,12 @@ def _untouched(found: Iterable[Typed], told: Sequence[Typed]) -> list[Typed]:
 
 def _body(draft: Draft, parts: Iterable[int]) -> str:
     return " ".join(draft.parts[part].body for part in parts)
+
+
+def _is_with_clause(one: Typed, clauses: Iterable[Typed]) -> bool:
+    """Whether words came or went with a clause, which tells of them."""
+    came, went = not one.edit.before, not one.edit.after
+    return (came or went) and any(touch(one.a, c.a) or touch(one.b, c.b) for c in clauses)
 
 
 def _weight(edits: Iterable[Edit]) -> Weight:

@@ -58,6 +58,12 @@ _BY_THE_WAY = re.compile(
     r"|\b(?:of|to|by|from|in|with|for|at|on|under) $",
     re.IGNORECASE,
 )
+# "A grievance not settled", "goods not listed".
+_PARTICIPLE = re.compile(r"not (?:yet )?\w{3,}(?:ed|en)\b", re.IGNORECASE)
+# What a denial hangs on sets no limit to it: "shall not rise once prices are above 5 percent".
+_HANGS_ON = re.compile(
+    r"\b(?:if|once|unless|when|where|while|provided|as long as|so long as)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _DUTY = re.compile(
     r"\b(?:shall|will|must|should|may|can|could|might|would|(?:is|are|ought) to)\b(?: be\b)?",
@@ -139,6 +145,8 @@ def _how(text: str, span: Span) -> _How:
     if is_aside(before) or _BY_THE_WAY.search(before) or is_without:
         return "aside"
     of_verb = _OF_VERB.search(before) or text.startswith(" to ", span.end)
+    if not of_verb and _PARTICIPLE.match(text, span.start):
+        return "aside"
     is_verb = _BY_VERB.match(text, span.start) or (
         of_verb and text[span.start : span.end].lower() in ("not", "never")
     )
@@ -146,12 +154,19 @@ def _how(text: str, span: Span) -> _How:
 
 
 def _take_pairs(old: _Side, new: _Side) -> None:
-    """Take off denials that both texts have: of one way first, then of what both say."""
-    for is_pair in (_is_one_way, _is_of_sentence, _is_of_one_thing):
-        for one, other in list(product(old.left, new.left)):
-            if one in old.left and other in new.left and is_pair(one, other, (old, new)):
-                old.left.remove(one)
-                new.left.remove(other)
+    """Take off denials that both texts have: of one way first, then of what both say.
+
+    A "nor" that goes on with a denial has its partner last.
+    """
+    later = [one for side in (old, new) for one in side.left if _goes_on(one, side)]
+    for barred in (later, []):
+        for is_pair in (_is_one_way, _is_of_sentence, _is_of_one_thing):
+            for one, other in list(product(old.left, new.left)):
+                is_free = one in old.left and other in new.left
+                is_free = is_free and one not in barred and other not in barred
+                if is_free and is_pair(one, other, (old, new)):
+                    old.left.remove(one)
+                    new.left.remove(other)
 
 
 def _is_one_way(one: _Denial, other: _Denial, sides: tuple[_Side, _Side]) -> bool:
@@ -177,6 +192,8 @@ def _told(own: _Side, other: _Side) -> list[_Denial]:
     told: list[_Denial] = []
     spent = 0
     for denial in own.left:
+        if _goes_on(denial, own) and _all(own.cut.beside(denial.span, other.cut)):
+            continue
         here = own.cut.around(denial.span, other.cut)
         there = own.cut.beside(denial.span, other.cut)
         reworded = shared(here, there) < _SAME_SENTENCE
@@ -187,6 +204,15 @@ def _told(own: _Side, other: _Side) -> list[_Denial]:
             continue
         told.append(denial)
     return told
+
+
+def _goes_on(denial: _Denial, own: _Side) -> bool:
+    """Whether it is the "nor" of a sentence that denies before: one denial of two things."""
+    number = own.cut.number(denial.span)
+    return denial.found.words.lower() == "nor" and any(
+        one.span.start < denial.span.start and own.cut.number(one.span) == number
+        for one in _all(own.text)
+    )
 
 
 def _lacks(text: str, other: str) -> int:
@@ -202,7 +228,7 @@ def _lacks(text: str, other: str) -> int:
 def _is_set_otherwise(denial: _Denial, own: _Side, there: str) -> bool:
     """Whether the other wording may well say the same without a denial."""
     clause = clause_after(own.text, denial.span.end)
-    limit = _LIMIT.search(clause)
+    limit = _LIMIT.search(_HANGS_ON.split(clause, maxsplit=1)[0])
     if limit and _is_limited(limit[0], clause, there):
         return True
     but = _BUT.search(clause)

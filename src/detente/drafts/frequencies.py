@@ -30,7 +30,8 @@ _UNIT = "|".join(sorted(_DAYS, key=len, reverse=True))
 _COUNT = rf"\d{{1,3}}|{'|'.join(sorted(COUNTING[1:], key=len, reverse=True))}"
 _OFTEN = re.compile(
     rf"\b(?:(?:(?P<times>once|twice|thrice)|(?P<n>{_COUNT}) times) (?:in )?)?"
-    rf"(?:every|each|intervals of|once in|(?P<rate>an?|per))"
+    # "a fine of 5 crowns for each day" is an amount, and no time between two
+    rf"(?:(?P<rate>an?|per|(?<=\bfor )(?:each|every))|every|each|intervals of|once in)"
     rf"(?: calendar)?(?: (?P<nth>{'|'.join(_NTH)})| (?P<count>{_COUNT}))?"
     rf"[ -](?P<unit>{_UNIT})s?\b(?! of\b)",
     re.IGNORECASE,

@@ -26,6 +26,7 @@ BY_TIME = {
     "monthly": DAYS["month"],
     "yearly": DAYS["year"],
     "annually": DAYS["year"],
+    "per annum": DAYS["year"],
 }
 # What two writers may call by one name differs by so much: a month has 28 to 31 days, two thirds
 # are 66 or 67 percent. The same unit must have the same number.
