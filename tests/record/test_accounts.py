@@ -90,6 +90,22 @@ def test_two_refusals_of_one_point_are_not_opposed(record: Record) -> None:
     assert found(record, record.entries("contacts")[0].id).of("opposed") == ()
 
 
+def test_what_one_side_denies_and_another_says_is_opposed(record: Record) -> None:
+    said, denied = "talks on the tax on ships go on", "that talks on the tax on ships go on"
+    wire = Draft(f"{MET} Karin Lund said that {said}. Ivo Brand denied {denied}.")
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-01")
+    wire.says("Karin Lund", said)
+    wire.says("Ivo Brand", denied, cue=wire.words("denied"))
+    record.enter([wire.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    (row,) = readouts.rows
+    assert (row.kind, row.stances) == ("opposed", ("Ivo Brand denied",))
+    for form in ("md", "html"):
+        assert "Ivo Brand denied; " in show_readouts(readouts, format=form)
+    told = json.loads(show_readouts(readouts, format="json"))["rows"][0]["cells"]
+    assert [point["cue"] for cell in told for point in cell] == ["", "denied"]
+
+
 def test_who_only_advises_a_side_does_not_account_for_it(record: Record) -> None:
     assert "waste of time" not in show_readouts(found(record, talks(record)), format="json")
 

@@ -342,11 +342,15 @@ def _compliance(claim: Compliance) -> str:
 
 
 def _statement(claim: Statement) -> str:
-    """Who said what; with the cue where it says more than that it was said: "denied", "warned"."""
-    cue = one_line(claim.cue.text) if claim.cue else ""
-    plain = not cue or not _PLAIN_CUES.isdisjoint(cue.casefold().split())
-    how = "" if plain else f" {cue}"
-    return f"{name_text(claim.speaker)}{how}: {quote(claim.main.text)}"
+    """Who said what, with the cue where it says more than that it was said."""
+    how = cue_text(claim)
+    return f"{name_text(claim.speaker)}{f' {how}' if how else ''}: {quote(claim.main.text)}"
+
+
+def cue_text(claim: Claim) -> str:
+    """Return a statement's cue where it says more than that it was said: "denied", "warned"."""
+    cue = one_line(claim.cue.text) if isinstance(claim, Statement) and claim.cue else ""
+    return cue if _PLAIN_CUES.isdisjoint(cue.casefold().split()) else ""
 
 
 def _sticking_point(claim: StickingPoint) -> str:

@@ -38,7 +38,7 @@ from detente.views.office.written import (
 from detente.views.papers import formats as papers
 from detente.views.papers.accounts import Point
 from detente.views.papers.paper import Paper, Part
-from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about, asides
+from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about, asides, speaker_text
 from detente.views.papers.readouts import Row as Shared
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
@@ -224,7 +224,7 @@ def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:
 def _point_foot(point: Point) -> Foot:
     return Foot(
         words=one_line(point.words.text),
-        speaker=one_line(point.speaker) if point.entry else NARRATOR_TEXT,
+        speaker=one_line(speaker_text(point)) if point.entry else NARRATOR_TEXT,
         outlet=one_line(point.outlet),
         published=point.published,
         address=point.address,

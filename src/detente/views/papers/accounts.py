@@ -15,7 +15,7 @@ from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
 from detente.model.text import Evidence, Report, cite
 from detente.views.papers.room import of_contact, party_of
 from detente.views.standstill import stems
-from detente.views.words import translated_text
+from detente.views.words import cue_text, translated_text
 
 # Days after a contact within which a side accounts for it; later words are looks back.
 DAYS = 7
@@ -40,7 +40,8 @@ class Point:
     """A sentence of an account.
 
     entry: Id of the statement, None for a sentence of a text. published, outlet, address: Of the
-    report. translated: Whether the words are a translation, in words.
+    report. translated: Whether the words are a translation, in words. cue: How it was said, where
+    that says more than that it was: "denied".
     """
 
     words: Evidence
@@ -50,6 +51,7 @@ class Point:
     published: dt.date | None
     address: str | None
     translated: str = ""
+    cue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +242,7 @@ def _of_statements(
                     published=sighting.published,
                     address=sighting.address,
                     translated=translated_text(sighting.body),
+                    cue=cue_text(sighting.body),
                 )
                 yield side, point, "statement"
 

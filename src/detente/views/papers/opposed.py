@@ -15,6 +15,11 @@ from detente.views.words import STANCES
 # A stance is one of a point if at least so much of its words stands there.
 _WITHIN = 0.5
 _NO = frozenset({"rejects"})
+# Cues by which somebody says that something is not so: their words alone would say that it is.
+_DENIALS = frozenset(
+    {"denied", "denies", "deny", "denying", "denial", "dismissed", "dismisses", "dismissing"}
+    | {"refuted", "refutes", "refuting", "disputed", "disputes", "disputing", "rebutted"}
+)
 # Who keeps something open says neither yes nor no.
 _OPEN = frozenset({"reserves"})
 
@@ -40,8 +45,10 @@ class Stances:
     def opposed(self, cells: Sequence[Sequence[Point]]) -> tuple[str, ...]:
         """Return the stances of a row's cells in words, if one says yes and another no; else none.
 
-        A demand is a yes to what it asks for.
+        A demand is a yes to what it asks for; what one denies and another says is opposed too.
         """
+        if denied := _denied(cells):
+            return denied
         held = [list(self._held(cell)) for cell in cells]
         signs = [{p.stance in _NO for p in side if p.stance not in _OPEN} for side in held]
         if not any(
@@ -58,3 +65,16 @@ class Stances:
                 shared = min(span.end, here.end) - max(span.start, here.start)
                 if shared >= _WITHIN * (span.end - span.start):
                     yield position
+
+
+def _denied(cells: Sequence[Sequence[Point]]) -> tuple[str, ...]:
+    """Return who denies what another side says, in words; none if all do, or nobody does."""
+    sides = [[point for point in cell if _is_denial(point)] for cell in cells]
+    said = [bool(cell) and not denials for cell, denials in zip(cells, sides, strict=True)]
+    if not any(said):
+        return ()
+    return tuple(dict.fromkeys(f"{p.speaker} {p.cue}" for denials in sides for p in denials))
+
+
+def _is_denial(point: Point) -> bool:
+    return not _DENIALS.isdisjoint(point.cue.casefold().split())

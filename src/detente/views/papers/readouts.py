@@ -168,6 +168,7 @@ def _plain(point: Point) -> dict[str, Any]:
         "end": point.words.end,
         "entry": point.entry,
         "speaker": point.speaker,
+        "cue": point.cue,
         "outlet": point.outlet,
         "published": point.published.isoformat() if point.published else None,
         "address": point.address,
@@ -208,9 +209,14 @@ def _source(point: Point) -> str:
 
 def source_text(point: Point) -> str:
     """Return who said a point and where; of an official text the outlet says it."""
-    speaker = f"{point.speaker}; " if point.entry else ""
+    speaker = f"{speaker_text(point)}; " if point.entry else ""
     told = f"; {point.translated}" if point.translated else ""
     return f"{speaker}{point.outlet}, {date_text(point.published)}{told}"
+
+
+def speaker_text(point: Point) -> str:
+    """Return who said a point, and how where that is more than saying it: "Norland denied"."""
+    return f"{point.speaker} {point.cue}" if point.cue else point.speaker
 
 
 def asides(row: Row) -> tuple[str, ...]:

@@ -13,7 +13,15 @@ from detente.model.errors import NoSuchEntry, UnknownName
 from detente.views.office.documents import readouts_document
 from detente.views.pages import web_address
 from detente.views.papers.accounts import Point
-from detente.views.papers.readouts import CAVEATS, TITLES, Kind, Readouts, about, show_readouts
+from detente.views.papers.readouts import (
+    CAVEATS,
+    TITLES,
+    Kind,
+    Readouts,
+    about,
+    show_readouts,
+    speaker_text,
+)
 from detente.views.timeline import happenings
 from detente.views.words import say, status_now
 from detente.web.asking import Shared, State, User
@@ -27,8 +35,9 @@ _SAID = {"pin": True, "break": False}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointLine:
-    """A sentence of an account. speaker: "" where the text itself says it.
+    """A sentence of an account.
 
+    speaker: With how it was said ("Norland denied"); "" where the text itself says it.
     translated: Whether the words are a translation, in words.
     """
 
@@ -170,7 +179,7 @@ def _groups(found: Readouts) -> tuple[PointGroup, ...]:
 def _point(point: Point) -> PointLine:
     return PointLine(
         words=point.words.text,
-        speaker=point.speaker if point.entry else "",
+        speaker=speaker_text(point) if point.entry else "",
         outlet=point.outlet,
         published=point.published.isoformat() if point.published else None,
         report=point.words.report,
