@@ -72,6 +72,17 @@ def test_a_number_names_a_point_of_the_draft_that_was_on_the_table() -> None:
     assert hearings(OLD, [entry("Norland rejected point 7.", "2031-03-10")], since=OLD_DAY) == ()
 
 
+def test_a_number_in_the_sentence_of_a_stance_may_be_anothers() -> None:
+    text = "Norland accepted point 1 and rejected point 2, if point 2 binds it too."
+    yes = entry(text, "2031-03-10", stance="accepts", on="point 1")
+    no = entry(text, "2031-03-10", stance="rejects", on="point 2")
+    fee = entry(f"{text} It took a fee.", "2031-03-10", stance="accepts", on="a toll")
+    found = hearings(OLD, [yes, no, fee], since=OLD_DAY, until=NEW_DAY)
+    assert [(one.part, one.stance) for one in found] == [(0, "accepts"), (1, "rejects")]
+    topic = entry("On point two, Norland would not move.", "2031-03-10", on="a move")
+    assert [one.part for one in hearings(OLD, [topic], since=OLD_DAY)] == [1]
+
+
 def test_who_had_asked_for_a_number_is_found_before_the_draft_alone() -> None:
     told = compare(align(OLD, NEW))
     asked = entry(

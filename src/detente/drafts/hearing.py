@@ -27,6 +27,10 @@ _SAME = 0.6
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
 _NUMBERS = (*COUNTING[1:], "twenty")
 _NUMBER_WORDS = words_of(" ".join(COUNTING))
+# "On Article 4, Norland said it would not move": what a whole sentence is on.
+_TOPIC = re.compile(
+    r"\W*(?:on|as (?:for|to)|about|regarding|concerning) (?P<named>[^,;:]+)[,;:]", re.I
+)
 _POINT = re.compile(
     rf"\b(?:points?|articles?|paragraphs?|sections?|clauses?) ({'|'.join(_NUMBERS)})\b", re.I
 )
@@ -198,7 +202,14 @@ def _within(day: dt.date | None, days: tuple[dt.date | None, dt.date | None]) ->
 
 
 def _named(draft: Draft, position: Position) -> tuple[int, ...]:
-    text = f"{position.main.text} {position.issue} {position.condition or ''}"
+    """Return the points whose numbers a stance names as what it is on.
+
+    Its sentence may name others: those of another stance, or of what it is tied to.
+    """
+    text = f"{position.issue} {position.proposition or ''}"
+    if not numbers_in(text):
+        topic = _TOPIC.match(position.main.text)
+        text = topic["named"] if topic else ""
     labels = numbers_in(text) - _of_another(draft, text)
     if not labels:
         return ()
