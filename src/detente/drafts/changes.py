@@ -72,10 +72,16 @@ def _renumbered(alignment: Alignment) -> dict[str, frozenset[str]]:
 def _names(draft: Draft, part: int) -> tuple[str, str]:
     """Return how other points refer to this one: by its own label, and by its whole path."""
     path = [
-        re.sub(r"(?i)^[a-z]+ (?=[\divxlc])|[\s().]", "", label).lower()
+        re.sub(r"(?i)^[a-z]+ (?=[\divxlc])|[\s()]|\.$", "", label).lower()
         for label in draft.parts[part].path
     ]
-    return path[-1], "".join(path)
+    whole = ""
+    for label in path:
+        if label.startswith(f"{whole}."):  # "3.2" within "3"
+            whole = label
+        else:
+            whole += "." * (whole[-1:].isdigit() and label[:1].isdigit()) + label
+    return path[-1], whole
 
 
 def _changed(

@@ -113,9 +113,17 @@ _NO_UNITS = frozenset(
         "that",
     }
 )
+# "3", "3.2", "3 (b)", "3(2)".
+_LABEL = r"\d+(?:\.\d+)*(?:\s?\((?:[a-z]+|\d{1,2})\))*"
 _REFERENCE = re.compile(
     r"\b(?P<what>articles?|points?|paragraphs?|sections?|clauses?|annex(?:es)?|chapters?)\s+"
-    r"(?P<label>\d+(?:\.\d+)*(?:\s?\([a-z]+\))*|[IVXLC]+\b|\([a-z]+\)|[A-Z]\b)",
+    rf"(?P<label>{_LABEL}|[IVXLC]+\b|\([a-z]+\)|[A-Z]\b)",
+    re.IGNORECASE,
+)
+# A further one behind a plural: "Articles 3, 4 and 5 (b)".
+_FURTHER = re.compile(
+    r"(?:,? (?:and|or|to|through) |, ?| ?[-–] ?)"
+    rf"(?P<label>{_LABEL})(?![\d.,]*\d|%| (?:percent|per cent)\b)",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -234,15 +242,27 @@ def references(text: str) -> tuple[Reference, ...]:
 
     >>> [r.label for r in references("as in Article 4 and point 2 (b)")]
     ['4', '2b']
+    >>> [r.label for r in references("Articles 3(2), 4 and 7 bind, article 5 and 60 monitors too")]
+    ['3.2', '4', '7', '5']
     """
-    return tuple(
-        Reference(
-            Span(*match.span()),
-            re.sub(r"[\s()]", "", match["label"]).lower(),
-            match["what"].lower().removesuffix("es" if "xe" in match["what"].lower() else "s"),
-        )
-        for match in _REFERENCE.finditer(text)
-    )
+    return tuple(found for match in _REFERENCE.finditer(text) for found in _listed(text, match))
+
+
+def _listed(text: str, match: re.Match[str]) -> Iterator[Reference]:
+    """Yield a reference, and those behind it that go with its plural."""
+    what = match["what"].lower()
+    one = what.removesuffix("es" if "xe" in what else "s")
+    yield Reference(Span(*match.span()), _label(match), one)
+    further = _FURTHER.match(text, match.end()) if one != what else None
+    while further is not None:
+        yield Reference(Span(*further.span("label")), _label(further), one)
+        further = _FURTHER.match(text, further.end())
+
+
+def _label(match: re.Match[str]) -> str:
+    """Return a label as points have it: "2b" for "2 (b)", "3.2" for "3(2)"."""
+    numbered = re.sub(r"\s?\((\d+)\)", r".\1", match["label"])
+    return re.sub(r"[\s()]", "", numbered).lower()
 
 
 def _end(match: re.Match[str], unit: str) -> int:
