@@ -52,7 +52,7 @@ def rolled(folded: Folded) -> bytes | None:
 
 def put_away(connection: Connection, mark: Mark, version: Version, body: bytes) -> None:
     """Put a state away in place of the one before, if nothing of it was purged since."""
-    if swept_since(connection, version.deed):
+    if not code() or swept_since(connection, version.deed):
         return
     c = schema.checkpoints.c
     connection.execute(delete(schema.checkpoints).where(c.mark == mark))
@@ -70,6 +70,8 @@ def put_away(connection: Connection, mark: Mark, version: Version, body: bytes) 
 
 def checkpoint_of(connection: Connection, mark: Mark) -> Checkpoint | None:
     """Return what is put away of a mark by this very program, if it may be used."""
+    if not code():
+        return None
     c = schema.checkpoints.c
     question = select(c.reading, c.deed, c.code, c.digest).where(c.mark == mark)
     row = connection.execute(question).first()
@@ -105,11 +107,18 @@ def restore(
 
 @cache
 def code() -> str:
-    """Return the digest of the code and data that folding follows from."""
+    """Return the digest of the code and data that folding follows from; "" if it cannot be read.
+
+    Without it nothing is put away, and nothing that was is used.
+    """
     found = hashlib.sha256(f"{detente.__version__} {unicodedata.unidata_version}".encode())
-    for path in sources():
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return found.hexdigest()
+    try:
+        every = [(path.name.encode(), path.read_bytes()) for path in sources()]
+    except OSError:
+        return ""
+    for name, body in every:
+        found.update(name + b"\0" + body + b"\0")
+    return found.hexdigest() if every else ""  # it runs from an archive
 
 
 def sources() -> Iterator[Path]:

@@ -199,7 +199,7 @@ class View:
     def holds(self, report: Printed) -> bool:
         """Whether a report lies within both clocks."""
         return (self.as_of is None or report.day <= self.as_of.isoformat()) and (
-            self.known_by is None or report.entered <= moment(self.known_by)
+            self.known_by is None or report.entered <= _asked(self.known_by)
         )
 
 
@@ -279,6 +279,12 @@ class State:
 def moment(at: dt.datetime) -> str:
     """Return a moment as the record writes it: UTC, always with microseconds."""
     return at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+@lru_cache(maxsize=64)
+def _asked(at: dt.datetime) -> str:
+    """As `moment`, for what is asked of every report."""
+    return moment(at)
 
 
 def lines(text: str) -> tuple[str, ...]:

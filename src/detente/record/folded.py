@@ -134,6 +134,10 @@ class Folded:
             self._reports_seen = by_report(self.state.seen)
         return self._reports_seen
 
+    def know_places(self, reports_seen: dict[str, list[int]]) -> None:
+        """Take the indices of each report's claims, where they are known already."""
+        self._reports_seen = reports_seen
+
     @property
     def places(self) -> Places:
         """Where the claims are."""
@@ -331,16 +335,14 @@ class Group:
         return len({reports[s.report].outlet for s in self._seen()})
 
     def _actors(self, entry: Entry) -> tuple[str, ...]:
-        seen = self._seen()[0]
         people = self.folded.people
-        ids = lines(seen.who)
-        if any(people.find(i) not in people.names for i in ids):
-            read = names_of(self.opened())
-            pairs = zip(ids, read, strict=False)
-            shown = [people.names.get(people.find(i), name) for i, name in pairs]
-        else:
-            shown = [people.names[people.find(i)] for i in ids]
-        return tuple(dict.fromkeys(shown))
+        who = self.folded.seen[self.members[0]].who
+        shown = people.shown(who)
+        if shown is None:
+            pairs = zip(lines(who), names_of(self.opened()), strict=False)
+            named = (people.names.get(people.find(i), name) for i, name in pairs)
+            return tuple(dict.fromkeys(named))
+        return shown
 
     def _told(self, entry: Entry) -> list[tuple[Told, StatusBy]]:
         # what a doubtful claim says of an encounter that is sure says nothing of its status

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -88,7 +88,7 @@ def _all(
     """Return rows of a table as named tuples, whose fields are its columns."""
     fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     question = select(*(table.c[name] for name in fields)).where(*conditions)
-    return [kind(*row) for row in connection.execute(question).all()]
+    return list(map(_new, repeat(kind), connection.execute(question).all()))
 
 
 def _rooted(roots: Iterable[Root]) -> Iterator[tuple[tuple[int, str], Root]]:

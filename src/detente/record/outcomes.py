@@ -22,4 +22,4 @@ def became(folded: Folded, entry: Entry) -> Outcome:
 
 def is_resolved(folded: Folded, entry: Entry) -> bool:
     """Whether the desk said that a question is answered or a step done, and it may be shown."""
-    return became(folded, entry).state in CLOSED
+    return bool(folded.verdicts.on) and became(folded, entry).state in CLOSED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from detente.model.actors import UNNAMED, ActorKind, Authority
@@ -25,6 +25,7 @@ class People:
     names: Root -> display name. counts: Root -> names with how often each was read.
     rows: Root -> what was read of it. acts_for: Root -> root of the party that it speaks for.
     ids: Folded name -> the root that bears it; of several the first.
+    asked: What `shown` gave; the same few are asked for again and again.
     """
 
     root: Mapping[str, str]
@@ -33,6 +34,9 @@ class People:
     rows: Mapping[str, tuple[Named, ...]]
     acts_for: Mapping[str, str]
     ids: Mapping[str, str]
+    asked: dict[str, tuple[str, ...] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def find(self, actor: str) -> str:
         """Return the id that stands for an actor."""
@@ -46,6 +50,17 @@ class People:
     def id_of(self, name: str) -> str | None:
         """Return the actor of a name, as read or as shown; None if there is none."""
         return self.ids.get(folded_name(name))
+
+    def shown(self, who: str) -> tuple[str, ...] | None:
+        """Return the display names of actors, each once; None if one of them has none.
+
+        who: Their register ids, one a line.
+        """
+        if who not in self.asked:
+            found = [self.names.get(self.find(actor)) for actor in lines(who)]
+            named = dict.fromkeys(name for name in found if name is not None)
+            self.asked[who] = None if None in found else tuple(named)
+        return self.asked[who]
 
     def teller(self, seen: Seen, name: str, *, reported_by: str) -> tuple[str, str | None, str]:
         """Return who gives a status: shown name, party, and kind as in `contacts.Told`."""

@@ -61,6 +61,7 @@ def unroll(body: bytes, beside: Beside) -> Folded:
     told = roll.plain("state")
     folded.possible, folded.contested = told["possible"], set(told["contested"])
     folded.grown = told["grown"]
+    folded.know_places(_of_reports(roll))
     folded.parties = people.parties(frozenset(told["holding"]))
     groups = _Groups(roll, folded)
     groups.fill()
@@ -118,6 +119,16 @@ def _claims(roll: Unrolled, name: str, bodies: Mapping[int, bytes]) -> Iterator[
     columns["bodies"] = list(chain.from_iterable(packed))
     rows = zip(*(columns[field] for field in Seen._fields), strict=True)
     return map(_new, repeat(Seen), rows)
+
+
+def _of_reports(roll: Unrolled) -> dict[str, list[int]]:
+    """Return the indices of each report's claims."""
+    found: dict[str, list[int]] = {}
+    start = 0
+    for report, size in zip(roll.words("seen.report"), roll.numbers("seen.run"), strict=True):
+        found.setdefault(report, []).extend(range(start, start + size))
+        start += size
+    return found
 
 
 def _library(roll: Unrolled, shelf: Shelf) -> Library:
