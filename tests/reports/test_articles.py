@@ -146,6 +146,13 @@ def test_lines_that_say_when_it_was_changed_are_no_text_but_its_date() -> None:
             "the page asks about cookies and does not show the article",
         ),
         (
+            page(
+                body="<h1>Before you continue</h1><p>We and our 842 partners store and access "
+                "information on a device, and process what it tells of you.</p>"
+            ),
+            "the page asks about cookies and does not show the article",
+        ),
+        (
             page(body="<h1>Error 404</h1><p>We can’t find the page that you asked us for, sorry."),
             "the page says that the article is not there",
         ),
@@ -310,6 +317,7 @@ def test_the_language_is_the_declared_one(lang: str, head: str, language: str | 
         (f"{LEAD}\n(Xinhua)", None, "Xinhua"),
         (f"By Mara Lind, Associated Press\n{LEAD}", None, "AP"),
         (LEAD, "Per Falk with agencies", "agencies"),
+        (f"BRAGE (Reuters) - {LEAD}", "Per Falk with agencies", "Reuters"),
         (LEAD, "Per Falk, Kyodo News", "Kyodo"),
         (LEAD, "Per Falk", None),
         (f"{LEAD} Reuters reported on Monday that talks went on.", None, None),

@@ -14,17 +14,23 @@ _FIRST, _LAST = 3, 3
 _PLACE = r"[^\n.!?()]{0,80}"
 # A signature has few words: "Reporting by Mara Lind; editing by Per Falk".
 _LONGEST_SIGNATURE = 40
+_SOME = "agencies"
 
 
-def agency_of(text: str, author: str | None = None) -> str | None:
+def agency_of(text: str, author: str | None = None, said: str | None = None) -> str | None:
     """Return the agencies that a text or its byline credits, None if it credits none.
+
+    said: What the page says of itself. Unnamed "agencies" count where nothing names one.
 
     >>> agency_of("BRAGE (Reuters) - The talks paused on Monday.")
     'Reuters'
     >>> agency_of("The talks paused.", "Mara Lind with AFP and AP")
     'AFP and AP'
     """
-    return agency_in(author) or _in_text([part for part in text.split("\n") if part.strip()])
+    byline = said or agency_in(author)
+    if byline not in (None, _SOME):
+        return byline
+    return _in_text([part for part in text.split("\n") if part.strip()]) or byline
 
 
 def agency_in(byline: str | None) -> str | None:
@@ -37,7 +43,7 @@ def agency_in(byline: str | None) -> str | None:
         return None
     found = _named(m[0] for m in _names().finditer(byline))
     if found is None and _UNNAMED.search(byline):
-        return "agencies"
+        return _SOME
     return found
 
 

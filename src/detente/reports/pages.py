@@ -186,7 +186,7 @@ def read_article(html: str, base: str = "") -> Article:
         outlet=_own_name(found.sitename, base) or said.outlet,
         author=said.author or found.author,
         address=said.address or found.url,
-        agency=said.agency or agency_of(stripped.text, said.author or found.author),
+        agency=agency_of(stripped.text, said.author or found.author, said.agency),
     )
     return Article(stripped.text, said, why_none(stripped.text, page, free=said.free))
 
