@@ -110,7 +110,7 @@ def test_what_comes_by_itself_or_is_told_of_others_is_none(read: Read, sentence:
 
 def test_a_wording_of_the_clause_goes_first(read: Read) -> None:
     (found,) = _positions(read(OPENING + "Norland will not sign the pact until Sudmark pays."))
-    assert (found.stance, found.rule) == ("conditionally_accepts", "en.position.reject.wont@2")
+    assert (found.stance, found.rule) == ("conditionally_accepts", "en.position.reject.wont@3")
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,16 @@ def _is_ahead(parse: Parse, verb: int) -> bool:
     """Whether a verb is one of promise: "will sign", "is ready to sign"."""
     if parse.tokens[verb].dep == "xcomp" and parse.tokens[verb].tag == "VB":
         return True
+    if parse.tokens[verb].lemma in word_set("promising") and _takes_infinitive(parse, verb):
+        return True
     modal = next((t.lower for c in parse.children[verb] if (t := parse.tokens[c]).tag == "MD"), "")
     return (modal or modal_above(parse, verb) or "") in _PROMISING
+
+
+def _takes_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether it is "promised to pay", "agreed to leave"."""
+    done = child(parse, verb, "xcomp")
+    return done is not None and done > verb and parse.tokens[done].tag == "VB"
 
 
 def _beside(parse: Parse, verb: int) -> Stretch | None:
@@ -178,6 +186,8 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
             break
         if _is_phrase(parse, i) or (lacks and token.lower in _LACKING):
             return Stretch(i, _to_break(parse, i, sentence.end))
+        if lacks and token.lower == "until" and _is_until(parse, i, sentence.end):
+            return Stretch(i, _to_break(parse, i, sentence.end))
         if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
             break
     first = sentence.start
@@ -185,6 +195,13 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         end = _to_break(parse, first, verb)
         return Stretch(first, end) if end < verb else None
     return None
+
+
+def _is_until(parse: Parse, i: int, end: int) -> bool:
+    """Whether "until" brings what must come first: no day or season that comes by itself."""
+    behind = parse.tokens[i + 1 : _to_break(parse, i, end)]
+    timed = any(t.ent in ("DATE", "TIME") or t.lemma in word_set("no_events") for t in behind)
+    return not timed and any(t.pos in ("NOUN", "PROPN") for t in behind)
 
 
 def _apart(parse: Parse, verb: int) -> list[int]:

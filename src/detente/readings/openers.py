@@ -27,6 +27,8 @@ _ASKED_BEFORE = 3
 _LONGEST_OF_SPEECH = 5
 # So many words up a refusal is looked for.
 _REFUSED_ABOVE = 5
+# What has these is no noun, though it may hang where one should.
+_VERB_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 # What is known of a token; 0 is not yet.
 _NO, _YES = 1, 2
 
@@ -186,6 +188,8 @@ def _is_event(parse: Parse, i: int) -> bool:
 def _is_verbal(parse: Parse, i: int) -> bool:
     """Whether "until that changes" was taken for a noun: "that" stands with no plural."""
     for o in parse.children[i]:
+        if parse.tokens[o].dep == "pobj" and parse.tokens[o].tag in _VERB_TAGS:
+            return True  # "until the shelling stops"
         if parse.tokens[o].tag == "NNS":
             return any(parse.tokens[d].lower in ("that", "this") for d in parse.children[o])
     return False

@@ -21,7 +21,7 @@ TELLING = frozenset({"VERB", "ADJ", "ADV", "AUX", "NOUN", "PART", "SCONJ"})
 # Common verbs such as "accept" that say something only with others beside them. The weights were
 # learned without them, and how much is seen of a clause counts for its referee. So it is with what
 # ties one thing to another.
-_UNTOLD = frozenset({"closing", "ties"})
+_UNTOLD = frozenset({"bidding", "closing", "ties"})
 _EARLY = (0.02, 0.08, 0.2, 0.4, 0.7)
 _LENGTHS = (5, 8, 12, 18, 26, 40)
 

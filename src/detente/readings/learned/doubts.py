@@ -14,6 +14,7 @@ from detente.readings.learned.stances import verb_of
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
+from detente.readings.positions.bidding import is_bidding
 from detente.readings.positions.doubts import UNSAID, is_denied
 from detente.readings.positions.stances import stance_of
 from detente.readings.positions.standins import (
@@ -68,6 +69,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
         or _is_forecast(page, draft.clause.verb)
+        or (draft.stance in _YES and _bids(page, draft))
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
@@ -105,6 +107,12 @@ def _is_forecast(page: Page, verb: int) -> bool:
     """Whether it is "is likely to reject", "is expected to sign": nobody has said so yet."""
     token = page.parse.tokens[verb]
     return token.dep == "xcomp" and page.parse.tokens[token.head].lemma in _FORECASTING
+
+
+def _bids(page: Page, draft: Draft) -> bool:
+    """Whether others are told what to do: "Accept the map" is no yes."""
+    stretch = draft.clause.stretch
+    return any(is_bidding(page, i) for i in range(stretch.start, stretch.end))
 
 
 def _says_what_it_hangs_on(page: Page, verb: int) -> bool:

@@ -30,6 +30,7 @@ from detente.readings.next_steps import without_day
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_unreal
 from detente.readings.page import Page
+from detente.readings.positions.bidding import NAME as BIDDEN
 from detente.readings.positions.limits import with_limit
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.stances import level_of
@@ -45,6 +46,9 @@ _APART = 0.3
 # of 20). Of positions within a sticking point, which the text says the talks are about, 4 of 4 do.
 # Who signs an accord accepts it: the codebook says so.
 _PLAIN = 0.75
+# Who bids others do something asks for it, though the verb alone may be one of a yes: "accept it".
+# On the reports tuned on 2 of 3 such hold.
+_BIDDEN = 0.55
 # A claim lies within a sticking point if it shares so much of the shorter with it.
 _WITHIN = 0.8
 _WOULD = frozenset({"will", "would", "'ll", "’ll"})
@@ -162,6 +166,8 @@ def _plainly(judge: Judge, claim: Claim) -> float:
         return 0.0
     if is_signature(judge.sight.page, claim, judge.sight.of("positions")):
         return _PLAIN
+    if claim.rule == BIDDEN:
+        return _BIDDEN
     if not is_owned(claim):
         return 0.0
     here = Span(claim.main.start, claim.main.end)

@@ -6,7 +6,7 @@ from detente.readings import tree
 from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
 from detente.readings.page import Page
-from detente.readings.positions.stances import WILLING
+from detente.readings.positions.stances import OPEN, WILLING
 from detente.readings.positions.targets import Trigger, target_of
 from detente.readings.rules import shipped_lists
 
@@ -23,6 +23,11 @@ _ABSENT = frozenset(
 _SIGNING = frozenset({"sign", "initial", "ink"})
 _READY = frozenset({"prepared", "ready", "willing"})
 _PERFECT = frozenset({"'ve", "’ve", "had", "has", "have"})
+_PRICES = frozenset({"attention", "consequence", "heed", "penalty", "price"})
+# What is said so is nothing to give: "warned that it would lift the ban".
+_WARNING = frozenset({"argue", "note", "warn"})
+# Of whoever speaks: "said it would".
+_SELF = frozenset({"he", "it", "she", "they"})
 UNSAID = frozenset({"supposed", "denied"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 
@@ -52,9 +57,13 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
         own = who is not None and page.parse.tokens[who].lower in ("we", "i")
         if trigger.mood.modal in ("should", "must", "ought") and not own:
             return True
+    if trigger.hit.extra["kind"] == "granting" and _is_price(page, trigger.head):
+        return True
     if page.parse.tokens[trigger.head].lemma == "want" and _is_courtesy(page, trigger.head):
         return True
     if trigger.hit.extra["kind"] == "modal" and _is_own_need(page, trigger):
+        return True
+    if trigger.hit.extra["kind"] == "modal" and _is_open(page, trigger.hit.start):
         return True
     thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
     if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
@@ -70,6 +79,18 @@ def _is_own_need(page: Page, trigger: Trigger) -> bool:
     who = tree.subject(page.parse, trigger.head)
     own = who is not None and page.parse.tokens[who].lower in ("we", "i")
     return own and page.parse.tokens[trigger.hit.start].tag != "MD"
+
+
+def _is_price(page: Page, verb: int) -> bool:
+    """Whether it is "will pay a heavy price": a threat to whoever does, and no offer."""
+    thing = tree.done_to(page.parse, verb)
+    lemma = "" if thing is None else page.parse.tokens[thing].lemma
+    return page.parse.tokens[verb].lemma == "pay" and lemma in _PRICES
+
+
+def _is_open(page: Page, i: int) -> bool:
+    """Whether what must be only may have to: "might need to pay"."""
+    return any(page.parse.tokens[c].lower in OPEN for c in page.parse.children[i])
 
 
 def _is_courtesy(page: Page, verb: int) -> bool:
@@ -130,7 +151,8 @@ def is_silence(page: Page, trigger: Trigger) -> bool:
     if target is not None:
         tokens = page.parse.tokens[target.start : target.end]
         nouns = [t for t in tokens if t.pos in ("NOUN", "PROPN")]
-        if tokens[0].lower in words["asking"] or (nouns and nouns[0].lemma in words["reporting"]):
+        asked = tokens[0].lower in words["asking"] and not trigger.hit.extra.get("whether")
+        if asked or (nouns and nouns[0].lemma in words["reporting"]):
             return True
     return (
         trigger.hit.reads == "rejects"
@@ -140,11 +162,28 @@ def is_silence(page: Page, trigger: Trigger) -> bool:
     )
 
 
-def is_untied(_page: Page, trigger: Trigger) -> bool:
-    """Whether a wording that lives by its condition has none: "its consent is not tied to it"."""
+def is_untied(page: Page, trigger: Trigger) -> bool:
+    """Whether a wording that lives by its condition has none: "its consent is not tied to it".
+
+    "said it would free them" promises it by itself.
+    """
     if not trigger.hit.extra.get("bound"):
         return False
-    return trigger.mood.negated or trigger.mood.condition is None
+    if trigger.mood.negated:
+        return True
+    return trigger.mood.condition is None and not _is_told_of_oneself(page, trigger)
+
+
+def _is_told_of_oneself(page: Page, trigger: Trigger) -> bool:
+    """Whether whoever says so would do it: "Norland said it would free the crews"."""
+    parse, verb = page.parse, trigger.head
+    token, words = parse.tokens[verb], shipped_lists("positions")
+    if token.lemma not in words["promised"] or token.dep != "ccomp" or trigger.mood.modal is None:
+        return False
+    above, own = parse.tokens[token.head], tree.child(parse, verb, "nsubj")
+    again = own is not None and parse.tokens[own].lower in _SELF
+    said = above.lemma in words["saying"] and above.lemma not in _WARNING
+    return again and said and above.tag in ("VBD", "VBN")
 
 
 def is_unpromised(_page: Page, trigger: Trigger) -> bool:

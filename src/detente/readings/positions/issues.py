@@ -104,7 +104,14 @@ def _bare(text: str) -> str:
     for opening, closing in (("“", "”"), ('"', '"'), ("‘", "’")):
         if text.count(opening) + text.count(closing) == 1 + (opening == closing):
             text = text.strip(opening + closing + ".,; ")
-    return text.strip(" .,;")
+    return text.strip(" .,;!")
+
+
+def _is_place(page: Page, target: Stretch) -> bool:
+    """Whether somebody wants a place as such: "We want Reef Island.", with nothing behind it."""
+    tokens = page.parse.tokens
+    ends = target.end == len(tokens) or tokens[target.end].pos == "PUNCT"
+    return ends and all(t.ent in ("FAC", "GPE", "LOC") for t in tokens[target.start : target.end])
 
 
 def is_bare_wish(page: Page, stance: Stance, target: Stretch, *, issue: str) -> bool:
@@ -116,5 +123,5 @@ def is_bare_wish(page: Page, stance: Stance, target: Stretch, *, issue: str) -> 
     if stance in ("demands", "offers", "reserves") and not actions:
         common = [t for t in named if t.pos != "PROPN"]
         if all(t.lemma in bare for t in common):
-            return True
+            return bool(common) or not _is_place(page, target)
     return bool(named) and not actions and all(t.ent == "PERSON" for t in named)

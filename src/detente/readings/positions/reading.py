@@ -13,6 +13,7 @@ from detente.readings.conditions import hangs_on
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.adjuncts import without_event
+from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
     UNSAID,
     is_expected,
@@ -26,6 +27,7 @@ from detente.readings.positions.doubts import (
 from detente.readings.positions.issues import is_bare_wish, issue_of
 from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
+from detente.readings.positions.standins import provided
 from detente.readings.positions.targets import (
     Trigger,
     ahead_of_condition,
@@ -89,7 +91,8 @@ def read_positions(page: Page) -> list[Position]:
 
 def try_positions(page: Page) -> list[Tried]:
     """Return what becomes of each wording of the page, in order of text."""
-    triggers = _governing(page, [trigger_of(page, hit) for hit in longest(page.hits(FAMILY))])
+    hits = longest([*page.hits(FAMILY), *bidden(page)])
+    triggers = _governing(page, [trigger_of(page, hit) for hit in hits])
     tried: list[Tried] = []
     found: list[Position] = []
     for trigger in triggers:
@@ -262,6 +265,8 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
         return reads  # type: ignore[return-value]
     if trigger.hit.extra["kind"] in ("threat", "bar", "lasting"):
         return None if trigger.mood.negated else threat_stance(page, trigger)
+    if trigger.hit.extra["kind"] == "provision":
+        reads = provided(page, trigger.head)
     if (
         reads in _DRAFTED
         and trigger.hit.extra["kind"] == "verb"

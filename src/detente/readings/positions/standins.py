@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.model.actors import is_unnamed
+from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
@@ -97,6 +98,19 @@ def _comma_between(page: Page, first: int, last: int) -> bool:
 def is_plan(page: Page, noun: int) -> bool:
     """Whether a noun is something drafted, whose provisions its author proposes."""
     return page.parse.tokens[noun].lemma in shipped_lists("positions")["drafts"]
+
+
+def has_provisions(page: Page, noun: int) -> bool:
+    """Return whether a noun is a plan, or what somebody asks for."""
+    asked = shipped_lists("positions")["asked"]
+    return is_plan(page, noun) or page.parse.tokens[noun].lemma in asked
+
+
+def provided(page: Page, verb: int) -> Stance:
+    """Return the stance of what something includes: its demands, its offer or its plan."""
+    thing = tree.subject(page.parse, verb)
+    lemma = "" if thing is None else page.parse.tokens[thing].lemma
+    return "demands" if lemma in shipped_lists("positions")["asked"] else "proposes"
 
 
 def _group(page: Page, token: int) -> str | None:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.modality import Mood
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Stretch, Token
 from detente.readings.page import Page
 from detente.readings.positions.limits import phrase_of, with_limit
 from detente.readings.rules import shipped_lists
 
-_INFINITIVES = frozenset({"xcomp", "ccomp"})
+_INNER = frozenset({"advcl", "ccomp", "csubj", "xcomp"})
+# As such the parser may take what somebody is called on to do.
+_ACTS = frozenset({"advcl", "ccomp", "xcomp"})
 # With these it is the subject that a condition bears on: "the truce is subject to a vote".
 BEING = frozenset({"be", "remain", "stand"})
 # "suggested that it may stay" tells of a possibility, and puts nothing forward.
@@ -44,6 +46,8 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
         return _TARGETS[kind](page, trigger)
     if kind == "adjective" and not extra.get("holder"):
         thing = tree.subject(parse, verb_of(page, head))
+        if thing is not None and parse.tokens[thing].lower == "it":
+            return _judged(page, trigger)
         return tree.noun_phrase(parse, thing) if thing is not None else None
     if "through" in extra:
         carrier = next(
@@ -57,7 +61,21 @@ def target_of(page: Page, trigger: Trigger) -> Stretch | None:
     if kind == "phrase":
         head = trigger.hit.end - 1
     found = _governed(page, trigger, head)
+    if found is None and kind == "noun":
+        found = _right_behind(page, trigger)
     return None if found is None else with_limit(page, head, found)
+
+
+def _judged(page: Page, trigger: Trigger) -> Stretch | None:
+    """What "it is unacceptable to" do, or that; "it" itself where nothing follows."""
+    parse, verb = page.parse, verb_of(page, trigger.head)
+    clauses = (*parse.children[trigger.head], *parse.children[verb])
+    told = (c for c in clauses if c > trigger.head and parse.tokens[c].dep in _INNER)
+    inner = next(told, None)
+    if inner is None:
+        thing = tree.subject(parse, verb)
+        return None if thing is None else tree.noun_phrase(parse, thing)
+    return _without_condition(page, inner)
 
 
 def _governed(page: Page, trigger: Trigger, head: int) -> Stretch | None:
@@ -68,6 +86,20 @@ def _governed(page: Page, trigger: Trigger, head: int) -> Stretch | None:
     if extra.get("tied"):
         return _complement(page, head, extra["of"]) or tree.noun_phrase(page.parse, head)
     return _after_preposition(page, trigger) or _complement(page, head, extra.get("of", ()))
+
+
+def _right_behind(page: Page, trigger: Trigger) -> Stretch | None:
+    """What stands right behind a noun's "to", "that" or "for", wherever the parser hangs it."""
+    parse, last = page.parse, trigger.hit.end - 1
+    word = parse.tokens[last].lower
+    if word == "that" or (word == "to" and parse.tokens[last].dep == "aux"):
+        verb = parse.tokens[last].head
+        behind = verb > last and tree.subtree(parse, verb).start >= trigger.hit.start
+        return Stretch(last + 1, _without_condition(page, verb).end) if behind else None
+    if word == "to" and trigger.hit.reads not in ("accepts", "rejects"):
+        return None  # "its proposal to the bank" is made to the bank
+    things = [c for c in parse.children[last] if parse.tokens[c].dep in ("pobj", "pcomp")]
+    return phrase_of(page, things[0], trigger.head) if things else None
 
 
 def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
@@ -128,7 +160,7 @@ def _after_preposition(page: Page, trigger: Trigger) -> Stretch | None:
     nouns = [c for c in parse.children[last] if parse.tokens[c].dep in ("pobj", "pcomp")]
     if not nouns or parse.tokens[nouns[0]].lower in _RELATIVES:
         return None
-    after = [c for c in parse.children[trigger.head] if parse.tokens[c].dep in _INFINITIVES]
+    after = [c for c in parse.children[trigger.head] if parse.tokens[c].dep in _ACTS]
     acts = [c for c in after if c > nouns[0] and tree.child(parse, c, "aux") is not None]
     acts = [c for c in acts if parse.tokens[c].tag == "VB"]
     thing = phrase_of(page, nouns[0], trigger.head)
@@ -164,7 +196,20 @@ def is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:
     if page.parse.tokens[trigger.head].lemma not in trigger.hit.extra.get("texts", ()):
         return True
     texts = shipped_lists("positions")["texts"]
-    return any(t.lemma in texts for t in page.parse.tokens[target.start : target.end])
+    tokens = page.parse.tokens[target.start : target.end]
+    return any(t.lemma in texts for t in tokens) or _is_text(page, tokens[0])
+
+
+def _is_text(page: Page, token: Token) -> bool:
+    """Whether "it" is an offer or plan that was named just before, in the same sentence."""
+    if token.lower != "it":
+        return False
+    texts = shipped_lists("positions")["texts"]
+    first = page.parse.sentences[token.sentence].start
+    ahead = [
+        t for t in page.parse.tokens[first : token.i] if t.tag == "NN" and t.dep != "compound"
+    ]
+    return any(t.lemma in texts for t in ahead)
 
 
 def verb_of(page: Page, adjective: int) -> int:
@@ -181,7 +226,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     parse = page.parse
     clauses = [c for c in parse.children[head] if parse.tokens[c].dep in ("ccomp", "xcomp", "acl")]
     if parse.tokens[head].pos in ("NOUN", "PROPN", "ADJ"):
-        clauses += [c for c in parse.children[head] if parse.tokens[c].dep == "advcl" and c > head]
+        clauses += [c for c in parse.children[head] if _is_infinitive(page, c) and c > head]
     after = [c for c in clauses if c > head]
     thing = tree.done_to(parse, head) if parse.tokens[head].pos == "VERB" else None
     fact = after and parse.tokens[after[0]].dep == "ccomp" and not _is_subjunctive(page, after[0])
@@ -189,10 +234,14 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         return None
     if parse.tokens[head].lemma == "seek" and after and not _is_gain(page, after[0]):
         return None
+    if thing is not None and not after:
+        after = _asked_of(page, head, thing)
     if after and thing is not None and head < thing < after[0]:
         return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
     if after:
-        return Stretch(_for_whom(page, head, after[0]), _without_condition(page, after[0]).end)
+        start = _for_whom(page, head, after[0])
+        start += parse.tokens[start].lower == "why"  # "any reason why it should pay"
+        return Stretch(start, _without_condition(page, after[0]).end)
     if thing is not None:
         return phrase_of(page, thing, head)
     nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
@@ -203,6 +252,23 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
     return phrase_of(page, nouns[0], head) if nouns else None
+
+
+def _asked_of(page: Page, verb: int, thing: int) -> list[int]:
+    """What somebody is pushed "to do", though the parser takes it for a purpose."""
+    parse = page.parse
+    if parse.tokens[verb].lemma not in shipped_lists("positions")["urging"]:
+        return []
+    end = tree.noun_phrase(parse, thing).end
+    clauses = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl"]
+    return [c for c in clauses if parse.tokens[end].lower == "to" and parse.tokens[end].head == c]
+
+
+def _is_infinitive(page: Page, verb: int) -> bool:
+    """Whether a clause behind a noun says what it is for: "a green light to sail"."""
+    token, first = page.parse.tokens[verb], tree.subtree(page.parse, verb).start
+    opening = page.parse.tokens[first].lower
+    return token.dep == "advcl" or (token.dep == "relcl" and opening in ("to", "why"))
 
 
 def _is_gain(page: Page, verb: int) -> bool:
@@ -274,7 +340,10 @@ def ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
 
 
 def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
-    return _predicate(page, trigger.head, whole=True)
+    verb, first = trigger.head, page.parse.tokens[trigger.hit.start]
+    if trigger.hit.extra["kind"] == "modal" and first.i == page.parse.tokens[verb].head:
+        verb = first.i  # "Sudmark needs to leave": the whole of it
+    return _predicate(page, verb, whole=True)
 
 
 def _made(_page: Page, trigger: Trigger) -> Stretch:
@@ -300,6 +369,31 @@ def _required_for(page: Page, trigger: Trigger) -> Stretch | None:
     return Stretch(trigger.hit.end, end) if trigger.hit.end < end else None
 
 
+def _called(page: Page, trigger: Trigger) -> Stretch | None:
+    """What is called "unacceptable": the first plan or offer behind the verb."""
+    texts = shipped_lists("positions")["texts"]
+    behind = page.parse.tokens[trigger.head + 1 : trigger.hit.end]
+    named = next((t.i for t in behind if t.lemma in texts and t.dep != "compound"), None)
+    if named is None:
+        return None
+    damning = shipped_lists("positions")["damning"]
+    ends = (t.i for t in behind if t.i > named and (t.pos == "PUNCT" or t.lower in damning))
+    phrase = tree.noun_phrase(page.parse, named)
+    return Stretch(phrase.start, min(phrase.end, next(ends, phrase.end)))
+
+
+def _under(page: Page, trigger: Trigger) -> Stretch | None:
+    """What would be "under a plan", without the words that name the plan."""
+    drafts = shipped_lists("positions")["put_forward"]
+    ahead = page.parse.tokens[trigger.hit.start : trigger.head]
+    plan = next((t.i for t in ahead if t.lemma in drafts and t.pos == "NOUN"), None)
+    who = tree.child(page.parse, trigger.head, *tree.SUBJECTS)
+    if plan is None or who is None or who < plan:
+        return None
+    start = tree.noun_phrase(page.parse, who).start
+    return Stretch(start, max(_without_condition(page, trigger.head).end, trigger.hit.end))
+
+
 def _linked(_page: Page, trigger: Trigger) -> Stretch:
     """What is tied "to" something."""
     return Stretch(trigger.head + 1, trigger.hit.end - 1)
@@ -323,6 +417,9 @@ def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
 # What a stance is on, by kinds of wording that tell it in a way of their own.
 _TARGETS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "bar": _threatened,
+    "bidding": _done,
+    "calling": _called,
+    "drafting": _done,
     "granting": _done,
     "lasting": _threatened,
     "linking": _linked,
@@ -333,4 +430,5 @@ _TARGETS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "threat": _threatened,
     "tie": _bound,
     "ultimatum": _threatened,
+    "under": _under,
 }

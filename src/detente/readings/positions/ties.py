@@ -24,6 +24,7 @@ _NAME = "en.position.tied."
 # Of these modals a condition makes terms: what "may" be is no promise.
 _PROMISING = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "can", "could"})
 _THREATENING = frozenset({"will", "would", "'ll", "’ll"})
+_POSSIBLE = frozenset({"acceptable", "conceivable", "feasible", "possible"})
 # A clause beside these is no clause of its own.
 _WITHIN = frozenset({"acl", "advcl", "pcomp", "relcl"})
 # "It changes course", "they relent": whoever was threatened.
@@ -66,7 +67,7 @@ def _bearer(page: Page, hit: Hit) -> int | None:
         if parse.tokens[i].pos in ("AUX", "VERB")
         and tree.child(parse, i, *tree.SUBJECTS, "expl") is not None
         and not _is_cue(page, i)
-        and _bears(parse, i, hit.start)
+        and any(_bears(parse, i, opener) for opener in range(hit.start, hit.end))
     ]
     nearest = min(bearing, key=lambda i: abs(i - hit.start), default=None)
     return None if nearest is None or parse.tokens[nearest].dep in _WITHIN else nearest
@@ -119,9 +120,15 @@ def _of_swap(page: Page, verb: int, put: Mood) -> _Read:
 
 def _of_yes(page: Page, verb: int, put: Mood) -> _Read:
     """What a yes hangs on: "it could be shared, provided the guards leave"."""
-    if put.negated or put.modal not in _PROMISING or not _is_ones_own(page, verb):
-        return None
-    return _yes(page, verb)
+    may = put.modal in _PROMISING or _is_possible(page, verb)
+    return _yes(page, verb) if may and not put.negated and _is_ones_own(page, verb) else None
+
+
+def _is_possible(page: Page, verb: int) -> bool:
+    """Whether a thing "is possible": what is so only on terms is given on them."""
+    so = tree.child(page.parse, verb, "acomp", "attr")
+    may = so is not None and page.parse.tokens[so].lower in _POSSIBLE
+    return may and _may_be_tied(page, verb)
 
 
 def _of_tie(page: Page, verb: int, put: Mood) -> _Read:

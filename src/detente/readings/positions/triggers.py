@@ -9,6 +9,7 @@ from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.bidding import as_bidding
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.targets import Trigger, required, verb_of
 from detente.readings.rules import shipped_lists
@@ -24,7 +25,14 @@ _HEADS = {
     "linking": ("VERB",),
     "lasting": ("VERB",),
     "threat": ("VERB",),
+    "bidding": ("AUX", "VERB"),
+    "calling": ("VERB",),
+    "drafting": ("AUX", "VERB"),
 }
+
+
+# Wordings of these kinds stand, however long others are that overlap them.
+_AHEAD = frozenset({"drafting", "refusing"})
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
@@ -40,7 +48,7 @@ def longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _precedence(hit: Hit) -> tuple[bool, int, int]:
-    return (hit.extra["kind"] != "refusing", hit.start - hit.end, hit.start)
+    return (hit.extra["kind"] not in _AHEAD, hit.start - hit.end, hit.start)
 
 
 def trigger_of(page: Page, hit: Hit) -> Trigger:
@@ -49,16 +57,20 @@ def trigger_of(page: Page, hit: Hit) -> Trigger:
     kind = hit.extra["kind"]
     inside = range(hit.start, hit.end)
     if kind == "modal":
-        head = tokens[hit.start].head
-    elif kind in ("bar", "refusing"):
+        head = _required_verb(page, hit.start)
+    elif kind in ("bar", "refusing") or hit.extra.get("last"):
         head = _last_verb(page, hit)
+        head = tokens[head].head if tokens[head].dep in ("aux", "auxpass") else head
     else:
         wanted = _HEADS.get(kind, ("ADJ", "ADV"))
         head = next((i for i in inside if tokens[i].pos in wanted), hit.start)
+    hit = as_bidding(page, hit, head)
     verb = head
     if kind in ("adjective", "phrase", "state"):
         verb = verb_of(page, head)
     put = mood(page.parse, verb)
+    if hit.reads in GIVING and _is_of_denied(page, verb):
+        put = replace(put, negated=not put.negated)
     if kind == "noun" and _has_no(page, head):
         put = replace(put, negated=not put.negated)
     if kind == "noun" and _is_hedged(page, head):
@@ -77,6 +89,14 @@ def trigger_of(page: Page, hit: Hit) -> Trigger:
     return Trigger(hit, head, put)
 
 
+def _required_verb(page: Page, i: int) -> int:
+    """The verb of what must be: that of "must", and of "needs to" what stands under it."""
+    if page.parse.tokens[i].tag == "MD":
+        return page.parse.tokens[i].head
+    below = tree.child(page.parse, i, "xcomp")
+    return page.parse.tokens[i].head if below is None else below
+
+
 def _last_verb(page: Page, hit: Hit) -> int:
     """The last verb of a wording: "its consent is conditional on", "there will be no deal"."""
     inside = range(hit.start, hit.end)
@@ -88,6 +108,17 @@ def _tie(page: Page, hit: Hit) -> Stretch | None:
     """What a yes is tied to: all from the last word of the wording."""
     end = tree.subtree(page.parse, hit.end - 1).end
     return Stretch(hit.end - 1, end) if end > hit.end else None
+
+
+def _is_of_denied(page: Page, verb: int) -> bool:
+    """Whether it stands behind what is said not to be: "not a step that we are ready to take"."""
+    parse = page.parse
+    while parse.tokens[verb].dep in ("acomp", "ccomp", "xcomp"):
+        verb = parse.tokens[verb].head
+    noun = parse.tokens[verb].head
+    if parse.tokens[verb].dep != "relcl" or parse.tokens[noun].dep != "attr":
+        return False
+    return tree.child(parse, parse.tokens[noun].head, "neg") is not None or _has_no(page, noun)
 
 
 def _is_hedged(page: Page, noun: int) -> bool:

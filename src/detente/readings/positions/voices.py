@@ -13,6 +13,7 @@ from detente.readings.page import Page
 from detente.readings.positions.standins import (
     beside,
     group_at,
+    has_provisions,
     is_plan,
     party_of_teller,
     resumes_the_teller,
@@ -62,6 +63,8 @@ class Account:
 def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     """Return who holds the stance of a wording; empty if nobody who can is known."""
     token = _holder_token(page, hit, head)
+    if token is None and (partners := _partners(page, hit, head)):
+        return _holders(page, tuple(name for o in partners for name in page.who(o)))
     if token is None:
         spoken = speaking(page, head) if _speaks_for_itself(page, hit, head) else []
         return spoken or (_telling(page, head) if hit.extra["kind"] == "modal" else [])
@@ -83,7 +86,8 @@ def _partners(page: Page, hit: Hit, head: int) -> list[int]:
     joints = hit.extra.get("partners", ())
     thing = tree.done_to(page.parse, head) if joints else None
     places = [head] if thing is None else [head, thing]
-    return [o for i in places for o in tree.prep_objects(page.parse, i, *joints)]
+    found = [o for i in places for o in tree.prep_objects(page.parse, i, *joints)]
+    return [mate for o in found for mate in tree.conjuncts(page.parse, o)]
 
 
 def account_of(page: Page, head: int, holder: Holder) -> Account:
@@ -175,14 +179,19 @@ def _is_in_office(role: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing", "granting", "threat", "making", "linking"):
+    if kind in ("verb", "refusing", "granting", "threat", "making", "linking", "calling"):
         doer = tree.doer(parse, head)
         if doer is not None and (signed := _signing_verb(page, doer)) is not None:
             return tree.doer(parse, signed)
         return _author(page, doer) if doer is not None and is_drafted(page, head) else doer
-    if kind == "provision":
+    if kind == "under":
+        drafts = shipped_lists("positions")["put_forward"]
+        inside = page.parse.tokens[hit.start : hit.end]
+        plan = next((t.i for t in inside if t.lemma in drafts and t.pos == "NOUN"), None)
+        return None if plan is None else _author(page, plan)
+    if kind in ("provision", "drafting"):
         plan = tree.subject(parse, head)
-        return _author(page, plan) if plan is not None and is_plan(page, plan) else None
+        return _author(page, plan) if plan is not None and has_provisions(page, plan) else None
     if kind in ("phrase", "state") or (kind == "adjective" and hit.extra.get("holder")):
         verb = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
         if parse.tokens[head].dep in ("amod", "acl"):
@@ -253,11 +262,14 @@ def _owner(page: Page, noun: int) -> int | None:
     """Whose demand or offer it is: the possessor, or who makes it."""
     parse = page.parse
     own = tree.child(parse, noun, "poss")
+    if own is None:  # "its 28 crown a share offer": the parser gives the crown to it
+        ahead = (c for c in parse.children[noun] if c < noun and parse.tokens[c].dep == "nmod")
+        own = next((p for c in ahead if (p := tree.child(parse, c, "poss")) is not None), None)
     if own is None and parse.tokens[noun].dep == "compound":
         own = tree.child(parse, parse.tokens[noun].head, "poss")  # "its consent hinges" as a noun
     if own is not None:
         return own
-    by = tree.prep_objects(parse, noun, "by", "from")
+    by = tree.prep_objects(parse, noun, "by", "from") or _from_within(page, noun)
     if by:
         return by[0]
     modifier = next(
@@ -272,6 +284,13 @@ def _owner(page: Page, noun: int) -> int | None:
     return None
 
 
+def _from_within(page: Page, noun: int) -> list[int]:
+    """Whose "opposition to a levy from Norland" it is: the parser hangs that on the levy."""
+    things = tree.prep_objects(page.parse, noun, "to", "of")
+    senders = [o for i in things for o in tree.prep_objects(page.parse, i, "by", "from")]
+    return [o for o in senders if page.who(o)]
+
+
 def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
     """Whether a wording with no holder is the speaker's own: "was acceptable", "must include"."""
     kind = hit.extra["kind"]
@@ -281,7 +300,7 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
         return not inner
     if kind in ("refusing", "granting", "verb"):
         return tree.is_passive(page.parse, head)
-    return kind in ("adjective", "bar", "lasting", "requiring", "tie", "ultimatum")
+    return kind in ("adjective", "bar", "bidding", "lasting", "requiring", "tie", "ultimatum")
 
 
 def is_anothers(page: Page, trigger: Trigger) -> bool:

@@ -1,0 +1,151 @@
+"""Positions told in turns of phrase of the trade, and what is bidden in so many words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Position, Reading
+
+Read = Callable[..., Reading]
+
+OPENING = (
+    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
+    "Skov, led its team. "
+)
+
+
+def _positions(reading: Reading) -> list[Position]:
+    return [p for p in reading.of(Position) if p.main.start >= len(OPENING)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "stance", "issue"),
+    [
+        ("“Lift the blockade now,” Skov said.", "Norland", "demands", "Lift the blockade now"),
+        ("“Do not sell the port!” Skov wrote.", "Norland", "rejects", "sell the port"),
+        ("“Accept the map,” Skov told Sudmark.", "Norland", "demands", "Accept the map"),
+        (
+            "Norland asked Sudmark for a longer truce.",
+            "Norland",
+            "demands",
+            "a longer truce",
+        ),
+        (
+            "Norland pushed Sudmark to widen the lock.",
+            "Norland",
+            "demands",
+            "Sudmark to widen the lock",
+        ),
+        (
+            "“Sudmark needs to leave the reef,” Skov said.",
+            "Norland",
+            "demands",
+            "Sudmark needs to leave the reef",
+        ),
+        (
+            "Norland's demands include a say in the board.",
+            "Norland",
+            "demands",
+            "a say in the board",
+        ),
+        (
+            "Norland presented Sudmark with a plan for joint patrols.",
+            "Norland",
+            "proposes",
+            "a plan for joint patrols",
+        ),
+        (
+            "Under Norland's plan, growers would be paid in crowns.",
+            "Norland",
+            "proposes",
+            "growers would be paid in crowns",
+        ),
+        (
+            "Norland's proposal would keep the levy in place.",
+            "Norland",
+            "proposes",
+            "keep the levy in place",
+        ),
+        (
+            "Norland called the latest offer “unacceptable”.",
+            "Norland",
+            "rejects",
+            "the latest offer",
+        ),
+        (
+            "It was unacceptable to close the lock, Skov said.",
+            "Norland",
+            "rejects",
+            "close the lock",
+        ),
+        (
+            "The pact failed because of opposition from Norland to the fund.",
+            "Norland",
+            "rejects",
+            "the fund",
+        ),
+        ("Norland has not yet accepted the terms.", "Norland", "reserves", "the terms"),
+        (
+            "Norland is weighing whether to leave the pact.",
+            "Norland",
+            "reserves",
+            "whether to leave the pact",
+        ),
+        (
+            "Norland said on Tuesday that it would free forty sailors.",
+            "Norland",
+            "offers",
+            "free forty sailors",
+        ),
+    ],
+)
+def test_a_turn_of_phrase_tells_a_stance(
+    read: Read, sentence: str, actor: str, stance: str, issue: str
+) -> None:
+    found = [(p.actor, p.stance, p.issue) for p in _positions(read(OPENING + sentence))]
+    assert (actor, stance, issue) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Pay attention to the clock,” Skov told reporters.",
+        "“Half-measures are not the path we are prepared to go along,” Skov said.",
+        "“Sudmark may have to give up the reef,” Skov said.",
+        "“Sudmark will pay a heavy price,” Skov said.",
+    ],
+)
+def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:
+    assert not _positions(read(OPENING + sentence))
+
+
+def test_an_agreement_reached_between_two_is_a_yes_of_both(read: Read) -> None:
+    reading = read(OPENING + "A deal was reached between Norland and Sudmark on Tuesday.")
+    assert {(p.actor, p.stance) for p in _positions(reading)} == {
+        ("Norland", "accepts"),
+        ("Sudmark", "accepts"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("Norland refuses to negotiate until the shelling stops.", "until the shelling stops"),
+        (
+            "Norland promised to pay its arrears when the loan is disbursed.",
+            "when the loan is disbursed",
+        ),
+        (
+            "Passage through the lock is only possible via talks with Norland, Skov said.",
+            "only possible via talks with Norland",
+        ),
+        (
+            "Norland linked debt relief for Sudmark to a reform of its tax office.",
+            "to a reform of its tax office",
+        ),
+    ],
+)
+def test_a_condition_is_read_with_its_position(read: Read, sentence: str, condition: str) -> None:
+    assert condition in [p.condition for p in _positions(read(OPENING + sentence))]
