@@ -31,6 +31,7 @@ from detente.views.commitments import (
     grouped,
 )
 from detente.views.commitments.choosing import FOUND, GROUPS
+from detente.views.commitments.paper import owed_line
 from detente.views.escape import json_text
 from detente.views.owed import (
     CONFIRMED,
@@ -188,6 +189,13 @@ def test_without_a_day_or_an_owner_it_is_said() -> None:
     assert owed_text(by_words["rest"]).startswith("not said who owes: rest")
     odd = ledger(commitment(days=parse_days("1861")))
     assert due_text(odd.rows[0]) == "no day that can be: read as 1861"
+
+
+def test_that_no_day_is_named_is_said_once_in_a_line() -> None:
+    line = owed_line(found := ledger(commitment(days=None)), found.rows[0])
+    assert line.head == "No day named"
+    assert "no day named" not in line.words.casefold()
+    assert "No account found in " in line.words
 
 
 def test_an_empty_record_says_what_to_add() -> None:

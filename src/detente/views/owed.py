@@ -123,8 +123,9 @@ def _says_so(one: Owed) -> bool:
 
 
 def stands_text(one: Owed, snapshot: Snapshot) -> str:
-    """Return what is owed, then how it stands."""
-    return f"{owed_text(one)}. {capital(state_text(one, snapshot))}"
+    """Return what is owed, then how it stands, without the day: that is at the line's head."""
+    stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
+    return f"{owed_text(one)}. {capital(stands)}"
 
 
 def told_text(one: Account) -> str:
