@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from detente.analysis.combining import LISTED, packages
+from detente.analysis.conflicts import conflicts
 from detente.model.errors import InputError
 from tests.analysis.world import World
 
@@ -69,7 +70,78 @@ def test_of_many_the_first_are_listed_and_it_says_so() -> None:
     found = packages(world.snapshot())
     assert len(found.rows) == LISTED
     assert found.rows[0].cells[1] == "necessarily"
-    assert "512 packages" in found.caveats[-1]
+    assert found.total == 512
+    (opening,) = found.opening
+    assert opening.startswith(
+        "There are 512 packages: 1 necessarily accepted by all, 511 possibly,"
+    )
+    assert f"Listed are the first {LISTED} that all accept" in opening
+    assert opening.endswith(f"There are {512 - LISTED} more.")
+
+
+def test_of_many_none_is_listed_that_nobody_could_use() -> None:
+    """Torn over eight issues: one thing that only one side wants, one that both refuse."""
+    world = World()
+    for issue in range(8):
+        world.say("Norland", "accepts", f"point {issue}", issue=f"i-{issue}")
+        world.say("Sudmark", "rejects", f"point {issue}", issue=f"i-{issue}")
+        world.say("Norland", "rejects", f"ruin {issue}", issue=f"i-{issue}")
+        world.say("Sudmark", "rejects", f"ruin {issue}", issue=f"i-{issue}")
+    found = packages(world.snapshot())
+    assert found.total == 3**8
+    assert [row.cells[1] for row in found.rows] == ["possibly", "no"]
+    assert not any("ruin" in str(row.cells[0]) for row in found.rows)
+    assert "yes" in found.rows[1].cells[4:]
+    assert "Listed are the 2 that all accept or that are efficient" in found.opening[0]
+
+
+def test_few_are_all_listed_and_nothing_is_said_of_more() -> None:
+    found = packages(strip().snapshot())
+    assert len(found.rows) == 4
+    assert (found.total, found.opening) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("refused", "option", "is_refused"),
+    [
+        ("monitors of any kind", "send 180 monitors to the strip", True),
+        ("any monitors", "unarmed monitors", True),
+        ("foreign monitors, whatever they carry", "180 foreign monitors carry cameras", True),
+        ("monitors", "send 180 monitors to the strip", False),
+        ("monitors of any kind", "the monitors leave the strip", False),
+        ("monitors of any kind", "a court", False),
+        ("any foreign monitors", "send 180 monitors to the strip", False),
+    ],
+)
+def test_who_refuses_any_kind_refuses_each(refused: str, option: str, is_refused: bool) -> None:
+    world = World()
+    offer = world.say("Norland", "demands", option)
+    refusal = world.say("Sudmark", "rejects", refused)
+    against = {key.removeprefix("i-1: "): cells[1] for key, cells in rows(world).items()}[option]
+    assert against == ("Sudmark" if is_refused else None)
+    found = [set(row.basis) for row in conflicts(world.snapshot()).rows]
+    assert found == ([{offer, refusal}] if is_refused else [])
+
+
+def test_what_a_party_says_of_an_option_itself_counts_before_what_it_refuses_of_any_kind() -> None:
+    world = World()
+    world.say("Norland", "demands", "send 180 monitors")
+    world.say("Sudmark", "rejects", "monitors of any kind")
+    world.say("Sudmark", "accepts", "send 180 monitors")
+    assert rows(world)["i-1: send 180 monitors"][0] == "necessarily"
+
+
+def test_others_words_for_a_refusal_count_where_accounts_are_asked_for() -> None:
+    world = World()
+    world.say("Norland", "demands", "send 180 monitors")
+    world.say("Sudmark", "rejects", "foreign monitors")
+    told = World()
+    told.say("Sudmark", "rejects", "monitors of any kind", voice="narrator")
+    last = world.standings.pop()
+    world.standings.append(replace(last, others=told.standings[0].others))
+    for voices, against in (("own", None), ("all", "Sudmark")):
+        found = {row.cells[0]: row.cells[2] for row in packages(world.snapshot(), voices).rows}
+        assert found["i-1: send 180 monitors"] == against
 
 
 def strip() -> World:

@@ -92,6 +92,20 @@ def test_packages_are_filtered_by_who_accepts_and_who_is_against(asked: TestClie
     assert asked.get("/analyses/packages?accepted=maybe").status_code == 404
 
 
+def test_of_many_packages_the_page_says_how_many_more_there_are(client: TestClient) -> None:
+    address = "/analyses/packages{}?accounts=true&possible=true"
+    values = client.get(address.format(".json")).json()
+    more = values["every"] - values["total"]
+    assert (values["total"], len(values["rows"])) == (200, 200)
+    assert more > 100_000
+    page = client.get(address.format("")).text
+    assert f"200 of 200 packages listed; there are {more:,} more" in page
+    assert values["opening"][0].endswith(f"There are {more:,} more.")
+    assert values["opening"][0] in page
+    few = client.get("/analyses/packages").text
+    assert "listed; there are" not in few
+
+
 def test_sets_are_stepped_through_by_keys(opposed: Path, browser: Browser) -> None:
     with served(opposed) as host, context_of(browser, host) as context:
         page = context.new_page()

@@ -10,11 +10,11 @@ from detente.analysis.channels import channels
 from detente.analysis.commitments import commitments
 from detente.analysis.conflicts import changes, conflicts
 from detente.analysis.convergence import convergence
-from detente.analysis.demands import Voices
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
 from detente.analysis.overtaken import with_overtaken
+from detente.analysis.paths import Voices
 from detente.analysis.possible import POSSIBLE, SURE, with_possible
 from detente.analysis.ranges import ranges
 from detente.analysis.standings import standings

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
-from detente.analysis.demands import Voices, counted
+from detente.analysis.demands import counted
+from detente.analysis.paths import Voices
 from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing

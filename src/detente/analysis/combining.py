@@ -14,13 +14,14 @@ Artificial Intelligence Research 41 (2011), for "necessarily" and "possibly".
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.assuming import left_out, told
-from detente.analysis.demands import Voices
 from detente.analysis.frontier import frontier
+from detente.analysis.paths import Voices
 from detente.analysis.spaces import NO, UNKNOWN, YES, Space, space_of
 from detente.model.errors import InputError
 from detente.model.findings import Finding, Row
@@ -34,23 +35,23 @@ CAVEATS = (
     "('detente assume').",
     "Who demands an option does not accept another proposition on that issue; who merely accepts, "
     "proposes or offers one may accept others too. A condition is not checked: it makes an option "
-    "unknown.",
+    "unknown. Who refuses a thing of any kind refuses each option that is one.",
     "What nothing was found of is unknown, never taken for consent or refusal.",
 )
 
 
 def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
-    """Return the packages, those that all could accept first, then by how few stand against.
+    """Return the packages: those that all could accept first, then the efficient ones.
 
+    Then by how few stand against. Of more than `LISTED` packages only those are listed that all
+    could accept or that are efficient, and it says how many there are.
     Errors: InputError for more packages than `MOST`.
 
     >>> packages(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
     space = space_of(snapshot, voices)
-    rows = rows_of(space) if space.matters else ()
-    more = max(0, space.size - LISTED) if space.matters else 0
-    listed = (f"{LISTED} of {space.size:,} packages are listed, in this order.",) if more else ()
+    rows, opening = rows_of(space) if space.matters else ((), ())
     return Finding(
         method="packages",
         title="Packages",
@@ -63,13 +64,22 @@ def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "efficient if unknown is accepted",
         ),
         rows=rows,
-        caveats=(*CAVEATS, *space.trouble, *left_out(snapshot), *listed),
+        opening=opening,
+        caveats=(*CAVEATS, *space.trouble, *left_out(snapshot)),
+        total=space.size if opening else None,
         assumed=told(snapshot, space.assumed),
     )
 
 
-def rows_of(space: Space) -> tuple[Row, ...]:
-    """Return the first `LISTED` packages of a space as rows. Errors: InputError for too many."""
+class Listed(NamedTuple):
+    """Packages as rows. opening: How many there are, if not all are listed."""
+
+    rows: tuple[Row, ...]
+    opening: tuple[str, ...]
+
+
+def rows_of(space: Space) -> Listed:
+    """Return the first `LISTED` packages of a space. Errors: InputError for too many."""
     if space.size > MOST:
         counts = " × ".join(str(len(matter.options)) for matter in space.matters)
         raise InputError(
@@ -85,8 +95,13 @@ def rows_of(space: Space) -> tuple[Row, ...]:
         _efficient(space, choices, {YES, UNKNOWN}),
     )
     refused, open_ = against.sum(axis=0), unknown.sum(axis=0)
-    order = np.lexsort((np.arange(refused.size), open_, refused))[:LISTED]
-    return tuple(
+    efficient = cautious | hopeful
+    # 0 necessarily accepted by all, 1 possibly, 2 not
+    accepted = np.where(refused > 0, 2, np.where(open_ > 0, 1, 0))
+    order = np.lexsort((np.arange(refused.size), open_, refused, ~efficient, accepted))
+    if order.size > LISTED:
+        order = order[((accepted < 2) | efficient)[order]]
+    rows = tuple(
         _row(
             space,
             choices[:, n],
@@ -94,7 +109,25 @@ def rows_of(space: Space) -> tuple[Row, ...]:
             unknown=_named(space.parties, unknown[:, n]),
             efficient=(bool(cautious[n]), bool(hopeful[n])),
         )
-        for n in order.tolist()
+        for n in order[:LISTED].tolist()
+    )
+    return Listed(rows, _counted(accepted, efficient, len(rows)))
+
+
+def _counted(
+    accepted: npt.NDArray[np.int64], efficient: npt.NDArray[np.bool_], listed: int
+) -> tuple[str, ...]:
+    """Say how many packages there are, if not all are listed."""
+    if listed == accepted.size:
+        return ()
+    surely, perhaps, _ = np.bincount(accepted, minlength=3).tolist()
+    useful = int(((accepted < 2) | efficient).sum())
+    first = "the first " if useful > listed else "the "
+    return (
+        f"There are {accepted.size:,} packages: {surely:,} necessarily accepted by all, "
+        f"{perhaps:,} possibly, {int(efficient.sum()):,} efficient. Listed are {first}{listed:,} "
+        "that all accept or that are efficient: those that all accept before the others, then by "
+        f"how few stand against. There are {accepted.size - listed:,} more.",
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.analysis.bounds import has_measure
-from detente.analysis.demands import Asked, Demand, Voices, asked_of, worded
+from detente.analysis.demands import Asked, Demand, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.analysis.orders import SAME
-from detente.analysis.paths import is_taken_back
+from detente.analysis.paths import Voices, is_taken_back
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
-from typing import Literal
 
 from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
+from detente.analysis.covering import covered
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
-from detente.analysis.paths import ASKING, is_taken_back, stance_text
+from detente.analysis.paths import ASKING, Voices, is_taken_back, stance_text
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
@@ -64,9 +64,6 @@ class Asked:
     quantities: tuple[Quantity, ...] = ()
 
 
-Voices = Literal["own", "all"]
-
-
 def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
     """Return the demands of a snapshot: stances that are sure, and orders.
 
@@ -107,6 +104,7 @@ class _Maker:
         self._names = snapshot.party_names
         self._parties = Names(self._names.values())
         self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+        self._options = {issue.id: issue.propositions for issue in snapshot.issues}
         self._variables: dict[str, int] = {}
         self._things = {key: thing_of(text, self._parties) for key, text in self._texts.items()}
         self._orders = Orders(snapshot, self._variable)
@@ -118,6 +116,7 @@ class _Maker:
             if held is not None:
                 clauses = self._clauses(standing, held.position)
                 clauses += self._first(standing, held.position)
+                clauses += tuple(self._covered(standing, held))
                 if clauses:
                     yield self._demand(standing, held, clauses)
 
@@ -153,6 +152,13 @@ class _Maker:
         text = self._texts.get(standing.proposition, standing.proposition)
         literal = self._orders.tied(position, text)
         return ((literal,),) if literal is not None else ()
+
+    def _covered(self, standing: Standing, held: Held) -> Iterator[Clause]:
+        """Yield that nothing holds that a refusal of any kind of a thing refuses, too."""
+        options = self._options.get(standing.issue, ())
+        for key in covered(standing, held, options, voices=self._voices):
+            if key != standing.proposition:
+                yield (-self._variable(key),)
 
     def _condition(self, words: str) -> int:
         """Return the literal of a condition: of the proposition that it is about, or its own."""

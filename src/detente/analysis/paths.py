@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from detente.model.claims import Position
 from detente.model.snapshot import Held, Snapshot
 from detente.model.vocabulary import Stance
 
+# Whose word counts: a party's own, or what others say where it says nothing, too.
+Voices = Literal["own", "all"]
 # Stances that ask that a proposition hold.
 ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
-from detente.analysis.demands import Voices, counted
+from detente.analysis.demands import counted
+from detente.analysis.paths import Voices
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from detente.analysis.demands import Voices, counted
-from detente.analysis.paths import ASKING
+from detente.analysis.covering import covered
+from detente.analysis.demands import counted
+from detente.analysis.paths import ASKING, Voices
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
 from detente.model.snapshot import Held, Issue, Snapshot
 
@@ -91,8 +92,23 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     ranked = {a.party for issue in issues for a in by_issue.get(issue.id, ()) if a.party}
     parties = sorted({p for issue in issues for p in _speakers(issue, said)} | ranked)
     trouble: list[str] = []
+    propositions = {i.id: i.propositions for i in issues}
+    refused = {
+        (standing.party, key)
+        for standing in snapshot.standings
+        if (held := said.get((standing.party, standing.proposition))) is not None
+        for key in covered(standing, held, propositions.get(standing.issue, ()), voices=voices)
+    }
     matters = tuple(
-        _matter(issue, parties, said, by_issue.get(issue.id, ()), names=names, trouble=trouble)
+        _matter(
+            issue,
+            parties,
+            said,
+            by_issue.get(issue.id, ()),
+            refused=refused,
+            names=names,
+            trouble=trouble,
+        )
         for issue in issues
     )
     return Space(tuple(names.get(party, party) for party in parties), matters, tuple(trouble))
@@ -109,18 +125,23 @@ def _matter(
     said: _Said,
     assumed: Sequence[Assumption],
     *,
+    refused: Collection[tuple[str, str]],
     names: Mapping[str, str],
     trouble: list[str],
 ) -> Matter:
-    """Return an issue with its options. trouble: Takes what cannot be used."""
+    """Return an issue with its options.
+
+    refused: Parties and options that they refuse in refusing any kind. trouble: Takes what cannot
+    be used.
+    """
     options = (
         *(Option(p.id, p.text) for p in issue.propositions),
         *(Option(a.key, a.text, a.id) for a in assumed if a.kind == "option"),
         Option(NONE, NONE_TEXT),
     )
-    levels = np.array([_levels(options, party, said) for party in parties], dtype=np.int8).reshape(
-        len(parties), len(options)
-    )
+    levels = np.array(
+        [_levels(options, party, said, refused) for party in parties], dtype=np.int8
+    ).reshape(len(parties), len(options))
     ranks: list[_Ranks] = []
     orders = []
     for one in (a for a in assumed if a.kind == "order" and a.party is not None):
@@ -140,14 +161,19 @@ def _matter(
     return Matter(issue.name, options, levels, tuple(ranks), tuple(orders), basis)
 
 
-def _levels(options: Sequence[Option], party: str, said: _Said) -> _Levels:
+def _levels(
+    options: Sequence[Option], party: str, said: _Said, refused: Collection[tuple[str, str]]
+) -> _Levels:
+    """Return what a party makes of options. refused: Those that it refuses in refusing any."""
     stances = [said.get((party, option.key)) for option in options]
     demands = any(one is not None and one.position.stance == "demands" for one in stances)
     found = np.full(len(options), UNKNOWN, dtype=np.int8)
     for place, (option, one) in enumerate(zip(options, stances, strict=True)):
         if one is not None:
             found[place] = _level(one)
-        elif demands and option.assumed is None:  # of what the desk adds nobody was asked
+        elif (party, option.key) in refused or (
+            demands and option.assumed is None  # of what the desk adds nobody was asked
+        ):
             found[place] = NO
     return found
 

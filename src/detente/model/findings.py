@@ -52,6 +52,7 @@ class Finding:
     opening: What must be read before the rows.
     caveats: What the reader must know before relying on it.
     assumed: What of it no report says: the desk does.
+    total: Number of rows that there are, of which the first are listed; None if that is all.
     source: Where the method comes from; "" if nobody said.
     would_change: What would change the finding, in words; "" if nobody said.
     """
@@ -63,6 +64,7 @@ class Finding:
     caveats: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    total: int | None = None
     source: str = ""
     would_change: str = ""
 

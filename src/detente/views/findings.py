@@ -94,6 +94,7 @@ def finding_values(
         "up_to": snapshot.up_to if snapshot else None,
         "left_out": snapshot.coverage.left_out if snapshot else 0,
         "columns": list(finding.columns),
+        **({"total": finding.total} if finding.total is not None else {}),
         "rows": [
             {
                 **dict(zip(finding.columns, row.cells, strict=True)),

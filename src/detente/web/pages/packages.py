@@ -42,10 +42,11 @@ class Packages:
     """The packages that were asked for.
 
     accepted, against: What they are filtered by, "" for all. parties: Who stands against any.
-    total: Number without filter. basis: What parties said that they rest on. trouble: Why there
-    are none, and what to do. assumed: What the desk says of options and orders; as many more as
-    left_out have a higher mark. issues: Of the register, with the options of each. names: Of
-    parties, to choose from. overtaken: Which stances may be over in all packages.
+    total: Number without filter; of every one of them the first are looked at. basis: What parties
+    said that they rest on. trouble: Why there are none, and what to do. assumed: What the desk
+    says of options and orders; as many more as left_out have a higher mark. issues: Of the
+    register, with the options of each. names: Of parties, to choose from. overtaken: Which stances
+    may be over in all packages.
     """
 
     methods: tuple[MethodLine, ...]
@@ -58,6 +59,8 @@ class Packages:
     against: str
     parties: tuple[str, ...]
     total: int
+    every: int
+    opening: tuple[str, ...]
     columns: tuple[str, ...]
     rows: tuple[FindingLine, ...]
     overtaken: tuple[Overtaken, ...]
@@ -113,6 +116,8 @@ def answer(
         against=against,
         parties=parties,
         total=len(every_one.rows),
+        every=every_one.total or len(every_one.rows),
+        opening=every_one.opening,
         columns=every_one.columns,
         rows=tuple(finding_line(row, every) for row in shown),
         overtaken=every,
