@@ -56,6 +56,13 @@ def tell(record: Record, *told: tuple[str, str, str, str]) -> tuple[Entry, ...]:
         ),
         ([("11", "Norwire", "held", "Halmark")], "held (per Halmark)"),
         ([("11", "Norwire", "held", "unnamed: a diplomat")], "held (per an unnamed source)"),
+        (
+            [
+                ("11", "Norwire", "held", "Norland"),
+                ("12", "Vell Echo", "denied", "unnamed: a diplomat"),
+            ],
+            "held (per Norland; a diplomat (unnamed) denies)",
+        ),
     ],
 )
 def test_the_status_line_says_where_it_stands_and_who_says_so(

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from detente.model.actors import UNNAMED, is_unnamed
+
 # Claims without a day belong to an encounter of the same parties this near their publication:
 # what is told as past looks back, what is told as coming looks ahead.
 PAST_DAYS = 3
@@ -195,7 +197,8 @@ def _denial(denied: Sequence[Told]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    told = [f"{n.removeprefix(UNNAMED)} (unnamed)" if is_unnamed(n) else n for n in names]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
 
 
 def by_party(parties: Iterable[str], acts_for: Mapping[str, str]) -> frozenset[str]:
