@@ -165,6 +165,18 @@ def test_red_lines_come_last_and_formulas_voiced_stand_beside() -> None:
     assert all("Halmar proposes: the vote follows the withdrawal" in str(r.cells[6]) for r in ways)
 
 
+def test_that_no_move_was_found_is_said_and_a_move_is_told() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote in the strip")
+    world.say("Sudmark", "rejects", "a vote in the strip", move="concedes")
+    found = changes(world.snapshot())
+    moved = [dict(zip(found.columns, row.cells, strict=True)) for row in found.rows]
+    assert [(one["whose"], one["moved before"]) for one in moved] == [
+        ("Norland", "no move found"),
+        ("Sudmark", "Sudmark"),
+    ]
+
+
 def test_the_order_of_entry_changes_no_finding() -> None:
     world = World()
     world.say("Norland", "demands", "forces leave the strip")

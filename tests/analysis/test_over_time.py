@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from detente.analysis import convergence, gaps, turning_points
+from detente.analysis.possible import with_possible
 from detente.model.snapshot import Snapshot
 from detente.model.vocabulary import Stance
 from tests.analysis.world import World
@@ -103,3 +104,93 @@ def test_a_gap_is_where_a_party_was_not_heard() -> None:
         ("a vote", "Halmar", None, "Sudmark", None),
         ("a court", "Norland, Sudmark", None, None, None),
     ]
+
+
+def by_others(snapshot: Snapshot, party: str, *tellers: str) -> Snapshot:
+    """The snapshot with what a party holds told by others: each stance by one of the tellers."""
+    standings = []
+    for one in snapshot.standings:
+        if one.party == party:
+            held = sorted((*one.own, *one.earlier), key=lambda h: str(h.since))
+            others = tuple(
+                replace(h, position=replace(h.position, voice="counterpart", reported_by=teller))
+                for h, teller in zip(held, tellers, strict=True)
+            )
+            told_of = replace(one, own=(), earlier=(), others=others, stance=None)
+            standings.append(told_of)
+        else:
+            standings.append(one)
+    return replace(snapshot, standings=tuple(standings))
+
+
+def test_what_others_say_is_followed_where_asked_for_and_it_says_of_whom() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects"), (9, "accepts")]),
+        ("Sudmark", "a vote", [(2, "demands")]),
+    )
+    found = by_others(snapshot, "Norland", "Sudmark", "Sudmark")
+    assert convergence(found).rows == ()
+    with_accounts = convergence(found, "all")
+    assert [row.cells[4:6] for row in with_accounts.rows] == [(0, 100), (0, 0), (100, 100)]
+    assert with_accounts.rows[-1].cells[7] == "Norland"
+    assert "By accounts of others alone: Norland on “a vote”." in with_accounts.caveats
+
+
+def test_two_tellers_who_differ_are_no_move() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects"), (9, "accepts")]),
+        ("Sudmark", "a court", [(0, "rejects"), (8, "accepts")]),
+    )
+    one = by_others(snapshot, "Norland", "Sudmark", "Sudmark")
+    two = by_others(snapshot, "Norland", "Sudmark", "Halmar")
+    (row,) = turning_points(one, "all").rows
+    assert "Norland (as Sudmark says) on a vote: rejects → accepts" in str(row.cells[3])
+    assert turning_points(one).rows == turning_points(two, "all").rows == ()
+
+
+def test_a_party_s_own_word_counts_before_what_others_say() -> None:
+    world = World()
+    world.say("Norland", "accepts", "a vote")
+    world.say("Sudmark", "accepts", "a vote")
+    plain = world.snapshot()
+    other = World()
+    other.say("Norland", "rejects", "a vote", voice="narrator")
+    first, second = plain.standings
+    both = replace(plain, standings=(replace(first, others=other.standings[0].others), second))
+    assert convergence(both, "all").rows == convergence(plain).rows
+
+
+def test_what_is_not_sure_is_followed_where_asked_for_and_marked() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects"), (20, "accepts")]),
+        ("Sudmark", "a court", [(0, "rejects"), (21, "accepts")]),
+    )
+    standings = tuple(
+        replace(
+            one,
+            own=(),
+            earlier=(),
+            stance=None,
+            possible=tuple(
+                replace(h, entry=replace(h.entry, sure=False)) for h in (*one.own, *one.earlier)
+            ),
+        )
+        for one in snapshot.standings
+    )
+    perhaps = replace(snapshot, standings=standings)
+    assert turning_points(perhaps).rows == ()
+    (row,) = turning_points(with_possible(perhaps)).rows
+    assert "possibly Norland on a vote: rejects → accepts" in str(row.cells[3])
+
+
+def test_who_is_known_by_accounts_is_no_gap_where_they_are_asked_for() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote")
+    world.say("Sudmark", "rejects", "a vote", voice="narrator")
+    world.say("Halmar", "accepts", "a court", issue="i-2")
+    found = gaps(world.snapshot(), "all")
+    assert [row.cells[1:6] for row in found.rows] == [
+        ("a vote", "Halmar", None, None, None),
+        ("a court", "Norland, Sudmark", None, None, None),
+    ]
+    assert any("by accounts of others alone" in one for one in found.caveats)

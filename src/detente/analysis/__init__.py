@@ -96,6 +96,8 @@ METHODS: tuple[Method, ...] = (
         "gaps",
         gaps,
         "On what nothing was found of whom.",
+        told=lambda snapshot: gaps(snapshot, "all"),
+        rows_are="proposition",
         source=(
             'own; nothing found is kept apart from a no, as C. F. Manski, "Nonparametric '
             'Bounds on Treatment Effects", American Economic Review 80 (1990), keeps apart '
@@ -175,6 +177,7 @@ METHODS: tuple[Method, ...] = (
         convergence,
         "How far two parties agree, day by day, as a band.",
         model=True,
+        told=lambda snapshot: convergence(snapshot, "all"),
         source=(
             "own; bounds in place of a guess where nothing was found, after C. F. Manski, "
             "American Economic Review 80 (1990)"
@@ -188,6 +191,8 @@ METHODS: tuple[Method, ...] = (
         "turning-points",
         turning_points,
         "Days on which several stances changed together.",
+        told=lambda snapshot: turning_points(snapshot, "all"),
+        rows_are="turning point",
         source=(
             'D. Druckman, "Turning Points in International Negotiation", Journal of '
             "Conflict Resolution 45 (2001)"
@@ -287,6 +292,8 @@ def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: b
     if not accounts and not (rows and method.model):
         told += _with_accounts(method, with_possible(snapshot) if possible else snapshot, rows)
     told.append(POSSIBLE if possible else _with_unsure(work_out, snapshot, rows))
+    if not rows and told == [SURE] and not accounts:
+        told += _with_both(method, snapshot)
     return replace(found, caveats=(*told, *found.caveats))
 
 
@@ -305,6 +312,15 @@ def _with_accounts(method: Method, snapshot: Snapshot, rows: int) -> list[str]:
     what = method.rows_are if more == 1 else f"{method.rows_are}s"
     instead = f", not {rows}" if rows else ""
     return [f"With what others say of silent parties {there} {what}{instead} (--accounts)."]
+
+
+def _with_both(method: Method, snapshot: Snapshot) -> list[str]:
+    """Say how many rows there would be if accounts and what is not sure counted together."""
+    more = _more(method.told, with_possible(snapshot)) if method.told is not None else 0
+    if not more:
+        return []
+    what = method.rows_are if more == 1 else f"{method.rows_are}s"
+    return [f"With both, what others say and what is not sure, {_there(more)} {what}: ask for both."]
 
 
 def _there(number: int) -> str:

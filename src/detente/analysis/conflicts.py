@@ -29,7 +29,8 @@ NO_ADVICE = (
     "stance, and may be refused by others."
 )
 
-
+# Nobody of a set is known to have moved: that is told, for it may only not have been read.
+UNMOVED = "no move found"
 # What a report names as open, with its measure, is no proposal, but may be what one is made of.
 _NAMED = "named, not put forward: "
 # Stances that put something forward.
@@ -89,7 +90,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
                 Row(
                     cells=(
                         *row.cells,
-                        ", ".join(moved) or None,
+                        ", ".join(moved) or UNMOVED,
                         told or None,
                         "; ".join(near.values()) or None,
                     ),

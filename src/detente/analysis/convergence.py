@@ -8,11 +8,12 @@ it: the propositions counted are the same on every day.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap
-from detente.analysis.paths import Path, is_taken_back, paths, side
+from detente.analysis.paths import Path, Voices, is_taken_back, paths, side
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
@@ -20,11 +21,15 @@ from detente.model.snapshot import Snapshot
 CAVEATS = (
     "Reported stances are not true preferences; agreeing words may hide what divides.",
     "The band goes from what surely agrees to what may: of what nothing was found may be either.",
-    "Only stances in a party's own voice, dated and sure, are followed.",
 )
+COUNTED: dict[Voices, str] = {
+    "own": "Only stances in a party's own voice, with a day, are followed.",
+    "all": "Where a party says nothing itself, what others say that it holds is followed, from "
+    "the day on which they said so; two tellers who differ are no move.",
+}
 
 
-def convergence(snapshot: Snapshot) -> Finding:
+def convergence(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     """Return for each issue, pair of parties and day on which one of them spoke, the band.
 
     Days on which nothing of the pair changed are left out; by issue, pair, then day.
@@ -33,7 +38,7 @@ def convergence(snapshot: Snapshot) -> Finding:
     ()
     """
     names = snapshot.party_names
-    followed = paths(snapshot)
+    followed = paths(snapshot, voices)
     known = quantities(snapshot)
     rows: list[Row] = []
     for issue in snapshot.issues:
@@ -41,8 +46,7 @@ def convergence(snapshot: Snapshot) -> Finding:
         for one, other in combinations(sorted({path.party for path in own}), 2):
             pair = [path for path in own if path.party in (one, other)]
             who = (names.get(one, one), names.get(other, other))
-            told = (issue.name, *who)
-            rows += _of_pair(told, (one, other), pair, measured=known[issue.id])
+            rows += _of_pair((issue.name, *who), (one, other), pair, measured=known[issue.id])
     return Finding(
         method="convergence",
         title="Convergence",
@@ -59,8 +63,22 @@ def convergence(snapshot: Snapshot) -> Finding:
             "gaps of quantities",
         ),
         rows=tuple(rows),
-        caveats=CAVEATS,
+        caveats=(*CAVEATS, COUNTED[voices], *_told(snapshot, followed)),
     )
+
+
+def _told(snapshot: Snapshot, followed: Sequence[Path]) -> Iterator[str]:
+    """Yield of whom only accounts of others are followed, and on what."""
+    names = snapshot.party_names
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    by_party: dict[str, list[str]] = {}
+    heard = {(path.issue, path.party) for path in followed}
+    pairs = {issue for issue, number in Counter(key for key, _ in heard).items() if number > 1}
+    for path in (one for one in followed if one.told and one.issue in pairs):
+        text = texts.get(path.proposition, path.proposition)
+        by_party.setdefault(names.get(path.party, path.party), []).append(f"“{text}”")
+    for party, words in sorted(by_party.items()):
+        yield f"By accounts of others alone: {party} on {', '.join(words)}."
 
 
 def _of_pair(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
+from detente.analysis.paths import Voices
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot, Standing
 
@@ -14,13 +15,18 @@ CAVEATS = (
     "Only propositions on which somebody holds something are looked at, and parties that hold "
     "something somewhere.",
 )
+COUNTED = (
+    "Who is known by accounts of others alone is left out here; an opponent's account of a stance "
+    "is not that stance."
+)
 _Instead: TypeAlias = Literal["nothing", "refused", "accounts", "possible"]
 
 
-def gaps(snapshot: Snapshot) -> Finding:
+def gaps(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     """Return each proposition with the parties of which no statement of its own was found.
 
-    Parties are those that the register marks so. What was found instead is said.
+    Parties are those that the register marks so. What was found instead is said. voices: With
+    "all", who is known by accounts of others is no gap.
 
     >>> gaps(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
@@ -37,12 +43,12 @@ def gaps(snapshot: Snapshot) -> Finding:
             "only something possible of",
             "reports looked at",
         ),
-        rows=tuple(_rows(snapshot)),
-        caveats=CAVEATS,
+        rows=tuple(_rows(snapshot, voices)),
+        caveats=(*CAVEATS, *((COUNTED,) if voices == "all" else ())),
     )
 
 
-def _rows(snapshot: Snapshot) -> Iterator[Row]:
+def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
     cells = {(s.party, s.proposition): s for s in snapshot.standings}
     spoken: dict[str, list[str]] = {}
     for one in snapshot.standings:
@@ -57,7 +63,7 @@ def _rows(snapshot: Snapshot) -> Iterator[Row]:
             basis: list[str] = []
             for party in (p for p in snapshot.parties if p.is_party):
                 standing = cells.get((party.id, proposition.id))
-                if standing is not None and standing.own:
+                if standing is not None and _is_heard(standing, voices):
                     continue
                 silent = refused.get((party.id, proposition.id)) or refused.get(
                     (party.id, issue.id), []
@@ -73,6 +79,10 @@ def _rows(snapshot: Snapshot) -> Iterator[Row]:
 
 
 _KINDS: tuple[_Instead, ...] = ("nothing", "refused", "accounts", "possible")
+
+
+def _is_heard(standing: Standing, voices: Voices) -> bool:
+    return bool(standing.own or (voices == "all" and standing.others))
 
 
 def _refused(snapshot: Snapshot) -> dict[tuple[str, str], list[str]]:

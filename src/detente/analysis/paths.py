@@ -1,4 +1,4 @@
-"""Path: the stances of one party on one proposition in its own voice, one after another."""
+"""Path: the stances of one party on one proposition, one after another, and what they ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.claims import Position
-from detente.model.snapshot import Held, Snapshot
+from detente.model.snapshot import Held, Snapshot, Standing
 from detente.model.vocabulary import Stance
 
 # Whose word counts: a party's own, or what others say where it says nothing, too.
@@ -19,12 +19,16 @@ ASKING: frozenset[Stance] = frozenset({"demands", "proposes", "offers"})
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Dated stances, oldest first. What is undated, mixed or told by others is in no path."""
+    """Dated stances, oldest first. What is undated or mixed is in no path.
+
+    told: Whether others say that the party holds it, and it says nothing itself.
+    """
 
     party: str
     issue: str
     proposition: str
     held: tuple[Held, ...]
+    told: bool = False
 
     def at(self, day: dt.date) -> Held | None:
         """Return the stance in force on a day, None before the first."""
@@ -32,22 +36,50 @@ class Path:
         return spoken[-1] if spoken else None
 
     def moves(self) -> Iterator[tuple[Held, Held]]:
-        """Yield each change of stance: what it was, what it became."""
-        for before, after in zip(self.held, self.held[1:], strict=False):
-            if stance_text(before.position) != stance_text(after.position):
+        """Yield each change of stance: what it was, what it became.
+
+        Of accounts only what one and the same teller says: two that differ are no move.
+        """
+        last: dict[tuple[str, str] | None, Held] = {}
+        for after in self.held:
+            teller = (after.position.voice, after.position.reported_by) if self.told else None
+            before = last.get(teller)
+            if before and stance_text(before.position) != stance_text(after.position):
                 yield before, after
+            last[teller] = after
 
 
-def paths(snapshot: Snapshot) -> tuple[Path, ...]:
-    """Return the paths of a snapshot, in the order of its standings."""
+def paths(snapshot: Snapshot, voices: Voices = "own") -> tuple[Path, ...]:
+    """Return the paths of a snapshot, in the order of its standings.
+
+    voices: With "all", what others say that a party holds counts where it says nothing itself.
+    """
     made = []
     for standing in snapshot.standings:
-        own = () if standing.mixed else standing.own
-        told = [held for held in (*own, *standing.earlier) if held.since and held.entry.sure]
-        if told:
-            told.sort(key=lambda held: (str(held.since), held.entry.id))
-            made.append(Path(standing.party, standing.issue, standing.proposition, tuple(told)))
+        for held, told in _choices(standing, voices, possible=snapshot.counts_possible):
+            dated = [one for one in held if one.since]
+            if dated:
+                dated.sort(key=lambda one: (str(one.since), one.entry.id))
+                where = (standing.party, standing.issue, standing.proposition)
+                made.append(Path(*where, tuple(dated), told))
+                break
     return tuple(made)
+
+
+def _choices(
+    standing: Standing, voices: Voices, *, possible: bool
+) -> Iterator[tuple[list[Held], bool]]:
+    """Yield stances that may count, the first that there are do, and whether others tell them."""
+    own = [*(() if standing.mixed else standing.own), *standing.earlier]
+    yield [held for held in own if held.entry.sure], False
+    if possible and not standing.mixed:
+        more = [held for held in standing.possible if held.position.voice == "own"]
+        yield list({held.entry.id: held for held in (*own, *more)}.values()), False
+    if voices == "all" and not standing.mixed:
+        told = [held for held in standing.others if held.entry.sure]
+        yield told, True
+        if possible:
+            yield list(standing.others), True
 
 
 def is_taken_back(position: Position) -> bool:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.analysis.paths import paths, stance_text
+from detente.analysis.paths import Voices, paths, stance_text
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Held, Snapshot
 
@@ -30,6 +30,11 @@ COLUMNS = (
     "departure",
     "possible consequences, a fortnight after",
 )
+COUNTED: dict[Voices, str] = {
+    "own": "Only changes in a party's own voice, with a day, are looked at.",
+    "all": "Where a party says nothing itself, changes count in what one and the same teller says "
+    "that it holds; they say when it was told, not when the party changed.",
+}
 _MOVING = ("contacts", "proposals", "progress", "next_steps")
 
 
@@ -42,7 +47,7 @@ class _Move:
     held: tuple[Held, Held]
 
 
-def turning_points(snapshot: Snapshot) -> Finding:
+def turning_points(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     """Return the departures, oldest first: changes of several parties, or on several issues.
 
     >>> turning_points(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
@@ -50,7 +55,7 @@ def turning_points(snapshot: Snapshot) -> Finding:
     """
     rows = [
         _row(snapshot, group)
-        for group in _groups(_moves(snapshot))
+        for group in _groups(_moves(snapshot, voices))
         if len({move.party for move in group}) > 1 or len({move.issue for move in group}) > 1
     ]
     return Finding(
@@ -58,21 +63,23 @@ def turning_points(snapshot: Snapshot) -> Finding:
         title="Turning points",
         columns=COLUMNS,
         rows=tuple(rows),
-        caveats=CAVEATS,
+        caveats=(COUNTED[voices], *CAVEATS),
     )
 
 
-def _moves(snapshot: Snapshot) -> list[_Move]:
+def _moves(snapshot: Snapshot, voices: Voices) -> list[_Move]:
     names = snapshot.party_names
     texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
     found = []
-    for path in paths(snapshot):
+    for path in paths(snapshot, voices):
         for before, after in path.moves():
             if after.since is not None:
                 party = names.get(path.party, path.party)
                 on = texts.get(path.proposition, path.proposition)
                 was, now = stance_text(before.position), stance_text(after.position)
-                words = f"{party} on {on}: {was} → {now}"
+                told = f" (as {after.position.reported_by} says)" if path.told else ""
+                perhaps = "" if before.entry.sure and after.entry.sure else "possibly "
+                words = f"{perhaps}{party}{told} on {on}: {was} → {now}"
                 found.append(_Move(after.since, path.party, path.issue, words, (before, after)))
     return sorted(found, key=lambda move: (move.day, move.words))
 

@@ -29,8 +29,9 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
 @click.option(
     "--accounts",
     is_flag=True,
-    help="Where a party says nothing itself, count what others say that it holds; like --possible "
-    "only where that makes a difference: blocks, conflicts, changes, packages, ranges.",
+    help="Where a party says nothing itself, count what others say that it holds. Like "
+    "--possible, for methods of what parties hold: gaps, blocks, conflicts, changes, packages, "
+    "ranges, convergence, turning-points.",
 )
 @click.option(
     "--possible",
