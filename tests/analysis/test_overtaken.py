@@ -123,6 +123,21 @@ def test_what_accounts_would_add_is_said_with_the_option(
     assert not any("(--accounts)" in caveat for caveat in counted.caveats)
 
 
+def test_what_both_would_add_is_said_where_neither_adds_anything() -> None:
+    world = World()
+    world.say("Norland", "demands", "a vote in the strip", voice="narrator")
+    world.say("Sudmark", "accepts", "a vote in the strip", voice="narrator")
+    snapshot = turned(world.snapshot(), "Sudmark", "rejects", voice="narrator")
+    unsure = tuple(replace(one, others=()) if one.possible else one for one in snapshot.standings)
+    state = replace(snapshot, standings=unsure)
+    found = ask(METHOD["conflicts"], state)
+    assert found.rows == ()
+    told = "With both what others say and what is not sure there is 1 conflict"
+    assert f"{told} (--accounts --possible)." in found.caveats
+    assert len(ask(METHOD["conflicts"], state, accounts=True, possible=True).rows) == 1
+    assert not any(told in one for one in ask(METHOD["conflicts"], state, accounts=True).caveats)
+
+
 def test_what_accounts_would_add_beside_own_words_is_said_too(told: Snapshot) -> None:
     world = World()
     world.say("Norland", "demands", "free passage")

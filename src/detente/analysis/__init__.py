@@ -320,7 +320,8 @@ def _with_both(method: Method, snapshot: Snapshot) -> list[str]:
     if not more:
         return []
     what = method.rows_are if more == 1 else f"{method.rows_are}s"
-    return [f"With both, what others say and what is not sure, {_there(more)} {what}: ask for both."]
+    there = f"{_there(more)} {what} (--accounts --possible)"
+    return [f"With both what others say and what is not sure {there}."]
 
 
 def _there(number: int) -> str:
