@@ -115,6 +115,11 @@ def test_a_turn_of_phrase_tells_a_stance(
         "“Half-measures are not the path we are prepared to go along,” Skov said.",
         "“Sudmark may have to give up the reef,” Skov said.",
         "“Sudmark will pay a heavy price,” Skov said.",
+        "Norland is willing to use force, Skov said.",
+        "“Sudmark should be worried,” Skov said.",
+        "Skov agreed, “It is late.”",
+        "They want a mutually acceptable end to the row, Skov said.",
+        "Skov was sceptical that Sudmark would be prepared to accept the toll.",
     ],
 )
 def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.readings import tree
 from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
@@ -23,6 +25,7 @@ _ABSENT = frozenset(
 _SIGNING = frozenset({"sign", "initial", "ink"})
 _READY = frozenset({"prepared", "ready", "willing"})
 _PERFECT = frozenset({"'ve", "’ve", "had", "has", "have"})
+_QUOTES = frozenset({'"', "“"})
 _PRICES = frozenset({"attention", "consequence", "heed", "penalty", "price"})
 # What is said so is nothing to give: "warned that it would lift the ban".
 _WARNING = frozenset({"argue", "note", "warn"})
@@ -57,7 +60,7 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
         own = who is not None and page.parse.tokens[who].lower in ("we", "i")
         if trigger.mood.modal in ("should", "must", "ought") and not own:
             return True
-    if trigger.hit.extra["kind"] == "granting" and _is_price(page, trigger.head):
+    if any(holds(page, trigger) for holds in _IDLE):
         return True
     if page.parse.tokens[trigger.head].lemma == "want" and _is_courtesy(page, trigger.head):
         return True
@@ -81,11 +84,47 @@ def _is_own_need(page: Page, trigger: Trigger) -> bool:
     return own and page.parse.tokens[trigger.hit.start].tag != "MD"
 
 
-def _is_price(page: Page, verb: int) -> bool:
+def _is_price(page: Page, trigger: Trigger) -> bool:
     """Whether it is "will pay a heavy price": a threat to whoever does, and no offer."""
-    thing = tree.done_to(page.parse, verb)
+    if trigger.hit.extra["kind"] != "granting":
+        return False
+    thing = tree.done_to(page.parse, trigger.head)
     lemma = "" if thing is None else page.parse.tokens[thing].lemma
-    return page.parse.tokens[verb].lemma == "pay" and lemma in _PRICES
+    return page.parse.tokens[trigger.head].lemma == "pay" and lemma in _PRICES
+
+
+def _is_no_gift(page: Page, trigger: Trigger) -> bool:
+    """Whether what somebody is ready to do gives nothing: "willing to use force"."""
+    if trigger.hit.reads != "offers" or page.parse.tokens[trigger.head].pos == "VERB":
+        return False
+    done = tree.child(page.parse, trigger.head, "xcomp", "acl")
+    lemma = "" if done is None else page.parse.tokens[done].lemma
+    return lemma in shipped_lists("positions")["no_gift"]
+
+
+def _is_feeling(page: Page, trigger: Trigger) -> bool:
+    """Whether it says how somebody "should be": worried, proud."""
+    if trigger.hit.extra["kind"] != "modal" or page.parse.tokens[trigger.head].lemma != "be":
+        return False
+    felt = tree.child(page.parse, trigger.head, "acomp")
+    feelings = shipped_lists("positions")["feelings"]
+    return felt is not None and page.parse.tokens[felt].lower in feelings
+
+
+def _is_said(page: Page, trigger: Trigger) -> bool:
+    """Whether it is "the minister agreed, “it is late”": said, and no yes to anything."""
+    parse, verb = page.parse, trigger.head
+    behind = parse.tokens[verb + 1 : verb + 3]
+    marks = len(behind) > 1 and behind[0].text == "," and behind[1].text in _QUOTES
+    return parse.tokens[verb].lemma == "agree" and marks
+
+
+_IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
+    _is_price,
+    _is_no_gift,
+    _is_feeling,
+    _is_said,
+)
 
 
 def _is_open(page: Page, i: int) -> bool:
