@@ -118,8 +118,7 @@ def test_a_turn_of_phrase_tells_a_stance(
         "Norland is willing to use force, Skov said.",
         "“Sudmark should be worried,” Skov said.",
         "Skov agreed, “It is late.”",
-        "They want a mutually acceptable end to the row, Skov said.",
-        "Skov was sceptical that Sudmark would be prepared to accept the toll.",
+        "Skov spoke of a mutually acceptable end to the row.",
     ],
 )
 def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:
