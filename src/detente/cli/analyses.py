@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +11,7 @@ from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.cli.outputs import snapshot
 from detente.cli.writing import OUT, check_out, hand_on
-from detente.model.errors import InputError, UnknownName
+from detente.model.errors import InputError, RecordError, UnknownName
 
 if TYPE_CHECKING:
     from detente.analysis import Method
@@ -139,21 +138,38 @@ def _with_recall(finding: Finding) -> Finding:
 
 def _stability(door: Door, model_file: str | None, view: dict[str, Any]) -> None:
     """Print the stability of a model; without one, a model to complete."""
+    from detente.analysis.stability import begun, propose
+
+    if model_file is not None:
+        _hand_on(door, view, _solved(model_file, view), None, model=True)
+        return
+    with open_record(view["record_name"]) as record:
+        state = snapshot(record, view)
+    if view["format_name"] == "text":
+        hand_on(door, view, show=lambda: propose(state))  # a file as it is
+    else:
+        _hand_on(door, view, begun(state), state, model=True)
+
+
+def _solved(model_file: str, view: dict[str, Any]) -> Finding:
+    """Return the stability of a model file, and whom the record does not know, if there is one."""
+    from dataclasses import replace
     from pathlib import Path
 
-    from detente import flow
-    from detente.analysis.stability import propose, read_model, stability
+    from detente.analysis.stability import read_model, stability, strangers
     from detente.reports.files import decode, read_bytes
 
-    if model_file is None:
-        with open_record(view["record_name"]) as record:
-            flow.show(propose(snapshot(record, view)), sys.stdout)
-        return
     try:
-        finding = stability(read_model(decode(read_bytes(Path(model_file)))))
-    except InputError as error:
+        model = read_model(decode(read_bytes(Path(model_file))))
+        finding = stability(model)
+    except (InputError, UnknownName) as error:
         raise InputError(f"{model_file}: {error}") from error
-    _hand_on(door, view, finding, None, model=True)
+    try:
+        with open_record(view["record_name"]) as record:
+            new = strangers(model, snapshot(record, view))
+    except RecordError:  # a model needs no record
+        return finding
+    return replace(finding, caveats=(*new, *finding.caveats))
 
 
 def _assumed(door: Door, view: dict[str, Any]) -> None:

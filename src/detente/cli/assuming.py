@@ -112,7 +112,7 @@ def wants(
     from detente.analysis.stability import check_wants
 
     with open_record(record_name) as record:
-        check_wants(record.assumptions(MARKS[-1]), statements)
+        check_wants(record.assumptions(MARKS[-1]), statements, party)
         made = record.assume_wants(party, statements, **said)
     _tell(door, made, f"{party} wants {made.items[0][0]} first", "stability")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from detente.analysis.stability import (
     assumed_stability,
+    begun,
     check_wants,
     propose,
     read_model,
     stability,
+    strangers,
 )
 from detente.model.errors import InputError, UnknownName
 from tests.analysis.world import World
@@ -147,7 +150,9 @@ def test_no_preferences_opposite_wants_and_too_many_states_are_refused() -> None
             read_model('[[party]]\nname="A"\noptions=["a"]\n[[party]]\nname="B"\noptions=["b"]\n')
         )
     with pytest.raises(InputError, match="and its opposite"):
-        read_model(PRISONERS.replace('wants = ["not', 'wants = ["row", "not row", "not', 1))
+        read_model(
+            PRISONERS.replace('wants = ["not', 'wants = ["row tells", "not row tells", "not', 1)
+        )
     many = ", ".join(f'"o{n}"' for n in range(40))
     big = PRISONERS.replace('["row tells"]', f"[{many}]").replace("row tells", "o1")
     with pytest.raises(InputError, match=r"2\^41 combinations"):
@@ -213,3 +218,45 @@ def test_without_stances_it_says_what_to_add() -> None:
     assert "add reports with 'detente add'" in text
     with pytest.raises(InputError, match="two parties or more"):
         read_model(text)
+
+
+def test_a_party_that_the_record_knows_by_any_name_is_no_stranger() -> None:
+    world = World()
+    world.say("Row", "demands", "a vote")
+    model = read_model(PRISONERS)
+    (said,) = strangers(model, world.snapshot())
+    assert said.startswith("Column is not in the record as of 2031-03-01")
+    world.say("Column", "demands", "a vote")
+    assert strangers(model, world.snapshot()) == ()
+
+
+def test_what_a_model_may_be_begun_from_has_its_entries_and_no_preference() -> None:
+    world = World()
+    entry = world.say("Norland", "demands", "a vote")
+    number = world.assume("move", ["stay"], party="Norland")
+    found = begun(world.snapshot())
+    assert [(row.cells, row.basis, row.assumed) for row in found.rows] == [
+        (("Norland", "stay", "open to it, as the desk assumes"), (), (number,)),
+        (("Norland", "a vote", "demands"), (entry,), ()),
+    ]
+    assert [one.id for one in found.assumed] == [number]
+
+
+@pytest.mark.parametrize(
+    ("wants", "says"),
+    [
+        (["pay", "not pay"], "Kestland wants 'pay' and its opposite, 'not pay'"),
+        (["pay and not pay"], "Kestland wants 'pay and not pay', which nothing can meet"),
+        (["stay or not stay"], "which holds whatever is done"),
+        (["not (pay or stay)", "stay or pay"], "and its opposite"),
+    ],
+)
+def test_wishes_that_contradict_themselves_are_refused_when_they_are_said(
+    wants: list[str], says: str
+) -> None:
+    world = World()
+    world.assume("move", ["pay"], party="Kestland")
+    world.assume("move", ["stay"], party="Torvania")
+    with pytest.raises(InputError, match=re.escape(says)):
+        check_wants(world.assumptions, wants, "Kestland")
+    check_wants(world.assumptions, ["pay", "not stay", "pay if stay"], "Kestland")

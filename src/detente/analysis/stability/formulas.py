@@ -12,13 +12,16 @@ blanks or one of these words stand in double quotation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 
 from detente.analysis.stability.graph import Flags
 from detente.model.errors import InputError
 
+# Options that statements may name for all their combinations to be tried: 65,536 of them.
+MOST_CHECKED = 16
 _TOKEN = re.compile(r'\s*(?:"([^"]*)"|([()])|([^\s()"]+))')
 _WORDS = frozenset({"and", "or", "not", "if", "iff", "(", ")"})
 
@@ -43,11 +46,48 @@ def truth(statement: str, options: Mapping[str, Flags]) -> Flags:
     return _Reader(statement, options).read()
 
 
-def check_statements(statements: Sequence[str], options: Sequence[str]) -> None:
-    """Make sure that statements are some, about these options. Errors: InputError."""
+def check_statements(statements: Sequence[str], options: Sequence[str], whose: str = "") -> None:
+    """Make sure that statements are some, about these options, and do not contradict each other.
+
+    whose: Whose wants they are, to say so. Errors: InputError.
+
+    >>> check_statements(["a and not a"], ["a"], "Norland")
+    Traceback (most recent call last):
+    detente.model.errors.InputError: Norland wants 'a and not a', which nothing can meet; ...
+    """
     nowhere = np.zeros(1, dtype=np.bool_)
+    named = [frozenset(n for n in options if n in statement) for statement in statements]
     for statement in statements:
         truth(statement, dict.fromkeys(options, nowhere))
+    every = frozenset().union(*named)
+    if len(every) > MOST_CHECKED:
+        return
+    held = [truth(statement, _combined(every, options)) for statement in statements]
+    who = f"{whose} wants" if whose else "somebody wants"
+    for statement, where in zip(statements, held, strict=True):
+        if not where.any():
+            raise InputError(
+                f"{who} {statement!r}, which nothing can meet; leave it out, or say what is meant"
+            )
+        if where.all():
+            raise InputError(
+                f"{who} {statement!r}, which holds whatever is done; leave it out, or say what is "
+                "meant"
+            )
+    for (one, mine), (other, theirs) in combinations(zip(statements, held, strict=True), 2):
+        if (mine != theirs).all():
+            raise InputError(f"{who} {one!r} and its opposite, {other!r}; leave one out")
+
+
+def _combined(names: Collection[str], options: Sequence[str]) -> dict[str, Flags]:
+    """Return all combinations of some options, by option; none of the others is taken."""
+    number = np.arange(2 ** len(names), dtype=np.int64)
+    order = {name: place for place, name in enumerate(sorted(names))}
+    nowhere = np.zeros(number.size, dtype=np.bool_)
+    return {
+        name: (number >> order[name] & 1).astype(np.bool_) if name in order else nowhere
+        for name in options
+    }
 
 
 class _Reader:

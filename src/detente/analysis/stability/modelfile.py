@@ -32,7 +32,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.analysis.stability.forms import Form, GraphForm, Mover, OptionForm
-from detente.analysis.stability.options import Chooser, Option, read_order
+from detente.analysis.stability.formulas import check_statements
+from detente.analysis.stability.options import Chooser, Option, check_names, read_order
 from detente.analysis.stability.solving import Answers
 from detente.model.errors import InputError, UnknownName
 
@@ -46,13 +47,14 @@ _ANSWERS: tuple[Answers, ...] = ("sequences", "one_move")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A conflict. sources: Whose judgement each party's preferences are, in their order."""
+    """A conflict. parties: Their names. sources: Whose judgement each one's preferences are."""
 
     title: str
     form: Form
     sources: tuple[str, ...]
     coalitions: tuple[tuple[str, ...], ...] = ()
     answers: Answers = "sequences"
+    parties: tuple[str, ...] = ()
 
 
 def read_model(text: str) -> Model:
@@ -80,6 +82,7 @@ def read_model(text: str) -> Model:
     return Model(
         title=str(values.get("title", "A conflict")),
         form=form,
+        parties=tuple(names),
         sources=tuple(str(party.get("source", "the desk")) for party in parties),
         coalitions=tuple(
             _known("party", _texts("coalitions", one), names)
@@ -99,6 +102,9 @@ def _name(number: int, party: Any, known: frozenset[str]) -> str:
 def _option_form(values: dict[str, Any]) -> OptionForm:
     choosers = tuple(map(_chooser, values["party"]))
     options = [option.name for chooser in choosers for option in chooser.options]
+    check_names(options)
+    for chooser in choosers:
+        check_statements(chooser.wants, options, f"party {chooser.name!r}")
     status = values.get("status_quo")
     return OptionForm(
         choosers=choosers,
@@ -114,9 +120,6 @@ def _chooser(party: dict[str, Any]) -> Chooser:
     options = _texts(f"options of {where}", party.get("options", []))
     fixed = _known("option", _texts("irreversible", party.get("irreversible", [])), options)
     wants = _texts(f"wants of {where}", party.get("wants", []))
-    for want in wants:
-        if f"not {want}" in wants or f"not ({want})" in wants:
-            raise InputError(f"{where} wants {want!r} and its opposite; leave one out")
     order = _order(where, party.get("order", []))
     if wants and order:
         raise InputError(f"{where} has both 'wants' and 'order'; leave one out")

@@ -71,7 +71,7 @@ def possible_states(choosers: Sequence[Chooser], never: Sequence[str]) -> States
     Errors: InputError if there are too many combinations or states, or none is left.
     """
     options = tuple(option.name for chooser in choosers for option in chooser.options)
-    _check_names(options)
+    check_names(options)
     if 2 ** len(options) > MOST_COMBINATIONS:
         raise InputError(
             f"{len(options)} options have 2^{len(options)} combinations, more than the "
@@ -114,6 +114,15 @@ def build(choosers: Sequence[Chooser], states: States) -> Graph:
             for chooser in choosers
         ),
     )
+
+
+def check_names(options: Sequence[str]) -> None:
+    """Make sure that there are options, each with a name of its own. Errors: InputError."""
+    doubled = sorted({name for name in options if options.count(name) > 1})
+    if doubled:
+        raise InputError(f"option {doubled[0]!r} is there twice; give each a name of its own")
+    if not options:
+        raise InputError("no party has an option; a model needs at least one")
 
 
 def _moves(chooser: Chooser, states: States, first: int) -> Moves:
@@ -182,14 +191,6 @@ def _ranks(chooser: Chooser, taken: Mapping[str, Flags]) -> Ints:
     ranks = np.empty(order.size, dtype=np.int64)
     ranks[order] = np.r_[0, np.cumsum(steps)]
     return ranks
-
-
-def _check_names(options: Sequence[str]) -> None:
-    doubled = sorted({name for name in options if options.count(name) > 1})
-    if doubled:
-        raise InputError(f"option {doubled[0]!r} is there twice; give each a name of its own")
-    if not options:
-        raise InputError("no party has an option; a model needs at least one")
 
 
 def _check_moves(choosers: Sequence[Chooser], states: States) -> None:

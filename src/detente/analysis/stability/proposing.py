@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 
 from detente.analysis.assuming import left_out, told
+from detente.analysis.paths import stance_text
 from detente.analysis.stability.finding import stability
 from detente.analysis.stability.formulas import check_statements
-from detente.analysis.stability.modelfile import read_model
+from detente.analysis.stability.modelfile import Model, read_model
 from detente.model.assumptions import Assumption
 from detente.model.errors import InputError
-from detente.model.findings import Finding
+from detente.model.findings import Finding, Row
 from detente.model.snapshot import Held, Party, Snapshot
 
 _HEAD = """\
@@ -26,6 +27,9 @@ never = []  # what cannot be together: "stay and leave"
 _NOBODY = """\
 # No party takes a stance in the record yet: add reports with 'detente add', say which moves are
 # open to whom with 'detente assume move', or write a block for each party here.
+"""
+_EMPTY = """\
+# The record holds no report up to that day; add some with 'detente add'.
 """
 _ASSUMED_HEAD = """\
 # What the desk assumes as of {day} (detente assume list): no report says it.
@@ -47,15 +51,49 @@ def propose(snapshot: Snapshot) -> str:
     """
     day = snapshot.as_of.isoformat()
     moves = [one for one in snapshot.assumptions if one.kind == "move"]
+    empty = "" if snapshot.coverage.reports else _EMPTY
     if not moves:
         blocks = ["\n".join(_spoken(p.name, held)) + "\n" for p, held in _held(snapshot)]
-        return "\n".join([_HEAD.format(day=day), *(blocks or [_NOBODY])])
+        return "\n".join([empty + _HEAD.format(day=day), *(blocks or [_NOBODY])])
     today = _texts([one.text for one in moves if one.today])
-    parts = [_ASSUMED_HEAD.format(day=day, today=today)]
+    parts = [empty + _ASSUMED_HEAD.format(day=day, today=today)]
     parts += ["\n".join(_assumed(snapshot, party, moves)) + "\n" for party in _movers(moves)]
     movers = set(_movers(moves))
     rest = [_remark(party.name, held) for party, held in _held(snapshot) if party.id not in movers]
     return "\n".join([*parts, *rest])
+
+
+def begun(snapshot: Snapshot) -> Finding:
+    """Return of what a model may be begun: moves that the desk assumes, what parties speak of.
+
+    It is no model, for nobody has said what anybody prefers: nothing is solved.
+    """
+    names = {one.id: one.name for one in snapshot.parties}
+    moves = [one for one in snapshot.assumptions if one.kind == "move"]
+    open_ = "open to it, as the desk assumes"
+    rows = [
+        Row(cells=(names.get(str(m.party), str(m.party)), m.text, open_), assumed=(m.id,))
+        for m in moves
+    ]
+    rows += [
+        Row(cells=(party.name, text, stance_text(one.position)), basis=(one.entry.id,))
+        for party, held in _held(snapshot)
+        for text, one in held
+    ]
+    return Finding(
+        method="stability",
+        title="Stability: no model yet",
+        columns=("party", "what it may do or speaks of", "how"),
+        rows=tuple(rows),
+        caveats=(
+            "There is no model yet, so nothing is solved: 'detente analyse stability -o FILE' "
+            "writes one to complete from this, then: detente analyse stability --model FILE.",
+            "Preferences are yours or a named source's: nothing in the record says them, and none "
+            "is inferred.",
+            *left_out(snapshot),
+        ),
+        assumed=told(snapshot, [one.id for one in moves]),
+    )
 
 
 def assumed_stability(snapshot: Snapshot) -> Finding:
@@ -77,12 +115,31 @@ def assumed_stability(snapshot: Snapshot) -> Finding:
     )
 
 
-def check_wants(assumptions: Sequence[Assumption], statements: Sequence[str]) -> None:
-    """Make sure that wishes are about moves that the desk said are open. Errors: InputError."""
+def strangers(model: Model, snapshot: Snapshot) -> tuple[str, ...]:
+    """Say which parties of a model the record does not know, if any."""
+    known = {name.casefold() for party in snapshot.parties for name in (party.name, *party.names)}
+    new = [name for name in model.parties if name.casefold() not in known]
+    if not new:
+        return ()
+    who = f"{new[0]} is" if len(new) == 1 else f"{', '.join(new)} are"
+    day = snapshot.as_of.isoformat()
+    return (
+        f"{who} not in the record as of {day}: no report up to {snapshot.up_to} names such a "
+        "party, unless under another name.",
+    )
+
+
+def check_wants(
+    assumptions: Sequence[Assumption], statements: Sequence[str], party: str = ""
+) -> None:
+    """Make sure that wishes are about moves that the desk said are open, and can be met.
+
+    party: Whose they are. Errors: InputError.
+    """
     moves = [one.text for one in assumptions if one.kind == "move"]
     if not moves:
         raise InputError(_NO_MOVE)
-    check_statements(statements, moves)
+    check_statements(statements, moves, party)
 
 
 def _held(snapshot: Snapshot) -> Iterator[tuple[Party, list[tuple[str, Held]]]]:

@@ -139,7 +139,12 @@ def answer_stability(
     if accounts or possible:
         raise InputError(no_voices(STABILITY, accounts=accounts, possible=possible))
     # NumPy takes a tenth of a second to load, and the workbench opens without
-    from detente.analysis.stability import propose, read_model, stability  # noqa: PLC0415
+    from detente.analysis.stability import (  # noqa: PLC0415
+        propose,
+        read_model,
+        stability,
+        strangers,
+    )
 
     snapshot = shared.snapshot(asked)
     begun = not model or not model.strip()
@@ -147,7 +152,9 @@ def answer_stability(
     text = propose(snapshot) if begun or model is None else model.replace("\r\n", "\n")
     finding = Finding(method=STABILITY, title="Stability", columns=())
     if not begun:
-        finding = stability(read_model(text))
+        written = read_model(text)
+        finding = stability(written)
+        finding = replace(finding, caveats=(*strangers(written, snapshot), *finding.caveats))
     return Stability(
         methods=method_lines(),
         text=text,

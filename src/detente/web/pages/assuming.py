@@ -74,7 +74,7 @@ def wants(
     from detente.analysis.stability import check_wants  # noqa: PLC0415
 
     statements, seen = _lines(wants), _mark(shared, mark)
-    check_wants(shared.record.assumptions(MARKS[-1]), statements)
+    check_wants(shared.record.assumptions(MARKS[-1]), statements, party)
     made = shared.record.assume_wants(party, statements, by=user, why=why, mark=seen)
     return _done(made, "stability")
 
