@@ -92,11 +92,9 @@ def _rows(page: Page, form: str) -> Callable[..., Response]:
         """Return what the page lists, a row each, with the names of its JSON."""
         from detente.web.rows import rows_file  # noqa: PLC0415  (most requests are for no file)
 
-        return (
-            values
-            if isinstance(values, Response)
-            else rows_file(page, values, form, shared, asked)
-        )
+        if isinstance(values, Response):
+            return values
+        return rows_file(page, values, form, shared=shared, asked=asked)
 
     return as_file
 

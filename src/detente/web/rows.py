@@ -40,7 +40,9 @@ class _Level(NamedTuple):
     columns: tuple[_Column, ...]
 
 
-def rows_file(page: Page, values: object, form: str, shared: Workbench, asked: Asked) -> Response:
+def rows_file(
+    page: Page, values: object, form: str, *, shared: Workbench, asked: Asked
+) -> Response:
     """Return the lists of a page as a file. form: csv, of the only one, or xlsx."""
     tables = [table_of(page.answer, values, path) for path in page.rows]
     name = file_name(page.title)
