@@ -519,3 +519,39 @@ def test_two_states_of_one_person_are_no_further_people(read: Read) -> None:
 @pytest.mark.parametrize("press", ["the press", "reporters", "journalists"])
 def test_two_who_speak_to_the_press_do_not_meet(read: Read, press: str) -> None:
     assert not read(f"Norland and Sudmark spoke to {press} in Vell on Monday.").of(Contact)
+
+
+def test_a_dinner_with_somebody_is_a_meeting(read: Read) -> None:
+    (contact,) = contacts(read, "Elsa Norby had dinner with Pavel Orrin on Monday.")
+    assert (contact.kind, contact.status) == ("meeting", "held")
+    assert names_of(contact) == {"Elsa Norby", "Pavel Orrin"}
+
+
+def test_the_next_round_is_not_that_of_two_who_spoke_by_telephone(read: Read) -> None:
+    found = contacts(
+        read,
+        "The fourth round of talks between Norland and Sudmark was held in Vell. "
+        "Elsa Norby and Pavel Orrin spoke by telephone on Monday. "
+        "The fifth round will take place in Tarn.",
+    )
+    (coming,) = [c for c in found if c.status == "planned"]
+    assert names_of(coming) == {"Norland", "Sudmark"}
+
+
+def test_who_is_to_meet_is_not_taken_from_what_is_only_proposed_below(read: Read) -> None:
+    text = (
+        "The judge said that the two delegations would meet again on Friday.\n\n"
+        "Elsa Norby said that she was ready to meet Pavel Orrin."
+    )
+    found = [c for c in contacts(read, text) if c.status == "planned"]
+    assert all("Pavel Orrin" not in names_of(c) for c in found)
+
+
+def test_is_understood_to_have_met_is_held_by_hearsay(read: Read) -> None:
+    (contact,) = contacts(read, "Elsa Norby is understood to have met Pavel Orrin on Sunday.")
+    assert (contact.status, contact.hedged, str(contact.days)) == ("held", True, "2031-03-02")
+
+
+def test_was_to_have_met_came_to_nothing(read: Read) -> None:
+    (contact,) = contacts(read, "Elsa Norby was to have met Pavel Orrin on Sunday.")
+    assert (contact.status, str(contact.days)) == ("cancelled", "2031-03-02")

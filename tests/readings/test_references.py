@@ -103,3 +103,17 @@ def test_a_paper_is_not_the_company_that_its_report_is_about(read: Read) -> None
         "bought Vell Docks was wrong, the company said."
     )
     assert "Tarnhaven Post" not in _speakers(reading)
+
+
+def test_whoever_is_named_behind_two_offices_speaks(read: Read) -> None:
+    reading = read('Its chairman, the Swedish-born judge Ake Lund, said the talks were "dry".')
+    assert _speakers(reading) == ["Ake Lund"]
+
+
+def test_what_is_said_in_a_statement_is_no_clause_of_the_statement(read: Read) -> None:
+    reading = read(
+        "General Peter Doe was silent. His office said in a statement that Belmar had handed "
+        "over a plan."
+    )
+    (statement,) = reading.of(Statement)
+    assert statement.main.text == "Belmar had handed over a plan"

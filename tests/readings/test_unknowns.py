@@ -147,3 +147,20 @@ def test_no_reply_is_that_of_whom_it_was_awaited_from(read: Read) -> None:
     reading = read("There was no immediate reply from Norland. Norland wants a pier.")
     (unknown,) = reading.of(Unknown)
     assert unknown.withheld_by == ("Norland",)
+
+
+def test_it_would_not_say_is_the_body_that_spoke_before(read: Read) -> None:
+    reading = read(
+        "Anna Berg met Ole Strand, as the newspaper Linden Kurier had reported.\n\n"
+        "The president's office said it had no plan. It would not say what it would do."
+    )
+    (unknown,) = reading.of(Unknown)
+    assert unknown.withheld_by == ("unnamed: president's office",)
+
+
+def test_it_would_not_comment_is_the_body_that_says_so(read: Read) -> None:
+    reading = read(
+        "Kandor said that no jobs would go. The business department said it would not comment."
+    )
+    (unknown,) = reading.of(Unknown)
+    assert unknown.withheld_by == ("unnamed: business department",)

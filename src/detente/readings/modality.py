@@ -10,6 +10,12 @@ from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 
+# What is known by hearsay, or looks so, "is said to have" been.
+_HEARD = frozenset(
+    {"allege", "appear", "believe", "know", "report", "rumor", "rumour", "say", "seem", "think"}
+    | {"understand"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mood:
@@ -93,3 +99,17 @@ def _is_future(parse: Parse, verb: int, modal: str | None) -> bool:
 def _asks(parse: Parse, verb: int) -> bool:
     sentence = parse.sentences[parse.tokens[verb].sentence]
     return parse.tokens[sentence.end - 1].text == "?"
+
+
+def was_to_have(parse: Parse, verb: int) -> bool:
+    """Return whether it was planned and did not come about: "was to have met her on Sunday"."""
+    helpers = {parse.tokens[c].lower for c in parse.children[verb]}
+    above = parse.tokens[parse.tokens[verb].head]
+    return {"to", "have"} <= helpers and above.lower in ("was", "were")
+
+
+def is_said_to_have(parse: Parse, verb: int) -> bool:
+    """Return whether it is told as what was, by hearsay: "is understood to have met her"."""
+    helpers = {parse.tokens[c].lower for c in parse.children[verb]}
+    above = parse.tokens[parse.tokens[verb].head]
+    return {"to", "have"} <= helpers and above.lemma in _HEARD and above.i != verb

@@ -8,6 +8,8 @@ from detente.readings import tree
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 
+# Words that open what they differ over: "split over who pays".
+_ASKING = ("WP", "WRB", "WDT")
 # "No agreement was reached on Tuesday" tells of no obstacle.
 _TIMES = ("DATE", "TIME")
 
@@ -38,9 +40,9 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if hit.reads == "over":
         for i in range(hit.end - 1, hit.start - 1, -1):
             objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
-            if parse.tokens[i].dep == "advmod":  # "the gap is over who pays"
-                objects = [c for c in parse.children[parse.tokens[i].head] if c > i]
-                objects = [c for c in objects if parse.tokens[c].dep == "ccomp"]
+            if not objects and parse.tokens[i + 1].tag in _ASKING:  # "the gap is over who pays"
+                pays = parse.tokens[i + 1].head
+                objects = [pays] if pays > i else []
             if objects and parse.tokens[objects[0]].ent not in _TIMES:
                 return tree.bare_phrase(page.parse, objects[0])
         return None

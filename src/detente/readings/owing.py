@@ -50,7 +50,7 @@ def owed(page: Page, hit: Hit, deed: int, *, top: int, under: Agreement | None) 
     who = None if is_astray(parse, deed, top) else tree.doer(parse, deed)
     who = tree.subject(parse, top) if who is None else who
     by = _name_ahead(page, top) or doers_by(page, who, top)
-    by = by or counted_group(page, who) or both_sides(page, who)
+    by = by or both_sides(page, who) or counted_group(page, who)
     for verb in [deed, *_joined(parse, deed, top)]:
         if is_deed(page, verb):
             what, words = _words(page, verb, top)

@@ -201,12 +201,21 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         return ()
     word = parse.tokens[holder]
     if word.lower == "it":
-        return page.who(holder) or _body_before(page, holder)
+        return _body_speaking(page, holder) or _body_before(page, holder) or page.who(holder)
     if word.lemma.lower() in shipped_lists("unknowns")["documents"]:
         return ()  # what a text leaves open nobody keeps back
     of_two = any(parse.tokens[c].lower == "neither" for c in parse.children[holder])
     named = word.pos == "NOUN" and not of_two  # "neither company" describes nobody
     return page.who(holder) or (page.cast.speaker(holder) if named else ())
+
+
+def _body_speaking(page: Page, holder: int) -> tuple[str, ...]:
+    """The body that says what "it" does not tell: "the department said it would not comment"."""
+    said = page.statement_at(holder)
+    if said is None or said.source is None or said.source.end > said.main.start:
+        return ()
+    body = said.source.text.lower().split()[-1] in shipped_lists("unknowns")["bodies"]
+    return (said.speaker,) if body else ()
 
 
 def _body_before(page: Page, holder: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from detente.model.vocabulary import Status
 from detente.readings.coming import is_until
-from detente.readings.modality import Mood, mood
+from detente.readings.modality import Mood, is_said_to_have, mood, was_to_have
 from detente.readings.nlp import Parse
 from detente.readings.page import Page
 from detente.readings.retractions import taken_back
@@ -116,7 +116,7 @@ def by_form(parse: Parse, verb: int) -> FineStatus | None:
         ongoing = bool(helpers & _BEING) or _is_present(parse, verb)
         return "ongoing" if ongoing and "had" not in helpers else "held"
     if token.tag in ("VBD", "VBN") or helpers & {"had", "did", "have", "has"}:
-        if helpers & {"be", "to"}:
+        if helpers & {"be", "to"} and not is_said_to_have(parse, verb):
             return "planned"
         return "ongoing" if "being" in helpers else "held"
     if "to" in helpers:
@@ -153,6 +153,8 @@ def _negated(page: Page, verb: int, m: Mood) -> FineStatus | None:
 def _governed(page: Page, verb: int) -> FineStatus | None:
     """The status that a verb above an infinitive gives: "plans to meet", "denied meeting"."""
     parse, token = page.parse, page.parse.tokens[verb]
+    if was_to_have(parse, verb):
+        return "cancelled"
     for _ in range(_STEPS_UP):
         if token.dep not in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj"):
             return None

@@ -68,6 +68,7 @@ class Cast:
                 names = (
                     self.of_token.get(j)
                     or self._beside(j)
+                    or self._apposed(j)
                     or self.authors.get(j)
                     or self._unnamed(j)
                 )
@@ -104,6 +105,19 @@ class Cast:
             return ()
         said = words("groups", "kinds") | words("titles", "heads")
         return self.of_token.get(after, ()) if self.parse.tokens[i].lower in said else ()
+
+    def _apposed(self, i: int) -> tuple[str, ...]:
+        """The person named behind an office: "Its chairman, the retired judge Ann Roe, said"."""
+        if self.parse.tokens[i].lower not in words("titles", "heads"):
+            return ()
+        behind = [
+            c for c in self.parse.children[i] if c > i and self.parse.tokens[c].dep == "appos"
+        ]
+        named = [self.of_token.get(c, ()) for c in behind]
+        people = [
+            n for names in named for n in names if (a := self.actor(n)) and a.kind == "person"
+        ]
+        return tuple(people) if len(people) == 1 else ()
 
     def _led(self, i: int) -> tuple[str, ...]:
         """The party of "Varlandic officials", "the delegation of Varland"; () for other nouns."""

@@ -16,6 +16,10 @@ from detente.readings.tree import child, subtree
 
 # A "that" stands within this many words of its verb, addressee and time between.
 FARTHEST_THAT = 16
+# In which somebody says something: "said in a statement that".
+_PAPERS = frozenset(
+    {"communique", "communiqué", "interview", "letter", "message", "note", "post", "statement"}
+)
 _VERB_LISTS: tuple[tuple[str, Attitude], ...] = (
     ("clause", "assertion"),
     ("document", "assertion"),
@@ -121,6 +125,18 @@ def _reported(ground: Ground, verb: int) -> Stretch | None:
     return None
 
 
+def _opens(ground: Ground, that: int) -> bool:
+    """Whether a "that" opens a clause; of "said in a statement that she had sent a plan" too.
+
+    There the parser may take it for what the statement had done to it.
+    """
+    tokens = ground.tokens
+    head = tokens[tokens[that].head]
+    paper = tokens[head.head]
+    hung = head.dep == "relcl" and paper.i == that - 1 and paper.lemma in _PAPERS
+    return tokens[that].dep == "mark" or hung
+
+
 def _that(ground: Ground, verb: int) -> int | None:
     """The "that" which opens what a verb reports, whatever the parse hangs it on."""
     tokens = ground.tokens
@@ -133,11 +149,7 @@ def _that(ground: Ground, verb: int) -> int | None:
         if tokens[i].lower != "that" or tokens[i].tag != "IN":
             continue
         head = tokens[tokens[i].head]
-        return (
-            i
-            if tokens[i].dep == "mark" and head.i > i and _belongs(ground, head.i, verb)
-            else None
-        )
+        return i if _opens(ground, i) and head.i > i and _belongs(ground, head.i, verb) else None
     return None
 
 

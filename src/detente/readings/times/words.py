@@ -333,6 +333,8 @@ def _tense(parse: Parse, verb: int) -> Tense:
     }
     if mood.modal in words["future_modals"] and "have" not in helpers:
         return "future"
+    if modality.is_said_to_have(parse, verb) or modality.was_to_have(parse, verb):
+        return "past"
     if token.dep in ("xcomp", "advcl", "acl", "relcl", "ccomp") and "to" in helpers:
         above = parse.tokens[token.head].lemma
         return _tense(parse, token.head) if above in words["past_governors"] else "future"
