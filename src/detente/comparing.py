@@ -6,6 +6,7 @@ to say of a text under negotiation is put together here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,19 +15,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from detente.drafts.ceasefire import ceasefire_terms
 from detente.drafts.naming import point_named
 from detente.drafts.points import cut
+from detente.model.claims import Proposal
 from detente.model.drafts import Comparison, Draft
-from detente.model.errors import InputError
+from detente.model.errors import InputError, UnknownName
 from detente.model.snapshot import Entry, Issue, Snapshot
 from detente.model.text import Mark
-from detente.model.versions import NO_BACKGROUND, Background, Covered, Pinning, Told
+from detente.model.versions import NO_BACKGROUND, Background, Covered, Linking, Pinning, Told
 from detente.reports.documents import Document, read_document
 from detente.views.plans import plans
 
 if TYPE_CHECKING:
     from detente.drafts.threads import Stage
     from detente.drafts.vectors import Embed
-    from detente.model.versions import Lineage, Version
+    from detente.model.versions import DescentKind, Lineage, Version
     from detente.record import Record
+
+_ID = re.compile(r"[0-9a-f]{6,}")
 
 
 def of_files(a: Draft, b: Draft, *, embed: Embed | None = None) -> Compared:
@@ -100,6 +104,41 @@ def say_of_points(
     a, b = versions
     said = Pinning(kind=kind, a=a.id, b=b.id, a_start=starts[0], b_start=starts[1])
     record.pin(said, parts=parts, by=by, why=why)
+
+
+def say_of_drafts(
+    record: Record,
+    kind: DescentKind | Literal["apart"],
+    names: tuple[str, str],
+    *,
+    by: str,
+    why: str | None = None,
+) -> tuple[str, str]:
+    """Say how a draft stands to an earlier one; return what the two are called.
+
+    names: The later, then the earlier: of drafts, or ids of plans that reports tell of.
+
+    Errors: UnknownName; NoSuchEntry; InputError for one and the same.
+    """
+    later, earlier = (_draft_or_plan(record, name) for name in names)
+    record.link_drafts(Linking(kind=kind, later=later[0], earlier=earlier[0]), by=by, why=why)
+    return later[1], earlier[1]
+
+
+def _draft_or_plan(record: Record, name: str) -> tuple[str, str]:
+    """Return the id of a draft, or of the entry of a plan, and what it is called."""
+    try:
+        version = record.draft(name, "restricted")
+    except UnknownName:
+        if not _ID.fullmatch(name):
+            raise
+        entry = record.entry(name, up_to="restricted")
+        if not isinstance(entry.claim, Proposal):
+            raise InputError(
+                f"entry {name} is no plan; 'detente draft list' has their ids"
+            ) from None
+        return entry.id, f"“{entry.claim.name}”"
+    return version.id, version.name
 
 
 def compare(
@@ -193,9 +232,20 @@ def lineage(record: Record, up_to: Mark = "public") -> Lineage:
     from detente.drafts.lineage import trace  # noqa: PLC0415  (as in compare)
 
     kept = {version: kept_draft(record, version) for version in record.drafts(up_to)}
-    told = told_of(record.snapshot(up_to=up_to))
-    statements = record.entries("statements", up_to=up_to) if told else ()
-    found = trace(kept, told, statements, left_out=record.drafts_left_out(up_to))
+    snapshot = record.snapshot(up_to=up_to)
+    told = told_of(snapshot)
+    found = trace(
+        kept,
+        told,
+        record.entries("statements", up_to=up_to) if told else (),
+        said=record.linkings(),
+        parties={
+            name.casefold(): party.acts_for or party.name
+            for party in snapshot.parties
+            for name in party.names
+        },
+        left_out=record.drafts_left_out(up_to),
+    )
     nodes = (
         replace(node, terms=ceasefire_terms(node.draft)) if node.draft else node
         for node in found.nodes

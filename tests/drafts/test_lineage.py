@@ -9,18 +9,24 @@ import pytest
 from detente.drafts.lineage import trace, versions_of
 from detente.drafts.points import cut
 from detente.model.errors import UnknownName
-from detente.model.versions import Told, Version
+from detente.model.versions import Linking, Told, Version
 from detente.views.versions import BASIS_WORDS
 
 NOON = dt.datetime(2031, 6, 1, 12, tzinfo=dt.UTC)
 
 
-def version(id_: str, day: str | None, *revises: str, proposal: str = "Brage text") -> Version:
+def version(
+    id_: str,
+    day: str | None,
+    *revises: str,
+    proposal: str = "Brage text",
+    proponent: str | None = None,
+) -> Version:
     return Version(
         id=id_,
         proposal=proposal,
         label=id_,
-        proponent=None,
+        proponent=proponent,
         dated=dt.date.fromisoformat(day) if day else None,
         revises=revises,
         file="",
@@ -31,13 +37,19 @@ def version(id_: str, day: str | None, *revises: str, proposal: str = "Brage tex
 
 
 def told(
-    entry: str, points: int, day: str, *, name: str = "text", words: str | None = None
+    entry: str,
+    points: int,
+    day: str,
+    *,
+    name: str = "text",
+    words: str | None = None,
+    by: tuple[str, ...] = (),
 ) -> Told:
     return Told(
         entry=entry,
         name=name,
         counts=(points,),
-        proponents=(),
+        proponents=by,
         first=dt.date.fromisoformat(day),
         last=None,
         earlier=None,
@@ -60,6 +72,60 @@ def test_reports_tell_of_the_draft_with_as_many_points_nearest_in_time() -> None
         ("u", ["u"]),
     ]
     assert found.nodes[2].version is None
+
+
+def test_what_others_put_forward_is_another_draft() -> None:
+    kept = {version("a", "2031-03-01", proponent="Norland"): draft(3)}
+    plans = [
+        told("sud", 3, "2031-03-02", by=("Sudmark",)),
+        told("nor", 3, "2031-03-02", by=("the government of Norland",)),
+        told("capital", 3, "2031-03-02", by=("Halden",)),
+        told("whose", 3, "2031-03-02"),
+    ]
+    found = trace(kept, plans, (), parties={"halden": "Norland", "sudmark": "Sudmark"})
+    assert [t.entry for t in found.nodes[0].told] == ["nor", "capital", "whose"]
+
+
+def test_a_later_version_of_a_draft_is_none_that_came_before_it() -> None:
+    kept = {version("a", "2031-03-01"): draft(3), version("b", "2031-03-10"): draft(5)}
+    found = trace(kept, [told("t", 3, "2031-03-12", words="revised down from 5 points")], ())
+    assert [(o.earlier, o.later, o.basis) for o in found.links] == [
+        ("b", "t", "reports"),
+        ("a", "b", "order"),
+    ]
+
+
+def test_the_desk_says_plainly_how_two_drafts_stand() -> None:
+    kept = {
+        version("a", "2031-03-01"): draft(5),
+        version("b", "2031-03-02", "a"): draft(4),
+        version("c", "2031-03-03"): draft(6),
+    }
+    plan = told("t", 9, "2031-03-04", words="based on 6 points")
+    said = [
+        Linking(kind="merges", later="b", earlier="a"),
+        Linking(kind="counters", later="b", earlier="a"),
+        Linking(kind="apart", later="c", earlier="b"),
+        Linking(kind="counters", later="c", earlier="gone"),
+    ]
+    made = trace(kept, [plan], (), said=said).links
+    assert [(o.later, o.kind, o.earlier, o.basis) for o in made] == [
+        ("b", "counters", "a", "desk"),
+        ("t", "based_on", "c", "reports"),
+    ]
+    more = [Linking(kind="revises", later="t", earlier="a")]
+    assert ("t", "a", "desk") in {
+        (o.later, o.earlier, o.basis) for o in trace(kept, [plan], (), said=more).links
+    }
+
+
+def test_articles_under_parts_are_what_reports_count() -> None:
+    text = "Part I\nArticle 1\nGuns leave.\nArticle 2\nMaps come.\nPart II\nArticle 3\nGas flows."
+    found = trace({version("a", "2031-03-01"): cut("d", text)}, [told("t", 3, "2031-03-02")], ())
+    assert [t.entry for t in found.nodes[0].told] == ["t"]
+    running = cut("d", "I. Security\n1. Guns leave.\n2. Maps come.\nII. Money\n3. Gas flows.")
+    anew = cut("d", "I. Security\n1. Guns leave.\n2. Maps come.\nII. Money\n1. Gas flows.")
+    assert [len(one.top) for one in (running, anew)] == [3, 2]
 
 
 def test_without_a_day_a_word_of_the_names_must_be_one() -> None:

@@ -232,6 +232,19 @@ def test_interrupted_it_says_so_in_a_line_and_the_record_stays_whole(
     assert run(["draft", *command, "--record", "talks.db"]) == 0
 
 
+def test_the_desk_says_how_a_draft_stands_to_another(typed: Run) -> None:
+    typed("add", "new.txt", "--proposal", "Answer", "--version", "1", "--counters", "Strip@old")
+    listed = typed("list")
+    assert "answers Strip@old (says the desk)" in listed
+    typed("link", "Answer@1", "based-on", "Strip@new")
+    assert "is based on Strip@new (says the desk)" in typed("list")
+    assert run(["undo", "--record", "talks.db"]) == 0
+    assert typed("list") == listed
+    assert "unknown draft 'Strip@x'" in typed("link", "Answer@1", "apart", "Strip@x", code=2)
+    assert "not made from itself" in typed("link", "Answer@1", "merges", "Answer@1", code=1)
+    assert "abcdef012345" in typed("link", "Answer@1", "merges", "abcdef012345", code=1)
+
+
 def test_coverage_without_a_name_is_of_every_proposal(typed: Run, desk: Path) -> None:
     one = typed("coverage", "Strip")
     assert typed("coverage") == one

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from detente.model.errors import InputError, NoSuchEntry, RecordError, UnknownName
-from detente.model.versions import Pinning
+from detente.model.versions import Linking, Pinning
 from detente.record import Record
 from detente.record.database import Database
 from tests.record.places import Places
@@ -89,6 +89,19 @@ def test_the_last_word_on_two_points_counts_until_it_is_taken_back(record: Recor
     assert record.pinnings() == (pin,)
     record.undo("bo")
     assert record.pinnings() == ()
+
+
+def test_how_a_draft_stands_to_another_is_said_and_taken_back(record: Record) -> None:
+    one, other = two(record)
+    made = record.add_draft("Brage text", "1. Guns leave.", by="bo", kinds={"1": "counters"})
+    assert (made.revises, made.kinds) == ((one,), ((one, "counters"),))
+    said = Linking(kind="based_on", later=made.id, earlier=other)
+    record.link_drafts(said, by="ada", why="their word")
+    assert record.linkings() == (said,)
+    assert record.undo("ada").endswith(f"{made.id} is based on {other}")
+    assert record.linkings() == ()
+    with pytest.raises(InputError, match="not made from itself"):
+        record.link_drafts(Linking(kind="merges", later=one, earlier=one), by="ada")
 
 
 def test_a_purged_draft_leaves_no_words(files: Places) -> None:

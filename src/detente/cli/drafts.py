@@ -18,6 +18,8 @@ from detente.model.text import MARKS
 from detente.reports.documents import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.comparing import Compared
     from detente.drafts.meaning import Meaning
     from detente.model.text import Mark
@@ -26,6 +28,7 @@ DRAFT_A = click.argument("a", metavar="A")
 DRAFT_B = click.argument("b", metavar="B")
 PART_A = click.argument("part_a", metavar="POINT")
 PART_B = click.argument("part_b", metavar="POINT")
+HOW = ("revises", "counters", "merges", "based-on", "apart")
 
 
 @click.group()
@@ -50,13 +53,35 @@ def draft() -> None:
     help="What it was made from: a version of the same proposal, or NAME@LABEL; may be given "
     "again.",
 )
+@click.option("--counters", metavar="LABEL", multiple=True, help="As --revises: what it answers.")
+@click.option(
+    "--merges", metavar="LABEL", multiple=True, help="As --revises: one of those that it unites."
+)
+@click.option(
+    "--based-on",
+    metavar="LABEL",
+    multiple=True,
+    help="As --revises: what it builds on, without being a version of it.",
+)
 @click.option(
     "--mark", type=click.Choice(MARKS), default="public", show_default=True, help="Who may see it."
 )
 @options.RECORD
 @options.BY
 @click.pass_obj
-def add(door: Door, /, file: str, proposal: str, record_name: str, by: str, **more: Any) -> None:
+def add(  # noqa: PLR0913  (one for each option)
+    door: Door,
+    /,
+    *,
+    file: str,
+    proposal: str,
+    record_name: str,
+    by: str,
+    counters: Sequence[str],
+    merges: Sequence[str],
+    based_on: Sequence[str],
+    **more: Any,
+) -> None:
     """Add a draft to the record, and print its id.
 
     Example: detente draft add text.docx --proposal "Ambrine text" --version "9 points"
@@ -65,10 +90,12 @@ def add(door: Door, /, file: str, proposal: str, record_name: str, by: str, **mo
     from detente.views.phrases import many
 
     opened = comparing.open_draft(file)
+    told = (("counters", counters), ("merges", merges), ("based_on", based_on))
+    more["kinds"] = {name: kind for kind, names in told for name in names}
     with open_record(record_name, create=True) as record:
         version = comparing.add_draft(record, file, proposal, by=by, **more)
     click.echo(version.id)
-    points = many(len(opened.points), "point")
+    points = many(len(opened.points) - len(opened.chapters), "point")
     door.tell(f"added: {version.name}, {points}; 'detente undo' takes it back")
     for note in opened.notes:
         door.tell(f"note: {note}")
@@ -226,6 +253,35 @@ def pin(door: Door, /, **said: Any) -> None:
 def break_(door: Door, /, **said: Any) -> None:
     """Say that a POINT of A and a POINT of B are not one."""
     _say(door, "break", said)
+
+
+@draft.command()
+@click.argument("later", metavar="LATER")
+@click.argument("kind", metavar="HOW", type=click.Choice(HOW))
+@click.argument("earlier", metavar="EARLIER")
+@options.RECORD
+@options.BY
+@options.WHY
+@click.pass_obj
+def link(door: Door, /, **said: Any) -> None:
+    """Say how a draft stands to an earlier one: revises, counters, merges, based-on, apart.
+
+    LATER and EARLIER are drafts of the record, or ids of plans that reports tell of, as "draft
+    list" prints them. What you say counts before what reports say; of two the last word counts.
+
+    Example: detente draft link "Counter@1" counters "Brage text@2"
+    """
+    from detente import comparing
+
+    with open_record(said["record_name"]) as record:
+        names = comparing.say_of_drafts(
+            record,
+            said["kind"].replace("-", "_"),
+            (said["later"], said["earlier"]),
+            by=said["by"],
+            why=said["why"],
+        )
+    door.tell(f"said: {names[0]} {said['kind']} {names[1]}; 'detente undo' takes it back")
 
 
 @draft.command()

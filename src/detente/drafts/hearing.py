@@ -6,8 +6,9 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from detente.drafts.opposing import is_against, is_doubtful
@@ -27,6 +28,8 @@ _SAME = 0.6
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
 _NUMBERS = (*COUNTING[1:], "twenty")
 _NUMBER_WORDS = words_of(" ".join(COUNTING))
+# "Article 8 of the new plan"
+_POINT_OF = re.compile(r"(?:\w*\d\w*|\w+) of (?:the|its|their|this|that) (?:\w+ )??([\w-]+)\b")
 # "On Article 4, Norland said it would not move": what a whole sentence is on.
 _TOPIC = re.compile(
     r"\W*(?:on|as (?:for|to)|about|regarding|concerning) (?P<named>[^,;:]+)[,;:]", re.I
@@ -91,10 +94,17 @@ def described(told: Iterable[Mention], draft: Draft) -> tuple[Mention, ...]:
     return tuple(replace(mention, parts=_parts(words, mention)) for mention in told)
 
 
-def mentions(told: Told, statements: Iterable[Entry]) -> tuple[Mention, ...]:
+def mentions(
+    told: Told,
+    statements: Iterable[Entry],
+    *,
+    others: Mapping[str, frozenset[str]] = MappingProxyType({}),
+) -> tuple[Mention, ...]:
     """Return what the reports on a plan tell of its points.
 
     Those are words that name a point, or begin with the plan itself: "The text would bring...".
+    others: What the plans in each report are called, so that "Article 8 of the plan" is none of
+    a draft's that the same report tells of.
     """
     noun = told.name.split()[-1].lower() if told.name.split() else ""
     opening = re.compile(
@@ -107,6 +117,9 @@ def mentions(told: Told, statements: Iterable[Entry]) -> tuple[Mention, ...]:
             continue
         words = here.body.main.text
         numbers = numbers_in(words)
+        named = {match[1].lower() for match in _POINT_OF.finditer(words)}
+        if named & others.get(here.report, frozenset()) - {noun} and noun not in named:
+            continue
         if words and (numbers or (noun and opening.match(words))):
             found.append(Mention(entry=entry.id, words=words, numbers=tuple(sorted(numbers))))
     return tuple(found)

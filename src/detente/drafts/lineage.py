@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
+from typing import Literal
 
 from detente.drafts.hearing import described, mentions
 from detente.model.bags import bag
@@ -16,6 +19,7 @@ from detente.model.versions import (
     DescentBasis,
     DescentKind,
     Lineage,
+    Linking,
     Mention,
     Node,
     Told,
@@ -26,6 +30,7 @@ from detente.model.versions import (
 # nearest in time is it, if it is within so many days.
 _NEAR_DAYS = 60
 _ANSWERS = "counter"
+_BASED = re.compile(r"(?i)\s*(?:based|built|builds|drawn|draws|modelled) (?:up)?on\b")
 
 
 def trace(
@@ -33,30 +38,38 @@ def trace(
     told: Sequence[Told],
     statements: Iterable[Entry],
     *,
+    said: Iterable[Linking] = (),
+    parties: Mapping[str, str] = MappingProxyType({}),
     left_out: int = 0,
 ) -> Lineage:
     """Return drafts and the plans that reports tell of, each draft with what is told of it.
 
-    statements: Those of the record, for what is told of points.
+    statements: Those of the record, for what is told of points. said: By the desk, how drafts
+    stand to one another. parties: Names, case folded, with the party that each stands for.
     """
     counts = {version.id: len(draft.top) for version, draft in kept.items()}
-    made = links(tuple(kept), counts, told)
-    real = tellings(kept, counts, told)
+    real = tellings(kept, counts, told, parties=parties)
+    made = links(tuple(kept), counts, told, real=real, said=said)
     statements = tuple(statements)
+    nouns = _nouns(told)
+
+    def heard(plan: Told) -> tuple[Mention, ...]:
+        return mentions(plan, statements, others=nouns)
+
     nodes = []
     for version in in_order(tuple(kept), made):
         draft = kept[version]
         own = tuple(plan for plan in told if real.get(plan.entry) == version.id)
-        said = described(_once(m for plan in own for m in mentions(plan, statements)), draft)
-        nodes.append(Node(id=version.id, version=version, draft=draft, told=own, mentions=said))
+        heard_of = described(_once(m for plan in own for m in heard(plan)), draft)
+        nodes.append(
+            Node(id=version.id, version=version, draft=draft, told=own, mentions=heard_of)
+        )
     alone = sorted(
         (plan for plan in told if plan.entry not in real),
         key=lambda plan: (plan.first or dt.date.max, plan.entry),
     )
     nodes += [
-        Node(
-            id=one.entry, version=None, draft=None, told=(one,), mentions=mentions(one, statements)
-        )
+        Node(id=one.entry, version=None, draft=None, told=(one,), mentions=heard(one))
         for one in alone
     ]
     return Lineage(nodes=tuple(nodes), links=made, left_out=left_out)
@@ -73,30 +86,48 @@ def versions_of(lineage: Lineage, proposal: str) -> tuple[Version, ...]:
 
 
 def tellings(
-    versions: Iterable[Version], counts: Mapping[str, int], told: Iterable[Told]
+    versions: Iterable[Version],
+    counts: Mapping[str, int],
+    told: Iterable[Told],
+    *,
+    parties: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """Return for plans that reports tell of the draft in the record that each is.
+    """Return for plans that reports tell of the draft in the record that each is: an inference.
 
     counts: Draft -> number of its points at the top. A plan of as many points, told of near the
-    draft's day, is it; without a day a word of their names must be one too.
+    draft's day, is it; without a day a word of their names must be one too. What others put
+    forward is another. parties: As in `trace`.
     """
     found = {}
+    versions = tuple(versions)
     for plan in told:
-        fit = [(apart, v.id) for v in versions for apart in _apart(plan, v, counts[v.id])]
+        fit = [
+            (apart, v.id)
+            for v in versions
+            if not _is_of_others(plan, v, parties) and not _is_before(plan, v, versions, counts)
+            for apart in _apart(plan, v, counts[v.id])
+        ]
         if fit:
             found[plan.entry] = min(fit)[1]
     return found
 
 
 def links(
-    versions: Sequence[Version], counts: Mapping[str, int], told: Sequence[Told]
+    versions: Sequence[Version],
+    counts: Mapping[str, int],
+    told: Sequence[Told],
+    *,
+    real: Mapping[str, str],
+    said: Iterable[Linking] = (),
 ) -> tuple[Descent, ...]:
     """Return how drafts, and plans known from reports alone, were made from one another.
 
     What the desk says counts before what reports say, and that before the order of days.
+    real: Plans that reports tell of, with the draft in the record that each is.
     """
-    real = tellings(versions, counts, told)
-    made = list(_by_desk(versions))
+    linkings = {(real.get(s.later, s.later), real.get(s.earlier, s.earlier)): s.kind for s in said}
+    known = {version.id for version in versions} | {plan.entry for plan in told}
+    made = list(_by_desk(versions, linkings, known))
     led = {link.later for link in made}
     for link in _by_reports(told, real, counts):
         if link.later not in led:
@@ -105,7 +136,7 @@ def links(
     for link in _by_order(versions):
         if link.later not in led and not _leads(link.later, link.earlier, made):
             made.append(link)
-    return tuple(made)
+    return tuple(one for one in made if linkings.get((one.later, one.earlier)) != "apart")
 
 
 def earlier_of(version: str, made: Iterable[Descent], within: Iterable[str]) -> str | None:
@@ -146,13 +177,54 @@ def _apart(plan: Told, version: Version, points: int) -> Iterator[int]:
         yield abs((plan.first - version.dated).days)
 
 
-def _by_desk(versions: Iterable[Version]) -> Iterator[Descent]:
-    known = {version.id: version for version in versions}
-    for version in known.values():
-        earlier = [key for key in version.revises if key in known]
-        for key in earlier:
-            kind: DescentKind = "merges" if len(earlier) > 1 else _kind(version.name, "")
-            yield Descent(earlier=key, later=version.id, kind=kind, basis="desk")
+def _is_of_others(plan: Told, version: Version, parties: Mapping[str, str]) -> bool:
+    """Whether reports say that others put a plan forward than the draft's proponent."""
+    if not plan.proponents or not version.proponent:
+        return False
+    own = _party(version.proponent, parties)
+    theirs = [_party(name, parties) for name in plan.proponents]
+    return not any(own == one or bag(own) & bag(one) for one in theirs)
+
+
+def _is_before(
+    plan: Told, version: Version, versions: Iterable[Version], counts: Mapping[str, int]
+) -> bool:
+    """Whether a draft is older than all that may be what a plan is told to have come from."""
+    wanted = _numbers(plan) - set(plan.counts)
+    days = [v.dated for v in versions if counts[v.id] in wanted and v.dated is not None]
+    return version.dated is not None and bool(days) and version.dated < min(days)
+
+
+def _party(name: str, parties: Mapping[str, str]) -> str:
+    plain = " ".join(name.split()).casefold()
+    return parties.get(plain, plain).casefold()
+
+
+def _nouns(told: Iterable[Told]) -> dict[str, frozenset[str]]:
+    """Return for each report what the plans in it are called: "draft", "plan"."""
+    found: dict[str, set[str]] = {}
+    for plan in told:
+        for report in plan.reports if plan.name.split() else ():
+            found.setdefault(report, set()).add(plan.name.split()[-1].lower())
+    return {report: frozenset(nouns) for report, nouns in found.items()}
+
+
+def _by_desk(
+    versions: Iterable[Version],
+    said: Mapping[tuple[str, str], DescentKind | Literal["apart"]],
+    ids: Set[str],
+) -> Iterator[Descent]:
+    """Yield what the desk says; its later word counts before what it said of a draft at first."""
+    kept = {version.id: version for version in versions}
+    kinds: dict[tuple[str, str], DescentKind | Literal["apart"]] = {}
+    for version in kept.values():
+        every = [key for key in version.revises if key in kept]
+        usual: DescentKind = "merges" if len(every) > 1 else _kind(version.name, "")
+        kinds |= {(version.id, key): dict(version.kinds).get(key, usual) for key in every}
+    kinds |= {pair: kind for pair, kind in said.items() if ids >= set(pair)}
+    for (later, earlier), kind in kinds.items():
+        if kind != "apart" and later != earlier:
+            yield Descent(earlier=earlier, later=later, kind=kind, basis="desk")
 
 
 def _by_reports(
@@ -194,6 +266,8 @@ def _numbers(plan: Told) -> set[int]:
 
 
 def _kind(name: str, words: str) -> DescentKind:
+    if _BASED.match(words):
+        return "based_on"
     return "counters" if _ANSWERS in f"{name} {words}".lower() else "revises"
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from detente.model.text import Span
 
 # A mark that sends to a note, with the blank before it: it parts no words.
 _MARK = re.compile(r"[ \t]?(?:[⁰¹²³⁴-⁹]{1,3}|\[\d{1,3}\])")
+# What holds articles and is none, and how many words a title has.
+_CHAPTER = re.compile(r"(?i)(?:part|chapter|title)\b")
+_TITLE = 12
+_NUMBER = re.compile(r"\d+(?=\D*$)")
 # What a part of a draft is. A heading stands over the points that follow it.
 PartKind = Literal["preamble", "heading", "point", "signature"]
 
@@ -63,10 +69,57 @@ class Draft:
 
     @property
     def top(self) -> tuple[int, ...]:
-        """Indices of the points that lie in no other point: what reports count as its points."""
-        kinds = {n: part.kind for n, part in enumerate(self.parts)}
-        above = ((n, self.parts[n].parent) for n in self.points)
-        return tuple(n for n, parent in above if parent is None or kinds[parent] != "point")
+        """Indices of what reports count as its points: those in no other point but a chapter."""
+        held, chapters, found = self._held(), self.chapters, []
+        waiting = [n for n in self.points if self._above(n) is None]
+        while waiting:
+            number, *waiting = waiting
+            if number in chapters:
+                waiting = [*held[number], *waiting]
+            else:
+                found.append(number)
+        return tuple(found)
+
+    @property
+    def chapters(self) -> frozenset[int]:
+        """Indices of the points that only hold others: "Part II", or titles over one numbering."""
+        held = self._held()
+        titles: dict[int | None, list[int]] = {}
+        for number in self.points:
+            if number in held and _is_title(self.parts[number].body):
+                titles.setdefault(self._above(number), []).append(number)
+        running = (
+            number
+            for found in titles.values()
+            if self._run_on([held[number] for number in found])
+            for number in found
+        )
+        named = (n for n in held if _CHAPTER.match(self.parts[n].label))
+        return frozenset((*named, *running))
+
+    def _above(self, number: int) -> int | None:
+        parent = self.parts[number].parent
+        return None if parent is None or self.parts[parent].kind != "point" else parent
+
+    def _held(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number in self.points:
+            above = self._above(number)
+            if above is not None:
+                found.setdefault(above, []).append(number)
+        return found
+
+    def _run_on(self, rows: Sequence[Sequence[int]]) -> bool:
+        """Whether numbers of points go on from one title to the next: 1 to 4, then 5 to 9."""
+        ends = [[_NUMBER.search(self.parts[row[n]].label) for n in (0, -1)] for row in rows]
+        told = [[int(one[0]) for one in both if one] for both in ends]
+        return len(told) > 1 and all(
+            len(one) == len(other) == 2 and other[0] == one[1] + 1 for one, other in pairwise(told)
+        )
+
+
+def _is_title(body: str) -> bool:
+    return len(body.split()) <= _TITLE and not body.endswith((".", ";", ":", ","))
 
 
 def gap(text: str, one: Span, other: Span) -> str:

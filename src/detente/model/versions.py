@@ -9,8 +9,9 @@ from typing import Literal
 from detente.model.drafts import Changed, Draft
 from detente.model.text import Mark
 
-# How a draft stands to an earlier one: it revises it, answers it, or makes one of several.
-DescentKind = Literal["revises", "counters", "merges"]
+# How a draft stands to an earlier one: it revises it, answers it, makes one of several, or builds
+# on it.
+DescentKind = Literal["revises", "counters", "merges", "based_on"]
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
 # where one has none the order in which they were entered.
 DescentBasis = Literal["desk", "reports", "order", "entered"]
@@ -22,7 +23,8 @@ class Version:
 
     id: Digest of proposal, label and text, 12 hexadecimal digits.
     proposal, label: What it is a version of, and which: "Ambrine text", "9 points".
-    revises: Ids of the drafts that it was made from, by the desk.
+    revises: Ids of the drafts that it was made from, by the desk. kinds: How it stands to those
+    of which the desk said that when it was added.
     file: Name of the file that it came from. notes: What was seen when it was read.
     entered: When the record learned it, aware UTC. by: Who added it.
     """
@@ -38,6 +40,7 @@ class Version:
     entered: dt.datetime
     by: str
     mark: Mark = "public"
+    kinds: tuple[tuple[str, DescentKind], ...] = ()
 
     @property
     def name(self) -> str:
@@ -63,6 +66,18 @@ class Pinning:
         if self.a == first:
             return self
         return replace(self, a=self.b, b=self.a, a_start=self.b_start, b_start=self.a_start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """What the desk said of two drafts: how one stands to an earlier one, or "apart" from it.
+
+    later, earlier: Ids of drafts in the record, or of the entries of plans that reports tell of.
+    """
+
+    kind: DescentKind | Literal["apart"]
+    later: str
+    earlier: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

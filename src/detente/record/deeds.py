@@ -21,11 +21,13 @@ COMMITMENT = "commitment"
 ASSUME = "assume"
 DRAFT = "draft"
 PURGE_DRAFT = "purge_draft"
+# How a draft stands to another.
+LINK = "link"
 # A report that gets another mark.
 REMARK = "mark"
 # After these nothing may stand that was worked out before: it may hold what is to be seen no more.
 SWEEPING = ("purge", REMARK)
-ON_DRAFTS = frozenset({DRAFT, "pin", "break"})
+ON_DRAFTS = frozenset({DRAFT, LINK, "pin", "break"})
 SOURCE_DEEDS = ("source_add", "source_remove", "source_pause", "source_resume")
 ALERT_DEEDS = ("alert_add", "alert_remove")
 # What is followed, and what is told of it, changes no line of the record.
@@ -54,6 +56,7 @@ _IN_WORDS = {
     DRAFT: "the draft {subject}",
     "pin": "the pin of point {a_part} to {b_part} (drafts {joined})",
     "break": "the break of points {a_part} and {b_part} (drafts {joined})",
+    LINK: "the word that draft {subject} {words} {earlier}",
     PURGE_DRAFT: "the purge of draft {subject}",
     "source_add": "the source {address}",
     "source_remove": "the removal of source {address}",

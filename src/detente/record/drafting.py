@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -15,7 +16,7 @@ from detente.model.text import Mark
 from detente.record import log, schema
 from detente.record.assuming import Assuming
 from detente.record.decisions import in_force
-from detente.record.deeds import DRAFT, PURGE_DRAFT
+from detente.record.deeds import DRAFT, LINK, PURGE_DRAFT
 from detente.record.desk import ALL
 from detente.record.facts import Action, View, moment
 from detente.record.loading import load_actions
@@ -23,8 +24,15 @@ from detente.record.log import Deed
 from detente.record.names import SHORTEST_PREFIX
 
 if TYPE_CHECKING:  # most processes open no draft: loaded where one is made
-    from detente.model.versions import Pinning, Version
+    from detente.model.versions import DescentKind, Linking, Pinning, Version
 
+_SAID = {
+    "revises": "revises",
+    "counters": "answers",
+    "merges": "merges",
+    "based_on": "is based on",
+    "apart": "was not made from",
+}
 _PIN: tuple[Literal["pin", "break"], ...] = ("pin", "break")
 
 
@@ -41,6 +49,7 @@ class Drafting(Assuming):
         proponent: str | None = None,
         dated: dt.date | None = None,
         revises: Sequence[str] = (),
+        kinds: Mapping[str, DescentKind] = MappingProxyType({}),
         file: str = "",
         notes: Sequence[str] = (),
         mark: Mark = "public",
@@ -48,7 +57,8 @@ class Drafting(Assuming):
         """Add a version of a proposal; the same one twice changes nothing. Undo takes it back.
 
         label: None for its number among the versions of the proposal. revises: Labels of the same
-        proposal, or names as `draft` takes them.
+        proposal, or names as `draft` takes them. kinds: How it stands to drafts, named likewise,
+        that it was made from too.
 
         Errors: InputError for a label that is taken, or names that cannot be; UnknownName for
         a draft that it revises.
@@ -69,7 +79,8 @@ class Drafting(Assuming):
                 raise InputError(
                     f"{name}@{given} is in the record with other words; choose another label"
                 )
-            earlier = [_earlier(one, name, live).id for one in revises]
+            earlier = [_earlier(one, name, live).id for one in (*revises, *kinds)]
+            told_kinds = {_earlier(one, name, live).id: kind for one, kind in kinds.items()}
             row = {
                 "id": key,
                 "proposal": name,
@@ -86,7 +97,8 @@ class Drafting(Assuming):
             connection.execute(delete(schema.drafts).where(schema.drafts.c.id == key))
             connection.execute(insert(schema.drafts).values(**row))
             told: Mark = "internal" if mark == "public" else mark  # who acted is not public
-            log.append(connection, Deed(kind=DRAFT, subject=key, body={}, by=by, mark=told), at)
+            body = {"kinds": told_kinds} if told_kinds else {}
+            log.append(connection, Deed(kind=DRAFT, subject=key, body=body, by=by, mark=told), at)
             return next(v for v in _live(connection, ALL) if v.id == key)
 
     def drafts(self, up_to: Mark = "public") -> tuple[Version, ...]:
@@ -145,6 +157,32 @@ class Drafting(Assuming):
             found[one.a, one.b, one.a_start, one.b_start] = one
         return tuple(found.values())
 
+    def link_drafts(self, said: Linking, *, by: str, why: str | None = None) -> None:
+        """Say how a draft, or a plan that reports tell of, stands to another; undo takes it back.
+
+        Errors: InputError for one and the same.
+        """
+        if said.later == said.earlier:
+            raise InputError("a draft is not made from itself; name two")
+        body = {
+            "ids": [said.later, said.earlier],
+            "earlier": said.earlier,
+            "kind": said.kind,
+            "words": _SAID[said.kind],
+        }
+        self._append(Deed(kind=LINK, subject=said.later, body=body, by=by, why=why))
+
+    def linkings(self) -> tuple[Linking, ...]:
+        """Return what the desk says of how drafts stand to one another, the last word last."""
+        from detente.model.versions import Linking  # noqa: PLC0415
+
+        with self._database.read() as connection:
+            actions = in_force(load_actions(connection), LINK)
+        return tuple(
+            Linking(kind=one.body["kind"], later=one.subject, earlier=one.body["earlier"])
+            for one in actions
+        )
+
     def purge_draft(self, name: str, why: str, by: str) -> None:
         """Remove a draft's words for good; what the log says of it stays, without reasons.
 
@@ -175,12 +213,12 @@ def _live(connection: Connection, view: View) -> list[Version]:
     )
 
 
-def _added(actions: Sequence[Action]) -> dict[str, str]:
-    """Return who added each draft that is in the record."""
-    return {a.subject: a.by for a in in_force(actions, DRAFT)}
+def _added(actions: Sequence[Action]) -> dict[str, Action]:
+    """Return how each draft that is in the record was added."""
+    return {a.subject: a for a in in_force(actions, DRAFT)}
 
 
-def _version(row: Row[Any], by: str) -> Version:
+def _version(row: Row[Any], added: Action) -> Version:
     from detente.model.versions import Version  # noqa: PLC0415
 
     return Version(
@@ -193,8 +231,9 @@ def _version(row: Row[Any], by: str) -> Version:
         file=row.file,
         notes=tuple(json.loads(row.notes)),
         entered=dt.datetime.fromisoformat(row.entered),
-        by=by,
+        by=added.by,
         mark=row.mark,
+        kinds=tuple(added.body.get("kinds", {}).items()),
     )
 
 

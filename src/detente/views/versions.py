@@ -17,7 +17,12 @@ from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.terms import terms_text
 
 _QUOTED = 110
-KIND_WORDS = {"revises": "revises", "counters": "answers", "merges": "merges"}
+KIND_WORDS = {
+    "revises": "revises",
+    "counters": "answers",
+    "merges": "merges",
+    "based_on": "is based on",
+}
 BASIS_WORDS = {
     "desk": "says the desk",
     "reports": "say reports",
@@ -67,7 +72,8 @@ def _kept(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterab
     yield from _linked(node.id, links, names)
     yield from _terms(node)
     for told in node.told:
-        yield from wrap(f"reports tell of it as {_told(told)}", first="      ", rest="        ")
+        words = f"reports tell of it, by points and day (an inference), as {_told(told)}"
+        yield from wrap(words, first="      ", rest="        ")
     yield from _mentions(node)
 
 
@@ -79,7 +85,7 @@ def version_values(version: Version) -> dict[str, Any]:
 def _version(version: Version, node: Node) -> str:
     draft = node.draft
     assert draft is not None  # noqa: S101  (as above)
-    top, every = len(draft.top), len(draft.points)
+    top, every = len(draft.top), len(draft.points) - len(draft.chapters)
     points = many(top, "point") + (f" ({every} with those within)" if every != top else "")
     open_ = brackets_of(draft)
     mark = "" if version.mark == "public" else version.mark

@@ -7,7 +7,7 @@ import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import File, Form, Query, UploadFile
 
@@ -15,7 +15,7 @@ from detente.drafts.points import cut
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
-from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
+from detente.model.versions import Descent, DescentKind, Lineage, Mention, Node, Told, Version
 from detente.reports.documents import KINDS, read_document
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
@@ -122,7 +122,7 @@ class Drafts:
 
     told: The newest first; `more_told` of them are not listed. possible: Number of those that are
     not sure, which are shown only if asked for. left_out: Drafts with a higher mark. names: Of
-    proposals, to choose from.
+    proposals, to choose from. ways: How a draft may stand to an earlier one, with words for it.
     """
 
     proposals: tuple[ProposalLine, ...]
@@ -135,6 +135,7 @@ class Drafts:
     endings: tuple[str, ...]
     most_mb: int
     marks: tuple[Mark, ...]
+    ways: tuple[tuple[str, str], ...]
 
 
 def answer(
@@ -167,6 +168,7 @@ def answer(
         endings=tuple(KINDS),
         most_mb=settings.upload_limit // MIB,
         marks=marks_up_to(settings.ceiling),
+        ways=tuple(KIND_WORDS.items()),
     )
 
 
@@ -179,9 +181,9 @@ def _line(node: Node, lineage: Lineage) -> DraftLine:
         if link.later == node.id and link.earlier in nodes
     )
     return DraftLine(
-        version=_version(version) if version else None,
+        version=_version(version, draft.notes if draft else ()) if version else None,
         points=len(draft.top) if draft else None,
-        every=len(draft.points) if draft else None,
+        every=len(draft.points) - len(draft.chapters) if draft else None,
         brackets=brackets_of(draft) if draft else None,
         origins=origins,
         told=tuple(map(_told, node.told)),
@@ -202,7 +204,7 @@ def _origin(link: Descent, earlier: Node) -> Origin:
     )
 
 
-def _version(version: Version) -> VersionLine:
+def _version(version: Version, notes: tuple[str, ...]) -> VersionLine:
     return VersionLine(
         id=version.id,
         name=version.name,
@@ -212,7 +214,7 @@ def _version(version: Version) -> VersionLine:
         entered=version.entered,
         mark=version.mark,
         file=version.file,
-        notes=version.notes,
+        notes=notes,
     )
 
 
@@ -250,6 +252,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
     proponent: Annotated[str, Form()] = "",
     dated: Annotated[str, Form()] = "",
     revises: Annotated[str, Form()] = "",
+    how: Annotated[str, Form(description="How it stands to that.")] = "",
     mark: Annotated[str, Form()] = "public",
 ) -> Done:
     """Add a draft to the record, and compare it with what it revises. Errors: InputError."""
@@ -257,6 +260,9 @@ def add(  # noqa: PLR0913  (the fields of a form)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     name, words, notes = _words(text, file)
+    if how and how not in KIND_WORDS:
+        raise UnknownName("way to be made from a draft", how, KIND_WORDS)
+    kinds = {kind: kind for kind in get_args(DescentKind)}
     made = shared.record.add_draft(
         proposal,
         words,
@@ -264,12 +270,14 @@ def add(  # noqa: PLR0913  (the fields of a form)
         label=version.strip() or None,
         proponent=proponent.strip() or None,
         dated=parse_days(dated).start if dated.strip() else None,
-        revises=[revises] if revises else (),
+        revises=[revises] if revises and not how else (),
+        kinds={revises: kinds[how]} if revises and how else {},
         file=name,
         notes=notes,
         mark=mark,
     )
-    points = len(cut(made.name, words).points)
+    found = cut(made.name, words)
+    points = len(found.points) - len(found.chapters)
     up_to = "" if mark == "public" else f"&up_to={mark}"
     before = made.revises[0] if made.revises else None
     return Done(
