@@ -79,6 +79,23 @@ def test_a_forecast_keeps_its_condition(read: Read) -> None:
     assert found == [("Ada Brink", "conditional", "unless the fee is lifted")]
 
 
+@pytest.mark.parametrize("cue", ["said there is", "said on Monday that there was"])
+def test_a_chance_that_there_is_on_a_condition_is_a_forecast(read: Read, cue: str) -> None:
+    text = (
+        f"Nora Fell, an analyst, {cue} a 70 percent chance of a deal if Sudmark accepts monitors."
+    )
+    (made,) = read(text).of(Assessment)
+    assert (made.by, made.condition) == ("Nora Fell", "if Sudmark accepts monitors")
+    assert "70 percent chance" in made.main.text
+
+
+def test_what_there_is_beside_a_condition_is_no_forecast(read: Read) -> None:
+    text = (
+        "Nora Fell, an analyst, said there was no letter in the box if Sudmark accepts monitors."
+    )
+    assert read(text).of(Assessment) == ()
+
+
 def test_what_the_speaker_would_do_is_no_forecast(read: Read) -> None:
     text = '"If Sudmark frees the crews, we will sign," the Norland minister Per Lind said.'
     assert [p for _, p, _ in judged(read, text)] == []

@@ -105,7 +105,11 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     if own or put.condition is None or page.statement_at(verb) != said:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
-    hoped = hoped or (doer is not None and parse.tokens[doer].lemma in word_set("chances"))
+    hoped = hoped or any(
+        parse.tokens[i].lemma in word_set("chances")  # "there is a chance of a deal if"
+        for i in (doer, tree.child(parse, verb, "attr"))
+        if i is not None
+    )
     if is_unreal(parse, verb):
         return None
     cannot = put.modal in _ABLE and put.negated
