@@ -12,7 +12,7 @@ from detente.model.errors import RecordBusy, RecordError
 from detente.model.followed import Came, Looking
 from detente.model.sources import Watched, make_watched
 from detente.record import Record, open_record
-from tests.following.world import BEGIN, FILLER, HOUR, Clock, Heard, Outlet, means, rss
+from tests.following.world import BEGIN, FILLER, HOUR, Article, Clock, Heard, Outlet, means, rss
 from tests.reports.server import Answer, Server, bomb, busy, page, redirect
 
 
@@ -124,6 +124,59 @@ def test_an_article_that_changed_is_a_revision(
     clock.move(dt.timedelta(days=3))
     go(record, server, clock)
     assert server.paths()[quiet:] == [harbour.feed]  # nobody asks for old articles for ever
+
+
+def test_an_article_that_has_an_earlier_text_again_says_so_again(
+    record: Record, server: Server, clock: Clock
+) -> None:
+    harbour = Outlet(server, "harbour")
+    article = harbour.publish("one", "Talks", "Norland rejects the toll.")
+    followed(record, harbour.source())
+    seen = []
+    for number, words in enumerate(("rejects", "accepts", "rejects", "rejects", "accepts")):
+        harbour.change(article, f"Norland {words} the toll.", updated=BEGIN + number * HOUR)
+        done = go(record, server, clock)
+        found = [e.kind for e in record.entries("positions")]
+        seen.append((done.entered.new + done.entered.revised, found))
+        clock.move(HOUR)
+    assert seen == [
+        (1, ["rejects"]),
+        (1, ["accepts"]),
+        (1, ["rejects"]),
+        (0, ["rejects"]),
+        (1, ["accepts"]),
+    ]
+    texts = [record.report(row.id).text for row in record.reports()]
+    assert len(texts) == 4 and len(set(texts)) == 2
+
+
+def test_a_page_that_flips_between_two_texts_is_no_revision_at_each_look(
+    record: Record, server: Server, clock: Clock
+) -> None:
+    pages = [
+        Article("/live/talks", "Talks", f"Norland {w} the toll.") for w in ("rejects", "accepts")
+    ]
+    server.put("/live/talks", *(page.answer() for page in pages * 6))
+    followed(record, make_watched("page", server.address("/live/talks")))
+    for _ in range(12):
+        go(record, server, clock)
+        clock.move(HOUR / 4)
+    assert len(record.reports()) == 4  # two texts, and one an hour that came back
+
+
+def test_a_purged_text_does_not_come_back(record: Record, server: Server, clock: Clock) -> None:
+    harbour = Outlet(server, "harbour")
+    article = harbour.publish("one", "Talks", "Norland rejects the toll.")
+    followed(record, harbour.source())
+    go(record, server, clock)
+    (first,) = record.reports()
+    for words in ("accepts", "rejects"):
+        clock.move(2 * HOUR)
+        harbour.change(article, f"Norland {words} the toll.", updated=clock())
+        if words == "rejects":
+            record.purge(first.id, "asked for", "mara")
+        go(record, server, clock)
+    assert [e.kind for e in record.entries("positions")] == ["accepts"]
 
 
 def test_what_cannot_be_had_is_tried_again_and_given_up(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 _UNCHANGED = 304
+_PAGE = "page"  # the kind whose reports are what its address shows now
 _NO_WORDS = "it has no address and no text of its own"
 _NOTHING = "it offered nothing at all; check the address in a browser"
 # A source may look for hours for what it has: so many articles of a slow host, an old archive.
@@ -152,11 +153,17 @@ class Gathering:
                 continue
             offered += 1
             self._troubles += [Trouble(one.address or one.key, note) for note in one.notes]
-            if record.outcome_of(source.id, one) is None:
+            if record.outcome_of(source.id, one) is None or self._is_back(one):
                 began = began or means.now()
                 yield self._counted(self._item(one, looked.fetched))
         if not means.is_ending():
             yield self._look(looked, condition, offered)
+
+    def _is_back(self, item: Item) -> bool:
+        """Whether a page that is followed shows a text again that it had before another one."""
+        if self.source.kind != _PAGE or item.report is None:
+            return False
+        return not self.record.holds(self.record.come_back(item.report).id)
 
     def _is_long(self, began: dt.datetime | None) -> bool:
         """Whether others have waited long enough; something of this source has come since."""
@@ -302,7 +309,10 @@ class Gathering:
         digest: str | None = None,
     ) -> Found:
         if self.record.holds(report.id):
-            return self._came(item, "same", report=report.id, request=request, digest=digest)
+            if request is not None or self.source.kind == _PAGE:  # so it stands there now
+                report = self.record.come_back(report)
+            if self.record.holds(report.id):
+                return self._came(item, "same", report=report.id, request=request, digest=digest)
         verdict = self.means.wanted(self.source, report)
         if isinstance(verdict, Left):
             return self._came(item, "left", verdict.reason, request=request)

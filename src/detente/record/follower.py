@@ -17,7 +17,7 @@ from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
 from detente.model.sources import Condition, Fetched, Item, Watched
 from detente.model.text import Mark, Report, marks_up_to
-from detente.record import again, alerted, fetched, followed, schema, watching
+from detente.record import again, alerted, fetched, followed, revising, schema, watching
 from detente.record import schema_following as tables
 from detente.record.drafting import Drafting
 from detente.record.entering import Entered, check, enter_one
@@ -178,6 +178,14 @@ class Follower(Drafting):
             known = select(schema.reports.c.id).where(schema.reports.c.id == report)
             found = connection.execute(known).first() is not None
             return found or is_buried(connection, report)
+
+    def come_back(self, report: Report) -> Report:
+        """Return a report that is held; one of its own if its article has this text again.
+
+        report: As it stands at its address now.
+        """
+        with self._database.read() as connection:
+            return revising.come_back(connection, report)
 
     def readings_of_same(self, report: Report, reader: str) -> tuple[Reading, ...]:
         """Return what a reader read of earlier reports with a report's words, headline and day.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -14,7 +16,10 @@ from detente.record.listing import changed_sentences
 from detente.record.loading import load_claims_by_id, load_reading
 from detente.record.rows import whole_report
 from detente.record.stored import open_claim
+from detente.record.words import digest
 
+# A server that gives now one text, now another, does not make a revision of each.
+STOOD = dt.timedelta(hours=1)
 _PRINTED = [schema.reports.c[name] for name in Printed._fields]
 
 
@@ -33,6 +38,24 @@ def enter_revision(connection: Connection, report: Report) -> bool:
     if here + 1 < len(chain):
         _note(connection, report.id, chain[here + 1])
     return silent
+
+
+def come_back(connection: Connection, report: Report) -> Report:
+    """Return a known report as a text of its own if its article has it again after another one.
+
+    So it is told by an id that follows from both texts; and that text had stood for an hour.
+    """
+    c = schema.reports.c
+    question = select(*_PRINTED).where(c.address == report.source.address)
+    rows = sorted((Printed(*row) for row in connection.execute(question)), key=lambda r: r.order)
+    if report.id not in {row.id for row in rows[:-1]}:
+        return report
+    last = whole_report(connection, rows[-1].id)
+    if last.text == report.text:
+        return replace(report, id=last.id)
+    if report.retrieved - last.retrieved < STOOD:
+        return report
+    return replace(report, id=digest(report.id, last.id))
 
 
 def _note(connection: Connection, before: str, after: str) -> bool:
