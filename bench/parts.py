@@ -7,6 +7,7 @@ import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 
 from bench.table import Figure
+from detente.cli.door import use_one_core
 
 
 def measure_apart(part: str, *given: object) -> list[Figure]:
@@ -16,5 +17,6 @@ def measure_apart(part: str, *given: object) -> list[Figure]:
 
 
 def _measure(part: str, given: tuple[object, ...]) -> list[Figure]:
+    use_one_core()  # as the command does
     # Imported here: each part loads only what it measures.
     return list(importlib.import_module(f"bench.{part}").measure(*given))

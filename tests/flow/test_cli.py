@@ -12,6 +12,7 @@ import pytest
 from detente import __version__
 from detente.cli import detente, run
 from detente.cli.commands import COMMANDS
+from detente.cli.door import use_one_core
 from detente.cli.issues import issue, proposition
 from docs._ext import cli_help
 
@@ -228,3 +229,15 @@ def test_an_undated_report_says_which_words_have_no_date_and_what_helps(
     assert "6 Mar 2031" in found and "undated" not in found
     assert run(dated) == 0
     assert "purged before" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("chosen", "used"), [(None, "1"), ("4", "4")])
+def test_sums_are_done_on_one_core_unless_the_user_chose(
+    chosen: str | None, used: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    if chosen is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", chosen)
+    use_one_core()
+    assert os.environ["OPENBLAS_NUM_THREADS"] == used

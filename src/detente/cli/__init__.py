@@ -47,6 +47,7 @@ def detente(context: click.Context, quiet: bool) -> None:
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     door.use_utf8()
+    door.use_one_core()
     # A record is a million live values, and a command ends soon: to look through them for circles
     # of garbage took a third of the time of a brief. Reading, which may last, turns it on again.
     gc.disable()

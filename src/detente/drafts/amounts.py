@@ -22,9 +22,19 @@ _CLOSE = 0.011
 class Amount:
     """Words that stand for a number. values: What it measures ("", "time" in days, "percent")."""
 
-    words: re.Pattern[str]
+    words: str
     values: tuple[tuple[str, float], ...]
     says: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its words, made a pattern when they are first looked for: few rows are."""
+        return _pattern(self.words)
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def is_in_words(text: str, measures: str, value: float) -> bool:
@@ -34,7 +44,7 @@ def is_in_words(text: str, measures: str, value: float) -> bool:
     (True, False)
     """
     return any(
-        amount.words.search(text)
+        amount.pattern.search(text)
         for amount in amounts()
         if any(
             one == measures and abs(held - value) <= _CLOSE * abs(value)
@@ -57,7 +67,7 @@ def _amount(number: int, row: dict[str, Any]) -> Amount:
         raise RuleError(
             f"row {number} of amounts.toml: missing or unknown: {_listed(wrong or _AMOUNTS)}"
         )
-    return Amount(re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), values, row["says"])
+    return Amount(row["words"], values, row["says"])
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -17,7 +17,8 @@ from detente.model.bags import shared
 from detente.model.figures import references
 from detente.model.text import Span
 
-_STOP = re.compile(r"[.;:]\s|,\s")
+# To the last stop before a place.
+_TO_STOP = re.compile(r".*[.;:,]\s", re.DOTALL)
 _END = re.compile(r"[.;:](?:\s|$)")
 _ARTICLE = re.compile(r"^(?:the|a|an|each|every|all|any|either|both) ", re.IGNORECASE)
 _PRONOUNS = frozenset(
@@ -161,7 +162,8 @@ def _is_named_elsewhere(sides: Sides, a: Span, b: Span) -> bool:
 def subject(text: str, end: int) -> Span:
     """Return the words from the last stop to what binds."""
     near = max(0, end - _NEAR)
-    start = max((match.end() for match in _STOP.finditer(text, near, end)), default=near)
+    stop = _TO_STOP.match(text, near, end)
+    start = stop.end() if stop else near
     words = text[start:end]
     return Span(start, start + len(words.rstrip()))
 

@@ -18,6 +18,8 @@ _HOUR = re.compile(
     r"(?: ?(?:(?P<half>[ap])(?:\.m\.|m\b)|o['’]clock\b|hours\b|hrs\b))?",
     re.IGNORECASE,
 )
+# Without one of these no number is an hour.
+_TOLD = re.compile(r"\d:\d|\d ?[ap](?:\.m\.|m\b)|['’]clock", re.IGNORECASE)
 _WORDS = "|".join(COUNTING[1:13])
 # "Nine in the evening", "six o'clock".
 _IN_WORDS = re.compile(
@@ -54,7 +56,7 @@ def hours(text: str) -> tuple[Hour, ...]:
     [360, 1080, 1440]
     """
     found = [Hour(_NAMED[m["name"].lower()], Span(*m.span())) for m in _NAME.finditer(text)]
-    for match in _HOUR.finditer(text) if any(char.isdigit() for char in text) else ():
+    for match in _HOUR.finditer(text) if _TOLD.search(text) else ():
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _is_told(match) and not _AFTER_REFERENCE.search(before):
             found.append(Hour(_minutes(match), Span(*match.span())))

@@ -162,6 +162,7 @@ def _spelt(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def _same(token: str) -> str:
     return token.casefold().translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 

@@ -10,6 +10,8 @@ from detente.model.drafts import Draft, gap
 from detente.model.text import Span
 
 _RUN = re.compile(r"\s+|\S+")
+# Blanks that are not one space between two words.
+_UNEVEN = re.compile(r"[^\S ]|\s\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ def flatten(draft: Draft, parts: Iterable[int]) -> Flat:
             text.append(" ")
             places.append(span.start)
             blank = True
+        words = draft.text[span.start : span.end]
+        if words == words.strip() != "" and not _UNEVEN.search(words):
+            text.append(words)
+            places.extend(range(span.start, span.end))
+            blank = False
+            continue
         for run in _RUN.finditer(draft.text, span.start, span.end):
             if not run[0].isspace():
                 text.append(run[0])

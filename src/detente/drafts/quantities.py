@@ -180,7 +180,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     ]
     every = sorted([*found, *apart], key=lambda one: one.span.start)
     return tuple(
-        replace(one, is_in_words=_is_in_words(one, text)) for one in _with_units(text, every)
+        replace(one, is_in_words=True) if _is_in_words(one, text) else one
+        for one in _with_units(text, every)
     )
 
 

@@ -61,6 +61,7 @@ _ORDINALS = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth"),
 )
+_NTH = re.compile(r"\d(?:st|nd|rd|th)\b")
 _MANY = rf"(?:{'|'.join(sorted((*COUNTING[1:], *TENS), key=len, reverse=True))}|\d{{1,2}})"
 # "Two out of three", "a majority of two to one".
 _RATIO = re.compile(
@@ -342,6 +343,9 @@ def _has_nth(text: str, nth: float, unit: str) -> bool:
     number = round(nth)
     if abs(nth - number) > CLOSE[TIME] * nth or not 1 <= number < len(_ORDINALS):
         return False
+    low = text.lower()
+    if _ORDINALS[number] not in low and not _NTH.search(low):
+        return False  # spares the making of a pattern
     return bool(_nth(number, unit).search(text))
 
 

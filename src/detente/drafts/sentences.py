@@ -12,6 +12,8 @@ from detente.model.text import Span
 
 _STOP = re.compile(r"[.;!?]\s+")
 _CLAUSE = re.compile(r"[,;:.](?:\s|$)")
+# To the last stop before a place.
+_TO_CLAUSE = re.compile(r".*[,;:.](?:\s|$)", re.DOTALL)
 # What hangs on such a word is said by the way: "a road which carts may use". "After that" is none.
 _ASIDE = re.compile(
     r"\b(?:who|whom|whose|which|(?<!ed )(?<!ee )(?<!ees )(?<!ure )(?<!so )(?<!er )(?<!re )(?<!by )"
@@ -117,8 +119,8 @@ def stems(text: str) -> list[str]:
 
 def clause_before(text: str, place: int) -> str:
     """Return the words from the last stop to a place."""
-    start = max((match.end() for match in _CLAUSE.finditer(text, 0, place)), default=0)
-    return text[start:place]
+    stop = _TO_CLAUSE.match(text, 0, place)
+    return text[stop.end() if stop else 0 : place]
 
 
 def clause_after(text: str, place: int) -> str:

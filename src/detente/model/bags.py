@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 # Endings that tell forms of one word apart.
 _ENDING = re.compile(r"(?:ings?|ed|ies|es|s|ly)$")
 
 
+@lru_cache(maxsize=8192)
 def bag(text: str) -> frozenset[str]:
     """Return the words that carry a text: four letters and more, without what bends them."""
-    words = (match[0] for match in _WORD.finditer(text.casefold()))
-    return frozenset(stem(word) for word in words if len(word) > 3 and not word[0].isdigit())
+    return frozenset(map(stem, _WORD.findall(text.casefold())))
 
 
 @lru_cache(maxsize=65536)

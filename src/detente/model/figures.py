@@ -47,7 +47,7 @@ _TIMES = frozenset(
 )
 # What is measured, not counted: no word stands between it and its number.
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "metre", "meter", "mile", "acre", "hectare"})
-_CURRENCY = r"[$€£¥]|(?:US|C|A)\$|(?:USD|EUR|GBP)\s"
+_CURRENCY = r"[$€£¥]|(?:us|c|a)\$|(?:usd|eur|gbp)\s"
 _GREAT = ("hundred", "thousand", "million", "billion", "trillion")
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
 _NEXT_WORDS = "|".join(sorted([*_VALUES, *_GREAT], key=len, reverse=True))
@@ -70,8 +70,8 @@ _FIGURE = re.compile(
     r"(?P<more> and a half\b)?"
     r"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|dozen|mln|bn|m)\b)?"
     r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b|(?P<basis>basis points?\b))"
-    r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+)(?: (?P<noun>[A-Za-z]{2,}s)\b)?)?",
-    re.IGNORECASE,
+    r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+)(?: (?P<noun>[A-Za-z]{2,}s)\b)?)?"
+    # of small letters: see lowered()
 )
 _MANY = rf"(?:{'|'.join(sorted(COUNTING[1:], key=len, reverse=True))}|\d{{1,2}})"
 _TIME = rf"(?:{'|'.join(sorted(_TIMES))})s?\b"
@@ -189,7 +189,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     """
     found = [*_shares(text), *_spans(text)]
     taken = [*(reference.span for reference in references(text)), *(one.span for one in found)]
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE.finditer(lowered(text)):
         start = match.start("currency") if match["currency"] else match.start()
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         if any(span.start <= start < span.end for span in taken):
@@ -202,6 +202,18 @@ def figures(text: str) -> tuple[Figure, ...]:
         timed = _DEADLINE.search(before) or _COUNTED.match(text, end)
         found.append(Figure(Span(start, end), _value(match), unit, bool(timed and unit in _TIMES)))
     return tuple(sorted(found, key=lambda figure: figure.span.start))
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, each in its place: to look in it is faster than without.
+
+    >>> lowered("Forces LEAVE İzel")
+    'forces leave İzel'
+    """
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _shares(text: str) -> Iterator[Figure]:
@@ -312,7 +324,7 @@ def _unit(match: re.Match[str]) -> str:
     if match["percent"]:
         return "percent"
     if match["currency"]:
-        return match["currency"].strip()
+        return match["currency"].strip().upper()
     return _singular(match["noun" if _is_described(match) else "unit"] or "")
 
 
