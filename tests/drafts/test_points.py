@@ -55,6 +55,46 @@ def test_every_way_to_number(form: str) -> None:
     assert [body for _, body in points(text)] == words
 
 
+@pytest.mark.parametrize("form", ["{} - ", "{} – ", "#{} ", "#{}: ", "No. {} ", "№ {} "])
+def test_numbers_before_a_dash_and_after_a_sign_open_points(form: str) -> None:
+    words = ["Forces leave the strip.", "Prisoners return.", "Monitors arrive."]
+    text = "\n".join(form.format(n) + w for n, w in enumerate(words, 1))
+    assert points(text) == [((str(n),), w) for n, w in enumerate(words, 1)]
+
+
+def test_a_range_or_a_share_at_the_head_of_a_line_opens_no_point() -> None:
+    text = "1. The fee is\n5 - 10 crowns a ton.\n2. No. 3 dock opens."
+    assert [path for path, _ in points(text)] == [("1",), ("2",)]
+
+
+def test_articles_put_in_later_are_points_of_their_own() -> None:
+    text = "Article 2\nGuns leave.\nArticle 2 bis\nMaps come.\nArticle 2A\nGas.\nArticle 3\nEnd."
+    assert [path for path, _ in points(text)] == [
+        ("Article 2",),
+        ("Article 2 bis",),
+        ("Article 2A",),
+        ("Article 3",),
+    ]
+    assert [path for path, _ in points("1. Guns leave.\n1 bis. Maps come.\n2. Gas flows.")] == [
+        ("1",),
+        ("1 bis",),
+        ("2",),
+    ]
+
+
+def test_decimals_lie_in_their_number_under_chapters_too() -> None:
+    text = "IV. Security\n1. Forces\n1.1 Guns leave.\n1.2 Maps come.\n2. Money\nV. End\n1. Gas"
+    assert [path for path, _ in points(text)] == [
+        ("IV",),
+        ("IV", "1"),
+        ("IV", "1", "1.1"),
+        ("IV", "1", "1.2"),
+        ("IV", "2"),
+        ("V",),
+        ("V", "1"),
+    ]
+
+
 def test_roman_numbers_and_letters_are_told_apart() -> None:
     text = """
         I. Security

@@ -161,6 +161,12 @@ def test_rows_of_a_table_are_lines(tmp_path: Path) -> None:
     assert found.text.split("\n")[:2] == ["1. Forces.", "2. Gas."]
 
 
+def test_rows_of_a_table_of_markdown_are_lines_and_points(tmp_path: Path) -> None:
+    text = "| No | Text |\n|----|:----:|\n| 1 | Forces **leave**. |\n| 2 | Gas flows. |\n"
+    found = read_document(written(tmp_path, "plan.md", text.encode()))
+    assert found.text == "No Text\n1. Forces leave.\n2. Gas flows.\n"
+
+
 def test_a_page_keeps_its_numbers_and_loses_what_is_no_text() -> None:
     page = """<html><head><title>x</title><script>1. no</script></head><body><nav>Home</nav>
     <ol start="3" type="a"><li>Forces<br>leave.<ul><li>The east.</ul><li value="7">Gas.</ol>

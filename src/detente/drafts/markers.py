@@ -66,7 +66,7 @@ def _letter(text: str) -> int | None:
 
 def _either(text: str) -> int | None:
     """A number, a Roman numeral or a letter, after a word like "Annex"."""
-    last = text.rsplit(maxsplit=1)[-1]
+    last = re.sub(rf"{_BIS}$", "", text).rsplit(maxsplit=1)[-1]
     if last[0].isdigit():
         return _number(last)
     return value_of(last) or (_letter(last) if len(last) == 1 else None)
@@ -76,6 +76,8 @@ def _uncounted(_: str) -> int:
     return 0
 
 
+# What was put in later beside a number: "Article 2 bis", "Article 5A".
+_BIS = r"(?: ?(?:bis|ter|quater|quinquies|sexies)|(?<=\d)[A-Za-z])"
 _BREAK = r"(?=$|[\s.:)–—-])[ \t]*[.:)–—-]?[ \t]*"
 _BULLET = r"[•‣▪●◦·*+–—-][ \t]+"
 # What Markdown writes before a heading: "## Article 4".
@@ -117,7 +119,7 @@ _FORMS: tuple[_Form, ...] = tuple(
         (
             "article",
             rf"{_HASHES}(?P<label>(?:ARTICLE|Article|Art\.|CLAUSE|Clause|POINT|Point|PARAGRAPH|Paragraph)"
-            rf" (?:\d+|[IVXLC]+)(?: ?(?:bis|ter))?){_BREAK}",
+            rf" (?:\d+|[IVXLC]+){_BIS}?){_BREAK}",
             _either,
         ),
         (
@@ -125,7 +127,13 @@ _FORMS: tuple[_Form, ...] = tuple(
             r"(?P<label>\d{1,3}(?:\.\d{1,3})+)\.?[ \t]+(?=\S)",
             lambda t: _number(t.split(".")[-1]),
         ),
-        ("1.", r"(?P<label>\d{1,4})(?: ?(?:bis|ter))?\.(?:[ \t]+|(?=[A-Z])|$)", _number),
+        (
+            "1.",
+            r"(?P<label>\d{1,4}(?: ?(?:bis|ter|quater))?)\.(?:[ \t]+|(?=[A-Z])|$)",
+            _number,
+        ),
+        ("1 -", r"(?P<label>\d{1,3})[ \t]+[-–—][ \t]+(?=[^\s\d])", _number),
+        ("#1", r"(?:#|№[ \t]?|No\.[ \t])(?P<label>\d{1,3})[.:)]?[ \t]+(?=\S)", _number),
         ("(1)", r"\((?P<label>\d{1,4})\)[ \t]*", _number),
         ("1)", r"(?P<label>\d{1,4})\)[ \t]*", _number),
         ("I.", r"(?P<label>[IVXLC]+)\.[ \t]+(?=\S)", value_of),

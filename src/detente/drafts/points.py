@@ -87,6 +87,10 @@ class _Levels:
 
     def _close_for(self, marker: Marker) -> None:
         """Close the lists that a marker which continues none of them cannot stand in."""
+        holders = [n for n, level in enumerate(self.open) if _is_within(marker, level.marker)]
+        if holders:
+            del self.open[holders[-1] + 1 :]
+            return
         for depth, level in enumerate(self.open):
             if _is_above(marker, level.marker):
                 del self.open[depth:]
@@ -99,6 +103,12 @@ def _follows(marker: Marker, last: Marker) -> bool:
     if marker.style == "1.1" and marker.label.rsplit(".", 1)[0] != last.label.rsplit(".", 1)[0]:
         return False
     return marker.value in (0, last.value + 1) or marker.value == last.value
+
+
+def _is_within(marker: Marker, outer: Marker) -> bool:
+    """Whether a marker says by itself in which point it lies: 1.1 in 1, under whatever chapter."""
+    above = f"{marker.label.rsplit('.', 1)[0]}."
+    return marker.style == "1.1" and above.startswith(f"{outer.label}.")
 
 
 def _is_number(marker: Marker) -> bool:

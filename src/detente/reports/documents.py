@@ -19,6 +19,8 @@ _MARKS = re.compile(r"(?<!\w)(\*\*\*|\*\*|__|\*|_|`)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?: \"[^\"]*\")?\)")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:.*\n?(?:(?:[ \t]*\n)?(?: {2,}|\t)\S.*\n?)*", re.MULTILINE)
 _FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]+\]")
+_TABLE_RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*\n", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
 _PLAIN = re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])")
 
 
@@ -60,7 +62,16 @@ def _markdown(data: bytes) -> tuple[str, tuple[str, ...]]:
     text, footnotes = _FOOTNOTE.subn("", decode(data))
     text = _LINK.sub(r"\1", _FOOTNOTE_SIGN.sub("", text) if footnotes else text)
     notes = ("its footnotes are left out",) if footnotes else ()
+    text = _ROW.sub(lambda row: _cells(row[1]), _TABLE_RULE.sub("", text))
     return _PLAIN.sub(r"\1", _MARKS.sub(r"\2", text)), notes
+
+
+def _cells(row: str) -> str:
+    """Return the row of a table as a line; a number in its first cell is that of a point."""
+    cells = [cell.strip() for cell in row.split("|") if cell.strip()]
+    if len(cells) > 1 and cells[0].isdigit():
+        cells[0] += "."
+    return " ".join(cells)
 
 
 def _page(data: bytes) -> tuple[str, tuple[str, ...]]:
