@@ -142,7 +142,7 @@ def _is_told_alike(a: str, b: str) -> bool:
     one, other = (_telling(text) for text in (a, b))
     if one and other:
         return one == other
-    return _NEVER_STYLE.isdisjoint(one | other)
+    return _NEVER_STYLE.isdisjoint({*one, *other})
 
 
 def _telling(text: str) -> Counter[str]:
