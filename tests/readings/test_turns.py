@@ -27,6 +27,18 @@ def _positions(reading: Reading) -> list[Position]:
         ("“Do not sell the port!” Skov wrote.", "Norland", "rejects", "sell the port"),
         ("“Accept the map,” Skov told Sudmark.", "Norland", "demands", "Accept the map"),
         (
+            "“We will not fly rosters that leave us no rest,” Skov said.",
+            "Norland",
+            "rejects",
+            "fly rosters that leave us no rest",
+        ),
+        (
+            "Norland would consider a lease only once the arrears are paid.",
+            "Norland",
+            "conditionally_accepts",
+            "a lease",
+        ),
+        (
             "Norland asked Sudmark for a longer truce.",
             "Norland",
             "demands",
@@ -123,6 +135,21 @@ def test_a_turn_of_phrase_tells_a_stance(
 )
 def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:
     assert not _positions(read(OPENING + sentence))
+
+
+def test_the_union_is_the_one_that_the_text_names(read: Read) -> None:
+    reading = read(
+        "Northair and the Pilots' Union met in Brage on Monday. In the end the union had offered "
+        "to fly on Sundays."
+    )
+    assert {(p.actor, p.stance) for p in reading.of(Position)} == {("Pilots' Union", "offers")}
+
+
+def test_a_name_behind_a_noun_says_who_it_is(read: Read) -> None:
+    reading = read(
+        "The Pilots' Union wants 8 percent. The airline, Northair, had offered 5 percent."
+    )
+    assert ("Northair", "offers") in {(p.actor, p.stance) for p in reading.of(Position)}
 
 
 def test_an_agreement_reached_between_two_is_a_yes_of_both(read: Read) -> None:

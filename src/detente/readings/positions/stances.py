@@ -41,7 +41,8 @@ def stance_of(
         return "conditionally_accepts" if condition and stance == "accepts" else "reserves"
     if not condition:
         return stance
-    if stance == "accepts" or (stance == "reserves" and put.future and _is_only(condition)):
+    ahead = put.future or put.modal in WILLING
+    if stance == "accepts" or (stance == "reserves" and ahead and _is_only(condition)):
         return "conditionally_accepts"  # "will consider it only once the guards leave"
     if stance == "rejects" and opens(condition):
         return "conditionally_accepts"

@@ -34,7 +34,7 @@ def group_at(page: Page, token: int) -> tuple[str, ...]:
 def stand_ins(page: Page, token: int) -> tuple[str, ...]:
     """Return whom a subject stands for that is no name: a group, envoys, "it", "his company"."""
     names = _teller(page, token) or _whose(page, token) or _sent_by(page, token)
-    return names or group_at(page, token)
+    return names or _named_so(page, token) or group_at(page, token)
 
 
 def beside(page: Page, token: int) -> tuple[str, ...]:
@@ -195,6 +195,25 @@ def _only_one_called(page: Page, word: str) -> tuple[str, ...]:
     names = [a.name for a in page.cast.actors if a.kind == "organisation"]
     called = [name for name in names if name.lower().endswith(f" {word}")]
     return tuple(called) if len(called) == 1 else ()
+
+
+def _named_so(page: Page, token: int) -> tuple[str, ...]:
+    """The body that "the union" is: the one of the text called so, or the one named behind it."""
+    parse = page.parse
+    if parse.tokens[token].pos != "NOUN" or not _is_the(parse, token):
+        return ()
+    behind = tree.child(parse, token, "appos")
+    if behind is not None and (names := page.who(behind)):
+        return names
+    word = parse.tokens[token].lower
+    bodies = shipped_lists("positions")["bodies"]
+    return _only_one_called(page, word) if word in bodies else ()
+
+
+def _is_the(parse: Parse, noun: int) -> bool:
+    """Whether a noun is "the union", with nothing more to say which."""
+    ahead = [parse.tokens[c] for c in parse.children[noun] if c < noun]
+    return [t.lower for t in ahead] == ["the"]
 
 
 def _sent_by(page: Page, token: int) -> tuple[str, ...]:

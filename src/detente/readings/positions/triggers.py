@@ -47,8 +47,9 @@ def longest(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda h: h.start)
 
 
-def _precedence(hit: Hit) -> tuple[bool, int, int]:
-    return (hit.extra["kind"] not in _AHEAD, hit.start - hit.end, hit.start)
+def _precedence(hit: Hit) -> tuple[bool, bool, int, int]:
+    needy = bool(hit.extra.get("object"))  # tells something only with an object: others go first
+    return (hit.extra["kind"] not in _AHEAD, needy, hit.start - hit.end, hit.start)
 
 
 def trigger_of(page: Page, hit: Hit) -> Trigger:
