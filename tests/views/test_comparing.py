@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -106,6 +107,16 @@ def test_what_a_record_adds_is_set_apart_as_inferred() -> None:
     assert inferred["askings"][0]["hearing"]["entry"] == heard.entry
     page = show_comparison(compared(), background, format="html")
     assert page.count('class="inferred"') == 3
+
+
+def test_a_stance_on_the_number_in_the_earlier_draft_stands_at_the_pair() -> None:
+    named = replace(hearing(entry="aaaabbbbcccc"), how="number")
+    both = replace(hearing(), how="number")
+    background = Background(before=(named, both, hearing(entry="dddd")), after=(both,))
+    text = " ".join(show_comparison(compared(), background).split())
+    assert text.count("by its number in the earlier draft]") == 1
+    assert "[aaaabbbb; by its number in the earlier draft]" in text
+    assert "[dddd" not in text
 
 
 def test_the_page_marks_words_and_links_its_summary_to_its_rows() -> None:

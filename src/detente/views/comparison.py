@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -234,9 +234,22 @@ def stance_words(hearing: Hearing) -> str:
     return AGAINST if hearing.against else STANCE_WORDS[hearing.stance]
 
 
-def hearing_text(hearing: Hearing) -> str:
-    """Return a stance on a point in words, with its entry."""
+def heard_before(
+    background: Background, a: Collection[int], b: Collection[int]
+) -> tuple[Hearing, ...]:
+    """Return stances that name points of the earlier draft of a pair by their numbers."""
+    told = {one.entry for one in background.after if one.part in b}
+    return tuple(
+        one
+        for one in background.before
+        if one.part in a and one.how == "number" and one.entry not in told
+    )
+
+
+def hearing_text(hearing: Hearing, *, where: str = "") -> str:
+    """Return a stance on a point in words, with its entry. where: Of which draft its number is."""
     how = "by its number" if hearing.how == "number" else f"by its words, {hearing.score:.2f}"
+    how += where
     told = "" if hearing.voice == "own" else f", as told by {_VOICES[hearing.voice]}"
     sure = "" if hearing.sure else "possible: "
     return (
@@ -274,8 +287,12 @@ def _pair_line(comparison: Comparison, changed: Changed, *, background: Backgrou
             for one in background.askings
             if (one.a, one.b) == (pair.a, pair.b)
         ),
-        heard=tuple(
-            Aside(hearing_text(one), one.entry) for one in background.after if one.part in pair.b
+        heard=(
+            *(
+                Aside(hearing_text(one, where=" in the earlier draft"), one.entry)
+                for one in heard_before(background, pair.a, pair.b)
+            ),
+            *(Aside(hearing_text(o), o.entry) for o in background.after if o.part in pair.b),
         ),
         pinned=pair.pinned,
         terms=_terms(background, pair.a, pair.b),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from detente.model.versions import Background, Hearing, Pinning, Version
 from detente.views.abreast import ABOUT, FATES, Abreast, Kind, Row, Strand
 from detente.views.brackets import brackets_key
 from detente.views.comparing import show_comparison
-from detente.views.comparison import label, summary
+from detente.views.comparison import heard_before, label, summary
 from detente.views.office.texts import comparison_document
 from detente.views.strip import Strip, strip
 from detente.views.terms import terms_at
@@ -241,7 +241,9 @@ def _line(row: Row, others: tuple[Other, ...], told: Background) -> Line:
     own = {h.entry: h for h in spoken if cell is not None and h.part == cell.part}
     if row.b is None and row.weight is not None:  # its pair stands elsewhere, with what is said
         own, asking = {}, {}
-    heard = [heard_of(h, asked=key in asking) for key, h in {**asking, **own}.items()]
+    earlier = heard_before(told, _parts(row, "a"), _parts(row, "b")) if row.b else ()
+    heard = [heard_of(h, where=" in the earlier draft") for h in earlier]
+    heard += [heard_of(h, asked=key in asking) for key, h in {**asking, **own}.items()]
     before, after = told.terms
     terms = (
         *(terms_at(before, [row.a.part]) if row.a else ()),
@@ -249,6 +251,15 @@ def _line(row: Row, others: tuple[Other, ...], told: Background) -> Line:
     )
     more = max(0, len(heard) - _HEARD)
     return Line(row, others, tuple(heard[:_HEARD]), more, tuple(dict.fromkeys(terms)))
+
+
+def _parts(row: Row, side: Literal["a", "b"]) -> tuple[int, ...]:
+    """Return the points of one draft in a row's pair; of a split, what stands in the row."""
+    own = row.a if side == "a" else row.b
+    here = () if own is None else (own.part,)
+    if side == "a" and row.kind == "split":
+        return here
+    return (*here, *(one.part for one in row.partners if one.side == side))
 
 
 def _point(draft: Draft, part: int) -> Point:

@@ -36,6 +36,7 @@ class Heard:
     """A stance that bears on a point: an inference. how: "by its number" or "by its words".
 
     asked: Whether it had asked for what changed here. sure: Whether the reader is sure of it.
+    where: Of which draft the number is, "" for the one that is shown.
     """
 
     entry: str
@@ -47,6 +48,7 @@ class Heard:
     published: dt.date | None
     asked: bool
     sure: bool
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,15 +145,16 @@ def _heard(step: Step) -> Iterator[Heard]:
         yield heard_of(hearing, asked=entry in asking)
 
 
-def heard_of(hearing: Hearing, *, asked: bool = False) -> Heard:
-    """Return a stance on a point as pages show it."""
+def heard_of(hearing: Hearing, *, asked: bool = False, where: str = "") -> Heard:
+    """Return a stance on a point as pages show it. where: Of which draft the point's number is."""
     return Heard(
         entry=hearing.entry,
         party=hearing.party,
         stance=stance_words(hearing),
         words=hearing.words,
         own=hearing.voice == "own",
-        how="by its number" if hearing.how == "number" else "by its words",
+        how=f"by its number{where}" if hearing.how == "number" else "by its words",
+        where=where.strip(),
         published=hearing.published,
         asked=asked,
         sure=hearing.sure,
