@@ -6,7 +6,7 @@ from detente.model.vocabulary import Stance
 from detente.readings import times, tree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.positions.targets import Trigger
+from detente.readings.positions.placed import Trigger
 from detente.readings.rules import shipped_lists
 
 # What is asked or offered lies ahead: a day that is over is the day when that was done.

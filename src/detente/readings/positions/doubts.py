@@ -8,8 +8,9 @@ from detente.readings import tree
 from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
 from detente.readings.page import Page
+from detente.readings.positions.placed import Trigger
 from detente.readings.positions.stances import OPEN, WILLING
-from detente.readings.positions.targets import Trigger, target_of
+from detente.readings.positions.targets import target_of
 from detente.readings.rules import shipped_lists
 
 # A demand or offer that is the object of these is held no more.

@@ -6,7 +6,8 @@ from detente.model.claims import Position
 from detente.model.vocabulary import Stance
 from detente.readings.nlp import Stretch, Token
 from detente.readings.page import Page
-from detente.readings.positions.targets import Trigger, is_only_saying
+from detente.readings.positions.placed import Trigger
+from detente.readings.positions.targets import is_only_saying
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import noun_phrase
 

@@ -12,6 +12,7 @@ from detente.readings import tree
 from detente.readings.conditions import hangs_on
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
+from detente.readings.positions.acts import ahead_of_condition, threat_stance
 from detente.readings.positions.adjuncts import without_event
 from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
@@ -25,18 +26,11 @@ from detente.readings.positions.doubts import (
     is_untied,
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
+from detente.readings.positions.placed import Trigger, verb_of
 from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, level_of, stance_of
 from detente.readings.positions.standins import provided
-from detente.readings.positions.targets import (
-    Trigger,
-    ahead_of_condition,
-    is_insisted,
-    is_negotiable,
-    target_of,
-    threat_stance,
-    verb_of,
-)
+from detente.readings.positions.targets import is_insisted, is_negotiable, target_of
 from detente.readings.positions.ties import tied
 from detente.readings.positions.triggers import longest, trigger_of
 from detente.readings.positions.voices import (

@@ -8,7 +8,7 @@ from itertools import pairwise
 from detente.readings import tree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.positions.targets import Trigger
+from detente.readings.positions.placed import Trigger
 
 # Wordings whose object or clause may be a series; what "will not be done" is one thing.
 _KINDS = frozenset({"verb", "noun", "adjective", "phrase", "state"})

@@ -14,8 +14,9 @@ from detente.readings import tree
 from detente.readings.modality import Mood, mood
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.acts import BEING
+from detente.readings.positions.placed import Trigger
 from detente.readings.positions.standins import stand_ins
-from detente.readings.positions.targets import BEING, Trigger
 from detente.readings.positions.voices import speaking
 from detente.readings.rules import shipped_lists
 

@@ -9,9 +9,10 @@ from detente.readings.modality import mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.positions.acts import required
 from detente.readings.positions.bidding import as_bidding
+from detente.readings.positions.placed import Trigger, verb_of
 from detente.readings.positions.provisos import GIVING, proviso
-from detente.readings.positions.targets import Trigger, required, verb_of
 from detente.readings.rules import shipped_lists
 
 # Which token of a wording it turns on.

@@ -10,6 +10,7 @@ from detente.model.vocabulary import Voice
 from detente.readings import tree
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
+from detente.readings.positions.placed import Trigger
 from detente.readings.positions.standins import (
     beside,
     group_at,
@@ -21,7 +22,6 @@ from detente.readings.positions.standins import (
     tellers_of_clause,
     tells_which,
 )
-from detente.readings.positions.targets import Trigger
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 

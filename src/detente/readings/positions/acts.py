@@ -1,0 +1,183 @@
+"""What a stance is on where that is an act: what is done, threatened, required or said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from detente.model.vocabulary import Stance
+from detente.readings import tree
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+from detente.readings.positions.placed import Trigger, without_condition
+from detente.readings.rules import shipped_lists
+
+# With these it is the subject that a condition bears on: "the truce is subject to a vote".
+BEING = frozenset({"be", "remain", "stand"})
+# A threat holds unless what these bring is done, and if what those bring is.
+_WAY_OUT = frozenset({"unless", "until", "till", "without", "before"})
+_IN_CASE = frozenset({"as", "if", "in", "should", "so", "while"})
+# What goes on does so until something is done; "if" and "as long as" say nothing of that.
+_UNTIL = frozenset({"unless", "until", "till"})
+_LONG = ("as long as", "so long as")
+
+
+def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
+    """Return the stance of a threat on what its condition says; None if the words do not tell.
+
+    "will close it unless Norland pays", "if Norland does not pay": demands. "if Norland pays":
+    rejects.
+    """
+    bearing = trigger.mood.condition
+    first = "" if bearing is None else page.parse.tokens[bearing.start].lower
+    if trigger.hit.extra["kind"] == "lasting" and first not in _UNTIL:
+        return None
+    if bearing is None or first in _WAY_OUT:
+        return None if bearing is None else "demands"
+    if first not in _IN_CASE:
+        return None
+    return "rejects" if _negation_in(page, bearing) is None else "demands"
+
+
+def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
+    """What a threat asks for or warns of: its condition without the words that turn it."""
+    bearing = trigger.mood.condition
+    if bearing is None:
+        return None
+    turning = _negation_in(page, bearing)
+    start = bearing.start if turning is None else turning
+    if turning is None and page.text(bearing).lower().startswith(_LONG):
+        start = bearing.start + 2
+    return Stretch(start + 1, bearing.end) if start + 1 < bearing.end else None
+
+
+def _negation_in(page: Page, bearing: Stretch) -> int | None:
+    """The "not" or "fails to" of a condition with "if", or None."""
+    tokens = page.parse.tokens
+    if tokens[bearing.start].lower in _WAY_OUT:
+        return None
+    for i in range(bearing.start, bearing.end):
+        if tokens[i].dep == "neg":
+            return i
+        if tokens[i].lemma in ("fail", "refuse") and tokens[i + 1].lower == "to":
+            return i + 1
+    return None
+
+
+def _done(page: Page, trigger: Trigger) -> Stretch | None:
+    """What will be done, or not: "free the crews", "the levy will be lifted"."""
+    if tree.is_passive(page.parse, trigger.head):
+        return _of_passive(page, trigger.head)
+    return _predicate(page, trigger.head, whole=False)
+
+
+def _bound(page: Page, trigger: Trigger) -> Stretch | None:
+    """What a condition bears on: what will be done, or the thing that is tied to it."""
+    thing = tree.child(page.parse, trigger.head, "nsubj")
+    is_so = page.parse.tokens[trigger.head].lemma in BEING
+    if is_so and thing is not None and page.parse.tokens[thing].pos == "NOUN":
+        return ahead_of_condition(trigger, tree.noun_phrase(page.parse, thing))
+    done = _done(page, trigger)
+    return None if done is None else ahead_of_condition(trigger, done)
+
+
+def ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
+    """Return what stands ahead of the condition, if that is part of it."""
+    bearing = trigger.mood.condition
+    if bearing is None or not stretch.start < bearing.start < stretch.end:
+        return stretch
+    return Stretch(stretch.start, bearing.start)
+
+
+def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
+    verb, first = trigger.head, page.parse.tokens[trigger.hit.start]
+    if trigger.hit.extra["kind"] == "modal" and first.i == page.parse.tokens[verb].head:
+        verb = first.i  # "Sudmark needs to leave": the whole of it
+    return _predicate(page, verb, whole=True)
+
+
+def _made(_page: Page, trigger: Trigger) -> Stretch:
+    """What is made "conditional on" something."""
+    return Stretch(trigger.head + 1, trigger.hit.end - 2)
+
+
+def required(page: Page, hit: Hit, verb: int) -> Stretch | None:
+    """Return what is made "a condition for" something, or is one."""
+    tokens, noun = page.parse.tokens, hit.end - 2
+    articles = (i for i in range(noun - 1, verb, -1) if tokens[i].pos in ("DET", "PRON"))
+    ahead = next(articles, noun)
+    if tokens[verb].lemma == "be":
+        thing = tree.child(page.parse, verb, "nsubj")
+        return None if thing is None else tree.noun_phrase(page.parse, thing)
+    end = ahead - 1 if tokens[ahead - 1].lower == "as" else ahead
+    return Stretch(verb + 1, end) if verb + 1 < end else None
+
+
+def _required_for(page: Page, trigger: Trigger) -> Stretch | None:
+    """What something is a condition for."""
+    end = tree.clause(page.parse, trigger.head).end
+    return Stretch(trigger.hit.end, end) if trigger.hit.end < end else None
+
+
+def _called(page: Page, trigger: Trigger) -> Stretch | None:
+    """What is called "unacceptable": the first plan or offer behind the verb."""
+    texts = shipped_lists("positions")["texts"]
+    behind = page.parse.tokens[trigger.head + 1 : trigger.hit.end]
+    named = next((t.i for t in behind if t.lemma in texts and t.dep != "compound"), None)
+    if named is None:
+        return None
+    damning = shipped_lists("positions")["damning"]
+    ends = (t.i for t in behind if t.i > named and (t.pos == "PUNCT" or t.lower in damning))
+    phrase = tree.noun_phrase(page.parse, named)
+    return Stretch(phrase.start, min(phrase.end, next(ends, phrase.end)))
+
+
+def _under(page: Page, trigger: Trigger) -> Stretch | None:
+    """What would be "under a plan", without the words that name the plan."""
+    drafts = shipped_lists("positions")["put_forward"]
+    ahead = page.parse.tokens[trigger.hit.start : trigger.head]
+    plan = next((t.i for t in ahead if t.lemma in drafts and t.pos == "NOUN"), None)
+    who = tree.child(page.parse, trigger.head, *tree.SUBJECTS)
+    if plan is None or who is None or who < plan:
+        return None
+    start = tree.noun_phrase(page.parse, who).start
+    return Stretch(start, max(without_condition(page, trigger.head).end, trigger.hit.end))
+
+
+def _linked(_page: Page, trigger: Trigger) -> Stretch:
+    """What is tied "to" something."""
+    return Stretch(trigger.head + 1, trigger.hit.end - 1)
+
+
+def _of_passive(page: Page, verb: int) -> Stretch | None:
+    """What will be done or not, and to what: "the levy will be lifted"."""
+    thing = tree.child(page.parse, verb, "nsubjpass")
+    if thing is None or thing > verb:
+        return None
+    end = max(without_condition(page, verb).end, verb + 1)
+    return Stretch(tree.noun_phrase(page.parse, thing).start, end)
+
+
+def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
+    """What is said of the subject: the verb and what follows, or the whole clause."""
+    span = tree.clause(page.parse, verb)
+    return span if whole else Stretch(verb, max(without_condition(page, verb).end, verb + 1))
+
+
+# What a stance is on, by kinds of wording that tell it in a way of their own.
+ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
+    "bar": _threatened,
+    "bidding": _done,
+    "calling": _called,
+    "drafting": _done,
+    "granting": _done,
+    "lasting": _threatened,
+    "linking": _linked,
+    "making": _made,
+    "modal": _said_to_be,
+    "refusing": _done,
+    "requiring": _required_for,
+    "threat": _threatened,
+    "tie": _bound,
+    "ultimatum": _threatened,
+    "under": _under,
+}

@@ -1,0 +1,45 @@
+"""A wording in its place: the token that it turns on, and how its clause is put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.readings import tree
+from detente.readings.modality import Mood
+from detente.readings.nlp import Hit, Stretch
+from detente.readings.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A wording in its place: the token that it turns on, and how its clause is put."""
+
+    hit: Hit
+    head: int
+    mood: Mood
+
+
+def verb_of(page: Page, adjective: int) -> int:
+    """Return the verb that an adjective completes: the one just before it, else that above it."""
+    before = page.parse.tokens[adjective - 1] if adjective else None
+    if before is not None and before.pos in ("VERB", "AUX"):
+        return before.i
+    above = tree.governing_verb(page.parse, adjective)
+    return above if above is not None else adjective
+
+
+def without_condition(page: Page, verb: int) -> Stretch:
+    """Return a clause without the clauses of time and condition behind it, and what "but" adds."""
+    parse = page.parse
+    cut = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl" and c > verb]
+    further = [
+        c
+        for c in parse.children[verb]
+        if parse.tokens[c].dep == "conj" and tree.child(parse, c, *tree.SUBJECTS) is not None
+    ]
+    cut += further  # "… and we will not pay twice" is a stance of its own
+    cut += [c for c in parse.children[verb] if further and parse.tokens[c].dep == "cc"]
+    adverse = [c for c in parse.children[verb] if parse.tokens[c].lower in ("but", "yet")]
+    if adverse:
+        cut += [c for c in parse.children[verb] if c >= adverse[0]]
+    return tree.subtree(parse, verb, cut)
