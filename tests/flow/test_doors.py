@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -290,6 +291,27 @@ def test_what_was_left_out_is_counted(marked: Path, capsys: pytest.CaptureFixtur
             assert run([*command, *record, "--up-to", up_to]) == 0
             told = " ".join(capsys.readouterr().out.split())
             assert f"{number} marked above {up_to}" in told, (command, up_to)
+    above = {
+        "outlet list": "2 reports",
+        "issue tray --format csv": "2 reports",
+        "issue list": "2 reports",
+        "alert list": "2 rules",
+        "source list": "2 sources",
+        "commitments --format csv": "2 reports",
+        "analyse gaps --format csv": "2 reports",
+    }
+    path = Path(shutil.copy(marked, marked.parent / "hidden.db"))
+    for mark, words in (("internal", "anything changes"), ("restricted", "a contact is denied")):
+        rule = ["alert", "add", words, "--up-to", mark]
+        feed = ["source", "add", f"https://{mark}.example/feed", "--kind", "feed", "--mark", mark]
+        for command in (rule, feed):
+            assert run(["-q", *command, "--record", str(path)]) == 0
+    capsys.readouterr()
+    for words, number in above.items():
+        assert run([*words.split(), "--record", str(path)]) == 0
+        out, err = capsys.readouterr()
+        assert f"{number} " in err + out, words
+        assert "left out" in err + out, words
     [report] = ids(marked, "public")["report"]
     assert run(["show", report, *record]) == 0
     assert "2 translations marked above public" in " ".join(capsys.readouterr().out.split())

@@ -113,7 +113,10 @@ def add(door: Door, /, words: str, record_name: str, by: str, **how: Any) -> Non
 @options.RECORD
 @options.UP_TO
 @options.formats("text", "json")
-def list_(told: bool, whole: bool, record_name: str, up_to: Any, format_name: str) -> None:
+@click.pass_obj
+def list_(
+    door: Door, /, *, told: bool, whole: bool, record_name: str, up_to: Any, format_name: str
+) -> None:
     """List the rules, or what was told by them.
 
     Of a webhook it shows the host and a hint that tells it from others there.
@@ -124,6 +127,8 @@ def list_(told: bool, whole: bool, record_name: str, up_to: Any, format_name: st
     with open_record(record_name) as record:
         rules, sent = record.alert_rules(up_to), record.told(up_to) if told else ()
         doubts = {} if told else _doubts(record, rules)
+        above = len(record.alert_rules(MARKS[-1])) - len(rules)
+    door.tell_left_out(above, "rule")
     if told:
         show = alerts.told_json if format_name == "json" else alerts.show_told
         text = show(sent, target)

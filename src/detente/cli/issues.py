@@ -43,7 +43,8 @@ def list_(record_name: str, format_name: str, **view: Any) -> None:
 @issue.command()
 @options.VIEW
 @options.formats("text", "json", "csv", "html")
-def tray(format_name: str, **view: Any) -> None:
+@click.pass_obj
+def tray(door: Door, /, format_name: str, **view: Any) -> None:
     """List the positions that have no place in the register yet."""
     from detente import flow
     from detente.cli.outputs import snapshot
@@ -58,6 +59,8 @@ def tray(format_name: str, **view: Any) -> None:
         up_to=view["up_to"],
     )
     flow.show(page, sys.stdout)
+    if format_name == "csv":
+        door.tell_left_out(state.coverage.left_out)
 
 
 @issue.command()

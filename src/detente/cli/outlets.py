@@ -61,7 +61,8 @@ def set_class(
 @outlet.command("list")
 @options.RECORD
 @options.UP_TO
-def list_outlets(record_name: str, up_to: Mark) -> None:
+@click.pass_obj
+def list_outlets(door: Door, /, record_name: str, up_to: Mark) -> None:
     """List the outlets of the record with their classes and numbers of reports."""
     from detente.views.phrases import many
     from detente.views.support import CLASSES as IN_WORDS
@@ -70,3 +71,5 @@ def list_outlets(record_name: str, up_to: Mark) -> None:
         for row in record.outlets(up_to):
             count = many(row.reports, "report")
             click.echo(f"{row.name}: {IN_WORDS[row.source_class]}, {count}")
+        above = record.reports_left_out(up_to)
+    door.tell_left_out(above)
