@@ -226,3 +226,17 @@ def test_who_denies_claims_that_nobody_owns_denies_what_they_claim(read: Read) -
         ("Mara Lund", "denied", "the union had walked out"),
         ("Elin Osk", "denied", "the company had left the room"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ('Anna Berg called the offer "a trick with two uniforms".', "the offer "),
+        ('Anna Berg rejected the idea as "a tax on work".', "the idea as "),
+        ('It was a charge that Anna Berg called "invented".', ""),
+    ],
+)
+def test_what_somebody_calls_it_is_said(read: Read, text: str, content: str) -> None:
+    (statement,) = read(text + " Anna Berg leads the union.").of(Statement)
+    assert (statement.speaker, statement.kind) == ("Anna Berg", "mixed" if content else "direct")
+    assert statement.main.text.startswith(content)

@@ -17,6 +17,10 @@ _BARE: tuple[tuple[str, Attitude], ...] = (
 )
 
 
+# So many words behind a verb a quotation begins that is what it calls something.
+_NEAR_QUOTE = 4
+
+
 def object_draft(ground: Ground, verb: int) -> Draft | None:
     """Return what a verb attributes in one of the frames with an object, or None."""
     for frame in (_urging, _accusing, _calling, _bare):
@@ -102,7 +106,8 @@ def _calling(ground: Ground, verb: int) -> Draft | None:
     """As in "called it a farce", "described the talks as useful"."""
     parse, token = ground.parse, ground.tokens[verb]
     first = child(parse, verb, "dobj", "nsubjpass")
-    named = first is None or ground.tokens[first].lower not in ("what", "which", "that")
+    word = "" if first is None else ground.tokens[first].lower
+    named = word not in ("what", "which", "that") or (word != "what" and _quotes(ground, verb))
     if takes(token, "calling_as"):
         for c in below(parse, verb):
             mark = parse.tokens[c]
@@ -119,6 +124,8 @@ def _calling(ground: Ground, verb: int) -> Draft | None:
         return None
     name = child(parse, verb, "oprd")
     small = child(parse, verb, "ccomp")
+    if name is None and first is not None:
+        name = _quoted_beside(ground, first)
     if name is None and small is not None and small > verb and not is_verb(parse.tokens[small]):
         return _draft(ground, "calling", verb, subtree(parse, small), spoken=named)
     if name is None or name < verb:
@@ -126,6 +133,20 @@ def _calling(ground: Ground, verb: int) -> Draft | None:
     before = first is not None and verb < first < name
     start = subtree(parse, first if before and first is not None else name).start
     return _draft(ground, "calling", verb, Stretch(start, subtree(parse, name).end), spoken=named)
+
+
+def _quoted_beside(ground: Ground, thing: int) -> int | None:
+    """The name of `called the offer "a trick"` that the parser hangs on the offer, or None."""
+    name = child(ground.parse, thing, "appos")
+    outside = ground.quote_of[thing] < 0
+    return name if name is not None and outside and ground.quote_of[name] >= 0 else None
+
+
+def _quotes(ground: Ground, verb: int) -> bool:
+    """Whether marks stand right behind: "an offer which she dismissed as "old wine"."""
+    near = range(verb + 1, min(len(ground.tokens), verb + 1 + _NEAR_QUOTE))
+    here = ground.quote_of[verb]
+    return any(ground.quote_of[i] not in (-1, here) for i in near)
 
 
 def _bare(ground: Ground, verb: int) -> Draft | None:
