@@ -1,7 +1,10 @@
 """What was folded once and put away says what folding anew says, or is not used."""
 
 import contextlib
+import datetime as dt
 import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model.errors import DetenteError
+from detente.model.text import Mark
 from detente.record import checkpoints, keep_open, open_record
 from detente.record import kept as keeping
-from tests.record.build import Clock, Draft
+from tests.record.build import NOON, Clock, Draft
 from tests.record.test_growing import Deed, deeds, rare_deeds, reports, told
 
 REOPENED = "reopened"
@@ -39,15 +43,15 @@ def talks() -> list[Draft]:
     return found
 
 
-def later(mark: str = "public") -> Draft:
-    draft = Draft("Sudmark rejects the pilots' pay.", "2031-03-05", mark=mark)  # type: ignore[arg-type]
+def later(mark: Mark = "public") -> Draft:
+    draft = Draft("Sudmark rejects the pilots' pay.", "2031-03-05", mark=mark)
     return draft.position(
         "Sudmark", "rejects", "the pilots' pay", "Sudmark rejects the pilots' pay"
     )
 
 
 @contextlib.contextmanager
-def unfolded() -> "contextlib.AbstractContextManager[None]":  # type: ignore[misc]
+def unfolded() -> Iterator[None]:
     """Let nothing be folded meanwhile."""
 
     def refuse(*_: object) -> None:
@@ -99,10 +103,14 @@ def agree(name: str, acts: list[Act]) -> None:
                 with contextlib.suppress(DetenteError):
                     act(record)
         with open_record(name, now=Clock()) as fresh:
-            assert told(record) == told(fresh)
+            expected = told(fresh)
+        assert told(record) == expected
+        with open_record(name, now=Clock()) as once:
+            once.look_once()
+            assert told(once) == expected
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(
     st.lists(st.one_of(reports(), reports(), deeds(), st.just(REOPENED)), min_size=3, max_size=9)
 )
@@ -112,7 +120,7 @@ def test_what_was_put_away_and_grew_says_what_is_folded_anew(
     agree(str(tmp_path_factory.mktemp("record") / "record.db"), [*acts[:2], REOPENED, *acts[2:]])
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(
     st.lists(
         st.one_of(reports(), deeds(), rare_deeds(), st.just(REOPENED)), min_size=3, max_size=9
@@ -230,6 +238,18 @@ def test_it_is_put_away_again_once_enough_is_new(name: str) -> None:
         assert kept_bodies(name) == before, "few reports are folded soon enough"
         record.put_away(0)
     assert kept_bodies(name) != before
+
+
+def test_who_looks_once_goes_on_from_it_too(name: str) -> None:
+    since = NOON + dt.timedelta(minutes=3)
+    with open_record(name, now=Clock()) as fresh:
+        expected = fresh.snapshot(), replace(fresh.changes(since), until="")
+    with open_record(name, now=Clock()) as once, unfolded():
+        once.look_once()
+        assert once.snapshot() == expected[0]
+    with open_record(name, now=Clock()) as once, unfolded():
+        once.look_once()
+        assert replace(once.changes(since), until="") == expected[1]
 
 
 def test_what_looks_once_leaves_nothing(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ MOST_EARLIER = 6
 # Readings from which on a folded state is put away for who opens the record next: fewer are folded
 # in less than a second. It is put away again once this share of its readings is new.
 FEWEST_PUT_AWAY = 500
-FRESH_SHARE = 0.02
+FRESH_SHARE = 0.005
+# As many families as a process must ask about for less than all that was put away to be more work.
+MANY_FAMILIES = 6
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
 
@@ -133,6 +135,7 @@ class Kept:
 
     def folded(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
         """Return the record's state, folded, as it is now."""
+        self._choose(view, families)
         with self._lock, many_values(), self._database.read() as connection:
             key = _Key(view, self._of(families), reviewed_only)
             folded = self._now(connection, key, version_of(connection))
@@ -140,6 +143,18 @@ class Kept:
             if self._once:
                 gc.freeze()
             return folded
+
+    def _choose(self, view: View, families: Sequence[str]) -> None:
+        """Let a process that looks once go on from what was put away, if that is less work."""
+        if not self._once or self._keeps is not None or self._database.path is None:
+            return
+        if len(families) < MANY_FAMILIES:
+            return
+        from detente.record import checkpoints  # noqa: PLC0415  (as below)
+
+        with self._database.read() as connection:
+            if checkpoints.checkpoint_of(connection, view.up_to) is not None:
+                self._keeps = EVERY_FAMILY
 
     def now(self, view: View, families: Sequence[str]) -> Folded | None:
         """Return the state of a view as it is now, where any are kept; None elsewhere."""
@@ -158,6 +173,7 @@ class Kept:
 
     def both(self, before: View, after: View, families: Sequence[str]) -> Both:
         """Return the states of two views; what both rest on is fetched once."""
+        self._choose(after, families)
         if self._keeps is not None:
             with self._lock:
                 begun = self._begun(before, after, families)
@@ -244,7 +260,7 @@ class Kept:
         None if that is not to be had so.
         """
         key = _Key(after, self._of(families), False)
-        if self._states or before.known_by is None:
+        if self._states or before.known_by is None or self._is_put_away:
             return None
         with many_values(), self._database.read() as connection, self._uncollected():
             version = version_of(connection)
