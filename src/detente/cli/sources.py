@@ -14,7 +14,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record, reads
 from detente.model.errors import DateError, InputError
-from detente.model.sources import Watched, make_watched
+from detente.model.sources import Watched, make_watched, shown
 from detente.model.text import MARKS
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def add(door: Door, /, address: str, record_name: str, by: str, **how: Any) -> N
     watched = _watched(address, **how)
     with open_record(record_name, create=True) as record:
         record.source_add(watched, by)
-    door.tell(f"followed as {watched.kind}: {watched.name or address}; next: detente update")
+    door.tell(
+        f"followed as {watched.kind}: {watched.name or shown(address)}; next: detente update"
+    )
     click.echo(watched.id)
 
 
@@ -208,7 +210,9 @@ def remove(door: Door, /, called: str, record_name: str, by: str) -> None:
     with open_record(record_name) as record:
         found = record.source(called)
         record.source_remove(found, by)
-    door.tell(f"no longer followed: {found.name or found.address}; 'detente undo' takes it back")
+    door.tell(
+        f"no longer followed: {found.name or shown(found.address)}; 'detente undo' takes it back"
+    )
 
 
 @source.command()
@@ -221,7 +225,7 @@ def pause(door: Door, /, called: str, record_name: str, by: str) -> None:
     with open_record(record_name) as record:
         found = record.source(called)
         record.source_pause(found, by)
-    door.tell(f"paused: {found.name or found.address}")
+    door.tell(f"paused: {found.name or shown(found.address)}")
 
 
 @source.command()
@@ -234,7 +238,7 @@ def resume(door: Door, /, called: str, record_name: str, by: str) -> None:
     with open_record(record_name) as record:
         found = record.source(called)
         record.source_resume(found, by)
-    door.tell(f"resumed: {found.name or found.address}")
+    door.tell(f"resumed: {found.name or shown(found.address)}")
 
 
 @source.command(name="import")

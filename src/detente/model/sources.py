@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -215,6 +216,27 @@ class Look(Protocol):
         Errors: FetchError, or InputError if nothing of the source can be used.
         """
         ...
+
+
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
+
+
+def shown(address: str) -> str:
+    """Return an address as others may see it, without name and password.
+
+    >>> shown("https://ana:secret@wire.example/feed"), shown("https://wire.example/@ana")
+    ('https://***@wire.example/feed', 'https://wire.example/@ana')
+    """
+    return _LOGIN.sub("***@", address)
+
+
+def without_login(address: str) -> str:
+    """Return an address that leads to the same place, without name and password.
+
+    >>> without_login("https://ana:secret@wire.example/feed")
+    'https://wire.example/feed'
+    """
+    return _LOGIN.sub("", address)
 
 
 def make_watched(  # noqa: PLR0913 (all but kind and address by name)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from detente.model.followed import Came, Health, ItemRow, Looking
-from detente.model.sources import Watched
+from detente.model.sources import Trouble, Watched, shown
 from detente.views.escape import json_text, one_line
 from detente.views.phrases import many, moment_text
 
@@ -21,7 +21,7 @@ _BECAME = {
 
 def called(source: Watched) -> str:
     """Return what a source is called: its name, or its address without one."""
-    return one_line(source.name or source.address)
+    return one_line(source.name or shown(source.address))
 
 
 def every_text(every: dt.timedelta) -> str:
@@ -65,7 +65,9 @@ def state_text(health: Health, now: dt.datetime) -> str:
         so_far = many(health.taken, "report") if health.taken else ""
         return f"being looked at, {so_far} so far" if so_far else "not looked at yet"
     if health.failures:
-        return f"fails ({many(health.failures, 'time')}): {one_line(health.last.error or '')}"
+        return (
+            f"fails ({many(health.failures, 'time')}): {one_line(shown(health.last.error or ''))}"
+        )
     if health.brought is None:
         return f"looked at {ago(health.last.at, now)}, nothing new yet"
     return f"fine, last new report {ago(health.brought, now)}"
@@ -80,7 +82,7 @@ def show_sources(sources: Sequence[Watched]) -> str:
         how += [one.mark] if one.mark != "public" else []
         how += ["paused"] if one.paused else []
         lines.append(f"{one.id}  {called(one)}: {', '.join(how)}")
-        lines += [f"          {one_line(one.address)}"] if one.name else []
+        lines += [f"          {one_line(shown(one.address))}"] if one.name else []
         lines += [f"          takes what {filters}"] if filters else []
     return (
         "\n".join([*lines, ""]) if lines else "No source is followed: detente source add ADDRESS\n"
@@ -113,7 +115,7 @@ def show_health(every: Sequence[Health], now: dt.datetime) -> str:
 
 
 def _trouble(where: str, message: str) -> str:
-    return f"{one_line(where)}: {one_line(message)}"
+    return f"{one_line(shown(where))}: {one_line(shown(message))}"
 
 
 def show_items(rows: Iterable[ItemRow], names: dict[str, str]) -> str:
@@ -121,7 +123,7 @@ def show_items(rows: Iterable[ItemRow], names: dict[str, str]) -> str:
     lines = [
         one_line(
             f"{moment_text(row.at.isoformat(timespec='minutes'))}  "
-            f"{names.get(row.source, row.source)}: {row.title or row.address or row.key}: "
+            f"{names.get(row.source, row.source)}: {row.title or shown(row.address or row.key)}: "
             f"{_BECAME[row.outcome]}{f' ({row.reason})' if row.reason else ''}"
         )
         for row in rows
@@ -134,11 +136,11 @@ def heard_text(source: Watched, what: Came | Looking) -> str | None:
     if isinstance(what, Came):
         if what.outcome == "same":
             return None
-        title = what.item.title or what.item.address or what.item.key
+        title = what.item.title or shown(what.item.address or what.item.key)
         why = f" ({what.reason})" if what.reason else ""
         return one_line(f"{called(source)}: {_BECAME[what.outcome]}: {title}{why}")
     if what.outcome == "failed":
-        return one_line(f"{called(source)}: could not be looked at: {what.error}")
+        return one_line(f"{called(source)}: could not be looked at: {shown(what.error or '')}")
     notes = (
         f"; {_trouble(what.troubles[0].where, what.troubles[0].message)}" if what.troubles else ""
     )
@@ -159,7 +161,7 @@ def heard_json(source: Watched, what: Came | Looking) -> dict[str, Any]:
             "event": "item",
             "outcome": what.outcome,
             "reason": what.reason,
-            "key": what.item.key,
+            "key": shown(what.item.key),
             "address": what.item.address,
             "title": what.item.title,
             "report": what.report,
@@ -168,12 +170,12 @@ def heard_json(source: Watched, what: Came | Looking) -> dict[str, Any]:
         **common,
         "event": "look",
         "outcome": what.outcome,
-        "error": what.error,
+        "error": _safe(what.error),
         "offered": what.offered,
         "taken": what.taken,
         "left": what.left,
         "failed": what.failed,
-        "troubles": [{"where": t.where, "message": t.message} for t in what.troubles],
+        "troubles": [_trouble_json(t) for t in what.troubles],
     }
 
 
@@ -182,7 +184,7 @@ def source_json(source: Watched) -> dict[str, Any]:
     return {
         "id": source.id,
         "kind": source.kind,
-        "address": source.address,
+        "address": shown(source.address),
         "name": source.name,
         "every_s": int(source.every.total_seconds()),
         "mark": source.mark,
@@ -208,19 +210,27 @@ def health_json(every: Sequence[Health], left_out: Sequence[str] = ()) -> str:
                     **source_json(one.source),
                     "looked": _iso(one.last.at if one.last else None),
                     "outcome": one.last.outcome if one.last else None,
-                    "error": one.last.error if one.last else None,
+                    "error": _safe(one.last.error) if one.last else None,
                     "succeeded": _iso(one.succeeded),
                     "brought": _iso(one.brought),
                     "failures": one.failures,
                     "taken": one.taken,
                     "left": one.left,
                     "waiting": one.waiting,
-                    "troubles": [{"where": t.where, "message": t.message} for t in one.notes],
+                    "troubles": [_trouble_json(t) for t in one.notes],
                 }
                 for one in every
             ],
         }
     )
+
+
+def _trouble_json(trouble: Trouble) -> dict[str, str]:
+    return {"where": shown(trouble.where), "message": shown(trouble.message)}
+
+
+def _safe(error: str | None) -> str | None:
+    return None if error is None else shown(error)
 
 
 def _iso(at: dt.datetime | None) -> str | None:

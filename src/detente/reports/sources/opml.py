@@ -8,7 +8,7 @@ from typing import Any, get_args
 from xml.sax.saxutils import quoteattr
 
 from detente.model.errors import InputError
-from detente.model.sources import EVERY, Trouble, Watched, make_watched
+from detente.model.sources import EVERY, Trouble, Watched, make_watched, without_login
 from detente.model.text import Mark
 from detente.reports.safexml import children, parse_xml
 from detente.reports.sources.asking import is_web
@@ -60,12 +60,13 @@ def read_opml(data: bytes) -> tuple[Watched | Trouble, ...]:
 
 
 def _attributes(source: Watched) -> Iterator[str]:
-    name = source.name or source.address
+    address = without_login(source.address)  # a list goes to others
+    name = source.name or address
     said = {
         "type": "rss" if source.kind == "feed" else "link",
         "text": name,
         "title": name,
-        ("xmlUrl" if source.kind == "feed" else "url"): source.address,
+        ("xmlUrl" if source.kind == "feed" else "url"): address,
         "detente:kind": source.kind,
         "detente:name": source.name,
         "detente:every": str(int(source.every.total_seconds())),

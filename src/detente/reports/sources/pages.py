@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from detente.model.errors import InputError
-from detente.model.sources import Condition, Fetched, Fetcher, Item, Looked, Trouble, Watched
+from detente.model.sources import (
+    Condition,
+    Fetched,
+    Fetcher,
+    Item,
+    Looked,
+    Trouble,
+    Watched,
+    without_login,
+)
 from detente.reports.given import Given
 from detente.reports.links import Link, links_of, without_tracking
 from detente.reports.shapes import shape_of
@@ -81,14 +90,15 @@ def _as_feed(
 def _the_page(watched: Watched, fetched: Fetched, *, now: dt.datetime) -> Iterator[Item | Trouble]:
     from detente.reports.pages import Paged, read_page  # noqa: PLC0415  (slow to load)
 
-    bare = Item(key=watched.address, version="", address=fetched.address, outlet=watched.name)
+    key = without_login(watched.address)  # it is shown with the report
+    bare = Item(key=key, version="", address=fetched.address, outlet=watched.name)
     found = read_page(fetched, bare, Given(retrieved=now, mark=watched.mark))
     if not isinstance(found, Paged):
         yield Trouble(watched.address, found.reason)
         return
     report = found.report
     yield Item(
-        key=watched.address,
+        key=key,
         version=report.id,
         title=report.title,
         outlet=report.source.name,

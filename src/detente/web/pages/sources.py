@@ -10,7 +10,7 @@ from fastapi import Form, Query
 
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Health, ItemRow, Outcome
-from detente.model.sources import Watched, make_watched
+from detente.model.sources import Watched, make_watched, shown, without_login
 from detente.model.text import Mark, marks_up_to
 from detente.plugins import choose, left_out
 from detente.reports.sources import Kind, guess_kind, kinds
@@ -130,8 +130,8 @@ def _line(one: Health, now: dt.datetime) -> Line:
     return Line(
         id=source.id,
         name=called(source),
-        address=source.address,
-        link=web_address(source.address),
+        address=shown(source.address),
+        link=web_address(without_login(source.address)),
         kind=source.kind,
         every=every_text(source.every),
         mark=source.mark,
@@ -146,14 +146,14 @@ def _line(one: Health, now: dt.datetime) -> Line:
         taken=one.taken,
         left=one.left,
         waiting=one.waiting,
-        notes=tuple(f"{t.where}: {t.message}" for t in one.notes),
+        notes=tuple(shown(f"{t.where}: {t.message}") for t in one.notes),
     )
 
 
 def _item(row: ItemRow, name: str) -> ItemLine:
     return ItemLine(
         source=name,
-        title=row.title or row.address or row.key,
+        title=row.title or shown(row.address or row.key),
         link=web_address(row.address),
         at=row.at,
         reason=row.reason,
