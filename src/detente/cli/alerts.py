@@ -214,7 +214,8 @@ def _rule(record: Any, called: str) -> Any:
     try:
         return record.alert_rule(called)
     except UnknownName:
-        if " " not in called.strip():
+        several = any(one.words.casefold() == called.casefold() for one in record.alert_rules())
+        if several or " " not in called.strip():
             raise
         try:
             rule = parse_rule(called)

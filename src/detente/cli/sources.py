@@ -19,6 +19,7 @@ from detente.model.text import MARKS
 
 if TYPE_CHECKING:
     from detente.model.followed import Outcome
+    from detente.record import Record
 
 _EVERY = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|min|h|d)")
 _SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400}
@@ -97,6 +98,16 @@ def add(door: Door, /, address: str, record_name: str, by: str, **how: Any) -> N
         f"followed as {watched.kind}: {watched.name or shown(address)}; next: detente update"
     )
     click.echo(watched.id)
+
+
+def source_called(record: Record, called: str) -> Watched:
+    """Return a source by what it is called; a file or folder by its path from here, too.
+
+    Errors: UnknownName.
+    """
+    place = str(Path(called).absolute())
+    here = any(one.address == place for one in record.sources())
+    return record.source(place if here else called)
 
 
 def _watched(address: str, *, kind: str | None, **how: Any) -> Watched:
@@ -195,7 +206,7 @@ def items(called: str | None, what: str, limit: int, record_name: str, up_to: An
 
     with open_record(record_name) as record:
         names = {one.id: name_of(one) for one in record.sources(up_to)}
-        chosen = record.source(called).id if called else None
+        chosen = source_called(record, called).id if called else None
         rows = record.items_page(source=chosen, outcomes=_OUTCOMES[what], limit=limit).rows
     sys.stdout.write(show_items((row for row in rows if row.source in names), names))
 
@@ -208,7 +219,7 @@ def items(called: str | None, what: str, limit: int, record_name: str, up_to: An
 def remove(door: Door, /, called: str, record_name: str, by: str) -> None:
     """Follow a source no longer; what it gave stays."""
     with open_record(record_name) as record:
-        found = record.source(called)
+        found = source_called(record, called)
         record.source_remove(found, by)
     door.tell(
         f"no longer followed: {found.name or shown(found.address)}; 'detente undo' takes it back"
@@ -223,7 +234,7 @@ def remove(door: Door, /, called: str, record_name: str, by: str) -> None:
 def pause(door: Door, /, called: str, record_name: str, by: str) -> None:
     """Pass a source over until it is resumed."""
     with open_record(record_name) as record:
-        found = record.source(called)
+        found = source_called(record, called)
         record.source_pause(found, by)
     door.tell(f"paused: {found.name or shown(found.address)}")
 
@@ -236,7 +247,7 @@ def pause(door: Door, /, called: str, record_name: str, by: str) -> None:
 def resume(door: Door, /, called: str, record_name: str, by: str) -> None:
     """Look at a paused source again."""
     with open_record(record_name) as record:
-        found = record.source(called)
+        found = source_called(record, called)
         record.source_resume(found, by)
     door.tell(f"resumed: {found.name or shown(found.address)}")
 

@@ -59,6 +59,7 @@ def update(
     At those that are due, for cron or a timer; at SOURCE alone if any is named. What cannot be
     had is said, and tried again another time. Ends with 1 if a source could not be looked at.
     """
+    from detente.cli.sources import source_called
     from detente.following.gathering import usual_means
     from detente.following.rounds import due_sources
 
@@ -66,7 +67,7 @@ def update(
         watch = _watch(door, record, ending, **how)
         whole = usual_means(watch.means.fetcher, options.now, ending.is_set)
         watch = replace(watch, by_source=False, means=whole)
-        chosen = [record.source(one) for one in called]
+        chosen = [source_called(record, one) for one in called]
         if not chosen:
             found = record.sources() if every else due_sources(record, watch.means)
             chosen = [one for one in found if not one.paused]

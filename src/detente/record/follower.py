@@ -15,7 +15,7 @@ from detente.model.answers import Page
 from detente.model.claims import Reading
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Came, Health, ItemRow, Looking, Outcome, Waiting
-from detente.model.sources import Condition, Fetched, Item, Watched
+from detente.model.sources import Condition, Fetched, Item, Watched, shown
 from detente.model.text import Mark, Report, marks_up_to
 from detente.record import again, alerted, fetched, followed, revising, schema, watching
 from detente.record import schema_following as tables
@@ -68,11 +68,17 @@ class Follower(Drafting):
         """
         every = self.sources()
         word = called.casefold()
-        exact = [s for s in every if called in (s.id, s.address) or word == s.name.casefold()]
+        exact = [
+            s
+            for s in every
+            if called in (s.id, s.address, shown(s.address)) or word == s.name.casefold()
+        ]
         like = [s for s in every if len(called) >= SHORTEST_PREFIX and s.id.startswith(called)]
         found = exact or like
         if len(found) != 1:
-            raise UnknownName("source", called, [s.name or s.address for s in found or every])
+            raise UnknownName(
+                "source", called, [s.name or shown(s.address) for s in found or every]
+            )
         return found[0]
 
     def health(self, up_to: Mark = "restricted") -> tuple[Health, ...]:
