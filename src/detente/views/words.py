@@ -29,7 +29,7 @@ from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
 from detente.model.terms import terms
 from detente.views.escape import one_line
-from detente.views.phrases import days_text, enumerate_names, many, name_text, quote
+from detente.views.phrases import days_text, enumerate_names, many, name_text, owing_text, quote
 from detente.views.signs import named
 from detente.views.steps import next_step, step_text
 
@@ -317,7 +317,7 @@ def commitment_text(
         and f"to be checked by {enumerate_names(tuple(map(name_text, claim.verified_by)))}",
         stage,
     ]
-    said = f"{by} owes{owed_to}: {claim.what}"
+    said = f"{owing_text(by)}{owed_to}: {claim.what}"
     return "; ".join([said, *(extra for extra in extras if extra)])
 
 
