@@ -109,7 +109,20 @@ def test_no_form_leaves_an_empty_field_behind(name):
 
 
 def test_a_deed_stands_with_its_to_behind_who_is_to_do_it():
-    assert say_claim(meet_again) == "Norland and Sudmark to meet again in Vesse, due 12 to 13 Mar 2031"
+    assert (
+        say_claim(meet_again)
+        == "Norland and Sudmark to meet again in Vesse, due 12 to 13 Mar 2031"
+    )
+    late = Change(
+        kind="fallen_due",
+        family="next_steps",
+        entry=sample.E_STEP,
+        text="",
+        before="due 2031-03-12",
+        after="no report found",
+        basis=(),
+    )
+    assert change_text(late).startswith("Norland and Sudmark to meet again in Vesse: due 12 Mar")
     alone = replace(meet_again, who=())
     assert say_claim(alone) == "to meet again in Vesse, due 12 to 13 Mar 2031"
     thing = replace(meet_again, what="again in Vesse")  # no verb that stands bare

@@ -11,14 +11,20 @@ _AHEAD_OF_DEEDS = frozenset(("will", "would", "shall", "should", "must", "may", 
 
 def next_step(claim: NextStep) -> str:
     """Return who is to do what by when: "Norland to meet again, due 6 Mar 2031"."""
-    who = tuple(name_text(name) for name in claim.who if name not in claim.what)
-    what, names = step_text(claim), enumerate_names(who)
-    if who:
-        what = f"{names} {what}" if what != claim.what else f"{what} ({names})"
+    what = doing_text(claim)
     if claim.days and claim.date_text and claim.date_text in claim.what:
         return f"{what}: {days_text(claim.days)}"
     due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
     return f"{what}{f', due {due}' if due else ''}"
+
+
+def doing_text(claim: NextStep) -> str:
+    """Return who is to do what: "Norland to meet again", "a fifth round (Norland)"."""
+    who = tuple(name_text(name) for name in claim.who if name not in claim.what)
+    what, names = step_text(claim), enumerate_names(who)
+    if not who:
+        return what
+    return f"{names} {what}" if what != claim.what else f"{what} ({names})"
 
 
 def step_text(claim: NextStep) -> str:

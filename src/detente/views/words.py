@@ -31,7 +31,7 @@ from detente.model.terms import terms
 from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, many, name_text, owing_text, quote
 from detente.views.signs import named
-from detente.views.steps import next_step, step_text
+from detente.views.steps import doing_text, next_step
 
 _TRANSLATED = {
     "stated": "a translation, as the report states",
@@ -158,7 +158,7 @@ def _subject(entry: Entry) -> str:
     if isinstance(claim, Proposal):
         return claim.name
     if isinstance(claim, NextStep):
-        return step_text(claim)
+        return doing_text(claim)
     return "The talks as a whole" if isinstance(claim, Progress) else _say(entry)
 
 

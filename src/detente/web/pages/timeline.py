@@ -10,12 +10,14 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
+from detente.model.claims import NextStep
 from detente.model.dates import parse_day, parse_days
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.announced import announced
 from detente.views.brief.contacts import due_entries, last_and_next
 from detente.views.calendar import calendar
+from detente.views.steps import doing_text
 from detente.views.timeline import (
     KINDS,
     STATUSES,
@@ -271,9 +273,12 @@ def _stretches(
 
 
 def _line(one: Happening, steps: Sequence[Entry]) -> Line:
+    what, who = one.what, who_text(one)
+    if isinstance(claim := one.entry.claim, NextStep):
+        what, who = doing_text(claim), ""
     return Line(
-        what=one.what,
-        who=who_text(one),
+        what=what,
+        who=who,
         where=one.where,
         when=one.when,
         first=one.days.start if one.days else None,
