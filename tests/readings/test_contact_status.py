@@ -148,3 +148,13 @@ def test_a_plan_stands_where_something_else_came_to_nothing(read: Read, ending: 
         Contact
     )
     assert [s.status for s in contact.statuses] == ["planned"]
+
+
+def test_a_newspaper_that_reported_talks_is_no_side_of_them(read: Read) -> None:
+    reading = read(
+        "Norland suspended its talks on Monday, as the newspaper Linden Kurier had reported. "
+        "Norland said that the Linden Kurier was right. Norland waits. The Linden Kurier said "
+        "that Norland was late. The Linden Kurier asked Norland why."
+    )
+    (contact,) = reading.of(Contact)
+    assert [p.name for p in contact.participants] == ["Norland"]

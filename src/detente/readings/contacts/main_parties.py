@@ -22,6 +22,9 @@ FEWEST_TOGETHER = 4
 _PAIR = 2
 # What a body is called stands so near behind its name. [characters]
 _APPOSED = 40
+_REPORTING = re.compile(
+    r"\b(?:newspaper|daily|weekly|magazine|broadcaster)\s+$|\breports? (?:in|by) the\s+$"
+)
 
 
 def main_parties(page: Page, known: tuple[Participant, ...], head: int) -> tuple[Participant, ...]:
@@ -103,7 +106,13 @@ def _can_be_party(page: Page, name: str) -> bool:
     actor = page.cast.actor(name)
     if actor is None or actor.kind not in ("state", "organisation", "armed_group", "bloc"):
         return False
-    return not _looks_on(page, actor)
+    return not (_looks_on(page, actor) or _reports(page, actor))
+
+
+def _reports(page: Page, actor: Actor) -> bool:
+    """Whether the text says that it reports: "as the newspaper Linden Kurier had reported"."""
+    ahead = (page.report.text[max(0, m.start - _APPOSED) : m.start] for m in actor.mentions)
+    return any(_REPORTING.search(text) for text in ahead)
 
 
 def _looks_on(page: Page, actor: Actor) -> bool:
