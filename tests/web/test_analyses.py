@@ -64,6 +64,19 @@ def test_a_conflict_is_one_step_from_its_sentences(demo: Path, page: Page) -> No
     picture(page, "convergence")
 
 
+def test_sentences_of_a_wide_table_stay_in_sight(demo: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/analyses/standings")
+    sheet, links = page.locator(".sheet"), page.locator("td.basis a").first
+    assert sheet.evaluate("one => one.scrollWidth > one.clientWidth")
+    expect(links).to_be_in_viewport()
+    edge = sheet.bounding_box()
+    place = links.bounding_box()
+    assert edge is not None
+    assert place is not None
+    assert place["x"] + place["width"] <= edge["x"] + edge["width"]
+
+
 def test_a_model_is_begun_completed_and_solved(page: Page) -> None:
     page.goto("/analyses/stability")
     begun = page.get_by_label("Begun from the record").input_value()
