@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.model.claims import Proposal, Reading
+from detente.model.claims import Position, Proposal, Reading
 
 Read = Callable[..., Reading]
 OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
@@ -156,3 +156,49 @@ def test_a_plan_of_others_or_of_something_else_is_no_earlier_version(
 def test_a_plan_with_points_behind_it_belongs_to_who_has_it(read: Read) -> None:
     (plan,) = proposals(read, "Sudmark answered with a plan of its own, with seven points.")
     assert (plan.points, plan.proponent) == (7, "Sudmark")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sudmark on Monday handed over a seven-point counter-proposal to Norland's draft.",
+            ("seven-point counter-proposal", 7, "Sudmark", "Norland's draft"),
+        ),
+        (
+            "The 11-point plan is based on Norland's nine-point draft.",
+            ("11-point plan", 11, None, "based on Norland's nine-point draft"),
+        ),
+        (
+            "A revised draft of the treaty, revised down from 11 points to nine, was presented.",
+            ("revised draft of the treaty", 9, None, "11 points"),
+        ),
+        ("The plan, cut from 28 points to 19, was welcomed.", ("plan", 19, None, "28 points")),
+    ],
+)
+def test_what_a_plan_answers_builds_on_or_was_cut_from(
+    read: Read, text: str, expected: tuple[str, int, str | None, str]
+) -> None:
+    found = {p.points: p for p in proposals(read, text)}[expected[1]]
+    assert (found.name, found.points, found.proponent, found.revised_from) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The plan is based on trust.", "The charges are based on a draft report."]
+)
+def test_what_is_no_plan_is_not_what_a_plan_builds_on(read: Read, text: str) -> None:
+    assert all(p.revised_from is None for p in proposals(read, text))
+
+
+def test_a_hyphened_counter_offer_is_one_thing(read: Read) -> None:
+    found = read(OPENING + "Sudmark tabled a counter-offer on Tuesday.").of(Position)
+    assert [(p.stance, p.issue) for p in found] == [("proposes", "a counter-offer")]
+
+
+def test_the_plan_of_so_many_points_is_the_one_that_was_just_put_forward(read: Read) -> None:
+    (plan,) = proposals(
+        read, "Sudmark presented a counter-proposal on Monday. The 11-point plan ends the fee."
+    )
+    assert (plan.name, plan.points, plan.proponent) == ("counter-proposal", 11, "Sudmark")
+    both = "Sudmark presented a counter-proposal to Norland's draft. The 11-point plan is new."
+    assert {p.points for p in proposals(read, both)} == {None, 11}

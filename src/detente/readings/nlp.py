@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from detente.model.errors import ReaderError
+from detente.readings.hyphens import with_counters
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
 from detente.readings.parses import Parsed, Parses, as_parsed, digest, pack, parser, unpack
@@ -303,6 +304,7 @@ class Pipeline:
             pos=[k.pos for k in known],
             dep=[k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
         )
+        column = column._replace(**with_counters(column))
         column = column._replace(**mended(column))
         self._tell(doc, column)
         return _Piece(

@@ -20,6 +20,8 @@ from detente.readings.times.words import when
 from detente.readings.versions import link_versions
 
 FAMILY = "proposals"
+# Who does so with a counter-proposal made it; another text may be somebody else's.
+_HANDING = ("deliver", "hand", "make", "send")
 _DESCRIBING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN"})
 # What is left of a name does not begin with these: "draft of the accord".
 _DEFINITE = frozenset({"her", "his", "its", "the", "their"})
@@ -64,7 +66,7 @@ def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Propo
         evidence=(page.cite(_evidence(page, head, phrase, verb)),),
         name=_name(page, phrase),
         points=points_at(page, head),
-        revised_from=came_from(page, head),
+        revised_from=came_from(page, head) or _answered(page, head),
         proponent=proponent_of(page, head),
         status=_status(page, verb, head),
         stage=_stage(page, verb),
@@ -149,7 +151,8 @@ def proponent_of(page: Page, head: int) -> str | None:
         and c in page.cast.of_token
     ]
     verb = parse.tokens[head].head
-    if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in _proposing():
+    put = {*_proposing(), *(_HANDING if _is_counter(page, head) else ())}
+    if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in put:
         doer = tree.doer(parse, verb)
         candidates += [doer] if doer is not None else []
     candidates += _own(page, head)
@@ -157,6 +160,27 @@ def proponent_of(page: Page, head: int) -> str | None:
         names = page.who(c)
         if len(names) == 1 and (kind := page.cast.actor(names[0])) is not None and kind:
             return names[0]
+    return None
+
+
+def _is_counter(page: Page, head: int) -> bool:
+    """Whether a noun names an answer to another text: "counter-proposal", "counteroffer"."""
+    hyphened = head > 1 and page.parse.tokens[head - 2].lower == "counter"
+    return hyphened or page.parse.tokens[head].lower.startswith("counter")
+
+
+def _answered(page: Page, head: int) -> str | None:
+    """What a counter-proposal answers, in the text's words; None if they do not tell."""
+    if not _is_counter(page, head):
+        return None
+    behind = min(head + 1, len(page.parse.tokens) - 1)  # wherever the parse hangs it
+    given = tree.child(page.parse, behind, "pobj")
+    right = [given] if given is not None and page.parse.tokens[behind].lower == "to" else []
+    for other in [*tree.prep_objects(page.parse, head, "to"), *right]:
+        if may_be_plan(page, other):
+            phrase = naming_phrase(page, other)
+            first = phrase.start + (page.parse.tokens[phrase.start].pos == "DET")
+            return page.text(Stretch(first, phrase.end))
     return None
 
 
@@ -246,6 +270,8 @@ def _fold(page: Page, found: Mapping[int, Proposal]) -> list[Proposal]:
         same = next((k for k, p in open_to.items() if _is_same(p, proposal)), None)
         if same is None:
             same = _again(open_to, proposal)
+        if same is None:
+            same = _counted_now(page, kept, head, proposal)
         kept[head if same is None else same] = (
             proposal if same is None else joined(kept[same], proposal)
         )
@@ -313,6 +339,26 @@ def _again(kept: Mapping[int, Proposal], proposal: Proposal) -> int | None:
     }
     fitting = [k for k, p in alike.items() if proposal.proponent is None or p.proponent in owners]
     return fitting[0] if len(alike) == len(fitting) == 1 else None
+
+
+def _counted_now(
+    page: Page, kept: Mapping[int, Proposal], head: int, proposal: Proposal
+) -> int | None:
+    """The one plan of the sentence before, which "the 11-point plan" may be; else None."""
+    tokens = page.parse.tokens
+    definite = tokens[naming_phrase(page, head).start].lower == "the"
+    if proposal.points is None or proposal.proponent is not None or not definite:
+        return None
+    before = [k for k in kept if tokens[k].sentence == tokens[head].sentence - 1]
+    fit = [
+        k
+        for k in before
+        if kept[k].points is None
+        and kept[k].proponent is not None
+        and tokens[naming_phrase(page, k).start].lower in ("a", "an")
+    ]
+    here = tokens[head].paragraph
+    return fit[0] if len(before) == len(fit) == 1 and tokens[fit[0]].paragraph == here else None
 
 
 def _named_apart(one: Proposal, other: Proposal) -> bool:

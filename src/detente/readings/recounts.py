@@ -27,6 +27,7 @@ class _Recount:
 
     hit: What says so. plan: The noun. now: Points that it has from now on, by token `at`.
     before: Points that it had, None if the words do not tell. said: Words for that, or None.
+    is_later: Whether the noun is the later version: "the draft, cut from 28 points to 19".
     """
 
     hit: Hit
@@ -35,6 +36,7 @@ class _Recount:
     at: int
     before: int | None
     said: str | None
+    is_later: bool
 
 
 def with_recounts(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
@@ -50,9 +52,17 @@ def _recounts(page: Page) -> Iterator[_Recount]:
         if hit.reads != "recounted" or mood(page.parse, hit.start).negated:
             continue
         plan = tree.done_to(page.parse, hit.start)
+        plan = _described(page, hit.start) if plan is None else plan
         found = None if plan is None or not may_be_plan(page, plan) else _to(page, hit, plan)
         if found is not None:
             yield found
+
+
+def _described(page: Page, verb: int) -> int | None:
+    """What "the draft, revised from 11 points to nine," is of, where the parse has a doer."""
+    tokens = page.parse.tokens
+    bare = tree.child(page.parse, verb, "dobj", "aux", "auxpass") is None
+    return tree.doer(page.parse, verb) if bare and verb and tokens[verb - 1].text == "," else None
 
 
 def _to(page: Page, hit: Hit, plan: int) -> _Recount | None:
@@ -68,7 +78,9 @@ def _to(page: Page, hit: Hit, plan: int) -> _Recount | None:
     if not told or now is None or now == before:
         return None
     said = None if old is None else page.text(tree.noun_phrase(page.parse, old))
-    return _Recount(hit, plan, now, new, before, said)
+    tokens = page.parse.tokens
+    is_later = tokens[hit.start].dep == "acl" or tokens[hit.start - 1].text == ","
+    return _Recount(hit, plan, now, new, before, said, is_later and plan < hit.start)
 
 
 def _behind(page: Page, verb: int, *words: str) -> int | None:
@@ -105,6 +117,10 @@ def _count(page: Page, i: int) -> int | None:
 def _add(page: Page, linked: list[Proposal], recount: _Recount) -> None:
     """Enter the later version, or tie it to the earlier one where it is entered already."""
     old = _at(page, linked, recount)
+    if recount.is_later and old is not None and linked[old].points is None:
+        words = linked[old].revised_from or _words(page, recount)
+        linked[old] = replace(linked[old], points=recount.now, revised_from=words)
+        return
     if old is not None and linked[old].points is None and recount.before is not None:
         linked[old] = replace(linked[old], points=recount.before)
     words = _words(page, recount) if old is None else linked[old].name
@@ -127,6 +143,8 @@ def _at(page: Page, linked: Sequence[Proposal], recount: _Recount) -> int | None
 
 def _name(page: Page, recount: _Recount) -> Stretch:
     """The words that name the later version: "plan from 14 points to nine", "nine points"."""
+    if recount.is_later:
+        return _bare(page, naming_phrase(page, recount.plan))
     between = page.parse.tokens[recount.plan : recount.at]
     if between and all(t.pos not in ("VERB", "AUX") for t in between):
         return Stretch(recount.plan, recount.at + 1)
@@ -140,10 +158,14 @@ def _words(page: Page, recount: _Recount) -> str:
 
 
 def _without_article(page: Page, phrase: Stretch) -> str:
+    return page.text(_bare(page, phrase))
+
+
+def _bare(page: Page, phrase: Stretch) -> Stretch:
     start = phrase.start
     while start < phrase.end - 1 and page.parse.tokens[start].pos in ("DET", "PRON"):
         start += 1
-    return page.text(Stretch(start, phrase.end))
+    return Stretch(start, phrase.end)
 
 
 def _version(page: Page, recount: _Recount, old: Proposal | None, words: str) -> Proposal:

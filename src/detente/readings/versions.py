@@ -44,6 +44,7 @@ def _link(page: Page, linked: list[Proposal], hit: Hit) -> None:
         if after is None or before == after or mood(page.parse, hit.start).negated:
             return
         words = _plain(page, turn.old) if before is None else linked[before].name
+        words = f"based on {words}" if hit.reads == "based_on" else words
         first, last = sorted((hit.start, turn.new))
         clause = page.cite(Stretch(first, tree.noun_phrase(page.parse, last).end))
         evidence = (clause,) if hit.reads == "revised" else linked[after].evidence
@@ -75,7 +76,22 @@ def _replaced(page: Page, hit: Hit) -> Iterator[_Turn]:
         yield _Turn(old, new)
 
 
-_LINKS = {"revised": _revised, "made_from": _made_from, "replaced": _replaced}
+def _based_on(page: Page, hit: Hit) -> Iterator[_Turn]:
+    """As in "the plan is based on Norland's draft", "a plan that builds on it"."""
+    parse = page.parse
+    new = tree.done_to(parse, hit.start)
+    new = tree.doer(parse, hit.start) if new is None else new
+    for old in tree.prep_objects(parse, hit.start, "on", "upon")[:1]:
+        if new is not None and may_be_plan(page, new) and may_be_plan(page, old):
+            yield _Turn(old, new)
+
+
+_LINKS = {
+    "revised": _revised,
+    "made_from": _made_from,
+    "replaced": _replaced,
+    "based_on": _based_on,
+}
 
 
 def _by_order(page: Page, found: list[Proposal]) -> list[Proposal]:

@@ -1,0 +1,85 @@
+"""One word of two: "counter-proposal", where the parser takes the hyphen for a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+_PLANS = frozenset({"bid", "draft", "offer", "plan", "proposal", "text"})
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+class Words(Protocol):
+    """The columns of a paragraph's tokens that are looked at."""
+
+    @property
+    def start(self) -> Sequence[int]:
+        """Where they begin."""
+        ...
+
+    @property
+    def end(self) -> Sequence[int]:
+        """Where they end."""
+        ...
+
+    @property
+    def lower(self) -> Sequence[str]:
+        """The words, small."""
+        ...
+
+    @property
+    def pos(self) -> Sequence[str]:
+        """Their parts of speech."""
+        ...
+
+    @property
+    def tag(self) -> Sequence[str]:
+        """Their tags."""
+        ...
+
+    @property
+    def dep(self) -> Sequence[str]:
+        """Their dependencies."""
+        ...
+
+    @property
+    def head(self) -> Sequence[int]:
+        """Their governing tokens."""
+        ...
+
+
+def with_counters(words: Words) -> dict[str, Any]:
+    """Return columns in which "counter-proposal" is one thing; {} if it is in none of them."""
+    if "counter" not in words.lower:
+        return {}
+    heads, deps = list(words.head), list(words.dep)
+    pos, tags = list(words.pos), list(words.tag)
+    for first in _counters(words):
+        last = first + 2
+        own = (first, first + 1, last)
+        top = next((i for i in own if heads[i] not in own or heads[i] == i), None)
+        if top is None:
+            continue
+        governed = last if heads[top] in own else heads[top]
+        dep = deps[top]
+        for i, head in enumerate(heads):
+            if head in own and i not in own:
+                heads[i] = last
+        heads[first], deps[first] = last, "compound"
+        heads[first + 1], deps[first + 1] = last, "punct"
+        heads[last], deps[last] = governed, dep
+        pos[first], pos[first + 1], pos[last] = "NOUN", "PUNCT", "NOUN"
+        tags[first + 1] = "HYPH"
+    return {"head": heads, "dep": deps, "pos": pos, "tag": tags}
+
+
+def _counters(words: Words) -> Iterator[int]:
+    for i in range(len(words.lower) - 2):
+        if (
+            words.lower[i] == "counter"
+            and words.lower[i + 1] in _HYPHENS
+            and words.end[i] == words.start[i + 1]
+            and words.end[i + 1] == words.start[i + 2]
+            and words.lower[i + 2].removesuffix("s") in _PLANS
+        ):
+            yield i
