@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from detente.analysis import channels
 from detente.model.claims import Contact, Participant
+from detente.model.snapshot import Entry
 from tests.analysis.world import World
 from tests.views.sample import SNAPSHOT
 
@@ -40,3 +41,40 @@ def test_speakers_who_contradict_each_other_come_first() -> None:
     world.say("Norland", "accepts", "a vote", mixed=True)
     (row,) = channels(world.snapshot()).rows
     assert row.cells[:3] == ("differ", "Norland", "a vote")
+
+
+def carried(**changes: object) -> Entry:
+    """A message that Lena Orsk carried from Norland to Sudmark."""
+    entry = next(e for e in SNAPSHOT.contacts if isinstance(e.claim, Contact) and e.sure)
+    there = (
+        Participant("Norland", "party"),
+        Participant("Sudmark", "party"),
+        Participant("Lena Orsk", "mediator"),
+    )
+    claim = replace(
+        entry.claim,
+        participants=there,
+        status="held",
+        statuses=(),
+        format="indirect",
+        kind="talks",
+    )
+    return replace(entry, claim=claim, statuses=(), **changes)
+
+
+def test_who_carries_a_message_goes_between_and_nobody_met() -> None:
+    snapshot = replace(SNAPSHOT, contacts=(carried(),), standings=())
+    assert [row.cells[:3] for row in channels(snapshot).rows] == [
+        ("spoke through others", "Norland", "Sudmark"),
+        ("went between", "Lena Orsk", "Norland and Sudmark"),
+    ]
+
+
+def test_who_possibly_went_between_is_named_beneath_and_not_counted() -> None:
+    entry = carried(sure=False)
+    found = channels(replace(SNAPSHOT, contacts=(entry,), standings=()))
+    assert found.rows == ()
+    assert found.caveats[-1] == (
+        "Possibly went between, not sure and not counted: Lena Orsk between Norland and Sudmark "
+        f"({entry.id[:8]})."
+    )

@@ -555,3 +555,30 @@ def test_is_understood_to_have_met_is_held_by_hearsay(read: Read) -> None:
 def test_was_to_have_met_came_to_nothing(read: Read) -> None:
     (contact,) = contacts(read, "Elsa Norby was to have met Pavel Orrin on Sunday.")
     assert (contact.status, str(contact.days)) == ("cancelled", "2031-03-02")
+
+
+SIDES = (
+    "Norland's foreign minister, Emil Toft, said Norland demands a fee. Sudmark's foreign "
+    "minister, Ada Brandt, said Sudmark rejects the fee. "
+)
+
+
+def test_who_carries_a_message_goes_between(read: Read) -> None:
+    text = "Lena Orsk, an envoy, carried a message from Norland to Sudmark on Friday."
+    (made,) = read(SIDES + text).of(Contact)
+    there = [(one.name, one.role) for one in made.participants]
+    assert there == [("Norland", "party"), ("Sudmark", "party"), ("Lena Orsk", "mediator")]
+    assert (made.kind, made.format, made.status) == ("talks", "indirect", "held")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Orsk, an envoy, will pass a message from Norland to Sudmark.",
+        "Norland carried a message from Norland to Sudmark.",
+        "Lena Orsk, an envoy, did not convey the reply from Norland to Sudmark.",
+        "Lena Orsk, an envoy, carried a message to Sudmark.",
+    ],
+)
+def test_a_message_that_nobody_carried_between_two_is_no_contact(read: Read, text: str) -> None:
+    assert read(SIDES + text).of(Contact) == ()

@@ -12,7 +12,12 @@ from detente.model.findings import Finding, Row
 from detente.model.snapshot import ON, Entry, Held, Snapshot
 
 SPEAKS, MET, CARRIED, DIFFER = "speaks for", "met", "passed on words of", "differ"
-_ORDER = (DIFFER, MET, CARRIED, SPEAKS)
+BETWEEN, THROUGH = "went between", "spoke through others"
+_ORDER = (DIFFER, MET, THROUGH, BETWEEN, CARRIED, SPEAKS)
+# Contacts in which nobody met: what was said went through somebody, or on paper.
+_APART = frozenset({"indirect", "written"})
+# Go-betweens that are only possible, of which so many are named.
+MOST_TOLD = 6
 CAVEATS = (
     "Contacts that took place by what is sure and nobody denies; unnamed sources are left out.",
     "Who met whom says nothing of what was said; a channel that nobody reports is not here.",
@@ -32,7 +37,7 @@ def channels(snapshot: Snapshot) -> Finding:
         title="Authority and channels",
         columns=("how", "who", "whom", "what", "first [day]", "last [day]", "times"),
         rows=tuple(rows),
-        caveats=CAVEATS,
+        caveats=(*CAVEATS, *_possibly(snapshot)),
     )
 
 
@@ -54,23 +59,54 @@ def _speakers(snapshot: Snapshot) -> Iterator[Row]:
 
 
 def _meetings(snapshot: Snapshot) -> Iterator[Row]:
-    met: dict[tuple[str, str], list[Entry]] = {}
+    """Yield who met whom, who only spoke through others, and who went between them."""
+    met: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry, claim in _took_place(snapshot):
+        there = [p for p in claim.participants if p.role != "absent" and not is_unnamed(p.name)]
+        names = sorted({p.name for p in there})
+        if claim.format not in _APART:
+            for one, other in combinations(names, 2):
+                met.setdefault((MET, one, other), []).append(entry)
+            continue
+        between = sorted({p.name for p in there if p.role == "mediator"})
+        for one, other in combinations([name for name in names if name not in between], 2):
+            met.setdefault((THROUGH, one, other), []).append(entry)
+            for by in between:
+                met.setdefault((BETWEEN, by, f"{one} and {other}"), []).append(entry)
+    for (how, one, other), entries in met.items():
+        kinds = sorted({e.claim.kind for e in entries if isinstance(e.claim, Contact)})
+        yield _row((how, one, other, ", ".join(kinds)), entries)
+
+
+def _possibly(snapshot: Snapshot) -> tuple[str, ...]:
+    """Say who possibly went between others: that counts once the desk lets it stand."""
+    told = []
+    for entry, claim in _took_place(snapshot, sure=False):
+        between = [p.name for p in claim.participants if p.role == "mediator"]
+        sides = [p.name for p in claim.participants if p.role == "party"]
+        if claim.format in _APART and between and len(sides) > 1:
+            words = f"{', '.join(between)} between {' and '.join(sides)}"
+            told.append(f"{words} ({entry.id[:8]})")
+    listed = told[:MOST_TOLD]
+    more = f" and {len(told) - len(listed)} more" if len(told) > len(listed) else ""
+    if not told:
+        return ()
+    return (f"Possibly went between, not sure and not counted: {'; '.join(listed)}{more}.",)
+
+
+def _took_place(snapshot: Snapshot, *, sure: bool = True) -> Iterator[tuple[Entry, Contact]]:
+    """Yield contacts that took place by anybody's account, and nobody denies.
+
+    sure: Whether those that are sure are asked for, or those that are not.
+    """
     for entry in snapshot.contacts:
         claim = entry.claim
-        if not isinstance(claim, Contact) or not entry.sure:
+        if not isinstance(claim, Contact) or entry.sure != sure:
             continue
         # one report plans what another tells as held: it took place if anybody tells so
         told = {status.status for status in entry.statuses} or {claim.status}
-        if ON.isdisjoint(told) or "denied" in told:
-            continue
-        there = [
-            p.name for p in claim.participants if p.role != "absent" and not is_unnamed(p.name)
-        ]
-        for pair in combinations(sorted(set(there)), 2):
-            met.setdefault(pair, []).append(entry)
-    for (one, other), entries in met.items():
-        kinds = sorted({e.claim.kind for e in entries if isinstance(e.claim, Contact)})
-        yield _row((MET, one, other, ", ".join(kinds)), entries)
+        if not ON.isdisjoint(told) and "denied" not in told:
+            yield entry, claim
 
 
 def _carried(snapshot: Snapshot) -> Iterator[Row]:

@@ -66,7 +66,8 @@ class Encounter:
 def encounters(page: Page) -> Iterator[Encounter]:
     """Yield the mentions of a page, one for each word that tells of one, the surer first."""
     taken: set[int] = set()
-    for hit in sorted(page.hits(FAMILY), key=lambda h: (-h.confidence, h.start)):
+    hits = (hit for hit in page.hits(FAMILY) if hit.reads in _READ)
+    for hit in sorted(hits, key=lambda h: (-h.confidence, h.start)):
         head = _head(page, hit)
         if head in taken:
             continue

@@ -10,6 +10,7 @@ from detente.model.claims import Contact, Participant, StatusBy, When
 from detente.readings import times
 from detente.readings.contacts.encounters import Encounter, encounters
 from detente.readings.contacts.main_parties import main_parties
+from detente.readings.contacts.messages import messages
 from detente.readings.contacts.moods import coarse
 from detente.readings.contacts.places import joined, places_agree, same_place_named
 from detente.readings.contacts.sides import denier_above
@@ -36,7 +37,7 @@ def read_contacts(page: Page) -> list[Contact]:
         else:
             home.append(encounter)
     contacts = [_contact(page, group) for group in groups if _is_worth(page, group)]
-    return _with_other_sides(page, contacts)
+    return [*_with_other_sides(page, contacts), *messages(page)]
 
 
 def _with_parties(page: Page, found: list[Encounter]) -> Iterator[Encounter]:
