@@ -106,6 +106,25 @@ def test_a_long_name_is_no_list_of_words() -> None:
     assert Points(cut("d", "1. Vesse stays.\n2. The toll ends.")).on(long) == ()
 
 
+def test_where_and_when_something_is_done_is_not_what_a_point_is_on() -> None:
+    draft = cut(
+        "d",
+        "1. Guns leave the Vesse Strip after the monitors come.\n2. Ninety monitors come to the strip.\n"
+        "3. A vote is held three months after the withdrawal.\n4. Norland names a judge.",
+    )
+    points = Points(draft)
+    told = [
+        ("Watch", "send ninety monitors to the Vesse Strip", (1,)),
+        ("Going", "withdrawal from the strip", ()),
+        ("Norland to read Article 6", "Norland to read Article 6", ()),
+        ("Judges", "judge", (3,)),
+    ]
+    for name, text, expected in told:
+        said = Proposition(id=f"p-{name}", issue=f"i-{name}", text=text)
+        one = Issue(id=f"i-{name}", name=name, propositions=(said,))
+        assert points.on(one) == expected, name
+
+
 @pytest.mark.parametrize(
     ("name", "part"),
     [("1", 0), ("1.", 0), ("point 1", 0), ("1(b)", 2), ("1 b", 2), ("(a)", 1), ("#3", 3)],

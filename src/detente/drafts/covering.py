@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from detente.drafts.threads import Stage
 from detente.drafts.wording import words_of
@@ -19,6 +21,14 @@ _NAME = 5
 _EMPTY = words_of(
     "form other others their talks rights measures terms issues questions matters under after "
     "before with from this that these those what which whom where when years months days"
+)
+# "Three months after the withdrawal": when something is done, and not what.
+_WHEN = re.compile(
+    r"\b(?:(?:after|before|until|since|upon|following|day of) (?:the |its |their )?)\w+", re.I
+)
+# "Send monitors to the Kolvar Strip": where, and not what.
+_WHERE = re.compile(
+    r"\b(?:in|into|to|from|at|on|of|through|along|across) (?:the )?(?P<name>(?:[A-Z]\w+ ?)+)"
 )
 # Forms of one word begin alike: "ships" and "shipping".
 _ALIKE = 4
@@ -63,7 +73,8 @@ class Points:
     def __init__(self, draft: Draft) -> None:
         """Take the words of each point, and by how they begin the points that hold them."""
         self._points = draft.points
-        self._held = [words_of(draft.parts[part].body) - _EMPTY for part in self._points]
+        bodies = (_WHEN.sub(" ", draft.parts[part].body) for part in self._points)
+        self._held = [words_of(body) - _EMPTY for body in bodies]
         self._begun: dict[str, set[int]] = {}
         for n, words in enumerate(self._held):
             for word in words:
@@ -73,18 +84,39 @@ class Points:
         """Return the points that are on an issue, as far as words tell."""
         named = words_of(issue.name) - _EMPTY
         defining = words_of(issue.definition or "") - _EMPTY
-        told = [words_of(proposition.text) - _EMPTY for proposition in issue.propositions]
-        if len(issue.name.split()) > _NAME:
-            told, named = [*told, named], frozenset()
-        asked = named.union(defining, *told)
+        told = [_Told.of(proposition.text) for proposition in issue.propositions]
+        is_told = any(proposition.text == issue.name for proposition in issue.propositions)
+        if is_told or len(issue.name.split()) > _NAME:
+            told, named = [*told, _Told.of(issue.name)], frozenset()
+        asked = named.union(defining, *(one.words for one in told))
         some = {n for word in asked for n in self._begun.get(word[:_ALIKE], ())}
         return tuple(
             self._points[n]
             for n in sorted(some)
             if _both(self._held[n], named)
             or _both(self._held[n], defining) >= _DEFINING
-            or any(_both(self._held[n], w) >= max(_FEWEST, _SHARE * len(w)) for w in told)
+            or any(one.is_in(self._held[n]) for one in told)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a proposition. places: Those of them that tell where alone."""
+
+    words: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Told:
+        words = words_of(text) - _EMPTY
+        places = words_of(" ".join(found["name"] for found in _WHERE.finditer(text)))
+        return cls(words, places & words if places < words else frozenset())
+
+    def is_in(self, held: frozenset[str]) -> bool:
+        """Whether a point holds enough of them, and not just where."""
+        fewest = min(_FEWEST, len(self.words))
+        enough = _both(held, self.words) >= max(fewest, _SHARE * len(self.words))
+        return bool(self.words) and enough and bool(_both(held, self.words - self.places))
 
 
 def _both(held: frozenset[str], words: frozenset[str]) -> int:
