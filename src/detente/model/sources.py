@@ -256,12 +256,21 @@ def make_watched(  # noqa: PLR0913 (all but kind and address by name)
     >>> make_watched("feed", "https://example.org/feed").id
     'f79f6fa0'
 
-    Errors: InputError for a blank address or a time between looks under a minute.
+    Errors: InputError for a blank address, a time between looks under a minute, or a pattern that
+        is no regular expression.
     """
     if not address.strip():
         raise InputError("a source has no address; give a URL, a path, or '-'")
     if every < LEAST_EVERY:
-        raise InputError(f"source {address!r}: looks less than a minute apart; give 1m or more")
+        raise InputError(
+            f"source {shown(address)!r}: looks less than a minute apart; give 1m or more"
+        )
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        raise InputError(
+            f"the pattern {pattern!r} is no regular expression ({error}); correct it"
+        ) from error
     digest = hashlib.sha256(f"{kind}\n{address}".encode(errors="replace")).hexdigest()[:8]
     return Watched(
         digest,

@@ -149,7 +149,7 @@ def test_what_is_no_list_is_said(data: bytes) -> None:
             words=st.lists(st.from_regex(r"[a-zé]{1,8}[*]?", fullmatch=True), max_size=3).map(
                 tuple
             ),
-            pattern=st.none() | st.from_regex(r"[a-z/.+*\\]{1,12}", fullmatch=True),
+            pattern=st.none() | st.from_regex(r"([a-z/]|\\[.+*d]){1,12}", fullmatch=True),
             paused=st.booleans(),
         ),
         max_size=4,

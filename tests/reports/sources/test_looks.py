@@ -243,12 +243,14 @@ def test_a_pattern_chooses_the_links_of_an_index() -> None:
     assert item.title == "Elsewhere: prices of fish rise again"
 
 
-@pytest.mark.parametrize(
-    ("pattern", "words"), [("(", "is no regular expression"), ("xyz", "matches the pattern 'xyz'")]
-)
-def test_a_pattern_that_fits_nothing_is_said(pattern: str, words: str) -> None:
-    with pytest.raises(InputError, match=words):
-        seen(make_watched("index", f"{SITE}/", pattern=pattern))
+def test_a_pattern_that_fits_nothing_is_said() -> None:
+    with pytest.raises(InputError, match="matches the pattern 'xyz'"):
+        seen(make_watched("index", f"{SITE}/", pattern="xyz"))
+
+
+def test_a_pattern_that_is_none_makes_no_source() -> None:
+    with pytest.raises(InputError, match=r"'\(' is no regular expression"):
+        make_watched("index", f"{SITE}/", pattern="(")
 
 
 def test_numbers_beside_a_headline_do_not_make_it_another() -> None:

@@ -66,9 +66,9 @@ def look_index(
 
     Without a pattern, those of the same site whose address and words look like an article's.
 
-    Errors: FetchError; InputError if no link fits, or the pattern is none.
+    Errors: FetchError; InputError if no link fits.
     """
-    pattern = _pattern(watched)
+    pattern = None if watched.pattern is None else re.compile(watched.pattern)
     fetched = ask(watched.address, fetcher, condition, now=now)
     if fetched.status == UNCHANGED:
         return Looked(iter(()), fetched, condition)
@@ -108,18 +108,6 @@ def _the_page(watched: Watched, fetched: Fetched, *, now: dt.datetime) -> Iterat
         report=report,
         notes=found.notes,
     )
-
-
-def _pattern(watched: Watched) -> re.Pattern[str] | None:
-    if watched.pattern is None:
-        return None
-    try:
-        return re.compile(watched.pattern)
-    except re.error as error:
-        raise InputError(
-            f"the pattern {watched.pattern!r} of {watched.address} is no regular expression "
-            f"({error}); correct it"
-        ) from error
 
 
 def _chosen(watched: Watched, fetched: Fetched, pattern: re.Pattern[str] | None) -> list[Link]:
