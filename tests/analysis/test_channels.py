@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from detente.analysis import channels
+import pytest
+
+from detente.analysis import channels, ranges
 from detente.model.claims import Contact, Participant
 from detente.model.snapshot import Entry
+from detente.model.vocabulary import Stance
 from tests.analysis.world import World
 from tests.views.sample import SNAPSHOT
 
@@ -78,3 +82,33 @@ def test_who_possibly_went_between_is_named_beneath_and_not_counted() -> None:
         "Possibly went between, not sure and not counted: Lena Orsk between Norland and Sudmark "
         f"({entry.id[:8]})."
     )
+
+
+@pytest.mark.parametrize(
+    ("teller", "stance", "days", "differ"),
+    [
+        ("unnamed: Norland's defence minister", "rejects", 0, True),
+        ("unnamed: Norland's defence minister", "rejects", -9, False),
+        ("unnamed: Norland's defence minister", "demands", 0, False),
+        ("unnamed: a diplomat", "rejects", 0, False),
+    ],
+)
+def test_who_is_of_a_party_and_takes_another_side_contradicts_it(
+    teller: str, stance: Stance, days: int, differ: bool
+) -> None:
+    world = World()
+    world.say("Norland", "accepts", "a fee of 30 percent")
+    world.say("Sudmark", "demands", "a fee of 25 percent")
+    other = World()
+    other.say("Norland", stance, "a fee of 30 percent", voice="unnamed")
+    (held,) = other.standings[0].others
+    since = held.since + dt.timedelta(days=days) if held.since else None
+    held = replace(held, position=replace(held.position, reported_by=teller), since=since)
+    world.standings[0] = replace(world.standings[0], others=(held,))
+    found = [row.cells[:4] for row in channels(world.snapshot()).rows if row.cells[0] == "differ"]
+    own = world.standings[0].own[0].position.reported_by
+    words = f"{own}: accepts; {teller}: rejects"
+    assert found == ([("differ", "Norland", "a fee of 30 percent", words)] if differ else [])
+    told = [one for one in ranges(world.snapshot()).caveats if "contradict each other" in one]
+    assert len(told) == int(differ)
+    assert all(words in one for one in told)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from detente.analysis.speakers import contradicted
 from detente.model.actors import is_unnamed
 from detente.model.claims import Contact
 from detente.model.findings import Finding, Row
-from detente.model.snapshot import ON, Entry, Held, Snapshot
+from detente.model.snapshot import ON, Entry, Snapshot
 
 SPEAKS, MET, CARRIED, DIFFER = "speaks for", "met", "passed on words of", "differ"
 BETWEEN, THROUGH = "went between", "spoke through others"
@@ -19,7 +20,8 @@ _APART = frozenset({"indirect", "written"})
 # Go-betweens that are only possible, of which so many are named.
 MOST_TOLD = 6
 CAVEATS = (
-    "Contacts that took place by what is sure and nobody denies; unnamed sources are left out.",
+    "Contacts that took place by what is sure and nobody denies; unnamed sources are left out, "
+    "but for who is said to be of a party and takes another side than its own voice.",
     "Who met whom says nothing of what was said; a channel that nobody reports is not here.",
 )
 
@@ -125,19 +127,9 @@ def _carried(snapshot: Snapshot) -> Iterator[Row]:
 
 def _differ(snapshot: Snapshot) -> Iterator[Row]:
     """Yield parties whose own speakers hold different stances at once."""
-    names = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
-    for standing in snapshot.standings:
-        if standing.mixed:
-            party = names.get(standing.party, standing.party)
-            words = "; ".join(_said(held) for held in standing.own)
-            on = texts.get(standing.proposition, standing.proposition)
-            entries = [held.entry for held in standing.own]
-            yield _row((DIFFER, party, on, words), entries)
-
-
-def _said(held: Held) -> str:
-    return f"{held.position.reported_by}: {held.position.stance.replace('_', ' ')}"
+    for _, found in contradicted(snapshot):
+        entries = [held.entry for held in found.held]
+        yield _row((DIFFER, found.party, found.on, found.words), entries)
 
 
 def _row(told: tuple[str, str, str, str | None], entries: Iterable[Entry]) -> Row:

@@ -6,13 +6,14 @@ what is stated is only its outside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
 from detente.analysis.demands import counted
 from detente.analysis.paths import Voices
 from detente.analysis.quantities import Quantity, quantities
+from detente.analysis.speakers import contradicted
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Snapshot
 from detente.model.vocabulary import Stance
@@ -50,7 +51,11 @@ def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "gap [in the unit]",
         ),
         rows=tuple(row for row, _ in found),
-        caveats=(*CAVEATS, *dict.fromkeys(q.doubt for _, q in found if q.doubt)),
+        caveats=(
+            *CAVEATS,
+            *dict.fromkeys(q.doubt for _, q in found if q.doubt),
+            *_differ(snapshot, {key for _, quantity in found for key in quantity.bounds}),
+        ),
     )
 
 
@@ -75,6 +80,13 @@ def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[tuple[Row, Quantity]]:
                 )
                 basis = tuple(dict.fromkeys((*mine[1], *theirs[1])))
                 yield Row(cells=cells, basis=basis), quantity
+
+
+def _differ(snapshot: Snapshot, propositions: Container[str]) -> Iterator[str]:
+    """Yield where a number rests on a party whose speakers contradict each other."""
+    for standing, found in contradicted(snapshot):
+        if standing.proposition in propositions:
+            yield found.sentence
 
 
 def _stated(

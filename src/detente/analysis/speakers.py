@@ -1,0 +1,63 @@
+"""contradicted(): where speakers of one party hold different stances at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.analysis.alike import Names
+from detente.analysis.paths import side, stance_text
+from detente.model.snapshot import Held, Snapshot, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A party on a proposition, by its words, and the stances of its speakers that differ."""
+
+    party: str
+    on: str
+    held: tuple[Held, ...]
+
+    @property
+    def words(self) -> str:
+        """Who holds what: "Emil Toft: accepts; unnamed: Norland's minister: rejects"."""
+        return "; ".join(
+            f"{one.position.reported_by}: {stance_text(one.position)}" for one in self.held
+        )
+
+    @property
+    def sentence(self) -> str:
+        """It in a sentence, with its entries."""
+        ids = ", ".join(one.entry.id[:8] for one in self.held)
+        return (
+            f"Speakers of {self.party} contradict each other on “{self.on}”: {self.words} ({ids})."
+        )
+
+
+def contradicted(snapshot: Snapshot) -> Iterator[tuple[Standing, Contradiction]]:
+    """Yield cells in which a party's speakers differ, by name or as "Norland's minister".
+
+    Somebody without a name counts where the words say that it is one of the party, who takes the
+    other side and not before the party's own word: else the party may only have moved.
+    """
+    names = snapshot.party_names
+    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    for standing in snapshot.standings:
+        party = names.get(standing.party, standing.party)
+        held = standing.own if standing.mixed else (*standing.own[:1], *_against(standing, party))
+        if standing.mixed or len(held) > 1:
+            yield (
+                standing,
+                Contradiction(party, texts.get(standing.proposition, standing.proposition), held),
+            )
+
+
+def _against(standing: Standing, party: str) -> Iterator[Held]:
+    own, parties = next(iter(standing.own), None), Names([party])
+    for one in standing.others if own is not None else ():
+        told = one.position
+        opposed = own is not None and side(told) * side(own.position) < 0
+        if told.voice == "unnamed" and opposed and parties.found(told.reported_by):
+            before = own is not None and own.since and one.since and one.since < own.since
+            if not before:
+                yield one
