@@ -12,7 +12,10 @@ from types import ModuleType
 import pytest
 from starlette.testclient import TestClient
 
-from detente.record import keep_open
+from detente.record import keep_open, kept
+from detente.record.desk import Desk
+from detente.record.facts import State, View
+from detente.record.folded import Folded
 from detente.web.app import make_app
 from detente.web.pages import blocks, proposals, timeline
 from detente.web.table import PAGES
@@ -72,6 +75,30 @@ def test_a_workbench_that_keeps_the_record_folded_opens_with_its_first_page(demo
         assert first.count("<li") == second.count("<li")
         known = {page.path: client.get(page.twin).status_code for page in PAGES[:1]}
         assert set(known.values()) == {200}
+
+
+def test_a_workbench_leaves_what_it_folded_and_the_next_one_shows_the_same(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk.put_away, "__defaults__", (0,))  # however few reports there are
+    at = dt.datetime(2031, 6, 1, tzinfo=dt.UTC)
+    folded: list[View] = []
+    folding = kept.fold
+
+    def fold(state: State) -> Folded:
+        folded.append(state.view)
+        return folding(state)
+
+    monkeypatch.setattr(kept, "fold", fold)
+    shown, whole = [], []
+    for _ in range(2):
+        folded.clear()
+        app = make_app(keep_open(str(demo), now=lambda: at), settings(record_file=demo))
+        with TestClient(app, base_url="http://127.0.0.1") as client:
+            shown.append([client.get(page).json() for page in ("/index.json", "/matrix.json")])
+        whole.append(View() in folded)
+    assert shown[0] == shown[1]
+    assert whole == [True, False]
 
 
 @pytest.mark.parametrize(
