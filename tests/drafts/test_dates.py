@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detente.drafts.clock import hours
 from detente.drafts.dates import dates, without_dates
-from tests.drafts.wordings import changed
+from tests.drafts.wordings import changed, edits_of_one
 from tests.drafts.wordings import told as edits_of
 
 
@@ -134,3 +134,10 @@ def test_the_middle_of_a_year_is_a_date() -> None:
     told = edits_of("Forces leave by the end of 2031.", "Forces leave by mid-2032.")
     assert ("deadline", "2031", "2032", "later") in told
     assert {kind for kind, *_ in told} <= {"deadline", "wording"}
+
+
+def test_an_hour_that_came_is_told_where_the_rest_stayed_alone() -> None:
+    old, new = "The siren sounds.", "The siren sounds at 06:00."
+    assert [kind for kind, *_ in edits_of(old, new) if kind == "deadline"] == ["deadline"]
+    reworded = "A horn wakes everyone in the camp when cocks crow."
+    assert not edits_of_one("The siren sounds at 06:00 each day.", reworded, "deadline")

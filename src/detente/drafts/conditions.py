@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from detente.drafts.dates import without_dates
 from detente.drafts.differing import is_style
-from detente.drafts.identified import REWORDED
 from detente.drafts.opposing import is_turned
 from detente.drafts.resaid import clause_words, is_resaid, without
 from detente.drafts.senses import cosine, cosines
-from detente.drafts.sentences import sentences
+from detente.drafts.sentences import REWORDED, sentences
 from detente.drafts.terms import Found, find
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten
 from detente.model.bags import shared

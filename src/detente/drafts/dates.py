@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from detente.drafts.clock import Hour, hours, is_by_part_of_day
+from detente.drafts.flat import Flat
+from detente.drafts.sentences import REWORDED, sentences
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
 
@@ -158,11 +160,22 @@ def _moved(
         edit = sides.edit("deadline", one.span, other.span, direction=direction(one, other))
         yield Typed(edit, one.span, other.span)
     for one in old[len(new) :]:
-        if not any(touch(one.span, clause.a) for clause in clauses):
+        if not any(touch(one.span, clause.a) for clause in clauses) and _is_lost(
+            one, sides.a, sides.b
+        ):
             yield gone(sides, "deadline", one.span, direction="dropped")
     for other in new[len(old) :]:
-        if not any(touch(other.span, clause.b) for clause in clauses):
+        if not any(touch(other.span, clause.b) for clause in clauses) and _is_lost(
+            other, sides.b, sides.a
+        ):
             yield come(sides, "deadline", other.span, direction="added")
+
+
+def _is_lost(one: Dated | Hour, own: Flat, other: Flat) -> bool:
+    """Whether another text lacks a date: an hour or a year it may say in words, all reworded."""
+    if isinstance(one, Dated) and one.month:
+        return True
+    return sentences(own.text).likeness(one.span, sentences(other.text)) >= REWORDED
 
 
 def _direction(one: Dated, other: Dated) -> str | None:
