@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from detente.model.errors import ReaderError
+from detente.readings.heads import children_of
 from detente.readings.hyphens import with_counters
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
@@ -221,7 +222,7 @@ class Pipeline:
         column = column._replace(text=text, lower=[word.lower() for word in text])
         return _Piece(
             _Columns._make(map(tuple, column)),
-            _children(column.head),
+            children_of(column.head),
             tuple(Stretch(*one) for one in parsed.sentences),
             tuple((self._rules[name], start, end) for name, start, end in parsed.hits),
             tuple(parsed.cuts),
@@ -309,7 +310,7 @@ class Pipeline:
         self._tell(doc, column)
         return _Piece(
             _Columns._make(map(tuple, column)),
-            _children(column.head),
+            children_of(column.head),
             tuple(Stretch(s.start, s.end) for s in doc.sents),
             tuple(self._wordings.find(doc, column.lower, column.lemma)),
             read.cuts,
@@ -366,14 +367,6 @@ def _packed(words: str, piece: _Piece) -> bytes:
     hits = [(rule.name, start, end) for rule, start, end in piece.hits]
     sentences = [(one.start, one.end) for one in piece.sentences]
     return pack(Parsed(columns, hits, sentences, piece.cuts), words)
-
-
-def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    found: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
-        if head != i:
-            found[head].append(i)
-    return tuple(map(tuple, found))
 
 
 def _placed(
