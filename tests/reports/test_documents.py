@@ -399,3 +399,8 @@ def test_marks_of_footnotes_in_a_pdf_stick_to_no_word(tmp_path: Path) -> None:
         "Monitors watch the ceasefire on 12 km 2 of land.",
     ]
     assert "".join(found.text[part.start : part.end] for part in draft.parts) == found.text
+
+
+def test_a_raised_digit_of_a_page_sends_to_a_note() -> None:
+    page = "<p>Guns leave after signature<sup>12</sup>.<p>40 km<sup>2</sup> on the 1<sup>st</sup>"
+    assert page_text(page) == "Guns leave after signature¹².\n\n40 km2 on the 1st\n"

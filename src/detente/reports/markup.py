@@ -11,6 +11,7 @@ import lxml.html  # type: ignore[import-untyped]
 
 from detente.model.errors import InputError
 from detente.reports.numerals import shown
+from detente.reports.raised import as_raised
 
 # What is no text of the page, or no longer.
 _GONE = frozenset(
@@ -153,7 +154,10 @@ class _Page:
         if tag == "br":
             self.end_line()
         self.as_typed += tag == "pre"
-        self._write(element.text)
+        words = element.text
+        if tag == "sup" and words:  # "signature¹", and not "signature1"
+            words = as_raised(words.strip(), "".join(self.now))
+        self._write(words)
 
     def end(self, element: Any) -> None:
         """Write what an element ends with, and the words after it."""

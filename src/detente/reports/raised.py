@@ -17,6 +17,18 @@ _MEASURE = re.compile(r"(?<![^\W\d_])[kcdm]?m$")
 _BESIDE = 12
 
 
+def as_raised(words: str, before: str) -> str:
+    """Return digits as raised ones, all else and the exponent of a measure as it is.
+
+    before: The words that they stand behind.
+
+    >>> as_raised("1", "signature"), as_raised("2", "12 km"), as_raised("st", "1")
+    ('¹', '2', 'st')
+    """
+    is_mark = _DIGITS.fullmatch(words) and not _MEASURE.search(before)
+    return words.translate(_RAISED) if is_mark else words
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Characters of a page in one size. size: Of their letters. x, y: Where they begin."""
