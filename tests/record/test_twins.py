@@ -103,6 +103,28 @@ def test_what_was_taken_over_twice_goes_back_to_the_first(record: Record) -> Non
     assert [one.outlet for one in record.taken_over(third.report.id)] == ["post"]
 
 
+def test_what_a_copy_turns_round_is_not_told_as_the_words_of_the_first(record: Record) -> None:
+    demand = f"Norland demands a harbour fee, its envoy said. {OWN}"
+    turned = demand.replace("demands", "no longer demands")
+    wire = Draft(f"{demand}\n{SECOND}", "2031-03-01", "Halden Wire")
+    wire.position("Norland", "demands", "a harbour fee", "Norland demands a harbour fee")
+    same = Draft(f"{demand}\n{SECOND}\n{FIRST}", "2031-03-02", "Vell Post")
+    same.position("Norland", "demands", "a harbour fee", "Norland demands a harbour fee")
+    other = Draft(f"{turned}\n{SECOND}", "2031-03-03", "Vell Echo")
+    other.position("Norland", "rejects", "a harbour fee", "Norland no longer demands")
+    record.enter(draft.reading() for draft in (wire, same, other))
+    found = record.entries("positions")
+    by_stance = {entry.claim.stance: entry for entry in found}
+    assert [(s.carried_from, s.reworded) for s in by_stance["demands"].sightings] == [
+        (None, False),
+        ("Halden Wire", False),
+    ]
+    assert [(s.carried_from, s.reworded) for s in by_stance["rejects"].sightings] == [
+        ("Halden Wire", True)
+    ]
+    assert (by_stance["demands"].carriers, by_stance["rejects"].carriers) == (1, 0)
+
+
 def test_copies_of_a_text_that_may_not_be_seen_are_still_one(record: Record) -> None:
     secret = Draft(FIRST, "2031-03-01", "norwire", mark="restricted")
     papers = [article(FIRST, outlet=f"paper{n}", day=f"2031-03-0{n}") for n in (2, 3)]

@@ -68,3 +68,4 @@ def test_sightings_say_whose_words_they_have() -> None:
         "the words of Halden Wire; from Axios; no longer in the article since 9 Mar 2031"
     )
     assert outlet_text(told).startswith(f"{first.outlet} (agency), ")
+    assert whence_text(replace(told, reworded=True)).startswith("reworded from Halden Wire; ")

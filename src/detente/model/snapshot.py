@@ -34,6 +34,7 @@ class Sighting:
     entered: When the record learned it, aware UTC.
     body: The claim itself, as read in that report, or as the desk corrected it.
     carried_from: Outlet whose words these are, if they stood in a report of another one before.
+    reworded: Whether the passage was changed on the way: the other may not say this.
     root: Who had it first, in words; None if the report does not say.
     source_class: What the desk says that the outlet is.
     withdrawn: First day on which the article no longer held these words; None while it does.
@@ -49,6 +50,7 @@ class Sighting:
     entered: dt.datetime
     body: Claim
     carried_from: str | None = None
+    reworded: bool = False
     root: str | None = None
     source_class: SourceClass = "unset"
     withdrawn: dt.date | None = None

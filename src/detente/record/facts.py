@@ -18,6 +18,8 @@ from detente.record import packs
 
 # Families that are listed, and not summed up.
 LISTED_ONLY = frozenset({"statements", "quantities"})
+# Percent of the words of a passage that stood before, if nothing in it was changed.
+_ALL = 100
 # The number of the reading to which a claim belongs that no reader made.
 ADDED = 0
 
@@ -203,6 +205,14 @@ class View:
         )
 
 
+class _Stood(NamedTuple):
+    """A passage of an earlier report, and how many percent of a later one's words stood there."""
+
+    report: str
+    at: int
+    percent: int
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """The reports within a view.
@@ -239,12 +249,25 @@ class Library:
             known = self.traced[report, at] = self._origin(report, at)
         return known
 
-    def _origin(self, report: str, at: int) -> str:
-        best, found = 0, report
-        for pair in self.pairs.get(report, ()):  # the earliest of equals
+    def is_reworded(self, report: str, at: int) -> bool:
+        """Whether a passage was changed since the first report with its words."""
+        before = self._before(report, at)
+        if before is None:
+            return False
+        return before.percent < _ALL or self.is_reworded(before.report, before.at)
+
+    def _before(self, report: str, at: int) -> _Stood | None:
+        """Where most words of a passage stood before; the earliest of equals."""
+        found = None
+        for pair in self.pairs.get(report, ()):
             stood = pair.stood(at)
-            if stood is not None and stood[0] > best:
-                best, found = stood[0], self.origin(pair.other, stood[1])
+            if stood is not None and stood[0] > (found.percent if found else 0):
+                found = _Stood(pair.other, stood[1], stood[0])
+        return found
+
+    def _origin(self, report: str, at: int) -> str:
+        before = self._before(report, at)
+        found = report if before is None else self.origin(before.report, before.at)
         if found in self.reports:
             return self.articles.get(found, found)
         return self.instead.get(found, report)

@@ -321,7 +321,10 @@ class Group:
         return Ground(folded.state, folded.people, folded.decisions.classes)
 
     def _carriers(self, entry: Entry) -> int:
-        return len({s.outlet for s in entry.sightings if s.carried_from is not None})
+        told = {sighting.report for sighting in entry.sightings}
+        carried = [s for s in entry.sightings if s.carried_from is not None]
+        # what a reworded text says is its own, unless the first one says it too
+        return len({s.outlet for s in carried if not s.reworded or s.origin in told})
 
     def _roots(self, entry: Entry) -> int:
         return count_roots(traces(self._ground, self._seen(), entry.sightings))

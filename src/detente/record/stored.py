@@ -141,6 +141,7 @@ class Whence(NamedTuple):
     root: str | None
     source_class: SourceClass
     withdrawn: str | None
+    reworded: bool
 
 
 LATER = frozenset(Entry.__slots__) - {"id", "family"}
@@ -163,8 +164,10 @@ def sighting(seen: Seen, report: Printed, origin: Printed, *, traced: Whence) ->
     _set(new, "published", day(report.published) if report.published else None)
     _set(new, "origin", origin.id)
     _set(new, "entered", at(seen.entered))
-    _set(new, "carried_from", origin.outlet if origin.outlet != report.outlet else None)
+    is_carried = origin.outlet != report.outlet
+    _set(new, "carried_from", origin.outlet if is_carried else None)
     _set(new, "root", traced.root)
+    _set(new, "reworded", is_carried and traced.reworded)
     _set(new, "source_class", traced.source_class)
     _set(new, "withdrawn", day(traced.withdrawn) if traced.withdrawn else None)
     return new

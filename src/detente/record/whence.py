@@ -59,6 +59,7 @@ def _whence(ground: Ground, one: Seen) -> stored.Whence:
         root=_root(ground, one, origin),
         source_class=class_of(library.reports[one.report].outlet, classes),
         withdrawn=None if later is None else library.reports[later].day,
+        reworded=library.is_reworded(one.report, one.start),
     )
 
 

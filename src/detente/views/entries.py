@@ -46,6 +46,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
                 "entered": sighting.entered.isoformat(),
                 "origin": sighting.origin,
                 "carried_from": sighting.carried_from,
+                "reworded": sighting.reworded,
                 "root": sighting.root,
                 "source_class": sighting.source_class,
                 "withdrawn": sighting.withdrawn.isoformat() if sighting.withdrawn else None,

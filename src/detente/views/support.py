@@ -68,10 +68,17 @@ def outlet_text(sighting: Sighting) -> str:
     return f"{sighting.outlet}{kind}, {date_text(sighting.published)}"
 
 
+def _carried_text(sighting: Sighting) -> str:
+    if not sighting.carried_from:
+        return ""
+    told = "reworded from" if sighting.reworded else "the words of"
+    return f"{told} {sighting.carried_from}"
+
+
 def whence_text(sighting: Sighting) -> str:
     """Return whose words a sighting has and where they came from; "" if nothing is known."""
     parts = [
-        f"the words of {sighting.carried_from}" if sighting.carried_from else "",
+        _carried_text(sighting),
         f"from {sighting.root}" if sighting.root else "",
         f"no longer in the article since {date_text(sighting.withdrawn)}"
         if sighting.withdrawn
