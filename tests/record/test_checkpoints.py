@@ -259,3 +259,24 @@ def test_what_looks_once_leaves_nothing(tmp_path: Path) -> None:
         told(record)
         record.put_away(0)
     assert not kept_bodies(name)
+
+
+def test_what_a_reader_reads_too_stays_when_the_desk_takes_back_its_own(tmp_path: Path) -> None:
+    name, words = str(tmp_path / "record.db"), "Norland rejects a harbour fee"
+    fields = {"actor": "Norland", "stance": "rejects", "issue": "a harbour fee"}
+    missed = Draft(f"{words}. They met in Vell.")
+    read = replace(missed, reader="hand@2", claims=[])
+    read.position("Norland", "rejects", "a harbour fee", words)
+    with keep_open(name, now=Clock(), create=True) as record:
+        record.enter([missed.contact("Norland", "held", "They met in Vell").reading()])
+        record.add(missed.report.id, "positions", words=words, fields=fields.items(), by="ada")
+        record.enter([read.reading()])
+        assert [one.review for one in record.entries("positions")] == ["accepted"]
+        record.put_away(0)
+    with keep_open(name, now=Clock()) as record:
+        assert [one.review for one in record.entries("positions")] == ["accepted"]
+        record.undo("ada")
+        with open_record(name, now=Clock()) as fresh:
+            expected = told(fresh)
+            assert [one.review for one in fresh.entries("positions")] == ["machine"]
+        assert told(record) == expected

@@ -16,7 +16,18 @@ from typing import Any
 from detente.model.snapshot import Entry, Judgement, Standing
 from detente.record import stored
 from detente.record.decisions import replay
-from detente.record.facts import Action, Library, Named, Pair, Printed, Read, Seen, State, View
+from detente.record.facts import (
+    ADDED,
+    Action,
+    Library,
+    Named,
+    Pair,
+    Printed,
+    Read,
+    Seen,
+    State,
+    View,
+)
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping, correct_some, variants
 from detente.record.judging import find_judged
@@ -73,9 +84,12 @@ def unroll(body: bytes, beside: Beside) -> Folded:
 
 def take_claims(shelf: Shelf, state: State) -> None:
     """Let a shelf have the claims of a state, as if it had fetched them."""
-    found: dict[int, list[Seen]] = {read.id: [] for read in state.library.readings.values()}
+    # a claim that the desk added stands in place of the same one that was read
+    mixed = {one.report for one in state.seen if one.reading == ADDED}
+    readings = state.library.readings.items()
+    found: dict[int, list[Seen]] = {read.id: [] for key, read in readings if key not in mixed}
     for reading, those in groupby(state.seen, attrgetter("reading")):
-        if reading in found:  # not what the desk added
+        if reading in found:
             found[reading].extend(those)
     shelf.seen.update(found)
 
