@@ -19,6 +19,9 @@ TEXTS = (
     "Strand-Berg, said was a 28-point offer, revised down to 19, in exchange for the release of",
     "Under the truce Sudmark was to hand over the island of Orvik; it has not been handed over",
     "The trucks that Sudmark had agreed to let in by Friday have not arrived, Norland said",
+    "No agreement was reached on the toll, and the two sides are divided over who runs the lock",
+    "To win time, Norland's premier, Ada Brandt, pressed Sudmark to sign",
+    "The partner, Lindholt Capital, supports the sale so long as Mira Sol of Norland pays",
 )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Position, Proposal, Reading
+from detente.model.text import make_report
+from detente.readings.readers import reader
+from tests.record.build import NOON
 
 Read = Callable[..., Reading]
 OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
@@ -202,3 +205,11 @@ def test_the_plan_of_so_many_points_is_the_one_that_was_just_put_forward(read: R
     assert (plan.name, plan.points, plan.proponent) == ("counter-proposal", 11, "Sudmark")
     both = "Sudmark presented a counter-proposal to Norland's draft. The 11-point plan is new."
     assert {p.points for p in proposals(read, both)} == {None, 11}
+
+
+def test_what_a_counter_proposal_answers_is_a_plan_of_its_own() -> None:
+    text = OPENING + "Norland's counter-proposal to the plan of Sudmark was short."
+    reading = reader("learned").read(make_report(text, retrieved=NOON, published=NOON.date()))
+    answered = {p.name: p.revised_from for p in reading.of(Proposal)}
+    assert answered["Norland's counter-proposal"] == "plan of Sudmark"
+    assert answered.get("plan of Sudmark") is None

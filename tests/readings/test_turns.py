@@ -131,10 +131,18 @@ def test_a_turn_of_phrase_tells_a_stance(
         "“Sudmark should be worried,” Skov said.",
         "Skov agreed, “It is late.”",
         "Skov spoke of a mutually acceptable end to the row.",
+        "Norland will pull out its troops and “lift the siege”, Skov said.",
+        "Skov said Norland would withdraw its guns, “release the crews”, and go home.",
     ],
 )
 def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:
     assert not _positions(read(OPENING + sentence))
+
+
+def test_what_is_bidden_beside_other_quoted_words_is_asked_for(read: Read) -> None:
+    said = "“Withdraw your guns” and “release the crews”, Skov told Sudmark."
+    found = [(p.stance, p.issue) for p in _positions(read(OPENING + said))]
+    assert ("demands", "release the crews") in found
 
 
 def test_the_union_is_the_one_that_the_text_names(read: Read) -> None:

@@ -57,9 +57,7 @@ def with_counters(words: Words) -> dict[str, Any]:
     for first in _counters(words):
         last = first + 2
         own = (first, first + 1, last)
-        top = next((i for i in own if heads[i] not in own or heads[i] == i), None)
-        if top is None:
-            continue
+        top = _top(heads, own)
         governed = last if heads[top] in own else heads[top]
         dep = deps[top]
         for i, head in enumerate(heads):
@@ -71,6 +69,20 @@ def with_counters(words: Words) -> dict[str, Any]:
         pos[first], pos[first + 1], pos[last] = "NOUN", "PUNCT", "NOUN"
         tags[first + 1] = "HYPH"
     return {"head": heads, "dep": deps, "pos": pos, "tag": tags}
+
+
+def _top(heads: Sequence[int], own: Sequence[int]) -> int:
+    """The first of the words that hangs on none of them, near or far: else they would go round."""
+    return next(i for i in own if not _above(heads, i) & set(own))
+
+
+def _above(heads: Sequence[int], i: int) -> set[int]:
+    """The tokens that govern one, up to the root."""
+    above: set[int] = set()
+    while heads[i] != i:
+        i = heads[i]
+        above.add(i)
+    return above
 
 
 def _counters(words: Words) -> Iterator[int]:

@@ -40,9 +40,8 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if hit.reads == "over":
         for i in range(hit.end - 1, hit.start - 1, -1):
             objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
-            if not objects and parse.tokens[i + 1].tag in _ASKING:  # "the gap is over who pays"
-                pays = parse.tokens[i + 1].head
-                objects = [pays] if pays > i else []
+            behind = parse.tokens[i + 1 : i + 2]  # "the gap is over who pays"
+            objects = objects or [t.head for t in behind if t.tag in _ASKING and t.head > i]
             if objects and parse.tokens[objects[0]].ent not in _TIMES:
                 return tree.bare_phrase(page.parse, objects[0])
         return None

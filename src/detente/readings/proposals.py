@@ -151,7 +151,7 @@ def proponent_of(page: Page, head: int) -> str | None:
         and c in page.cast.of_token
     ]
     verb = parse.tokens[head].head
-    put = {*_proposing(), *(_HANDING if _is_counter(page, head) else ())}
+    put = {*_proposing(), *(_HANDING if is_counter(page, head) else ())}
     if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in put:
         doer = tree.doer(parse, verb)
         candidates += [doer] if doer is not None else []
@@ -163,15 +163,15 @@ def proponent_of(page: Page, head: int) -> str | None:
     return None
 
 
-def _is_counter(page: Page, head: int) -> bool:
-    """Whether a noun names an answer to another text: "counter-proposal", "counteroffer"."""
+def is_counter(page: Page, head: int) -> bool:
+    """Return whether a noun names an answer to a text: "counter-proposal", "counteroffer"."""
     hyphened = head > 1 and page.parse.tokens[head - 2].lower == "counter"
     return hyphened or page.parse.tokens[head].lower.startswith("counter")
 
 
 def _answered(page: Page, head: int) -> str | None:
     """What a counter-proposal answers, in the text's words; None if they do not tell."""
-    if not _is_counter(page, head):
+    if not is_counter(page, head):
         return None
     behind = min(head + 1, len(page.parse.tokens) - 1)  # wherever the parse hangs it
     given = tree.child(page.parse, behind, "pobj")

@@ -10,7 +10,7 @@ from detente.readings import tree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.points import points_at
-from detente.readings.proposals import Apart, apart_of, proponent_of
+from detente.readings.proposals import Apart, apart_of, is_counter, proponent_of
 from detente.readings.rules import shipped_lists
 
 # What stands behind a noun and tells its plan from others: "a deal with Norland to share fish".
@@ -117,7 +117,10 @@ def _whole(page: Page, head: int) -> Stretch:
     parse = page.parse
     sentence = parse.sentences[parse.tokens[head].sentence]
     behind = [c for c in parse.children[head] if c > head]
-    whole = tree.subtree(parse, head, [c for c in behind if not _describes(page, c)])
+    cut = [c for c in behind if not _describes(page, c)]
+    if is_counter(page, head):  # "to the plan of Sudmark" tells of another
+        cut += [c for c in behind if parse.tokens[c].lower == "to"]
+    whole = tree.subtree(parse, head, cut)
     return Stretch(max(whole.start, sentence.start), min(whole.end, sentence.end))
 
 

@@ -185,7 +185,8 @@ def _owns_house(parse: Parse, person: Mention, house: Mention) -> bool:
     phrase = tokens[house.end : house.end + _FAR]
     in_business = any(t.lower in words("titles", "corporate", "business") for t in phrase)
     owner = any(t.lower in ("owner", "chair", "head") for t in phrase)
-    return house.kind in ("none", "person") and phrase[0].text == "," and (in_business or owner)
+    called = in_business or owner
+    return house.kind in ("none", "person") and called and phrase[0].text == ","
 
 
 def _state_of_body(

@@ -58,8 +58,8 @@ def _negation_in(page: Page, bearing: Stretch) -> int | None:
     for i in range(bearing.start, bearing.end):
         if tokens[i].dep == "neg":
             return i
-        if tokens[i].lemma in ("fail", "refuse") and tokens[i + 1].lower == "to":
-            return i + 1
+        if tokens[i].lower == "to" and tokens[i - 1].lemma in ("fail", "refuse"):
+            return i
     return None
 
 

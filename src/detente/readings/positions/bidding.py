@@ -47,7 +47,14 @@ def is_bidding(page: Page, verb: int) -> bool:
         return False
     helpers = [c for c in parse.children[verb] if parse.tokens[c].dep in _HELPERS]
     plain = all(parse.tokens[c].lower == "do" for c in helpers)
-    return plain and _is_first(parse, verb)
+    return plain and _is_first(parse, verb) and not _goes_on(page, verb)
+
+
+def _goes_on(page: Page, verb: int) -> bool:
+    """Whether words outside the marks begin it: "will pull out and “lift the siege”"."""
+    token = page.parse.tokens[verb]
+    outside = token.dep == "conj" and page.quoted(token.head) != page.quoted(verb)
+    return outside and not is_bidding(page, token.head)
 
 
 def _is_first(parse: Parse, verb: int) -> bool:

@@ -1,4 +1,4 @@
-"""A wording in its place: the token that it turns on, and how its clause is put."""
+"""Wordings of positions in their places, before it is asked whose they are and what they say."""
 
 from __future__ import annotations
 

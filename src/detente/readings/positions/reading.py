@@ -306,11 +306,12 @@ def _evidence(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
 
 
 def _firmness(page: Page, trigger: Trigger) -> str | None:
-    firm = set(shipped_lists("positions")["firmness"])
-    near = [c for c in page.parse.children[trigger.head] if page.parse.tokens[c].lower in firm]
-    near = [c for c in near if page.parse.tokens[c + 1].lower != "as"]  # "as long as it stays"
+    firm, tokens = set(shipped_lists("positions")["firmness"]), page.parse.tokens
+    near = [c for c in page.parse.children[trigger.head] if tokens[c].lower in firm]
+    tied = [t.i - 1 for c in near for t in tokens[c + 1 : c + 2] if t.lower == "as"]
+    near = [c for c in near if c not in tied]  # "as long as it stays"
     if near:
-        return page.parse.tokens[near[0]].text
+        return tokens[near[0]].text
     lemma = page.parse.tokens[trigger.head].lemma
     return (
         page.parse.tokens[trigger.head].text

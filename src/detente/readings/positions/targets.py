@@ -189,8 +189,8 @@ def _asked_of(page: Page, verb: int, thing: int) -> list[int]:
     if parse.tokens[verb].lemma not in shipped_lists("positions")["urging"]:
         return []
     end = tree.noun_phrase(parse, thing).end
-    clauses = [c for c in parse.children[verb] if parse.tokens[c].dep == "advcl"]
-    return [c for c in clauses if parse.tokens[end].lower == "to" and parse.tokens[end].head == c]
+    done = [t.head for t in parse.tokens[end : end + 1] if t.lower == "to"]
+    return [c for c in done if parse.tokens[c].dep == "advcl" and parse.tokens[c].head == verb]
 
 
 def _is_infinitive(page: Page, verb: int) -> bool:
