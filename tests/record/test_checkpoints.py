@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import sqlite3
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -192,16 +193,18 @@ def test_the_program_is_told_by_every_file_that_folding_follows_from() -> None:
 
 def damaged(body: bytes) -> list[bytes]:
     """Bodies that no state gave."""
-    return [body[:-9], b"", b"x" * 40, body.replace(b"Norland", b"Norlan"), body[: len(body) // 2]]
+    deep = struct.pack("<Q", 100_000) + b"[" * 100_000
+    cut = [body[:-9], body[: len(body) // 2], body.replace(b"Norland", b"Norlan")]
+    return [*cut, b"", b"x" * 40, deep]
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(6))
 def test_a_damaged_one_is_not_used(name: str, number: int) -> None:
     written(name, "UPDATE checkpoints SET body = ?", damaged(kept_bodies(name)[0])[number])
     assert not is_restored(name)
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(6))
 def test_one_of_another_hand_is_not_used(
     name: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,7 +220,7 @@ def test_a_file_that_may_not_be_written_opens_all_the_same(name: str) -> None:
         record.enter([later().reading()])
         told(record)
 
-        def refuse(*_: object) -> None:
+        def refuse(*_: object, **__: object) -> None:
             raise sqlite3.OperationalError("attempt to write a readonly database")
 
         with pytest.MonkeyPatch.context() as patch:

@@ -7,6 +7,7 @@ code that made it and its own digest. Where any of that does not fit, it is as i
 from __future__ import annotations
 
 import hashlib
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 import detente
 from detente.model.text import Mark
 from detente.record import schema
+from detente.record.deriving import IDLE
 from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.loading import load_actions
@@ -30,7 +32,9 @@ from detente.record.version import Version, swept_since
 _PACKAGES = ("model", "record")
 _SUFFIXES = (".py", ".toml", ".txt", ".json")
 # What may be wrong with a body that another hand made.
-_ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+_ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+# A state is put away again once this share of its readings is new.
+FRESH_SHARE = 0.005
 
 
 class Checkpoint(NamedTuple):
@@ -50,7 +54,16 @@ def rolled(folded: Folded) -> bytes | None:
         return None
 
 
-def put_away(connection: Connection, mark: Mark, version: Version, body: bytes) -> None:
+def is_near(stored: Checkpoint, version: Version, folded: Folded) -> bool:
+    """Whether what is put away is so near to a state that it is gone on from at little cost."""
+    state = folded.state
+    fresh = sum(read.id > stored.reading for read in state.library.readings.values())
+    done = any(one.id > stored.deed and one.kind not in IDLE for one in state.actions)
+    same = stored.reading <= version.reading and stored.deed <= version.deed
+    return same and not done and fresh <= FRESH_SHARE * len(state.library.readings)
+
+
+def put_away(connection: Connection, mark: Mark, version: Version, *, body: bytes) -> None:
     """Put a state away in place of the one before, if nothing of it was purged since."""
     if not code() or swept_since(connection, version.deed):
         return
@@ -81,7 +94,7 @@ def checkpoint_of(connection: Connection, mark: Mark) -> Checkpoint | None:
 
 
 def restore(
-    connection: Connection, mark: Mark, shelf: Shelf, now: Version
+    connection: Connection, mark: Mark, shelf: Shelf, *, now: Version
 ) -> tuple[Version, Folded] | None:
     """Return the state that was put away of a mark; None where there is none to be used.
 
@@ -111,7 +124,8 @@ def code() -> str:
 
     Without it nothing is put away, and nothing that was is used.
     """
-    found = hashlib.sha256(f"{detente.__version__} {unicodedata.unidata_version}".encode())
+    of = (detente.__version__, unicodedata.unidata_version, sys.byteorder)
+    found = hashlib.sha256(" ".join(of).encode())
     try:
         every = [(path.name.encode(), path.read_bytes()) for path in sources()]
     except OSError:

@@ -26,12 +26,11 @@ from detente.record.judging import as_body, find_judged
 from detente.record.library import arrange
 from detente.record.loading import load_actions, load_claims_by_id, load_reading
 from detente.record.packs import pack
-from detente.record.register import best_field
 from detente.record.resolve import resolve_names
 from detente.record.revising import enter_revision
 from detente.record.roots import roots_in
 from detente.record.spoken import spoken_rows
-from detente.record.starters import starters
+from detente.record.starters import best_field
 from detente.record.words import digest
 
 Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
@@ -142,7 +141,7 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
             entered=at,
             mark=report.mark,
             text=report.text,
-            field=best_field(report.text, starters()),
+            field=best_field(report.text),
         )
     )
     enter_details(connection, report)

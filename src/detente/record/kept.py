@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,8 +19,8 @@ from detente.record import packs, phrases, states, stored, words
 from detente.record.added import load_whole, with_added
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
-from detente.record.deriving import IDLE, contains, derive, is_untouched, plainest, shows_as
-from detente.record.facts import Action, Printed, Read, State, View
+from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
+from detente.record.facts import View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.loading import (
@@ -33,9 +33,6 @@ from detente.record.shelf import Shelf
 from detente.record.shrinking import Smaller
 from detente.record.version import Version, swept_since, version_of
 
-if TYPE_CHECKING:
-    from detente.record.checkpoints import Checkpoint
-
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
 # Folded states that are kept: what is public and what is not, now, as of some days before and as
 # two readers saw it last. Each takes some 50 MB for a hundred thousand claims beside the claims
@@ -45,9 +42,8 @@ MOST_KEPT = 8
 # some 10 MB beside the state.
 MOST_EARLIER = 6
 # Readings from which on a folded state is put away for who opens the record next: fewer are folded
-# in less than a second. It is put away again once this share of its readings is new.
+# in less than a second.
 FEWEST_PUT_AWAY = 500
-FRESH_SHARE = 0.005
 # As many families as a process must ask about for less than all that was put away to be more work.
 MANY_FAMILIES = 6
 # States that were let go before their memory is given back, which takes a second or two.
@@ -60,32 +56,6 @@ class Both(NamedTuple):
     old: Folded
     new: Folded
     smaller: Smaller | None
-
-
-class _Earlier(NamedTuple):
-    """What an earlier view holds, without its claims, and the state that was made so.
-
-    smaller: None if that cannot be made from a later one.
-    """
-
-    version: Version
-    state: State
-    smaller: Smaller | None
-
-    def as_of(self, version: Version, new: Folded) -> _Earlier:
-        """Return the same beside a later state. version: Of that one."""
-        if self.smaller is None:
-            return self._replace(version=version)  # what was in the way has not gone
-        smaller = self.smaller.beside(new) or states.smaller(new, self.state)
-        return _Earlier(version, self.state, smaller)
-
-
-class _Told(NamedTuple):
-    """The state up to a moment, while a later one is not asked for. view: Its own, or as asked."""
-
-    view: View
-    version: Version
-    state: Folded
 
 
 class _Key(NamedTuple):
@@ -105,8 +75,8 @@ class Kept:
         self._database = database
         self._lock = threading.RLock()
         self._states: OrderedDict[_Key, tuple[Version, Folded]] = OrderedDict()
-        self._earlier: OrderedDict[View, _Earlier] = OrderedDict()
-        self._told: dict[Mark, _Told] = {}
+        self._earlier: OrderedDict[View, states.Earlier] = OrderedDict()
+        self._told: dict[Mark, states.Told] = {}
         self._shelf: Shelf | None = None
         self._seen = Version(0, 0)
         self._keeps: Sequence[str] | None = None  # families
@@ -207,17 +177,19 @@ class Kept:
             return
         from detente.record import checkpoints  # noqa: PLC0415  (few processes put away)
 
-        for key, (version, folded) in list(self._states.items()):
+        with self._lock:
+            kept = list(self._states.items())
+        for key, (version, folded) in kept:
             if key != self._plain(key.view) or len(folded.state.library.readings) < fewest:
                 continue
             with suppress(RecordError):  # the disk is full, or may not be written to
                 with self._lock, self._database.read() as connection:
                     stored = checkpoints.checkpoint_of(connection, key.view.up_to)
-                    near = stored is not None and _is_near(stored, version, folded)
+                    near = stored is not None and checkpoints.is_near(stored, version, folded)
                     body = None if near else checkpoints.rolled(folded)
                 if body is not None:
                     with self._database.write() as connection:
-                        checkpoints.put_away(connection, key.view.up_to, version, body)
+                        checkpoints.put_away(connection, key.view.up_to, version, body=body)
 
     @property
     def _is_put_away(self) -> bool:
@@ -239,7 +211,7 @@ class Kept:
 
         with self._uncollected():
             shelf = self._shelf_now(connection, version)
-            return checkpoints.restore(connection, key.view.up_to, shelf, version)
+            return checkpoints.restore(connection, key.view.up_to, shelf, now=version)
 
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
@@ -283,11 +255,11 @@ class Kept:
             if self._shelf is None or version_of(connection) != self._seen:
                 return None  # somebody wrote meanwhile
             told = self._told.get(after.up_to)
-            self._told[after.up_to] = _Told(after, self._seen, new)
+            self._told[after.up_to] = states.Told(after, self._seen, new)
             if told is None or told.view != before or not contains(after, before):
                 return None
-            since = _since(told.version, self._shelf, load_actions(connection))
-        if not is_untouched(before, *since) or new.touched_since(told.state.mark) is None:
+            later = states.since(told.version, self._shelf, load_actions(connection))
+        if not is_untouched(before, *later) or new.touched_since(told.state.mark) is None:
             return None
         return Both(told.state, new, None)
 
@@ -301,7 +273,7 @@ class Kept:
             found = self._earlier_now(shelf, view)
             if found is None:
                 state = states.within(shelf, view, new)
-                found = _Earlier(self._seen, state, states.smaller(new, state))
+                found = states.Earlier(self._seen, state, states.smaller(new, state))
             else:
                 found = found.as_of(self._seen, new)
             self._earlier[view] = found
@@ -310,13 +282,13 @@ class Kept:
             smaller = found.smaller
             return None if smaller is None else Both(smaller.folded, new, smaller)
 
-    def _earlier_now(self, shelf: Shelf, view: View) -> _Earlier | None:
+    def _earlier_now(self, shelf: Shelf, view: View) -> states.Earlier | None:
         """Return what is known of an earlier view, if nothing that came lies within it."""
         found = self._earlier.pop(view, None)
         if found is None or found.version == self._seen:
             return found
-        since = _since(found.version, shelf, load_actions(shelf.connection))
-        return found if is_untouched(view, *since) else None
+        later = states.since(found.version, shelf, load_actions(shelf.connection))
+        return found if is_untouched(view, *later) else None
 
     def _drop_oldest(self) -> None:
         """Let the states go that were not asked for longest; one may stand for several views."""
@@ -345,7 +317,7 @@ class Kept:
         actions = load_actions(connection)
         if old is not None and any(a.kind in SWEEPING and a.id > old[0].deed for a in actions):
             old = None  # it holds words that are gone
-        if old is not None and is_untouched(key.view, *_since(old[0], shelf, actions)):
+        if old is not None and is_untouched(key.view, *states.since(old[0], shelf, actions)):
             return old[1]
         plain = key._replace(view=plainest(key.view, shelf, actions), reviewed_only=False)
         if plain != key:
@@ -407,26 +379,6 @@ class Kept:
             self._shelf = fill_shelf(self._shelf, connection)
         self._seen = version
         return self._shelf
-
-
-def _is_near(stored: Checkpoint, version: Version, folded: Folded) -> bool:
-    """Whether what is put away is so near to a state that it is gone on from at little cost."""
-    state = folded.state
-    fresh = sum(read.id > stored.reading for read in state.library.readings.values())
-    done = any(one.id > stored.deed and one.kind not in IDLE for one in state.actions)
-    same = stored.reading <= version.reading and stored.deed <= version.deed
-    return same and not done and fresh <= FRESH_SHARE * len(state.library.readings)
-
-
-def _since(
-    version: Version, shelf: Shelf, actions: Sequence[Action]
-) -> tuple[list[tuple[Printed, Read]], list[Action]]:
-    """Return what was read, and what the desk did, since a version."""
-    fresh = [read for read in reversed(shelf.readings) if read.id > version.reading]
-    wanted = {read.report for read in fresh}
-    reports = {one.id: one for one in shelf.reports if one.id in wanted}
-    done = [action for action in actions if action.id > version.deed]
-    return [(reports[read.report], read) for read in fresh], done
 
 
 def forget() -> None:

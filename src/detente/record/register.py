@@ -397,17 +397,3 @@ def _why_not(found: Frame) -> str:
 def _clarity(text: str) -> tuple[bool, int]:
     """How well a wording serves as a name: clear ones first, then those that say more."""
     return frame(text).clear, min(len(frame(text).words), NAME_WORDS)
-
-
-def best_field(text: str, starters: Mapping[str, Sequence[Topic]]) -> str | None:
-    """Return the starter set that a report's words fit best, or None without a clear lead."""
-    found = content(text)
-    hits = {name: sum(len(t.keywords & found) for t in ts) for name, ts in starters.items()}
-    ranked = sorted(hits.values(), reverse=True)
-    if not ranked or ranked[0] < _FEWEST_HITS or ranked[:1] == ranked[1:2]:
-        return None
-    return max(hits, key=lambda name: hits[name])
-
-
-# A report must hold this many words of a starter set before the set is proposed for it.
-_FEWEST_HITS = 3

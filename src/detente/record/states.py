@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from detente.record.added import with_added, with_added_later
 from detente.record.deriving import contains, derive
-from detente.record.facts import State, View
+from detente.record.facts import Action, Printed, Read, State, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.growing import grow
 from detente.record.loading import load_later, load_view, load_within
 from detente.record.shelf import Shelf
 from detente.record.shrinking import Smaller, shrink
+from detente.record.version import Version
 
 # Share of a record that a state must hold for others to be folded on from it.
 NEAR = 0.7
+
+
+class Earlier(NamedTuple):
+    """What an earlier view holds, without its claims, and the state that was made so.
+
+    smaller: None if that cannot be made from a later one.
+    """
+
+    version: Version
+    state: State
+    smaller: Smaller | None
+
+    def as_of(self, version: Version, new: Folded) -> Earlier:
+        """Return the same beside a later state. version: Of that one."""
+        if self.smaller is None:
+            return self._replace(version=version)  # what was in the way has not gone
+        found = self.smaller.beside(new) or smaller(new, self.state)
+        return Earlier(version, self.state, found)
+
+
+class Told(NamedTuple):
+    """The state up to a moment, while a later one is not asked for. view: Its own, or as asked."""
+
+    view: View
+    version: Version
+    state: Folded
 
 
 def one_after_the_other(
@@ -63,3 +92,14 @@ def grown_from(near: Folded, view: View, shelf: Shelf) -> Folded | None:
     if len(near.state.library.readings) < NEAR * len(shelf.readings):
         return None
     return grown(derive(near, view), shelf)
+
+
+def since(
+    version: Version, shelf: Shelf, actions: Sequence[Action]
+) -> tuple[list[tuple[Printed, Read]], list[Action]]:
+    """Return what was read, and what the desk did, since a version."""
+    fresh = [read for read in reversed(shelf.readings) if read.id > version.reading]
+    wanted = {read.report for read in fresh}
+    reports = {one.id: one for one in shelf.reports if one.id in wanted}
+    done = [action for action in actions if action.id > version.deed]
+    return [(reports[read.report], read) for read in fresh], done

@@ -13,6 +13,8 @@ from detente.record.words import content, digest
 
 # In order of the list that users see.
 STARTERS = ("peace", "trade", "labour", "takeovers", "climate", "debt")
+# A report must hold this many words of a starter set before the set is proposed for it.
+_FEWEST_HITS = 3
 
 
 @cache
@@ -26,6 +28,16 @@ def starter(name: str) -> tuple[Topic, ...]:
     if name not in STARTERS:
         raise UnknownName("starter set", name, STARTERS)
     return starters()[name]
+
+
+def best_field(text: str) -> str | None:
+    """Return the starter set that a report's words fit best, or None without a clear lead."""
+    found = content(text)
+    hits = {name: sum(len(t.keywords & found) for t in ts) for name, ts in starters().items()}
+    ranked = sorted(hits.values(), reverse=True)
+    if ranked[0] < _FEWEST_HITS or ranked[0] == ranked[1]:
+        return None
+    return max(hits, key=lambda name: hits[name])
 
 
 def _load(name: str) -> tuple[Topic, ...]:
