@@ -10,7 +10,7 @@ from detente.readings.hyphens import with_counters
 
 
 class Words(NamedTuple):
-    """ "Its counter-plan failed", as a parse may hang it together."""
+    """As in "its counter-plan failed", however a parse hangs it together."""
 
     head: list[int]
     lower: tuple[str, ...] = ("its", "counter", "-", "plan", "failed")

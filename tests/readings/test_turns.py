@@ -124,7 +124,7 @@ def test_a_turn_of_phrase_tells_a_stance(
     "sentence",
     [
         "“Pay attention to the clock,” Skov told reporters.",
-        "“Half-measures are not the path we are prepared to go along,” Skov said.",
+        "“A longer lease is not an answer that we are prepared to give,” Skov said.",
         "“Sudmark may have to give up the reef,” Skov said.",
         "“Sudmark will pay a heavy price,” Skov said.",
         "Norland is willing to use force, Skov said.",
