@@ -158,3 +158,13 @@ def test_a_newspaper_that_reported_talks_is_no_side_of_them(read: Read) -> None:
     )
     (contact,) = reading.of(Contact)
     assert [p.name for p in contact.participants] == ["Norland"]
+
+
+def test_a_side_that_wrote_a_report_stays_a_side(read: Read) -> None:
+    reading = read(
+        "Norland suspended its talks on Monday, as a report by the Rail Union had foreseen. "
+        "Norland said that the Rail Union was right. Norland waits. The Rail Union said that "
+        "Norland was late. The Rail Union asked Norland why."
+    )
+    (contact,) = reading.of(Contact)
+    assert {p.name for p in contact.participants} == {"Norland", "Rail Union"}

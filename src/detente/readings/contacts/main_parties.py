@@ -23,7 +23,7 @@ _PAIR = 2
 # What a body is called stands so near behind its name. [characters]
 _APPOSED = 40
 _REPORTING = re.compile(
-    r"\b(?:newspaper|daily|weekly|magazine|broadcaster)\s+$|\breports? (?:in|by) the\s+$"
+    r"\b(?:newspaper|daily|weekly|magazine|broadcaster)\s+$|\breports? in the\s+$"
 )
 
 
