@@ -179,6 +179,22 @@ def test_a_purged_text_does_not_come_back(record: Record, server: Server, clock:
     assert [e.kind for e in record.entries("positions")] == ["accepts"]
 
 
+def test_a_text_that_comes_back_keeps_the_mark_that_the_desk_gave_it(
+    record: Record, server: Server, clock: Clock
+) -> None:
+    harbour = Outlet(server, "harbour")
+    article = harbour.publish("one", "Talks", "Norland rejects the toll.")
+    followed(record, harbour.source())
+    go(record, server, clock)
+    record.mark(record.reports()[0].id, "internal", by="mara")
+    for words in ("accepts", "rejects"):
+        clock.move(2 * HOUR)
+        harbour.change(article, f"Norland {words} the toll.", updated=clock())
+        go(record, server, clock)
+    assert [row.mark for row in record.reports("internal")].count("internal") == 2
+    assert [e.kind for e in record.entries("positions")] == ["accepts"]
+
+
 def test_what_cannot_be_had_is_tried_again_and_given_up(
     record: Record, server: Server, clock: Clock
 ) -> None:

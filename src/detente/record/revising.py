@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, delete, func, insert, select
 
 from detente.model.notices import says_changed
-from detente.model.text import Report
+from detente.model.text import MARKS, Report
 from detente.record import schema
 from detente.record.facts import Printed, Seen
 from detente.record.listing import changed_sentences
@@ -43,7 +43,8 @@ def enter_revision(connection: Connection, report: Report) -> bool:
 def come_back(connection: Connection, report: Report) -> Report:
     """Return a known report as a text of its own if its article has it again after another one.
 
-    So it is told by an id that follows from both texts; and that text had stood for an hour.
+    So it is told by an id that follows from both texts; and that text had stood for an hour. Its
+    mark is as high as the desk has made that of the same words before.
     """
     c = schema.reports.c
     question = select(*_PRINTED).where(c.address == report.source.address)
@@ -55,7 +56,9 @@ def come_back(connection: Connection, report: Report) -> Report:
         return replace(report, id=last.id)
     if report.retrieved - last.retrieved < STOOD:
         return report
-    return replace(report, id=digest(report.id, last.id))
+    same = (row.mark for row in rows if whole_report(connection, row.id).text == report.text)
+    mark = max(report.mark, *same, key=MARKS.index)
+    return replace(report, id=digest(report.id, last.id), mark=mark)
 
 
 def _note(connection: Connection, before: str, after: str) -> bool:
