@@ -93,6 +93,13 @@ def test_an_edit_is_silent_if_neither_a_sentence_nor_a_date_says_so(
     assert is_silent(text("Norland demands nothing."), new) is silent  # type: ignore[arg-type]
 
 
+def test_a_text_without_an_address_that_is_read_anew_is_no_edit_of_another(record: Record) -> None:
+    texts = ("Norland rejects a toll.", "Sudmark accepts quotas.")
+    record.enter(Draft(text).reading() for text in texts)
+    entered = [record.enter([Draft(text, reader="hand@2").reading()]) for text in texts]
+    assert [(one.reread, one.silent) for one in entered] == [(1, 0), (1, 0)]
+
+
 def test_silent_edits_are_counted_and_flagged(record: Record) -> None:
     record.enter([first().reading()])
     changed = Draft(f"{FEE}. Ferries wait.", address=PAGE, retrieved=NOON + dt.timedelta(hours=1))

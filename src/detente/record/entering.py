@@ -115,6 +115,8 @@ def _exists(connection: Connection, column: Any, value: str) -> bool:
 
 def _has_other_texts(connection: Connection, report: Report) -> bool:
     c = schema.reports.c
+    if report.source.address is None:
+        return False
     question = select(c.id).where(c.address == report.source.address, c.id != report.id)
     return connection.execute(question).first() is not None
 

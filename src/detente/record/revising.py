@@ -49,7 +49,7 @@ def come_back(connection: Connection, report: Report) -> Report:
     c = schema.reports.c
     question = select(*_PRINTED).where(c.address == report.source.address)
     rows = sorted((Printed(*row) for row in connection.execute(question)), key=lambda r: r.order)
-    if report.id not in {row.id for row in rows[:-1]}:
+    if report.source.address is None or report.id not in {row.id for row in rows[:-1]}:
         return report
     last = whole_report(connection, rows[-1].id)
     if last.text == report.text:
