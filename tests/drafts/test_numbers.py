@@ -231,3 +231,52 @@ def test_both_ends_of_a_range_have_its_unit(text: str, values: list[tuple[float,
 def test_a_number_in_a_name_is_no_measure(name: str) -> None:
     assert not quantities(f"The {name.format('Seven')} shall decide.")
     assert quantities("A council of the seven members decides.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("$40m", "EUR 40m"),
+        ("40 million USD", "40 million EUR"),
+        ("500 crowns", "500 euros"),
+        ("500 crowns", "600 euros"),
+        ("£40m", "€50m"),
+        ("40 km²", "40 km"),
+    ],
+)
+def test_another_unit_is_a_change_of_the_number_and_neither_is_more(old: str, new: str) -> None:
+    (edit,) = edits_of_one(f"Norland gives {old} away.", f"Norland gives {new} away.")
+    assert (edit.kind, edit.before, edit.after) == ("number", old, new)
+    assert (edit.direction, edit.percent) == ("in another unit", None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [("40 kW", "40 MW", "up"), ("2 MWh", "1 GWh", "up"), ("5%", "5‰", "down")],
+)
+def test_power_and_parts_of_a_thousand_are_measured(old: str, new: str, direction: str) -> None:
+    (edit,) = edits_of_one(f"Norland takes {old} of it.", f"Norland takes {new} of it.")
+    assert (edit.kind, edit.before, edit.after) == ("number", old, new)
+    assert edit.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("€40m", "40 million euros"), ("500 kroner", "500 krone"), ("5‰", "0.5%")]
+)
+def test_a_unit_written_otherwise_is_a_matter_of_style(old: str, new: str) -> None:
+    (edit,) = edits_of_one(f"Norland pays {old} of it.", f"Norland pays {new} of it.")
+    assert (edit.kind, edit.before, edit.after) == ("editorial", old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "direction"),
+    [
+        ("30 to 50 km", "20 to 40 km", "down"),
+        ("30 to 50 km", "20 to 60 km", None),
+        ("thirty to fifty (50) km", "forty to sixty (60) km", "up"),
+    ],
+)
+def test_both_ends_of_a_range_change_together(old: str, new: str, direction: str | None) -> None:
+    (edit,) = edits_of_one(f"Guns stay {old} off.", f"Guns stay {new} off.")
+    assert (edit.kind, edit.before, edit.after) == ("number", old, new)
+    assert (edit.direction, edit.percent) == (direction, None)

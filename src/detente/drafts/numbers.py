@@ -12,12 +12,13 @@ from detente.drafts.pairing import Numbers, likeliest, take_same
 from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.restating import PARTS, Wording, is_restated, is_worded
 from detente.drafts.typed import Sides, Typed, come, gone, touch
-from detente.drafts.units import DAYS, PERCENT, TIME
+from detente.drafts.units import DAYS, PERCENT, TIME, is_other_money
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span
 
 # What it means for how often that the time between grows or shrinks.
 _OFTEN = {"up": "less often", "down": "more often"}
+_OTHER_UNIT = "in another unit"
 _YEAR = DAYS["year"]
 _YEARS = re.compile(r"(?:1[89]|20|21)\d\d\b")
 # A count that stands in an article: "an observer" is 1 observer.
@@ -36,12 +37,15 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
         Wording(side.text, every, tuple(side.left)) for side, every in ((old, a), (new, b))
     )
     old.left[:], new.left[:] = _unsaid(here, there), _unsaid(there, here)
-    for one, other in likeliest(old, new):
-        if not is_identified(one, other, a=sides.a.text, b=sides.b.text):
-            continue
+    pairs = [
+        (one, other)
+        for one, other in likeliest(old, new)
+        if is_identified(one, other, a=sides.a.text, b=sides.b.text)
+    ]
+    for one, other in pairs:
         old.left.remove(one)
         new.left.remove(other)
-        yield _number(sides, one, other)
+    yield from _paired(sides, pairs)
     old.left[:] = [one for one in old.left if not _is_untold(one, sides.a.text, said.b.text)]
     new.left[:] = [one for one in new.left if not _is_untold(one, sides.b.text, said.a.text)]
     yield from _gone(sides, old.left, clauses)
@@ -65,6 +69,24 @@ def _unsaid(own: Wording, other: Wording) -> list[Quantity]:
         for one in own.left
         if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
     ]
+
+
+def _paired(sides: Sides, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Typed]:
+    """Yield numbers that changed; the ends of one range together, if both did."""
+    ranges: dict[tuple[Span, Span], list[Typed]] = {}
+    for one, other in pairs:
+        moved = _number(sides, one, other)
+        if one.range and other.range:
+            ranges.setdefault((one.range, other.range), []).append(moved)
+        else:
+            yield moved
+    for (a, b), ends in ranges.items():
+        if len(ends) == 1:
+            yield from ends
+            continue
+        directions = {end.edit.direction for end in ends}
+        direction = directions.pop() if len(directions) == 1 else None
+        yield Typed(sides.edit(ends[0].edit.kind, a, b, direction=direction), a, b)
 
 
 def _gone(sides: Sides, old: Sequence[Quantity], clauses: Sequence[Typed]) -> Iterator[Typed]:
@@ -156,6 +178,12 @@ def _is_year(text: str, one: Quantity) -> bool:
     return not one.measures and bool(_YEARS.match(written))
 
 
+def _is_in_another_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether neither of two numbers can be told as more: crowns and euros, area and length."""
+    measures = {one.measures, other.measures}
+    return is_other_money(one.unit, other.unit) or measures == {"area", "length"}
+
+
 def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
     alike = one.measures == other.measures
     before, after = (one.size, other.size) if alike else (one.value, other.value)
@@ -164,6 +192,8 @@ def _number(sides: Sides, one: Quantity, other: Quantity) -> Typed:
     same = _named(one) == _named(other) or (not one.is_deadline and not other.is_deadline)
     direction = ("up" if after > before else "down") if same and before != after else None
     percent = round(100 * (after - before) / before, 1) if same and before else None
+    if _is_in_another_unit(one, other):
+        direction, percent = _OTHER_UNIT, None
     if _is_year(sides.a.text, one) and _is_year(sides.b.text, other):
         percent = None
     kind: ChangeKind = "deadline" if one.is_deadline or other.is_deadline else "number"

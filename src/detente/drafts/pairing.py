@@ -14,7 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from detente.drafts.quantities import Quantity
 from detente.drafts.senses import cosines
 from detente.drafts.typed import take_equal
-from detente.drafts.units import CLOSE, PERCENT, TIME
+from detente.drafts.units import CLOSE, PERCENT, TIME, is_other_money
 from detente.model.bags import stem
 
 # Worth of two numbers being one: equal in one measure, equal as written ("9 hours", "9 lessons"),
@@ -74,6 +74,8 @@ def assigned(worth: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
 
 def is_same(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers are one, whatever they are written as."""
+    if is_other_money(one.unit, other.unit):
+        return False
     if one.measures == other.measures:
         if one.per and other.per and one.per != other.per:
             return _is_about(one.size / one.per, other.size / other.per)
@@ -162,6 +164,8 @@ def _kind(one: Quantity, other: Quantity, noun: float, /) -> float:
         "weight",
     }:
         return _SAME_MEASURE
+    if one.value == other.value and {one.measures, other.measures} == {"area", "length"}:
+        return _SAME_MEASURE  # "40 km²", "40 km"
     return _OTHER_MEASURE if _is_counted(one, other) else 0.0
 
 

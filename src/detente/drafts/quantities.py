@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from detente.drafts.doubled import once
 from detente.drafts.typed import touch
-from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, WORKING_DAY, measure
+from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, WORKING_DAY, measure, money
 from detente.model.figures import COUNTING, Figure, figures
 from detente.model.text import Span
 
@@ -129,7 +129,8 @@ class Quantity:
     is_deadline: Whether it says by when or for how long. is_name: Whether it may only name what
     is known ("the two states"), so that nothing changes if the other draft leaves it out.
     per: Days for which it is meant, "40 tonnes a year"; None if none are named.
-    is_in_words: Whether it is written without a digit.
+    is_in_words: Whether it is written without a digit. range: The words of the range that it is
+    an end of, "30 to 50 km"; None if it is of none.
     """
 
     span: Span
@@ -139,6 +140,7 @@ class Quantity:
     is_name: bool = False
     per: float | None = None
     is_in_words: bool = False
+    range: Span | None = None
 
     @property
     def measures(self) -> str:
@@ -169,7 +171,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """
     said = once(text)
     if said.twice:
-        return tuple(replace(one, span=said.whole(one.span)) for one in quantities(said.text))
+        return tuple(
+            replace(
+                one,
+                span=said.whole(one.span),
+                range=said.whole(one.range) if one.range else None,
+            )
+            for one in quantities(said.text)
+        )
     told = [figure for figure in figures(text) if figure.unit == PERCENT]
     apart = [one for one in _in_words(text) if not any(touch(one.span, f.span) for f in told)]
     found = [
@@ -196,13 +205,18 @@ def _is_of_a_name(text: str, start: int) -> bool:
 
 def _with_units(text: str, every: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield numbers, the lower end of a range with the unit of the upper."""
+    opened: Span | None = None
     for one, after in pairwise([*every, None]):
         if one is None:
             continue
         if after is not None and not one.unit and after.unit and _is_range(text, one, after):
-            yield replace(one, unit=after.unit, is_deadline=after.is_deadline, per=after.per)
+            opened = Span(one.span.start, after.span.end)
+            yield replace(
+                one, unit=after.unit, is_deadline=after.is_deadline, per=after.per, range=opened
+            )
         else:
-            yield one
+            yield replace(one, range=opened) if opened else one
+            opened = None
 
 
 def _is_range(text: str, one: Quantity, after: Quantity) -> bool:
@@ -301,7 +315,9 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     ):
         return Quantity(span, figure.value, "")
     square = _SQUARE.search(text, span.start, span.end)
-    unit = f"square {unit}" if square and unit in UNITS else unit
+    unit = f"square {unit}" if square and unit in UNITS else money(unit)
+    if text.startswith("²", span.end) and f"square {unit}" in UNITS:
+        span, unit = Span(span.start, span.end + 1), f"square {unit}"
     rate = _RATE.match(text, span.end)
     is_timed = figure.is_deadline or (unit in DAYS and _is_term(text, span))
     is_deadline = is_timed and not rate and not _LATE.match(text, span.end)

@@ -48,13 +48,39 @@ _SQUARE_METRES = {
     **dict.fromkeys(("ha", "hectare"), 1e4),
     "acre": 4046.856,
 }
+_WATTS = {
+    **dict.fromkeys(("kw", "kilowatt"), 1e3),
+    **dict.fromkeys(("mw", "megawatt"), 1e6),
+    **dict.fromkeys(("gw", "gigawatt"), 1e9),
+}
+_WATT_HOURS = {
+    **dict.fromkeys(("kwh", "kilowatt-hour"), 1e3),
+    **dict.fromkeys(("mwh", "megawatt-hour"), 1e6),
+    **dict.fromkeys(("gwh", "gigawatt-hour"), 1e9),
+    **dict.fromkeys(("twh", "terawatt-hour"), 1e12),
+}
+# Moneys, and the signs, codes and other spellings of them. "$" alone may be any dollar, "¥" is of
+# two.
+_DOLLARS = frozenset(("dollar", "us dollar", "canadian dollar", "australian dollar"))
+_MONEYS = _DOLLARS | frozenset(
+    (
+        *("euro", "pound", "yen", "yuan", "crown", "mark", "franc", "rouble", "lira", "dinar"),
+        *("rial", "peso", "rupee", "shekel", "dirham", "zloty", "forint", "florin", "guilder"),
+        *("hryvnia", "shilling", "rand", "baht", "thaler", "ducat"),
+    )
+)
+_MONEY_SIGNS = {
+    **{"$": "dollar", "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound"},
+    **{"us$": "us dollar", "usd": "us dollar", "c$": "canadian dollar", "a$": "australian dollar"},
+    **{"ruble": "rouble", "riyal": "rial", "krone": "crown", "kroner": "crown"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a unit measures, and how much of it one unit is.
 
-    size: Days, metres, grams, square metres, percent; 1 of what is only counted.
+    size: Days, metres, grams, square metres, watts, percent; 1 of what is only counted.
     """
 
     what: str
@@ -67,6 +93,8 @@ _MEASURES = {
     **{unit: Measure("length", size) for unit, size in _METRES.items()},
     **{unit: Measure("weight", size) for unit, size in _GRAMS.items()},
     **{unit: Measure("area", size) for unit, size in _SQUARE_METRES.items()},
+    **{unit: Measure("power", size) for unit, size in _WATTS.items()},
+    **{unit: Measure("energy", size) for unit, size in _WATT_HOURS.items()},
     WORKING_DAY: Measure(TIME, 7 / 5),
     PERCENT: Measure(PERCENT, 1.0),
 }
@@ -80,3 +108,23 @@ def measure(unit: str) -> Measure:
     (7.0, '')
     """
     return _MEASURES.get(unit, _COUNT)
+
+
+def money(unit: str) -> str:
+    """Return the word for a money that a sign or a code stands for; any other unit as it is.
+
+    >>> money("EUR"), money("€"), money("ship")
+    ('euro', 'euro', 'ship')
+    """
+    return _MONEY_SIGNS.get(unit.lower(), unit)
+
+
+def is_other_money(one: str, other: str) -> bool:
+    """Return whether two units are moneys, and cannot be one.
+
+    >>> is_other_money("euro", "crown"), is_other_money("dollar", "us dollar")
+    (True, False)
+    """
+    both = {one, other}
+    may_be_one = "dollar" in both and both <= _DOLLARS
+    return one != other and both <= _MONEYS and not may_be_one

@@ -191,9 +191,10 @@ class Edit:
     a, b: Where it stands in each draft; empty spans where words were added or dropped.
     before, after: The words, "" for none.
     direction: "up", "down", "later", "earlier", "more often", "less often", "stronger", "weaker",
-        "added" or "dropped", of a bound "turned around", of times "nearly the same"; None if it
-        has none. Of brackets also "lifted" (an option stands),
-        "bracketed" (what stood is open), "replaced" (by words of none of them), "changed".
+        "added" or "dropped", of a bound "turned around", of times "nearly the same", of a number
+        "in another unit" (of which neither is more: crowns and euros); None if it has none. Of
+        brackets also "lifted" (an option stands), "bracketed" (what stood is open), "replaced" (by
+        words of none of them), "changed".
     percent: Of a number, how much it changed, of what it was; None if that says nothing.
     """
 

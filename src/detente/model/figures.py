@@ -69,7 +69,7 @@ _FIGURE = re.compile(
     r"|\b(?P<article>an?)(?=[- ](?:hundred|thousand|million|billion|trillion|dozen)\b))"
     r"(?P<more> and a half\b)?"
     r"(?:[- ]?(?:an? )?(?P<size>hundred|thousand|million|billion|trillion|dozen|mln|bn|m)\b)?"
-    r"(?:\s?(?P<percent>%|per ?cent\b|percentage points?\b|(?P<basis>basis points?\b))"
+    r"(?:\s?(?P<percent>[%‰]|per ?cent\b|percentage points?\b|(?P<basis>basis points?\b))"
     r"|[- ](?:(?<=half[- ])an? )?(?P<unit>[A-Za-z]+)(?: (?P<noun>[A-Za-z]{2,}s)\b)?)?"
     # of small letters: see lowered()
 )
@@ -139,6 +139,8 @@ _OVERTIME = 150.0
 _COMMA = re.compile(r",\d{1,2}$")
 # Basis points in a percent.
 _BASIS = 100.0
+# Parts of a thousand in a percent.
+_MILLE = 10.0
 _NUMERALS = ("digits", "words", "article", "more", "size")
 # What follows the time says that it is counted from or to something.
 _COUNTED = re.compile(
@@ -280,7 +282,7 @@ def _label(match: re.Match[str]) -> str:
 def _end(match: re.Match[str], unit: str) -> int:
     if match["percent"]:
         return match.end("percent")
-    if unit and match["unit"]:
+    if unit and match["unit"] and not match["currency"]:
         return match.end("noun" if _is_described(match) else "unit")
     return max(match.end(name) for name in _NUMERALS if match[name])
 
@@ -303,7 +305,7 @@ def _value(match: re.Match[str]) -> float:
             match["words"].lower().replace("one half", "half").replace("one-half", "half")
         )
     value += 0.5 if match["more"] else 0.0
-    value /= _BASIS if match["basis"] else 1.0
+    value /= _BASIS if match["basis"] else _MILLE if match["percent"] == "‰" else 1.0
     return value * _SIZES.get((match["size"] or "").lower(), 1.0)
 
 
