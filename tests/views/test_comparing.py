@@ -230,6 +230,24 @@ def test_what_stands_around_the_points_is_shown_in_every_form() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("57 percent", "55 percent", "(down 2 percentage points)"),
+        ("10%", "11 per cent", "(up 1 percentage point)"),
+        ("10.5 percent", "10.75 percent", "(up 0.25 percentage points)"),
+        ("50 ships", "60 ships", "(up 20 percent)"),
+    ],
+)
+def test_a_share_is_told_to_change_by_points_and_all_else_by_a_share(
+    old: str, new: str, told: str
+) -> None:
+    page = show_comparison(
+        compared(f"1. Norland gets {old} of it.", f"1. Norland gets {new} of it.")
+    )
+    assert told in " ".join(page.split())
+
+
 def test_what_one_form_sets_as_its_title_and_the_other_as_its_first_lines_is_one() -> None:
     old = "# Strip accord\n\nThe parties agree:\n\n1. Norland leaves the strip."
     new = "Strip accord\nThe parties agree:\n\n1. Norland leaves the strip."

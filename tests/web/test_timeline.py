@@ -50,6 +50,7 @@ def test_a_step_that_announces_a_contact_stands_with_it(client: TestClient) -> N
     assert told and told.isdisjoint(line["entry"]["id"] for line in lines(values))
     page = client.get("/timeline").text
     assert all(f"/entries/{key}" in page for key in told)
+    assert ">announced:" in page and "</span><a" not in page  # a blank parts it from the status
     steps = lines(client.get("/timeline.json?kind=step&possible=true").json())
     assert told <= {line["entry"]["id"] for line in steps}
 

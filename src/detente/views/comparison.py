@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.model.drafts import Alignment, Changed, Comparison, Draft, Edit, Pair, gap
+from detente.model.figures import figures
 from detente.model.text import Span
 from detente.model.versions import NO_BACKGROUND, Asking, Background, Hearing
 from detente.views.brackets import brackets_changed, brackets_text, marks_of, open_text
@@ -225,8 +226,17 @@ def edit_text(edit: Edit) -> str:
     )
     aside = [edit.direction or ""] if edit.direction not in (None, "added", "dropped") else []
     if edit.percent is not None:
-        aside = [f"{edit.direction} {abs(edit.percent):g} percent"]
+        aside = [f"{edit.direction} {_how_much(edit)}"]
     return f"{edit.kind}: {words}{f' ({aside[0]})' if aside else ''}"
+
+
+def _how_much(edit: Edit) -> str:
+    """Return how much a number changed: of shares in points, which are what is meant."""
+    every = (*figures(edit.before), *figures(edit.after))
+    if [figure.unit for figure in every] != ["percent", "percent"]:
+        return f"{abs(edit.percent or 0.0):g} percent"
+    points = round(abs(every[1].value - every[0].value), 2)
+    return f"{points:g} percentage point{'' if points == 1 else 's'}"
 
 
 def stance_words(hearing: Hearing) -> str:
