@@ -361,6 +361,41 @@ def test_who_is_bound_is_the_same_where_the_other_wording_names_it_elsewhere() -
     assert ("actor", "Sundmark", "Ostmark", None) in swapped
 
 
+def test_who_is_bound_beside_somebody_is_told() -> None:
+    alone, both = "Sudmark shall pay the fee.", "Sudmark and Norland shall pay the fee."
+    assert told(alone, both) == [("actor", "Sudmark", "Sudmark and Norland", None)]
+    assert told(both, alone) == [("actor", "Sudmark and Norland", "Sudmark", None)]
+    turned = changed(both, "Norland and Sudmark shall pay the fee.").edits
+    assert "actor" not in {edit.kind for edit in turned}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("means the river", "means the river and the lakes"),
+        ("means the river, and the lakes", "means the river, the lakes and the canals"),
+        ("means a river with its banks", "means a river"),
+        ("shall mean the river", "shall mean the lake"),
+    ],
+)
+def test_a_definition_that_says_more_or_else_is_told_as_one(old: str, new: str) -> None:
+    one, other = (f'"Basin" {words}.' for words in (old, new))
+    assert told(one, other) == [("definition", old, new, None)]
+    assert told(other, one) == [("definition", new, old, None)]
+
+
+def test_a_number_or_a_condition_in_a_definition_is_told_alone() -> None:
+    old = '"Basin" means the river within 40 km of Tarn, unless a court says otherwise.'
+    assert told(old, old.replace("40", "50")) == [("number", "40 km", "50 km", "up")]
+    kinds = {kind for kind, *_ in told(old, old.replace("a court says", "both parties agree"))}
+    assert "definition" not in kinds
+
+
+def test_means_that_are_used_define_nothing() -> None:
+    old, new = "Disputes are settled by peaceful means only.", "Disputes are settled by judges."
+    assert "definition" not in {edit.kind for edit in changed(old, new).edits}
+
+
 def test_a_reference_within_who_is_bound_is_told_as_a_reference() -> None:
     old = "1. A toll is due.\n2. A fee is due.\n3. Whoever breaks point {} shall pay a fine.\n"
     edits = compared(old.format(1), old.format(2)).changed[-1].edits

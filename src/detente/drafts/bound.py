@@ -29,6 +29,8 @@ _PRONOUNS = frozenset(
 )
 # "A party that ignores a ruling", "whoever breaks the seal": anybody, and no name.
 _ANYBODY = re.compile(r"(?:an?|any|no|whoever|who|those|anybody|anyone)\b", re.IGNORECASE)
+# "Sudmark and Norland", "Sudmark or Norland".
+_AND = re.compile(r",? (?:and|or|as well as) |, ")
 _SMALL = re.compile(r"\b[a-z]\w+")
 _NAMES = re.compile(r"\b[A-Z]\w+")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
@@ -130,15 +132,26 @@ def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[T
     few = max(len(before.split()), len(after.split())) <= _NAMES_FEW
     if not (before and after and few) or is_style(before, after):
         return
-    if _is_named_elsewhere(sides, a, b):
-        return
     bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
     if any(_PASSIVE.match(rest) for rest in bound_to):
+        return
+    if shared(*bound_to) >= _SAME_DUTY and _is_joined(before, after, who):
+        yield Typed(sides.edit("actor", a, b), a, b)
+        return
+    if _is_named_elsewhere(sides, a, b):
         return
     alike = shared(*bound_to) >= _SAME_DUTY and shared(before, after) < _SAME_PARTY
     named = who.has(before) + who.has(after)
     if (named == 2 or (named and alike)) and not who.are_one(before, after):
         yield Typed(sides.edit("actor", a, b), a, b)
+
+
+def _is_joined(before: str, after: str, who: Parties) -> bool:
+    """Whether all who were bound are, and parties beside them; or only some of them are."""
+    one, other = ({_name(name): name for name in _AND.split(w)} for w in (before, after))
+    if not (one.keys() < other.keys() or other.keys() < one.keys()):
+        return False
+    return all(map(who.has, (one | other).values()))
 
 
 def _is_named_elsewhere(sides: Sides, a: Span, b: Span) -> bool:

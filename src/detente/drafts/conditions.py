@@ -81,15 +81,15 @@ def clauses_left(sides: Sides, kind: ChangeKind) -> Left:
         for pair in _taken(old, new, alike, least)
     ]
     _take_reworded(old, new, sides)
-    changed = [(one, other) for one, other in pairs if not _is_same(one, other, sides)]
+    changed = [(one, other) for one, other in pairs if not _is_same(one, other, sides, kind=kind)]
     return Left(tuple(changed), tuple(old), tuple(new))
 
 
-def _is_same(one: Found, other: Found, sides: Sides) -> bool:
-    """Whether two clauses that are one say the same."""
+def _is_same(one: Found, other: Found, sides: Sides, *, kind: ChangeKind) -> bool:
+    """Whether two clauses that are one say the same; of a definition each word counts."""
     return (
         is_style(_masked(one.words), _masked(other.words))
-        or _is_one(one, other)
+        or (kind != "definition" and _is_one(one, other))
         or _is_reworded(one, other, sides)
     )
 

@@ -20,7 +20,12 @@ KINDS = (
 )
 _KEYS = {"kind", "pattern", "says", "never"}
 _MORE = {"strength", "reach", "cased"}
-_CLAUSE = r"[^,;.:]*"
+_REACHES = {
+    "": "",
+    "clause": r"[^,;.:]*",
+    # a comma does not end it, but before a condition or an exception, which are told by themselves
+    "sentence": r"(?:[^,;.:]|[.:,](?=\d)|,(?! (?:unless|if|provided|except|save|until)\b))*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,10 @@ def _term(number: int, row: dict[str, Any]) -> Term:
         raise RuleError(
             f"term {number} of terms.toml: missing or unknown: {', '.join(sorted(wrong))}"
         )
-    reach = _CLAUSE if row.get("reach") == "clause" else ""
     return Term(
         kind=row["kind"],
         source=row["pattern"],
-        reach=reach,
+        reach=_REACHES[row.get("reach", "")],
         strength=row.get("strength", 0),
         cased=row.get("cased", False),
         says=tuple(row["says"]),
