@@ -169,6 +169,13 @@ def test_all_rows_of_an_analysis_go_out(client: TestClient) -> None:
     assert measured in about
 
 
+def test_a_solved_model_goes_out_with_whom_the_record_does_not_know(client: TestClient) -> None:
+    asked = asking(client, "/analyses/stability.html")
+    told = "First, Second are not in the record"
+    assert told in client.get(f"/analyses/stability{asked}").text
+    assert told in client.get(f"/analyses/stability.html{asked}").text
+
+
 def test_what_was_not_chosen_cannot_be_taken(client: TestClient) -> None:
     for path in ("/packs.docx", "/packs.html", "/readouts.docx", "/readouts.html"):
         answer = client.get(path)

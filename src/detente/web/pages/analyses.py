@@ -138,23 +138,14 @@ def answer_stability(
     """Return the stability of a model, or a model begun from the record. Errors: InputError."""
     if accounts or possible:
         raise InputError(no_voices(STABILITY, accounts=accounts, possible=possible))
-    # NumPy takes a tenth of a second to load, and the workbench opens without
-    from detente.analysis.stability import (  # noqa: PLC0415
-        propose,
-        read_model,
-        stability,
-        strangers,
-    )
+    from detente.analysis.stability import propose  # noqa: PLC0415  (as in _solved)
 
     snapshot = shared.snapshot(asked)
     begun = not model or not model.strip()
-    # browsers send lines with a return before each line feed
-    text = propose(snapshot) if begun or model is None else model.replace("\r\n", "\n")
+    text = propose(snapshot) if begun or model is None else _lines(model)
     finding = Finding(method=STABILITY, title="Stability", columns=())
     if not begun:
-        written = read_model(text)
-        finding = stability(written)
-        finding = replace(finding, caveats=(*strangers(written, snapshot), *finding.caveats))
+        finding = _solved(text, snapshot)
     return Stability(
         methods=method_lines(),
         text=text,
@@ -180,10 +171,8 @@ def found(
     possible: Annotated[bool, Query(description="As on the page.")] = False,
 ) -> Found:
     """Return all that one method finds. Errors: UnknownName."""
-    method, state = (
-        choose("method", name, table(METHODS, "detente.methods")),
-        shared.snapshot(asked),
-    )
+    method = choose("method", name, table(METHODS, "detente.methods"))
+    state = shared.snapshot(asked)
     finding = ask(method, state, accounts=accounts, possible=possible)
     finding = replace(finding, caveats=(*_measured(finding), *finding.caveats))
     return Found(finding, state, method.model)
@@ -191,14 +180,29 @@ def found(
 
 def found_stable(
     *,
+    shared: Shared,
+    asked: State,
     model: Annotated[str, Query(description="A model in TOML.", max_length=20_000)] = "",
 ) -> Found:
     """Return the stability of a model. Errors: InputError; NoSuchEntry if there is none."""
     if not model.strip():
         raise NoSuchEntry("there is no model yet; complete it on the page, and solve it")
-    from detente.analysis.stability import read_model, stability  # noqa: PLC0415  (as below)
+    return Found(_solved(_lines(model), shared.snapshot(asked)), None, model=True)
 
-    return Found(stability(read_model(model.replace("\r\n", "\n"))), None, model=True)
+
+def _lines(model: str) -> str:
+    """Return a model as written: browsers send lines with a return before each line feed."""
+    return model.replace("\r\n", "\n")
+
+
+def _solved(text: str, snapshot: Snapshot) -> Finding:
+    """Return the stability of a model, with whom the record does not know."""
+    # NumPy takes a tenth of a second to load, and the workbench opens without
+    from detente.analysis.stability import read_model, stability, strangers  # noqa: PLC0415
+
+    model = read_model(text)
+    finding = stability(model)
+    return replace(finding, caveats=(*strangers(model, snapshot), *finding.caveats))
 
 
 def party_names(snapshot: Snapshot) -> tuple[str, ...]:
