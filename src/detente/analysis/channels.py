@@ -127,7 +127,7 @@ def _carried(snapshot: Snapshot) -> Iterator[Row]:
 
 def _differ(snapshot: Snapshot) -> Iterator[Row]:
     """Yield parties whose own speakers hold different stances at once."""
-    for _, found in contradicted(snapshot):
+    for found in contradicted(snapshot):
         entries = [held.entry for held in found.held]
         yield _row((DIFFER, found.party, found.on, found.words), entries)
 

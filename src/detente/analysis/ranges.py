@@ -84,8 +84,8 @@ def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[tuple[Row, Quantity]]:
 
 def _differ(snapshot: Snapshot, propositions: Container[str]) -> Iterator[str]:
     """Yield where a number rests on a party whose speakers contradict each other."""
-    for standing, found in contradicted(snapshot):
-        if standing.proposition in propositions:
+    for found in contradicted(snapshot):
+        if found.proposition in propositions:
             yield found.sentence
 
 

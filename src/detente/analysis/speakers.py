@@ -12,8 +12,12 @@ from detente.model.snapshot import Held, Snapshot, Standing
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A party on a proposition, by its words, and the stances of its speakers that differ."""
+    """A party on a proposition, and the stances of its speakers that differ.
 
+    proposition: Its id. on: Its words.
+    """
+
+    proposition: str
     party: str
     on: str
     held: tuple[Held, ...]
@@ -34,7 +38,7 @@ class Contradiction:
         )
 
 
-def contradicted(snapshot: Snapshot) -> Iterator[tuple[Standing, Contradiction]]:
+def contradicted(snapshot: Snapshot) -> Iterator[Contradiction]:
     """Yield cells in which a party's speakers differ, by name or as "Norland's minister".
 
     Somebody without a name counts where the words say that it is one of the party, who takes the
@@ -46,18 +50,17 @@ def contradicted(snapshot: Snapshot) -> Iterator[tuple[Standing, Contradiction]]
         party = names.get(standing.party, standing.party)
         held = standing.own if standing.mixed else (*standing.own[:1], *_against(standing, party))
         if standing.mixed or len(held) > 1:
-            yield (
-                standing,
-                Contradiction(party, texts.get(standing.proposition, standing.proposition), held),
-            )
+            key = standing.proposition
+            yield Contradiction(key, party, texts.get(key, key), held)
 
 
 def _against(standing: Standing, party: str) -> Iterator[Held]:
-    own, parties = next(iter(standing.own), None), Names([party])
-    for one in standing.others if own is not None else ():
-        told = one.position
-        opposed = own is not None and side(told) * side(own.position) < 0
-        if told.voice == "unnamed" and opposed and parties.found(told.reported_by):
-            before = own is not None and own.since and one.since and one.since < own.since
-            if not before:
+    parties = Names([party])
+    for own in standing.own[:1]:
+        for one in standing.others:
+            told = one.position
+            opposed = side(told) * side(own.position) < 0
+            before = own.since and one.since and one.since < own.since
+            unnamed = told.voice == "unnamed" and parties.found(told.reported_by)
+            if unnamed and opposed and not before:
                 yield one
