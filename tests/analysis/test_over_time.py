@@ -136,6 +136,17 @@ def test_what_others_say_is_followed_where_asked_for_and_it_says_of_whom() -> No
     assert "By accounts of others alone: Norland on “a vote”." in with_accounts.caveats
 
 
+def test_who_spoke_itself_on_no_known_day_is_not_followed_by_what_others_say() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects")]), ("Sudmark", "a vote", [(2, "demands")])
+    )
+    first, *rest = snapshot.standings
+    (own,) = first.own
+    other = replace(own, position=replace(own.position, voice="counterpart"))
+    undated = replace(first, own=(replace(own, since=None),), others=(other,))
+    assert convergence(replace(snapshot, standings=(undated, *rest)), "all").rows == ()
+
+
 def test_two_tellers_who_differ_are_no_move() -> None:
     snapshot = told(
         ("Norland", "a vote", [(0, "rejects"), (9, "accepts")]),

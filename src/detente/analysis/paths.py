@@ -57,12 +57,14 @@ def paths(snapshot: Snapshot, voices: Voices = "own") -> tuple[Path, ...]:
     made = []
     for standing in snapshot.standings:
         for held, told in _choices(standing, voices, possible=snapshot.counts_possible):
+            if not held:
+                continue
             dated = [one for one in held if one.since]
             if dated:
                 dated.sort(key=lambda one: (str(one.since), one.entry.id))
                 where = (standing.party, standing.issue, standing.proposition)
                 made.append(Path(*where, tuple(dated), told))
-                break
+            break
     return tuple(made)
 
 
