@@ -283,3 +283,15 @@ def test_what_a_reader_reads_too_stays_when_the_desk_takes_back_its_own(tmp_path
             expected = told(fresh)
             assert [one.review for one in fresh.entries("positions")] == ["machine"]
         assert told(record) == expected
+
+
+def test_reasons_of_the_desk_are_not_in_it(name: str) -> None:
+    fields = {"actor": "Sudmark", "stance": "rejects", "issue": "tolls"}
+    with keep_open(name, now=Clock()) as record:
+        report, words = record.reports()[0].id, "They met in Vell"
+        why = "an envoy told us"
+        record.add(report, "positions", words=words, fields=fields.items(), by="ada", why=why)
+        told(record)
+        record.put_away(0)
+    assert not any(b"envoy" in body or b"ada" in body for body in kept_bodies(name))
+    assert is_restored(name)

@@ -124,6 +124,21 @@ def lost_words(connection: Connection, report: Report) -> tuple[str, ...]:
     return tuple(missing)
 
 
+def judgement_of(action: Action, target: str, carried_from: str | None) -> Judgement:
+    """Return what lets an added claim stand. carried_from: On an earlier text of the article."""
+    return Judgement(
+        id=action.id,
+        target=target,
+        verdict="accepted",
+        fields=(),
+        by=action.by,
+        why=f"{_WHY}: {action.why}" if action.why else _WHY,
+        at=action.at,
+        mark=action.mark,
+        carried_from=carried_from,
+    )
+
+
 def seen_of(
     claim: Claim, report: Printed, *, names: Mapping[str, str], authority: str | None, at: str
 ) -> Seen:
@@ -193,17 +208,8 @@ def _at(one: Added, claim: Claim, library: Library) -> tuple[Seen, Judgement]:
         authority=action.body["authority"],
         at=moment(action.at),
     )
-    made = Judgement(
-        id=action.id,
-        target=one.claim.id,
-        verdict="accepted",
-        fields=(),
-        by=action.by,
-        why=f"{_WHY}: {action.why}" if action.why else _WHY,
-        at=action.at,
-        mark=action.mark,
-        carried_from=None if claim.id == one.claim.id else one.claim.id,
-    )
+    carried_from = None if claim.id == one.claim.id else one.claim.id
+    made = judgement_of(action, one.claim.id, carried_from)
     return seen, made
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from detente.model.snapshot import Held, Judgement, Standing
+from detente.model.snapshot import Held, Standing
 from detente.record.facts import ADDED, LISTED_ONLY, Library, Seen
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping
@@ -78,9 +78,9 @@ def _source(one: Seen) -> tuple[int, str]:
 
 def _put_state(roll: Roll, folded: Folded) -> None:
     state = folded.state
-    judged = [[claim, plain_judgement(one)] for claim, one in state.added.items()]
+    added = [[c, one.id, one.target, one.carried_from] for c, one in state.added.items()]
     roll.plain("named", [list(row) for row in state.named])
-    roll.plain("added", judged)
+    roll.plain("added", added)
     roll.plain("gone", dict(state.gone))
     roll.plain("stand", sorted(state.stand))
     roll.plain("silent", sorted(state.silent))
@@ -94,11 +94,6 @@ def _put_state(roll: Roll, folded: Folded) -> None:
             "grown": folded.grown,
         },
     )
-
-
-def plain_judgement(judgement: Judgement) -> dict[str, Any]:
-    """Return a judgement as plain values."""
-    return {**asdict(judgement), "at": judgement.at.isoformat()}
 
 
 def _put_library(roll: Roll, library: Library) -> None:

@@ -13,8 +13,9 @@ from itertools import chain, groupby, islice, repeat
 from operator import attrgetter
 from typing import Any
 
-from detente.model.snapshot import Entry, Judgement, Standing
+from detente.model.snapshot import Entry, Standing
 from detente.record import stored
+from detente.record.added import judgement_of
 from detente.record.decisions import replay
 from detente.record.facts import (
     ADDED,
@@ -97,6 +98,7 @@ def take_claims(shelf: Shelf, state: State) -> None:
 def _state(roll: Unrolled, beside: Beside) -> State:
     told = roll.plain("state")
     extra = {one.claim: one for one in _claims(roll, "extra", beside.bodies)}
+    log = {one.id: one for one in beside.actions}
     return State(
         view=beside.view,
         library=_library(roll, beside.shelf),
@@ -105,17 +107,12 @@ def _state(roll: Unrolled, beside: Beside) -> State:
         actions=beside.actions,
         extra=extra,
         notes=told["notes"],
-        added={claim: _judgement(value) for claim, value in roll.plain("added")},
+        added={claim: judgement_of(log[id_], *rest) for claim, id_, *rest in roll.plain("added")},
         roots=beside.shelf.roots,
         gone=roll.plain("gone"),
         stand=frozenset(roll.plain("stand")),
         silent=frozenset(roll.plain("silent")),
     )
-
-
-def _judgement(value: dict[str, Any]) -> Judgement:
-    fields = tuple((name, text) for name, text in value["fields"])
-    return Judgement(**{**value, "at": dt.datetime.fromisoformat(value["at"]), "fields": fields})
 
 
 def _claims(roll: Unrolled, name: str, bodies: Mapping[int, bytes]) -> Iterator[Seen]:
