@@ -424,6 +424,12 @@ def test_the_adjective_of_a_state_in_any_is_that_states(read: Read) -> None:
         ("Foreign Minister Jon Varsik of Kestland", "Kestland"),
         ("President Jon Varsik of Harbourline", "Harbourline"),
         ("Former President Jon Varsik of Norway", None),
+        ("Fisheries minister Jon Varsik of Norway", "Norway"),
+        ("The former fisheries minister Jon Varsik of Norway", None),
+        ("The trawler skipper Jon Varsik of Norway", None),
+        ("Fisheries ministers Clara Roe of Denmark and Jon Varsik of Norway", "Norway"),
+        ("Fisheries ministers Jon Varsik of Norway and Clara Roe of Denmark", "Norway"),
+        ("Fisheries minister Clara Roe of Denmark and Jon Varsik of Norway", None),
     ],
 )
 def test_the_state_behind_the_name_of_who_rules_it_is_theirs(

@@ -14,7 +14,7 @@ from detente.readings.names.offices import Scene, is_at_home, state_of_office
 from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role, authority
 from detente.readings.names.serving import served_by_role
-from detente.readings.nlp import Parse
+from detente.readings.nlp import Parse, Stretch
 
 # A house is looked for so many tokens behind a name: "Jane Roe from the Harbour Institute".
 _NEAR = 4
@@ -97,13 +97,38 @@ def _house(
 def _state_ruled(
     parse: Parse, mentions: Sequence[Mention], owner: Mapping[int, Party], i: int
 ) -> Party | None:
-    """The state right behind the name of who rules it: "President Jane Roe of Norway"; or None."""
-    mention, after = mentions[i], owner.get(i + 1)
-    if mention.title is None or after is None or after.kind != "state":
+    """The state right behind the name of who rules it: "President Jane Roe of Norway"; or None.
+
+    Of several, each has its own: "foreign ministers Jane Roe of Norway and Ola Vik of Denmark".
+    """
+    after = owner.get(i + 1)
+    if after is None or after.kind != "state" or not _is_of(parse, mentions, i):
         return None
-    office = {t.lower for t in parse.tokens[mention.title.start : mention.title.end]}
-    between = [t.lower for t in parse.tokens[mention.end : mentions[i + 1].start]]
-    return after if between == ["of"] and office & words("groups", "ruling") else None
+    return after if _office_before(parse, mentions, i) & words("groups", "ruling") else None
+
+
+def _is_of(parse: Parse, mentions: Sequence[Mention], i: int) -> bool:
+    """Whether nothing but "of" stands between a name and the next."""
+    return [t.lower for t in parse.tokens[mentions[i].end : mentions[i + 1].start]] == ["of"]
+
+
+def _office_before(parse: Parse, mentions: Sequence[Mention], i: int) -> set[str]:
+    """Return the words of the office before a name, or of that which it shares with others."""
+    tokens, first = parse.tokens, i
+    while first > 1 and _is_of(parse, mentions, first - 2):
+        between = [t.lower for t in tokens[mentions[first - 1].end : mentions[first].start]]
+        if between not in (["and"], [","], [",", "and"]):
+            break
+        first -= 2
+    mention = mentions[first]
+    title = mention.title or Stretch(max(0, mention.start - 1), mention.start)
+    office = {t.lower for t in tokens[title.start : title.end] if t.pos in ("NOUN", "PROPN")}
+    if {t.lower for t in tokens[max(0, title.start - _NEAR) : title.end]} & words(
+        "titles", "former"
+    ):
+        return set()
+    several = {word.removesuffix("s") for word in office if word.endswith("s")}
+    return several if first < i else office | several
 
 
 def _state_of_counterpart(
