@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from detente.record.register import Desk, Register, Wording, best_field
-from detente.record.starters import starters
+from detente.record.register import Desk, Register, Wording
+from detente.record.starters import best_field, starters
 from evals.demo import folder, reports
 from evals.placement import Pairs, load_places, pairwise
 
@@ -88,7 +88,7 @@ def measure(wordings: Iterable[Worded]) -> Landed:
     proposition: tuple[dict[str, str | None], dict[str, str | None]] = ({}, {})
     for n, one in enumerate(wordings):
         register = registers.setdefault(one.record, Register(Desk(), starters()))
-        field = best_field(one.report, starters())
+        field = best_field(one.report)
         found = register.place(Wording(one.wording, one.wording, field))
         key = f"{one.record} {n}"
         for level, wanted, got in (
