@@ -90,6 +90,7 @@ def test_packages_are_filtered_by_who_accepts_and_who_is_against(asked: TestClie
     assert all("Kestland" in row["cells"][2] for row in against["rows"])
     assert asked.get("/analyses/packages?against=Nobody").status_code == 404
     assert asked.get("/analyses/packages?accepted=maybe").status_code == 404
+    assert asked.get("/analyses/packages.csv?accepted=maybe").status_code == 404
 
 
 def test_of_many_packages_the_page_says_how_many_more_there_are(client: TestClient) -> None:

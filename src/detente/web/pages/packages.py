@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -88,8 +88,6 @@ def answer(
     possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Packages:
     """Return packages by who accepts them. Errors: UnknownName."""
-    if accepted and accepted not in ACCEPTED:
-        raise UnknownName("acceptance", accepted, ACCEPTED)
     method = _method()
     snapshot = shared.snapshot(asked)
     trouble = ""
@@ -98,13 +96,10 @@ def answer(
     except InputError as error:  # too many to work through
         trouble = str(error)
         every_one = Finding(method=method.name, title="Packages", columns=())
-    parties = _parties(every_one.rows)
-    if against and against not in parties:
-        raise UnknownName("party against", against, parties)
+    shown = _chosen(every_one.rows, accepted, against)
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     basis = dict.fromkeys(key for row in every_one.rows[:1] for key in row.basis)
     every = overtaken_in_all(every_one)
-    shown = [row for row in every_one.rows if _fits(row, accepted, against)]
     return Packages(
         methods=method_lines(),
         name=method.name,
@@ -114,7 +109,7 @@ def answer(
         as_of=snapshot.as_of,
         accepted=accepted,
         against=against,
-        parties=parties,
+        parties=_parties(every_one.rows),
         total=len(every_one.rows),
         every=every_one.total or len(every_one.rows),
         opening=every_one.opening,
@@ -143,10 +138,10 @@ def found(
     accounts: Annotated[bool, Query(description="As on the page.")] = False,
     possible: Annotated[bool, Query(description="As on the page.")] = False,
 ) -> Found:
-    """Return the packages that the page shows. Errors: InputError for too many."""
+    """Return the packages that the page shows. Errors: InputError for too many; UnknownName."""
     state = shared.snapshot(asked)
     every = _packages(shared, asked, state, accounts=accounts, possible=possible)
-    rows = tuple(row for row in every.rows if _fits(row, accepted, against))
+    rows = _chosen(every.rows, accepted, against)
     return Found(replace(every, rows=rows), state, _method().model)
 
 
@@ -188,8 +183,17 @@ def _against(row: Row) -> list[str]:
     return str(row.cells[2]).split(", ") if row.cells[2] else []
 
 
-def _fits(row: Row, accepted: str, against: str) -> bool:
-    return (not accepted or row.cells[1] == accepted) and (not against or against in _against(row))
+def _chosen(rows: Sequence[Row], accepted: str, against: str) -> tuple[Row, ...]:
+    """Return the packages that were asked for. Errors: UnknownName."""
+    if accepted and accepted not in ACCEPTED:
+        raise UnknownName("acceptance", accepted, ACCEPTED)
+    if against and against not in _parties(rows):
+        raise UnknownName("party against", against, _parties(rows))
+    return tuple(
+        row
+        for row in rows
+        if (not accepted or row.cells[1] == accepted) and (not against or against in _against(row))
+    )
 
 
 PAGE = Page(
