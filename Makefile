@@ -19,6 +19,7 @@ help:  ## list the targets
 
 demo: $(VENV)/.run  ## set up, then read the demo negotiation and print its brief
 	@$(BIN)/detente demo
+	@echo "Before these, once in this shell, so that it finds detente:  . $(BIN)/activate"
 
 serve: $(VENV)/.run  ## set up, then open the demo negotiation in the browser
 	@$(BIN)/detente -q demo >/dev/null
