@@ -109,11 +109,19 @@ def test_the_month_of_may_permits_nothing() -> None:
         ("All fire stops at 06:00.", "All fire stops at 6 a.m."),
         ("The last boat leaves at 21:00.", "The last boat leaves at nine in the evening."),
         ("Gates close at 12:00.", "Gates close at noon."),
+        ("Gates open at midnight.", "Gates open at 00:00."),
+        ("Gates close at 24:00.", "Gates close at 12 a.m."),
         ("Blasting ends at noon.", "Blasting is for the late morning."),
     ],
 )
 def test_the_same_hour_written_otherwise_is_no_deadline(old: str, new: str) -> None:
     assert not {kind for kind, *_ in edits_of(old, new)} & {"deadline", "number"}
+
+
+def test_a_scale_is_no_hour_and_until_an_hour_is_no_condition() -> None:
+    assert not hours("The map is of 1:50 000.")
+    edits = edits_of("All guns are silent until 22:00.", "All guns are silent until midnight.")
+    assert edits == [("deadline", "22:00", "midnight", "later")]
 
 
 def test_of_a_year_no_part_is_told() -> None:

@@ -280,3 +280,8 @@ def test_both_ends_of_a_range_change_together(old: str, new: str, direction: str
     (edit,) = edits_of_one(f"Guns stay {old} off.", f"Guns stay {new} off.")
     assert (edit.kind, edit.before, edit.after) == ("number", old, new)
     assert (edit.direction, edit.percent) == (direction, None)
+
+
+def test_a_range_of_days_is_a_term() -> None:
+    edits = edits_of_one("Guns leave within 30 to 50 days.", "Guns leave within 40 to 60 days.")
+    assert [(e.kind, e.direction) for e in edits] == [("deadline", "up")]

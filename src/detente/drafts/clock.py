@@ -12,8 +12,8 @@ from detente.model.text import Span
 
 _NAMED = {"noon": 720, "midday": 720, "midnight": 1440}
 _HOUR = re.compile(
-    # No ratio and no verse: "12:6", "Article 3:10". In "10:30 to 11:00" each is one.
-    r"(?<![\d:.,])(?:(?P<h1>[01]?\d|2[0-4]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    # No ratio, verse or scale: "12:6", "Article 3:10", "1:50 000". In "10:30 to 11:00" are two.
+    r"(?<![\d:.,])(?:(?P<h1>[01]?\d|2[0-4]):(?P<m1>[0-5]\d)(?::[0-5]\d)?(?![\d:]|[ ,]\d{3}\b)"
     r"|(?P<h2>1[0-2]|0?[1-9])(?:[:.](?P<m2>[0-5]\d))?)"
     r"(?: ?(?:(?P<half>[ap])(?:\.m\.|m\b)|o['’]clock\b|hours\b|hrs\b))?",
     re.IGNORECASE,
@@ -46,6 +46,11 @@ class Hour:
 
     when: int
     span: Span
+
+    @property
+    def of_day(self) -> int:
+        """Minutes from midnight, of which there is one: 00:00 and 24:00 are alike."""
+        return self.when % _NAMED["midnight"]
 
 
 @lru_cache(maxsize=8192)

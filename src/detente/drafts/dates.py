@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -135,12 +135,12 @@ def dates_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     What came or went with a clause is told by the clause.
     """
     a, b = sides.a.text, sides.b.text
-    yield from _moved(sides, clauses, dates(a), dates(b), direction=_direction)
+    yield from _moved(sides, clauses, dates(a), dates(b), same=_calendar, direction=_direction)
     few = min(len(hours(a)), len(hours(b)))
     # what one says by the clock the other may say in words: "late in the morning"
     old = hours(a)[: few if is_by_part_of_day(b) else None]
     new = hours(b)[: few if is_by_part_of_day(a) else None]
-    yield from _moved(sides, clauses, old, new, direction=_direction_of_hours)
+    yield from _moved(sides, clauses, old, new, same=_of_day, direction=_direction_of_hours)
 
 
 When = TypeVar("When", Dated, Hour)
@@ -152,10 +152,11 @@ def _moved(
     before: Sequence[When],
     after: Sequence[When],
     *,
+    same: Callable[[When], Hashable],
     direction: Callable[[When, When], str | None],
 ) -> Iterator[Typed]:
     old, new = list(before), list(after)
-    take_equal(old, new, lambda one: one.when)
+    take_equal(old, new, same)
     for one, other in zip(old, new, strict=False):
         edit = sides.edit("deadline", one.span, other.span, direction=direction(one, other))
         yield Typed(edit, one.span, other.span)
@@ -176,6 +177,14 @@ def _is_lost(one: Dated | Hour, own: Flat, other: Flat) -> bool:
     if isinstance(one, Dated) and one.month:
         return True
     return sentences(own.text).likeness(one.span, sentences(other.text)) >= REWORDED
+
+
+def _calendar(one: Dated) -> Hashable:
+    return one.when
+
+
+def _of_day(one: Hour) -> Hashable:
+    return one.of_day
 
 
 def _direction(one: Dated, other: Dated) -> str | None:

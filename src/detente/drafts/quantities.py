@@ -206,17 +206,27 @@ def _is_of_a_name(text: str, start: int) -> bool:
 def _with_units(text: str, every: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield numbers, the lower end of a range with the unit of the upper."""
     opened: Span | None = None
+    timed = False
     for one, after in pairwise([*every, None]):
         if one is None:
             continue
         if after is not None and not one.unit and after.unit and _is_range(text, one, after):
             opened = Span(one.span.start, after.span.end)
-            yield replace(
-                one, unit=after.unit, is_deadline=after.is_deadline, per=after.per, range=opened
-            )
-        else:
-            yield replace(one, range=opened) if opened else one
+            timed = after.is_deadline or _is_timed(text, one, after)
+            yield replace(one, unit=after.unit, is_deadline=timed, per=after.per, range=opened)
+        elif opened:
+            yield replace(one, is_deadline=timed, range=opened)
             opened = None
+        else:
+            yield one
+
+
+def _is_timed(text: str, one: Quantity, after: Quantity) -> bool:
+    """Whether the upper end of a range were a term without the lower: "within 30 to 50 days"."""
+    if after.unit not in DAYS:
+        return False
+    bare = text[: one.span.start] + text[after.span.start :]
+    return any(q.is_deadline and q.span.start == one.span.start for q in quantities(bare))
 
 
 def _is_range(text: str, one: Quantity, after: Quantity) -> bool:
