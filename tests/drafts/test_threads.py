@@ -109,7 +109,8 @@ def test_a_long_name_is_no_list_of_words() -> None:
 def test_where_and_when_something_is_done_is_not_what_a_point_is_on() -> None:
     draft = cut(
         "d",
-        "1. Guns leave the Vesse Strip after the monitors come.\n2. Ninety monitors come to the strip.\n"
+        "1. Guns leave the Vesse Strip after the monitors come.\n"
+        "2. Ninety monitors come to the strip.\n"
         "3. A vote is held three months after the withdrawal.\n4. Norland names a judge.",
     )
     points = Points(draft)
