@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from detente.model.drafts import Changed, Comparison, Draft, Edit, Pair
 from detente.model.text import Span
 from detente.views.brackets import marks_of, open_text
-from detente.views.comparison import Piece, edit_text, label, name_of, stretches
+from detente.views.comparison import Piece, label, name_of, stretches
+from detente.views.edits import edit_text
 
 # Kinds of rows to filter by, in the order in which they are offered: what became of a point, then
 # what a change is about. "style": wording that changes nothing else. "around": what is no point.

@@ -14,7 +14,8 @@ from detente.model.errors import UnknownName
 from detente.model.snapshot import Issue
 from detente.model.versions import Covered, Step, Thread, Version
 from detente.views.brackets import brackets_of, part_values
-from detente.views.comparison import MATCHED, asking_text, edit_text, hearing_text, label
+from detente.views.comparison import MATCHED, asking_text, hearing_text, label
+from detente.views.edits import edit_text
 from detente.views.escape import csv_cell, json_text, one_line
 from detente.views.layout import grid, shorten, wrap
 from detente.views.phrases import date_text, many

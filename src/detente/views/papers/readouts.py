@@ -9,7 +9,7 @@ from typing import Any, Literal
 from detente.model.drafts import Edit
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Snapshot
-from detente.views.comparison import edit_text
+from detente.views.edits import edit_text
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, grid, wrap
 from detente.views.pages import page, web_address

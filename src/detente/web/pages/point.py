@@ -13,7 +13,8 @@ from detente.drafts.threads import Stage
 from detente.model.drafts import Draft
 from detente.model.errors import NoSuchEntry
 from detente.model.versions import Hearing, Step
-from detente.views.comparison import edit_text, label, stance_words
+from detente.views.comparison import label, stance_words
+from detente.views.edits import edit_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page
