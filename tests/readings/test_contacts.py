@@ -578,6 +578,8 @@ def test_who_carries_a_message_goes_between(read: Read) -> None:
         "Norland carried a message from Norland to Sudmark.",
         "Lena Orsk, an envoy, did not convey the reply from Norland to Sudmark.",
         "Lena Orsk, an envoy, carried a message to Sudmark.",
+        "If Lena Orsk, an envoy, carried a message from Norland to Sudmark, nobody saw it.",
+        "Did Lena Orsk, an envoy, carry a message from Norland to Sudmark?",
     ],
 )
 def test_a_message_that_nobody_carried_between_two_is_no_contact(read: Read, text: str) -> None:

@@ -99,6 +99,7 @@ def _positions(reading: Reading) -> list[Position]:
             "the fund",
         ),
         ("Norland has not yet accepted the terms.", "Norland", "reserves", "the terms"),
+        ("Norland refused to back down or accept the map.", "Norland", "rejects", "back down"),
         (
             "Norland is weighing whether to leave the pact.",
             "Norland",
@@ -131,6 +132,8 @@ def test_a_turn_of_phrase_tells_a_stance(
         "“Sudmark should be worried,” Skov said.",
         "Skov agreed, “It is late.”",
         "Skov spoke of a mutually acceptable end to the row.",
+        "Norland called critics of the plan ridiculous.",
+        "No agreement was reached between Norland and Sudmark.",
         "Norland will pull out its troops and “lift the siege”, Skov said.",
         "Skov said Norland would withdraw its guns, “release the crews”, and go home.",
     ],
@@ -188,3 +191,26 @@ def test_an_agreement_reached_between_two_is_a_yes_of_both(read: Read) -> None:
 )
 def test_a_condition_is_read_with_its_position(read: Read, sentence: str, condition: str) -> None:
     assert condition in [p.condition for p in _positions(read(OPENING + sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norland will not accept any loan, Skov said.", {("rejects", "any loan")}),
+        ("“Do not accept any loan,” Skov told the bank.", {("rejects", "any loan")}),
+        (
+            "Norland will not sign or accept the map, Skov said.",
+            {("rejects", "sign or accept the map"), ("rejects", "the map")},
+        ),
+        ("Norland did not leave or accept the map, Skov said.", {("rejects", "the map")}),
+        (
+            "Norland will not leave the reef but accept the map, Skov said.",
+            {("rejects", "leave the reef"), ("accepts", "the map")},
+        ),
+        ("Norland did not leave and accepted the map, Skov said.", {("accepts", "the map")}),
+    ],
+)
+def test_what_is_not_accepted_is_rejected_as_a_thing_also_behind_another_verb(
+    read: Read, sentence: str, told: set[tuple[str, str]]
+) -> None:
+    assert {(p.stance, p.issue) for p in _positions(read(OPENING + sentence))} == told

@@ -6,22 +6,46 @@ from functools import cache
 
 from detente.readings.nlp import Parse
 from detente.readings.rules import shipped_lists
-from detente.readings.tree import child
+from detente.readings.tree import SUBJECTS, child
 
 _NEVER = frozenset({"never", "neither", "nor", "hardly", "scarcely", "barely"})
 _CARRIERS = frozenset({"xcomp", "pcomp", "prep", "advmod", "acomp"})
 # "stopped short of signing", "is far from signing": the adverb does what "not" does.
 _SHORT = frozenset({"short", "far"})
+# So many verbs back one is looked for whose negation another shares.
+_JOINED = 4
 
 
 def negations(parse: Parse, verb: int) -> int:
-    """Return how many negations bear on a verb: its own, and those above its infinitive."""
-    return sum(_negates(parse, c) for c in parse.children[verb]) + _above(parse, verb)
+    """Return how many negations bear on a verb: its own and those above, or those it shares."""
+    own = _alone(parse, verb)
+    for _ in range(_JOINED):
+        if own or not _shares(parse, verb):
+            break
+        verb = parse.tokens[verb].head
+        own = _alone(parse, verb)
+    return own
 
 
 def is_negated(parse: Parse, verb: int) -> bool:
     """Return whether an odd number of negations bears on a verb."""
     return negations(parse, verb) % 2 == 1
+
+
+def _alone(parse: Parse, verb: int) -> int:
+    return sum(_negates(parse, c) for c in parse.children[verb]) + _above(parse, verb)
+
+
+def _shares(parse: Parse, verb: int) -> bool:
+    """Whether a verb has its "will not" from the one ahead: "will not sign or accept it".
+
+    "Will not leave but accept it" is no such thing.
+    """
+    token = parse.tokens[verb]
+    if token.dep != "conj" or {token.tag, parse.tokens[token.head].tag} != {"VB"}:
+        return False
+    adverse = any(parse.tokens[c].lower == "but" for c in parse.children[token.head] if c < verb)
+    return not adverse and child(parse, verb, *SUBJECTS, "aux") is None
 
 
 def _negates(parse: Parse, i: int) -> bool:

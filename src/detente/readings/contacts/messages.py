@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Contact, Participant, StatusBy
 from detente.readings import tree
+from detente.readings.coming import in_condition
 from detente.readings.contacts.times import when_of
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
@@ -33,7 +34,9 @@ def _message(page: Page, hit: Hit) -> Contact | None:
     parse, verb = page.parse, hit.start
     put, message = mood(parse, verb), tree.done_to(parse, verb)
     carrier = tree.doer(parse, verb)
-    if put.negated or put.modal or put.future or put.footing != "asserted":
+    if put.negated or put.modal or put.future or put.question or put.footing != "asserted":
+        return None
+    if in_condition(page, verb):
         return None
     if message is None or carrier is None or parse.tokens[verb].tag not in ("VBD", "VBN", "VBZ"):
         return None

@@ -19,6 +19,8 @@ _IN_CASE = frozenset({"as", "if", "in", "should", "so", "while"})
 # What goes on does so until something is done; "if" and "as long as" say nothing of that.
 _UNTIL = frozenset({"unless", "until", "till"})
 _LONG = ("as long as", "so long as")
+# Verbs of a yes: who does not do these rejects the thing.
+_YES = frozenset({"accept", "approve", "back", "endorse", "ratify", "support", "tolerate"})
 
 
 def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
@@ -67,7 +69,25 @@ def _done(page: Page, trigger: Trigger) -> Stretch | None:
     """What will be done, or not: "free the crews", "the levy will be lifted"."""
     if tree.is_passive(page.parse, trigger.head):
         return _of_passive(page, trigger.head)
-    return _predicate(page, trigger.head, whole=False)
+    done = _predicate(page, trigger.head, whole=False)
+    if done is None or not _is_no_to_yes(page, trigger):
+        return done
+    return _refused(page, trigger, done)
+
+
+def _is_no_to_yes(page: Page, trigger: Trigger) -> bool:
+    """Whether what is refused is a yes: "will not accept any loan", "do not back it"."""
+    says_no = trigger.hit.extra["kind"] == "refusing" or trigger.mood.negated
+    return says_no and page.parse.tokens[trigger.head].lemma in _YES
+
+
+def _refused(page: Page, trigger: Trigger, done: Stretch) -> Stretch:
+    """The thing itself, for "rejects" says the rest: "any loan" of "accept any loan"."""
+    thing = tree.done_to(page.parse, trigger.head)
+    if thing is None or page.parse.tokens[thing].pos not in ("NOUN", "PROPN"):
+        return done
+    start = tree.noun_phrase(page.parse, thing).start
+    return Stretch(start, done.end) if start == done.start + 1 else done
 
 
 def _bound(page: Page, trigger: Trigger) -> Stretch | None:
@@ -123,8 +143,8 @@ def _called(page: Page, trigger: Trigger) -> Stretch | None:
     texts = shipped_lists("positions")["texts"]
     behind = page.parse.tokens[trigger.head + 1 : trigger.hit.end]
     named = next((t.i for t in behind if t.lemma in texts and t.dep != "compound"), None)
-    if named is None:
-        return None
+    if named is None or page.parse.tokens[named].dep == "pobj":
+        return None  # "called critics of the plan absurd"
     damning = shipped_lists("positions")["damning"]
     ends = (t.i for t in behind if t.i > named and (t.pos == "PUNCT" or t.lower in damning))
     phrase = tree.noun_phrase(page.parse, named)

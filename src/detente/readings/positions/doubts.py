@@ -120,11 +120,20 @@ def _is_said(page: Page, trigger: Trigger) -> bool:
     return parse.tokens[verb].lemma == "agree" and marks
 
 
+def _is_of_none(page: Page, trigger: Trigger) -> bool:
+    """Whether it is "no deal was reached between them": nobody said no."""
+    thing = tree.child(page.parse, trigger.head, "nsubjpass")
+    det = None if thing is None else tree.child(page.parse, thing, "det", "neg")
+    none = det is not None and page.parse.tokens[det].lower == "no"
+    return none and "partners" in trigger.hit.extra
+
+
 _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_price,
     _is_no_gift,
     _is_feeling,
     _is_said,
+    _is_of_none,
 )
 
 

@@ -97,7 +97,7 @@ def _antecedent(page: Page, trigger: Trigger, before: list[Position]) -> Positio
 
 
 def _bare(text: str) -> str:
-    """An issue's words without the joint that brings them, or a quotation mark with no pair."""
+    """An issue's words without the joints at its ends, or a quotation mark with no pair."""
     for joint in ("that ", "to ", "for ", "on "):
         if text.lower().startswith(joint):
             text = text[len(joint) :]
@@ -105,7 +105,8 @@ def _bare(text: str) -> str:
     for opening, closing in (("“", "”"), ('"', '"'), ("‘", "’")):
         if text.count(opening) + text.count(closing) == 1 + (opening == closing):
             text = text.strip(opening + closing + ".,; ")
-    return text.strip(" .,;!")
+    text = text.strip(" .,;!")
+    return text.removesuffix(" and").removesuffix(" or")
 
 
 def _is_place(page: Page, target: Stretch) -> bool:
