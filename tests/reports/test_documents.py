@@ -179,6 +179,18 @@ def test_a_page_keeps_its_numbers_and_loses_what_is_no_text() -> None:
     ]
 
 
+def test_a_stroke_within_a_cell_of_markdown_parts_no_words(tmp_path: Path) -> None:
+    text = "| 1 | Ports of Vell \\| Halm open. |\n"
+    found = read_document(written(tmp_path, "plan.md", text.encode()))
+    assert found.text == "1. Ports of Vell | Halm open.\n"
+
+
+def test_a_menu_in_a_side_note_is_told_once(tmp_path: Path) -> None:
+    page = "<p>1. Ports open.</p><aside>See <nav>Home</nav></aside>"
+    found = read_document(written(tmp_path, "plan.html", page.encode()))
+    assert found.notes == ("left out, as around the text of the page: “See Home”",)
+
+
 def test_what_stands_around_a_page_or_is_struck_is_left_out_with_a_note(tmp_path: Path) -> None:
     page = """<body><nav>Home</nav><header><h1>Plan</h1></header><main><p>1. Ports
     <s>close</s> open.</p><footer>2. Maps come.</footer></main><aside>Read <b>more</b></aside>

@@ -21,6 +21,7 @@ _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:.*\n?(?:(?:[ \t]*\n)?(?: {2,}|\t)\S.*\n
 _FOOTNOTE_SIGN = re.compile(r"\[\^[^\]\s]+\]")
 _TABLE_RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*\n", re.MULTILINE)
 _ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.MULTILINE)
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _PLAIN = re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])")
 
 
@@ -68,7 +69,7 @@ def _markdown(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 def _cells(row: str) -> str:
     """Return the row of a table as a line; a number in its first cell is that of a point."""
-    cells = [cell.strip() for cell in row.split("|") if cell.strip()]
+    cells = [cell.strip() for cell in _BETWEEN_CELLS.split(row) if cell.strip()]
     if len(cells) > 1 and cells[0].isdigit():
         cells[0] += "."
     return " ".join(cells)

@@ -61,7 +61,7 @@ def document_text(html: str) -> tuple[str, tuple[str, ...]]:
     ('Forces leave.\n', ('left out, as around the text of the page: “Home”; “Imprint”',))
     """
     root = _parsed(html)
-    around = [element for element in root.iter() if _is_around(element)]
+    around = [one for one in root.iter() if _is_around(one) and not _lies_around(one)]
     struck = [element for element in root.iter(*_STRUCK) if _words(element)]
     told = dict.fromkeys(_shown(element) for element in around if _words(element))
     notes = [f"left out, as around the text of the page: {_listed(list(told))}"] if told else []
@@ -97,6 +97,11 @@ def _is_around(element: Any) -> bool:
     if tag == "footer":
         return not any(above.tag in _TEXTS for above in element.iterancestors())
     return tag in ("nav", "aside") or role in ("navigation", "complementary", "contentinfo")
+
+
+def _lies_around(element: Any) -> bool:
+    """Whether it lies in such an element, and is told with it."""
+    return any(map(_is_around, element.iterancestors()))
 
 
 def _words(element: Any) -> str:
