@@ -261,7 +261,15 @@ def test_power_and_parts_of_a_thousand_are_measured(old: str, new: str, directio
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("€40m", "40 million euros"), ("500 kroner", "500 krone"), ("5‰", "0.5%")]
+    ("old", "new"),
+    [
+        ("€40m", "40 million euros"),
+        ("500 kroner", "500 krone"),
+        ("5‰", "0.5%"),
+        ("2 km", "2,000 metres"),
+        ("40 square kilometres", "40 km²"),
+        ("2 MW", "2,000 kW"),
+    ],
 )
 def test_a_unit_written_otherwise_is_a_matter_of_style(old: str, new: str) -> None:
     (edit,) = edits_of_one(f"Norland pays {old} of it.", f"Norland pays {new} of it.")
@@ -285,3 +293,18 @@ def test_both_ends_of_a_range_change_together(old: str, new: str, direction: str
 def test_a_range_of_days_is_a_term() -> None:
     edits = edits_of_one("Guns leave within 30 to 50 days.", "Guns leave within 40 to 60 days.")
     assert [(e.kind, e.direction) for e in edits] == [("deadline", "up")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("120 unarmed monitors", "120 armed monitors"),
+        ("120 unarmed monitors", "one hundred and twenty armed monitors"),
+        ("3 nautical miles", "3 miles"),
+        ("€40 million", "40 million old euros"),
+    ],
+)
+def test_what_is_said_of_what_is_counted_is_no_matter_of_style(old: str, new: str) -> None:
+    for one, other in ((old, new), (new, old)):
+        edits = edits_of_one(f"Norland asks for {one} there.", f"Norland asks for {other} there.")
+        assert "wording" in {edit.kind for edit in edits}
