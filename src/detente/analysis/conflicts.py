@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.analysis.bounds import has_measure
 from detente.analysis.demands import Asked, Demand, asked_of, worded
@@ -76,27 +76,6 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     asked = asked_of(snapshot, voices)
     parts = _parts(asked)
     voiced = _voiced(snapshot)
-    rows = []
-    for number, part in enumerate(parts, 1):
-        issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
-        formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
-        near = _beside(snapshot, [asked.demands[n] for n in part.demands])
-        formulas |= {key: _NAMED + near.pop(key) for key in list(near) if has_measure(near[key])}
-        for members in _ordered(part.corrections, asked.demands):
-            moved = _parties(demand for demand in members if demand.moved)
-            told = "; ".join(dict.fromkeys(formulas.values()))
-            row = _row(number, members)
-            rows.append(
-                Row(
-                    cells=(
-                        *row.cells,
-                        ", ".join(moved) or UNMOVED,
-                        told or None,
-                        "; ".join(near.values()) or None,
-                    ),
-                    basis=tuple(dict.fromkeys([*row.basis, *formulas, *near])),
-                )
-            )
     return Finding(
         method="changes",
         title="What would have to change",
@@ -110,13 +89,36 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
             "formulas voiced",
             "told beside it",
         ),
-        rows=tuple(rows),
+        rows=tuple(_changes(snapshot, asked, parts, voiced)),
         opening=(OPENING, *_voiced_on(asked, parts, voiced)),
         caveats=(
             *(NO_ADVICE, _COUNTED[voices], *CAVEATS),
             *(*_doubts(asked, parts), *_unfinished(parts)),
         ),
     )
+
+
+def _changes(
+    snapshot: Snapshot,
+    asked: Asked,
+    parts: Iterable[Part],
+    voiced: Mapping[str, Mapping[str, str]],
+) -> Iterator[Row]:
+    """Yield the minimal sets of each part, with who moved and what was put forward beside it."""
+    for number, part in enumerate(parts, 1):
+        issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
+        formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
+        near = _beside(snapshot, [asked.demands[n] for n in part.demands])
+        formulas |= {key: _NAMED + near.pop(key) for key in list(near) if has_measure(near[key])}
+        told = "; ".join(dict.fromkeys(formulas.values())) or None
+        beside = "; ".join(near.values()) or None
+        for members in _ordered(part.corrections, asked.demands):
+            moved = _parties(demand for demand in members if demand.moved)
+            row = _row(number, members)
+            yield Row(
+                cells=(*row.cells, ", ".join(moved) or UNMOVED, told, beside),
+                basis=tuple(dict.fromkeys([*row.basis, *formulas, *near])),
+            )
 
 
 def _parts(asked: Asked) -> tuple[Part, ...]:
