@@ -69,6 +69,7 @@ def thing_of(text: str, parties: Names, by: str | None = None) -> Thing:
     return Thing(core(text) - named, names | ours)
 
 
+@lru_cache(maxsize=8192)  # each wording is asked for with each stance on its issue
 def core(text: str) -> frozenset[str]:
     """Return the words that carry a text, so that forms of one word agree.
 

@@ -39,9 +39,8 @@ def covered(
     also = standing.others if voices == "all" else ()
     words = {text for one in (held, *also) if _refuses(one) for text in _told(one, voices)}
     things = [core(text) - _KIND for text in words if _ANY.search(text)]
-    for option in options:
-        if is_one(option.text, things):
-            yield option.id
+    if things:
+        yield from (option.id for option in options if is_one(option.text, things))
 
 
 def is_one(option: str, things: Iterable[frozenset[str]]) -> bool:
