@@ -24,7 +24,7 @@ def opening(workbench: Workbench) -> Iterator[None]:
     """Make the first page, beside whatever is asked meanwhile, where the record is kept folded.
 
     At the end it is waited for, as it reads the record. What was folded is put away for the next
-    workbench: once all is ready, and at the end.
+    workbench then, and not before: pages would wait for that.
     """
     if not workbench.record.keeps_whole:
         yield
@@ -46,8 +46,6 @@ def _open(workbench: Workbench, over: threading.Event) -> None:
     if not over.wait(AFTER_S):
         with _uncollected():
             _make_ready(over)
-        if not over.is_set():
-            workbench.record.put_away()
 
 
 def _make_ready(over: threading.Event) -> None:
