@@ -3,52 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
+
+from detente.readings.columns import Columns
 
 _PLANS = frozenset({"bid", "draft", "offer", "plan", "proposal", "text"})
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
-class Words(Protocol):
-    """The columns of a paragraph's tokens that are looked at."""
-
-    @property
-    def start(self) -> Sequence[int]:
-        """Where they begin."""
-        ...
-
-    @property
-    def end(self) -> Sequence[int]:
-        """Where they end."""
-        ...
-
-    @property
-    def lower(self) -> Sequence[str]:
-        """The words, small."""
-        ...
-
-    @property
-    def pos(self) -> Sequence[str]:
-        """Their parts of speech."""
-        ...
-
-    @property
-    def tag(self) -> Sequence[str]:
-        """Their tags."""
-        ...
-
-    @property
-    def dep(self) -> Sequence[str]:
-        """Their dependencies."""
-        ...
-
-    @property
-    def head(self) -> Sequence[int]:
-        """Their governing tokens."""
-        ...
-
-
-def with_counters(words: Words) -> dict[str, Any]:
+def with_counters(words: Columns) -> dict[str, Any]:
     """Return columns in which "counter-proposal" is one thing; {} if it is in none of them."""
     if "counter" not in words.lower:
         return {}
@@ -85,7 +48,7 @@ def _above(heads: Sequence[int], i: int) -> set[int]:
     return above
 
 
-def _counters(words: Words) -> Iterator[int]:
+def _counters(words: Columns) -> Iterator[int]:
     for i in range(len(words.lower) - 2):
         if (
             words.lower[i] == "counter"

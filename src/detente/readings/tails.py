@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
+
+from detente.readings.columns import Columns
 
 _CUES = frozenset({"say", "tell", "add", "announce", "state", "declare", "confirm", "warn"})
 _CUE_TAGS = frozenset({"VBD", "VBZ", "VBN"})
@@ -53,41 +55,7 @@ class Tail:
     end: int
 
 
-class Words(Protocol):
-    """The columns of a paragraph's tokens that are looked at."""
-
-    @property
-    def text(self) -> Sequence[str]:
-        """The words."""
-        ...
-
-    @property
-    def lemma(self) -> Sequence[str]:
-        """Their lemmas."""
-        ...
-
-    @property
-    def tag(self) -> Sequence[str]:
-        """Their tags."""
-        ...
-
-    @property
-    def dep(self) -> Sequence[str]:
-        """Their dependencies."""
-        ...
-
-    @property
-    def head(self) -> Sequence[int]:
-        """Their governing tokens."""
-        ...
-
-    @property
-    def sentence(self) -> Sequence[int]:
-        """The numbers of their sentences."""
-        ...
-
-
-def mended(words: Words) -> dict[str, Any]:
+def mended(words: Columns) -> dict[str, Any]:
     """Return the columns "head" and "dep" with each tail over its sentence; {} if all are well."""
     if _CUES.isdisjoint(words.lemma):
         return {}
