@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from detente.drafts.clock import Hour, hours, is_by_part_of_day
 from detente.drafts.flat import Flat
-from detente.drafts.sentences import REWORDED, sentences
+from detente.drafts.sentences import is_reworded
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
 
@@ -176,7 +176,7 @@ def _is_lost(one: Dated | Hour, own: Flat, other: Flat) -> bool:
     """Whether another text lacks a date: an hour or a year it may say in words, all reworded."""
     if isinstance(one, Dated) and one.month:
         return True
-    return sentences(own.text).likeness(one.span, sentences(other.text)) >= REWORDED
+    return not is_reworded(one.span, own.text, other.text)
 
 
 def _calendar(one: Dated) -> Hashable:

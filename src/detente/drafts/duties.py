@@ -10,9 +10,14 @@ from functools import lru_cache
 import numpy as np
 
 from detente.drafts.bound import Parties, bound, subject
-from detente.drafts.identified import is_reworded
 from detente.drafts.pairing import assigned
-from detente.drafts.sentences import clause_before, is_aside, may_have_asides, sentences
+from detente.drafts.sentences import (
+    clause_before,
+    is_aside,
+    is_reworded,
+    may_have_asides,
+    sentences,
+)
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed, come, gone
 

@@ -12,9 +12,8 @@ import re
 from detente.drafts.dates import dates
 from detente.drafts.pairing import ANYBODY, are_like
 from detente.drafts.quantities import FEW, Quantity, quantities
-from detente.drafts.sentences import REWORDED, sentences
+from detente.drafts.sentences import is_reworded
 from detente.drafts.units import BY_TIME, DAYS, PERCENT, TIME
-from detente.model.text import Span
 
 _ALL = 100
 # Words that tell a time without counting it, or count it as the so-manieth.
@@ -31,11 +30,6 @@ _AMOUNT = re.compile(
     r"|double[sd]?|treble[sd]?|triple[sd]?|single|sole|alone|none|nobody|times)\b",
     re.IGNORECASE,
 )
-
-
-def is_reworded(span: Span, own: str, other: str) -> bool:
-    """Return whether no sentence of another text is like the one of a stretch."""
-    return sentences(own).likeness(span, sentences(other)) < REWORDED
 
 
 def is_identified(one: Quantity, other: Quantity, *, a: str, b: str) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.dates import dates
-from detente.drafts.identified import is_reworded
 from detente.drafts.numbers import measured
 from detente.drafts.quantities import quantities
+from detente.drafts.sentences import is_reworded
 from detente.drafts.typed import Sides, Typed
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span

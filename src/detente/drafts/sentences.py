@@ -109,6 +109,11 @@ def sentences(text: str) -> Sentences:
     return Sentences(text, tuple(one for one in spans if one.start < one.end))
 
 
+def is_reworded(span: Span, own: str, other: str) -> bool:
+    """Return whether no sentence of another text is like the one of a stretch."""
+    return sentences(own).likeness(span, sentences(other)) < REWORDED
+
+
 def content(text: str) -> list[str]:
     """Return the words that carry a text, in order."""
     words = _WORD.findall(text.casefold())
