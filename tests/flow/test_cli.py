@@ -208,6 +208,18 @@ def test_a_source_that_nothing_can_ask_is_refused_at_once(
     assert not record.exists()
 
 
+def test_several_reports_of_no_outlet_are_said_to_count_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"Norland and Sudmark met in Vell {name}.\n")
+    assert run(["add", "a.txt", "b.txt"]) == 0
+    assert "a and 1 more: no outlet is named, so they count as one" in capsys.readouterr().err
+    assert run(["add", "a.txt", "b.txt", "--source", "Norwire"]) == 0
+    assert "no outlet is named" not in capsys.readouterr().err
+
+
 def test_an_undated_report_says_which_words_have_no_date_and_what_helps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

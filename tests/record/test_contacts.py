@@ -55,7 +55,7 @@ def tell(record: Record, *told: tuple[str, str, str, str]) -> tuple[Entry, ...]:
             "denied (per Sudmark)",
         ),
         ([("11", "Norwire", "held", "Halmark")], "held (per Halmark)"),
-        ([("11", "Norwire", "held", "unnamed: a diplomat")], "held (per an unnamed source)"),
+        ([("11", "Norwire", "held", "unnamed: a diplomat")], "held (per a diplomat (unnamed))"),
         (
             [
                 ("11", "Norwire", "held", "Norland"),

@@ -15,7 +15,7 @@ import click
 from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record
-from detente.cli.undated import Undated
+from detente.cli.undated import Nameless, Undated
 from detente.model.text import MARKS
 from detente.readings import DEFAULT_READER
 from detente.reports import Failure, Given, holds_many, parse_moment
@@ -139,11 +139,12 @@ def add(door: Door, /, paths: tuple[str, ...], record_name: str, **how: Any) -> 
         address=how["url"],
         mark=how["mark"],
     )
-    undated = Undated(given=how["published"] is not None)
+    undated, nameless = Undated(given=how["published"] is not None), Nameless()
     with _AtNeed(record_name) as needed:
-        readings = undated.watch(_readings(door, paths, given, how, parses=needed))
+        readings = nameless.watch(undated.watch(_readings(door, paths, given, how, parses=needed)))
         entered = flow.enter(readings, needed.record)
         undated.tell(door)
+        nameless.tell(door)
         if entered is not None and entered.repeated:
             undated.tell_kept(door, needed.record())
     door.tell(_summary(entered, len(door.failures)))

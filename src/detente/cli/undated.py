@@ -1,4 +1,4 @@
-"""Reports without a day of publication: which words stay without a date, and what helps."""
+"""Reports that do not say when or by whom they were published: what follows, and what helps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.model.errors import NoSuchEntry
+from detente.model.text import Source
 
 if TYPE_CHECKING:
     from detente.cli.door import Door
@@ -57,6 +58,28 @@ class Undated:
         if kept:
             door.tell(
                 f"{_those(kept)}: in the record already, undated, and stays so. {_help(kept[0])}"
+            )
+
+
+@dataclass(slots=True)
+class Nameless:
+    """Looks at readings on their way into the record, for reports of no outlet."""
+
+    reports: list[_Report] = field(default_factory=list)
+
+    def watch(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Pass readings on."""
+        for reading in readings:
+            if reading.report.source.name == Source().name:
+                self.reports.append(_Report(reading.report.id, reading.report.key, ""))
+            yield reading
+
+    def tell(self, door: Door) -> None:
+        """Say that several are taken for one outlet's."""
+        if len(self.reports) > 1:
+            door.tell(
+                f"{_those(self.reports)}: no outlet is named, so they count as one outlet; "
+                "name each file's with --source NAME"
             )
 
 

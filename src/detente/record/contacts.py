@@ -184,7 +184,7 @@ def _who(told: Sequence[Told], sides: set[str | None], parties: frozenset[str]) 
             return f"per {_listed(names)}"
     outlets = [t for t in told if t.kind == "outlet"]
     if not outlets:
-        return "per an unnamed source"
+        return f"per {_listed(list(dict.fromkeys(t.by for t in told)))}"
     number = len({t.origin for t in outlets})
     return "one outlet" if number == 1 else f"{number} outlets"
 
