@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from detente.drafts.markers import markers
 
@@ -41,17 +40,8 @@ _SHORT, _ALL = 90, 3
 _PAGE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The lines of a page that have words, by their places in the text."""
-
-    rows: tuple[int, ...]
-
-    def edges(self, width: int = _EDGE) -> Iterator[tuple[int, int]]:
-        """Yield the lines at its borders, each with its place: 0, 1 from the top, -1, -2."""
-        for place in range(min(width, len(self.rows))):
-            yield self.rows[place], place
-            yield self.rows[-1 - place], -1 - place
+# The lines of a page that have words, by their places in the text.
+_Page: TypeAlias = tuple[int, ...]
 
 
 def furniture(lines: Sequence[str]) -> tuple[FurnitureKind | None, ...]:
@@ -81,7 +71,7 @@ def _pages(lines: Sequence[str], numbers: Mapping[int, int]) -> list[_Page]:
             pages[-1].append(number)
         if not has_breaks and number in numbers:
             pages.append([])
-    return [_Page(tuple(rows)) for rows in pages if rows]
+    return [tuple(rows) for rows in pages if rows]
 
 
 def _numbers(lines: Sequence[str]) -> dict[int, int]:
@@ -103,7 +93,8 @@ def _numbers(lines: Sequence[str]) -> dict[int, int]:
 
 def _counting(pages: Sequence[_Page], bare: Mapping[int, int]) -> dict[int, int]:
     """Return the bare numbers at the borders of pages that count these."""
-    at = {row: n for n, page in enumerate(pages, 1) for row, _ in page.edges(_EDGE + 1)}
+    deep = _EDGE + 1
+    at = {row: n for n, page in enumerate(pages, 1) for row in (*page[:deep], *page[-deep:])}
     steps = Counter(bare[row] - at[row] for row in bare.keys() & at.keys())
     usual = {step for step, count in steps.items() if count >= max(_FEWEST, _SHARE * len(pages))}
     return {row: n for row, n in bare.items() if row in at and n - at[row] in usual | {0}}
@@ -126,15 +117,13 @@ def _goes_on(lines: Sequence[str], number: int) -> bool:
     return bool(before) and before[-1] not in ".;:!?" and after[:1].islower()
 
 
-def _running(
-    lines: Sequence[str], pages: Sequence[_Page], numbers: Mapping[int, int]
-) -> Iterator[int]:
-    """Yield the lines that stand in one place at the top or foot of many pages."""
+def _running(lines: Sequence[str], pages: Sequence[_Page], numbers: Mapping[int, int]) -> set[int]:
+    """Return the lines that stand in one place at the top or foot of many pages."""
     found: set[int] = set()
     for edge in range(_EDGE):  # from the borders inwards: what stands within text runs nowhere
         seen: dict[tuple[str, int], dict[int, int]] = {}
         for n, page in enumerate(pages):
-            words = [row for row in page.rows if row not in numbers]
+            words = [row for row in page if row not in numbers]
             for place in (edge, -1 - edge) if edge < len(words) else ():
                 if edge == 0 or words[0 if place > 0 else -1] in found:
                     row = words[place]
@@ -143,7 +132,7 @@ def _running(
         for rows in seen.values():
             if _runs(lines, rows, pages=len(pages)):
                 found.update(rows.values())
-    yield from sorted(found)
+    return found
 
 
 def _runs(lines: Sequence[str], rows: Mapping[int, int], *, pages: int) -> bool:
@@ -162,16 +151,12 @@ def _is_of_pages(lines: Sequence[str], rows: Mapping[int, int], *, all_over: boo
 
     "Phase 1" and "Phase 2" on two pages are headings.
     """
-    told = {page: [int(n) for n in _NUMBER.findall(lines[row])] for page, row in rows.items()}
-    first = next(iter(told))
-    steps = [
-        {found[n] - told[first][n] - (page - first) * step for page, found in told.items()}
-        for n in range(len(told[first]))
-        for step in (0, 1)
-    ]
-    counts = any(steps[n] != {0} for n in range(0, len(steps), 2))
-    fit = all({0} in steps[n : n + 2] for n in range(0, len(steps), 2))
-    return fit and (not counts or all_over or bool(_APART.search(lines[rows[first]])))
+    told = [[int(n) for n in _NUMBER.findall(lines[row])] for row in rows.values()]
+    changing = [numbers for numbers in zip(*told, strict=True) if len(set(numbers)) > 1]
+    if any(len({n - page for n, page in zip(one, rows, strict=True)}) > 1 for one in changing):
+        return False
+    first = next(iter(rows.values()))
+    return not changing or all_over or bool(_APART.search(lines[first]))
 
 
 def _may_run(line: str) -> bool:
