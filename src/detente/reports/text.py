@@ -21,9 +21,9 @@ _LEAD = 7
 _ENDS = (".", "!", "?", ",", ";")
 # Where a text tells its own day: a line of its head, or the dateline of its first paragraph.
 _HEAD_LINES = 8
+_PUBLISHED = r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
 _TELLS_DAY = re.compile(
-    r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
-    r"|[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4},? "
+    _PUBLISHED + r"|[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4},? "
     r"(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})(?: ?\([^()]{1,40}\))? ?[-–—]"
 )
 
@@ -67,8 +67,13 @@ def headline(text: str) -> str | None:
     'HARBOURLINE PLC: Rejection of an offer'
     >>> headline("The talks ended.\nNobody smiled.")
     >>> headline("Norland freed 44 prisoners on Monday, monitors said.\n\nIt was late.")
+    >>> headline("Published: 4 March 2031\nTalks end\n\nThe talks ended on Monday.")
+    'Talks end'
     """
-    lines = [line.strip() for line in text.lstrip("\ufeff \t\r\n").splitlines()[: _APART + 1]]
+    head = text.lstrip("\ufeff \t\r\n").splitlines()[: _APART + 2]
+    if head and re.fullmatch(_PUBLISHED, head[0].strip()) and written_day(head[0]) is not None:
+        head = head[2:] if head[1:] and not head[1].strip() else head[1:]
+    lines = [line.strip() for line in head[: _APART + 1]]
     if "" not in lines[1:]:
         return None
     apart = lines[: lines.index("", 1)]
