@@ -17,7 +17,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import detente.reports
-from detente.analysis import METHODS
+from detente.analysis import methods
 from detente.analysis.commitments import finding_of, owed
 from detente.enduring import going_on
 from detente.model.claims import Reading
@@ -25,7 +25,6 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.model.sources import Fetcher
 from detente.model.text import Report
-from detente.plugins import table
 from detente.readings import DEFAULT_READER
 from detente.reports import Failure, Given
 from detente.views.brief import FINDINGS, show_brief
@@ -245,8 +244,8 @@ def analyse(snapshot: Snapshot, names: Container[str] | None = None) -> tuple[Fi
 
     names: Of the methods that are asked; None for every one.
     """
-    methods = table(METHODS, "detente.methods").values()
-    return tuple(m.function(snapshot) for m in methods if names is None or m.name in names)
+    every = methods().values()
+    return tuple(m.function(snapshot) for m in every if names is None or m.name in names)
 
 
 def brief_findings(snapshot: Snapshot, record: Record) -> tuple[Finding, ...]:

@@ -22,6 +22,7 @@ from detente.analysis.turning import turning_points
 from detente.model.errors import InputError
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
+from detente.plugins import Table, table
 
 __all__ = [
     "METHODS",
@@ -36,6 +37,7 @@ __all__ = [
     "forecasts",
     "gaps",
     "ledger",
+    "methods",
     "no_voices",
     "packages",
     "ranges",
@@ -253,6 +255,11 @@ METHODS: tuple[Method, ...] = (
         would_change="what the desk says became of a forecast's condition and outcome.",
     ),
 )
+
+
+def methods() -> Table[Method]:
+    """Return the methods by name, those that other packages add behind our own."""
+    return table(METHODS, "detente.methods")
 
 
 def ask(

@@ -71,15 +71,14 @@ def analyse(
 
     Example: detente analyse conflicts --as-of 2031-03
     """
-    from detente.analysis import METHODS, ask, no_voices
-    from detente.plugins import table
+    from detente.analysis import ask, methods, no_voices
 
     check_out(view)
-    methods = table(METHODS, "detente.methods")
+    every = methods()
     if name in (LIST, STABILITY) and (accounts or possible):
         raise InputError(no_voices(name, accounts=accounts, possible=possible))
     if name == LIST:
-        click.echo("\n".join(_listed(method) for method in methods.values()))
+        click.echo("\n".join(_listed(method) for method in every.values()))
         click.echo(f"{STABILITY:<16} {_ABOUT_STABILITY} (a model)")
         return
     if name == STABILITY:
@@ -94,9 +93,9 @@ def analyse(
         raise click.UsageError(
             "--model and --assumed are for stability; other methods read the record"
         )
-    if name not in methods:
-        raise UnknownName("method", name, [*methods, STABILITY])
-    method = methods[name]
+    if name not in every:
+        raise UnknownName("method", name, [*every, STABILITY])
+    method = every[name]
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
     found = _with_recall(ask(method, state, accounts=accounts, possible=possible))

@@ -9,11 +9,11 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from detente.analysis import METHODS, Method, ask, no_voices
+from detente.analysis import Method, ask, methods, no_voices
 from detente.model.errors import InputError, NoSuchEntry, UnknownName
 from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
-from detente.plugins import choose, table
+from detente.plugins import choose
 from detente.readings.accuracy import accuracy_card
 from detente.views.bands import Plot, plots
 from detente.views.findings import empty_text, overtaken_in_all
@@ -115,15 +115,15 @@ def answer(
     possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Analyses:
     """Return what one method finds. Errors: UnknownName."""
-    methods = table(METHODS, "detente.methods")
-    if name not in methods:
-        raise UnknownName("method", name, [*methods, STABILITY])
-    return _kept(shared, asked, methods[name], accounts=accounts, possible=possible)
+    every = methods()
+    if name not in every:
+        raise UnknownName("method", name, [*every, STABILITY])
+    return _kept(shared, asked, every[name], accounts=accounts, possible=possible)
 
 
 def first(*, shared: Shared, asked: State) -> Analyses:
     """Return what cannot hold together: the method that is asked for most."""
-    method = table(METHODS, "detente.methods")["conflicts"]
+    method = methods()["conflicts"]
     return _kept(shared, asked, method, accounts=False, possible=False)
 
 
@@ -171,7 +171,7 @@ def found(
     possible: Annotated[bool, Query(description="As on the page.")] = False,
 ) -> Found:
     """Return all that one method finds. Errors: UnknownName."""
-    method = choose("method", name, table(METHODS, "detente.methods"))
+    method = choose("method", name, methods())
     state = shared.snapshot(asked)
     finding = ask(method, state, accounts=accounts, possible=possible)
     finding = replace(finding, caveats=(*_measured(finding), *finding.caveats))
@@ -261,7 +261,7 @@ def finding_line(row: Row, every: Collection[Overtaken]) -> FindingLine:
 
 def method_lines() -> tuple[MethodLine, ...]:
     """Return the methods in the order of their table, that of models last."""
-    every = table(METHODS, "detente.methods").values()
+    every = methods().values()
     lines = [MethodLine(name=m.name, about=m.about, model=m.model) for m in every]
     about = "Which outcomes would hold, of a model that you write."
     return (*lines, MethodLine(name=STABILITY, about=about, model=True))

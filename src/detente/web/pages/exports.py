@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Path
 from starlette.responses import Response
 
-from detente.analysis import METHODS
+from detente.analysis import methods
 from detente.exporting import bounds, exported, exporter, listed
 from detente.model.errors import UnknownName
 from detente.model.text import Mark
@@ -76,7 +76,6 @@ def answer(shared: Shared, asked: State) -> Exports:
     now = ("bounds", asked, shared.record.version())
     found = shared.worked.of(now, (), lambda: bounds(shared.record, wanted(asked)))
     every = table(EXPORTERS, "detente.exporters").values()
-    methods = table(METHODS, "detente.methods").values()
     return Exports(
         up_to=asked.up_to,
         goes_out=lets_out_text(found),
@@ -107,7 +106,7 @@ def answer(shared: Shared, asked: State) -> Exports:
             FormatLine(
                 name=one.name, about=one.about, address=asked.address(f"/analyses/{one.name}.html")
             )
-            for one in methods
+            for one in methods().values()
         ),
     )
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Form
 
-from detente.analysis import METHODS, ask
+from detente.analysis import ask, methods
 from detente.analysis.ledger import FORECAST
 from detente.model.errors import InputError
 from detente.model.findings import Cell, Row
@@ -68,7 +68,7 @@ class Ledger:
 def answer(*, shared: Shared, asked: State) -> Ledger:
     """Return the ledger."""
     version = shared.record.version()  # before what is shown, so that nothing is missed
-    method = next(method for method in METHODS if method.name == "ledger")
+    method = methods()["ledger"]
     snapshot = shared.snapshot(asked)
     found = shared.worked.of(("ledger", asked), (snapshot,), lambda: ask(method, snapshot))
     entries = {entry.id: entry for entry in every_entry(snapshot)}

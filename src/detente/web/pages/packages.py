@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS, Method, ask
+from detente.analysis import ask, methods
 from detente.model.assumptions import NONE_TEXT
 from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed, Finding, Overtaken, Row
@@ -31,7 +31,8 @@ from detente.web.pages.assuming import assumed_of, marks_of
 from detente.web.taking import Found, of_finding
 from detente.web.workbench import Workbench
 
-PATH = "/analyses/packages"
+NAME = "packages"
+PATH = f"/analyses/{NAME}"
 ACCEPTED = ("necessarily", "possibly", "no")
 # Sentences that are shown beneath; the twin names all.
 _SHOWN = 40
@@ -88,7 +89,7 @@ def answer(
     possible: Annotated[bool, Query(description="Count what is not sure, too.")] = False,
 ) -> Packages:
     """Return packages by who accepts them. Errors: UnknownName."""
-    method = _method()
+    method = methods()[NAME]
     snapshot = shared.snapshot(asked)
     trouble = ""
     try:
@@ -142,20 +143,16 @@ def found(
     state = shared.snapshot(asked)
     every = _packages(shared, asked, state, accounts=accounts, possible=possible)
     rows = _chosen(every.rows, accepted, against)
-    return Found(replace(every, rows=rows), state, _method().model)
-
-
-def _method() -> Method:
-    return next(method for method in METHODS if method.name == "packages")
+    return Found(replace(every, rows=rows), state, methods()[NAME].model)
 
 
 def _packages(
     shared: Workbench, asked: Asked, state: Snapshot, *, accounts: bool, possible: bool
 ) -> Finding:
     return shared.worked.of(
-        ("packages", asked, accounts, possible),
+        (NAME, asked, accounts, possible),
         (state,),
-        lambda: ask(_method(), state, accounts=accounts, possible=possible),
+        lambda: ask(methods()[NAME], state, accounts=accounts, possible=possible),
     )
 
 

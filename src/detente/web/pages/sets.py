@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from detente.analysis import METHODS, Method, ask
+from detente.analysis import ask, methods
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
@@ -153,11 +153,7 @@ def found(
         raise UnknownName("kind of set", of, KINDS)
     state = shared.snapshot(asked)
     every = _finding(shared, asked, state, of, accounts=accounts, possible=possible)
-    return Found(every, state, _method(of).model)
-
-
-def _method(name: str) -> Method:
-    return next(method for method in METHODS if method.name == name)
+    return Found(every, state, methods()[of].model)
 
 
 def _finding(
@@ -172,7 +168,7 @@ def _finding(
     return shared.worked.of(
         ("sets", asked, name, accounts, possible),
         (snapshot,),
-        lambda: ask(_method(name), snapshot, accounts=accounts, possible=possible),
+        lambda: ask(methods()[name], snapshot, accounts=accounts, possible=possible),
     )
 
 
