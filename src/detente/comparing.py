@@ -27,7 +27,7 @@ from detente.views.plans import plans
 if TYPE_CHECKING:
     from detente.drafts.threads import Stage
     from detente.drafts.vectors import Embed
-    from detente.model.versions import DescentKind, Lineage, Version
+    from detente.model.versions import Lineage, LinkingKind, Version
     from detente.record import Record
 
 _ID = re.compile(r"[0-9a-f]{6,}")
@@ -108,7 +108,7 @@ def say_of_points(
 
 def say_of_drafts(
     record: Record,
-    kind: DescentKind | Literal["apart"],
+    kind: LinkingKind,
     names: tuple[str, str],
     *,
     by: str,

@@ -106,7 +106,7 @@ def mentions(
     others: What the plans in each report are called, so that "Article 8 of the plan" is none of
     a draft's that the same report tells of.
     """
-    noun = told.name.split()[-1].lower() if told.name.split() else ""
+    noun = told.noun
     opening = re.compile(
         rf"[“\"']?(?:under )?(?:the|its|their) (?:\w+ )?{re.escape(noun)}\b", re.I
     )

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
-from typing import Literal
 
 from detente.drafts.hearing import described, mentions
 from detente.model.bags import bag
@@ -20,6 +19,7 @@ from detente.model.versions import (
     DescentKind,
     Lineage,
     Linking,
+    LinkingKind,
     Mention,
     Node,
     Told,
@@ -204,19 +204,19 @@ def _nouns(told: Iterable[Told]) -> dict[str, frozenset[str]]:
     """Return for each report what the plans in it are called: "draft", "plan"."""
     found: dict[str, set[str]] = {}
     for plan in told:
-        for report in plan.reports if plan.name.split() else ():
-            found.setdefault(report, set()).add(plan.name.split()[-1].lower())
+        for report in plan.reports if plan.noun else ():
+            found.setdefault(report, set()).add(plan.noun)
     return {report: frozenset(nouns) for report, nouns in found.items()}
 
 
 def _by_desk(
     versions: Iterable[Version],
-    said: Mapping[tuple[str, str], DescentKind | Literal["apart"]],
+    said: Mapping[tuple[str, str], LinkingKind],
     ids: Set[str],
 ) -> Iterator[Descent]:
     """Yield what the desk says; its later word counts before what it said of a draft at first."""
     kept = {version.id: version for version in versions}
-    kinds: dict[tuple[str, str], DescentKind | Literal["apart"]] = {}
+    kinds: dict[tuple[str, str], LinkingKind] = {}
     for version in kept.values():
         every = [key for key in version.revises if key in kept]
         usual: DescentKind = "merges" if len(every) > 1 else _kind(version.name, "")

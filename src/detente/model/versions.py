@@ -12,6 +12,8 @@ from detente.model.text import Mark
 # How a draft stands to an earlier one: it revises it, answers it, makes one of several, or builds
 # on it.
 DescentKind = Literal["revises", "counters", "merges", "based_on"]
+# What the desk may say of two drafts: how, or that one was not made from the other.
+LinkingKind = DescentKind | Literal["apart"]
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
 # where one has none the order in which they were entered.
 DescentBasis = Literal["desk", "reports", "order", "entered"]
@@ -75,7 +77,7 @@ class Linking:
     later, earlier: Ids of drafts in the record, or of the entries of plans that reports tell of.
     """
 
-    kind: DescentKind | Literal["apart"]
+    kind: LinkingKind
     later: str
     earlier: str
 
@@ -115,6 +117,12 @@ class Told:
     reports: tuple[str, ...]
     sure: bool
     outlets: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """What kind of text it is called: "plan" of "ceasefire plan"; "" if it has no name."""
+        *_, last = ("", *self.name.split())
+        return last.lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
