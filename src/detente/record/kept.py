@@ -44,7 +44,7 @@ MOST_EARLIER = 6
 # Readings from which on a folded state is put away for who opens the record next: fewer are folded
 # in less than a second.
 FEWEST_PUT_AWAY = 500
-# As many families as a process must ask about for less than all that was put away to be more work.
+# From so many families on, folding them anew is more work than going on from what was put away.
 MANY_FAMILIES = 6
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4

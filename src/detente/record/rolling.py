@@ -16,18 +16,16 @@ from detente.model.snapshot import Held, Standing
 from detente.record.facts import ADDED, LISTED_ONLY, Library, Seen
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping
+from detente.record.packs import COLUMNS
 from detente.record.parts import Part
 from detente.record.register import placement_values
 from detente.record.rolls import Code, Roll
 from detente.record.standing import standings
 from detente.record.stored import StoredEntry
 
-# Columns of claims that are words, and those that are numbers; the others follow from the reading.
-WORDS = (
-    *("claim", "family", "entry", "what", "core", "who", "speaker", "authority", "kind", "voice"),
-    *("about", "topic", "condition", "first", "last", "precision", "told", "entered"),
-)
+# Columns of claims that are numbers, and those that are words; the others follow from the reading.
 NUMBERS: dict[str, Code] = {"start": "I", "end": "I", "confidence": "d", "place": "I"}
+WORDS = tuple(column for column in COLUMNS if column not in NUMBERS)
 # In place of a number that is not there; other numbers are by one more than they are.
 NONE = 0
 # How sure a line is: not asked yet, no, yes.
@@ -46,8 +44,8 @@ def roll_up(folded: Folded) -> bytes:
         raise ValueError("a later state went on from it")
     cells = standings(folded)
     roll = Roll()
-    put_claims(roll, "seen", folded.state.seen)
-    put_claims(roll, "extra", tuple(folded.state.extra.values()))
+    _put_claims(roll, "seen", folded.state.seen)
+    _put_claims(roll, "extra", tuple(folded.state.extra.values()))
     _put_state(roll, folded)
     _put_library(roll, folded.state.library)
     groups = _Groups(folded, folded.grouping)
@@ -58,7 +56,7 @@ def roll_up(folded: Folded) -> bytes:
     return roll.bytes()
 
 
-def put_claims(roll: Roll, name: str, seen: Sequence[Seen]) -> None:
+def _put_claims(roll: Roll, name: str, seen: Sequence[Seen]) -> None:
     """Put claims in, those of one reading after another."""
     columns = dict(zip(Seen._fields, zip(*seen, strict=True), strict=False)) if seen else {}
     for column in WORDS:
