@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -34,3 +35,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the demo, read once; tests copy it before they change it."""
+    from detente.cli import run
+
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    assert run(["-q", "demo", "--record", str(path)]) == 0
+    return path

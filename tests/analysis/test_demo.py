@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -30,9 +31,8 @@ BAND = ("agreed at least [percent]", "agreed at most [percent]")
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("demo") / "demo.db"
-    assert run(["demo", "--record", str(made), "-q"]) == 0
+def path(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("demo") / "demo.db"))
     with open_record(str(made), now=lambda: NOW) as record:
         for family, least in LEAST.items():
             for entry in record.entries(family, as_of=DAY):

@@ -186,28 +186,20 @@ SAID: tuple[tuple[str, tuple[str, ...], Callable[[Rows], bool]], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as anybody makes it: nothing judged."""
-    made = tmp_path_factory.mktemp("demo") / "demo.db"
-    assert run(["demo", "--record", str(made), "-q"]) == 0
-    return made
-
-
-def printed(demo: Path, *asked: str) -> dict[str, Any]:
+def printed(record: Path, *asked: str) -> dict[str, Any]:
     out = StringIO()
     with redirect_stdout(out):
-        assert run(["analyse", *asked, "--record", str(demo), "--format", "json"]) == 0
+        assert run(["analyse", *asked, "--record", str(record), "--format", "json"]) == 0
     found: dict[str, Any] = json.loads(out.getvalue())
     return found
 
 
 @pytest.mark.parametrize(("sentence", "asked", "holds"), SAID, ids=lambda one: str(one)[:30])
 def test_the_page_says_what_the_plain_demo_shows(
-    sentence: str, asked: tuple[str, ...], holds: Callable[[Rows], bool], demo: Path
+    sentence: str, asked: tuple[str, ...], holds: Callable[[Rows], bool], demo_file: Path
 ) -> None:
     assert sentence in PAGE
-    assert holds(printed(demo, *asked)["rows"])
+    assert holds(printed(demo_file, *asked)["rows"])
 
 
 def test_every_sentence_of_the_page_on_the_demo_is_held() -> None:
@@ -216,8 +208,8 @@ def test_every_sentence_of_the_page_on_the_demo_is_held() -> None:
     assert len(told) == len(held)
 
 
-def test_once_the_desk_accepts_the_newer_word_they_agree(demo: Path, tmp_path: Path) -> None:
-    own = Path(shutil.copy(demo, tmp_path / "demo.db"))
+def test_once_the_desk_accepts_the_newer_word_they_agree(demo_file: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copy(demo_file, tmp_path / "demo.db"))
     rows = printed(own, "convergence")["rows"]
     (over,) = [one for row in rows for one in row["may_be_over"]]
     assert run(["judge", over["entry"], "accept", "--by", "ana", "--record", str(own)]) == 0

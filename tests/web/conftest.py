@@ -16,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
-from detente.cli import run
 from detente.record import open_record
 from detente.web.app import make_app
 from detente.web.settings import Settings
@@ -64,14 +63,6 @@ def served(record: Path, **changes: object) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the demo, read once; tests copy it before they change it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    assert run(["-q", "demo", "--record", str(path)]) == 0
-    return path
 
 
 @pytest.fixture
