@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,19 +29,25 @@ MODEL = Path(__file__).parents[1] / "data" / "stability" / "chicken.toml"
 PLAIN = [f.path for f in FILES if "{" not in f.path and f.path.rpartition(".")[2] in "docx html"]
 
 
-@pytest.fixture
-def demo(demo: Path) -> Path:
-    let_stand(demo, contacts=0.7)
-    return demo
+@pytest.fixture(scope="module")
+def settled(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo once the desk has let contacts stand, made once: no test changes it."""
+    path = Path(shutil.copy(demo_file, tmp_path_factory.mktemp("settled") / "demo.db"))
+    let_stand(path, contacts=0.7)
+    return path
 
 
 @pytest.fixture
-def client(demo: Path, tmp_path: Path) -> Iterator[TestClient]:
-    """A workbench with a library of agreements, as precedents need one."""
-    library = tmp_path / "agreements"
-    library.mkdir()
+def demo(settled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(settled, tmp_path / "demo.db"))
+
+
+@pytest.fixture(scope="module")
+def client(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """One workbench, which is only asked, with a library of agreements for the precedents."""
+    library = tmp_path_factory.mktemp("agreements")
     (library / "accord.txt").write_text("1. Unarmed observers watch the line.\n", "utf-8")
-    with client_of(demo, library=library) as found:
+    with client_of(settled, library=library) as found:
         yield found
 
 
