@@ -8,7 +8,7 @@ from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.positions.placed import Trigger, without_condition
+from detente.readings.positions.placed import Trigger, plan_ahead, without_condition
 from detente.readings.rules import shipped_lists
 
 # With these it is the subject that a condition bears on: "the truce is subject to a vote".
@@ -153,11 +153,9 @@ def _called(page: Page, trigger: Trigger) -> Stretch | None:
 
 def _under(page: Page, trigger: Trigger) -> Stretch | None:
     """What would be "under a plan", without the words that name the plan."""
-    drafts = shipped_lists("positions")["put_forward"]
-    ahead = page.parse.tokens[trigger.hit.start : trigger.head]
-    plan = next((t.i for t in ahead if t.lemma in drafts and t.pos == "NOUN"), None)
+    plan = plan_ahead(page, trigger.hit)
     who = tree.child(page.parse, trigger.head, *tree.SUBJECTS)
-    if plan is None or who is None or who < plan:
+    if plan is None or plan >= trigger.head or who is None or who < plan:
         return None
     start = tree.noun_phrase(page.parse, who).start
     return Stretch(start, max(without_condition(page, trigger.head).end, trigger.hit.end))

@@ -8,6 +8,7 @@ from detente.readings import tree
 from detente.readings.modality import Mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
+from detente.readings.rules import shipped_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ def verb_of(page: Page, adjective: int) -> int:
         return before.i
     above = tree.governing_verb(page.parse, adjective)
     return above if above is not None else adjective
+
+
+def plan_ahead(page: Page, hit: Hit) -> int | None:
+    """Return the plan of a wording such as "under Norland's plan the reef would be shared"."""
+    drafts = shipped_lists("positions")["put_forward"]
+    inside = page.parse.tokens[hit.start : hit.end]
+    return next((t.i for t in inside if t.lemma in drafts and t.pos == "NOUN"), None)
 
 
 def without_condition(page: Page, verb: int) -> Stretch:

@@ -30,8 +30,6 @@ _HEADS = {
     "calling": ("VERB",),
     "drafting": ("AUX", "VERB"),
 }
-
-
 # Wordings of these kinds stand, however long others are that overlap them.
 _AHEAD = frozenset({"drafting", "refusing"})
 

@@ -10,7 +10,7 @@ from detente.model.vocabulary import Voice
 from detente.readings import tree
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
-from detente.readings.positions.placed import Trigger
+from detente.readings.positions.placed import Trigger, plan_ahead
 from detente.readings.positions.standins import (
     beside,
     group_at,
@@ -185,9 +185,7 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
             return tree.doer(parse, signed)
         return _author(page, doer) if doer is not None and is_drafted(page, head) else doer
     if kind == "under":
-        drafts = shipped_lists("positions")["put_forward"]
-        inside = page.parse.tokens[hit.start : hit.end]
-        plan = next((t.i for t in inside if t.lemma in drafts and t.pos == "NOUN"), None)
+        plan = plan_ahead(page, hit)
         return None if plan is None else _author(page, plan)
     if kind in ("provision", "drafting"):
         plan = tree.subject(parse, head)
