@@ -103,13 +103,16 @@ def _asks(parse: Parse, verb: int) -> bool:
 
 def was_to_have(parse: Parse, verb: int) -> bool:
     """Return whether it was planned and did not come about: "was to have met her on Sunday"."""
-    helpers = {parse.tokens[c].lower for c in parse.children[verb]}
     above = parse.tokens[parse.tokens[verb].head]
-    return {"to", "have"} <= helpers and above.lower in ("was", "were")
+    return above.lower in ("was", "were") and _is_to_have(parse, verb)
 
 
 def is_said_to_have(parse: Parse, verb: int) -> bool:
     """Return whether it is told as what was, by hearsay: "is understood to have met her"."""
-    helpers = {parse.tokens[c].lower for c in parse.children[verb]}
     above = parse.tokens[parse.tokens[verb].head]
-    return {"to", "have"} <= helpers and above.lemma in _HEARD and above.i != verb
+    return above.lemma in _HEARD and above.i != verb and _is_to_have(parse, verb)
+
+
+def _is_to_have(parse: Parse, verb: int) -> bool:
+    """Whether it is an infinitive of what was: "to have met her"."""
+    return {"to", "have"} <= {parse.tokens[c].lower for c in parse.children[verb]}

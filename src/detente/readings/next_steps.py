@@ -99,11 +99,11 @@ def _of_will(page: Page, hit: Hit) -> Iterator[_Step]:
     plain = page.parse.tokens[hit.start].lower != "would"
     if not plain and is_provision(page, verb):
         return
-    fixed = _has_day(page, times.bearing(page, verb))
-    if (fixed or (lemma in _list("steps") and plain)) and _doer_is_known(page, verb, verb):
+    if not _doer_is_known(page, verb, verb):
+        return
+    if (lemma in _list("steps") and plain) or _has_day(page, times.bearing(page, verb)):
         yield from _step(page, hit, verb, top=verb)
-    if _doer_is_known(page, verb, verb):
-        yield from _and_more(page, hit, verb)
+    yield from _and_more(page, hit, verb)
 
 
 def _has_day(page: Page, when: times.TimeMention | None) -> bool:

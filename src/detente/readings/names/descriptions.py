@@ -178,7 +178,7 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
     fits = [n for n in before if body_kinds(known.actors[n]) & kinds]
     if kinds & {"company", "bank"}:
         fits = [n for n in fits if not _is_paper(parse, known, n)]
-        plain = [n for n in before if _is_plain(known.actors[n]) and not rest]
+        plain = (n for n in before if not rest and _is_plain(known.actors[n]))
         fits = fits or [n for n in plain if not _is_paper(parse, known, n)]
     if len(fits) > 1:
         fits = [n for n in fits if n == known.spoken_last]
