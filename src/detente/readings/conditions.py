@@ -184,9 +184,8 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         token = parse.tokens[i]
         if token.dep in ("nsubj", "nsubjpass") and token.head not in own:
             break
-        if _is_phrase(parse, i) or (lacks and token.lower in _LACKING):
-            return Stretch(i, _to_break(parse, i, sentence.end))
-        if lacks and token.lower == "until" and _is_until(parse, i, sentence.end):
+        lacking = lacks and (token.lower in _LACKING or _is_until(parse, i, sentence.end))
+        if lacking or _is_phrase(parse, i):
             return Stretch(i, _to_break(parse, i, sentence.end))
         if token.text in ";:" or (token.lower in ("but", "and") and token.head not in own):
             break
@@ -198,7 +197,9 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
 
 
 def _is_until(parse: Parse, i: int, end: int) -> bool:
-    """Whether "until" brings what must come first: no day or season that comes by itself."""
+    """Whether it is "until" with what must come first: no day or season that comes by itself."""
+    if parse.tokens[i].lower != "until":
+        return False
     behind = parse.tokens[i + 1 : _to_break(parse, i, end)]
     timed = any(t.ent in ("DATE", "TIME") or t.lemma in word_set("no_events") for t in behind)
     return not timed and any(t.pos in ("NOUN", "PROPN") for t in behind)

@@ -85,8 +85,8 @@ def _sent_by_several(page: Page, who: int) -> tuple[str, ...]:
 
     The model may hang the second on the ministers.
     """
-    parse = page.parse
-    if parse.tokens[who].tag != "NNS" or parse.tokens[who].lower not in _sent():
+    parse, people = page.parse, shipped_lists("contacts")["parts"]["people"]
+    if parse.tokens[who].tag != "NNS" or parse.tokens[who].lower not in people:
         return ()
     named = [
         j for o in tree.prep_objects(parse, who, "from", "of") for j in tree.conjuncts(parse, o)
@@ -97,11 +97,6 @@ def _sent_by_several(page: Page, who: int) -> tuple[str, ...]:
     )
     parties = tuple(dict.fromkeys(name for names in found for name in names))
     return parties if len(parties) > 1 else ()
-
-
-def _sent() -> frozenset[str]:
-    """Words for those who come from somewhere and agree for it: "ministers", "envoys"."""
-    return frozenset(shipped_lists("contacts")["parts"]["people"])
 
 
 def _behind_arms(page: Page, who: int) -> tuple[str, ...]:

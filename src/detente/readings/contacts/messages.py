@@ -44,8 +44,8 @@ def _message(page: Page, hit: Hit) -> Contact | None:
     first, second = (_side(page, verb, message, word) for word in ("from", "to"))
     if by is None or first is None or second is None:
         return None
-    there = {page.cast.party(name) for name in (first, second)}
-    if len(there) < len((first, second)) or page.cast.party(by) in there:
+    parties = [page.cast.party(name) for name in (by, first, second)]
+    if len(set(parties)) < len(parties):
         return None  # who carries its own message is no go-between
     said = page.statement_at(verb)
     teller = said.speaker if said else NARRATOR

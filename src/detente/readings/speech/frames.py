@@ -15,8 +15,6 @@ _BARE: tuple[tuple[str, Attitude], ...] = (
     ("belief_noun", "belief"),
     ("eventuality_noun", "eventuality"),
 )
-
-
 # So many words behind a verb a quotation begins that is what it calls something.
 _NEAR_QUOTE = 4
 
