@@ -241,6 +241,7 @@ def test_a_number_in_a_name_is_no_measure(name: str) -> None:
         ("500 crowns", "500 euros"),
         ("500 crowns", "600 euros"),
         ("£40m", "€50m"),
+        ("¥40m", "40 million euros"),
         ("40 km²", "40 km"),
     ],
 )

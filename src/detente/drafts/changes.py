@@ -33,7 +33,8 @@ from detente.model.figures import references
 from detente.model.text import Span
 
 _SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
-# How a number is meant: below zero, at least, in whose money.
+# How a number is meant: below zero, at least, in whose money. Amounts tell of another money by
+# themselves, but not of two that changed places.
 _SIGN = re.compile(r"(?<!\S)[+\-−±](?=[£€$¥]?\d)|[<>≤≥](?=\s?[£€$¥]?\d)|[£€$¥](?=\s?\d)")
 _SAME_SIGNS = {"−": "-"}
 _SIGN_ROOM = 3  # code points of a number behind its sign

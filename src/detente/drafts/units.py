@@ -59,12 +59,16 @@ _WATT_HOURS = {
     **dict.fromkeys(("gwh", "gigawatt-hour"), 1e9),
     **dict.fromkeys(("twh", "terawatt-hour"), 1e12),
 }
-# Moneys, and the signs, codes and other spellings of them. "$" alone may be any dollar, "¥" is of
-# two.
-_DOLLARS = frozenset(("dollar", "us dollar", "canadian dollar", "australian dollar"))
-_MONEYS = _DOLLARS | frozenset(
+# Moneys that one word or sign, the first, may stand for any of.
+_MAY_BE = (
+    ("dollar", frozenset(("dollar", "us dollar", "canadian dollar", "australian dollar"))),
+    ("¥", frozenset(("¥", "yen", "yuan"))),
+)
+# Moneys, and the signs, codes and other spellings of them.
+_MONEYS = frozenset(
     (
-        *("euro", "pound", "yen", "yuan", "crown", "mark", "franc", "rouble", "lira", "dinar"),
+        *(unit for _, moneys in _MAY_BE for unit in moneys),
+        *("euro", "pound", "crown", "mark", "franc", "rouble", "lira", "dinar"),
         *("rial", "peso", "rupee", "shekel", "dirham", "zloty", "forint", "florin", "guilder"),
         *("hryvnia", "shilling", "rand", "baht", "thaler", "ducat"),
     )
@@ -126,5 +130,5 @@ def is_other_money(one: str, other: str) -> bool:
     (True, False)
     """
     both = {one, other}
-    may_be_one = "dollar" in both and both <= _DOLLARS
+    may_be_one = any(word in both and both <= moneys for word, moneys in _MAY_BE)
     return one != other and both <= _MONEYS and not may_be_one
