@@ -84,10 +84,10 @@ class Points:
         """Return the points that are on an issue, as far as words tell."""
         named = words_of(issue.name) - _EMPTY
         defining = words_of(issue.definition or "") - _EMPTY
-        told = [_Told.of(proposition.text) for proposition in issue.propositions]
-        is_told = any(proposition.text == issue.name for proposition in issue.propositions)
-        if is_told or len(issue.name.split()) > _NAME:
-            told, named = [*told, _Told.of(issue.name)], frozenset()
+        texts = {proposition.text for proposition in issue.propositions}
+        if issue.name in texts or len(issue.name.split()) > _NAME:
+            texts, named = {*texts, issue.name}, frozenset()
+        told = [_Told.of(text) for text in texts]
         asked = named.union(defining, *(one.words for one in told))
         some = {n for word in asked for n in self._begun.get(word[:_ALIKE], ())}
         return tuple(

@@ -79,7 +79,7 @@ _MANY_PARTS = re.compile(
 )
 _EVENLY = re.compile(r"\bfifty[-– /]fifty\b|\b50[-–/]50\b", re.IGNORECASE)
 # Words that hold a number: "both states", "a trio of judges".
-_HOLDING = {"both": 2.0, "pair": 2.0, "couple": 2.0, "trio": 3.0, "quartet": 4.0, "quintet": 5.0}
+HOLDING = {"both": 2.0, "pair": 2.0, "couple": 2.0, "trio": 3.0, "quartet": 4.0, "quintet": 5.0}
 _HELD = re.compile(
     r"\b(?P<both>both)(?: of)?(?: the| these| those| its| their)?(?: (?P<each>[a-z]+s)\b)?"
     r"|\b(?P<many>pair|couple|trio|quartet|quintet) of (?:the )?(?P<noun>[a-z]+s)\b",
@@ -251,7 +251,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
     if "fifty" in lower or "50" in lower:
         for match in _EVENLY.finditer(text):
             yield Quantity(Span(*match.span()), 50.0, PERCENT)
-    if any(word in lower for word in _HOLDING):
+    if any(word in lower for word in HOLDING):
         yield from _held(text)
     for match in _TIME_OF.finditer(text) if " of " in lower or " in " in lower else ():
         if _number(match["some"]) < _number(match["all"]):
@@ -287,7 +287,7 @@ def _parts(text: str) -> Iterator[Quantity]:
 
 def _held(text: str) -> Iterator[Quantity]:
     for match in _HELD.finditer(text):
-        value = _HOLDING[(match["both"] or match["many"]).lower()]
+        value = HOLDING[(match["both"] or match["many"]).lower()]
         unit = (match["each"] or match["noun"] or "").lower().removesuffix("s")
         if unit not in DAYS:  # "a couple of weeks" is told by amounts.toml
             yield Quantity(Span(*match.span()), value, unit, is_name=bool(match["both"]))

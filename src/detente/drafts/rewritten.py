@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detente.drafts.quantities import Quantity, quantities
+from detente.drafts.quantities import HOLDING, Quantity, quantities
 from detente.drafts.typed import Sides, Typed, take_equal
 from detente.drafts.units import CLOSE, PERCENT, TIME, money
 from detente.model.figures import COUNTING, TENS
@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMERALS = frozenset(
     (
         *(*COUNTING, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen"),
-        *("m", "mln", "bn", "half", "a", "an", "and", "twice", "both", "pair", "couple", "of"),
-        *("trio", "quartet", "quintet", "the", "us", "c"),
+        *HOLDING,
+        *("m", "mln", "bn", "half", "a", "an", "and", "twice", "of", "the", "us", "c"),
     )
 )
 
