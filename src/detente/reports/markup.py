@@ -13,14 +13,14 @@ from detente.model.errors import InputError
 from detente.reports.numerals import shown
 from detente.reports.raised import as_raised
 
+_STRUCK = ("del", "s", "strike")
 # What is no text of the page, or no longer.
 _GONE = frozenset(
     (
         *("script", "style", "head", "title", "noscript", "template", "nav", "button", "select"),
-        *("option", "textarea", "svg", "del", "s", "strike"),
+        *("option", "textarea", "svg", *_STRUCK),
     )
 )
-_STRUCK = ("del", "s", "strike")
 # A foot within one of these is one of the text.
 _TEXTS = frozenset(("article", "main", "section", "blockquote"))
 # So many stretches that are left out are told, and so many characters of each.
