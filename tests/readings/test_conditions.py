@@ -7,17 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Position, Reading
+from tests.readings.background import OPENING, positions_after
 
 Read = Callable[..., Reading]
 
-OPENING = (
-    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
-    "Skov, led its team. "
-)
-
 
 def _positions(read: Read, sentence: str) -> list[Position]:
-    return [p for p in read(OPENING + sentence).of(Position) if p.main.start >= len(OPENING)]
+    return positions_after(read(OPENING + sentence))
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Position, Reading
+from tests.readings.background import OPENING, positions_after
 
 Read = Callable[..., Reading]
 
-OPENING = (
-    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
-    "Skov, led its team. "
-)
-
 
 def _stances(read: Read, sentence: str) -> set[tuple[str, str]]:
-    found = read(OPENING + sentence).of(Position)
-    return {(p.actor, p.stance) for p in found if p.main.start >= len(OPENING)}
+    return {(p.actor, p.stance) for p in positions_after(read(OPENING + sentence))}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +128,7 @@ def test_who_holds_an_office_speaks_for_it_alone(read: Read, role: str, *, holds
     ["Norland does not plan to join the census.", "Norland isn't intending to join the census."],
 )
 def test_what_nobody_intends_is_the_deed_without_the_intent(read: Read, sentence: str) -> None:
-    (found,) = (p for p in read(OPENING + sentence).of(Position) if p.main.start >= len(OPENING))
+    (found,) = positions_after(read(OPENING + sentence))
     assert (found.stance, found.issue) == ("rejects", "join the census")
 
 

@@ -7,20 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.model.claims import Position, Reading
+from detente.model.claims import Reading
 from detente.model.text import make_report
 from detente.readings.readers import reader
+from tests.readings.background import OPENING, positions_after
 
 Read = Callable[..., Reading]
-
-OPENING = (
-    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
-    "Skov, led its team. "
-)
-
-
-def _positions(reading: Reading) -> list[Position]:
-    return [p for p in reading.of(Position) if p.main.start >= len(OPENING)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +70,7 @@ def _positions(reading: Reading) -> list[Position]:
 def test_a_condition_tells_where_who_says_so_stands(
     read: Read, sentence: str, stance: str, condition: str
 ) -> None:
-    (found,) = _positions(read(OPENING + sentence))
+    (found,) = positions_after(read(OPENING + sentence))
     assert (found.actor, found.stance, found.condition) == ("Norland", stance, condition)
     assert found.rule.startswith("en.position.tied.")
 
@@ -105,11 +97,13 @@ def test_a_condition_tells_where_who_says_so_stands(
     ],
 )
 def test_what_comes_by_itself_or_is_told_of_others_is_none(read: Read, sentence: str) -> None:
-    assert not _positions(read(OPENING + sentence))
+    assert not positions_after(read(OPENING + sentence))
 
 
 def test_a_wording_of_the_clause_goes_first(read: Read) -> None:
-    (found,) = _positions(read(OPENING + "Norland will not sign the pact until Sudmark pays."))
+    (found,) = positions_after(
+        read(OPENING + "Norland will not sign the pact until Sudmark pays.")
+    )
     assert (found.stance, found.rule) == ("conditionally_accepts", "en.position.reject.wont@3")
 
 
@@ -124,7 +118,7 @@ def test_a_wording_of_the_clause_goes_first(read: Read) -> None:
 def test_what_is_called_a_condition_for_something_is_one(
     read: Read, sentence: str, actor: str, condition: str
 ) -> None:
-    (found,) = _positions(read(OPENING + sentence))
+    (found,) = positions_after(read(OPENING + sentence))
     assert (found.actor, found.stance, found.condition) == (
         actor,
         "conditionally_accepts",
@@ -135,7 +129,7 @@ def test_what_is_called_a_condition_for_something_is_one(
 def test_beside_weights_a_condition_adds_what_they_left_and_moves_nothing() -> None:
     text = OPENING + "In return for a seat, Norland would eliminate the clause."
     report = make_report(text, retrieved=dt.datetime(2031, 3, 4, tzinfo=dt.UTC))
-    (found,) = _positions(reader("learned").read(report))
+    (found,) = positions_after(reader("learned").read(report))
     assert (found.actor, found.stance, found.condition) == (
         "Norland",
         "offers",

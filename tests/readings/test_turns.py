@@ -7,17 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Position, Reading
+from tests.readings.background import OPENING, positions_after
 
 Read = Callable[..., Reading]
-
-OPENING = (
-    "Norland and Sudmark met on the island of Brage on Monday. Norland's foreign minister, Ragna "
-    "Skov, led its team. "
-)
-
-
-def _positions(reading: Reading) -> list[Position]:
-    return [p for p in reading.of(Position) if p.main.start >= len(OPENING)]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +109,7 @@ def _positions(reading: Reading) -> list[Position]:
 def test_a_turn_of_phrase_tells_a_stance(
     read: Read, sentence: str, actor: str, stance: str, issue: str
 ) -> None:
-    found = [(p.actor, p.stance, p.issue) for p in _positions(read(OPENING + sentence))]
+    found = [(p.actor, p.stance, p.issue) for p in positions_after(read(OPENING + sentence))]
     assert (actor, stance, issue) in found
 
 
@@ -139,12 +131,12 @@ def test_a_turn_of_phrase_tells_a_stance(
     ],
 )
 def test_what_only_looks_like_a_turn_of_phrase_tells_none(read: Read, sentence: str) -> None:
-    assert not _positions(read(OPENING + sentence))
+    assert not positions_after(read(OPENING + sentence))
 
 
 def test_what_is_bidden_beside_other_quoted_words_is_asked_for(read: Read) -> None:
     said = "“Withdraw your guns” and “release the crews”, Skov told Sudmark."
-    found = [(p.stance, p.issue) for p in _positions(read(OPENING + said))]
+    found = [(p.stance, p.issue) for p in positions_after(read(OPENING + said))]
     assert ("demands", "release the crews") in found
 
 
@@ -165,7 +157,7 @@ def test_a_name_behind_a_noun_says_who_it_is(read: Read) -> None:
 
 def test_an_agreement_reached_between_two_is_a_yes_of_both(read: Read) -> None:
     reading = read(OPENING + "A deal was reached between Norland and Sudmark on Tuesday.")
-    assert {(p.actor, p.stance) for p in _positions(reading)} == {
+    assert {(p.actor, p.stance) for p in positions_after(reading)} == {
         ("Norland", "accepts"),
         ("Sudmark", "accepts"),
     }
@@ -190,7 +182,7 @@ def test_an_agreement_reached_between_two_is_a_yes_of_both(read: Read) -> None:
     ],
 )
 def test_a_condition_is_read_with_its_position(read: Read, sentence: str, condition: str) -> None:
-    assert condition in [p.condition for p in _positions(read(OPENING + sentence))]
+    assert condition in [p.condition for p in positions_after(read(OPENING + sentence))]
 
 
 @pytest.mark.parametrize(
@@ -213,4 +205,4 @@ def test_a_condition_is_read_with_its_position(read: Read, sentence: str, condit
 def test_what_is_not_accepted_is_rejected_as_a_thing_also_behind_another_verb(
     read: Read, sentence: str, told: set[tuple[str, str]]
 ) -> None:
-    assert {(p.stance, p.issue) for p in _positions(read(OPENING + sentence))} == told
+    assert {(p.stance, p.issue) for p in positions_after(read(OPENING + sentence))} == told
