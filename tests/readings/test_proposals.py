@@ -207,6 +207,12 @@ def test_the_plan_of_so_many_points_is_the_one_that_was_just_put_forward(read: R
     assert {p.points for p in proposals(read, both)} == {None, 11}
 
 
+def test_what_somebody_is_to_counter_is_no_counter_proposal(read: Read) -> None:
+    text = "Sudmark gathered allies to counter Norland proposals to the draft treaty."
+    (plan,) = proposals(read, text)
+    assert (plan.name, plan.revised_from) == ("Norland proposals", None)
+
+
 def test_what_a_counter_proposal_answers_is_a_plan_of_its_own() -> None:
     text = OPENING + "Norland's counter-proposal to the plan of Sudmark was short."
     reading = reader("learned").read(make_report(text, retrieved=NOON, published=NOON.date()))

@@ -8,7 +8,7 @@ from typing import Any
 from detente.readings.columns import Columns
 
 _PLANS = frozenset({"bid", "draft", "offer", "plan", "proposal", "text"})
-_HYPHENS = frozenset("-\u2010\u2011")
+HYPHENS = frozenset("-\u2010\u2011")
 
 
 def with_counters(words: Columns) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def _counters(words: Columns) -> Iterator[int]:
     for i in range(len(words.lower) - 2):
         if (
             words.lower[i] == "counter"
-            and words.lower[i + 1] in _HYPHENS
+            and words.lower[i + 1] in HYPHENS
             and words.end[i] == words.start[i + 1]
             and words.end[i + 1] == words.start[i + 2]
             and words.lower[i + 2].removesuffix("s") in _PLANS

@@ -10,6 +10,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Proposal
 from detente.model.vocabulary import Stage
 from detente.readings import tree
+from detente.readings.hyphens import HYPHENS
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -165,8 +166,11 @@ def proponent_of(page: Page, head: int) -> str | None:
 
 def is_counter(page: Page, head: int) -> bool:
     """Return whether a noun names an answer to a text: "counter-proposal", "counteroffer"."""
-    hyphened = head > 1 and page.parse.tokens[head - 2].lower == "counter"
-    return hyphened or page.parse.tokens[head].lower.startswith("counter")
+    tokens = page.parse.tokens
+    hyphened = head > 1 and tokens[head - 1].text in HYPHENS  # "to counter a plan" answers none
+    return tokens[head].lower.startswith("counter") or (
+        hyphened and tokens[head - 2].lower == "counter"
+    )
 
 
 def _answered(page: Page, head: int) -> str | None:
