@@ -14,7 +14,7 @@ def names_of(snapshot: Snapshot) -> dict[str, str]:
     return {
         **snapshot.party_names,
         **{issue.id: issue.name for issue in snapshot.issues},
-        **{p.id: p.text for issue in snapshot.issues for p in issue.propositions},
+        **snapshot.proposition_texts,
         **{a.key: a.text for a in snapshot.assumptions if a.kind == "option"},
         NONE: NONE_TEXT,
     }

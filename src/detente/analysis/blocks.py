@@ -72,7 +72,7 @@ def blocks(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
     parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     by_proposition: dict[str, list[tuple[Standing, Held]]] = defaultdict(list)
     for standing in snapshot.standings:
         held = counted(standing, voices)

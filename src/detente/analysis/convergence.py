@@ -70,7 +70,7 @@ def convergence(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 def _told(snapshot: Snapshot, followed: Sequence[Path]) -> Iterator[str]:
     """Yield of whom only accounts of others are followed, and on what."""
     names = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     by_party: dict[str, list[str]] = {}
     heard = {(path.issue, path.party) for path in followed}
     pairs = {issue for issue, number in Counter(key for key, _ in heard).items() if number > 1}

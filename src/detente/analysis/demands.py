@@ -103,7 +103,7 @@ class _Maker:
         self._voices: Voices = voices
         self._names = snapshot.party_names
         self._parties = Names(self._names.values())
-        self._texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+        self._texts = snapshot.proposition_texts
         self._options = {issue.id: issue.propositions for issue in snapshot.issues}
         self._variables: dict[str, int] = {}
         self._things = {key: thing_of(text, self._parties) for key, text in self._texts.items()}

@@ -29,7 +29,7 @@ def with_overtaken(finding: Finding, snapshot: Snapshot) -> Finding:
 def _newer(snapshot: Snapshot) -> dict[str, Overtaken]:
     """Return what may have taken the place of stances, by the id of their entries."""
     names = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     found: dict[str, Overtaken] = {}
     for standing in snapshot.standings:
         told = standing.own or standing.others

@@ -45,7 +45,7 @@ def contradicted(snapshot: Snapshot) -> Iterator[Contradiction]:
     other side and not before the party's own word: else the party may only have moved.
     """
     names = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     for standing in snapshot.standings:
         party = names.get(standing.party, standing.party)
         held = standing.own if standing.mixed else (*standing.own[:1], *_against(standing, party))

@@ -44,7 +44,7 @@ def standings(snapshot: Snapshot) -> Finding:
     """
     parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
-    propositions = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    propositions = snapshot.proposition_texts
     rows = [
         _row(
             standing,

@@ -69,7 +69,7 @@ def turning_points(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 
 def _moves(snapshot: Snapshot, voices: Voices) -> list[_Move]:
     names = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     found = []
     for path in paths(snapshot, voices):
         for before, after in path.moves():

@@ -328,6 +328,11 @@ class Snapshot:
     counts_possible: bool = False
 
     @property
+    def proposition_texts(self) -> dict[str, str]:
+        """The register's propositions in words, by id."""
+        return {p.id: p.text for issue in self.issues for p in issue.propositions}
+
+    @property
     def party_names(self) -> dict[str, str]:
         """Names by id: the register's; of who is not in it, as read with a stance."""
         names = {party.id: party.name for party in self.parties}

@@ -43,7 +43,7 @@ class Silence:
 def every_side(snapshot: Snapshot) -> Iterator[Side]:
     """Yield every stance of the matrix with its party and proposition."""
     parties = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     for standing in snapshot.standings:
         for held in every_held(standing):
             yield Side(
@@ -84,7 +84,7 @@ def silences(snapshot: Snapshot) -> tuple[Silence, ...]:
     """Return every refusal to speak, the newest first."""
     parties = snapshot.party_names
     issues = {issue.id: issue.name for issue in snapshot.issues}
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     found = [
         Silence(
             party=parties.get(refusal.party) or _withheld(refusal.entry) or refusal.party,

@@ -144,7 +144,7 @@ def check_wants(
 
 def _held(snapshot: Snapshot) -> Iterator[tuple[Party, list[tuple[str, Held]]]]:
     """Yield parties with what they take a stance on in their own voice."""
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     for party in snapshot.parties:
         held = [
             (texts.get(s.proposition, s.proposition), s.own[0])

@@ -63,7 +63,7 @@ def agreed_lines(snapshot: Snapshot) -> list[Line]:
     for standing in snapshot.standings:
         if standing.stance == "accepts" and standing.own and not standing.mixed:
             by_proposition.setdefault(standing.proposition, []).append(standing)
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     return [
         Line(
             words=f"{enumerate_names(tuple(_party(snapshot, s, s.own[0]) for s in standings))} "
@@ -86,7 +86,7 @@ def _rank(standings: Sequence[Standing]) -> tuple[int, int, int]:
 
 def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing]) -> Line:
     issues = {issue.id: issue.name for issue in snapshot.issues}
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     own = [_own(snapshot, s, held) for s in standings for held in (*s.own, s.perhaps) if held]
     others = [_other(snapshot, s, held) for s in standings for held in s.others]
     if not own and not others:

@@ -151,7 +151,7 @@ def _shown(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Iterator[tuple[
             for one in line.all():
                 yield from ((entry, f"brief, {section.title}") for entry in one.entries)
     parties = snapshot.party_names
-    texts = {p.id: p.text for issue in snapshot.issues for p in issue.propositions}
+    texts = snapshot.proposition_texts
     for standing in snapshot.standings:
         party = parties.get(standing.party, standing.party)
         text = texts.get(standing.proposition, standing.proposition)
