@@ -14,6 +14,13 @@ from detente.model.text import Mark
 DescentKind = Literal["revises", "counters", "merges", "based_on"]
 # What the desk may say of two drafts: how, or that one was not made from the other.
 LinkingKind = DescentKind | Literal["apart"]
+# As the log of deeds, lists and pages say it.
+KIND_WORDS: dict[DescentKind, str] = {
+    "revises": "revises",
+    "counters": "answers",
+    "merges": "merges",
+    "based_on": "is based on",
+}
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
 # where one has none the order in which they were entered.
 DescentBasis = Literal["desk", "reports", "order", "entered"]

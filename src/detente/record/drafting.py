@@ -26,13 +26,6 @@ from detente.record.names import SHORTEST_PREFIX
 if TYPE_CHECKING:  # most processes open no draft: loaded where one is made
     from detente.model.versions import DescentKind, Linking, Pinning, Version
 
-_SAID = {
-    "revises": "revises",
-    "counters": "answers",
-    "merges": "merges",
-    "based_on": "is based on",
-    "apart": "was not made from",
-}
 _PIN: tuple[Literal["pin", "break"], ...] = ("pin", "break")
 
 
@@ -162,13 +155,15 @@ class Drafting(Assuming):
 
         Errors: InputError for one and the same.
         """
+        from detente.model.versions import KIND_WORDS  # noqa: PLC0415
+
         if said.later == said.earlier:
             raise InputError("a draft is not made from itself; name two")
         body = {
             "ids": [said.later, said.earlier],
             "earlier": said.earlier,
             "kind": said.kind,
-            "words": _SAID[said.kind],
+            "words": "was not made from" if said.kind == "apart" else KIND_WORDS[said.kind],
         }
         self._append(Deed(kind=LINK, subject=said.later, body=body, by=by, why=why))
 

@@ -8,7 +8,7 @@ from typing import Any
 from detente.model.codec import plain
 from detente.model.errors import UnknownName
 from detente.model.text import Mark
-from detente.model.versions import Descent, Lineage, Mention, Node, Told, Version
+from detente.model.versions import KIND_WORDS, Descent, Lineage, Mention, Node, Told, Version
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
 from detente.views.escape import json_text, one_line
@@ -17,12 +17,6 @@ from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.terms import terms_text
 
 _QUOTED = 110
-KIND_WORDS = {
-    "revises": "revises",
-    "counters": "answers",
-    "merges": "merges",
-    "based_on": "is based on",
-}
 BASIS_WORDS = {
     "desk": "says the desk",
     "reports": "say reports",

@@ -7,7 +7,7 @@ import io
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 from fastapi import File, Form, Query, UploadFile
 
@@ -15,11 +15,11 @@ from detente.drafts.points import cut
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
-from detente.model.versions import Descent, DescentKind, Lineage, Mention, Node, Told, Version
+from detente.model.versions import KIND_WORDS, Descent, Lineage, Mention, Node, Told, Version
 from detente.reports.documents import KINDS, read_document
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
-from detente.views.versions import BASIS_WORDS, KIND_WORDS, terms_of
+from detente.views.versions import BASIS_WORDS, terms_of
 from detente.web.adding import Upload, keep
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
@@ -260,9 +260,9 @@ def add(  # noqa: PLR0913  (the fields of a form)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     name, words, notes = _words(text, file)
-    if how and how not in KIND_WORDS:
+    kind = next((one for one in KIND_WORDS if one == how), None)
+    if how and kind is None:
         raise UnknownName("way to be made from a draft", how, KIND_WORDS)
-    kinds = {kind: kind for kind in get_args(DescentKind)}
     made = shared.record.add_draft(
         proposal,
         words,
@@ -270,8 +270,8 @@ def add(  # noqa: PLR0913  (the fields of a form)
         label=version.strip() or None,
         proponent=proponent.strip() or None,
         dated=parse_days(dated).start if dated.strip() else None,
-        revises=[revises] if revises and not how else (),
-        kinds={revises: kinds[how]} if revises and how else {},
+        revises=[revises] if revises and kind is None else (),
+        kinds={revises: kind} if revises and kind else {},
         file=name,
         notes=notes,
         mark=mark,
