@@ -1,4 +1,8 @@
-"""Whether two wordings are of one thing: what carries them, whoever says it and however bent."""
+"""Whether two wordings are of one thing: what carries them, whoever says it and however bent.
+
+`bag` is not enough: it leaves out words of three letters, which here are often the thing itself
+("gas", "ban"), and parts "withdrawal" from "withdraws".
+"""
 
 from __future__ import annotations
 
