@@ -63,12 +63,6 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
             return True
     if any(holds(page, trigger) for holds in _IDLE):
         return True
-    if page.parse.tokens[trigger.head].lemma == "want" and _is_courtesy(page, trigger.head):
-        return True
-    if trigger.hit.extra["kind"] == "modal" and _is_own_need(page, trigger):
-        return True
-    if trigger.hit.extra["kind"] == "modal" and _is_open(page, trigger.hit.start):
-        return True
     thing = tree.done_to(page.parse, trigger.head) if trigger.hit.reads == "rejects" else None
     if thing is None or page.parse.tokens[thing].lemma not in word_set("hearsay"):
         return False
@@ -80,9 +74,10 @@ def is_idle(page: Page, trigger: Trigger) -> bool:
 
 def _is_own_need(page: Page, trigger: Trigger) -> bool:
     """Whether it is "we need to be strong", "I have to think": nobody else is asked."""
+    if trigger.hit.extra["kind"] != "modal" or page.parse.tokens[trigger.hit.start].tag == "MD":
+        return False
     who = tree.subject(page.parse, trigger.head)
-    own = who is not None and page.parse.tokens[who].lower in ("we", "i")
-    return own and page.parse.tokens[trigger.hit.start].tag != "MD"
+    return who is not None and page.parse.tokens[who].lower in ("we", "i")
 
 
 def _is_price(page: Page, trigger: Trigger) -> bool:
@@ -128,26 +123,35 @@ def _is_of_none(page: Page, trigger: Trigger) -> bool:
     return none and "partners" in trigger.hit.extra
 
 
+def _is_open(page: Page, trigger: Trigger) -> bool:
+    """Whether what must be only may have to: "might need to pay"."""
+    if trigger.hit.extra["kind"] != "modal":
+        return False
+    near = page.parse.children[trigger.hit.start]
+    return any(page.parse.tokens[c].lower in OPEN for c in near)
+
+
+def _is_courtesy(page: Page, trigger: Trigger) -> bool:
+    """Whether it is "we want to thank", "want to know": nothing is asked of anybody."""
+    if page.parse.tokens[trigger.head].lemma != "want":
+        return False
+    inner = tree.child(page.parse, trigger.head, "xcomp")
+    if inner is None or tree.child(page.parse, inner, *tree.SUBJECTS) is not None:
+        return False
+    return page.parse.tokens[inner].lemma in shipped_lists("positions")["courtesies"]
+
+
+# Each by itself makes a wording idle.
 _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
+    _is_own_need,
     _is_price,
     _is_no_gift,
     _is_feeling,
     _is_said,
     _is_of_none,
+    _is_open,
+    _is_courtesy,
 )
-
-
-def _is_open(page: Page, i: int) -> bool:
-    """Whether what must be only may have to: "might need to pay"."""
-    return any(page.parse.tokens[c].lower in OPEN for c in page.parse.children[i])
-
-
-def _is_courtesy(page: Page, verb: int) -> bool:
-    """Whether it is "we want to thank", "want to know": nothing is asked of anybody."""
-    inner = tree.child(page.parse, verb, "xcomp")
-    if inner is None or tree.child(page.parse, inner, *tree.SUBJECTS) is not None:
-        return False
-    return page.parse.tokens[inner].lemma in shipped_lists("positions")["courtesies"]
 
 
 def is_expected(page: Page, trigger: Trigger) -> bool:
