@@ -132,13 +132,14 @@ def bounds(record: Record, wanted: Wanted) -> Bounds:
     above = replace(wanted, up_to=_HIGHEST)
     reports = record.reports(**wanted.times)
     out = {row.id for row in reports}
-    entries = _entries(record, wanted)
+    entries = record.entry_ids(reviewed_only=wanted.reviewed_only, **wanted.times)
+    every = record.entry_ids(reviewed_only=wanted.reviewed_only, **above.times)
     return Bounds(
         up_to=wanted.up_to,
         reports=reports,
         held=tuple(row for row in record.reports(**above.times) if row.id not in out),
         entries=entries,
-        entries_held=_entries(record, above) - entries,
+        entries_held=every - entries,
         judgements_held=record.judgements(wanted.up_to).left_out,
         drafts_held=record.drafts_left_out(wanted.up_to),
         assumptions_held=len(record.assumptions(_HIGHEST)) - len(record.assumptions(wanted.up_to)),
@@ -216,12 +217,6 @@ def _read_table(record: Record, kind: str, wanted: Wanted) -> Table:
         **wanted.times,
     )
     return sure_table(kind, entries) if wanted.sure else entry_table(kind, entries)
-
-
-def _entries(record: Record, wanted: Wanted) -> set[str]:
-    within = {**wanted.times, "reviewed_only": wanted.reviewed_only}
-    found = (record.entries(family.family, **within) for family in FAMILIES)
-    return {entry.id for entries in found for entry in entries}
 
 
 def _rejected(record: Record, wanted: Wanted) -> list[Entry]:

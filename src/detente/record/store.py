@@ -197,6 +197,18 @@ class Record(Owing):
             found = [e for e in found if e.issue in issues]
         return tuple(found)
 
+    def entry_ids(
+        self,
+        *,
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+        up_to: Mark = "public",
+        reviewed_only: bool = False,
+    ) -> frozenset[str]:
+        """Return the ids of the entries of every family that `entries` returns, at one look."""
+        folded = self._fold(View(as_of, known_by, up_to), EVERY_FAMILY, reviewed_only)
+        return frozenset(entry.id for family in EVERY_FAMILY for entry in folded.live(family))
+
     def entry(self, id_: str, up_to: Mark = "public") -> Entry:
         """Return an entry by its id, or by that of a claim in it; a beginning will do.
 
