@@ -241,10 +241,20 @@ window.addEventListener("popstate", () => {
   location.reload();
 });
 
+/** Whether Back or Forward was pressed while the page was loading: the address then names another. */
+function overtaken() {
+  const [loaded] = performance.getEntriesByType("navigation");
+  const name = loaded?.name ?? "";
+  // some browsers call every page "document"
+  return name.startsWith(location.origin) && name.split("#")[0] !== location.href.split("#")[0];
+}
+
 // An address that is new here, without an arrangement, is shown as it was arranged last in this browser.
 const kept = matrix() && !history.state?.seen && !matrix().dataset.arranged && localStorage.getItem(place());
 const asked = new URL(location.href);
-if (kept && !ARRANGED.some((key) => asked.searchParams.has(key))) {
+if (overtaken()) {
+  location.reload();
+} else if (kept && !ARRANGED.some((key) => asked.searchParams.has(key))) {
   for (const [key, value] of Object.entries(JSON.parse(kept))) asked.searchParams.set(key, value);
   go(asked, { replace: true });
 } else {
