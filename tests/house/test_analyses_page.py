@@ -194,7 +194,9 @@ def printed(record: Path, *asked: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(("sentence", "asked", "holds"), SAID, ids=[sentence for sentence, *_ in SAID])
+@pytest.mark.parametrize(
+    ("sentence", "asked", "holds"), SAID, ids=[sentence for sentence, *_ in SAID]
+)
 def test_the_page_says_what_the_plain_demo_shows(
     sentence: str, asked: tuple[str, ...], holds: Callable[[Rows], bool], demo_file: Path
 ) -> None:
