@@ -47,6 +47,15 @@ def test_lines_apart_are_the_title(above: str, title: str | None) -> None:
         ("LINDEN, March 4 (Halyard) - The envoys met on Monday.", None),
         ("The envoys met in Linden on 4 March 2031 - it rained.", None),
         ("The envoys published a map on 4 March 2031.", None),
+        ("4 March 2031\n\nThe envoys met on Monday.", "2031-03-04"),
+        ("Tuesday, March 4, 2031\n\nThe envoys met on Monday.", "2031-03-04"),
+        ("By our own correspondent\n\nLinden, 4 March 2031\n\nThe envoys met.", "2031-03-04"),
+        ("Port Linden, le 4 août 2031\n\nLes envoyés se sont rencontrés.", "2031-08-04"),
+        ("Linden, 4. März 2031\n\nDie Gesandten trafen sich.", "2031-03-04"),
+        ("Updated 4 March 2031\n\nThe envoys met on Monday.", None),
+        ("Deadline: 4 March 2031\n\nThe envoys met on Monday.", None),
+        ("The envoys meet again 4 March 2031", None),
+        ("31 February 2031\n\nThe envoys met on Monday.", None),
     ],
 )
 def test_a_full_date_in_the_dateline_is_the_day_of_publication(

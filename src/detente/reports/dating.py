@@ -108,6 +108,68 @@ def written_day(line: str) -> dt.date | None:
     return None
 
 
+# A line of a place, a weekday and a date, or of some of them. Words of its own may stand before
+# the date ("Updated 4 March 2031"): then it is another day than that of publication.
+_PLACE = r"(?:(?:[^\W\d_a-z][\w.'’-]*|le|den|a|el|de|do)[ ,]+){0,5}?"
+_ALONE = re.compile(
+    rf"{_PLACE}(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{4}}-\d\d-\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? \d{{4}})\.?"
+)
+_ABROAD = re.compile(
+    rf"{_PLACE}(\d{{1,2}})(?:er|\.|º)? (?:de )?([^\W\d_]{{3,10}})\.? (?:de )?(\d{{4}})\.?"
+)
+_NO_PLACE = re.compile(
+    r"updated|last|revised|modified|edited|corrected|deadline|until|from|since|by|due|on|before"
+    r"|after|effective|expires|signed|adopted",
+    re.I,
+)
+_MONTHS_ABROAD = (
+    ("janvier", "januar", "enero", "gennaio", "janeiro", "januari"),
+    ("février", "fevrier", "februar", "febrero", "febbraio", "fevereiro", "februari"),
+    ("mars", "märz", "marzo", "março", "maart"),
+    ("avril", "april", "abril", "aprile"),
+    ("mai", "mayo", "maggio", "maio", "mei"),
+    ("juin", "juni", "junio", "giugno", "junho"),
+    ("juillet", "juli", "julio", "luglio", "julho"),
+    ("août", "aout", "august", "agosto", "augustus"),
+    ("septembre", "september", "septiembre", "settembre", "setembro"),
+    ("octobre", "oktober", "octubre", "ottobre", "outubro"),
+    ("novembre", "november", "noviembre", "novembro"),
+    ("décembre", "decembre", "dezember", "diciembre", "dicembre", "dezembro", "december"),
+)
+
+
+def day_alone(line: str) -> dt.date | None:
+    """Return the day of a line that holds nothing but a date, and a place or weekday before it.
+
+    The months are also known in French, German, Spanish, Italian, Portuguese and Dutch.
+
+    >>> day_alone("Hallow, Monday, 28 September 2031").isoformat()
+    '2031-09-28'
+    >>> day_alone("Vaux, le 9 octobre 2031").isoformat()
+    '2031-10-09'
+    >>> day_alone("The envoys meet on 9 October 2031")
+    >>> day_alone("Updated 9 October 2031")
+    """
+    line = line.strip()
+    if len(line) > _LONGEST or any(map(_NO_PLACE.fullmatch, re.findall(r"\w+", line))):
+        return None
+    day = written_day(line) if _ALONE.fullmatch(line) else None
+    if day is not None:
+        return day
+    abroad = _ABROAD.fullmatch(line)
+    months = enumerate(_MONTHS_ABROAD, 1)
+    number = [n for n, names in months if abroad and abroad[2].casefold() in names]
+    return _date(int(abroad[3]), number[0], int(abroad[1])) if abroad and number else None
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _day_of(first: str, second: str, third: str) -> dt.date | None:
     if first.isdigit() and len(first) == 4:
         year, month, day = first, second, third
@@ -115,7 +177,4 @@ def _day_of(first: str, second: str, third: str) -> dt.date | None:
         year, (name, day) = third, (first, second) if first.isalpha() else (second, first)
         names = [n for n, known in enumerate(_MONTHS, 1) if known.startswith(name.lower())]
         month = str(names[0]) if names else "0"
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    return _date(int(year), int(month), int(day))

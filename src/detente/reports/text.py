@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from detente.model.dates import Moment
 from detente.model.text import Report, make_report
-from detente.reports.dating import written_day
+from detente.reports.dating import day_alone, written_day
 from detente.reports.files import MAX_TEXT_BYTES, decode, key_of, read_bytes
 from detente.reports.given import Given
 
@@ -19,7 +20,8 @@ _APART, _SHORT = 3, 100
 # A sentence with so many words before its last may be a lead, a shorter one a headline.
 _LEAD = 7
 _ENDS = (".", "!", "?", ",", ";")
-# Where a text tells its own day: a line of its head, or the dateline of its first paragraph.
+# Where a text tells its own day: a line of its head, the dateline of its first paragraph, or a
+# line that holds nothing but a date, and perhaps its place.
 _HEAD_LINES = 8
 _PUBLISHED = r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
 _TELLS_DAY = re.compile(
@@ -50,12 +52,16 @@ def collect_text(path: Path, given: Given) -> Iterator[Report]:
 
 
 def _own_day(text: str) -> Moment | None:
-    """The day of "BERGHOLM, 4 March 2031 -" or "Published: 4 March 2031" at the head of a text."""
+    """The day at the head of a text: "BERGHOLM, 4 March 2031 -", "Published: 4 March 2031"."""
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_HEAD_LINES]
-    told = (_TELLS_DAY.match(line) for line in lines)
-    days = (written_day(found[0]) for found in told if found is not None)
+    days = (_day_of_line(line) for line in lines)
     day = next((day for day in days if day is not None), None)
     return Moment(day) if day is not None else None
+
+
+def _day_of_line(line: str) -> dt.date | None:
+    told = _TELLS_DAY.match(line)
+    return (written_day(told[0]) if told is not None else None) or day_alone(line)
 
 
 def headline(text: str) -> str | None:
