@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from starlette.testclient import TestClient
 
 from detente.record import open_record
@@ -269,6 +269,29 @@ def test_back_undoes_a_move_and_forward_makes_it_again(page: Page) -> None:
     page.goto("/matrix")  # what was undone is not kept
     expect(names.nth(0)).to_have_text(first)
     assert "columns=" not in page.url
+
+
+def test_forward_is_heard_while_the_page_loads(page: Page) -> None:
+    page.goto("/matrix")
+    names = page.locator(".grid thead .name")
+    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
+    heads = page.locator(".grid thead th")
+    heads.nth(0).locator("summary").drag_to(heads.nth(1))
+    expect(names.nth(0)).to_have_text(second)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)  # the page comes, its script not yet
+
+    page.route("**/matrix.js*", hold, times=1)
+    page.go_back(wait_until="commit")
+    expect(names.nth(0)).to_have_text(first)
+    page.evaluate("history.forward()")
+    page.wait_for_url("**columns=**", wait_until="commit")
+    held.pop().continue_()
+    expect(names.nth(0)).to_have_text(second)
+    page.go_back()
+    expect(names.nth(0)).to_have_text(first)
 
 
 def test_rows_are_dragged_and_hidden(page: Page) -> None:
