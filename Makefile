@@ -41,8 +41,10 @@ types: $(VENV)/.dev  ## mypy, strict
 imports: $(VENV)/.dev  ## import-linter: who may import whom
 	$(BIN)/lint-imports --no-logo
 
-tests: $(VENV)/.dev  ## pytest, doctests too
-	$(BIN)/python -m pytest
+# A file's tests stay in one process, for what they share. Each process holds the language model and
+# a browser: four take some 3 GB.
+tests: $(VENV)/.dev  ## pytest on all cores, doctests too
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist loadfile
 
 docs: $(VENV)/.dev  ## the pages, warnings as errors
 	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
