@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.model import packed
 from detente.model.claims import Position, Reading
+from detente.model.packed import Packed
 from detente.model.text import Evidence, Report, cite, make_report
 from detente.readings import nlp, pieces
 from detente.readings.pieces import cut
 from detente.readings.readers import RuleReader, explainer, reader
+from detente.views.readings import reading_pieces
 
 RETRIEVED = dt.datetime(2031, 3, 2, tzinfo=dt.UTC)
 ROUND = (
@@ -56,6 +59,20 @@ def test_every_piece_is_read_and_all_words_stand_where_they_say(short: Report) -
     assert len({claim.id for claim in reading.claims}) == len(reading.claims)
     starts = [claim.main.start for claim in reading.claims]
     assert starts == sorted(starts)
+
+
+def test_what_is_read_of_a_book_lies_packed_and_is_the_same(
+    short: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plainly = reader("learned").read(short)
+    monkeypatch.setattr(packed, "AT_ONCE", 4)
+    reading = reader("learned").read(short)
+    assert isinstance(plainly.claims, tuple)
+    assert isinstance(reading.claims, Packed)
+    assert reading == plainly
+    norland = next(actor for actor in reading.actors if actor.name == "Norland")
+    assert isinstance(norland.mentions, Packed)
+    assert "".join(reading_pieces(reading)) == "".join(reading_pieces(plainly))
 
 
 def test_a_note_tells_of_the_pieces_and_actors_are_one(short: Report) -> None:

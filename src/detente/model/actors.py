@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +39,7 @@ class Actor:
     role: str | None = None
     acts_for: str | None = None
     authority: Authority | None = None
-    mentions: tuple[Evidence, ...] = ()
+    mentions: Sequence[Evidence] = ()
     rule: str = ""
     confidence: float = 1.0
 

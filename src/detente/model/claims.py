@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeVar
 
@@ -381,16 +382,21 @@ class Reading:
     """What one reader found in one report.
 
     reader: "name@version".
-    claims: All families, in order of text, then family.
+    claims: All families, in order of text, then family. Of a very long text these, attributions,
+    notes and an actor's mentions lie packed, and are tuples else (`model.packed`).
     """
 
     report: Report
     reader: str
     actors: tuple[Actor, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    claims: Sequence[Claim] = ()
+    attributions: Sequence[Attribution] = ()
+    notes: Sequence[Note] = field(default=())
 
     def of(self, family: type[C]) -> tuple[C, ...]:
         """The claims of one family, in order."""
-        return tuple(claim for claim in self.claims if isinstance(claim, family))
+        return tuple(self.each(family))
+
+    def each(self, family: type[C]) -> Iterator[C]:
+        """Yield the claims of one family, in order; of a book they may be too many for memory."""
+        return (claim for claim in self.claims if isinstance(claim, family))

@@ -9,12 +9,13 @@ import dataclasses
 import datetime as dt
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
 from detente.model.claims import FAMILIES, Claim
 from detente.model.errors import InputError, UnknownName
+from detente.model.packed import Packed
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ def plain(value: object) -> Any:
     """
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Packed):
         return [plain(item) for item in value]
     if isinstance(value, dt.date | dt.datetime):
         return value.isoformat()
@@ -60,7 +61,7 @@ def _builder(kind: Any) -> _Builder:
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _union_builder(kind)
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return _tuple_builder(typing.get_args(kind)[0])
     if origin is typing.Literal:
         return _literal_builder(typing.get_args(kind))

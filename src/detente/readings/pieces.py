@@ -12,6 +12,7 @@ from detente.model.actors import Actor
 from detente.model.attribution import Attribution
 from detente.model.claims import Claim, Note, Reading
 from detente.model.explanations import Explanation
+from detente.model.packed import Packing
 from detente.model.text import Evidence, Report
 
 # Texts of at most so many characters are read as one: three times the longest of 1,171 reports.
@@ -115,32 +116,47 @@ def join(pieces: Iterator[tuple[Piece, Reading]]) -> Reading:
     first, beginning = next(pieces)
     if first.last:
         return beginning
-    whole, count = first.whole, 0
-    claims: list[Claim] = []
-    attributions: list[Attribution] = []
-    notes: list[Note] = []
-    actors: dict[str, list[Actor]] = {}
+    claims: Packing[Claim] = Packing()
+    attributions: Packing[Attribution] = Packing()
+    notes: Packing[Note] = Packing()
+    notes.add([_in_pieces(first.whole)])
+    told: set[Note] = set()
+    actors: dict[str, Actor] = {}
+    mentions: dict[str, Packing[Evidence]] = {}
     for piece, reading in chain([(first, beginning)], pieces):
-        count += 1
-        claims += moved(reading.claims, piece.start)
-        attributions += moved(reading.attributions, piece.start)
-        notes += moved(reading.notes, piece.start)
-        for actor in moved(reading.actors, piece.start):
-            actors.setdefault(actor.name, []).append(actor)
-    about = Note(
+        claims.add(moved(tuple(reading.claims), piece.start))
+        attributions.add(moved(tuple(reading.attributions), piece.start))
+        notes.add(_new(moved(tuple(reading.notes), piece.start), told))
+        for actor in reading.actors:
+            before = actors.get(actor.name)
+            actors[actor.name] = _one(before, actor) if before else replace(actor, mentions=())
+            where = mentions.setdefault(actor.name, Packing())
+            where.add(moved(tuple(actor.mentions), piece.start))
+    return Reading(
+        report=first.whole,
+        reader=beginning.reader,
+        actors=tuple(replace(a, mentions=mentions[a.name].done()) for a in actors.values()),
+        claims=claims.done(),
+        attributions=attributions.done(),
+        notes=notes.done(),
+    )
+
+
+def _in_pieces(whole: Report) -> Note:
+    return Note(
         kind="doubt",
-        message=f"the text has {len(whole.text):,} characters and was read in {count} pieces; "
+        message=f"the text has {len(whole.text):,} characters and was read in "
+        f"{sum(1 for _ in cut(whole))} pieces; "
         "who a pronoun or a description means was looked for within a piece, who bears a surname "
         f"in the last {RECALLED} as well",
     )
-    return Reading(
-        report=whole,
-        reader=beginning.reader,
-        actors=tuple(map(_one, actors.values())),
-        claims=tuple(claims),
-        attributions=tuple(attributions),
-        notes=tuple(dict.fromkeys((about, *notes))),
-    )
+
+
+def _new(notes: Iterable[Note], told: set[Note]) -> list[Note]:
+    """Notes of a piece that no other told of the whole text; what is told of words is its own."""
+    found = [note for note in dict.fromkeys(notes) if note.evidence or note not in told]
+    told.update(note for note in found if note.evidence is None)
+    return found
 
 
 def join_explanations(pieces: Iterator[tuple[Piece, Explanation]]) -> Explanation:
@@ -155,15 +171,14 @@ def join_explanations(pieces: Iterator[tuple[Piece, Explanation]]) -> Explanatio
     )
 
 
-def _one(found: list[Actor]) -> Actor:
-    """An actor as the pieces that name it tell of it, the first word on each thing."""
+def _one(before: Actor, actor: Actor) -> Actor:
+    """An actor as two pieces tell of it, the first word on each thing; without its mentions."""
     return replace(
-        found[0],
-        role=next((a.role for a in found if a.role), None),
-        acts_for=next((a.acts_for for a in found if a.acts_for), None),
-        authority=next((a.authority for a in found if a.authority), None),
-        mentions=tuple(chain.from_iterable(a.mentions for a in found)),
-        confidence=max(a.confidence for a in found),
+        before,
+        role=before.role or actor.role,
+        acts_for=before.acts_for or actor.acts_for,
+        authority=before.authority or actor.authority,
+        confidence=max(before.confidence, actor.confidence),
     )
 
 

@@ -68,8 +68,8 @@ def _fields(reading: Reading) -> Iterator[tuple[str, Any]]:
     yield "actors", map(_actor, reading.actors)
     for family in FAMILIES:
         if family is not Progress:
-            yield family.family, map(claim_form, reading.of(family))
-    progress = [claim_form(claim) for claim in reading.of(Progress)]
+            yield family.family, map(claim_form, reading.each(family))
+    progress = [claim_form(claim) for claim in reading.each(Progress)]
     yield "progress", progress[0] if progress else None
     yield "progress_more", iter(progress[1:])
     yield "attributions", map(_attribution, reading.attributions)
