@@ -16,6 +16,7 @@ from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.positions.bidding import is_bidding
 from detente.readings.positions.doubts import UNSAID, is_denied
+from detente.readings.positions.red_lines import is_line
 from detente.readings.positions.stances import stance_of
 from detente.readings.positions.standins import (
     party_of_teller,
@@ -74,6 +75,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
+        or any(is_line(page, verb_of(page, hit)) for hit in _wordings(page, draft))
         or _is_anothers(page, draft, put)
     )
 

@@ -33,7 +33,7 @@ from detente.readings.page import Page
 from detente.readings.positions.bidding import NAME as BIDDEN
 from detente.readings.positions.limits import with_limit
 from detente.readings.positions.provisos import GIVING, proviso
-from detente.readings.positions.stances import level_of
+from detente.readings.positions.red_lines import level_at, red_line_at
 from detente.readings.positions.targets import is_only_saying
 from detente.readings.positions.ties import is_tied
 from detente.readings.positions.voices import Holder, account_of
@@ -245,7 +245,6 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
     about = page.text(words)
-    sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return Position(
         evidence=(page.cite(page.within_statement(draft.clause.stretch, verb)),),
         actor=draft.holder,
@@ -254,7 +253,8 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         condition=condition,
         voice=account.voice,
         proposition=about if _names_something(page, words) else None,
-        level=level_of(page.text(sentence)),
+        firmness=red_line_at(page, verb),
+        level=level_at(page, verb),
         reported_by=account.reported_by,
         when=times.when(page, verb),
         hedged=put.hedged or account.hedged,

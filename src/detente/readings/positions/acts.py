@@ -69,10 +69,20 @@ def _done(page: Page, trigger: Trigger) -> Stretch | None:
     """What will be done, or not: "free the crews", "the levy will be lifted"."""
     if tree.is_passive(page.parse, trigger.head):
         return _of_passive(page, trigger.head)
+    if (thing := _described(page, trigger.head)) is not None:
+        return thing
     done = _predicate(page, trigger.head, whole=False)
     if done is None or not _is_no_to_yes(page, trigger):
         return done
     return _refused(page, trigger, done)
+
+
+def _described(page: Page, verb: int) -> Stretch | None:
+    """The thing of "that is a fee we will not pay", where the verb alone says nothing."""
+    thing = tree.done_to(page.parse, verb)
+    if thing is None or thing != page.parse.tokens[verb].head:
+        return None
+    return tree.noun_phrase(page.parse, thing) if page.parse.tokens[verb].dep == "relcl" else None
 
 
 def _is_no_to_yes(page: Page, trigger: Trigger) -> bool:
@@ -166,6 +176,14 @@ def _linked(_page: Page, trigger: Trigger) -> Stretch:
     return Stretch(trigger.head + 1, trigger.hit.end - 1)
 
 
+def _crossing(page: Page, trigger: Trigger) -> Stretch | None:
+    """What is a red line, where that is an act: of a thing nobody can tell which way it lies."""
+    act = tree.child(page.parse, trigger.head, "csubj", "nsubj")
+    if act is None or page.parse.tokens[act].tag != "VBG" or trigger.mood.negated:
+        return None
+    return tree.subtree(page.parse, act)
+
+
 def _of_passive(page: Page, verb: int) -> Stretch | None:
     """What will be done or not, and to what: "the levy will be lifted"."""
     thing = tree.child(page.parse, verb, "nsubjpass")
@@ -186,6 +204,7 @@ ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "bar": _threatened,
     "bidding": _done,
     "calling": _called,
+    "crossing": _crossing,
     "drafting": _done,
     "granting": _done,
     "lasting": _threatened,

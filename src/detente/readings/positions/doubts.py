@@ -9,6 +9,7 @@ from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
 from detente.readings.page import Page
 from detente.readings.positions.placed import Trigger
+from detente.readings.positions.red_lines import is_line
 from detente.readings.positions.stances import OPEN, WILLING
 from detente.readings.positions.targets import target_of
 from detente.readings.rules import shipped_lists
@@ -141,6 +142,10 @@ def _is_courtesy(page: Page, trigger: Trigger) -> bool:
     return page.parse.tokens[inner].lemma in shipped_lists("positions")["courtesies"]
 
 
+def _is_line(page: Page, trigger: Trigger) -> bool:
+    return is_line(page, trigger.head)
+
+
 # Each by itself makes a wording idle.
 _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_own_need,
@@ -151,6 +156,7 @@ _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_of_none,
     _is_open,
     _is_courtesy,
+    _is_line,
 )
 
 

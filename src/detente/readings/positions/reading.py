@@ -10,6 +10,7 @@ from detente.model.claims import Position
 from detente.model.vocabulary import Level, Stance
 from detente.readings import tree
 from detente.readings.conditions import hangs_on
+from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.acts import ahead_of_condition, threat_stance
@@ -27,8 +28,9 @@ from detente.readings.positions.doubts import (
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
 from detente.readings.positions.placed import Trigger, verb_of
+from detente.readings.positions.red_lines import level_at, red_line_at
 from detente.readings.positions.series import parts_of
-from detente.readings.positions.stances import NEGATED, level_of, stance_of
+from detente.readings.positions.stances import NEGATED, stance_of
 from detente.readings.positions.standins import provided
 from detente.readings.positions.targets import is_insisted, is_negotiable, target_of
 from detente.readings.positions.ties import tied
@@ -104,7 +106,8 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
 
     "refused to rule out": the inner one, whose mood knows of the refusal. "wants Norland to
     accept": the outer one, for the acceptance is only wished. "refuses to lift the levy": the
-    outer one, for an offer that is negated says nothing by itself.
+    outer one, for an offer that is negated says nothing by itself. "ruled out lifting the levy",
+    "did not oppose signing": the outer one, of which the inner verb knows nothing.
     """
     heads = {t.head: t for t in triggers}
     dropped: set[int] = set()
@@ -115,19 +118,36 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
             if _tells_beside(page, above):
                 break
             outer = heads.get(above)
-            if (
-                outer is None
-                or _is_condition_of(t, above)
-                or page.parse.tokens[t.head].dep not in ("xcomp", "ccomp", "pcomp")
-            ):
+            if outer is None or _is_condition_of(t, above) or not _is_below(page, t, outer):
                 continue
             wished = outer.hit.reads in ("demands", "proposes", "reserves")
             wished = wished and not is_insisted(page, above, t.head)
             wished = wished or t.mood.footing in UNSAID or t.hit.extra.get("promised", False)
             wished = wished or (outer.hit.reads == "rejects" and _is_mute(t))
+            if _is_no_to_doing(page, outer):
+                dropped |= {t.head, above} if _is_twice_no(outer, t) else {t.head}
+                break
             dropped.add(t.head if wished else above)
             break
     return [t for t in triggers if t.head not in dropped]
+
+
+def _is_below(page: Page, inner: Trigger, outer: Trigger) -> bool:
+    """Whether a wording is what another is about, as in "ruled out signing" however parsed."""
+    dep = page.parse.tokens[inner.head].dep
+    return dep in ("xcomp", "ccomp", "pcomp") or inner.head == outer.hit.end
+
+
+def _is_no_to_doing(page: Page, outer: Trigger) -> bool:
+    """Whether a no is one to doing what stands below it, of which the verb there does not know."""
+    if outer.hit.reads != "rejects":
+        return False
+    return outer.mood.negated or page.parse.tokens[outer.head].lemma not in word_set("refusing")
+
+
+def _is_twice_no(outer: Trigger, inner: Trigger) -> bool:
+    """Whether a no is one to saying no: "ruled out rejecting the text" tells of no stance."""
+    return inner.hit.reads == "rejects" and not outer.mood.negated
 
 
 def _is_condition_of(trigger: Trigger, i: int) -> bool:
@@ -312,18 +332,13 @@ def _firmness(page: Page, trigger: Trigger) -> str | None:
     near = [c for c in near if c not in tied]  # "as long as it stays"
     if near:
         return tokens[near[0]].text
-    lemma = page.parse.tokens[trigger.head].lemma
-    return (
-        page.parse.tokens[trigger.head].text
-        if lemma in trigger.hit.extra.get("firm", ())
-        else None
-    )
+    if page.parse.tokens[trigger.head].lemma in trigger.hit.extra.get("firm", ()):
+        return page.parse.tokens[trigger.head].text
+    return red_line_at(page, trigger.head)
 
 
 def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
-    start = min(trigger.hit.start, target.start)
-    sentence = page.parse.sentences[page.parse.tokens[trigger.head].sentence]
-    return level_of(page.text(Stretch(min(start, sentence.start), sentence.end)))
+    return level_at(page, trigger.head, since=min(trigger.hit.start, target.start))
 
 
 def _fold(found: list[Position]) -> list[Position]:

@@ -28,6 +28,7 @@ _HEADS = {
     "threat": ("VERB",),
     "bidding": ("AUX", "VERB"),
     "calling": ("VERB",),
+    "crossing": ("AUX", "VERB"),
     "drafting": ("AUX", "VERB"),
 }
 # Wordings of these kinds stand, however long others are that overlap them.

@@ -39,6 +39,12 @@ __all__ = [
 ]
 
 
+# Wordings that are the speaker's own where they name nobody: "a deal without it is a red line".
+_OF_THE_SPEAKER = frozenset(
+    {"adjective", "bar", "bidding", "crossing", "lasting", "requiring", "tie", "ultimatum"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds a stance.
@@ -195,8 +201,9 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
         if parse.tokens[head].dep in ("amod", "acl"):
             return parse.tokens[head].head
         return tree.subject(parse, verb) if verb is not None else None
-    if kind == "adjective":
-        judges = tree.prep_objects(parse, head, "to", "for")
+    if kind in ("adjective", "crossing"):
+        at = hit.end - 1 if kind == "crossing" else head  # "a red line for Norland"
+        judges = tree.prep_objects(parse, at, "to", "for") or tree.prep_objects(parse, head, "for")
         return judges[0] if judges else None
     return _keeper_of_terms(page, hit, head)
 
@@ -298,7 +305,7 @@ def _speaks_for_itself(page: Page, hit: Hit, head: int) -> bool:
         return not inner
     if kind in ("refusing", "granting", "verb"):
         return tree.is_passive(page.parse, head)
-    return kind in ("adjective", "bar", "bidding", "lasting", "requiring", "tie", "ultimatum")
+    return kind in _OF_THE_SPEAKER
 
 
 def is_anothers(page: Page, trigger: Trigger) -> bool:
