@@ -8,6 +8,7 @@ import pytest
 from detente.model.snapshot import Entry
 from detente.views.signs import ONE_ROOT, hangs_on
 from detente.views.support import (
+    newest_text,
     outlet_text,
     rests_text,
     roots_text,
@@ -69,3 +70,29 @@ def test_sightings_say_whose_words_they_have() -> None:
     )
     assert outlet_text(told).startswith(f"{first.outlet} (agency), ")
     assert whence_text(replace(told, reworded=True)).startswith("reworded from Halden Wire; ")
+
+
+def carrying(*, reworded: bool = False) -> Entry:
+    """A meeting told by an agency, and by a paper that carries its words."""
+    first = E_MET.sightings[0]
+    wire = replace(first, outlet="Halden Wire", report="w", origin="w")
+    paper = replace(
+        first,
+        outlet="Vell Echo",
+        report="p",
+        origin="w",
+        carried_from="Halden Wire",
+        reworded=reworded,
+    )
+    return replace(E_MET, sightings=(wire, paper))
+
+
+def test_words_of_an_agency_are_cited_from_it_and_not_from_who_carried_them_last() -> None:
+    both = carrying()
+    assert newest_text(both).startswith("Halden Wire, ")
+    alone = replace(both, sightings=both.sightings[1:])
+    assert newest_text(alone).startswith("Vell Echo, ")
+    assert newest_text(alone).endswith(", the words of Halden Wire")
+    reworded = newest_text(carrying(reworded=True))
+    assert reworded.startswith("Vell Echo, ")
+    assert reworded.endswith(", reworded from Halden Wire")

@@ -10,6 +10,7 @@ _NOTICE = re.compile(
     r"\b(earlier|previous|original) version\b"
     rf"|\bthis (article|story|report|piece|text|item) (was|has been|is being) {_DONE}"
     rf"|^\W*(update|correction|clarification|editor['’]s note|{_DONE})\b\W*(:|\(|–|—|-|$)"
+    r"|^\W*update \d+\W|^[^.!?]{1,80}[–—-] ?(updated?|corrected|correction):"
     r"|\((updates|corrects|adds|recasts|refiles|releads)\b",
     re.IGNORECASE,
 )
@@ -20,5 +21,7 @@ def says_changed(sentence: str) -> bool:
 
     >>> says_changed("UPDATE: The talks are over."), says_changed("They updated the list.")
     (True, False)
+    >>> says_changed("VELL, 4 March 2031 - UPDATE: It is over."), says_changed("UPDATE 2-A deal")
+    (True, True)
     """
     return _NOTICE.search(sentence) is not None

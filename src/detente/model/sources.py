@@ -39,6 +39,13 @@ SOURCE_CLASSES: tuple[SourceClass, ...] = (
     "unset",
 )
 
+# Words in the name of an outlet that publishes for a government or body, not about it.
+BODIES = (
+    *("ministry", "office", "government", "presidency", "cabinet", "embassy", "secretariat"),
+    *("kremlin", "chancellery", "department", "palace", "delegation", "mission", "spokesperson"),
+    *("council", "commission"),
+)
+
 # Feeds of news change every few minutes to every few hours.
 EVERY = dt.timedelta(minutes=15)
 # Asked more often, a source takes it for an attack.

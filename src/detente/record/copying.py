@@ -20,6 +20,8 @@ from detente.model.text import MARKS, Mark
 from detente.record import schema
 from detente.record.database import chunks
 from detente.record.facts import Printed
+from detente.record.outlets import is_body
+from detente.record.roots import outlet_key
 from detente.record.twins import COPY, carried, cut
 from detente.record.words import shingles
 
@@ -104,6 +106,19 @@ def every_run(text: str) -> set[int]:
     return {run for line in text.splitlines() for run in shingles(line)}
 
 
+def pair_anew(connection: Connection) -> None:
+    """Compare anew what was paired by other rules: reports of one day, and of two bodies."""
+    pair = schema.copies.c
+    stored = [tuple(row) for row in connection.execute(select(pair.report, pair.other))]
+    printed = {row.id: row for row in map(Printed._make, connection.execute(select(*_PRINTED)))}
+    for report, other in sorted(stored):
+        later, earlier = printed[report], printed[other]
+        if later.order < earlier.order or _are_sides(earlier, later):
+            gone = delete(schema.copies).where(pair.report == report, pair.other == other)
+            connection.execute(gone)
+            _compare(connection, report, [other])
+
+
 def forget_copies(connection: Connection, report: str, text: str) -> None:
     """Take a report out; what others took from it is found among these again."""
     runs, pair = schema.runs.c, schema.copies.c
@@ -165,15 +180,21 @@ def _pairs(connection: Connection, report: str, others: Sequence[str]) -> Iterat
     question = select(*_PRINTED, r.text).where(r.id.in_((report, *others)))
     rows = {row.id: row for row in connection.execute(question)}
     texts = {key: cut(row.text) for key, row in rows.items()}
-    order = {key: Printed._make(row[:-1]).order for key, row in rows.items()}
+    known = {key: Printed._make(row[:-1]) for key, row in rows.items()}
     for other in others:
-        earlier, later = sorted((report, other), key=order.__getitem__)
-        found = carried(texts[later], texts[earlier])
-        if found is not None:
+        earlier, later = sorted((known[report], known[other]), key=lambda one: one.order)
+        found = carried(texts[later.id], texts[earlier.id])
+        if found is not None and (found.is_copy or not _are_sides(earlier, later)):
             taken = [[one.start, one.end, one.at, one.percent] for one in found.taken]
             yield {
-                "report": later,
-                "other": earlier,
+                "report": later.id,
+                "other": earlier.id,
                 "share": found.share,
                 "taken": json.dumps(taken, separators=(",", ":")),
             }
+
+
+def _are_sides(one: Printed, other: Printed) -> bool:
+    """Whether two bodies publish each its own word; what they agreed on stands in both alike."""
+    apart = outlet_key(one.outlet) != outlet_key(other.outlet)
+    return apart and is_body(one.outlet) and is_body(other.outlet)

@@ -15,6 +15,7 @@ from detente.model.dates import Precision
 from detente.model.snapshot import Judgement
 from detente.model.text import MARKS, Mark
 from detente.record import packs
+from detente.record.outlets import is_agency
 
 # Families that are listed, and not summed up.
 LISTED_ONLY = frozenset({"statements", "quantities"})
@@ -22,6 +23,9 @@ LISTED_ONLY = frozenset({"statements", "quantities"})
 _ALL = 100
 # The number of the reading to which a claim belongs that no reader made.
 ADDED = 0
+
+# What sorts reports: day, moment, whether the outlet is no agency, retrieval, id.
+Ordered = tuple[str, str, bool, str, str]
 
 
 class Seen(NamedTuple):
@@ -84,9 +88,13 @@ class Printed(NamedTuple):
         return self.published or self.retrieved[:10]
 
     @property
-    def order(self) -> tuple[str, str, str, str]:
-        """Sorts reports by publication; of one day by moment, then retrieval, then id."""
-        return (self.day, self.published_at or "", self.retrieved, self.id)
+    def order(self) -> Ordered:
+        """Sorts reports by publication; of one day by moment, agencies first, then retrieval, id.
+
+        Of an agency and a paper of which no clock tells who was first, the agency was.
+        """
+        moment = self.published_at or ""
+        return (self.day, moment, not is_agency(self.outlet), self.retrieved, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from detente.record import stored
 from detente.record.contacts import Told, status_line
 from detente.record.decisions import Decisions
 from detente.record.doubt import is_any_sure, sure_ones
-from detente.record.facts import Printed, Seen, State, by_report, lines
+from detente.record.facts import Ordered, Printed, Seen, State, by_report, lines
 from detente.record.identity import names_of
 from detente.record.judging import Places, Verdicts
 from detente.record.people import People
@@ -31,7 +31,7 @@ from detente.record.roots import count_roots
 from detente.record.voices import voiced
 from detente.record.whence import Ground, sightings, traces
 
-Rank = tuple[tuple[str, str, str, str], int, str, str]
+Rank = tuple[Ordered, int, str, str]
 
 
 class Step(NamedTuple):

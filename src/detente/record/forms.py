@@ -33,7 +33,8 @@ class Forms:
 
 
 FORMS = Forms(
-    "detente.record:migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+    "detente.record:migrations",
+    ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"),
 )
 
 

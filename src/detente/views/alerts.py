@@ -13,8 +13,9 @@ from detente.model.snapshot import Change
 from detente.views.escape import json_text, one_line
 from detente.views.feed import FeedEntry, atom
 from detente.views.pages import web_address
-from detente.views.phrases import date_text, many, moment_text, quote
+from detente.views.phrases import many, moment_text, quote
 from detente.views.sources import every_text
+from detente.views.support import newest, newest_text
 from detente.views.words import change_text
 
 # How a target is shown.
@@ -27,7 +28,7 @@ _HINT = 4
 
 def alert_of(rule: AlertRule, change: Change, at: dt.datetime) -> Alert:
     """Return what is told of a change that a rule asked for."""
-    last = change.entry.sightings[-1]
+    last = newest(change.entry)
     return Alert(
         id=0,
         rule=rule.words,
@@ -37,7 +38,7 @@ def alert_of(rule: AlertRule, change: Change, at: dt.datetime) -> Alert:
         family=change.family,
         said=change_text(change),
         quote=quote(last.body.main.text),
-        source=f"{last.outlet}, {date_text(last.published)}",
+        source=newest_text(change.entry),
         address=web_address(last.address),
         entry=change.entry.id,
     )

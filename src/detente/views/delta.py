@@ -13,8 +13,9 @@ from detente.views.entries import entry_json
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
-from detente.views.phrases import date_text, left_out_text, many, moment_text
+from detente.views.phrases import left_out_text, many, moment_text
 from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.support import newest_text
 from detente.views.words import change_text
 
 TITLES: dict[ChangeKind, str] = {
@@ -163,9 +164,8 @@ def _moment(moment: str) -> str:
 
 def _source(change: Change) -> str:
     """Return where the change was seen last, and what it hangs on."""
-    last = change.entry.sightings[-1]
     signs = "".join(sign.sign for sign in hangs_on([change.entry]))
-    return f"[{last.outlet}, {date_text(last.published)}]{signs}"
+    return f"[{newest_text(change.entry)}]{signs}"
 
 
 def _folded(delta: Delta, up_to: Mark) -> str:

@@ -26,6 +26,9 @@ NO_TRANSLATIONS: Mapping[str, Sequence[Translation]] = {}
 # Characters of context on either side of the words, cut at a blank.
 AROUND = 240
 
+# Families whose name is no plural.
+_UNCOUNTED = frozenset({"progress", "compliance"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -220,9 +223,9 @@ def _review(entry: Entry) -> str:
 def _kind(entry: Entry) -> str:
     """The family of one entry, in the singular."""
     words = entry.family.replace("_", " ")
-    return (
-        words if words == "progress" else f"{words[:-3]}y" if words[-3:] == "ies" else words[:-1]
-    )
+    if words in _UNCOUNTED:
+        return words
+    return f"{words[:-3]}y" if words[-3:] == "ies" else words[:-1]
 
 
 def _source(sighting: Sighting) -> str:

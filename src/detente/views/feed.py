@@ -12,7 +12,8 @@ from detente.model.snapshot import Change, Delta
 from detente.model.text import Mark
 from detente.views.delta import TITLES, shown_changes
 from detente.views.escape import one_line, visible
-from detente.views.phrases import date_text, left_out_text, quote
+from detente.views.phrases import left_out_text, quote
+from detente.views.support import newest, newest_text
 from detente.views.words import change_text
 
 _BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -69,12 +70,12 @@ def changes_atom(
 
 
 def _entry(change: Change, home: str) -> FeedEntry:
-    last = change.entry.sightings[-1]
+    last = newest(change.entry)
     return FeedEntry(
         id=f"urn:detente:change:{change_key(change)}",
         title=one_line(f"{TITLES[change.kind]}: {change_text(change)}"),
         at=_entered(change),
-        text=f"{quote(last.body.main.text)}\n{last.outlet}, {date_text(last.published)}",
+        text=f"{quote(last.body.main.text)}\n{newest_text(change.entry)}",
         address=f"{home}/entries/{change.entry.id}" if home else None,
     )
 

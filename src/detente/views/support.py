@@ -68,6 +68,24 @@ def outlet_text(sighting: Sighting) -> str:
     return f"{sighting.outlet}{kind}, {date_text(sighting.published)}"
 
 
+def newest(entry: Entry) -> Sighting:
+    """Return the newest words of an entry; of a copy those that it carries, where they are read.
+
+    What a carrier reworded stays its own: whom it has it from may not say this.
+    """
+    last = entry.sightings[-1]
+    if last.carried_from is None or last.reworded:
+        return last
+    return next((one for one in entry.sightings if one.report == last.origin), last)
+
+
+def newest_text(entry: Entry) -> str:
+    """Return the outlet and day of the newest words of an entry, and from whom it carries them."""
+    last = newest(entry)
+    carried = _carried_text(last)
+    return f"{last.outlet}, {date_text(last.published)}" + (f", {carried}" if carried else "")
+
+
 def _carried_text(sighting: Sighting) -> str:
     if not sighting.carried_from:
         return ""

@@ -12,6 +12,7 @@ from detente.model.accounts import AccountPin
 from detente.model.claims import Contact, Statement
 from detente.model.rows import ReportRow
 from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
+from detente.model.sources import BODIES
 from detente.model.text import Evidence, Report, cite
 from detente.views.papers.room import of_contact, party_of
 from detente.views.standstill import stems
@@ -22,11 +23,8 @@ DAYS = 7
 # Who accounts for a side: those whose word binds it, or who speak for it by office.
 _OFFICIAL = frozenset({"principal", "official"})
 _TEXTS = frozenset({"official_readout", "primary_text"})
-# Words in the name of an outlet that publishes for a government or body, not about it.
-_BODIES = stems(
-    "ministry office government presidency cabinet embassy secretariat kremlin chancellery "
-    "department palace delegation mission spokesperson council commission"
-)
+# Of the name of an outlet that publishes for a government or body, not about it.
+_BODIES = stems(" ".join(BODIES))
 # Words of a text that speaks of a meeting.
 _MEETING = stems("meeting meetings met talk talks round session negotiations")
 _FEWEST_WORDS = 4
