@@ -62,3 +62,29 @@ def test_what_is_wrong_with_a_translation_is_said(
     assert "no.txt: there is no such file; check the path" in said
     assert "a translation needs words" in said
     assert "not there" in said
+
+
+def test_a_report_in_another_language_is_shown_as_unread_with_what_helps(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = " ".join(shown(report, capsys).split())
+    assert "unread: the text does not look like English; mark by hand" in told
+    assert f"detente translate {report} FILE" in told
+    assert "0 claims" not in told
+    assert "unread" in shown(report, capsys, "--format", "html")
+    (note,) = json.loads(shown(report, capsys, "--format", "json"))["notes"]
+    assert note["kind"] == "not_english"
+
+
+def test_what_was_not_understood_of_a_report_stands_with_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DETENTE_RECORD", raising=False)
+    text = "The envoys met in Brage on Monday. “Not with gunboats next to our nets.” It rained."
+    Path("nets.txt").write_text(text, "utf-8")
+    assert run(["add", "nets.txt", "--published", "2031-03-04", "--jobs", "1"]) == 0
+    assert run(["list", "reports", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    told = shown(row["id"], capsys).partition("Not understood")[2]
+    assert "no speaker was found for this quotation: “Not with gunboats" in " ".join(told.split())

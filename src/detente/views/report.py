@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from detente.model.answers import Revision, TakenOver
 from detente.model.errors import UnknownName
-from detente.model.rows import ReportRow
+from detente.model.rows import NoteRow, ReportRow
 from detente.model.text import Details, Mark, Report
 from detente.model.translations import Translation
 from detente.views.escape import json_text, one_line
@@ -21,6 +21,8 @@ from detente.views.tables import report_table, table_json
 from detente.views.translations import translation_head, translation_lines, translations_json
 
 Fact = tuple[str, str]
+# How the note begins that says why a report is unread.
+_UNREAD = "unread: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Shown:
 
     taken: Words that stood elsewhere before. texts: All texts of its article, oldest first.
     translations: What the desk laid beside it; `left_out` counts those above the mark.
-    names: Whether it is said who made them.
+    notes: What in it was not understood. names: Whether it is said who made them.
     """
 
     row: ReportRow
@@ -37,6 +39,7 @@ class Shown:
     taken: Sequence[TakenOver] = ()
     texts: Sequence[Revision] = ()
     translations: Sequence[Translation] = ()
+    notes: Sequence[NoteRow] = ()
     left_out: int = 0
     names: bool = False
 
@@ -57,8 +60,9 @@ def _text(shown: Shown, up_to: Mark) -> str:
     row, text = shown.row, shown.text
     head = f"report, {row.outlet}, {date_text(row.published)}"
     lines = [beside(head, row.id) or head, *wrap(_title(row), first="  ", rest="  "), ""]
-    for name, value in _facts(row):
+    for name, value in _facts(shown):
         lines += wrap(f"{name}: {value}", first="  ", rest="    ")
+    lines += _not_understood(shown)
     lines += _taken(shown)
     lines += _texts(shown)
     lines += ["", "Words"]
@@ -82,6 +86,23 @@ def _taken(shown: Shown) -> list[str]:
         said = f"{one.start}:{one.end} {taken_text(one)}, report {one.origin}: {words}"
         lines += wrap(said, first="  ", rest="    ")
     return lines
+
+
+def _not_understood(shown: Shown) -> list[str]:
+    told = [note for note in shown.notes if not _is_of_unread(note)]
+    if not told:
+        return []
+    lines = ["", "Not understood"]
+    for note in told:
+        lines += wrap(_note_text(note), first="  ", rest="    ")
+    return lines
+
+
+def _note_text(note: NoteRow) -> str:
+    if note.evidence is None:
+        return one_line(note.message)
+    words = quote(shorten(one_line(note.evidence.text), 2 * COLUMNS))
+    return f"{note.evidence.start}:{note.evidence.end} {one_line(note.message)}: {words}"
 
 
 def _texts(shown: Shown) -> list[str]:
@@ -115,8 +136,25 @@ def edits_text(before: Revision, after: Revision) -> str:
     return f"{row.id}, {date_text(row.published)}: sentences: {told}{how}"
 
 
-def _facts(row: ReportRow) -> list[Fact]:
-    return list(_each_fact(row))
+def _facts(shown: Shown) -> list[Fact]:
+    return [*_each_fact(shown.row), _read(shown)]
+
+
+def _read(shown: Shown) -> Fact:
+    """Return what became of a report: how much was read, or why nothing was and what helps."""
+    row = shown.row
+    if not row.reader:
+        return "read", "not yet"
+    unread = next((note for note in shown.notes if _is_of_unread(note)), None)
+    if unread is not None:
+        why = one_line(unread.message.removeprefix(_UNREAD))
+        return "unread", f"{why}: detente translate {row.id} FILE"
+    counts = f"{many(row.n_claims, 'claim')}, {many(row.n_notes, 'note')}"
+    return "read", f"{counts}, by {one_line(row.reader)}"
+
+
+def _is_of_unread(note: NoteRow) -> bool:
+    return note.kind == "not_english" and note.message.startswith(_UNREAD)
 
 
 def _each_fact(row: ReportRow) -> Iterator[Fact]:
@@ -131,8 +169,6 @@ def _each_fact(row: ReportRow) -> Iterator[Fact]:
         yield "revises", f"{row.revises}{silently}"
     if row.origin != row.id and not row.revises:  # revisions share an origin, as copies do
         yield "copy of", row.origin
-    read = f"{many(row.n_claims, 'claim')}, {many(row.n_notes, 'note')}"
-    yield "read", f"{read}, by {one_line(row.reader)}" if row.reader else "not yet"
 
 
 def details_facts(said: Details) -> Iterator[Fact]:
@@ -163,6 +199,7 @@ def _json(shown: Shown, up_to: Mark) -> str:
             "taken_over": [_taken_json(one) for one in shown.taken],
             "texts": [text.report.id for text in shown.texts],
             "details": _details_json(shown.row.details),
+            "notes": [_note_json(note) for note in shown.notes],
             "translations": translations_json(shown.translations, names=shown.names),
             "text": shown.text,
             "left_out": shown.left_out,
@@ -178,6 +215,18 @@ def _details_json(said: Details) -> dict[str, str | None]:
         "agency": said.agency,
         "language": said.language,
         "updated": updated.isoformat() if updated else None,
+    }
+
+
+def _note_json(note: NoteRow) -> dict[str, object]:
+    words = note.evidence
+    return {
+        "id": note.id,
+        "kind": note.kind,
+        "message": note.message,
+        "start": words.start if words else None,
+        "end": words.end if words else None,
+        "text": words.text if words else None,
     }
 
 
@@ -200,7 +249,8 @@ def _html(shown: Shown, up_to: Mark) -> str:
         id=row.id,
         outlet=f"{row.outlet}, {date_text(row.published)}",
         facts=[
-            *_facts(row),
+            *_facts(shown),
+            *(("not understood", _note_text(n)) for n in shown.notes if not _is_of_unread(n)),
             *(("words of", f"{taken_text(o)} ({o.start}:{o.end})") for o in shown.taken),
             *(("changed", edits_text(a, b)) for a, b in pairwise(shown.texts)),
             *(
