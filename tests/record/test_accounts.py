@@ -9,6 +9,8 @@ import pytest
 from detente import meetings
 from detente.model.errors import NoSuchEntry, RecordError
 from detente.record import Record
+from detente.views.office.documents import readouts_document
+from detente.views.office.written import Grid
 from detente.views.papers.readouts import Readouts, about, show_readouts
 from tests.record.build import Draft
 
@@ -123,8 +125,8 @@ def test_the_same_words_of_both_match(record: Record) -> None:
 def test_an_official_text_is_an_account_sentence_by_sentence(record: Record) -> None:
     contact = talks(record)
     readout = Draft(
-        "Readout of the talks\n\nThe minister met the delegation of Norland today. The ferry will "
-        "run again from 15 June.",
+        "Readout of the talks\n\nPort Ley, 3 March 2031\n\nThe minister met the delegation of "
+        "Norland today. The ferry will run again from 15 June.",
         outlet="Ministry of Foreign Affairs of Sudmark",
         published="2031-03-03",
         title="Readout of the talks",
@@ -137,6 +139,7 @@ def test_an_official_text_is_an_account_sentence_by_sentence(record: Record) -> 
     words = [point.words.text for point in sudmark.points]
     assert "The ferry will run again from 15 June." in words
     assert "Readout of the talks" not in words
+    assert "Port Ley, 3 March 2031" not in words
 
 
 def test_an_official_text_in_which_no_contact_was_read_is_offered_to_be_pinned(
@@ -188,6 +191,16 @@ def test_what_a_side_no_longer_says_is_left_out_since_the_last(record: Record) -
     readouts = found(record, contact)
     assert said(readouts, "left out") == [[["“Prisoners come first,”"], []]]
     assert "11 Jan 2031" in readouts.of("left out")[0].since
+    written = readouts_document(readouts)
+    rows = [row for grid in written.blocks if isinstance(grid, Grid) for row in grid.rows]
+    told = [
+        [["".join(r.text for r in made.runs) for made in cell] for cell in row] for row in rows
+    ]
+    (norland, sudmark) = next(row for row in told if row[0][0] == "“Prisoners come first,”")
+    assert norland[1].startswith("said of: ")
+    assert sudmark == ["–"]
+    feet = [run.foot for made in written.paragraphs() for run in made.runs if run.foot]
+    assert {foot.review for foot in feet} == {"read by machine"}
 
 
 def test_a_contact_that_was_merged_into_another_is_found_by_its_old_id(record: Record) -> None:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -26,6 +27,7 @@ from tests.views.sample import E_SAID, SNAPSHOT
 BRIEF = brief_document(SNAPSHOT, findings=flow.analyse(SNAPSHOT, FINDINGS))
 MATRIX = matrix_document(SNAPSHOT)
 PAPER = paper_document(chronology(SNAPSHOT, Within()))
+DOCUMENT = "word/document.xml"
 _NOTE = re.compile(r'<w:footnote w:id="(\d+)">.*?</w:footnote>', re.DOTALL)
 _WORDS = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 
@@ -166,6 +168,22 @@ def test_words_of_a_table_touch_no_line() -> None:
     for table in tables:
         margins = re.findall(r'<w:(top|bottom) w:w="(\d+)"', table._tbl.tblPr.xml)
         assert {side for side, width in margins if int(width) > 0} == {"top", "bottom"}
+
+
+def test_rows_stay_whole_unless_they_fill_a_page() -> None:
+    short, long = "words", "many words " * 200
+    grid = Grid(tuple(((paragraph("cell", said),),) for said in ("title", short, long)))
+    rows = part(write_docx(document(grid)), DOCUMENT).split("<w:tr>")[1:]
+    assert ["cantSplit" in row for row in rows] == [True, True, False]
+
+
+def test_a_line_stays_with_what_stands_beneath_it() -> None:
+    blocks = [made for made in BRIEF.blocks if isinstance(made, Paragraph)]
+    above = [a for a, b in pairwise(blocks) if (a.role, b.role) == ("line", "under")]
+    assert above
+    assert all(one.leads for one in above)
+    xml = part(write_docx(document(Paragraph("line", (Run("Norland"),), leads=True))), DOCUMENT)
+    assert "<w:keepNext/>" in xml
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -138,7 +138,8 @@ def _line(line: Line, role: Role = "line") -> Iterator[Paragraph]:
     head = [Run(f"{one_line(line.head)}: ", bold=True)] if line.head else []
     weak = "".join(found.sign for found in hangs_on(line.entries))
     words = Run(f"{one_line(line.words)}{weak}")
-    yield Paragraph(role, (Run(sign), *head, words, *marks(feet(line.entries))))
+    runs = (Run(sign), *head, words, *marks(feet(line.entries)))
+    yield Paragraph(role, runs, leads=bool(line.under))
     for under in line.under:
         yield from _line(under, "under")
 
@@ -164,9 +165,10 @@ def _matrix_block(row: Row) -> Iterator[Paragraph]:
         yield paragraph("subheading", row.proposition.text)
     spoken = [cell for cell in row.cells if cell.standing or cell.refusals]
     for cell in spoken:
-        yield Paragraph("line", (Run(one_line(cell.party.name), bold=True),))
-        for made in _matrix_cell(cell):
-            yield Paragraph("under", made.runs)
+        yield Paragraph("line", (Run(one_line(cell.party.name), bold=True),), leads=True)
+        every = list(_matrix_cell(cell))
+        for n, made in enumerate(every):
+            yield Paragraph("under", made.runs, leads=n == 0 and len(every) > 1)
     silent = [cell for cell in row.cells if not (cell.standing or cell.refusals)]
     if silent:
         who = many(len(silent), "party", "parties") if len(silent) > 1 else silent[0].party.name
@@ -207,9 +209,11 @@ def _matrix_ends(snapshot: Snapshot, left_out: int) -> Iterator[Paragraph]:
 
 
 def _beside(row: Shared) -> tuple[tuple[Paragraph, ...], ...]:
-    """The cells of a row, beneath the last of which stands what differs."""
-    *cells, last = map(_points, row.cells)
-    return (*cells, (*last, *(paragraph("cell", said) for said in asides(row))))
+    """The cells of a row: beneath the last what differs, or of what the one side said it."""
+    cells = [list(_points(cell)) for cell in row.cells]
+    place = next((n for n, cell in enumerate(row.cells) if cell), -1) if row.since else -1
+    cells[place] += (paragraph("cell", said) for said in asides(row))
+    return tuple(map(tuple, cells))
 
 
 def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:
@@ -229,6 +233,6 @@ def _point_foot(point: Point) -> Foot:
         published=point.published,
         address=point.address,
         report=point.words.report,
-        review="" if point.entry else "official text",
+        review=point.review if point.entry else "official text",
         translated=point.translated,
     )

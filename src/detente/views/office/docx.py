@@ -13,6 +13,8 @@ from detente.views.office.written import Foot, Grid, Paragraph, Run, Written
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # Paragraphs that belong to what follows them: a title never stands alone at a page's foot.
 _KEPT_WITH_NEXT = frozenset({"heading", "subheading"})
+# A row of cells of so many characters stays on one page; a longer one may fill a page of its own.
+_WHOLE = 1_000
 # Words of one text alone: struck through or underlined, so that no colour is needed.
 _CHANGES = {"gone": "<w:strike/>", "new": '<w:u w:val="single"/>'}
 
@@ -46,7 +48,8 @@ class _Body:
         return f"<w:body {_W}>{made}</w:body>"
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        keep = "<w:keepNext/>" if paragraph.role in _KEPT_WITH_NEXT else ""
+        leads = paragraph.leads or paragraph.role in _KEPT_WITH_NEXT
+        keep = "<w:keepNext/>" if leads else ""
         style = quoteattr(self._styles.ids[paragraph.role])
         runs = "".join(part for run in paragraph.runs for part in self._run(run))
         return f"<w:p><w:pPr><w:pStyle w:val={style}/>{keep}</w:pPr>{runs}</w:p>"
@@ -89,13 +92,19 @@ class _Body:
         )
 
     def _row(self, row: tuple[tuple[Paragraph, ...], ...], *, first: bool) -> str:
-        head = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if first else ""
+        whole = "<w:cantSplit/>" if _length(row) <= _WHOLE else ""
+        head = f"<w:trPr>{whole}{'<w:tblHeader/>' if first else ''}</w:trPr>"
         width = self._styles.room // len(row)
         size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         cells = "".join(
             f"<w:tc>{size}{''.join(map(self._paragraph, cell)) or '<w:p/>'}</w:tc>" for cell in row
         )
         return f"<w:tr>{head}{cells}</w:tr>"
+
+
+def _length(row: tuple[tuple[Paragraph, ...], ...]) -> int:
+    """How many characters the longest cell of a row has."""
+    return max(sum(len(run.text) for made in cell for run in made.runs) for cell in row)
 
 
 # Of a cell, in twentieths of a point: words touch no line above or below them.

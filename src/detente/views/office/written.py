@@ -72,10 +72,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph and what it is in the document."""
+    """A paragraph and what it is in the document. leads: Whether it stays with the next one."""
 
     role: Role
     runs: tuple[Run, ...]
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

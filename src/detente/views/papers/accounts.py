@@ -15,6 +15,7 @@ from detente.model.snapshot import ON, Entry, Party, Sighting, Snapshot
 from detente.model.sources import BODIES
 from detente.model.text import Evidence, Report, cite
 from detente.views.papers.room import of_contact, party_of
+from detente.views.signs import review_text
 from detente.views.standstill import stems
 from detente.views.words import cue_text, translated_text
 
@@ -28,6 +29,10 @@ _BODIES = stems(" ".join(BODIES))
 # Words of a text that speaks of a meeting.
 _MEETING = stems("meeting meetings met talk talks round session negotiations")
 _FEWEST_WORDS = 4
+# A line that holds nothing but a place and a day says nothing of a contact.
+_DATELINE = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*[ ,]+)*(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? \d{4}\W*"
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?![\s\"”’)]*(?:\s|$))[^.!?\n]*)*[.!?]*[\"”’)]*")
 
 Basis = Literal["statement", "official text", "pinned"]
@@ -39,7 +44,7 @@ class Point:
 
     entry: Id of the statement, None for a sentence of a text. published, outlet, address: Of the
     report. translated: Whether the words are a translation, in words. cue: How it was said, where
-    that says more than that it was: "denied".
+    that says more than that it was: "denied". review: Who looked at the statement, in words.
     """
 
     words: Evidence
@@ -50,6 +55,7 @@ class Point:
     address: str | None
     translated: str = ""
     cue: str = ""
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +184,12 @@ def pinned(contact: Entry, pins: Iterable[AccountPin]) -> dict[tuple[str, str], 
 
 
 def sentences(report: Report) -> Iterator[Evidence]:
-    """Yield the sentences of a text with a verb's worth of words, its headline left out."""
+    """Yield the sentences of a text that have a verb's worth of words, headline left out."""
     for found in _SENTENCE.finditer(report.text):
         words = found.group().strip()
-        if len(words.split()) >= _FEWEST_WORDS and words != (report.title or "").strip():
+        if _DATELINE.fullmatch(words) or words == (report.title or "").strip():
+            continue
+        if len(words.split()) >= _FEWEST_WORDS:
             start = found.start() + found.group().index(words)
             yield cite(report, start, start + len(words))
 
@@ -241,6 +249,7 @@ def _of_statements(
                     address=sighting.address,
                     translated=translated_text(sighting.body),
                     cue=cue_text(sighting.body),
+                    review=review_text((entry,)),
                 )
                 yield side, point, "statement"
 
