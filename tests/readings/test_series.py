@@ -34,6 +34,15 @@ Read = Callable[..., Reading]
             "Norland is ready to free the crews and to open the port.",
             ["free the crews", "open the port"],
         ),
+        (
+            "Norland's plan includes a joint fund, two guard posts and a vote on the map.",
+            ["a joint fund", "two guard posts", "a vote on the map"],
+        ),
+        (
+            "Norland's demands include control of the strait, payment of war debts and the "
+            "release of all crews.",
+            ["control of the strait", "payment of war debts", "the release of all crews"],
+        ),
     ],
 )
 def test_each_part_is_a_position_of_its_own(read: Read, text: str, parts: list[str]) -> None:
@@ -51,10 +60,20 @@ def test_each_part_is_a_position_of_its_own(read: Read, text: str, parts: list[s
             "an end to the blockade of Dorn and Vell",
         ),
         ("Norland demanded a withdrawal and said it would wait.", "a withdrawal"),
+        (
+            "Norland demanded a ban on heavy lorries, large ships and small planes.",
+            "a ban on heavy lorries, large ships and small planes",
+        ),
+        ("Norland's plan includes bread, salt and water.", "bread, salt and water"),
     ],
 )
 def test_what_belongs_together_stays_one(read: Read, text: str, whole: str) -> None:
     assert [p.proposition for p in read(text).of(Position)] == [whole]
+
+
+def test_a_verb_left_out_gives_nobody_what_another_asked_for(read: Read) -> None:
+    text = "Norland demanded a full audit, Sudmark a new vote and Kestland a joint fund."
+    assert [p.proposition for p in read(text).of(Position)] == ["a full audit"]
 
 
 def test_a_condition_told_later_bears_on_the_offer(read: Read) -> None:

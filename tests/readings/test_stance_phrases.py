@@ -142,3 +142,44 @@ def test_what_nobody_intends_is_the_deed_without_the_intent(read: Read, sentence
 )
 def test_as_long_as_tells_no_length(read: Read, text: str, firmness: str | None) -> None:
     assert {p.firmness for p in read(text).of(Position)} == {firmness}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Sudmark must not raise the levy, Skov said.", [("rejects", "raise the levy")]),
+        ("The levy must not be raised, Skov said.", [("rejects", "The levy must not be raised")]),
+        ("Sudmark does not have to raise the levy, Skov said.", []),
+        ("The talks must not fail, Skov said.", []),
+        ("An analyst said that Sudmark must not raise the levy.", []),
+    ],
+)
+def test_what_must_not_be_done_to_a_thing_is_rejected(
+    read: Read, sentence: str, told: list[tuple[str, str]]
+) -> None:
+    found = positions_after(read(OPENING + sentence))
+    assert [(p.stance, p.issue) for p in found] == told
+
+
+def test_he_is_the_official_without_a_name_who_says_so(read: Read) -> None:
+    text = "The French president said he had agreed to free the crews of the trawlers."
+    assert [(p.actor, p.stance, p.voice) for p in read(text).of(Position)] == [
+        ("France", "accepts", "unnamed")
+    ]
+
+
+def test_a_threat_for_want_of_something_asks_for_it(read: Read) -> None:
+    found = positions_after(read(OPENING + "Norland threatened to leave if there is no vote."))
+    assert [(p.stance, p.issue) for p in found] == [("demands", "vote")]
+
+
+def test_what_would_not_be_provided_is_refused(read: Read) -> None:
+    found = positions_after(read(OPENING + "Norland would not provide a written pledge."))
+    assert [(p.stance, p.issue) for p in found] == [("rejects", "provide a written pledge")]
+
+
+def test_for_whom_it_is_a_non_starter_rejects_it(read: Read) -> None:
+    found = positions_after(read(OPENING + "A joint fund is a non-starter for Norland."))
+    assert [(p.actor, p.stance, p.issue) for p in found] == [
+        ("Norland", "rejects", "A joint fund")
+    ]

@@ -75,7 +75,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
         or _differs(page, draft)
-        or any(is_line(page, verb_of(page, hit)) for hit in _wordings(page, draft))
+        or any(is_line(page, hit.end - 1) for hit in _wordings(page, draft))
         or _is_anothers(page, draft, put)
     )
 

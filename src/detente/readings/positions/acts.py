@@ -40,6 +40,19 @@ def threat_stance(page: Page, trigger: Trigger) -> Stance | None:
     return "rejects" if _negation_in(page, bearing) is None else "demands"
 
 
+def forbids(page: Page, trigger: Trigger) -> bool:
+    """Return whether it is "must not raise the levy": a no to doing it to something named.
+
+    "does not have to raise it" forbids nothing, "must not fail" is no deed.
+    """
+    parse, verb = page.parse, trigger.head
+    must = parse.tokens[trigger.hit.start].tag == "MD"
+    thing = tree.done_to(parse, verb)
+    if not must or thing is None or tree.child(parse, verb, "neg") is None:
+        return False
+    return parse.tokens[thing].pos in ("NOUN", "PROPN")
+
+
 def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
     """What a threat asks for or warns of: its condition without the words that turn it."""
     bearing = trigger.mood.condition
@@ -58,7 +71,7 @@ def _negation_in(page: Page, bearing: Stretch) -> int | None:
     if tokens[bearing.start].lower in _WAY_OUT:
         return None
     for i in range(bearing.start, bearing.end):
-        if tokens[i].dep == "neg":
+        if tokens[i].dep == "neg" or tokens[i].lower == "no":  # "if no deal is reached"
             return i
         if tokens[i].lower == "to" and tokens[i - 1].lemma in ("fail", "refuse"):
             return i
@@ -119,6 +132,8 @@ def ahead_of_condition(trigger: Trigger, stretch: Stretch) -> Stretch:
 
 
 def _said_to_be(page: Page, trigger: Trigger) -> Stretch | None:
+    if trigger.mood.negated:  # "the levy must not be raised": that it is raised
+        return _done(page, trigger)
     verb, first = trigger.head, page.parse.tokens[trigger.hit.start]
     if trigger.hit.extra["kind"] == "modal" and first.i == page.parse.tokens[verb].head:
         verb = first.i  # "Sudmark needs to leave": the whole of it

@@ -13,7 +13,7 @@ from detente.readings.conditions import hangs_on
 from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.positions.acts import ahead_of_condition, threat_stance
+from detente.readings.positions.acts import ahead_of_condition, forbids, threat_stance
 from detente.readings.positions.adjuncts import without_event
 from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
@@ -134,8 +134,9 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
 
 def _is_below(page: Page, inner: Trigger, outer: Trigger) -> bool:
     """Whether a wording is what another is about, as in "ruled out signing" however parsed."""
-    dep = page.parse.tokens[inner.head].dep
-    return dep in ("xcomp", "ccomp", "pcomp") or inner.head == outer.hit.end
+    token = page.parse.tokens[inner.head]
+    behind = token.tag == "VBG" and inner.head == outer.hit.end
+    return behind or token.dep in ("xcomp", "ccomp", "pcomp")
 
 
 def _is_no_to_doing(page: Page, outer: Trigger) -> bool:
@@ -275,6 +276,8 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     What a plan itself asks or gives ("the plan calls for") is what its author proposes.
     """
     reads = trigger.hit.reads
+    if trigger.hit.extra["kind"] == "modal" and trigger.mood.negated:
+        return "rejects" if forbids(page, trigger) else None
     if trigger.hit.extra["kind"] in ("tie", "ultimatum"):
         return reads  # type: ignore[return-value]
     if trigger.hit.extra["kind"] in ("threat", "bar", "lasting"):

@@ -32,9 +32,10 @@ def red_line_at(page: Page, i: int) -> str | None:
 
 def is_line(page: Page, verb: int) -> bool:
     """Whether it is "a line that we will not cross": that says how firm, and not on what."""
+    if page.parse.tokens[verb].lemma not in ("cross", "overstep"):
+        return False
     thing = tree.done_to(page.parse, verb)
-    crossed = page.parse.tokens[verb].lemma in ("cross", "overstep")
-    return crossed and thing is not None and page.parse.tokens[thing].lemma == "line"
+    return thing is not None and page.parse.tokens[thing].lemma == "line"
 
 
 def _pointed_at(page: Page, i: int) -> str | None:

@@ -11,8 +11,16 @@ from detente.readings.page import Page
 from detente.readings.positions.placed import Trigger
 
 # Wordings whose object or clause may be a series; what "will not be done" is one thing.
-_KINDS = frozenset({"verb", "noun", "adjective", "phrase", "state"})
+_KINDS = frozenset({"verb", "noun", "adjective", "phrase", "provision", "state"})
 _JOINTS = frozenset({"cc", "punct", "conj", "preconj"})
+_MARKS = frozenset({",", ";", "and", ":", "--", "—", "–", '"', "“", "”"})
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB"})
+_CLAUSAL = frozenset({"PRP", "VB"})
+# Of two that "and" joins the parse knows better.
+_LISTED = 3
+# What these begin belongs to what stands ahead of it.
+_FURTHER = frozenset({"citing", "except", "following", "including", "like", "plus", "such"})
+_OWN = 2
 _INFINITIVES = frozenset({"VB", "VBP"})
 _BETWEEN = frozenset({",", ";", "and", "to"})
 _OBJECTS = frozenset({"dobj", "pobj", "conj"})
@@ -30,6 +38,8 @@ def parts_of(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
     if top is None:
         return [target]
     heads = _verbs(page, trigger, top) if _is_verb(page, top) else _nouns(page, top)
+    if len(heads) < 2 and (listed := _listed(page, target)):
+        return listed
     if len(heads) < 2 or not all(_stands_alone(page, i) for i in heads):
         return [target]
     starts = [target.start, *(_begins(page, i) for i in heads[1:])]
@@ -38,6 +48,58 @@ def parts_of(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
     parts = [Stretch(a, b) for a, b in zip(starts, ends, strict=True)]
     plain = all(a.end > a.start and a.end <= b.start for a, b in pairwise(parts))
     return parts if plain and parts[-1].end > parts[-1].start else [target]
+
+
+def _listed(page: Page, target: Stretch) -> list[Stretch]:
+    """The parts of a list by its marks, however it is parsed: "a fund, two posts and a vote".
+
+    At least three parts, the last behind "and", each a noun with words of its own. Where the
+    first has a preposition ("a ban on lorries"), so do the others, or an article or number, for
+    what follows may be more of what stands behind it: "a ban on lorries, large ships and planes".
+    """
+    tokens, parts, start = page.parse.tokens, [], target.start
+    end = page.parse.sentences[tokens[start].sentence].end
+    last = False
+    for i in range(start, end):
+        mark = tokens[i].lower
+        if mark not in _MARKS and tokens[i].tag not in _FINITE and i + 1 < end:
+            continue
+        if i > start:
+            parts.append(Stretch(start, i))
+        if last or mark not in (",", ";", "and"):
+            break
+        last, start = mark == "and", i + 1
+    if not last or len(parts) < _LISTED or tokens[parts[-1].end].tag in _FINITE:
+        return []
+    return parts if all(_is_item(page, part, parts[0]) for part in parts) else []
+
+
+def _is_item(page: Page, part: Stretch, first: Stretch) -> bool:
+    """Whether words may be a part of a list by themselves, behind the first of it."""
+    tokens = page.parse.tokens[part.start : part.end]
+    if len(tokens) < _OWN or tokens[0].pos in ("ADP", "ADV", "PUNCT"):
+        return False
+    if tokens[0].lower in _FURTHER:
+        return False
+    if not any(t.pos == "NOUN" for t in tokens) or any(t.tag in _CLAUSAL for t in tokens):
+        return False
+    if tokens[0].pos == "PROPN" and any(t.pos == "DET" for t in tokens[1:]):
+        return False  # "Norland a vote and Sudmark a seat"
+    alone = not _has_preposition(page, first) or _has_preposition(page, part)
+    return alone or tokens[0].tag in ("CD", "DT", "PRP$")
+
+
+def _has_preposition(page: Page, part: Stretch) -> bool:
+    return any(t.pos == "ADP" for t in page.parse.tokens[part.start : part.end])
+
+
+def _is_apart(page: Page, top: int, other: int) -> bool:
+    """Whether what the parser takes for another part is one, by its own words."""
+    begins = _begins(page, other)
+    mates = [c for c in page.parse.children[other] if page.parse.tokens[c].dep in _JOINTS]
+    part = Stretch(begins, tree.subtree(page.parse, other, [*mates, *_loose(page, other)]).end)
+    mates = [c for c in page.parse.children[top] if page.parse.tokens[c].dep in _JOINTS]
+    return _is_item(page, part, tree.subtree(page.parse, top, [*mates, *_loose(page, top)]))
 
 
 def _top(page: Page, target: Stretch) -> int | None:
@@ -78,9 +140,12 @@ def _nouns(page: Page, top: int) -> list[int]:
         return [top]
     above = tokens[top].head
     beside = [c for c in page.parse.children[above] if c > top and tokens[c].dep == "dobj"]
-    if tokens[top].dep != "dobj" or not all(_is_behind_joint(page, c) for c in beside):
+    apart = all(_is_behind_joint(page, c) and _is_apart(page, top, c) for c in beside)
+    if tokens[top].dep != "dobj" or not apart:
         beside = []
     found = sorted({j for i in (top, *beside) for j in tree.conjuncts(page.parse, i)})
+    if len(found) >= _LISTED and not all(_is_apart(page, top, i) for i in found[1:]):
+        return [top]
     return found if all(tokens[i].pos == "NOUN" for i in found) else [top]
 
 

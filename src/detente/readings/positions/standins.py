@@ -85,6 +85,16 @@ def party_of_teller(page: Page, i: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(page.cast.party, names)))
 
 
+def is_again(page: Page, token: int, verb: int) -> bool:
+    """Whether "he" is the official without a name who says so, for want of anybody else.
+
+    "The Norlandish president said that he had agreed to the map".
+    """
+    if page.parse.tokens[token].lower not in ("he", "she") or page.who(token):
+        return False
+    return _saying_verb(page, verb) is not None
+
+
 def tells_which(page: Page, token: int, verb: int) -> bool:
     """Whether a clause only says which group is meant: "firms that signed a deal"."""
     above = page.parse.tokens[verb]

@@ -15,6 +15,7 @@ from detente.readings.positions.standins import (
     beside,
     group_at,
     has_provisions,
+    is_again,
     is_plan,
     party_of_teller,
     resumes_the_teller,
@@ -77,7 +78,7 @@ def holders_of(page: Page, hit: Hit, head: int) -> list[Holder]:
     if hit.extra["kind"] == "verb" and not page.who(token) and resumes_the_teller(page, head):
         return _telling(page, head)
     known = page.who(token)
-    if known and all(map(is_unnamed, known)):
+    if is_again(page, token, head) or (known and all(map(is_unnamed, known))):
         known = party_of_teller(page, token)
     if not known and tells_which(page, token, head):
         return []
@@ -202,8 +203,9 @@ def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
             return parse.tokens[head].head
         return tree.subject(parse, verb) if verb is not None else None
     if kind in ("adjective", "crossing"):
-        at = hit.end - 1 if kind == "crossing" else head  # "a red line for Norland"
-        judges = tree.prep_objects(parse, at, "to", "for") or tree.prep_objects(parse, head, "for")
+        judges = tree.prep_objects(parse, head, "to", "for")
+        if not judges:  # "a red line for Norland", "a non-starter for Norland"
+            judges = tree.prep_objects(parse, hit.end - 1, "to", "for")
         return judges[0] if judges else None
     return _keeper_of_terms(page, hit, head)
 
