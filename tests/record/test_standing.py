@@ -116,6 +116,25 @@ def test_a_threat_ends_when_the_party_itself_withdraws_it(
     assert len(now.earlier) == (voice == "own")
 
 
+@pytest.mark.parametrize(
+    ("move", "words", "withdraws"),
+    [
+        ("withdraws", "Norland offers", True),
+        (None, 'Norland "withdraws"', False),  # the word alone is none
+        ("threatens_if", "Norland offers", False),
+    ],
+)
+def test_a_stance_withdraws_if_its_move_does(
+    move: str | None, words: str, withdraws: bool, record: Record
+) -> None:
+    draft = Draft(f"On {ON}: {words}, Karin Lund.", "2031-03-01", "Post 1")
+    draft.position("Norland", "offers", ON, words, reported_by="Karin Lund", move=move)
+    record.enter([draft.reading()])
+    (held,) = cell(record).own
+    assert held.withdraws is withdraws
+    assert held.withdraws is (held.position.move == "withdraws")
+
+
 def test_two_voices_of_about_equal_rank_at_one_time_are_mixed_signals(record: Record) -> None:
     say(record, 8, "rejects", "Karin Lund")
     say(record, 9, "accepts", "Osterby")

@@ -18,7 +18,7 @@ from detente.analysis.bounds import exclude
 from detente.analysis.covering import covered
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
-from detente.analysis.paths import ASKING, Voices, is_taken_back, stance_text
+from detente.analysis.paths import ASKING, Voices, stance_text
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
@@ -85,7 +85,9 @@ def counted(standing: Standing, voices: Voices) -> Held | None:
     if standing.mixed or (not standing.own and voices == "own"):
         return None
     held = next(iter((*standing.own, *standing.others)), None)
-    return None if held is None or is_taken_back(held.position) else held
+    if held is None or (held.entry.kind in ASKING and held.withdraws):
+        return None
+    return held
 
 
 def worded(held: Held, party: str, text: str) -> str:

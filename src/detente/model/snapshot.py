@@ -206,6 +206,11 @@ class Held:
     relationship: Relationship = "first"
     before: str | None = None
 
+    @property
+    def withdraws(self) -> bool:
+        """Whether its claim withdraws something: "no longer demands"."""
+        return self.position.move == "withdraws"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

@@ -305,6 +305,10 @@ class Group:
         """Return the claim of the first sighting."""
         return self._open(self.members[0])
 
+    def body(self) -> str:
+        """Return the same, unopened."""
+        return self.folded.seen[self.members[0]].body
+
     def _claim(self, _: Entry) -> Claim:
         return self._open(self._standing())
 

@@ -91,13 +91,7 @@ class Unrolled:
 
     def numbers(self, name: str) -> list[Any]:
         """Return numbers."""
-        part = self._part(name)
-        code = chr(part[0]) if part else ""
-        if code not in _WIDTHS:
-            raise ValueError(f"{name}: no numbers")
-        found = array(code)
-        found.frombytes(part[1:])
-        return found.tolist()
+        return self._array(name).tolist()
 
     def lists(self, name: str) -> list[list[int]]:
         """Return lists of numbers."""
@@ -115,13 +109,22 @@ class Unrolled:
             return found
         each = [None if word == _NONE else word for word in found]
         try:
-            return list(map(each.__getitem__, self.numbers(f"{name}.places")))
+            return list(map(each.__getitem__, self._array(f"{name}.places")))
         except IndexError as error:
             raise ValueError(str(error)) from error
 
     def plain(self, name: str) -> Any:
         """Return plain values."""
         return json.loads(self._part(name))
+
+    def _array(self, name: str) -> array[Any]:
+        part = self._part(name)
+        code = chr(part[0]) if part else ""
+        if code not in _WIDTHS:
+            raise ValueError(f"{name}: no numbers")
+        found = array(code)
+        found.frombytes(part[1:])
+        return found
 
     def _part(self, name: str) -> bytes:
         if name not in self._places:

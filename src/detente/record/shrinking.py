@@ -165,6 +165,7 @@ class _Change:
     names: set[str] = field(default_factory=set)  # of what was taken out and put in
     renamed: bool = False  # whether a name may be another's, so that no encounter stays as it is
     numbers: dict[int, tuple[int, int]] = field(default_factory=dict)
+    own: set[Hashable] = field(default_factory=set)  # whose lists are no longer the later state's
 
     def made(self) -> bool:
         """Make the smaller state; whether that could be done without folding all of it."""
@@ -358,11 +359,13 @@ class _Change:
             small.groups.pop(taken, None)
         for family in {group.family for group in self.touched.values()}:
             small.by_family[family] = _without(small.by_family.get(family, ()), gone)
+            self.own.add(family)
         assert small.by_cell is not None  # noqa: S101  (made with it)
         for group in self.touched.values():
             key = cell_of(self.new, group)
             if key is not None:
                 small.by_cell[key] = _without(small.by_cell.get(key, ()), gone)
+                self.own.add(key)
 
     def _put_in(self, group: Group) -> bool:
         """Put a group into the smaller state; whether its name was free."""
@@ -382,8 +385,10 @@ class _Change:
 
     def _insert(self, lists: dict[_K, list[Entry]], key: _K, group: Group) -> None:
         groups = self.small.groups
-        lists[key] = entries = list(lists.get(key, ()))  # the later state has its own
-        insort(entries, self.small.entries[group.name], key=lambda e: groups[e.id].order)
+        if key not in self.own:
+            lists[key] = list(lists.get(key, ()))
+            self.own.add(key)
+        insort(lists[key], self.small.entries[group.name], key=lambda e: groups[e.id].order)
 
 
 def _without(entries: Iterable[Entry], gone: set[str]) -> list[Entry]:

@@ -21,6 +21,8 @@ from detente.record.facts import Printed, Seen
 
 _set = object.__setattr__
 _ONE_DAY = dt.timedelta(days=1)
+# As it stands in the JSON of a position whose move it is.
+_WITHDRAWS = '"withdraws"'
 
 
 class Fill(Protocol):
@@ -31,6 +33,9 @@ class Fill(Protocol):
 
     def opened(self) -> Claim:
         """Return the claim of the first sighting."""
+
+    def body(self) -> str:
+        """Return the same, unopened: its JSON."""
 
     def is_sure(self) -> bool:
         """Return whether it is shown as fact."""
@@ -119,6 +124,11 @@ class StoredHeld(Held):
         position = self.entry.fill.opened()
         _set(self, "position", position)
         return position
+
+    @property
+    def withdraws(self) -> bool:
+        """As its claim says, which is opened only if it holds the word: few do."""
+        return _WITHDRAWS in self.entry.fill.body() and super().withdraws
 
 
 class StoredChange(Change):

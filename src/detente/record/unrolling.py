@@ -9,12 +9,11 @@ import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, groupby, islice, repeat, starmap
 from operator import attrgetter
 from typing import Any
 
 from detente.model.snapshot import Entry, Standing
-from detente.record import stored
 from detente.record.added import judgement_of
 from detente.record.decisions import replay
 from detente.record.facts import (
@@ -40,10 +39,11 @@ from detente.record.rolling import LISTS, NUMBERS, SURENESS, WORDS
 from detente.record.rolls import Unrolled
 from detente.record.shelf import Shelf
 from detente.record.starters import starters
-from detente.record.stored import StoredEntry
+from detente.record.stored import StoredEntry, StoredHeld
 
 _run = deque[Any](maxlen=0).extend
 _new = tuple.__new__
+_READING = attrgetter("reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,19 @@ def unroll(body: bytes, beside: Beside) -> Folded:
     groups = _Groups(roll, folded)
     groups.fill()
     folded.grouping = _grouping(roll, folded, groups)
-    folded.stances = tuple(_standings(roll, folded, groups))
+    folded.stances = _standings(roll, folded, groups)
     folded.cells = {(cell.party, cell.proposition): cell for cell in folded.stances}
     return folded
 
 
 def take_claims(shelf: Shelf, state: State) -> None:
     """Let a shelf have the claims of a state, as if it had fetched them."""
+    runs = [(reading, list(those)) for reading, those in groupby(state.seen, _READING)]
     # a claim that the desk added stands in place of the same one that was read
-    mixed = {one.report for one in state.seen if one.reading == ADDED}
+    mixed = {one.report for reading, those in runs if reading == ADDED for one in those}
     readings = state.library.readings.items()
     found: dict[int, list[Seen]] = {read.id: [] for key, read in readings if key not in mixed}
-    for reading, those in groupby(state.seen, attrgetter("reading")):
+    for reading, those in runs:
         if reading in found:
             found[reading].extend(those)
     shelf.seen.update(found)
@@ -188,7 +189,7 @@ class _Groups:
         made = _made(Group, len(self.names))
         self.every = [None, *made]
         for slot, values in self._slots().items():
-            _run(map(getattr(Group, slot).__set__, made, values))
+            _fill(made, Group, slot, values)
         self._exceptions()
         (size,) = roll.numbers("groups")
         self._make_entries(made[:size])
@@ -207,9 +208,12 @@ class _Groups:
         placements = [None, *(Placement(*row) for row in roll.plain("groups.placement.table"))]
         cells = [None, *(tuple(row) for row in roll.plain("groups.cell.table"))]
         sure = roll.numbers("groups.sure")
-        is_known = list(map(bool, sure))
+        since, until = (
+            [day if is_known else False for day, is_known in zip(days, sure, strict=True)]
+            for days in map(_days, map(roll.numbers, ("groups.since", "groups.until")))
+        )
         return {
-            "folded": repeat(self.folded),
+            "folded": repeat(self.folded, len(every)),
             "family": roll.words("groups.family"),
             "members": every,
             "every": every,
@@ -218,13 +222,13 @@ class _Groups:
             "first": roll.numbers("groups.first"),
             "number": roll.numbers("groups.number"),
             "joined": map(bool, roll.numbers("groups.joined")),
-            "judged": repeat(()),
+            "judged": repeat((), len(every)),
             "rejected": map(bool, roll.numbers("groups.rejected")),
             "base": self.names,
             "name": self.names,
             "cell": map(cells.__getitem__, roll.numbers("groups.cell")),
-            "_first": _days(roll.numbers("groups.since"), is_known),
-            "_last": _days(roll.numbers("groups.until"), is_known),
+            "_first": since,
+            "_last": until,
             "_sureness": map(SURENESS.__getitem__, sure),
         }
 
@@ -245,7 +249,7 @@ class _Groups:
             ("fill", groups),
             ("seen", [seen[one.members[0]] for one in groups]),
         ):
-            _run(map(getattr(StoredEntry, slot).__set__, made, values))
+            _fill(made, StoredEntry, slot, values)
         self.entries = [None, *made]
 
 
@@ -254,12 +258,14 @@ def _made(kind: type[Any], number: int) -> list[Any]:
     return list(map(object.__new__, repeat(kind, number)))
 
 
-def _days(numbers: Sequence[int], are_known: Iterable[bool]) -> Iterator[dt.date | bool | None]:
+def _fill(made: Sequence[Any], kind: type[Any], slot: str, values: Iterable[Any]) -> None:
+    """Give things made so one value each."""
+    _run(starmap(getattr(kind, slot).__set__, zip(made, values, strict=True)))
+
+
+def _days(numbers: Sequence[int]) -> Iterator[dt.date | None]:
     days = {number: dt.date.fromordinal(number) for number in set(numbers) if number}
-    return (
-        days.get(number) if is_known else False
-        for number, is_known in zip(numbers, are_known, strict=True)
-    )
+    return map(days.get, numbers)
 
 
 def _grouping(roll: Unrolled, folded: Folded, groups: _Groups) -> Grouping:
@@ -276,39 +282,40 @@ def _grouping(roll: Unrolled, folded: Folded, groups: _Groups) -> Grouping:
     return made
 
 
-def _standings(roll: Unrolled, folded: Folded, groups: _Groups) -> Iterator[Standing]:
-    held = _held(roll, folded, groups)
-    sizes = iter(roll.numbers("standings.sizes"))
-    mixed, conflict = roll.numbers("standings.mixed"), roll.numbers("standings.conflict")
-    rows = zip(roll.plain("standings"), mixed, conflict, strict=True)
-    for (party, issue, proposition, stance), is_mixed, is_conflict in rows:
-        lists = {name: tuple(islice(held, next(sizes))) for name in LISTS}
-        yield Standing(
-            party=party,
-            issue=issue,
-            proposition=proposition,
-            stance=stance,
-            mixed=bool(is_mixed),
-            conflict=bool(is_conflict),
-            **lists,
-        )
+def _standings(roll: Unrolled, folded: Folded, groups: _Groups) -> tuple[Standing, ...]:
+    held = iter(_held(roll, folded, groups))
+    sizes = roll.numbers("standings.sizes")
+    lists = [tuple(islice(held, size)) for size in sizes]
+    parts = [lists[place :: len(LISTS)] for place in range(len(LISTS))]
+    made = _made(Standing, len(parts[0]))
+    rows = roll.plain("standings")
+    columns = zip(*rows, strict=True) if rows else repeat(())
+    for slot, values in (
+        *zip(("party", "issue", "proposition", "stance"), columns, strict=False),
+        ("mixed", map(bool, roll.numbers("standings.mixed"))),
+        ("conflict", map(bool, roll.numbers("standings.conflict"))),
+        *zip(LISTS, parts, strict=True),
+    ):
+        _fill(made, Standing, slot, values)
+    return tuple(made)
 
 
-def _held(roll: Unrolled, folded: Folded, groups: _Groups) -> Iterator[Any]:
-    rows = zip(
-        roll.numbers("held.entry"),
-        _days(roll.numbers("held.since"), repeat(True)),
-        roll.words("held.relationship"),
-        roll.words("held.before"),
-        roll.lists("held.part"),
-        strict=False,
-    )
-    for number, since, relationship, before, members in rows:
-        entry = groups.entries[number]
+def _held(roll: Unrolled, folded: Folded, groups: _Groups) -> list[Any]:
+    entries = list(map(groups.entries.__getitem__, roll.numbers("held.entry")))
+    for place, members in enumerate(roll.lists("held.part")):
+        entry = entries[place]
         if entry is None:
             raise ValueError("a stance of no entry")
         if members:
             part = Part(folded, entry.family, members)
             part.whole = entry
-            entry = part.entry(entry.id)
-        yield stored.held(entry, since, relationship=relationship, before=before)  # type: ignore[arg-type]
+            entries[place] = part.entry(entry.id)
+    made = _made(StoredHeld, len(entries))
+    for slot, values in (
+        ("entry", entries),
+        ("since", _days(roll.numbers("held.since"))),
+        ("relationship", roll.words("held.relationship")),
+        ("before", roll.words("held.before")),
+    ):
+        _fill(made, StoredHeld, slot, values)
+    return made

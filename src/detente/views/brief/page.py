@@ -125,8 +125,10 @@ def _told_of(snapshot: Snapshot) -> Counter[str]:
     told = Counter[str]()
     for standing in snapshot.standings:
         told[names.get(standing.party, "")] += 2 * bool(standing.own) + bool(standing.others)
-    for contact in snapshot.contacts:
-        told.update({sides.get(name, name) for name in contact.actors})
+    # the same few meet again and again
+    for names_met, times in Counter(contact.actors for contact in snapshot.contacts).items():
+        for side in {sides.get(name, name) for name in names_met}:
+            told[side] += times
     return told
 
 

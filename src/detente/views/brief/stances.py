@@ -88,10 +88,12 @@ def _line(snapshot: Snapshot, key: tuple[str, str], standings: Sequence[Standing
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = snapshot.proposition_texts
     own = [_own(snapshot, s, held) for s in standings for held in (*s.own, s.perhaps) if held]
-    others = [_other(snapshot, s, held) for s in standings for held in s.others]
+    accounts = [(s, held) for s in standings for held in s.others]
+    left = len(accounts) - ACCOUNTS
+    others = [_other(snapshot, *account) for account in accounts[:ACCOUNTS]]  # opens their claims
     if not own and not others:
         own, others = _possible(snapshot, standings)
-    left = len(others) - ACCOUNTS
+        left = len(others) - ACCOUNTS
     issue, text = issues.get(key[0], key[0]), texts.get(key[1], key[1])
     more = f" ({left} more accounts by others)" if left > 0 else ""
     return Line(
