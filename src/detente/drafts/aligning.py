@@ -6,7 +6,8 @@ Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 
@@ -234,13 +235,21 @@ def _sure(log_odds: float) -> float:
 
 def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
     """Give points that are left to pairs of which they are a piece, wherever they stand."""
+    rows = set(range(len(a.points))).difference(*(one.rows for one in joined))
+    columns = set(range(len(b.points))).difference(*(one.columns for one in joined))
+    if not (rows or columns):
+        return
     left = [bag(a.parts[n].body) for n in a.points]
     right = [bag(b.parts[n].body) for n in b.points]
-    rows = set(range(len(left))).difference(*(one.rows for one in joined))
-    columns = set(range(len(right))).difference(*(one.columns for one in joined))
     able = [one for one in joined if not one.pinned]
+    of_left, of_right = _by_word(left), _by_word(right)
     for column in sorted(columns):
-        wholes = [one for one in able if len(one.rows) == 1 and odds.may(one.rows[0], column)]
+        near = _holding(right[column], of_left)
+        wholes = [
+            one
+            for one in able
+            if len(one.rows) == 1 and one.rows[0] in near and odds.may(one.rows[0], column)
+        ]
         whole = _whole(
             right[column],
             [(one, left[one.rows[0]], [right[n] for n in one.columns]) for one in wholes],
@@ -249,7 +258,12 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
             whole.columns.append(column)
             odds.take([], [column])
     for row in sorted(rows):
-        wholes = [one for one in able if len(one.columns) == 1 and odds.may(row, one.columns[0])]
+        near = _holding(left[row], of_right)
+        wholes = [
+            one
+            for one in able
+            if len(one.columns) == 1 and one.columns[0] in near and odds.may(row, one.columns[0])
+        ]
         whole = _whole(
             left[row],
             [(one, right[one.columns[0]], [left[n] for n in one.rows]) for one in wholes],
@@ -262,16 +276,31 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
 _Bag = frozenset[str]
 
 
+def _by_word(bags: Sequence[_Bag]) -> dict[str, list[int]]:
+    """Return for each word the places of the points that hold it."""
+    found: dict[str, list[int]] = {}
+    for place, words in enumerate(bags):
+        for word in words:
+            found.setdefault(word, []).append(place)
+    return found
+
+
+def _holding(piece: _Bag, places: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the points that hold enough of the words of a piece; few do."""
+    counts = Counter(place for word in piece for place in places.get(word, ()))
+    return {place for place, count in counts.items() if count >= _WITHIN * len(piece)}
+
+
 def _whole(piece: _Bag, wholes: Iterable[tuple[_Joined, _Bag, Sequence[_Bag]]]) -> _Joined | None:
-    """Return the pair whose one point this is best a piece of, beside the pieces that it has."""
+    """Return the pair whose one point this is best a piece of, beside the pieces that it has.
+
+    wholes: Pairs whose point holds enough of the words, with its own and those of its pieces.
+    """
     if len(piece) < _FEW_WORDS:
         return None
     best: tuple[float, _Joined] | None = None
     for one, whole, others in wholes:
-        held = piece & whole
-        if len(held) < _WITHIN * len(piece):
-            continue
-        adds = len(held.difference(*others)) / len(whole)
+        adds = len((piece & whole).difference(*others)) / len(whole)
         if adds >= _ADDS and (best is None or adds > best[0]):
             best = (adds, one)
     return best[1] if best else None

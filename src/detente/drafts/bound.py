@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from detente.drafts.differing import is_style
 from detente.drafts.senses import cosine
@@ -72,8 +72,7 @@ class Parties:
     def words(self) -> tuple[frozenset[str], ...]:
         """All words of each draft, made small."""
         return tuple(
-            frozenset(word for text in texts for word in _WORD.findall(text.casefold()))
-            for texts in self.drafts
+            frozenset(_WORD.findall("\n".join(texts).casefold())) for texts in self.drafts
         )
 
     def _found(self, pattern: re.Pattern[str]) -> frozenset[str]:
@@ -100,9 +99,9 @@ class Parties:
     def are_one(self, name: str, other: str) -> bool:
         """Whether a body of the first draft may be called otherwise in the second throughout."""
         one, two = ({w.casefold() for w in _WORD.findall(_name(n))} for n in (name, other))
-        if len(self.words) < 2 or one & self.words[1] or two & self.words[0]:
+        if cosine(sorted(one), sorted(two)) < _ONE_BODY or len(self.words) < 2:
             return False
-        return cosine(sorted(one), sorted(two)) >= _ONE_BODY
+        return not (one & self.words[1] or two & self.words[0])
 
 
 def parties(*drafts: Sequence[str]) -> Parties:
@@ -114,9 +113,7 @@ def parties(*drafts: Sequence[str]) -> Parties:
     """
     often: set[str] = set()
     for texts in drafts:
-        counts = Counter(
-            name for text in texts for name in {_name(_words(text, one)) for one in modals(text)}
-        )
+        counts = Counter(name for text in texts for name in _subjects(text))
         often.update(name for name, times in counts.items() if name and times >= _OFTEN)
     return Parties(frozenset(often), drafts)
 
@@ -179,6 +176,12 @@ def subject(text: str, end: int) -> Span:
     start = stop.end() if stop else near
     words = text[start:end]
     return Span(start, start + len(words.rstrip()))
+
+
+@lru_cache(maxsize=8192)  # most points stand in both drafts
+def _subjects(text: str) -> frozenset[str]:
+    """Return who is bound in a text, without articles."""
+    return frozenset(_name(_words(text, one)) for one in modals(text))
 
 
 def _words(text: str, one: Found) -> str:

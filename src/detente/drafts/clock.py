@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.model.figures import COUNTING
+from detente.model.figures import COUNTING, lowered
 from detente.model.text import Span
 
 _NAMED = {"noon": 720, "midday": 720, "midnight": 1440}
@@ -19,7 +19,7 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 # Without one of these no number is an hour.
-_TOLD = re.compile(r"\d:\d|\d ?[ap](?:\.m\.|m\b)|['’]clock", re.IGNORECASE)
+_TOLD = re.compile(r"\d(?::\d| ?[ap](?:\.m\.|m\b))|['’]clock")
 _WORDS = "|".join(COUNTING[1:13])
 # "Nine in the evening", "six o'clock".
 _IN_WORDS = re.compile(
@@ -30,10 +30,14 @@ _IN_WORDS = re.compile(
 _OF_CLOCK = re.compile(rf"\b(?P<hour>{_WORDS}) o['’]clock\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:mornings?|afternoons?|evenings?|nights?|nightfall|dawn|dusk|sunrise|sunset|daylight"
-    r"|dark|darkness|noon|midnight|o['’]clock)\b",
-    re.IGNORECASE,
+    r"|dark|darkness|noon|midnight|o['’]clock)\b"
 )
-_NAME = re.compile(rf"\b(?:(?:12|twelve) )?(?P<name>{'|'.join(_NAMED)})\b", re.IGNORECASE)
+# Without one of these a text tells no part of the day, and no hour in words.
+_PARTS = (
+    *("morning", "noon", "evening", "night", "dawn", "dusk", "sunrise", "sunset", "daylight"),
+    *("dark", "midday", "clock"),
+)
+_NAME = re.compile(rf"\b(?:(?:12|twelve) )?(?P<name>{'|'.join(_NAMED)})\b")
 _AFTER_REFERENCE = re.compile(r"\b(?:articles?|points?|sections?|clauses?|ratio of) $", re.I)
 _BEFORE = 12
 # "Three at night" is 03:00, "nine at night" 21:00.
@@ -60,12 +64,15 @@ def hours(text: str) -> tuple[Hour, ...]:
     >>> [hour.when for hour in hours("Guns are silent from 6 a.m. to 18:00, and past midnight.")]
     [360, 1080, 1440]
     """
-    found = [Hour(_NAMED[m["name"].lower()], Span(*m.span())) for m in _NAME.finditer(text)]
-    for match in _HOUR.finditer(text) if _TOLD.search(text) else ():
+    low = lowered(text)
+    has_parts = any(map(low.__contains__, _PARTS))
+    names = _NAME.finditer(low) if has_parts else ()
+    found = [Hour(_NAMED[m["name"]], Span(*m.span())) for m in names]
+    for match in _HOUR.finditer(text) if _TOLD.search(low) else ():
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         if _is_told(match) and not _AFTER_REFERENCE.search(before):
             found.append(Hour(_minutes(match), Span(*match.span())))
-    found += _in_words(text) if _PART.search(text) else ()
+    found += _in_words(text) if has_parts and _PART.search(low) else ()
     apart: list[Hour] = []
     for hour in sorted(found, key=lambda one: (one.span.start, -one.span.end)):
         if not apart or hour.span.start >= apart[-1].span.end:
@@ -75,7 +82,8 @@ def hours(text: str) -> tuple[Hour, ...]:
 
 def is_by_part_of_day(text: str) -> bool:
     """Return whether a text tells a time of day in words: "late in the morning"."""
-    return bool(_PART.search(text))
+    low = lowered(text)
+    return any(map(low.__contains__, _PARTS)) and bool(_PART.search(low))
 
 
 def _in_words(text: str) -> Iterator[Hour]:

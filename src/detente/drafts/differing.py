@@ -149,9 +149,10 @@ def _telling(text: str) -> Counter[str]:
     return Counter(w for m in _TOKEN.finditer(text) if (w := m[0].casefold()) in _TELLING)
 
 
-def _core(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _core(text: str) -> tuple[str, ...]:
     words = (match[0].casefold() for match in _TOKEN.finditer(text))
-    return sorted(stem(_spelt(w)) for w in words if w[0].isalnum() and w not in _STYLE)
+    return tuple(sorted(stem(_spelt(w)) for w in words if w[0].isalnum() and w not in _STYLE))
 
 
 def _spelt(word: str) -> str:

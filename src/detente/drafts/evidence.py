@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from scipy.sparse import csr_array
 
@@ -34,19 +36,31 @@ def evidence(one: Rows, other: Rows) -> dict[str, Matrix]:
     return found
 
 
-def nearest(one: Side, other: Side) -> Matrix:
-    """Return how alike points are, or a sentence of the one to a sentence of the other."""
-    found = nearest_of(one.points, other)
+def about(found: Mapping[str, Matrix]) -> Matrix:
+    """Return how near in meaning things are, as well as evidence tells it."""
+    return found["meaning"] if "meaning" in found else found["senses"]
+
+
+def nearest(one: Side, other: Side, points: Matrix) -> Matrix:
+    """Return how alike points are, or a sentence of the one to a sentence of the other.
+
+    points: How near in meaning the points are.
+    """
+    found = nearest_of(one.points, other, points)
     if len(one.owners):
         rows, starts = np.unique(one.owners, return_index=True)
-        best = np.maximum.reduceat(nearest_of(one.sentences, other), starts, axis=0)
+        near = _alike(one.sentences.about, other.points.about)
+        best = np.maximum.reduceat(nearest_of(one.sentences, other, near), starts, axis=0)
         found[rows] = np.maximum(found[rows], best)
     return found
 
 
-def nearest_of(one: Rows, other: Side) -> Matrix:
-    """Return how alike rows are to points of a side, or to one of their sentences."""
-    found = _alike(one.about, other.points.about)
+def nearest_of(one: Rows, other: Side, points: Matrix) -> Matrix:
+    """Return how alike rows are to points of a side, or to one of their sentences.
+
+    points: How near in meaning they are to the points.
+    """
+    found = points.copy()
     if len(other.owners):
         columns, starts = np.unique(other.owners, return_index=True)
         best = np.maximum.reduceat(_alike(one.about, other.sentences.about), starts, axis=1)

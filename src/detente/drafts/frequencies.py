@@ -15,7 +15,7 @@ from detente.drafts.doubled import once
 from detente.drafts.typed import Sides, Typed, overwritten, touch
 from detente.drafts.units import BY_TIME, CLOSE, DAYS, TIME
 from detente.model.errors import RuleError
-from detente.model.figures import COUNTING, figures
+from detente.model.figures import COUNTING, figures, lowered
 from detente.model.text import Span
 
 _YEAR = DAYS["year"]
@@ -35,6 +35,10 @@ _OFTEN = re.compile(
     rf"(?: calendar)?(?: (?P<nth>{'|'.join(_NTH)})| (?P<count>{_COUNT}))?"
     rf"[ -](?P<unit>{_UNIT})s?\b(?! of\b)",
     re.IGNORECASE,
+)
+# What each of these has in small letters, which is found faster.
+_NEEDED = re.compile(
+    rf"\b(?:an?|per|each|every|of|in)(?: calendar)?(?: [a-z0-9]+)?[ -](?:{_UNIT})s?\b"
 )
 # "A six-monthly report", and not "six monthly reports".
 _EACH = re.compile(
@@ -113,10 +117,11 @@ def frequencies(text: str) -> tuple[Often, ...]:
     said = once(text)
     if said.twice:
         return tuple(replace(one, span=said.whole(one.span)) for one in frequencies(said.text))
+    low = lowered(text)
     terms = [figure.span for figure in figures(text) if figure.is_deadline]
     found = [
         one
-        for one in map(_by_rule, _OFTEN.finditer(text))
+        for one in map(_by_rule, _OFTEN.finditer(text) if _NEEDED.search(low) else ())
         if not (one.is_rate and any(touch(one.span, term) for term in terms))  # "within a year"
     ]
     for match in _EACH.finditer(text) if "ly" in text else ():
@@ -126,7 +131,7 @@ def frequencies(text: str) -> tuple[Often, ...]:
         times = _TIMES.get((match["times"] or "").lower()) or _number(match["n"])
         days = BY_TIME[match["by"].lower()] / times
         found.append(Often(Span(*match.span()), days, False))
-    for row in words() if _any_words().search(text) else ():
+    for row in words() if _any_words().search(low) else ():
         found += [Often(Span(*m.span()), row.days, False) for m in row.pattern.finditer(text)]
     apart: list[Often] = []
     for one in sorted(found, key=lambda one: one.span.start):
@@ -150,6 +155,7 @@ def is_by_seasons(often: Often, text: str) -> bool:
 class Row:
     """Words that say how often. days: Between two times."""
 
+    words: str
     pattern: re.Pattern[str]
     days: float
     says: str
@@ -164,7 +170,7 @@ def words() -> tuple[Row, ...]:
 
 @cache
 def _any_words() -> re.Pattern[str]:
-    return re.compile("|".join(row.pattern.pattern for row in words()), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(row.words for row in words())})\b")
 
 
 def _row(number: int, row: dict[str, Any]) -> Row:
@@ -172,7 +178,9 @@ def _row(number: int, row: dict[str, Any]) -> Row:
         raise RuleError(
             f"row {number} of frequencies.toml: missing or unknown: {', '.join(wrong)}"
         )
-    return Row(re.compile(rf"\b(?:{row['words']})\b", re.IGNORECASE), row["days"], row["says"])
+    said = row["words"]
+    pattern = re.compile(rf"\b(?:{said})\b", re.IGNORECASE)
+    return Row(said, pattern, row["days"], row["says"])
 
 
 def _by_rule(match: re.Match[str]) -> Often:

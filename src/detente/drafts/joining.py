@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from detente.drafts.evidence import evidence, nearest_of
+from detente.drafts.evidence import about, evidence, nearest_of
 from detente.drafts.places import Order
 from detente.drafts.vectors import Indices, Matrix, Side
 from detente.drafts.weighing import log_odds
@@ -105,7 +105,8 @@ def _of_sentences(
     whole: Side, other: Side, order: Order, *, chosen: Indices, then: Mapping[str, float]
 ) -> Matrix:
     sentences = whole.sentences.take(chosen)
-    seen = evidence(sentences, other.points) | {"nearest": nearest_of(sentences, other)}
+    seen = evidence(sentences, other.points)
+    seen |= {"nearest": nearest_of(sentences, other, about(seen))}
     return log_odds(seen | order.places(sentences, other.points, seen["nearest"]), then)
 
 
@@ -120,18 +121,25 @@ def _cuts(odds: Matrix) -> Iterator[_Option]:
     """Yield partners of what stands before and after each cut. odds: Of sentences."""
     before = np.maximum.accumulate(odds, axis=0)[:-1]
     after = np.maximum.accumulate(odds[::-1], axis=0)[::-1][1:]
-    for head, tail in zip(before, after, strict=True):
-        firsts, seconds = _best(head), _best(tail)
-        near = np.minimum(head[:-1], tail[1:])
+    near = np.minimum(before[:, :-1], after[:, 1:])
+    best = zip(before, after, *map(_best, (before, after, near)), strict=True)
+    for head, tail, firsts, seconds, both in best:
         pairs = {(f, s) for f in firsts for s in seconds if f != s}
-        pairs |= {(n, n + 1) for n in _best(near)}
+        pairs |= {(n, n + 1) for n in both}
         for first, second in pairs:
             yield _Option(first, second, float(min(head[first], tail[second])))
 
 
-def _best(odds: Matrix) -> list[int]:
-    top = np.argsort(-odds, kind="stable")[:_TRIED]
-    return [int(n) for n in top if odds[n] > _LIKELY]
+def _best(odds: Matrix) -> list[list[int]]:
+    """Return of each row the places of its most, the first of those that are equal."""
+    rows, left = np.arange(len(odds)), odds.copy()
+    found: list[list[int]] = [[] for _ in rows]
+    for _ in range(min(_TRIED, odds.shape[1])):
+        top = left.argmax(axis=1)
+        for row in np.flatnonzero(left[rows, top] > _LIKELY).tolist():
+            found[row].append(int(top[row]))
+        left[rows, top] = -np.inf
+    return found
 
 
 def _neighbours(points: Matrix) -> Iterator[tuple[int, int]]:

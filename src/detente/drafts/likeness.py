@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.drafts.evidence import evidence, nearest, rivalled
+from detente.drafts.evidence import about, evidence, nearest, rivalled
 from detente.drafts.joining import Joint, joint
 from detente.drafts.places import Order, along, order_of, sure_of
 from detente.drafts.vectors import Embed, Indices, Matrix, Side, alike_alone, sides
@@ -126,5 +126,6 @@ def look(
     left = np.setdiff1d(np.arange(len(a.points)), [r for r, _ in same])
     right = np.setdiff1d(np.arange(len(b.points)), [c for _, c in same])
     one, other = one.take(left), other.take(right)
-    alone = evidence(one.points, other.points) | {"nearest": nearest(one, other)}
+    alone = evidence(one.points, other.points)
+    alone |= {"nearest": nearest(one, other, about(alone))}
     return Seen(one, other, same, left, right, (len(a.points), len(b.points)), alone)

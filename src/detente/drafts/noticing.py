@@ -86,7 +86,10 @@ def _counts(path: tuple[str, ...]) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text.casefold())
+    low = text.casefold()
+    if not _ENGLISH.isdisjoint(low.split()):  # spares a closer look at most points
+        return False
+    words = re.findall(r"[^\W\d_]+", low)
     return len(words) >= _ENOUGH and not _ENGLISH & set(words)
 
 

@@ -195,7 +195,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _is_in_words(one: Quantity, text: str) -> bool:
-    return not any(char.isdigit() for char in text[one.span.start : one.span.end])
+    return not any(map(str.isdigit, text[one.span.start : one.span.end]))
 
 
 def _is_of_a_name(text: str, start: int) -> bool:
@@ -243,7 +243,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
     lower = text.lower()
     if "one " in lower or "1 " in lower:
         yield from _ones(text)
-    if any(part in lower for part in _PARTS):
+    if any(map(lower.__contains__, _PARTS)):
         yield from _parts(text)
     if "thousand" in lower or "mille" in lower:
         for match in _PER_THOUSAND.finditer(text):
@@ -251,7 +251,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
     if "fifty" in lower or "50" in lower:
         for match in _EVENLY.finditer(text):
             yield Quantity(Span(*match.span()), 50.0, PERCENT)
-    if any(word in lower for word in HOLDING):
+    if any(map(lower.__contains__, HOLDING)):
         yield from _held(text)
     for match in _TIME_OF.finditer(text) if " of " in lower or " in " in lower else ():
         if _number(match["some"]) < _number(match["all"]):

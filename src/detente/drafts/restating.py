@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from detente.drafts.amounts import is_in_words
 from detente.drafts.pairing import is_one_thing
@@ -287,8 +287,13 @@ def _is_for_each(wording: Wording, one: Quantity) -> bool:
     return bool(_EACH.search(after))
 
 
-def _ratios(text: str) -> Iterator[tuple[set[float], float]]:
-    """Yield the numbers of each ratio of a text, and the share in percent."""
+@lru_cache(maxsize=1024)  # each number of a pair asks for them
+def _ratios(text: str) -> tuple[tuple[set[float], float], ...]:
+    """Return the numbers of each ratio of a text, and the share in percent."""
+    return tuple(_every_ratio(text))
+
+
+def _every_ratio(text: str) -> Iterator[tuple[set[float], float]]:
     yield from _of_wholes(text)
     for match in _TIMES_AS.finditer(text):
         times = _TIMES.get(match["times"].lower()) or count_of(match["times"].split()[0])

@@ -60,7 +60,7 @@ def cosines(some: Sequence[str], others: Sequence[str]) -> Vectors:
     >>> bool(cosines(["ships"], ["vessels", "wages"])[0].argmax() == 0)
     True
     """
-    one, other = (_unit(senses(words)) for words in (some, others))
+    one, other = (_units(words) for words in (some, others))
     found: Vectors = one @ other.T
     return found
 
@@ -76,9 +76,16 @@ def cosine(some: Sequence[str], others: Sequence[str]) -> float:
     return float(one @ other) / length if length else 0.0
 
 
-def _unit(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    found: Vectors = (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+def _units(words: Sequence[str]) -> Vectors:
+    found: Vectors = np.array([_unit(word) for word in words], dtype=np.float32)
+    return found.reshape(-1, SIZE)
+
+
+@lru_cache(maxsize=4096)  # the same nouns are held against each other again and again
+def _unit(word: str) -> Vectors:
+    rows = senses([word])
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Vectors = (rows / np.where(length > 0, length, 1)).astype(np.float32)[0]
     return found
 
 

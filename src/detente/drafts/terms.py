@@ -133,7 +133,9 @@ def _groups(kind: str) -> tuple[_Group, ...]:
 
 @cache
 def _pattern(source: str, reach: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{source})\b{reach}")
+    # of many terms each is tried where a word begins; where one ends none needs to be
+    begins = r"\b(?=\w)" if "|" in source else r"\b"
+    return re.compile(rf"{begins}(?:{source})\b{reach}")
 
 
 @lru_cache(maxsize=8192)

@@ -28,9 +28,8 @@ Embed = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A reference's number says where a point stands, not what it says.
-_REFERENCE = re.compile(
-    r"\b(?:articles?|points?|paragraphs?|sections?|clauses?|chapters?|annex(?:es)?)\s+[\divxlc.]+\b",
-    re.IGNORECASE,
+_REFERENCE = re.compile(  # of small letters
+    r"\b(?:articles?|points?|paragraphs?|sections?|clauses?|chapters?|annex(?:es)?)\s+[\divxlc.]+\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=\w)")
 _PIECE = 4
@@ -102,21 +101,24 @@ def sides(a: Draft, b: Draft, embed: Embed | None = None) -> tuple[Side, Side]:
 
 def _rows(parts: Sequence[Sequence[str]], embed: Embed | None) -> list[Rows]:
     """Return rows for lists of texts, measured alike: the first two tell what is rare."""
-    every = [_REFERENCE.sub(" ", text.casefold()) for texts in parts for text in texts]
+    texts = [text for texts in parts for text in texts]
+    # each text once: most points stand in both drafts, and one sentence is its whole point
+    alone = {text: _REFERENCE.sub(" ", text.casefold()) for text in dict.fromkeys(texts)}
+    row_of = {text: row for row, text in enumerate(alone)}
+    rows = [row_of[text] for text in texts]
     count = len(parts[0]) + len(parts[1])
-    said = _count([_WORD.findall(text) for text in every])
+    said = _count([_WORD.findall(text) for text in alone.values()]).of(rows)
     stems = _count([(stem(word),) for word in said.things])
     runs = _count([_of_word(word) for word in said.things])
     words = _weighed(csr_array(said.counts @ stems.counts), count)
     pieces = _weighed(csr_array(said.counts @ runs.counts), count)
-    told = [[measured(q) for q in quantities(text) if not q.is_name] for text in every]
-    told = [list(dict.fromkeys(one)) for one in told]
-    numbers = _weighed(_count(told).counts, count)
-    sizes = np.array([max(1, len(text)) for text in every], dtype=np.float64)
+    told = [[measured(q) for q in quantities(text) if not q.is_name] for text in alone.values()]
+    numbers = _weighed(_count([list(dict.fromkeys(one)) for one in told]).of(rows).counts, count)
+    sizes = np.array([max(1, len(alone[text])) for text in texts], dtype=np.float64)
     about = _centred(said.counts @ (senses(said.things) * _rare(said.counts, count)), count)
     meaning = None
     if embed is not None:
-        meaning = _centred(embed([text for texts in parts for text in texts]), count)
+        meaning = _centred(embed(texts), count)
     found = []
     ends = np.cumsum([0, *(len(texts) for texts in parts)])
     for low, high in pairwise(ends):
@@ -187,6 +189,10 @@ class _Counts:
 
     things: list[str]
     counts: csr_array
+
+    def of(self, rows: Sequence[int]) -> _Counts:
+        """The same of texts that are told by their rows, each as often as it is told."""
+        return _Counts(self.things, self.counts[rows])
 
 
 def _count(texts: Sequence[Sequence[str]]) -> _Counts:

@@ -58,8 +58,9 @@ _ORDINALS = {
     **{"seventh": 7.0, "eighth": 8.0, "ninth": 9.0},
 }
 _FIGURE = re.compile(
-    # Nothing begins within a word: that spares most places of a text.
-    rf"(?<![A-Za-z])(?:(?P<currency>{_CURRENCY})\s?)?"
+    # Nothing begins within a word, or with a letter that no number word has for its first: that
+    # spares most places of a text.
+    rf"(?<![A-Za-z])(?=[\d$€£¥acefghnostuz])(?:(?P<currency>{_CURRENCY})\s?)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
     # some write "1,5 million" for 1.5 million
     r"|\d+,\d{1,2}(?=\s?(?:%|(?:million|billion|mln|bn|per ?cent)\b))"
@@ -86,8 +87,9 @@ _SHARE = re.compile(
 )
 # A span of time with an article for its number.
 _SPAN = re.compile(
-    rf"\ban? (?P<unit>{'|'.join(sorted(_TIMES - {'second', 'quarter'}))})(?P<more> and a half)?\b",
-    re.IGNORECASE,
+    # of small letters: see lowered(); that it begins a word is asked last, which is faster
+    rf"a(?<!\wa)n? (?P<unit>{'|'.join(sorted(_TIMES - {'second', 'quarter'}))})"
+    r"(?P<more> and a half)?\b"
 )
 # Words that count nothing, so that the figure stands alone: "of 640 million to".
 _NO_UNITS = frozenset(
@@ -126,11 +128,10 @@ _FURTHER = re.compile(
     rf"(?P<label>{_LABEL})(?![\d.,]*\d|%| (?:percent|per cent)\b)",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(
+_DEADLINE = re.compile(  # of small letters: see lowered()
     r"\b(?:within|in|after|before|by|no later than|not later than|at the latest|until|for|over"
     r"|during|every|lasts?|lasting|than|(?:pause|period|term|duration|delay|phase|stage)s? of)\s+"
-    r"(?:a |the |at (?:most|least) |up to |about |a further |no more than )?$",
-    re.IGNORECASE,
+    r"(?:a |the |at (?:most|least) |up to |about |a further |no more than )?$"
 )
 # What says that a figure is a deadline stands so many characters before it at most.
 _NEAR = 60
@@ -189,9 +190,10 @@ def figures(text: str) -> tuple[Figure, ...]:
     >>> [(f.value, f.unit, f.is_deadline) for f in figures("2 million crowns within ninety days")]
     [(2000000.0, 'crown', False), (90.0, 'day', True)]
     """
-    found = [*_shares(text), *_spans(text)]
+    low = lowered(text)
+    found = [*_shares(text), *_spans(low)]
     taken = [*(reference.span for reference in references(text)), *(one.span for one in found)]
-    for match in _FIGURE.finditer(lowered(text)):
+    for match in _FIGURE.finditer(low):
         start = match.start("currency") if match["currency"] else match.start()
         start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
         if any(span.start <= start < span.end for span in taken):
@@ -200,9 +202,8 @@ def figures(text: str) -> tuple[Figure, ...]:
         end = _end(match, unit)
         if _counts_nothing(match, unit):
             continue
-        before = text[max(0, start - _NEAR) : start]
-        timed = _DEADLINE.search(before) or _COUNTED.match(text, end)
-        found.append(Figure(Span(start, end), _value(match), unit, bool(timed and unit in _TIMES)))
+        timed = unit in _TIMES and bool(_is_term(low, start) or _COUNTED.match(text, end))
+        found.append(Figure(Span(start, end), _value(match), unit, timed))
     return tuple(sorted(found, key=lambda figure: figure.span.start))
 
 
@@ -221,7 +222,7 @@ def lowered(text: str) -> str:
 def _shares(text: str) -> Iterator[Figure]:
     """Yield parts of a whole in words: "two thirds of the seats", "one in five lorries"."""
     lower = text.lower()
-    if not any(words in lower for words in _SHARED):
+    if not any(map(lower.__contains__, _SHARED)):
         return
     for match in _SHARE.finditer(text):
         if match["overtime"]:
@@ -237,13 +238,17 @@ def _shares(text: str) -> Iterator[Figure]:
             yield Figure(Span(match.start(), end), value, "percent", False)
 
 
-def _spans(text: str) -> Iterator[Figure]:
+def _spans(low: str) -> Iterator[Figure]:
     """Yield terms with an article for their number: "within a month", "a year and a half"."""
-    for match in _SPAN.finditer(text):
-        before = text[max(0, match.start() - _NEAR) : match.start()]
-        if match["more"] or _DEADLINE.search(before):
+    for match in _SPAN.finditer(low):
+        if match["more"] or _is_term(low, match.start()):
             value = 1.5 if match["more"] else 1.0
-            yield Figure(Span(*match.span()), value, match["unit"].lower(), True)
+            yield Figure(Span(*match.span()), value, match["unit"], True)
+
+
+def _is_term(low: str, start: int) -> bool:
+    """Whether what begins at a place of a text in small letters says by when or for how long."""
+    return bool(_DEADLINE.search(low[max(0, start - _NEAR) : start]))
 
 
 def count_of(word: str) -> float:
@@ -251,6 +256,11 @@ def count_of(word: str) -> float:
     return float(word) if word.isdigit() else _VALUES.get(word.lower(), 1.0)
 
 
+# Without one of these a text refers to no point.
+_POINTS = ("article", "point", "paragraph", "section", "clause", "annex", "chapter")
+
+
+@lru_cache(maxsize=8192)
 def references(text: str) -> tuple[Reference, ...]:
     """Return the references of a text to other points.
 
@@ -259,6 +269,9 @@ def references(text: str) -> tuple[Reference, ...]:
     >>> [r.label for r in references("Articles 3(2), 4 and 7 bind, article 5 and 60 monitors too")]
     ['3.2', '4', '7', '5']
     """
+    low = text.lower()
+    if not any(map(low.__contains__, _POINTS)):
+        return ()
     return tuple(found for match in _REFERENCE.finditer(text) for found in _listed(text, match))
 
 
