@@ -17,6 +17,7 @@ function light(event) {
 
 article.addEventListener("mouseover", light);
 article.addEventListener("focusin", light);
+if (article.contains(document.activeElement)) light({ target: document.activeElement }); // it was there first
 
 // What the address points at (#e-ENTRY) lights its words too.
 function arrive() {
