@@ -61,10 +61,11 @@ def test_the_log_is_shown_a_page_at_a_time(demo: Path) -> None:
 def test_one_act_is_taken_back_and_both_stay(page: Page) -> None:
     page.goto("/review")
     first = page.locator("#claim").get_attribute("data-entry") or ""
-    for key in ("a", "x"):
+    for key, told in (("a", "Accepted"), ("x", "Rejected")):
         before = page.locator("#claim").get_attribute("data-entry") or ""
         page.keyboard.press(key)
         expect(page.locator("#claim")).not_to_have_attribute("data-entry", before)
+        expect(page.locator("#told")).to_contain_text(told)  # it is kept: one may leave the page
     page.goto("/log?up_to=internal")
     check_barriers(page)
     row = page.get_by_role("row").filter(has_text=first)

@@ -11,6 +11,7 @@ import json
 import re
 import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -242,7 +243,9 @@ def test_datasette_serves_every_view_with_what_is_said_of_it(tmp_path: Path) -> 
             assert view.answers.rstrip(".") in html.unescape(page.text)
         return made
 
-    made = asyncio.run(ask())
+    # a thread of its own: where a browser is driven in this process, a loop runs in this one
+    with ThreadPoolExecutor(1) as aside:
+        made = aside.submit(asyncio.run, ask()).result()
     assert [row["words"] for row in made["who_said_what"]] == [E_SAID.claim.main.text]
     assert {row["id"] for row in made["who_met_whom"]} == {e.id for e in SNAPSHOT.contacts}
 
