@@ -255,3 +255,20 @@ def test_nobody_is_said_to_break_a_text_by_hearing_of_it(read: Read) -> None:
         "violation of the settlement." + BEHIND
     ).of(Compliance)
     assert [one.by for one in found if one.by == "Kestland"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("Kestland has still not suspended the tariff, and blamed the registry.", ["narrator"]),
+        ("Kestland has not suspended the tariff and blames the weather.", ["narrator"]),
+        ("Kestland has not suspended the tariff, Torvania charged.", ["Torvania"]),
+        ("Torvania blamed Kestland, which has not suspended the tariff.", []),
+    ],
+)
+def test_whoever_blames_others_for_it_is_not_charged_by_them(
+    read: Read, text: str, tellers: list[str]
+) -> None:
+    pact = "Under the pact Kestland was to suspend its tariff on steel by 1 March. "
+    found = read(pact + text + BEHIND).of(Compliance)
+    assert [c.told_by for c in found if c.act == "delayed"] == tellers

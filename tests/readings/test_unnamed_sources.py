@@ -82,3 +82,22 @@ def test_to_ask_for_cover_says_nothing(read: Read, text: str) -> None:
 def test_what_else_is_asked_for_is_said(read: Read) -> None:
     said = read(SPOKE_BEFORE + "Anna Berg, who asked Sudmark to sign, left early.").of(Statement)
     assert (said[1].speaker, said[1].main.text) == ("Anna Berg", "Sudmark to sign")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Harm Stolt, Norland's trade envoy, spoke on Monday. "
+            "The vote will be held on 16 September, Stolt said.",
+            "Harm Stolt",
+        ),
+        (
+            "Harm Stolt, Norland's trade envoy, spoke on Monday. "
+            "The vote will be held on 16 September, officials said.",
+            "unnamed: officials",
+        ),
+    ],
+)
+def test_a_surname_behind_a_day_is_no_part_of_it(read: Read, text: str, speaker: str) -> None:
+    assert [s.speaker for s in read(text).of(Statement)] == [speaker]

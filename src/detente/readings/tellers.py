@@ -238,12 +238,23 @@ def tellers_of_charge(page: Page, i: int) -> tuple[str, ...]:
 
 
 def is_charged(page: Page, at: int) -> bool:
-    """Whether words of accusing stand in the sentence: then the report asserts no breach."""
+    """Whether words of accusing stand in the sentence: then the report asserts no breach.
+
+    What whoever did it, or did not, says of others charges nobody with that: "it has not lifted
+    the ban, and blamed the weather".
+    """
     sentence = page.parse.sentences[page.parse.tokens[at].sentence]
     tokens = page.parse.tokens[sentence.start : sentence.end]
-    return any(t.lemma.lower() in word_set("charging", "words") for t in tokens) or any(
-        t.lower in word_set("charging", "words") for t in tokens
-    )
+    words = word_set("charging", "words")
+    charges = (t for t in tokens if t.lemma.lower() in words or t.lower in words)
+    return any(not _is_beside(page, t.i, at) for t in charges)
+
+
+def _is_beside(page: Page, i: int, at: int) -> bool:
+    """Whether a verb goes on with the subject of another: "has not paid and blamed"."""
+    token = page.parse.tokens[i]
+    joined = token.dep == "conj" and token.head == at and token.pos == "VERB"
+    return joined and tree.child(page.parse, i, *tree.SUBJECTS, "auxpass") is None
 
 
 def is_monitor(name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.readings.names.lexicon import Entry, Kind, lexicon, words
-from detente.readings.names.runs import LINKS, find_runs, joined, shouts, sure_words
+from detente.readings.names.runs import LINKS, find_runs, is_capital, joined, shouts, sure_words
 from detente.readings.names.titles import find_title, gender_of
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
@@ -135,10 +135,27 @@ def _surnames(parse: Parse) -> frozenset[str]:
 def _is_surname_alone(parse: Parse, run: Stretch, surnames: frozenset[str]) -> bool:
     """Whether a word that is an office as well is the surname of somebody here: "King said"."""
     token = parse.tokens[run.start]
-    if run.end - run.start > 1 or token.text not in surnames:
+    if run.end - run.start > 1:
         return False
     before = parse.tokens[run.start - 1].lower if run.start else ""
+    if token.ent == "DATE":  # "on 16 September, Stolt said": the model takes it for a year
+        says = before == "," and _pos_at(parse, run.end) in ("AUX", "VERB")
+        return says and _ends_a_name(parse, token.text)
+    if token.text not in surnames:
+        return False
     return token.lower in words("titles", "heads") and before not in ("the", "a", "his", "her")
+
+
+def _ends_a_name(parse: Parse, word: str) -> bool:
+    """Whether a word stands somewhere behind another capitalised one: "Harm Stolt"."""
+    return any(
+        token.text == word and token.ent != "DATE" and is_capital(before) and before.pos == "PROPN"
+        for before, token in pairwise(parse.tokens)
+    )
+
+
+def _pos_at(parse: Parse, i: int) -> str:
+    return parse.tokens[i].pos if i < len(parse.tokens) else ""
 
 
 def text_of(parse: Parse, mention: Mention) -> str:
