@@ -208,6 +208,52 @@ def test_a_source_that_nothing_can_ask_is_refused_at_once(
     assert not record.exists()
 
 
+def test_a_password_in_the_address_of_a_source_is_said_to_stay_in_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for address, warned in (
+        ("https://ana:secret@harbour.example/feed", True),
+        ("https://harbour.example/feed", False),
+    ):
+        assert run(["source", "add", address]) == 0
+        told = capsys.readouterr()
+        assert ("stay in the record as they are" in told.err) == warned
+        assert ("DETENTE_NETRC" in told.err) == warned
+        assert "secret" not in told.err + told.out
+
+
+def test_a_netrc_file_that_is_none_ends_an_update_and_one_for_all_eyes_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talks.jsonl").write_text("")
+    assert run(["source", "add", "talks.jsonl"]) == 0
+    monkeypatch.setenv("DETENTE_NETRC", "kept")
+    assert run(["update"]) == 1
+    assert "the netrc file kept cannot be read" in " ".join(capsys.readouterr().err.split())
+    (tmp_path / "kept").write_text("machine harbour.example login ana password secret\n")
+    for mode, warned in ((0o644, True), (0o600, False)):
+        (tmp_path / "kept").chmod(mode)
+        assert run(["update", "--all"]) == 0
+        told = capsys.readouterr()
+        assert ("can read its passwords; chmod 600 it" in told.err) == warned
+        assert "secret" not in told.err + told.out
+
+
+def test_words_that_are_no_rule_are_answered_with_the_forms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "talks.jsonl").write_text("")
+    assert run(["source", "add", "talks.jsonl"]) == 0
+    capsys.readouterr()
+    assert run(["alert", "test", "blub"]) == 2
+    assert "PARTY changes stance" in capsys.readouterr().err
+    assert run(["alert", "test", "abcd1234"]) == 2
+    assert "unknown alert 'abcd1234'" in capsys.readouterr().err
+
+
 def test_several_reports_of_no_outlet_are_said_to_count_as_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

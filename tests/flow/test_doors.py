@@ -346,6 +346,8 @@ def test_every_command_that_has_a_mark_tells_of_it_before_anything_is_written(
         assert (opened.version(), opened.last_look("umbersley")) == before
     assert list(tmp_path.iterdir()) == []
     assert tried == set(with_marks())
+    assert run(["serve", "--up-to", "public", "--explain-marks", *record]) == 0
+    assert capsys.readouterr().out == told
 
 
 def with_marks() -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.following.alerting import find_alerts, tried
+from detente.following.alerting import Tried, find_alerts, tried
 from detente.following.delivering import PAUSES, Ways, deliver, send, signature
 from detente.model.errors import FetchError, InputError
 from detente.record import Record
@@ -119,9 +119,12 @@ def test_what_is_not_sure_is_told_to_who_asks_for_it(
     )
     assert tick(record, clock, ways) == 0
     record.alert_add("anyone rejects anything", ["stdout"], "mara", possible=True)
-    rule = record.alert_rules()[1]
-    [one] = tried(record, rule, dt.date(2031, 3, 1), now=clock())
-    assert one.said.startswith("possible:")
+    sure, rule = record.alert_rules()
+    since = dt.date(2031, 3, 1)
+    would = tried(record, rule, since, now=clock())
+    assert [one.said[:9] for one in would.alerts] == ["possible:"]
+    assert would.possible == 0
+    assert tried(record, sure, since, now=clock()) == Tried((), possible=1)
 
 
 def test_marks_are_kept(record: Record, clock: Clock, ways: Ways) -> None:

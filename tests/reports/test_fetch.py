@@ -17,6 +17,7 @@ from detente.model.sources import Condition
 from detente.reports.addresses import MAX_LENGTH
 from detente.reports.fetch import MOST_REDIRECTS, TRIES, agent, make_fetcher
 from detente.reports.files import MEGABYTE
+from detente.reports.logins import read_logins
 from detente.reports.network import Broken, Limits
 from detente.reports.pace import GAP_S, LONGEST_WAIT_S
 from tests.reports.fetching import NOW, SmallWeb, web_of
@@ -175,6 +176,36 @@ def test_a_password_goes_to_its_own_site_alone_and_is_never_told(
         told += str(error.value)
     assert "s3cret" not in told
     assert "YW5h" not in told
+
+
+def test_a_site_gets_the_login_of_a_netrc_file_and_no_other_does(
+    server: Server, tmp_path: Path
+) -> None:
+    kept = tmp_path / "netrc"
+    kept.write_text(
+        "machine Desk.example login ana password s3cret\ndefault login x password y\n", "utf-8"
+    )
+    logins = read_logins(kept)
+    assert logins == {"desk.example": "Basic YW5hOnMzY3JldA=="}
+    server.put("/", Answer(b"x"))
+    server.put("/out", redirect("http://other.example/"))
+    web = web_of(server, allowed=["desk.example"], logins=logins)
+    web.fetcher.fetch("http://desk.example/")
+    assert server.asked[-1].headers["authorization"] == "Basic YW5hOnMzY3JldA=="
+    web.fetcher.fetch("http://desk.example/out")
+    assert "authorization" not in server.asked[-1].headers
+    open_web = web_of(server, logins=logins)  # over http, to a host that nobody allowed
+    open_web.fetcher.fetch("http://desk.example/")
+    assert "authorization" not in server.asked[-1].headers
+
+
+@pytest.mark.parametrize("words", ["mashine desk.example", "\xff"])
+def test_a_netrc_file_that_cannot_be_read_is_said(tmp_path: Path, words: str) -> None:
+    (tmp_path / "netrc").write_bytes(words.encode("latin-1"))
+    with pytest.raises(InputError, match=r"the netrc file .* cannot be read"):
+        read_logins(tmp_path / "netrc")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_logins(tmp_path / "none")
 
 
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 410, 451, 418, 204, 206, 501])

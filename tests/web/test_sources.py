@@ -98,6 +98,11 @@ def test_a_source_is_added_paused_and_removed_in_the_browser(demo: Path) -> None
         assert said == "https://harbour.example/feed is followed now, as feed."
         [one] = client.get("/sources.json").json()["sources"]
         assert one["words"] == ["toll*"]
+        told = told_in(client, "/sources", address="https://ana:secret@vell.example/feed")
+        assert "stay in the record as they are" in told
+        assert "secret" not in told
+        [_, other] = client.get("/sources.json").json()["sources"]
+        told_in(client, "/sources/remove", id=other["id"])
         told_in(client, "/sources/pause", id=one["id"])
         assert client.get("/sources.json").json()["sources"][0]["paused"]
         told_in(client, "/sources/resume", id=one["id"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 RULE = click.argument("called", metavar="ALERT")
+# What looks like the id of a rule, or its beginning, and not like words of one.
+_ID = re.compile(r"[0-9a-f]{4,}")
 
 
 @click.group()
@@ -187,12 +190,16 @@ def test(
         latest = record.snapshot(up_to=rule.up_to).as_of
         day = since or latest - dt.timedelta(days=7)
         found = tried(record, rule, day, now=now)
-    for one in found:
+    for one in found.alerts:
         click.echo(alert_line(one))
-    door.tell(f"{len(found)} since {day}: {rule.words}")
+    more = f"; {found.possible} possible left out" if found.possible else ""
+    tells = ": a rule made with --possible tells them too" if more else ""
+    door.tell(f"{len(found.alerts)} since {day}: {rule.words}{more}{tells}")
     if send:
         for target in rule.targets:
-            send_to(target, found[:1] or (trial(rule, now),), ways(options.fetcher(allowed)))
+            send_to(
+                target, found.alerts[:1] or (trial(rule, now),), ways(options.fetcher(allowed))
+            )
             door.tell(f"sent to {target_text(target)}")
 
 
@@ -215,7 +222,7 @@ def _rule(record: Any, called: str) -> Any:
         return record.alert_rule(called)
     except UnknownName:
         several = any(one.words.casefold() == called.casefold() for one in record.alert_rules())
-        if several or " " not in called.strip():
+        if several or _ID.fullmatch(called.strip()):
             raise
         try:
             rule = parse_rule(called)

@@ -29,6 +29,7 @@ Option = Callable[[Any], Any]
 
 DEFAULT_RECORD = "detente.db"
 _CONTACT = "DETENTE_CONTACT"
+_NETRC = "DETENTE_NETRC"
 # Names the file whose first line is the key of an encrypted record.
 KEY_FILE = "DETENTE_KEY_FILE"
 _OTHERS_MAY_READ = 0o077
@@ -258,10 +259,29 @@ def fetcher(allowed: Sequence[str]) -> Web:
     """Return what asks addresses of the web. Errors: UsageError for a host that is none."""
     from detente.reports.fetch import make_fetcher
 
+    contact, logins = os.environ.get(_CONTACT, ""), _logins(os.environ.get(_NETRC))
     try:
-        return make_fetcher(now=now, allowed=allowed, contact=os.environ.get(_CONTACT, ""))
+        return make_fetcher(now=now, allowed=allowed, contact=contact, logins=logins)
     except InputError as error:
         raise click.UsageError(f"--allow-host: {error}") from error
+
+
+def _logins(file: str | None) -> Mapping[str, str]:
+    """Return what sites get of a netrc file, by host. Errors: InputError."""
+    if not file:
+        return {}
+    from detente.reports.logins import read_logins
+
+    place = Path(file).expanduser()
+    found = read_logins(place)
+    _warn_of_others(place, "its passwords")
+    return found
+
+
+def _warn_of_others(file: Path, secret: str) -> None:
+    """Say it if others can read a file that holds a secret."""
+    if os.name == "posix" and file.stat().st_mode & _OTHERS_MAY_READ:
+        say(f"{file}: others on this machine can read {secret}; chmod 600 it")
 
 
 def key_of(file: str | None) -> str | None:
@@ -270,8 +290,7 @@ def key_of(file: str | None) -> str | None:
         return None
     place = Path(file).expanduser()
     try:
-        if os.name == "posix" and place.stat().st_mode & _OTHERS_MAY_READ:
-            say(f"{place}: others on this machine can read the key; chmod 600 it")
+        _warn_of_others(place, "the key")
         key = place.read_text("utf-8").partition("\n")[0].strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the key's file {place} cannot be read ({error})") from error

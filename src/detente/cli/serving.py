@@ -43,12 +43,12 @@ _OTHERS_MAY_READ = 0o077
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @click.option(
     "--up-to",
-    "ceiling",
     type=click.Choice(MARKS),
     default="restricted",
     show_default=True,
     help="Highest mark that any page may show.",
 )
+@options.explained
 @click.option(
     "--password-file",
     metavar="FILE",
@@ -114,7 +114,7 @@ def _settings(  # noqa: PLR0913  (all by name)
     host: str,
     port: int,
     *,
-    ceiling: Mark,
+    up_to: Mark,
     password_file: Path | None,
     public_url: str | None,
     by: str,
@@ -150,7 +150,7 @@ def _settings(  # noqa: PLR0913  (all by name)
         record_name=(file.name or str(file)) if file else shown(url),
         user=by,
         now=options.now,
-        ceiling=ceiling,
+        ceiling=up_to,
         host=host,
         port=port,
         hosts=tuple(dict.fromkeys((*LOCAL_NAMES, *(name.lower() for name in names)))),

@@ -14,7 +14,7 @@ from detente.cli import options
 from detente.cli.door import Door
 from detente.cli.options import open_record, reads
 from detente.model.errors import DateError, InputError
-from detente.model.sources import Watched, make_watched, shown
+from detente.model.sources import Watched, login_warning, make_watched, shown
 from detente.model.text import MARKS
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def add(door: Door, /, address: str, record_name: str, by: str, **how: Any) -> N
     door.tell(
         f"followed as {watched.kind}: {watched.name or shown(address)}; next: detente update"
     )
+    if warning := login_warning(watched.address):
+        door.tell(warning)
     click.echo(watched.id)
 
 
@@ -267,6 +269,8 @@ def import_(door: Door, /, file: Any, record_name: str, by: str) -> int:
         for one in read_opml(file.read()):
             if isinstance(one, Watched):
                 record.source_add(one, by)
+                if warning := login_warning(one.address):
+                    door.tell(warning)
                 if one.paused:
                     record.source_pause(one, by)
                 number += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.analysis.alert_names import unknown_names
@@ -40,13 +41,21 @@ def unknown(record: Record, rule: AlertRule) -> tuple[str, ...]:
     return unknown_names(rule.rule, record.actors(rule.up_to), record.issues(rule.up_to))
 
 
-def tried(
-    record: Record, rule: AlertRule, since: dt.date, *, now: dt.datetime
-) -> tuple[Alert, ...]:
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a rule would have told. possible: How many more that are not sure, which it leaves."""
+
+    alerts: tuple[Alert, ...]
+    possible: int = 0
+
+
+def tried(record: Record, rule: AlertRule, since: dt.date, *, now: dt.datetime) -> Tried:
     """Return what a rule would have told of what was published after a day."""
     news = record.news(since, up_to=rule.up_to, families=families([rule.rule]))
-    changes = fired(rule.rule, news.delta, news.known, possible=rule.possible)
-    return tuple(alert_of(rule, change, now) for change in changes)
+    every = fired(rule.rule, news.delta, news.known, possible=True)
+    told = fired(rule.rule, news.delta, news.known, possible=rule.possible)
+    alerts = tuple(alert_of(rule, change, now) for change in told)
+    return Tried(alerts, len(every) - len(told))
 
 
 def _found(

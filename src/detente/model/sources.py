@@ -246,6 +246,21 @@ def without_login(address: str) -> str:
     return _LOGIN.sub("", address)
 
 
+def login_warning(address: str) -> str:
+    """Return what to know of an address that holds a password; "" for others.
+
+    >>> login_warning("https://wire.example/feed")
+    ''
+    """
+    if without_login(address) == address:
+        return ""
+    return (
+        f"the name and password in {shown(address)} stay in the record as they are, though they "
+        "are shown nowhere; rather leave them out, and write them into a netrc file that "
+        "DETENTE_NETRC names"
+    )
+
+
 def make_watched(  # noqa: PLR0913 (all but kind and address by name)
     kind: str,
     address: str,

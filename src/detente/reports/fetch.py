@@ -42,7 +42,7 @@ _WORTH_REPEATING = (429, 500, 502, 503, 504)
 _ASKED_TO_WAIT = (429, 503)
 _WORDS = {
     400: "the request makes no sense to it",
-    401: "a login is needed; give name and password in the address, or save the page by hand",
+    401: "a login is needed; name a netrc file that holds it in DETENTE_NETRC, or save the page",
     402: "it has to be paid for; save the page by hand",
     403: "it does not let us see it; save the page by hand and give the file",
     404: "there is no such page; check the address",
@@ -86,6 +86,7 @@ class Web:
     clock: Callable[[], float]
     now: Callable[[], dt.datetime]
     chance: Callable[[], float]
+    logins: Mapping[str, str] = field(default_factory=dict)
     robots: Robots = field(init=False)
 
     def __post_init__(self) -> None:
@@ -205,7 +206,8 @@ class Web:
         raise AssertionError("the last try returns or raises")  # pragma: no cover
 
     def _read(self, place: Place, headers: Mapping[str, str]) -> _Read:
-        request = Request(place=place, headers=self._headers(place, headers))
+        known = {"Authorization": login} if (login := self._known_login(place)) else {}
+        request = Request(place=place, headers=self._headers(place, {**headers, **known}))
         with ask(request, self.network, self.limits, allowed=self.allowed) as answer:
             body = self._body(answer) if answer.status in (200, 203) else b""
             return _Read(place, answer.status, answer.headers, body)
@@ -225,6 +227,12 @@ class Web:
         login = {"Authorization": place.login} if place.login else {}
         own = {"User-Agent": self.agent, "Accept": _ACCEPT, "Accept-Encoding": CODINGS}
         return {**own, **more, **login}
+
+    def _known_login(self, place: Place) -> str | None:
+        """What a site is to get that the user keeps for it; never over a network in the open."""
+        if place.scheme != "https" and not is_allowed(place, self.allowed):
+            return None
+        return self.logins.get(place.host)
 
     def _wait(self, found: _Read) -> dt.timedelta | None:
         if found.status not in _ASKED_TO_WAIT:
@@ -246,6 +254,7 @@ def make_fetcher(  # noqa: PLR0913  (all by name)
     limits: Limits | None = None,
     gap_s: float = GAP_S,
     network: Network | None = None,
+    logins: Mapping[str, str] | None = None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
     chance: Callable[[], float] = random.random,
@@ -256,6 +265,7 @@ def make_fetcher(  # noqa: PLR0913  (all by name)
     allowed: Hosts that may be asked though they are not public: "HOST" or "HOST:PORT".
     contact: How a site's keeper reaches the user; said with every request.
     gap_s: Seconds between two requests to one host, at least.
+    logins: By host, the header Authorization that it gets where its address names nobody.
 
     Errors: InputError for an allowed host that is none.
     """
@@ -269,6 +279,7 @@ def make_fetcher(  # noqa: PLR0913  (all by name)
         clock=clock,
         now=now,
         chance=chance,
+        logins=logins or {},
     )
 
 

@@ -10,7 +10,7 @@ from fastapi import Form, Query
 
 from detente.model.errors import InputError, UnknownName
 from detente.model.followed import Health, ItemRow, Outcome
-from detente.model.sources import Watched, make_watched, shown, without_login
+from detente.model.sources import Watched, login_warning, make_watched, shown, without_login
 from detente.model.text import Mark, marks_up_to
 from detente.plugins import choose, left_out
 from detente.reports.sources import Kind, guess_kind, kinds
@@ -199,7 +199,9 @@ def add(  # noqa: PLR0913  (the fields of a form)
         pattern=pattern.strip() or None,
     )
     shared.record.source_add(watched, user)
-    return Done(f"{called(watched)} is followed now, as {chosen}.")
+    warning = login_warning(place)
+    told = f"{called(watched)} is followed now, as {chosen}."
+    return Done(f"{told} But {warning}." if warning else told)
 
 
 def pause(*, shared: Shared, user: User, id: Annotated[str, Form()] = "") -> Done:  # noqa: A002
