@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from detente.model.claims import FAMILIES, Note, Position, Reading, Statement
 from detente.model.errors import InputError, SpanError
+from detente.model.packed import Packed, Packing
 from detente.model.snapshot import Entry
 from detente.model.text import Evidence, Source, make_report
-from detente.record import Entered, Record
+from detente.record import Entered, Record, entering
 from tests.record.build import NOON, Draft, actor
 from tests.record.places import Places
 
@@ -175,6 +177,30 @@ def test_reports_alike_in_nothing_but_a_sentence_are_two_origins(record: Record)
     record.enter([wire("Norwire").reading(), wire("Vell Echo", other).reading()])
     (entry,) = record.entries("positions")
     assert entry.origins == 2
+
+
+def test_what_lies_packed_of_a_book_is_entered_as_tuples_are(
+    places_once: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entering, "_AT_ONCE", 3)
+    draft = Draft(" ".join(f"Round {n}: {FEE}" for n in range(9)))
+    for n in range(9):
+        here = f"Round {n}: {FEE}"
+        draft.says("Karin Lund", here, venue="briefing")
+        draft.position("Norland", "demands", "a harbour fee", here, reported_by="Karin Lund")
+        draft.notes.append(Note(kind="doubt", message=str(n), evidence=draft.words(here)))
+    plainly = draft.reading()
+    rows: dict[str, Packing[Any]] = {name: Packing(4) for name in ("claims", "notes")}
+    for name, packing in rows.items():
+        packing.add(getattr(plainly, name))
+    book = dataclasses.replace(plainly, **{name: p.done() for name, p in rows.items()})
+    assert isinstance(book.claims, Packed)
+    shown = []
+    for reading in (plainly, book):
+        with places_once.emptied() as record:
+            assert record.enter([reading]) == Entered(new=1)
+            shown.append(everything(record))
+    assert shown[0] == shown[1]
 
 
 # What is always true.

@@ -8,6 +8,7 @@ from detente.model.text import Details, Source, make_report
 from detente.record import Record
 from detente.record.roots import (
     Trace,
+    Traced,
     count_roots,
     dateline,
     is_outlet,
@@ -77,6 +78,30 @@ def test_what_was_first_reported_elsewhere_says_so_for_its_paragraph() -> None:
     assert roots_in(draft.report, draft.claims)[draft.claims[0].id].outlet == "Kestland Times"
     apart = told(first.replace(". The", ".\nThe"), FEE)
     assert roots_in(apart.report, apart.claims) == {}
+
+
+def test_of_statements_around_a_claim_the_first_of_its_speaker_tells_the_occasion() -> None:
+    inner, later = "we will sign", "we will not pay"
+    text = f"At the start. She said {inner} and {later}. The fleet stays."
+    draft = Draft(text)
+    for words, venue, who in (
+        ("At the start", "statement", "Karin Lund"),
+        (f"She said {inner} and {later}", "interview", "Ivo Brand"),
+        (f"{inner} and {later}", "briefing", "Karin Lund"),
+        (inner, "interview", "Karin Lund"),
+        (later, None, "Karin Lund"),
+    ):
+        draft.says(who, words, venue=venue)
+    for words in (inner, later, "The fleet stays"):
+        draft.position("Norland", "accepts", "a pact", words, reported_by="Karin Lund")
+    claims = draft.reading().claims
+    found = roots_in(draft.report, claims)
+    told = {c.main.text: found.get(c.id) for c in claims if c.family == "positions"}
+    assert told == {
+        inner: Traced(occasion="interview 2031-03-01"),
+        later: Traced(occasion="briefing 2031-03-01"),
+        "The fleet stays": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import itemgetter
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from detente.model.actors import is_unnamed
 from detente.model.claims import Claim, Reading
 from detente.model.codec import plain
 from detente.model.errors import SpanError
+from detente.model.packed import Packed
 from detente.model.text import Report
 from detente.record import schema
 from detente.record.added import lost_words
@@ -25,7 +28,7 @@ from detente.record.features import Context, features
 from detente.record.judging import as_body, find_judged
 from detente.record.library import arrange
 from detente.record.loading import load_actions, load_claims_by_id, load_reading
-from detente.record.packs import pack
+from detente.record.packs import Pack, pack
 from detente.record.resolve import resolve_names
 from detente.record.revising import enter_revision
 from detente.record.roots import roots_in
@@ -34,6 +37,8 @@ from detente.record.starters import best_field
 from detente.record.words import digest
 
 Outcome = Literal["new", "revised", "repeated", "reread", "purged"]
+# Rows put in by one statement.
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,22 +135,21 @@ def _is_read(connection: Connection, reading: Reading) -> bool:
 def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
     address = report.source.address
     revised = address is not None and _exists(connection, schema.reports.c.address, address)
-    connection.execute(
-        insert(schema.reports).values(
-            id=report.id,
-            key=report.key,
-            outlet=report.source.name,
-            address=address,
-            title=report.title,
-            published=report.published.isoformat() if report.published else None,
-            published_at=moment(report.published_at) if report.published_at else None,
-            retrieved=moment(report.retrieved),
-            entered=at,
-            mark=report.mark,
-            text=report.text,
-            field=best_field(report.text),
-        )
-    )
+    row = {
+        "id": report.id,
+        "key": report.key,
+        "outlet": report.source.name,
+        "address": address,
+        "title": report.title,
+        "published": report.published.isoformat() if report.published else None,
+        "published_at": moment(report.published_at) if report.published_at else None,
+        "retrieved": moment(report.retrieved),
+        "entered": at,
+        "mark": report.mark,
+        "text": report.text,
+        "field": best_field(report.text),
+    }
+    _insert(connection, schema.reports, [row])
     enter_details(connection, report)
     copies = enter_copies(connection, report.id, report.text)
     if revised:
@@ -155,16 +159,16 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
 
 def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
     report = reading.report
-    key: int = connection.execute(
-        insert(schema.readings)
-        .values(
-            report=report.id,
-            reader=reading.reader,
-            entered=at,
-            attributions=json.dumps(plain(reading.attributions), ensure_ascii=False),
-        )
-        .returning(schema.readings.c.id)
-    ).scalar_one()
+    row = {
+        "report": report.id,
+        "reader": reading.reader,
+        "entered": at,
+        "attributions": _as_list(reading.attributions),
+    }
+    # as parameters: values within a statement would stay in memory with it
+    made = insert(schema.readings).returning(schema.readings.c.id)
+    key: int = connection.execute(made, row).scalar_one()
+    del row  # of a book it is long
     scope = report.source.address or report.id
     names = resolve_names(reading.actors, scope)
     context = Context(
@@ -173,25 +177,42 @@ def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
         report.published.isoformat() if report.published else "",
         scope,
     )
-    actors = [_actor_row(actor, key, context) for actor in reading.actors]
-    claims = _claim_rows(connection, reading, key, context, at)
-    notes = [_note_row(note, key, report.id) for note in reading.notes]
-    packed = [{"reading": key, **pack(claims)._asdict()}]
-    roots = [
-        {"reading": key, "claim": claim, "outlet": traced.outlet, "occasion": traced.occasion}
-        for claim, traced in roots_in(report, reading.claims).items()
-    ]
-    for table, rows in (
-        (schema.actors, actors),
-        (schema.claims, claims),
-        (schema.notes, notes),
-        (schema.packs, packed),
-        (schema.roots, roots),
-        (schema.spoken, spoken_rows(reading, key)),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
+    _insert(connection, schema.actors, (_actor_row(a, key, context) for a in reading.actors))
+    packed = _enter_claims(connection, reading, key, context, at=at)
+    _insert(connection, schema.notes, (_note_row(note, key, report.id) for note in reading.notes))
+    _insert(connection, schema.packs, [{"reading": key, **packed._asdict()}])
+    roots = roots_in(report, reading.claims).items()
+    _insert(
+        connection,
+        schema.roots,
+        (
+            {"reading": key, "claim": claim, "outlet": traced.outlet, "occasion": traced.occasion}
+            for claim, traced in roots
+        ),
+    )
+    _insert(connection, schema.spoken, spoken_rows(reading, key))
     return key
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Put rows in, some at a time: those of a book would not lie in memory at once."""
+    for _ in _inserted(connection, table, rows):
+        pass
+
+
+def _inserted(
+    connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Put rows in, some at a time, and yield them."""
+    source = iter(rows)
+    while some := list(islice(source, _AT_ONCE)):
+        connection.execute(insert(table), some)
+        yield from some
+
+
+def _as_list(values: Iterable[Any]) -> str:
+    """Return values as a list in JSON, of which only one at a time is a plain value."""
+    return f"[{', '.join(json.dumps(plain(one), ensure_ascii=False) for one in values)}]"
 
 
 def _actor_row(actor: Any, reading: int, context: Context) -> dict[str, Any]:
@@ -209,17 +230,33 @@ def _actor_row(actor: Any, reading: int, context: Context) -> dict[str, Any]:
     }
 
 
+def _enter_claims(
+    connection: Connection, reading: Reading, key: int, context: Context, *, at: str
+) -> Pack:
+    """Put the claims in; return their pack."""
+    rows = _inserted(
+        connection, schema.claims, _claim_rows(connection, reading, key, context, at=at)
+    )
+    if isinstance(reading.claims, Packed):
+        return pack(rows)  # of a book, in order of its text: too many to be in memory at once
+    return pack(sorted(rows, key=itemgetter("start")))
+
+
 def _claim_rows(
-    connection: Connection, reading: Reading, key: int, context: Context, at: str
-) -> list[dict[str, Any]]:
+    connection: Connection, reading: Reading, key: int, context: Context, *, at: str
+) -> Iterator[dict[str, Any]]:
     c = schema.claims.c
     question = (
         select(c.claim, func.min(c.entered)).where(c.report == reading.report.id).group_by(c.claim)
     )
     before = {row[0]: row[1] for row in connection.execute(question)}
-    every = {claim.id: claim for claim in reversed(reading.claims)}
-    return [
-        {
+    every: set[str] = set()
+    for claim in reading.claims:
+        claim_id = claim.id
+        if claim_id in every:
+            continue
+        every.add(claim_id)
+        yield {
             "claim": claim_id,
             "reading": key,
             "report": reading.report.id,
@@ -231,8 +268,6 @@ def _claim_rows(
             "body": as_body(claim),
             **_columns(claim, context),
         }
-        for claim_id, claim in reversed(every.items())
-    ]
 
 
 def _columns(claim: Claim, context: Context) -> dict[str, str | None]:

@@ -363,5 +363,6 @@ def _packs(connection: Connection, readings: Within) -> Iterator[tuple[int, Pack
 
 def _pack_again(connection: Connection, reading: int) -> Pack:
     c = schema.claims.c
-    question = select(*(c[name] for name in (*COLUMNS, "body"))).where(c.reading == reading)
+    columns = (c[name] for name in (*COLUMNS, "body"))
+    question = select(*columns).where(c.reading == reading).order_by(c.start)
     return pack([dict(row) for row in connection.execute(question).mappings()])

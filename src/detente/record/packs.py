@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 # The columns of a claim that a pack holds, in its order; the bodies lie apart.
@@ -32,18 +34,28 @@ class Pack(NamedTuple):
 
 
 def pack(rows: Iterable[Mapping[str, Any]]) -> Pack:
-    """Return the pack of a reading. rows: Its claims, with their bodies, in any order."""
-    ordered = sorted(rows, key=lambda row: (row["start"], row["family"], row["claim"]))
-    claims = [[row[name] for name in COLUMNS] for row in ordered]
-    return Pack(
-        claims=json.dumps(claims, ensure_ascii=False, separators=(",", ":")),
-        bodies=pack_bodies(row["body"] for row in ordered),
-    )
+    """Return the pack of a reading. rows: Its claims, with their bodies, in order of start."""
+    claims: list[str] = []
+    bodies = pack_bodies(_with_heads(rows, claims))
+    return Pack(claims=f"[{','.join(claims)}]", bodies=bodies)
+
+
+def _with_heads(rows: Iterable[Mapping[str, Any]], claims: list[str]) -> Iterator[str]:
+    """Yield the bodies in order of a pack; put what else it holds into a list."""
+    for _, of_start in groupby(rows, key=itemgetter("start")):
+        for row in sorted(of_start, key=itemgetter("family", "claim")):
+            head = [row[name] for name in COLUMNS]
+            claims.append(json.dumps(head, ensure_ascii=False, separators=(",", ":")))
+            yield row["body"]
 
 
 def pack_bodies(bodies: Iterable[str]) -> bytes:
     """Return bodies packed. They are JSON, so that none of them holds a line break."""
-    return zlib.compress("\n".join(bodies).encode())
+    packing, before, made = zlib.compressobj(), "", []
+    for body in bodies:
+        made.append(packing.compress((before + body).encode()))
+        before = "\n"
+    return b"".join((*made, packing.flush()))
 
 
 @lru_cache(maxsize=1_000)

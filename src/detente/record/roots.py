@@ -7,10 +7,11 @@ no root: it may come from anywhere, and counts as independent of nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from detente.model.actors import NARRATOR, is_unnamed
@@ -111,21 +112,43 @@ class Traced:
     occasion: str | None = None
 
 
-def roots_in(report: Report, claims: Iterable[Claim]) -> dict[str, Traced]:
-    """Return where the claims of a report came from, those of which it says anything."""
-    every = tuple(claims)
-    said = [claim for claim in every if isinstance(claim, Statement)]
+def roots_in(report: Report, claims: Sequence[Claim]) -> dict[str, Traced]:
+    """Return where the claims of a report came from, those of which it says anything.
+
+    claims: In order of text.
+    """
+    occasions = _Occasions(one for one in claims if isinstance(one, Statement) and one.venue)
     named = outlets_named(report)
     credit = report.details.agency or dateline(report.text)
     found = {}
-    for claim in every:
+    for claim in claims:
         outlet = _outlet(report, claim, named)
         if outlet is None and credit and _is_outlets_own(claim):
             outlet = credit
-        traced = Traced(outlet, _occasion(report, claim, said))
+        traced = Traced(outlet, occasions.of(report, claim))
         if traced != Traced():
             found[claim.id] = traced
     return found
+
+
+class _Occasions:
+    """Statements of which it is told where they were made, to be asked what lies in one."""
+
+    def __init__(self, said: Iterable[Statement]) -> None:
+        """Take them in order of text."""
+        self._said = sorted(said, key=lambda one: one.main.start)
+        self._starts = [one.main.start for one in self._said]
+        self._reached = list(accumulate((one.main.end for one in self._said), max))
+
+    def of(self, report: Report, claim: Claim) -> str | None:
+        """Return where and when the first statement around a claim was made; None without one."""
+        first = bisect_left(self._reached, claim.main.end)  # those before end too early
+        for one in self._said[first : bisect_right(self._starts, claim.main.start)]:
+            is_around = claim.main.end <= one.main.end
+            if is_around and one.speaker in (claim.reported_by, getattr(claim, "speaker", "")):
+                when = one.when.days.start if one.when else report.published
+                return f"{one.venue} {when.isoformat()}" if when else None
+        return None
 
 
 def outlets_named(report: Report) -> tuple[Naming, ...]:
@@ -160,9 +183,9 @@ def outlet_key(name: str) -> str:
 def _outlet(report: Report, claim: Claim, named: Sequence[Naming]) -> str | None:
     """Return the outlet that the sentence of a claim names as having it first."""
     main = claim.main
-    for start, end, outlet in named:
-        if start < main.end and main.start < end:
-            return outlet
+    at = bisect_right(named, main.start, key=lambda one: one.end)
+    if at < len(named) and named[at].start < main.end:
+        return named[at].outlet
     if not _is_outlets_own(claim):
         return None
     line = report.text.rfind("\n", 0, main.start) + 1
@@ -213,19 +236,6 @@ def is_outlet(name: str) -> bool:
 def _is_outlets_own(claim: Claim) -> bool:
     """Whether nobody by name answers for a claim but the outlet."""
     return claim.reported_by == NARRATOR or is_unnamed(claim.reported_by)
-
-
-def _occasion(report: Report, claim: Claim, said: Sequence[Statement]) -> str | None:
-    for one in said:
-        around = one.main.start <= claim.main.start and claim.main.end <= one.main.end
-        if (
-            one.venue
-            and around
-            and one.speaker in (claim.reported_by, getattr(claim, "speaker", ""))
-        ):
-            when = one.when.days.start if one.when else report.published
-            return f"{one.venue} {when.isoformat()}" if when else None
-    return None
 
 
 @dataclass(frozen=True, slots=True)

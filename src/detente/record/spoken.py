@@ -7,6 +7,7 @@ read through: a hundred thousand statements take a tenth of a second.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -27,12 +28,14 @@ def tokens(words: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(words)))
 
 
-def spoken_rows(reading: Reading, key: int) -> list[dict[str, Any]]:
-    """Return the rows of a reading's statements."""
-    every = {c.id: c for c in reversed(reading.claims) if isinstance(c, Statement)}
-    return [
-        spoken_row(key, claim.id, claim.kind, words=claim.main.text) for claim in every.values()
-    ]
+def spoken_rows(reading: Reading, key: int) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a reading's statements, one at a time, as a book may have many."""
+    every: set[str] = set()
+    for claim in reading.each(Statement):
+        claim_id = claim.id
+        if claim_id not in every:
+            every.add(claim_id)
+            yield spoken_row(key, claim_id, claim.kind, words=claim.main.text)
 
 
 def spoken_row(reading: int, claim: str, kind: str, *, words: str) -> dict[str, Any]:

@@ -32,7 +32,9 @@ def starter(name: str) -> tuple[Topic, ...]:
 
 def best_field(text: str) -> str | None:
     """Return the starter set that a report's words fit best, or None without a clear lead."""
-    found = content(text)
+    found: set[str] = set()
+    for line in text.splitlines():  # the words of a book would not lie in memory at once
+        found |= content(line)
     hits = {name: sum(len(t.keywords & found) for t in ts) for name, ts in starters().items()}
     ranked = sorted(hits.values(), reverse=True)
     if ranked[0] < _FEWEST_HITS or ranked[0] == ranked[1]:
