@@ -250,8 +250,10 @@ def test_words_that_are_no_rule_are_answered_with_the_forms(
     capsys.readouterr()
     assert run(["alert", "test", "blub"]) == 2
     assert "PARTY changes stance" in capsys.readouterr().err
-    assert run(["alert", "test", "abcd1234"]) == 2
-    assert "unknown alert 'abcd1234'" in capsys.readouterr().err
+    assert run(["alert", "add", "anything changes"]) == 0
+    capsys.readouterr()
+    assert run(["alert", "test", "blub"]) == 2
+    assert "unknown alert 'blub'; choose one of" in capsys.readouterr().err
 
 
 def test_several_reports_of_no_outlet_are_said_to_count_as_one(

@@ -38,6 +38,9 @@ def test_a_translation_is_in_the_answer_and_escaped_on_the_page(tmp_path: Path) 
         page = client.get(f"/reports/{report}?up_to=internal").text
         assert "&lt;script&gt;alert(1)&lt;/script&gt; Norland refuses." in page
         assert "Norland refuse la taxe." in page
+        assert 'Unread: <a href="#passed">why, and what helps</a>' in page
+        assert "<li>unread: it is not English</li>" in page
+        assert "0 claims" not in page
 
 
 def test_a_translation_is_added_and_taken_back_on_the_page(

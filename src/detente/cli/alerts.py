@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 RULE = click.argument("called", metavar="ALERT")
-# What looks like the id of a rule, or its beginning, and not like words of one.
-_ID = re.compile(r"[0-9a-f]{4,}")
 
 
 @click.group()
@@ -221,8 +218,9 @@ def _rule(record: Any, called: str) -> Any:
     try:
         return record.alert_rule(called)
     except UnknownName:
-        several = any(one.words.casefold() == called.casefold() for one in record.alert_rules())
-        if several or _ID.fullmatch(called.strip()):
+        known = record.alert_rules()
+        several = any(one.words.casefold() == called.casefold() for one in known)
+        if several or (known and " " not in called.strip()):
             raise
         try:
             rule = parse_rule(called)

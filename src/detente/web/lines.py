@@ -58,6 +58,13 @@ class EntryLine:
     last_published: dt.date | None
     words: tuple[Words, ...]
 
+    @property
+    def newest(self) -> Words:
+        """Its newest words; of those that were carried as they are, where they stood first."""
+        last = self.words[-1]
+        told = (one for one in self.words if one.report == last.copy_of)
+        return next((one for one in told if one.words == last.words), last)
+
 
 def entry_line(entry: Entry, said: str | None = None) -> EntryLine:
     """Return an entry as a line. said: What it says here, if not what it says everywhere."""
