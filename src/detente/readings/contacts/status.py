@@ -125,9 +125,9 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
         if token.lower in ("touch", "contact"):  # "has been in touch" tells of what was
             return Setting(by_mood(page, verb), verb, True)
         return _while_in(page, verb)
-    ending = _ending(page, top, verb)
-    if ending is not None:
-        return ending
+    told = _ending(page, top, verb) or _put_off_to(page, top, verb)
+    if told is not None:
+        return told
     behind = (
         token.dep == "pobj"
         and parse.tokens[token.head].lower in ("for", "to", "into", "with", "off", "on", "upon")
@@ -142,6 +142,21 @@ def _by_verb(page: Page, top: int, verb: int | None) -> Setting | None:
             return Setting(_denied_by_no(page, verb), verb, True)
         return _as_subject(page, verb, top)
     return None
+
+
+def _put_off_to(page: Page, top: int, verb: int) -> Setting | None:
+    """What something else is left to is planned: "left the border to a fifth round"."""
+    parse, token = page.parse, page.parse.tokens[top]
+    other = child(parse, verb, "dobj", "nsubjpass")
+    if (
+        token.dep != "pobj"
+        or parse.tokens[token.head].lower not in ("to", "until", "till")
+        or parse.tokens[verb].lemma not in word_list("object_of", "puts_off")
+        or other in (None, top)
+    ):
+        return None
+    around = by_mood(page, verb)
+    return Setting("planned" if around in ("held", "ongoing") else around, verb, True)
 
 
 def _ending(page: Page, top: int, verb: int) -> Setting | None:
