@@ -584,3 +584,27 @@ def test_who_carries_a_message_goes_between(read: Read) -> None:
 )
 def test_a_message_that_nobody_carried_between_two_is_no_contact(read: Read, text: str) -> None:
     assert read(SIDES + text).of(Contact) == ()
+
+
+def test_who_is_met_by_another_of_the_same_party_meets_twice(read: Read) -> None:
+    found = read(
+        "Norland's premier, Karl Lund, met Sudmark's president, Mira Sol, on Monday in Vell. "
+        "Norland's foreign minister, Ada Brandt, met Sol in Vell."
+    ).of(Contact)
+    assert [{p.name for p in c.participants} for c in found] == [
+        {"Karl Lund", "Mira Sol"},
+        {"Ada Brandt", "Mira Sol"},
+    ]
+
+
+def test_the_same_people_told_of_again_met_once(read: Read) -> None:
+    found = read(
+        "Norland's premier, Karl Lund, met Sudmark's president, Mira Sol, on Monday in Vell. "
+        "Lund and Sol met for three hours."
+    ).of(Contact)
+    assert len(found) == 1
+
+
+def test_representatives_for_states_are_those_states(read: Read) -> None:
+    found = read("Representatives for France, Germany and Spain met in Vell.").of(Contact)
+    assert [{p.name for p in c.participants} for c in found] == [{"France", "Germany", "Spain"}]

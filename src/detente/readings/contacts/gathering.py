@@ -170,7 +170,7 @@ def _within(page: Page, i: int) -> tuple[str, ...]:
         if page.parse.tokens[c].dep in AHEAD and c < i:
             for k in below(page.parse, c):
                 found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
-    for k in prep_objects(page.parse, i, "from", "of"):
+    for k in prep_objects(page.parse, i, "from", "of", "for"):
         for j in conjuncts(page.parse, k):
             found.update(dict.fromkeys(page.cast.of_token.get(j, ()) or _named(page, j)))
     return tuple(found)

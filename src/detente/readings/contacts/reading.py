@@ -124,6 +124,8 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
         return False
     if _is_round(page, other) != _is_round(page, first) and _is_of_people(page, first):
         return False  # two people who met in secret held no round of talks
+    if any(_is_of_others(page, e, other) for e in group):
+        return False
     return (
         _share_parties(page, group, other)
         and all(times_agree(page, e.when, other.when) for e in group)
@@ -133,6 +135,22 @@ def _is_same(page: Page, group: list[Encounter], other: Encounter) -> bool:
 
 def _is_round(page: Page, encounter: Encounter) -> bool:
     return page.parse.tokens[encounter.head].lemma == "round"
+
+
+def _is_of_others(page: Page, one: Encounter, other: Encounter) -> bool:
+    """Whether somebody else meets for a party: the premier in one, the minister in the other."""
+    mine, theirs = _people(page, one), _people(page, other)
+    return any(mine[p].isdisjoint(theirs[p]) for p in mine.keys() & theirs.keys())
+
+
+def _people(page: Page, encounter: Encounter) -> dict[str, set[str]]:
+    """Those who take part by name, by the party that they act for."""
+    found: dict[str, set[str]] = {}
+    for participant in _present(encounter.parties):
+        actor = page.cast.actor(participant.name)
+        if actor is not None and actor.kind == "person":
+            found.setdefault(page.cast.party(participant.name), set()).add(participant.name)
+    return found
 
 
 def _is_of_people(page: Page, encounter: Encounter) -> bool:
