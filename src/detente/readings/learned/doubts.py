@@ -23,7 +23,7 @@ from detente.readings.positions.standins import (
     stand_ins,
     tellers_of_clause,
 )
-from detente.readings.positions.voices import can_hold
+from detente.readings.positions.voices import can_hold, mediates
 
 # "would discuss any proposal to share it, once…": what is put forward is what the yes is on.
 _PUT_FORWARD = frozenset({"demands", "offers", "proposes"})
@@ -74,6 +74,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
+        or _is_mediators_view(page, draft)
         or _differs(page, draft)
         or any(is_line(page, hit.end - 1) for hit in _wordings(page, draft))
         or _is_anothers(page, draft, put)
@@ -109,6 +110,21 @@ def _is_forecast(page: Page, verb: int) -> bool:
     """Whether it is "is likely to reject", "is expected to sign": nobody has said so yet."""
     token = page.parse.tokens[verb]
     return token.dep == "xcomp" and page.parse.tokens[token.head].lemma in _FORECASTING
+
+
+def _is_mediators_view(page: Page, draft: Draft) -> bool:
+    """Whether a mediator tells what others will do: "it could reopen if Norland pays", he said."""
+    verb = draft.clause.verb
+    at, inside = page.parse.tokens[verb].start, page.statement_at(verb)
+    cued = (s for s in page.statements if s.cue and s.cue.start <= at < s.cue.end)
+    said = inside or next(cued, None)
+    if said is None or not mediates(page, said.speaker):
+        return False
+    doer = tree.subject(page.parse, verb)
+    if inside is None or doer is None:
+        return True
+    own = page.parse.tokens[doer].lower in ("i", "we") or draft.holder in _parties(page, doer)
+    return not own
 
 
 def _bids(page: Page, draft: Draft) -> bool:

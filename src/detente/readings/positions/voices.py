@@ -129,9 +129,13 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
         return "unnamed"
     if page.cast.party(teller) == party or teller == party:
         return "own"
-    actor = page.cast.actor(teller)
-    mediates = actor is not None and actor.role is not None and "mediat" in actor.role.lower()
-    return "mediator" if mediates else "counterpart"
+    return "mediator" if mediates(page, teller) else "counterpart"
+
+
+def mediates(page: Page, name: str) -> bool:
+    """Return whether the text calls somebody a mediator."""
+    actor = page.cast.actor(name)
+    return actor is not None and actor.role is not None and "mediat" in actor.role.lower()
 
 
 def can_hold(page: Page, name: str) -> bool:
