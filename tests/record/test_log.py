@@ -210,6 +210,24 @@ def test_looks_are_kept_by_reader(record: Record) -> None:
     assert (record.last_look("ada"), record.last_look("bea")) == (first, None)
 
 
+def test_what_no_undo_reaches_is_said_with_what_it_takes_back(record: Record) -> None:
+    fill(record)
+    (position, *_) = record.entries("positions", up_to="restricted")
+    report = position.sightings[0].report
+    record.look("ada", dt.datetime(2031, 6, 1, tzinfo=dt.UTC))
+    record.mark(report, "restricted", by="ada")
+    stays = f"the mark restricted of report {report}"
+    assert (
+        record.undo("ada") == f"taken back: the last look by ada; {stays}, which came later, stays"
+    )
+    while True:
+        try:
+            record.undo("ada")
+        except RecordError as error:
+            assert f"there is nothing to take back; {stays} stays" in str(error)
+            break
+
+
 def test_an_undo_is_itself_on_the_record(record: Record) -> None:
     fill(record)
     (position,) = record.entries("positions", up_to="restricted")[:1]

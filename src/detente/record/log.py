@@ -76,15 +76,27 @@ def take_back(connection: Connection, by: str, at: dt.datetime, *, deed: int | N
     Looks of others are not touched. Errors: RecordError if there is nothing left to take back,
     or the deed cannot be.
     """
-    live = [a for a in _live(load_actions(connection)) if a.kind != LOOK or a.subject == by]
+    log = load_actions(connection)
+    live = [a for a in _live(log) if a.kind != LOOK or a.subject == by]
     if not live:
-        raise RecordError("there is nothing to take back; the desk has decided nothing yet")
+        stays = _staying(log)
+        said = f"{stays} stays" if stays else "the desk has decided nothing yet"
+        raise RecordError(f"there is nothing to take back; {said}")
     found = live[-1:] if deed is None else [a for a in live if a.id == deed]
     if not found:
         raise RecordError(
             f"deed {deed} cannot be taken back: it was already, or it is final; see the log"
         )
-    return _take_back(connection, found[0], by, at)
+    told = _take_back(connection, found[0], by, at)
+    stays = _staying(log, found[0]) if deed is None else ""
+    return f"{told}; {stays}, which came later, stays" if stays else told
+
+
+def _staying(log: Sequence[Action], since: Action | None = None) -> str:
+    """Return the last act after another that nothing takes back, in words; "" for none."""
+    final = [a for a in log if a.kind in FINAL and a.kind != "undo"]
+    later = [a for a in final if since is None or a.id > since.id]
+    return in_words(later[-1]) if later else ""
 
 
 def take_back_own(connection: Connection, by: str, at: dt.datetime) -> str:
