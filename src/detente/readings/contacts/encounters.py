@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.model.claims import Participant
-from detente.model.dates import Days
 from detente.model.vocabulary import ContactKind, Format
 from detente.readings import times
 from detente.readings.contacts import sides
@@ -18,7 +16,6 @@ from detente.readings.contacts.places import Place, is_place_word, place_of
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.contacts.times import by_date, duration_of, goes_on_since, moved_to, when_of
 from detente.readings.nlp import Hit, Parse, Stretch
-from detente.readings.numbers import number_of
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import (
@@ -35,8 +32,6 @@ FAMILY = "contacts"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "their", "its", "both"})
 _LOOSELY_POINTING = frozenset({"a", "another", "any", "no"})
 _TWO = 2
-# Talks of more days in one go are told by their weeks.
-_MOST_DAYS = 14
 # "Recent meetings" may be any; "recent talks" are those of the report.
 _COUNTED = frozenset({"meeting", "session", "summit", "call", "visit", "trip", "conference"})
 
@@ -147,27 +142,10 @@ def _around(
     """Talks told as what came before; of hours of talks the day of what came of them is theirs."""
     setting = replace(setting, own=_within_hours(page.parse, noun))
     found = _encounter(page, hit, noun, setting, parties=parties)
-    if not setting.own or setting.verb is None:
+    if not setting.own or setting.verb is None or found.when is not None:
         return found
-    when = found.when
     verb = page.parse.tokens[setting.verb]  # "signed a truce on Monday but failed after hours of"
-    if when is None and verb.dep == "conj":
-        when = times.bearing(page, verb.head)
-    return replace(found, when=_all_days(page, noun, when))
-
-
-def _all_days(page: Page, noun: int, last: times.TimeMention | None) -> times.TimeMention | None:
-    """The days of "two days of talks", of which the last is that of what came after them."""
-    tokens = page.parse.tokens
-    length = tokens[tokens[noun].head].head
-    number = child(page.parse, length, "nummod")
-    if last is None or last.days is None or number is None or tokens[length].lemma != "day":
-        return last
-    days, told = last.days, number_of(tokens[number].lower)
-    ends = tokens[tokens[length].head].lower in ("after", "following")
-    if not ends or told is None or not 1 < told <= _MOST_DAYS or days.precision != "day":
-        return last
-    return replace(last, days=Days(days.end - dt.timedelta(days=int(told)), days.end, "range"))
+    return replace(found, when=times.bearing(page, verb.head) if verb.dep == "conj" else None)
 
 
 def _within_hours(parse: Parse, noun: int) -> bool:
