@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.drafts.clock import hours
-from detente.drafts.dates import dates, without_dates
+from detente.drafts.dates import MANY_WAYS, dates, without_dates
 from tests.drafts.wordings import changed, edits_of_one
 from tests.drafts.wordings import told as edits_of
 
@@ -149,3 +149,39 @@ def test_an_hour_that_came_is_told_where_the_rest_stayed_alone() -> None:
     assert [kind for kind, *_ in edits_of(old, new) if kind == "deadline"] == ["deadline"]
     reworded = "A horn wakes everyone in the camp when cocks crow."
     assert not edits_of_one("The siren sounds at 06:00 each day.", reworded, "deadline")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("25/5/2031", "27/5/2031", "later"),
+        ("5/25/2031", "5/24/2031", "earlier"),
+        ("3.5.2031", "4.5.2031", "later"),
+        ("2031/05/03", "2031/04/03", "earlier"),
+        ("25/5/31", "25/5/32", "later"),
+        ("3/5/2031", "4/6/2033", "later"),
+        ("3/5/2031", "4/5/2031", MANY_WAYS),
+        ("03-05-2031", "04-05-2031", MANY_WAYS),
+        ("3/5/2031", "3 May 2031", "may be the same day"),
+    ],
+)
+def test_a_day_in_figures_is_later_only_where_either_order_says_so(
+    old: str, new: str, said: str
+) -> None:
+    sentence = "Forces leave the strip by {} at last."
+    assert edits_of(sentence.format(old), sentence.format(new)) == [("deadline", old, new, said)]
+
+
+def test_a_day_without_a_year_is_one_after_a_word_that_leads_to_a_day() -> None:
+    assert [one.when for one in dates("on 25/5 by 3/5 of the seats, until 3/5 of them vote")] == [
+        (0, 5, 25)
+    ]
+
+
+def test_one_day_in_figures_and_in_words_is_a_matter_of_style() -> None:
+    found = changed("Forces leave by 25/5/2031.", "Forces leave by 25 May 2031.")
+    assert found.weight == "editorial"
+
+
+def test_figures_that_are_no_day_are_none() -> None:
+    assert dates("under 1/2031/3, in 12.5.1 and 25/13/2031, at 3/4 of the dues") == ()

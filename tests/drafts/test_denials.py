@@ -88,6 +88,32 @@ def test_what_binds_by_the_way_or_by_a_denied_leave_is_no_change_of_duty(
     assert edits(new, old, "obligation") == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("shall not", "may", "now allowed"),
+        ("must not", "can", "now allowed"),
+        ("may", "will not", "now forbidden"),
+        ("should not", "may", "weaker"),
+    ],
+)
+def test_what_was_forbidden_and_may_be_done_is_a_change_of_duty_beside_the_denial(
+    old: str, new: str, said: str
+) -> None:
+    sentence = "Norland {} open the port of Vell in winter."
+    found = edits(sentence.format(old), sentence.format(new))
+    assert {edit.kind for edit in found} == {"negation", "obligation"}
+    [duty] = [edit for edit in found if edit.kind == "obligation"]
+    assert (duty.before, duty.after, duty.direction) == (old, new, said)
+
+
+@pytest.mark.parametrize(("old", "new"), [("may not", "may"), ("shall not", "shall")])
+def test_where_not_alone_went_the_denial_tells_all(old: str, new: str) -> None:
+    sentence = "Norland {} open the port of Vell in winter."
+    [edit] = edits(sentence.format(old), sentence.format(new))
+    assert (edit.kind, edit.direction) == ("negation", "dropped")
+
+
 def test_what_binds_by_the_way_is_told_where_both_have_it() -> None:
     old = "The towns shall pay for a road which carts {} use."
     [edit] = edits(old.format("shall"), old.format("may"), "obligation")

@@ -169,6 +169,30 @@ def test_a_counter_proposal_answers_and_several_sources_are_merged() -> None:
     assert kinds == {("a", "x"): "counters", ("a", "m"): "merges", ("x", "m"): "merges"}
 
 
+def test_a_plan_that_reports_say_is_based_on_two_merges_them() -> None:
+    words = "based on Norland's draft and Sudmark's nine-point text"
+    plans = [
+        told("n", 4, "2031-03-01", name="Norland's draft"),
+        told("s", 9, "2031-03-02", name="Sudmark's nine-point text"),
+        told("m", 6, "2031-03-09", name="mediator's plan", words=words),
+        told("late", 6, "2031-03-12", name="Norland's draft"),
+    ]
+    found = trace({}, plans, ()).links
+    assert [(link.earlier, link.later, link.kind) for link in found] == [
+        ("n", "m", "merges"),
+        ("s", "m", "merges"),
+    ]
+
+
+def test_a_plan_based_on_one_that_is_known_and_one_that_is_not_builds_on_the_one() -> None:
+    plans = [
+        told("s", 9, "2031-03-02", name="nine-point text"),
+        told("m", 6, "2031-03-09", words="based on the nine-point text and an old treaty"),
+    ]
+    found = trace({}, plans, ()).links
+    assert [(link.earlier, link.kind) for link in found] == [("s", "based_on")]
+
+
 def test_versions_stand_after_what_they_were_made_from() -> None:
     kept = {
         version("late", "2031-03-01", "early"): draft(2),

@@ -52,3 +52,8 @@ def test_a_point_of_200_kilobytes_is_compared_in_seconds_and_noted() -> None:
     assert time.perf_counter() - start < 60
     assert found.weight == "substantive"
     assert sum(edit.after == "altered" for edit in found.edits) == 500
+
+
+def test_a_day_that_may_be_meant_in_two_ways_is_named() -> None:
+    [note] = cut("a", "1. Forces leave the strip by 3/5/2031, or on 25/5/2031 at last.").notes
+    assert note.startswith("3/5/2031 may be read by day or by month first")

@@ -15,6 +15,11 @@ SAME = (
     ("The fee is 5 percent of the price.", "The fee is one twentieth of the price."),
     ("Norland pays 0.5 million crowns.", "Norland pays half a million crowns."),
     ("Norland pays 500,000 crowns.", "Norland pays half a million crowns."),
+    ("Norland pays 3/4 of the debt.", "Norland pays three quarters of the debt."),
+    ("Norland pays 3/4 of the debt.", "Norland pays 75 percent of the debt."),
+    ("Norland pays ½ of the debt.", "Norland pays half of the debt."),
+    ("The lock is 2 1/2 metres wide.", "The lock is 2.5 metres wide."),
+    ("The lock is 2½ metres wide.", "The lock is 2.5 metres wide."),
     ("Norland pays 1.5 million crowns.", "Norland pays one and a half million crowns."),
     ("Norland pays 1,500,000 crowns.", "Norland pays 1.5 million crowns."),
     ("The court has 3 judges.", "The court consists of a trio of judges."),
@@ -309,3 +314,18 @@ def test_what_is_said_of_what_is_counted_is_no_matter_of_style(old: str, new: st
     for one, other in ((old, new), (new, old)):
         edits = edits_of_one(f"Norland asks for {one} there.", f"Norland asks for {other} there.")
         assert "wording" in {edit.kind for edit in edits}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "percent"), [("3/4", "4/3", 77.8), ("3/4", "1/2", -33.3), ("½", "¾", 50.0)]
+)
+def test_a_part_in_figures_is_one_number(old: str, new: str, percent: float) -> None:
+    sentence = "Norland shall pay {} of the debt to Sudmark."
+    [edit] = edits_of_one(sentence.format(old), sentence.format(new))
+    assert (edit.kind, edit.before, edit.after, edit.percent) == ("number", old, new, percent)
+
+
+def test_a_part_of_the_votes_ends_where_its_figures_end() -> None:
+    words = "by a 2/3 majority, open 24/7, under file 2031/3/4"
+    [part] = [one for one in quantities(words) if one.unit == "percent"]
+    assert words[part.span.start : part.span.end] == "2/3"

@@ -173,6 +173,15 @@ def test_a_plan_with_points_behind_it_belongs_to_who_has_it(read: Read) -> None:
             ("11-point plan", 11, None, "based on Norland's nine-point draft"),
         ),
         (
+            "The 11-point plan is based on Norland's nine-point draft and Sund's long text.",
+            (
+                "11-point plan",
+                11,
+                None,
+                "based on Norland's nine-point draft and Sund's long text",
+            ),
+        ),
+        (
             "A revised draft of the treaty, revised down from 11 points to nine, was presented.",
             ("revised draft of the treaty", 9, None, "11 points"),
         ),

@@ -41,7 +41,7 @@ _PASSIVE = re.compile(r"\s*(?:not )?be\b", re.IGNORECASE)
 _NAMES_FEW, _NEAR = 10, 300
 # Another party is bound to the same if what it is bound to shares so many words; between two that
 # are parties elsewhere in the drafts it need not. Set on edited drafts (half "tune").
-_SAME_DUTY, _SAME_PARTY = 0.5, 0.5
+SAME_DUTY, _SAME_PARTY = 0.5, 0.5
 # Who is bound in so many points is a party.
 _OFTEN = 2
 # One body under two names is so near in meaning: "monitors" and "observers" are .49.
@@ -132,20 +132,29 @@ def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[T
     bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
     if any(_PASSIVE.match(rest) for rest in bound_to):
         return
-    if shared(*bound_to) >= _SAME_DUTY and _is_joined(before, after, who):
+    if shared(*bound_to) >= SAME_DUTY and _is_joined(before, after, who):
         yield Typed(sides.edit("actor", a, b), a, b)
         return
     if _is_named_elsewhere(sides, a, b):
         return
-    alike = shared(*bound_to) >= _SAME_DUTY and shared(before, after) < _SAME_PARTY
+    alike = shared(*bound_to) >= SAME_DUTY and shared(before, after) < _SAME_PARTY
     named = who.has(before) + who.has(after)
     if (named == 2 or (named and alike)) and not who.are_one(before, after):
         yield Typed(sides.edit("actor", a, b), a, b)
 
 
+def names_of(words: str) -> dict[str, str]:
+    """Return those that words name side by side, as written, by their names without articles.
+
+    >>> names_of("The court and Norland")
+    {'court': 'The court', 'norland': 'Norland'}
+    """
+    return {_name(name): name for name in _AND.split(words)}
+
+
 def _is_joined(before: str, after: str, who: Parties) -> bool:
     """Whether all who were bound are, and parties beside them; or only some of them are."""
-    one, other = ({_name(name): name for name in _AND.split(w)} for w in (before, after))
+    one, other = names_of(before), names_of(after)
     if not (one.keys() < other.keys() or other.keys() < one.keys()):
         return False
     return all(map(who.has, (one | other).values()))

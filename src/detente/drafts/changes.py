@@ -16,6 +16,7 @@ from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
 from detente.drafts.limits import limits_moved
 from detente.drafts.numbers import numbers_moved
+from detente.drafts.present import doers_moved
 from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.drafts.voice import is_in_passive
@@ -108,6 +109,7 @@ def _changed(
         *often.typed,
         *numbers_moved(often.rest, clauses, sides),
         *duties(undated_sides, known),
+        *doers_moved(undated_sides, known),
         *clauses,
         *denials_moved(sides, clauses),
         *limits_moved(sides, often.rest),

@@ -10,10 +10,13 @@ from typing import TypeVar
 
 from detente.drafts.clock import Hour, hours, is_by_part_of_day
 from detente.drafts.flat import Flat
+from detente.drafts.in_figures import days_in_figures
 from detente.drafts.sentences import is_reworded
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
 
+# What is told of two dates where the order of day and month hides which is later.
+MANY_WAYS = "in an order of day and month that is not told"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
@@ -78,17 +81,27 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Dated:
-    """A date in a text; year, month, day: 0 for what it does not say."""
+    """A date in a text; year, month, day: 0 for what it does not say.
+
+    turned: Month and day in the other order, where it may be meant: "3/5/2031".
+    """
 
     year: int
     month: int
     day: int
     span: Span
+    turned: tuple[int, ...] = ()
 
     @property
-    def when(self) -> tuple[int, int, int]:
-        """Year, month and day."""
-        return self.year, self.month, self.day
+    def when(self) -> tuple[int, ...]:
+        """Year, month and day, with what else may be meant."""
+        return self.year, self.month, self.day, *self.turned
+
+    @property
+    def readings(self) -> tuple[tuple[int, ...], ...]:
+        """Year, month and day, in each way that may be meant."""
+        first = (self.year, self.month, self.day)
+        return (first, (self.year, *self.turned)) if self.turned else (first,)
 
 
 @lru_cache(maxsize=8192)
@@ -98,7 +111,13 @@ def dates(text: str) -> tuple[Dated, ...]:
     >>> [d.when for d in dates("They leave by 1 June 2031, or may stay until May.")]
     [(2031, 6, 1), (0, 5, 0)]
     """
-    return tuple(_dated(match) for match in _DATE.finditer(text))
+    figured = [
+        Dated(one.year, *one.days[0], one.span, one.days[1] if one.days[1:] else ())
+        for one in days_in_figures(text)
+    ]
+    told = (_dated(match) for match in _DATE.finditer(text))
+    apart = [one for one in told if not any(touch(one.span, other.span) for other in figured)]
+    return tuple(sorted([*apart, *figured], key=lambda date: date.span.start))
 
 
 def _dated(match: re.Match[str]) -> Dated:
@@ -136,11 +155,28 @@ def dates_moved(sides: Sides, clauses: Sequence[Typed]) -> Iterator[Typed]:
     """
     a, b = sides.a.text, sides.b.text
     yield from _moved(sides, clauses, dates(a), dates(b), same=_calendar, direction=_direction)
+    yield from _rewritten(sides, dates(a), dates(b))
     few = min(len(hours(a)), len(hours(b)))
     # what one says by the clock the other may say in words: "late in the morning"
     old = hours(a)[: few if is_by_part_of_day(b) else None]
     new = hours(b)[: few if is_by_part_of_day(a) else None]
     yield from _moved(sides, clauses, old, new, same=_of_day, direction=_direction_of_hours)
+
+
+def _rewritten(sides: Sides, before: Sequence[Dated], after: Sequence[Dated]) -> Iterator[Typed]:
+    """Yield days that one text writes in figures and the other with the name of the month."""
+    left = list(after)
+    for one in before:
+        same = next((other for other in left if other.when == one.when), None)
+        if same is not None:
+            left.remove(same)
+            edit = sides.edit("editorial", one.span, same.span)
+            if _has_letters(edit.before) != _has_letters(edit.after):
+                yield Typed(edit, one.span, same.span)
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalpha, words))
 
 
 When = TypeVar("When", Dated, Hour)
@@ -189,6 +225,8 @@ def _of_day(one: Hour) -> Hashable:
 
 def _direction(one: Dated, other: Dated) -> str | None:
     """Return whether a date is later or earlier; None where it says too little to tell."""
+    if one.turned or other.turned:
+        return _direction_of_any(one.readings, other.readings)
     if bool(one.year) != bool(other.year):
         return None
     before, after = (one.year, one.month), (other.year, other.month)
@@ -197,6 +235,19 @@ def _direction(one: Dated, other: Dated) -> str | None:
     if before == after:
         return None
     return "later" if after > before else "earlier"
+
+
+def _direction_of_any(
+    before: Sequence[tuple[int, ...]], after: Sequence[tuple[int, ...]]
+) -> str | None:
+    """Return the direction between dates of which one may be meant in two ways."""
+    if not all(map(all, (*before, *after))):
+        return MANY_WAYS
+    if set(before) & set(after):
+        return "may be the same day"
+    if max(before) < min(after):
+        return "later"
+    return "earlier" if max(after) < min(before) else MANY_WAYS
 
 
 def _direction_of_hours(one: Hour, other: Hour) -> str:

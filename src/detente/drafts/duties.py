@@ -20,6 +20,7 @@ from detente.drafts.sentences import (
 )
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed, come, gone
+from detente.model.text import Span
 
 # A duty is at least so strong. Provisions in the bare present ("Forces leave") bind as "shall"
 # does, so that between "shall", "will" and the bare present nothing changes.
@@ -29,6 +30,7 @@ _LEAVE, _FORBIDS = 1, 5
 _FAR = 0.4
 # "May not", "no boat may": what is denied so is forbidden, as by "shall not".
 _NOT_AFTER = re.compile(r"(?: \w+)? (?:not|never)\b|not\b", re.IGNORECASE)
+_NOT = re.compile(r" (?:not|never)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"\s*(?:no|none|neither|nobody|nothing|nor|not an?|no one)\b", re.IGNORECASE
 )
@@ -131,10 +133,12 @@ def _by_strength(
 def _strength_moved(sides: Sides, one: Found, other: Found) -> Iterator[Typed]:
     """Yield a change of how strongly something binds.
 
-    "May not" and "shall not" bind alike; of a leave and a denial only the denial is told.
+    "May not" and "shall not" bind alike. Where "not" alone came or went that tells it; where what
+    was forbidden may be done, or the other way round, in other words, that is told beside it.
     """
     denied = _is_denied(sides.a.text, one), _is_denied(sides.b.text, other)
     if denied[0] != denied[1] and _LEAVE in (one.strength, other.strength):
+        yield from _leave_moved(sides, one, other, denied=denied)
         return
     before, after = _strength(sides.a.text, one), _strength(sides.b.text, other)
     if before == after or min(before, after) >= _DUTY or one.strength == other.strength:
@@ -142,6 +146,29 @@ def _strength_moved(sides: Sides, one: Found, other: Found) -> Iterator[Typed]:
     direction = "stronger" if after > before else "weaker"
     edit = sides.edit("obligation", one.span, other.span, direction=direction)
     yield Typed(edit, one.span, other.span)
+
+
+def _leave_moved(
+    sides: Sides, one: Found, other: Found, *, denied: tuple[bool, bool]
+) -> Iterator[Typed]:
+    """Yield a leave in place of what is forbidden: "shall not", "may"; or the other way round."""
+    if one.strength == other.strength or is_reworded(one.span, sides.a.text, sides.b.text):
+        return
+    leave = denied.index(False)
+    if (one, other)[leave].strength != _LEAVE:
+        return  # "shall" and "may not": the denial tells all
+    a, b = _with_not(sides.a.text, one), _with_not(sides.b.text, other)
+    if (other, one)[leave].strength < _DUTY:  # "should not" forbids nothing
+        direction = "weaker" if leave else "stronger"
+    else:
+        direction = "now allowed" if leave else "now forbidden"
+    yield Typed(sides.edit("obligation", a, b, direction=direction), a, b)
+
+
+def _with_not(text: str, one: Found) -> Span:
+    """Return where a term stands, with the "not" right after it."""
+    after = _NOT.match(text, one.span.end)
+    return Span(one.span.start, after.end() if after else one.span.end)
 
 
 def _strength(text: str, one: Found) -> int:

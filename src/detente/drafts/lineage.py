@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from detente.drafts.hearing import described, mentions
+from detente.drafts.wording import words_of
 from detente.model.bags import bag
 from detente.model.drafts import Draft
 from detente.model.errors import UnknownName
@@ -30,6 +31,7 @@ from detente.model.versions import (
 # nearest in time is it, if it is within so many days.
 _NEAR_DAYS = 60
 _ANSWERS = "counter"
+_AND = re.compile(r",? and |, ")
 _BASED = re.compile(r"(?i)\s*(?:based|built|builds|drawn|draws|modelled) (?:up)?on\b")
 
 
@@ -129,10 +131,11 @@ def links(
     known = {version.id for version in versions} | {plan.entry for plan in told}
     made = list(_by_desk(versions, linkings, known))
     led = {link.later for link in made}
-    for link in _by_reports(told, real, counts):
-        if link.later not in led:
-            made.append(link)
-            led.add(link.later)
+    for plan in told:
+        found = tuple(_by_reports(plan, told, real, counts=counts))
+        if found and found[0].later not in led:
+            made += found
+            led.add(found[0].later)
     for link in _by_order(versions):
         if link.later not in led and not _leads(link.later, link.earlier, made):
             made.append(link)
@@ -228,17 +231,48 @@ def _by_desk(
 
 
 def _by_reports(
-    told: Sequence[Told], real: Mapping[str, str], counts: Mapping[str, int]
+    plan: Told, told: Sequence[Told], real: Mapping[str, str], *, counts: Mapping[str, int]
 ) -> Iterator[Descent]:
-    for plan in told:
-        earlier = plan.earlier or _counted(plan, told)
-        later = real.get(plan.entry, plan.entry)
-        before = real.get(earlier, earlier) if earlier else _kept_of(plan, counts, later)
-        if before is not None and before != later:
-            kind = _kind(plan.name, plan.words or "")
-            yield Descent(
-                earlier=before, later=later, kind=kind, basis="reports", entries=(plan.entry,)
-            )
+    """Yield what reports say a plan was made from: one, or several that it merges."""
+    later = real.get(plan.entry, plan.entry)
+    several = [real.get(one.entry, one.entry) for one in _bases(plan, told)]
+    if len(set(several) - {later}) > 1:
+        for before in dict.fromkeys(several):
+            if before != later:
+                yield _reported(plan, before, later, "merges")
+        return
+    earlier = plan.earlier or _counted(plan, told)
+    before_it = real.get(earlier, earlier) if earlier else _kept_of(plan, counts, later)
+    if before_it is not None and before_it != later:
+        yield _reported(plan, before_it, later, _kind(plan.name, plan.words or ""))
+
+
+def _reported(plan: Told, earlier: str, later: str, kind: DescentKind) -> Descent:
+    return Descent(earlier=earlier, later=later, kind=kind, basis="reports", entries=(plan.entry,))
+
+
+def _bases(plan: Told, told: Sequence[Told]) -> list[Told]:
+    """Return the plans that one is said to be based on: "based on A's draft and B's text"."""
+    words = plan.words or ""
+    base = _BASED.match(words)
+    if base is None:
+        return []
+    named = [_named(name, plan, told) for name in _AND.split(words[base.end() :])]
+    return [one for one in named if one is not None]
+
+
+def _named(name: str, plan: Told, told: Sequence[Told]) -> Told | None:
+    """Return the one plan of a name, told of no later than another; None if none or several."""
+    wanted = words_of(name)
+    fit = [
+        one
+        for one in told
+        if one.entry != plan.entry
+        and wanted
+        and words_of(one.name) == wanted
+        and (one.first is None or plan.first is None or one.first <= plan.first)
+    ]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _counted(plan: Told, told: Iterable[Told]) -> str | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from detente.drafts.blocks import Line
+from detente.drafts.in_figures import days_in_figures
 from detente.model.drafts import Part
 
 # Words without which hardly a sentence of English is written.
@@ -26,7 +27,10 @@ _SHOWN = 60
 
 
 def notices(parts: Sequence[Part]) -> tuple[str, ...]:
-    """Return in words: numbers that stand twice, points in another language, one that is huge."""
+    """Return in words: numbers that stand twice, points in another language, one that is huge.
+
+    And days that may be meant in two ways.
+    """
     return tuple(_notices(parts))
 
 
@@ -41,6 +45,13 @@ def _notices(parts: Sequence[Part]) -> Iterator[str]:
         yield (
             f"{_listed([_name(part) for part in foreign])} is not in English: its words are "
             "compared, but what they bind, condition or except is not told"
+        )
+    open_ = [words for part in points for words in _in_two_ways(part.body)]
+    if open_:
+        more = f" and {len(open_) - _MOST} more" if len(open_) > _MOST else ""
+        yield (
+            f"{', '.join(open_[:_MOST])}{more} may be read by day or by month first; what is "
+            "later is told only where it is so in either way"
         )
     for part in points:
         if len(part.body) > _LONG:
@@ -79,6 +90,13 @@ def _cut(text: str) -> str:
 
 def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
+
+
+def _in_two_ways(text: str) -> Iterator[str]:
+    """Yield the days in figures that may be meant in two ways."""
+    for one in days_in_figures(text):
+        if len(one.days) > 1:
+            yield text[one.span.start : one.span.end]
 
 
 def _counts(path: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from detente.drafts.doubled import once
 from detente.drafts.typed import touch
 from detente.drafts.units import BY_TIME, DAYS, PERCENT, UNITS, WORKING_DAY, measure, money
-from detente.model.figures import COUNTING, Figure, figures
+from detente.model.figures import COUNTING, FRACTION, SIGNS, Figure, figures
 from detente.model.text import Span
 
 # Beyond this "the 340 prisoners" is a number that counts; "the two states" names them.
@@ -86,6 +86,7 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r"(?:one[- ])?half\b(?! an?\b)(?![- ](?:hour|day|week|month|year))", re.I)
+_PART_IN_FIGURES = re.compile(rf"{FRACTION}|[{SIGNS}]")
 # "Seventy years of age", "from the age of 70".
 _OF_AGE = re.compile(r" (?:of age|old)\b|[- ]year-old", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:ages? of|aged)(?: (?:over|above|under|below))? $", re.IGNORECASE)
@@ -316,6 +317,9 @@ def _quantity(figure: Figure, text: str) -> Quantity:
     half = _HALF.match(text, span.start)
     if figure.value == 0.5 and half and unit not in UNITS:
         return Quantity(Span(*half.span()), 50.0, PERCENT)
+    part = _PART_IN_FIGURES.match(text, span.start, span.end)
+    if part and unit not in UNITS:  # "3/4 of the seats", "a 2/3 majority"
+        return Quantity(Span(*part.span()), figure.value * 100, PERCENT)
     if unit in _NO_NOUNS:
         # what follows is not counted: the number ends with its own words
         end = span.start + len(text[span.start : span.end].rsplit(None, 1)[0])

@@ -192,7 +192,9 @@ class Edit:
     before, after: The words, "" for none.
     direction: "up", "down", "later", "earlier", "more often", "less often", "stronger", "weaker",
         "added" or "dropped", of a bound "turned around", of times "nearly the same", of a number
-        "in another unit" (of which neither is more: crowns and euros); None if it has none. Of
+        "in another unit" (of which neither is more: crowns and euros), of what was forbidden
+        "now allowed" and the other way round "now forbidden", of days in figures "may be the same
+        day" or "in an order of day and month that is not told"; None if it has none. Of
         brackets also "lifted" (an option stands), "bracketed" (what stood is open), "replaced" (by
         words of none of them), "changed".
     percent: Of a number, how much it changed, of what it was; None if that says nothing.

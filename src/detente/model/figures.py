@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,11 +58,17 @@ _ORDINALS = {
     **{"first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0},
     **{"seventh": 7.0, "eighth": 8.0, "ninth": 9.0},
 }
+# A part in figures: "3/4", "¾".
+FRACTION = r"\d{1,2}/[1-9]\d?(?![\d/]|[.,]\d)"
+SIGNS = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+_PIECES = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<whole>\d+)|(?P<sign>[{SIGNS}])")
 _FIGURE = re.compile(
     # Nothing begins within a word, or with a letter that no number word has for its first: that
     # spares most places of a text.
-    rf"(?<![A-Za-z])(?=[\d$€£¥acefghnostuz])(?:(?P<currency>{_CURRENCY})\s?)?"
-    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?"
+    rf"(?<![A-Za-z])(?=[\d$€£¥{SIGNS}acefghnostuz])(?:(?P<currency>{_CURRENCY})\s?)?"
+    # "3/4", "2 1/2"; no day of a date, and no opening hours
+    rf"(?:(?P<digits>(?<![\d/.,-])(?:\d{{1,3}} )?(?!24/7){FRACTION}|(?:\d{{1,3}} ?)?[{SIGNS}]"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
     # some write "1,5 million" for 1.5 million
     r"|\d+,\d{1,2}(?=\s?(?:%|(?:million|billion|mln|bn|per ?cent)\b))"
     r"|\d+(?:\.\d+)?)"
@@ -307,8 +314,10 @@ def _counts_nothing(match: re.Match[str], unit: str) -> bool:
 
 
 def _value(match: re.Match[str]) -> float:
-    if match["digits"]:
-        digits = match["digits"]
+    digits = match["digits"]
+    if (digits and not digits[-1].isdecimal()) or "/" in (digits or ""):
+        value = sum(map(_of_piece, _PIECES.finditer(digits)))
+    elif digits:
         value = float(digits.replace(",", "." if _COMMA.search(digits) else ""))
     elif match["article"]:
         value = 1.0
@@ -320,6 +329,13 @@ def _value(match: re.Match[str]) -> float:
     value += 0.5 if match["more"] else 0.0
     value /= _BASIS if match["basis"] else _MILLE if match["percent"] == "‰" else 1.0
     return value * _SIZES.get((match["size"] or "").lower(), 1.0)
+
+
+def _of_piece(match: re.Match[str]) -> float:
+    """Return what a whole number or a part in figures says: of "2 1/2" either of both."""
+    if match["bottom"]:
+        return float(match["top"]) / float(match["bottom"])
+    return float(match["whole"]) if match["whole"] else unicodedata.numeric(match["sign"])
 
 
 def _of_words(words: str) -> float:

@@ -31,10 +31,11 @@ def link_versions(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """The nouns of the version before and of the one after, by token."""
+    """The nouns of the version before and of the one after, by token; others: Beside the old."""
 
     old: int
     new: int
+    others: tuple[int, ...] = ()
 
 
 def _link(page: Page, linked: list[Proposal], hit: Hit) -> None:
@@ -44,6 +45,7 @@ def _link(page: Page, linked: list[Proposal], hit: Hit) -> None:
         if after is None or before == after or mood(page.parse, hit.start).negated:
             return
         words = _plain(page, turn.old) if before is None else linked[before].name
+        words = " and ".join((words, *(_plain(page, other) for other in turn.others)))
         words = f"based on {words}" if hit.reads == "based_on" else words
         first, last = sorted((hit.start, turn.new))
         clause = page.cite(Stretch(first, tree.noun_phrase(page.parse, last).end))
@@ -83,7 +85,8 @@ def _based_on(page: Page, hit: Hit) -> Iterator[_Turn]:
     new = tree.doer(parse, hit.start) if new is None else new
     for old in tree.prep_objects(parse, hit.start, "on", "upon")[:1]:
         if new is not None and may_be_plan(page, new) and may_be_plan(page, old):
-            yield _Turn(old, new)
+            beside = (n for n in tree.conjuncts(parse, old) if n != old and may_be_plan(page, n))
+            yield _Turn(old, new, tuple(beside))
 
 
 _LINKS = {
