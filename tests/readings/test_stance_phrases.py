@@ -183,3 +183,22 @@ def test_for_whom_it_is_a_non_starter_rejects_it(read: Read) -> None:
     assert [(p.actor, p.stance, p.issue) for p in found] == [
         ("Norland", "rejects", "A joint fund")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Skov agreed that the old pact had worked well.", []),
+        ("Norland agreed that the fee be halved.", [("accepts", "the fee be halved")]),
+        ("“We have agreed [on] two steps,” Skov said.", []),
+        (
+            "Skov also asked Sudmark's leadership to agree to the census.",
+            [("demands", "Sudmark's leadership to agree to the census")],
+        ),
+    ],
+)
+def test_a_view_of_a_fact_is_no_yes(
+    read: Read, sentence: str, told: list[tuple[str, str]]
+) -> None:
+    found = positions_after(read(OPENING + sentence))
+    assert [(p.stance, p.issue) for p in found] == told

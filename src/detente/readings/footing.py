@@ -130,7 +130,7 @@ def _completes(parse: Parse, i: int, above: int) -> bool:
 def _under_noun(parse: Parse, i: int, noun: int) -> Footing | None:
     """By "reports that …", "hopes of …": what is said of them in turn."""
     lemma = parse.tokens[noun].lemma
-    if lemma in word_set("doubting_nouns"):
+    if lemma in word_set("doubting_nouns") or _is_asked(parse, i, noun):
         return "supposed"
     if lemma == "denial":
         return "denied"
@@ -139,6 +139,14 @@ def _under_noun(parse: Parse, i: int, noun: int) -> Footing | None:
     if lemma not in word_set("hearsay"):
         return "asserted" if parse.tokens[i].dep == "prep" else None
     return "denied" if is_disowned(parse, noun) else _of_signs(parse, noun)
+
+
+def _is_asked(parse: Parse, i: int, noun: int) -> bool:
+    """Whether it is "asked its leaders to agree", which the parser may hang on the leaders."""
+    above = parse.tokens[parse.tokens[noun].head]
+    if parse.tokens[i].dep != "acl" or parse.tokens[noun].dep != "dobj":
+        return False
+    return above.lemma in word_set("doubting") and child(parse, i, "aux") is not None
 
 
 def _is_disputed(parse: Parse, verb: int) -> bool:

@@ -23,6 +23,7 @@ from detente.readings.positions.standins import (
     stand_ins,
     tellers_of_clause,
 )
+from detente.readings.positions.targets import is_opinion
 from detente.readings.positions.voices import can_hold, mediates
 
 # "would discuss any proposal to share it, once…": what is put forward is what the yes is on.
@@ -70,7 +71,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
         or _is_forecast(page, draft.clause.verb)
-        or (draft.stance in _YES and _bids(page, draft))
+        or (draft.stance in _YES and (_bids(page, draft) or _has_opinion(page, draft)))
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
@@ -131,6 +132,12 @@ def _bids(page: Page, draft: Draft) -> bool:
     """Whether others are told what to do: "Accept the map" is no yes."""
     stretch = draft.clause.stretch
     return any(is_bidding(page, i) for i in range(stretch.start, stretch.end))
+
+
+def _has_opinion(page: Page, draft: Draft) -> bool:
+    """Whether it is "agreed that it was late": of what is so nobody makes a gift."""
+    stretch = draft.clause.stretch
+    return any(is_opinion(page, i) for i in range(stretch.start, stretch.end))
 
 
 def _says_what_it_hangs_on(page: Page, verb: int) -> bool:

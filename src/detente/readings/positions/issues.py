@@ -40,8 +40,8 @@ def issue_of(
     if pointing or (vague and tokens[0].pos in ("DET", "PRON", "NOUN")):
         meant = _meant(page, trigger, target, before=before)
         return meant or ((None, None) if pointing else (text, None))
-    if not text or len(text) > LONGEST_ISSUE:
-        return None, None
+    if len(text) > LONGEST_ISSUE or not any(c.isalnum() for c in text):
+        return None, None  # "agreed [on] two steps" may leave a bracket
     # "pay them" names nothing that can be looked up
     named = any(t.pos in ("NOUN", "PROPN", "NUM") for t in tokens)
     # "one of six months": of what is told elsewhere

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.readings import tree
+from detente.readings.modality import mood
 from detente.readings.nlp import Stretch, Token
 from detente.readings.page import Page
 from detente.readings.positions.acts import ACTS
@@ -161,6 +162,8 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     fact = after and parse.tokens[after[0]].dep == "ccomp" and not _is_subjunctive(page, after[0])
     if fact and parse.tokens[head].lemma in ("suggest", "insist", "ask"):
         return None
+    if is_opinion(page, head):
+        return None
     if parse.tokens[head].lemma == "seek" and after and not _is_gain(page, after[0]):
         return None
     if thing is not None and not after:
@@ -212,6 +215,16 @@ def _is_subjunctive(page: Page, verb: int) -> bool:
         return "should" in helpers
     # "that the crews be freed": the bare "be" tells it from "are freed"
     return "be" in helpers or page.parse.tokens[verb].tag in ("VB", "VBG")
+
+
+def is_opinion(page: Page, verb: int) -> bool:
+    """Return whether it is "agreed that it had worked well": a view of a fact, and no yes."""
+    if page.parse.tokens[verb].lemma != "agree":
+        return False
+    told = tree.child(page.parse, verb, "ccomp")
+    if told is None or told < verb or _is_subjunctive(page, told):
+        return False
+    return mood(page.parse, told).modal is None
 
 
 def _for_whom(page: Page, head: int, clause: int) -> int:
