@@ -202,3 +202,20 @@ def test_a_view_of_a_fact_is_no_yes(
 ) -> None:
     found = positions_after(read(OPENING + sentence))
     assert [(p.stance, p.issue) for p in found] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Sudmark can never have the lighthouses, Skov said.", [("Norland", "rejects")]),
+        ("“Sudmark cannot keep the guns,” Skov said.", [("Norland", "rejects")]),
+        ("Sudmark cannot have the lighthouses until it pays, Skov said.", []),
+        ("“We cannot have a say,” Skov said.", []),
+        ("An analyst said that Sudmark cannot have the lighthouses.", []),
+    ],
+)
+def test_what_another_cannot_have_is_refused_by_who_says_so(
+    read: Read, sentence: str, told: list[tuple[str, str]]
+) -> None:
+    found = positions_after(read(OPENING + sentence))
+    assert [(p.actor, p.stance) for p in found if "rejects" in p.stance] == told

@@ -75,6 +75,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
         or _may_be_turned(page, draft)
         or not _is_asserted(page, draft.clause.verb)
+        or _is_barred(page, draft)
         or _is_mediators_view(page, draft)
         or _differs(page, draft)
         or any(is_line(page, hit.end - 1) for hit in _wordings(page, draft))
@@ -111,6 +112,13 @@ def _is_forecast(page: Page, verb: int) -> bool:
     """Whether it is "is likely to reject", "is expected to sign": nobody has said so yet."""
     token = page.parse.tokens[verb]
     return token.dep == "xcomp" and page.parse.tokens[token.head].lemma in _FORECASTING
+
+
+def _is_barred(page: Page, draft: Draft) -> bool:
+    """Whether it is told that the holder "cannot have" it: that is nothing it refuses."""
+    barred = (hit.end - 1 for hit in _wordings(page, draft) if hit.extra["kind"] == "barring")
+    subjects = (tree.subject(page.parse, verb) for verb in barred)
+    return any(who is not None and draft.holder in _parties(page, who) for who in subjects)
 
 
 def _is_mediators_view(page: Page, draft: Draft) -> bool:

@@ -53,6 +53,21 @@ def forbids(page: Page, trigger: Trigger) -> bool:
     return parse.tokens[thing].pos in ("NOUN", "PROPN")
 
 
+def bars(page: Page, trigger: Trigger) -> bool:
+    """Return whether a party says that another cannot have a thing: "Sudmark cannot keep it".
+
+    Of itself it only complains so, and on a condition it may have it.
+    """
+    said, who = page.statement_at(trigger.head), tree.subject(page.parse, trigger.head)
+    if said is None or who is None or trigger.mood.condition is not None:
+        return False
+    thing = tree.done_to(page.parse, trigger.head)
+    if thing is None or page.parse.tokens[thing].pos not in ("NOUN", "PROPN"):
+        return False
+    parties = set(map(page.cast.party, page.who(who)))
+    return bool(parties) and page.cast.party(said.speaker) not in parties
+
+
 def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
     """What a threat asks for or warns of: its condition without the words that turn it."""
     bearing = trigger.mood.condition
@@ -218,6 +233,7 @@ def _predicate(page: Page, verb: int, *, whole: bool) -> Stretch | None:
 ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "bar": _threatened,
     "bidding": _done,
+    "barring": _done,
     "calling": _called,
     "crossing": _crossing,
     "drafting": _done,

@@ -13,7 +13,7 @@ from detente.readings.conditions import hangs_on
 from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
-from detente.readings.positions.acts import ahead_of_condition, forbids, threat_stance
+from detente.readings.positions.acts import ahead_of_condition, bars, forbids, threat_stance
 from detente.readings.positions.adjuncts import without_event
 from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
@@ -278,6 +278,8 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     reads = trigger.hit.reads
     if trigger.hit.extra["kind"] == "modal" and trigger.mood.negated:
         return "rejects" if forbids(page, trigger) else None
+    if trigger.hit.extra["kind"] == "barring":
+        return "rejects" if bars(page, trigger) else None
     if trigger.hit.extra["kind"] in ("tie", "ultimatum"):
         return reads  # type: ignore[return-value]
     if trigger.hit.extra["kind"] in ("threat", "bar", "lasting"):

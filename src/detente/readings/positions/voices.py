@@ -42,7 +42,8 @@ __all__ = [
 
 # Wordings that are the speaker's own where they name nobody: "a deal without it is a red line".
 _OF_THE_SPEAKER = frozenset(
-    {"adjective", "bar", "bidding", "crossing", "lasting", "requiring", "tie", "ultimatum"}
+    {"adjective", "bar", "barring", "bidding", "crossing", "lasting", "requiring", "tie"}
+    | {"ultimatum"}
 )
 
 
