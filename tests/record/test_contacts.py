@@ -130,6 +130,20 @@ def test_what_makes_two_claims_one_encounter(
     assert len(record.entries("contacts")) == (1 if same else 2)
 
 
+@pytest.mark.parametrize("day", [None, "2031-03-10"])
+def test_what_was_held_and_what_is_to_come_in_one_report_are_two(
+    record: Record, day: str | None
+) -> None:
+    first = Draft("They met. A fresh round is due to begin.", "2031-03-10", "Norwire")
+    first.contact(PAIR, "held", "They met", day)
+    first.contact(PAIR, "planned", "A fresh round is due to begin", None)
+    later = Draft("A fresh round will be held, it said.", "2031-03-12", "Vell Echo")
+    later.contact(PAIR, "planned", "A fresh round will be held", None)
+    record.enter([first.reading(), later.reading()])
+    told = [(entry.status_line, len(entry.sightings)) for entry in record.entries("contacts")]
+    assert sorted(told) == [("held (one outlet)", 1), ("planned (2 outlets)", 2)]
+
+
 told_of = st.builds(
     lambda day, span, place, status, published: (day, span, place, status, published),
     st.none() | st.integers(1, 9),
@@ -151,6 +165,7 @@ def occasions(told: list[tuple[int | None, int, str, str, int]]) -> list[Occasio
             last=None if day is None else dt.date(2031, 3, day + span),
             published=dt.date(2031, 3, published),
             place=frozenset(place.split()),
+            report=f"r{published % 3}",
             order=(str(published), str(index)),
         )
         for index, (day, span, place, status, published) in enumerate(told)

@@ -14,6 +14,7 @@ PAST_DAYS = 3
 DENIAL_DAYS = 7
 AHEAD_DAYS = 14
 _COMING = frozenset({"planned", "proposed"})
+_HELD = "held"
 _OFF = frozenset({"denied", "cancelled"})
 
 
@@ -23,7 +24,8 @@ class Occasion:
 
     parties: Register ids of those who met, people as the party that they act for.
     first, last: Days by the text, or None. published: Day of the report.
-    place: Folded words, or None. order: Its number when claims are sorted by publication.
+    place: Folded words, or None. report: Where it is told. order: Its number when claims are
+    sorted by publication.
     """
 
     index: int
@@ -34,6 +36,7 @@ class Occasion:
     last: dt.date | None
     published: dt.date
     place: frozenset[str]
+    report: str
     order: int
 
     @property
@@ -76,7 +79,14 @@ class _Encounter:
         """Whether the claim can be about this encounter."""
         start, end = occasion.window
         near = start <= self.last and self.first <= end
-        return near and _fits(self.place, occasion.place)
+        return near and _fits(self.place, occasion.place) and not self._is_told_beside(occasion)
+
+    def _is_told_beside(self, occasion: Occasion) -> bool:
+        """Whether its own report tells this encounter apart: one was held, another is to come."""
+        beside = {m.status for m in self.members if m.report == occasion.report}
+        if occasion.status in _COMING:
+            return _HELD in beside
+        return occasion.status == _HELD and not beside.isdisjoint(_COMING)
 
 
 def encounters(occasions: Iterable[Occasion]) -> list[list[int]]:

@@ -231,6 +231,7 @@ class Grouping:
             last=stored.day(seen.last) if seen.last else None,
             published=stored.day(self._folded.state.library.reports[seen.report].day),
             place=frozenset(seen.about.split()) if seen.about else frozenset(),
+            report=seen.report,
             order=0,
         )
 
