@@ -101,6 +101,23 @@ def test_issues_are_in_out_or_changed() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Norland opens its books to Sudmark within 30 days", [(0, "90 days", ("30 days",))]),
+        ("Norland opens its books to Sudmark within three months", []),
+        ("Norland opens its books to 12 judges of Sudmark", []),
+        ("Norland opens its books within 30 days, and its archives within 90 days", []),
+        ("Norland reads its letters within 30 days", []),
+    ],
+)
+def test_a_number_that_stances_on_record_have_otherwise_is_told(
+    told: str, expected: list[tuple[int, str, tuple[str, ...]]]
+) -> None:
+    [first] = coverage(stages()[:1], [issue("Books", told)])
+    assert [(one.part, one.has, one.on_record) for one in first.numbers] == expected
+
+
 def test_a_long_name_is_no_list_of_words() -> None:
     long = issue("that Vesse be placed under its flag for years")
     assert Points(cut("d", "1. Vesse stays.\n2. The toll ends.")).on(long) == ()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.drafts.pairing import is_same
+from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.threads import Stage
+from detente.drafts.units import is_money
 from detente.drafts.wording import words_of
 from detente.model.drafts import Draft
 from detente.model.snapshot import Issue
-from detente.model.versions import Covered
+from detente.model.versions import Covered, OtherNumber
 
 # A point is on an issue if it holds a word of its name, so many of its definition, or this share
 # of the words of a proposition under it, two at least.
 _DEFINING, _SHARE, _FEWEST = 2, 0.5, 2
+# So much of them where a time or a sum in the point is to be of the same thing: in the demo "a
+# first instalment of 26 million crowns" shares .6 with a point on the whole debt.
+_SURE = 0.65
 # Longer names are propositions: the record made the issue from a stance.
 _NAME = 5
 # Words that tell of no issue.
@@ -47,7 +53,44 @@ def _earlier(stage: Stage) -> Points | None:
 def _covered(stage: Stage, points: Points, earlier: Points | None, issue: Issue) -> Covered:
     on = points.on(issue)
     changed = earlier is not None and is_changed(stage, earlier.on(issue), on)
-    return Covered(issue=issue.id, version=stage.version.id, parts=on, changed=changed)
+    return Covered(
+        issue=issue.id,
+        version=stage.version.id,
+        parts=on,
+        changed=changed,
+        numbers=tuple(_others(points, on, issue)),
+    )
+
+
+def _others(points: Points, on: Iterable[int], issue: Issue) -> Iterator[OtherNumber]:
+    """Yield the numbers of points that the propositions which these are on have otherwise."""
+    for part in on:
+        text = points.text(part)
+        shares = {p.text: points.share(part, p.text) for p in issue.propositions}
+        for number in _alone(text):
+            # "120 monitors" are of one thing with "180 monitors"; times and sums may be of any
+            least = _SURE if number.measures or is_money(number.unit) else _SHARE
+            told = [one for one, share in shares.items() if share >= least]
+            alike = [(one, q) for one in told for q in _alone(one) if _is_of_one(number, q)]
+            if alike and not any(is_same(number, q) for _, q in alike):
+                words = (one[q.span.start : q.span.end] for one, q in alike)
+                has = text[number.span.start : number.span.end]
+                yield OtherNumber(part=part, has=has, on_record=tuple(dict.fromkeys(words)))
+
+
+def _alone(text: str) -> list[Quantity]:
+    """Return the numbers of which a text has no other of the same: two may be of two things."""
+    every = quantities(text)
+    return [one for one in every if sum(_is_of_one(one, other) for other in every) == 1]
+
+
+def _is_of_one(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers measure or count the same: a term and a term, percent and percent."""
+    if one.is_name or other.is_name or one.is_deadline != other.is_deadline:
+        return False
+    if one.measures or other.measures:
+        return one.measures == other.measures
+    return one.unit != "" and one.unit == other.unit
 
 
 def is_changed(stage: Stage, before: Sequence[int], on: Sequence[int]) -> bool:
@@ -72,6 +115,7 @@ class Points:
 
     def __init__(self, draft: Draft) -> None:
         """Take the words of each point, and by how they begin the points that hold them."""
+        self._draft = draft
         self._points = draft.points
         bodies = (_WHEN.sub(" ", draft.parts[part].body) for part in self._points)
         self._held = [words_of(body) - _EMPTY for body in bodies]
@@ -79,6 +123,15 @@ class Points:
         for n, words in enumerate(self._held):
             for word in words:
                 self._begun.setdefault(word[:_ALIKE], set()).add(n)
+
+    def text(self, part: int) -> str:
+        """Return the words of a point."""
+        return self._draft.parts[part].body
+
+    def share(self, part: int, proposition: str) -> float:
+        """Return which share of a proposition's words a point holds; 0 if it is not on it."""
+        told, held = _Told.of(proposition), self._held[self._points.index(part)]
+        return _both(held, told.words) / len(told.words) if told.is_in(held) else 0.0
 
     def on(self, issue: Issue) -> tuple[int, ...]:
         """Return the points that are on an issue, as far as words tell."""

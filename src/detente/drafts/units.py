@@ -123,6 +123,11 @@ def money(unit: str) -> str:
     return _MONEY_SIGNS.get(unit.lower(), unit)
 
 
+def is_money(unit: str) -> bool:
+    """Return whether a unit is a money: "crown", "EUR"."""
+    return money(unit).lower() in _MONEYS
+
+
 def is_other_money(one: str, other: str) -> bool:
     """Return whether two units are moneys, and cannot be one.
 

@@ -244,13 +244,26 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherNumber:
+    """A number of a point, and those that stances on record have of the same thing instead."""
+
+    part: int
+    has: str
+    on_record: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Covered:
-    """An issue in one draft: its points on it. changed: Whether they are not what they were."""
+    """An issue in one draft: its points on it. changed: Whether they are not what they were.
+
+    numbers: Numbers of the points that no stance on record has, where one has another.
+    """
 
     issue: str
     version: str
     parts: tuple[int, ...]
     changed: bool
+    numbers: tuple[OtherNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

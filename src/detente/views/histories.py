@@ -28,7 +28,8 @@ _INFERRED = (
 )
 _COVERED = (
     "Points are matched to issues by words alone: an inference. “Out” says that no point was "
-    "found, not that the draft is silent."
+    "found, not that the draft is silent. A number in brackets stands where stances on record "
+    "have another of the same."
 )
 # Columns of a page: the issue, and what is left for the versions.
 _ISSUE, _CELLS = 30, 66
@@ -83,6 +84,12 @@ def by_issue(cells: Iterable[Covered]) -> defaultdict[str, list[Covered]]:
 def state_of(cell: Covered) -> str:
     """Return whether a version has points on an issue: "in", "out" or "changed"."""
     return "out" if not cell.parts else "changed" if cell.changed else "in"
+
+
+def numbers_of(cell: Covered, part: int) -> str:
+    """Return the numbers of a point that the record has otherwise: "90 days; on record 30"."""
+    own = (one for one in cell.numbers if one.part == part)
+    return ", ".join(f"{one.has}; on record {' or '.join(one.on_record)}" for one in own)
 
 
 def _history(
@@ -170,7 +177,10 @@ def _brackets(versions: Sequence[tuple[Version, Draft]]) -> list[tuple[str, ...]
 
 def _cell(cell: Covered, versions: Sequence[tuple[Version, Draft]]) -> str:
     draft = next(draft for version, draft in versions if version.id == cell.version)
-    points = ", ".join(label(draft, part) for part in cell.parts)
+    points = ", ".join(
+        f"{label(draft, part)}{f' ({told})' if (told := numbers_of(cell, part)) else ''}"
+        for part in cell.parts
+    )
     return f"{state_of(cell)}: {points}" if points else state_of(cell)
 
 
@@ -210,6 +220,14 @@ def _coverage_json(
                     "name": drafts[cell.version][0].name,
                     "state": state_of(cell),
                     "points": [label(drafts[cell.version][1], part) for part in cell.parts],
+                    "other_numbers": [
+                        {
+                            "point": label(drafts[cell.version][1], one.part),
+                            "has": one.has,
+                            "on_record": list(one.on_record),
+                        }
+                        for one in cell.numbers
+                    ],
                 }
                 for cell in of[issue.id]
             ],

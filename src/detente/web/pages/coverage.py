@@ -15,7 +15,13 @@ from detente.model.drafts import Draft
 from detente.model.versions import Covered
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
-from detente.views.histories import by_issue, coverage_caveats, show_coverage, state_of
+from detente.views.histories import (
+    by_issue,
+    coverage_caveats,
+    numbers_of,
+    show_coverage,
+    state_of,
+)
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import File, Page, takes
@@ -37,10 +43,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A point on an issue. start: Where it begins in the text."""
+    """A point on an issue. start: Where it begins in the text.
+
+    numbers: Its numbers that the record has otherwise: "90 days; on record 30 days".
+    """
 
     label: str
     start: int
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,10 @@ def _covered(shared: Workbench, asked: Asked, proposal: str) -> Coverage:
 
 
 def _line(cell: Covered, draft: Draft) -> CoverLine:
-    points = (PlaceLine(label(draft, part), draft.parts[part].start) for part in cell.parts)
+    points = (
+        PlaceLine(label(draft, part), draft.parts[part].start, numbers_of(cell, part))
+        for part in cell.parts
+    )
     return CoverLine(cell.version, state_of(cell), tuple(points))
 
 
