@@ -99,3 +99,10 @@ def test_a_short_form_of_the_only_longer_name_is_suggested() -> None:
     (pair,) = suggest(names, frozenset(), frozenset({"c"}))
     assert pair.names == ("Harbourline Shipping", "Harbourline")
     assert "only one longer name begins with it" in pair.reason
+
+
+def test_a_last_name_alone_that_was_taken_for_a_body_is_suggested() -> None:
+    names = {"a": "Pavla Lund", "b": "Lund", "c": "Vell", "d": "Ida Vell", "e": "Roe", "f": "—"}
+    pairs = suggest(names, frozenset({"a", "d"}), frozenset({"c"}))
+    assert [pair.names for pair in pairs] == [("Pavla Lund", "Lund")]
+    assert "only one person bears it" in pairs[0].reason

@@ -103,8 +103,10 @@ def suggest(
         bones = skeleton(name)
         if len(bones.replace(" ", "")) >= _SHORTEST_SKELETON:
             by_bones.setdefault(bones, []).append(key)
-        if key in people:
-            by_last.setdefault(folded_name(name).split()[-1], []).append(key)
+        parts = folded_name(name).split()
+        # a reader that meets "Lund said" alone may take it for a body's name
+        if parts and (key in people or (len(parts) == 1 and key not in states)):
+            by_last.setdefault(parts[-1], []).append(key)
     for keys in by_bones.values():
         _pair(found, named, keys[:1], keys[1:], "the names differ in vowels or doubled letters")
     for keys in by_last.values():
