@@ -113,26 +113,28 @@ def say_of_drafts(
     *,
     by: str,
     why: str | None = None,
+    up_to: Mark = "restricted",
 ) -> tuple[str, str]:
     """Say how a draft stands to an earlier one; return what the two are called.
 
     names: The later, then the earlier: of drafts, or ids of plans that reports tell of.
+    up_to: Whoever says so sees no more than that.
 
     Errors: UnknownName; NoSuchEntry; InputError for one and the same.
     """
-    later, earlier = (_draft_or_plan(record, name) for name in names)
+    later, earlier = (_draft_or_plan(record, name, up_to) for name in names)
     record.link_drafts(Linking(kind=kind, later=later[0], earlier=earlier[0]), by=by, why=why)
     return later[1], earlier[1]
 
 
-def _draft_or_plan(record: Record, name: str) -> tuple[str, str]:
+def _draft_or_plan(record: Record, name: str, up_to: Mark) -> tuple[str, str]:
     """Return the id of a draft, or of the entry of a plan, and what it is called."""
     try:
-        version = record.draft(name, "restricted")
+        version = record.draft(name, up_to)
     except UnknownName:
         if not _ID.fullmatch(name):
             raise
-        entry = record.entry(name, up_to="restricted")
+        entry = record.entry(name, up_to=up_to)
         if not isinstance(entry.claim, Proposal):
             raise InputError(
                 f"entry {name} is no plan; 'detente draft list' has their ids"

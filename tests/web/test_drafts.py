@@ -177,6 +177,55 @@ def test_a_pair_is_pinned_and_broken_and_undone(client: TestClient) -> None:
     assert (unknown.status_code, "Unknown point" in unknown.text) == (404, True)
 
 
+def test_how_drafts_stand_to_one_another_is_said_and_undone(client: TestClient) -> None:
+    both(client)
+    values = client.get("/drafts.json").json()
+    names = {name: id_ for id_, name in values["linked"]}
+    form = {
+        "csrf": token(client),
+        "later": names["Harbour text@April"],
+        "earlier": names["Mediator's text@Ambrine"],
+        "how": "counters",
+        "why": "so their envoy says",
+    }
+
+    def origins() -> list[tuple[str, str, str]]:
+        proposals = client.get("/drafts.json").json()["proposals"]
+        [own] = [one for one in proposals if one["name"] == "Harbour text"]
+        return [(o["kind"], o["name"], o["basis"]) for o in own["drafts"][1]["origins"]]
+
+    before = origins()
+    assert client.post("/drafts/link", data={**form, "csrf": "no"}).status_code == 403
+    assert client.post("/drafts/link", data=form).status_code == 303
+    assert ("answers", "Mediator's text@Ambrine", "says the desk") in origins()
+    client.app.state.workbench.record.undo("ana")  # type: ignore[attr-defined]
+    assert origins() == before
+    apart = {**form, "how": "apart", "earlier": names["Harbour text@March"]}
+    assert client.post("/drafts/link", data=apart).status_code == 303
+    assert "Harbour text@March" not in {name for _, name, _ in origins()}
+    wrong = client.post("/drafts/link", data={**form, "how": "envies"})
+    assert (wrong.status_code, "Unknown way to be made" in wrong.text) == (404, True)
+    itself = client.post("/drafts/link", data={**form, "earlier": form["later"]})
+    assert "not made from itself" in itself.text
+    plan = next(id_ for id_, name in values["linked"] if name.startswith("“"))
+    assert client.post("/drafts/link", data={**form, "earlier": plan}).status_code == 303
+
+
+def test_a_link_of_drafts_is_said_and_undone_in_the_browser(page: Page) -> None:
+    page.goto("/drafts")
+    page.get_by_text("Say how one stands to another").click()
+    page.get_by_label("Later draft").select_option(label="Mediator's text@Ambrine")
+    page.get_by_label("which").select_option(label="was not made from")
+    page.get_by_label("Earlier draft").select_option(label="Mediator's text@Port Sellan")
+    check_barriers(page)
+    picture(page, "linking")
+    page.get_by_role("button", name="Say so").click()
+    expect(page.locator("#told")).to_contain_text("was not made from Mediator's text@Port Sellan")
+    expect(page.get_by_text("revises Mediator's text@Port Sellan")).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.locator("li", has_text="Ambrine").first).to_contain_text("revises")
+
+
 def test_a_point_is_followed_through_the_versions(client: TestClient) -> None:
     values = twin(client, both(client))
     start = row(values, "a", "4")["a"]["start"]

@@ -21,6 +21,8 @@ KIND_WORDS: dict[DescentKind, str] = {
     "merges": "merges",
     "based_on": "is based on",
 }
+# The same of all that the desk may say.
+LINK_WORDS: dict[LinkingKind, str] = {**KIND_WORDS, "apart": "was not made from"}
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
 # where one has none the order in which they were entered.
 DescentBasis = Literal["desk", "reports", "order", "entered"]

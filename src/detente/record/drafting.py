@@ -155,7 +155,7 @@ class Drafting(Assuming):
 
         Errors: InputError for one and the same.
         """
-        from detente.model.versions import KIND_WORDS  # noqa: PLC0415
+        from detente.model.versions import LINK_WORDS  # noqa: PLC0415
 
         if said.later == said.earlier:
             raise InputError("a draft is not made from itself; name two")
@@ -163,7 +163,7 @@ class Drafting(Assuming):
             "ids": [said.later, said.earlier],
             "earlier": said.earlier,
             "kind": said.kind,
-            "words": "was not made from" if said.kind == "apart" else KIND_WORDS[said.kind],
+            "words": LINK_WORDS[said.kind],
         }
         self._append(Deed(kind=LINK, subject=said.later, body=body, by=by, why=why))
 

@@ -15,7 +15,16 @@ from detente.drafts.points import cut
 from detente.model.dates import parse_days
 from detente.model.errors import InputError, UnknownName
 from detente.model.text import Mark, marks_up_to
-from detente.model.versions import KIND_WORDS, Descent, Lineage, Mention, Node, Told, Version
+from detente.model.versions import (
+    KIND_WORDS,
+    LINK_WORDS,
+    Descent,
+    Lineage,
+    Mention,
+    Node,
+    Told,
+    Version,
+)
 from detente.reports.documents import KINDS, read_document
 from detente.views.brackets import brackets_of
 from detente.views.comparison import label
@@ -123,6 +132,8 @@ class Drafts:
     told: The newest first; `more_told` of them are not listed. possible: Number of those that are
     not sure, which are shown only if asked for. left_out: Drafts with a higher mark. names: Of
     proposals, to choose from. ways: How a draft may stand to an earlier one, with words for it.
+    links: The same, and that it was not made from it. linked: Drafts and plans of which the desk
+    may say so, by id, with what they are called.
     """
 
     proposals: tuple[ProposalLine, ...]
@@ -136,6 +147,8 @@ class Drafts:
     most_mb: int
     marks: tuple[Mark, ...]
     ways: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+    linked: tuple[tuple[str, str], ...]
 
 
 def answer(
@@ -169,6 +182,11 @@ def answer(
         most_mb=settings.upload_limit // MIB,
         marks=marks_up_to(settings.ceiling),
         ways=tuple(KIND_WORDS.items()),
+        links=tuple(LINK_WORDS.items()),
+        linked=tuple(
+            (node.id, node.version.name if node.version else f"“{node.told[0].name}”")
+            for node in (*(n for n in lineage.nodes if n.version), *shown[:_ALONE])
+        ),
     )
 
 
