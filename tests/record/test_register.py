@@ -150,6 +150,15 @@ def test_a_proper_name_does_not_point_to_a_starter_issue() -> None:
     assert [i.name for i in held.issues() if i.id == found.issue] == ["Port Amber under its flag"]
 
 
+def test_to_land_fish_is_about_no_land() -> None:
+    held = register()
+    fish = place(held, "stop landing undersized fish")
+    land = place(held, "cede the land in the north")
+    names = {issue.id: issue.name for issue in held.issues()}
+    assert names[fish.issue or ""] == "stop landing undersized fish"
+    assert names[land.issue or ""] == "Territory"
+
+
 def test_a_report_that_fits_no_set_takes_that_of_the_record() -> None:
     alone, within = register(), register()
     assert place(alone, "the arrears", None).reason == "a new issue, named as in the report"

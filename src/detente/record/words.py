@@ -17,6 +17,7 @@ LISTS: dict[str, Any] = tomllib.loads(
 )
 STOP = frozenset(LISTS["stop"].split())
 NEGATIONS = frozenset(LISTS["negations"].split())
+_APART = frozenset(LISTS["apart"].split())
 _SUFFIXES = (
     ("ations", "ate"),
     ("ation", "ate"),
@@ -72,8 +73,10 @@ def stem(word: str) -> str:
 
     >>> [stem(w) for w in ("withdraws", "withdrawing", "withdrawal", "forces", "force")]
     ['withdraw', 'withdraw', 'withdraw', 'forc', 'forc']
+    >>> stem("lands"), stem("landing")
+    ('land', 'landing')
     """
-    if _NUMBER.search(word):
+    if word in _APART or _NUMBER.search(word):
         return word
     for ending, instead in _SUFFIXES:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST_STEM:
