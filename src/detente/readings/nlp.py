@@ -14,6 +14,7 @@ import numpy as np
 
 from detente.model.errors import ReaderError
 from detente.readings.heads import children_of
+from detente.readings.fronts import with_subjects
 from detente.readings.hyphens import with_counters
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
@@ -307,6 +308,7 @@ class Pipeline:
         )
         column = column._replace(**with_counters(column))
         column = column._replace(**mended(column))
+        column = column._replace(**with_subjects(column))
         self._tell(doc, column)
         return _Piece(
             _Columns._make(map(tuple, column)),
