@@ -254,3 +254,17 @@ def test_coverage_without_a_name_is_of_every_proposal(typed: Run, desk: Path) ->
     assert f"Strip\n\n{one}" in every
     assert f"Gas\n\n{typed('coverage', 'Gas')}" in every
     assert "name one proposal for csv: Gas, Strip" in typed("coverage", "--format", "csv", code=2)
+
+
+def test_several_lineages_are_listed_apart(desk: Path, typed: Run) -> None:
+    for name, text in (("Sund paper", "1. Fish are counted."), ("Mixed text", "1. Eels rest.")):
+        file = desk / f"{name}.txt"
+        file.write_text(text)
+        typed("add", str(file), "--proposal", name)
+    apart = typed("list")
+    assert "Lineage 3 of 3" in apart
+    assert apart.index("Lineage 3 of 3") < apart.index("Mixed text")
+    typed("link", "Mixed text@1", "merges", "Sund paper@1")
+    assert "Lineage 2 of 2: Sund paper@1, Mixed text@1" in typed("list")
+    typed("link", "Mixed text@1", "merges", "Strip@new")
+    assert "Lineage" not in typed("list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from detente.model.codec import plain
@@ -41,11 +41,17 @@ def _text(lineage: Lineage, up_to: Mark) -> str:
     names = {node.id: _name(node) for node in lineage.nodes}
     lines: list[str] = []
     kept = [node for node in lineage.nodes if node.version is not None]
-    for proposal in dict.fromkeys(n.version.proposal for n in kept if n.version):
-        lines += [one_line(proposal)]
-        own = [n for n in kept if n.version and n.version.proposal == proposal]
-        lines += [row for node in own for row in _kept(node, lineage.links, names)]
-        lines.append("")
+    families = _families(kept, lineage.links)
+    for number, family in enumerate(families, 1):
+        if len(families) > 1 and len(_by_proposal(family)) > 1:
+            chain = ", ".join(names[node.id] for node in family)
+            lines += [*wrap(f"Lineage {number} of {len(families)}: {chain}", rest="  "), ""]
+        elif len(families) > 1:
+            lines += [f"Lineage {number} of {len(families)}", ""]
+        for proposal, own in _by_proposal(family).items():
+            lines += [one_line(proposal)]
+            lines += [row for node in own for row in _kept(node, lineage.links, names)]
+            lines.append("")
     alone = [node for node in lineage.nodes if node.version is None]
     if alone:
         lines += ["Known from reports alone"]
@@ -55,6 +61,29 @@ def _text(lineage: Lineage, up_to: Mark) -> str:
         lines += [*wrap("No drafts yet; add one with 'detente draft add'."), ""]
     lines.append(left_out_text(lineage.left_out, up_to, "draft"))
     return "\n".join(lines) + "\n"
+
+
+def _families(kept: Sequence[Node], links: Iterable[Descent]) -> list[list[Node]]:
+    """Return drafts by lineage: those that were made from one another, or are of one proposal."""
+    family = {node.id: n for n, node in enumerate(kept)}
+    first = {node.version.proposal: node.id for node in reversed(kept) if node.version}
+    ties = [(node.id, first[node.version.proposal]) for node in kept if node.version]
+    for one, other in [*ties, *((link.earlier, link.later) for link in links)]:
+        if one in family and other in family:
+            low, high = sorted((family[one], family[other]))
+            family = {key: low if number == high else number for key, number in family.items()}
+    found: dict[int, list[Node]] = {}
+    for node in kept:
+        found.setdefault(family[node.id], []).append(node)
+    return list(found.values())
+
+
+def _by_proposal(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = {}
+    for node in nodes:
+        if node.version is not None:
+            found.setdefault(node.version.proposal, []).append(node)
+    return found
 
 
 def _kept(node: Node, links: Iterable[Descent], names: dict[str, str]) -> Iterable[str]:
