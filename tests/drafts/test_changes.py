@@ -442,3 +442,20 @@ def test_a_sign_of_a_number_is_part_of_it(old: str, new: str) -> None:
 )
 def test_a_dash_or_a_sign_written_otherwise_changes_nothing(old: str, new: str) -> None:
     assert changed(old, new).weight in ("unchanged", "editorial")
+
+
+@pytest.mark.parametrize(
+    ("clause", "more", "kind"),
+    [
+        ("except for the care of the wounded", "and the supply of water", "exception"),
+        ("if a shot is fired", "or a boat is lost", "condition"),
+    ],
+)
+def test_a_clause_that_names_one_thing_more_is_told_as_it(
+    clause: str, more: str, kind: str
+) -> None:
+    short, long = (
+        f"No side shall move troops at night, {c}." for c in (clause, f"{clause} {more}")
+    )
+    assert [edit[0] for edit in told(short, long)] == [kind]
+    assert [edit[0] for edit in told(long, short)] == [kind]

@@ -329,3 +329,9 @@ def test_a_part_of_the_votes_ends_where_its_figures_end() -> None:
     words = "by a 2/3 majority, open 24/7, under file 2031/3/4"
     [part] = [one for one in quantities(words) if one.unit == "percent"]
     assert words[part.span.start : part.span.end] == "2/3"
+
+
+def test_a_number_in_figures_is_meant_as_it_stands() -> None:
+    old, new = (f"The week is cut to {hours} hours by July." for hours in ("38", "37.5"))
+    [edit] = edits_of_one(old, new)
+    assert (edit.kind, edit.before, edit.after) == ("number", "38 hours", "37.5 hours")

@@ -23,6 +23,18 @@ from tests.drafts.wordings import edits_of_one, told
             "Norland",
         ),
         (
+            "Norland carries its share of the new lock.",
+            "Norland and Sund each carry their share of the new lock.",
+            "Norland",
+            "Norland and Sund",
+        ),
+        (
+            "The union agrees to suspend the ballot in May.",
+            "The union and the company agree to suspend the ballot in May.",
+            "The union",
+            "The union and the company",
+        ),
+        (
             "Norland carries the cost of the new lock.",
             "Ardovia and Sund carry the cost of the new lock.",
             "Norland",

@@ -44,6 +44,8 @@ _NAMES_FEW, _NEAR = 10, 300
 SAME_DUTY, _SAME_PARTY = 0.5, 0.5
 # Who is bound in so many points is a party.
 _OFTEN = 2
+# "The union and the company agree to meet": who promises is a party.
+_PROMISES = re.compile(r"(?:agree|undertake|commit|pledge|promise)", re.IGNORECASE)
 # One body under two names is so near in meaning: "monitors" and "observers" are .49.
 _ONE_BODY = 0.3
 
@@ -132,8 +134,11 @@ def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[T
     bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
     if any(_PASSIVE.match(rest) for rest in bound_to):
         return
-    if shared(*bound_to) >= SAME_DUTY and _is_joined(before, after, who):
-        yield Typed(sides.edit("actor", a, b), a, b)
+    promised = all(_PROMISES.match(found.words) for found in (one, other))
+    if shared(*bound_to) >= SAME_DUTY and _is_joined(before, after, who, promised=promised):
+        # the verb goes with them: "agrees", "agree"
+        ends = (one.span.end, other.span.end) if promised else (a.end, b.end)
+        yield Typed(sides.edit("actor", a, b), Span(a.start, ends[0]), Span(b.start, ends[1]))
         return
     if _is_named_elsewhere(sides, a, b):
         return
@@ -152,12 +157,15 @@ def names_of(words: str) -> dict[str, str]:
     return {_name(name): name for name in _AND.split(words)}
 
 
-def _is_joined(before: str, after: str, who: Parties) -> bool:
-    """Whether all who were bound are, and parties beside them; or only some of them are."""
+def _is_joined(before: str, after: str, who: Parties, *, promised: bool) -> bool:
+    """Whether all who were bound are, and parties beside them; or only some of them are.
+
+    promised: Whether they promise by themselves, as parties alone do.
+    """
     one, other = names_of(before), names_of(after)
     if not (one.keys() < other.keys() or other.keys() < one.keys()):
         return False
-    return all(map(who.has, (one | other).values()))
+    return promised or all(map(who.has, (one | other).values()))
 
 
 def _is_named_elsewhere(sides: Sides, a: Span, b: Span) -> bool:

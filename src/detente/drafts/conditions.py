@@ -31,6 +31,7 @@ _ONLY = re.compile(
     r"\b(?:only|alone|solely|exclusively|otherwise|else|rest|but|sole|single)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_MORE = re.compile(r" (?:and|or|and for|or for) (?:the |an? )?[^\W\d_]{3,}")
 _UNLESS = re.compile(r"\b(?:unless|until)\b", re.IGNORECASE)
 
 
@@ -87,11 +88,18 @@ def clauses_left(sides: Sides, kind: ChangeKind) -> Left:
 
 def _is_same(one: Found, other: Found, sides: Sides, *, kind: ChangeKind) -> bool:
     """Whether two clauses that are one say the same; of a definition each word counts."""
+    if _goes_on(one.words, other.words) or _goes_on(other.words, one.words):
+        return False
     return (
         is_style(_masked(one.words), _masked(other.words))
         or (kind != "definition" and _is_one(one, other))
         or _is_reworded(one, other, sides)
     )
+
+
+def _goes_on(short: str, long: str) -> bool:
+    """Whether a clause names one thing more: "except for the wounded and the sick"."""
+    return long.startswith(short) and bool(_MORE.match(long, len(short)))
 
 
 def _taken(

@@ -109,8 +109,10 @@ def _singular(unit: str) -> str:
 
 
 def _is_close(one: Quantity, other: Quantity) -> bool:
-    # of one unit a whole number is meant as it stands
-    if one.unit == other.unit and one.value.is_integer() and other.value.is_integer():
+    # of one unit a number in figures is meant as it stands: 38 and 37.5 hours are two
+    in_figures = not (one.is_in_words or other.is_in_words)
+    is_whole = one.value.is_integer() and other.value.is_integer()
+    if one.unit == other.unit and (in_figures or is_whole):
         return False
     return abs(one.size - other.size) <= CLOSE.get(one.measures, 0.0) * max(one.size, other.size)
 

@@ -15,7 +15,8 @@ from detente.model.text import Span
 _NAME = r"(?:the )?[A-Z]\w+(?: (?:of (?:the )?)?[A-Z]\w+)*"
 _DOES = re.compile(
     rf"(?P<who>(?:The )?{_NAME}(?:(?:,? and|,? or| as well as|,) {_NAME})*)"
-    r" (?P<verb>[a-z]{3,})(?P<what>[ ,].*)",
+    r"(?: each| both| jointly| together)? (?P<verb>[a-z]{3,})(?P<own> (?:its|their)\b)?"
+    r"(?P<what>[ ,].*)",
     re.DOTALL,
 )
 
@@ -32,10 +33,12 @@ def doers_moved(sides: Sides, who: Parties) -> Iterator[Typed]:
         one, other = _DOES.match(a.text, *_ends(here)), _DOES.match(b.text, *_ends(there))
         if one and other and _is_moved(one, other, who):
             edit = sides.edit("actor", Span(*one.span("who")), Span(*other.span("who")))
-            # the verb goes with them: "guarantees", "guarantee"
-            yield Typed(
-                edit, Span(one.start(), one.end("verb")), Span(other.start(), other.end("verb"))
-            )
+            # the verb goes with them: "withdraws its guns", "withdraw their guns"
+            yield Typed(edit, *(Span(m.start(), _end(m)) for m in (one, other)))
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.end("own" if match["own"] else "verb")
 
 
 def _ends(span: Span) -> tuple[int, int]:
