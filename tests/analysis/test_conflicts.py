@@ -98,6 +98,19 @@ def test_what_another_party_does_is_another_thing() -> None:
     assert conflicts(world.snapshot()).rows == ()
 
 
+def test_an_order_that_a_stance_asks_for_too_makes_no_second_conflict() -> None:
+    """One sentence may be read as a stance on a condition, and as what is to come first."""
+    world = World()
+    first = "only after Norland releases the prisoners", "once Sudmark has opened the port"
+    one = world.say("Norland", "offers", "release the prisoners", condition=first[1])
+    other = world.say("Sudmark", "conditionally_accepts", "open the port", condition=first[0])
+    alone = [set(row.basis) for row in conflicts(world.snapshot()).rows]
+    world.order("Sudmark", "Norland releases the prisoners", "Sudmark opens the port")
+    world.order("Norland", "Sudmark opens the port", "Norland releases the prisoners")
+    found = [set(row.basis) for row in conflicts(world.snapshot()).rows]
+    assert found == alone == [{one, other}]
+
+
 def test_conditions_that_each_come_first_are_a_circle_and_mere_conditions_are_none() -> None:
     for port, prisoners, number in (
         ("only after Norland releases the prisoners", "once Sudmark has opened the port", 1),

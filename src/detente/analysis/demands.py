@@ -9,7 +9,7 @@ after another asks that the other come first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, combinations
 
@@ -72,7 +72,8 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
     side and asks nothing there.
     """
     made = _Maker(snapshot, voices)
-    demands = [*made.stances(), *made.orders()]
+    stances = tuple(made.stances())
+    demands = [*stances, *(one for one in made.orders() if not _is_asked(one, stances))]
     hard = (*made.exclusions(), *made.order_rules())
     return Asked(tuple(demands), hard, made.quantities)
 
@@ -88,6 +89,19 @@ def counted(standing: Standing, voices: Voices) -> Held | None:
     if held is None or (held.entry.kind in ASKING and held.withdraws):
         return None
     return held
+
+
+def _is_asked(order: Demand, stances: Iterable[Demand]) -> bool:
+    """Whether a party asks for an order by a stance, too: one sentence is no two demands.
+
+    A stance that is not sure tells nothing of an order that is.
+    """
+    return any(
+        one.party == order.party
+        and set(order.clauses) <= set(one.clauses)
+        and (one.entry.sure or not order.entry.sure)
+        for one in stances
+    )
 
 
 def worded(held: Held, party: str, text: str) -> str:
