@@ -156,6 +156,7 @@ def test_what_the_columns_say_of_an_entry_is_what_its_claim_says(
             days = [s.published for s in entry.sightings if s.published]
             assert (entry.first_published, entry.last_published) == (min(days), max(days))
             assert entry.kind == kind_of(entry.claim)
+            assert entry.confidence == entry.claim.confidence
             assert entry.days == days_of(entry.claim)
             assert entry.is_conditional == bool(condition_of(entry.claim))
 

@@ -124,6 +124,11 @@ class Entry:
         return kind_of(self.claim)
 
     @property
+    def confidence(self) -> float:
+        """How sure the reader is of its claim, 0-1."""
+        return self.claim.confidence
+
+    @property
     def days(self) -> Days | None:
         """Days of a contact or next step, None if its claim names none."""
         return days_of(self.claim)

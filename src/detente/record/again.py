@@ -78,9 +78,7 @@ def load_whole_reading(connection: Connection, reading: int) -> Reading:
         actors=tuple(
             model(Actor, json.loads(body)) for body in connection.execute(bodies).scalars()
         ),
-        claims=tuple(
-            open_claim(one.family, one.body) for one in load_reading(connection, reading)
-        ),
+        claims=tuple(open_claim(one) for one in load_reading(connection, reading)),
         attributions=tuple(model(Attribution, one) for one in json.loads(row.attributions)),
         notes=tuple(
             Note(

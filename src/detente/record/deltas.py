@@ -124,7 +124,7 @@ def _stood_before(new: Folded, entry: Entry) -> bool:
 
 
 def _main(one: Seen) -> str:
-    return stored.open_claim(one.family, one.body).main.text
+    return stored.open_claim(one).main.text
 
 
 def _withdrawn(both: Between, fresh: Iterable[str]) -> Iterator[Change]:
@@ -360,7 +360,7 @@ def _words_on(folded: Folded, entry: Entry) -> dict[str, bool]:
     for index in folded.groups[entry.id].members:
         of, words = noted.get(("checks", index), (None, {}))
         if of is not seen[index]:
-            words = _checks(stored.open_claim(seen[index].family, seen[index].body))
+            words = _checks(stored.open_claim(seen[index]))
             noted["checks", index] = seen[index], words
         found |= words
     return found

@@ -314,7 +314,7 @@ class Group:
 
     def _open(self, index: int) -> Claim:
         seen = self.folded.seen[index]
-        return voiced(stored.open_claim(seen.family, seen.body), seen)
+        return voiced(stored.open_claim(seen), seen)
 
     def _sightings(self, entry: Entry) -> tuple[Sighting, ...]:
         return sightings(self._ground, self._seen())
@@ -372,7 +372,7 @@ class Group:
         """Return the statuses that a claim gives."""
         library, people = self.folded.state.library, self.folded.people
         seen = self.folded.seen[index]
-        body = stored.open_claim(seen.family, seen.body)
+        body = stored.open_claim(seen)
         assert isinstance(body, Contact)  # noqa: S101  (only contacts have a life)
         outlet, origin = (
             library.reports[seen.report].outlet,

@@ -73,7 +73,7 @@ def correct_some(
 def _rewritten(state: State, old: Seen, fields: dict[str, str], people: People) -> Seen:
     claim = corrected_body(old, fields)
     report = state.library.reports[old.report]
-    before = stored.open_claim(old.family, old.body)
+    before = stored.open_claim(old)
     ids = dict(zip(names_of(before), lines(old.who), strict=False))
     for name in names_of(claim):
         known = people.id_of(name)

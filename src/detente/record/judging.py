@@ -367,7 +367,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
 
 def corrected_body(seen: Seen, fields: Mapping[str, str]) -> Claim:
     """Return a stored claim as the desk corrected it."""
-    return correct(open_claim(seen.family, seen.body), fields)
+    return correct(open_claim(seen), fields)
 
 
 def as_body(claim: Claim) -> str:

@@ -383,5 +383,5 @@ class Kept:
 
 def forget() -> None:
     """Let go of all words that opened claims and frames of wordings hold, in every record."""
-    for cache in (stored.open_claim, packs.unpack, phrases.frame, words.stem):
+    for cache in (stored.claim_at, packs.unpack, phrases.frame, words.stem):
         cache.cache_clear()

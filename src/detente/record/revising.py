@@ -112,4 +112,4 @@ def _standing(connection: Connection, report: str) -> list[Seen]:
 
 
 def _words(one: Seen) -> str:
-    return open_claim(one.family, one.body).main.text
+    return open_claim(one).main.text

@@ -160,7 +160,7 @@ def _kinds(connection: Connection, terms: tuple[Term, ...]) -> dict[tuple[int, s
 
 def _kind_added(seen: Seen, terms: tuple[Term, ...]) -> str | None:
     """Kind of a statement that the desk added, if it holds all terms: no table holds its words."""
-    claim = open_claim(seen.family, seen.body) if seen.reading == ADDED else None
+    claim = open_claim(seen) if seen.reading == ADDED else None
     if not isinstance(claim, Statement):
         return None
     return claim.kind if all(marked(claim.main.text, [term]) for term in terms) else None

@@ -162,7 +162,7 @@ def _states_none(both: Between, key: str, entry: Entry) -> bool:
     else:
         before = {old.seen[i] for i in was}
         fresh = [one for one in (new.seen[i] for i in now) if one not in before]
-    claims = (stored.open_claim(one.family, one.body) for one in fresh)
+    claims = (stored.open_claim(one) for one in fresh)
     return len(now) == len(was) + len(fresh) and all(
         getattr(claim, "stage", None) is None for claim in claims
     )

@@ -19,7 +19,7 @@ def trace_all(connection: Connection) -> None:
     c = schema.readings.c
     for reading, report in connection.execute(select(c.id, c.report).order_by(c.id)).all():
         seen = load_reading(connection, reading)
-        claims = [open_claim(one.family, one.body) for one in seen]
+        claims = [open_claim(one) for one in seen]
         rows = [
             {"reading": reading, "claim": claim, "outlet": one.outlet, "occasion": one.occasion}
             for claim, one in roots_in(whole_report(connection, report), claims).items()

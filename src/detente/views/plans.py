@@ -71,8 +71,10 @@ def plans(snapshot: Snapshot, *, possible: bool = True) -> tuple[Plan, ...]:
     """
     every = [entry for entry in snapshot.proposals if isinstance(entry.claim, Proposal)]
     earlier = {entry.id: earlier_version(entry, every) for entry in every}
+    claims = [claim for entry in every if isinstance(claim := entry.claim, Proposal)]
     speaking = _Speaking(
-        entry for entry in _stances_and_judgements(snapshot) if possible or entry.sure
+        (entry for entry in _stances_and_judgements(snapshot) if possible or entry.sure),
+        frozenset({"point"}).union(*(_words(c.name) | {str(c.points)} for c in claims)),
     )
     shown = [entry for entry in every if possible or entry.sure]
     shown.sort(key=lambda entry: (entry.last_published or dt.date.min, entry.id), reverse=True)
@@ -166,14 +168,14 @@ def _stances_and_judgements(snapshot: Snapshot) -> Iterator[Entry]:
 
 
 class _Speaking:
-    """Stances and judgements by the words that they use."""
+    """Stances and judgements by the words that they use. wanted: Words that are asked for."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], wanted: frozenset[str]) -> None:
         self._entries = tuple(entries)
         self._words = [_sequence(_text(entry)) for entry in self._entries]
         self._using: dict[str, set[int]] = {}
         for index, words in enumerate(self._words):
-            for word in words:
+            for word in wanted.intersection(words):
                 self._using.setdefault(word, set()).add(index)
 
     def of(self, entry: Entry, claim: Proposal) -> tuple[Entry, ...]:
@@ -232,7 +234,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_sequence(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=30_000)  # as many stances and judgements a record of 10,000 reports has
 def _sequence(text: str) -> tuple[str, ...]:
     """Return the words that tell something apart, numbers as digits, without the s of a plural.
 

@@ -74,7 +74,7 @@ def conditions(snapshot: Snapshot) -> tuple[Side, ...]:
     """Return the stances that are tied to a condition: own voice first, newest first."""
     return tuple(
         sorted(
-            (side for side in every_side(snapshot) if side.held.position.condition),
+            (side for side in every_side(snapshot) if side.held.entry.is_conditional),
             key=_newest_own,
         )
     )

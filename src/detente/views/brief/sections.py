@@ -112,7 +112,7 @@ def newest_first(entries: Iterable[Entry], most: int | None = None) -> list[Entr
 
 
 def _support(entry: Entry) -> tuple[bool, int, float, str]:
-    return (not is_reviewed(entry), -entry.origins, -entry.claim.confidence, entry.id)
+    return (not is_reviewed(entry), -entry.origins, -entry.confidence, entry.id)
 
 
 _Order = Callable[[Iterable[Entry], int], list[Entry]]
