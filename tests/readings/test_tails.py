@@ -20,6 +20,12 @@ OPENING = "Norland and Sudmark met on the island of Brage on Monday. "
     ("sentence", "said", "source"),
     [
         (
+            "Sudmark has broken the accord by keeping 40 soldiers on the island, Defence Minister "
+            "Jan Belling claimed last night.",
+            "Sudmark has broken the accord by keeping 40 soldiers on the island",
+            "Defence Minister Jan Belling",
+        ),
+        (
             "Norland rejects the division of the herring, Ada Rovic, spokeswoman for the "
             "Norland foreign ministry, said on Tuesday evening.",
             "Norland rejects the division of the herring",

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 
 from detente.readings.columns import Columns
 
-_CUES = frozenset({"say", "tell", "add", "announce", "state", "declare", "confirm", "warn"})
+_CUES = frozenset(
+    {"say", "tell", "add", "announce", "state", "declare", "confirm", "warn"}
+    | {"admit", "allege", "argue", "claim", "concede", "insist"}
+)
 _CUE_TAGS = frozenset({"VBD", "VBZ", "VBN"})
 _SAYING_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What a name with its title, or a role, is made of.

@@ -251,10 +251,14 @@ def is_charged(page: Page, at: int) -> bool:
 
 
 def _is_beside(page: Page, i: int, at: int) -> bool:
-    """Whether a verb goes on with the subject of another: "has not paid and blamed"."""
+    """Whether a verb goes on with the subject of another: "has not paid and blamed".
+
+    Without an "and" between, it has one of its own, whatever the parser says: "…, Rovic claimed".
+    """
     token = page.parse.tokens[i]
     joined = token.dep == "conj" and token.head == at and token.pos == "VERB"
-    return joined and tree.child(page.parse, i, *tree.SUBJECTS, "auxpass") is None
+    linked = any(page.parse.tokens[c].dep == "cc" for c in page.parse.children[at])
+    return joined and linked and tree.child(page.parse, i, *tree.SUBJECTS, "auxpass") is None
 
 
 def is_monitor(name: str) -> bool:
