@@ -127,7 +127,7 @@ class Page:
         """The innermost quotation of each token: asked for at every turn, so laid out once."""
         found: list[Quote | None] = [None] * len(self.parse.tokens)
         for quote in self.quotes:
-            tokens = self._tokens(quote.start, quote.end)
+            tokens = self.tokens_from(quote.start, quote.end)
             found[tokens.start : tokens.end] = [quote] * (tokens.end - tokens.start)
         return found
 
@@ -138,11 +138,11 @@ class Page:
         longest_first = list(self.statements[::-1])
         longest_first.sort(key=lambda s: s.main.start - s.main.end)
         for said in longest_first:
-            tokens = self._tokens(said.main.start, said.main.end)
+            tokens = self.tokens_from(said.main.start, said.main.end)
             found[tokens.start : tokens.end] = [said] * (tokens.end - tokens.start)
         return found
 
-    def _tokens(self, start: int, end: int) -> Stretch:
+    def tokens_from(self, start: int, end: int) -> Stretch:
         """The tokens that begin at code points start up to end."""
         tokens = self.parse.tokens
         return Stretch(

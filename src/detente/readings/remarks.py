@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from detente.model.claims import Note
 from detente.model.text import Report, cite
@@ -94,5 +95,9 @@ def _ends(text: str) -> bool:
 
 
 def _share_of_english(words: list[str]) -> float:
-    common = set(shipped_lists("english")["common"])
-    return sum(word.lower() in common for word in words) / len(words)
+    return sum(map(_common().__contains__, map(str.lower, words))) / len(words)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(shipped_lists("english")["common"])

@@ -40,7 +40,7 @@ class WordBook:
         """Take the model's rules. document: The class of its documents."""
         self._vocab, self._document = nlp.vocab, document
         ruler = nlp.get_pipe("attribute_ruler")
-        self._rules = (ruler, nlp.get_pipe("lemmatizer"))
+        self._rules = (ruler, _quick(nlp.get_pipe("lemmatizer")))
         patterns = [pattern for rule in ruler.patterns for pattern in rule["patterns"]]
         self._deps = frozenset(_named(patterns, "DEP"))
         self._pairs = [pattern for pattern in patterns if len(pattern) > 1]
@@ -108,6 +108,14 @@ class WordBook:
 
     def _is_pair(self, one: Seen, other: Seen) -> bool:
         return any(_fits_all(p[0], one) and _fits_all(p[1], other) for p in self._pairs)
+
+
+def _quick(lemmatizer: Any) -> Any:
+    """The model's lemmatizer with its words as sets: as lists it looks through up to 57,000."""
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for word_class, words in list(index.items()):
+        index[word_class] = frozenset(words)
+    return lemmatizer
 
 
 def _named(patterns: Iterable[Sequence[Mapping[str, Any]]], attribute: str) -> Iterator[str]:

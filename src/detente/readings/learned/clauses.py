@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -299,9 +300,9 @@ def _of_speech(page: Page, clause: Clause) -> Iterator[str]:
 def _of_place(page: Page, clause: Clause) -> Iterator[str]:
     sentence = page.parse.tokens[clause.stretch.start].sentence
     part = sentence / max(1, len(page.parse.sentences))
-    yield f"place={sum(part > edge for edge in _EARLY)}"
+    yield f"place={bisect_left(_EARLY, part)}"
     size = clause.stretch.end - clause.stretch.start
-    yield f"length={sum(size > edge for edge in _LENGTHS)}"
+    yield f"length={bisect_left(_LENGTHS, size)}"
     whole = page.parse.sentences[sentence]
     yield f"share={round(3 * size / (whole.end - whole.start))}"
 

@@ -56,8 +56,10 @@ def mentions(page: Page) -> list[Mention]:
     known, tokens = kinds(), page.parse.tokens
     found = []
     for token in tokens:
+        if token.pos not in ("NOUN", "PROPN"):
+            continue
         kind = known.get(token.lemma.lower()) or _version(page, token.i)
-        if token.pos not in ("NOUN", "PROPN") or kind is None:
+        if kind is None:
             continue
         inner = token.dep in ("compound", "nmod", "poss", "amod")
         if token.paragraph in page.furniture or (inner and _noun(page, token.head) in known):

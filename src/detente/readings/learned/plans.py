@@ -119,9 +119,8 @@ def _of_group(
 def named_by(page: Page, claims: Sequence[Claim]) -> frozenset[int]:
     """Return the tokens within the words of proposals that wordings found."""
     spans = [(e.start, e.end) for c in claims if c.family == FAMILY for e in c.evidence]
-    return frozenset(
-        t.i for t in page.parse.tokens if any(start <= t.start < end for start, end in spans)
-    )
+    within = [page.tokens_from(start, end) for start, end in spans]
+    return frozenset(i for some in within for i in range(some.start, some.end))
 
 
 def _one(made: Sequence[Proposal]) -> Proposal:

@@ -169,7 +169,8 @@ def logistic(score: float) -> float:
     >>> logistic(0.0)
     0.5
     """
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+    bounded = 50.0 if score > 50.0 else max(-50.0, score)
+    return 1 / (1 + math.exp(-bounded))
 
 
 def odds(chance: float) -> float:

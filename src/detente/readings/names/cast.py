@@ -51,10 +51,19 @@ class Cast:
         Coordination is followed ("A and B"), "both sides" gives two. Those who stand for a party
         give the party ("Varlandic officials").
         """
-        found: dict[str, None] = {}
-        for j in conjuncts(self.parse, i):
-            found.update(dict.fromkeys(self.of_token.get(j) or self._beside(j) or self._led(j)))
-        return tuple(found)
+        known = self._asked
+        if i not in known:
+            found: dict[str, None] = {}
+            for j in conjuncts(self.parse, i):
+                names = self.of_token.get(j) or self._beside(j) or self._led(j)
+                found.update(dict.fromkeys(names))
+            known[i] = tuple(found)
+        return known[i]
+
+    @cached_property
+    def _asked(self) -> dict[int, tuple[str, ...]]:
+        """Whom tokens stand for, as far as it was asked: each is asked for by many rules."""
+        return {}
 
     def speaker(self, i: int) -> tuple[str, ...]:
         """Like `who`, with "unnamed: <description>" for whoever the text leaves without a name.
@@ -95,7 +104,8 @@ class Cast:
         """Names of the actors within a stretch, in order, each once."""
         found: dict[str, None] = {}
         for i in range(stretch.start, stretch.end):
-            found.update(dict.fromkeys(self.of_token.get(i, ())))
+            if names := self.of_token.get(i):
+                found.update(dict.fromkeys(names))
         return tuple(found)
 
     def _beside(self, i: int) -> tuple[str, ...]:

@@ -83,8 +83,10 @@ def _short_for(parse: Parse) -> frozenset[str]:
     generic = words("organisations", "generic")
     found = set()
     for before, token in pairwise(parse.tokens):
-        both = before.text[0].isupper() and token.text[0].isupper()
-        of = token.lower == "of" and before.text[0].isupper()
+        if not before.text[0].isupper():
+            continue
+        both = token.text[0].isupper()
+        of = token.lower == "of"
         for word in (before, token) if both else (before,) if of else ():
             if word.lower in generic:
                 found.add(word.text)
@@ -122,12 +124,13 @@ def _surnames(parse: Parse) -> frozenset[str]:
     tokens = parse.tokens
     found = set()
     for before, token in pairwise(tokens):
+        if token.ent != "PERSON" or before.ent != "PERSON" or token.ent_starts:
+            continue
         last = token.i + 1 == len(tokens) or (
             tokens[token.i + 1].ent != "PERSON" or tokens[token.i + 1].ent_starts
         )
-        full = before.ent == token.ent == "PERSON" and not token.ent_starts
         titled = before.lower in words("titles", "heads") or not before.text[0].isupper()
-        if last and full and not titled and token.pos == "PROPN" and not token.text.isupper():
+        if last and not titled and token.pos == "PROPN" and not token.text.isupper():
             found.add(token.text)
     return frozenset(found)
 

@@ -15,6 +15,8 @@ _OTHER_ENTITIES = frozenset(
 # Small words that hold a name together, if a capitalised word follows.
 LINKS = frozenset({"of", "for", "on", "&", "-", "–", "and", "'s", "’s", "'", "’", "the"})
 _FULL_NAME = 2
+# Behind one of these a name may stand as at the start of a sentence.
+_OPENING = frozenset({"“", '"', "‘", ":", "``", "--", "—"})
 # Behind one of these, a name of a company ends: "Roe and Sons".
 _PARTNERS = frozenset({"co", "sons", "partners", "associates", "company"})
 
@@ -28,9 +30,7 @@ def find_runs(
     """
     i = sentence.start
     while i < sentence.end:
-        first = parse.tokens[i]
-        named = first.text in surnames or (first.text in sure and first.tag != "NNS")
-        opening = i == sentence.start and named
+        opening = i == sentence.start and _opens_with_name(parse.tokens[i], sure, surnames)
         if not (opening or _names(parse, i, sentence.start)):
             i += 1
             continue
@@ -40,6 +40,10 @@ def find_runs(
             end = after
         yield Stretch(i, end)
         i = end
+
+
+def _opens_with_name(first: Token, sure: frozenset[str], surnames: frozenset[str]) -> bool:
+    return first.text in surnames or (first.text in sure and first.tag != "NNS")
 
 
 def sure_words(parse: Parse) -> frozenset[str]:
@@ -114,9 +118,9 @@ def _small_start(parse: Parse, i: int) -> bool:
 
 def _after_mark(parse: Parse, i: int, first: int) -> bool:
     """Whether only quotation marks, dashes and the like stand before a token in its sentence."""
-    return all(not t.text[0].isalnum() for t in parse.tokens[first:i]) or (
-        parse.tokens[i - 1].text in ("“", '"', "‘", ":", "``", "--", "—")
-    )
+    if parse.tokens[i - 1].text in _OPENING:
+        return True
+    return not any(parse.tokens[k].text[0].isalnum() for k in range(first, i))
 
 
 def _opens_title(parse: Parse, i: int) -> bool:

@@ -35,6 +35,10 @@ def served_by_role(
     parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], *, person: Party
 ) -> Party | None:
     """Return the body or state that a person's roles point to without its name, or None."""
+    private = words("titles", "private")
+    roles = [role for role in person.roles if parse.tokens[role.head].lower not in private]
+    if not roles:
+        return None
     named = sorted(
         (
             _Named(p, mentions[i].start, mentions[i].end, head_of(parse, mentions[i]))
@@ -44,9 +48,7 @@ def served_by_role(
         ),
         key=lambda n: n.start,
     )
-    for role in person.roles:
-        if parse.tokens[role.head].lower in words("titles", "private"):
-            continue
+    for role in roles:
         found = _of_noun(parse, named, role) or _of_its(parse, named, role)
         if found is not None:
             return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from detente.model.text import Span
 from detente.model.vocabulary import Attitude
@@ -44,13 +45,20 @@ def find_clauses(ground: Ground, used: frozenset[int]) -> list[Draft]:
     return drafts
 
 
+@cache
+def _verbs() -> dict[str, tuple[str, Attitude]]:
+    """The first list in which each verb stands, with the attitude that it tells of."""
+    rows = [(verb, row) for row in reversed(_VERB_LISTS) for verb in listed(row[0])]
+    return dict(rows)
+
+
 def _clause(ground: Ground, verb: int) -> Draft | None:
     """A finite clause or infinitive that a verb of speech or thought reports, or None."""
     token = ground.tokens[verb]
-    known = [(name, attitude) for name, attitude in _VERB_LISTS if lemma(token) in listed(name)]
-    if not known:
+    known = _verbs().get(lemma(token))
+    if known is None:
         return None
-    name, attitude = known[0]
+    name, attitude = known
     content = _reported(ground, verb)
     if content is not None:
         spoken = name in ("clause", "document") and not _declines(ground, verb, content)

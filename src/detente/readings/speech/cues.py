@@ -109,7 +109,12 @@ def is_finite(token: Token) -> bool:
 
 def takes(token: Token, *names: str) -> bool:
     """Whether a verb stands in one of the lists."""
-    return is_verb(token) and any(lemma(token) in listed(name) for name in names)
+    return is_verb(token) and lemma(token) in _listed_in(names)
+
+
+@cache
+def _listed_in(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(listed, names))
 
 
 def negated(parse: Parse, verb: int) -> bool:

@@ -37,7 +37,7 @@ class Ground:
         """The page's parse."""
         return self.page.parse
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The page's tokens."""
         return self.page.parse.tokens
@@ -131,10 +131,7 @@ def _lay(page: Page) -> Ground:
         if quote.double or words >= FEWEST_WORDS_ALONE:
             outer.append(quote)
     quote_of = [-1] * len(page.parse.tokens)
-    number = 0
-    for i, token in enumerate(page.parse.tokens):
-        while number < len(outer) and outer[number].end <= token.start:
-            number += 1
-        if number < len(outer) and outer[number].start <= token.start:
-            quote_of[i] = number
+    for number, quote in enumerate(outer):
+        inside = page.tokens_from(quote.start, quote.end)
+        quote_of[inside.start : inside.end] = [number] * (inside.end - inside.start)
     return Ground(page, tuple(outer), tuple(quote_of))

@@ -197,8 +197,8 @@ def _quoted(ground: Ground, content: Span) -> tuple[Evidence, ...]:
 
 
 def _kind(content: Evidence, quoted: tuple[Evidence, ...]) -> StatementKind:
-    letters = sum(c.isalnum() for c in content.text)
-    inside = sum(c.isalnum() for q in quoted for c in q.text)
+    letters = sum(map(str.isalnum, content.text))
+    inside = sum(sum(map(str.isalnum, q.text)) for q in quoted)
     if not inside:
         return "indirect"
     return "direct" if inside >= 0.95 * letters else "mixed"

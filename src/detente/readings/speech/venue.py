@@ -116,6 +116,9 @@ def addressee_of(ground: Ground, verb: int) -> str | None:
 def translated_of(ground: Ground, verb: int) -> Literal["stated"] | None:
     """Return "stated" if the words near a cue say that the speech is translated, else None."""
     sentence = ground.sentence(verb)
+    telling = _telling_of_translation()
+    if not any(t.lower in telling for t in ground.tokens[sentence.start : sentence.end]):
+        return None
     said = {
         i
         for c in ground.parse.children[verb]
@@ -128,6 +131,12 @@ def translated_of(ground: Ground, verb: int) -> Literal["stated"] | None:
     if any(ground.tokens[i].lower in listed("translation") for i in near):
         return "stated"
     return "stated" if any(_names_language(ground, i) for i in near) else None
+
+
+@cache
+def _telling_of_translation() -> frozenset[str]:
+    """Words of which one stands in every sentence that tells of a translation."""
+    return listed("translation") | listed("languages")
 
 
 def _names_language(ground: Ground, i: int) -> bool:
