@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
 from detente.model.actors import NARRATOR, Actor
@@ -46,8 +46,7 @@ class Link:
 class When:
     """When something was said or held, by the text.
 
-    days: With the precision of the words.
-    evidence: The words ("last Tuesday").
+    days: With the precision of the words. evidence: The words ("last Tuesday").
     """
 
     days: Days
@@ -382,8 +381,7 @@ class Reading:
     """What one reader found in one report.
 
     reader: "name@version".
-    claims: All families, in order of text, then family. Of a very long text these, attributions,
-    notes and an actor's mentions lie packed, and are tuples else (`model.packed`).
+    claims: All families, in order of text, then family. Of a long text all lie packed (`Packed`).
     """
 
     report: Report
@@ -391,12 +389,12 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     claims: Sequence[Claim] = ()
     attributions: Sequence[Attribution] = ()
-    notes: Sequence[Note] = field(default=())
+    notes: Sequence[Note] = ()
 
     def of(self, family: type[C]) -> tuple[C, ...]:
         """The claims of one family, in order."""
         return tuple(self.each(family))
 
     def each(self, family: type[C]) -> Iterator[C]:
-        """Yield the claims of one family, in order; of a book they may be too many for memory."""
+        """Yield the same, one at a time."""
         return (claim for claim in self.claims if isinstance(claim, family))
