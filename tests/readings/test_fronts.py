@@ -1,4 +1,4 @@
-"""Who does something behind a phrase that ends with a town is its subject."""
+"""Who does something is its subject, behind a phrase that ends with a town and in a list."""
 
 from __future__ import annotations
 
@@ -40,6 +40,19 @@ def test_they_are_the_subject_whatever_the_parse(
     assert made["dep"][3] == "nsubj"
 
 
+def test_two_subjects_are_one_list() -> None:
+    words = Words(
+        (6, 0, 6, 2, 2, 4, 6),
+        ("nsubj", "punct", "nsubj", "cc", "conj", "punct", "ROOT"),
+        ("Norland", ",", "Sudmark", "and", "Ostren", ",", "signed"),
+        ("PROPN", "PUNCT", "PROPN", "CCONJ", "PROPN", "PUNCT", "VERB"),
+        ("NNP", ",", "NNP", "CC", "NNP", ",", "VBD"),
+    )
+    made = with_subjects(words)  # type: ignore[arg-type]
+    assert made["head"] == [6, 0, 0, 2, 2, 4, 6]
+    assert made["dep"][:3] == ["nsubj", "punct", "conj"]
+
+
 @pytest.mark.parametrize(
     ("head", "dep", "text"),
     [
@@ -77,3 +90,14 @@ def test_they_met_and_accepted(read: Read, sentence: str) -> None:
     ]
     accepting = {c.actor for c in reading.claims if isinstance(c, Position)}
     assert accepting == {"Norland", "Sudmark"}
+
+
+def test_all_three_of_a_list_met(read: Read) -> None:
+    reading = read(
+        "BERGHOLM, 4 March (Harbour Wire) - Dravia, Selmark and Ostren opened talks on the cod "
+        "quota in Port Brannoch on Monday.\n\nDravia wants 40 percent. Selmark's government "
+        "accepted the plan of the Commission on Tuesday, its spokeswoman Greta Holm said."
+    )
+    met = [c for c in reading.claims if isinstance(c, Contact)]
+    assert [{p.name for p in c.participants} for c in met] == [{"Dravia", "Selmark", "Ostren"}]
+    assert {a.name: a.acts_for for a in reading.actors}["Greta Holm"] == "Selmark"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Reading, Statement
+from detente.model.claims import Compliance, Reading, Statement
 
 Read = Callable[..., Reading]
 
@@ -117,3 +117,15 @@ def test_what_is_said_in_a_statement_is_no_clause_of_the_statement(read: Read) -
     )
     (statement,) = reading.of(Statement)
     assert statement.main.text == "Belmar had handed over a plan"
+
+
+@pytest.mark.parametrize("body", ["The Commission", "The commission"])
+def test_a_commission_is_no_state_that_spoke_before(read: Read, body: str) -> None:
+    reading = read(
+        "Norland and Sudmark signed an accord on Monday. Sudmark accused Norland of keeping two "
+        f"ships in the bay. {body} therefore confirms that Norland withdrew its two ships seven "
+        "days late."
+    )
+    told = [c for c in reading.claims if isinstance(c, Compliance) and c.finding == "confirmed"]
+    assert [c.told_by for c in told] != []
+    assert not {c.told_by for c in told} & {"Norland", "Sudmark"}

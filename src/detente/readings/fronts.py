@@ -1,7 +1,11 @@
-"""Phrases ahead of a sentence: "After talks in Vell, Norland and Sudmark signed a truce".
+"""Who does something, where the parser takes a list apart.
 
-The parser takes who does it for more of the place that the phrase ends with; then the verb has no
-subject. Here what stands between the comma and the verb is its subject.
+"After talks in Vell, Norland and Sudmark signed a truce": the parser takes who does it for more of
+the place that the phrase ends with; then the verb has no subject. Here what stands between the
+comma and the verb is its subject.
+
+"Norland, Sudmark and Ostren signed a truce": the parser takes the first for one subject and the
+others for another. Here they are one list.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _MAIN = frozenset({"ROOT", "ccomp"})
 _HELPS = frozenset({"aux", "auxpass"})
 _MORE = frozenset({"conj", "appos"})
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 def with_subjects(words: Columns) -> dict[str, Any]:
@@ -23,10 +28,13 @@ def with_subjects(words: Columns) -> dict[str, Any]:
     deps, texts = words.dep, words.text
     if _MORE.isdisjoint(deps) or "," not in texts:
         return {}
-    mends = list(_mends(words))
-    if not mends:
+    mends, lists = list(_mends(words)), list(_lists(words))
+    if not mends and not lists:
         return {}
     heads, told = list(words.head), list(deps)
+    for first, comma, second in lists:
+        heads[comma] = heads[second] = first
+        told[second] = "conj"
     for verb, comma, others in mends:
         first, passive = others[0], _has(words, verb, "auxpass")
         for other in others:
@@ -53,6 +61,22 @@ def _mends(words: Columns) -> Iterator[tuple[int, int, list[int]]]:
         others = [i for i in range(comma + 1, verb) if heads[i] < comma and deps[i] in _MORE]
         if others and _is_ahead(words, heads[others[0]], comma, verb):
             yield verb, comma, others
+
+
+def _lists(words: Columns) -> Iterator[tuple[int, int, int]]:
+    """The first name of each list that stands as two subjects, the comma behind it, the second."""
+    for second, dep in enumerate(words.dep):
+        first = second - 2
+        if (
+            first >= 0
+            and dep in _SUBJECTS
+            and words.dep[first] == dep
+            and words.head[first] == words.head[second] > second
+            and words.text[second - 1] == ","
+            and {words.tag[first], words.tag[second]} <= _NAMES
+            and any(h == second and words.dep[i] == "conj" for i, h in enumerate(words.head))
+        ):
+            yield first, second - 1, second
 
 
 def _comma_ahead(words: Columns, verb: int) -> int | None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from detente.model.errors import ReaderError
-from detente.readings.heads import children_of
 from detente.readings.fronts import with_subjects
+from detente.readings.heads import children_of
 from detente.readings.hyphens import with_counters
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
@@ -306,9 +306,8 @@ class Pipeline:
             pos=[k.pos for k in known],
             dep=[k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
         )
-        column = column._replace(**with_counters(column))
-        column = column._replace(**mended(column))
-        column = column._replace(**with_subjects(column))
+        for mend in (with_counters, mended, with_subjects):
+            column = column._replace(**mend(column))
         self._tell(doc, column)
         return _Piece(
             _Columns._make(map(tuple, column)),

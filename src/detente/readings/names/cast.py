@@ -22,7 +22,12 @@ from detente.readings.names.recalling import NOBODY, Known, completed, recall
 from detente.readings.names.references import refer
 from detente.readings.names.roles import find_roles, mended
 from detente.readings.names.runs import joined
-from detente.readings.names.salience import takes_part, takes_part_beside_states, weigh
+from detente.readings.names.salience import (
+    listed_with,
+    takes_part,
+    takes_part_beside_states,
+    weigh,
+)
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.tree import NOUNS, conjuncts, noun_phrase
 
@@ -247,6 +252,8 @@ def _choose(parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party])
         weight = weigh(parse, mentions, party)
         if takes_part(party, weight, named) or takes_part_beside_states(party, weight, parties):
             chosen[party.name] = party
+    for party in listed_with(parse, mentions, parties, chosen=set(chosen)):
+        chosen.setdefault(party.name, party)
     for party in list(chosen.values()):
         above = party.acts_for
         while above in by_name and above not in chosen:

@@ -12,6 +12,8 @@ from detente.readings.rules import shipped_lists
 from detente.readings.tree import noun_phrase
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+# Bodies that states make, and that have them for members.
+_OF_STATES = frozenset({"commission", "committee", "council", "league", "bloc"})
 # What speaks for the company that it runs: "the board of Harbourline".
 _RUNNING = frozenset({"board", "management"})
 # From the first word of a description to its noun, at most.
@@ -182,7 +184,8 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
         fits = fits or [n for n in plain if not _is_paper(parse, known, n)]
     if len(fits) > 1:
         fits = [n for n in fits if n == known.spoken_last]
-    if not fits and not rest and _may_be_body(known, kinds):
+    small = tokens[phrase.end - 1].text.islower()  # "the Commission" is a name
+    if not fits and not rest and small and _may_be_body(known, kinds):
         fits = [known.heard_last]
     return (fits[0],) if len(fits) == 1 else ()
 
@@ -192,6 +195,8 @@ def _may_be_body(known: Known, kinds: set[str]) -> bool:
     actor = known.actors.get(known.heard_last)
     if actor is None or actor.kind not in ("organisation", "armed_group"):
         return False
+    if kinds & _OF_STATES and actor.name.istitle() and " " not in actor.name:
+        return False  # "the commission" is hardly "Norland", a state that no list knows
     own = body_kinds(actor)
     return not own or bool(own & kinds)
 

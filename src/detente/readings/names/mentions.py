@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from detente.readings.names.kinds import (
+    LONGEST_PERSON,
+    is_organisation,
+    is_paper,
+    is_part_of_person,
+    is_person,
+    is_place,
+)
 from detente.readings.names.lexicon import Entry, Kind, lexicon, words
 from detente.readings.names.runs import LINKS, find_runs, is_capital, joined, shouts, sure_words
 from detente.readings.names.titles import find_title, gender_of
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 
-# A name of a person has at most this many words.
-LONGEST_PERSON = 5
 _FULL_NAME = 2
 
 
@@ -180,10 +186,10 @@ def _listed_only(parse: Parse, run: Stretch) -> Iterator[Mention]:
 def _split(parse: Parse, run: Stretch) -> Iterator[Mention]:
     """Yield the names of a run: "Varlandic President Jane Roe" holds two."""
     tokens = parse.tokens
-    if _is_paper(parse, run):
+    if is_paper(parse, run):
         return
     whole = lexicon().at(tokens, run.start, run.end)
-    if whole and whole.end == run.end and not _is_part_of_person(parse, run):
+    if whole and whole.end == run.end and not is_part_of_person(parse, run):
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
         return
     title = find_title(parse, run)
@@ -218,7 +224,7 @@ def _behind_portfolio(parse: Parse, run: Stretch) -> int | None:
             more = tokens[k + 1].lower in words("titles", "affairs", "portfolios")
             return k + 1 if 2 <= left <= LONGEST_PERSON and not more else None
     field = run.end - run.start == _FULL_NAME + 1 and tokens[run.start - 2].lower == "minister"
-    return run.start + 1 if field and _is_person(parse, Stretch(run.start + 1, run.end)) else None
+    return run.start + 1 if field and is_person(parse, Stretch(run.start + 1, run.end)) else None
 
 
 def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Mention]:
@@ -226,7 +232,7 @@ def _before_title(parse: Parse, left: Stretch, title: Stretch) -> Iterator[Menti
     said = {t.lower for t in parse.tokens[title.start : title.end]}
     office = bool(said & words("titles", "offices"))
     listed = lexicon().at(parse.tokens, left.start, left.end)
-    if listed and not _is_organisation(parse, left):
+    if listed and not is_organisation(parse, left):
         yield Mention(left.start, listed.end, listed.entry.kind, listed.entry, sure=True)
         left = Stretch(listed.end, left.end)
     business = bool(said & words("titles", "business"))
@@ -306,66 +312,16 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
         yield from _untitled(parse, Stretch(behind, run.end))
         return
     whole = lexicon().at(tokens, run.start, run.end)
-    if whole and whole.end == run.end and not _is_part_of_person(parse, run):
+    if whole and whole.end == run.end and not is_part_of_person(parse, run):
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
-    elif _is_organisation(parse, run):
+    elif is_organisation(parse, run):
         yield Mention(run.start, run.end, "organisation", sure=True)
-    elif _is_place(parse, run):
+    elif is_place(parse, run):
         yield Mention(run.start, run.end, "place", sure=True)
-    elif _is_person(parse, run):
+    elif is_person(parse, run):
         yield Mention(run.start, run.end, "person", sure=True)
     else:
         yield from _by_labels(parse, run)
-
-
-def _is_paper(parse: Parse, run: Stretch) -> bool:
-    """Whether it is what somebody drafted, or a place in it: "the Second Proposal", "Articles"."""
-    *ahead, last = (t.lower for t in parse.tokens[run.start : run.end])
-    told = words("groups", "told_papers")
-    return last in words("groups", "papers") and told.issuperset(ahead)
-
-
-def _is_organisation(parse: Parse, run: Stretch) -> bool:
-    org_words = shipped_lists("organisations")["words"]
-    tokens = parse.tokens[run.start : run.end]
-    if len(tokens) < 2:
-        return False
-    if tokens[-1].lower in org_words:
-        return True
-    return any(
-        a.lower in org_words and b.lower in ("of", "for", "on") for a, b in pairwise(tokens)
-    )
-
-
-def _is_place(parse: Parse, run: Stretch) -> bool:
-    tokens = parse.tokens[run.start : run.end]
-    if any(t.ent == "ORG" for t in tokens) and len(tokens) > 2:
-        return False
-    return len(tokens) > 1 and any(t.lower in words("places", "words") for t in tokens)
-
-
-def _is_person(parse: Parse, run: Stretch) -> bool:
-    tokens = parse.tokens[run.start : run.end]
-    if not 2 <= len(tokens) <= LONGEST_PERSON:
-        return False
-    labelled = all(t.ent == "PERSON" for t in tokens)
-    named = tokens[0].lower in words("people", "male", "female")
-    others = any(t.ent in ("ORG", "FAC", "GPE") for t in tokens[1:])
-    return labelled or (named and (not others or _is_told_as_person(parse, run)))
-
-
-def _is_told_as_person(parse: Parse, run: Stretch) -> bool:
-    """Whether a full name with the label of a body is a person's: "Clara Roe, who said"."""
-    tokens = parse.tokens
-    full = joined(tokens[run.start : run.end]).lower()
-    if run.end - run.start != 2 or full in words("organisations", "like_people"):
-        return False
-    return all(t.text.isalpha() and not t.text.isupper() for t in tokens[run.start : run.end])
-
-
-def _is_part_of_person(parse: Parse, run: Stretch) -> bool:
-    tokens = parse.tokens[run.start : run.end]
-    return len(tokens) > 1 and all(t.ent == "PERSON" for t in tokens)
 
 
 def _person_behind(parse: Parse, run: Stretch) -> int | None:
@@ -411,8 +367,8 @@ def _by_labels(parse: Parse, run: Stretch) -> Iterator[Mention]:
 
 def _labelled(parse: Parse, span: Stretch, label: str) -> Mention:
     kind: Kind = _KIND_OF[label]  # type: ignore[assignment]
-    if kind in ("person", "place") and _is_organisation(parse, span):
+    if kind in ("person", "place") and is_organisation(parse, span):
         kind = "organisation"
-    if kind == "person" and _is_place(parse, span):
+    if kind == "person" and is_place(parse, span):
         kind = "place"
     return Mention(span.start, span.end, kind)

@@ -15,6 +15,7 @@ from detente.readings.tree import child, first_conjunct
 
 _TOWARDS = frozenset({"with", "between", "to", "against", "by", "from", "for", "among", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+_HOUSES = frozenset({"state", "organisation", "bloc", "armed_group"})
 
 
 @dataclass(slots=True)
@@ -169,3 +170,32 @@ def takes_part(party: Party, weight: Weight, named: Mapping[str, int]) -> bool:
     if party.kind == "state":
         return acted + weight.owns + weight.suffers > 0
     return acted + weight.owns > 0 or party.listed or (weight.suffers > 0 and weight.seen > 1)
+
+
+def listed_with(
+    parse: Parse, mentions: Sequence[Mention], parties: Sequence[Party], *, chosen: set[str]
+) -> list[Party]:
+    """Return the names of one word that act beside states or bodies that take part.
+
+    "Norland, Sudmark and Ostren opened talks": whoever else acts in the list takes part too. What
+    the model takes for a person or a town is then a body, unless the text says who it is.
+    """
+    acting: dict[int, list[Party]] = {}
+    for party in parties:
+        for i in party.mentions:
+            top = first_conjunct(parse, head_of(parse, mentions[i]))
+            if parse.tokens[top].dep in _SUBJECT:
+                acting.setdefault(top, []).append(party)
+    found: dict[str, Party] = {}
+    for several in acting.values():
+        if any(p.name in chosen and p.kind in _HOUSES for p in several):
+            found.update((p.name, p) for p in several if _is_bare(p))
+    for party in found.values():
+        party.kind = "none"
+    return list(found.values())
+
+
+def _is_bare(party: Party) -> bool:
+    """Whether nothing is told of a name of one word but what it does."""
+    told = party.roles or party.gender or party.listed or party.acts_for
+    return party.kind in ("none", "person", "place") and " " not in party.name and not told

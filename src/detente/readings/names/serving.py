@@ -117,11 +117,28 @@ def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         n
         for n in named
         if n.end < start
-        and tokens[n.head].dep in _SUBJECTS
+        and tokens[_whole(parse, n.head)].dep in _SUBJECTS
         and here - tokens[n.start].sentence <= _SENTENCES_BACK
         and (n.party.kind in _HOUSES or _may_be_company(n.party))
     ]
-    return acting[-1].party if acting else None
+    if not acting or _acts_before(parse, start) - {_whole(parse, n.head) for n in acting}:
+        return None  # somebody whom nobody knows acts in between
+    return acting[-1].party
+
+
+def _whole(parse: Parse, i: int) -> int:
+    """The "government" of "Norland's government", which is Norland; else the token itself."""
+    token = parse.tokens[i]
+    ruled = token.dep == "poss" and parse.tokens[token.head].lower in words("groups", "government")
+    return token.head if ruled else i
+
+
+def _acts_before(parse: Parse, start: int) -> set[int]:
+    """The nouns that act in a sentence ahead of a token."""
+    first = parse.sentences[parse.tokens[start].sentence].start
+    return {
+        t.i for t in parse.tokens[first:start] if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN")
+    }
 
 
 def _only_or_last(fits: Sequence[_Named], start: int) -> Party | None:

@@ -1,0 +1,67 @@
+"""What kind of thing a run of capitalised words names, by the words and their labels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from detente.readings.names.lexicon import words
+from detente.readings.names.runs import joined
+from detente.readings.nlp import Parse, Stretch
+from detente.readings.rules import shipped_lists
+
+# A name of a person has at most this many words.
+LONGEST_PERSON = 5
+
+
+def is_paper(parse: Parse, run: Stretch) -> bool:
+    """Return whether it is what somebody drafted: "the Second Proposal", "Articles"."""
+    *ahead, last = (t.lower for t in parse.tokens[run.start : run.end])
+    told = words("groups", "told_papers")
+    return last in words("groups", "papers") and told.issuperset(ahead)
+
+
+def is_organisation(parse: Parse, run: Stretch) -> bool:
+    """Return whether a word in it is one of bodies: "Norland Maritime Authority"."""
+    org_words = shipped_lists("organisations")["words"]
+    tokens = parse.tokens[run.start : run.end]
+    if len(tokens) < 2:
+        return False
+    if tokens[-1].lower in org_words:
+        return True
+    return any(
+        a.lower in org_words and b.lower in ("of", "for", "on") for a, b in pairwise(tokens)
+    )
+
+
+def is_place(parse: Parse, run: Stretch) -> bool:
+    """Return whether a word in it is one of places: "Port Ley"."""
+    tokens = parse.tokens[run.start : run.end]
+    if any(t.ent == "ORG" for t in tokens) and len(tokens) > 2:
+        return False
+    return len(tokens) > 1 and any(t.lower in words("places", "words") for t in tokens)
+
+
+def is_person(parse: Parse, run: Stretch) -> bool:
+    """Return whether it has the length, the label or the first name of a person's."""
+    tokens = parse.tokens[run.start : run.end]
+    if not 2 <= len(tokens) <= LONGEST_PERSON:
+        return False
+    labelled = all(t.ent == "PERSON" for t in tokens)
+    named = tokens[0].lower in words("people", "male", "female")
+    others = any(t.ent in ("ORG", "FAC", "GPE") for t in tokens[1:])
+    return labelled or (named and (not others or _is_told_as_person(parse, run)))
+
+
+def _is_told_as_person(parse: Parse, run: Stretch) -> bool:
+    """Whether a full name with the label of a body is a person's: "Clara Roe, who said"."""
+    tokens = parse.tokens
+    full = joined(tokens[run.start : run.end]).lower()
+    if run.end - run.start != 2 or full in words("organisations", "like_people"):
+        return False
+    return all(t.text.isalpha() and not t.text.isupper() for t in tokens[run.start : run.end])
+
+
+def is_part_of_person(parse: Parse, run: Stretch) -> bool:
+    """Return whether the model takes all of it for a person's."""
+    tokens = parse.tokens[run.start : run.end]
+    return len(tokens) > 1 and all(t.ent == "PERSON" for t in tokens)
