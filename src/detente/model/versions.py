@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from detente.model.drafts import Changed, Draft
 from detente.model.text import Mark
@@ -15,14 +15,15 @@ DescentKind = Literal["revises", "counters", "merges", "based_on"]
 # What the desk may say of two drafts: how, or that one was not made from the other.
 LinkingKind = DescentKind | Literal["apart"]
 # As the log of deeds, lists and pages say it.
-KIND_WORDS: dict[DescentKind, str] = {
+LINK_WORDS: dict[LinkingKind, str] = {
     "revises": "revises",
     "counters": "answers",
     "merges": "merges",
     "based_on": "is based on",
+    "apart": "was not made from",
 }
-# The same of all that the desk may say.
-LINK_WORDS: dict[LinkingKind, str] = {**KIND_WORDS, "apart": "was not made from"}
+_KINDS: tuple[DescentKind, ...] = get_args(DescentKind)
+KIND_WORDS: dict[DescentKind, str] = {kind: LINK_WORDS[kind] for kind in _KINDS}
 # Who says so: the desk, reports in the record, or nobody, so that the order of dates is taken, or
 # where one has none the order in which they were entered.
 DescentBasis = Literal["desk", "reports", "order", "entered"]
