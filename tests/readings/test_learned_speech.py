@@ -127,6 +127,13 @@ def test_thoughts_are_attributions_and_no_statements(learned: Read) -> None:
     assert found.of(Statement) == ()
 
 
+@pytest.mark.parametrize("when", ["last night", "on Monday", "late on Tuesday evening"])
+def test_when_somebody_claims_is_not_what_is_claimed(learned: Read, when: str) -> None:
+    told = "Norland has broken the accord by keeping 40 soldiers in Vell"
+    reading = learned(f"{told}, Defence Minister Oskar Breland claimed {when}.")
+    assert [s.main.text for s in reading.of(Statement)] == [told]
+
+
 def test_a_claim_names_the_trained_part_and_how_sure_it_is(learned: Read) -> None:
     found = learned("Anna Berg said that the strip would stay closed.")
     (said,), (attribution,) = found.of(Statement), found.attributions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -154,7 +154,8 @@ def contents(
     edges: Where contents may begin, and where they may end. scores: Of both.
     """
     starts, ends = edges
-    pairs = pair(starts, ends, start_scores=scores[0], end_scores=scores[1])
+    found = pair(starts, ends, start_scores=scores[0], end_scores=scores[1])
+    pairs = _that_say(sheet, found, starts.at[found.starts], ends.at[found.ends] + 1)
     columns = content_columns(sheet, starts, ends, pairs=pairs)
     for name, scored, rows in (
         ("start_class", likelihoods(scores[0], starts.of), pairs.starts),
@@ -162,6 +163,13 @@ def contents(
     ):
         columns[name] = classes(scored)[rows]
     return pairs, columns
+
+
+def _that_say(sheet: Sheet, pairs: Pairs, first: Indices, end: Indices) -> Pairs:
+    """Leave out what says only when: "claimed last night"."""
+    times = sheet.sums["times"]
+    told = times[end] - times[first] < end - first
+    return Pairs(*(getattr(pairs, column.name)[told] for column in fields(pairs)))
 
 
 @dataclass(frozen=True, slots=True)
