@@ -28,6 +28,7 @@ Columns = Mapping[str, Codes]
 CELLS = 1 << 22
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--"))
 _TIMES = frozenset(("DATE", "TIME"))
+_BY_TIMES = frozenset(("at", "early", "earlier", "in", "late", "later", "on"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # Upper ends of the classes of distances, in tokens.
 _DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 15, 22, 35, 60, 120)
@@ -175,7 +176,7 @@ class Sheet:
         kinds = {
             "commas": [t.text in _BREAKS for t in tokens],
             "verbs": [t.tag in _FINITE for t in tokens],
-            "times": [t.ent in _TIMES for t in tokens],
+            "times": [t.ent in _TIMES or t.lower in _BY_TIMES for t in tokens],
             "marks": [q != before for q, before in zip(quote_of, (-1, *quote_of), strict=False)],
         }
         return {name: _running(np.array(values)) for name, values in kinds.items()}
