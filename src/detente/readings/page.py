@@ -80,6 +80,12 @@ class Page:
         """The smallest statement whose content holds a token, or None."""
         return self._statements[i]
 
+    def said_with(self, i: int) -> Statement | None:
+        """The first statement that a token tells of, as one of its words of saying, or None."""
+        at = self.parse.tokens[i].start
+        told = (s for s in self.statements if s.cue and s.cue.start <= at < s.cue.end)
+        return next(told, None)
+
     def within_statement(self, stretch: Stretch, at: int) -> Stretch:
         """A stretch without what lies outside the statement that a token of it is part of."""
         said = self.statement_at(at)

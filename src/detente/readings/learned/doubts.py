@@ -124,9 +124,8 @@ def _is_barred(page: Page, draft: Draft) -> bool:
 def _is_mediators_view(page: Page, draft: Draft) -> bool:
     """Whether a mediator tells what others will do: "it could reopen if Norland pays", he said."""
     verb = draft.clause.verb
-    at, inside = page.parse.tokens[verb].start, page.statement_at(verb)
-    cued = (s for s in page.statements if s.cue and s.cue.start <= at < s.cue.end)
-    said = inside or next(cued, None)
+    inside = page.statement_at(verb)
+    said = inside or page.said_with(verb)
     if said is None or not mediates(page, said.speaker):
         return False
     doer = tree.subject(page.parse, verb)

@@ -12,7 +12,6 @@ from detente.model.claims import (
     Claim,
     NextStep,
     Position,
-    Statement,
     Unknown,
     When,
 )
@@ -281,22 +280,16 @@ def _names_something(page: Page, words: Stretch) -> bool:
 
 def _told(page: Page, verb: int) -> int:
     """The first word of what is said, if the verb is one of saying it; else the verb."""
-    said = _said_with(page, verb)
+    said = page.said_with(verb)
     return page.token_at(said.main.start) if said is not None else verb
 
 
 def _said_before(page: Page, verb: int) -> Stretch | None:
     """What is said ahead of a verb of saying: behind that stands only when and where."""
-    said = _said_with(page, verb)
+    said = page.said_with(verb)
     if said is None or said.main.end > page.parse.tokens[verb].start:
         return None
     return Stretch(page.token_at(said.main.start), page.token_at(said.main.end - 1) + 1)
-
-
-def _said_with(page: Page, verb: int) -> Statement | None:
-    start = page.parse.tokens[verb].start
-    told = (s for s in page.statements if s.cue and s.cue.start <= start < s.cue.end)
-    return next(told, None)
 
 
 def _assessment(page: Page, draft: Draft) -> Claim | None:

@@ -117,12 +117,7 @@ def is_only_saying(page: Page, stretch: Stretch) -> bool:
     words = ("NOUN", "PROPN", "VERB", "NUM", "ADJ")
     telling = [t for t in page.parse.tokens[stretch.start : stretch.end] if t.pos in words]
     saying = shipped_lists("positions")["saying"]
-    return bool(telling) and all(t.lemma in saying or _is_cue(page, t.start) for t in telling)
-
-
-def _is_cue(page: Page, at: int) -> bool:
-    cues = (said.cue for said in page.statements)
-    return any(cue is not None and cue.start <= at < cue.end for cue in cues)
+    return bool(telling) and all(t.lemma in saying or page.said_with(t.i) for t in telling)
 
 
 def is_negotiable(page: Page, trigger: Trigger, target: Stretch) -> bool:

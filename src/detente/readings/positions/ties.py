@@ -67,7 +67,7 @@ def _bearer(page: Page, hit: Hit) -> int | None:
         for i in range(first, last)
         if parse.tokens[i].pos in ("AUX", "VERB")
         and tree.child(parse, i, *tree.SUBJECTS, "expl") is not None
-        and not _is_cue(page, i)
+        and page.said_with(i) is None
         and any(_bears(parse, i, opener) for opener in range(hit.start, hit.end))
     ]
     nearest = min(bearing, key=lambda i: abs(i - hit.start), default=None)
@@ -79,11 +79,6 @@ def _bears(parse: Parse, verb: int, opener: int) -> bool:
     if bearing is None or bearing.start <= verb < bearing.end:
         return False
     return bearing.start <= opener < min(bearing.start + _AHEAD, bearing.end)
-
-
-def _is_cue(page: Page, i: int) -> bool:
-    at = page.parse.tokens[i].start
-    return any(s.cue is not None and s.cue.start <= at < s.cue.end for s in page.statements)
 
 
 def _is_taken(page: Page, verb: int, taken: Sequence[Stretch]) -> bool:
