@@ -13,16 +13,20 @@ from detente.readings.positions.placed import Trigger
 # Wordings whose object or clause may be a series; what "will not be done" is one thing.
 _KINDS = frozenset({"verb", "noun", "adjective", "phrase", "provision", "state"})
 _JOINTS = frozenset({"cc", "punct", "conj", "preconj"})
-_MARKS = frozenset({",", ";", "and", ":", "--", "—", "–", '"', "“", "”"})
-_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB"})
+# Between parts of a list, and where one ends: at another mark, a verb or a relative clause too.
+_LISTING = frozenset({",", ";", "and"})
+_MARKS = _LISTING | {":", "--", "—", "–", '"', "“", "”"}
+_ENDING = frozenset({"MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB"})
+# A part with one of these is a clause, and none to have.
 _CLAUSAL = frozenset({"PRP", "VB"})
 # Of two that "and" joins the parse knows better.
 _LISTED = 3
 # What these begin belongs to what stands ahead of it.
 _FURTHER = frozenset({"citing", "except", "following", "including", "like", "plus", "such"})
-_OWN = 2
+# A part has so many words.
+_FEWEST = 2
 _INFINITIVES = frozenset({"VB", "VBP"})
-_BETWEEN = frozenset({",", ";", "and", "to"})
+_BETWEEN = _LISTING | {"to"}
 _OBJECTS = frozenset({"dobj", "pobj", "conj"})
 
 
@@ -62,14 +66,14 @@ def _listed(page: Page, target: Stretch) -> list[Stretch]:
     last = False
     for i in range(start, end):
         mark = tokens[i].lower
-        if mark not in _MARKS and tokens[i].tag not in _FINITE and i + 1 < end:
+        if mark not in _MARKS and tokens[i].tag not in _ENDING and i + 1 < end:
             continue
         if i > start:
             parts.append(Stretch(start, i))
-        if last or mark not in (",", ";", "and"):
+        if last or mark not in _LISTING:
             break
         last, start = mark == "and", i + 1
-    if not last or len(parts) < _LISTED or tokens[parts[-1].end].tag in _FINITE:
+    if not last or len(parts) < _LISTED or tokens[parts[-1].end].tag in _ENDING:
         return []
     return parts if all(_is_item(page, part, parts[0]) for part in parts) else []
 
@@ -77,7 +81,7 @@ def _listed(page: Page, target: Stretch) -> list[Stretch]:
 def _is_item(page: Page, part: Stretch, first: Stretch) -> bool:
     """Whether words may be a part of a list by themselves, behind the first of it."""
     tokens = page.parse.tokens[part.start : part.end]
-    if len(tokens) < _OWN or tokens[0].pos in ("ADP", "ADV", "PUNCT"):
+    if len(tokens) < _FEWEST or tokens[0].pos in ("ADP", "ADV", "PUNCT"):
         return False
     if tokens[0].lower in _FURTHER:
         return False
@@ -95,11 +99,14 @@ def _has_preposition(page: Page, part: Stretch) -> bool:
 
 def _is_apart(page: Page, top: int, other: int) -> bool:
     """Whether what the parser takes for another part is one, by its own words."""
-    begins = _begins(page, other)
-    mates = [c for c in page.parse.children[other] if page.parse.tokens[c].dep in _JOINTS]
-    part = Stretch(begins, tree.subtree(page.parse, other, [*mates, *_loose(page, other)]).end)
-    mates = [c for c in page.parse.children[top] if page.parse.tokens[c].dep in _JOINTS]
-    return _is_item(page, part, tree.subtree(page.parse, top, [*mates, *_loose(page, top)]))
+    return _is_item(page, _without_others(page, other), _without_others(page, top))
+
+
+def _without_others(page: Page, i: int) -> Stretch:
+    """The words of a part, without the parts that the parser hangs on it."""
+    mates = [c for c in page.parse.children[i] if page.parse.tokens[c].dep in _JOINTS]
+    own = tree.subtree(page.parse, i, [*mates, *_loose(page, i)])
+    return Stretch(_begins(page, i), own.end)
 
 
 def _top(page: Page, target: Stretch) -> int | None:
@@ -150,7 +157,7 @@ def _nouns(page: Page, top: int) -> list[int]:
 
 
 def _is_behind_joint(page: Page, i: int) -> bool:
-    return page.parse.tokens[_begins(page, i) - 1].lower in (",", ";", "and")
+    return page.parse.tokens[_begins(page, i) - 1].lower in _LISTING
 
 
 def _stands_alone(page: Page, i: int) -> bool:
