@@ -47,10 +47,7 @@ def forbids(page: Page, trigger: Trigger) -> bool:
     """
     parse, verb = page.parse, trigger.head
     must = parse.tokens[trigger.hit.start].tag == "MD"
-    thing = tree.done_to(parse, verb)
-    if not must or thing is None or tree.child(parse, verb, "neg") is None:
-        return False
-    return parse.tokens[thing].pos in ("NOUN", "PROPN")
+    return must and tree.child(parse, verb, "neg") is not None and _is_to_named(page, verb)
 
 
 def bars(page: Page, trigger: Trigger) -> bool:
@@ -61,11 +58,16 @@ def bars(page: Page, trigger: Trigger) -> bool:
     said, who = page.statement_at(trigger.head), tree.subject(page.parse, trigger.head)
     if said is None or who is None or trigger.mood.condition is not None:
         return False
-    thing = tree.done_to(page.parse, trigger.head)
-    if thing is None or page.parse.tokens[thing].pos not in ("NOUN", "PROPN"):
+    if not _is_to_named(page, trigger.head):
         return False
     parties = set(map(page.cast.party, page.who(who)))
     return bool(parties) and page.cast.party(said.speaker) not in parties
+
+
+def _is_to_named(page: Page, verb: int) -> bool:
+    """Whether something is done to what a noun names: "raise the levy", not "raise it"."""
+    thing = tree.done_to(page.parse, verb)
+    return thing is not None and page.parse.tokens[thing].pos in ("NOUN", "PROPN")
 
 
 def _threatened(page: Page, trigger: Trigger) -> Stretch | None:
