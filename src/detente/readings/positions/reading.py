@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from detente.model.claims import Position
-from detente.model.vocabulary import Level, Stance
+from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.conditions import hangs_on
 from detente.readings.negation import word_set
@@ -232,7 +232,7 @@ def _positions(page: Page, trigger: Trigger, about: _About) -> list[Position]:
             condition=_condition(page, trigger),
             voice=account.voice,
             proposition=about.proposition,
-            level=_level(page, trigger, about.target),
+            level=level_at(page, trigger.head, since=min(trigger.hit.start, about.target.start)),
             move=trigger.hit.extra.get("move"),
             reported_by=account.reported_by,
             when=when(page, trigger.head),
@@ -340,10 +340,6 @@ def _firmness(page: Page, trigger: Trigger) -> str | None:
     if page.parse.tokens[trigger.head].lemma in trigger.hit.extra.get("firm", ()):
         return page.parse.tokens[trigger.head].text
     return red_line_at(page, trigger.head)
-
-
-def _level(page: Page, trigger: Trigger, target: Stretch) -> Level | None:
-    return level_at(page, trigger.head, since=min(trigger.hit.start, target.start))
 
 
 def _fold(found: list[Position]) -> list[Position]:
