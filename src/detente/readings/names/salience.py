@@ -15,7 +15,8 @@ from detente.readings.tree import child, first_conjunct
 
 _TOWARDS = frozenset({"with", "between", "to", "against", "by", "from", "for", "among", "on"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
-_HOUSES = frozenset({"state", "organisation", "bloc", "armed_group"})
+# Kinds of parties that people act for.
+HOUSES = frozenset({"state", "organisation", "bloc", "armed_group"})
 
 
 @dataclass(slots=True)
@@ -188,7 +189,7 @@ def listed_with(
                 acting.setdefault(top, []).append(party)
     found: dict[str, Party] = {}
     for several in acting.values():
-        if any(p.name in chosen and p.kind in _HOUSES for p in several):
+        if any(p.name in chosen and p.kind in HOUSES for p in several):
             found.update((p.name, p) for p in several if _is_bare(p))
     for party in found.values():
         party.kind = "none"

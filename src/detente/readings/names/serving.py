@@ -10,10 +10,9 @@ from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.parties import Party
 from detente.readings.names.roles import Role
-from detente.readings.names.salience import head_of
+from detente.readings.names.salience import HOUSES, head_of
 from detente.readings.nlp import Parse
 
-_HOUSES = frozenset({"state", "organisation", "bloc", "armed_group"})
 _ITS = frozenset({"its", "their"})
 _TELLING = frozenset({"ADJ", "NOUN", "PART", "PROPN"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -64,7 +63,7 @@ def _of_noun(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         kinds = kinds_called(parse.tokens[i].lower) if i != role.head else set()
         if not kinds or not _is_plain(parse, i):
             continue
-        bodies = [n for n in named if n.party.kind in _HOUSES]
+        bodies = [n for n in named if n.party.kind in HOUSES]
         fits = [n for n in bodies if kinds_of_body(n.party.name, n.party.kind) & kinds]
         if not fits and "company" in kinds:
             fits = [n for n in named if _may_be_company(n.party) and _acts(parse, named, n.party)]
@@ -119,7 +118,7 @@ def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         if n.end < start
         and tokens[_whole(parse, n.head)].dep in _SUBJECTS
         and here - tokens[n.start].sentence <= _SENTENCES_BACK
-        and (n.party.kind in _HOUSES or _may_be_company(n.party))
+        and (n.party.kind in HOUSES or _may_be_company(n.party))
     ]
     if not acting or _acts_before(parse, start) - {_whole(parse, n.head) for n in acting}:
         return None  # somebody whom nobody knows acts in between

@@ -28,6 +28,7 @@ Columns = Mapping[str, Codes]
 CELLS = 1 << 22
 _BREAKS = frozenset((",", ";", ":", "—", "–", "-", "--"))
 _TIMES = frozenset(("DATE", "TIME"))
+# With the labelled words of a time these say when alone: "late on Tuesday".
 _BY_TIMES = frozenset(("at", "early", "earlier", "in", "late", "later", "on"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # Upper ends of the classes of distances, in tokens.
