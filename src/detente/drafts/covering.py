@@ -64,14 +64,16 @@ def _covered(stage: Stage, points: Points, earlier: Points | None, issue: Issue)
 
 def _others(points: Points, on: Iterable[int], issue: Issue) -> Iterator[OtherNumber]:
     """Yield the numbers of points that the propositions which these are on have otherwise."""
-    for part in on:
+    told = ((one.text, _alone(one.text)) for one in issue.propositions)
+    recorded = {one: numbers for one, numbers in told if numbers}
+    for part in on if recorded else ():
         text = points.text(part)
-        shares = {p.text: points.share(part, p.text) for p in issue.propositions}
+        shares = {one: points.share(part, one) for one in recorded}
         for number in _alone(text):
             # "120 monitors" are of one thing with "180 monitors"; times and sums may be of any
             least = _SURE if number.measures or is_money(number.unit) else _SHARE
-            told = [one for one, share in shares.items() if share >= least]
-            alike = [(one, q) for one in told for q in _alone(one) if _is_of_one(number, q)]
+            near = [one for one, share in shares.items() if share >= least]
+            alike = [(one, q) for one in near for q in recorded[one] if _is_of_one(number, q)]
             if alike and not any(is_same(number, q) for _, q in alike):
                 words = (one[q.span.start : q.span.end] for one, q in alike)
                 has = text[number.span.start : number.span.end]
