@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from detente.drafts.clock import Hour, hours, is_by_part_of_day
 from detente.drafts.flat import Flat
-from detente.drafts.in_figures import days_in_figures
+from detente.drafts.in_figures import behind, days_in_figures
 from detente.drafts.sentences import is_reworded
 from detente.drafts.typed import Sides, Typed, come, gone, overwritten, take_equal, touch
 from detente.model.text import Span
@@ -30,12 +30,7 @@ _LEADING = (
     *("by", "in", "to", "of", "from", "until", "since", "before", "after", "early", "late"),
     *("this", "next", "last", "each", "every"),
 )
-_LED = "|".join(
-    (
-        *(rf"(?<=\b{w} )" for word in _LEADING for w in (word, word.capitalize())),
-        *(rf"(?<=\b{part}[- ])" for part in ("mid", "Mid")),
-    )
-)
+_LED = "|".join((behind(*_LEADING), *(rf"(?<=\b{part}[- ])" for part in ("mid", "Mid"))))
 # Or that names what follows: "the March wages".
 _NAMING = r"(?<=\b[Tt]he )(?=\w+ (?!(?:on|to|of|for)\b)[a-z])"
 # What may follow a year that stands alone: "in 2031 cases" is none. After "of", "from" and "to" it
@@ -52,16 +47,8 @@ _ENDS, _ENDS_TIME = (
     rf"(?=\s*(?:[].,;:)[]|$|(?:{'|'.join(words)})\b))" for words in (_NEXT, _AFTER_TIME)
 )
 # "Before 2032 emissions fall": nothing else than days is counted so.
-_SINCE = "|".join(
-    rf"(?<=\b{w} )"
-    for word in ("before", "since", "until", "year")
-    for w in (word, word.capitalize())
-)
-_YEAR_LED = "|".join(
-    rf"(?<=\b{w} )"
-    for word in ("in", "by", "after", "during", "for", "through", "throughout", "year", "years")
-    for w in (word, word.capitalize())
-)
+_SINCE = behind("before", "since", "until", "year")
+_YEAR_LED = behind("in", "by", "after", "during", "for", "through", "throughout", "year", "years")
 _DATE = re.compile(
     # A date begins with a figure or the capital of a month: that spares most places of a text.
     r"(?=[\dJFMASOND])(?:"

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from detente.model.text import Span
 
+
+def behind(*words: str) -> str:
+    """Return the pattern of places right behind one of some words, with or without a capital."""
+    return "|".join(rf"(?<=\b{w} )" for word in words for w in (word, word.capitalize()))
+
+
 _PART = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTHS = 12
 _THIS_CENTURY = 2000
 # "On 3/5": without a year it is a day after such a word alone, for it may be three fifths.
-_ON = "|".join(
-    rf"(?<=\b{w} )"
-    for word in ("on", "until", "till", "since", "before", "dated")
-    for w in (word, word.capitalize())
-)
+_ON = behind("on", "until", "till", "since", "before", "dated")
 _DAY = re.compile(
     r"(?<![\w/.,-])(?:"
     rf"(?P<a>{_PART})(?P<sep>[/.-])(?P<b>{_PART})(?P=sep)(?P<year>(?:1[89]|20|21)\d\d)"
