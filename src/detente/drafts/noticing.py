@@ -46,11 +46,9 @@ def _notices(parts: Sequence[Part]) -> Iterator[str]:
             f"{_listed([_name(part) for part in foreign])} is not in English: its words are "
             "compared, but what they bind, condition or except is not told"
         )
-    open_ = [words for part in points for words in _in_two_ways(part.body)]
-    if open_:
-        more = f" and {len(open_) - _MOST} more" if len(open_) > _MOST else ""
+    if days := [words for part in points for words in _in_two_ways(part.body)]:
         yield (
-            f"{', '.join(open_[:_MOST])}{more} may be read by day or by month first; what is "
+            f"{_first(days)} may be read by day or by month first; what is "
             "later is told only where it is so in either way"
         )
     for part in points:
@@ -116,5 +114,9 @@ def _name(part: Part) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
-    return f"point {', '.join(names[:_MOST])}{more}"
+    return f"point {_first(names)}"
+
+
+def _first(words: Sequence[str]) -> str:
+    more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
+    return f"{', '.join(words[:_MOST])}{more}"
