@@ -30,7 +30,8 @@ def doers_moved(sides: Sides, who: Parties) -> Iterator[Typed]:
     if not a.is_like(b):
         return
     for here, there in zip(a.spans, b.spans, strict=True):
-        one, other = _DOES.match(a.text, *_ends(here)), _DOES.match(b.text, *_ends(there))
+        one = _DOES.match(a.text, here.start, here.end)
+        other = _DOES.match(b.text, there.start, there.end)
         if one and other and _is_moved(one, other, who):
             edit = sides.edit("actor", Span(*one.span("who")), Span(*other.span("who")))
             # the verb goes with them: "withdraws its guns", "withdraw their guns"
@@ -41,18 +42,14 @@ def _end(match: re.Match[str]) -> int:
     return match.end("own" if match["own"] else "verb")
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
 def _is_moved(one: re.Match[str], other: re.Match[str], who: Parties) -> bool:
     if _plain(one["verb"]) != _plain(other["verb"]) or modals(one[0]) or modals(other[0]):
         return False
     before, after = names_of(one["who"]), names_of(other["who"])
-    is_other = before.keys() != after.keys() and (
-        before.keys() <= after.keys()
-        or after.keys() <= before.keys()
-        or not before.keys() & after.keys()
+    is_other = (
+        before.keys() < after.keys()
+        or after.keys() < before.keys()
+        or before.keys().isdisjoint(after)
     )
     return (
         is_other
