@@ -208,6 +208,14 @@ def test_a_netrc_file_that_cannot_be_read_is_said(tmp_path: Path, words: str) ->
         read_logins(tmp_path / "none")
 
 
+def test_no_word_of_a_netrc_file_is_repeated(tmp_path: Path) -> None:
+    kept = tmp_path / "netrc"
+    kept.write_text("machine desk.example login ana password two s3cret\n", "utf-8")
+    with pytest.raises(InputError, match="not understood at line 2 or before") as error:
+        read_logins(kept)
+    assert "s3cret" not in str(error.value)
+
+
 @pytest.mark.parametrize("status", [400, 401, 402, 403, 404, 410, 451, 418, 204, 206, 501])
 def test_every_other_answer_is_an_error_that_says_what_now(
     server: Server, web: SmallWeb, status: int

@@ -21,14 +21,20 @@ def read_logins(path: Path) -> Mapping[str, str]:
 
     try:
         hosts = netrc(str(path)).hosts
-    except (OSError, UnicodeDecodeError, NetrcParseError) as error:
-        reason = error.msg if isinstance(error, NetrcParseError) else str(error)
-        raise InputError(
-            f"the netrc file {path} cannot be read ({reason}); write 'machine HOST login NAME "
-            "password WORD' a line"
-        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, str(error)) from error
+    except NetrcParseError as error:
+        # its own message repeats a word of the file, which may be part of a password
+        raise _unreadable(path, f"not understood at line {error.lineno} or before") from None
     return {
         host.lower(): f"Basic {base64.b64encode(f'{name}:{word}'.encode()).decode()}"
         for host, (name, _, word) in hosts.items()
         if host != _ANYBODY
     }
+
+
+def _unreadable(path: Path, reason: str) -> InputError:
+    return InputError(
+        f"the netrc file {path} cannot be read ({reason}); write 'machine HOST login NAME "
+        "password WORD' a line"
+    )
