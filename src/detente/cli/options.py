@@ -274,11 +274,11 @@ def _logins(file: str | None) -> Mapping[str, str]:
 
     place = Path(file).expanduser()
     found = read_logins(place)
-    _warn_of_others(place, "its passwords")
+    warn_of_others(place, "its passwords")
     return found
 
 
-def _warn_of_others(file: Path, secret: str) -> None:
+def warn_of_others(file: Path, secret: str) -> None:
     """Say it if others can read a file that holds a secret."""
     if os.name == "posix" and file.stat().st_mode & _OTHERS_MAY_READ:
         say(f"{file}: others on this machine can read {secret}; chmod 600 it")
@@ -290,7 +290,7 @@ def key_of(file: str | None) -> str | None:
         return None
     place = Path(file).expanduser()
     try:
-        _warn_of_others(place, "the key")
+        warn_of_others(place, "the key")
         key = place.read_text("utf-8").partition("\n")[0].strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the key's file {place} cannot be read ({error})") from error

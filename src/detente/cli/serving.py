@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from detente.cli import options
-from detente.cli.door import Door, say
+from detente.cli.door import Door
 from detente.cli.options import open_record
 from detente.model.errors import InputError
 from detente.model.text import MARKS, Mark
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _MISSING = "the workbench is not installed; install it with: pip install 'detente[web]'"
 _EXTRA = {"argon2", "fastapi", "pydantic", "python_multipart", "starlette", "uvicorn"}
 _PASSWORD = "DETENTE_PASSWORD"  # noqa: S105  (where it is, not what it is)
-_OTHERS_MAY_READ = 0o077
 
 
 @click.command()
@@ -194,9 +193,8 @@ def _password_hash(file: Path | None) -> str | None:
 
     given = os.environ.pop(_PASSWORD, None)  # nothing that we start needs to know it
     if file is not None:
-        if os.name == "posix" and file.exists() and file.stat().st_mode & _OTHERS_MAY_READ:
-            say(f"{file}: others on this machine can read the password; chmod 600 it")
         given = read_password(file)
+        options.warn_of_others(file, "the password")
     if given is None:
         return None
     try:
