@@ -44,10 +44,9 @@ class Packed(Sequence[T_co]):
     def __getitem__(self, at: slice) -> tuple[T_co, ...]: ...
     def __getitem__(self, at: int | slice) -> T_co | tuple[T_co, ...]:
         """Return one value, or a tuple of some."""
-        places = range(len(self))[at]
-        if isinstance(places, range):
-            return tuple(self[place] for place in places)
-        number, rest = divmod(places, self._size)
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        number, rest = divmod(range(len(self))[at], self._size)
         return self._last[rest] if number == len(self._packs) else self._pack(number)[rest]
 
     def __eq__(self, other: object) -> bool:
