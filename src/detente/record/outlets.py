@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from detente.model.agencies import agency_names
 from detente.model.sources import BODIES
 from detente.record.words import LISTS, words
 
-_AGENCIES = frozenset(LISTS["agencies"].strip().split("\n"))
 _KINDS_OF_AGENCY = frozenset(LISTS["agency_words"].split())
 _BODIES = frozenset(BODIES)
 
@@ -19,9 +19,7 @@ def is_agency(name: str) -> bool:
     >>> is_agency("Halden News Agency"), is_agency("Reuters"), is_agency("The Vell Gazette")
     (True, True, False)
     """
-    found = words(name)
-    bare = found[1:] if found[:1] == ("the",) else found
-    return " ".join(bare) in _AGENCIES or not _KINDS_OF_AGENCY.isdisjoint(found[1:])
+    return _bare(name) in _agencies() or not _KINDS_OF_AGENCY.isdisjoint(words(name)[1:])
 
 
 @lru_cache(maxsize=10_000)
@@ -32,3 +30,14 @@ def is_body(name: str) -> bool:
     (True, False)
     """
     return not _BODIES.isdisjoint(words(name))
+
+
+@cache
+def _agencies() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_bare, agency_names()))
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """Return the words of a name without its article."""
+    found = words(name)
+    return found[1:] if found[:1] == ("the",) else found

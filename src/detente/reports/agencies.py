@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from detente.model.agencies import agency_names
 
 # A credit stands in the first lines (dateline, byline) or the last ones (signature).
 _FIRST, _LAST = 3, 3
@@ -73,7 +73,7 @@ def _in_text(lines: list[str]) -> str | None:
 
 
 def _named(found: Iterable[str]) -> str | None:
-    short = dict.fromkeys(_short()[name] for name in found)
+    short = dict.fromkeys(agency_names()[name] for name in found)
     names = list(short)
     if not names:
         return None
@@ -81,13 +81,6 @@ def _named(found: Iterable[str]) -> str | None:
 
 
 @cache
-def _short() -> dict[str, str]:
-    """Every name of every agency -> the one that it goes by."""
-    data = tomllib.loads(files("detente.reports").joinpath("agencies.toml").read_text("utf-8"))
-    return {name: short for short, names in data["agencies"].items() for name in (short, *names)}
-
-
-@cache
 def _names() -> re.Pattern[str]:
-    longest_first = sorted(_short(), key=lambda name: (-len(name), name))
+    longest_first = sorted(agency_names(), key=lambda name: (-len(name), name))
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
