@@ -109,9 +109,9 @@ def every_run(text: str) -> set[int]:
 def pair_anew(connection: Connection) -> None:
     """Compare anew what was paired by other rules: reports of one day, and of two bodies."""
     pair = schema.copies.c
-    stored = [tuple(row) for row in connection.execute(select(pair.report, pair.other))]
+    stored = connection.execute(select(pair.report, pair.other)).all()
     printed = {row.id: row for row in map(Printed._make, connection.execute(select(*_PRINTED)))}
-    for report, other in sorted(stored):
+    for report, other in stored:
         later, earlier = printed[report], printed[other]
         if later.order < earlier.order or _are_sides(earlier, later):
             gone = delete(schema.copies).where(pair.report == report, pair.other == other)
