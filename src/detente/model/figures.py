@@ -51,6 +51,10 @@ _LENGTHS = frozenset({"km", "kilometre", "kilometer", "metre", "meter", "mile", 
 _CURRENCY = r"[$€£¥]|(?:us|c|a)\$|(?:usd|eur|gbp)\s"
 _GREAT = ("hundred", "thousand", "million", "billion", "trillion")
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
+# With what a figure in letters begins: a number word, "a million", "US$", "C$", "EUR", "GBP".
+_INITIALS = "".join(
+    sorted({word[0] for word in (*_VALUES, "hundred", "a", "us", "c", "eur", "gbp")})
+)
 _NEXT_WORDS = "|".join(sorted([*_VALUES, *_GREAT], key=len, reverse=True))
 # What may stand between two words of one number: "one hundred and fifty", not "ten and twenty".
 _BETWEEN = "|".join((r"[- ]", *(rf"(?<={great}) and " for great in _GREAT)))
@@ -63,9 +67,8 @@ FRACTION = r"\d{1,2}/[1-9]\d?(?![\d/]|[.,]\d)"
 SIGNS = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 _PIECES = re.compile(rf"(?P<top>\d+)/(?P<bottom>\d+)|(?P<whole>\d+)|(?P<sign>[{SIGNS}])")
 _FIGURE = re.compile(
-    # Nothing begins within a word, or with a letter that no number word has for its first: that
-    # spares most places of a text.
-    rf"(?<![A-Za-z])(?=[\d$€£¥{SIGNS}acefghnostuz])(?:(?P<currency>{_CURRENCY})\s?)?"
+    # Nothing begins within a word, or with another letter: that spares most places of a text.
+    rf"(?<![A-Za-z])(?=[\d$€£¥{SIGNS}{_INITIALS}])(?:(?P<currency>{_CURRENCY})\s?)?"
     # "3/4", "2 1/2"; no day of a date, and no opening hours
     rf"(?:(?P<digits>(?<![\d/.,-])(?:\d{{1,3}} )?(?!24/7){FRACTION}|(?:\d{{1,3}} ?)?[{SIGNS}]"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?"
@@ -315,7 +318,7 @@ def _counts_nothing(match: re.Match[str], unit: str) -> bool:
 
 def _value(match: re.Match[str]) -> float:
     digits = match["digits"]
-    if (digits and not digits[-1].isdecimal()) or "/" in (digits or ""):
+    if digits and ("/" in digits or digits[-1] in SIGNS):
         value = sum(map(_of_piece, _PIECES.finditer(digits)))
     elif digits:
         value = float(digits.replace(",", "." if _COMMA.search(digits) else ""))
