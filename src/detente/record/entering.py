@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, func, insert, select
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Claim, Reading
+from detente.model.claims import Claim, Reading, once
 from detente.model.codec import plain
 from detente.model.errors import SpanError
 from detente.model.packed import Packed
@@ -250,12 +250,7 @@ def _claim_rows(
         select(c.claim, func.min(c.entered)).where(c.report == reading.report.id).group_by(c.claim)
     )
     before = {row[0]: row[1] for row in connection.execute(question)}
-    every: set[str] = set()
-    for claim in reading.claims:
-        claim_id = claim.id
-        if claim_id in every:
-            continue
-        every.add(claim_id)
+    for claim_id, claim in once(reading.claims):
         yield {
             "claim": claim_id,
             "reading": key,

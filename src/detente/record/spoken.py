@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from detente.model.claims import Reading, Statement
+from detente.model.claims import Reading, Statement, once
 from detente.record.words import fold
 
 INDEX = "spoken_words"
@@ -30,12 +30,8 @@ def tokens(words: str) -> tuple[str, ...]:
 
 def spoken_rows(reading: Reading, key: int) -> Iterator[dict[str, Any]]:
     """Yield the rows of a reading's statements, one at a time, as a book may have many."""
-    every: set[str] = set()
-    for claim in reading.each(Statement):
-        claim_id = claim.id
-        if claim_id not in every:
-            every.add(claim_id)
-            yield spoken_row(key, claim_id, claim.kind, words=claim.main.text)
+    for claim_id, claim in once(reading.each(Statement)):
+        yield spoken_row(key, claim_id, claim.kind, words=claim.main.text)
 
 
 def spoken_row(reading: int, claim: str, kind: str, *, words: str) -> dict[str, Any]:
