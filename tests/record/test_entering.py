@@ -240,6 +240,8 @@ def test_what_was_written_is_read_again(
         assert [s.body for s in entry.sightings] == [claim]
         assert record.report(report.id) == report
         assert [(n.message, n.evidence) for n in record.notes()] == [(more, quoted)]
+        assert record.notes(report=report.id) == record.notes()
+        assert record.notes(report="another") == ()
         assert record.enter([reading]) == Entered(repeated=1)
         assert record.entries("statements") == (entry,)
 

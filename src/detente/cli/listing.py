@@ -117,7 +117,7 @@ def _report_page(
         taken=record.taken_over(row.id, up_to),
         texts=record.revisions(row.id, up_to),
         translations=translations,
-        notes=tuple(note for note in record.notes(up_to) if note.report == row.id),
+        notes=record.notes(up_to, report=row.id),
         left_out=len(record.translations(row.id, MARKS[-1])) - len(translations),
         names=reviewers,
     )

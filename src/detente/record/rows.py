@@ -68,14 +68,21 @@ def _counts(
     return {row[0]: row[1] for row in connection.execute(question)}
 
 
-def note_rows(connection: Connection, view: View) -> tuple[NoteRow, ...]:
-    """Return the notes of the newest readings within a view, by report and place."""
+def note_rows(
+    connection: Connection, view: View, report: str | None = None
+) -> tuple[NoteRow, ...]:
+    """Return the notes of the newest readings within a view, by report and place.
+
+    report: Whose notes alone are wanted, None for all.
+    """
     c = schema.notes.c
     question = (
         select(c.note, c.report, c.kind, c.message, c.start, c.end, c.words)
         .where(c.reading.in_(newest_readings(view)))
         .order_by(c.report, c.start, c.kind, c.note)
     )
+    if report is not None:
+        question = question.where(c.report == report)
     return tuple(
         NoteRow(
             id=row.note,

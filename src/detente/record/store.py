@@ -155,10 +155,12 @@ class Record(Owing):
         up_to: Mark = "public",
         as_of: dt.date | None = None,
         known_by: dt.datetime | None = None,
+        *,
+        report: str | None = None,
     ) -> tuple[NoteRow, ...]:
-        """Return what was seen but not understood, by report and place."""
+        """Return what was seen but not understood, by report and place; of one report or all."""
         with self._database.read() as connection:
-            return note_rows(connection, View(as_of, known_by, up_to))
+            return note_rows(connection, View(as_of, known_by, up_to), report)
 
     def actors(
         self,

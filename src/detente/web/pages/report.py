@@ -258,7 +258,7 @@ def _copies(
 
 
 def _passed(shared: Workbench, report: str, asked: State) -> tuple[Passed, ...]:
-    rows = shared.record.notes(asked.up_to, asked.as_of, asked.known_by)
+    rows = shared.record.notes(asked.up_to, asked.as_of, asked.known_by, report=report)
     return tuple(
         Passed(
             row.kind,
@@ -268,7 +268,6 @@ def _passed(shared: Workbench, report: str, asked: State) -> tuple[Passed, ...]:
             row.evidence.end if row.evidence else None,
         )
         for row in rows
-        if row.report == report
     )
 
 
