@@ -113,10 +113,7 @@ class Traced:
 
 
 def roots_in(report: Report, claims: Sequence[Claim]) -> dict[str, Traced]:
-    """Return where the claims of a report came from, those of which it says anything.
-
-    claims: In order of text.
-    """
+    """Return where the claims of a report came from, those of which it says anything."""
     occasions = _Occasions(one for one in claims if isinstance(one, Statement) and one.venue)
     named = outlets_named(report)
     credit = report.details.agency or dateline(report.text)
@@ -135,7 +132,7 @@ class _Occasions:
     """Statements of which it is told where they were made, to be asked what lies in one."""
 
     def __init__(self, said: Iterable[Statement]) -> None:
-        """Take them in order of text."""
+        """Take them in any order."""
         self._said = sorted(said, key=lambda one: one.main.start)
         self._starts = [one.main.start for one in self._said]
         self._reached = list(accumulate((one.main.end for one in self._said), max))
