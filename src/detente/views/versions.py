@@ -43,12 +43,11 @@ def _text(lineage: Lineage, up_to: Mark) -> str:
     kept = [node for node in lineage.nodes if node.version is not None]
     families = _families(kept, lineage.links)
     for number, family in enumerate(families, 1):
-        if len(families) > 1 and len(_by_proposal(family)) > 1:
-            chain = ", ".join(names[node.id] for node in family)
-            lines += [*wrap(f"Lineage {number} of {len(families)}: {chain}", rest="  "), ""]
-        elif len(families) > 1:
-            lines += [f"Lineage {number} of {len(families)}", ""]
-        for proposal, own in _by_proposal(family).items():
+        proposals = _by_proposal(family)
+        if len(families) > 1:
+            chain = f": {', '.join(names[n.id] for n in family)}" if len(proposals) > 1 else ""
+            lines += [*wrap(f"Lineage {number} of {len(families)}{chain}", rest="  "), ""]
+        for proposal, own in proposals.items():
             lines += [one_line(proposal)]
             lines += [row for node in own for row in _kept(node, lineage.links, names)]
             lines.append("")
