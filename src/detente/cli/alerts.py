@@ -189,9 +189,9 @@ def test(
         found = tried(record, rule, day, now=now)
     for one in found.alerts:
         click.echo(alert_line(one))
-    more = f"; {found.possible} possible left out" if found.possible else ""
-    tells = ": a rule made with --possible tells them too" if more else ""
-    door.tell(f"{len(found.alerts)} since {day}: {rule.words}{more}{tells}")
+    left = f"{found.possible} possible left out: a rule made with --possible tells them too"
+    more = f"; {left}" if found.possible else ""
+    door.tell(f"{len(found.alerts)} since {day}: {rule.words}{more}")
     if send:
         for target in rule.targets:
             send_to(
