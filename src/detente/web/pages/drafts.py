@@ -32,6 +32,7 @@ from detente.views.versions import BASIS_WORDS, terms_of
 from detente.web.adding import Upload, keep
 from detente.web.asking import Shared, State, User
 from detente.web.page import Act, Done, Page
+from detente.web.pages.linking import way_of
 from detente.web.settings import MIB
 
 _PASTED = "pasted.txt"
@@ -278,9 +279,7 @@ def add(  # noqa: PLR0913  (the fields of a form)
     if mark not in marks:
         raise UnknownName("mark", mark, marks)
     name, words, notes = _words(text, file)
-    kind = next((one for one in KIND_WORDS if one == how), None)
-    if how and kind is None:
-        raise UnknownName("way to be made from a draft", how, KIND_WORDS)
+    kind = way_of(how, KIND_WORDS) if how else None
     made = shared.record.add_draft(
         proposal,
         words,

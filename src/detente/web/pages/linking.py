@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Collection
+from typing import Annotated, TypeVar
 
 from fastapi import Form
 
@@ -11,6 +12,16 @@ from detente.model.errors import UnknownName
 from detente.model.versions import LINK_WORDS
 from detente.web.asking import Shared, User
 from detente.web.page import Act, Done
+
+K = TypeVar("K", bound=str)
+
+
+def way_of(how: str, known: Collection[K]) -> K:
+    """Return how a draft stands to another, as a form says it. Errors: UnknownName."""
+    for one in known:
+        if one == how:
+            return one
+    raise UnknownName("way to be made from a draft", how, known)
 
 
 def say(
@@ -23,9 +34,7 @@ def say(
     why: Annotated[str, Form()] = "",
 ) -> Done:
     """Say how a draft stands to an earlier one. Errors: UnknownName, NoSuchEntry, InputError."""
-    kind = next((one for one in LINK_WORDS if one == how), None)
-    if kind is None:
-        raise UnknownName("way to be made from a draft", how, LINK_WORDS)
+    kind = way_of(how, LINK_WORDS)
     names = say_of_drafts(
         shared.record,
         kind,
