@@ -318,7 +318,7 @@ def test_drafts_are_added_compared_and_pinned_in_the_browser(page: Page, tmp_pat
     for version, text in (("March", OLD), ("April", NEW)):
         if version == "April":
             page.get_by_text("Add a draft").click()
-            page.get_by_label("Made from").select_option(label="Harbour text@March")
+            page.get_by_label(re.compile("^Made from")).select_option(label="Harbour text@March")
         file = tmp_path / f"{version}.md"
         file.write_text(text)
         page.get_by_label("Proposal").fill("Harbour text")
