@@ -26,7 +26,7 @@ PICTURES = os.environ.get("DETENTE_TEST_PICTURES")
 # Pixels of a page from its top that a picture holds: two screens. The whole of the longest pages
 # takes several times as long, on each of two hundred pictures.
 TALLEST = 1800
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # How long a page may take to do something, on a machine that others use: no test waits in vain.
 PATIENCE_MS = 20_000
 expect.set_options(timeout=PATIENCE_MS)
