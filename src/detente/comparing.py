@@ -300,17 +300,28 @@ class Coverage:
     by_meaning: bool
 
 
-def covered(stages: Sequence[Stage], issues: Sequence[Issue]) -> Coverage:
-    """Return which issues the versions of a history have points on: an inference."""
+def covered(stages: Sequence[Stage], record: Record, up_to: Mark = "public") -> Coverage:
+    """Return which issues the versions of a history have points on: an inference.
+
+    Left out are issues on which no version has a point and no stance is sure, unless they are
+    defined: many are but words that the reader took for what a party wants.
+    """
     from detente.drafts.ceasefire import covered_terms  # noqa: PLC0415  (as in compare)
     from detente.drafts.covering import coverage  # noqa: PLC0415
     from detente.drafts.threads import by_meaning  # noqa: PLC0415
 
     terms, of_terms = covered_terms(stages)
+    every = record.issues(up_to)
+    cells = coverage(stages, every)
+    told = {cell.issue for cell in cells if cell.parts}
+    told |= {e.issue for e in record.entries("positions", up_to=up_to) if e.sure and e.issue}
+    told |= {issue.parent for issue in every if issue.id in told and issue.parent}
+    issues = tuple(issue for issue in every if issue.definition or issue.id in told)
+    kept = {issue.id for issue in issues}
     return Coverage(
         versions=tuple((stage.version, stage.draft) for stage in stages),
         issues=(*issues, *terms),
-        cells=(*coverage(stages, issues), *of_terms),
+        cells=(*(cell for cell in cells if cell.issue in kept), *of_terms),
         by_meaning=by_meaning(stages),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -243,6 +244,19 @@ def test_the_desk_says_how_a_draft_stands_to_another(typed: Run) -> None:
     assert "unknown draft 'Strip@x'" in typed("link", "Answer@1", "apart", "Strip@x", code=2)
     assert "not made from itself" in typed("link", "Answer@1", "merges", "Answer@1", code=1)
     assert "abcdef012345" in typed("link", "Answer@1", "merges", "abcdef012345", code=1)
+
+
+def test_coverage_leaves_out_what_may_only_be_at_stake(typed: Run, desk: Path) -> None:
+    told = Draft("Norland rejects the grain toll. Sudmark may want the old chapel.", "2031-03-11")
+    told.position("Norland", "rejects", "the grain toll", "Norland rejects the grain toll")
+    words = "Sudmark may want the old chapel"
+    told.position("Sudmark", "demands", "the old chapel", words, confidence=0.2)
+    with open_record("talks.db", now=Clock()) as record:
+        record.enter([told.reading()])
+        assert "the old chapel" in {issue.name for issue in record.issues()}
+    lines = typed("coverage", "Strip").splitlines()
+    assert ["the grain toll", "out", "out"] in [re.split(" {2,}", line) for line in lines]
+    assert not any("chapel" in line for line in lines)
 
 
 def test_coverage_without_a_name_is_of_every_proposal(typed: Run, desk: Path) -> None:

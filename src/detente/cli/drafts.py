@@ -216,7 +216,7 @@ def _covered(record: Any, proposal: str, up_to: Mark, *, embed: Any, form: str) 
     from detente.views.histories import show_coverage
 
     stages = comparing.history(record, proposal, up_to, embed=embed)
-    found = comparing.covered(stages, record.issues(up_to))
+    found = comparing.covered(stages, record, up_to)
     return show_coverage(
         found.versions, found.issues, found.cells, by_meaning=found.by_meaning, format=form
     )

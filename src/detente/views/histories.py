@@ -29,7 +29,8 @@ _INFERRED = (
 _COVERED = (
     "Points are matched to issues by words alone: an inference. “Out” says that no point was "
     "found, not that the draft is silent. A number in brackets stands where stances on record "
-    "have another of the same."
+    "have another of the same. An issue on which nothing is sure and no point was found is left "
+    "out."
 )
 # Columns of a page: the issue, and what is left for the versions.
 _ISSUE, _CELLS = 30, 66

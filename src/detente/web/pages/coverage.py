@@ -130,8 +130,8 @@ def _covered(shared: Workbench, asked: Asked, proposal: str) -> Coverage:
     """Return the coverage of the versions that an address asks for. Errors: UnknownName."""
     kept = {version.id for version in shared.comparing.versions(asked)}
     stages = shared.comparing.history(proposal, asked).stages
-    issues = shared.record.issues(asked.up_to)
-    return comparing.covered([s for s in stages if s.version.id in kept], issues)
+    shown = [stage for stage in stages if stage.version.id in kept]
+    return comparing.covered(shown, shared.record, asked.up_to)
 
 
 def _line(cell: Covered, draft: Draft) -> CoverLine:
