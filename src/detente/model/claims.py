@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeVar
 
@@ -374,16 +374,6 @@ FAMILIES: tuple[type[Claim], ...] = (
     Commitment,
     Compliance,
 )
-
-
-def once(claims: Iterable[C]) -> Iterator[tuple[str, C]]:
-    """Yield claims with their ids, of several with one id the first."""
-    known: set[str] = set()
-    for claim in claims:
-        claim_id = claim.id
-        if claim_id not in known:
-            known.add(claim_id)
-            yield claim_id, claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

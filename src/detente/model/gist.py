@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from detente.model.claims import (
     Assessment,
+    C,
     Claim,
     Commitment,
     Compliance,
@@ -48,3 +51,13 @@ def days_of(claim: Claim) -> Days | None:
 def condition_of(claim: Claim) -> str | None:
     """Return the condition that a position, assessment or commitment is tied to, or None."""
     return claim.condition if isinstance(claim, Position | Assessment | Commitment) else None
+
+
+def once(claims: Iterable[C]) -> Iterator[tuple[str, C]]:
+    """Yield claims with their ids, of several with one id the first."""
+    known: set[str] = set()
+    for claim in claims:
+        claim_id = claim.id
+        if claim_id not in known:
+            known.add(claim_id)
+            yield claim_id, claim

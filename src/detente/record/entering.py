@@ -13,9 +13,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, func, insert, select
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Claim, Reading, once
+from detente.model.claims import Claim, Reading
 from detente.model.codec import plain
 from detente.model.errors import SpanError
+from detente.model.gist import once
 from detente.model.packed import Packed
 from detente.model.text import Report
 from detente.record import schema

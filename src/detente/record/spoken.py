@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from detente.model.claims import Reading, Statement, once
+from detente.model.claims import Reading, Statement
+from detente.model.gist import once
 from detente.record.words import fold
 
 INDEX = "spoken_words"
