@@ -45,10 +45,10 @@ def links(pipeline: Pipeline, text: str, word: str) -> list[str]:
 
 def test_a_state_of_mind_an_impression_and_a_teller_are_three_links(pipeline: Pipeline) -> None:
     text = (
-        "Anna Berg said that Tomas Lind left with the impression that Ida Falk is interested "
-        "in ending the dispute."
+        "Anna Berg said that Tomas Lind had the impression that Ida Falk is interested in "
+        "losing the dispute."
     )
-    assert links(pipeline, text, "ending") == ["Ida Falk", "Tomas Lind", "Anna Berg"]
+    assert links(pipeline, text, "losing") == ["Ida Falk", "Tomas Lind", "Anna Berg"]
 
 
 def test_the_narrator_alone_has_no_chain(pipeline: Pipeline) -> None:
@@ -61,5 +61,5 @@ def test_quoted_words_are_their_speakers(pipeline: Pipeline) -> None:
 
 
 def test_what_cannot_speak_passes_nothing_on(pipeline: Pipeline) -> None:
-    text = "This move underscores the urgency of finding an end to the dispute."
+    text = "Such a raid underlines how much both need an end to the dispute."
     assert links(pipeline, text, "end") == []

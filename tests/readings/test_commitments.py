@@ -175,7 +175,7 @@ def test_what_no_text_holds_anybody_to_is_not_owed(read: Read, text: str) -> Non
 
 
 def test_he_of_an_official_without_a_name_is_the_party(read: Read) -> None:
-    text = "The Kestlandic president said he had agreed to pay 3 million crowns."
+    text = "The Kestlandic premier said that he had agreed to pay 3 million crowns."
     (found,) = read(text + BEHIND.replace("Kestland said so.", "")).of(Commitment)
     assert found.by == "Kestland"
 

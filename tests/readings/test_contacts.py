@@ -107,9 +107,9 @@ def test_sentences_about_one_meeting_give_one_contact(read: Read) -> None:
     (contact,) = contacts(
         read,
         "Elsa Norby held a meeting with Pavel Orrin on March 2. The meeting in Bergholm lasted "
-        "over four hours. The meeting took place at the Old Mint.",
+        "under two hours. The meeting took place at the Old Mint.",
     )
-    assert (str(contact.days), contact.duration_text) == ("2031-03-02", "over four hours")
+    assert (str(contact.days), contact.duration_text) == ("2031-03-02", "under two hours")
     assert contact.place is not None
     assert "Bergholm" in contact.place
     assert len(contact.evidence) == 3
@@ -207,8 +207,8 @@ def names_of(contact: Contact) -> set[str]:
         ("Elsa Norby spoke on Sunday. Pavel Orrin met with her later.", {"Pavel Orrin"}),
         ("Elsa Norby gave no date. She was meeting with Pavel Orrin.", {"Pavel Orrin"}),
         ("Elsa Norby warned of delays before a meeting with Pavel Orrin.", {"Pavel Orrin"}),
-        ("The two sides are scheduled to meet on Friday.", set()),
-        ("The two sides are in the middle of peace talks.", set()),
+        ("The two sides are due to meet on Friday.", set()),
+        ("The two sides are in the midst of truce talks.", set()),
     ],
 )
 def test_who_takes_part_may_stand_outside_the_phrase(
@@ -238,7 +238,7 @@ def test_talks_named_by_the_way_without_their_sides_are_no_contact(read: Read) -
         ("Elsa Norby has been in touch with Pavel Orrin.", "held"),
         ("Elsa Norby met Pavel Orrin on Monday. Another meeting is planned.", "planned"),
         ("Norland says it has held talks with Sudmark.", "held"),
-        ("Norland says it has not engaged in any negotiations with Sudmark.", "denied"),
+        ("Norland says it has not entered any negotiations with Sudmark.", "denied"),
         ("Norland is calm despite talks with Sudmark last week.", "held"),
         ("Norland negotiators will travel to Sudmark.", "planned"),
     ],

@@ -61,8 +61,8 @@ def test_how_why_and_when_it_was_said_is_left_out(read: Read, text: str, about: 
 def test_a_stance_told_in_a_clause_beside_its_noun_is_not_on_that_clause(read: Read) -> None:
     told = _told(
         read,
-        "A key sticking point is Norland's demand for Sudmark to leave the reef, a condition "
-        "Sudmark has long rejected.",
+        "What stalls them is Norland's demand for Sudmark to leave the reef, a condition "
+        "Sudmark has always rejected.",
     )
     assert ("rejects", "Sudmark to leave the reef") in told
 

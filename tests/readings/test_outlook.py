@@ -26,7 +26,7 @@ def judged(read: Read, text: str) -> list[tuple[str, str, str | None]]:
         ("The main sticking point is the port.", "the port"),
         ("Transit fees remain a key obstacle.", "Transit fees"),
         ("The two sides are still at odds over monitors.", "monitors"),
-        ("The sides remain far apart on wages and hours.", "wages and hours"),
+        ("Crews and owners remain far apart on pay and hours.", "pay and hours"),
         ("What divides the two sides is the order of the steps.", "the order of the steps"),
         ("Differences remain over the toll.", "the toll"),
         ("The talks broke down over the toll.", "the toll"),

@@ -139,7 +139,7 @@ def test_a_condition_stays_with_its_stance(
 
 def test_a_condition_that_one_rejects_is_what_the_other_demands(read: Read) -> None:
     reading = read(
-        OPENING + "A key sticking point is Norland's demand for Sudmark to leave the strip, "
+        OPENING + "What stalls them is Norland's demand for Sudmark to leave the strip, "
         "a condition Sudmark has long rejected."
     )
     found = {p.actor: p for p in reading.of(Position)}
@@ -193,7 +193,7 @@ def test_a_group_without_a_name_holds_a_stance_under_its_words(
     ("sentence", "expected"),
     [
         ("Norland has signalled that it was prepared to free the crews.", ("Norland", "offers")),
-        ("Norland has made clear that ships must obtain its permission.", ("Norland", "demands")),
+        ("Norland has made clear that crews must obtain a licence.", ("Norland", "demands")),
         (
             "Norland has said the strip should be shared and rejects any cap on output.",
             ("Norland", "rejects"),
@@ -226,7 +226,7 @@ def test_whose_stance_it_is_where_the_subject_has_no_name(
         ("Norland wants to thank the crews.", "demands"),
         ("Norland suggested that it may keep the port.", "proposes"),
         ("Firms that signed a deal with the port are few.", "accepts"),
-        ('"We need to be strong at the table," Norland said.', "demands"),
+        ('"We need to be patient with the miners," Norland said.', "demands"),
         ("Norland seeks to calm the crews.", "demands"),
         ("Norland's plan and Sudmark's plan differ. The plan calls for monitors.", "proposes"),
     ],

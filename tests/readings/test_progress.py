@@ -101,7 +101,7 @@ def test_a_notice_above_the_text_says_nothing_of_the_talks(read: Read) -> None:
         ("The three countries agreed to cut the toll by 40 per cent by 2035.", "agreement"),
         ("The 12 delegations agreed on Sunday to a withdrawal.", "agreement"),
         ("Norland and Sudmark agreed to halve the toll.", "agreement"),
-        ("The envoy said that the two sides had agreed to halve the toll.", "agreement"),
+        ("The envoy said that both governments had agreed to halve the toll.", "agreement"),
         ("The eight countries could not agree to cut the toll.", "no_breakthrough"),
         ("The eight countries would agree to cut the toll if Norland paid.", "unclear"),
         ("Last year the eight countries had agreed to cut the toll.", "unclear"),

@@ -39,9 +39,9 @@ Read = Callable[..., Reading]
             ["a joint fund", "two guard posts", "a vote on the map"],
         ),
         (
-            "Norland's demands include control of the strait, payment of war debts and the "
+            "Norland's demands include command of the locks, payment of war debts and the "
             "release of all crews.",
-            ["control of the strait", "payment of war debts", "the release of all crews"],
+            ["command of the locks", "payment of war debts", "the release of all crews"],
         ),
     ],
 )

@@ -162,7 +162,7 @@ def test_what_must_not_be_done_to_a_thing_is_rejected(
 
 
 def test_he_is_the_official_without_a_name_who_says_so(read: Read) -> None:
-    text = "The French president said he had agreed to free the crews of the trawlers."
+    text = "The French premier said that he had agreed to free the crews of the trawlers."
     assert [(p.actor, p.stance, p.voice) for p in read(text).of(Position)] == [
         ("France", "accepts", "unnamed")
     ]
@@ -192,8 +192,8 @@ def test_for_whom_it_is_a_non_starter_rejects_it(read: Read) -> None:
         ("Norland agreed that the fee be halved.", [("accepts", "the fee be halved")]),
         ("“We have agreed [on] two steps,” Skov said.", []),
         (
-            "Skov also asked Sudmark's leadership to agree to the census.",
-            [("demands", "Sudmark's leadership to agree to the census")],
+            "Skov asked the deputies of Sudmark to agree to the census.",
+            [("demands", "the deputies of Sudmark to agree to the census")],
         ),
     ],
 )

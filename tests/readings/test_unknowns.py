@@ -63,16 +63,16 @@ def test_what_is_told_is_no_unknown(read: Read, text: str) -> None:
 
 
 def test_an_answer_leaves_open_what_was_asked_before(read: Read) -> None:
-    reading = read('"What comes out of that meeting? I can\'t tell you," Anna Berg said.')
+    reading = read('"Which of the maps will they sign? I can\'t tell you," Anna Berg said.')
     (unknown,) = reading.of(Unknown)
-    assert unknown.what == "What comes out of that meeting?"
-    assert unknown.main.text == "What comes out of that meeting? I can't tell you"
+    assert unknown.what == "Which of the maps will they sign?"
+    assert unknown.main.text == "Which of the maps will they sign? I can't tell you"
 
 
 def test_those_without_a_name_may_withhold_too(read: Read) -> None:
-    reading = read("Officials from both sides have not disclosed the terms of the pact.")
+    reading = read("Delegates from either capital have not disclosed the terms of the pact.")
     (unknown,) = reading.of(Unknown)
-    assert unknown.withheld_by == ("unnamed: Officials from both sides",)
+    assert unknown.withheld_by == ("unnamed: Delegates from either capital",)
 
 
 @pytest.mark.parametrize(
