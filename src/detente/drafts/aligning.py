@@ -242,7 +242,8 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
     left = [bag(a.parts[n].body) for n in a.points]
     right = [bag(b.parts[n].body) for n in b.points]
     able = [one for one in joined if not one.pinned]
-    of_left, of_right = _by_word(left), _by_word(right)
+    of_left = _by_word(left, (right[column] for column in columns))
+    of_right = _by_word(right, (left[row] for row in rows))
     for column in sorted(columns):
         near = _holding(right[column], of_left)
         wholes = [
@@ -276,11 +277,12 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
 _Bag = frozenset[str]
 
 
-def _by_word(bags: Sequence[_Bag]) -> dict[str, list[int]]:
-    """Return for each word the places of the points that hold it."""
+def _by_word(bags: Sequence[_Bag], pieces: Iterable[_Bag]) -> dict[str, list[int]]:
+    """Return for each word of pieces the places of the points that hold it."""
+    asked = frozenset().union(*pieces)
     found: dict[str, list[int]] = {}
     for place, words in enumerate(bags):
-        for word in words:
+        for word in words & asked:
             found.setdefault(word, []).append(place)
     return found
 

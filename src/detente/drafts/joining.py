@@ -75,12 +75,9 @@ def options(
     cut_at = _several(whole, same)
     if cut_at:
         odds = _of_sentences(whole, other, order, chosen=_sentences(whole, cut_at), then=then)
-        at = 0
-        for row, number in cut_at:
-            for option in _cuts(odds[at : at + number]):
-                key = (row, option.first, option.second)
-                found[key] = max(option.odds, found.get(key, -np.inf))
-            at += number
+        for option in _cuts(odds, cut_at):
+            key = (option.whole, option.first, option.second)
+            found[key] = max(option.odds, found.get(key, -np.inf))
     several = {row for row, _ in cut_at}
     for row, first in _neighbours(points):
         if row not in several and not same[row]:
@@ -112,22 +109,29 @@ def _of_sentences(
 
 @dataclass(frozen=True, slots=True)
 class _Option:
+    whole: int
     first: int
     second: int
     odds: float
 
 
-def _cuts(odds: Matrix) -> Iterator[_Option]:
-    """Yield partners of what stands before and after each cut. odds: Of sentences."""
-    before = np.maximum.accumulate(odds, axis=0)[:-1]
-    after = np.maximum.accumulate(odds[::-1], axis=0)[::-1][1:]
+def _cuts(odds: Matrix, cut_at: Sequence[tuple[int, int]]) -> Iterator[_Option]:
+    """Yield partners of what stands before and after each cut.
+
+    odds: Of sentences. cut_at: The points that they are of, in order, with how many each has.
+    """
+    ends = np.cumsum([number for _, number in cut_at])
+    apart = [odds[end - number : end] for end, (_, number) in zip(ends, cut_at, strict=True)]
+    before = np.concatenate([np.maximum.accumulate(one, axis=0)[:-1] for one in apart])
+    after = np.concatenate([np.maximum.accumulate(one[::-1], axis=0)[-2::-1] for one in apart])
     near = np.minimum(before[:, :-1], after[:, 1:])
-    best = zip(before, after, *map(_best, (before, after, near)), strict=True)
-    for head, tail, firsts, seconds, both in best:
+    wholes = [row for row, number in cut_at for _ in range(number - 1)]
+    best = zip(wholes, before, after, *map(_best, (before, after, near)), strict=True)
+    for whole, head, tail, firsts, seconds, both in best:
         pairs = {(f, s) for f in firsts for s in seconds if f != s}
         pairs |= {(n, n + 1) for n in both}
         for first, second in pairs:
-            yield _Option(first, second, float(min(head[first], tail[second])))
+            yield _Option(whole, first, second, float(min(head[first], tail[second])))
 
 
 def _best(odds: Matrix) -> list[list[int]]:
@@ -136,8 +140,9 @@ def _best(odds: Matrix) -> list[list[int]]:
     found: list[list[int]] = [[] for _ in rows]
     for _ in range(min(_TRIED, odds.shape[1])):
         top = left.argmax(axis=1)
-        for row in np.flatnonzero(left[rows, top] > _LIKELY).tolist():
-            found[row].append(int(top[row]))
+        likely = np.flatnonzero(left[rows, top] > _LIKELY)
+        for row, place in zip(likely.tolist(), top[likely].tolist(), strict=True):
+            found[row].append(place)
         left[rows, top] = -np.inf
     return found
 
