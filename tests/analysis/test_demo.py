@@ -13,7 +13,7 @@ import pytest
 
 from detente import analysis
 from detente.analysis import METHODS
-from detente.analysis.channels import DIFFER, MET, SPEAKS
+from detente.analysis.channels import DIFFER, MET, SPEAKS, THROUGH
 from detente.cli import run
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
@@ -114,7 +114,7 @@ def test_gaps_are_where_a_party_was_not_heard(last: Snapshot) -> None:
 
 def test_channels_are_those_of_the_story(last: Snapshot) -> None:
     found = {(row["how"], row["who"], row["whom"]): row for row in rows(analysis.channels(last))}
-    assert (MET, "Kestland", "Torvania") in found
+    assert (THROUGH, "Kestland", "Torvania") in found  # the round of 10 March, as told later
     # told by one side alone, and the reader is not sure of it
     assert (MET, "Karin Osterby", "Stefan Brask") not in found
     assert (SPEAKS, "Adrian Rovic", "Torvania") in found

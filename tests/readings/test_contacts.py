@@ -608,3 +608,27 @@ def test_the_same_people_told_of_again_met_once(read: Read) -> None:
 def test_representatives_for_states_are_those_states(read: Read) -> None:
     found = read("Representatives for France, Germany and Spain met in Vell.").of(Contact)
     assert [{p.name for p in c.participants} for c in found] == [{"France", "Germany", "Spain"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Norland and Sudmark signed a truce on Tuesday, after two days of talks in Vell.",
+            "2031-03-03/2031-03-04",
+        ),
+        (
+            "Norland and Sudmark ended two days of talks in Vell without a result on Tuesday.",
+            "2031-03-03/2031-03-04",
+        ),
+        ("Three-day talks of Norland and Sudmark ended on Tuesday.", "2031-03-02/2031-03-04"),
+        (
+            "Two-day talks of Norland and Sudmark will open in Vell on 21 April.",
+            "2031-04-21/2031-04-22",
+        ),
+        ("Talks of Norland and Sudmark ended on Tuesday after five hours.", "2031-03-04"),
+    ],
+)
+def test_talks_of_several_days_stand_at_all_of_them(read: Read, text: str, days: str) -> None:
+    (found,) = contacts(read, text)
+    assert str(found.days) == days

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.model.claims import Contact
 from detente.model.snapshot import Entry
 from detente.record import Record
 from detente.record.contacts import Occasion, encounters
@@ -191,3 +192,28 @@ def test_claims_of_other_days_or_places_are_never_one_encounter(
     for group in encounters(every):
         dated = [every[i] for i in group if every[i].dated]
         assert len({o.first for o in dated}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        (("2031-04-21/2031-04-22", "Vell"), ("held", "Vell", 22)),
+        (("2031-04-21", "Vell"), ("held", "Vell", 21)),
+        (("2031-04-21/2031-04-22", None), ("held", None, 22)),
+        (("2031-04-21", None), ("planned", "Vell", 21)),  # nothing new, and no place
+        ((None, None), ("planned", "Vell", 21)),
+    ],
+)
+def test_a_planned_contact_that_was_held_is_told_as_held(
+    held: tuple[str | None, str | None], shown: tuple[str, str | None, int], record: Record
+) -> None:
+    plan = Draft("A fourth round opens in Vell on 21 April.", "2031-04-08", "Norwire")
+    plan.contact(PAIR, "planned", "A fourth round opens", "2031-04-21", place="Vell")
+    after = Draft("They signed it after two days of talks.", "2031-04-22", "Vell Echo")
+    after.contact(PAIR, "held", "two days of talks", held[0], place=held[1])
+    record.enter([plan.reading(), after.reading()])
+    (entry,) = record.entries("contacts")
+    assert isinstance(entry.claim, Contact)
+    assert entry.days is not None
+    assert (entry.claim.status, entry.claim.place, entry.days.last.day) == shown
+    assert (entry.status_line, len(entry.sightings)) == ("held (one outlet)", 2)

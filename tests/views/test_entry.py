@@ -7,6 +7,7 @@ import pytest
 
 from detente.model.claims import StatusBy
 from detente.views.entry import context, show_entry
+from tests.record.build import Draft
 from tests.views.expected import matches
 from tests.views.pagecheck import check
 from tests.views.sample import E_DEMAND, E_MET, E_REFUSAL, LEAVE, REPORTS
@@ -81,3 +82,24 @@ def test_a_voice_that_another_report_tells_is_said_to_be_so():
     assert "voice: own: other reports say for whom" in made
     assert "(read as counterpart)" in made
     assert "read as" not in show_entry(E_DEMAND, BY_ID)
+
+
+def test_a_contact_that_was_held_says_what_was_planned():
+    plan = Draft("A fourth round opens in Vell on 21 April.", "2031-04-08", "Norwire")
+    plan.contact("Norland; Sudmark", "planned", "A fourth round", "2031-04-21", place="Vell")
+    after = Draft("They signed it after two days of talks.", "2031-04-22", "Vell Echo")
+    days = "2031-04-21/2031-04-22"
+    after.contact("Norland; Sudmark", "held", "two days of talks", days, place="Ley")
+    held = after.claims[0]
+    entry = replace(
+        E_MET,
+        claim=held,
+        sightings=tuple(
+            replace(E_MET.sightings[0], report=d.report.id, outlet=d.outlet, body=d.claims[0])
+            for d in (plan, after)
+        ),
+    )
+    made = show_entry(entry, {})
+    assert "Meeting of Norland and Sudmark in Ley, 21 to 22 Apr 2031" in made
+    assert "told before as: planned, Vell, 21 Apr 2031 (Norwire" in made
+    assert "told before as" not in show_entry(replace(entry, sightings=entry.sightings[1:]), {})

@@ -83,7 +83,8 @@ class Entry:
 
     id: Follows from what it says, so it is the same whatever the order of entry.
     family: Codebook name ("positions").
-    claim: The claim that stands for it: the desk's correction, else the first published sighting.
+    claim: The claim that stands for it: the desk's correction, else the first published sighting;
+        of a contact that was held, one that says so.
     sightings: In order of publication, then of entry.
     review: The desk's verdict in force, or "machine" if nobody looked.
     sure: Whether it is shown as fact: its claims are likely enough, or the desk let it stand;

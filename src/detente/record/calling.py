@@ -64,9 +64,9 @@ def put(folded: Folded, group: Group, called: str) -> Entry:
     """Put a group that is settled into its state, with an entry that is called so."""
     group.name = called
     first = folded.seen[group.members[0]]
-    # where nothing was judged the first claim stands for it; there are tens of thousands
-    judged = bool(folded.verdicts.on)
-    entry = group.entry(called) if judged else stored.entry(called, first, group)
+    # else the first claim stands for it; there are tens of thousands
+    asked = bool(folded.verdicts.on) or group.family == "contacts"
+    entry = group.entry(called) if asked else stored.entry(called, first, group)
     folded.entries[called] = entry
     folded.groups[called] = group
     return entry

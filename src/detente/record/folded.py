@@ -28,6 +28,7 @@ from detente.record.judging import Places, Verdicts
 from detente.record.people import People
 from detente.record.register import Placement, Register
 from detente.record.roots import count_roots
+from detente.record.telling import told_best
 from detente.record.voices import voiced
 from detente.record.whence import Ground, sightings, traces
 
@@ -261,7 +262,7 @@ class Group:
             for index in self.members:
                 if verdicts.fields(index):
                     return index
-        return self.members[0]
+        return told_best(self.folded, self.family, self.members)
 
     def _review(self, _: Entry) -> Review:
         return self.review

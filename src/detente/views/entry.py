@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from detente.model.claims import Position
+from detente.model.claims import Claim, Contact, Position
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Judgement, Sighting
 from detente.model.text import MARKS, Evidence, Mark, Report, marks_up_to
@@ -15,10 +16,10 @@ from detente.views.entries import entry_json
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page, web_address
-from detente.views.phrases import date_text, days_text, left_out_text, many, name_text
+from detente.views.phrases import date_text, days_text, left_out_text, many, name_text, quote
 from detente.views.readings import family_json
 from detente.views.signs import hangs_on, review_sign
-from detente.views.support import outlet_text, support_text, whence_text
+from detente.views.support import outlet_text, support_text, told_in, whence_text
 from detente.views.translations import of_words, translations_json
 from detente.views.words import say
 
@@ -255,6 +256,7 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     values["passed on by"] = " → ".join(link.name for link in claim.chain)
     values["when"] = days_text(claim.when.days) if claim.when else None
     values["statuses"] = "; ".join(f"{s.status} (per {name_text(s.by)})" for s in entry.statuses)
+    values["told before as"] = "; ".join(_as_planned(entry))
     values["first seen"] = date_text(entry.first_published)
     values["last seen"] = date_text(entry.last_published)
     values["seen in"] = (
@@ -273,6 +275,26 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         for name, value in values.items()
         if value not in (None, "", [])
     ]
+
+
+def _as_planned(entry: Entry) -> list[str]:
+    """What a contact was told as before its claim: "planned, Vell, 21 Apr 2031 (Norwire, …)"."""
+    shown = told_in(entry)
+    earlier = takewhile(lambda one: one is not shown, entry.sightings)
+    found: dict[str, str] = {}
+    for one in earlier if isinstance(entry.claim, Contact) else ():
+        body = one.body
+        if isinstance(body, Contact) and _met(body) != _met(shown.body):
+            found.setdefault(_met(body), f"{_met(body)} ({outlet_text(one)})")
+    return list(found.values())
+
+
+def _met(claim: Claim) -> str:
+    """Status, place and day of a contact, as one report tells them."""
+    if not isinstance(claim, Contact):
+        return ""
+    day = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
+    return ", ".join(filter(None, (claim.status, claim.place, day)))
 
 
 def _gone(entry: Entry) -> str:

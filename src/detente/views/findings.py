@@ -15,6 +15,7 @@ from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.support import told_in
 from detente.views.tables import Line, Table, table_csv
 from detente.views.words import translated_text
 
@@ -150,7 +151,7 @@ def _sentence_values(finding: Finding, snapshot: Snapshot | None) -> list[dict[s
     )
     found = []
     for entry in (entries[key] for key in keys if key in entries):
-        words, sighting = entry.claim.main, entry.sightings[0]
+        words, sighting = entry.claim.main, told_in(entry)
         found.append(
             {
                 "id": entry.id,
@@ -251,7 +252,7 @@ def _foot(row: Row, entries: Mapping[str, Entry], over: Sequence[Overtaken]) -> 
 
 def _sentence(entry: Entry) -> str:
     """Return the words of an entry with where they stand."""
-    words, sighting = entry.claim.main, entry.sightings[0]
+    words, sighting = entry.claim.main, told_in(entry)
     told = translated_text(entry.claim)
     where = f"{sighting.outlet}, {date_text(sighting.published)}"
     return f"{quote(words.text)} [{'; '.join(filter(None, (where, told)))}]"

@@ -68,6 +68,12 @@ def outlet_text(sighting: Sighting) -> str:
     return f"{sighting.outlet}{kind}, {date_text(sighting.published)}"
 
 
+def told_in(entry: Entry) -> Sighting:
+    """Return the sighting in which the claim of an entry stands: mostly its first one."""
+    report = entry.claim.main.report
+    return next((one for one in entry.sightings if one.report == report), entry.sightings[0])
+
+
 def newest(entry: Entry) -> Sighting:
     """Return the newest words of an entry; of a copy those that it carries, where they are read.
 

@@ -21,6 +21,7 @@ from detente.views.pages import page, web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.readings import span
 from detente.views.signs import LEGEND, hangs_on, parted, review_sign
+from detente.views.support import told_in
 from detente.views.words import say
 
 ID = 12
@@ -202,7 +203,8 @@ def _entry_line(entry: Entry) -> Line:
     said = one_line(say(entry))
     if words[1:-1] not in said:
         said += f" | {words}"
-    seen = f"{entry.sightings[0].outlet}, {date_text(entry.sightings[0].published)}"
+    first = told_in(entry)
+    seen = f"{first.outlet}, {date_text(first.published)}"
     more = f", {many(len(entry.sightings), 'sighting')}" if len(entry.sightings) > 1 else ""
     more += "" if entry.sure else f", confidence {entry.claim.confidence:.2f}"
     return Line(

@@ -13,6 +13,7 @@ from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.people import is_between_people, is_open
 from detente.readings.contacts.phrases import FINE
 from detente.readings.contacts.places import Place, is_place_word, place_of
+from detente.readings.contacts.spans import whole_days
 from detente.readings.contacts.status import Setting, setting_of_noun, setting_of_verb
 from detente.readings.contacts.times import by_date, duration_of, goes_on_since, moved_to, when_of
 from detente.readings.nlp import Hit, Parse, Stretch
@@ -74,7 +75,8 @@ def encounters(page: Page) -> Iterator[Encounter]:
         encounter = _READ[hit.reads](page, hit, head)
         if encounter is not None:
             taken.add(head)
-            yield encounter
+            when = whole_days(page, head, encounter.when, lasted=encounter.duration)
+            yield replace(encounter, when=when)
 
 
 def _head(page: Page, hit: Hit) -> int:

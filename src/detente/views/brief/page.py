@@ -12,6 +12,7 @@ from detente.views.escape import one_line, width
 from detente.views.layout import COLUMNS, beside, shorten, wrap
 from detente.views.phrases import date_text, left_out_text, many
 from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.support import told_in
 
 LINES = 60
 # Marks after a line and lines of a long one; what is cut stands in `detente show ID`.
@@ -77,14 +78,15 @@ def page_text(marked: Marked) -> str:
 
 
 def cited(entries: Iterable[Entry]) -> tuple[Sighting, ...]:
-    """Return the sightings that a line cites: of each entry the first and the last other text."""
+    """Return the sightings that a line cites: of each entry its claim's and the last other."""
     chosen: dict[str, Sighting] = {}
     entries = tuple(entries)
     for entry in entries:
-        chosen.setdefault(entry.sightings[0].report, entry.sightings[0])
+        first = told_in(entry)
+        chosen.setdefault(first.report, first)
     for entry in entries:
         last = entry.sightings[-1]
-        if last.origin != entry.sightings[0].origin:
+        if last.origin != told_in(entry).origin:
             chosen.setdefault(last.report, last)
     return tuple(chosen.values())[:MARKS]
 
