@@ -161,9 +161,9 @@ SAID: tuple[tuple[str, tuple[str, ...], Callable[[Rows], bool]], ...] = (
         nothing,
     ),
     (
-        "In the demo Kestland and Torvania surely met once, of which reports of 8 and 22 April tell, "
-        "and spoke through others once; Astrid Hallen speaks for Kestland as Prime Minister, Irena "
-        "Saltov for Torvania as foreign minister.",
+        "In the demo Kestland and Torvania surely met once, of which reports of 8 and 22 April "
+        "tell, and spoke through others once; Astrid Hallen speaks for Kestland as Prime "
+        "Minister, Irena Saltov for Torvania as foreign minister.",
         ("channels",),
         met_and_speakers,
     ),
