@@ -408,3 +408,24 @@ def test_it_is_who_does_what_the_clause_beside_tells(read: Read) -> None:
 def test_as_it_was_to_do_is_no_commitment_of_who_says_so(read: Read) -> None:
     text = "Kestland notes that Torvania has not lifted its ban, as it was to do under the accord."
     assert "Kestland" not in {c.by for c in read(text + BEHIND).of(Commitment)}
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Torvania is to stop the raids by 15 November, Article 5 says.", "Article 5"),
+        ("Torvania will stop the raids by 15 November, the accord says.", None),
+        ("Torvania is to stop the raids by 15 November, according to Article 5.", "Article 5"),
+    ],
+)
+def test_what_a_text_says_is_owed_wherever_it_is_named(
+    read: Read, text: str, clause: str | None
+) -> None:
+    (found,) = read(text + BEHIND).of(Commitment)
+    assert (found.by, found.what) == ("Torvania", "stop the raids by 15 November")
+    assert (found.clause, str(found.days)) == (clause, "2031-11-15")
+
+
+def test_what_a_draft_says_is_not_owed(read: Read) -> None:
+    text = "Torvania would stop the raids by 15 November, the draft accord says."
+    assert read(text + BEHIND).of(Commitment) == ()

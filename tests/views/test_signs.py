@@ -26,6 +26,13 @@ def test_two_sentences_of_one_outlet():
     assert hangs_on([entry(("wire", demand), ("wire", other))]) == (ONE_OUTLET,)
 
 
+def test_what_a_text_says_has_no_unnamed_source():
+    (sighting,) = E_OBSTACLE.sightings
+    claim = replace(E_OBSTACLE.claim, reported_by="unnamed: Article 5 of the pact")
+    entry = replace(E_OBSTACLE, claim=claim, sightings=(replace(sighting, body=claim),))
+    assert hangs_on([entry]) == (ONE_SENTENCE,)
+
+
 def test_only_unnamed_sources():
     assert hangs_on([E_OBSTACLE]) == (ONE_SENTENCE, UNNAMED)
 

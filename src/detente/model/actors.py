@@ -21,6 +21,15 @@ AUTHORITIES: tuple[Authority, ...] = (
 )
 UNNAMED = "unnamed: "
 NARRATOR = "narrator"
+# What speaks as a text does: nobody withholds a name.
+_TEXTS = frozenset(
+    {"accord", "agreement", "annex", "appendix", "article", "bill", "chapter", "charter"}
+    | {"clause", "communique", "communiqué", "constitution", "contract", "convention", "deal"}
+    | {"declaration", "decree", "document", "draft", "law", "letter", "memorandum", "minutes"}
+    | {"note", "pact", "paper", "paragraph", "plan", "preamble", "proposal", "protocol"}
+    | {"provision", "readout", "report", "resolution", "ruling", "schedule", "section"}
+    | {"statement", "statute", "summary", "text", "treaty", "truce"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +56,14 @@ class Actor:
 def is_unnamed(name: str) -> bool:
     """Whether a speaker is one that the text leaves unnamed ("unnamed: a diplomat")."""
     return name.startswith(UNNAMED)
+
+
+def is_text(name: str) -> bool:
+    """Whether a speaker without a name is a text: it is quoted, and keeps no name back.
+
+    >>> is_text("unnamed: Article 5 of the accord"), is_text("unnamed: the author of the draft")
+    (True, False)
+    """
+    words = name.removeprefix(UNNAMED).split(" of ")[0].casefold().split()
+    nouns = [word for word in words if not any(c.isdigit() for c in word)]
+    return is_unnamed(name) and bool(nouns) and nouns[-1] in _TEXTS

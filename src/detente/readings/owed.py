@@ -35,7 +35,7 @@ from detente.readings.owing import (
     start_of,
 )
 from detente.readings.page import Page
-from detente.readings.papers import of_paper, of_requires
+from detente.readings.papers import SAYING, of_paper, of_requires
 from detente.readings.tellers import doers_by, parties_of
 
 _ORDERED = frozenset(
@@ -64,6 +64,20 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Owed]:
     for verb in [top, *(c for c in _beside(page, top) if c != top)]:
         deed = _owed_verb(page, verb, plainly=not is_plan(page, under))
         if deed is not None and is_real(page, verb):
+            yield from owed(page, hit, deed, top=verb, under=under)
+
+
+def _of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
+    """Yield "the pact requires Kestland to open the road", "Kestland is to, the pact says"."""
+    yield from of_requires(page, hit)
+    parse, top = page.parse, hit.start
+    who, said = tree.doer(parse, top), tree.child(parse, top, "ccomp")
+    under = None if who is None else agreement_at(page, who)
+    if under is None or said is None or said > top or parse.tokens[top].lemma not in SAYING:
+        return
+    for verb in _beside(page, said):
+        deed = _owed_verb(page, verb, plainly=not is_plan(page, under))
+        if deed is not None and is_real(page, top) and is_real(page, verb):
             yield from owed(page, hit, deed, top=verb, under=under)
 
 
@@ -342,7 +356,7 @@ OWED = {
     "promised": _of_promised,
     "as_text": _of_as_text,
     "obliged": _of_obliged,
-    "requires": of_requires,
+    "requires": _of_requires,
     "until": _of_until,
     "exchange": _of_exchange,
     "paper": of_paper,

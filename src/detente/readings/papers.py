@@ -32,7 +32,7 @@ from detente.readings.page import Page
 from detente.readings.tellers import parties_of
 
 # Verbs that tell of a text without giving it force.
-_SAYING = frozenset({"say", "specify", "state"})
+SAYING = frozenset({"say", "specify", "state"})
 
 
 def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
@@ -55,9 +55,9 @@ def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
         deed = next((c for a in aims for c in parse.children[a] if is_infinitive(page, c)), None)
     if deed is not None and deed > top:
         owing = {parse.tokens[c].lower for c in parse.children[deed]} & {*OWING, "to"}
-        if owing or parse.tokens[top].lemma not in _SAYING:
+        if owing or parse.tokens[top].lemma not in SAYING:
             yield from owed(page, hit, deed, top=top, under=under)
-    elif parse.tokens[top].lemma not in _SAYING:
+    elif parse.tokens[top].lemma not in SAYING:
         yield from _required_thing(page, hit, aims, under=under)
 
 

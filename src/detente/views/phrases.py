@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
+from detente.model.actors import NARRATOR, UNNAMED, is_text, is_unnamed
 from detente.model.dates import Days
 from detente.model.snapshot import Snapshot
 from detente.model.text import Mark
@@ -109,10 +109,14 @@ def name_text(name: str) -> str:
 
     >>> name_text("unnamed: a Vessian diplomat"), name_text("narrator")
     ('a Vessian diplomat (unnamed)', 'the report')
+    >>> name_text("unnamed: Article 5")
+    'Article 5 (text)'
     """
     if name == NARRATOR:
         return "the report"
-    return f"{name.removeprefix(UNNAMED)} (unnamed)" if is_unnamed(name) else name
+    if not is_unnamed(name):
+        return name
+    return f"{name.removeprefix(UNNAMED)} ({'text' if is_text(name) else 'unnamed'})"
 
 
 def owing_text(by: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from detente.model.actors import is_unnamed
+from detente.model.actors import is_text, is_unnamed
 from detente.model.claims import Assessment, Claim, Position, Statement
 from detente.model.snapshot import Entry
 from detente.views.support import sources_of
@@ -107,6 +107,8 @@ def _weaknesses(entry: Entry) -> Iterable[Sign]:
 
 
 def _from_unnamed(claim: Claim) -> bool:
+    if is_text(claim.reported_by):
+        return False  # it can be looked up
     voice = isinstance(claim, Position) and claim.voice == "unnamed"
     speaker = isinstance(claim, Statement) and is_unnamed(claim.speaker)
     judge = isinstance(claim, Assessment) and is_unnamed(claim.by)
