@@ -445,6 +445,51 @@ def test_a_dash_or_a_sign_written_otherwise_changes_nothing(old: str, new: str) 
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Divers may enter the wreck only with the consent of the owner.",
+            "Divers may enter the wreck with the consent of the owner.",
+            [
+                (
+                    "condition",
+                    "only with the consent of the owner",
+                    "with the consent of the owner",
+                )
+            ],
+        ),
+        (
+            "Ferries stop only if the pier is manned.",
+            "Ferries stop if the pier is manned.",
+            [("condition", "only if the pier is manned", "if the pier is manned")],
+        ),
+        (
+            "Either side may raise the toll by up to 10 per cent.",
+            "Either side may raise the toll.",
+            [("number", "by up to 10 per cent", "")],
+        ),
+        (
+            "The barges shall leave, with their pilots, at dawn.",
+            "The barges shall leave at dawn.",
+            [("wording", "with their pilots", "")],
+        ),
+        (
+            "Fees fall by at least 5 percent of the price.",
+            "Fees fall each year of the price.",
+            [("number", "by at least 5 percent", ""), ("wording", "", "each year")],
+        ),
+    ],
+)
+def test_what_changed_is_told_once_and_in_its_own_words(
+    old: str, new: str, expected: list[tuple[str, str, str]]
+) -> None:
+    for a, b, back in ((old, new, False), (new, old, True)):
+        turned = [(kind, *((y, x) if back else (x, y))) for kind, x, y in expected]
+        edits = [(e.kind, e.before, e.after) for e in changed(a, b).edits]
+        assert sorted(edits) == sorted(turned)
+
+
+@pytest.mark.parametrize(
     ("clause", "more", "kind"),
     [
         ("except for the care of the wounded", "and the supply of water", "exception"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.drafts.bound import Parties, parties
 from detente.drafts.brackets import is_within, settle
-from detente.drafts.conditions import clauses_moved
+from detente.drafts.conditions import clauses_moved, consents_moved
 from detente.drafts.dates import dates_moved, undated
 from detente.drafts.denials import denials_moved
 from detente.drafts.differing import Difference, differences, is_style
@@ -39,6 +39,7 @@ _SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 _SIGN = re.compile(r"(?<!\S)[+\-−±](?=[£€$¥]?\d)|[<>≤≥](?=\s?[£€$¥]?\d)|[£€$¥](?=\s?\d)")
 _SAME_SIGNS = {"−": "-"}
 _SIGN_ROOM = 3  # code points of a number behind its sign
+_STOPS = " ,;:."
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
@@ -111,6 +112,7 @@ def _changed(
         *duties(undated_sides, known),
         *doers_moved(undated_sides, known),
         *clauses,
+        *_untouched(consents_moved(sides), clauses),
         *denials_moved(sides, clauses),
         *limits_moved(sides, often.rest),
     ]
@@ -187,7 +189,27 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
             kind = "obligation"
         if _is_meant_otherwise(_signs(sides.a.text, gap.a), _signs(sides.b.text, gap.b)):
             kind = "number"
-        yield sides.edit(kind, gap.a, gap.b)
+        both = (gap.a, gap.b)
+        if kind == "wording":
+            both = (_worded(sides.a.text, gap.a, a), _worded(sides.b.text, gap.b, b))
+        yield sides.edit(kind, *both)
+
+
+def _worded(text: str, stretch: Span, left: Sequence[Span]) -> Span:
+    """Return the words of a stretch without commas and stops around them, and what else is told.
+
+    left: What of it nothing else tells; where that is in several pieces all of it stays.
+    """
+    pieces = [one for one in left if any(map(str.isalnum, text[one.start : one.end]))]
+    if not pieces:
+        return (
+            Span(stretch.start, stretch.start) if left or stretch.start < stretch.end else stretch
+        )
+    if len(pieces) == 1:
+        stretch = pieces[0]
+    words = text[stretch.start : stretch.end]
+    start = stretch.end - len(words.lstrip(_STOPS))
+    return Span(start, start + len(words.strip(_STOPS)))
 
 
 def _is_meant_otherwise(old: Sequence[str], new: Sequence[str]) -> bool:

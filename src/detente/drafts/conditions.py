@@ -17,6 +17,7 @@ from detente.drafts.typed import Sides, Typed, come, gone, overwritten
 from detente.model.bags import shared
 from detente.model.drafts import ChangeKind
 from detente.model.figures import references
+from detente.model.text import Span
 
 # Conditions and exceptions are one, changed, if they share this much of their words, or are so
 # near by what these mean: 0.3 to 0.6 are alike on the edited drafts of evals (half "tune").
@@ -32,6 +33,12 @@ _ONLY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MORE = re.compile(r" (?:and|or|and for|or for) (?:the |an? )?[^\W\d_]{3,}")
+# What needs somebody's yes, whether it says that there is no other way or not.
+_CONSENT = re.compile(
+    r"\b(?P<only>only )?(?P<way>(?:with|by|on|upon|after) (?:the )?(?:[^\W\d_]+ ){0,2}?"
+    r"(?:consent|agreement|approval|permission|authori[sz]ation)\b[^,;.:]*)",
+    re.IGNORECASE,
+)
 _UNLESS = re.compile(r"\b(?:unless|until)\b", re.IGNORECASE)
 
 
@@ -51,6 +58,20 @@ def clauses_moved(sides: Sides, kind: ChangeKind) -> Iterator[Typed]:
     for one in left.new:
         if not _is_otherwise(one, kind, b, bare[0]):
             yield come(sides, kind, one.span, direction="added")
+
+
+def consents_moved(sides: Sides) -> Iterator[Typed]:
+    """Yield where somebody's yes is no longer the only way, or now is: "only with consent"."""
+    new = list(_CONSENT.finditer(sides.b.text))
+    for one in _CONSENT.finditer(sides.a.text):
+        same = (m for m in new if is_style(one["way"], m["way"]))
+        other = next(same, None)
+        if other is None:
+            continue
+        new.remove(other)
+        if bool(one["only"]) != bool(other["only"]):
+            a, b = Span(*one.span()), Span(*other.span())
+            yield Typed(sides.edit("condition", a, b), a, b)
 
 
 def _is_otherwise(one: Found, kind: ChangeKind, own: str, other: str) -> bool:
@@ -90,11 +111,18 @@ def _is_same(one: Found, other: Found, sides: Sides, *, kind: ChangeKind) -> boo
     """Whether two clauses that are one say the same; of a definition each word counts."""
     if _goes_on(one.words, other.words) or _goes_on(other.words, one.words):
         return False
+    if _is_only(one.words) != _is_only(other.words):
+        return False
     return (
         is_style(_masked(one.words), _masked(other.words))
         or (kind != "definition" and _is_one(one, other))
         or _is_reworded(one, other, sides)
     )
+
+
+def _is_only(words: str) -> bool:
+    """Whether a clause says that there is no other: "only with the consent of the host"."""
+    return words[:5].lower() == "only "
 
 
 def _goes_on(short: str, long: str) -> bool:

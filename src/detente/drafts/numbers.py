@@ -23,6 +23,12 @@ _YEAR = DAYS["year"]
 _YEARS = re.compile(r"(?:1[89]|20|21)\d\d\b")
 # A count that stands in an article: "an observer" is 1 observer.
 _ONE = re.compile(r"\b(?:one|an?|a single|the sole) (?P<unit>[a-z]+)\b", re.IGNORECASE)
+# What goes with a number that came or went.
+_BOUND = re.compile(
+    r"\b(?:(?:by )?(?:up to|at (?:the )?(?:most|least)|(?:no|not) (?:more|less|fewer) than)|by) $",
+    re.IGNORECASE,
+)
+_NEAR = 40
 
 
 def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterator[Typed]:
@@ -96,7 +102,7 @@ def _gone(sides: Sides, old: Sequence[Quantity], clauses: Sequence[Typed]) -> It
             if one.value != 1:
                 yield _number(sides, one, article)
         elif not one.is_name and not any(touch(one.span, clause.a) for clause in clauses):
-            told = _told(one, sides.a.text)
+            told = _with_bound(_told(one, sides.a.text), sides.a.text)
             yield gone(sides, told.kind, told.span, direction="dropped")
 
 
@@ -107,7 +113,7 @@ def _come(sides: Sides, new: Sequence[Quantity], clauses: Sequence[Typed]) -> It
             if other.value != 1:
                 yield _number(sides, article, other)
         elif not other.is_name and not any(touch(other.span, clause.b) for clause in clauses):
-            told = _told(other, sides.b.text)
+            told = _with_bound(_told(other, sides.b.text), sides.b.text)
             yield come(sides, told.kind, told.span, direction="added")
 
 
@@ -125,6 +131,13 @@ def _told(one: Quantity, text: str) -> _Told:
     if often is None:
         return _Told("deadline" if one.is_deadline else "number", one.span)
     return _Told("frequency", often.span)
+
+
+def _with_bound(told: _Told, text: str) -> _Told:
+    """Return the same with the words before it that say how it bounds: "by up to 10 percent"."""
+    start = told.span.start
+    bound = _BOUND.search(text, max(0, start - _NEAR), start) if told.kind == "number" else None
+    return _Told(told.kind, Span(bound.start() if bound else start, told.span.end))
 
 
 def _is_untold(one: Quantity, own: str, other: str) -> bool:
