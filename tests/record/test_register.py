@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.record.fragments import EVENT, PREDICATE, TURN, why_fragment
 from detente.record.frames import Frame, agreement
 from detente.record.phrases import frame
 from detente.record.register import Desk, Placement, Register, Topic, Wording
@@ -131,6 +132,40 @@ def test_what_names_nothing_negotiable_waits_in_the_tray(text: str) -> None:
     found = place(register(), text)
     assert (found.proposition, found.issue) == (None, None)
     assert found.reason in ("names nothing specific", "refers to what is named elsewhere")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("is unlikely to reopen the harbour.”", PREDICATE),
+        ("be possible only with the mines gone", PREDICATE),
+        ("Ask me on Wednesday about the harbour", TURN),
+        ("Let me say a word on the tariff", TURN),
+        ("our pilots are being held in a customs shed", EVENT),
+        ("the toll was doubled in May", EVENT),
+        ("Norland has blocked the grain ships", EVENT),
+    ],
+)
+def test_a_piece_of_a_sentence_begins_no_issue(text: str, why: str) -> None:
+    found = place(register(), text)
+    assert (found.proposition, found.issue, found.reason) == (None, None, why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the grain tariff is halved",
+        "the dam that Norland is building",
+        "the dam Norland is building",
+        "Norland leaves the strip",
+        "Let the grain ships sail",
+        "a truce was to be signed before the harbour opens",
+        "the fee is binding on all ports",
+        "have a navy",
+    ],
+)
+def test_what_is_wanted_is_no_piece(text: str) -> None:
+    assert why_fragment(text) is None
 
 
 def test_the_thing_decides_the_issue_before_the_place_and_the_deed() -> None:

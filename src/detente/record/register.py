@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from detente.model.snapshot import Issue, Proposition
+from detente.record.fragments import why_fragment
 from detente.record.frames import (
     Frame,
     Kin,
@@ -278,8 +279,9 @@ class Register:
         found = frame(wording.text)
         if wording.field is not None:
             self._fields[wording.field] = self._fields.get(wording.field, 0) + 1
-        if not found.is_specific:
-            return Placement(None, None, 0.0, _why_not(found))
+        why = why_fragment(wording.text) or _why_vague(found)
+        if why is not None:
+            return Placement(None, None, 0.0, why)
         near = self._nearest(found)
         if near is not None:
             return self._join(near, wording, found)
@@ -388,10 +390,9 @@ class Register:
                 self._headless.setdefault((kin, word), []).append(number)
 
 
-def _why_not(found: Frame) -> str:
-    if found.refers:
-        return "refers to what is named elsewhere"
-    return "names nothing specific"
+def _why_vague(found: Frame) -> str | None:
+    reason = "refers to what is named elsewhere" if found.refers else "names nothing specific"
+    return None if found.is_specific else reason
 
 
 def _clarity(text: str) -> tuple[bool, int]:
