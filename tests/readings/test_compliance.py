@@ -352,3 +352,44 @@ def test_whoever_exceeds_its_share_under_a_pact_is_said_to_break_it(read: Read) 
     (found,) = read(text + BEHIND).of(Compliance)
     assert (found.by, found.act, found.told_by) == ("Torvania", "violated", "Kestland")
     assert found.denied_by == ("Torvania",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kestland violated the truce on Monday, Torvania said. Trade went on. Prices rose. "
+        "Kestland denied the accusation.",
+        "Torvania accused Kestland of breaking the truce. The road is shut. Prices rose.\n\n"
+        "Kestland has denied these charges.",
+        'Kestland broke the truce, Torvania said. "We deny the accusation," Kestland said.',
+        "Torvania alleged a breach of the truce by Kestland. Kestland denied the accusation.",
+    ],
+)
+def test_the_accusation_is_denied_a_little_further_on(read: Read, text: str) -> None:
+    (found,) = read(text + BEHIND).of(Compliance)
+    assert (found.told_by, found.by, found.denied_by) == ("Torvania", "Kestland", ("Kestland",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvania accused Kestland of breaking the truce. The road is shut. "
+        "Kestland denied the charge that it had rigged a sale.",
+        "Torvania accused Kestland of breaking the truce. The road is shut. "
+        "Kestland did not deny the accusation.",
+        "Torvania accused Kestland of breaking the truce. The road is shut. "
+        "Torvania denied the accusation.",
+    ],
+)
+def test_another_accusation_is_no_answer(read: Read, text: str) -> None:
+    found = [c for c in read(text + BEHIND).of(Compliance) if c.told_by]
+    assert [c.denied_by for c in found] == [()]
+
+
+def test_of_two_accusations_the_later_one_is_denied(read: Read) -> None:
+    text = (
+        "Torvania accused Kestland of breaking the truce. Torvania then said that Kestland had "
+        "violated the pact. Its envoy left. Kestland denied the accusation."
+    )
+    found = read(text + BEHIND).of(Compliance)
+    assert [c.denied_by for c in found] == [(), ("Kestland",)]

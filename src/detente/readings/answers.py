@@ -1,7 +1,8 @@
 """Who denies an accusation: "Torvania rejected the charge", "Torvania's envoy called it baseless".
 
 An answer stands in the sentence of the accusation or in the next one, and is of whoever is
-accused, or of somebody who speaks for it.
+accused, or of somebody who speaks for it. What denies "the accusation", and no other that it
+names, may stand a little further on.
 """
 
 from __future__ import annotations
@@ -20,21 +21,38 @@ from detente.readings.tellers import Told, names_of, owners_of, parties_of
 
 # An answer to an accusation stands within so many sentences.
 WITHIN = 2
+# "Denied the accusation" within so many, if nothing else was told of who denies it meanwhile.
+FAR = 5
 # "which", "it" and "that" mean an accusation only in its own paragraph.
 _POINTING = frozenset({"it", "that", "these", "this", "those", "which"})
 _DESCRIBING = frozenset({"acl", "relcl"})
+_THE = frozenset({"the", "this", "these", "such", "all", "both"})
+_SPEAKERS = frozenset({"i", "we"})
 _NOT = frozenset({"n't", "no", "never", "not"})
 
 
-def answered(page: Page, told: Told) -> Told:
-    """Return an account with those who deny it in the same sentence or the next."""
+def answered(page: Page, told: Told, others: list[Told]) -> Told:
+    """Return an account with those who deny it, mostly in the same sentence or the next.
+
+    others: All accounts of the page, in order.
+    """
     if told.denied_by or told.deed.act == "fulfilled" or told.told_by == (None,):
         return told
     first = page.parse.tokens[told.verb].sentence
-    sentences = page.parse.sentences[first : first + WITHIN]
-    near = Stretch(told.verb + 1, sentences[-1].end)
+    sentences = page.parse.sentences[first : first + FAR]
+    near = Stretch(told.verb + 1, sentences[:WITHIN][-1].end)
+    last = sentences[-1].end
+    far = Stretch(near.end, min(last, _next_of(told, others, last)))
     deniers = dict.fromkeys([*_by_verb(page, told, near), *_by_statement(page, told, near)])
+    deniers = deniers or dict.fromkeys(_by_verb(page, told, far))
     return replace(told, denied_by=tuple(deniers)) if deniers else told
+
+
+def _next_of(told: Told, others: list[Told], end: int) -> int:
+    """Where the next account of the same party's conduct begins: what follows answers that."""
+    theirs = set(told.by)
+    later = (o for o in others if o.verb > told.verb and o.told_by != (None,))
+    return min((o.words.start for o in later if theirs & set(o.by)), default=end)
 
 
 def is_answer(page: Page, told: Told, others: list[Told]) -> bool:
@@ -59,10 +77,18 @@ def _by_verb(page: Page, told: Told, near: Stretch) -> Iterator[str]:
         if not (denies or disowns) or modality.mood(parse, i).negated:
             continue
         doer = tree.doer(parse, i)
-        who = names_of(page, doer)
+        who = names_of(page, doer) or _speaking(page, doer)
         behind = set(owners_of(page, who)) | _spoken_for(page, doer)
         if not behind.isdisjoint(told.by) and _is_of_charge(page, told, i):
             yield from who
+
+
+def _speaking(page: Page, doer: int | None) -> tuple[str, ...]:
+    """Who says "we deny it"."""
+    if doer is None or page.parse.tokens[doer].lower not in _SPEAKERS:
+        return ()
+    said = page.statement_at(doer)
+    return () if said is None else (said.speaker,)
 
 
 def _by_statement(page: Page, told: Told, near: Stretch) -> Iterator[str]:
@@ -137,9 +163,11 @@ def _spoken_for(page: Page, who: int | None) -> set[str]:
 def _is_of_charge(page: Page, told: Told, verb: int) -> bool:
     """Whether what is denied is an accusation: "denied the charge", "a claim that it rejects"."""
     tokens, words = page.parse.tokens, word_set("answering", "charges")
+    thing = tree.done_to(page.parse, verb)
+    if tokens[verb].sentence - tokens[told.verb].sentence >= WITHIN:
+        return thing is not None and _is_that_charge(page, thing)
     if tokens[verb].paragraph != tokens[told.verb].paragraph:
         words -= _POINTING
-    thing = tree.done_to(page.parse, verb)
     if thing is not None and tokens[thing].lemma.lower() in words:
         return True
     if thing is not None and tokens[verb].lemma == "deny":
@@ -149,3 +177,12 @@ def _is_of_charge(page: Page, told: Told, verb: int) -> bool:
     if tokens[verb].dep in _DESCRIBING:
         return tokens[verb].paragraph == tokens[told.verb].paragraph
     return any(deed_of(page, at) is not None for at in below_denial(page, verb))
+
+
+def _is_that_charge(page: Page, noun: int) -> bool:
+    """Whether "the accusation" is one told before: it has no content of its own."""
+    tokens = page.parse.tokens
+    near = [tokens[c] for c in page.parse.children[noun]]
+    told = any(t.dep in ("acl", "relcl", "ccomp", "prep", "poss") for t in near)
+    the = any(t.dep in ("det", "predet") and t.lower in _THE for t in near)
+    return the and not told and tokens[noun].lemma.lower() in word_set("answering", "charges")

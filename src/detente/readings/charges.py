@@ -28,6 +28,8 @@ from detente.readings.tellers import (
 _EACH = frozenset({"other", "another"})
 # What somebody is accused of begins within so many tokens.
 _CHARGE_WITHIN = 8
+# Verbs of saying that there was what one has not shown.
+_ALLEGING = frozenset({"allege", "claim"})
 
 
 def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
@@ -138,6 +140,10 @@ def of_noun(page: Page, hit: Hit) -> Iterator[Told]:
         yield from told_of(page, hit, noun, deed=deed, by=doers_of(page, top), top=top)
     elif by and parse.tokens[top].lemma in word_set("finding", "verbs"):
         yield from _found(page, hit, deed, by=by, top=top)
+    elif by and token.dep == "dobj" and parse.tokens[top].lemma in _ALLEGING:
+        if not mood(parse, top).negated and not is_ahead(page, top):
+            tellers = names_of(page, tree.doer(parse, top))
+            yield Told(hit, clause_of(page, top), noun, deed, by, tellers or (None,))
     elif by and _is_presupposed(page, noun, top):
         if page.statement_at(noun) is None and deed.doubtful:
             acts = tuple(n for n in doers_of(page, top) if n not in by)

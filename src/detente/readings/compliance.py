@@ -146,7 +146,7 @@ def _without_repeats(page: Page, found: list[Told]) -> list[Told]:
         if first.by == WHOEVER and told.by != WHOEVER and told.hit.reads == "owed":
             kept[told.verb] = replace(first, by=told.by, deed=told.deed)
     told_of = sorted(kept.values(), key=lambda t: (t.words.start, t.verb))
-    with_answers = [answered(page, told) for told in told_of]
+    with_answers = [answered(page, told, told_of) for told in told_of]
     return [t for t in with_answers if not is_answer(page, t, with_answers)]
 
 
