@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from detente.analysis import channels, ranges
+from detente.model.actors import Spoken
 from detente.model.claims import Contact, Participant
 from detente.model.snapshot import Entry
 from detente.model.vocabulary import Stance
@@ -45,6 +46,22 @@ def test_speakers_who_contradict_each_other_come_first() -> None:
     world.say("Norland", "accepts", "a vote", mixed=True)
     (row,) = channels(world.snapshot()).rows
     assert row.cells[:3] == ("differ", "Norland", "a vote")
+
+
+def test_who_speaks_is_told_of_all_that_was_said_and_a_position_in_it_counts_once() -> None:
+    bare = channels(SNAPSHOT)
+    known = [row for row in bare.rows if row.cells[0] == "speaks for"]
+    day = dt.date(2031, 3, 5)
+    said = [
+        Spoken(who=who, whom=whom, statements=("e-1", "e-2"), first=day, last=day)
+        for who, whom in ((str(known[0].cells[1]), str(known[0].cells[2])), ("Ana", "Norland"))
+    ]
+    found = channels(replace(SNAPSHOT, spoken=tuple(said)))
+    rows = {row.cells[1]: row for row in found.rows if row.cells[0] == "speaks for"}
+    assert rows.keys() == {*(row.cells[1] for row in known), "Ana"}
+    assert rows["Ana"].cells[3:] == (None, "2031-03-05", "2031-03-05", 2)
+    assert rows[said[0].who].cells[3] == known[0].cells[3]
+    assert rows[said[0].who].basis == ("e-1", "e-2")
 
 
 def carried(**changes: object) -> Entry:

@@ -38,6 +38,19 @@ def asked(record: Record) -> Record:
     return record
 
 
+def test_who_speaks_for_a_party_by_name_is_known_from_all_sure_statements(asked: Record) -> None:
+    told = asked.with_spoken(asked.snapshot()).spoken
+    assert [(one.who, one.whom, len(one.statements)) for one in told] == [
+        ("Ivo Brand", "Sudmark", 1),
+        ("Osterby", "Norland", 1),
+    ]
+    assert [one.first for one in told] == [dt.date(2031, 3, 5), dt.date(2031, 3, 1)]
+    early = asked.with_spoken(asked.snapshot(dt.date(2031, 3, 2))).spoken
+    assert [one.who for one in early] == ["Osterby"]
+    asked.judge(told[0].statements[0], "rejected", by="ana")
+    assert [one.who for one in asked.with_spoken(asked.snapshot()).spoken] == ["Osterby"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

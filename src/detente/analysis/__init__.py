@@ -63,6 +63,7 @@ class Method:
     stays out of the brief. told: The same with what others say that a party holds counted too,
     where the party itself says nothing; None if voices make no difference. rows_are: What one of
     its rows is. stances: Whether its rows tell what is held, so that a newer word matters to them.
+    speech: Whether it tells of all that is said, so that the snapshot is to know who spoke.
     source: Where it comes from. would_change: What would change what it finds, in a sentence.
     """
 
@@ -73,6 +74,7 @@ class Method:
     told: Callable[[Snapshot], Finding] | None = None
     rows_are: str = "row"
     stances: bool = True
+    speech: bool = False
     source: str = ""
     would_change: str = ""
 
@@ -209,6 +211,7 @@ METHODS: tuple[Method, ...] = (
         channels,
         "Who speaks for whom, who met whom, who passed words on.",
         stances=False,
+        speech=True,
         source=(
             "own; who met whom as ties of a network, after S. Wasserman, K. Faust, Social "
             "Network Analysis (1994)"

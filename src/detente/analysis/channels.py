@@ -10,7 +10,7 @@ from detente.analysis.speakers import contradicted
 from detente.model.actors import is_unnamed
 from detente.model.claims import Contact
 from detente.model.findings import Finding, Row
-from detente.model.snapshot import ON, Entry, Snapshot
+from detente.model.snapshot import ON, Entry, Party, Snapshot
 
 SPEAKS, MET, CARRIED, DIFFER = "speaks for", "met", "passed on words of", "differ"
 BETWEEN, THROUGH = "went between", "spoke through others"
@@ -44,20 +44,30 @@ def channels(snapshot: Snapshot) -> Finding:
 
 
 def _speakers(snapshot: Snapshot) -> Iterator[Row]:
-    """Yield who spoke for whom, from the positions that rest on their words."""
+    """Yield who spoke for whom, from what they surely said, and positions that rest on it."""
     names = snapshot.party_names
     parties = {party.name: party for party in snapshot.parties}
+    told = {(one.who, one.whom): one for one in snapshot.spoken}
     spoken: dict[tuple[str, str], list[Entry]] = {}
     for standing in snapshot.standings:
         whom = names.get(standing.party, standing.party)
         for held in (*standing.own, *standing.earlier):
             by = held.position.reported_by
-            if held.entry.sure and by in parties and by != whom:
+            # a position stands in what is said: it does not count again
+            if held.entry.sure and by in parties and by != whom and (by, whom) not in told:
                 spoken.setdefault((by, whom), []).append(held.entry)
     for (by, whom), entries in spoken.items():
-        party = parties[by]
-        told = [party.role or "", (party.authority or "").replace("_", " ")]
-        yield _row((SPEAKS, by, whom, ", ".join(filter(None, told)) or None), entries)
+        yield _row((SPEAKS, by, whom, _office(parties[by])), entries)
+    for (by, whom), said in told.items():
+        office = _office(parties[by]) if by in parties else None
+        days = (_day(said.first), _day(said.last))
+        cells = (SPEAKS, by, whom, office, *days, len(said.statements))
+        yield Row(cells=cells, basis=said.statements)
+
+
+def _office(party: Party) -> str | None:
+    told = (party.role, (party.authority or "").replace("_", " "))
+    return ", ".join(filter(None, told)) or None
 
 
 def _meetings(snapshot: Snapshot) -> Iterator[Row]:

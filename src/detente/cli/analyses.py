@@ -98,6 +98,7 @@ def analyse(
     method = every[name]
     with open_record(view["record_name"]) as record:
         state = snapshot(record, view)
+        state = record.with_spoken(state) if method.speech else state
     found = _with_recall(ask(method, state, accounts=accounts, possible=possible))
     _hand_on(door, view, found, state, model=method.model)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -51,6 +52,20 @@ class Actor:
     mentions: Sequence[Evidence] = ()
     rule: str = ""
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Who speaks for a party, by name, and how often surely so.
+
+    statements: Ids of entries, oldest first. first, last: Days of publication, None if undated.
+    """
+
+    who: str
+    whom: str
+    statements: tuple[str, ...]
+    first: dt.date | None
+    last: dt.date | None
 
 
 def is_unnamed(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from detente.model.accounts import CommitmentPin
-from detente.model.actors import ActorKind, Authority
+from detente.model.actors import ActorKind, Authority, Spoken
 from detente.model.assumptions import Assumption
 from detente.model.claims import Claim, Position, StatusBy
 from detente.model.dates import Days
@@ -312,6 +312,7 @@ class Snapshot:
         `assumptions_left_out` says.
     commitment_pins: What the desk said of which commitment an account tells, in order.
     counts_possible: Whether an analysis was asked to count what is not sure; a record says no.
+    spoken: Who spoke for whom, where `Record.with_spoken` filled it in; else empty.
     """
 
     as_of: dt.date
@@ -337,6 +338,7 @@ class Snapshot:
     assumptions_left_out: int = 0
     commitment_pins: tuple[CommitmentPin, ...] = ()
     counts_possible: bool = False
+    spoken: tuple[Spoken, ...] = ()
 
     @property
     def proposition_texts(self) -> dict[str, str]:

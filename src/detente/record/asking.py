@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy import func, select
 
@@ -17,6 +18,7 @@ from detente.model.answers import (
     Turn,
 )
 from detente.model.rows import JudgementRow, ReportRow
+from detente.model.snapshot import Snapshot
 from detente.model.text import Mark, Report
 from detente.record import histories, listing, schema, searching
 from detente.record.classing import Classing
@@ -30,6 +32,7 @@ from detente.record.loading import load_actions, within
 from detente.record.names import actor_ids, issue_ids, report_id
 from detente.record.paging import ROWS, page
 from detente.record.searching import Place
+from detente.record.speaking import spoken
 from detente.record.standing import standings
 
 # What snapshots and deltas hold; statements and quantities are listed, not summed up.
@@ -78,6 +81,11 @@ class Asking(Classing):
         )
         with self._database.read() as connection:
             return searching.search(connection, folded, asked, limit=limit, after=after)
+
+    def with_spoken(self, state: Snapshot) -> Snapshot:
+        """Return a snapshot of this record with who spoke for whom: that reads all statements."""
+        folded = self._fold(View(state.as_of, state.known_by, state.up_to), ("statements",))
+        return replace(state, spoken=spoken(folded))
 
     def reports_page(  # noqa: PLR0913 (all by name)
         self,

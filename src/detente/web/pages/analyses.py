@@ -172,7 +172,7 @@ def found(
 ) -> Found:
     """Return all that one method finds. Errors: UnknownName."""
     method = choose("method", name, methods())
-    state = shared.snapshot(asked)
+    state = _of(shared, shared.snapshot(asked), method)
     finding = ask(method, state, accounts=accounts, possible=possible)
     finding = replace(finding, caveats=(*_measured(finding), *finding.caveats))
     return Found(finding, state, method.model)
@@ -217,8 +217,15 @@ def _kept(
     return shared.worked.of(
         ("analysis", asked, method.name, accounts, possible),
         (snapshot,),
-        lambda: _shown(method, snapshot, accounts=accounts, possible=possible),
+        lambda: _shown(
+            method, _of(shared, snapshot, method), accounts=accounts, possible=possible
+        ),
     )
+
+
+def _of(shared: Workbench, snapshot: Snapshot, method: Method) -> Snapshot:
+    """Return what a method is asked of: of some, with who spoke for whom."""
+    return shared.record.with_spoken(snapshot) if method.speech else snapshot
 
 
 def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Analyses:
