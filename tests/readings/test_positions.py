@@ -345,3 +345,20 @@ def test_their_union_is_the_one_that_the_text_names(read: Read) -> None:
     named = read(f"{told}Berit Aas is president of the Tram Workers' Union.")
     assert {p.actor for p in named.of(Position)} == {"Tram Workers' Union"}
     assert not read(f"{told}Rain fell.").of(Position)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "The foreign ministers of Norland and Sudmark met in Vell. It rained all day. "
+            "The ministers agreed to open the strait.",
+            {"Norland", "Sudmark"},
+        ),
+        ("The ministers agreed to open the strait.", {"ministers"}),
+    ],
+)
+def test_the_ministers_are_those_of_whom_it_was_told(read: Read, text: str, who: set[str]) -> None:
+    assert {
+        p.actor for p in read(text + " Norland and Sudmark argued for years.").of(Position)
+    } == who

@@ -15,6 +15,8 @@ _POINTING = frozenset(
     {"all", "both", "either", "neither", "none", "such", "that", "these", "this"}
 )
 _FROM = ("from", "of")
+# "The ministers" are those of so many sentences before, counted with their own.
+_NEAR = 4
 # "steelmakers", "dockworkers", "bondholders": trades by their ending.
 _TRADES = ("growers", "holders", "makers", "owners", "producers", "workers")
 # Of these the subject's "it" is the subject again: "Norland said that it would not pay".
@@ -34,7 +36,8 @@ def group_at(page: Page, token: int) -> tuple[str, ...]:
 def stand_ins(page: Page, token: int) -> tuple[str, ...]:
     """Return whom a subject stands for that is no name: a group, envoys, "it", "his company"."""
     names = _teller(page, token) or _whose(page, token) or _sent_by(page, token)
-    return names or _named_so(page, token) or group_at(page, token)
+    names = names or _sent_before(page, token) or _named_so(page, token)
+    return names or group_at(page, token)
 
 
 def beside(page: Page, token: int) -> tuple[str, ...]:
@@ -232,3 +235,17 @@ def _sent_by(page: Page, token: int) -> tuple[str, ...]:
         return ()
     senders = tree.prep_objects(page.parse, token, *_FROM)
     return tuple(dict.fromkeys(name for i in senders for name in page.who(i)))
+
+
+def _sent_before(page: Page, token: int) -> tuple[str, ...]:
+    """The parties of "the ministers", whose ministers were told of last.
+
+    "The ministers of Norland and Sudmark met in Vell. The ministers agreed to open the strait."
+    """
+    tokens = page.parse.tokens
+    word = tokens[token].lower
+    if word not in shipped_lists("positions")["leading"] or not _is_the(page.parse, token):
+        return ()
+    first = page.parse.sentences[max(0, tokens[token].sentence - _NEAR + 1)].start
+    alike = (i for i in range(token - 1, first - 1, -1) if tokens[i].lower == word)
+    return next((names for i in alike if (names := _sent_by(page, i))), ())
