@@ -152,6 +152,22 @@ def test_reports_of_other_marks_are_not_in_it(name: str) -> None:
     assert is_restored(name)
 
 
+def test_an_odd_headline_keeps_nothing_from_being_put_away(name: str) -> None:
+    with keep_open(name, now=Clock()) as record:
+        record.enter([replace(later(), title="Talks \1 resume", claims=later().claims).reading()])
+        told(record)
+        record.put_away(0)
+    assert b"pilots" in kept_bodies(name)[0]
+    assert is_restored(name)
+
+
+def test_reports_of_higher_marks_that_came_since_are_told_of(name: str) -> None:
+    with open_record(name, now=Clock()) as record:
+        record.enter([later("internal").reading()])
+        assert record.snapshot().coverage.left_out == 1
+    assert is_restored(name)
+
+
 def test_nothing_of_a_purged_report_is_kept(name: str) -> None:
     with keep_open(name, now=Clock()) as record:
         record.enter([later().reading()])

@@ -1,5 +1,8 @@
 """Addresses that are worked out late answer as if they had been worked out at once."""
 
+import subprocess
+import sys
+
 from fastapi import FastAPI, Query
 from fastapi.testclient import TestClient
 from starlette.routing import Match
@@ -76,3 +79,21 @@ def test_addresses_are_made_together_once_one_is_asked_for_that_no_other_has() -
     assert client.get("/bo").json()["told"] == "Good morning, bo"
     assert client.get("/no/such").status_code == 404
     assert made == ["them"]
+
+
+def test_an_address_is_worked_out_without_models_of_an_older_kind() -> None:
+    code = (
+        "import sys\n"
+        "from detente.web.late import LateRoute, whole, without_old_models\n"
+        "def greet(name: str | None = None) -> str: ...\n"
+        "with without_old_models():\n"
+        "    whole([LateRoute('/greet', greet)])\n"
+        "print('pydantic.v1' in sys.modules)\n"
+        "import pydantic.v1\n"
+        "with without_old_models():\n"
+        "    import pydantic.v1\n"
+        "print('pydantic.v1' in sys.modules)\n"
+    )
+    asked = [sys.executable, "-W", "ignore", "-c", code]
+    ran = subprocess.run(asked, capture_output=True, check=True)
+    assert ran.stdout.split() == [b"False", b"True"]

@@ -48,6 +48,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit code."""
     door.use_utf8()
     door.use_one_core()
+    door.ask_no_plugins()
     # A record is a million live values, and a command ends soon: to look through them for circles
     # of garbage took a third of the time of a brief. Reading, which may last, turns it on again.
     gc.disable()

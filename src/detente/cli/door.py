@@ -107,6 +107,14 @@ def use_one_core() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
+def ask_no_plugins() -> None:
+    """Keep Pydantic from looking for plug-ins of its own, unless the user chose otherwise.
+
+    It would read a file of each package that is installed. It counts only before it is loaded.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
 def drop_output() -> None:
     """Stop writing to standard output: nobody reads it, or it cannot take more."""
     try:

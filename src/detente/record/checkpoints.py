@@ -20,12 +20,12 @@ import detente
 from detente.model.text import Mark
 from detente.record import schema
 from detente.record.deriving import IDLE
-from detente.record.facts import View
+from detente.record.facts import Printed, View
 from detente.record.folded import Folded
 from detente.record.loading import load_actions
 from detente.record.rolling import roll_up
 from detente.record.shelf import Shelf
-from detente.record.unrolling import Beside, take_claims, unroll
+from detente.record.unrolling import Beside, printed, take_claims, unroll
 from detente.record.version import Version, swept_since
 
 # What folding follows from: the packages of the words and of the record, data included.
@@ -93,12 +93,25 @@ def checkpoint_of(connection: Connection, mark: Mark) -> Checkpoint | None:
     return Checkpoint(*row)
 
 
-def restore(
-    connection: Connection, mark: Mark, shelf: Shelf, *, now: Version
-) -> tuple[Version, Folded] | None:
+class Stored(NamedTuple):
+    """A state that was put away and may be used. body: Its columns, whole."""
+
+    mark: Mark
+    version: Version
+    body: bytes
+
+    def reports(self) -> list[Printed]:
+        """Return the reports that the record held then; none where they are to be fetched."""
+        try:
+            return printed(self.body)
+        except _ODD:  # of another hand than ours
+            return []
+
+
+def stored(connection: Connection, mark: Mark, now: Version) -> Stored | None:
     """Return the state that was put away of a mark; None where there is none to be used.
 
-    shelf: What the tables hold now; it has the state's claims then. now: Its version.
+    now: Version of what the tables hold.
     """
     found = checkpoint_of(connection, mark)
     if found is None or found.reading > now.reading or found.deed > now.deed:
@@ -107,15 +120,23 @@ def restore(
     body = connection.execute(select(c.body).where(c.mark == mark)).scalar_one()
     if digest_of(body) != found.digest:
         return None
-    actions = tuple(one for one in load_actions(connection) if one.id <= found.deed)
-    stored = select(schema.packs.c.reading, schema.packs.c.bodies)
-    bodies = {row[0]: row[1] for row in connection.execute(stored).all()}
+    return Stored(mark, Version(found.reading, found.deed), body)
+
+
+def restore(connection: Connection, kept: Stored, shelf: Shelf) -> Folded | None:
+    """Return a state that was put away, None if it is none.
+
+    shelf: What the tables hold now; it has the state's claims then.
+    """
+    actions = tuple(one for one in load_actions(connection) if one.id <= kept.version.deed)
+    packed = select(schema.packs.c.reading, schema.packs.c.bodies)
+    bodies = {row[0]: row[1] for row in connection.execute(packed).all()}
     try:
-        folded = unroll(body, Beside(View(up_to=mark), shelf, actions, bodies))
+        folded = unroll(kept.body, Beside(View(up_to=kept.mark), shelf, actions, bodies))
     except _ODD:  # of another hand than ours
         return None
     take_claims(shelf, folded.state)
-    return Version(found.reading, found.deed), folded
+    return folded
 
 
 @cache

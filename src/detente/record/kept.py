@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from detente.record.added import load_whole, with_added
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
 from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
-from detente.record.facts import View
+from detente.record.facts import Printed, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
 from detente.record.loading import (
@@ -210,8 +210,12 @@ class Kept:
         from detente.record import checkpoints  # noqa: PLC0415  (few processes restore)
 
         with self._uncollected():
-            shelf = self._shelf_now(connection, version)
-            return checkpoints.restore(connection, key.view.up_to, shelf, now=version)
+            found = checkpoints.stored(connection, key.view.up_to, version)
+            if found is None:
+                return None
+            shelf = self._shelf_now(connection, version, found.reports)
+            folded = checkpoints.restore(connection, found, shelf)
+            return None if folded is None else (found.version, folded)
 
     def forget(self) -> None:
         """Let go of every state, and of all words in them."""
@@ -367,12 +371,20 @@ class Kept:
             if was_enabled:
                 gc.enable()
 
-    def _shelf_now(self, connection: Connection, version: Version) -> Shelf:
-        """What the tables hold now; after a purge, nothing of what they held before."""
+    def _shelf_now(
+        self,
+        connection: Connection,
+        version: Version,
+        known: Callable[[], Sequence[Printed]] = tuple,
+    ) -> Shelf:
+        """What the tables hold now; after a purge, nothing of what they held before.
+
+        known: Returns reports that need not be fetched.
+        """
         if swept_since(connection, self._seen.deed):
             self.forget()
         if self._shelf is None:
-            shelf = open_shelf(connection, self._keeps or ())
+            shelf = open_shelf(connection, self._keeps or (), known())
             # a watcher may hold a hundred thousand reports; a workbench is to open soon
             self._shelf = shelf if self.keeps_whole else replace(shelf, words={})
         else:

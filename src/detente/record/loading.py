@@ -51,14 +51,33 @@ _WORDS, _NUMBERS = COLUMNS.index("entry"), COLUMNS.index("confidence")
 Row = TypeVar("Row", bound=tuple[object, ...])
 
 
-def open_shelf(connection: Connection, families: Sequence[str]) -> Shelf:
-    """Return what the states of any view are made from."""
-    shelf = Shelf(connection, families, reports=[], readings=[])
-    shelf.put(_all(connection, Printed, schema.reports), _all(connection, Pair, schema.copies))
-    shelf.readings.extend(_all(connection, Read, schema.readings))
+def open_shelf(
+    connection: Connection, families: Sequence[str], known: Sequence[Printed] = ()
+) -> Shelf:
+    """Return what the states of any view are made from.
+
+    known: Reports that need not be fetched, as none was purged or marked anew since they were.
+    """
+    readings = _all(connection, Read, schema.readings)
+    reports = _reports(connection, readings, known)
+    shelf = Shelf(connection, families, reports=[], readings=readings)
+    shelf.put(reports, _all(connection, Pair, schema.copies))
     shelf.revised.update((one.report, one) for one in _all(connection, Revised, schema.revised))
     shelf.roots.update(_rooted(_all(connection, Root, schema.roots)))
     return shelf
+
+
+def _reports(
+    connection: Connection, readings: Iterable[Read], known: Sequence[Printed]
+) -> list[Printed]:
+    """Return every report, of which some are known."""
+    if not known:
+        return _all(connection, Printed, schema.reports)
+    fresh = sorted({read.report for read in readings} - {one.id for one in known})
+    found = list(known)
+    for part in chunks(fresh):
+        found += _all(connection, Printed, schema.reports, schema.reports.c.id.in_(part))
+    return found
 
 
 def fill_shelf(shelf: Shelf, connection: Connection) -> Shelf:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Any
 
 from detente.model.snapshot import Held, Standing
-from detente.record.facts import ADDED, LISTED_ONLY, Library, Seen
+from detente.record.facts import ADDED, LISTED_ONLY, Library, Printed, Seen
 from detente.record.folded import Folded, Group
 from detente.record.folding import Grouping
 from detente.record.packs import COLUMNS
@@ -108,6 +108,20 @@ def _put_library(roll: Roll, library: Library) -> None:
     roll.plain("instead", dict(library.instead))
     roll.plain("articles", dict(library.articles))
     roll.plain("left_out", library.left_out)
+    _put_printed(roll, () if library.left_out else tuple(library.reports.values()))
+
+
+def _put_printed(roll: Roll, reports: Sequence[Printed]) -> None:
+    """Put every report of the record in, as in the tables they lie among the texts.
+
+    reports: None where some are of higher marks: these may not be here, nor be missed.
+    """
+    columns = zip(*reports, strict=True) if reports else repeat(())
+    try:
+        for name, values in zip(Printed._fields, columns, strict=False):
+            roll.words(f"printed.{name}", values)
+    except ValueError:  # an odd headline: they can be fetched
+        _put_printed(roll, ())
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, groupby, islice, repeat, starmap
 from operator import attrgetter
 from typing import Any
@@ -81,6 +81,13 @@ def unroll(body: bytes, beside: Beside) -> Folded:
     folded.stances = _standings(roll, folded, groups)
     folded.cells = {(cell.party, cell.proposition): cell for cell in folded.stances}
     return folded
+
+
+def printed(body: bytes) -> list[Printed]:
+    """Return the reports that were put away with a state; none where some were of higher marks."""
+    roll = Unrolled(body)
+    columns = (roll.words(f"printed.{name}") for name in Printed._fields)
+    return list(map(_new, repeat(Printed), zip(*columns, strict=True)))
 
 
 def take_claims(shelf: Shelf, state: State) -> None:
@@ -186,10 +193,8 @@ class _Groups:
         """Make them, and put them into the state."""
         roll, folded = self.roll, self.folded
         self.names = roll.words("groups.name")
-        made = _made(Group, len(self.names))
+        made = list(starmap(Group, zip(*self._columns(), strict=True)))
         self.every = [None, *made]
-        for slot, values in self._slots().items():
-            _fill(made, Group, slot, values)
         self._exceptions()
         (size,) = roll.numbers("groups")
         self._make_entries(made[:size])
@@ -202,7 +207,8 @@ class _Groups:
             for family, those in families
         }
 
-    def _slots(self) -> dict[str, Iterable[Any]]:
+    def _columns(self) -> tuple[Iterable[Any], ...]:
+        """Return what groups are made of, a column each, in the order of their fields."""
         roll = self.roll
         every = roll.lists("groups.every")
         placements = [None, *(Placement(*row) for row in roll.plain("groups.placement.table"))]
@@ -212,11 +218,10 @@ class _Groups:
             [day if is_known else False for day, is_known in zip(days, sure, strict=True)]
             for days in map(_days, map(roll.numbers, ("groups.since", "groups.until")))
         )
-        return {
+        columns = {
             "folded": repeat(self.folded, len(every)),
             "family": roll.words("groups.family"),
             "members": every,
-            "every": every,
             "placement": map(placements.__getitem__, roll.numbers("groups.placement")),
             "key": roll.words("groups.key"),
             "first": roll.numbers("groups.first"),
@@ -224,6 +229,7 @@ class _Groups:
             "joined": map(bool, roll.numbers("groups.joined")),
             "judged": repeat((), len(every)),
             "rejected": map(bool, roll.numbers("groups.rejected")),
+            "every": every,
             "base": self.names,
             "name": self.names,
             "cell": map(cells.__getitem__, roll.numbers("groups.cell")),
@@ -231,6 +237,7 @@ class _Groups:
             "_last": until,
             "_sureness": map(SURENESS.__getitem__, sure),
         }
+        return tuple(columns[one.name] for one in fields(Group))
 
     def _exceptions(self) -> None:
         for slot in ("base", "members", "judged"):

@@ -16,14 +16,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
+import detente.reports
 from detente import flow
 from detente.model.claims import Reading
 from detente.model.errors import DetenteError, FetchError, InputError, NoSuchEntry
 from detente.model.sources import Fetcher
 from detente.model.text import Mark
 from detente.record import Entered, Record
-from detente.reports import Failure, Given, holds_many
-from detente.reports.addresses import place_of
+from detente.reports.given import Failure, Given
 from detente.web.login import TooMany
 
 # Errands whose outcome can still be looked up, and those that may wait.
@@ -125,6 +125,8 @@ class Adding:
                 "this workbench asks no addresses; paste the text, or have it started with: "
                 "detente serve --fetch"
             )
+        from detente.reports.addresses import place_of  # noqa: PLC0415  (of this act alone)
+
         shown = place_of(address).address
         self._check_room()
         errand = _errand((shown,), given, by)
@@ -274,7 +276,7 @@ def check_uploads(uploads: list[Upload], address: str | None) -> None:
     """Make sure that there is something to read. Errors: InputError."""
     if not uploads:
         raise InputError("there is nothing to add: paste a report's text, or choose files")
-    if address and (len(uploads) > 1 or holds_many(uploads[0].name)):
+    if address and (len(uploads) > 1 or detente.reports.holds_many(uploads[0].name)):
         raise InputError(
             "an address is that of one report; add the others without it, or let a file of many "
             "give each its own ('url' in lines and tables)"

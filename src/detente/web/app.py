@@ -14,7 +14,9 @@ import detente
 from detente.record import Record
 from detente.web.errors import add_error_pages
 from detente.web.guard import Guard
+from detente.web.late import whole, without_old_models
 from detente.web.opening import opening
+from detente.web.pages import home
 from detente.web.routes import first_routes, other_routes
 from detente.web.settings import Settings
 from detente.web.workbench import Workbench, make_workbench
@@ -41,6 +43,8 @@ def make_app(record: Record, settings: Settings) -> FastAPI:
         lifespan=open_until_the_end,
     )
     app.state.workbench = workbench
+    with without_old_models():  # here, as no other thread is there yet
+        whole(one for one in first_routes() if one.path == home.PAGE.path)
     app.router.routes += first_routes()
     app.mount("/static", StaticFiles(packages=[("detente.web", "static")]), name="static")
     app.router.routes.append(

@@ -6,8 +6,10 @@ some three milliseconds each; a workbench has over a hundred. Before that their 
 
 from __future__ import annotations
 
+import contextlib
+import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -29,6 +31,11 @@ class LateRoute(BaseRoute):
         self._how = {"methods": [method], "response_model": None, **how}
         self._lock = threading.Lock()
         self._route: BaseRoute | None = None
+
+    @property
+    def path(self) -> str:
+        """The address."""
+        return self._at.path
 
     @property
     def route(self) -> BaseRoute:
@@ -82,6 +89,25 @@ class LateRoutes(BaseRoute):
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for the address that was found."""
         await scope[_CHOSEN].handle(scope, receive, send)
+
+
+@contextlib.contextmanager
+def without_old_models() -> Iterator[None]:
+    """Work addresses out without loading the models of Pydantic's first version.
+
+    FastAPI loads them, thirty modules, to see that nothing which an address takes is one. Others
+    may want them: nobody else may be loading modules meanwhile.
+    """
+    name = "pydantic.v1"
+    if name in sys.modules:
+        yield
+        return
+    modules: dict[str, Any] = sys.modules
+    modules[name] = None  # as Python would have it: it cannot be imported
+    try:
+        yield
+    finally:
+        del modules[name]
 
 
 def whole(routes: Iterable[BaseRoute]) -> list[BaseRoute]:

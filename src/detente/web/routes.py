@@ -12,7 +12,6 @@ from typing import Annotated
 
 from fastapi import Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
 
 from detente.views.pages import style
 from detente.web.asking import AsItIs, Browser, Shared, State
@@ -25,7 +24,7 @@ from detente.web.show import as_json, as_page
 
 
 @cache
-def first_routes() -> tuple[BaseRoute, ...]:
+def first_routes() -> tuple[LateRoute, ...]:
     """Return the addresses of the first page, and of what every page looks like."""
     look = LateRoute("/static/base.css", _base_style, include_in_schema=False)
     return (*routes_of((home.PAGE,), (), ()), look)
@@ -37,7 +36,7 @@ def other_routes() -> LateRoutes:
     return LateRoutes(_others)
 
 
-def _others() -> tuple[BaseRoute, ...]:
+def _others() -> tuple[LateRoute, ...]:
     from detente.web.table import ACTS, FILES, PAGES  # noqa: PLC0415  (loads every page)
 
     return routes_of((page for page in PAGES if page is not home.PAGE), FILES, ACTS)
@@ -45,7 +44,7 @@ def _others() -> tuple[BaseRoute, ...]:
 
 def routes_of(
     pages: Iterable[Page], files: Iterable[File], acts: Iterable[Act]
-) -> tuple[BaseRoute, ...]:
+) -> tuple[LateRoute, ...]:
     """Return the addresses of pages with their twins, of files, and of acts."""
     routes = []
     for file in files:  # "/analyses/{name}.csv" before "/analyses/{name}", which would match it
