@@ -632,3 +632,41 @@ def test_representatives_for_states_are_those_states(read: Read) -> None:
 def test_talks_of_several_days_stand_at_all_of_them(read: Read, text: str, days: str) -> None:
     (found,) = contacts(read, text)
     assert str(found.days) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norland and Sudmark were due to hold talks in Vell on Wednesday. "
+            "Norland postponed the talks to Friday.",
+            {("cancelled", "2031-03-05"), ("planned", "2031-03-07")},
+        ),
+        (
+            "Norland postponed the talks to Friday. Norland and Sudmark had planned to meet on "
+            "Wednesday.",
+            {("cancelled", "2031-03-05"), ("planned", "2031-03-07")},
+        ),
+        (
+            "Norland moved Wednesday's meeting with Sudmark to Friday.",
+            {("cancelled", "2031-03-05"), ("planned", "2031-03-07")},
+        ),
+        (
+            "A visit of Norland to Sudmark, planned for Friday, was put off to March 9.",
+            {("cancelled", "2031-03-07"), ("planned", "2031-03-09")},
+        ),
+        ("Norland postponed the talks with Sudmark to Friday.", {("planned", "2031-03-07")}),
+        (
+            "Norland postponed the talks with Sudmark to Friday. The envoys of Norland and "
+            "Sudmark will meet on Thursday.",
+            {("planned", "2031-03-07"), ("planned", "2031-03-06")},
+        ),
+    ],
+)
+def test_what_is_put_off_to_a_day_is_planned_and_the_old_day_is_off(
+    read: Read, text: str, expected: set[tuple[str, str]]
+) -> None:
+    found = contacts(read, text)
+    assert {(c.status, str(c.days)) for c in found} == expected
+    told = [[s.status for s in c.statuses] for c in found if c.status == "cancelled"]
+    assert all(statuses == ["postponed", "planned"] for statuses in told)

@@ -45,6 +45,7 @@ class Encounter:
     another: Whether the words set it apart from others ("a second round").
     filled: Whether its own words name nobody who takes part, and others do.
     was_planned: Whether it was planned, and the same words tell that it came to nothing.
+    moved: Whether it was put off to its day from another one.
     """
 
     hit: Hit
@@ -62,6 +63,7 @@ class Encounter:
     format: Format = "unknown"
     filled: bool = False
     was_planned: bool = False
+    moved: bool = False
 
 
 def encounters(page: Page) -> Iterator[Encounter]:
@@ -100,7 +102,8 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lemma == "round":
         return None
     setting = setting_of_noun(page, noun)
-    if moved_to(page, noun) is not None:
+    moved = moved_to(page, noun) is not None
+    if moved:
         setting = Setting("planned", token.head, True)
     stayed_away = sides.absent_from(page, noun)
     if stayed_away:
@@ -109,6 +112,8 @@ def _of_noun(page: Page, hit: Hit, noun: int) -> Encounter | None:
     if setting.status is None or _is_of_invitation(page, setting.verb):
         return None
     parties = sides.parties_of_noun(page, noun, setting.verb)
+    if moved and not parties:
+        parties = sides.parties_of_subject(page, token.head)
     if len(parties) < _TWO and token.lemma == "round":
         for inner in prep_objects(parse, noun, "of"):
             parties = sides.with_more(page, parties, sides.parties_of_noun(page, inner, None))
@@ -295,6 +300,7 @@ def _encounter(
         duration=duration_of(page, head, verb, is_noun=is_noun),
         format=_format(page, words),
         was_planned=gone is not None,
+        moved=moved is not None,
     )
 
 

@@ -12,6 +12,7 @@ from detente.readings.contacts.encounters import Encounter, encounters
 from detente.readings.contacts.main_parties import main_parties
 from detente.readings.contacts.messages import messages
 from detente.readings.contacts.moods import coarse
+from detente.readings.contacts.moved import with_postponed
 from detente.readings.contacts.places import joined, places_agree, same_place_named
 from detente.readings.contacts.sides import denier_above
 from detente.readings.contacts.times import times_agree
@@ -36,6 +37,7 @@ def read_contacts(page: Page) -> list[Contact]:
             groups.append([encounter])
         else:
             home.append(encounter)
+    groups = with_postponed(page, groups)
     contacts = [_contact(page, group) for group in groups if _is_worth(page, group)]
     return [*_with_other_sides(page, contacts), *messages(page)]
 
@@ -98,12 +100,13 @@ def _may_be_one(page: Page, encounter: Encounter, told: Encounter) -> bool:
 
     What stands behind was not yet told: it has to be of one kind and status, in the same place.
     """
-    if not times_agree(page, encounter.when, told.when):
+    if not (encounter.moved or times_agree(page, encounter.when, told.when)):
         return False
     if told.head < encounter.head:
         return places_agree(encounter.place, told.place)
     alone = encounter.place is None or told.place is None
-    alike = told.kind == encounter.kind and told.status == encounter.status
+    alike = told.kind == encounter.kind or encounter.moved
+    alike = alike and told.status == encounter.status
     return alike and (alone or same_place_named(encounter.place, told.place))
 
 

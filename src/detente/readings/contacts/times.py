@@ -16,6 +16,7 @@ from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
 
 # A length of time hangs at most so many words below what it is the length of.
 _STEPS_UP = 4
+_YEAR = 4
 _WEEK = dt.timedelta(days=7)
 
 
@@ -57,17 +58,29 @@ def moved_to(page: Page, noun: int) -> times.TimeMention | None:
         ahead = parse.tokens[mention.stretch.start - 1].lower
         until = mention.bound == "until" or ahead in ("to", "till", "until")
         if until and mention.kind in ("point", "deadline"):
-            return None if any(t.pos == "VERB" for t in between) else _coming(page, mention)
+            return None if any(t.pos == "VERB" for t in between) else coming(page, mention)
     return None
 
 
-def _coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
-    """A bare weekday is the next of its name: the past verb of "was moved to Friday" misleads."""
+def coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
+    """Return the day that lies ahead: the past verb of "was moved to Friday" misleads.
+
+    A bare weekday is the next of its name, a day without its year that of the coming one.
+    """
     today, days = times.anchor(page), mention.days
-    bare = mention.stretch.end - mention.stretch.start == 1 and _weekdays(page, mention)
-    if not bare or days is None or today is None or days.end > today:
+    if days is None or today is None or days.end > today:
         return mention
-    return replace(mention, days=Days(days.start + _WEEK, days.end + _WEEK))
+    told = page.parse.tokens[mention.stretch.start : mention.stretch.end]
+    if len(told) == 1 and _weekdays(page, mention):
+        return replace(mention, days=Days(days.start + _WEEK, days.end + _WEEK))
+    yearless = any(t.text.isdigit() for t in told) and all(len(t.text) != _YEAR for t in told)
+    if not yearless or days.precision != "day":
+        return mention
+    month = days.start.replace(day=1, year=days.start.year + 1)
+    start = month + dt.timedelta(days=days.start.day - 1)
+    if start < today:
+        return mention
+    return replace(mention, days=Days(start, start + dt.timedelta(days=1)))
 
 
 def _is_of_other(page: Page, mention: times.TimeMention, verb: int) -> bool:
