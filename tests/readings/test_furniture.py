@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from detente.model.text import make_report
+from detente.readings.datelines import is_dateline
 from detente.readings.furniture import find_furniture
 from detente.readings.nlp import Pipeline
 from detente.readings.paragraphs import split_paragraphs
@@ -109,3 +110,16 @@ def test_the_mark_of_an_agency_is_no_part_of_the_first_sentence(
     pipeline: Pipeline, mark: str
 ) -> None:
     assert _dropped(pipeline, f"{mark} {BODY}") == [mark]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Port Ilmen, 3 March 2031 (Norwire)", True),
+        ("PORT ILMEN, March 3 (Norwire) -", True),
+        ("Vell, 3 March 2031", True),
+        ("The talks in Vell ended on 3 March 2031 (Norwire).", False),
+    ],
+)
+def test_a_dateline_may_stand_alone(text: str, is_one: bool) -> None:
+    assert is_dateline(text) == is_one

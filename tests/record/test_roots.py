@@ -109,6 +109,8 @@ def test_of_statements_around_a_claim_the_first_of_its_speaker_tells_the_occasio
     [
         ("PORT VELL, March 3 (Halden Wire) - Ferries wait.", "Halden Wire"),
         ("Ferries wait in the strait\n\nVELL (Norwire) – Ferries wait.", "Norwire"),
+        ("Ferries wait\n\nPort Vell, 3 March 2031 (Norwire)\n\nFerries wait.", "Norwire"),
+        ("A ferry in Port Vell (Norwire)\n\nFerries wait.", None),
         ("Ferries (nine of them) wait.", None),
         ("The envoy (Norland) - a lawyer - left.", None),
     ],

@@ -52,6 +52,7 @@ def test_lines_apart_are_the_title(above: str, title: str | None) -> None:
         ("By our own correspondent\n\nLinden, 4 March 2031\n\nThe envoys met.", "2031-03-04"),
         ("Port Linden, le 4 août 2031\n\nLes envoyés se sont rencontrés.", "2031-08-04"),
         ("Linden, 4. März 2031\n\nDie Gesandten trafen sich.", "2031-03-04"),
+        ("Port Ilmen, 4 March 2031 (Norwire)\n\nThe envoys met on Monday.", "2031-03-04"),
         ("Updated 4 March 2031\n\nThe envoys met on Monday.", None),
         ("Deadline: 4 March 2031\n\nThe envoys met on Monday.", None),
         ("The envoys meet again 4 March 2031", None),

@@ -18,6 +18,8 @@ _DATELINE = re.compile(
     rf"|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION}{_DATE}{_AGENCY}{_DASH}"
     rf"|\([A-Z][A-Za-z ./&]{{1,30}}\){_DASH}"
 )
+# On a line of its own, without the dash: "Ostrav, 3 June 2031 (Halyard)".
+_ALONE = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION}{_DATE}{_AGENCY}\s*")
 # No place, day and agency are longer; a word without end would be tried at each of its letters.
 _LONGEST = 200
 
@@ -34,7 +36,8 @@ def dateline_length(paragraph: str) -> int:
 
 def is_dateline(paragraph: str) -> bool:
     """Return whether a paragraph begins with a dateline, or is nothing else."""
-    return dateline_length(paragraph.rstrip() + " x") > 0
+    alone = _ALONE.fullmatch(paragraph) if len(paragraph) <= _LONGEST else None
+    return alone is not None or dateline_length(paragraph.rstrip() + " x") > 0
 
 
 def dateline_place(paragraph: str) -> str:

@@ -78,10 +78,15 @@ _TELLING_FORMS = tuple(
 _DAYS = frozenset(LISTS["day_names"].split())
 _OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
 _FIRST = re.compile(r"\bfirst reported by\b|\bfirst reported\b|\bwas reported by\b")
-_DATELINE = re.compile(
-    r"\A[^\n]{0,200}?\n*\s*[A-Z][A-Z’'. -]{2,40}(?:,[^()\n]{1,30})?\s?"
-    r"\((?P<name>[A-Z][\w& .’'-]{1,40})\)\s?[-–—]",
-    re.MULTILINE,
+_CREDITED = r"\s?\((?P<name>[A-Z][\w& .’'-]{1,40})\)\s?"
+_OPENING = r"\A[^\n]{0,200}?\n*\s*"
+# In capitals before a dash, or a town and a full day that may stand on a line of their own.
+_DATELINES = tuple(
+    re.compile(form, re.MULTILINE)
+    for form in (
+        rf"{_OPENING}[A-Z][A-Z’'. -]{{2,40}}(?:,[^()\n]{{1,30}})?{_CREDITED}[-–—]",
+        rf"{_OPENING}[A-Z][\w’'. -]{{2,40}},[^()\n]{{4,20}}\d{{4}}{_CREDITED}(?:[-–—]|$)",
+    )
 )
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)
 _OUTLETS = frozenset(LISTS["outlets"].strip().split("\n"))
@@ -158,13 +163,15 @@ def outlets_named(report: Report) -> tuple[Naming, ...]:
 
 
 def dateline(text: str) -> str | None:
-    """Return the agency that a text credits in its dateline, None without one.
+    r"""Return the agency that a text credits in its dateline, None without one.
 
     >>> dateline("PORT VELL, March 3 (Halden Wire) - Ferries wait.")
     'Halden Wire'
+    >>> dateline("Port Vell, 3 March 2031 (Halden Wire)\n\nFerries wait.")
+    'Halden Wire'
     """
-    match = _DATELINE.match(text)
-    return match["name"] if match else None
+    matches = (form.match(text) for form in _DATELINES)
+    return next((match["name"] for match in matches if match), None)
 
 
 def outlet_key(name: str) -> str:

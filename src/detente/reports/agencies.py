@@ -57,9 +57,10 @@ def _in_text(lines: list[str]) -> str | None:
     names = _names().pattern
     both = rf"(?:{names})(?:(?:\s?[/,&]\s?| and | with )(?:{names}))*"
     dateline = re.compile(rf"^{_PLACE}\(({both})\)\s*[-–—:]")
+    filed = re.compile(rf"^{_PLACE}\d{{4}} ?\(({both})\)$")  # "Brage, 4 March 2031 (Reuters)"
     alone = re.compile(rf"^[\W_]*(?:source|by|from|©|copyright)?[\W_]*({both})[\W_]*$")
     for line in lines[:_FIRST]:
-        found = dateline.match(line) or alone.match(line)
+        found = dateline.match(line) or filed.match(line.strip()) or alone.match(line)
         if found or (line[:3].lower() == "by " and len(line.split()) < _LONGEST_SIGNATURE):
             named = agency_in(found[1] if found else line)
             if named:

@@ -26,7 +26,8 @@ _HEAD_LINES = 8
 _PUBLISHED = r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
 _TELLS_DAY = re.compile(
     _PUBLISHED + r"|[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4},? "
-    r"(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})(?: ?\([^()]{1,40}\))? ?[-–—]"
+    r"(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
+    r"(?: ?\([^()]{1,40}\)$|(?: ?\([^()]{1,40}\))? ?[-–—])"
 )
 
 
@@ -75,9 +76,10 @@ def headline(text: str) -> str | None:
     >>> headline("Norland freed 44 prisoners on Monday, monitors said.\n\nIt was late.")
     >>> headline("Published: 4 March 2031\nTalks end\n\nThe talks ended on Monday.")
     'Talks end'
+    >>> headline("Port Vell, 4 March 2031 (Halden Wire)\n\nThe talks ended on Monday.")
     """
     head = text.lstrip("\ufeff \t\r\n").splitlines()[: _APART + 2]
-    if head and re.fullmatch(_PUBLISHED, head[0].strip()) and written_day(head[0]) is not None:
+    if head and _TELLS_DAY.fullmatch(head[0].strip()) and written_day(head[0]) is not None:
         head = head[2:] if head[1:] and not head[1].strip() else head[1:]
     lines = [line.strip() for line in head[: _APART + 1]]
     if "" not in lines[1:]:
