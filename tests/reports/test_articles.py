@@ -312,7 +312,7 @@ def test_the_language_is_the_declared_one(lang: str, head: str, language: str | 
         (f"BRAGE, March 4 (Reuters) - {LEAD}", None, "Reuters"),
         (f"BRAGE (AP) — {LEAD}", None, "AP"),
         (f"Brage, 4 March 2031 (Reuters)\n{LEAD}", None, "Reuters"),
-        (f"A ferry in Brage (Reuters)\n{LEAD}", None, None),
+        (f"A ferry in Brage (Reuters)\n{LEAD}\n{MORE}\n{MORE}\n{MORE}", None, None),
         (f"BRAGE (AFP/dpa) – {LEAD}", None, "AFP and DPA"),
         (f"{LEAD}\n{MORE}\n— Agence France-Presse", None, "AFP"),
         (f"{LEAD}\n© 2031 AFP", None, "AFP"),
