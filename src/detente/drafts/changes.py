@@ -14,6 +14,7 @@ from detente.drafts.differing import Difference, differences, is_style
 from detente.drafts.duties import duties
 from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
+from detente.drafts.lengths import pieces
 from detente.drafts.limits import limits_moved
 from detente.drafts.numbers import numbers_moved
 from detente.drafts.present import doers_moved
@@ -100,6 +101,13 @@ def _changed(
     whole = Sides(flatten(alignment.a, pair.a), flatten(alignment.b, pair.b))
     if is_in_passive(a, b):
         return Changed(pair=pair, weight="editorial", edits=(_whole(whole),))
+    edits = [edit for one in pieces(whole) for edit in _edits(one, renumbered, known)]
+    edits.sort(key=lambda edit: (edit.b.start, edit.a.start, edit.kind))
+    return Changed(pair=pair, weight=_weight(edits), edits=tuple(edits))
+
+
+def _edits(whole: Sides, renumbered: dict[str, frozenset[str]], known: Parties) -> list[Edit]:
+    """Return what changed between two wordings."""
     settled = settle(whole)
     sides = settled.rest
     clauses = [t for kind in _CLAUSES for t in clauses_moved(sides, kind)]
@@ -122,8 +130,7 @@ def _changed(
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
     edits = [*settled.edits, *(t.edit for t in typed)]
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
-    edits.sort(key=lambda edit: (edit.b.start, edit.a.start, edit.kind))
-    return Changed(pair=pair, weight=_weight(edits), edits=tuple(edits))
+    return edits
 
 
 def _whole(sides: Sides) -> Edit:

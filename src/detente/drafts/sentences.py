@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from detente.drafts.wording import EMPTY
 from detente.model.bags import shared, stem
@@ -59,7 +61,7 @@ class Sentences:
 
     def number(self, span: Span) -> int:
         """Return which sentence a stretch begins in, from 0."""
-        return max(0, sum(one.start <= span.start for one in self.spans) - 1)
+        return max(0, bisect_right(self.spans, span.start, key=attrgetter("start")) - 1)
 
     def around(self, span: Span, other: Sentences) -> str:
         """Return the sentence of a stretch, or all where it may be any of another text's."""
