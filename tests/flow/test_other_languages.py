@@ -34,6 +34,15 @@ def shown(report: str, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     return capsys.readouterr().out
 
 
+def test_the_list_says_that_nothing_was_read_and_why(
+    report: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", "reports"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "unread: the text does not look like English" in told
+    assert "0 claims" not in told
+
+
 def test_a_translation_is_shown_beside_the_original(
     report: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -41,6 +41,9 @@ def test_a_translation_is_in_the_answer_and_escaped_on_the_page(tmp_path: Path) 
         assert 'Unread: <a href="#passed">why, and what helps</a>' in page
         assert "<li>unread: it is not English</li>" in page
         assert "0 claims" not in page
+        every = client.get("/reports?up_to=internal").text
+        assert "unread: it is not English" in every
+        assert "0 claims" not in every
 
 
 def test_a_translation_is_added_and_taken_back_on_the_page(

@@ -16,6 +16,10 @@ from detente.model.vocabulary import NoteKind
 JudgementState = Literal["in_force", "carried", "lost", "taken_back"]
 
 
+# How the note begins that says why nothing was read of a report.
+UNREAD = "unread: "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """A report in a list.
@@ -26,6 +30,7 @@ class ReportRow:
     reader: Of the current reading, "name@version"; None if it was purged.
     silent: Whether it was changed and neither a sentence of it nor a date says so.
     n_claims, n_notes: Numbers in the current reading.
+    unread: Why nothing was read of it; None if it was read, or is not read yet.
     purged: Whether its text was removed.
     details: What else it says of itself.
     """
@@ -44,6 +49,7 @@ class ReportRow:
     reader: str | None
     n_claims: int
     n_notes: int
+    unread: str | None = None
     purged: bool = False
     silent: bool = False
     details: Details = NO_DETAILS

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from detente.model.claims import Note
+from detente.model.rows import UNREAD
 from detente.model.text import Report, cite
 from detente.readings.bounds import LONGEST_WORD, MOST_TOKENS, find_endless
 from detente.readings.nlp import Parse
@@ -40,7 +41,7 @@ def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
     if is_unread(report):
         yield Note(
             kind="not_english",
-            message="unread: the text does not look like English; mark by hand what it says, or "
+            message=f"{UNREAD}the text does not look like English; mark by hand what it says, or "
             "add a translation beside it",
         )
     elif len(words) >= FEWEST_WORDS and _share_of_english(words) < LEAST_ENGLISH:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from detente.model.errors import NoSuchEntry
-from detente.model.rows import NoteRow, ReportRow
+from detente.model.rows import UNREAD, NoteRow, ReportRow
 from detente.model.text import NO_DETAILS, Evidence, Report, Source
 from detente.record import schema
 from detente.record.details import load_details
@@ -25,6 +25,7 @@ def report_rows(
     details = load_details(connection, ids)
     claims = _counts(connection, schema.claims.c.reading, some)
     notes = _counts(connection, schema.notes.c.reading, some)
+    unread = _unread(connection, some)
     silent = _changed_silently(connection)
     found = []
     for report in shown.values():
@@ -45,6 +46,7 @@ def report_rows(
                 reader=reading.reader if reading else None,
                 n_claims=claims.get(reading.id, 0) if reading else 0,
                 n_notes=notes.get(reading.id, 0) if reading else 0,
+                unread=unread.get(reading.id) if reading and not claims.get(reading.id) else None,
                 details=details.get(report.id, NO_DETAILS),
                 silent=library.previous.get(report.id) == silent.get(report.id, ""),
             )
@@ -66,6 +68,17 @@ def _counts(
     if some is not None:
         question = question.where(column.in_(some))
     return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def _unread(connection: Connection, some: Sequence[int] | None) -> dict[int, str]:
+    """Return why nothing was read, by reading."""
+    c = schema.notes.c
+    question = select(c.reading, c.message).where(
+        c.kind == "not_english", c.message.startswith(UNREAD, autoescape=True)
+    )
+    if some is not None:
+        question = question.where(c.reading.in_(some))
+    return {row[0]: row[1].removeprefix(UNREAD) for row in connection.execute(question)}
 
 
 def note_rows(

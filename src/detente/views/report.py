@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from detente.model.answers import Revision, TakenOver
 from detente.model.errors import UnknownName
-from detente.model.rows import NoteRow, ReportRow
+from detente.model.rows import UNREAD, NoteRow, ReportRow
 from detente.model.text import Details, Mark, Report
 from detente.model.translations import Translation
 from detente.views.escape import json_text, one_line
@@ -21,8 +21,6 @@ from detente.views.tables import report_table, table_json
 from detente.views.translations import translation_head, translation_lines, translations_json
 
 Fact = tuple[str, str]
-# How the note begins that says why a report is unread.
-_UNREAD = "unread: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,16 +143,14 @@ def _read(shown: Shown) -> Fact:
     row = shown.row
     if not row.reader:
         return "read", "not yet"
-    unread = next((note for note in shown.notes if _is_of_unread(note)), None)
-    if unread is not None:
-        why = one_line(unread.message.removeprefix(_UNREAD))
-        return "unread", f"{why}: detente translate {row.id} FILE"
+    if row.unread is not None:
+        return "unread", f"{one_line(row.unread)}: detente translate {row.id} FILE"
     counts = f"{many(row.n_claims, 'claim')}, {many(row.n_notes, 'note')}"
     return "read", f"{counts}, by {one_line(row.reader)}"
 
 
 def _is_of_unread(note: NoteRow) -> bool:
-    return note.kind == "not_english" and note.message.startswith(_UNREAD)
+    return note.kind == "not_english" and note.message.startswith(UNREAD)
 
 
 def _each_fact(row: ReportRow) -> Iterator[Fact]:

@@ -28,7 +28,7 @@ class ReportLine:
     """One report in the list.
 
     address: http or https, or None. copy_of: The first report with the same text, if this is a
-    copy. revises: The text of the same article that it replaces.
+    copy. revises: The text of the same article that it replaces. unread: Why nothing was read.
     """
 
     id: str
@@ -43,6 +43,7 @@ class ReportLine:
     revises: str | None
     claims: int
     notes: int
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ def report_line(row: ReportRow) -> ReportLine:
         revises=row.revises,
         claims=row.n_claims,
         notes=row.n_notes,
+        unread=row.unread.partition(";")[0] if row.unread else None,
     )
 
 
