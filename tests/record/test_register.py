@@ -168,6 +168,16 @@ def test_what_is_wanted_is_no_piece(text: str) -> None:
     assert why_fragment(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["patrol vessels", "an accord on patrol vessels", "a deal on new patrol boats"]
+)
+def test_what_a_pact_is_on_is_a_thing_with_what_tells_it_apart(text: str) -> None:
+    held = register()
+    placed = held.place(Wording(text, text, "peace"))
+    names = {issue.id: issue.name for issue in held.issues()}
+    assert names[placed.issue or ""] == "Passage and waterways"
+
+
 def test_the_thing_decides_the_issue_before_the_place_and_the_deed() -> None:
     held = register()
     vote = place(held, "a vote in the strip before the last soldier leaves")

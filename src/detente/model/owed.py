@@ -40,7 +40,7 @@ STATE_WORDS: Mapping[OwedState, str] = {
     "alleged": "violation alleged",
     "disputed": "disputed",
     "not_confirmed": "checked, not confirmed",
-    "found": "confirmed by who checked",
+    "found": "confirmed by those who checked",
 }
 # Before these, where what is told of it is possible only; and where it is owed possibly only.
 POSSIBLY, POSSIBLY_OWED = "possibly ", "possibly owed: "

@@ -128,6 +128,7 @@ class _Reading:
     numbers: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     refers: set[str] = field(default_factory=set)
+    owned: set[str] = field(default_factory=set)  # which "patrol vessels", in "the pact on" them
 
     def take(self, token: _Token) -> bool:
         """Take in a word; False at the end of the part that says what it is about."""
@@ -230,6 +231,9 @@ class _Reading:
         elif self.slot == _MAIN:
             self.heads.add(words[-1])
             self.kinds.update(words[:-1])
+        elif self.slot == "of":
+            self.parts[self.slot].add(words[-1])
+            self.owned.update(words[:-1])
         else:
             self.parts[self.slot].update(words)
 
@@ -252,8 +256,12 @@ class _Reading:
             self.parts.pop("agent", None)  # "by 30 June": the date says it
         self.kinds -= self.heads
         if not self.heads and not self.actions:
+            which = self.owned if not self.parties else set()
             self.heads, self.parties = self.parties or owners.copy(), set()
+            self.kinds |= which
             owners -= self.heads
+        else:
+            owners |= self.owned
 
     def _weights(self, owners: set[str], places: set[str], gives: set[str]) -> dict[str, int]:
         found: dict[str, int] = {}

@@ -39,12 +39,15 @@ def owed_sections(rows: Sequence[tuple[Row, tuple[Entry, ...]]]) -> Iterator[Sec
         )
 
 
+_FOUND = "as found by those who checked"
+
+
 def _line(row: Row, basis: tuple[Entry, ...]) -> Line:
     by, to, what, clause, due, _, _, confirmed, *_ = (str(cell or "") for cell in row.cells)
     owed_to = f" to {to}" if to else ""
     place = f" ({clause})" if clause else ""
     day = f", due {days_text(parse_days(due))}" if due else ""
-    stands = f"confirmed by who checked: {_acts(confirmed)}" if confirmed else STATES[_state(row)]
+    stands = f"{_acts(confirmed)}, {_FOUND}" if confirmed else STATES[_state(row)]
     if basis[0].sure and str(row.cells[6]).startswith(POSSIBLY):
         stands = f"possibly: {stands}"
     if later := int(row.cells[9] or 0):
