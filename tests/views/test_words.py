@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -141,3 +142,19 @@ def test_a_translation_is_said_beside_the_words_of_whatever_rests_on_them(claim)
     assert "translation" not in say_claim(replace(claim, translated=None))
     both = asides(replace(claim, hedged=True, translated="stated"))
     assert both == ("hedged", "a translation, as the report states")
+
+
+def test_what_goes_on_is_told_with_the_day_on_which_it_last_did():
+    (first,) = E_MET.sightings
+    body = replace(first.body, status="ongoing")
+    last = replace(first, body=body, published=dt.date(2031, 3, 9))
+    goes_on = replace(
+        E_MET,
+        claim=replace(E_MET.claim, status="ongoing"),
+        sightings=(first, last),
+        status_line="ongoing (one outlet)",
+    )
+    assert say(goes_on).endswith(": ongoing on 9 Mar 2031, end not reported (one outlet)")
+    undated = replace(goes_on, sightings=(replace(last, published=None),))
+    assert say(undated).endswith(": ongoing, end not reported (one outlet)")
+    assert say(E_MET).endswith(": held (one outlet)")

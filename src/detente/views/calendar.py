@@ -12,6 +12,7 @@ from detente.model.dates import Days
 from detente.model.snapshot import OFF, ON, Entry, Sighting, Snapshot
 from detente.views.announced import announced
 from detente.views.escape import one_line, visible
+from detente.views.ongoing import standing_text
 from detente.views.pages import web_address
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import hangs_on, is_reviewed, named
@@ -147,7 +148,7 @@ def _summary(entry: Entry) -> str:
     if not isinstance(claim, Contact):
         return one_line(say(entry))
     name = contact_name(claim)
-    words = f"{name[0].upper()}{name[1:]}: {entry.status_line or claim.status}"
+    words = f"{name[0].upper()}{name[1:]}: {standing_text(entry) or claim.status}"
     return one_line(named(entry, words))
 
 

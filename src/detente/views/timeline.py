@@ -13,6 +13,7 @@ from detente.model.claims import Contact, NextStep
 from detente.model.dates import Days, month
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot
 from detente.model.vocabulary import ContactKind, Status
+from detente.views.ongoing import standing_text
 from detente.views.phrases import MONTHS, days_text, enumerate_names, name_text, quote
 from detente.views.steps import step_text
 from detente.views.words import say, status_now
@@ -246,7 +247,7 @@ def happening(entry: Entry, as_of: dt.date) -> Happening:
         where=claim.place,
         days=days,
         when=_when(days, claim.date_text),
-        status=entry.status_line or claim.status,
+        status=standing_text(entry) or claim.status,
         weight=_weight(days, as_of, open_=status_now(entry) not in ON | OFF),
         told=_told(entry),
     )

@@ -29,6 +29,7 @@ from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
 from detente.model.terms import terms
 from detente.views.escape import one_line
+from detente.views.ongoing import standing_text
 from detente.views.phrases import days_text, enumerate_names, many, name_text, owing_text, quote
 from detente.views.signs import named
 from detente.views.steps import doing_text, next_step
@@ -94,7 +95,7 @@ def say(entry: Entry) -> str:
 
 
 def _say(entry: Entry) -> str:
-    said = say_claim(entry.claim, status_line=entry.status_line)
+    said = say_claim(entry.claim, status_line=standing_text(entry))
     if entry.family == Compliance.family:
         return said + _denials(entry)
     if entry.family == Assessment.family:

@@ -10,6 +10,7 @@ from itertools import chain, islice, zip_longest
 from detente.model.claims import Contact
 from detente.model.snapshot import OFF, ON, Entry, Snapshot
 from detente.views.brief.lines import MOST, Line, Section
+from detente.views.ongoing import standing_text
 from detente.views.phrases import base_text
 from detente.views.signs import named, sure_or_all
 from detente.views.words import contact_name, say, status_now
@@ -134,4 +135,4 @@ def _contact(entry: Entry) -> str:
     claim = entry.claim
     if not isinstance(claim, Contact):
         return say(entry)
-    return named(entry, f"{contact_name(claim)}, {entry.status_line or claim.status}")
+    return named(entry, f"{contact_name(claim)}, {standing_text(entry) or claim.status}")
