@@ -360,3 +360,16 @@ def test_their_union_is_the_one_that_the_text_names(read: Read) -> None:
 )
 def test_the_ministers_are_those_of_whom_it_was_told(read: Read, text: str, who: set[str]) -> None:
     assert {p.actor for p in read(text).of(Position)} == who
+
+
+@pytest.mark.parametrize(
+    ("teller", "voice"),
+    [
+        ("The mediator, Ida Roth,", "mediator"),
+        ("The former mediator, Ida Roth,", "counterpart"),
+        ("Ida Roth, an ex-mediator in the dispute,", "counterpart"),
+    ],
+)
+def test_who_mediated_once_is_no_mediator(read: Read, teller: str, voice: str) -> None:
+    (found,) = read(f"{teller} said that Norland accepts the plan.").of(Position)
+    assert (found.actor, found.reported_by, found.voice) == ("Norland", "Ida Roth", voice)

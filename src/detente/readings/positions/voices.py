@@ -45,6 +45,8 @@ _OF_THE_SPEAKER = frozenset(
     {"adjective", "bar", "barring", "bidding", "crossing", "lasting", "requiring", "tie"}
     | {"ultimatum"}
 )
+# Who mediated once now speaks for nobody.
+_FORMER = frozenset({"ex", "erstwhile", "former", "onetime", "then"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,10 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
 
 
 def mediates(page: Page, name: str) -> bool:
-    """Return whether the text calls somebody a mediator."""
+    """Return whether the text calls somebody a mediator, and no former one."""
     actor = page.cast.actor(name)
-    return actor is not None and actor.role is not None and "mediat" in actor.role.lower()
+    role = actor.role.lower() if actor is not None and actor.role is not None else ""
+    return "mediat" in role and _FORMER.isdisjoint(role.replace("-", " ").split())
 
 
 def can_hold(page: Page, name: str) -> bool:
