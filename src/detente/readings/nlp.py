@@ -65,7 +65,8 @@ class Token:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has thousands.
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
     """A wording found: what proposed it, what it means, and the tokens start up to end.
 
@@ -81,7 +82,8 @@ class Hit:
     extra: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has thousands.
+@dataclass(slots=True, unsafe_hash=True)
 class Stretch:
     """Tokens start up to end (a sentence or a paragraph)."""
 

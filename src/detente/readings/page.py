@@ -48,12 +48,16 @@ class Page:
 
     def hits(self, family: str) -> list[Hit]:
         """Wordings of a family found in running text, in order."""
-        return [
-            hit
-            for hit in self.parse.hits
-            if hit.family == family
-            and self.parse.tokens[hit.start].paragraph not in self.furniture
-        ]
+        return list(self._hits.get(family, ()))
+
+    @cached_property
+    def _hits(self) -> dict[str, list[Hit]]:
+        """Wordings in running text by family: each family asks for its own."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.parse.hits:
+            if self.parse.tokens[hit.start].paragraph not in self.furniture:
+                found.setdefault(hit.family, []).append(hit)
+        return found
 
     def cite(self, stretch: Stretch) -> Evidence:
         """The words of a stretch of tokens, loose punctuation at both ends left out."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from detente.model.claims import Note
 from detente.model.rows import UNREAD
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 def read_remarks(report: Report, parse: Parse) -> Iterator[Note]:
     """Yield the notes on a report as a whole."""
-    words = _WORD.findall(report.text)
+    words = _words(report.text)
     if len(parse.paragraphs) == 1 and len(words) < HEADLINE_WORDS and not _ends(report.text):
         yield Note(
             kind="headline_only",
@@ -65,11 +65,16 @@ def is_unread(report: Report) -> bool:
 
     Of a few words, a headline of names say, only what the report says of its language counts.
     """
-    words = _WORD.findall(report.text)
+    words = _words(report.text)
     said = report.details.language
     is_told = said is not None and said != _ENGLISH
     enough = FEWEST_WORDS if is_told else ENOUGH_WORDS
     return len(words) >= enough and _share_of_english(words) < LEAST_ENGLISH
+
+
+@lru_cache(maxsize=128)  # asked before the parse of many reports, and again with the notes
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def _of_bounds(report: Report, parse: Parse) -> Iterator[Note]:
@@ -95,7 +100,7 @@ def _ends(text: str) -> bool:
     return text.rstrip().rstrip("”\"')")[-1:] in (".", "!", "?", "…")
 
 
-def _share_of_english(words: list[str]) -> float:
+def _share_of_english(words: Sequence[str]) -> float:
     return sum(map(_common().__contains__, map(str.lower, words))) / len(words)
 
 

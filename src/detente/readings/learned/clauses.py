@@ -35,7 +35,8 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has many.
+@dataclass(slots=True, unsafe_hash=True)
 class Clause:
     """A verb with all that it governs, within its sentence."""
 

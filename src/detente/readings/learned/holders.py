@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from detente.readings import tree
 from detente.readings.learned.bound import is_inside
@@ -34,6 +35,10 @@ class Places:
     def total(self) -> int:
         """How often parties are named, at least 1."""
         return max(1, len(self._in_order))
+
+    def share(self, name: str) -> int:
+        """How often a party is named, as a class of shares."""
+        return bisect_left(_SHARES, len(self.tokens[name]) / self.total)
 
     def between(self, start: int, end: int) -> list[tuple[int, str]]:
         """The parties named at tokens start up to end, with the token, in order."""
@@ -65,7 +70,13 @@ def places_of(page: Page) -> Places:
 def seen_of(page: Page, clause: Clause, places: Places) -> list[tuple[str, ...]]:
     """Return what is seen of each party in relation to a clause, in the parties' order."""
     view = _View(page, clause, places)
-    return [tuple(dict.fromkeys(view.features(name))) for name in places.parties]
+    return [view.seen(name) for name in places.parties]
+
+
+@cache  # kinds, gaps and shares are few
+def _apart(kind: str, gap: int, share: int) -> tuple[str, ...]:
+    """What is seen of a party that a clause has nothing to do with, as of most of them."""
+    return (f"kind={kind}", "no relation", f"gap={gap}", f"salience={share}")
 
 
 class _View:
@@ -110,8 +121,13 @@ class _View:
         self._first = min((n for n in near if self._within(n[0])), default=(0, ""))[1]
         self._relations = self._related()
 
-    def features(self, name: str) -> Iterator[str]:
-        """Yield what is seen of one party."""
+    def seen(self, name: str) -> tuple[str, ...]:
+        """Return what is seen of one party, each thing once."""
+        if name in self._near or name in self._relations:
+            return tuple(dict.fromkeys(self._features(name)))
+        return _apart(self._places.kinds[name], self._gap(name), self._places.share(name))
+
+    def _features(self, name: str) -> Iterator[str]:
         rows = self._places.tokens[name]
         kind = self._places.kinds[name]
         yield f"kind={kind}"
@@ -122,9 +138,10 @@ class _View:
             yield f"{relation},{self._pronoun}"
             yield f"{relation},{kind}"
         yield "&".join(sorted(relations)) or "no relation"
-        yield from self._naming(name, rows)
-        share = len(rows) / self._places.total
-        yield f"salience={bisect_left(_SHARES, share)}"
+        if name in self._near:
+            yield from self._naming_near(name, rows)
+        yield f"gap={self._gap(name)}"
+        yield f"salience={self._places.share(name)}"
 
     def _related(self) -> dict[str, list[str]]:
         """How parties stand to the clause; most of them stand nowhere."""
@@ -142,12 +159,11 @@ class _View:
             found.setdefault(name, []).append(f"behind {word}")
         return found
 
-    def _naming(self, name: str, rows: Sequence[int]) -> Iterator[str]:
-        if name in self._near:
-            yield from self._naming_near(name, rows)
-        start = self._clause.stretch.start
+    def _gap(self, name: str) -> int:
+        """How far back a party was named last, as a class of distances."""
+        rows, start = self._places.tokens[name], self._clause.stretch.start
         last = next((i for i in reversed(rows) if i < start), None)
-        yield f"gap={bisect_left(_NEAR, 1000 if last is None else start - last)}"
+        return bisect_left(_NEAR, 1000 if last is None else start - last)
 
     def _naming_near(self, name: str, rows: Sequence[int]) -> Iterator[str]:
         """As far as a party is named in the sentence of the clause or in the one before."""

@@ -97,10 +97,9 @@ class Sight:
 
     def marks(self, family: str) -> list[list[str]]:
         """Whether a wording found a claim of the family at, or within, each clause."""
-        found = within = np.zeros(len(self.spans), dtype=np.bool_)
-        for claim in self.of(family):
-            found = found | (self.unions(claim) >= SAME)
-            within = within | (self.overlaps(claim) >= SAME)
+        at = [self._row[id(claim)] for claim in self.of(family)]
+        found = (self._shares[0][at] >= SAME).any(axis=0)
+        within = (self._shares[1][at] >= SAME).any(axis=0)
         return [
             ["found"] if at else ["found within"] if inside else []
             for at, inside in zip(found.tolist(), within.tolist(), strict=True)
@@ -108,24 +107,38 @@ class Sight:
 
     def unions(self, claim: Claim) -> Floats:
         """Share of what a claim and each clause cover together that both cover. [clauses]."""
-        starts, ends = self._edges
-        here = claim.main
-        together = np.maximum(ends, here.end) - np.minimum(starts, here.start)
-        shares: Floats = self._shared(claim) / together
-        return shares
+        return self._both(claim)[0]
 
     def overlaps(self, claim: Claim) -> Floats:
         """Share of the shorter of a claim and each clause that both cover. [clauses]."""
-        starts, ends = self._edges
-        here = claim.main
-        shares: Floats = self._shared(claim) / np.minimum(ends - starts, here.end - here.start)
-        return shares
+        return self._both(claim)[1]
 
-    def _shared(self, claim: Claim) -> Floats:
+    def _both(self, claim: Claim) -> tuple[Floats, Floats]:
+        row = self._row.get(id(claim))
+        if row is not None:
+            return self._shares[0][row], self._shares[1][row]
+        unions, overlaps = self._shared([claim])
+        return unions[0], overlaps[0]
+
+    @cached_property
+    def _row(self) -> dict[int, int]:
+        """Where each claim so far stands in the table of shares."""
+        return {id(claim): row for row, claim in enumerate(self.claims)}
+
+    @cached_property
+    def _shares(self) -> tuple[Floats, Floats]:
+        """Both shares of all claims so far, which are asked for again and again."""
+        return self._shared(self.claims)
+
+    def _shared(self, claims: Sequence[Claim]) -> tuple[Floats, Floats]:
+        """Return what they share with clauses, of both and of the shorter. [claims, clauses]."""
         starts, ends = self._edges
-        shared = np.minimum(ends, claim.main.end) - np.maximum(starts, claim.main.start)
-        positive: Floats = np.maximum(shared, 0)
-        return positive
+        first = np.array([[claim.main.start] for claim in claims], dtype=np.float64)
+        last = np.array([[claim.main.end] for claim in claims], dtype=np.float64)
+        first, last = first.reshape(-1, 1), last.reshape(-1, 1)
+        both = np.maximum(np.minimum(ends, last) - np.maximum(starts, first), 0)
+        together = np.maximum(ends, last) - np.minimum(starts, first)
+        return both / together, both / np.minimum(ends - starts, last - first)
 
     @cached_property
     def _edges(self) -> tuple[Floats, Floats]:

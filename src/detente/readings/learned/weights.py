@@ -65,12 +65,12 @@ class Table:
 
     def scores(self, features: Sequence[str]) -> Floats:
         """Log-odds, or scores before a softmax, of each output."""
-        total: Floats = self.weights[self._found(features)].sum(axis=0, dtype=np.float64)
-        return total + self.bias
+        return self.more(self.bias, features)
 
     def more(self, scores: Floats, features: Sequence[str]) -> Floats:
         """What further features make of the scores of others."""
-        total: Floats = self.weights[self._found(features)].sum(axis=0, dtype=np.float64)
+        rows = self.weights.take(self._found(features), axis=0)
+        total: Floats = np.add.reduce(rows, axis=0, dtype=np.float64)
         return total + scores
 
     def score(self, features: Sequence[str]) -> float:

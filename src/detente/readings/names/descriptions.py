@@ -21,7 +21,8 @@ FARTHEST = 6
 _SMALL = frozenset({"the", "a", "an", "this", "that", "'s", "’s", "own", "of", ",", "-", "'", "’"})
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has many.
+@dataclass(slots=True, unsafe_hash=True)
 class Known:
     """What is known of the actors when descriptions are read.
 

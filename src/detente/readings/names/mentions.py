@@ -23,7 +23,8 @@ from detente.readings.rules import shipped_lists
 _FULL_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has many.
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
     """A name in the text: tokens start up to end.
 

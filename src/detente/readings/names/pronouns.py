@@ -28,7 +28,8 @@ _BEHIND = ",\"”'’?!—"
 PRONOUNS = _HE | _SHE | _IT | _THEY
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has many.
+@dataclass(slots=True, unsafe_hash=True)
 class Candidate:
     """Somebody whom a later pronoun may mean.
 

@@ -10,7 +10,7 @@ from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, is_finite, is_verb, lemma, listed, negated, takes
 from detente.readings.speech.ends import after_cue, around_cue, before_cue, lead_in
-from detente.readings.speech.frames import object_draft
+from detente.readings.speech.frames import object_draft, verbs_with_object
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.sources import citing, holder_of
 from detente.readings.tree import child, subtree
@@ -37,7 +37,7 @@ def find_clauses(ground: Ground, used: frozenset[int]) -> list[Draft]:
     for token in ground.tokens:
         if token.i in used or not is_verb(token) or not ground.in_running_text(token.i):
             continue
-        if token.dep in ("amod", "compound", "aux", "auxpass"):
+        if token.dep in ("amod", "compound", "aux", "auxpass") or lemma(token) not in _telling():
             continue
         draft = _clause(ground, token.i) or object_draft(ground, token.i)
         if draft is not None:
@@ -50,6 +50,12 @@ def _verbs() -> dict[str, tuple[str, Attitude]]:
     """The first list in which each verb stands, with the attitude that it tells of."""
     rows = [(verb, row) for row in reversed(_VERB_LISTS) for verb in listed(row[0])]
     return dict(rows)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """All verbs that may report something; the others, most of them, are looked at no closer."""
+    return frozenset(_verbs()) | verbs_with_object()
 
 
 def _clause(ground: Ground, verb: int) -> Draft | None:

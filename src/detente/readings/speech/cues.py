@@ -20,7 +20,8 @@ _COVER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as tokens are not: a page has many.
+@dataclass(slots=True, unsafe_hash=True)
 class Draft:
     """Something attributed, before its speaker is named.
 

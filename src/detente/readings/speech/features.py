@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from detente.readings.speech.candidates import Indices, Options
 from detente.readings.speech.columns import Codes
 from detente.readings.speech.sheet import Sheet, distances
+from detente.readings.speech.templates import CUES, SAID
 
+# What is asked of cues: much could be told of each child, little of it tells them.
+_ASKED = frozenset(name for template in (*CUES, *SAID) for name in template)
 _NEIGHBOURS = ("lower", "tag", "dep", "quoted", "ent")
 
 
@@ -41,9 +45,16 @@ def _children(sheet: Sheet, cues: Indices) -> dict[str, Codes]:
     for kind, where in sheet.children.items():
         child = where[cues]
         found[f"has_{kind}"] = (child >= 0).astype(np.uint32)
-        for name in ("lower", "lemma", "pos", "ent", "tag", "lists"):
+        for name in _told_of(kind):
             found[f"{kind}_{name}"] = sheet.at(name, child)
     return found
+
+
+@cache
+def _told_of(kind: str) -> tuple[str, ...]:
+    """The columns that are asked of a kind of children."""
+    names = ("lower", "lemma", "pos", "ent", "tag", "lists")
+    return tuple(name for name in names if f"{kind}_{name}" in _ASKED)
 
 
 def _sentences(sheet: Sheet, at: Indices) -> tuple[Indices, Indices]:

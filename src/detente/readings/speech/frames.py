@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
-from detente.readings.speech.cues import Draft, is_verb, lemma, negated, prepositional, takes
+from detente.readings.speech.cues import (
+    Draft,
+    is_verb,
+    lemma,
+    listed,
+    negated,
+    prepositional,
+    takes,
+)
 from detente.readings.speech.ends import after_cue
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.sources import holder_of
@@ -26,6 +36,13 @@ def object_draft(ground: Ground, verb: int) -> Draft | None:
         if draft is not None:
             return draft
     return None
+
+
+@cache
+def verbs_with_object() -> frozenset[str]:
+    """Return the verbs that stand in one of the frames."""
+    lists = ("urging", "accusing", "calling_as", "calling", *(name for name, _ in _BARE))
+    return frozenset(prepositional()).union(*map(listed, lists))
 
 
 def _draft(

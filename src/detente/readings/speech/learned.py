@@ -103,8 +103,7 @@ def said_rows(
 def _cues(sheet: Sheet, ground: Ground, weights: Weights) -> dict[int, float]:
     """Log-likelihood of the tokens that are cues more likely than the threshold."""
     cues = np.array(possible_cues(ground), dtype=np.int64)
-    known = np.isin(cue_words(sheet, cues), weights.cue_words)
-    cues = cues[known]
+    cues = cues[weights.may_be_cues(cue_words(sheet, cues))]
     if not len(cues):
         return {}
     scores = weights.score("cue", digests(cue_columns(sheet, cues), "cue", CUES))

@@ -50,9 +50,17 @@ class Weights:
     cue_words: Codes
     calibration: dict[str, float]
 
+    def may_be_cues(self, words: Codes) -> NDArray[np.bool_]:
+        """Whether each code is one of `cue_words`, which stand in order."""
+        if not len(self.cue_words):
+            return np.zeros(len(words), dtype=np.bool_)
+        at = np.searchsorted(self.cue_words, words)
+        found: NDArray[np.bool_] = self.cue_words.take(at, mode="clip") == words
+        return found
+
     def score(self, part: str, features: Codes) -> Scores:
         """The score of each column of features."""
-        total: Scores = self.table[features].sum(0, dtype=np.int32) * self.scale
+        total: Scores = self.table.take(features).sum(0, dtype=np.int32) * self.scale
         return total + self.constants.get(part, 0.0)
 
 
