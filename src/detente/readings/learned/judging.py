@@ -97,12 +97,12 @@ class Sight:
 
     def marks(self, family: str) -> list[list[str]]:
         """Whether a wording found a claim of the family at, or within, each clause."""
-        at = [self._row[id(claim)] for claim in self.of(family)]
-        found = (self._shares[0][at] >= SAME).any(axis=0)
-        within = (self._shares[1][at] >= SAME).any(axis=0)
+        rows = [self._row[id(claim)] for claim in self.of(family)]
+        found: list[bool] = np.any(self._shares[0][rows] >= SAME, axis=0).tolist()
+        within: list[bool] = np.any(self._shares[1][rows] >= SAME, axis=0).tolist()
         return [
             ["found"] if at else ["found within"] if inside else []
-            for at, inside in zip(found.tolist(), within.tolist(), strict=True)
+            for at, inside in zip(found, within, strict=True)
         ]
 
     def unions(self, claim: Claim) -> Floats:
