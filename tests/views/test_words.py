@@ -126,6 +126,10 @@ def test_a_deed_stands_with_its_to_behind_who_is_to_do_it():
     assert change_text(late).startswith("Norland and Sudmark to meet again in Vesse: due 12 Mar")
     alone = replace(meet_again, who=())
     assert say_claim(alone) == "to meet again in Vesse, due 12 to 13 Mar 2031"
+    (main,) = meet_again.evidence
+    said_by = replace(main, text="Members are to meet again in Vesse on 12 March")
+    clause = replace(alone, evidence=(said_by,))
+    assert say_claim(clause) == f"{said_by.text}, due 12 to 13 Mar 2031"
     thing = replace(meet_again, what="again in Vesse")  # no verb that stands bare
     assert say_claim(thing) == "again in Vesse (Norland and Sudmark), due 12 to 13 Mar 2031"
 

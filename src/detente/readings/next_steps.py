@@ -60,7 +60,7 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield the infinitive of "is due to meet", "plans to sign"."""
     verb, top = _main_verb(page, hit.end - 1), _top(page, hit.start)
     lemma = page.parse.tokens[verb].lemma
-    if _was_given_up(page, top):
+    if _was_given_up(page, verb, top):
         return
     when = times.bearing(page, verb) or times.bearing(page, top)
     firm = page.parse.tokens[hit.start].lower in _list("firm")
@@ -70,12 +70,17 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
         yield from _step(page, hit, verb, top=top)
 
 
-def _was_given_up(page: Page, top: int) -> bool:
-    """Whether it is a plan that something came before: "had planned to close on Friday"."""
+def _was_given_up(page: Page, verb: int, top: int) -> bool:
+    """Whether something came before: "had planned to close on Friday", "was to have closed"."""
     token = page.parse.tokens[top]
-    had = child(page.parse, top, "aux")
-    past = had is not None and page.parse.tokens[had].lower == "had"
-    return past and token.lemma in ("plan", "intend")
+    if token.lemma in ("plan", "intend"):
+        return _is_helped(page, top, "had")
+    return token.lower in ("was", "were") and _is_helped(page, verb, "have")
+
+
+def _is_helped(page: Page, verb: int, by: str) -> bool:
+    near = (page.parse.tokens[c] for c in page.parse.children[verb])
+    return any(t.dep == "aux" and t.lower == by for t in near)
 
 
 def _main_verb(page: Page, i: int) -> int:

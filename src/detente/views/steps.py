@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from detente.model.claims import NextStep
+from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, name_text, quote
 
+_LONGEST_CLAUSE = 160  # of a step, so that its line stays short
 # Words after which a verb stands bare: "will meet again".
 _AHEAD_OF_DEEDS = frozenset(("will", "would", "shall", "should", "must", "may", "to"))
 
@@ -12,7 +14,7 @@ _AHEAD_OF_DEEDS = frozenset(("will", "would", "shall", "should", "must", "may", 
 def next_step(claim: NextStep) -> str:
     """Return who is to do what by when: "Norland to meet again, due 6 Mar 2031"."""
     what = doing_text(claim)
-    if claim.days and claim.date_text and claim.date_text in claim.what:
+    if claim.days and claim.date_text and claim.date_text in what:
         return f"{what}: {days_text(claim.days)}"
     due = days_text(claim.days) if claim.days else claim.date_text and quote(claim.date_text)
     return f"{what}{f', due {due}' if due else ''}"
@@ -28,7 +30,15 @@ def doing_text(claim: NextStep) -> str:
 
 
 def step_text(claim: NextStep) -> str:
-    """Return what is to be done, a deed with its "to": "to meet again", "a fifth round"."""
-    before = claim.main.text.partition(claim.what)[0].split()
-    is_deed = claim.what in claim.main.text and before and before[-1].lower() in _AHEAD_OF_DEEDS
+    """Return what is to be done, a deed with its "to": "to meet again", "a fifth round".
+
+    Where nobody is known to do it, in the words of the report: "Members will vote on 22 July".
+    """
+    words = one_line(claim.main.text)
+    before = words.lower().partition(claim.what.lower())[0].split()
+    told = claim.what in words and before
+    is_clause = told and before[0] not in _AHEAD_OF_DEEDS and len(words) <= _LONGEST_CLAUSE
+    if is_clause and not claim.who:
+        return words
+    is_deed = told and before[-1] in _AHEAD_OF_DEEDS
     return f"to {claim.what}" if is_deed else claim.what
