@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from detente.model.errors import DetenteError
 from detente.model.snapshot import Verdict
 from detente.model.text import Mark
 from detente.record import Record, keep_open, open_record
+from detente.record import kept as keeping
 from detente.record.folded import Folded
 from detente.record.kept import EVERY_FAMILY
 from tests.record.build import CAST, NOON, Clock, Draft, actor
@@ -78,6 +80,39 @@ def reports(draw: st.DrawFn) -> Draft:
     draft.add(NextStep, "Talks are due", what="Talks are due", days=days)
     draft.unknown("who pays", "unclear who pays", withheld_by=("Tova Reed",))
     return draft.proposal("the Vell plan", "The Vell plan", points=number % 3)
+
+
+TALKS = (
+    "Norland demands a harbour fee from whoever calls at Port Ley by night, as the boats of Vell "
+    "pay by day, the harbour master told those who waited outside. They met in Vell.",
+    "Norland rejects a harbour fee, for no crew of its own would sail while each third ferry is "
+    "stopped in the narrows and its lamps are taken. They met in Vell.",
+)
+BESIDE = (
+    "Our reporter counted eleven boats at the old pier, most of them without lamps, and a queue "
+    "of drivers who had slept two nights beside lorries full of apples. Talks are due."
+)
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> Draft:
+    """A report with the words of others, at times with some of its own, of any day."""
+    talks, number = draw(st.sampled_from(TALKS)), draw(st.integers(1, 9))
+    outlet = draw(st.sampled_from(["Norwire", "Vell Echo", "Harbour Post"]))
+    beside = draw(st.sampled_from(["", BESIDE]))
+    day = draw(st.sampled_from([f"2031-03-0{number % 4 + 1}", None]))
+    address = f"https://{outlet[0]}.example/{number}"
+    mark = draw(st.sampled_from(["public", "public", "public", "internal"]))
+    text = "\n".join(filter(None, (talks, beside)))
+    draft = Draft(text, day, outlet, address=address, mark=mark)
+    speaker = draw(st.sampled_from(["Norland", "unnamed: an envoy", "Halmark"]))
+    said = f"Norland {talks.split()[1]} a harbour fee"
+    sure = draw(st.sampled_from([0.3, 0.5, 0.9]))
+    draft.position("Norland", said.split()[1], ONS[0], said, confidence=sure, reported_by=speaker)
+    draft.contact("Norland; Sudmark", "held", "They met in Vell", place="Vell", by=speaker)
+    if beside:
+        draft.add(Assessment, "Talks are due", by=speaker, about="talks", polarity="mixed")
+    return draft
 
 
 Deed = Callable[[Record], object]
@@ -206,6 +241,50 @@ def test_what_stays_open_says_what_is_opened_anew(
 @given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=3, max_size=8))
 def test_whatever_the_desk_does(places_once: Places, acts: list[Draft | Deed]) -> None:
     agree(places_once, acts)
+
+
+@settings(max_examples=12)
+@given(st.lists(st.one_of(copies(), copies(), copies(), deeds()), min_size=3, max_size=9))
+def test_words_that_stood_elsewhere_before_are_traced_there(
+    places_once: Places, acts: list[Draft | Deed]
+) -> None:
+    agree(places_once, acts)
+
+
+def test_a_copy_that_was_published_before_its_original_folds_nothing_anew(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = places()
+    days = (("Norwire", "2031-03-03"), ("Vell Echo", "2031-03-04"), ("Harbour Post", "2031-03-01"))
+    drafts = [_on(fee, f"2031-02-0{day}") for day, fee in enumerate(ONS[:3], 1)]
+    for outlet, day in days:
+        draft = Draft(TALKS[0], day, outlet, address=f"https://{outlet[0]}.example/")
+        draft.position("Norland", "demands", ONS[0], "Norland demands a harbour fee")
+        drafts.append(draft.contact("Norland; Sudmark", "held", "They met in Vell", place="Vell"))
+    with keep_open(name, now=Clock(), create=True) as record:
+        record.enter([draft.reading() for draft in drafts[:-1]])
+        before, since = _origins(record, "public"), record.last_entered()
+        assert since is not None
+        monkeypatch.setattr(keeping, "fold", _refuse)
+        record.enter([drafts[-1].reading()])
+        found = (
+            record.snapshot(),
+            replace(record.changes(since), until=""),
+            record.entries("contacts"),
+        )
+        after = _origins(record, "public")
+    monkeypatch.undo()
+    with open_record(name, now=Clock()) as fresh:
+        assert found[0] == fresh.snapshot()
+        assert found[1] == replace(fresh.changes(since), until="")
+        assert found[2] == fresh.entries("contacts")
+        assert after == _origins(fresh, "public")
+    assert found[1].reports == 1
+    assert drafts[-1].report.id in after - before
+
+
+def _refuse(*_: object) -> None:
+    raise AssertionError("it was folded anew")
 
 
 def test_what_it_grew_from_goes_at_once_and_not_with_the_garbage(places: Places) -> None:

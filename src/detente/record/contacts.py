@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -107,15 +108,25 @@ def encounters(occasions: Iterable[Occasion]) -> list[list[int]]:
 
 def _divide(members: Sequence[Occasion]) -> list[_Encounter]:
     days: dict[dt.date, list[_Encounter]] = {}
-    for occasion in sorted((m for m in members if m.dated), key=lambda m: (not m.place, m.order)):
+    dated: list[Occasion] = []
+    rest: list[Occasion] = []
+    for member in members:
+        (dated if member.dated else rest).append(member)
+    for occasion in sorted(dated, key=lambda m: (not m.place, m.order)):
         assert occasion.first is not None  # noqa: S101  (dated)
-        same = days.setdefault(occasion.first, [])
-        _join(occasion, [e for e in same if _fits(e.place, occasion.place)], same, moves=True)
+        same = days.get(occasion.first)
+        if same is None:  # most are the only ones of their day
+            day = occasion.first
+            days[day] = [_Encounter([occasion], occasion.place, day, day)]
+        else:
+            _join(occasion, [e for e in same if _fits(e.place, occasion.place)], same, moves=True)
     settled = [encounter for day in sorted(days) for encounter in days[day]]
+    every_day = [encounter.first for encounter in settled]
     loose: list[_Encounter] = []
-    rest = [m for m in members if not m.dated]
     for occasion in sorted(rest, key=lambda m: (m.first is None, not m.place, m.window, m.order)):
-        fitting = [e for e in settled if e.takes(occasion)]
+        start, end = occasion.window
+        near = settled[bisect_left(every_day, start) : bisect_right(every_day, end)]
+        fitting = [e for e in near if e.takes(occasion)]
         if fitting:
             _join(occasion, fitting, settled, moves=False)
         else:

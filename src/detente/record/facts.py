@@ -233,6 +233,7 @@ class Library:
     the view. instead: Of such reports, the first within it that took words over from them.
     articles: Report -> the first text of its article, where it is not the first.
     traced: What `origin` found so far; those of one view that go on from one another share it.
+    moved: Reports that the library before had, whose words may be traced elsewhere now.
     """
 
     reports: Mapping[str, Printed]
@@ -245,6 +246,7 @@ class Library:
     instead: Mapping[str, str] = field(default_factory=dict)
     articles: Mapping[str, str] = field(default_factory=dict)
     traced: dict[tuple[str, int], str] = field(default_factory=dict, compare=False, repr=False)
+    moved: frozenset[str] = field(default=frozenset(), compare=False)
 
     def is_own(self, report: str) -> bool:
         """Whether a report is no copy of another article's text."""

@@ -305,7 +305,7 @@ def encountered(folded: Folded, partition: Sequence[int], grouping: Grouping) ->
         Group(
             folded,
             "contacts",
-            sorted(members, key=place.__getitem__),
+            members if len(members) == 1 else sorted(members, key=place.__getitem__),
             first=partition[0],
             number=number,
         )

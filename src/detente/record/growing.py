@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from operator import attrgetter, eq
+from operator import attrgetter
 
 from detente.model.snapshot import Entry
 from detente.record.calling import call, put
@@ -111,18 +111,13 @@ def is_quiet(old: State, new: State) -> bool:
 
 
 def is_same_library(old: State, new: State, fresh: Sequence[Seen]) -> bool:
-    """Whether every report of the old state is what it was, if perhaps replaced since.
+    """Whether every report of the old state is what it was, if perhaps replaced, or a copy now.
 
     fresh: Claims that only the later one holds.
     """
     before, after = old.library, new.library
     return (
         before.readings.items() <= after.readings.items()
-        and before.origins.items() <= after.origins.items()
-        and before.instead.items() <= after.instead.items()
-        and all(
-            map(eq, map(after.pairs.get, before.reports), map(before.pairs.get, before.reports))
-        )
         and before.previous.items() <= after.previous.items()
         and before.previous.keys() == before.reports.keys() & after.previous.keys()
         and len({one.claim for one in fresh}) == len(fresh)
@@ -172,7 +167,7 @@ class _Change:
         return True
 
     def _read(self) -> None:
-        """Find the claims that are new or say something else now, as the desk corrected them."""
+        """Find the claims that are new, or say something else now or have it from elsewhere."""
         old, new = self.old, self.new
         was, now = old.verdicts, new.verdicts
         written = [i for i in {*was.on, *now.on} if i < len(old.seen)]
@@ -182,10 +177,13 @@ class _Change:
             written = [i for i in written if was.fields(i) or now.fields(i)]
             self.partitions.update(self.grouping.contacts)
             self.renamed = True
-        self.fresh = [*sorted(written), *range(len(old.seen), len(new.seen))]
+        elsewhere = (i for report in new.state.library.moved for i in old.of_report(report))
+        written = sorted({*written, *elsewhere})
+        self.fresh = [*written, *range(len(old.seen), len(new.seen))]
         claims = correct_some(new.state, self.fresh, now, people=new.people)
         for index, seen in zip(self.fresh, claims, strict=True):
-            new.seen[index] = seen
+            # what was noted of an older one is not told of another
+            new.seen[index] = Seen._make(seen) if index < len(old.seen) else seen
 
     def _touch_judged(self) -> bool:
         """Find the groups that a judgement or a revision touches; whether they can be made."""

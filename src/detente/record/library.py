@@ -47,8 +47,12 @@ def arrange(
 
 def _by_report(every: Mapping[str, Printed], pairs: Iterable[Pair]) -> dict[str, tuple[Pair, ...]]:
     found: dict[str, list[Pair]] = {}
-    # a record of a hundred thousand reports has a million pairs
-    rank = {one.id: place for place, one in enumerate(sorted(every.values(), key=_order))}
+    pairs = list(pairs)
+    # a record of a hundred thousand reports has a million pairs; in another most are no copies
+    ends = {key for pair in pairs for key in (pair.report, pair.other)} & every.keys()
+    rank = {
+        one.id: place for place, one in enumerate(sorted(map(every.__getitem__, ends), key=_order))
+    }
     for pair in pairs:
         if pair.report in rank and pair.other in rank:
             found.setdefault(pair.report, []).append(pair)
@@ -125,7 +129,7 @@ def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
     """Return what `arrange` gives by now, at the cost of what came since.
 
     old: What it gave for the same view, or for one that holds less. None if a report that it has
-    was read anew, or is another's copy or revision now.
+    was read anew, or is another's revision now, or a copy of one outside the view.
     """
     beside = [one for one in shelf.reports if one.id not in old.reports]
     within = [one for one in beside if view.holds(one)]
@@ -133,7 +137,7 @@ def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
     reports = _put_among(old.reports, fresh)
     readings = _newest(reports, _unknown(old, shelf.readings), view)
     texts = _articles_of(shelf, reports, fresh)
-    pairs = _pairs_later(shelf, old, beside)
+    pairs = _pairs_later(shelf, old, beside, within=reports)
     if pairs is None or not (old.readings.keys().isdisjoint(readings) and _stay(old, texts)):
         return None
     instead = _instead_later(old, reports, fresh, pairs=pairs)
@@ -141,11 +145,15 @@ def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
         return None
     before = {later.id: one.id for every in texts for one, later in pairwise(every)}
     replaced = frozenset(before.values())
+    moved = _carriers(shelf.carriers, (one.id for one in fresh)) & old.reports.keys()
+    previous = {**old.previous, **before}
     return Library(
         reports=reports,
         current=(old.current | {one.id for one in fresh}) - replaced,
-        previous={**old.previous, **before},
-        origins=_origins_later(old, reports, fresh, pairs=pairs, previous=before),
+        previous=previous,
+        origins=_origins(reports, previous, pairs)
+        if moved
+        else _origins_later(old, reports, fresh, pairs=pairs, previous=before),
         readings={**old.readings, **readings},
         left_out=len(within) - len(fresh),
         pairs=pairs,
@@ -153,7 +161,34 @@ def arrange_later(shelf: Shelf, old: Library, view: View) -> Library | None:
         articles={**old.articles, **{t.id: every[0].id for every in texts for t in every[1:]}},
         # words of a report outside the view may be traced further, to one that came
         traced={} if any(one.id in shelf.carriers for one in fresh) else old.traced,
+        moved=frozenset(moved),
     )
+
+
+def retraced(before: Library, after: Library) -> frozenset[str]:
+    """Return the reports of a library whose words one that holds more may trace elsewhere."""
+    ends = {key for key, _ in before.instead.items() ^ after.instead.items()}
+    ends |= after.reports.keys() - before.reports.keys()
+    ends |= {key for key, pairs in after.pairs.items() if before.pairs.get(key, ()) != pairs}
+    carriers: dict[str, list[str]] = {}
+    for key, pairs in after.pairs.items():
+        for pair in pairs:
+            carriers.setdefault(pair.other, []).append(key)
+    return frozenset((_carriers(carriers, ends) | ends) & before.reports.keys())
+
+
+def _carriers(carriers: Mapping[str, Iterable[str]], reports: Iterable[str]) -> set[str]:
+    """Return all that took words over from reports, or from others that did.
+
+    carriers: Report -> those that took words over from it.
+    """
+    found: set[str] = set()
+    ahead = list(reports)
+    while ahead:
+        fresh = [key for key in carriers.get(ahead.pop(), ()) if key not in found]
+        found.update(fresh)
+        ahead += fresh
+    return found
 
 
 def _put_among(old: Mapping[str, Printed], fresh: Sequence[Printed]) -> Mapping[str, Printed]:
@@ -196,18 +231,22 @@ def _stay(old: Library, texts: Iterable[Sequence[Printed]]) -> bool:
 
 
 def _pairs_later(
-    shelf: Shelf, old: Library, beside: Sequence[Printed]
+    shelf: Shelf, old: Library, beside: Sequence[Printed], *, within: Mapping[str, Printed]
 ) -> Mapping[str, tuple[Pair, ...]] | None:
-    """Return from which reports each took words over; None if that is new of an old one.
+    """Return from which reports each took words over; None if an old one did from one outside.
 
-    beside: All reports that the older library has not.
+    beside: All reports that the older library has not. within: Those of the later one.
     """
     every = {one.id: one for one in beside}
-    found: dict[str, tuple[Pair, ...]] = {}
+    changed: list[str] = []
     for key in every:
         for carrier in shelf.carriers.get(key, ()):
             if carrier in old.reports and all(p.other != key for p in old.pairs.get(carrier, ())):
-                return None
+                if key not in within:
+                    return None
+                changed.append(carrier)
+    found: dict[str, tuple[Pair, ...]] = {}
+    for key in (*every, *changed):
         known, now = old.pairs.get(key, ()), shelf.pairs.get(key, {})
         if len(known) != len(now):
             ends = {other: every.get(other) or old.reports.get(other) for other in now}

@@ -28,6 +28,7 @@ from detente.record.folding import (
 )
 from detente.record.growing import is_quiet, is_same_library, is_same_people
 from detente.record.judging import Places, find_judged
+from detente.record.library import retraced
 from detente.record.parts import without_entries
 from detente.record.people import People, gather
 from detente.record.register import Register, Wording
@@ -183,7 +184,7 @@ class _Change:
         return all(self._put_in(group) for group in made)
 
     def _read(self) -> None:
-        """Find the claims that said something else then."""
+        """Find the claims that said something else then, or had it from elsewhere."""
         new, small = self.new, self.small
         was, now = small.verdicts, new.verdicts
         written = sorted({*was.on, *now.on} - self.came)
@@ -193,6 +194,9 @@ class _Change:
             self.moved = [i for i in written if was.fields(i) or now.fields(i)]
             self.partitions.update(self.grouping.contacts)
             self.renamed = True
+        elsewhere = retraced(small.state.library, new.state.library)
+        written = [i for report in elsewhere for i in new.of_report(report) if i not in self.came]
+        self.moved = sorted({*self.moved, *written})
         if self.moved:
             small.seen = list(new.seen)
             claims = correct_some(small.state, self.moved, was, people=small.people)
