@@ -164,3 +164,27 @@ def test_it_would_not_comment_is_the_body_that_says_so(read: Read) -> None:
     )
     (unknown,) = reading.of(Unknown)
     assert unknown.withheld_by == ("unnamed: business department",)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "by"),
+    [
+        ("Sudmark has not yet replied to the invitation.", "reply", "Sudmark"),
+        ("Sudmark did not respond to a request for comment.", "comment", "Sudmark"),
+        ("Sudmark would not comment on that.", "comment", "Sudmark"),
+        (
+            "The Norlandish monitoring mission, which has 40 observers, said it had seen two "
+            "raids. It did not say who began.",
+            "who began",
+            "unnamed: Norlandish monitoring mission",
+        ),
+        (
+            "A spokesman for the council, Paula Aldous, would not say who began.",
+            "who began",
+            "Paula Aldous",
+        ),
+    ],
+)
+def test_what_is_kept_back_and_by_whom(read: Read, text: str, what: str, by: str) -> None:
+    (found,) = read(text + " Norland wants a pier. Sudmark wants a road.").of(Unknown)
+    assert (found.what, found.withheld_by) == (what, (by,))

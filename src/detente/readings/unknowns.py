@@ -9,7 +9,16 @@ from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
-from detente.readings.tree import child, clause, doer, is_passive, prep_objects, subject, subtree
+from detente.readings.tree import (
+    child,
+    clause,
+    doer,
+    is_passive,
+    noun_phrase,
+    prep_objects,
+    subject,
+    subtree,
+)
 
 FAMILY = "unknowns"
 _CONTENT = ("dobj", "ccomp", "xcomp", "attr")
@@ -17,6 +26,12 @@ _CONTENT = ("dobj", "ccomp", "xcomp", "attr")
 _NONE = frozenset({"no", "any", "few", "little"})
 # Verbs that only say that nothing was said; what is unknown is then the comment.
 _COMMENTING = frozenset({"comment", "elaborate", "respond", "reply", "reach", "available"})
+# A reply is awaited by whoever wrote or invited, a comment by the report.
+_REPLYING = frozenset({"respond", "reply"})
+_ASKING = frozenset(
+    {"calls", "comment", "emails", "inquiries", "questions", "request", "requests"}
+)
+_POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
 
 def read_unknowns(page: Page) -> list[Unknown]:
@@ -44,7 +59,7 @@ def _unknown(page: Page, hit: Hit) -> Unknown | None:
     said = page.statement_at(hit.start)
     return Unknown(
         evidence=(page.cite(words),),
-        what=_wording(page, what) if what is not None else "comment",
+        what=_wording(page, what) if what is not None else _reaction(page, words, verb),
         withheld_by=_withheld_by(page, hit, top),
         reported_by=said.speaker if said is not None else NARRATOR,
         hedged=said is not None and said.hedged,
@@ -53,6 +68,13 @@ def _unknown(page: Page, hit: Hit) -> Unknown | None:
         rule=hit.rule,
         confidence=hit.confidence,
     )
+
+
+def _reaction(page: Page, words: Stretch, verb: int) -> str:
+    """What somebody keeps back who only does not speak: a comment, or a reply."""
+    tokens = page.parse.tokens
+    asked = any(t.lower in _ASKING for t in tokens[words.start : words.end])
+    return "reply" if tokens[verb].lemma in _REPLYING and not asked else "comment"
 
 
 def _verb(page: Page, hit: Hit) -> int | None:
@@ -137,7 +159,9 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
     objects = prep_objects(parse, verb, "on", "about", "for", "to")
     if parse.tokens[verb].lemma in _COMMENTING:
         objects = prep_objects(parse, verb, "on", "about")
-    return subtree(parse, objects[0]) if objects else None
+    if not objects or parse.tokens[objects[0]].lower in _POINTING:
+        return None
+    return subtree(parse, objects[0])
 
 
 def _without_no(page: Page, what: Stretch) -> Stretch:
@@ -206,7 +230,20 @@ def _withheld_by(page: Page, hit: Hit, top: int) -> tuple[str, ...]:
         return ()  # what a text leaves open nobody keeps back
     of_two = any(parse.tokens[c].lower == "neither" for c in parse.children[holder])
     named = word.pos == "NOUN" and not of_two  # "neither company" describes nobody
-    return page.who(holder) or (page.cast.speaker(holder) if named else ())
+    who = page.who(holder) or _apposed(page, holder)
+    return who or (page.cast.speaker(holder) if named else ())
+
+
+def _apposed(page: Page, holder: int) -> tuple[str, ...]:
+    """Whom a noun names behind it: "a spokesman for the council, Per Aldous"."""
+    phrase = subtree(page.parse, holder)
+    below = (t for t in page.parse.tokens[holder + 1 : phrase.end] if t.dep == "appos")
+    for token in below:
+        if names := page.who(token.i):
+            return names
+        if token.ent == "PERSON" and token.pos == "PROPN":
+            return (page.text(noun_phrase(page.parse, token.i)),)
+    return ()
 
 
 def _body_speaking(page: Page, holder: int) -> tuple[str, ...]:
@@ -230,6 +267,6 @@ def _body_before(page: Page, holder: int) -> tuple[str, ...]:
     speakers = {s.speaker for s in told}
     bodies = shipped_lists("unknowns")["bodies"]
     said = told[0].source if len(speakers) == 1 else None
-    if said is None or said.text.lower().split()[-1] not in bodies:
+    if said is None or said.text.partition(",")[0].lower().split()[-1] not in bodies:
         return ()
     return tuple(speakers)
