@@ -244,3 +244,20 @@ def test_words_are_those_of_the_text_at_their_span(
             assert 0 <= a.confidence <= 1 and a.rule
         for s in found.of(Statement):
             assert report.text[s.main.start : s.main.end] == s.main.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Norland rules out autonomy for the valley; the front insists on it.", []),
+        (
+            "Norland will pay the toll, the minister said; Sudmark rejects it.",
+            ["Norland will pay the toll"],
+        ),
+    ],
+)
+def test_a_semicolon_parts_what_is_said_from_what_follows(
+    learned: Read, text: str, said: list[str]
+) -> None:
+    found = [s.main.text for s in learned(text).of(Statement)]
+    assert [words for words in found if "Norland" in words] == said

@@ -240,3 +240,15 @@ def test_what_somebody_calls_it_is_said(read: Read, text: str, content: str) -> 
     (statement,) = read(text + " Anna Berg leads the union.").of(Statement)
     assert (statement.speaker, statement.kind) == ("Anna Berg", "mixed" if content else "direct")
     assert statement.main.text.startswith(content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland rules out autonomy for the valley; the front insists on it.",
+        "Norland accepts the plan; Sudmark says no.",
+    ],
+)
+def test_what_a_semicolon_parts_is_not_said_by_whoever_follows(read: Read, text: str) -> None:
+    found = [s for s in read(text).of(Statement) if "Norland" in s.main.text]
+    assert found == []

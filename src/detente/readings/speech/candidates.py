@@ -159,6 +159,7 @@ def options(terrain: Terrain, cue: int) -> Options:
     ground, words, opens = terrain.ground, terrain.words, terrain.opens
     sentence = ground.sentence(cue)
     first, last = max(sentence.start, cue - FARTHEST), min(sentence.end, cue + FARTHEST)
+    first = max(first, _clause_of(terrain, cue))
     starts = {i for i in range(first, last) if opens[i] and i != cue}
     ends = {
         i
@@ -172,6 +173,19 @@ def options(terrain: Terrain, cue: int) -> Options:
             starts.update(inside[:1])
             ends.update(inside[-1:])
     return Options(cue, sentence, tuple(sorted(starts)), tuple(sorted(ends)))
+
+
+def _clause_of(terrain: Terrain, cue: int) -> int:
+    """Where a clause begins that a semicolon parts from what it cannot report; else 0.
+
+    "Norland rules out autonomy; the front insists on it." But of "it will pay; it will leave,
+    the front insists" both are said.
+    """
+    tokens = terrain.parse.tokens
+    own = (c for c in terrain.parse.children[cue] if tokens[c].dep in ("nsubj", "nsubjpass"))
+    who = next((c for c in own if c < cue), None)
+    start = 0 if who is None else int(terrain.left[who])
+    return start if start and tokens[start - 1].text == ";" else 0
 
 
 def _may_end(terrain: Terrain, i: int, cue: int) -> bool:

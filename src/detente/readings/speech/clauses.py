@@ -132,7 +132,7 @@ def _reported(ground: Ground, verb: int) -> Stretch | None:
             return after_cue(ground, verb, _without_time(ground, c, clause))
         if c > verb or clause.end > verb + 1:
             return around_cue(ground, verb, clause)
-        if _set_off(ground, c, verb):
+        if _set_off(ground, c, verb) and not _is_parted(ground, verb):
             return before_cue(ground, verb, clause, first=_chunk_start(ground, verb))
     if tokens[verb].dep == "parataxis" and child(parse, verb, "nsubj") is not None:
         return _interrupting(ground, verb)
@@ -202,6 +202,12 @@ def _set_off(ground: Ground, clause: int, verb: int) -> bool:
         ground.tokens[i].text in (",", ";", "--", "-", "—", "–") or ground.quote_of[i] >= 0
         for i in range(clause, verb)
     )
+
+
+def _is_parted(ground: Ground, verb: int) -> bool:
+    """Whether a semicolon parts a cue from what it cannot report: "…; the front insists on it"."""
+    first = _chunk_start(ground, verb)
+    return first > 1 and ground.tokens[first - 1].text == ";" and ground.quote_of[first - 2] < 0
 
 
 def _chunk_start(ground: Ground, verb: int) -> int:
