@@ -29,7 +29,7 @@ _COMMENTING = frozenset({"comment", "elaborate", "respond", "reply", "reach", "a
 # A reply is awaited by whoever wrote or invited, a comment by the report.
 _REPLYING = frozenset({"respond", "reply"})
 _ASKING = frozenset(
-    {"calls", "comment", "emails", "inquiries", "questions", "request", "requests"}
+    {"calls", "comment", "emails", "inquiries", "question", "questions", "request", "requests"}
 )
 _POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
