@@ -429,3 +429,12 @@ def test_what_a_text_says_is_owed_wherever_it_is_named(
 def test_what_a_draft_says_is_not_owed(read: Read) -> None:
     text = "Torvania would stop the raids by 15 November, the draft accord says."
     assert read(text + BEHIND).of(Commitment) == ()
+
+
+def test_nobody_owes_itself_what_it_is_to_pay_by_name(read: Read) -> None:
+    text = (
+        "Marlin has promised to keep Torvania's mill in Vell. It agreed to pay Torvania 3 crowns."
+    )
+    assert "Torvania" not in {c.by for c in read(text + BEHIND).of(Commitment)}
+    text = "Kestland bought the mill from Torvania. It agreed to pay Torvania 3 million crowns."
+    assert [c.by for c in read(text + BEHIND).of(Commitment)] == ["Kestland"]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from detente.readings.names.lexicon import words
 from detente.readings.nlp import Parse
-from detente.readings.tree import SUBJECTS
+from detente.readings.tree import SUBJECTS, below
 
 # Sentences back in which an antecedent is looked for.
 FURTHEST = 4
@@ -93,10 +93,12 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
     fits = _fitting(parse.tokens[i].lower)
     if fits is None:
         return None
+    others = _named_behind(parse, i)
     near = [
         c
         for c in candidates
         if place.sentence - c.sentence <= FURTHEST
+        and parse.tokens[c.i].text not in others
         and (fits(c) or _is_they(parse, place, c))
         and c.quoted <= place.quoted
     ]
@@ -116,6 +118,15 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
         return ahead[-1]
     found = _earlier(near)
     return None if found is not None and _may_be_others(parse, place, found, near) else found
+
+
+def _named_behind(parse: Parse, i: int) -> frozenset[str]:
+    """The names in what a pronoun's own verb tells: "it agreed to pay Ferris" is not Ferris."""
+    token = parse.tokens[i]
+    if token.dep not in SUBJECTS:
+        return frozenset()
+    told = (parse.tokens[k] for k in below(parse, token.head) if k > i)
+    return frozenset(t.text for t in told if t.pos == "PROPN")
 
 
 def _may_be_others(
