@@ -670,3 +670,9 @@ def test_what_is_put_off_to_a_day_is_planned_and_the_old_day_is_off(
     assert {(c.status, str(c.days)) for c in found} == expected
     told = [[s.status for s in c.statuses] for c in found if c.status == "cancelled"]
     assert all(statuses == ["postponed", "planned"] for statuses in told)
+
+
+@pytest.mark.parametrize("text", ["on a three-day truce", "on their two-year trade dispute"])
+def test_how_long_something_else_lasts_is_not_how_long_they_met(read: Read, text: str) -> None:
+    (found,) = contacts(read, f"Norland and Sudmark ended talks {text} on Monday.")
+    assert (found.duration_text, str(found.days)) == (None, "2031-03-03")

@@ -215,4 +215,6 @@ def _is_length(page: Page, mention: times.TimeMention, head: int, verb: int | No
                 "stretch",
             )
             return ahead in ("for", "lasting", "over") or i == head or lasts
+        if page.parse.tokens[i].pos in ("NOUN", "PROPN"):
+            return False  # "talks on a two-week truce": the truce lasts so long
     return False
