@@ -39,7 +39,7 @@ class Twice:
         with self.database.read() as connection:
             shelf = open_shelf(connection, EVERY_FAMILY)
             view = replace(before, up_to=new.state.view.up_to)
-            state = load_within(shelf, view, new.state.seen)
+            state = load_within(shelf, view, new.state)
             smaller = shrink(new, with_added(connection, state, EVERY_FAMILY))
         return new, smaller, Kept(self.database).folded(before, EVERY_FAMILY)
 

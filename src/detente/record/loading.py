@@ -30,7 +30,7 @@ from detente.record.facts import (
     moment,
 )
 from detente.record.library import arrange, arrange_later
-from detente.record.named import Within, add_up, among, count_notes, load_named
+from detente.record.named import Within, add_up, among, count_notes, load_named, take_off
 from detente.record.packs import COLUMNS, Pack, pack
 from detente.record.shelf import Shelf, Words
 
@@ -126,12 +126,13 @@ def load_view(shelf: Shelf, view: View) -> State:
     return _state(shelf, view, library, seen=seen)
 
 
-def load_within(shelf: Shelf, view: View, seen: Sequence[Seen]) -> State:
-    """Return all that a smaller view holds. seen: Claims of a larger one, of the same readings."""
+def load_within(shelf: Shelf, view: View, larger: State) -> State:
+    """Return all that a smaller view holds: of claims, what a larger one has of its readings."""
     library = arrange(shelf.reports, shelf.readings, shelf.every_pair(), view=view)
     readings = {read.id for read in library.readings.values()}
-    are_within = map(readings.__contains__, map(attrgetter("reading"), seen))
-    return _state(shelf, view, library, seen=list(compress(seen, are_within)))
+    are_within = map(readings.__contains__, map(attrgetter("reading"), larger.seen))
+    old = larger if library.readings.items() <= larger.library.readings.items() else None
+    return _state(shelf, view, library, seen=list(compress(larger.seen, are_within)), old=old)
 
 
 def load_later(shelf: Shelf, old: State) -> State | None:
@@ -173,7 +174,7 @@ def _asked(shelf: Shelf, library: Library, view: View) -> Within:
 def _state(
     shelf: Shelf, view: View, library: Library, *, seen: Sequence[Seen], old: State | None = None
 ) -> State:
-    """Return a state. old: One that it goes on from."""
+    """Return a state. old: One that has the same readings of those reports that both have."""
     connection = shelf.connection
     actions = load_actions(connection, view.known_by)
     judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]}
@@ -198,12 +199,15 @@ def _names_and_notes(
     connection = shelf.connection
     # what the desk added names somebody as long as no reading does, so that it cannot be gone on
     if old is not None and not old.added:
-        before = old.library.readings
-        fresh = [library.readings[report].id for report in library.readings.keys() - before.keys()]
-        if len(fresh) <= _FEW_LEFT_OUT:
+        before, after = old.library.readings, library.readings
+        came = [after[report].id for report in after.keys() - before.keys()]
+        gone = [before[report].id for report in before.keys() - after.keys()]
+        if len(came) + len(gone) <= _FEW_LEFT_OUT:
+            named = take_off(old.named, load_named(connection, among(gone)))
+            notes = old.notes - count_notes(connection, among(gone))
             return {
-                "named": add_up(old.named, load_named(connection, among(fresh))),
-                "notes": old.notes + count_notes(connection, among(fresh)),
+                "named": add_up(named, load_named(connection, among(came))),
+                "notes": notes + count_notes(connection, among(came)),
             }
     within = _asked(shelf, library, view)
     return {"named": load_named(connection, within), "notes": count_notes(connection, within)}

@@ -39,6 +39,18 @@ def add_up(old: Sequence[Named], later: Sequence[Named]) -> tuple[Named, ...]:
     return _by_words(found.values())
 
 
+def take_off(every: Sequence[Named], those: Sequence[Named]) -> tuple[Named, ...]:
+    """Return how often each was named in a set of readings without some of them."""
+    if not those:
+        return tuple(every)
+    found = {row[:-1]: row for row in every}
+    for row in those:
+        left = found.pop(row[:-1])
+        if left.times > row.times:
+            found[row[:-1]] = left._replace(times=left.times - row.times)
+    return _by_words(found.values())
+
+
 def _by_words(rows: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(sorted(rows, key=lambda row: tuple(str(value or "") for value in row)))
 

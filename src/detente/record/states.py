@@ -65,7 +65,7 @@ def one_after_the_other(
 
 def within(shelf: Shelf, view: View, new: Folded) -> State:
     """Return what a smaller view than that of a state holds, without its claims."""
-    state = load_within(shelf, view, new.state.seen)
+    state = load_within(shelf, view, new.state)
     return replace(with_added(shelf.connection, state, shelf.families), seen=())
 
 
