@@ -98,7 +98,7 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
         c
         for c in candidates
         if place.sentence - c.sentence <= FURTHEST
-        and parse.tokens[c.i].text not in others
+        and others.isdisjoint((parse.tokens[c.i].text, *c.names))
         and (fits(c) or _is_they(parse, place, c))
         and c.quoted <= place.quoted
     ]
