@@ -6,6 +6,7 @@ characters that takes hours, piece by piece seconds.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -18,18 +19,26 @@ from detente.drafts.typed import Sides
 # Characters of a wording that is not cut, and about as many of a piece: the longest point of the
 # edited drafts of evals has 4,000.
 LONG = 5_000
+# Words in a row that tell a place.
+_RUN = 3
+_WORD = re.compile(r"\S+")
 
 
 def pieces(sides: Sides) -> Iterator[Sides]:
     """Yield a pair as it is; of two wordings that are very long, stretches that go together.
 
-    They are cut where a sentence stands once in both, and else at about the same share of both.
+    They are cut where a sentence or a run of words stands once in both, and else at about the same
+    share of both.
     """
     if min(len(sides.a.text), len(sides.b.text)) <= LONG:
         yield sides
         return
-    one, other = _starts(sides.a.text), _starts(sides.b.text)
-    cuts = [(0, 0), *_evened(_shared(sides, one, other), one, other), (len(one), len(other))]
+    one, other, run = _starts(sides)
+    cuts = [
+        (0, 0),
+        *_evened(_shared(sides, one, other, run=run), one, other),
+        (len(one), len(other)),
+    ]
     ends = [*one, len(sides.a.text)], [*other, len(sides.b.text)]
     for (low, left), (high, right) in pairwise(cuts):
         yield Sides(
@@ -42,23 +51,30 @@ def _slice(flat: Flat, start: int, end: int) -> Flat:
     return Flat(flat.text[start:end], flat.places[start:end])
 
 
-def _starts(text: str) -> list[int]:
-    """Return where sentences begin; one that is very long begins again at blanks within it."""
-    found: list[int] = []
-    for span in sentences(text).spans:
-        found.append(span.start)
-        while span.end - found[-1] > LONG:
-            blank = text.find(" ", found[-1] + LONG, span.end)
-            if blank < 0:
-                break
-            found.append(blank + 1)
-    return found
+def _starts(sides: Sides) -> tuple[list[int], list[int], int]:
+    """Return where the units of both begin, and how many in a row tell a place.
+
+    Those are sentences, or words, three in a row, where a sentence is very long itself.
+    """
+    every = [sentences(side.text).spans for side in (sides.a, sides.b)]
+    if all(span.end - span.start <= LONG for spans in every for span in spans):
+        one, other = ([span.start for span in spans] for spans in every)
+        return one, other, 1
+    one, other = ([m.start() for m in _WORD.finditer(side.text)] for side in (sides.a, sides.b))
+    return [0, *one[1:]], [0, *other[1:]], _RUN
 
 
-def _shared(sides: Sides, one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
-    """Return sentences, by number and rising in both, that stand once in each."""
+def _shared(
+    sides: Sides, one: Sequence[int], other: Sequence[int], *, run: int
+) -> list[tuple[int, int]]:
+    """Return units, by number and rising in both, that with those after stand once in each."""
     here, there = (
-        _once([text[low:high].strip().casefold() for low, high in pairwise([*at, len(text)])])
+        _once(
+            [
+                text[low:high].strip().casefold()
+                for low, high in zip(at, [*at[run:], len(text)], strict=False)
+            ]
+        )
         for text, at in ((sides.a.text, one), (sides.b.text, other))
     )
     pairs = [(number, there[words]) for words, number in here.items() if words in there]
@@ -87,5 +103,5 @@ def _evened(
 
 
 def _length(starts: Sequence[int], low: int, high: int) -> int:
-    """Return the characters between two sentences, short of the last one."""
+    """Return the characters between two units, short of the last one."""
     return starts[min(high, len(starts) - 1)] - starts[min(low, len(starts) - 1)]
