@@ -509,6 +509,22 @@ def test_paragraphs_under_a_heading_are_points_beside_numbered_ones() -> None:
     ]
 
 
+def test_the_lines_of_a_schedule_are_points_within_it() -> None:
+    text = (
+        "Accord\n\nArticle 1. Tin is free.\nSchedule A\n(a) Salt\n(b) Wax\nSchedule B\n(a) Cork\n"
+    )
+    draft = cut("accord", text)
+    assert [" ".join(draft.parts[n].path) for n in draft.points] == [
+        "Article 1",
+        "Schedule A",
+        "Schedule A a",
+        "Schedule A b",
+        "Schedule B",
+        "Schedule B a",
+    ]
+    assert draft.notes == ()
+
+
 def test_a_title_that_begins_like_an_annex_is_no_point() -> None:
     text = "Annex 2 to the Accord: Troops\n\nThe parties agree:\n\n1. Guns leave.\n\n2. Maps come."
     draft = cut("annex", text)

@@ -107,7 +107,8 @@ _FORMS: tuple[_Form, ...] = tuple(
         ),
         (
             "annex",
-            rf"{_HASHES}(?P<label>(?:ANNEX|APPENDIX|PROTOCOL|Annex|Appendix|Protocol)"
+            rf"{_HASHES}(?P<label>(?:ANNEX|APPENDIX|PROTOCOL|SCHEDULE|ATTACHMENT"
+            r"|Annex|Appendix|Protocol|Schedule|Attachment)"
             rf" (?:\d+|[IVXLC]+|[A-Z])){_BREAK}",
             _either,
         ),
