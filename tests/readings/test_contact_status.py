@@ -126,7 +126,7 @@ def test_a_plan_that_came_to_nothing_is_cancelled_and_still_was_one(
     reading = read(f"Ada Brandt was due to meet Ruta Klein in Vell on Sunday {ending}.")
     (contact,) = reading.of(Contact)
     assert contact.status == "cancelled"
-    assert [s.status for s in contact.statuses] == ["cancelled", "planned"]
+    assert [s.status for s in contact.statuses] == ["planned", "cancelled"]
     assert not reading.of(NextStep)
 
 

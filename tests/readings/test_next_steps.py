@@ -133,5 +133,8 @@ def test_a_report_without_a_day_of_its_own_has_steps(read: Read) -> None:
 
 
 def test_what_was_to_have_been_done_is_no_step(read: Read) -> None:
-    text = "The summit was to have closed on Friday. Norland was to have signed it on Monday."
+    text = (
+        "The summit was to have closed on Friday. Norland was to have signed it on Monday. "
+        "Norland and Sudmark had been due to meet in Vell on Wednesday."
+    )
     assert [c for c in read(text).of(NextStep) if c.rule.startswith("en.")] == []

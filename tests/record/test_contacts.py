@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claims import Contact
+from detente.model.claims import Contact, StatusBy
 from detente.model.snapshot import Entry
 from detente.record import Record
 from detente.record.contacts import Occasion, encounters
@@ -217,3 +217,12 @@ def test_a_planned_contact_that_was_held_is_told_as_held(
     assert entry.days is not None
     assert (entry.claim.status, entry.claim.place, entry.days.last.day) == shown
     assert (entry.status_line, len(entry.sightings)) == ("held (one outlet)", 2)
+
+
+def test_of_what_one_report_tells_in_order_the_last_word_counts(record: Record) -> None:
+    draft = Draft("They were to meet on Monday, but Sudmark pulled out.", "2031-03-11")
+    told = (StatusBy("planned", "narrator"), StatusBy("cancelled", "narrator"))
+    draft.contact(PAIR, "cancelled", "They were to meet", "2031-03-10", statuses=told)
+    record.enter([draft.reading()])
+    (entry,) = record.entries("contacts")
+    assert entry.status_line == "cancelled (one outlet)"

@@ -72,10 +72,10 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
 
 def _was_given_up(page: Page, verb: int, top: int) -> bool:
     """Whether something came before: "had planned to close on Friday", "was to have closed"."""
-    token = page.parse.tokens[top]
-    if token.lemma in ("plan", "intend"):
-        return _is_helped(page, top, "had")
-    return token.lower in ("was", "were") and _is_helped(page, verb, "have")
+    unfulfilled = page.parse.tokens[top].lower in ("was", "were") and _is_helped(
+        page, verb, "have"
+    )
+    return unfulfilled or _is_helped(page, top, "had")
 
 
 def _is_helped(page: Page, verb: int, by: str) -> bool:

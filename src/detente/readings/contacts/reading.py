@@ -229,10 +229,13 @@ def _participants(group: list[Encounter]) -> tuple[Participant, ...]:
 
 
 def _statuses(page: Page, encounter: Encounter) -> Iterator[StatusBy]:
-    """What is said to have become of it, and by whom: one may say that it was held, one not."""
-    yield StatusBy(encounter.status, _teller(page, encounter))
+    """What is said to have become of it, and by whom: one may say that it was held, one not.
+
+    In their order, for the last word of each counts.
+    """
     if encounter.was_planned:
         yield StatusBy("planned", _teller(page, encounter))
+    yield StatusBy(encounter.status, _teller(page, encounter))
     back, said = _taken_back(page, encounter), page.statement_at(encounter.head)
     if back is not None and back.stands == "hedged" and said is not None:
         yield StatusBy("held", said.speaker)
