@@ -51,6 +51,10 @@ def test_numbers_have_units_and_direction(
         ("Forces may leave the strip.", "Forces must leave the strip.", "stronger"),
         ("Forces will leave the strip.", "Forces aim to leave the strip.", "weaker"),
         ("Forces leave the strip.", "Forces should leave the strip.", "weaker"),
+        ("Sund will consider opening the lock.", "Sund shall open the lock.", "stronger"),
+        ("Sund shall open the lock.", "Sund shall consider opening the lock.", "weaker"),
+        ("Sund shall consider a toll.", "Sund should consider a toll.", "weaker"),
+        ("Sund shall consider paying.", "Sund should consider paying.", "weaker"),
     ],
 )
 def test_what_binds_gets_stronger_or_weaker(old: str, new: str, expected: str) -> None:

@@ -26,6 +26,9 @@ from detente.model.text import Span
 # does, so that between "shall", "will" and the bare present nothing changes.
 _DUTY = 4
 _LEAVE, _FORBIDS = 1, 5
+# To consider doing a thing binds to it as an aim does.
+_TO_WEIGH = 2
+_CONSIDERS = re.compile(r" (?:\w+ly )?(?:consider|explore|examine|look into)(?= \w+ing\b)")
 # What the place of a term in a reworded text weighs against how strongly it binds.
 _FAR = 0.4
 # "May not", "no boat may": what is denied so is forbidden, as by "shall not".
@@ -140,12 +143,33 @@ def _strength_moved(sides: Sides, one: Found, other: Found) -> Iterator[Typed]:
     if denied[0] != denied[1] and _LEAVE in (one.strength, other.strength):
         yield from _leave_moved(sides, one, other, denied=denied)
         return
+    weighed = (
+        _CONSIDERS.match(sides.a.text, one.span.end),
+        _CONSIDERS.match(sides.b.text, other.span.end),
+    )
+    if bool(weighed[0]) != bool(weighed[1]):
+        yield from _weighed(sides, one, other, said=weighed)
+        return
     before, after = _strength(sides.a.text, one), _strength(sides.b.text, other)
     if before == after or min(before, after) >= _DUTY or one.strength == other.strength:
         return
     direction = "stronger" if after > before else "weaker"
     edit = sides.edit("obligation", one.span, other.span, direction=direction)
     yield Typed(edit, one.span, other.span)
+
+
+def _weighed(
+    sides: Sides, one: Found, other: Found, *, said: tuple[re.Match[str] | None, ...]
+) -> Iterator[Typed]:
+    """Yield what is only to be considered in place of a duty: "will consider opening", "opens"."""
+    strengths, spans = [], []
+    for text, found, match in zip((sides.a.text, sides.b.text), (one, other), said, strict=True):
+        strengths.append(min(_TO_WEIGH, found.strength) if match else _strength(text, found))
+        spans.append(Span(found.span.start, match.end() if match else found.span.end))
+    if strengths[0] != strengths[1]:
+        direction = "stronger" if strengths[1] > strengths[0] else "weaker"
+        edit = sides.edit("obligation", *spans, direction=direction)
+        yield Typed(edit, *spans)
 
 
 def _leave_moved(

@@ -63,11 +63,16 @@ class Sentences:
         """Return which sentence a stretch begins in, from 0."""
         return max(0, bisect_right(self.spans, span.start, key=attrgetter("start")) - 1)
 
+    def words(self, number: int) -> str:
+        """Return a sentence."""
+        span = self.spans[number]
+        return self.text[span.start : span.end]
+
     def around(self, span: Span, other: Sentences) -> str:
         """Return the sentence of a stretch, or all where it may be any of another text's."""
         if not self.is_like(other):
             return self.text
-        return _words(self, self.number(span))
+        return self.words(self.number(span))
 
     def is_like(self, other: Sentences) -> bool:
         """Whether another text has as many sentences, so that each has its own."""
@@ -80,21 +85,16 @@ class Sentences:
         """
         if not self.is_like(other):
             return other.text
-        return _words(other, self.number(span))
+        return other.words(self.number(span))
 
     def likeness(self, span: Span, other: Sentences) -> float:
         """Return how much the sentence of a stretch has in common with its likest, 0 to 1."""
-        own = _words(self, self.number(span)) if self.spans else ""
-        return max((shared(own, _words(other, n)) for n in range(len(other.spans))), default=0.0)
+        own = self.words(self.number(span)) if self.spans else ""
+        return max((shared(own, other.words(n)) for n in range(len(other.spans))), default=0.0)
 
     def is_beside(self, span: Span, other: Sentences, place: Span) -> bool:
         """Whether two stretches may be in sentences that are one."""
         return not self.is_like(other) or self.number(span) == other.number(place)
-
-
-def _words(cut: Sentences, number: int) -> str:
-    span = cut.spans[number]
-    return cut.text[span.start : span.end]
 
 
 @lru_cache(maxsize=4096)
