@@ -40,6 +40,7 @@ _KEPT = ("start", "end", "lemma", "pos", "tag", "dep", "head", "ent", "ent_start
 
 
 # Not frozen, though nothing writes to it: a report has thousands, made so in a tenth of the time.
+# So it is with wordings found and stretches.
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
     """One word or mark of a report.
@@ -65,7 +66,6 @@ class Token:
     paragraph: int
 
 
-# Not frozen, as tokens are not: a page has thousands.
 @dataclass(slots=True, unsafe_hash=True)
 class Hit:
     """A wording found: what proposed it, what it means, and the tokens start up to end.
@@ -82,7 +82,6 @@ class Hit:
     extra: Any = None
 
 
-# Not frozen, as tokens are not: a page has thousands.
 @dataclass(slots=True, unsafe_hash=True)
 class Stretch:
     """Tokens start up to end (a sentence or a paragraph)."""
