@@ -39,8 +39,7 @@ _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
 _KEPT = ("start", "end", "lemma", "pos", "tag", "dep", "head", "ent", "ent_starts", "sentence")
 
 
-# Not frozen, though nothing writes to it: a report has thousands, made so in a tenth of the time.
-# So it is with wordings found and stretches.
+# Not frozen, nor what stands below, though nothing writes to them: a report has thousands.
 @dataclass(slots=True, unsafe_hash=True)
 class Token:
     """One word or mark of a report.
