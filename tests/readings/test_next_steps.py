@@ -138,3 +138,9 @@ def test_what_was_to_have_been_done_is_no_step(read: Read) -> None:
         "Norland and Sudmark had been due to meet in Vell on Wednesday."
     )
     assert [c for c in read(text).of(NextStep) if c.rule.startswith("en.")] == []
+
+
+def test_what_somebody_had_agreed_to_do_is_a_step(read: Read) -> None:
+    text = "Norland is silent on a report that Sudmark had agreed to hold talks on rice."
+    (found,) = read(text).of(NextStep)
+    assert (found.what, found.who) == ("hold talks on rice", ("Sudmark",))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Compliance, Reading, Statement
+from detente.model.claims import Compliance, Position, Reading, Statement
 
 Read = Callable[..., Reading]
 
@@ -129,3 +129,10 @@ def test_a_commission_is_no_state_that_spoke_before(read: Read, body: str) -> No
     told = [c for c in reading.claims if isinstance(c, Compliance) and c.finding == "confirmed"]
     assert [c.told_by for c in told] != []
     assert not {c.told_by for c in told} & {"Norland", "Sudmark"}
+
+
+def test_who_does_it_may_be_whose_thing_is_told_of(read: Read) -> None:
+    reading = read(
+        "Lysia accused Ferris of shelling the bay. It asked Ferris to respect Lysia's border."
+    )
+    assert "Lysia" in {c.actor for c in reading.claims if isinstance(c, Position)}

@@ -72,10 +72,9 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
 
 def _was_given_up(page: Page, verb: int, top: int) -> bool:
     """Whether something came before: "had planned to close on Friday", "was to have closed"."""
-    unfulfilled = page.parse.tokens[top].lower in ("was", "were") and _is_helped(
-        page, verb, "have"
-    )
-    return unfulfilled or _is_helped(page, top, "had")
+    token = page.parse.tokens[top]
+    planned = token.lemma in ("be", "intend", "plan", "schedule") and _is_helped(page, top, "had")
+    return planned or (token.lower in ("was", "were") and _is_helped(page, verb, "have"))
 
 
 def _is_helped(page: Page, verb: int, by: str) -> bool:

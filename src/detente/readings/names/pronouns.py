@@ -8,7 +8,7 @@ from typing import Literal
 
 from detente.readings.names.lexicon import words
 from detente.readings.nlp import Parse
-from detente.readings.tree import SUBJECTS, below
+from detente.readings.tree import SUBJECTS
 
 # Sentences back in which an antecedent is looked for.
 FURTHEST = 4
@@ -25,6 +25,7 @@ _OFFICES = frozenset({"office", "ministry", "department", "spokesman", "spokeswo
 _JUST_BEFORE = 2
 # What is said ends with one of these where its speaker stands behind it.
 _BEHIND = ",\"”'’?!—"
+_DONE_TO = frozenset({"dative", "dobj", "iobj", "pobj"})
 PRONOUNS = _HE | _SHE | _IT | _THEY
 
 
@@ -121,12 +122,19 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
 
 
 def _named_behind(parse: Parse, i: int) -> frozenset[str]:
-    """The names in what a pronoun's own verb tells: "it agreed to pay Ferris" is not Ferris."""
-    token = parse.tokens[i]
-    if token.dep not in SUBJECTS:
+    """The names to whom a pronoun does what is told: "it agreed to pay Ferris" is not Ferris.
+
+    It may be whose thing is told of: "it asked Ferris to respect Lysia's border".
+    """
+    tokens = parse.tokens
+    if tokens[i].dep not in SUBJECTS:
         return frozenset()
-    told = (parse.tokens[k] for k in below(parse, token.head) if k > i)
-    return frozenset(t.text for t in told if t.pos == "PROPN")
+    verbs = [tokens[i].head]
+    verbs += [c for c in parse.children[verbs[0]] if tokens[c].dep == "xcomp"]
+    near = [c for verb in verbs for c in parse.children[verb] if c > i]
+    near += [o for c in near if tokens[c].dep in ("prep", "dative") for o in parse.children[c]]
+    done_to = (tokens[c] for c in near if tokens[c].dep in _DONE_TO)
+    return frozenset(t.text for t in done_to if t.pos == "PROPN")
 
 
 def _may_be_others(
