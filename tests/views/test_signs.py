@@ -33,6 +33,14 @@ def test_what_a_text_says_has_no_unnamed_source():
     assert hangs_on([entry]) == (ONE_SENTENCE,)
 
 
+def test_who_knows_a_text_is_no_text():
+    (sighting,) = E_OBSTACLE.sightings
+    for who in ("an official familiar with the plan", "a diplomat briefed on the proposal"):
+        claim = replace(E_OBSTACLE.claim, reported_by=f"unnamed: {who}")
+        entry = replace(E_OBSTACLE, claim=claim, sightings=(replace(sighting, body=claim),))
+        assert hangs_on([entry]) == (ONE_SENTENCE, UNNAMED)
+
+
 def test_only_unnamed_sources():
     assert hangs_on([E_OBSTACLE]) == (ONE_SENTENCE, UNNAMED)
 

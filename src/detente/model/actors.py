@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +32,12 @@ _TEXTS = frozenset(
     | {"provision", "readout", "report", "resolution", "ruling", "schedule", "section"}
     | {"statement", "statute", "summary", "text", "treaty", "truce"}
 )
+# What follows the noun that a description is of: "an official | familiar with the plan".
+_AFTER = re.compile(
+    r" (?:of|with|to|on|in|for|from|by|at|about|behind|near|inside|under|over|who|whom|whose|that"
+    r"|which|as|the|an?|its|their|this|these|those)(?= )"
+)
+_NUMBER = re.compile(r"[a-z]?\d+[a-z]?|[ivxlc]+|[a-z]")  # of an article or an annex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +83,11 @@ def is_unnamed(name: str) -> bool:
 def is_text(name: str) -> bool:
     """Whether a speaker without a name is a text: it is quoted, and keeps no name back.
 
-    >>> is_text("unnamed: Article 5 of the accord"), is_text("unnamed: the author of the draft")
-    (True, False)
+    >>> is_text("unnamed: Article V of the accord"), is_text("unnamed: the ministry's statement")
+    (True, True)
+    >>> is_text("unnamed: an official familiar with the plan"), is_text("unnamed: the author")
+    (False, False)
     """
-    words = name.removeprefix(UNNAMED).split(" of ")[0].casefold().split()
-    nouns = [word for word in words if not any(c.isdigit() for c in word)]
+    words = _AFTER.split(name.removeprefix(UNNAMED).casefold(), maxsplit=1)[0].split()
+    nouns = [word for word in words if not _NUMBER.fullmatch(word)]
     return is_unnamed(name) and bool(nouns) and nouns[-1] in _TEXTS
