@@ -448,6 +448,11 @@ def test_a_dash_or_a_sign_written_otherwise_changes_nothing(old: str, new: str) 
     assert changed(old, new).weight in ("unchanged", "editorial")
 
 
+def test_to_consider_nothing_is_no_deed_to_consider() -> None:
+    found = changed("Sund shall consider nothing else.", "Sund shall do nothing else.")
+    assert "obligation" not in {edit.kind for edit in found.edits}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

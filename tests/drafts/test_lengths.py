@@ -71,3 +71,12 @@ def test_what_changed_in_a_very_long_point_is_found() -> None:
     for e in changed.edits:
         assert texts[0][e.a.start : e.a.end] == e.before
         assert texts[1][e.b.start : e.b.end] == e.after
+
+
+def test_what_goes_at_great_length_is_not_mixed_with_what_stays() -> None:
+    chance = Random(3)  # noqa: S311 (no secret)
+    said = [f"{chance.choice(_WORDS).capitalize()} go to pier {n}." for n in range(1000, 1900)]
+    for left in (said[:600], said[300:], said[:250] + said[600:]):
+        drafts = (cut(name, f"1. {' '.join(every)}") for name, every in (("a", said), ("b", left)))
+        (changed,) = compare(align(*drafts)).changed
+        assert {e.after for e in changed.edits} == {""}

@@ -209,9 +209,7 @@ def _worded(text: str, stretch: Span, left: Sequence[Span]) -> Span:
     """
     pieces = [one for one in left if any(map(str.isalnum, text[one.start : one.end]))]
     if not pieces:
-        return (
-            Span(stretch.start, stretch.start) if left or stretch.start < stretch.end else stretch
-        )
+        return Span(stretch.start, stretch.start)
     if len(pieces) == 1:
         stretch = pieces[0]
     words = text[stretch.start : stretch.end]

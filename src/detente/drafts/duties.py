@@ -28,7 +28,9 @@ _DUTY = 4
 _LEAVE, _FORBIDS = 1, 5
 # To consider doing a thing binds to it as an aim does.
 _TO_WEIGH = 2
-_CONSIDERS = re.compile(r" (?:\w+ly )?(?:consider|explore|examine|look into)(?= \w+ing\b)")
+_CONSIDERS = re.compile(
+    r" (?:\w+ly )?(?:consider|explore|examine|look into)(?= (?!\w*thing\b)\w+ing\b)"
+)
 # What the place of a term in a reworded text weighs against how strongly it binds.
 _FAR = 0.4
 # "May not", "no boat may": what is denied so is forbidden, as by "shall not".

@@ -89,10 +89,18 @@ def _once(texts: Sequence[str]) -> dict[str, int]:
 def _evened(
     shared: Sequence[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield where to cut, in order, so that no piece is much longer than it may be."""
-    low, left = 0, 0
+    """Yield where to cut, in order, so that no piece is much longer than it may be.
+
+    What came or went at great length stands apart, so that it is not shared out among the rest.
+    """
+    low, left = past = 0, 0
     for high, right in (*shared, (len(one), len(other))):
         longest = max(_length(one, low, high), _length(other, left, right))
+        if longest > LONG and past > (low, left):
+            yield past
+            low, left = past
+            longest = max(_length(one, low, high), _length(other, left, right))
+        past = high + 1, right + 1
         is_end = (high, right) == (len(one), len(other))
         if longest <= LONG // 2 and not is_end:
             continue
