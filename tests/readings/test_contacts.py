@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -670,6 +671,24 @@ def test_what_is_put_off_to_a_day_is_planned_and_the_old_day_is_off(
     assert {(c.status, str(c.days)) for c in found} == expected
     told = [[s.status for s in c.statuses] for c in found if c.status == "cancelled"]
     assert all(statuses == ["planned", "postponed"] for statuses in told)
+
+
+def test_each_that_is_put_off_leaves_its_own_day(read: Read) -> None:
+    text = (
+        "Kestland and Torvania were due to meet on Wednesday. Kestland postponed the talks with "
+        "Torvania to Friday. Norland moved Thursday's meeting with Sudmark to Saturday."
+    )
+    found = {(c.status, str(c.days)) for c in contacts(read, text)}
+    gone = {("cancelled", "2031-03-05"), ("cancelled", "2031-03-06")}
+    assert found == gone | {("planned", "2031-03-07"), ("planned", "2031-03-08")}
+
+
+@pytest.mark.parametrize("day", ["June 3", "3 June", "Sept. 3"])
+def test_what_is_moved_to_a_day_without_its_year_is_still_to_come(read: Read, day: str) -> None:
+    text = f"The talks between Norland and Sudmark were moved to {day}."
+    (found,) = read(text, published=dt.date(2031, 11, 20)).of(Contact)
+    assert found.days is not None
+    assert found.days.start.year == 2032
 
 
 @pytest.mark.parametrize("text", ["on a three-day truce", "on their two-year trade dispute"])

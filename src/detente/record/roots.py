@@ -79,13 +79,14 @@ _DAYS = frozenset(LISTS["day_names"].split())
 _OURS = re.compile(r"\btold (?:us|this (?:newspaper|reporter|outlet|website|magazine))\b")
 _FIRST = re.compile(r"\bfirst reported by\b|\bfirst reported\b|\bwas reported by\b")
 _CREDITED = r"\s?\((?P<name>[A-Z][\w& .’'-]{1,40})\)\s?"
-_OPENING = r"\A[^\n]{0,200}?\n*\s*"
+_OPENING = r"\A[^\n]{0,200}?\s*"
+_TOWN = r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|al|am|da|de|del|el|la|on|upon)){0,4}"
 # In capitals before a dash, or a town and a full day that may stand on a line of their own.
 _DATELINES = tuple(
     re.compile(form, re.MULTILINE)
     for form in (
         rf"{_OPENING}[A-Z][A-Z’'. -]{{2,40}}(?:,[^()\n]{{1,30}})?{_CREDITED}[-–—]",
-        rf"{_OPENING}[A-Z][\w’'. -]{{2,40}},[^()\n]{{4,20}}\d{{4}}{_CREDITED}(?:[-–—]|$)",
+        rf"\A(?:[^\n]{{0,200}}\n)?\s*{_TOWN},[^()\n]{{4,20}}\d{{4}}{_CREDITED}(?:[-–—]|$)",
     )
 )
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][”’\"')\]]*(?=\s)|(?=\n)|$)", re.DOTALL)

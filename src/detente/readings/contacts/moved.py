@@ -24,8 +24,9 @@ def with_postponed(page: Page, groups: Sequence[list[Encounter]]) -> list[list[E
     """
     moved = [e for group in groups for e in group if e.moved]
     found = [[_put_off(page, e, moved) for e in group] for group in groups]
-    told = {id(e) for group in found for e in group if e.status == "postponed"}
-    return found if told else [*found, *([e] for m in moved for e in _from(page, m))]
+    told = [e for group in found for e in group if e.status == "postponed" and e.was_planned]
+    alone = [m for m in moved if not any(_is_of_same(page, e, m) for e in told)]
+    return [*found, *([e] for m in alone for e in _from(page, m))]
 
 
 def _put_off(page: Page, one: Encounter, moved: Sequence[Encounter]) -> Encounter:

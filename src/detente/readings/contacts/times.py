@@ -73,7 +73,8 @@ def coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
     told = page.parse.tokens[mention.stretch.start : mention.stretch.end]
     if len(told) == 1 and _weekdays(page, mention):
         return replace(mention, days=Days(days.start + _WEEK, days.end + _WEEK))
-    yearless = any(t.text.isdigit() for t in told) and all(len(t.text) != _YEAR for t in told)
+    numbers = [t.text for t in told if t.text.isdigit()]
+    yearless = numbers and all(len(number) != _YEAR for number in numbers)
     if not yearless or days.precision != "day":
         return mention
     month = days.start.replace(day=1, year=days.start.year + 1)
