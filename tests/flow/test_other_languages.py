@@ -41,6 +41,13 @@ def test_the_list_says_that_nothing_was_read_and_why(
     told = " ".join(capsys.readouterr().out.split())
     assert "unread: the text does not look like English" in told
     assert "0 claims" not in told
+    assert run(["list", "reports", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["rows"]
+    assert row["unread"].startswith("the text does not look like English; ")
+    assert run(["list", "reports", "--format", "csv"]) == 0
+    head, line = capsys.readouterr().out.splitlines()
+    assert head.endswith(",purged,unread")
+    assert "does not look like English" in line
 
 
 def test_a_translation_is_shown_beside_the_original(

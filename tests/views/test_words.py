@@ -151,7 +151,7 @@ def test_a_translation_is_said_beside_the_words_of_whatever_rests_on_them(claim)
 def test_what_goes_on_is_told_with_the_day_on_which_it_last_did():
     (first,) = E_MET.sightings
     body = replace(first.body, status="ongoing")
-    last = replace(first, body=body, published=dt.date(2031, 3, 9))
+    last = replace(first, body=body, published=dt.date(2031, 3, 9), origin="another")
     goes_on = replace(
         E_MET,
         claim=replace(E_MET.claim, status="ongoing"),
@@ -159,6 +159,9 @@ def test_what_goes_on_is_told_with_the_day_on_which_it_last_did():
         status_line="ongoing (one outlet)",
     )
     assert say(goes_on).endswith(": ongoing on 9 Mar 2031, end not reported (one outlet)")
+    copy = replace(last, report="copy", published=dt.date(2031, 3, 20))
+    copied = replace(goes_on, sightings=(first, last, copy))
+    assert say(copied) == say(goes_on)
     undated = replace(goes_on, sightings=(replace(last, published=None),))
     assert say(undated).endswith(": ongoing, end not reported (one outlet)")
     assert say(E_MET).endswith(": held (one outlet)")

@@ -154,6 +154,7 @@ REPORT_KEYS = (
     "n_claims",
     "n_notes",
     "purged",
+    "unread",
 )
 ACTOR_KEYS = ("id", "name", "kind", "role", "acts_for", "authority", "names", "is_party")
 NOTE_KEYS = ("id", "report", "kind", "message", "evidence")
