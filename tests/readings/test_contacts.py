@@ -695,3 +695,29 @@ def test_what_is_moved_to_a_day_without_its_year_is_still_to_come(read: Read, da
 def test_how_long_something_else_lasts_is_not_how_long_they_met(read: Read, text: str) -> None:
     (found,) = contacts(read, f"Norland and Sudmark ended talks {text} on Monday.")
     assert (found.duration_text, str(found.days)) == (None, "2031-03-03")
+
+
+PAY = (
+    "Ferry crews will stop work on Friday, the Deckhands' Union said. Sundline offered 4 percent "
+    "last week. The union wants nine. Sundline called that too much. "
+)
+
+
+def test_both_sides_are_the_only_two_though_never_named_together(read: Read) -> None:
+    text = f"{PAY}Mediators met both sides for five hours on Sunday."
+    (held,) = [c for c in read(text).of(Contact) if c.status == "held"]
+    roles = {p.name: p.role for p in held.participants}
+    sides = dict.fromkeys(("Sundline", "Deckhands' Union"), "party")
+    assert roles == {"Mediators": "mediator", **sides}
+
+
+def test_where_a_third_is_named_both_sides_are_nobody_in_particular(read: Read) -> None:
+    third = "Harbourline backed Sundline. Harbourline sails there too. "
+    told = read(f"{PAY}{third}Mediators met both sides for five hours on Sunday.").of(Contact)
+    assert not [c for c in told if {p.name for p in c.participants} & {"Sundline", "Harbourline"}]
+
+
+def test_a_third_meeting_is_one_of_those_whom_the_report_is_about(read: Read) -> None:
+    text = f"{PAY}The union is patient, it said. A third meeting was called off on Tuesday."
+    (off,) = [c for c in read(text).of(Contact) if c.status == "cancelled"]
+    assert {p.name for p in off.participants} == {"Sundline", "Deckhands' Union"}

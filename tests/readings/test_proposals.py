@@ -228,3 +228,19 @@ def test_what_a_counter_proposal_answers_is_a_plan_of_its_own() -> None:
     answered = {p.name: p.revised_from for p in reading.of(Proposal)}
     assert answered["Norland's counter-proposal"] == "plan of Sudmark"
     assert answered.get("plan of Sudmark") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crews will strike unless Sundline withdraws its plan on rosters.",
+        "Norland asked Sundline to withdraw its plan on rosters.",
+    ],
+)
+def test_what_is_only_asked_for_became_of_no_plan(read: Read, text: str) -> None:
+    assert [p.stage for p in read(text).of(Proposal)] == [None]
+
+
+def test_a_plan_that_was_withdrawn_is(read: Read) -> None:
+    (plan,) = read("Sundline withdrew its plan on rosters after the vote.").of(Proposal)
+    assert plan.stage == "withdrawn"

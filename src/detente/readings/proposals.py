@@ -13,6 +13,7 @@ from detente.readings import tree
 from detente.readings.hyphens import HYPHENS
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
+from detente.readings.openers import opens_condition
 from detente.readings.page import Page
 from detente.readings.points import came_from, counting, may_be_plan, naming_phrase, points_at
 from detente.readings.rules import shipped_lists
@@ -236,9 +237,15 @@ def _stage(page: Page, verb: int | None) -> Stage | None:
     if verb is None:
         return None
     put = mood(page.parse, verb)
-    if put.negated or put.modal or put.future or put.condition:
+    if put.negated or put.modal or put.future or put.condition or _is_thought_of(page, verb):
         return None
     return stage_of(page.parse.tokens[verb].lemma)
+
+
+def _is_thought_of(page: Page, verb: int) -> bool:
+    """Whether it is not told as done: "agreed to sign it", "unless Norland withdraws it"."""
+    parse = page.parse
+    return parse.tokens[verb].tag == "VB" or opens_condition(parse, verb, ahead=False)
 
 
 def stage_of(*words: str) -> Stage | None:

@@ -18,6 +18,7 @@ _PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
 _LONGEST_DESCRIPTION = 6
 # Ahead of "delegations" these name none in particular.
 _BARE = frozenset({"the", "these", "those", "both", "all", "two", "three"})
+_MEDIATORS = frozenset({"mediator", "mediators"})
 _ONE_PERSON = frozenset({"he", "him", "she", "her"})
 # "He" is looked for so many sentences back, in the same paragraph.
 _SENTENCES_BACK = 2
@@ -104,10 +105,13 @@ class Gathering:
         )
 
     def _mediates(self, name: str, role: ContactRole) -> bool:
-        """Whether somebody who takes part is the mediator: "and the mediator, Emil Toft"."""
+        """Whether somebody who takes part is the mediator: "and the mediator, Emil Toft".
+
+        Without a name, too: "mediators met both sides".
+        """
         actor = self._page.cast.actor(name)
-        office = (actor.role or "").lower().split() if actor is not None else []
-        return role == "party" and "mediator" in office and "former" not in office
+        office = (name if actor is None else actor.role or "").lower().split()
+        return role == "party" and bool(_MEDIATORS & {*office}) and "former" not in office
 
     def __len__(self) -> int:
         """Return how many there are."""

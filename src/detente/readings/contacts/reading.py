@@ -90,8 +90,8 @@ def _filled(
     before = [e for e in fitting if e.head < encounter.head]
     if before or fitting:
         return (before[-1] if before else fitting[0]).parties
-    if encounter.kind != "talks" and encounter.hit.reads == "noun":
-        return ()
+    if encounter.kind != "talks" and encounter.hit.reads == "noun" and not encounter.another:
+        return ()  # "a third meeting" is one of a series, as rounds of talks are
     return main_parties(page, _present(encounter.parties), encounter.head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,9 @@ NEAR = 2
 # Who is named together is meant again by these, or by a number.
 _PAIRED = frozenset({"both", "two", "pair", "duo"})
 _PAIR = 2
+_SIDES = frozenset({"sides", "parties"})
+# Two that were never named together are "both sides" if each was spoken of so often.
+_OFTEN = 2
 _SEAT = re.compile(r"^[DRI]-[A-Z]")
 # So many of those named last are looked at for a pronoun: more than four sentences hold.
 LOOK_BACK = 80
@@ -252,9 +256,16 @@ class _Reader:
             if c.sort != "group" or len(c.names) != many:
                 continue
             kinds = {self.known.actors[n].kind == "person" for n in c.names}
-            if token.lower in ("sides", "parties") or kinds == {people}:
+            if token.lower in _SIDES or kinds == {people}:
                 return c.names
-        return ()
+        return self._only_two() if many == _PAIR and token.lower in _SIDES else ()
+
+    def _only_two(self) -> tuple[str, ...]:
+        """The two bodies of a text that has named no third: they are "both sides"."""
+        named = Counter(n for c in self.candidates for n in c.names)
+        bodies = [n for n in named if self.known.actors[n].kind != "person"]
+        often = all(named[n] >= _OFTEN for n in bodies)
+        return tuple(bodies) if len(bodies) == _PAIR and often else ()
 
     def _unnamed(self, i: int) -> None:
         """Keep somebody without a name, for "the official" and "they" later."""
