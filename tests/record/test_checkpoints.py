@@ -135,6 +135,23 @@ def test_a_record_opens_with_what_was_put_away(name: str) -> None:
     assert is_restored(name)
 
 
+def test_a_planned_contact_that_was_held_stays_so(name: str) -> None:
+    pair = "Norland; Sudmark"
+    plan = Draft("They will meet on 21 April.", "2031-04-08")
+    plan.contact(pair, "planned", "They will meet", "2031-04-21")
+    after = Draft("They signed it after two days of talks.", "2031-04-22")
+    after.contact(pair, "held", "two days of talks", "2031-04-21/2031-04-22")
+    with keep_open(name, now=Clock()) as record:
+        record.enter([plan.reading(), after.reading()])
+        told(record)
+        record.put_away(0)
+    with keep_open(name, now=Clock()) as record, unfolded():
+        last = record.snapshot().contacts[-1]
+    assert last.days is not None
+    said = last.kind, last.days.last.day, last.claim.main.text
+    assert said == ("held", 22, "two days of talks")
+
+
 def test_what_came_since_is_put_in(name: str) -> None:
     with open_record(name, now=Clock()) as record:
         record.enter([later().reading()])

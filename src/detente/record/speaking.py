@@ -14,10 +14,10 @@ def spoken(folded: Folded) -> tuple[Spoken, ...]:
     people = folded.people
     for entry in folded.live("statements"):
         speaker = folded.seen[folded.groups[entry.id].members[0]].who
-        if not entry.sure or is_nameless(speaker):
+        if is_nameless(speaker):
             continue
         by = people.find(speaker)
-        if by in people.acts_for:
+        if by in people.acts_for and entry.sure:
             found.setdefault((people.names[by], people.names[people.party(by)]), []).append(entry)
     return tuple(_spoken(who, whom, entries) for (who, whom), entries in sorted(found.items()))
 

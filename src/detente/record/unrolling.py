@@ -40,6 +40,7 @@ from detente.record.rolls import Unrolled
 from detente.record.shelf import Shelf
 from detente.record.starters import starters
 from detente.record.stored import StoredEntry, StoredHeld
+from detente.record.telling import told_best
 
 _run = deque[Any](maxlen=0).extend
 _new = tuple.__new__
@@ -254,10 +255,16 @@ class _Groups:
             ("id", self.names),
             ("family", (one.family for one in groups)),
             ("fill", groups),
-            ("seen", [seen[one.members[0]] for one in groups]),
+            ("seen", [seen[self._standing(one)] for one in groups]),
         ):
             _fill(made, StoredEntry, slot, values)
         self.entries = [None, *made]
+
+    def _standing(self, one: Group) -> int:
+        """Return the claim that stands for a group of which nothing was judged."""
+        if one.family != "contacts":  # most are none
+            return one.members[0]
+        return told_best(self.folded, one.family, one.members)
 
 
 def _made(kind: type[Any], number: int) -> list[Any]:
