@@ -39,7 +39,9 @@ def asked(record: Record) -> Record:
 
 
 def test_who_speaks_for_a_party_by_name_is_known_from_all_sure_statements(asked: Record) -> None:
-    told = asked.with_spoken(asked.snapshot()).spoken
+    state = asked.with_spoken(asked.snapshot())
+    told = state.spoken
+    assert {entry.id for entry in state.statements} == {e for one in told for e in one.statements}
     assert [(one.who, one.whom, len(one.statements)) for one in told] == [
         ("Ivo Brand", "Sudmark", 1),
         ("Osterby", "Norland", 1),

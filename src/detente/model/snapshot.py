@@ -306,13 +306,12 @@ class Snapshot:
     as_of: Reports published up to and including this day count; undated ones by retrieval.
     known_by: Only what had been entered by then, aware UTC; None for everything entered.
     up_to: Highest mark that is included.
-    Families hold live entries (not rejected, not gone), newest last; `tray` the positions that
-    have no place in the register; `statements` and `quantities` only those since `since`.
-        assumptions: What the desk assumes for models, in force; as many more have a higher mark as
+    Families hold live entries (not rejected, not gone), newest last; `tray` those without a place.
+    assumptions: What the desk assumes for models, in force; as many more have a higher mark as
         `assumptions_left_out` says.
     commitment_pins: What the desk said of which commitment an account tells, in order.
     counts_possible: Whether an analysis was asked to count what is not sure; a record says no.
-    spoken: Who spoke for whom, where `Record.with_spoken` filled it in; else empty.
+    spoken, statements: Who spoke for whom, and in what; only `Record.with_spoken` fills them in.
     """
 
     as_of: dt.date
@@ -339,6 +338,7 @@ class Snapshot:
     commitment_pins: tuple[CommitmentPin, ...] = ()
     counts_possible: bool = False
     spoken: tuple[Spoken, ...] = ()
+    statements: tuple[Entry, ...] = ()
 
     @property
     def proposition_texts(self) -> dict[str, str]:

@@ -85,7 +85,9 @@ class Asking(Classing):
     def with_spoken(self, state: Snapshot) -> Snapshot:
         """Return a snapshot of this record with who spoke for whom: that reads all statements."""
         folded = self._fold(View(state.as_of, state.known_by, state.up_to), ("statements",))
-        return replace(state, spoken=spoken(folded))
+        told = spoken(folded)
+        said = tuple(folded.entries[key] for one in told for key in one.statements)
+        return replace(state, spoken=told, statements=said)
 
     def reports_page(  # noqa: PLR0913 (all by name)
         self,

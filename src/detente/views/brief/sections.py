@@ -90,6 +90,7 @@ def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
         snapshot.relations,
         snapshot.commitments,
         snapshot.compliance,
+        snapshot.statements,
     )
 
 
