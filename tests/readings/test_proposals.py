@@ -244,3 +244,21 @@ def test_what_is_only_asked_for_became_of_no_plan(read: Read, text: str) -> None
 def test_a_plan_that_was_withdrawn_is(read: Read) -> None:
     (plan,) = read("Sundline withdrew its plan on rosters after the vote.").of(Proposal)
     assert plan.stage == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 14-point draft was circulated by Norland on Monday.",
+        "Norland circulated a 14-point draft on Monday.",
+        "A 14-point draft, circulated by Norland, was rejected by Sudmark.",
+    ],
+)
+def test_who_circulates_a_draft_put_it_forward(read: Read, text: str) -> None:
+    reading = read(f"Norland hosts the talks. Sudmark takes part in them. {text}")
+    assert [p.proponent for p in reading.of(Proposal) if p.points == 14] == ["Norland"]
+
+
+def test_a_draft_runs_to_so_many_points(read: Read) -> None:
+    (draft,) = read("The new draft, seen by envoys, runs to 14 points, down from 22.").of(Proposal)
+    assert (draft.points, draft.revised_from) == (14, "22")

@@ -15,7 +15,9 @@ from detente.readings.rules import shipped_lists
 _POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
 # "With seven points" stands at most so many tokens behind the noun.
 _NEAR = 7
-_HAVING = frozenset({"comprise", "contain", "count", "have", "hold", "list", "number", "run"})
+_HAVING = frozenset(
+    {"comprise", "contain", "count", "have", "hold", "list", "number", "run", "stretch"}
+)
 
 
 def may_be_plan(page: Page, i: int) -> bool:
@@ -83,12 +85,12 @@ def _with_points(page: Page, head: int) -> int | None:
 
 
 def counting(page: Page, head: int) -> int | None:
-    """Return the "points" that a plan is said to have, or None."""
+    """Return the "points" that a plan is said to have, or to run to; None if there are none."""
     parse, token = page.parse, page.parse.tokens[head]
     if token.dep != "nsubj" or parse.tokens[token.head].lemma not in _HAVING:
         return None
-    thing = tree.child(parse, token.head, "dobj")
-    return thing if thing is not None and parse.tokens[thing].lemma == "point" else None
+    things = (tree.child(parse, token.head, "dobj"), *tree.prep_objects(parse, token.head, "to"))
+    return next((i for i in things if i is not None and parse.tokens[i].lemma == "point"), None)
 
 
 def came_from(page: Page, head: int) -> str | None:

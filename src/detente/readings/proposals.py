@@ -154,7 +154,7 @@ def proponent_of(page: Page, head: int) -> str | None:
     ]
     verb = parse.tokens[head].head
     put = {*_proposing(), *(_HANDING if is_counter(page, head) else ())}
-    if parse.tokens[head].dep == "dobj" and parse.tokens[verb].lemma in put:
+    if parse.tokens[head].dep in ("dobj", "nsubjpass") and parse.tokens[verb].lemma in put:
         doer = tree.doer(parse, verb)
         candidates += [doer] if doer is not None else []
     candidates += _own(page, head)
