@@ -159,14 +159,16 @@ def test_accounts_alone_that_contradict_each_other_are_told_with_both(record: Re
     assert len(told.basis) == 2
 
 
-def after_a_step(record: Record, status: str, **more: Any) -> list[tuple[str, str, str | None]]:
+def after_a_step(
+    record: Record, status: str, days: str = "2031-03-08", **more: Any
+) -> list[tuple[str, str, str | None]]:
     """Enter a meeting that is announced twice, and a contact of its day; return what is due."""
     one = Draft("Norland and Sudmark are to meet again in Vell on 8 March.", "2031-03-01")
     one.add(NextStep, "to meet again in Vell", what="meet again in Vell", days=EIGHTH)
     two = Draft("The meeting of both sides in Vell is set for 8 March.", "2031-03-02")
     two.add(NextStep, "The meeting of both sides in Vell", what="meeting in Vell", days=EIGHTH)
     three = Draft(f"The meeting of Norland and Sudmark in Vell is {status}.", "2031-03-09")
-    three.contact("Norland; Sudmark", status, f"in Vell is {status}", "2031-03-08", **more)
+    three.contact("Norland; Sudmark", status, f"in Vell is {status}", days, **more)
     later = Draft("Nothing happened.", "2031-03-12")
     record.enter([one.reading(), two.reading(), three.reading(), later.reading()])
     return [(c.family, c.text, c.after) for c in lines(record) if c.kind == "fallen_due"]
@@ -189,6 +191,16 @@ def test_a_contact_elsewhere_says_nothing_of_a_step(record: Record) -> None:
     assert after_a_step(record, "held", place="Port Orr") == [
         ("next_steps", "to meet again in Vell", "no report found that it took place")
     ]
+
+
+def test_a_step_of_the_second_day_is_left_to_a_contact_that_was_held_on_both(
+    record: Record,
+) -> None:
+    plan = Draft("Norland and Sudmark will open talks in Vell on 7 March.", "2031-03-01")
+    plan.contact("Norland; Sudmark", "planned", "open talks in Vell", "2031-03-07", place="Vell")
+    record.enter([plan.reading()])
+    two_days = after_a_step(record, "held", place="Vell", days="2031-03-07/2031-03-08")
+    assert two_days == []
 
 
 def test_a_step_that_is_owed_is_left_to_the_commitment(record: Record) -> None:

@@ -11,7 +11,6 @@ from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import ON, Change, Entry
-from detente.record import stored
 from detente.record.facts import lines
 from detente.record.folded import Folded
 from detente.record.folding import is_live
@@ -149,12 +148,11 @@ class _Falling:
     @cached_property
     def on(self) -> dict[dt.date, list[Entry]]:
         """The contacts of each day, oldest first."""
-        groups, seen = self.new.groups, self.new.seen
         found: dict[dt.date, list[Entry]] = {}
         for entry in self.new.live("contacts"):
-            one = seen[groups[entry.id].members[0]]
-            if one.precision in {"day", "range"} and one.first and one.last:
-                for day in _every_day(stored.day(one.first), stored.day(one.last)):
+            days = entry.days
+            if days is not None and days.precision in {"day", "range"}:
+                for day in _every_day(days.start, days.last):
                     found.setdefault(day, []).append(entry)
         return found
 
