@@ -15,7 +15,9 @@ from detente.model.text import Mark
 @click.command()
 @click.argument("id_", metavar="ID")
 @click.option(
-    "--report", metavar="ID", help="Which report to cite it from. Default: the first that had it."
+    "--report",
+    metavar="ID",
+    help="Which report to cite it from. Default: the one in whose words it is shown.",
 )
 @options.RECORD
 @options.UP_TO
@@ -27,10 +29,12 @@ def cite(id_: str, report: str | None, record_name: str, up_to: Mark, format_nam
     """
     from detente import flow
     from detente.views.citation import citation, cite_as
+    from detente.views.support import told_in
 
     with open_record(record_name) as record:
         entry = record.entry(id_, up_to=up_to)
-        found = [s for s in entry.sightings if report is None or s.report.startswith(report)]
+        every = entry.sightings if report else (told_in(entry),)
+        found = [s for s in every if s.report.startswith(report or "")]
         if not found:
             raise NoSuchEntry(
                 f"entry {entry.id} does not stand in report {report!r}; 'detente show {entry.id}' "

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from detente.model.actors import NARRATOR
 from detente.model.snapshot import Issue
-from detente.views.interchange.rows import Row, csv_bytes, first_sighting, rows_of, words_of
+from detente.views.interchange.rows import Row, csv_bytes, rows_of, sighting_of, words_of
 from detente.views.tables import Table
 
 DNA_KEYS = (
@@ -46,7 +46,7 @@ def _rows(positions: Iterable[Row], propositions: dict[str, str]) -> Iterator[li
         agreement = _AGREEMENT.get(row["stance"])
         if agreement is None:
             continue
-        seen = first_sighting(row)
+        seen = sighting_of(row)
         concept = propositions.get(row["proposition_id"] or "", row["proposition"] or row["issue"])
         person = "" if row["reported_by"] == NARRATOR else row["reported_by"]
         yield [

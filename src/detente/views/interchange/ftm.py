@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from detente.views.escape import json_line
-from detente.views.interchange.rows import Row, days_of, first_sighting, rows_of, words_of
+from detente.views.interchange.rows import Row, days_of, rows_of, sighting_of, words_of
 from detente.views.pages import web_address
 from detente.views.tables import Table
 
@@ -108,7 +108,7 @@ def _note(row: Row, ids: Mapping[str, str], there: set[str]) -> Iterator[dict[st
         "name": [f"{row['actor']} {row['stance'].replace('_', ' ')}: {on}"],
         "entity": [actor],
         "description": [words_of(row)],
-        "publisher": [first_sighting(row)["outlet"]],
+        "publisher": [sighting_of(row)["outlet"]],
         "proof": [r for r in _reports(row) if r in there],
         "keywords": [row["stance"], row["voice"], row["review"], _translation(row)],
     }

@@ -12,8 +12,8 @@ from detente.views.interchange.rows import (
     Row,
     csv_bytes,
     days_of,
-    first_sighting,
     rows_of,
+    sighting_of,
     words_of,
 )
 from detente.views.tables import Table
@@ -40,7 +40,7 @@ def _row(row: Row) -> list[str | int]:
         place = "parties" if role in _SIDES else f"{role}s"
         by_role[place if place in by_role else "others"].append(name)
     start, end, precision = days_of(row)
-    seen = first_sighting(row)
+    seen = sighting_of(row)
     return [
         *(row["id"], start, end, precision, row["kind"], row["format"], row["status"]),
         row["place"] or "",

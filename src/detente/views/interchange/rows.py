@@ -19,10 +19,10 @@ def rows_of(tables: Iterable[Table], kind: str) -> list[Row]:
     return [line.values() for table in tables if table.kind == kind for line in table.lines]
 
 
-def first_sighting(row: Row) -> Row:
-    """Return where an entry was first seen."""
-    seen: Row = row["sightings"][0]
-    return seen
+def sighting_of(row: Row) -> Row:
+    """Return where the words stand that an entry rests on first of all."""
+    every: list[Row] = row["sightings"]
+    return next((one for one in every if one["report"] == row["report"]), every[0])
 
 
 def words_of(row: Row) -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from detente.model.errors import NoSuchEntry
 from detente.model.snapshot import Entry, Sighting
 from detente.views.citation import FORMS, Citation, citation, cite_as
+from detente.views.support import told_in
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Page, Take
@@ -56,7 +57,10 @@ def answer(
     asked: State,
     id: Annotated[str, Path(description="Of entry or claim.")],  # noqa: A002
     *,
-    report: Annotated[str, Query(description="Which one to cite; without it, the first.")] = "",
+    report: Annotated[
+        str,
+        Query(description="Which one to cite; without it, the one in whose words it is shown."),
+    ] = "",
     form: Annotated[str, Query(description=f"Alone: {', '.join(FORMS)}.")] = "",
 ) -> CitePage | Response:
     """Return a citation. Errors: NoSuchEntry, UnknownName."""
@@ -77,7 +81,7 @@ def answer(
 
 def _sighting(entry: Entry, report: str) -> Sighting:
     if not report:
-        return entry.sightings[0]
+        return told_in(entry)
     for sighting in entry.sightings:
         if sighting.report == report:
             return sighting
