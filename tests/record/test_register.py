@@ -143,6 +143,7 @@ def test_what_names_nothing_negotiable_waits_in_the_tray(text: str) -> None:
         ("Let me say a word on the tariff", TURN),
         ("our pilots are being held in a customs shed", EVENT),
         ("the toll was doubled in May", EVENT),
+        ("the end of the toll was declared", EVENT),
         ("Norland has blocked the grain ships", EVENT),
     ],
 )
@@ -157,6 +158,7 @@ def test_a_piece_of_a_sentence_begins_no_issue(text: str, why: str) -> None:
         "the grain tariff is halved",
         "the dam that Norland is building",
         "the dam Norland is building",
+        "the dam the neighbours are building",
         "Norland leaves the strip",
         "Let the grain ships sail",
         "a truce was to be signed before the harbour opens",

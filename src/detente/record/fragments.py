@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 PREDICATE = "says something of a thing that it does not name"
 TURN = "is said to whoever asks, and of no thing"
@@ -38,6 +38,26 @@ _LEAVES = frozenset(
     | {"if", "unless", "until", "once", "as", "than", "whether", "because", "before", "after"}
     | {"while", "to", "not", "no", "any"}
     | {"must", "should", "shall", "will", "would", "can", "could", "may", "might", "cannot"}
+)
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "his", "her"})
+# Behind these a determiner goes on with the same words: "the end of the war was declared".
+_LINKS = frozenset(
+    {
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "over",
+        "under",
+        "into",
+        "near",
+        "between",
+    }
+    | {"across", "along", "around", "against", "about", "off", "and", "or", "but", "all", "both"}
 )
 _READY = frozenset({"willing", "going", "pending", "outstanding", "binding"})
 _MOST_SUBJECT = 8  # words ahead of the verb; behind more of them it is mostly another's
@@ -73,6 +93,10 @@ def _tells(words: Sequence[str], low: Sequence[str]) -> bool:
         return False  # "the dam they are building"
     if words[at - 1][0].isupper() and not all(word[0].isupper() for word in words[:at]):
         return False  # "the dam Norland is building"
+    if ahead[0] in _DETERMINERS and any(
+        word in _DETERMINERS and before not in _LINKS for before, word in pairwise(ahead)
+    ):
+        return False  # "the dam the neighbours are building"
     near = list(takewhile(lambda word: word != "to", low[at + 1 : at + 1 + _SOON]))
     if low[at] not in _PRESENT and any(_is_participle(word) for word in near):
         return True
