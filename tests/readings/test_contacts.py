@@ -721,3 +721,21 @@ def test_a_third_meeting_is_one_of_those_whom_the_report_is_about(read: Read) ->
     text = f"{PAY}The union is patient, it said. A third meeting was called off on Tuesday."
     (off,) = [c for c in read(text).of(Contact) if c.status == "cancelled"]
     assert {p.name for p in off.participants} == {"Sundline", "Deckhands' Union"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland's foreign minister, Lev Aram, and Sudmark's envoy, Greta Holm, met on Friday.",
+        "Norland's premier, Lev Aram, and his counterpart from Sudmark, Greta Holm, met Friday.",
+    ],
+)
+def test_two_with_their_offices_who_met_are_both_told(read: Read, text: str) -> None:
+    (met,) = [c for c in contacts(read, text) if c.date_text == "Friday"]
+    assert [p.name for p in met.participants] == ["Lev Aram", "Greta Holm"]
+
+
+def test_what_somebody_is_besides_takes_part_in_nothing(read: Read) -> None:
+    text = "Norland's minister, Lev Aram, a lawyer and father of three, met Pavel Orrin on Friday."
+    (met,) = [c for c in contacts(read, text) if c.date_text == "Friday"]
+    assert [p.name for p in met.participants] == ["Lev Aram", "Pavel Orrin"]

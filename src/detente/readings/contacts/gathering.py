@@ -18,6 +18,8 @@ _PARTY_ENTITIES = frozenset({"GPE", "ORG", "PERSON"})
 _LONGEST_DESCRIPTION = 6
 # Ahead of "delegations" these name none in particular.
 _BARE = frozenset({"the", "these", "those", "both", "all", "two", "three"})
+# The name of "her counterpart from the Harbour Council, Jane Roe" begins so many words behind it.
+_NEAR = 8
 _MEDIATORS = frozenset({"mediator", "mediators"})
 _ONE_PERSON = frozenset({"he", "him", "she", "her"})
 # "He" is looked for so many sentences back, in the same paragraph.
@@ -35,9 +37,10 @@ class Gathering:
     def add(self, i: int, role: ContactRole) -> None:
         """Add whoever the noun phrase of a token stands for, known by name or described."""
         page = self._page
-        for j in [*_led_by(page, i), *conjuncts(page.parse, i), *_behind_state(page, i)]:
+        for j in [*_led_by(page, i), *_together(page, i), *_behind_state(page, i)]:
             names = _counterpart(page, j) or (page.who(j) if j == i else page.cast.who(j))
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
+            names = names or _apposed(page, j)
             if _is_some_of_bloc(page, j, names):
                 names = ()
             for name in names or _described(page, j):
@@ -131,6 +134,24 @@ def _led_by(page: Page, noun: int) -> list[int]:
     ]
 
 
+def _together(page: Page, i: int) -> list[int]:
+    """Return those told of together, wherever the parser hangs the second of them.
+
+    "Norland's minister, Jane Roe, and Sudmark's envoy": the envoy hangs on Roe.
+    """
+    parse = page.parse
+    every = conjuncts(parse, i)
+    names = [c for j in every for c in parse.children[j] if parse.tokens[c].dep == "appos"]
+    return [*every, *(k for c in names for k in conjuncts(parse, c) if k != c)]
+
+
+def _apposed(page: Page, i: int) -> tuple[str, ...]:
+    """The person named behind an office that nobody else is known by: "his guest, Jane Roe"."""
+    behind = [c for c in page.parse.children[i] if c > i and page.parse.tokens[c].dep == "appos"]
+    people = [n for c in behind if _is_person(page, c) for n in page.cast.of_token.get(c, ())]
+    return tuple(people) if len(people) == 1 else ()
+
+
 def _behind_state(page: Page, i: int) -> list[int]:
     """Return the second of two people, hung on the first one's state: "A of Norland and B"."""
     if not _is_person(page, i):
@@ -156,13 +177,15 @@ def _is_some_of_bloc(page: Page, i: int, names: tuple[str, ...]) -> bool:
 
 
 def _counterpart(page: Page, i: int) -> tuple[str, ...]:
-    """The one whom "her Danish counterpart, Jane Roe," names, wherever the parser hangs Roe."""
+    """The one whom "her counterpart from Norland, Jane Roe," names, wherever Roe is hung."""
     tokens = page.parse.tokens
-    if tokens[i].lower != "counterpart" or i + 2 >= len(tokens) or tokens[i + 1].text != ",":
+    if tokens[i].lower != "counterpart":
         return ()
-    names = page.cast.of_token.get(i + 2, ())
-    actors = [page.cast.actor(name) for name in names]
-    return names if actors and all(a is not None and a.kind == "person" for a in actors) else ()
+    near = range(i + 1, min(i + _NEAR, len(tokens) - 1))
+    comma = next((k for k in near if tokens[k].text == ","), i)
+    if not _is_person(page, comma + 1):
+        return ()
+    return page.cast.of_token.get(comma + 1) or _named(page, comma + 1)
 
 
 def _within(page: Page, i: int) -> tuple[str, ...]:
