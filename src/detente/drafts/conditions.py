@@ -122,7 +122,7 @@ def _is_same(one: Found, other: Found, sides: Sides, *, kind: ChangeKind) -> boo
 
 def _is_only(words: str) -> bool:
     """Whether a clause says that there is no other: "only with the consent of the host"."""
-    return words[:5].lower() == "only "
+    return words.lower().startswith("only ")
 
 
 def _goes_on(short: str, long: str) -> bool:

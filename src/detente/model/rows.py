@@ -54,6 +54,11 @@ class ReportRow:
     silent: bool = False
     details: Details = NO_DETAILS
 
+    @property
+    def briefly_unread(self) -> str | None:
+        """Why nothing was read, without what to do about it; None if it was read."""
+        return None if self.unread is None else self.unread.partition(";")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletRow:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.model.snapshot import ON
 from detente.record.doubt import Claims, sure_ones
 from detente.record.facts import Seen
-
-_ON = frozenset({"held", "ongoing"})
 
 
 def told_best(claims: Claims, family: str, members: Sequence[int]) -> int:
@@ -21,7 +20,7 @@ def told_best(claims: Claims, family: str, members: Sequence[int]) -> int:
         return members[0]
     known = [(i, claims.seen[i]) for i in sure_ones(claims, family, members) or members]
     first = known[0][1]
-    fitting = [(i, one) for i, one in known if one.kind in _ON and _knows(one, first)]
+    fitting = [(i, one) for i, one in known if one.kind in ON and _knows(one, first)]
     return min(fitting, key=_lacks, default=known[0])[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from detente.model.claims import Contact
 from detente.model.snapshot import Entry
 from detente.views.phrases import date_text
 
@@ -19,7 +20,7 @@ def standing_text(entry: Entry) -> str | None:
         return line
     told: dict[str, dt.date] = {}
     for one in entry.sightings:
-        if one.published and getattr(one.body, "status", "") == "ongoing":
+        if one.published and isinstance(one.body, Contact) and one.body.status == "ongoing":
             told.setdefault(one.origin, one.published)
     last = max(told.values(), default=None)
     on = f"ongoing on {date_text(last)}" if last else "ongoing"

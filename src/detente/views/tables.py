@@ -223,7 +223,7 @@ def _report_line(row: ReportRow) -> Line:
         "" if row.mark == "public" else row.mark,
     ]
     counts = f"{many(row.n_claims, 'claim')}, {many(row.n_notes, 'note')}"
-    read = counts if row.unread is None else f"unread: {row.unread.partition(';')[0]}"
+    read = f"unread: {row.briefly_unread}" if row.briefly_unread else counts
     parts = [row.title or row.key, row.outlet, date_text(row.published), read]
     said = " · ".join([*parts, *filter(None, extras)])
     return Line(values=lambda: values, said=said, aside=row.id, link=web_address(row.address))

@@ -40,7 +40,6 @@ class Gathering:
         for j in [*_led_by(page, i), *_together(page, i), *_behind_state(page, i)]:
             names = _counterpart(page, j) or (page.who(j) if j == i else page.cast.who(j))
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
-            names = names or _apposed(page, j)
             if _is_some_of_bloc(page, j, names):
                 names = ()
             for name in names or _described(page, j):
@@ -143,13 +142,6 @@ def _together(page: Page, i: int) -> list[int]:
     every = conjuncts(parse, i)
     names = [c for j in every for c in parse.children[j] if parse.tokens[c].dep == "appos"]
     return [*every, *(k for c in names for k in conjuncts(parse, c) if k != c)]
-
-
-def _apposed(page: Page, i: int) -> tuple[str, ...]:
-    """The person named behind an office that nobody else is known by: "his guest, Jane Roe"."""
-    behind = [c for c in page.parse.children[i] if c > i and page.parse.tokens[c].dep == "appos"]
-    people = [n for c in behind if _is_person(page, c) for n in page.cast.of_token.get(c, ())]
-    return tuple(people) if len(people) == 1 else ()
 
 
 def _behind_state(page: Page, i: int) -> list[int]:

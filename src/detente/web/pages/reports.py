@@ -141,7 +141,7 @@ def report_line(row: ReportRow) -> ReportLine:
         revises=row.revises,
         claims=row.n_claims,
         notes=row.n_notes,
-        unread=row.unread.partition(";")[0] if row.unread else None,
+        unread=row.briefly_unread,
     )
 
 
