@@ -48,6 +48,19 @@ def test_what_is_judged_leaves_the_queue_and_undo_brings_it_back(client: TestCli
     assert queue(client)["queue"] == before["queue"]
 
 
+def test_what_a_script_fetches_takes_no_message_from_the_page_that_shows_it(
+    client: TestClient,
+) -> None:
+    card = queue(client)["card"]
+    form = {"csrf": token(client, "/review"), "id": card["target"], "verdict": "accepted"}
+    client.post("/review/judge", data={**form, "seen": card["seen"], "back": "/review"})
+    told = re.compile(r'<div id="told"[^>]*>\s*<p')
+    behind = client.get("/review", headers={"Detente-Behind": "1"}).text
+    assert not told.search(behind)
+    assert told.search(client.get("/review").text)
+    assert not told.search(client.get("/review").text)
+
+
 def test_a_form_without_a_change_corrects_nothing(client: TestClient) -> None:
     card = queue(client)["card"]
     fields = {

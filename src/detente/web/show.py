@@ -21,6 +21,9 @@ from detente.web.asked import Asked
 from detente.web.menu import MENU
 from detente.web.page import Page, Take
 
+# A script says so of a page that it only takes parts of: whoever reads sees no message of it.
+BEHIND = "Detente-Behind"
+
 
 def as_json(values: object, status: int = 200) -> Response:
     """Return values as JSON: dataclasses as objects, dates in ISO 8601."""
@@ -66,7 +69,7 @@ def render(
             menu=MENU,
             nonce=request.state.nonce,
             record=settings.record_name,
-            told=session.hear(),
+            told=() if BEHIND in request.headers else session.hear(),
             user=session.user or settings.user,
             address_here=address_here(request),
             offers=offers,

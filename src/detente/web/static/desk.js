@@ -36,10 +36,15 @@ function renew(token) {
   for (const field of document.querySelectorAll("input[name=csrf]")) field.value = token;
 }
 
+/** Return a page of this workbench and its address. What waits to be told is left to the next one that is shown whole. */
+export async function behind(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html", "Detente-Behind": "1" } });
+  return { page: new DOMParser().parseFromString(await answer.text(), "text/html"), address: answer.url };
+}
+
 /** Return the main part of a page of this workbench. */
 export async function part(address, selector = "main > *") {
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { page } = await behind(address);
   return [...page.querySelectorAll(selector)].map((node) => document.adoptNode(node));
 }
 

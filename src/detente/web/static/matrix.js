@@ -1,6 +1,6 @@
 // The matrix: days by slider, cells opened in place, columns and rows by drag. All of it stands in
 // the address; the arrangement is kept in this browser too. Without script every move is a link.
-import { part, showPlace } from "/static/desk.js";
+import { behind, part, showPlace } from "/static/desk.js";
 
 const ARRANGED = ["columns", "rows", "hide", "most"];
 // What was shown once is shown so again by Back and Forward, with or without an arrangement.
@@ -10,8 +10,7 @@ const place = () => `detente.matrix.${matrix().dataset.record}`;
 
 /** Show another address of the matrix without leaving the page, and keep the focus. */
 async function go(address, { replace = false } = {}) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const { page: next, address: shown } = await behind(address);
   const focused = name(document.activeElement);
   const grid = document.querySelector(".grid");
   const at = grid && [grid.scrollLeft, grid.scrollTop];
@@ -22,7 +21,7 @@ async function go(address, { replace = false } = {}) {
   const state = next.querySelector(".state");
   if (state) document.querySelector("#told").before(document.adoptNode(state));
   document.title = next.title;
-  history[replace ? "replaceState" : "pushState"](SEEN, "", answer.url);
+  history[replace ? "replaceState" : "pushState"](SEEN, "", shown);
   begin();
   if (at) document.querySelector(".grid")?.scrollTo(...at);
   if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
