@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,15 @@ class Days:
     def holds(self, day: dt.date) -> bool:
         """Whether a day lies within."""
         return self.start <= day < self.end
+
+    def each(self, most: int) -> Iterator[dt.date]:
+        """Yield the days within, of a long stretch the first so many."""
+        for n in range(min((self.end - self.start).days, most)):
+            yield self.start + dt.timedelta(days=n)
+
+    def within(self, other: Days) -> bool:
+        """Whether all of it lies within another stretch."""
+        return other.start <= self.start and self.end <= other.end
 
     def meets(self, other: Days) -> bool:
         """Whether the two share a day."""

@@ -30,7 +30,7 @@ _WORDS_OF = {
     "visit": bag("visit travel trip arrive journey"),
 }
 # A step or contact that stretches over more days than these is looked for on these alone.
-_LONGEST = 31
+_LONGEST = 32
 # Share of the shorter wording that the longer must hold to be of the same step.
 _ALIKE = 0.75
 
@@ -142,7 +142,7 @@ class _Falling:
         days = step.days
         if days is None:
             return []
-        every = (one for day in _every_day(days.start, days.last) for one in self.on.get(day, ()))
+        every = (one for day in days.each(_LONGEST) for one in self.on.get(day, ()))
         return list({one.id: one for one in every}.values())
 
     @cached_property
@@ -152,7 +152,7 @@ class _Falling:
         for entry in self.new.live("contacts"):
             days = entry.days
             if days is not None and days.precision in {"day", "range"}:
-                for day in _every_day(days.start, days.last):
+                for day in days.each(_LONGEST):
                     found.setdefault(day, []).append(entry)
         return found
 
@@ -166,12 +166,6 @@ class _Falling:
 
 def _owed(owers: Sequence[Entry]) -> _Told | None:
     return None if any(one.sure for one in owers) else _Told(_OWED, (owers[0],))
-
-
-def _every_day(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """Yield the days of a stretch, of a long one the first month."""
-    for n in range(min((last - first).days, _LONGEST) + 1):
-        yield first + dt.timedelta(days=n)
 
 
 def _is_open(contact: Entry) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from detente.model.bags import bag
@@ -11,21 +12,35 @@ from detente.views.timeline import is_exact
 
 # A step that says one of these may be a contact's other name.
 _TO_MEET = bag("meet meeting talks summit session round convene call visit")
+# A contact that stretches over more days than these is looked for on these alone.
+_LONGEST = 32
 
 
 def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return the steps that only announce a contact of the same days, by the contact's id."""
-    by_days: dict[Days | None, list[Entry]] = {}
+    """Return the steps that only announce a contact of their days, by the contact's id.
+
+    A step may be of some of the contact's days: talks due on the 21st were held on two days.
+    """
+    by_day: dict[dt.date, list[Entry]] = {}
     for contact in contacts:
-        if is_exact(contact.days):
-            by_days.setdefault(contact.days, []).append(contact)
+        if contact.days is not None and is_exact(contact.days):
+            for day in contact.days.each(_LONGEST):
+                by_day.setdefault(day, []).append(contact)
     found: dict[str, list[Entry]] = {}
     for step in steps:
-        near = by_days.get(step.days, ())
-        named = next((contact for contact in near if _announces(step, contact)), None)
+        if step.days is None or not is_exact(step.days):
+            continue
+        near = by_day.get(step.days.start, ())
+        named = next((c for c in _of_days(step.days, near) if _announces(step, c)), None)
         if named is not None:
             found.setdefault(named.id, []).append(step)
     return found
+
+
+def _of_days(days: Days, contacts: Iterable[Entry]) -> list[Entry]:
+    """Return the contacts that these days are of, those of no other days first."""
+    held = (one for one in contacts if one.days is not None and days.within(one.days))
+    return sorted(held, key=lambda one: one.days != days)
 
 
 def _announces(step: Entry, contact: Entry) -> bool:
