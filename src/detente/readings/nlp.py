@@ -16,6 +16,7 @@ from detente.model.errors import ReaderError
 from detente.readings.fronts import with_subjects
 from detente.readings.heads import children_of
 from detente.readings.hyphens import with_counters
+from detente.readings.joins import with_main_verbs
 from detente.readings.matching import Wordings
 from detente.readings.paragraphs import Block, split_paragraphs
 from detente.readings.parses import Parsed, Parses, as_parsed, digest, pack, parser, unpack
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _BATCH = 64
 # Tokens of paragraphs kept in memory, in case they come again: about 100 MB.
 _MOST_KEPT = 200_000
-# Words of which one object is kept: those of some thousand reports.
-_MOST_STRINGS = 50_000
+_MOST_STRINGS = 50_000  # Words of which one object is kept: those of some thousand reports.
 # How the model marks the first token of a name, the others of one, and those of none.
 _BEGINS, _INSIDE, _OUTSIDE = 3, 1, 2
 _ATTRIBUTES = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "SENT_START"]
@@ -306,7 +306,7 @@ class Pipeline:
             pos=[k.pos for k in known],
             dep=[k.dep or dep for k, dep in zip(known, column.dep, strict=True)],
         )
-        for mend in (with_counters, mended, with_subjects):
+        for mend in (with_counters, mended, with_subjects, with_main_verbs):
             column = column._replace(**mend(column))
         self._tell(doc, column)
         return _Piece(

@@ -1,0 +1,57 @@
+"""A verb of the past goes on with the main verb, and no infinitive or "must" ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.model.claims import Position, Reading, Statement
+from tests.readings.background import OPENING
+
+Read = Callable[..., Reading]
+
+
+def _positions(reading: Reading) -> list[tuple[str, str, str]]:
+    return [(p.actor, p.stance, p.issue) for p in reading.claims if isinstance(p, Position)]
+
+
+def test_what_is_promised_is_no_part_of_anothers_proposal(read: Read) -> None:
+    reading = read(
+        "Norland took note of Sudmark's proposal to shut the reef until June and undertook to "
+        "reply by Friday."
+    )
+    told = _positions(reading)
+    assert ("Sudmark", "proposes", "reply by Friday") not in told
+    assert not any("undertook" in issue for _, _, issue in told)
+
+
+def test_what_is_said_ends_where_another_saying_begins(read: Read) -> None:
+    reading = read(
+        OPENING
+        + "Sudmark stressed that old fishing rights must be respected and recalled that it "
+        "had never been asked."
+    )
+    said = {s.cue: s.main.text for s in reading.claims if isinstance(s, Statement)}
+    assert said["recalled"] == "it had never been asked"
+    assert ("Sudmark", "demands", "old fishing rights must be respected") in _positions(reading)
+
+
+def test_behind_there_was_the_one_who_spoke_does_it(read: Read) -> None:
+    reading = read(
+        OPENING + "Sudmark's minister insisted there was no more money on the table and ruled out "
+        "arbitration."
+    )
+    assert ("Sudmark", "rejects", "arbitration") in _positions(reading)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland urged Sudmark to lift the levy and free the crews.", "free the crews"),
+        ("Norland, which keeps the levy and rejected a vote, left the talks.", "a vote"),
+    ],
+)
+def test_verbs_of_one_form_stay_together(read: Read, sentence: str, issue: str) -> None:
+    told = _positions(read(OPENING + sentence))
+    assert any(actor == "Norland" and at.endswith(issue) for actor, _, at in told)
