@@ -245,6 +245,17 @@ def test_a_pack_lists_what_is_due() -> None:
     assert "Vesse" not in part
 
 
+def test_a_pack_names_what_is_disputed_as_a_contradiction_to_probe() -> None:
+    party = World()
+    party.say("Norland", "accepts", "a truce")
+    denied = account("violated", denied_by=("Norland",))
+    for told, shown in ((denied, True), (account("fulfilled", "Norland"), False)):
+        state = replace(party.snapshot(), commitments=(commitment(),), compliance=(told,))
+        text = show_paper(pack(state, "Norland", owed=owed(state).rows))
+        part = text.partition("Contradictions to probe")[2].partition("What is not known")[0]
+        assert ("Norland denies it" in part) is shown
+
+
 def test_the_calendar_has_each_due_day_once() -> None:
     twice = [commitment(), commitment("free the 120 prisoners of war")]
     made = calendar(snapshot(*twice, commitment(days=None))).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from detente.views.papers import show_paper
 from detente.views.papers.fitting import PAGE
 from detente.views.papers.pack import pack
 from detente.views.papers.paper import Paper, Part
+from detente.views.papers.perhaps import MOST
 from tests.views.sample import (
     E_DEMAND,
     E_IF,
@@ -58,7 +60,7 @@ def test_own_words_stand_on_each_issue_with_who_said_them_and_how_far_that_binds
     assert first.head == "The Saltmarsh strip: forces leave the Saltmarsh strip"
     assert "“We will not leave the strip,”, Ada Lund (principal)" in first.words
     assert said(paper, "authority") == [
-        "Ada Lund, foreign minister: its word binds; last stance of 3 Mar 2031"
+        "Ada Lund, foreign minister, whose word binds it; last stance of 3 Mar 2031"
     ]
 
 
@@ -238,3 +240,57 @@ def test_what_may_be_its_stance_is_shown_where_nothing_sure_is_told():
     (line,) = lines(paper, "told")
     assert "possible: " in line.words
     assert [part.possible for part in parts(paper, "words")] == [0]  # none is left unshown
+
+
+def maybe_over() -> Snapshot:
+    """Sudmark refuses observers, and may accept them since."""
+    cell = next(s for s in SNAPSHOT.standings if s.own[:1] == (held(E_REFUSAL),))
+    turned = replace(
+        refusal, stance="accepts", level=None, evidence=(words("radio", "observers"),)
+    )
+    newer = entry(("radio", turned), sure=False)
+    seen = tuple(replace(one, published=dt.date(2031, 3, 9)) for one in newer.sightings)
+    newer = replace(newer, sightings=seen)
+    others = tuple(
+        replace(cell, possible=(held(newer),)) if s is cell else s for s in SNAPSHOT.standings
+    )
+    return replace(SNAPSHOT, standings=others)
+
+
+def test_its_own_words_that_are_possible_stand_behind_those_that_are_fact():
+    state = maybe_over()
+    shown = lines(pack(state, "Sudmark"), "words")
+    assert [line.entries[0].sure for line in shown] == [True, True, False]
+    assert shown[-1].words.startswith("possible: accepts")
+    assert "~" in show_paper(pack(state, "Sudmark"))
+
+
+def test_a_stance_that_may_be_over_is_to_be_probed():
+    (line,) = [
+        one for one in lines(pack(maybe_over(), "Sudmark"), "probe") if "may have" in one.words
+    ]
+    assert line.words.startswith("possible: may have changed on ")
+    assert "before: rejects, since 1 Mar 2031; now: accepts" in line.words
+
+
+def test_what_is_possible_takes_only_the_room_that_facts_leave():
+    unsure = tuple(replace(E_MET, id=f"{n:012d}", sure=False) for n in range(5))
+    sure = tuple(replace(E_MET, id=f"1{n:011d}") for n in range(90))
+    paper = pack(replace(SNAPSHOT, contacts=(*unsure, *sure)), "Sudmark", pages=1)
+    shown = lines(paper, "contacts")
+    assert all(line.entries[0].sure for line in shown)
+    (part,) = parts(paper, "contacts")
+    assert part.total == 90
+    assert part.possible == 5
+    assert f"Contacts, due and last: {part.more}; " in " ".join(show_paper(paper).split())
+    assert "5 lines that are possible" in " ".join(show_paper(paper).split())
+    roomy = pack(replace(SNAPSHOT, contacts=(*unsure, *sure[:3])), "Sudmark")
+    assert [line.entries[0].sure for line in lines(roomy, "contacts")][-5:] == [False] * 5
+
+
+def test_of_very_much_that_is_possible_some_lines_are_shown_and_the_rest_is_counted():
+    unsure = tuple(replace(E_MET, id=f"{n:012d}", sure=False) for n in range(30))
+    (part,) = parts(pack(replace(SNAPSHOT, contacts=unsure), "Sudmark"), "contacts")
+    possible = [line for line in part.lines if line.entries and not line.entries[0].sure]
+    assert len(possible) == MOST
+    assert part.possible == 30 - MOST

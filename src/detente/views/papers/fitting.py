@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from detente.views.papers.formats import page_lines
-from detente.views.papers.paper import Paper
+from detente.views.papers.paper import Paper, Part, is_sure
 
 # Lines of 100 columns that a printed page of A4 holds in the size that papers are set in.
 PAGE = 60
@@ -16,27 +17,45 @@ def fit(paper: Paper, pages: int) -> Paper:
     """Return the paper with as many lines as its pages hold, sources and all, in short form.
 
     Each part in turn gets its next line as long as that fits; a line whose turn it is and that
-    does not fit ends its part. What was left out is counted, and said in a line.
+    does not fit ends its part. What is possible only takes the room that facts leave. What was
+    left out is counted, and said in a line.
     """
-    counts = [0] * len(paper.parts)
-    full = [not part.lines for part in paper.parts]
     cut = replace(paper, pages=pages)
-    room = pages * PAGE
+    counts = [0] * len(paper.parts)
+    for most in (_facts(paper), [len(part.lines) for part in paper.parts]):
+        _fill(cut, counts, most=most, room=pages * PAGE)
+    return _first(cut, counts)
+
+
+def _facts(paper: Paper) -> list[int]:
+    """Return how many lines of each part stand before the first that is possible only."""
+    return [len(tuple(takewhile(is_sure, part.lines))) for part in paper.parts]
+
+
+def _fill(paper: Paper, counts: list[int], *, most: Sequence[int], room: int) -> None:
+    """Raise the counts of lines, part by part in turn, to the most of each or the room."""
+    full = [count >= end for count, end in zip(counts, most, strict=True)]
     while not all(full):
-        for index, part in enumerate(paper.parts):
-            if full[index]:
-                continue
+        for index in (i for i, done in enumerate(full) if not done):
             counts[index] += 1
-            if page_lines(_first(cut, counts)) > room:
+            if page_lines(_first(paper, counts)) > room:
                 counts[index] -= 1
                 full[index] = True
-            elif counts[index] == len(part.lines):
+            elif counts[index] == most[index]:
                 full[index] = True
-    return _first(cut, counts)
 
 
 def _first(paper: Paper, counts: Sequence[int]) -> Paper:
     parts = zip(paper.parts, counts, strict=True)
+    return replace(paper, parts=tuple(_cut(part, count) for part, count in parts))
+
+
+def _cut(part: Part, count: int) -> Part:
+    """Return a part with its first lines; of the others, those that are possible stand apart."""
+    possible = sum(not is_sure(line) for line in part.lines[count:])
     return replace(
-        paper, parts=tuple(replace(part, lines=part.lines[:count]) for part, count in parts)
+        part,
+        lines=part.lines[:count],
+        total=part.total - possible,
+        possible=part.possible + possible,
     )

@@ -66,6 +66,9 @@ def cut_text(paper: Paper) -> str:
     if paper.pages is None:
         return ""
     left = [f"{part.title}: {part.more:,}" for part in paper.parts if part.more]
+    possible = sum(part.possible for part in paper.parts)
+    if possible:
+        left.append(f"{many(possible, 'line')} that {'is' if possible == 1 else 'are'} possible")
     limit = many(paper.pages, "page")
     return f"Cut to {limit}; left out: {'; '.join(left)}." if left else f"All of it is on {limit}."
 

@@ -11,13 +11,14 @@ from detente.model.actors import AUTHORITIES, NARRATOR, Authority
 from detente.model.claims import Contact, Unknown
 from detente.model.errors import NoSuchEntry, UnknownName
 from detente.model.owed import Owed
-from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot, Standing
+from detente.model.snapshot import OFF, ON, Entry, Held, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.matrix.cells import teller_text
 from detente.views.owed import capital, due_text, stands_text
 from detente.views.papers.choosing import contact_of, party_named
 from detente.views.papers.fitting import fit
-from detente.views.papers.paper import Paper, Part
+from detente.views.papers.paper import Paper, Part, is_sure
+from detente.views.papers.perhaps import asked, maybe, turned, with_possible
 from detente.views.papers.room import (
     Room,
     Said,
@@ -30,22 +31,25 @@ from detente.views.papers.room import (
 )
 from detente.views.papers.silent import of_silent, shows_possible
 from detente.views.phrases import base_text, date_text, enumerate_names, many, quote
+from detente.views.signs import named
 from detente.views.timeline import happenings
 from detente.views.words import contact_name, say, translated_text
 
 PAGES = 2
+# How what is owed stands where accounts of it differ.
+_DIFFER = frozenset({"disputed", "found"})
 # How far a word binds, in the order of AUTHORITIES.
 _BINDS: dict[Authority, str] = {
-    "principal": "its word binds",
-    "official": "speaks for it",
-    "adviser": "advises it; its word does not bind",
-    "former": "spoke for it once",
+    "principal": "whose word binds it",
+    "official": "who speaks for it",
+    "adviser": "who advises it without binding it",
+    "former": "who spoke for it once",
     "unofficial": "close to it, without office",
     "unnamed": "unnamed",
 }
 CAVEATS = (
-    "What is only possible is counted and not used, but for who has no sure stance. An open ask "
-    "is a stance in a party's own voice that those it faces have not accepted in theirs.",
+    "What is only possible (~) stands last in its part, and nothing rests on it. An open ask is a "
+    "stance in a party's own voice that those it faces have not accepted in theirs.",
 )
 
 
@@ -103,27 +107,27 @@ def _room(snapshot: Snapshot, name: str) -> Room:
 def _own_words(room: Room) -> Iterator[Part]:
     """Yield for each party its latest own words on each issue, the weightiest first."""
     for party in room.inside:
-        cells = list(room.standings(party))
-        possible = sum(len(s.possible) for s in room.snapshot.standings if s.party == party.id)
-        yield Part(
+        sure = tuple(_words(room, cell, cell.own[0]) for cell in room.standings(party) if cell.own)
+        part = Part(
             name="words",
             title=f"{party.name} in its own words",
-            lines=tuple(_words(room, cell) for cell in cells if cell.own),
-            total=sum(bool(cell.own) for cell in cells),
-            possible=0 if shows_possible(room, party) else possible,
+            lines=sure,
+            total=len(sure),
             empty=f"{base_text(room.snapshot)}: no stance in its own voice found.",
         )
+        told = not shows_possible(room, party)
+        possible = ((cell, maybe(cell)) for cell in room.cells(party) if told)
+        yield with_possible(part, (_words(room, cell, held) for cell, held in possible if held))
 
 
-def _words(room: Room, cell: Standing) -> Line:
-    held = cell.own[0]
+def _words(room: Room, cell: Standing, held: Held) -> Line:
     by = held.position.reported_by
     speaker = "" if by in {NARRATOR, held.position.actor} else f", {_speaker(room, by)}"
     told = translated_text(held.position)
     words = f"{quote(held.position.main.text)}{f' ({told})' if told else ''}"
     return Line(
         head=room.text(cell),
-        words=f"{held_words(held)}; {words}{speaker}",
+        words=named(held.entry, f"{held_words(held)}; {words}{speaker}"),
         entries=(held.entry,),
     )
 
@@ -162,7 +166,7 @@ def _voices(room: Room, party: Party) -> Iterator[Line]:
         role = f", {one.role}" if one.role else ""
         yield Line(
             head=party.name if len(room.inside) > 1 else "",
-            words=f"{one.name}{role}: {_BINDS[one.authority or 'unnamed']}{told}",
+            words=f"{one.name}{role}, {_BINDS[one.authority or 'unnamed']}{told}",
             entries=(last,) if last else (),
         )
 
@@ -181,18 +185,22 @@ def _latest(room: Room, person: Party) -> Entry | None:
 def _contacts(room: Room) -> Iterator[Part]:
     """Yield what lies ahead, soonest first, then what was, newest first."""
     shown = [one for one in happenings(room.snapshot) if _meets(room, one.entry)]
-    sure = [one for one in shown if one.entry.sure]
-    ahead = [one for one in reversed(sure) if one.weight == "ahead"]
-    past = [one for one in sure if one.weight != "ahead"]
-    lines = tuple(Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
-    yield Part(
-        name="contacts",
-        title="Contacts, due and last",
-        lines=lines,
-        total=len(lines),
-        possible=len(shown) - len(sure),
+    # A step that may have been planned, and whose day is over, tells nothing to who will meet.
+    told = [o for o in shown if o.entry.sure or o.weight == "ahead" or _is_contact(o.entry)]
+    ahead = [one for one in reversed(told) if one.weight == "ahead"]
+    past = [one for one in told if one.weight != "ahead"]
+    lines = (Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
+    yield _part(
+        "contacts",
+        "Contacts, due and last",
+        lines,
         empty=f"{base_text(room.snapshot)}: no contact found.",
+        unshown=len(shown) - len(told),
     )
+
+
+def _is_contact(entry: Entry) -> bool:
+    return isinstance(entry.claim, Contact)
 
 
 def _meets(room: Room, entry: Entry) -> bool:
@@ -205,53 +213,62 @@ def _meets(room: Room, entry: Entry) -> bool:
 
 def _asks(room: Room) -> Iterator[Part]:
     """Yield what is asked and not granted, both ways."""
-    mine = tuple(chain.from_iterable(asks(room, party, room.facing) for party in room.inside))
     if room.contact is not None:
-        yield _ask_part("What they ask of each other", mine)
+        yield _asked(room, "What they ask of each other", room.inside, of=room.facing)
         return
-    theirs = tuple(chain.from_iterable(asks(room, one, room.inside) for one in room.facing))
     name = room.inside[0].name
-    yield _ask_part(f"What {name} asks", mine)
-    yield _ask_part(f"What others ask of {name}", theirs)
+    yield _asked(room, f"What {name} asks", room.inside, of=room.facing)
+    yield _asked(room, f"What others ask of {name}", room.facing, of=room.inside)
 
 
-def _ask_part(title: str, lines: tuple[Line, ...]) -> Part:
-    return Part(
-        name="asks", title=title, lines=lines, total=len(lines), empty="No open ask found."
-    )
+def _asked(room: Room, title: str, who: Sequence[Party], *, of: Sequence[Party]) -> Part:
+    sure = chain.from_iterable(asks(room, one, of) for one in who)
+    possible = chain.from_iterable(asked(room, one, of) for one in who)
+    return _part("asks", title, chain(sure, possible), empty="No open ask found.")
 
 
 def _owed(room: Room) -> Iterator[Part]:
     """Yield what those inside owe, and what is owed to them, unless it is said to be kept."""
+    rows = (one for one in _owing(room) if one.state != "kept")
+    yield _part("owed", "Commitments due", (_due(room, one) for one in rows))
+
+
+def _owing(room: Room) -> Iterator[Owed]:
+    """Yield what those inside owe, and what is owed to them."""
     names = frozenset(chain.from_iterable(room.names(party) for party in room.inside))
-    rows = [one for one in room.owed if names & {one.by, *one.claim.to} and one.state != "kept"]
-    sure = [one for one in rows if one.sure]
-    yield Part(
-        name="owed",
-        title="Commitments due",
-        lines=tuple(
-            Line(
-                head=capital(due_text(one)),
-                words=stands_text(one, room.snapshot),
-                entries=one.entries,
-            )
-            for one in sure
-        ),
-        total=len(sure),
-        possible=len(rows) - len(sure),
+    yield from (one for one in room.owed if names & {one.by, *one.claim.to})
+
+
+def _due(room: Room, one: Owed) -> Line:
+    words = stands_text(one, room.snapshot)
+    return Line(
+        head=capital(due_text(one)),
+        words=words if one.sure else named(one.entries[0], words),
+        entries=one.entries,
     )
+
+
+def _part(
+    name: str, title: str, lines: Iterable[Line], *, empty: str = "", unshown: int = 0
+) -> Part:
+    """Return a part whose lines stand in their order, what may be so behind what is.
+
+    unshown: How many stand in no line because they are possible only.
+    """
+    every = tuple(lines)
+    sure = tuple(line for line in every if is_sure(line))
+    part = Part(name=name, title=title, lines=sure, total=len(sure), possible=unshown, empty=empty)
+    return with_possible(part, (line for line in every if not is_sure(line)))
 
 
 def _contradictions(room: Room) -> Iterator[Part]:
-    """Yield what does not agree: own words with each other or with accounts, contacts denied."""
-    lines = tuple(chain(_mixed(room), _changed(room), _denied(room)))
-    yield Part(
-        name="probe",
-        title="Contradictions to probe",
-        lines=lines,
-        total=len(lines),
-        empty="None found.",
-    )
+    """Yield what does not agree: own words with each other or with accounts, contacts denied.
+
+    What is owed too, where who owes it and others differ on whether it was kept.
+    """
+    disputed = (_due(room, one) for one in _owing(room) if one.state in _DIFFER)
+    lines = chain(_mixed(room), _changed(room), _denied(room), disputed, turned(room))
+    yield _part("probe", "Contradictions to probe", lines, empty="None found.")
 
 
 def _mixed(room: Room) -> Iterator[Line]:
@@ -287,20 +304,15 @@ def _changed(room: Room) -> Iterator[Line]:
 def _denied(room: Room) -> Iterator[Line]:
     for entry in room.snapshot.contacts:
         told = {one.status for one in entry.statuses}
-        if entry.sure and told & ON and told & OFF and _meets(room, entry):
+        if told & ON and told & OFF and _meets(room, entry):
             yield Line(words=say(entry), entries=(entry,))
 
 
 def _not_known(room: Room) -> Iterator[Part]:
     """Yield refusals to speak, what they withhold, and issues on which they said nothing."""
-    lines = tuple(chain(_silent(room), _refused(room), _withheld(room)))
-    yield Part(
-        name="unknown",
-        title="What is not known",
-        lines=lines,
-        total=len(lines),
-        empty="Nothing that reports name as unknown.",
-    )
+    lines = chain(_silent(room), _refused(room), _withheld(room))
+    empty = "Nothing that reports name as unknown."
+    yield _part("unknown", "What is not known", lines, empty=empty)
 
 
 def _silent(room: Room) -> Iterator[Line]:
@@ -324,11 +336,11 @@ def _silent(room: Room) -> Iterator[Line]:
 def _refused(room: Room) -> Iterator[Line]:
     keys = {party.id: party.name for party in room.inside}
     for refusal in room.snapshot.refusals:
-        if refusal.party in keys and refusal.entry.sure:
+        if refusal.party in keys:
             said = quote(refusal.entry.claim.main.text)
             yield Line(
                 head=keys[refusal.party],
-                words=f"did not say: {said}",
+                words=named(refusal.entry, f"did not say: {said}"),
                 entries=(refusal.entry,),
             )
 
@@ -341,7 +353,7 @@ def _withheld(room: Room) -> Iterator[Line]:
         about = isinstance(claim, Unknown) and (
             names & set(claim.withheld_by) or any(name in claim.what for name in names)
         )
-        if entry.sure and about and entry.id not in shown:
+        if about and entry.id not in shown:
             yield Line(words=say(entry), entries=(entry,))
 
 

@@ -122,6 +122,11 @@ def weak_signs(entries: Iterable[Entry]) -> str:
     return "".join(sign.sign for sign in hangs_on(entries))
 
 
+def is_sure(line: Line) -> bool:
+    """Whether a line rests on nothing that is possible only."""
+    return all(entry.sure for entry in line.entries)
+
+
 def _keys(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         for sighting in cited((entry,)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.model.claims import Contact
 from detente.model.owed import Owed
@@ -48,7 +48,11 @@ class Room:
 
     def standings(self, party: Party) -> Iterator[Standing]:
         """Yield the cells of a party with a stance of its own or as told, weightiest first."""
-        found = [s for s in self.snapshot.standings if s.party == party.id and (s.own or s.others)]
+        yield from (cell for cell in self.cells(party) if cell.own or cell.others)
+
+    def cells(self, party: Party) -> Iterator[Standing]:
+        """Yield every cell of a party, those too in which nothing is sure, weightiest first."""
+        found = [s for s in self.snapshot.standings if s.party == party.id]
         yield from sorted(found, key=self._consequence)
 
     def cell(self, party: Party, proposition: str) -> Standing | None:
@@ -76,7 +80,8 @@ class Room:
         Ties by id.
         """
         cells = [s for s in self.snapshot.standings if s.proposition == standing.proposition]
-        newest = max((h.since or dt.date.min for h in told_of(standing)), default=dt.date.min)
+        told = told_of(standing) or standing.possible
+        newest = max((h.since or dt.date.min for h in told), default=dt.date.min)
         return (
             -sum(bool(cell.own) for cell in cells),
             -sum(cell.conflict or cell.mixed for cell in cells),
@@ -127,21 +132,32 @@ def asks(room: Room, party: Party, of: Sequence[Party]) -> Iterator[Line]:
     What all of them accept is no open ask. of: Whose answers count.
     """
     for standing in room.standings(party):
-        wanted = [held for held in standing.own if held.position.stance in _ASKS]
+        held = wanted(standing.own)
         others = [one for one in of if one.id != party.id]
-        if not wanted or not others or all(_granted(room, one, standing) for one in others):
+        line = ask(room, standing, held[0], of=others) if held else None
+        if line is None:
             continue
-        answers = [_answer(room, one, standing) for one in others]
-        silent = [one.name for one, answer in zip(others, answers, strict=True) if answer is None]
-        under = [answer for answer in answers if answer is not None]
-        if silent:
-            under.append(Line(words=f"no word of their own found: {', '.join(silent)}"))
-        yield Line(
-            head=party.name,
-            words=f"{held_words(wanted[0])}: {room.text(standing)}",
-            entries=tuple(held.entry for held in wanted[:1]),
-            under=tuple(under),
-        )
+        answered = {under.head for under in line.under}
+        silent = [one.name for one in others if one.name not in answered]
+        under = [Line(words=f"no word of their own found: {', '.join(silent)}")] if silent else []
+        yield replace(line, head=party.name, under=(*line.under, *under))
+
+
+def wanted(told: Sequence[Held]) -> list[Held]:
+    """Return the stances by which something is asked."""
+    return [held for held in told if held.position.stance in _ASKS]
+
+
+def ask(room: Room, standing: Standing, held: Held, *, of: Sequence[Party]) -> Line | None:
+    """Return what a stance asks with the answers of others; None if all of them accept."""
+    if not of or all(_granted(room, one, standing) for one in of):
+        return None
+    answers = (_answer(room, one, standing) for one in of)
+    return Line(
+        words=f"{held_words(held)}: {room.text(standing)}",
+        entries=(held.entry,),
+        under=tuple(answer for answer in answers if answer is not None),
+    )
 
 
 def held_words(held: Held) -> str:
