@@ -253,7 +253,7 @@ def test_a_pack_names_what_is_disputed_as_a_contradiction_to_probe() -> None:
         state = replace(party.snapshot(), commitments=(commitment(),), compliance=(told,))
         text = show_paper(pack(state, "Norland", owed=owed(state).rows))
         part = text.partition("Contradictions to probe")[2].partition("What is not known")[0]
-        assert ("Norland denies it" in part) is shown
+        assert ("Sudmark alleges a violation" in part) is shown
 
 
 def test_the_calendar_has_each_due_day_once() -> None:
