@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from detente.model.errors import DetenteError
 from detente.model.text import Mark
-from detente.record import checkpoints, keep_open, open_record
+from detente.record import checkpoints, keep_open, open_record, program
 from detente.record import kept as keeping
 from tests.record.build import NOON, Clock, Draft
 from tests.record.test_growing import Deed, deeds, rare_deeds, reports, told
@@ -220,7 +220,7 @@ def test_another_program_does_not_use_it(name: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_program_is_told_by_every_file_that_folding_follows_from() -> None:
-    names = {path.name for path in checkpoints.sources()}
+    names = {path.name for path in program.sources(*checkpoints.PACKAGES)}
     assert {"folding.py", "senses.toml", "sureness.py", "trade.toml"} <= names
 
 

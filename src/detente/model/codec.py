@@ -71,7 +71,7 @@ def _builder(kind: Any) -> _Builder:
         return dt.datetime.fromisoformat
     if kind is dt.date:
         return dt.date.fromisoformat
-    return _scalar_builder(kind)
+    return _scalar_builder(origin or kind)  # of a dict, what is in it is taken as it is
 
 
 def _scalar_builder(kind: type) -> _Builder:

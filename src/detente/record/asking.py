@@ -24,12 +24,14 @@ from detente.record import histories, listing, schema, searching
 from detente.record.classing import Classing
 from detente.record.deeds import deed_rows
 from detente.record.desk import ALL
+from detente.record.due import next_day
 from detente.record.facts import LISTED_ONLY, View
 from detente.record.folded import Folded
 from detente.record.judged import judgement_rows
 from detente.record.kept import EVERY_FAMILY
 from detente.record.loading import load_actions, within
 from detente.record.names import actor_ids, issue_ids, report_id
+from detente.record.pages import StoredPages
 from detente.record.paging import ROWS, page
 from detente.record.searching import Place
 from detente.record.speaking import spoken
@@ -166,6 +168,14 @@ class Asking(Classing):
         with self._database.read() as connection:
             found = connection.execute(question).scalar()
         return None if found is None else dt.date.fromisoformat(found)
+
+    def next_due(self, since: dt.date, up_to: Mark = "public") -> dt.date | None:
+        """Return the first day from one on by which something was to be, None without any."""
+        return next_day(self._fold(View(up_to=up_to), EVERY_FAMILY), since)
+
+    def first_pages(self) -> StoredPages:
+        """Return where a workbench may leave its first page for the next one."""
+        return StoredPages(self._database)
 
     def report_claims(self, id_: str, up_to: Mark = "public") -> tuple[ReportClaim, ...]:
         """Return the claims of a report in order of text, beside what else the record holds.

@@ -7,18 +7,13 @@ code that made it and its own digest. Where any of that does not fit, it is as i
 from __future__ import annotations
 
 import hashlib
-import sys
-import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-import detente
 from detente.model.text import Mark
-from detente.record import schema
+from detente.record import program, schema
 from detente.record.deriving import IDLE
 from detente.record.facts import Printed, View
 from detente.record.folded import Folded
@@ -29,8 +24,7 @@ from detente.record.unrolling import Beside, printed, take_claims, unroll
 from detente.record.version import Version, swept_since
 
 # What folding follows from: the packages of the words and of the record, data included.
-_PACKAGES = ("model", "record")
-_SUFFIXES = (".py", ".toml", ".txt", ".json")
+PACKAGES = ("model", "record")
 # What may be wrong with a body that another hand made.
 _ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
 # A state is put away again once this share of its readings is new.
@@ -141,27 +135,8 @@ def restore(connection: Connection, kept: Stored, shelf: Shelf) -> Folded | None
 
 @cache
 def code() -> str:
-    """Return the digest of the code and data that folding follows from; "" if it cannot be read.
-
-    Without it nothing is put away, and nothing that was is used.
-    """
-    of = (detente.__version__, unicodedata.unidata_version, sys.byteorder)
-    found = hashlib.sha256(" ".join(of).encode())
-    try:
-        every = [(path.name.encode(), path.read_bytes()) for path in sources()]
-    except OSError:
-        return ""
-    for name, body in every:
-        found.update(name + b"\0" + body + b"\0")
-    return found.hexdigest() if every else ""  # it runs from an archive
-
-
-def sources() -> Iterator[Path]:
-    """Yield the files of that code and data, in order."""
-    package = Path(detente.__file__).parent
-    for name in _PACKAGES:
-        every = (package / name).rglob("*")
-        yield from sorted(path for path in every if path.suffix in _SUFFIXES)
+    """Return the digest of the code and data that folding follows from; "" if it has none."""
+    return program.code(*PACKAGES)
 
 
 def digest_of(body: bytes) -> str:

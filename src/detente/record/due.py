@@ -45,16 +45,33 @@ def due(new: Folded, since: dt.date, until: dt.date) -> Iterator[Change]:
         return
     falling = _Falling(new)
     first, end = since.isoformat(), until.isoformat()
+    for entry, last in _dated(new):
+        if not first <= last < end:
+            continue
+        claim = entry.sightings[-1].body
+        if not isinstance(claim, _DATED) or is_resolved(new, entry):
+            continue
+        if (told := falling.told(entry, claim)) is not None:
+            yield _line(entry, claim, told)
+
+
+def next_day(new: Folded, since: dt.date) -> dt.date | None:
+    """Return the first day, of one and those after it, by which something was to be.
+
+    Until it is over, nothing falls due. None if there is none.
+    """
+    days = (last for _, last in _dated(new) if last >= since.isoformat())
+    found = min(days, default=None)
+    return None if found is None else dt.date.fromisoformat(found)
+
+
+def _dated(new: Folded) -> Iterator[tuple[Entry, str]]:
+    """Yield what was to be by a day, with that day as it is stored."""
     for family in ("contacts", "next_steps", "commitments"):
         for entry in new.live(family):
             last = new.seen[new.groups[entry.id].members[-1]]
-            if last.precision is None or not first <= (last.last or "") < end:
-                continue
-            claim = entry.sightings[-1].body
-            if not isinstance(claim, _DATED) or is_resolved(new, entry):
-                continue
-            if (told := falling.told(entry, claim)) is not None:
-                yield _line(entry, claim, told)
+            if last.precision is not None and last.last is not None:
+                yield entry, last.last
 
 
 @dataclass(frozen=True, slots=True)

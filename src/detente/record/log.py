@@ -158,7 +158,8 @@ def _take_back(connection: Connection, last: Action, by: str, at: dt.datetime) -
 
 def purge(connection: Connection, report: str, deed: Deed, *, at: dt.datetime) -> None:
     """Remove a report's text, its readings with all their words, and its index entries."""
-    connection.execute(delete(schema.checkpoints))
+    for table in schema.WORKED_OUT:
+        connection.execute(delete(table))
     c = schema.claims.c
     rows = connection.execute(select(c.claim, c.entry).where(c.report == report)).all()
     own = {report, *(key for row in rows for key in row)}

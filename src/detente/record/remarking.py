@@ -27,7 +27,8 @@ def remark(
     if old == mark:
         return None
     connection.execute(update(schema.reports).where(r.id == report).values(mark=mark))
-    connection.execute(delete(schema.checkpoints))
+    for table in schema.WORKED_OUT:
+        connection.execute(delete(table))
     if MARKS.index(mark) > MARKS.index(old):
         own = _own(connection, report)
         _raise_deeds(connection, own, mark)

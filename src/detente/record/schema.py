@@ -38,7 +38,8 @@ metadata = columns.metadata
 # Tables of the same record that are told of elsewhere.
 runs, copies, revised = schema_origins.runs, schema_origins.copies, schema_origins.revised
 roots, parses = schema_origins.roots, schema_origins.parses
-checkpoints = schema_origins.checkpoints
+checkpoints, first_pages = schema_origins.checkpoints, schema_origins.first_pages
+WORKED_OUT = schema_origins.WORKED_OUT
 
 
 def _report() -> Column[Any]:

@@ -106,3 +106,14 @@ checkpoints = Table(
     Column("body", LargeBinary, nullable=False, comment="Its columns."),
     comment="The record as it was folded once, to go on from. May be emptied at any time.",
 )
+
+first_pages = Table(
+    "first_pages",
+    metadata,
+    Column("reader", TEXT, primary_key=True, comment="Whose page it is."),
+    text("digest", "SHA-256 of all that it follows from and of its body, hexadecimal."),
+    Column("body", LargeBinary, nullable=False, comment="What it says, as JSON."),
+    comment="The first page of a workbench, to be shown again. May be emptied at any time.",
+)
+# What was worked out from the words of reports, and may hold any of them.
+WORKED_OUT = (checkpoints, first_pages)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 
 from detente.model.errors import DetenteError
+from detente.web import leaving
 from detente.web.asked import Asked
 from detente.web.late import whole
 from detente.web.pages import home
@@ -17,18 +18,23 @@ from detente.web.workbench import Workbench
 
 # Seconds after which the other pages are made ready, so that the first one need not share with it.
 AFTER_S = 1.0
+# Seconds that a page which was left is waited for, and that a browser has for what belongs to it.
+ASKED_S = 0.5
+SHOWN_S = 0.2
 
 
 @contextlib.contextmanager
 def opening(workbench: Workbench) -> Iterator[None]:
     """Make the first page, beside whatever is asked meanwhile, where the record is kept folded.
 
+    A page that the workbench before left is shown meanwhile, if the record still says the same.
     At the end it is waited for, as it reads the record. What was folded is put away for the next
     workbench then, and not before: pages would wait for that.
     """
     if not workbench.record.keeps_whole:
         yield
         return
+    leaving.take(workbench)
     over = threading.Event()
     thread = threading.Thread(target=_open, args=(workbench, over), name="opening")
     thread.start()
@@ -38,11 +44,16 @@ def opening(workbench: Workbench) -> Iterator[None]:
         over.set()
         thread.join()
         workbench.record.put_away()
+        leaving.leave(workbench)
 
 
 def _open(workbench: Workbench, over: threading.Event) -> None:
+    if workbench.left.is_held:  # whoever asks for it need not share with what is made here
+        workbench.left.asked.wait(ASKED_S)
+        over.wait(SHOWN_S)
     with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for the page is told
-        home.answer(shared=workbench, asked=Asked(), user=workbench.settings.user)
+        home.made(shared=workbench, asked=Asked(), user=workbench.settings.user)
+    workbench.left.drop()
     if not over.wait(AFTER_S):
         with _uncollected():
             _make_ready(over)

@@ -17,6 +17,7 @@ from detente.web.adding import Adding
 from detente.web.asked import Asked
 from detente.web.following import Following
 from detente.web.keys import Keys
+from detente.web.left import Left
 from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
@@ -39,6 +40,7 @@ class Workbench:
     adding: Adding
     worked: Worked
     following: Following
+    left: Left
     inode: tuple[int, int] | None
 
     @cached_property
@@ -103,6 +105,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         adding=Adding(record, settings.now, settings.fetcher),
         worked=Worked(record),
         following=Following(record, settings.watch),
+        left=Left(),
         inode=inode_of(settings),
     )
 

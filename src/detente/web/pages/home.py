@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Form, Query
@@ -17,7 +17,7 @@ from detente.views.brief.sections import newest_first
 from detente.views.delta import TITLES, edited_text, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
-from detente.web.asked import lately
+from detente.web.asked import Asked, lately
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line, entry_lines
 from detente.web.page import Act, Done, Page, takes
@@ -120,6 +120,27 @@ def answer(
     family: Annotated[str | None, Query(description="Only changes of this family, all.")] = None,
 ) -> Home:
     """Return what changed since a day or the reader's last look, and the brief."""
+    plainly = asked == Asked() and not (since or possible or family)
+    if plainly and shared.left.is_held and user == shared.settings.user:
+        now = shared.settings.now()
+        left: Home | None = shared.left.page(shared.record.version(), now.date())
+        if left is not None:
+            return replace(left, seen=now.isoformat())
+    return made(
+        shared=shared, asked=asked, user=user, since=since, possible=possible, family=family
+    )
+
+
+def made(
+    *,
+    shared: Workbench,
+    asked: Asked,
+    user: str,
+    since: str | None = None,
+    possible: bool = False,
+    family: str | None = None,
+) -> Home:
+    """Return the same, worked out from the record as it is now."""
     moment = shared.settings.now()
     last = None if since else shared.record.last_look(user)
     first = not since and last is None

@@ -1,0 +1,61 @@
+"""The first page of a workbench, left in the record for the one that opens it next.
+
+A page goes with the digest of all that it follows from (the record's version, the program, what
+was asked) and of itself. Where anything of that is another, it is as if there were none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, delete, insert, select
+
+from detente.record import schema
+from detente.record.database import Database
+from detente.record.version import version_of
+
+
+class StoredPages:
+    """Where a workbench leaves its first page, one for each reader; in records that are files."""
+
+    def __init__(self, database: Database) -> None:
+        """Take an open database."""
+        self._database = database
+
+    def left(self, reader: str, follows: str) -> bytes | None:
+        """Return a reader's page if it is still what the record says; None if there is none.
+
+        follows: What it follows from beside the record.
+        """
+        if self._database.path is None:
+            return None
+        c = schema.first_pages.c
+        with self._database.read() as connection:
+            question = select(c.digest, c.body).where(c.reader == reader)
+            row = connection.execute(question).first()
+            if row is None or row.digest != _digest(connection, follows, row.body):
+                return None
+        body: bytes = row.body
+        return body
+
+    def leave(self, reader: str, follows: str, body: bytes, *, version: str) -> None:
+        """Leave a page in place of the reader's last one.
+
+        version: That of the record it was made from; nothing is left if that has moved, as a
+        report may have been purged since.
+        """
+        if self._database.path is None:
+            return
+        c = schema.first_pages.c
+        with self._database.write() as connection:
+            if str(version_of(connection)) != version:
+                return
+            digest = _digest(connection, follows, body)
+            connection.execute(delete(schema.first_pages).where(c.reader == reader))
+            row = {"reader": reader, "digest": digest, "body": body}
+            connection.execute(insert(schema.first_pages), row)
+
+
+def _digest(connection: Connection, follows: str, body: bytes) -> str:
+    parts = (str(version_of(connection)).encode(), follows.encode(), body)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
