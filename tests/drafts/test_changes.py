@@ -276,6 +276,21 @@ def test_numbers_and_denials_of_a_new_clause_are_told_by_the_clause() -> None:
     assert not {"number", "negation"} & set(kinds)
 
 
+def test_what_binds_in_a_clause_that_went_is_told_by_the_clause() -> None:
+    old = "Drivers shall be replaced, if the company can find a substitute."
+    edits = told(old, "Drivers shall be replaced.")
+    assert edits == [("condition", "if the company can find a substitute", "", "dropped")]
+
+
+def test_a_duty_that_goes_on_in_the_bare_present_is_not_the_leave_beside_it() -> None:
+    old = "Disputes about safety shall be settled by the committee."
+    new = "A commission decides disputes about safety; either party may appeal."
+    assert not edits_of_one(old, new, "obligation")
+    assert not edits_of_one(new, old, "obligation")
+    [edit] = edits_of_one("Disputes shall be settled.", "Disputes may be settled.", "obligation")
+    assert edit.direction == "weaker"
+
+
 def test_a_reference_of_a_new_clause_is_told_by_the_clause() -> None:
     old = "Goods enter free of duty."
     kinds = [
@@ -363,6 +378,35 @@ def test_who_is_bound_is_the_same_where_the_other_wording_names_it_elsewhere() -
         assert "actor" not in {edit.kind for edit in changed(old, new).edits}
     swapped = told("Sundmark shall pay Ostmark a rent.", "Ostmark shall pay Sundmark a rent.")
     assert ("actor", "Sundmark", "Ostmark", None) in swapped
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        (
+            "Norland shall open the port.",
+            "The port shall be opened by Sudmark.",
+            "Norland",
+            "Sudmark",
+        ),
+        ("The port shall be opened in May.", "Norland shall open the port in May.", "", "Norland"),
+        ("Norland will not hold the ships.", "The ships will not be held.", "Norland", ""),
+    ],
+)
+def test_who_does_it_is_told_where_the_verb_goes_into_the_passive(
+    old: str, new: str, before: str, after: str
+) -> None:
+    [edit] = edits_of_one(old, new, "actor")
+    assert (edit.before, edit.after) == (before, after)
+    [back] = edits_of_one(new, old, "actor")
+    assert (back.before, back.after) == (after, before)
+
+
+def test_a_day_behind_the_passive_is_nobody_who_does_it() -> None:
+    old, new = "The port shall be opened by 3 May.", "The port shall open by 3 May."
+    assert not edits_of_one(old, new, "actor")
+    denied = "No fee may be raised by either party."
+    assert not edits_of_one(denied, "Neither party may raise a fee.", "actor")
 
 
 def test_who_is_bound_beside_somebody_is_told() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.drafts.wordings import edits_of_one as edits
+from tests.drafts.wordings import told
 
 # Each says the same twice: by an opposite, by a word that denies by itself, as a limit, of what is
 # by the way, or of all but one case.
@@ -133,3 +134,10 @@ def test_what_binds_by_the_way_is_told_where_both_have_it() -> None:
 def test_doing_without_and_words_that_begin_with_un_deny(one: str, other: str) -> None:
     assert edits(one, other, "negation") == []
     assert edits(other, one, "negation") == []
+
+
+def test_with_and_without_are_one_denial() -> None:
+    old = "The company may change a roster with the consent of the driver."
+    new = old.replace(" with ", " without ")
+    assert told(old, new) == [("negation", "with", "without", "added")]
+    assert told(new, old) == [("negation", "without", "with", "dropped")]

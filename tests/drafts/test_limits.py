@@ -49,6 +49,60 @@ def test_a_bound_in_other_words_is_not_turned_around(old: str, new: str) -> None
     assert all(direction != "turned around" for *_, direction in edits)
 
 
+@pytest.mark.parametrize(
+    ("bound", "how"),
+    [
+        ("up to", "at most"),
+        ("no more than", "at most"),
+        ("fewer than", "at most"),
+        ("at least", "at least"),
+        ("not less than", "at least"),
+    ],
+)
+def test_a_number_that_becomes_a_limit_is_a_change_of_the_number(bound: str, how: str) -> None:
+    old, new = "Norland shall send 40 ships.", f"Norland shall send {bound} 40 ships."
+    assert told(old, new) == [("number", "40 ships", f"{bound} 40 ships", f"now {how}")]
+    assert told(new, old) == [("number", f"{bound} 40 ships", "40 ships", f"no longer {how}")]
+
+
+def test_a_number_that_is_a_limit_in_other_words_is_no_new_one() -> None:
+    old, new = "Norland shall send at most 40 ships.", "Norland's ships shall not exceed 40 ships."
+    assert not [direction for *_, direction in told(old, new) if "at most" in (direction or "")]
+    same = changed(
+        "Norland shall send up to 40 ships.", "Norland shall send no more than 40 ships."
+    )
+    assert same.weight == "editorial"
+    other = changed("Norland shall send over 40 ships.", "Norland shall send at least 40 ships.")
+    assert other.weight == "substantive"
+
+
+def test_to_go_up_to_a_number_is_no_limit_that_is_new() -> None:
+    old, new = "The fee may rise to 40 crowns.", "The fee may go up to 40 crowns."
+    assert not [edit for edit in told(old, new) if edit[0] == "number"]
+
+
+def test_a_limit_within_a_condition_is_told_once() -> None:
+    old = "Norland shall open the port if at least 40 ships wait."
+    edits = told(old, "Norland shall open the port if 40 ships wait.")
+    assert edits == [("number", "at least 40 ships", "40 ships", "no longer at least")]
+
+
+@pytest.mark.parametrize(
+    ("one", "ends", "kind"),
+    [
+        ("a fee of 40 crowns", "a fee of 40 to 60 crowns", "number"),
+        ("a fee of 60 crowns", "a fee between 40 and 60 crowns", "number"),
+        ("the rent within 30 days", "the rent within 30 to 60 days", "deadline"),
+    ],
+)
+def test_a_number_that_becomes_a_range_is_told_once(one: str, ends: str, kind: str) -> None:
+    old, new = f"Norland shall pay {one}.", f"Norland shall pay {ends}."
+    numbers = [edit for edit in told(old, new) if edit[0] == kind]
+    assert [direction for *_, direction in numbers] == ["now a range"]
+    back = [edit for edit in told(new, old) if edit[0] == kind]
+    assert [direction for *_, direction in back] == ["no longer a range"]
+
+
 def test_how_units_of_time_compare_is_said() -> None:
     near = changed("Norland shall leave within 30 days.", "Norland shall leave within one month.")
     (edit,) = near.edits

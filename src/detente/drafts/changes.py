@@ -15,12 +15,12 @@ from detente.drafts.duties import duties
 from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
 from detente.drafts.lengths import pieces
-from detente.drafts.limits import limits_moved
+from detente.drafts.limits import limits_moved, limits_set
 from detente.drafts.numbers import numbers_moved
 from detente.drafts.present import doers_moved
 from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
-from detente.drafts.voice import is_in_passive
+from detente.drafts.voice import doers_turned, is_in_passive
 from detente.model.drafts import (
     Alignment,
     Changed,
@@ -117,14 +117,17 @@ def _edits(whole: Sides, renumbered: dict[str, frozenset[str]], known: Parties) 
         *dates_moved(sides, clauses),
         *often.typed,
         *numbers_moved(often.rest, clauses, sides),
-        *duties(undated_sides, known),
+        *(t for t in duties(undated_sides, known) if not _is_with_clause(t, clauses)),
         *doers_moved(undated_sides, known),
         *clauses,
         *_untouched(consents_moved(sides), clauses),
         *denials_moved(sides, clauses),
         *limits_moved(sides, often.rest),
+        *_untouched(limits_set(sides, often.rest), clauses),
     ]
     typed += _untouched(numbers_rewritten(often.rest), typed)
+    if not any(t.edit.kind == "actor" for t in typed):
+        typed += doers_turned(sides, known)
     changed, same = _references(sides, renumbered)
     changed = [t for t in changed if not _is_with_clause(t, clauses)]
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
@@ -189,9 +192,10 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
     for gap in differences(sides.a.text, sides.b.text):
         a, b = _without(gap.a, [one for one, _ in told]), _without(gap.b, [two for _, two in told])
         before, after = (_rest(sides.a.text, a), _rest(sides.b.text, b))
-        if not (before or after) and _is_told(gap, told):
+        is_same = is_style(before, after)
+        if is_same and _is_told(gap, told):
             continue
-        kind: ChangeKind = "editorial" if is_style(before, after) else "wording"
+        kind: ChangeKind = "editorial" if is_same else "wording"
         if _is_shall(before, after):
             kind = "obligation"
         if _is_meant_otherwise(_signs(sides.a.text, gap.a), _signs(sides.b.text, gap.b)):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
-from detente.drafts.differing import differences
+from detente.drafts.differing import Difference, differences
 from detente.drafts.opposing import is_turned
 from detente.drafts.quantities import quantities
 from detente.drafts.senses import cosines
@@ -64,6 +64,7 @@ _PARTICIPLE = re.compile(r"not (?:yet )?\w{3,}(?:ed|en)\b", re.IGNORECASE)
 _HANGS_ON = re.compile(
     r"\b(?:if|once|unless|when|where|while|provided|as long as|so long as)\b", re.IGNORECASE
 )
+_WITH = ["with", "without"]
 _WORD = re.compile(r"[^\W\d_]+")
 _DUTY = re.compile(
     r"\b(?:shall|will|must|should|may|can|could|might|would|(?:is|are|ought) to)\b(?: be\b)?",
@@ -116,10 +117,22 @@ def denials_moved(sides: Sides, clauses: Sequence[Typed]) -> list[Typed]:
     old = _side(sides.a.text, [d.a for d in gaps], [c.a for c in clauses])
     new = _side(sides.b.text, [d.b for d in gaps], [c.b for c in clauses])
     _take_pairs(old, new)
-    return [
-        *(gone(sides, "negation", d.span, direction="dropped") for d in _told(old, new)),
-        *(come(sides, "negation", d.span, direction="added") for d in _told(new, old)),
-    ]
+    dropped = [gone(sides, "negation", d.span, direction="dropped") for d in _told(old, new)]
+    added = [come(sides, "negation", d.span, direction="added") for d in _told(new, old)]
+    return [_with_its_with(sides, one, gaps) for one in (*dropped, *added)]
+
+
+def _with_its_with(sides: Sides, one: Typed, gaps: Sequence[Difference]) -> Typed:
+    """Return a "without" that came or went together with the "with" in its place."""
+    for gap in gaps:
+        words = [
+            side.text[span.start : span.end].lower()
+            for side, span in ((sides.a, gap.a), (sides.b, gap.b))
+        ]
+        if sorted(words) == _WITH and (touch(gap.a, one.a) or touch(gap.b, one.b)):
+            edit = sides.edit("negation", gap.a, gap.b, direction=one.edit.direction)
+            return Typed(edit, gap.a, gap.b)
+    return one
 
 
 @lru_cache(maxsize=8192)

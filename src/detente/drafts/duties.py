@@ -12,6 +12,8 @@ import numpy as np
 from detente.drafts.bound import Parties, bound, subject
 from detente.drafts.pairing import assigned
 from detente.drafts.sentences import (
+    Sentences,
+    clause_after,
     clause_before,
     is_aside,
     is_reworded,
@@ -20,6 +22,7 @@ from detente.drafts.sentences import (
 )
 from detente.drafts.terms import Found, modals
 from detente.drafts.typed import Sides, Typed, come, gone
+from detente.model.bags import shared
 from detente.model.text import Span
 
 # A duty is at least so strong. Provisions in the bare present ("Forces leave") bind as "shall"
@@ -109,7 +112,27 @@ def _pairs(sides: Sides, old: Sequence[Found], new: Sequence[Found]) -> list[tup
                 [m for m in new if b.number(m.span) == number],
             )
         ]
-    return _within(sides, old, new)
+    found = _within(sides, old, new)
+    return [
+        (one, other)
+        for one, other in found
+        if not (_is_bare(one, a, b, other) or _is_bare(other, b, a, one))
+    ]
+
+
+def _is_bare(one: Found, own: Sentences, there: Sentences, other: Found) -> bool:
+    """Whether what a term binds to stands in the bare present there, beside the other term.
+
+    "Disputes shall be settled by the committee": "A commission decides disputes; both may appeal".
+    """
+    if len(own.spans) != 1:
+        return False  # which of several sentences it goes on in is not told by words
+    text = own.text
+    says = clause_before(text, one.span.start) + clause_after(text, one.span.end)
+    taken = there.number(other.span)
+    alike = [shared(says, there.words(n)) for n in range(len(there.spans))]
+    best = max(range(len(alike)), key=alike.__getitem__)
+    return alike[best] > alike[taken] and not modals(there.words(best))
 
 
 def _within(sides: Sides, old: Sequence[Found], new: Sequence[Found]) -> list[tuple[Found, Found]]:

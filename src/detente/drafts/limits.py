@@ -1,16 +1,18 @@
-"""limits_moved(): bounds that were turned around: "at least 40" to "at most 40"."""
+"""limits_moved(), limits_set(): numbers that bound otherwise: "at least 40", "up to 40", "40"."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafts.dates import dates
 from detente.drafts.numbers import measured
-from detente.drafts.quantities import quantities
-from detente.drafts.sentences import is_reworded
+from detente.drafts.quantities import Quantity, quantities
+from detente.drafts.sentences import is_reworded, sentences
+from detente.drafts.terms import find
 from detente.drafts.typed import Sides, Typed
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span
@@ -36,20 +38,38 @@ _OF_TIMES = re.compile(
 )
 _NEAR = 40
 _TURNED = "turned around"
+# Bounds that leave the number itself out.
+_OPEN = re.compile(r"(?:more|less|fewer|upwards?|exceeding)\b")
+_NOWHERE = Span(0, 0)
+# "May go up to twelve" says no more than "may rise to twelve".
+_GOES = re.compile(r"\b(?:go(?:es|ne|ing)?|went|ris(?:es?|en|ing)|climb(?:s|ed)?|moves?) $", re.I)
+# What says by a verb that a number is a limit: "shall not exceed 40".
+_BY_VERB = re.compile(r"\b(?:exceed|surpass|beyond|over|under|than)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
     """A bound. what: The number or day that it is of. is_low: Whether it is the least, or after.
 
-    span: Of its words and those of the number.
+    said: The words that bound. span: Of these and of the number. words: Of these.
     """
 
     what: str
     kind: ChangeKind
     is_low: bool
+    said: str
     span: Span
     words: Span
+
+    @property
+    def how(self) -> str:
+        """How it bounds."""
+        return "at least" if self.is_low else "at most"
+
+    def is_said_alike(self, other: _Limit) -> bool:
+        """Whether another bounds alike in other words; "more than 10" leaves 10 itself out."""
+        alike = self.is_low == other.is_low and self.said != other.said
+        return alike and not any(_OPEN.match(one.said) for one in (self, other))
 
 
 def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
@@ -69,6 +89,45 @@ def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
         new.remove(other)
         edit = sides.edit(one.kind, one.span, other.span, direction=_TURNED)
         yield Typed(edit, one.words, other.words)
+
+
+def limits_set(sides: Sides, counted: Sides) -> Iterator[Typed]:
+    """Yield numbers of both wordings that one of them alone makes a limit: "10" and "up to 10".
+
+    The same limit in other words ("up to 10", "no more than 10") is told as style. Left out are
+    days and lengths of time, and what the other wording may limit in other words.
+    """
+    old, new = _alone(counted.a.text), _alone(counted.b.text)
+    for what in sorted(old.keys() & new.keys()):
+        one, other = old[what], new[what]
+        a, b = _bound_of(sides.a.text, one), _bound_of(sides.b.text, other)
+        if a and b and a.is_said_alike(b):
+            yield Typed(sides.edit("editorial", a.words, b.words), a.words, b.words)
+        elif a and not b and not _may_limit(sides.a.text, a, sides.b.text):
+            edit = sides.edit("number", a.span, other.span, direction=f"no longer {a.how}")
+            yield Typed(edit, a.words, _NOWHERE)
+        elif b and not a and not _may_limit(sides.b.text, b, sides.a.text):
+            edit = sides.edit("number", one.span, b.span, direction=f"now {b.how}")
+            yield Typed(edit, _NOWHERE, b.words)
+
+
+def _alone(counted: str) -> dict[str, Quantity]:
+    """Return the numbers of a text that it says once, by what they say."""
+    every = [q for q in quantities(counted) if not q.is_deadline]
+    said = Counter(map(measured, every))
+    return {measured(q): q for q in every if said[measured(q)] == 1 and not q.range}
+
+
+def _bound_of(text: str, number: Quantity) -> _Limit | None:
+    found = _limit(text, number.span, _OF_NUMBERS, what=measured(number), kind="number")
+    return found[0] if found and not _GOES.search(text, 0, found[0].words.start) else None
+
+
+def _may_limit(own: str, limit: _Limit, other: str) -> bool:
+    """Whether the other text may well set a limit too, by other words than before the number."""
+    there = sentences(own).beside(limit.words, sentences(other))
+    is_said = find("ceiling", there) or find("floor", there) or _BY_VERB.search(there)
+    return bool(is_said) or is_reworded(limit.words, own, other)
 
 
 @lru_cache(maxsize=8192)
@@ -92,4 +151,6 @@ def _limit(
         return ()
     is_low = said.lastgroup in ("least", "after")
     words = Span(said.start(), span.start)
-    return (_Limit(what, kind, is_low, Span(said.start(), span.end), words),)
+    return (
+        _Limit(what, kind, is_low, said[0].lower().strip(), Span(said.start(), span.end), words),
+    )

@@ -38,6 +38,7 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
     """
     a, b = quantities(sides.a.text), quantities(sides.b.text)
     old, new = Numbers(sides.a.text, list(a)), Numbers(sides.b.text, list(b))
+    yield from _ranges_moved(sides, old, new)
     take_same(old, new)
     here, there = (
         Wording(side.text, every, tuple(side.left)) for side, every in ((old, a), (new, b))
@@ -75,6 +76,48 @@ def _unsaid(own: Wording, other: Wording) -> list[Quantity]:
         for one in own.left
         if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
     ]
+
+
+def _ranges_moved(sides: Sides, old: Numbers, new: Numbers) -> Iterator[Typed]:
+    """Yield numbers that became one end of a range, or the other way round, and take them off."""
+    for one, ends in _ranged(old.left, new.left):
+        span = ends[0].range or ends[0].span
+        yield _ranged_told(sides, one, one.span, span, "now a range")
+        _take_off(old, [one], new, ends)
+    for one, ends in _ranged(new.left, old.left):
+        span = ends[0].range or ends[0].span
+        yield _ranged_told(sides, one, span, one.span, "no longer a range")
+        _take_off(old, ends, new, [one])
+
+
+def _ranged(
+    single: Sequence[Quantity], every: Sequence[Quantity]
+) -> list[tuple[Quantity, list[Quantity]]]:
+    """Return numbers that stand alone in one text, each with the range that it ends in the other.
+
+    Left out are numbers that the other text has alone too, or twice.
+    """
+    alone = [measured(q) for q in every if q.range is None]
+    found = []
+    for one in single:
+        said = [q for q in every if q.range and measured(q) == measured(one)]
+        if one.range is None and len(said) == 1 and measured(one) not in alone:
+            ends = [q for q in every if q.range == said[0].range]
+            if not any(measured(end) == measured(q) for end in ends for q in single if q != one):
+                found.append((one, ends))
+    return found
+
+
+def _ranged_told(sides: Sides, one: Quantity, a: Span, b: Span, /, direction: str) -> Typed:
+    kind: ChangeKind = "deadline" if one.is_deadline else "number"
+    return Typed(sides.edit(kind, a, b, direction=direction), a, b)
+
+
+def _take_off(
+    old: Numbers, of_old: Sequence[Quantity], new: Numbers, of_new: Sequence[Quantity]
+) -> None:
+    old.left[:] = [q for q in old.left if q not in of_old]
+    new.left[:] = [q for q in new.left if q not in of_new]
 
 
 def _paired(sides: Sides, pairs: Sequence[tuple[Quantity, Quantity]]) -> Iterator[Typed]:
