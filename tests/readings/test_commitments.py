@@ -54,6 +54,12 @@ def test_who_owes_what_by_which_text(
     assert (found.by, found.what, found.agreement) == (by, what, agreement)
 
 
+def test_whom_a_fee_is_owed_to_is_not_what_is_owed(read: Read) -> None:
+    text = "Vesse would pay the breakup fee that Kestland owes Torvania under the contract."
+    (found,) = read(text + BEHIND).of(Commitment)
+    assert (found.by, found.what, found.to) == ("Kestland", "the breakup fee", ("Torvania",))
+
+
 def test_by_when_it_is_due(read: Read) -> None:
     (found,) = read("Under the accord Torvania is to free 120 prisoners by 1 June." + BEHIND).of(
         Commitment

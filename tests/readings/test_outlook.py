@@ -55,6 +55,7 @@ def test_an_obstacle_is_named(read: Read, text: str, issue: str) -> None:
         "No agreement was reached on Tuesday.",
         "The dispute is over.",
         "What holds the roof is a beam.",
+        "When they spoke of the toll, the two sides had different views on it.",
     ],
 )
 def test_not_every_point_is_an_obstacle(read: Read, text: str) -> None:

@@ -23,6 +23,8 @@ Read = Callable[..., Reading]
             "whether the strip was closed",
         ),
         ("Anna Berg declined to comment.", "comment"),
+        ("Much remains unclear about the toll.", "the toll"),
+        ("Much remains unclear about where the talks stand.", "where the talks stand"),
     ],
 )
 def test_what_is_unknown_stands_in_the_texts_words(read: Read, text: str, what: str) -> None:

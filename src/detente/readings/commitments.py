@@ -160,6 +160,10 @@ def _receivers(page: Page, owed: Owed) -> tuple[str, ...]:
         found += tree.prep_objects(parse, thing, "to")
     given = tree.child(parse, owed.verb, "dative")
     found += [given] if given is not None else []
+    if parse.tokens[owed.verb].lemma == "owe":  # "the fee that it owes Sudmark"
+        found += [
+            i for i in objects_of(page, owed.verb) if not owed.what.start <= i < owed.what.end
+        ]
     return tuple(dict.fromkeys(n for i in found for n in parties_of(page, i)))
 
 

@@ -12,6 +12,8 @@ from detente.readings.page import Page
 _ASKING = ("WP", "WRB", "WDT")
 # "No agreement was reached on Tuesday" tells of no obstacle.
 _TIMES = ("DATE", "TIME")
+# Words that only point at what was named elsewhere.
+_POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
 
 def read_sticking_points(page: Page) -> list[StickingPoint]:
@@ -38,13 +40,7 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     """Return the words for what is in the way, or None if the text does not name it."""
     parse = page.parse
     if hit.reads == "over":
-        for i in range(hit.end - 1, hit.start - 1, -1):
-            objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
-            behind = parse.tokens[i + 1 : i + 2]  # "the gap is over who pays"
-            objects = objects or [t.head for t in behind if t.tag in _ASKING and t.head > i]
-            if objects and parse.tokens[objects[0]].ent not in _TIMES:
-                return tree.bare_phrase(page.parse, objects[0])
-        return None
+        return _differed_over(page, hit)
     if hit.reads == "divides":
         return _said_to_divide(page, hit)
     head = max(range(hit.start, hit.end), key=lambda i: (parse.tokens[i].pos == "NOUN", i))
@@ -67,6 +63,19 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if parse.tokens[thing].pos == "PRON" or parse.tokens[thing].lower == "others":
         return None
     return tree.bare_phrase(page.parse, thing)
+
+
+def _differed_over(page: Page, hit: Hit) -> Stretch | None:
+    """What stands behind "over" or "on"; None where that does not say what: "we differ on it"."""
+    parse = page.parse
+    for i in range(hit.end - 1, hit.start - 1, -1):
+        objects = [c for c in parse.children[i] if parse.tokens[c].dep in ("pobj", "pcomp")]
+        behind = parse.tokens[i + 1 : i + 2]  # "the gap is over who pays"
+        objects = objects or [t.head for t in behind if t.tag in _ASKING and t.head > i]
+        if objects and parse.tokens[objects[0]].ent not in _TIMES:
+            pointed = parse.tokens[objects[0]].lower in _POINTING
+            return None if pointed else tree.bare_phrase(parse, objects[0])
+    return None
 
 
 def _said_to_divide(page: Page, hit: Hit) -> Stretch | None:

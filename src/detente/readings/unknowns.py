@@ -31,6 +31,8 @@ _REPLYING = frozenset({"respond", "reply"})
 _ASKING = frozenset(
     {"calls", "comment", "emails", "inquiries", "question", "questions", "request", "requests"}
 )
+# "Much remains unclear about the fee": what is not known is behind.
+_AMOUNTS = frozenset({"little", "lot", "more", "most", "much"})
 _POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
 
@@ -144,6 +146,10 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
     parse = page.parse
     if hit.reads in ("open", "passive"):
         about = child(parse, top, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        if about is not None and parse.tokens[about].lower in _AMOUNTS:
+            of = [o for i in (about, verb, top) for o in prep_objects(parse, i, "about", "on")]
+            if of:
+                return subtree(parse, of[0])
         if about is not None and parse.tokens[about].lower not in ("it", "this", "that"):
             return _without_no(page, subtree(parse, about))
         for holder in dict.fromkeys((verb, top)):
@@ -267,6 +273,5 @@ def _body_before(page: Page, holder: int) -> tuple[str, ...]:
     speakers = {s.speaker for s in told}
     bodies = shipped_lists("unknowns")["bodies"]
     said = told[0].source if len(speakers) == 1 else None
-    if said is None or said.text.partition(",")[0].lower().split()[-1] not in bodies:
-        return ()
-    return tuple(speakers)
+    words = said.text.partition(",")[0].lower().split() if said is not None else []
+    return tuple(speakers) if words and words[-1] in bodies else ()
