@@ -48,7 +48,7 @@ from tests.drafts.wordings import told as edits_of
         (
             "Forces leave the strip in May.",
             "Forces leave the strip.",
-            [("deadline", "May", "", "dropped")],
+            [("deadline", "May", "", "dropped"), ("editorial", "in May", "", None)],
         ),
         (
             "Forces leave the strip in 2031 lorries.",

@@ -192,10 +192,9 @@ def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
     for gap in differences(sides.a.text, sides.b.text):
         a, b = _without(gap.a, [one for one, _ in told]), _without(gap.b, [two for _, two in told])
         before, after = (_rest(sides.a.text, a), _rest(sides.b.text, b))
-        is_same = is_style(before, after)
-        if is_same and _is_told(gap, told):
+        if not (before or after) and _is_told(gap, told):
             continue
-        kind: ChangeKind = "editorial" if is_same else "wording"
+        kind: ChangeKind = "editorial" if is_style(before, after) else "wording"
         if _is_shall(before, after):
             kind = "obligation"
         if _is_meant_otherwise(_signs(sides.a.text, gap.a), _signs(sides.b.text, gap.b)):
