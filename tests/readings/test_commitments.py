@@ -43,6 +43,10 @@ Read = Callable[..., Reading]
         ("Under the accord Kestland is supposed to open the road.", "Kestland", "open the road",
          "accord"),
         ("In return, Kestland guaranteed an amnesty.", "Kestland", "an amnesty", None),
+        ("Kestland broke an undertaking to keep the mine open.", "Kestland", "keep the mine open",
+         None),
+        ("Kestland freed 30 of the 75 men it agreed to free.", "Kestland",
+         "the 75 men it agreed to free", None),
         ("The port has not opened since the road was shut and Kestland agreed to a truce.",
          "Kestland", "a truce", None),
     ],
@@ -393,6 +397,36 @@ def test_what_two_owe_by_a_text_may_be_told_in_two_sentences(read: Read) -> None
         ("Torvania", "hand over its maps"),
         ("Torvania", "reopen the railway"),
     ]
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        "In return Torvania is to hand over 40 men by 10 June.",
+        "Torvania in turn was to hand over 40 men by 10 June.",
+        "Torvania, for its part, was to hand over 40 men by 10 June.",
+    ],
+)
+def test_what_is_to_be_done_in_return_is_owed_by_the_same_text(read: Read, returned: str) -> None:
+    text = f"Under the Port accord Kestland is to open two roads. {returned}{BEHIND}"
+    last = read(text).of(Commitment)[-1]
+    assert (last.by, last.agreement) == ("Torvania", "Port accord")
+    assert last.what == "hand over 40 men by 10 June"
+
+
+def test_in_return_for_nothing_owed_nothing_is_owed(read: Read) -> None:
+    text = "Kestland opened two roads. In return Torvania is to hand over 40 men." + BEHIND
+    assert read(text).of(Commitment) == ()
+
+
+def test_the_month_of_a_text_is_no_day_by_which_it_is_due(read: Read) -> None:
+    (found,) = read("Kestland must free 40 men under the November accord." + BEHIND).of(Commitment)
+    assert (found.days, found.date_text) == (None, None)
+
+
+def test_its_promise_is_that_of_who_broke_it(read: Read) -> None:
+    text = "Torvania's bank lent it money. The cabinet broke its promise to shield pensions."
+    assert "Torvania" not in {c.by for c in read(text + BEHIND).of(Commitment)}
 
 
 def test_to_resume_payments_is_owed_and_to_resume_talks_is_not(read: Read) -> None:

@@ -42,6 +42,10 @@ Read = Callable[..., Reading]
          "disputed", "narrator"),
         ("Kestland accused Torvania of shelling the port in breach of the truce.", "Torvania",
          "violated", "Kestland"),
+        ("Kestland accused Torvania of shelling the port on Sunday, in violation of the truce.",
+         "Torvania", "violated", "Kestland"),
+        ("Kestland released only 30 of the 75 men it agreed to free, Torvania said.", "Kestland",
+         "delayed", "Torvania"),
         ("Kestland missed the pay date agreed in May.", "Kestland", "delayed", "narrator"),
         ("Kestland failed to hold the election, as the accord requires.", "Kestland", "delayed",
          "narrator"),
@@ -288,6 +292,8 @@ def test_what_is_only_alleged_is_never_told_by_the_report(
         "Torvania denied violating the truce.",
         "Torvania denied that it had broken the truce.",
         "Torvania rejected accusations of breaching the ceasefire.",
+        "The truce is old. Torvania denied that the truce had been broken.",
+        "The truce is a month old. Torvania denied that it was in breach.",
     ],
 )
 def test_a_denial_alone_has_nobody_who_tells(read: Read, text: str) -> None:

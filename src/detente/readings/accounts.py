@@ -50,6 +50,7 @@ from detente.readings.tellers import (
 )
 
 _OVER = word_set("lateness", "over")
+_ONLY = frozenset({"just", "only"})
 _PAST = frozenset({"did", "had", "has", "have"})
 
 
@@ -127,8 +128,19 @@ def _done(page: Page, hit: Hit, at: int) -> Iterator[Told]:
     if parse.tokens[at].lemma not in word_set("deeds") or charge_above(page, at) is not None:
         return
     if is_told(page, at) and deed_of(page, at) is None:
-        act: Act = "delayed" if mood(parse, at).negated else "fulfilled"
+        short = mood(parse, at).negated or _is_only_part(page, at)
+        act: Act = "delayed" if short else "fulfilled"
         yield from told_of(page, hit, at, deed=Deed(act, what_of(page, at)))
+
+
+def _is_only_part(page: Page, at: int) -> bool:
+    """Whether a report says that less was done than was owed: "freed only 30 of the 75 men"."""
+    parse = page.parse
+    for thing in (c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")):
+        words = tree.noun_phrase(parse, thing)
+        if any(parse.tokens[i].lower in _ONLY for i in range(words.start, words.end)):
+            return True
+    return False
 
 
 def _of_late(page: Page, hit: Hit) -> Iterator[Told]:

@@ -20,6 +20,8 @@ _TEXT = "text"
 _POINTING = frozenset({"it", "this", "that", "them"})
 # So many words ahead of its sentence, "the text" may be called a draft.
 _DRAFT_NEAR = 100
+# A text named more words ago is not what "in breach" alone is of.
+_LOOK_BACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,14 @@ def _of_which(page: Page, which: int) -> Agreement | None:
     signed = parse.tokens[parse.tokens[noun].head].lemma in word_set("reached")
     named = is_agreement(parse, noun) and (is_reached(parse, noun) or signed)
     return _named(page, noun, None) if named and not is_draft(parse, noun) else None
+
+
+def last_agreement(page: Page, i: int) -> Stretch | None:
+    """Return the words of the text that was agreed and named last ahead of a token, or None."""
+    for k in range(i - 1, max(-1, i - _LOOK_BACK), -1):
+        if is_agreement(page.parse, k) and is_reached(page.parse, k):
+            return _plain_phrase(page.parse, k, until="of")
+    return None
 
 
 def is_plan(page: Page, found: Agreement) -> bool:

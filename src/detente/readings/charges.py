@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from detente.model.vocabulary import CheckResult
 from detente.readings import tree
-from detente.readings.agreements import word_set
-from detente.readings.deeds import Deed, deed_of, is_ahead, is_told
+from detente.readings.agreements import is_duty, word_set
+from detente.readings.deeds import Deed, breach_behind, deed_of, is_ahead, is_told
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
@@ -48,6 +48,9 @@ def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
     deeds = [
         (at, d) for c in charges for at in tree.conjuncts(parse, c) if (d := deed_of(page, at))
     ]
+    broken = breach_behind(page, accused) if charges and not deeds else None
+    if broken is not None:  # "of shelling the port on Sunday, in violation of the truce"
+        deeds = [(charges[0], Deed("violated", broken))]
     if not deeds and (deed := deed_of(page, accused)) is not None:
         deeds, by = [(accused, deed)], owner_of_noun(page, accused)
     for at, deed in deeds:
@@ -105,7 +108,8 @@ def of_denied(page: Page, hit: Hit) -> Iterator[Told]:
             continue
         own = tree.child(parse, at, "nsubj", "nsubjpass", "poss")
         by = () if own is None else parties_of(page, own)
-        if own is None or (not by and parse.tokens[own].lower in SELF):
+        held = own is not None and is_duty(parse, own)  # "that the accord had been broken"
+        if own is None or held or (not by and parse.tokens[own].lower in SELF):
             by = owners_of(page, deniers) or parties_of(page, tree.doer(parse, top))
         charge = tree.child(parse, top, "dobj")
         tellers = () if charge is None else owner_of_noun(page, charge)

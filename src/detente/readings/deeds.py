@@ -11,6 +11,7 @@ from detente.readings.agreements import (
     duties_of,
     is_agreement,
     is_duty,
+    last_agreement,
     noun_of,
     word_set,
 )
@@ -62,11 +63,30 @@ def in_breach(page: Page, verb: int) -> Stretch | None:
     parse = page.parse
     for o in tree.prep_objects(parse, verb, "in"):
         if noun_of(parse.tokens[o]) in word_set("breaking", "nouns"):
-            return next(_duties_of_breach(page, o), None)
+            return _broken(page, o)
     for c in parse.children[verb]:
         if parse.tokens[c].lower == "contrary":
             behind = (d for o in tree.prep_objects(parse, c, "to") for d in duties_of(parse, o))
             return next((tree.noun_phrase(parse, d) for d in behind), None)
+    return None
+
+
+def _broken(page: Page, noun: int) -> Stretch | None:
+    """What a breach is of; of one that does not say, the text that was named last before it."""
+    named = next(_duties_of_breach(page, noun), None)
+    if named is not None or tree.prep_objects(page.parse, noun, "of"):
+        return named
+    return last_agreement(page, noun)
+
+
+def breach_behind(page: Page, i: int) -> Stretch | None:
+    """Return what the rest of a sentence says that something was in breach of, or None."""
+    tokens = page.parse.tokens
+    end = page.parse.sentences[tokens[i].sentence].end
+    for o in range(i + 1, end):
+        below_in = tokens[o].dep == "pobj" and tokens[tokens[o].head].lower == "in"
+        if below_in and noun_of(tokens[o]) in word_set("breaking", "nouns"):
+            return next(_duties_of_breach(page, o), None)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -46,7 +47,10 @@ _ORDERED = frozenset(
 _IN_TURN = ("in return", "in exchange", "in turn", "for its part", "for their part")
 # In which form the sentence before must say it.
 _IS_TO = frozenset({"is to", "are to", "was to", "were to"})
-_FORMS = {"will": frozenset({"will"}), "is": _IS_TO, "are": _IS_TO}
+_FORMS = {"will": frozenset({"will"}), "is": _IS_TO, "are": _IS_TO, "was": _IS_TO, "were": _IS_TO}
+# What binds the other, and how many words before what is owed in return.
+_FIRST = frozenset({"as_text", "obliged", "paper", "pledged", "requires", "under"})
+_BEFORE_RETURN = 150
 # How many words back the text stands that "must" goes on with.
 _BEFORE = 60
 
@@ -242,6 +246,9 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
         return
     before = range(max(0, sentence.start - _BEFORE), sentence.start)
     led = _FORMS.get(form)
+    if led is not None and _is_in_turn(page, sentence):
+        yield from _of_in_turn(page, hit, verb, top=top)
+        return
     if (led or has_to) and parse.tokens[verb].lemma not in word_set("deeds"):
         return
     if led is not None:
@@ -256,11 +263,36 @@ def _of_going_on(page: Page, hit: Hit) -> Iterator[Owed]:
         yield from owed(page, hit, verb, top=top, under=replace(under, clause=None))
 
 
+def _is_in_turn(page: Page, sentence: Stretch) -> bool:
+    """Whether a sentence says that it is done for what another does: "in return", "in turn"."""
+    said = page.text(sentence).casefold()
+    return any(re.search(rf"\b{t}\b(?! for\b)", said) for t in _IN_TURN)
+
+
+def _of_in_turn(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[Owed]:
+    """Yield "In return Norland is to free 40 men", behind what another party owes."""
+    parse = page.parse
+    start = parse.sentences[parse.tokens[verb].sentence].start
+    other = [
+        owed
+        for h in page.hits("commitments")
+        if h.reads in _FIRST and start - _BEFORE_RETURN < h.start < start
+        for owed in OWED[h.reads](page, h)
+    ]
+    for one in owed(page, hit, verb, top=top, under=None):
+        before = [o for o in other if o.by and set(o.by).isdisjoint(one.by)]
+        if before:
+            near = range(max(0, start - _BEFORE_RETURN), start)
+            under = before[-1].under or _text_before(page, near)
+            yield replace(one, under=under and replace(under, clause=None))
+
+
 def _verb_of_has_to(parse: Parse, has: int) -> int | None:
     """The "pay" of "has to pay"; None where somebody might have to, or had to."""
     token = parse.tokens[has]
     helped = any(parse.tokens[c].tag == "MD" for c in parse.children[has])
-    return tree.child(parse, has, "xcomp") if token.tag in ("VBZ", "VBP") and not helped else None
+    told = token.tag in ("VBZ", "VBP") or (token.tag == "VBD" and token.lemma == "be")
+    return tree.child(parse, has, "xcomp") if told and not helped else None
 
 
 def _text_before(page: Page, before: range) -> Agreement | None:

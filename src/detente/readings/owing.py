@@ -102,10 +102,24 @@ def _words(page: Page, deed: int, top: int) -> tuple[Stretch, Stretch]:
     parse = page.parse
     thing = tree.clause(parse, deed)
     what = Stretch(with_not(page, deed), thing.end)
+    if (held := _thing_ahead(page, deed)) is not None:
+        what = Stretch(tree.noun_phrase(parse, held).start, thing.end)
     if tree.is_passive(parse, deed):
         what = Stretch(min(thing.start, deed), what.end)
     words = Stretch(min(start_of(page, top), what.start), max(what.end, top + 1))
     return what, words
+
+
+def _thing_ahead(page: Page, deed: int) -> int | None:
+    """The "men" of "the 40 men it agreed to free", which stand ahead of what is to be done."""
+    parse, at = page.parse, deed
+    while parse.tokens[at].dep == "xcomp":
+        at = parse.tokens[at].head
+    promised = parse.tokens[at].dep == "relcl" and at != deed
+    thing = parse.tokens[at].head
+    if not promised or objects_of(page, deed) or tree.is_passive(parse, deed):
+        return None
+    return thing if parse.tokens[thing].pos == "NOUN" and not page.who(thing) else None
 
 
 def _joined(parse: Parse, deed: int, top: int) -> list[int]:

@@ -33,6 +33,7 @@ from detente.readings.tellers import parties_of
 
 # Verbs that tell of a text without giving it force.
 SAYING = frozenset({"say", "specify", "state"})
+_ITS = frozenset({"its", "their"})
 
 
 def of_requires(page: Page, hit: Hit) -> Iterator[Owed]:
@@ -173,9 +174,21 @@ def of_paper(page: Page, hit: Hit) -> Iterator[Owed]:
     what = _what_of_paper(page, noun, signed=signed)
     if what is not None:
         names = parties_of(page, own if own is not None else _subject_of(page, top))
+        names = () if own is not None and _is_of_nobody(page, own, top) else names
         start = min(start_of(page, top) if signed else noun, what.start)
         words = Stretch(start, max(what.end, noun + 1))
         yield Owed(hit, words, what, noun, names, named_agreement(page, noun))
+
+
+def _is_of_nobody(page: Page, own: int, top: int) -> bool:
+    """Whether "its promise" is that of its clause's own subject, which is no party by name.
+
+    "The cabinet broke its promise" is not the promise of a bank that was named before.
+    """
+    who = tree.subject(page.parse, top)
+    if who is None or page.parse.tokens[own].lower not in _ITS or own < who:
+        return False
+    return page.parse.tokens[who].pos == "NOUN" and not parties_of(page, who)
 
 
 def _what_of_paper(page: Page, noun: int, *, signed: bool) -> Stretch | None:
@@ -185,6 +198,7 @@ def _what_of_paper(page: Page, noun: int, *, signed: bool) -> Stretch | None:
     holder = next(intent, noun)  # "a declaration of intent to"
     below = parse.children[holder]
     deed = next((c for c in below if c > noun and is_infinitive(page, c)), None)
+    deed = _right_behind(page, holder) if deed is None else deed
     if deed is not None:
         whole = Stretch(with_not(page, deed), tree.clause(parse, deed).end)
         return whole if is_deed(page, deed) else None
@@ -193,6 +207,16 @@ def _what_of_paper(page: Page, noun: int, *, signed: bool) -> Stretch | None:
         return None
     things = [*objects_of(page, acting), *tree.prep_objects(parse, acting, "to")]
     return tree.subtree(parse, things[0]) if things else None
+
+
+def _right_behind(page: Page, noun: int) -> int | None:
+    """The "keep" of "broke an undertaking to keep", which the model may hang on the verb."""
+    parse = page.parse
+    near = (c for c in parse.children[parse.tokens[noun].head] if c > noun)
+    return next(
+        (c for c in near if is_infinitive(page, c) and tree.subtree(parse, c).start == noun + 1),
+        None,
+    )
 
 
 def _keeps(page: Page, verb: int) -> bool:

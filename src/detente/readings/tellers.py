@@ -20,6 +20,8 @@ _NAMED = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BESIDE = frozenset({"poss", "compound", "nmod", "amod"})
 SELF = frozenset({"it", "its", "they", "their"})
 _PERSON = frozenset({"he", "she"})
+# Clauses that hang on another.
+_HANGING = frozenset({"relcl", "acl", "advcl"})
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 _SIDES = frozenset({"company", "country", "government", "side"})
 
@@ -140,10 +142,27 @@ def doers_by(page: Page, who: int | None, verb: int) -> tuple[str, ...]:
     A pronoun that nobody else is meant by is who says so. Behind "after Norland and Sudmark
     agreed to" the model may take those for no subject: then they are named right ahead.
     """
-    found = parties_of(page, who)
+    found = () if who is None else _of_clause_above(page, who)
+    found = found or parties_of(page, who)
     if not found and who is not None and _is_speakers(page, who):
         found = _speakers_party(page, who)
     return found or _right_ahead(page, who, verb)
+
+
+def _of_clause_above(page: Page, who: int) -> tuple[str, ...]:
+    """Whom "it" means of what is promised, below another clause: "freed the men it had agreed to".
+
+    Who acts there is held to it, whoever speaks.
+    """
+    parse = page.parse
+    verb = parse.tokens[parse.tokens[who].head]
+    promised = verb.lemma in word_set("promising") and verb.dep in _HANGING
+    if not promised or parse.tokens[who].lower not in SELF:
+        return ()
+    head = verb.head
+    top = head if parse.tokens[head].pos == "VERB" else tree.governing_verb(parse, head)
+    above = None if top is None else tree.child(parse, top, "nsubj")
+    return () if above is None or above > who else parties_of(page, above)
 
 
 def _is_speakers(page: Page, who: int) -> bool:

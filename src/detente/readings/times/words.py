@@ -12,6 +12,7 @@ from typing import Literal
 from detente.model.claims import Note, When
 from detente.model.dates import Days
 from detente.readings import modality
+from detente.readings.agreements import is_agreement
 from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -104,6 +105,7 @@ def bearing(page: Page, verb: int) -> TimeMention | None:
         if m.kind in ("point", "deadline")
         and m.bound not in ("since", "after", "before")
         and verb in _governors(page.parse, m.stretch.start)
+        and not _is_of_text(page, m)
     ]
     return min(
         found,
@@ -115,6 +117,12 @@ def bearing(page: Page, verb: int) -> TimeMention | None:
         ),
         default=None,
     )
+
+
+def _is_of_text(page: Page, mention: TimeMention) -> bool:
+    """Whether it only says which text is meant: "under the November accord"."""
+    last = page.parse.tokens[mention.stretch.end - 1]
+    return last.dep in ("amod", "compound", "nmod") and is_agreement(page.parse, last.head)
 
 
 def when(page: Page, verb: int) -> When | None:
