@@ -11,15 +11,20 @@ from detente.model.claims import NextStep, When
 from detente.readings import times
 from detente.readings.coming import (
     dated,
+    had_been,
     in_condition,
     is_ahead,
     is_infinitive,
     is_near,
     is_provision,
+    is_unconfirmed,
     is_until,
+    was_given_up,
+    without_day,
 )
 from detente.readings.contacts import sides
 from detente.readings.contacts.status import setting_of_noun
+from detente.readings.contacts.times import moved_to
 from detente.readings.footing import is_unreal
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
@@ -27,13 +32,11 @@ from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.tree import child, clause, conjuncts, noun_phrase, subject, subtree
-from detente.readings.undone import undone
+from detente.readings.undone import is_off, undone
 
 FAMILY = "next_steps"
 # A day belongs to "deadline" or "scheduled for" if it stands at most so many tokens away.
 _NEAR = 3
-# What a step is called ends with one of these: not with "is", "the" or "to".
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV", "PRON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield the infinitive of "is due to meet", "plans to sign"."""
     verb, top = _main_verb(page, hit.end - 1), _top(page, hit.start)
     lemma = page.parse.tokens[verb].lemma
-    if _was_given_up(page, verb, top):
+    if was_given_up(page, verb, top):
         return
     when = times.bearing(page, verb) or times.bearing(page, top)
     firm = page.parse.tokens[hit.start].lower in _list("firm")
@@ -68,18 +71,6 @@ def _of_due(page: Page, hit: Hit) -> Iterator[_Step]:
         return
     if firm or when or _doer_is_known(page, verb, top):
         yield from _step(page, hit, verb, top=top)
-
-
-def _was_given_up(page: Page, verb: int, top: int) -> bool:
-    """Whether something came before: "had planned to close on Friday", "was to have closed"."""
-    token = page.parse.tokens[top]
-    planned = token.lemma in ("be", "intend", "plan", "schedule") and _is_helped(page, top, "had")
-    return planned or (token.lower in ("was", "were") and _is_helped(page, verb, "have"))
-
-
-def _is_helped(page: Page, verb: int, by: str) -> bool:
-    near = (page.parse.tokens[c] for c in page.parse.children[verb])
-    return any(t.dep == "aux" and t.lower == by for t in near)
 
 
 def _main_verb(page: Page, i: int) -> int:
@@ -137,7 +128,9 @@ def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
         return
     if hit.extra.get("near") and (when.days is None or not is_near(when.days)):
         return
-    if not mood(page.parse, verb).negated:
+    if not mood(page.parse, verb).negated and not (
+        is_off(page.parse, verb) or had_been(page, verb)
+    ):
         what = subject(page.parse, verb)
         thing = words if what is None else noun_phrase(page.parse, what)
         yield _Step(hit, words, thing, verb, when, _of_thing(page, what, verb))
@@ -186,6 +179,9 @@ def _of_deadline(page: Page, hit: Hit) -> Iterator[_Step]:
 def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
     """Yield a meeting, visit or vote that lies ahead, if it is planned or its day is to come."""
     noun = hit.start
+    if is_off(page.parse, noun):
+        yield from _of_moved(page, hit, noun)
+        return
     setting = setting_of_noun(page, noun)
     when = dated(page, noun)
     if setting.verb is not None and not _is_real(page, setting.verb):
@@ -201,6 +197,24 @@ def _of_event(page: Page, hit: Hit) -> Iterator[_Step]:
         if today is not None and when.days.start > today:
             words = noun_phrase(page.parse, noun)
             yield _Step(hit, words, words, noun, when, _of_thing(page, noun, setting.verb))
+
+
+def _of_moved(page: Page, hit: Hit, noun: int) -> Iterator[_Step]:
+    """Yield what is put off to a day to come: that day counts, and not the one it was set for."""
+    when, verb = moved_to(page, noun), page.parse.tokens[noun].head
+    if when is not None and is_ahead(page, when) and _is_real(page, verb):
+        what, who = _until_which(page, noun), _of_thing(page, noun, verb)
+        yield _Step(hit, _from_subject(page, verb), what, verb, when, who)
+
+
+def _until_which(page: Page, noun: int) -> Stretch:
+    """The words for a thing, up to what is told of it: "a summit, which had been planned"."""
+    phrase = noun_phrase(page.parse, noun)
+    told = (i for i in range(noun, phrase.end) if page.parse.tokens[i].dep == "relcl")
+    end = min((subtree(page.parse, i).start for i in told), default=phrase.end)
+    while page.parse.tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    return Stretch(phrase.start, end)
 
 
 def _of_invited(page: Page, hit: Hit) -> Iterator[_Step]:
@@ -235,7 +249,7 @@ def _of_invited(page: Page, hit: Hit) -> Iterator[_Step]:
 def _is_real(page: Page, verb: int) -> bool:
     """Whether the text stands behind it, without a condition."""
     put = mood(page.parse, verb)
-    unreal = put.footing == "denied" or is_unreal(page.parse, verb)
+    unreal = put.footing == "denied" or is_unreal(page.parse, verb) or is_unconfirmed(page, verb)
     return not unreal and put.condition is None
 
 
@@ -271,6 +285,7 @@ def _step(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[_Step]:
             or m.question
             or m.condition is not None
             or in_condition(page, holder)
+            or is_unconfirmed(page, holder)
             or undone(page.parse, holder) is not None
         ):
             return
@@ -360,25 +375,6 @@ def _claim(page: Page, step: _Step) -> NextStep:
         rule=step.hit.rule,
         confidence=step.hit.confidence,
     )
-
-
-def without_day(page: Page, what: Stretch, when: times.TimeMention | None) -> Stretch:
-    """Return what is due without the day at its end, which stands apart: "open in Tarn".
-
-    Whole, where no step would be left: "the deadline is May 3".
-    """
-    tokens = page.parse.tokens
-    if when is None or not what.start < when.stretch.start < what.end:
-        return what
-    if any(t.pos != "PUNCT" for t in tokens[when.stretch.end : what.end]):
-        return what
-    end = when.stretch.start
-    while end > what.start and tokens[end - 1].pos in ("ADP", "PUNCT", "DET"):
-        end -= 1
-    left = tokens[what.start : end]
-    if not any(t.pos in _CONTENT for t in left) or left[-1].pos not in _CONTENT:
-        return what
-    return Stretch(what.start, end)
 
 
 def _within_statement(page: Page, step: _Step) -> Stretch:

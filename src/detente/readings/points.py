@@ -15,6 +15,8 @@ from detente.readings.rules import shipped_lists
 _POINTS = re.compile(r"([\w]+)[\s–-]+points?\b", re.IGNORECASE)
 # "With seven points" stands at most so many tokens behind the noun.
 _NEAR = 7
+# Behind a count these bring the version before: "nine points, two fewer than the first draft".
+_THAN = frozenset({("down", "from"), ("up", "from"), ("fewer", "than"), ("more", "than")})
 _HAVING = frozenset(
     {"comprise", "contain", "count", "have", "hold", "list", "number", "run", "stretch"}
 )
@@ -47,7 +49,20 @@ def naming_phrase(page: Page, head: int) -> Stretch:
         and parse.tokens[c].dep == "prep"
         and parse.tokens[c].lower not in ("of", "for", "on")
     ]
+    cut += [o for o in _where_it_lies(page, head) if o not in cut]
     return _without_day(page, head, tree.subtree(parse, head, cut))
+
+
+def _where_it_lies(page: Page, head: int) -> list[int]:
+    """What tells where a plan lies, not which it is: "on the table"."""
+    parse = page.parse
+    return [
+        c
+        for c in parse.children[head]
+        if c > head
+        and parse.tokens[c].lower == "on"
+        and any(parse.tokens[o].lower == "table" for o in parse.children[c])
+    ]
 
 
 def _without_day(page: Page, head: int, phrase: Stretch) -> Stretch:
@@ -101,7 +116,7 @@ def came_from(page: Page, head: int) -> str | None:
         return None
     sentence = parse.sentences[parse.tokens[head].sentence]
     for i in range(count + 1, sentence.end - 1):
-        if parse.tokens[i].lower in ("down", "up") and parse.tokens[i + 1].lower == "from":
+        if (parse.tokens[i].lower, parse.tokens[i + 1].lower) in _THAN:
             before = tree.child(parse, i + 1, "pobj")
             return page.text(tree.subtree(parse, before)) if before is not None else None
     return None

@@ -13,8 +13,8 @@ from detente.readings import tree
 from detente.readings.hyphens import HYPHENS
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
-from detente.readings.openers import opens_condition
 from detente.readings.page import Page
+from detente.readings.plans import is_later, is_only_asked, is_thought_of
 from detente.readings.points import came_from, counting, may_be_plan, naming_phrase, points_at
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
@@ -39,7 +39,7 @@ def read_proposals(page: Page) -> list[Proposal]:
         head = _head(page, hit)
         if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
-    told = {head for head in heads if _is_particular(page, head)}
+    told = {h for h, hit in heads.items() if hit.reads == "figured" or _is_particular(page, h)}
     found = {
         head: proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
         for head, hit in sorted(heads.items())
@@ -52,6 +52,8 @@ def _head(page: Page, hit: Hit) -> int | None:
     """The noun of a wording: its last word, or what has the points that it counts."""
     if hit.reads == "named":
         return hit.end - 1
+    if hit.reads == "figured":
+        return hit.start
     if hit.reads != "counted":
         return None
     who = tree.subject(page.parse, hit.start)
@@ -88,6 +90,8 @@ def _is_particular(page: Page, head: int) -> bool:
     token = page.parse.tokens[head]
     if token.dep == "compound" or page.parse.tokens[phrase.start].lower == "no":
         return False
+    if is_only_asked(page, phrase, _carrying_verb(page, head)):
+        return False
     if points_at(page, head) is not None:
         return True
     if _is_any_of_many(page, head, phrase) or _is_traded(page, head, phrase):
@@ -99,7 +103,8 @@ def _is_particular(page: Page, head: int) -> bool:
         and t.pos in ("NOUN", "PROPN", "ADJ", "NUM")
     ]
     if token.lemma.lower() not in words["loose"]:
-        return bool(before) or proponent_of(page, head) is not None
+        again = token.lemma in words["drafts"] and is_later(page, phrase, head)
+        return again or bool(before) or proponent_of(page, head) is not None
     indefinite = page.parse.tokens[phrase.start].lower in ("a", "an", "any")
     behind = any(page.who(o) for o in tree.prep_objects(page.parse, head, "with", "between"))
     named = any(t.pos in ("PROPN", "NUM") for t in before)
@@ -237,15 +242,9 @@ def _stage(page: Page, verb: int | None) -> Stage | None:
     if verb is None:
         return None
     put = mood(page.parse, verb)
-    if put.negated or put.modal or put.future or put.condition or _is_thought_of(page, verb):
+    if put.negated or put.modal or put.future or put.condition or is_thought_of(page, verb):
         return None
     return stage_of(page.parse.tokens[verb].lemma)
-
-
-def _is_thought_of(page: Page, verb: int) -> bool:
-    """Whether it is not told as done: "agreed to sign it", "unless Norland withdraws it"."""
-    parse = page.parse
-    return parse.tokens[verb].tag == "VB" or opens_condition(parse, verb, ahead=False)
 
 
 def stage_of(*words: str) -> Stage | None:

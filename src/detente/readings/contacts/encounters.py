@@ -9,6 +9,7 @@ from detente.model.claims import Participant
 from detente.model.vocabulary import ContactKind, Format
 from detente.readings import times
 from detente.readings.contacts import sides
+from detente.readings.contacts.gathering import is_of_pair
 from detente.readings.contacts.moods import FineStatus
 from detente.readings.contacts.people import is_between_people, is_open
 from detente.readings.contacts.phrases import FINE
@@ -364,6 +365,8 @@ def _points(page: Page, noun: int) -> bool:
     """Whether a noun may stand for what was told: "the meeting", "those talks", bare "talks"."""
     parse = page.parse
     det = child(parse, noun, "det", "poss")
+    if is_of_pair(page, noun):
+        return True
     if any(
         parse.tokens[c].dep == "compound" and not _is_bare(page, c) for c in parse.children[noun]
     ):

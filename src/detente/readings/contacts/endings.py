@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from detente.readings import times
-from detente.readings.contacts.moods import word_list
+from detente.readings.contacts.moods import by_mood, word_list
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.tree import ancestors, child, clause
@@ -57,3 +57,25 @@ def _is_ending(page: Page, verb: int) -> bool:
     token = page.parse.tokens[verb]
     ends = word_list("subject_of", "ends") | word_list("object_of", "leaves")
     return token.lemma in ends or is_broken_off(page, verb)
+
+
+def are_ended(page: Page, top: int, verb: int | None) -> bool:
+    """Return whether hours of them are told to have ended: "nine hours of talks ended"."""
+    token = page.parse.tokens[top]
+    if verb is None or token.dep not in ("nsubj", "nsubjpass") or token.head != verb:
+        return False
+    ends = page.parse.tokens[verb].lemma in word_list("subject_of", "ends")
+    return ends and by_mood(page, verb) == "held"
+
+
+def is_on(page: Page, top: int, verb: int | None) -> bool:
+    """Return whether hours of them go on: "was holding several hours of talks today"."""
+    return (
+        verb is not None
+        and page.parse.tokens[top].head == verb
+        and (
+            page.parse.tokens[top].dep == "dobj"
+            and page.parse.tokens[verb].lemma in word_list("object_of", "does")
+            and by_mood(page, verb) == "ongoing"
+        )
+    )

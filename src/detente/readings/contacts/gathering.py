@@ -20,6 +20,11 @@ _LONGEST_DESCRIPTION = 6
 _BARE = frozenset({"the", "these", "those", "both", "all", "two", "three"})
 # The name of "her counterpart from the Harbour Council, Jane Roe" begins so many words behind it.
 _NEAR = 8
+# "The two ministers" are those told of before; "two ministers" may be any.
+_FOREGOING = frozenset({"both", "the", "these", "two"})
+_TWO = frozenset({"both", "two"})
+# With these behind them it is told anew who they are: "the two ministers of Norland".
+_MORE = frozenset({"appos", "cc", "conj", "prep"})
 _MEDIATORS = frozenset({"mediator", "mediators"})
 _ONE_PERSON = frozenset({"he", "him", "she", "her"})
 # "He" is looked for so many sentences back, in the same paragraph.
@@ -120,6 +125,26 @@ class Gathering:
         return len(self._found)
 
 
+def is_pair(page: Page, noun: int) -> bool:
+    """Return whether two people or bodies are meant that the report has told of: "both envoys"."""
+    parse, token = page.parse, page.parse.tokens[noun]
+    people = shipped_lists("contacts")["parts"]["people"]
+    ahead = {t.lower for t in parse.tokens[noun_phrase(parse, noun).start : noun]}
+    told = ahead <= _FOREGOING and bool(ahead & _TWO)
+    more = any(c > noun and parse.tokens[c].dep in _MORE for c in parse.children[noun])
+    return (
+        told
+        and not more
+        and token.tag == "NNS"
+        and (token.lower in people or token.lemma in people)
+    )
+
+
+def is_of_pair(page: Page, noun: int) -> bool:
+    """Return whether such two take part in it: "a summit of the two presidents"."""
+    return any(is_pair(page, i) for i in prep_objects(page.parse, noun, "of", "between"))
+
+
 def _led_by(page: Page, noun: int) -> list[int]:
     """Return the first of two names that the parser hangs on the second: "the A and B Lines"."""
     parse = page.parse
@@ -174,7 +199,7 @@ def _counterpart(page: Page, i: int) -> tuple[str, ...]:
     if tokens[i].lower != "counterpart":
         return ()
     near = range(i + 1, min(i + _NEAR, len(tokens) - 1))
-    comma = next((k for k in near if tokens[k].text == ","), i)
+    comma = next((k for k in near if tokens[k].text == "," or tokens[k].pos == "VERB"), i)
     if not _is_person(page, comma + 1):
         return ()
     return page.cast.of_token.get(comma + 1) or _named(page, comma + 1)
@@ -188,11 +213,16 @@ def _within(page: Page, i: int) -> tuple[str, ...]:
     for c in page.parse.children[i]:
         if page.parse.tokens[c].dep in AHEAD and c < i:
             for k in below(page.parse, c):
-                found.update(dict.fromkeys(page.cast.of_token.get(k, ())))
+                found.update(dict.fromkeys(page.cast.of_token.get(k, ()) or _land(page, k)))
     for k in prep_objects(page.parse, i, "from", "of", "for"):
         for j in conjuncts(page.parse, k):
             found.update(dict.fromkeys(page.cast.of_token.get(j, ()) or _named(page, j)))
     return tuple(found)
+
+
+def _land(page: Page, i: int) -> tuple[str, ...]:
+    """The state or body whose people they are, told of nowhere else: "Vestland ministers"."""
+    return () if page.parse.tokens[i].ent == "PERSON" else _named(page, i)
 
 
 def _named(page: Page, i: int) -> tuple[str, ...]:
@@ -224,6 +254,8 @@ def _described(page: Page, i: int) -> tuple[str, ...]:
     ahead = {t.lower for t in page.parse.tokens[phrase.start : i]}
     if token.lower in parts["sides"] and phrase.end == i + 1 and ahead <= _BARE:
         return ()  # "the two delegations" are those told of before
+    if is_pair(page, i):
+        return ()
     start = phrase.start
     while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
         start += 1

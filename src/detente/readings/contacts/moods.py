@@ -155,6 +155,9 @@ def _governed(page: Page, verb: int) -> FineStatus | None:
     parse, token = page.parse, page.parse.tokens[verb]
     if was_to_have(parse, verb):
         return "cancelled"
+    took = accepting(parse, verb)
+    if took is not None:
+        return "planned" if by_mood(page, took) in ("held", "ongoing") else None
     for _ in range(_STEPS_UP):
         if token.dep not in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "conj"):
             return None
@@ -178,6 +181,15 @@ def _governed(page: Page, verb: int) -> FineStatus | None:
             return None
         token = upper
     return None
+
+
+def accepting(parse: Parse, verb: int) -> int | None:
+    """Return the verb that takes up what somebody is asked to do: "accepted an offer to meet"."""
+    token = parse.tokens[verb]
+    asked = parse.tokens[token.head]
+    if token.dep != "acl" or asked.lemma not in word_list("above", "asked") or asked.dep != "dobj":
+        return None
+    return asked.head if parse.tokens[asked.head].lemma in word_list("above", "accepts") else None
 
 
 def _by_planning(page: Page, above: int) -> FineStatus | None:

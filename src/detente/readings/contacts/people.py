@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.claims import Participant
 from detente.readings.contacts import sides
+from detente.readings.contacts.gathering import is_pair
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -25,7 +26,9 @@ def is_between_people(
             return False
         aside = token.tag == "VBG" and token.dep == "advcl"
         together = token.lemma in ("talk", "confer") or _is_by_phone(page, verb)
-        both = several and together  # "A and B are to talk on Sunday", "spoke by telephone"
+        both = (
+            several or _is_of_sides(page, verb)
+        ) and together  # "A and B are to talk on Sunday", "spoke by telephone"
         return (bool(partner) or both) and not aside and (several or _is_of_sides(page, verb))
     if token.lemma == "meet":
         target = child(page.parse, verb, "dobj")
@@ -76,4 +79,4 @@ def _is_of_sides(page: Page, verb: int) -> bool:
     """Whether "both sides", "the parties" or the like do it."""
     who = subject(page.parse, verb)
     words = shipped_lists("contacts")["parts"]["sides"]
-    return who is not None and page.parse.tokens[who].lower in words
+    return who is not None and (page.parse.tokens[who].lower in words or is_pair(page, who))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.readings.contacts.moods import FineStatus, word_list
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
+from detente.readings.tree import child
 
 # The words that say more than the six of the codebook.
 FINE: dict[str, FineStatus] = {
@@ -61,6 +62,24 @@ def _first_list(group: str, word: str) -> FineStatus | None:
         if (group, name) != ("noun_of", "ongoing") and word in word_list(group, name):
             return FINE.get(word, name)
     return None
+
+
+def to_come(parse: Parse, verb: int) -> list[int]:
+    """Return the infinitives that a verb plans: "take" of "are scheduled to take place"."""
+    near = [verb, *(c for c in parse.children[verb] if parse.tokens[c].dep == "acomp")]
+    return [
+        c
+        for k in near
+        if parse.tokens[k].lemma in word_list("above", "plans")
+        for c in parse.children[k]
+        if parse.tokens[c].dep == "xcomp" and child(parse, c, "aux") is not None
+    ]
+
+
+def is_judged_for(parse: Parse, noun: int) -> bool:
+    """Return whether somebody is thanked or blamed for it: "thanked him for the talks"."""
+    ahead = parse.tokens[parse.tokens[noun].head]
+    return ahead.lower == "for" and parse.tokens[ahead.head].lemma in word_list("above", "judges")
 
 
 def has_no(parse: Parse, noun: int) -> bool:

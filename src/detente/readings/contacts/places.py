@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.readings import times
+from detente.readings.contacts.phrases import to_come
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -70,6 +71,8 @@ def _places_at(page: Page, head: int) -> list[Place]:
     for c in page.parse.children[head]:
         if page.parse.tokens[c].dep == "acl" and page.parse.tokens[c].lemma in _HELD:
             at += prep_objects(page.parse, c, *_PLACE_PREPOSITIONS)
+    for inner in to_come(page.parse, head):  # "is due to open on Friday in Bergholm"
+        at += prep_objects(page.parse, inner, *_PLACE_PREPOSITIONS)
     for i in prep_objects(page.parse, head, "of"):
         if page.parse.tokens[i].lemma in _TALKS:  # "a round of talks in Bergholm"
             found_inside = _places_at(page, i)

@@ -9,6 +9,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Contact, Participant, StatusBy, When
 from detente.readings import times
 from detente.readings.contacts.encounters import Encounter, encounters
+from detente.readings.contacts.gathering import is_of_pair
 from detente.readings.contacts.main_parties import main_parties
 from detente.readings.contacts.messages import messages
 from detente.readings.contacts.moods import coarse
@@ -81,7 +82,9 @@ def _filled(
         for e in explicit
         if (not mine or mine & {page.cast.party(p.name) for p in e.parties})
         and _may_be_one(page, encounter, e)
+        and (e.status != "denied" or encounter.status == "denied")
         and (e.kind != "call" or encounter.kind != "meeting")
+        and (e.kind == "call" or encounter.kind != "call" or encounter.hit.reads != "noun")
         and (encounter.kind != "summit" or e.kind == "summit")
         and (e.kind not in ("meeting", "call") or not _is_round(page, encounter))
     ]
@@ -90,7 +93,8 @@ def _filled(
     before = [e for e in fitting if e.head < encounter.head]
     if before or fitting:
         return (before[-1] if before else fitting[0]).parties
-    if encounter.kind != "talks" and encounter.hit.reads == "noun" and not encounter.another:
+    named = encounter.kind == "talks" or encounter.hit.reads != "noun"
+    if not (named or encounter.another or is_of_pair(page, encounter.head)):
         return ()  # "a third meeting" is one of a series, as rounds of talks are
     return main_parties(page, _present(encounter.parties), encounter.head)
 
@@ -184,6 +188,8 @@ def _is_worth(page: Page, group: list[Encounter]) -> bool:
     sides = len(_present(best.parties))
     if best.status == "denied" and sides:
         return True  # a denial says who denies; with whom is often left out
+    if best.own_status and coarse(best.status) == "cancelled" and sides:
+        return True  # what is put off is news, with whom or not
     if [p.role for p in _present(best.parties)] == ["host"]:
         return False
     return sides > 1 or (sides == 1 and (best.when is not None or best.place is not None))

@@ -9,6 +9,8 @@ from detente.model.claims import Participant
 from detente.model.vocabulary import ContactRole
 from detente.readings.contacts.endings import is_broken_off, left_by
 from detente.readings.contacts.gathering import AHEAD, Gathering
+from detente.readings.contacts.moods import accepting
+from detente.readings.contacts.phrases import is_judged_for
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
@@ -43,7 +45,9 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     found = Gathering(page)
     for c in page.parse.children[noun]:
         token = page.parse.tokens[c]
-        if token.dep in AHEAD and c < noun and not is_place_word(page, c):
+        if token.tag == "PRP$" and is_judged_for(page.parse, noun):
+            found.add(_judged(page, noun, c), "party")
+        elif token.dep in AHEAD and c < noun and not is_place_word(page, c):
             found.add_all(below(page.parse, c), "party")
     words = shipped_lists("contacts")["parts"]
     two_sided = False
@@ -63,6 +67,13 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     elif len(found) == 1 and (who := _around(page, noun)) is not None:
         found.add(who, "party")
     return found.participants()
+
+
+def _judged(page: Page, noun: int, whose: int) -> int:
+    """Who is thanked or blamed for it, whom "her" means: "thanked the envoy for her visit"."""
+    tokens = page.parse.tokens
+    judged = child(page.parse, tokens[tokens[tokens[noun].head].head].i, "dobj", "nsubjpass")
+    return whose if judged is None else judged
 
 
 def _behind_place(page: Page, noun: int, word: str) -> list[int]:
@@ -176,7 +187,8 @@ def _verb_of(page: Page, noun: int) -> int | None:
 def parties_of_verb(page: Page, verb: int) -> tuple[Participant, ...]:
     """Return who takes part in what a verb tells of: "Saltov met Maldal"."""
     found = Gathering(page)
-    doing, target = doer(page.parse, verb), done_to(page.parse, verb)
+    took = accepting(page.parse, verb)
+    doing, target = doer(page.parse, verb if took is None else took), done_to(page.parse, verb)
     lemma = page.parse.tokens[verb].lemma
     if doing is not None:
         found.add(doing, "party")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.readings import times
-from detente.readings.contacts.endings import is_broken_off, lasted, left_by
+from detente.readings.contacts.endings import are_ended, is_broken_off, is_on, lasted, left_by
 from detente.readings.contacts.moods import (
     FineStatus,
     by_form,
@@ -15,7 +15,14 @@ from detente.readings.contacts.moods import (
     verb_above,
     word_list,
 )
-from detente.readings.contacts.phrases import FINE, beside, has_no, is_denied_report, unwrap
+from detente.readings.contacts.phrases import (
+    FINE,
+    beside,
+    has_no,
+    is_denied_report,
+    is_judged_for,
+    unwrap,
+)
 from detente.readings.footing import footing
 from detente.readings.modality import mood
 from detente.readings.nlp import Parse
@@ -63,19 +70,28 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     top, wrapped = unwrap(parse, noun)
     verb = verb_above(parse, top)
     if wrapped is not None:
-        if has_no(parse, top):  # "there is no request for talks"
-            return Setting(None, verb, False)
-        if wrapped == "planned" and _is_begun(page, top, verb):
-            wrapped = "held"
-        tells = page.parse.tokens[top].lower in word_list("noun_of", "tells")
-        return Setting(wrapped, verb, tells or _are_ended(page, top, verb))
+        return _in_noun(page, top, verb, wrapped)
     found = _by_verb(page, top, verb)
     if found is not None:
+        if aside == "planned" and found.own and found.status == "held":
+            aside = None  # "talks due on Friday were held"
         return Setting(_sooner(aside, found.status), found.verb, found.own)
     phrase = _in_phrase(page, top, verb)
     if aside is not None and not (aside == "held" and phrase in ("planned", "proposed")):
         return Setting(aside, verb, False)
     return Setting(phrase, verb, False)
+
+
+def _in_noun(page: Page, top: int, verb: int | None, wrapped: FineStatus) -> Setting:
+    """By the noun that holds it: "the collapse of the talks", "hours of talks"."""
+    if has_no(page.parse, top):  # "there is no request for talks"
+        return Setting(None, verb, False)
+    if wrapped == "planned" and _is_begun(page, top, verb):
+        wrapped = "held"
+    if wrapped == "held" and is_on(page, top, verb):
+        return Setting("ongoing", verb, True)
+    tells = page.parse.tokens[top].lower in word_list("noun_of", "tells")
+    return Setting(wrapped, verb, tells or are_ended(page, top, verb))
 
 
 def _denied(page: Page, noun: int, verb: int) -> Setting:
@@ -97,15 +113,6 @@ def _ends_by_noun(parse: Parse, noun: int) -> bool:
         return False
     upper = parse.tokens[of.head]
     return upper.lower in word_list("noun_of", "ended") | word_list("noun_of", "cancelled")
-
-
-def _are_ended(page: Page, top: int, verb: int | None) -> bool:
-    """Whether hours of them are told to have ended: "nine hours of talks ended on Monday"."""
-    token = page.parse.tokens[top]
-    if verb is None or token.dep not in ("nsubj", "nsubjpass") or token.head != verb:
-        return False
-    ends = page.parse.tokens[verb].lemma in word_list("subject_of", "ends")
-    return ends and by_mood(page, verb) == "held"
 
 
 def _by_main_verb(page: Page, noun: int, described: Setting) -> Setting | None:
@@ -368,6 +375,8 @@ def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
         word = parse.tokens[token.head].lower
         upper = parse.tokens[parse.tokens[token.head].head].lower
         if word in word_list("ahead_of", "planned") or upper == "ahead":
+            if is_judged_for(parse, top):
+                return "held"
             return "proposed" if around == "proposed" else "planned"
         if word == "of" and upper in shipped_lists("contacts")["saying"]:
             return None  # "No such call was made," she said of a call with Norland

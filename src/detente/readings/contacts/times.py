@@ -9,14 +9,18 @@ from detente.model.dates import Days
 from detente.readings import times
 from detente.readings.contacts.endings import lasted
 from detente.readings.contacts.moods import FineStatus, by_mood, word_list
+from detente.readings.contacts.phrases import to_come
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
+from detente.readings.undone import calls_off
 
 # A length of time hangs at most so many words below what it is the length of.
 _STEPS_UP = 4
 _YEAR = 4
+# A day without its year that is past by less was the day itself, not one of the coming year.
+_MONTH = dt.timedelta(days=31)
 _WEEK = dt.timedelta(days=7)
 
 
@@ -29,7 +33,7 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
         if m.kind in ("point", "deadline") and _hangs_on(page, m.stretch.start, head)
     ]
     if inside:
-        return max(inside, key=lambda m: m.days is not None)
+        return _as_of_then(page, max(inside, key=lambda m: m.days is not None), head)
     ahead = page.parse.tokens[head].head
     if page.parse.tokens[head].dep in ("nsubj", "nsubjpass") and ahead > head:
         # "the meeting on Friday drew praise": the parser hangs Friday on the verb
@@ -39,7 +43,21 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
     if verb is None:
         return None
     found = times.bearing(page, verb)
+    for inner in () if found is not None else to_come(page.parse, verb):
+        found = found or times.bearing(page, inner)
     return None if found is not None and _is_of_other(page, found, verb) else found
+
+
+def _as_of_then(page: Page, mention: times.TimeMention, head: int) -> times.TimeMention:
+    """The day that was meant when it was called off: "set for Friday, called off on Monday"."""
+    verb, days = page.parse.tokens[head].head, mention.days
+    if days is None or not _weekdays(page, mention) or not calls_off(page.parse, verb):
+        return mention
+    then = times.bearing(page, verb)
+    weeks = 0 if then is None or then.days is None else (days.start - then.days.start).days // 7
+    if weeks < 1:
+        return mention
+    return replace(mention, days=Days(days.start - weeks * _WEEK, days.end - weeks * _WEEK))
 
 
 def moved_to(page: Page, noun: int) -> times.TimeMention | None:
@@ -75,7 +93,7 @@ def coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
         return replace(mention, days=Days(days.start + _WEEK, days.end + _WEEK))
     numbers = [t.text for t in told if t.text.isdigit()]
     yearless = numbers and all(len(number) != _YEAR for number in numbers)
-    if not yearless or days.precision != "day":
+    if not yearless or days.precision != "day" or today - days.start < _MONTH:
         return mention
     month = days.start.replace(day=1, year=days.start.year + 1)
     start = month + dt.timedelta(days=days.start.day - 1)

@@ -47,7 +47,12 @@ def read_plans(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Pr
     claims: What wordings found: the names of proposals among it count for them, and those that
     turn out unlikely are left out.
     """
-    rules = {hit.end - 1: hit.rule for hit in page.hits(FAMILY) if hit.reads == "named"}
+    ends = {"named": -1, "figured": 0}  # a noun with its figure stands ahead of it
+    rules = {
+        (hit.end if hit.reads == "named" else hit.start) + ends[hit.reads]: hit.rule
+        for hit in page.hits(FAMILY)
+        if hit.reads in ends
+    }
     kept = []
     for plan in plans(page, claims, weights.mention):
         confidence = weights.plan.judge(plan.facts)

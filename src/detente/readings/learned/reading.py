@@ -16,7 +16,7 @@ from detente.model.claims import (
     When,
 )
 from detente.readings import times, tree
-from detente.readings.coming import is_over
+from detente.readings.coming import is_over, without_day
 from detente.readings.learned.bound import BOUND, is_inside
 from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
@@ -25,7 +25,6 @@ from detente.readings.learned.plans import read_plans
 from detente.readings.learned.setting import is_owned, is_signature
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
-from detente.readings.next_steps import without_day
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_unreal
 from detente.readings.page import Page

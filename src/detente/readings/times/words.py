@@ -19,6 +19,7 @@ from detente.readings.rules import shipped_lists
 from detente.readings.times.dating import Around, Tense, date_words
 from detente.readings.times.forms import Form, Kind, forms
 from detente.readings.tree import ancestors
+from detente.readings.undone import was_due
 
 Bound = Literal["by", "before", "until", "since", "after", "from"]
 
@@ -319,6 +320,8 @@ def _names_year(page: Page, mention: TimeMention) -> bool:
 
 def tense_at(parse: Parse, i: int) -> Tense:
     """Return whether the clause of a token tells of what was or of what is to come."""
+    if was_due(parse, i):
+        return "future"
     verbs = [j for j in (i, *ancestors(parse, i)) if parse.tokens[j].pos in ("VERB", "AUX")]
     for verb in [j for j in verbs if not _is_doubled(parse, j)][:3]:
         tense = _tense(parse, verb)
