@@ -32,8 +32,11 @@ def test_what_is_said_ends_where_another_saying_begins(read: Read) -> None:
         + "Sudmark stressed that old fishing rights must be respected and recalled that it "
         "had never been asked."
     )
-    said = {s.cue: s.main.text for s in reading.claims if isinstance(s, Statement)}
-    assert said["recalled"] == "it had never been asked"
+    said = {s.cue.text: s.main.text for s in reading.of(Statement) if s.cue is not None}
+    assert said == {
+        "stressed": "old fishing rights must be respected",
+        "recalled": "it had never been asked",
+    }
     assert ("Sudmark", "demands", "old fishing rights must be respected") in _positions(reading)
 
 

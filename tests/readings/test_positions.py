@@ -125,7 +125,7 @@ def test_a_stance_is_never_turned_round(
         ),
         (
             "Norland rejected any cap without a share of the fees.",
-            "conditionally_accepts",
+            "rejects",
             "without a share of the fees",
         ),
     ],

@@ -19,6 +19,8 @@ _IN_CASE = frozenset({"as", "if", "in", "should", "so", "while"})
 # What goes on does so until something is done; "if" and "as long as" say nothing of that.
 _UNTIL = frozenset({"unless", "until", "till"})
 _LONG = ("as long as", "so long as")
+# What "what Norland wants is" may have behind it.
+_TOLD = frozenset({"attr", "ccomp", "dobj", "xcomp"})
 # Verbs of a yes: who does not do these rejects the thing.
 _YES = frozenset({"accept", "approve", "back", "endorse", "ratify", "support", "tolerate"})
 
@@ -208,6 +210,29 @@ def _linked(_page: Page, trigger: Trigger) -> Stretch:
     return Stretch(trigger.head + 1, trigger.hit.end - 1)
 
 
+def _wanted(page: Page, trigger: Trigger) -> Stretch | None:
+    """What it is that somebody wants: "what Norland wants is a lower toll"."""
+    so = trigger.hit.end - 1
+    told = (c for c in page.parse.children[so] if c > so and page.parse.tokens[c].dep in _TOLD)
+    thing = next(told, None)
+    return None if thing is None else tree.subtree(page.parse, thing)
+
+
+def _ruled_out(page: Page, trigger: Trigger) -> Stretch | None:
+    """What there can be none of, or no need for; None where a condition may bring it."""
+    parse = page.parse
+    thing = tree.child(parse, trigger.head, "attr", "nsubj", "dobj")
+    if thing is None or thing < trigger.head or trigger.mood.condition is not None:
+        return None
+    if parse.tokens[thing].lemma not in shipped_lists("positions")["grounds"]:
+        first = tree.noun_phrase(parse, thing)
+        none = next((i for i in range(first.start, thing) if parse.tokens[i].lower == "no"), None)
+        return None if none is None else Stretch(none + 1, first.end)
+    links = [c for c in parse.children[thing] if parse.tokens[c].dep == "prep"]
+    below = [c for i in links for c in parse.children[i] if parse.tokens[c].pos != "PUNCT"]
+    return tree.subtree(parse, below[0]) if below else None
+
+
 def _crossing(page: Page, trigger: Trigger) -> Stretch | None:
     """What is a red line, where that is an act: of a thing nobody can tell which way it lies."""
     act = tree.child(page.parse, trigger.head, "csubj", "nsubj")
@@ -237,6 +262,7 @@ ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "bidding": _done,
     "barring": _done,
     "calling": _called,
+    "cleft": _wanted,
     "crossing": _crossing,
     "drafting": _done,
     "granting": _done,
@@ -244,6 +270,7 @@ ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "linking": _linked,
     "making": _made,
     "modal": _said_to_be,
+    "nothing": _ruled_out,
     "refusing": _done,
     "requiring": _required_for,
     "threat": _threatened,

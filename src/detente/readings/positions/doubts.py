@@ -34,6 +34,8 @@ _WARNING = frozenset({"argue", "note", "warn"})
 # Of whoever speaks: "said it would".
 _SELF = frozenset({"he", "it", "she", "they"})
 UNSAID = frozenset({"supposed", "denied"})
+# So many words ahead of "than" may "rather" stand: "would rather lose the port than sign".
+_FAR = 10
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "once", "till"})
 
 
@@ -41,7 +43,7 @@ def is_supposed(page: Page, trigger: Trigger) -> bool:
     """Whether the text does not stand behind it, or it is a condition ("if Norland accepts")."""
     if trigger.mood.footing in UNSAID or is_denied(page, trigger.head):
         return True
-    if hangs_on(page.parse, trigger.head):
+    if hangs_on(page.parse, trigger.head) or _is_instead(page, trigger.head):
         return True
     if trigger.hit.extra["kind"] == "modal" and is_within(page.parse, trigger.head):
         return True
@@ -51,6 +53,20 @@ def is_supposed(page: Page, trigger: Trigger) -> bool:
             return True
         mark = tree.child(page.parse, i, "mark")
         if mark is not None and page.parse.tokens[mark].lower in _SUPPOSING:
+            return True
+    return False
+
+
+def _is_instead(page: Page, verb: int) -> bool:
+    """Whether it is what is not done: "rather than accept it", "instead of refusing to sign"."""
+    parse = page.parse
+    start = parse.sentences[parse.tokens[verb].sentence].start
+    for at in {verb, tree.first_conjunct(parse, verb)}:
+        first = at
+        while first > start and parse.tokens[first - 1].lower in ("be", "have", "not", "to"):
+            first -= 1
+        ahead = [t.lower for t in parse.tokens[max(start, first - _FAR) : first]]
+        if ahead[-2:] == ["instead", "of"] or (ahead[-1:] == ["than"] and "rather" in ahead):
             return True
     return False
 

@@ -10,6 +10,10 @@ from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 
+# Who does these to a thing says no to it, and not only until something changes.
+_NO = frozenset({"oppose", "reject", "spurn", "veto"})
+_ANY = frozenset({"a", "an", "any", "every"})
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -51,3 +55,17 @@ def without_condition(page: Page, verb: int) -> Stretch:
     if adverse:
         cut += [c for c in parse.children[verb] if c >= adverse[0]]
     return tree.subtree(parse, verb, cut)
+
+
+def is_of_thing(page: Page, trigger: Trigger) -> bool:
+    """Return whether "without" says which thing is refused: "reject any bill without a cap"."""
+    tokens, verb, bearing = page.parse.tokens, trigger.head, trigger.mood.condition
+    if bearing is None or tokens[bearing.start].lower != "without":
+        return False
+    thing = tree.child(page.parse, verb, "dobj")
+    if thing is None or tokens[verb].lemma not in _NO:
+        return False
+    manners = shipped_lists("positions")["manners"]["without"]  # "rejected it without a vote"
+    how = any(t.lemma in manners for t in tokens[bearing.start : bearing.end])
+    ahead = {tokens[c].lower for c in page.parse.children[thing] if c < thing}
+    return not how and bool(ahead & _ANY)

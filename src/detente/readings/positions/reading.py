@@ -27,7 +27,7 @@ from detente.readings.positions.doubts import (
     is_untied,
 )
 from detente.readings.positions.issues import is_bare_wish, issue_of
-from detente.readings.positions.placed import Trigger, verb_of
+from detente.readings.positions.placed import Trigger, is_of_thing, verb_of
 from detente.readings.positions.red_lines import level_at, red_line_at
 from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, stance_of
@@ -189,7 +189,9 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     found: list[Position] = []
     passed: Passed | None = None
     for part in parts:
-        issue, proposition = issue_of(page, trigger, part, before=before)
+        issue, proposition = _undone(
+            page, trigger, part, issue_of(page, trigger, part, before=before)
+        )
         if issue is None:
             passed = passed or "unnamed_issue"
         elif is_bare_wish(page, stance, part, issue=issue):
@@ -199,6 +201,21 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             found += _positions(page, trigger, about)
             passed = passed or "no_holder"
     return Tried(trigger, tuple(found), None if found else passed)
+
+
+def _undone(
+    page: Page, trigger: Trigger, part: Stretch, told: tuple[str | None, str | None]
+) -> tuple[str | None, str | None]:
+    """The issue, with what is not to be done to it: who will not discuss the siege keeps it."""
+    inside = page.parse.tokens[trigger.hit.start : trigger.hit.end]
+    acts = trigger.hit.extra.get("acts", {})
+    act = next((acts[t.lower] for t in inside if t.lower in acts), None)
+    issue, proposition = told
+    if act is None or issue is None or page.parse.tokens[part.start].pos == "VERB":
+        return told
+    if page.parse.tokens[part.start].pos in ("DET", "PRON"):
+        issue = issue[0].lower() + issue[1:]
+    return f"{act} of {issue}", proposition and f"{act} of {issue}"
 
 
 def _without_terms(page: Page, trigger: Trigger, target: Stretch, *, stance: Stance) -> Stretch:
@@ -295,7 +312,7 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
     return stance_of(
         reads,
         trigger.mood,
-        page.text_of(trigger.mood.condition),
+        None if is_of_thing(page, trigger) else page.text_of(trigger.mood.condition),
         denied=trigger.hit.extra.get("denied"),
     )
 

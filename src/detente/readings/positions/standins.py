@@ -52,9 +52,24 @@ def tellers_of_clause(page: Page, verb: int) -> tuple[str, ...]:
     "Norland made clear that ships must ask", "Norland said the strip should be shared and
     rejects any cap".
     """
-    above = _saying_verb(page, tree.first_conjunct(page.parse, verb))
-    who = None if above is None else tree.subject(page.parse, above)
+    first = tree.first_conjunct(page.parse, verb)
+    who, above = _whose_view(page, first), _saying_verb(page, first)
+    if who is None and above is not None:
+        who = tree.subject(page.parse, above)
     return () if who is None else page.who(who)
+
+
+def _whose_view(page: Page, verb: int) -> int | None:
+    """Whose position a clause tells: "Norland's position is that", "its view that"; or None."""
+    parse, token = page.parse, page.parse.tokens[verb]
+    above = parse.tokens[token.head]
+    if token.dep not in ("acl", "ccomp", "relcl", "xcomp") or token.head >= verb:
+        return None
+    so = above.lemma in ("be", "remain")
+    noun = tree.child(parse, above.i, "nsubj") if so else above.i
+    if noun is None or parse.tokens[noun].lemma not in shipped_lists("positions")["views"]:
+        return None
+    return tree.child(parse, noun, "poss")
 
 
 def resumes_the_teller(page: Page, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.readings import tree
-from detente.readings.modality import mood
+from detente.readings.modality import Mood, mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
@@ -28,6 +28,7 @@ _HEADS = {
     "threat": ("VERB",),
     "bidding": ("AUX", "VERB"),
     "calling": ("VERB",),
+    "cleft": ("VERB",),
     "crossing": ("AUX", "VERB"),
     "drafting": ("AUX", "VERB"),
 }
@@ -80,6 +81,7 @@ def trigger_of(page: Page, hit: Hit) -> Trigger:
         put = replace(put, negated=False)  # the wording itself holds the "not"
     if kind == "refusing" and tokens[head].lemma in shipped_lists("positions")["outright"]:
         put = replace(put, modal=None)  # "cannot accept" is a no, "could not agree" is none
+    hit, put = _settled(page, hit, put)
     if hit.extra.get("tied"):
         put = replace(mood(page.parse, _last_verb(page, hit)), footing=put.footing)
         put = replace(put, condition=put.condition or _tie(page, hit))
@@ -88,6 +90,22 @@ def trigger_of(page: Page, hit: Hit) -> Trigger:
     if hit.reads in GIVING and put.condition is None and not put.negated:
         put = replace(put, condition=proviso(page, head))
     return Trigger(hit, head, put)
+
+
+def _settled(page: Page, hit: Hit, put: Mood) -> tuple[Hit, Mood]:
+    """A wording and its mood where "can" leaves nothing open: "there can be no truce"."""
+    if hit.extra.get("settled"):
+        return hit, replace(put, modal=None)
+    if hit.extra["kind"] != "bar" or put.condition is not None or not _cannot_be(page, hit):
+        return hit, put
+    extra = {**hit.extra, "kind": "nothing", "bound": False}
+    return replace(hit, reads="rejects", extra=extra), replace(put, modal=None)
+
+
+def _cannot_be(page: Page, hit: Hit) -> bool:
+    """Whether it is "there can be no truce": a no by itself, where "will" only foresees it."""
+    ahead = page.parse.tokens[hit.start : hit.start + 2]
+    return [t.lower for t in ahead] in (["there", "can"], ["there", "could"])
 
 
 def _required_verb(page: Page, i: int) -> int:

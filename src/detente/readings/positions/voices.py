@@ -42,8 +42,8 @@ __all__ = [
 
 # Wordings that are the speaker's own where they name nobody: "a deal without it is a red line".
 _OF_THE_SPEAKER = frozenset(
-    {"adjective", "bar", "barring", "bidding", "crossing", "lasting", "requiring", "tie"}
-    | {"ultimatum"}
+    {"adjective", "bar", "barring", "bidding", "crossing", "lasting", "nothing"}
+    | {"requiring", "tie", "ultimatum"}
 )
 # Who mediated once now speaks for nobody.
 _FORMER = frozenset({"ex", "erstwhile", "former", "onetime", "then"})
@@ -194,7 +194,7 @@ def _is_in_office(role: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing", "granting", "threat", "making", "linking", "calling"):
+    if kind in ("verb", "refusing", "granting", "threat", "making", "linking", "calling", "cleft"):
         doer = tree.doer(parse, head)
         if doer is not None and (signed := _signing_verb(page, doer)) is not None:
             return tree.doer(parse, signed)
