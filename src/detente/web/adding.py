@@ -14,10 +14,9 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import detente.reports
-from detente import flow
 from detente.model.claims import Reading
 from detente.model.errors import DetenteError, FetchError, InputError, NoSuchEntry
 from detente.model.sources import Fetcher
@@ -25,6 +24,9 @@ from detente.model.text import Mark
 from detente.record import Entered, Record
 from detente.reports.given import Failure, Given
 from detente.web.login import TooMany
+
+if TYPE_CHECKING:
+    from detente import flow
 
 # Errands whose outcome can still be looked up, and those that may wait.
 MOST_KNOWN = 100
@@ -104,6 +106,8 @@ class Adding:
 
     def put(self, uploads: list[Upload], given: Given, *, by: str) -> Errand:
         """Take files in, to be read in their turn. Errors: TooMany if too many wait; OSError."""
+        from detente import flow  # noqa: PLC0415  (the first page need not wait for it)
+
         self._check_room()
         folder = Path(tempfile.mkdtemp(prefix="detente-"))
         try:
@@ -125,6 +129,7 @@ class Adding:
                 "this workbench asks no addresses; paste the text, or have it started with: "
                 "detente serve --fetch"
             )
+        from detente import flow  # noqa: PLC0415  (as above)
         from detente.reports.addresses import place_of  # noqa: PLC0415  (of this act alone)
 
         shown = place_of(address).address
@@ -176,6 +181,8 @@ class Adding:
             _log.warning("not read any more, add them again: %s", ", ".join(left))
 
     def _work(self) -> None:
+        from detente import flow  # noqa: PLC0415  (as above)
+
         while (work := self._waiting.get()) is not None and not self._ended.is_set():
             try:
                 self._read(work)
@@ -202,6 +209,8 @@ class Adding:
         self._tell(work, state="done")
 
     def _readings(self, work: _Work, source: flow.Source) -> Iterator[Reading]:
+        from detente import flow  # noqa: PLC0415  (as above)
+
         def failed(failure: Failure) -> None:
             self._failed(work, failure)
 

@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.flow import brief_findings
 from detente.model.errors import RecordError
-from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.record import Record
-from detente.views.brief import brief_page
-from detente.views.brief.page import Marked
 from detente.web.adding import Adding
 from detente.web.asked import Asked
 from detente.web.following import Following
@@ -24,6 +20,8 @@ from detente.web.settings import Settings
 from detente.web.worked import Worked
 
 if TYPE_CHECKING:
+    from detente.model.findings import Finding
+    from detente.views.brief.page import Marked
     from detente.web.comparing import Comparing
     from detente.web.library import Shelf
 
@@ -68,12 +66,16 @@ class Workbench:
 
     def findings(self, state: Snapshot, asked: Asked) -> tuple[Finding, ...]:
         """Return what the brief's methods find in a snapshot, as an address asks for it."""
+        from detente.flow import brief_findings  # noqa: PLC0415  (a first page may be there already)
+
         return self.worked.of(
             ("findings", asked), (state,), lambda: brief_findings(state, self.record)
         )
 
     def brief(self, state: Snapshot, asked: Asked) -> Marked:
         """Return the brief of a snapshot, as an address asks for it."""
+        from detente.views.brief import brief_page  # noqa: PLC0415  (as above)
+
         return self.worked.of(
             ("brief", asked),
             (state,),

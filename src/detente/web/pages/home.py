@@ -12,8 +12,6 @@ from fastapi import Form, Query
 from detente.model.dates import parse_day
 from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
 from detente.reports.given import parse_known_by
-from detente.views.brief import brief_values
-from detente.views.brief.sections import newest_first
 from detente.views.delta import TITLES, edited_text, shown_changes
 from detente.views.phrases import moment_text
 from detente.views.words import change_text
@@ -141,6 +139,8 @@ def made(
     family: str | None = None,
 ) -> Home:
     """Return the same, worked out from the record as it is now."""
+    from detente.views.brief import brief_values  # noqa: PLC0415  (a page may have been left)
+
     moment = shared.settings.now()
     last = None if since else shared.record.last_look(user)
     first = not since and last is None
@@ -224,6 +224,8 @@ def _families(changes: list[Change], known: _Known, most: int) -> tuple[Family, 
 
 
 def _family(name: str, changes: list[Change], known: _Known, most: int) -> Family:
+    from detente.views.brief.sections import newest_first  # noqa: PLC0415  (as above)
+
     by_entry = {id(change.entry): change for change in changes}
     newest = newest_first((change.entry for change in changes), most)[:most]
     return Family(
