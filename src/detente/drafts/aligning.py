@@ -289,7 +289,9 @@ def _by_word(bags: Sequence[_Bag], pieces: Iterable[_Bag]) -> dict[str, list[int
 
 def _holding(piece: _Bag, places: Mapping[str, Sequence[int]]) -> set[int]:
     """Return the points that hold enough of the words of a piece; few do."""
-    counts = Counter(place for word in piece for place in places.get(word, ()))
+    counts: Counter[int] = Counter()
+    for word in piece:
+        counts.update(places.get(word, ()))
     return {place for place, count in counts.items() if count >= _WITHIN * len(piece)}
 
 

@@ -124,7 +124,7 @@ def denials_moved(sides: Sides, clauses: Sequence[Typed]) -> list[Typed]:
 
 def _with_its_with(sides: Sides, one: Typed, gaps: Sequence[Difference]) -> Typed:
     """Return a "without" that came or went together with the "with" in its place."""
-    for gap in gaps:
+    for gap in gaps if "without" in (one.edit.before + one.edit.after).lower() else ():
         words = [
             side.text[span.start : span.end].lower()
             for side, span in ((sides.a, gap.a), (sides.b, gap.b))

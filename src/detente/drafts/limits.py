@@ -38,6 +38,7 @@ _OF_TIMES = re.compile(
 )
 _NEAR = 40
 _TURNED = "turned around"
+_BOUNDS = re.compile(_SAID, re.IGNORECASE)
 # Bounds that leave the number itself out.
 _OPEN = re.compile(r"(?:more|less|fewer|upwards?|exceeding)\b")
 _NOWHERE = Span(0, 0)
@@ -97,6 +98,8 @@ def limits_set(sides: Sides, counted: Sides) -> Iterator[Typed]:
     The same limit in other words ("up to 10", "no more than 10") is told as style. Left out are
     days and lengths of time, and what the other wording may limit in other words.
     """
+    if not any(_BOUNDS.search(side.text) for side in (sides.a, sides.b)):
+        return
     old, new = _alone(counted.a.text), _alone(counted.b.text)
     for what in sorted(old.keys() & new.keys()):
         one, other = old[what], new[what]

@@ -97,6 +97,8 @@ def _ranged(
 
     Left out are numbers that the other text has alone too, or twice.
     """
+    if all(q.range is None for q in every):
+        return []
     alone = [measured(q) for q in every if q.range is None]
     found = []
     for one in single:

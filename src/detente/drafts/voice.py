@@ -75,7 +75,10 @@ def doers_turned(sides: Sides, known: Parties) -> Iterator[Typed]:
 
     "Norland shall open the port", "The port shall be opened by Sudmark" or "shall be opened".
     """
-    if any(len(sentences(side.text).spans) != 1 for side in (sides.a, sides.b)):
+    both = (sides.a, sides.b)
+    if not any(" be " in side.text for side in both):
+        return
+    if any(len(sentences(side.text).spans) != 1 for side in both):
         return
     for active, passive in ((sides.a, sides.b), (sides.b, sides.a)):
         found = _ACTIVE.match(active.text), _BE.match(passive.text)
