@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from detente.views.archive import unzipped
 from detente.views.brief import FINDINGS
 from detente.views.office.documents import brief_document, matrix_document, paper_document
 from detente.views.office.docx import write_docx
+from detente.views.office.printed import PAGE, height
 from detente.views.office.written import Foot, Grid, Paragraph, Run, Written, feet, paragraph
 from detente.views.papers.chronology import Within, chronology
-from tests.views.sample import E_SAID, SNAPSHOT
+from detente.views.papers.pack import pack
+from tests.views.sample import E_MET, E_SAID, SNAPSHOT
 
 BRIEF = brief_document(SNAPSHOT, findings=flow.analyse(SNAPSHOT, FINDINGS))
 MATRIX = matrix_document(SNAPSHOT)
@@ -184,6 +187,25 @@ def test_a_line_stays_with_what_stands_beneath_it() -> None:
     assert all(one.leads for one in above)
     xml = part(write_docx(document(Paragraph("line", (Run("Norland"),), leads=True))), DOCUMENT)
     assert "<w:keepNext/>" in xml
+
+
+def test_a_pack_that_was_cut_to_pages_keeps_to_them_with_its_footnotes() -> None:
+    many = tuple(replace(E_MET, id=f"{n:012d}") for n in range(90))
+    paper = pack(replace(SNAPSHOT, contacts=many), "Sudmark", pages=1)
+    made = paper_document(paper)
+    assert height(paper_document(replace(paper, pages=None))) > PAGE
+    assert PAGE / 2 < height(made) <= PAGE
+    told = " ".join(run.text for block in made.paragraphs() for run in block.runs)
+    left = re.search(r"Cut to 1 page; left out: .*?Contacts, due and last: (\d+)", told)
+    assert left is not None
+    assert int(left[1]) + told.lower().count("talks of norland") == 90
+
+
+def test_a_footnote_takes_its_room_once() -> None:
+    run = Run("†", foot=foot())
+    once = height(document(Paragraph("line", (run,))))
+    twice = height(document(Paragraph("line", (run, run))))
+    assert once == twice > height(document(paragraph("line", "†")))
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

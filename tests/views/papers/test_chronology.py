@@ -55,6 +55,32 @@ def test_a_line_says_day_place_roles_status_and_outcome():
     assert line.entries == (E_MET, E_PROGRESS)
 
 
+def test_how_long_it_lasted_stands_behind_who_met_where():
+    long = entry(("wire", replace(met, duration_text="two days")), status_line="held")
+    (line, *_) = chronology(of(long)).parts[0].lines
+    assert line.words.startswith(
+        "talks of Norland, Sudmark and Vesse (mediator) in Port Ley, “two days”; "
+    )
+
+
+def test_of_two_subjects_the_one_that_holds_the_other_is_not_named_too():
+    first, *rest = SNAPSHOT.issues
+    named = [
+        replace(first, id=f"i-{n}9", name=name)
+        for n, name in enumerate(("Port Ley", "met in Port Ley"))
+    ]
+    told = entry(
+        (
+            "wire",
+            replace(met, evidence=(words("wire", "met for more than four hours in Port Ley"),)),
+        ),
+        status_line="held",
+    )
+    state = of(told, issues=(*named, first, *rest))
+    (line, *_) = chronology(state).parts[0].lines
+    assert "on Port Ley; " in line.words
+
+
 def test_an_outcome_goes_to_the_latest_contact_that_took_place():
     early = replace(met, place="Old Ley", days=month(2031, 1))
     before = entry(("wire", early), status_line="held", id="0" * 12)

@@ -23,6 +23,7 @@ from detente.views.matrix.cells import (
     unplaced_refusals,
 )
 from detente.views.matrix.cells import Line as Row
+from detente.views.office.printed import PAGE, height
 from detente.views.office.written import (
     NARRATOR_TEXT,
     Foot,
@@ -37,6 +38,7 @@ from detente.views.office.written import (
 )
 from detente.views.papers import formats as papers
 from detente.views.papers.accounts import Point
+from detente.views.papers.fitting import fit
 from detente.views.papers.paper import Paper, Part
 from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about, asides, speaker_text
 from detente.views.papers.readouts import Row as Shared
@@ -64,7 +66,13 @@ def brief_document(
 
 
 def paper_document(paper: Paper) -> Written:
-    """Return a paper as a document."""
+    """Return a paper as a document; one that was cut to pages keeps to them, notes and all."""
+    if paper.pages is not None:
+        paper = fit(paper, paper.pages, lines=lambda cut: height(_papers(cut)), page=PAGE)
+    return _papers(paper)
+
+
+def _papers(paper: Paper) -> Written:
     blocks: list[Paragraph | Grid] = [*_top(paper.title, paper.about, paper.snapshot)]
     for part in papers.shown_parts(paper):
         blocks.append(paragraph("heading", part.title))

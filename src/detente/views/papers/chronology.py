@@ -232,8 +232,12 @@ def _first(entry: Entry) -> tuple[dt.date, str]:
 def _line(event: Event) -> Line:
     one = event.happening
     entries = (one.entry, event.outcome) if event.outcome else (one.entry,)
+    claim = one.entry.claim
+    lasted = isinstance(claim, Contact) and claim.duration_text
+    lasts = f", {quote(lasted)}" if lasted else ""
+    place = f" in {one.where}" if one.where else ""
     parts = [
-        f"{one.what} of {enumerate_names(one.who)}{f' in {one.where}' if one.where else ''}",
+        f"{one.what.removesuffix(lasts)} of {enumerate_names(one.who)}{place}{lasts}",
         f"without {enumerate_names(one.absent)}" if one.absent else "",
         _subject_text(event.subjects),
         _status_text(one),
@@ -254,8 +258,9 @@ def _when(one: Happening) -> str:
 def _subject_text(subjects: Sequence[Subject]) -> str:
     said = [one.name for one in subjects if one.said]
     beside = [one.name for one in subjects if not one.said]
-    if said:
-        return f"on {enumerate_names(tuple(said[:SUBJECTS]))}"
+    if said:  # "the strait" says it where "close the strait" is named too
+        short = [name for name in said if not any(o in name for o in said if o != name)]
+        return f"on {enumerate_names(tuple(short[:SUBJECTS]))}"
     if not beside:
         return ""
     more = f" and {len(beside) - SUBJECTS} more" if len(beside) > SUBJECTS else ""

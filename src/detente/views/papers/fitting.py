@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -13,17 +13,25 @@ from detente.views.papers.paper import Paper, Part, is_sure
 PAGE = 60
 
 
-def fit(paper: Paper, pages: int) -> Paper:
+def fit(
+    paper: Paper,
+    pages: int,
+    *,
+    lines: Callable[[Paper], float] = page_lines,
+    page: int = PAGE,
+) -> Paper:
     """Return the paper with as many lines as its pages hold, sources and all, in short form.
 
     Each part in turn gets its next line as long as that fits; a line whose turn it is and that
     does not fit ends its part. What is possible only takes the room that facts leave. What was
     left out is counted, and said in a line.
+
+    lines: How many lines a paper takes. page: How many a page holds.
     """
     cut = replace(paper, pages=pages)
     counts = [0] * len(paper.parts)
     for most in (_facts(paper), [len(part.lines) for part in paper.parts]):
-        _fill(cut, counts, most=most, room=pages * PAGE)
+        _fill(cut, counts, most=most, fits=lambda made: lines(made) <= pages * page)
     return _first(cut, counts)
 
 
@@ -32,13 +40,15 @@ def _facts(paper: Paper) -> list[int]:
     return [len(tuple(takewhile(is_sure, part.lines))) for part in paper.parts]
 
 
-def _fill(paper: Paper, counts: list[int], *, most: Sequence[int], room: int) -> None:
+def _fill(
+    paper: Paper, counts: list[int], *, most: Sequence[int], fits: Callable[[Paper], bool]
+) -> None:
     """Raise the counts of lines, part by part in turn, to the most of each or the room."""
     full = [count >= end for count, end in zip(counts, most, strict=True)]
     while not all(full):
         for index in (i for i, done in enumerate(full) if not done):
             counts[index] += 1
-            if page_lines(_first(paper, counts)) > room:
+            if not fits(_first(paper, counts)):
                 counts[index] -= 1
                 full[index] = True
             elif counts[index] == most[index]:
