@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.model.attribution import Attribution
 from detente.model.claims import FAMILIES, Note, Position, Reading, Statement
 from detente.model.errors import InputError, SpanError
 from detente.model.packed import Packed, Packing
 from detente.model.snapshot import Entry
 from detente.model.text import Evidence, Source, make_report
 from detente.record import Entered, Record, entering
+from detente.record.again import load_whole_reading
 from tests.record.build import NOON, Draft, actor
 from tests.record.places import Places
 
@@ -183,14 +185,17 @@ def test_what_lies_packed_of_a_book_is_entered_as_tuples_are(
     places_once: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(entering, "_AT_ONCE", 3)
+    monkeypatch.setattr(entering, "LONG", 100)
     draft = Draft(" ".join(f"Round {n}: {FEE}" for n in range(9)))
     for n in range(9):
         here = f"Round {n}: {FEE}"
         draft.says("Karin Lund", here, venue="briefing")
         draft.position("Norland", "demands", "a harbour fee", here, reported_by="Karin Lund")
         draft.notes.append(Note(kind="doubt", message=str(n), evidence=draft.words(here)))
-    plainly = draft.reading()
-    rows: dict[str, Packing[Any]] = {name: Packing(4) for name in ("claims", "notes")}
+    told = tuple(Attribution(content=claim.main, rule="hand@1") for claim in draft.claims)
+    plainly = dataclasses.replace(draft.reading(), attributions=told)
+    several = ("claims", "notes", "attributions")
+    rows: dict[str, Packing[Any]] = {name: Packing(4) for name in several}
     for name, packing in rows.items():
         packing.add(getattr(plainly, name))
     book = dataclasses.replace(plainly, **{name: p.done() for name, p in rows.items()})
@@ -200,6 +205,10 @@ def test_what_lies_packed_of_a_book_is_entered_as_tuples_are(
         with places_once.emptied() as record:
             assert record.enter([reading]) == Entered(new=1)
             shown.append(everything(record))
+            with record._database.read() as connection:
+                stored = load_whole_reading(connection, 1)
+            assert stored == dataclasses.replace(plainly, claims=stored.claims)
+            assert set(stored.claims) == set(plainly.claims)
     assert shown[0] == shown[1]
 
 

@@ -23,7 +23,7 @@ from detente.record.facts import Printed
 from detente.record.outlets import is_body
 from detente.record.roots import outlet_key
 from detente.record.twins import COPY, carried, cut
-from detente.record.words import shingles
+from detente.record.words import lines, shingles
 
 # Every eighth run of five words is kept, and one of each paragraph: some sixty of an article.
 SAMPLE = 8
@@ -94,7 +94,7 @@ def find_copies(connection: Connection) -> None:
 def sample(text: str) -> Sequence[int]:
     """Return the runs of a text by which it, or a paragraph of it, is found again; in order."""
     kept: set[int] = set()
-    for line in text.splitlines():
+    for line in lines(text):
         every = shingles(line)
         kept.update(run for run in every if run % SAMPLE == 0)
         kept.update(sorted(every)[:1])  # so that the same paragraph is always found
@@ -103,7 +103,7 @@ def sample(text: str) -> Sequence[int]:
 
 def every_run(text: str) -> set[int]:
     """Return all runs of a text, paragraph by paragraph."""
-    return {run for line in text.splitlines() for run in shingles(line)}
+    return {run for line in lines(text) for run in shingles(line)}
 
 
 def pair_anew(connection: Connection) -> None:

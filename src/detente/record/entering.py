@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Table, func, insert, select
 
 from detente.model.actors import is_unnamed
+from detente.model.attribution import Attribution
 from detente.model.claims import Claim, Reading
 from detente.model.codec import plain
 from detente.model.errors import SpanError
@@ -28,8 +29,16 @@ from detente.record.facts import Seen, State, View, moment
 from detente.record.features import Context, features
 from detente.record.judging import as_body, find_judged
 from detente.record.library import arrange
-from detente.record.loading import load_actions, load_claims_by_id, load_reading
-from detente.record.packs import Pack, pack
+from detente.record.loading import load_actions, load_claims_by_id, load_reading, load_rows
+from detente.record.packs import pack, parts_of_pack
+from detente.record.pouring import (
+    LONG,
+    can_pour,
+    encoded,
+    insert_poured,
+    room,
+    room_for_words,
+)
 from detente.record.resolve import resolve_names
 from detente.record.revising import enter_revision
 from detente.record.roots import roots_in
@@ -147,10 +156,9 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
         "retrieved": moment(report.retrieved),
         "entered": at,
         "mark": report.mark,
-        "text": report.text,
         "field": best_field(report.text),
     }
-    _insert(connection, schema.reports, [row])
+    _insert_report(connection, row, report.text)
     enter_details(connection, report)
     copies = enter_copies(connection, report.id, report.text)
     if revised:
@@ -158,18 +166,18 @@ def _enter_report(connection: Connection, report: Report, at: str) -> Entered:
     return Entered(new=1, copies=1 if copies else 0)
 
 
+def _insert_report(connection: Connection, row: dict[str, Any], text: str) -> None:
+    if len(text) < LONG or not can_pour(connection):
+        _insert(connection, schema.reports, [{**row, "text": text}])
+        return
+    rooms = {"text": room_for_words}
+    insert_poured(connection, schema.reports, row, rooms=rooms, parts=lambda: encoded(text))
+
+
 def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
     report = reading.report
-    row = {
-        "report": report.id,
-        "reader": reading.reader,
-        "entered": at,
-        "attributions": _as_list(reading.attributions),
-    }
-    # as parameters: values within a statement would stay in memory with it
-    made = insert(schema.readings).returning(schema.readings.c.id)
-    key: int = connection.execute(made, row).scalar_one()
-    del row  # of a book it is long
+    row = {"report": report.id, "reader": reading.reader, "entered": at}
+    key = _insert_reading(connection, row, reading.attributions)
     scope = report.source.address or report.id
     names = resolve_names(reading.actors, scope)
     context = Context(
@@ -179,9 +187,8 @@ def _enter_reading(connection: Connection, reading: Reading, at: str) -> int:
         scope,
     )
     _insert(connection, schema.actors, (_actor_row(a, key, context) for a in reading.actors))
-    packed = _enter_claims(connection, reading, key, context, at=at)
+    _enter_claims(connection, reading, key, context, at=at)
     _insert(connection, schema.notes, (_note_row(note, key, report.id) for note in reading.notes))
-    _insert(connection, schema.packs, [{"reading": key, **packed._asdict()}])
     roots = roots_in(report, reading.claims).items()
     _insert(
         connection,
@@ -211,9 +218,32 @@ def _inserted(
         yield from some
 
 
-def _as_list(values: Iterable[Any]) -> str:
-    """Return values as a list in JSON, of which only one at a time is a plain value."""
-    return f"[{', '.join(json.dumps(plain(one), ensure_ascii=False) for one in values)}]"
+def _insert_reading(
+    connection: Connection, row: dict[str, Any], attributions: Sequence[Attribution]
+) -> int:
+    """Put a reading's own row in; return its number."""
+    if isinstance(attributions, Packed) and can_pour(connection):
+        return insert_poured(
+            connection,
+            schema.readings,
+            row,
+            rooms={"attributions": room},
+            parts=lambda: ((part.encode(),) for part in _as_list(attributions)),
+        )
+    # as parameters: values within a statement would stay in memory with it
+    made = insert(schema.readings).returning(schema.readings.c.id)
+    whole = {**row, "attributions": "".join(_as_list(attributions))}
+    key: int = connection.execute(made, whole).scalar_one()
+    return key
+
+
+def _as_list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield values as a list in JSON, of which only one at a time is a plain value."""
+    before = "["
+    for one in values:
+        yield before + json.dumps(plain(one), ensure_ascii=False)
+        before = ", "
+    yield "]" if before == ", " else "[]"
 
 
 def _actor_row(actor: Any, reading: int, context: Context) -> dict[str, Any]:
@@ -233,14 +263,36 @@ def _actor_row(actor: Any, reading: int, context: Context) -> dict[str, Any]:
 
 def _enter_claims(
     connection: Connection, reading: Reading, key: int, context: Context, *, at: str
-) -> Pack:
-    """Put the claims in; return their pack."""
+) -> None:
+    """Put the claims in, and their pack."""
     rows = _inserted(
         connection, schema.claims, _claim_rows(connection, reading, key, context, at=at)
     )
-    if isinstance(reading.claims, Packed):
-        return pack(rows)  # of a book, in order of its text: too many to be in memory at once
-    return pack(sorted(rows, key=itemgetter("start")))
+    if not isinstance(reading.claims, Packed):
+        packed = pack(sorted(rows, key=itemgetter("start")))
+        _insert(connection, schema.packs, [{"reading": key, **packed._asdict()}])
+        return
+    for _ in rows:  # of a book: too many to be in memory at once, so they are fetched again
+        pass
+    _insert_pack(connection, key)
+
+
+def _insert_pack(connection: Connection, reading: int) -> None:
+    """Put in the pack of a book's claims, which are there already."""
+    if not can_pour(connection):
+        packed = pack(load_rows(connection, reading))
+        _insert(connection, schema.packs, [{"reading": reading, **packed._asdict()}])
+        return
+    insert_poured(
+        connection,
+        schema.packs,
+        {"reading": reading},
+        rooms={"claims": room, "bodies": room},
+        parts=lambda: (
+            (part.claims.encode(), part.bodies)
+            for part in parts_of_pack(load_rows(connection, reading))
+        ),
+    )
 
 
 def _claim_rows(

@@ -10,7 +10,7 @@ from itertools import compress, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, Text, cast, func, or_, select
 
 from detente.model.codec import FAMILY_BY_NAME
 from detente.model.text import MARKS, marks_up_to
@@ -374,7 +374,8 @@ def _share(row: list[Any], words: Words) -> None:
 def _packs(connection: Connection, readings: Within) -> Iterator[tuple[int, Pack]]:
     """Yield the packs of readings, some at a time; one that is missing is made again."""
     reading, stored = schema.readings.c, schema.packs.c
-    question = select(reading.id, stored.claims, stored.bodies).select_from(
+    claims = cast(stored.claims, Text)  # those of a book are there as bytes
+    question = select(reading.id, claims, stored.bodies).select_from(
         schema.readings.join(schema.packs, isouter=True)
     )
     if readings is not None:
@@ -385,7 +386,14 @@ def _packs(connection: Connection, readings: Within) -> Iterator[tuple[int, Pack
 
 
 def _pack_again(connection: Connection, reading: int) -> Pack:
-    c = schema.claims.c
+    return pack(load_rows(connection, reading))
+
+
+def load_rows(connection: Connection, reading: int) -> Iterator[dict[str, Any]]:
+    """Yield what a pack is made of: the claims of a reading, in order of start, one at a time."""
+    c, r = schema.claims.c, schema.readings.c
     columns = (c[name] for name in (*COLUMNS, "body"))
-    question = select(*columns).where(c.reading == reading).order_by(c.start)
-    return pack([dict(row) for row in connection.execute(question).mappings()])
+    report = select(r.report).where(r.id == reading).scalar_subquery()  # of it there is an index
+    question = select(*columns).where(c.report == report, c.reading == reading).order_by(c.start)
+    for some in connection.execute(question).mappings().partitions(_AT_ONCE):
+        yield from map(dict, some)

@@ -35,27 +35,43 @@ class Pack(NamedTuple):
 
 def pack(rows: Iterable[Mapping[str, Any]]) -> Pack:
     """Return the pack of a reading. rows: Its claims, with their bodies, in order of start."""
-    claims: list[str] = []
-    bodies = pack_bodies(_with_heads(rows, claims))
-    return Pack(claims=f"[{','.join(claims)}]", bodies=bodies)
+    parts = list(parts_of_pack(rows))
+    return Pack("".join(one.claims for one in parts), b"".join(one.bodies for one in parts))
 
 
-def _with_heads(rows: Iterable[Mapping[str, Any]], claims: list[str]) -> Iterator[str]:
-    """Yield the bodies in order of a pack; put what else it holds into a list."""
+def parts_of_pack(rows: Iterable[Mapping[str, Any]]) -> Iterator[Pack]:
+    """Yield the same in parts that are to be joined, so that a book's need not lie in memory."""
+    packing, before = _Packing(), "["
     for _, of_start in groupby(rows, key=itemgetter("start")):
         for row in sorted(of_start, key=itemgetter("family", "claim")):
             head = [row[name] for name in COLUMNS]
-            claims.append(json.dumps(head, ensure_ascii=False, separators=(",", ":")))
-            yield row["body"]
+            claim = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+            yield Pack(before + claim, packing.add(row["body"]))
+            before = ","
+    yield Pack("]" if before == "," else "[]", packing.done())
 
 
 def pack_bodies(bodies: Iterable[str]) -> bytes:
     """Return bodies packed. They are JSON, so that none of them holds a line break."""
-    packing, before, made = zlib.compressobj(), "", []
-    for body in bodies:
-        made.append(packing.compress((before + body).encode()))
-        before = "\n"
-    return b"".join((*made, packing.flush()))
+    packing = _Packing()
+    return b"".join([*map(packing.add, bodies), packing.done()])
+
+
+class _Packing:
+    """Takes bodies, and gives what each adds to them packed."""
+
+    def __init__(self) -> None:
+        self._packing, self._before = zlib.compressobj(), ""
+
+    def add(self, body: str) -> bytes:
+        """Take one more."""
+        words = self._before + body
+        self._before = "\n"
+        return self._packing.compress(words.encode())
+
+    def done(self) -> bytes:
+        """Return what is left."""
+        return self._packing.flush()
 
 
 @lru_cache(maxsize=1_000)

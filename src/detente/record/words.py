@@ -6,6 +6,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -115,6 +116,16 @@ def negated(text: str) -> bool:
 def numbers(text: str) -> frozenset[str]:
     """Return the words that hold a digit."""
     return frozenset(w for w in words(text) if _NUMBER.search(w))
+
+
+def lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text but empty ones, some at a time: a book would lie there twice."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield from filter(None, text[start:end].splitlines())
+        start = end + 1
 
 
 def shingles(text: str, size: int = 5) -> frozenset[int]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from detente.model.errors import UnknownName
 from detente.record.register import Topic
-from detente.record.words import content, digest
+from detente.record.words import content, digest, lines
 
 # In order of the list that users see.
 STARTERS = ("peace", "trade", "labour", "takeovers", "climate", "debt")
@@ -33,7 +33,7 @@ def starter(name: str) -> tuple[Topic, ...]:
 def best_field(text: str) -> str | None:
     """Return the starter set that a report's words fit best, or None without a clear lead."""
     found: set[str] = set()
-    for line in text.splitlines():  # the words of a book would not lie in memory at once
+    for line in lines(text):  # the words of a book would not lie in memory at once
         found |= content(line)
     hits = {name: sum(len(t.keywords & found) for t in ts) for name, ts in starters().items()}
     ranked = sorted(hits.values(), reverse=True)
