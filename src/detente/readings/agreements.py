@@ -236,6 +236,10 @@ def duties_of(parse: Parse, noun: int) -> Iterator[int]:
     for i in tree.conjuncts(parse, noun):
         if is_duty(parse, i):
             yield i
+        elif any(
+            parse.tokens[c].dep == "poss" and is_agreement(parse, c) for c in parse.children[i]
+        ):
+            yield i  # "the deal's ban on flights"
         elif noun_of(parse.tokens[i]) in word_set("parts"):
             yield from (o for o in tree.prep_objects(parse, i, "of") if is_duty(parse, o))
 

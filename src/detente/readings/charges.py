@@ -30,6 +30,11 @@ _EACH = frozenset({"other", "another"})
 _CHARGE_WITHIN = 8
 # Verbs of saying that there was what one has not shown.
 _ALLEGING = frozenset({"allege", "claim"})
+# Verbs of calling it a breach with "as".
+_DESCRIBING = frozenset(
+    {"brand", "characterise", "characterize", "condemn", "decry", "denounce", "describe"}
+    | {"interpret", "portray", "regard", "see", "view"}
+)
 
 
 def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
@@ -138,6 +143,9 @@ def of_noun(page: Page, hit: Hit) -> Iterator[Told]:
     if token.dep in ("attr", "oprd"):
         yield from _of_called(page, hit, deed, top=top)
         return
+    if parse.tokens[token.head].lower == "as" and parse.tokens[top].lemma in _DESCRIBING:
+        yield from _of_described(page, hit, deed, top=top)
+        return
     by = owner_of_noun(page, noun)
     manner = token.dep == "pobj" and parse.tokens[token.head].lower == "in"
     if not by and manner and is_told(page, top) and not mood(parse, top).negated:
@@ -170,6 +178,22 @@ def _of_called(page: Page, hit: Hit, deed: Deed, *, top: int) -> Iterator[Told]:
         yield Told(hit, clause_of(page, top), noun, deed, by, tellers[:1])
     elif not called:
         yield from told_of(page, hit, noun, deed=deed, by=by, top=top)
+
+
+def _of_described(page: Page, hit: Hit, deed: Deed, *, top: int) -> Iterator[Told]:
+    """Yield "described the raid as a breach", "fired flares, an act she denounced as a breach"."""
+    parse = page.parse
+    thing = tree.child(parse, top, "dobj")
+    by: tuple[str, ...] = ()
+    if thing is not None:
+        by = owner_of_noun(page, thing)
+    elif parse.tokens[top].dep == "relcl":
+        thing = parse.tokens[top].head
+        did = tree.governing_verb(parse, thing)
+        by = owner_of_noun(page, thing) or (doers_of(page, did) if did is not None else ())
+    tellers = names_of(page, tree.doer(parse, top))
+    if tellers and by and not mood(parse, top).negated and not is_ahead(page, top):
+        yield Told(hit, clause_of(page, top), hit.start, deed, by, tellers[:1])
 
 
 def _is_presupposed(page: Page, noun: int, top: int) -> bool:

@@ -107,6 +107,7 @@ def _behind_arms(page: Page, who: int) -> tuple[str, ...]:
     if noun_of(parse.tokens[who]) not in word_set("arms", "nouns"):
         return ()
     beside = [c for c in parse.children[who] if parse.tokens[c].dep in _BESIDE]
+    beside += [k for c in beside for k in parse.children[c] if parse.tokens[k].dep == "compound"]
     found = [n for c in beside for n in owners_of(page, page.who(c)) or _plain_names(page, c)]
     return tuple(dict.fromkeys(found)) if len(set(found)) == 1 else ()
 
