@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,8 +43,14 @@ def is_in_words(text: str, measures: str, value: float) -> bool:
     >>> is_in_words("paid twice a year", "time", 182.625), is_in_words("paid once", "", 2)
     (True, False)
     """
-    return any(
-        amount.pattern.search(text)
+    return any(amount.pattern.search(text) for amount in _of(measures, value))
+
+
+@lru_cache(maxsize=4096)  # drafts say few numbers, many times
+def _of(measures: str, value: float) -> tuple[Amount, ...]:
+    """Return the rows that stand for a number."""
+    return tuple(
+        amount
         for amount in amounts()
         if any(
             one == measures and abs(held - value) <= _CLOSE * abs(value)

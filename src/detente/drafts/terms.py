@@ -112,8 +112,7 @@ class _Group:
 
     def number(self, text: str, start: int) -> int:
         """Return the number of the first term that stands at a place."""
-        first, *_ = (number for number, term in self.terms if self._is_at(term, text, start))
-        return first
+        return next(number for number, term in self.terms if self._is_at(term, text, start))
 
     def _is_at(self, term: Term, text: str, start: int) -> bool:
         return len(self.terms) == 1 or bool(term.pattern.match(text, start))
