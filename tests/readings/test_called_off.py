@@ -185,3 +185,15 @@ def test_a_compromise_is_known_by_its_figure(read: Read) -> None:
 def test_a_plan_that_nobody_made_is_none_and_one_that_nobody_backs_is_one(read: Read) -> None:
     assert not read("Norland has not made a port offer.").of(Proposal)
     assert read("Mr. Holt will not support a port plan.").of(Proposal)
+
+
+def test_the_day_since_which_they_met_is_not_the_day_when_they_did(read: Read) -> None:
+    contact = last_contact(
+        read("Ada Brandt and Ruta Klein have met six times since the vote on February 3.")
+    )
+    assert (contact.status, contact.days) == ("held", None)
+
+
+def test_a_step_that_somebody_has_until_a_day_for_is_told_whole(read: Read) -> None:
+    (step,) = read("Norland has until March 20 to make a firm offer or walk away.").of(NextStep)
+    assert "make a firm offer" in step.what

@@ -132,7 +132,7 @@ def _of_fixed(page: Page, hit: Hit) -> Iterator[_Step]:
         is_off(page.parse, verb) or had_been(page, verb)
     ):
         what = subject(page.parse, verb)
-        thing = words if what is None else noun_phrase(page.parse, what)
+        thing = words if what is None or hit.extra.get("near") else noun_phrase(page.parse, what)
         yield _Step(hit, words, thing, verb, when, _of_thing(page, what, verb))
 
 

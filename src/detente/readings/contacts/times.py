@@ -109,6 +109,8 @@ def _is_of_other(page: Page, mention: times.TimeMention, verb: int) -> bool:
         if i == verb:
             return False
         token = parse.tokens[i]
+        if token.lower == "since":  # "met six times since the vote on Sunday": the vote was then
+            return True
         if token.pos == "VERB" and token.dep in ("advcl", "relcl", "pcomp"):
             own = child(parse, i, "nsubj", "nsubjpass")
             if own is not None and i > verb:
@@ -214,7 +216,11 @@ def _hangs_on(page: Page, i: int, head: int) -> bool:
     while i != head:
         token = page.parse.tokens[i]
         held = token.dep == "acl" and token.tag in ("VBN", "VBD")  # "talks held on Friday"
-        if token.head == i or (token.pos in ("VERB", "AUX") and i != head and not held):
+        if (
+            token.head == i
+            or token.lower == "since"
+            or (token.pos in ("VERB", "AUX") and i != head and not held)
+        ):
             return False
         i = token.head
     return True

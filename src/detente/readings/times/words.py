@@ -113,7 +113,7 @@ def bearing(page: Page, verb: int) -> TimeMention | None:
         key=lambda m: (
             m.days is None,
             _governors(page.parse, m.stretch.start)[0] != verb,
-            _width(m),
+            (m.days.end - m.days.start).days if m.days else 0,
             m.stretch.start,
         ),
         default=None,
@@ -397,7 +397,3 @@ def _is_purpose(parse: Parse, verb: int) -> bool:
     return token.dep == "advcl" and any(
         parse.tokens[c].lower == "to" for c in parse.children[verb]
     )
-
-
-def _width(mention: TimeMention) -> int:
-    return (mention.days.end - mention.days.start).days if mention.days else 0
