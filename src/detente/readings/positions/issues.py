@@ -77,7 +77,10 @@ def _text_before(page: Page, i: int) -> str | None:
     found = [
         t
         for t in parse.tokens[start:i]
-        if t.lemma in nouns and t.tag == _NUMBER[word] and t.dep != "compound"
+        if t.lemma in nouns
+        and t.tag == _NUMBER[word]
+        and t.dep != "compound"
+        and not any(parse.tokens[c].lower == "no" for c in parse.children[t.i])  # there is none
     ]
     if len(found) != 1 or found[0].paragraph != parse.tokens[i].paragraph:
         return None
