@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -57,11 +58,31 @@ def _pairs(alignment: Alignment) -> Iterator[Pair]:
         )
         bodies = [alignment.a.parts[n].body for n in a], [alignment.b.parts[n].body for n in b]
         same = SequenceMatcher(None, *bodies, autojunk=False)
+        found: list[Pair] = []
         for tag, one, end, other, last in same.get_opcodes():
             if tag == "equal":
-                yield from map(_pair, a[one:end], b[other:last])
+                found += map(_pair, a[one:end], b[other:last])
             elif tag == "replace":
-                yield from _likest(alignment, a[one:end], b[other:last], partner=partner)
+                found += _likest(alignment, a[one:end], b[other:last], partner=partner)
+        yield from found
+        if kind == "heading":
+            yield from _moved(alignment, a, b, found)
+
+
+def _moved(
+    alignment: Alignment, a: Sequence[int], b: Sequence[int], found: Sequence[Pair]
+) -> Iterator[Pair]:
+    """Yield the headings that stand elsewhere with the same words, once in each draft."""
+    taken = {n for pair in found for n in pair.a}, {n for pair in found for n in pair.b}
+    places = [
+        {draft.parts[n].body: n for n in numbers if count[draft.parts[n].body] == 1}
+        for draft, numbers in ((alignment.a, a), (alignment.b, b))
+        for count in [Counter(draft.parts[n].body for n in numbers)]
+    ]
+    for body, one in places[0].items():
+        other = places[1].get(body)
+        if other is not None and one not in taken[0] and other not in taken[1]:
+            yield Pair(kind="moved", a=(one,), b=(other,), score=1.0)
 
 
 def _front(draft: Draft) -> tuple[int, ...]:
