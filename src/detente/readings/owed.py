@@ -374,16 +374,15 @@ def _binds(page: Page, i: int) -> bool:
 def _of_owes(page: Page, hit: Hit) -> Iterator[Owed]:
     """Yield "Norland owes Kestland 3 million crowns under the contract", "the fee it owes her"."""
     parse, top = page.parse, hit.start
-    under = agreement_of_clause(page, top)
-    thing = tree.done_to(parse, top)
+    under, thing = agreement_of_clause(page, top), tree.done_to(parse, top)
+    if under is None or thing is None or not is_real(page, top):
+        return
     of_noun = parse.tokens[top].dep == "relcl"
-    if of_noun and thing is not None and parties_of(page, thing):
+    if of_noun and parties_of(page, thing):
         thing = parse.tokens[top].head  # whom it is owed to is not what is owed
-    if under is not None and thing is not None and is_real(page, top):
-        phrase = tree.bare_phrase(parse, thing) if of_noun else tree.noun_phrase(parse, thing)
-        words = tree.clause(parse, top)
-        words = Stretch(min(words.start, phrase.start), words.end)
-        yield Owed(hit, words, phrase, top, parties_of(page, tree.doer(parse, top)), under)
+    phrase = tree.bare_phrase(parse, thing) if of_noun else tree.noun_phrase(parse, thing)
+    words, by = tree.clause(parse, top), parties_of(page, tree.doer(parse, top))
+    yield Owed(hit, Stretch(min(words.start, phrase.start), words.end), phrase, top, by, under)
 
 
 OWED = {
