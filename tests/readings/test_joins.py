@@ -60,21 +60,6 @@ def test_verbs_of_one_form_stay_together(read: Read, sentence: str, issue: str) 
     assert any(actor == "Norland" and at.endswith(issue) for actor, _, at in told)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Norland insists on a lower toll; Sudmark rejects it.",
-        "Norland insists on a lower toll; the Sudmark government rejects it.",
-    ],
-)
-def test_what_a_semicolon_parts_stands_side_by_side(read: Read, sentence: str) -> None:
-    told = _positions(read(OPENING + sentence))
-    assert told == [
-        ("Norland", "demands", "a lower toll"),
-        ("Sudmark", "rejects", "a lower toll"),
-    ]
-
-
 def test_a_deal_that_there_is_not_is_nothing_to_reject(read: Read) -> None:
     told = _positions(read(OPENING + "No deal on the toll was reached. Sudmark rejected it."))
     assert ("Sudmark", "rejects", "No deal on the toll") not in told

@@ -3,9 +3,6 @@
 It takes the second verb for more of the nearest one ahead. A verb of the past has no such place
 beside an infinitive, a verb with a modal or "there was": it goes on with the main verb, and who
 did that does this.
-
-It also takes the first clause of "Norland insists on a toll; Sudmark will not pay it" for what the
-second tells. They stand side by side.
 """
 
 from __future__ import annotations
@@ -15,8 +12,6 @@ from typing import Any
 
 from detente.readings.columns import Columns
 
-# What a clause ahead of a semicolon is to the one behind it.
-PARTED = "parataxis"
 _TENSES: Mapping[str, str] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _HELPS = frozenset({"aux", "auxpass"})
@@ -27,12 +22,12 @@ _JOINTS = frozenset({"cc", "punct"})
 
 def with_main_verbs(words: Columns) -> dict[str, Any]:
     """Return columns in which such verbs stand beside the verb they go on with; {} if all do."""
-    moves, beside = list(_moves(words)), list(_beside(words))
-    if not moves and not beside:
+    if "conj" not in words.dep:
         return {}
-    heads, deps = list(words.head), list(words.dep)
-    for verb in beside:
-        deps[verb] = PARTED
+    moves = list(_moves(words))
+    if not moves:
+        return {}
+    heads = list(words.head)
     for verb, above in moves:
         joined = heads[verb]
         heads[verb] = above
@@ -41,20 +36,7 @@ def with_main_verbs(words: Columns) -> dict[str, Any]:
                 heads[i] = above
             elif heads[i] == joined:
                 break
-    return {"head": heads, "dep": deps}
-
-
-def _beside(words: Columns) -> Iterator[int]:
-    """Each verb that a semicolon parts from another, which the parser takes for what is said."""
-    if ";" not in words.text:
-        return
-    subjects = {head: i for i, head in enumerate(words.head) if words.dep[i] in _SUBJECTS}
-    for verb, dep in enumerate(words.dep):
-        above = words.head[verb]
-        who = subjects.get(above, -1)
-        is_ahead = dep == "ccomp" and verb in subjects and verb < who < above
-        if is_ahead and ";" in words.text[verb:who]:
-            yield verb
+    return {"head": heads}
 
 
 def _moves(words: Columns) -> Iterator[tuple[int, int]]:
