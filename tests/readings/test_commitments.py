@@ -419,6 +419,13 @@ def test_in_return_for_nothing_owed_nothing_is_owed(read: Read) -> None:
     assert read(text).of(Commitment) == ()
 
 
+def test_who_is_to_be_praised_in_return_owes_nothing(read: Read) -> None:
+    text = (
+        "Under the accord Kestland was to free 40 men. Torvania, for its part, was to be praised."
+    )
+    assert {c.by for c in read(text + BEHIND).of(Commitment)} == {"Kestland"}
+
+
 def test_the_month_of_a_text_is_no_day_by_which_it_is_due(read: Read) -> None:
     (found,) = read("Kestland must free 40 men under the November accord." + BEHIND).of(Commitment)
     assert (found.days, found.date_text) == (None, None)

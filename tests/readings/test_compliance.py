@@ -281,6 +281,41 @@ def test_who_checks_nothing_can_leave_nothing_unconfirmed(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Kestland accused Torvania of lying and opened the dam in breach of the water treaty.",
+        "Kestland accused Torvania of spying, but nothing in violation of the truce was seen.",
+        "The United Nations denied that the truce had been broken.",
+        "Torvania broke the deal's silence on flights.",
+        "Torvania met the deal's author on Sunday.",
+        "Torvania kept to its railway timetable.",
+        "Torvania missed the schedule of the talks.",
+        "Torvania left the hall, as it had agreed on nothing.",
+        "As it had agreed to sell the port, Torvania opened the dam.",
+    ],
+)
+def test_what_is_told_of_something_else_is_no_account(read: Read, text: str) -> None:
+    assert not read("The truce is old. " + text + BEHIND).of(Compliance)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvania has freed just under 75 men as agreed.",
+        "Torvania paid only the fee due under the accord.",
+    ],
+)
+def test_only_what_was_owed_is_all_of_it(read: Read, text: str) -> None:
+    assert [c.act for c in read(text + BEHIND).of(Compliance)] == ["fulfilled"]
+
+
+def test_who_is_denied_to_have_broken_it_is_named_with_by(read: Read) -> None:
+    text = "Torvania denied that the accord had been broken by {}."
+    by = [read(text.format(who) + BEHIND).of(Compliance)[0].by for who in ("Kestland", "its men")]
+    assert by == ["Kestland", "Torvania"]
+
+
+@pytest.mark.parametrize(
     ("text", "tellers"),
     [
         (

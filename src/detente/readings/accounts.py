@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.model.vocabulary import Act
 from detente.readings import tree
@@ -51,6 +52,8 @@ from detente.readings.tellers import (
 
 _OVER = word_set("lateness", "over")
 _ONLY = frozenset({"just", "only"})
+# Behind "as it had agreed" these tell of something else: "as it had agreed to sell the port".
+_MORE = frozenset({"acl", "advcl", "ccomp", "dobj", "oprd", "pobj", "xcomp"})
 _PAST = frozenset({"did", "had", "has", "have"})
 
 
@@ -107,11 +110,23 @@ def _of_under(page: Page, hit: Hit) -> Iterator[Told]:
     if parse.tokens[hit.start].lower == "in" and agreement_under(page, hit.end - 1) is not None:
         yield from kept_state(page, hit)
     at = tree.governing_verb(parse, hit.start)
+    if agreed and _agreed_more(page, hit):
+        return
     if at is None or (not agreed and agreement_under(page, hit.end - 1) is None):
         return
     if hit.start <= at < hit.end:
         at = parse.tokens[at].head
     yield from _done(page, hit, _told_above(page, at))
+
+
+def _agreed_more(page: Page, hit: Hit) -> bool:
+    """Whether it was not what was done that was agreed: "left, as they had agreed on nothing"."""
+    parse, verb = page.parse, hit.end - 1
+    if parse.tokens[verb - 1].lower not in _PAST:
+        return False  # "as agreed"
+    below = [c for c in parse.children[verb] if c > verb]
+    things = [i for c in below for i in (c, *parse.children[c]) if parse.tokens[i].dep in _MORE]
+    return any(parse.tokens[i].ent != "DATE" for i in things)
 
 
 def _told_above(page: Page, at: int) -> int:
@@ -138,7 +153,9 @@ def _is_only_part(page: Page, at: int) -> bool:
     parse = page.parse
     for thing in (c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "nsubjpass")):
         words = tree.noun_phrase(parse, thing)
-        if any(parse.tokens[i].lower in _ONLY for i in range(words.start, words.end)):
+        told = parse.tokens[words.start : words.end]
+        only = any(a.lower in _ONLY and b.pos == "NUM" for a, b in pairwise(told))
+        if only and any(word.lower == "of" for word in told):
             return True
     return False
 

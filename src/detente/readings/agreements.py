@@ -72,7 +72,16 @@ def text_of_as(page: Page, verb: int) -> Agreement | None:
 
 def is_duty(parse: Parse, i: int) -> bool:
     """Return whether a noun names an agreement, or something else that a party is held to."""
+    if noun_of(parse.tokens[i]) in word_set("dates"):
+        return not _is_of_other(parse, i)
     return is_agreement(parse, i) or noun_of(parse.tokens[i]) in word_set("duties")
+
+
+def _is_of_other(parse: Parse, i: int) -> bool:
+    """Whether it is a plan of days by itself: "its railway timetable", "the talks' schedule"."""
+    beside = [parse.tokens[c].dep in ("compound", "poss") for c in parse.children[i] if c < i]
+    of = tree.prep_objects(parse, i, "of")
+    return any(beside) or any(not is_agreement(parse, o) for o in of)
 
 
 def noun_of(token: Token) -> str:
@@ -236,7 +245,7 @@ def duties_of(parse: Parse, noun: int) -> Iterator[int]:
     for i in tree.conjuncts(parse, noun):
         if is_duty(parse, i):
             yield i
-        elif any(
+        elif noun_of(parse.tokens[i]) in word_set("stops") and any(
             parse.tokens[c].dep == "poss" and is_agreement(parse, c) for c in parse.children[i]
         ):
             yield i  # "the deal's ban on flights"

@@ -9,7 +9,7 @@ from detente.readings import tree
 from detente.readings.agreements import is_duty, word_set
 from detente.readings.deeds import Deed, breach_behind, deed_of, is_ahead, is_told
 from detente.readings.modality import mood
-from detente.readings.nlp import Hit
+from detente.readings.nlp import Hit, Parse
 from detente.readings.page import Page
 from detente.readings.tellers import (
     SELF,
@@ -53,7 +53,7 @@ def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
     deeds = [
         (at, d) for c in charges for at in tree.conjuncts(parse, c) if (d := deed_of(page, at))
     ]
-    broken = breach_behind(page, accused) if charges and not deeds else None
+    broken = breach_behind(page, max(charges)) if charges and not deeds else None
     if broken is not None:  # "of shelling the port on Sunday, in violation of the truce"
         deeds = [(charges[0], Deed("violated", broken))]
     if not deeds and (deed := deed_of(page, accused)) is not None:
@@ -114,13 +114,30 @@ def of_denied(page: Page, hit: Hit) -> Iterator[Told]:
         own = tree.child(parse, at, "nsubj", "nsubjpass", "poss")
         by = () if own is None else parties_of(page, own)
         held = own is not None and is_duty(parse, own)  # "that the accord had been broken"
-        if own is None or held or (not by and parse.tokens[own].lower in SELF):
+        agent = tree.child(parse, at, "agent")
+        if agent is not None:  # "… by Kestland"
+            who = tree.child(parse, agent, "pobj")
+            by, own = parties_of(page, who), who if who is None else tree.child(parse, who, "poss")
+        elif held:
+            own = None
+        if (own is None and agent is None) or (not by and _is_self(parse, own)):
             by = owners_of(page, deniers) or parties_of(page, tree.doer(parse, top))
+            by = () if held and not _are_bound(page, by) else by
         charge = tree.child(parse, top, "dobj")
         tellers = () if charge is None else owner_of_noun(page, charge)
         tellers = tuple(n for n in tellers if n not in by)
         yield Told(hit, clause_of(page, top), at, deed, by, tellers[:1] or (None,), deniers)
         return
+
+
+def _are_bound(page: Page, names: tuple[str, ...]) -> bool:
+    """Whether they may have broken what nobody is said to have: a body may have watched it."""
+    actors = [page.cast.actor(name) for name in names]
+    return all(a is not None and a.kind not in ("bloc", "organisation") for a in actors)
+
+
+def _is_self(parse: Parse, i: int | None) -> bool:
+    return i is not None and parse.tokens[i].lower in SELF
 
 
 def below_denial(page: Page, top: int) -> Iterator[int]:

@@ -24,6 +24,8 @@ from detente.readings.page import Page
 
 _AFTER = frozenset({"after", "by", "for", "of"})
 _ABLE = frozenset({"able", "unable"})
+# Behind these something else is told.
+_PARTING = frozenset({"but", ";", "“", "”", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,15 @@ def _broken(page: Page, noun: int) -> Stretch | None:
 
 
 def breach_behind(page: Page, i: int) -> Stretch | None:
-    """Return what the rest of a sentence says that something was in breach of, or None."""
+    """Return what the words behind say that something was in breach of, or None.
+
+    i: The last verb, or what it is done to: another verb, or a quotation, tells of something else.
+    """
     tokens = page.parse.tokens
     end = page.parse.sentences[tokens[i].sentence].end
     for o in range(i + 1, end):
+        if tokens[o].pos in ("VERB", "AUX") or tokens[o].lower in _PARTING:
+            return None
         below_in = tokens[o].dep == "pobj" and tokens[tokens[o].head].lower == "in"
         if below_in and noun_of(tokens[o]) in word_set("breaking", "nouns"):
             return next(_duties_of_breach(page, o), None)

@@ -45,8 +45,7 @@ _ORDERED = frozenset(
 )
 # Who says so does it for what another does: then "guaranteed" binds, though no text is named.
 _IN_TURN = ("in return", "in exchange", "in turn", "for its part", "for their part")
-# In which form the sentence before must say it.
-_IS_TO = frozenset({"is to", "are to", "was to", "were to"})
+_IS_TO = frozenset({"is to", "are to", "was to", "were to"})  # as the sentence before says it
 _FORMS = {"will": frozenset({"will"}), "is": _IS_TO, "are": _IS_TO, "was": _IS_TO, "were": _IS_TO}
 # What binds the other, and how many words before what is owed in return.
 _FIRST = frozenset({"as_text", "obliged", "paper", "pledged", "requires", "under"})
@@ -271,18 +270,19 @@ def _is_in_turn(page: Page, sentence: Stretch) -> bool:
 
 def _of_in_turn(page: Page, hit: Hit, verb: int, *, top: int) -> Iterator[Owed]:
     """Yield "In return Norland is to free 40 men", behind what another party owes."""
-    parse = page.parse
-    start = parse.sentences[parse.tokens[verb].sentence].start
+    start = page.parse.sentences[page.parse.tokens[verb].sentence].start
+    if tree.is_passive(page.parse, verb) and parties_of(page, tree.subject(page.parse, verb)):
+        return  # who "is to be praised" owes nothing
+    near = range(max(0, start - _BEFORE_RETURN), start)
     other = [
         owed
         for h in page.hits("commitments")
-        if h.reads in _FIRST and start - _BEFORE_RETURN < h.start < start
+        if h.reads in _FIRST and h.start in near
         for owed in OWED[h.reads](page, h)
     ]
     for one in owed(page, hit, verb, top=top, under=None):
         before = [o for o in other if o.by and set(o.by).isdisjoint(one.by)]
         if before:
-            near = range(max(0, start - _BEFORE_RETURN), start)
             under = before[-1].under or _text_before(page, near)
             yield replace(one, under=under and replace(under, clause=None))
 
