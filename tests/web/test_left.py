@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from detente.model.codec import plain
-from detente.model.errors import DetenteError
+from detente.model.errors import DetenteError, RecordBusy, RecordError
 from detente.model.text import Mark
 from detente.record import Record, keep_open, open_record, program
+from detente.record.pages import StoredPages
 from detente.web import leaving, opening
 from detente.web.app import make_app
 from detente.web.asked import Asked
@@ -95,6 +96,7 @@ def test_the_next_workbench_shows_it(name: str) -> None:
 
 
 LEAVE = "left"
+LOOKS = "ada"  # who looks, and takes looks back, among what is done
 Act = Draft | Deed | str
 
 
@@ -112,12 +114,13 @@ def test_whatever_was_done_it_is_the_page_or_none(
             if isinstance(act, Draft):
                 record.enter([act.reading()])
             elif isinstance(act, str):
-                leaving.leave(workbench(record, at=clock.at), 1)
-                assert shown(name, at=clock.at) is not None or not record.reports()
+                leaving.leave(workbench(record, at=clock.at, user=LOOKS), 1)
+                found = shown(name, at=clock.at, user=LOOKS)
+                assert found is not None or not record.reports()
             else:
                 with contextlib.suppress(DetenteError):
                     act(record)
-            shown(name, at=clock.at)
+            shown(name, at=clock.at, user=LOOKS)
 
 
 @pytest.mark.parametrize("days", range(6))
@@ -253,6 +256,35 @@ def test_one_of_another_hand_is_not_shown(
     with keep_open(name, now=Clock()) as record:
         leaving.leave(workbench(record), 1)
     assert shown(name) is not None
+
+
+def test_a_record_in_use_elsewhere_is_served_without_it(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> bytes:
+        raise RecordBusy("record 'r' is in use by another process")
+
+    monkeypatch.setattr(StoredPages, "left", busy)
+    with client(name) as browser:
+        assert not browser.app.state.workbench.left.is_held  # type: ignore[attr-defined]
+        assert browser.get("/").status_code == 200
+
+
+def test_a_record_that_cannot_be_written_ends_as_ever(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def full(*_: object, **__: object) -> None:
+        tried.append(1)
+        raise RecordError("record 'r' does not fit on the disk any more")
+
+    written(name, "DELETE FROM first_pages")
+    monkeypatch.setattr(StoredPages, "leave", full)
+    with keep_open(name, now=Clock()) as record:
+        leaving.leave(workbench(record), 1)
+    assert tried
+    assert not bodies(name)
 
 
 def test_a_small_record_has_none(tmp_path: Path) -> None:

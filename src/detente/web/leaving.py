@@ -22,10 +22,11 @@ PLACES = ("model", "record", "analysis", "views", "web", "flow.py", "enduring.py
 
 def take(workbench: Workbench) -> None:
     """Hold the page that the workbench before left, if it may be shown."""
-    version = workbench.record.version()
-    found = _found(workbench, program.code(*PLACES))
-    if found is not None:
-        workbench.left.hold(found, version)
+    with contextlib.suppress(DetenteError):  # the page is made then, and who asks for it is told
+        version = workbench.record.version()
+        found = _found(workbench, program.code(*PLACES))
+        if found is not None:
+            workbench.left.hold(found, version)
 
 
 def leave(workbench: Workbench, fewest: int = FEWEST_LEFT) -> None:
