@@ -320,6 +320,23 @@ def test_a_state_that_another_view_still_shows_is_grown_once(places: Places) -> 
             assert found == fresh.entries("positions", up_to="internal")
 
 
+def test_what_was_taken_back_by_a_clock_that_was_put_back_is_no_trouble(places: Places) -> None:
+    """As of a moment between, the undo is known and what it takes back is not."""
+    name, now, between = places(), [NOON], NOON + dt.timedelta(minutes=30)
+    with keep_open(name, now=lambda: now[0], create=True) as record:
+        record.enter([_on(ONS[0], "2031-03-01").reading()])
+        now[0] = NOON + dt.timedelta(hours=1)
+        record.judge(record.entries("positions")[0].id, "rejected", by="ada")
+        now[0] = NOON
+        record.undo("ada")
+        for number, fee in enumerate(ONS[1:3], 2):
+            record.enter([_on(fee, f"2031-03-0{number}").reading()])
+            found = record.entries("positions", known_by=between)
+            assert sum(len(entry.sightings) for entry in found) == number
+            with open_record(name, now=Clock()) as fresh:
+                assert found == fresh.entries("positions", known_by=between)
+
+
 def test_what_was_placed_is_under_an_issue_once_its_proposition_comes_up(places: Places) -> None:
     name = places()
     with keep_open(name, now=Clock(), create=True) as record:

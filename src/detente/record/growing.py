@@ -103,9 +103,13 @@ def is_quiet(old: State, new: State) -> bool:
     by_id = {action.id: action for action in new.actions}
     known = {action.id for action in old.actions}
     for action in new.actions:
+        if action.id in known:
+            continue
+        if action.undoes is not None and action.undoes not in by_id:
+            return False  # the clock was put back: by that time it is not there to be taken back
         target = target_of(action, by_id)
         allowed = QUIET if target is action else QUIETLY_UNDONE
-        if action.id not in known and target.kind not in allowed:
+        if target.kind not in allowed:
             return False
     return old.added.keys() <= new.added.keys()
 
