@@ -48,6 +48,15 @@ def test_behind_there_was_the_one_who_spoke_does_it(read: Read) -> None:
     assert ("Sudmark", "rejects", "arbitration") in _positions(reading)
 
 
+def test_what_another_had_done_goes_on_with_what_it_did(read: Read) -> None:
+    reading = read(
+        OPENING + "Norland insisted Sudmark had threatened to close the strait and rejected every "
+        "compromise."
+    )
+    assert ("Sudmark", "rejects", "every compromise") in _positions(reading)
+    assert ("Norland", "rejects", "every compromise") not in _positions(reading)
+
+
 @pytest.mark.parametrize(
     ("sentence", "issue"),
     [

@@ -26,6 +26,40 @@ def test_what_is_not_done_is_no_yes(read: Read, sentence: str) -> None:
     assert not [p for p in told if p.stance in ("accepts", "conditionally_accepts")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "What Norland wants is anyone's guess, diplomats say.",
+        "What Norland least wants is a second vote.",
+        "What Norland wants is not a toll but a vote.",
+        "What Norland had wanted was a share of the toll.",
+        "What Norland needs is another government, Sudmark said.",
+        "There is no need for alarm, Skov said.",
+        "Skov said that there was no sense of urgency.",
+        "Skov said that there was no case of fever in the camp.",
+        "There can be no delay in opening the port, Skov said.",
+        "There can be no deal, Skov said.",
+        "Sudmark will not hear of the decision until Monday, Skov said.",
+        "“Let them keep the island,” Skov said.",
+        "“Let them stop us if they can,” Skov said.",
+    ],
+)
+def test_what_only_sounds_like_a_stance_is_none(read: Read, sentence: str) -> None:
+    assert not positions_after(read(OPENING + sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("There is no question of a truce before May, Skov said.", "a truce before May"),
+        ("Lifting the siege is not negotiable, Skov said.", "negotiation of lifting the siege"),
+    ],
+)
+def test_a_no_goes_as_far_as_it_says(read: Read, sentence: str, issue: str) -> None:
+    told = positions_after(read(OPENING + sentence))
+    assert [(p.stance, p.issue) for p in told] == [("rejects", issue)]
+
+
 def test_what_another_should_not_do_is_not_its_no(read: Read) -> None:
     told = positions_after(
         read(

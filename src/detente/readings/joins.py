@@ -72,6 +72,12 @@ def _is_of_another_form(words: Columns, joined: int, tense: str, near: Any) -> b
     return any(words.dep[i] == "expl" for i in near)
 
 
+def _had_done(words: Columns, verb: int, near: Any) -> bool:
+    """Whether a verb tells of what was done before: "had agreed", "has agreed"."""
+    had = (i for i in near if words.dep[i] == "aux" and words.tag[i] in ("VBD", *_TENSES))
+    return words.tag[verb] == "VBN" and any(words.lemma[i] == "have" for i in had)
+
+
 def _above(words: Columns, joined: int, tense: str, below: Mapping[int, Any]) -> int | None:
     """The nearest verb of that tense over another, with who does it ahead; or None."""
     at = joined
@@ -80,6 +86,8 @@ def _above(words: Columns, joined: int, tense: str, below: Mapping[int, Any]) ->
             return None
         at = words.head[at]
         told = _TENSES.get(words.tag[at]) == tense and words.pos[at] == "VERB"
+        if tense == "past" and _had_done(words, at, below.get(at, ())):
+            told = True  # "said it had agreed to leave and freed the men": it may have done both
         if told and any(words.dep[i] in _SUBJECTS and i < at for i in below.get(at, ())):
             return at
     return None

@@ -23,7 +23,7 @@ from detente.readings.paragraphs import split_paragraphs
 from detente.readings.rules import shipped_rules
 
 # Moves when what is packed, or how, changes, and when what the model says is mended otherwise.
-_FORM = "6"
+_FORM = "7"
 _SMALL, _SHORT, _SIGNED = "<u1", "<u2", "<i2"
 # What most headers hold; both sides begin with it, so that it need not be kept with each.
 _USUAL = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from detente.model.vocabulary import Stance
 from detente.readings import tree
-from detente.readings.nlp import Hit, Stretch
+from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.positions.placed import Trigger, plan_ahead, without_condition
 from detente.readings.rules import shipped_lists
@@ -21,6 +21,9 @@ _UNTIL = frozenset({"unless", "until", "till"})
 _LONG = ("as long as", "so long as")
 # What "what Norland wants is" may have behind it.
 _TOLD = frozenset({"attr", "ccomp", "dobj", "xcomp"})
+# What is "anyone's guess" is not told.
+_GUESSES = frozenset({"guess", "matter", "mystery", "nothing", "puzzle", "question", "secret"})
+_LIMITS = frozenset({"after", "before", "till", "until"})
 # Verbs of a yes: who does not do these rejects the thing.
 _YES = frozenset({"accept", "approve", "back", "endorse", "ratify", "support", "tolerate"})
 
@@ -213,9 +216,13 @@ def _linked(_page: Page, trigger: Trigger) -> Stretch:
 def _wanted(page: Page, trigger: Trigger) -> Stretch | None:
     """What it is that somebody wants: "what Norland wants is a lower toll"."""
     so = trigger.hit.end - 1
+    if tree.child(page.parse, so, "neg") is not None:
+        return None  # "is not a toll but a vote": whichever it is stands behind
     told = (c for c in page.parse.children[so] if c > so and page.parse.tokens[c].dep in _TOLD)
     thing = next(told, None)
-    return None if thing is None else tree.subtree(page.parse, thing)
+    if thing is None or page.parse.tokens[thing].lemma in _GUESSES:
+        return None
+    return tree.subtree(page.parse, thing)
 
 
 def _ruled_out(page: Page, trigger: Trigger) -> Stretch | None:
@@ -224,13 +231,23 @@ def _ruled_out(page: Page, trigger: Trigger) -> Stretch | None:
     thing = tree.child(parse, trigger.head, "attr", "nsubj", "dobj")
     if thing is None or thing < trigger.head or trigger.mood.condition is not None:
         return None
-    if parse.tokens[thing].lemma not in shipped_lists("positions")["grounds"]:
+    lists = shipped_lists("positions")
+    if parse.tokens[thing].lemma not in lists["grounds"]:
         first = tree.noun_phrase(parse, thing)
         none = next((i for i in range(first.start, thing) if parse.tokens[i].lower == "no"), None)
-        return None if none is None else Stretch(none + 1, first.end)
+        return None if none is None else _with_limit(parse, Stretch(none + 1, first.end))
     links = [c for c in parse.children[thing] if parse.tokens[c].dep == "prep"]
     below = [c for i in links for c in parse.children[i] if parse.tokens[c].pos != "PUNCT"]
-    return tree.subtree(parse, below[0]) if below else None
+    if not below or parse.tokens[below[0]].lemma in lists["unrefused"]:
+        return None
+    return _with_limit(parse, tree.subtree(parse, below[0]))
+
+
+def _with_limit(parse: Parse, phrase: Stretch) -> Stretch:
+    """What is ruled out, with the day before which it is: "no question of a truce before May"."""
+    if parse.tokens[min(phrase.end, len(parse.tokens) - 1)].lower not in _LIMITS:
+        return phrase
+    return Stretch(phrase.start, tree.subtree(parse, phrase.end).end)
 
 
 def _crossing(page: Page, trigger: Trigger) -> Stretch | None:

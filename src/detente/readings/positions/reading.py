@@ -211,9 +211,10 @@ def _undone(
     acts = trigger.hit.extra.get("acts", {})
     act = next((acts[t.lower] for t in inside if t.lower in acts), None)
     issue, proposition = told
-    if act is None or issue is None or page.parse.tokens[part.start].pos == "VERB":
+    if act is None or issue is None:
         return told
-    if page.parse.tokens[part.start].pos in ("DET", "PRON"):
+    first = page.parse.tokens[part.start]
+    if first.pos in ("DET", "PRON") or first.tag == "VBG":
         issue = issue[0].lower() + issue[1:]
     return f"{act} of {issue}", proposition and f"{act} of {issue}"
 

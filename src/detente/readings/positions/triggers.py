@@ -32,6 +32,8 @@ _HEADS = {
     "crossing": ("AUX", "VERB"),
     "drafting": ("AUX", "VERB"),
 }
+# That there "can be no" such text may only be foreseen.
+_FORESEEN = frozenset({"accord", "agreement", "deal", "pact", "peace", "settlement", "treaty"})
 # Wordings of these kinds stand, however long others are that overlap them.
 _AHEAD = frozenset({"drafting", "refusing"})
 
@@ -105,6 +107,8 @@ def _settled(page: Page, hit: Hit, put: Mood) -> tuple[Hit, Mood]:
 def _cannot_be(page: Page, hit: Hit) -> bool:
     """Whether it is "there can be no truce": a no by itself, where "will" only foresees it."""
     ahead = page.parse.tokens[hit.start : hit.start + 2]
+    if page.parse.tokens[hit.end - 1].lemma in _FORESEEN:
+        return False
     return [t.lower for t in ahead] in (["there", "can"], ["there", "could"])
 
 
