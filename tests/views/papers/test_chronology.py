@@ -63,12 +63,16 @@ def test_how_long_it_lasted_stands_behind_who_met_where():
     )
 
 
-def test_of_two_subjects_the_one_that_holds_the_other_is_not_named_too():
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Port Ley", "met in Port Ley"), "on Port Ley; "),
+        (("four hours", "our hours"), "on four hours and our hours; "),
+    ],
+)
+def test_of_two_subjects_the_one_that_holds_the_other_is_not_named_too(names, said):
     first, *rest = SNAPSHOT.issues
-    named = [
-        replace(first, id=f"i-{n}9", name=name)
-        for n, name in enumerate(("Port Ley", "met in Port Ley"))
-    ]
+    named = [replace(first, id=f"i-{n}9", name=name) for n, name in enumerate(names)]
     told = entry(
         (
             "wire",
@@ -78,7 +82,7 @@ def test_of_two_subjects_the_one_that_holds_the_other_is_not_named_too():
     )
     state = of(told, issues=(*named, first, *rest))
     (line, *_) = chronology(state).parts[0].lines
-    assert "on Port Ley; " in line.words
+    assert said in line.words
 
 
 def test_an_outcome_goes_to_the_latest_contact_that_took_place():

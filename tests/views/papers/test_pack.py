@@ -13,7 +13,7 @@ from detente.model.errors import NoSuchEntry, UnknownName
 from detente.model.snapshot import Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.papers import show_paper
-from detente.views.papers.fitting import PAGE
+from detente.views.papers.fitting import PAGE, fit
 from detente.views.papers.pack import pack
 from detente.views.papers.paper import Paper, Part
 from detente.views.papers.perhaps import MOST
@@ -185,6 +185,21 @@ def test_what_does_not_fit_is_counted_and_said():
 def test_what_weighs_most_stays_when_the_page_is_short():
     told = {part.name: len(part.lines) for part in pack(SNAPSHOT, "Sudmark", pages=1).parts}
     assert told["words"] == 2
+
+
+def test_a_paper_of_many_pages_is_not_laid_out_for_each_of_its_lines():
+    whole = pack(SNAPSHOT, "Norland")
+    lines = next(part.lines for part in whole.parts if part.lines) * 200
+    parts = tuple(replace(part, lines=lines, total=len(lines)) for part in whole.parts)
+    laid_out = []
+
+    def height(cut: Paper) -> float:
+        laid_out.append(cut)
+        return sum(len(part.lines) for part in cut.parts)
+
+    cut = fit(replace(whole, parts=parts), 3, lines=height, page=100)
+    assert height(cut) == 300
+    assert len(laid_out) < 60
 
 
 @given(snapshots())

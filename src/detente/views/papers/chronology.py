@@ -259,12 +259,17 @@ def _subject_text(subjects: Sequence[Subject]) -> str:
     said = [one.name for one in subjects if one.said]
     beside = [one.name for one in subjects if not one.said]
     if said:  # "the strait" says it where "close the strait" is named too
-        short = [name for name in said if not any(o in name for o in said if o != name)]
+        short = [name for name in said if not any(_says(name, o) for o in said if o != name)]
         return f"on {enumerate_names(tuple(short[:SUBJECTS]))}"
     if not beside:
         return ""
     more = f" and {len(beside) - SUBJECTS} more" if len(beside) > SUBJECTS else ""
     return f"in the same reports: {', '.join(beside[:SUBJECTS])}{more}"
+
+
+def _says(name: str, other: str) -> bool:
+    """Whether a name holds another, as words: "the reward" does not say "war"."""
+    return f" {other} " in f" {name} "
 
 
 def _status_text(one: Happening) -> str:

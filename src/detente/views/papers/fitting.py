@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -43,16 +45,34 @@ def _facts(paper: Paper) -> list[int]:
 def _fill(
     paper: Paper, counts: list[int], *, most: Sequence[int], fits: Callable[[Paper], bool]
 ) -> None:
-    """Raise the counts of lines, part by part in turn, to the most of each or the room."""
-    full = [count >= end for count, end in zip(counts, most, strict=True)]
-    while not all(full):
-        for index in (i for i, done in enumerate(full) if not done):
-            counts[index] += 1
-            if not fits(_first(paper, counts)):
-                counts[index] -= 1
-                full[index] = True
-            elif counts[index] == most[index]:
-                full[index] = True
+    """Raise the counts of lines, part by part in turn, to the most of each or the room.
+
+    How many turns fit before the first that does not is found by halving: a paper of many pages
+    would be laid out anew for each of its lines.
+    """
+    turns = _turns(counts, most)
+
+    def is_too_much(turn: int) -> bool:
+        more = Counter(turns[: turn + 1])
+        return not fits(_first(paper, [count + more[i] for i, count in enumerate(counts)]))
+
+    good = bisect_left(range(len(turns)), x=True, key=is_too_much)
+    for index, more in Counter(turns[:good]).items():
+        counts[index] += more
+    full: set[int] = set()
+    for index in turns[good:]:
+        if index in full:
+            continue
+        counts[index] += 1
+        if not fits(_first(paper, counts)):
+            counts[index] -= 1
+            full.add(index)
+
+
+def _turns(counts: Sequence[int], most: Sequence[int]) -> list[int]:
+    """Return which part gets its next line, turn by turn, if all of them fit."""
+    left = [end - count for count, end in zip(counts, most, strict=True)]
+    return [i for n in range(max(left, default=0)) for i, more in enumerate(left) if n < more]
 
 
 def _first(paper: Paper, counts: Sequence[int]) -> Paper:
