@@ -287,6 +287,18 @@ def test_a_record_that_cannot_be_written_ends_as_ever(
     assert not bodies(name)
 
 
+def test_where_none_is_kept_none_is_made_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr(home, "made", lambda **how: made.append(how))
+    with keep_open(":memory:", now=Clock(), create=True) as record:
+        record.enter([talks("a toll").reading()])
+        opened = workbench(record)
+        leaving.leave(opened, 1)
+        leaving.take(opened)
+    assert not made
+    assert not opened.left.is_held
+
+
 def test_a_small_record_has_none(tmp_path: Path) -> None:
     name = str(tmp_path / "record.db")
     with keep_open(name, now=Clock(), create=True) as record:

@@ -22,12 +22,17 @@ class StoredPages:
         """Take an open database."""
         self._database = database
 
+    @property
+    def are_kept(self) -> bool:
+        """Whether this record keeps any."""
+        return self._database.path is not None
+
     def left(self, reader: str, follows: str) -> bytes | None:
         """Return a reader's page if it is still what the record says; None if there is none.
 
         follows: What it follows from beside the record.
         """
-        if self._database.path is None:
+        if not self.are_kept:
             return None
         c = schema.first_pages.c
         with self._database.read() as connection:
@@ -44,7 +49,7 @@ class StoredPages:
         version: That of the record it was made from; nothing is left if that has moved, as a
         report may have been purged since.
         """
-        if self._database.path is None:
+        if not self.are_kept:
             return
         c = schema.first_pages.c
         with self._database.write() as connection:

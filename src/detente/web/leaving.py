@@ -22,6 +22,8 @@ PLACES = ("model", "record", "analysis", "views", "web", "flow.py", "enduring.py
 
 def take(workbench: Workbench) -> None:
     """Hold the page that the workbench before left, if it may be shown."""
+    if not workbench.record.first_pages().are_kept:
+        return
     with contextlib.suppress(DetenteError):  # the page is made then, and who asks for it is told
         version = workbench.record.version()
         found = _found(workbench, program.code(*PLACES))
@@ -32,6 +34,8 @@ def take(workbench: Workbench) -> None:
 def leave(workbench: Workbench, fewest: int = FEWEST_LEFT) -> None:
     """Leave the first page for the next workbench, where that pays. fewest: Reports."""
     record, settings = workbench.record, workbench.settings
+    if not record.first_pages().are_kept:
+        return
     code = program.code(*PLACES)
     with contextlib.suppress(DetenteError):  # the disk is full, or may not be written to
         version, today = record.version(), settings.now().date()
