@@ -610,6 +610,19 @@ def test_what_is_called_a_firm_is_a_body(read: Read, text: str, name: str) -> No
     assert {s.speaker for s in reading.of(Statement)} <= {name, "Karl Linden"}
 
 
+def test_the_first_word_of_a_firm_is_the_firm_and_no_state(read: Read) -> None:
+    text = (
+        "The dockers' union met the port operator, Kvarn Terminals, on Monday. Kvarn's chief "
+        "negotiator, Petra Lind, offered 5 percent. A strike is likely unless Kvarn gives way. A "
+        "spokesman said the government had no plans to intervene."
+    )
+    reading = read(text)
+    actors = _actors(reading)
+    assert "Kvarn" not in actors
+    assert actors["Petra Lind"].acts_for == "Kvarn Terminals"
+    assert all("intervene" not in p.issue for p in reading.of(Position) if p.actor != "unnamed")
+
+
 @pytest.mark.parametrize("field", ["Culture", "Fisheries", "Trade", "Infrastructure"])
 def test_the_field_of_a_minister_is_no_part_of_the_name(read: Read, field: str) -> None:
     (contact,) = read(

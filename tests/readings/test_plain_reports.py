@@ -163,7 +163,10 @@ def test_a_yes_while_something_lasts_is_a_yes_if(truce: Reading) -> None:
 def test_a_denied_call_is_kept_as_denied_by_who_denies_it(truce: Reading) -> None:
     calls = [c for c in truce.of(Contact) if c.kind == "call"]
     assert [c.status for c in calls] == ["denied"]
-    assert _sides(calls[0]) == {"Torvania"}
+    assert _sides(calls[0]) == {"Melovar", "Torvania"}
+    assert [(s.status, s.by) for s in calls[0].statuses] == [
+        ("denied", "unnamed: Torvanian foreign ministry")
+    ]
 
 
 def test_talks_with_a_third_are_given_to_nobody_who_is_not_told(truce: Reading) -> None:

@@ -20,6 +20,8 @@ def amounts(read: Read, text: str) -> list[tuple[str, str, str]]:
     [
         ("Norland tabled a 28-point text.", "28-point", "28", "points"),
         ("The meeting lasted over four hours.", "over four hours", ">4", "hours"),
+        ("They have talked for over two years.", "over two years", ">2", "years"),
+        ("Norland wants to pay the debt over ten years.", "ten years", "10", "years"),
         ("A 30-to-50 kilometre strip stays empty.", "30-to-50 kilometre", "30-50", "km"),
         ("The strip is 30 to 50 km wide.", "30 to 50 km", "30-50", "km"),
         ("The pause lasts at least seven days.", "at least seven days", ">=7", "days"),

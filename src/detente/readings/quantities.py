@@ -95,6 +95,9 @@ def _ahead_of_unit(page: Page, hit: Hit, between: str) -> list[_Amount]:
     value = _value(match, _scale_of(match["last"]))
     if value is None:
         return []
+    start = begin + match.start()
+    if match["bound"] and _is_spread(page, hit, begin + match.start("bound")):
+        start, value = begin + match.start("first" if match["first"] else "last"), value[1:]
     end, per = _per(page, unit_end)
     if match["from"] and match["first"]:
         first, last = value.split("-", 1)
@@ -103,7 +106,17 @@ def _ahead_of_unit(page: Page, hit: Hit, between: str) -> list[_Amount]:
             _Amount(begin + a, begin + b, v, unit + per, hit)
             for v, (a, b) in zip((first, last), spans, strict=True)
         ]
-    return [_Amount(begin + match.start(), end, value, unit + per, hit)]
+    return [_Amount(start, end, value, unit + per, hit)]
+
+
+def _is_spread(page: Page, hit: Hit, bound: int) -> bool:
+    """Whether "over" only says in what time: "a rise over two years"; not "for over two years"."""
+    i = page.token_at(bound)
+    token = page.parse.tokens[i]
+    if token.lower != "over" or token.dep != "prep" or not hit.rule.startswith(_TIMES):
+        return False
+    ahead = page.parse.tokens[i - 1] if i else token
+    return ahead.dep != "prep" and page.parse.tokens[token.head].lemma not in _TAKING
 
 
 def _behind(page: Page, hit: Hit) -> list[_Amount]:
@@ -150,6 +163,9 @@ def _share(page: Page, hit: Hit) -> list[_Amount]:
     return [_Amount(begin + match.start(), end, sign + value, unit, hit)]
 
 
+_TIMES = "en.quantity.time"
+# What these do "over two years" they do for more than two.
+_TAKING = frozenset({"be", "continue", "last", "run", "spend", "take", "wait"})
 # "Between 800,000 and 1 million": from here on a number needs no scale of the next.
 _OWN_SCALE = 1000
 _SHORT_SCALES = {"m": "million", "k": "thousand"}
@@ -171,7 +187,7 @@ def _is_refused(page: Page, hit: Hit, number: int) -> bool:
     tokens, first = page.parse.tokens, page.token_at(number)
     after = [t.lower for t in tokens[hit.end : hit.end + 3] if t.text != "-"]
     ahead = tokens[first - 1].lower if first else ""
-    if hit.rule.startswith("en.quantity.time"):
+    if hit.rule.startswith(_TIMES):
         unit_is_year = tokens[hit.start].lower.startswith("year")
         aged = after[:1] != [] and after[0] in around["ages"] and unit_is_year
         past = after[:1] != [] and after[0] in around["past"]

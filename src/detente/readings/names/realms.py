@@ -53,8 +53,11 @@ def find_realms(
     by_text: dict[str, list[int]] = {}
     for i in open_names:
         by_text.setdefault(texts[i], []).append(i)
+    cut_short = {t for t, where in by_text.items() if _is_short_form(t, where[0], texts)}
     governing = [
-        t for t, where in by_text.items() if any(_governs(parse, mentions[i]) for i in where)
+        t
+        for t, where in by_text.items()
+        if any(_governs(parse, mentions[i], may_be_firm=t in cut_short) for i in where)
     ]
     adjectives = {t for t in by_text if all(_is_adjective(parse, mentions[i]) for i in by_text[t])}
     governing += [
@@ -68,6 +71,7 @@ def find_realms(
         if t not in named | adjectives
         and len(t) >= SHORTEST_NAME
         and fold(t) not in _leading()
+        and t not in cut_short
         and any(_acts(parse, mentions[i]) for i in where)
     ]
     realms = {name: [i for t in forms for i in by_text[t]] for name, forms in families}
@@ -78,6 +82,11 @@ def find_realms(
         elif _is_place(parse, [mentions[i] for i in by_text[seat]]):
             realms[seat] = list(by_text[seat])
     return [Realm(name, tuple(sorted(found))) for name, found in realms.items()]
+
+
+def _is_short_form(name: str, first: int, texts: Sequence[str]) -> bool:
+    """Whether a name only cuts short one that was told in full: "Kvarn" of "Kvarn Terminals"."""
+    return any(full.startswith(f"{name} ") for full in texts[:first])
 
 
 def _seat_of(
@@ -216,8 +225,11 @@ def _ends_like_adjective(name: str) -> bool:
     return name.lower().endswith(tuple(shipped_lists("places")["adjective_endings"]))
 
 
-def _governs(parse: Parse, mention: Mention) -> bool:
-    """Whether a word of government stands beside: "Varland's foreign minister", "premier of"."""
+def _governs(parse: Parse, mention: Mention, *, may_be_firm: bool = False) -> bool:
+    """Whether a word of government stands beside: "Varland's foreign minister", "premier of".
+
+    may_be_firm: Whether a word that firms and unions have too, "Kvarn's negotiator", is none.
+    """
     tokens = parse.tokens
     before = [t.lower for t in tokens[max(0, mention.start - 2) : mention.start]]
     if before[-1:] == ["of"] and before[0] in words("groups", "ruling"):
@@ -232,7 +244,7 @@ def _governs(parse: Parse, mention: Mention) -> bool:
         i += 1
     for k in range(i, min(i + 4, len(tokens))):
         if tokens[k].lower in words("groups", "governing"):
-            return True
+            return not (may_be_firm and tokens[k].lower in words("groups", "governing_too"))
         if tokens[k].lower == "negotiating" and mention.kind == "place":
             return True  # "Varland's negotiating team"
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
