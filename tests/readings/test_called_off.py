@@ -8,6 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.claims import Contact, NextStep, Proposal, Reading, Unknown
+from detente.model.text import make_report
+from detente.readings.readers import reader
+from tests.readings.conftest import RETRIEVED
 
 Read = Callable[..., Reading]
 ABOUT = (
@@ -197,3 +200,63 @@ def test_the_day_since_which_they_met_is_not_the_day_when_they_did(read: Read) -
 def test_a_step_that_somebody_has_until_a_day_for_is_told_whole(read: Read) -> None:
     (step,) = read("Norland has until March 20 to make a firm offer or walk away.").of(NextStep)
     assert "make a firm offer" in step.what
+
+
+@pytest.mark.parametrize("name", ["rules", "learned"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A vote due on Friday was postponed.",
+        "Norland could not promise that the port will open on Friday.",
+    ],
+)
+def test_what_is_put_off_or_vouched_for_by_nobody_is_no_step(name: str, told: str) -> None:
+    reading = reader(name).read(make_report(ABOUT + told, retrieved=RETRIEVED))
+    assert {s.what for s in reading.of(NextStep)} <= {"go on"}
+
+
+def test_a_place_alone_takes_part_in_nothing_that_is_called_off(read: Read) -> None:
+    assert not read("Ada Brandt cancelled a trip to Vell, a port.").of(Contact)
+
+
+def test_who_praises_talks_need_not_have_been_there(read: Read) -> None:
+    contact = last_contact(
+        read(ABOUT + "Ada Brandt praised Norland for its talks with Sudmark. Brandt is a judge.")
+    )
+    assert {p.name for p in contact.participants} == {"Norland", "Sudmark"}
+
+
+def test_a_counterpart_with_a_name_goes_by_it(read: Read) -> None:
+    contact = last_contact(
+        read(
+            ABOUT + "The Norland minister, Ada Brandt, and her Sudmark counterpart Pia Holm spoke "
+            "by telephone on Friday."
+        )
+    )
+    assert {p.name for p in contact.participants} == {"Ada Brandt", "Pia Holm"}
+
+
+def test_a_call_for_something_is_no_call(read: Read) -> None:
+    contacts = read(ABOUT + "No such call for restraint was heard, Norland said.").of(Contact)
+    assert "call" not in {c.kind for c in contacts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no offer of 4 percent, the union said.",
+        "An offer of 4 percent was never made.",
+    ],
+)
+def test_an_offer_that_was_not_made_is_none_whatever_its_figure(read: Read, text: str) -> None:
+    assert not read(text).of(Proposal)
+
+
+def test_who_insists_on_signing_has_not_signed(read: Read) -> None:
+    (treaty,) = read("Norland insisted on signing the grain treaty.").of(Proposal)
+    assert treaty.stage is None
+
+
+def test_what_a_draft_is_longer_than_is_not_the_one_that_it_came_from(read: Read) -> None:
+    (draft,) = read("The draft has nine points, more than the toll bill.").of(Proposal)
+    assert (draft.points, draft.revised_from) == (9, None)

@@ -8,7 +8,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.tree import child, clause, subtree
-from detente.readings.undone import calls_off, is_encounter, undone
+from detente.readings.undone import calls_off, undone
 
 _MONTH = 31
 # Who could not do so leaves open what is to come.
@@ -20,9 +20,12 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM", "ADJ", "ADV", "PRON"})
 def is_over(page: Page, verb: int) -> bool:
     """Return whether a clause tells of what has been: its day is past, or it only asks when.
 
-    So is what came to nothing, as the same sentence tells: "was to meet her but cancelled".
+    So is what came to nothing, as the same sentence tells: "was to meet her but cancelled"; and
+    what nobody can say: "could not confirm that they will meet".
     """
     if undone(page.parse, verb) is not None or _is_called_off(page, verb):
+        return True
+    if is_unconfirmed(page, verb):
         return True
     when = times.bearing(page, verb)
     asks = in_condition(page, verb) or asks_which(page, verb)
@@ -32,7 +35,7 @@ def is_over(page: Page, verb: int) -> bool:
 def _is_called_off(page: Page, verb: int) -> bool:
     """Whether the clause tells that what was due is off: "Friday's talks were shelved"."""
     thing = child(page.parse, verb, "nsubjpass", "dobj")
-    return thing is not None and calls_off(page.parse, verb) and is_encounter(page.parse, thing)
+    return thing is not None and calls_off(page.parse, verb)
 
 
 def asks_which(page: Page, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.readings.coming import in_condition
 from detente.readings.modality import mood
-from detente.readings.nlp import Stretch
+from detente.readings.nlp import Parse, Stretch
 from detente.readings.openers import opens_condition
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -21,23 +21,39 @@ def is_thought_of(page: Page, verb: int) -> bool:
     """Return whether it is not told as done: "agreed to sign it", "parted without signing it"."""
     parse = page.parse
     token = parse.tokens[verb]
-    if token.tag == "VBG" and token.dep == "pcomp" and parse.tokens[token.head].lower not in _DONE:
+    if token.tag == "VBG" and token.dep == "pcomp" and not _is_done(parse, token.head):
         return True
     return token.tag == "VB" or opens_condition(parse, verb, ahead=False)
 
 
-def is_only_asked(page: Page, phrase: Stretch, verb: int | None) -> bool:
-    """Return whether there may be no such plan: "whether he would table another proposal"."""
+def _is_done(parse: Parse, ahead: int) -> bool:
+    """Whether what stands behind "after", "on" or the like was done; not "insisted on signing"."""
+    token = parse.tokens[ahead]
+    return token.lower in _DONE and (token.lower not in ("on", "upon") or ahead < token.head)
+
+
+def is_there(page: Page, phrase: Stretch, verb: int | None) -> bool:
+    """Return whether somebody made such a plan, or may have; there is no "no offer"."""
+    none = page.parse.tokens[phrase.start].lower == "no"
+    return not none and not _is_only_asked(page, phrase, verb)
+
+
+def _is_only_asked(page: Page, phrase: Stretch, verb: int | None) -> bool:
+    """Whether there may be no such plan: "whether he would table another proposal"."""
     if verb is None or page.parse.tokens[phrase.start].lower not in _ANY:
         return False
-    if verb > phrase.start:
-        return False
-    token, no = page.parse.tokens[verb], child(page.parse, verb, "neg")
-    made = (
-        token.lemma in _MAKING or token.lemma in shipped_lists("proposals")["verbs_of_proposing"]
-    )
+    if verb > phrase.start:  # "an offer of 4 percent was never made"
+        return _is_not_made(page, verb)
+    no = child(page.parse, verb, "neg")
     behind = no is not None and no > phrase.start  # "made an offer not unlike the first"
-    return in_condition(page, verb) or (made and not behind and mood(page.parse, verb).negated)
+    return in_condition(page, verb) or (_is_not_made(page, verb) and not behind)
+
+
+def _is_not_made(page: Page, verb: int) -> bool:
+    """Whether a verb tells that a plan is not made."""
+    lemma = page.parse.tokens[verb].lemma
+    made = lemma in _MAKING or lemma in shipped_lists("proposals")["verbs_of_proposing"]
+    return made and mood(page.parse, verb).negated
 
 
 def is_later(page: Page, phrase: Stretch, head: int) -> bool:

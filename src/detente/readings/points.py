@@ -118,8 +118,18 @@ def came_from(page: Page, head: int) -> str | None:
     for i in range(count + 1, sentence.end - 1):
         if (parse.tokens[i].lower, parse.tokens[i + 1].lower) in _THAN:
             before = tree.child(parse, i + 1, "pobj")
-            return page.text(tree.subtree(parse, before)) if before is not None else None
+            if before is None or not (
+                parse.tokens[i + 1].lower == "from" or _is_earlier(page, before)
+            ):
+                return None
+            return page.text(tree.subtree(parse, before))
     return None
+
+
+def _is_earlier(page: Page, before: int) -> bool:
+    """Whether it is a version before: "the first draft", not "more than the toll bill"."""
+    phrase, earlier = tree.subtree(page.parse, before), shipped_lists("proposals")["earlier"]
+    return any(t.lower in earlier for t in page.parse.tokens[phrase.start : phrase.end])
 
 
 def points_of(text: str) -> int | None:

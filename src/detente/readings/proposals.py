@@ -14,7 +14,7 @@ from detente.readings.hyphens import HYPHENS
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
-from detente.readings.plans import is_later, is_only_asked, is_thought_of
+from detente.readings.plans import is_later, is_there, is_thought_of
 from detente.readings.points import came_from, counting, may_be_plan, naming_phrase, points_at
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
@@ -39,7 +39,9 @@ def read_proposals(page: Page) -> list[Proposal]:
         head = _head(page, hit)
         if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
-    told = {h for h, hit in heads.items() if hit.reads == "figured" or _is_particular(page, h)}
+    told = {
+        h for h, hit in heads.items() if _is_particular(page, h, figured=hit.reads == "figured")
+    }
     found = {
         head: proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
         for head, hit in sorted(heads.items())
@@ -83,16 +85,14 @@ def proposal_at(page: Page, head: int, *, rule: str, confidence: float) -> Propo
     )
 
 
-def _is_particular(page: Page, head: int) -> bool:
+def _is_particular(page: Page, head: int, *, figured: bool) -> bool:
     """Whether the words name one plan, not any plan ("a deal", "the agreement")."""
     phrase = naming_phrase(page, head)
     words = shipped_lists("proposals")
     token = page.parse.tokens[head]
-    if token.dep == "compound" or page.parse.tokens[phrase.start].lower == "no":
+    if token.dep == "compound" or not is_there(page, phrase, _carrying_verb(page, head)):
         return False
-    if is_only_asked(page, phrase, _carrying_verb(page, head)):
-        return False
-    if points_at(page, head) is not None:
+    if figured or points_at(page, head) is not None:
         return True
     if _is_any_of_many(page, head, phrase) or _is_traded(page, head, phrase):
         return False

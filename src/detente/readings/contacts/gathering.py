@@ -200,6 +200,8 @@ def _counterpart(page: Page, i: int) -> tuple[str, ...]:
         return ()
     near = range(i + 1, min(i + _NEAR, len(tokens) - 1))
     comma = next((k for k in near if tokens[k].text == "," or tokens[k].pos == "VERB"), i)
+    if tokens[comma].text != ",":
+        comma = i  # "her counterpart Jane Roe called"
     if not _is_person(page, comma + 1):
         return ()
     return page.cast.of_token.get(comma + 1) or _named(page, comma + 1)

@@ -188,10 +188,10 @@ def _is_worth(page: Page, group: list[Encounter]) -> bool:
     sides = len(_present(best.parties))
     if best.status == "denied" and sides:
         return True  # a denial says who denies; with whom is often left out
-    if best.own_status and coarse(best.status) == "cancelled" and sides:
-        return True  # what is put off is news, with whom or not
     if [p.role for p in _present(best.parties)] == ["host"]:
         return False
+    if best.own_status and coarse(best.status) == "cancelled" and sides:
+        return True  # what is put off is news, with whom or not
     return sides > 1 or (sides == 1 and (best.when is not None or best.place is not None))
 
 

@@ -43,9 +43,11 @@ _WRAPS = 2
 def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participant, ...]:
     """Return who takes part in what a noun tells of, by its own words and its verb's subject."""
     found = Gathering(page)
+    judged = False
     for c in page.parse.children[noun]:
         token = page.parse.tokens[c]
         if token.tag == "PRP$" and is_judged_for(page.parse, noun):
+            judged = True
             found.add(_judged(page, noun, c), "party")
         elif token.dep in AHEAD and c < noun and not is_place_word(page, c):
             found.add_all(below(page.parse, c), "party")
@@ -59,6 +61,8 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
         for i in objects:
             found.add(i, "host" if word == "to" else "party")
     found.add_roles(noun)
+    if judged:
+        return found.participants()  # who thanks them need not have been there
     direct = verb is not None and (
         verb in (_verb_of(page, noun), left_by(page, noun)) or verb in page.parse.children[noun]
     )
