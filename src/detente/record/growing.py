@@ -101,15 +101,12 @@ def _grouping(folded: Folded) -> Grouping:
 def is_quiet(old: State, new: State) -> bool:
     """Whether nothing that was decided since needs all to be folded again."""
     by_id = {action.id: action for action in new.actions}
-    known = {action.id for action in old.actions}
-    for action in new.actions:
-        if action.id in known:
-            continue
+    for key in by_id.keys() - {action.id for action in old.actions}:
+        action = by_id[key]
         if action.undoes is not None and action.undoes not in by_id:
             return False  # the clock was put back: by that time it is not there to be taken back
         target = target_of(action, by_id)
-        allowed = QUIET if target is action else QUIETLY_UNDONE
-        if target.kind not in allowed:
+        if target.kind not in (QUIET if target is action else QUIETLY_UNDONE):
             return False
     return old.added.keys() <= new.added.keys()
 
