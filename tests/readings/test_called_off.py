@@ -121,6 +121,11 @@ def test_the_two_ministers_are_those_of_the_two_parties(read: Read) -> None:
     assert {p.name for p in contact.participants} == {"Norland", "Sudmark"}
 
 
+def test_two_ministers_who_met_a_third_keep_their_place(read: Read) -> None:
+    text = ABOUT + "The two ministers met Kestland's president on Friday."
+    assert {p.name for p in last_contact(read(text)).participants} == {"ministers", "Kestland"}
+
+
 def test_a_counterpart_without_a_name_is_her_state(read: Read) -> None:
     contact = last_contact(
         read(

@@ -38,6 +38,7 @@ class Gathering:
         """Start with nobody."""
         self._page = page
         self._found: dict[str, ContactRole] = {}
+        self._has_pair = False
 
     def add(self, i: int, role: ContactRole) -> None:
         """Add whoever the noun phrase of a token stands for, known by name or described."""
@@ -47,7 +48,9 @@ class Gathering:
             names = names or _within(page, j) or _named(page, j) or self._meant_by(j)
             if _is_some_of_bloc(page, j, names):
                 names = ()
-            for name in names or _described(page, j):
+            described = () if names else _described(page, j)
+            self._has_pair = self._has_pair or (bool(described) and is_pair(page, j))
+            for name in names or described:
                 self._found.setdefault(name, role)
             whole = [j, *prep_objects(page.parse, j, "of")]  # "envoys of states including Norland"
             for k in (k for w in whole for k in prep_objects(page.parse, w, "including")):
@@ -105,7 +108,9 @@ class Gathering:
                 self.add(who, role)
 
     def participants(self) -> tuple[Participant, ...]:
-        """Return them in the order found."""
+        """Return them in the order found; nobody, where it is only a pair told of before."""
+        if len(self._found) == 1 and self._has_pair:
+            return ()
         return tuple(
             Participant(name, "mediator" if self._mediates(name, role) else role)
             for name, role in self._found.items()
@@ -122,7 +127,7 @@ class Gathering:
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._found)
+        return len(self.participants())
 
 
 def is_pair(page: Page, noun: int) -> bool:
@@ -256,8 +261,6 @@ def _described(page: Page, i: int) -> tuple[str, ...]:
     ahead = {t.lower for t in page.parse.tokens[phrase.start : i]}
     if token.lower in parts["sides"] and phrase.end == i + 1 and ahead <= _BARE:
         return ()  # "the two delegations" are those told of before
-    if is_pair(page, i):
-        return ()
     start = phrase.start
     while start < i and page.parse.tokens[start].pos in ("DET", "PRON", "NUM", "ADP"):
         start += 1
