@@ -28,6 +28,7 @@ def last_contact(reading: Reading) -> Contact:
     [
         ("Talks of Norland and Sudmark due on Friday in Vell were called off.", 7),
         ("A session of Norland and Sudmark set for Monday was called off on Sunday.", 3),
+        ("Talks of Norland and Sudmark due on Monday were called off last Friday.", 3),
         ("A session of Norland and Sudmark set for Friday was put off until further notice.", 7),
     ],
 )

@@ -53,8 +53,9 @@ def _as_of_then(page: Page, mention: times.TimeMention, head: int) -> times.Time
     verb, days = page.parse.tokens[head].head, mention.days
     if days is None or not _weekdays(page, mention) or not calls_off(page.parse, verb):
         return mention
-    then = times.bearing(page, verb)
-    weeks = 0 if then is None or then.days is None else (days.start - then.days.start).days // 7
+    behind = Stretch(verb, clause(page.parse, verb).end)
+    then = [m.days for m in times.of_clause(page, behind) if m.kind == "point" and m.days]
+    weeks = (days.start - then[0].start).days // 7 if then else 0
     if weeks < 1:
         return mention
     return replace(mention, days=Days(days.start - weeks * _WEEK, days.end - weeks * _WEEK))
