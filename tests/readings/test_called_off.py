@@ -127,14 +127,16 @@ def test_two_ministers_who_met_a_third_keep_their_place(read: Read) -> None:
     assert {p.name for p in last_contact(read(text)).participants} == {"ministers", "Kestland"}
 
 
-def test_a_counterpart_without_a_name_is_her_state(read: Read) -> None:
-    contact = last_contact(
-        read(
-            ABOUT + "The Norland minister, Ada Brandt, and her Sudmark counterpart spoke by "
-            "telephone late on Friday, Brandt's office said."
-        )
-    )
-    assert {p.name for p in contact.participants} == {"Ada Brandt", "Sudmark"}
+@pytest.mark.parametrize(
+    ("counterpart", "other"),
+    [("her Sudmark counterpart", "Sudmark"), ("her Sudmark counterpart Pia Holm", "Pia Holm")],
+)
+def test_a_counterpart_is_her_state_unless_she_has_a_name(
+    read: Read, counterpart: str, other: str
+) -> None:
+    text = f"The Norland minister, Ada Brandt, and {counterpart} spoke by telephone on Friday."
+    contact = last_contact(read(ABOUT + text))
+    assert {p.name for p in contact.participants} == {"Ada Brandt", other}
 
 
 def test_what_is_scheduled_to_take_place_has_its_day_and_place(read: Read) -> None:
@@ -230,16 +232,6 @@ def test_who_praises_talks_need_not_have_been_there(read: Read) -> None:
         read(ABOUT + "Ada Brandt praised Norland for its talks with Sudmark. Brandt is a judge.")
     )
     assert {p.name for p in contact.participants} == {"Norland", "Sudmark"}
-
-
-def test_a_counterpart_with_a_name_goes_by_it(read: Read) -> None:
-    contact = last_contact(
-        read(
-            ABOUT + "The Norland minister, Ada Brandt, and her Sudmark counterpart Pia Holm spoke "
-            "by telephone on Friday."
-        )
-    )
-    assert {p.name for p in contact.participants} == {"Ada Brandt", "Pia Holm"}
 
 
 def test_a_call_for_something_is_no_call(read: Read) -> None:

@@ -191,8 +191,8 @@ class Edit:
     a, b: Where it stands in each draft; empty spans where words were added or dropped.
     before, after: The words, "" for none.
     direction: "up", "down", "later", "earlier", "more often", "less often", "stronger", "weaker",
-        "added" or "dropped", of a bound "turned around", "now at most", "no longer at least" and the
-        like, of times "nearly the same", of a number "now a range", "no longer a range" or
+        "added" or "dropped", of a bound "turned around", "now at most", "no longer at least" and
+        the like, of times "nearly the same", of a number "now a range", "no longer a range" or
         "in another unit" (of which neither is more: crowns and euros), of what was forbidden
         "now allowed" and the other way round "now forbidden", of days in figures "may be the same
         day" or "in an order of day and month that is not told"; None if it has none. Of
