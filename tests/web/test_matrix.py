@@ -267,6 +267,7 @@ def test_back_undoes_a_move_and_forward_makes_it_again(page: Page) -> None:
     expect(names.nth(0)).to_have_text(first)
     page.goto("/")
     page.goto("/matrix")  # what was undone is not kept
+    expect(page.locator("#day-name")).to_be_visible()  # the script has shown what it kept
     expect(names.nth(0)).to_have_text(first)
     assert "columns=" not in page.url
 
@@ -292,6 +293,32 @@ def test_forward_is_heard_while_the_page_loads(page: Page) -> None:
     expect(names.nth(0)).to_have_text(second)
     page.go_back()
     expect(names.nth(0)).to_have_text(first)
+
+
+def test_what_back_undoes_while_the_page_loads_is_not_kept(page: Page) -> None:
+    page.goto("/matrix")
+    names = page.locator(".grid thead .name")
+    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
+    heads = page.locator(".grid thead th")
+    heads.nth(0).locator("summary").drag_to(heads.nth(1))
+    expect(names.nth(0)).to_have_text(second)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/matrix.js*", hold, times=1)
+    page.reload(wait_until="commit")
+    expect(names.nth(0)).to_have_text(second)
+    page.evaluate("history.back()")
+    page.wait_for_function("!location.search")
+    held.pop().continue_()
+    expect(names.nth(0)).to_have_text(first)
+    page.goto("/")
+    page.goto("/matrix")
+    expect(page.locator("#day-name")).to_be_visible()
+    expect(names.nth(0)).to_have_text(first)
+    assert "columns=" not in page.url
 
 
 def test_rows_are_dragged_and_hidden(page: Page) -> None:

@@ -235,10 +235,13 @@ document.addEventListener("dragend", () => {
   for (const node of document.querySelectorAll(".drop")) node.classList.remove("drop");
 });
 
-window.addEventListener("popstate", () => {
-  if (matrix()) keep(location.href); // what Back undoes is not kept for the next visit either
+/** Show what Back or Forward leads to; what Back undoes is not kept for the next visit either. */
+function showAnew() {
+  if (matrix()) keep(location.href);
   location.reload();
-});
+}
+
+window.addEventListener("popstate", showAnew);
 
 /** Whether Back or Forward was pressed while the page was loading: the address then names another. */
 function overtaken() {
@@ -252,7 +255,7 @@ function overtaken() {
 const kept = matrix() && !history.state?.seen && !matrix().dataset.arranged && localStorage.getItem(place());
 const asked = new URL(location.href);
 if (overtaken()) {
-  location.reload();
+  showAnew();
 } else if (kept && !ARRANGED.some((key) => asked.searchParams.has(key))) {
   for (const [key, value] of Object.entries(JSON.parse(kept))) asked.searchParams.set(key, value);
   go(asked, { replace: true });
