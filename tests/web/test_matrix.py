@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from starlette.testclient import TestClient
 
 from detente.record import open_record
@@ -230,12 +230,30 @@ def test_two_days_in_the_browser(page: Page) -> None:
     picture(page, "matrix-compare")
 
 
-def test_the_arrangement_stays_for_the_next_visit(page: Page) -> None:
+def first_column_dragged(page: Page) -> tuple[Locator, str, str]:
+    """Drag the first party behind the second; the parties' names, and the two as they stood."""
     page.goto("/matrix")
     names = page.locator(".grid thead .name")
     first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
     heads = page.locator(".grid thead th")
     heads.nth(0).locator("summary").drag_to(heads.nth(1))
+    expect(names.nth(0)).to_have_text(second)
+    return names, first, second
+
+
+def held_back(page: Page) -> list[Route]:
+    """Let the matrix come without its script, until what is returned goes on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/matrix.js*", hold, times=1)
+    return held
+
+
+def test_the_arrangement_stays_for_the_next_visit(page: Page) -> None:
+    names, first, second = first_column_dragged(page)
     expect(names.nth(1)).to_have_text(first)
     assert "columns=" in page.url
     page.goto("/matrix")
@@ -251,12 +269,7 @@ def test_the_arrangement_stays_for_the_next_visit(page: Page) -> None:
 
 
 def test_back_undoes_a_move_and_forward_makes_it_again(page: Page) -> None:
-    page.goto("/matrix")
-    names = page.locator(".grid thead .name")
-    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
-    heads = page.locator(".grid thead th")
-    heads.nth(0).locator("summary").drag_to(heads.nth(1))
-    expect(names.nth(0)).to_have_text(second)
+    names, first, second = first_column_dragged(page)
     page.go_back()
     expect(names.nth(0)).to_have_text(first)
     assert "columns=" not in page.url
@@ -273,18 +286,8 @@ def test_back_undoes_a_move_and_forward_makes_it_again(page: Page) -> None:
 
 
 def test_forward_is_heard_while_the_page_loads(page: Page) -> None:
-    page.goto("/matrix")
-    names = page.locator(".grid thead .name")
-    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
-    heads = page.locator(".grid thead th")
-    heads.nth(0).locator("summary").drag_to(heads.nth(1))
-    expect(names.nth(0)).to_have_text(second)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)  # the page comes, its script not yet
-
-    page.route("**/matrix.js*", hold, times=1)
+    names, first, second = first_column_dragged(page)
+    held = held_back(page)
     page.go_back(wait_until="commit")
     expect(names.nth(0)).to_have_text(first)
     page.evaluate("history.forward()")
@@ -296,18 +299,8 @@ def test_forward_is_heard_while_the_page_loads(page: Page) -> None:
 
 
 def test_what_back_undoes_while_the_page_loads_is_not_kept(page: Page) -> None:
-    page.goto("/matrix")
-    names = page.locator(".grid thead .name")
-    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
-    heads = page.locator(".grid thead th")
-    heads.nth(0).locator("summary").drag_to(heads.nth(1))
-    expect(names.nth(0)).to_have_text(second)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/matrix.js*", hold, times=1)
+    names, first, second = first_column_dragged(page)
+    held = held_back(page)
     page.reload(wait_until="commit")
     expect(names.nth(0)).to_have_text(second)
     page.evaluate("history.back()")

@@ -111,23 +111,31 @@ def of_denied(page: Page, hit: Hit) -> Iterator[Told]:
         deed = deed_of(page, at)
         if deed is None or deed.act == "fulfilled":
             continue
-        own = tree.child(parse, at, "nsubj", "nsubjpass", "poss")
-        by = () if own is None else parties_of(page, own)
-        held = own is not None and is_duty(parse, own)  # "that the accord had been broken"
-        agent = tree.child(parse, at, "agent")
-        if agent is not None:  # "… by Kestland"
-            who = tree.child(parse, agent, "pobj")
-            by, own = parties_of(page, who), who if who is None else tree.child(parse, who, "poss")
-        elif held:
-            own = None
-        if (own is None and agent is None) or (not by and _is_self(parse, own)):
-            by = owners_of(page, deniers) or parties_of(page, tree.doer(parse, top))
-            by = () if held and not _are_bound(page, by) else by
+        by = _whose_breach(page, at, top=top, deniers=deniers)
         charge = tree.child(parse, top, "dobj")
         tellers = () if charge is None else owner_of_noun(page, charge)
         tellers = tuple(n for n in tellers if n not in by)
         yield Told(hit, clause_of(page, top), at, deed, by, tellers[:1] or (None,), deniers)
         return
+
+
+def _whose_breach(page: Page, at: int, *, top: int, deniers: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose breach is denied: that of who is named for it, else of who denies it."""
+    parse = page.parse
+    own = tree.child(parse, at, "nsubj", "nsubjpass", "poss")
+    held = own is not None and is_duty(parse, own)  # "that the accord had been broken"
+    agent = tree.child(parse, at, "agent")
+    if agent is not None:  # "… by Kestland", "by its troops"
+        who = tree.child(parse, agent, "pobj")
+        by = parties_of(page, who)
+        if by or who is None or not _is_self(parse, tree.child(parse, who, "poss")):
+            return by
+    elif own is not None and not held:
+        by = parties_of(page, own)
+        if by or not _is_self(parse, own):
+            return by
+    by = owners_of(page, deniers) or parties_of(page, tree.doer(parse, top))
+    return () if held and not _are_bound(page, by) else by
 
 
 def _are_bound(page: Page, names: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ did that does this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.readings.columns import Columns
@@ -62,7 +62,7 @@ def _moves(words: Columns) -> Iterator[tuple[int, int]]:
             yield verb, above
 
 
-def _is_of_another_form(words: Columns, joined: int, tense: str, near: Any) -> bool:
+def _is_of_another_form(words: Columns, joined: int, tense: str, near: Sequence[int]) -> bool:
     """Whether a verb cannot stand beside one of that tense: "to close", "must", "there was"."""
     helps = [i for i in near if words.dep[i] in _HELPS]
     if any(words.tag[i] in ("TO", "MD") for i in helps):
@@ -72,13 +72,15 @@ def _is_of_another_form(words: Columns, joined: int, tense: str, near: Any) -> b
     return any(words.dep[i] == "expl" for i in near)
 
 
-def _had_done(words: Columns, verb: int, near: Any) -> bool:
+def _had_done(words: Columns, verb: int, near: Sequence[int]) -> bool:
     """Whether a verb tells of what was done before: "had agreed", "has agreed"."""
     had = (i for i in near if words.dep[i] == "aux" and words.tag[i] in ("VBD", *_TENSES))
     return words.tag[verb] == "VBN" and any(words.lemma[i] == "have" for i in had)
 
 
-def _above(words: Columns, joined: int, tense: str, below: Mapping[int, Any]) -> int | None:
+def _above(
+    words: Columns, joined: int, tense: str, below: Mapping[int, Sequence[int]]
+) -> int | None:
     """The nearest verb of that tense over another, with who does it ahead; or None."""
     at = joined
     while words.head[at] != at:

@@ -85,7 +85,7 @@ def _is_called_off(parse: Parse, verb: int) -> bool:
     if what is None:
         plain = lemma in _ALONE or out in _OFF
         return plain and not _is_moved(parse, verb)
-    return is_encounter(parse, what) and not _is_moved(parse, verb)
+    return _is_encounter(parse, what) and not _is_moved(parse, verb)
 
 
 def _is_moved(parse: Parse, verb: int) -> bool:
@@ -94,8 +94,8 @@ def _is_moved(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[c].lower in words and c > verb for c in parse.children[verb])
 
 
-def is_encounter(parse: Parse, noun: int) -> bool:
-    """Return whether a noun stands for a meeting or a plan: "the talks", "the trip", "it"."""
+def _is_encounter(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands for a meeting or a plan: "the talks", "the trip", "it"."""
     token = parse.tokens[noun]
     told = any(h.family == "contacts" and h.start <= noun < h.end for h in parse.hits)
     return token.lemma in _ITSELF or token.lower in _ITSELF or told
@@ -110,4 +110,4 @@ def _did_not_come(parse: Parse, verb: int) -> bool:
     lemma, what = parse.tokens[inner].lemma, child(parse, inner, "dobj")
     if lemma in _HAPPENING:
         return what is None or parse.tokens[what].lower == "place"
-    return lemma in _COMING and (what is None or is_encounter(parse, what))
+    return lemma in _COMING and (what is None or _is_encounter(parse, what))

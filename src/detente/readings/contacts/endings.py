@@ -70,12 +70,8 @@ def are_ended(page: Page, top: int, verb: int | None) -> bool:
 
 def is_on(page: Page, top: int, verb: int | None) -> bool:
     """Return whether hours of them go on: "was holding several hours of talks today"."""
-    return (
-        verb is not None
-        and page.parse.tokens[top].head == verb
-        and (
-            page.parse.tokens[top].dep == "dobj"
-            and page.parse.tokens[verb].lemma in word_list("object_of", "does")
-            and by_mood(page, verb) == "ongoing"
-        )
-    )
+    token = page.parse.tokens[top]
+    if verb is None or token.dep != "dobj" or token.head != verb:
+        return False
+    does = page.parse.tokens[verb].lemma in word_list("object_of", "does")
+    return does and by_mood(page, verb) == "ongoing"

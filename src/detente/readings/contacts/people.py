@@ -26,10 +26,9 @@ def is_between_people(
             return False
         aside = token.tag == "VBG" and token.dep == "advcl"
         together = token.lemma in ("talk", "confer") or _is_by_phone(page, verb)
-        both = (
-            several or _is_of_sides(page, verb)
-        ) and together  # "A and B are to talk on Sunday", "spoke by telephone"
-        return (bool(partner) or both) and not aside and (several or _is_of_sides(page, verb))
+        several = several or _is_of_sides(page, verb)
+        both = several and together  # "A and B are to talk on Sunday", "spoke by telephone"
+        return (bool(partner) or both) and not aside and several
     if token.lemma == "meet":
         target = child(page.parse, verb, "dobj")
         if target is not None and not page.who(target) and not several:

@@ -76,7 +76,7 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
 def _judged(page: Page, noun: int, whose: int) -> int:
     """Who is thanked or blamed for it, whom "her" means: "thanked the envoy for her visit"."""
     tokens = page.parse.tokens
-    judged = child(page.parse, tokens[tokens[tokens[noun].head].head].i, "dobj", "nsubjpass")
+    judged = child(page.parse, tokens[tokens[noun].head].head, "dobj", "nsubjpass")
     return whose if judged is None else judged
 
 

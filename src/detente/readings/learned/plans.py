@@ -47,11 +47,10 @@ def read_plans(page: Page, claims: Sequence[Claim], weights: Weights) -> list[Pr
     claims: What wordings found: the names of proposals among it count for them, and those that
     turn out unlikely are left out.
     """
-    ends = {"named": -1, "figured": 0}  # a noun with its figure stands ahead of it
-    rules = {
-        (hit.end if hit.reads == "named" else hit.start) + ends[hit.reads]: hit.rule
+    rules = {  # a noun stands behind its name, and ahead of its figure
+        hit.end - 1 if hit.reads == "named" else hit.start: hit.rule
         for hit in page.hits(FAMILY)
-        if hit.reads in ends
+        if hit.reads in ("named", "figured")
     }
     kept = []
     for plan in plans(page, claims, weights.mention):

@@ -189,7 +189,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     found: list[Position] = []
     passed: Passed | None = None
     for part in parts:
-        issue, proposition = _undone(
+        issue, proposition = _with_act(
             page, trigger, part, issue_of(page, trigger, part, before=before)
         )
         if issue is None:
@@ -203,7 +203,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     return Tried(trigger, tuple(found), None if found else passed)
 
 
-def _undone(
+def _with_act(
     page: Page, trigger: Trigger, part: Stretch, told: tuple[str | None, str | None]
 ) -> tuple[str | None, str | None]:
     """The issue, with what is not to be done to it: who will not discuss the siege keeps it."""
