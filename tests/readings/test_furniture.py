@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from detente.model.text import make_report
-from detente.readings.datelines import is_dateline
+from detente.readings.datelines import dateline_place, is_dateline
 from detente.readings.furniture import find_furniture
 from detente.readings.nlp import Pipeline
 from detente.readings.paragraphs import split_paragraphs
@@ -118,8 +118,28 @@ def test_the_mark_of_an_agency_is_no_part_of_the_first_sentence(
         ("Port Ilmen, 3 March 2031 (Norwire)", True),
         ("PORT ILMEN, March 3 (Norwire) -", True),
         ("Vell, 3 March 2031", True),
+        ("VELL (3 March 2031) -", True),
+        ("(Vell, 3 March 2031) –", True),
+        ("VELL, Monday (Norwire) --", True),
+        ("VELL, March 3, 2031 /Norwire/ -", True),
+        ("Holm (Norland) -", False),
         ("The talks in Vell ended on 3 March 2031 (Norwire).", False),
     ],
 )
 def test_a_dateline_may_stand_alone(text: str, is_one: bool) -> None:
     assert is_dateline(text) == is_one
+
+
+@pytest.mark.parametrize(
+    "line", ["VELL (3 March 2031) -", "(Vell, 3 March 2031) –", "VELL, Monday -"]
+)
+def test_a_dateline_names_its_place(line: str) -> None:
+    assert dateline_place(line).title() == "Vell"
+
+
+def test_a_day_ahead_of_the_first_sentence_is_no_part_of_it(pipeline: Pipeline) -> None:
+    assert _dropped(pipeline, f"3 March 2031 - {BODY}") == ["3 March 2031 -"]
+
+
+def test_the_days_of_a_chronology_stay_with_their_sentences(pipeline: Pipeline) -> None:
+    assert _dropped(pipeline, f"3 March 2031 - {BODY}", f"4 March 2031 - {BODY}") == []

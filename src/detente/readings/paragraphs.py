@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.readings.datelines import dateline_length
+from detente.readings.datelines import dateline_length, day_length
 
 # Longer paragraphs are cut at a blank, so that memory stays flat on one endless line.
 MOST_CHARACTERS = 12_000
@@ -13,6 +13,8 @@ MOST_CHARACTERS = 12_000
 WRAPPED_FROM = 50
 # Lines longer than this are not wrapped by hand: where they stand, each line is a paragraph.
 LONGEST_WRAPPED = 130
+# A dateline stands in one of so many first paragraphs.
+_HEAD = 3
 # An item of a list: its mark, and a capital or a figure behind it.
 _ITEM = re.compile(r"[ \t]*[-–*•·▪][ \t]+[\"'“‘]?[A-Z\d]")
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -31,7 +33,8 @@ def split_paragraphs(text: str) -> list[Block]:
 
     A line break within a sentence (a text wrapped by hand) does not end a paragraph, unless an
     item of a list begins behind it. A dateline ("OSTRAV, June 3 -") is a paragraph of its own:
-    parsed with the sentence it spoils both.
+    parsed with the sentence it spoils both. So is a day ("13 November 2032 - Delegates met") that
+    opens one of the first paragraphs and no other: where several have one, it is a chronology.
     """
     blocks: list[Block] = []
     for match in _BLOCK.finditer(text):
@@ -43,11 +46,18 @@ def split_paragraphs(text: str) -> list[Block]:
                 blocks += _cut(text, start, at)
                 start = at + 1
         blocks += _cut(text, start, match.end())
-    return [piece for block in blocks for piece in _without_dateline(text, block)]
+    opened = [block for block in blocks if day_length(text[block.start : block.end])]
+    filed = opened[0] if len(opened) == 1 and opened[0] in blocks[:_HEAD] else None
+    return [
+        piece
+        for block in blocks
+        for piece in _without_dateline(text, block, of_day=block is filed)
+    ]
 
 
-def _without_dateline(text: str, block: Block) -> list[Block]:
-    length = dateline_length(text[block.start : block.end])
+def _without_dateline(text: str, block: Block, *, of_day: bool) -> list[Block]:
+    measure = day_length if of_day else dateline_length
+    length = measure(text[block.start : block.end])
     if not length:
         return [block]
     return _cut(text, block.start, block.start + length) + _cut(

@@ -24,10 +24,12 @@ _ENDS = (".", "!", "?", ",", ";")
 # line that holds nothing but a date, and perhaps its place.
 _HEAD_LINES = 8
 _PUBLISHED = r"(?i:(?:first )?(?:published|posted|issued|date)\b:? .{0,60})"
+_TOWN = r"[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4}"
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+\.?,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})"
+_MARK = r"(?:\([^()]{1,40}\)|/[^/]{1,40}/)"
 _TELLS_DAY = re.compile(
-    _PUBLISHED + r"|[A-Z][A-Za-z.'’-]+(?:[ ,]+[A-Z][A-Za-z.'’-]+){0,4},? "
-    r"(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4})"
-    r"(?: ?\([^()]{1,40}\)$|(?: ?\([^()]{1,40}\))? ?[-–—])"
+    _PUBLISHED + rf"|(?:{_TOWN},? )?{_DAY}(?: ?{_MARK}$|(?: ?{_MARK})? ?[-–—])"
+    rf"|\(?{_TOWN},? \(?{_DAY}\) ?[-–—]"  # "VELL (4 March 2031) -", "(Vell, 4 March 2031) -"
 )
 
 

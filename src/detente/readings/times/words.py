@@ -31,8 +31,10 @@ DATELINE_PARAGRAPHS = 5
 # "The first call between two leaders in five years": so many words lie between.
 _RECORD_WORDS = 12
 
-_DATELINE_AFTER = re.compile(r"[,.]?\s*(?:\(\s*[A-Z][\w .]*\)\s*)?(?:[-–—:]|$)")
-_DATELINE_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*,\s*\(?(?:[A-Z]\w+\)?\s)?$|\s*$")
+_DATELINE_AFTER = re.compile(
+    r"[,.]?(?:\s?\d{4})?\)?\s*(?:\(\s*[A-Z][\w .]*\)\s*|/\s*[A-Z][\w .]*/\s*)?(?:[-–—:]|$)"
+)
+_DATELINE_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*(?:,\s*\(?|\s\()(?:[A-Z]\w+\)?\s)?$|\s*$")
 _HELPING = frozenset({"aux", "auxpass"})
 _WITHOUT_WEEK = frozenset({"month_day", "day_month", "month"})
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march"})
