@@ -23,12 +23,15 @@ _SPOKEN = {
     "mixed": "quoted in part",
     "indirect": "as reported, not word for word",
 }
-# What TeX takes for a command, written so that it prints.
+# What TeX takes for a command, written so that it prints. BibTeX counts a brace behind a backslash
+# too: a lone one would swallow the entries behind it.
 _TEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "$&#_%"},
 }
 _TEX_SIGN = re.compile(r"[\\~^{}$&#_%]")
 _IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C"}
