@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from starlette.testclient import TestClient
 
-from detente.record import open_record
+from detente.record import Record, open_record
 from detente.web.app import make_app
 from detente.web.settings import Settings
 
@@ -48,9 +48,11 @@ def client_of(record: Path, **changes: object) -> Iterator[TestClient]:
 
 
 @contextmanager
-def served(record: Path, **changes: object) -> Iterator[str]:
+def served(
+    record: Path, *, opened_by: Callable[..., Record] = open_record, **changes: object
+) -> Iterator[str]:
     """The address of a workbench of this record on a port of this machine."""
-    opened = open_record(str(record), now=lambda: dt.datetime.now(dt.UTC))
+    opened = opened_by(str(record), now=lambda: dt.datetime.now(dt.UTC))
     app = make_app(opened, settings(record_file=record, **changes))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
     server = uvicorn.Server(config)

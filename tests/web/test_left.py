@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Route, expect
 from starlette.testclient import TestClient
 
 from detente.model.codec import plain
@@ -29,6 +30,7 @@ from detente.web.settings import Settings
 from detente.web.workbench import Workbench, make_workbench
 from tests.record.build import NOON, Clock, Draft
 from tests.record.test_growing import Deed, deeds, rare_deeds, reports
+from tests.web.conftest import check_barriers, context_of, picture, served
 
 DAY = dt.timedelta(days=1)
 
@@ -54,8 +56,9 @@ def workbench(record: Record, *, at: dt.datetime = NOON, user: str = "ana") -> W
     return make_workbench(record, given)
 
 
-def answer(opened: Workbench, **asked: str) -> home.Home:
-    return home.answer(shared=opened, asked=Asked(), user=opened.settings.user, **asked)  # type: ignore[arg-type]
+def answer(opened: Workbench, *, seen: bool = False, **asked: str) -> home.Home:
+    user = opened.settings.user
+    return home.answer(shared=opened, asked=Asked(), user=user, seen=seen, **asked)  # type: ignore[arg-type]
 
 
 def shown(name: str, **how: object) -> home.Home | None:
@@ -156,6 +159,101 @@ def test_what_came_since_is_told(name: str) -> None:
     assert shown(name) is None
 
 
+def came(name: str) -> None:
+    with open_record(name, now=Clock()) as record:
+        record.enter([talks("the pilots' pay", day=3).reading()])
+
+
+def test_the_page_of_before_is_shown_once_and_says_so(name: str) -> None:
+    before = shown(name)
+    came(name)
+    with keep_open(name, now=Clock()) as record:
+        opened = workbench(record)
+        leaving.take(opened)
+        first, then = answer(opened, seen=True), answer(opened, seen=True)
+    assert before is not None
+    assert first.as_left
+    assert first.groups == before.groups
+    assert not then.as_left
+    assert (first.reports, then.reports) == (2, 3)
+
+
+def test_a_program_waits_for_the_page_as_it_is(name: str) -> None:
+    came(name)
+    with keep_open(name, now=Clock()) as record:
+        opened = workbench(record)
+        leaving.take(opened)
+        assert told(answer(opened)) == told(worked_out(opened))
+
+
+def test_who_reads_the_page_of_before_up_to_the_end_has_read_no_more(name: str) -> None:
+    came(name)
+    with keep_open(name, now=Clock(NOON + DAY)) as record:
+        opened = workbench(record, at=NOON + DAY)
+        leaving.take(opened)
+        assert answer(opened, seen=True).seen.startswith(NOON.date().isoformat())
+
+
+def test_what_fell_due_since_is_told_behind_the_page_of_before(name: str) -> None:
+    later = NOON + 200 * DAY
+    with keep_open(name, now=Clock(later)) as record:
+        opened = workbench(record, at=later)
+        leaving.take(opened)
+        assert answer(opened, seen=True).as_left
+        assert told(answer(opened, seen=True)) == told(worked_out(opened))
+
+
+@pytest.mark.parametrize("act", ["looked", "purged", "turned back"])
+def test_of_what_the_desk_did_since_the_page_of_before_is_not_shown(name: str, act: str) -> None:
+    with open_record(name, now=Clock()) as record:
+        if act == "looked":
+            record.look("bo", NOON)
+        elif act == "purged":
+            record.purge(record.reports()[0].id, "asked to", "ada")
+    at = NOON - DAY if act == "turned back" else NOON
+    with keep_open(name, now=Clock(at)) as record:
+        opened = workbench(record, at=at)
+        leaving.take(opened)
+        assert not opened.left.is_held
+        assert not answer(opened, seen=True).as_left
+
+
+def test_a_browser_shows_the_page_of_before_with_words_that_say_so(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "ASKED_S", 60.0)
+    monkeypatch.setattr(opening, "SHOWN_S", 60.0)
+    came(name)
+    with client(name) as browser:
+        twin = browser.get("/index.json").json()
+        first, then = browser.get("/").text, browser.get("/").text
+    assert twin["as_left"] is False
+    assert "Not up to date:" in first
+    assert "Mark as read" not in first
+    assert "pilots" not in first
+    assert "Not up to date:" not in then
+    assert "pilots" in then
+
+
+def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser: Browser) -> None:
+    came(name)
+    with (
+        served(Path(name), opened_by=keep_open, now=lambda: NOON) as address,
+        context_of(browser, address) as context,
+    ):
+        page = context.new_page()
+        held: list[Route] = []
+        page.route("**/left.js", lambda route: held.append(route), times=1)  # noqa: PLW0108  (it takes no built-in)
+        page.goto("/", wait_until="commit")
+        warned = page.locator("[data-left]")
+        expect(warned).to_contain_text("Not up to date:")
+        check_barriers(page)
+        picture(page, "left")
+        held[0].continue_()
+        expect(warned).to_have_count(0)
+        expect(page.locator("main")).to_contain_text("pilots")
+
+
 def test_who_looked_sees_what_is_new_since(name: str) -> None:
     with open_record(name, now=Clock()) as record:
         record.look("ana", NOON)
@@ -177,7 +275,7 @@ def test_who_asks_for_anything_else_gets_that(name: str) -> None:
         whole = answer(opened)
         assert answer(opened, family="contacts").groups != whole.groups
         assert answer(opened, since="2031-03-01").since == "2031-03-01"
-        other = home.answer(shared=opened, asked=Asked(up_to="internal"), user="ana")
+        other = home.answer(shared=opened, asked=Asked(up_to="internal"), user="ana", seen=True)
         assert other.groups == whole.groups
 
 

@@ -1,14 +1,15 @@
 """The first page of a workbench, left in the record for the one that opens it next.
 
-A page goes with the digest of all that it follows from (the record's version, the program, what
-was asked) and of itself. Where anything of that is another, it is as if there were none.
+A page goes with the digest of what it follows from beside the record (the program) and of itself.
+Where anything of that is another, it is as if there were none. The page says of which version of
+the record it is.
 """
 
 from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from detente.record import schema
 from detente.record.database import Database
@@ -28,7 +29,7 @@ class StoredPages:
         return self._database.path is not None
 
     def left(self, reader: str, follows: str) -> bytes | None:
-        """Return a reader's page if it is still what the record says; None if there is none.
+        """Return a reader's page, of whatever version of the record; None if there is none.
 
         follows: What it follows from beside the record.
         """
@@ -38,7 +39,7 @@ class StoredPages:
         with self._database.read() as connection:
             question = select(c.digest, c.body).where(c.reader == reader)
             row = connection.execute(question).first()
-            if row is None or row.digest != _digest(connection, follows, row.body):
+            if row is None or row.digest != _digest(follows, row.body):
                 return None
         body: bytes = row.body
         return body
@@ -55,12 +56,11 @@ class StoredPages:
         with self._database.write() as connection:
             if str(version_of(connection)) != version:
                 return
-            digest = _digest(connection, follows, body)
+            digest = _digest(follows, body)
             connection.execute(delete(schema.first_pages).where(c.reader == reader))
             row = {"reader": reader, "digest": digest, "body": body}
             connection.execute(insert(schema.first_pages), row)
 
 
-def _digest(connection: Connection, follows: str, body: bytes) -> str:
-    parts = (str(version_of(connection)).encode(), follows.encode(), body)
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+def _digest(follows: str, body: bytes) -> str:
+    return hashlib.sha256(follows.encode() + b"\0" + body).hexdigest()

@@ -25,10 +25,10 @@ def take(workbench: Workbench) -> None:
     if not workbench.record.first_pages().are_kept:
         return
     with contextlib.suppress(DetenteError):  # the page is made then, and who asks for it is told
-        version = workbench.record.version()
+        version, today = workbench.record.version(), workbench.settings.now().date()
         found = _found(workbench, program.code(*PLACES))
-        if found is not None:
-            workbench.left.hold(found, version)
+        if found is not None and found.came_before(version, today):
+            workbench.left.hold(found)
 
 
 def leave(workbench: Workbench, fewest: int = FEWEST_LEFT) -> None:
@@ -40,19 +40,19 @@ def leave(workbench: Workbench, fewest: int = FEWEST_LEFT) -> None:
     with contextlib.suppress(DetenteError):  # the disk is full, or may not be written to
         version, today = record.version(), settings.now().date()
         known = _found(workbench, code)
-        if not code or (known is not None and known.holds(today)):
+        if not code or (known is not None and known.holds(version, today)):
             return
         coverage = workbench.snapshot(Asked()).coverage
         if coverage.reports < fewest:
             return
         page = home.made(shared=workbench, asked=Asked(), user=settings.user)
         until = today if coverage.last is None else record.next_due(today) or dt.date.max
-        body = json.dumps(plain(Kept(page, today, until))).encode()
+        body = json.dumps(plain(Kept(page, version, today, until))).encode()
         record.first_pages().leave(settings.user, code, body, version=version)
 
 
 def _found(workbench: Workbench, code: str) -> Kept | None:
-    """Return what was left for whoever serves, whatever the day; None if there is nothing."""
+    """Return what was left for whoever serves, of whatever day; None if there is nothing."""
     body = workbench.record.first_pages().left(workbench.settings.user, code) if code else None
     if body is not None:
         with contextlib.suppress(DetenteError, ValueError, RecursionError):  # of another hand
@@ -63,7 +63,7 @@ def _found(workbench: Workbench, code: str) -> Kept | None:
 def _opened(body: bytes) -> Kept:
     """Return what was left. Errors: InputError, ValueError, RecursionError for anything else."""
     plainly = json.loads(body)
-    if not isinstance(plainly, dict) or plainly.keys() != {"page", "since", "until"}:
+    if not isinstance(plainly, dict) or plainly.keys() != {"page", "version", "since", "until"}:
         raise InputError("no page was left so")
     since, until = (dt.date.fromisoformat(str(plainly[name])) for name in ("since", "until"))
-    return Kept(model(home.Home, plainly["page"]), since, until)
+    return Kept(model(home.Home, plainly["page"]), str(plainly["version"]), since, until)

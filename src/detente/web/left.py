@@ -10,31 +10,40 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was left: the page, and the first and last day on which it says the same.
+    """What was left: the page, of which version of the record, and when it says the same.
 
-    until: On the next day something is due.
+    since, until: First and last day on which it does. On the next day something is due.
     """
 
     page: Any
+    version: str
     since: dt.date
     until: dt.date
 
-    def holds(self, today: dt.date) -> bool:
-        """Whether the page says the same on a day."""
-        return self.since <= today <= self.until
+    def holds(self, version: str, today: dt.date) -> bool:
+        """Whether the page is what the record says on a day."""
+        return version == self.version and self.since <= today <= self.until
+
+    def came_before(self, version: str, today: dt.date) -> bool:
+        """Whether it was that once, and since then reports came in at most, or days passed.
+
+        Of what the desk did since, something may be taken back that the page still says.
+        """
+        return _deed(version) == _deed(self.version) and self.since <= today
 
 
 class Left:
-    """A page that was left, as long as it is what the record says. asked: Set once it is shown."""
+    """A page that was left, as long as it may be shown. asked: Set once it is."""
 
     def __init__(self) -> None:
         """Hold none."""
         self.asked = threading.Event()
-        self._held: tuple[Kept, str] | None = None
+        self._held: Kept | None = None
+        self._lock = threading.Lock()
 
-    def hold(self, kept: Kept, version: str) -> None:
-        """Show a page, at one version of the record."""
-        self._held = kept, version
+    def hold(self, kept: Kept) -> None:
+        """Show a page."""
+        self._held = kept
 
     def drop(self) -> None:
         """Let it go: the page is made from the record now."""
@@ -48,7 +57,20 @@ class Left:
     def page(self, version: str, today: dt.date) -> Any | None:
         """Return the page if that is what stands there now; None if it must be made."""
         held = self._held
-        if held is None or held[1] != version or not held[0].holds(today):
+        if held is None or not held.holds(version, today):
             return None
         self.asked.set()
-        return held[0].page
+        return held.page
+
+    def earlier(self, version: str, today: dt.date) -> Any | None:
+        """Return the page as it stood there before what is new, once: who asks again waits."""
+        with self._lock:
+            held = self._held
+            if held is None or self.asked.is_set() or not held.came_before(version, today):
+                return None
+            self.asked.set()
+            return held.page
+
+
+def _deed(version: str) -> str:
+    return version.rpartition("-")[2]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-from fastapi import Form, Query
+from fastapi import Depends, Form, Query, Request
 
 from detente.model.dates import parse_day
 from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
@@ -90,6 +90,8 @@ class Home:
     repeats: How often what was known was only said again. copies: Of the reports, wire copies.
     edited: How many articles were changed, and how many silently, in words; or empty.
     brief: As `detente brief --format json`.
+    as_left: Whether it is the page of before what came in or fell due since. It is only on the
+        page itself, whose words say so, and never in its twin.
     """
 
     since: str
@@ -106,6 +108,12 @@ class Home:
     sure_only: bool
     left_out: int
     brief: dict[str, Any]
+    as_left: bool = False
+
+
+def _is_to_be_seen(request: Request) -> bool:
+    """Whether the page itself is asked for, by who reads what it says of itself."""
+    return request.url.path == PAGE.path
 
 
 def answer(
@@ -113,6 +121,7 @@ def answer(
     shared: Shared,
     asked: State,
     user: User,
+    seen: Annotated[bool, Depends(_is_to_be_seen)],
     since: Annotated[str | None, Query(description="A day; without it, your last look.")] = None,
     possible: Annotated[bool, Query(description="Also what is not sure.")] = False,
     family: Annotated[str | None, Query(description="Only changes of this family, all.")] = None,
@@ -120,13 +129,22 @@ def answer(
     """Return what changed since a day or the reader's last look, and the brief."""
     plainly = asked == Asked() and not (since or possible or family)
     if plainly and shared.left.is_held and user == shared.settings.user:
-        now = shared.settings.now()
-        left: Home | None = shared.left.page(shared.record.version(), now.date())
+        left = _left(shared, seen)
         if left is not None:
-            return replace(left, seen=now.isoformat())
+            return left
     return made(
         shared=shared, asked=asked, user=user, since=since, possible=possible, family=family
     )
+
+
+def _left(shared: Workbench, seen: bool) -> Home | None:
+    """Return the page that the workbench before left. seen: Whether an earlier one will do."""
+    now, version = shared.settings.now(), shared.record.version()
+    page: Home | None = shared.left.page(version, now.date())
+    if page is not None:
+        return replace(page, seen=now.isoformat())
+    earlier: Home | None = shared.left.earlier(version, now.date()) if seen else None
+    return None if earlier is None else replace(earlier, as_left=True)
 
 
 def made(
@@ -257,6 +275,7 @@ PAGE = Page(
     title="Since your last visit",
     answer=answer,
     template="home.html",
+    scripts=("left.js",),
     key="h",
     takes=takes("/brief", "docx", "html"),
     rows=("groups.families.changes",),
