@@ -8,7 +8,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.claims import Contact, StatusBy
-from detente.model.snapshot import Entry, Snapshot
+from detente.model.snapshot import Entry, Issue, Snapshot
+from detente.views.brief.lines import Line
 from detente.views.brief.sections import every_entry
 from detente.views.papers import show_paper
 from detente.views.papers.fragile import Weak, fragile, weak_lines
@@ -122,14 +123,50 @@ def test_so_many_lines_are_shown_and_the_others_counted():
     assert f"{len(found()) - 3} more left out" in show_paper(paper)
 
 
-def test_each_line_says_where_it_stands_and_how_to_look_at_it():
-    text = " ".join(show_paper(fragile(SNAPSHOT, findings=())).split())
-    assert "brief, Who stands where; matrix, Sudmark on observers in the strip" in text
-    assert f"detente show {E_IF.id}" in text
+def test_each_line_says_where_it_stands():
+    lines = {line.entries[0].id: line for line in lines_of(SNAPSHOT)}
+    assert lines[E_IF.id].under[0].words.endswith(", Who stands where; matrix")
+    assert "observers in the strip" in lines[E_IF.id].words  # so the cell is not named again
+    other = replace(SNAPSHOT, issues=tuple(map(called_otherwise, SNAPSHOT.issues)))
+    (line,) = [one for one in lines_of(other) if one.entries[0].id == E_IF.id]
+    assert line.under[0].words.endswith("; matrix, Sudmark on something else")
     assert found()[E_IF.id].places[-2:] == (
         "brief, Who stands where",
         "matrix, Sudmark on observers in the strip",
     )
+
+
+def called_otherwise(issue: Issue) -> Issue:
+    kept = tuple(
+        replace(one, text="something else") if one.text == "observers in the strip" else one
+        for one in issue.propositions
+    )
+    return replace(issue, propositions=kept)
+
+
+def lines_of(snapshot: Snapshot) -> list[Line]:
+    return [line for part in fragile(snapshot, findings=(), most=99).parts for line in part.lines]
+
+
+def test_what_holds_for_every_line_is_said_once_above_them():
+    paper = fragile(SNAPSHOT, findings=())
+    once = ("a correction by the outlet", "somebody who gives a name", "detente show ID")
+    for said in once:
+        assert [said in about for about in paper.about].count(True) == 1
+    below = " ".join(under.words for line in lines_of(SNAPSHOT) for under in line.under)
+    assert not any(said in below for said in (*once, "detente show"))
+    assert not any("read by machine alone;" in line.words for line in lines_of(SNAPSHOT))
+
+
+def test_what_nothing_hangs_on_is_not_explained():
+    told = (replace(E_MET, sightings=E_MET.sightings[:1], review="accepted"),)
+    nothing = replace(SNAPSHOT, standings=(), contacts=told)
+    for name in ("unknowns", "next_steps", "proposals", "sticking_points", "assessments"):
+        nothing = replace(nothing, **{name: ()})
+    lines = weak_lines(nothing, findings=())
+    hangs = {weakness.said for one in lines for weakness in one.weaknesses}
+    assert "only unnamed sources" not in hangs
+    assert not any("gives a name" in said for said in fragile(nothing, findings=()).about)
 
 
 @given(snapshots())

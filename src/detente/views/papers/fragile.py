@@ -45,6 +45,17 @@ MOST = 20
 _GRAVE, _MIDDLING, _SLIGHT = 3, 2, 1
 # Families whose lines say what holds until further notice. What took place stays.
 _LASTING = frozenset({"positions", "proposals", "sticking_points", "unknowns", "next_steps"})
+# What the sign of a line says already: in its words it would be said of nearly every line.
+_UNREVIEWED, _POSSIBLE = "read by machine alone", "possible, not sure"
+# What would overturn every line that hangs on the same: said once, above them.
+_OF_EACH = {
+    "one sentence": "A second report that says otherwise, or a correction by the outlet, would "
+    "overturn whatever hangs on one sentence.",
+    "only unnamed sources": "A denial by somebody who gives a name would overturn what hangs on "
+    "unnamed sources alone.",
+    _UNREVIEWED: "A look at the sentence (detente show ID) tells whether a line was misread: only "
+    "those marked ✓ were looked at.",
+}
 CAVEATS = (
     "Weakness is told by support alone: a line that hangs on little may well be true, and one "
     "that many repeat may be wrong.",
@@ -92,6 +103,7 @@ def fragile(
     facts = [one for one in found if one.entry.sure]
     perhaps = [one for one in found if not one.entry.sure]
     possible = sum(len(standing.possible) for standing in snapshot.standings)
+    shown = (*facts[:most], *perhaps[: most - len(facts[:most])])
     return Paper(
         name="fragile",
         title=f"What hangs on little, as of {date_text(snapshot.as_of)}",
@@ -106,15 +118,22 @@ def fragile(
             Part(
                 name="possible",
                 title="Shown as possible",
-                lines=tuple(map(_line, perhaps[: most - len(facts[:most])])),
+                lines=tuple(map(_line, shown[len(facts[:most]) :])),
                 total=len(perhaps),
                 possible=possible,
             ),
         ),
         snapshot=snapshot,
-        about=(f"Unconfirmed means: not told anew for more than {many(days, 'day')}.",),
+        about=tuple(_about(shown, days)),
         caveats=CAVEATS,
     )
+
+
+def _about(shown: Sequence[Weak], days: int) -> Iterator[str]:
+    """Yield what is said once of all lines: it would stand beneath nearly each of them."""
+    yield f"Unconfirmed means: not told anew for more than {many(days, 'day')}."
+    hangs = {weakness.said for one in shown for weakness in one.weaknesses}
+    yield from (told for said, told in _OF_EACH.items() if said in hangs)
 
 
 def weak_lines(
@@ -163,7 +182,7 @@ def _weaknesses(entry: Entry, as_of: dt.date, days: int) -> Iterator[Weakness]:
     signs = set(hangs_on([entry]))
     claim = entry.claim
     if not entry.sure:
-        yield Weakness("possible, not sure", _GRAVE)
+        yield Weakness(_POSSIBLE, _GRAVE)
     if all(sighting.withdrawn for sighting in entry.sightings):
         yield Weakness("no longer in any article", _GRAVE)
     if UNNAMED in signs:
@@ -184,7 +203,7 @@ def _weaknesses(entry: Entry, as_of: dt.date, days: int) -> Iterator[Weakness]:
     if quiet is not None and quiet > days:
         yield Weakness(f"unconfirmed for {many(quiet, 'day')}", _SLIGHT)
     if not is_reviewed(entry):
-        yield Weakness("read by machine alone", _SLIGHT)
+        yield Weakness(_UNREVIEWED, _SLIGHT)
 
 
 def _root_text(entry: Entry) -> str:
@@ -209,23 +228,19 @@ def _quiet(entry: Entry, as_of: dt.date) -> int | None:
 
 
 def _overturn(entry: Entry) -> Iterator[str]:
-    """Yield what would overturn a line, the most telling first."""
+    """Yield what would overturn this line, the most telling first; not what `_about` says."""
     yield from _by_what_it_says(entry)
     signs = set(hangs_on([entry]))
     outlets = tuple(dict.fromkeys(sighting.outlet for sighting in entry.sightings))
     roots = tuple(dict.fromkeys(s.root for s in entry.sightings if s.root is not None))
     if ONE_SENTENCE in signs:
-        yield f"a second report that says otherwise, or a correction by {outlets[0]}"
-    elif ONE_OUTLET in signs:
+        return
+    if ONE_OUTLET in signs:
         yield f"a report of another outlet than {outlets[0]} that says otherwise"
     elif ONE_ROOT in signs and roots:
         yield f"a denial by {roots[0]}, to whom {_all(len(outlets))} outlets go back"
     elif ONE_ROOT in signs:
         yield "to learn from whom the outlets have it, if from one"
-    if UNNAMED in signs:
-        yield "a denial by somebody who gives a name"
-    if not is_reviewed(entry):
-        yield f"a look at the sentence, if it was misread: detente show {entry.id}"
 
 
 def _by_what_it_says(entry: Entry) -> Iterator[str]:
@@ -283,16 +298,25 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _line(one: Weak) -> Line:
-    hangs = "; ".join(weakness.said for weakness in one.weaknesses)
+    said, weak = say(one.entry), [weakness.said for weakness in one.weaknesses]
+    hangs = [words for words in weak if words not in (_UNREVIEWED, _POSSIBLE)] or weak
     return Line(
-        words=f"{say(one.entry)} — {hangs or 'nothing that it hangs on was found'}",
+        words=f"{said} — {'; '.join(hangs) or 'nothing that it hangs on was found'}",
         entries=(one.entry,),
         under=(
-            Line(head="stands in", words=_list(one.places)),
-            Line(head="would be overturned by", words=_list(one.overturn)),
+            Line(head="stands in", words=_places_text(one.places, said)),
+            Line(head="would be overturned by", words="; ".join(one.overturn)),
         ),
     )
 
 
-def _list(said: Sequence[str]) -> str:
-    return "; ".join(said)
+def _places_text(places: Sequence[str], said: str) -> str:
+    """Return the places by paper; a cell of the matrix that the line names is not named again."""
+    found: dict[str, list[str]] = {}
+    for place in places:
+        paper, _, where = place.partition(", ")
+        named = paper == "matrix" and where.partition(" on ")[2] in said
+        found.setdefault(paper, []).extend([] if named else [where])
+    return "; ".join(
+        f"{paper}, {', '.join(where)}" if where else paper for paper, where in found.items()
+    )
