@@ -24,10 +24,12 @@ from detente.views.papers.accounts import (
     Account,
     Candidate,
     Point,
+    Together,
     accounts,
     candidates,
     official_reports,
     pinned,
+    together,
 )
 from detente.views.papers.choosing import contact_of
 from detente.views.papers.opposed import Stances
@@ -82,6 +84,7 @@ def readouts(
         snapshot=snapshot,
         by_meaning=embed is not None,
         candidates=material.candidates(contact, found),
+        together=material.together(contact),
     )
 
 
@@ -143,6 +146,11 @@ class _Material:
 
     def accounts(self, contact: Entry) -> tuple[Account, ...]:
         return accounts(
+            self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
+        )
+
+    def together(self, contact: Entry) -> tuple[Together, ...]:
+        return together(
             self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
         )
 

@@ -55,6 +55,28 @@ def test_sides_stand_beside_each_other_and_what_differs_is_said(record: Record) 
     assert said(readouts, "one only") == [[[], ["“The grain must not wait,”"]]]
 
 
+def test_what_a_report_tells_of_both_at_once_is_neither_sides_account(record: Record) -> None:
+    joint = "The crews of both sides went home on Saturday, as Norland and Sudmark had agreed"
+    wire = Draft(
+        f"{MET} {joint}. “The grain must not wait,” Ivo Brand said.", published="2031-03-02"
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    wire.says("Norland", joint)
+    wire.says("Sudmark", joint)
+    wire.says("Ivo Brand", "“The grain must not wait,”")
+    record.enter([wire.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    assert readouts.of("match") == ()
+    assert readouts.sides == ("Sudmark",)
+    (one,) = readouts.together
+    assert {party.name for party in one.parties} == {"Norland", "Sudmark"}
+    text = " ".join(show_readouts(readouts).split())
+    assert "together by one report" in text
+    assert f"no match of their own accounts: “{joint}”" in text
+    values = json.loads(show_readouts(readouts, format="json"))
+    assert values["together"][0]["point"]["text"] == joint
+
+
 def test_a_yes_and_a_no_to_one_point_are_opposite_stances(record: Record) -> None:
     yes = "Karin Lund said that Norland accepts the tax on ships that call at Port Ley"
     no = "Ivo Brand said that Sudmark rejects the tax on ships that call at Port Ley"
@@ -113,10 +135,11 @@ def test_who_only_advises_a_side_does_not_account_for_it(record: Record) -> None
 
 
 def test_the_same_words_of_both_match(record: Record) -> None:
-    draft = Draft(f"{MET} The ferry will run again from June, Norland and Sudmark said.")
+    words = ("The ferry will run again from June,", "The ferry will run again from June.")
+    draft = Draft(f"{MET} {words[0]} Norland said. Sudmark added: {words[1]}")
     draft.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-01")
-    draft.says("Norland", "The ferry will run again from June")
-    draft.says("Sudmark", "The ferry will run again from June")
+    for party, said in zip(("Norland", "Sudmark"), words, strict=True):
+        draft.says(party, said)
     record.enter([draft.reading()])
     readouts = found(record, record.entries("contacts")[0].id)
     assert [row.kind for row in readouts.rows] == ["match"]
@@ -217,12 +240,13 @@ def test_a_contact_that_was_merged_into_another_is_found_by_its_old_id(record: R
 @pytest.mark.parametrize("sides", [0, 1, 5])
 def test_none_one_and_five_accounts(record: Record, sides: int) -> None:
     names = ("Norland", "Sudmark", "Halmark", "Vesse", "Ostmark")
-    draft = Draft("They met on Sunday. The grain will flow again in June, they said.")
+    words = [f"The grain will flow again in June, {name} said." for name in names]
+    draft = Draft(" ".join(["They met on Sunday.", *words]))
     cast = tuple(a for a in draft.actors if a.name not in names)
     draft.actors = (*cast, *(type(cast[0])(name=name, kind="state") for name in names))
     draft.contact("; ".join(names), "held", "They met on Sunday", "2031-03-01")
-    for name in names[:sides]:
-        draft.says(name, "The grain will flow again in June")
+    for name, said in zip(names[:sides], words, strict=False):
+        draft.says(name, said)
     record.enter([draft.reading()])
     readouts = found(record, record.entries("contacts")[0].id)
     assert len(readouts.accounts) == sides

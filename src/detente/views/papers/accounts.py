@@ -68,6 +68,14 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """A sentence that a report tells of several sides at once: no side's own account."""
+
+    parties: tuple[Party, ...]
+    point: Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """An official text that may be a side's account of a contact: the desk says whether it is."""
 
@@ -88,17 +96,15 @@ def accounts(
     statements: Those of the record, as the snapshot. texts: Of the reports that
     `official_reports` names and of those that the desk pinned, by id. pins: What it said.
     """
-    said = pinned(contact, pins)
-    within = reports_on(snapshot, contact)
     sides = of_contact(snapshot, contact).inside
     found: dict[str, dict[tuple[str, int], Point]] = {side.id: {} for side in sides}
     bases: dict[str, list[Basis]] = {side.id: [] for side in sides}
-    for side, point, basis in (
-        *_of_texts(snapshot, contact, texts, said=said),
-        *_of_statements(snapshot, statements, sides, within=within, said=said),
-    ):
-        if side.id in found:
-            found[side.id].setdefault((point.words.report, point.words.start), point)
+    told = _told(snapshot, contact, statements, texts=texts, pins=pins)
+    shared = {(one.report, one.start) for one in _shared(told)}
+    for side, point, basis in told:
+        place = (point.words.report, point.words.start)
+        if side.id in found and not (basis == "statement" and place in shared):
+            found[side.id].setdefault(place, point)
             bases[side.id].append(basis)
     return tuple(
         Account(
@@ -109,6 +115,20 @@ def accounts(
         for side in sides
         if found[side.id]
     )
+
+
+def together(
+    snapshot: Snapshot,
+    contact: Entry,
+    statements: Iterable[Entry],
+    *,
+    texts: Mapping[str, Report],
+    pins: Sequence[AccountPin] = (),
+) -> tuple[Together, ...]:
+    """Return what reports tell of several sides at once, in order: as for `accounts`."""
+    told = _told(snapshot, contact, statements, texts=texts, pins=pins)
+    made = (Together(parties=sides, point=point) for sides, point in _shared(told).values())
+    return tuple(sorted(made, key=lambda one: _place(one.point)))
 
 
 def candidates(
@@ -194,13 +214,43 @@ def sentences(report: Report) -> Iterator[Evidence]:
             yield cite(report, start, start + len(words))
 
 
+_Told = tuple[Party, Point, Basis]
+
+
+def _told(
+    snapshot: Snapshot,
+    contact: Entry,
+    statements: Iterable[Entry],
+    *,
+    texts: Mapping[str, Report],
+    pins: Sequence[AccountPin],
+) -> tuple[_Told, ...]:
+    """Return what texts and statements say of a contact, by the side that says it."""
+    said, within = pinned(contact, pins), reports_on(snapshot, contact)
+    sides = of_contact(snapshot, contact).inside
+    return (
+        *_of_texts(snapshot, contact, texts, said=said),
+        *_of_statements(snapshot, statements, sides, within=within, said=said),
+    )
+
+
+def _shared(told: Iterable[_Told]) -> dict[Evidence, tuple[tuple[Party, ...], Point]]:
+    """Return the statements that are given to several sides alike, by their words."""
+    found: dict[Evidence, tuple[tuple[Party, ...], Point]] = {}
+    for side, point, basis in told:
+        if basis == "statement":
+            sides, first = found.get(point.words, ((), point))
+            found[point.words] = (sides if side in sides else (*sides, side), first)
+    return {words: one for words, one in found.items() if len(one[0]) > 1}
+
+
 def _of_texts(
     snapshot: Snapshot,
     contact: Entry,
     texts: Mapping[str, Report],
     *,
     said: Mapping[tuple[str, str], bool],
-) -> Iterator[tuple[Party, Point, Basis]]:
+) -> Iterator[_Told]:
     official = official_reports(snapshot, contact)
     for key, report in texts.items():
         for side in of_contact(snapshot, contact).inside:
@@ -229,7 +279,7 @@ def _of_statements(
     *,
     within: frozenset[str],
     said: Mapping[tuple[str, str], bool],
-) -> Iterator[tuple[Party, Point, Basis]]:
+) -> Iterator[_Told]:
     people = {name: one for one in snapshot.parties for name in one.names}
     for entry in statements:
         if not isinstance(entry.claim, Statement):

@@ -13,8 +13,8 @@ from detente.views.edits import edit_text
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, grid, wrap
 from detente.views.pages import page, web_address
-from detente.views.papers.accounts import Account, Candidate, Point
-from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.papers.accounts import Account, Candidate, Point, Together
+from detente.views.phrases import date_text, enumerate_names, left_out_text, many, quote
 from detente.views.words import say
 
 # Said by two sides or more with nothing of substance between their words; in other words, with
@@ -52,7 +52,7 @@ class Row:
     @property
     def differs(self) -> tuple[str, ...]:
         """What differs between the sides, in words: their stances first."""
-        edits = tuple(one_line(edit_text(edit)) for edit in self.edits)
+        edits = tuple(one_line(_difference(edit)) for edit in self.edits)
         return tuple(map(one_line, self.stances)) + edits
 
 
@@ -62,7 +62,7 @@ class Readouts:
 
     silent: Parties that took part and of whose account nothing was found. by_meaning: Whether the
     meaning of sentences was weighed beside their words. candidates: Official texts that may be
-    a side's account too.
+    a side's account too. together: What reports tell of several sides at once.
     """
 
     contact: Entry
@@ -72,6 +72,7 @@ class Readouts:
     snapshot: Snapshot
     by_meaning: bool = False
     candidates: tuple[Candidate, ...] = ()
+    together: tuple[Together, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -113,7 +114,21 @@ def about(readouts: Readouts) -> tuple[str, ...]:
         f'{readouts.contact.id} --pin {one.row.id} "{one.party.name}"\'.'
         for one in readouts.candidates
     ]
-    return tuple(found)
+    return (*found, *map(_together_text, readouts.together))
+
+
+def _together_text(one: Together) -> str:
+    names = enumerate_names(tuple(party.name for party in one.parties))
+    words, where = one.point.words.text, one.point.outlet
+    told = f"{quote(one_line(words))} ({where}, {date_text(one.point.published)})"
+    return f"Given to {names} together by one report, so no match of their own accounts: {told}."
+
+
+def _difference(edit: Edit) -> str:
+    """Return what differs between two sides: of neither something was dropped or added."""
+    if edit.kind == "brackets" or (edit.before and edit.after):
+        return edit_text(edit)
+    return f"{edit.kind}: only one side says {edit.before or edit.after}"
 
 
 def readouts_values(readouts: Readouts) -> dict[str, Any]:
@@ -139,6 +154,10 @@ def readouts_values(readouts: Readouts) -> dict[str, Any]:
                 "published": str(one.row.published),
             }
             for one in readouts.candidates
+        ],
+        "together": [
+            {"parties": [p.id for p in one.parties], "point": _plain(one.point)}
+            for one in readouts.together
         ],
         "rows": [
             {
