@@ -14,7 +14,7 @@ from detente.model.text import Evidence
 from detente.scoring.judged import TOO_FEW, by_family, by_rule
 from detente.scoring.missed import TOO_FEW as TOO_FEW_SENTENCES
 from detente.scoring.missed import estimate_missed
-from tests.views.sample import demand, entry
+from tests.views.sample import demand, entry, met
 
 
 @given(st.integers(0, 60), st.integers(0, 60))
@@ -47,6 +47,17 @@ def test_verdicts_are_counted_by_family_and_by_rule() -> None:
     assert one.high is not None
     assert one.low < 0.75 < one.high
     assert (two.name, two.judged, two.precision, two.low) == ("two@1", 1, None, None)
+
+
+def test_a_held_contact_counts_for_what_read_it_as_held_not_for_the_plan() -> None:
+    planned = dataclasses.replace(met, status="planned", rule="plan@1", evidence=demand.evidence)
+    held = dataclasses.replace(met, rule="held@1")
+    both = entry(("wire", planned), ("radio", held), id="0" * 12, review="rejected")
+    assert both.sightings[0].body == planned
+    (one,) = by_rule([dataclasses.replace(both, claim=held)])
+    assert one.name == "held@1"
+    (one,) = by_rule([dataclasses.replace(both, claim=planned)])
+    assert one.name == "plan@1"
 
 
 def sample(*outcomes: Outcome | None, silent: int = 100) -> Sample:

@@ -45,8 +45,13 @@ def by_rule(entries: Iterable[Entry]) -> tuple[JudgedKind, ...]:
 
 
 def rule_of(entry: Entry) -> str:
-    """Return what proposed the claim of an entry that was read first."""
-    return entry.sightings[0].body.rule or "no rule"
+    """Return what proposed the claim that stands for an entry, of a correction the one corrected.
+
+    Of a contact that was held, that is what says so, not the plan that was read before it.
+    """
+    standing = entry.claim.main
+    told = (seen for seen in entry.sightings if seen.body.main == standing)
+    return next(told, entry.sightings[0]).body.rule or "no rule"
 
 
 def _kinds(entries: Iterable[Entry], name: Callable[[Entry], str]) -> tuple[JudgedKind, ...]:
