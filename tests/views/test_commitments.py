@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from detente import flow
 from detente.analysis.commitments import owed
-from detente.model.claims import Commitment, Compliance
+from detente.model.claims import Commitment, Compliance, NextStep
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
 from detente.model.owed import OwedLedger, OwedState
@@ -243,6 +243,21 @@ def test_a_pack_lists_what_is_due() -> None:
     part = text.partition("Commitments due")[2].partition("Contradictions")[0]
     assert "free 120 prisoners" in part
     assert "Vesse" not in part
+
+
+def test_a_pack_tells_what_is_due_once_and_not_among_contacts_too() -> None:
+    party = World()
+    party.say("Norland", "accepts", "a truce")
+    due = commitment()
+    step = NextStep(
+        evidence=due.claim.evidence, who=("Norland",), what="free 120 prisoners", days=due.days
+    )
+    told = replace(WORLD.entry(step), actors=("Norland",))
+    state = replace(party.snapshot(), commitments=(due,), next_steps=(told,))
+    for rows, shown in ((owed(state).rows, False), ((), True)):
+        text = show_paper(pack(state, "Norland", owed=rows))
+        part = text.partition("Contacts, due and last")[2].partition("What Norland asks")[0]
+        assert ("free 120 prisoners" in part) is shown
 
 
 def test_a_pack_names_what_is_disputed_as_a_contradiction_to_probe() -> None:

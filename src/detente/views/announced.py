@@ -37,6 +37,17 @@ def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, li
     return found
 
 
+def is_owed(step: Entry, owed: Iterable[Entry]) -> bool:
+    """Whether the words of a step are those of a commitment of the same day."""
+    return any(
+        step.days == entry.days
+        and step.claim.main.report == entry.claim.main.report
+        and step.claim.main.start < entry.claim.main.end
+        and entry.claim.main.start < step.claim.main.end
+        for entry in owed
+    )
+
+
 def _of_days(days: Days, contacts: Iterable[Entry]) -> list[Entry]:
     """Return the contacts that these days are of, those of no other days first."""
     held = (one for one in contacts if one.days is not None and days.within(one.days))

@@ -10,7 +10,7 @@ from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import OFF, ON, Entry, Sighting, Snapshot
-from detente.views.announced import announced
+from detente.views.announced import announced, is_owed
 from detente.views.escape import one_line, visible
 from detente.views.ongoing import standing_text
 from detente.views.pages import web_address
@@ -36,7 +36,7 @@ def calendar(snapshot: Snapshot) -> bytes:
     import icalendar  # noqa: PLC0415  (who wants no calendar need not wait for it)
 
     owed = _once(snapshot.commitments)
-    steps = [step for step in snapshot.next_steps if not _is_owed(step, snapshot.commitments)]
+    steps = [step for step in snapshot.next_steps if not is_owed(step, snapshot.commitments)]
     of_contacts = announced(snapshot.contacts, steps)
     told = {step.id for those in of_contacts.values() for step in those}
     steps = [step for step in steps if step.id not in told]
@@ -76,17 +76,6 @@ def _is_alike(one: Entry, other: Entry) -> bool:
     if mine.by != theirs.by or mine.days != theirs.days:
         return False
     return bool(bag(mine.what) & bag(theirs.what))
-
-
-def _is_owed(step: Entry, owed: Iterable[Entry]) -> bool:
-    """Whether the words of a step are those of a commitment of the same day."""
-    return any(
-        step.days == entry.days
-        and step.claim.main.report == entry.claim.main.report
-        and step.claim.main.start < entry.claim.main.end
-        and entry.claim.main.start < step.claim.main.end
-        for entry in owed
-    )
 
 
 def _days(entry: Entry) -> Days | None:

@@ -24,6 +24,7 @@ from tests.views.sample import (
     E_NEXT,
     E_OBSERVERS,
     E_REFUSAL,
+    E_STEP,
     E_TIMETABLE,
     PARTIES,
     SNAPSHOT,
@@ -92,6 +93,18 @@ def test_what_does_not_agree_is_to_be_probed():
     probe = said(pack(SNAPSHOT, "Sudmark"), "probe")
     assert len(probe) == 1
     assert "accounts conflict: accepts, since 5 Mar 2031, hedged according to" in probe[0]
+
+
+def test_a_step_that_announces_a_contact_is_not_told_beside_it():
+    both = ("Norland", "Sudmark")
+    claim = replace(E_STEP.claim, days=E_NEXT.days, evidence=E_NEXT.claim.evidence)
+    contact = replace(E_NEXT, actors=both)
+    step = replace(entry(("lantern", claim)), actors=both)
+    for contacts, shown in (((contact,), contact), ((), step)):
+        state = replace(SNAPSHOT, contacts=contacts, next_steps=(step,))
+        (part,) = parts(pack(state, "Norland"), "contacts")
+        assert [line.entries[0].id for line in part.lines] == [shown.id]
+        assert part.possible == 0
 
 
 def test_a_changed_stance_and_a_contact_that_one_side_denies_are_to_be_probed():

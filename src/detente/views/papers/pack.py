@@ -12,6 +12,7 @@ from detente.model.claims import Contact, Unknown
 from detente.model.errors import NoSuchEntry, UnknownName
 from detente.model.owed import Owed
 from detente.model.snapshot import OFF, ON, Entry, Held, Party, Snapshot, Standing
+from detente.views.announced import announced, is_owed
 from detente.views.brief.lines import Line
 from detente.views.matrix.cells import teller_text
 from detente.views.owed import capital, due_text, stands_text
@@ -187,6 +188,8 @@ def _contacts(room: Room) -> Iterator[Part]:
     shown = [one for one in happenings(room.snapshot) if _meets(room, one.entry)]
     # A step that may have been planned, and whose day is over, tells nothing to who will meet.
     told = [o for o in shown if o.entry.sure or o.weight == "ahead" or _is_contact(o.entry)]
+    again = _told_elsewhere(room, [one.entry for one in told])
+    told = [one for one in told if one.entry.id not in again]
     ahead = [one for one in reversed(told) if one.weight == "ahead"]
     past = [one for one in told if one.weight != "ahead"]
     lines = (Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
@@ -195,8 +198,17 @@ def _contacts(room: Room) -> Iterator[Part]:
         "Contacts, due and last",
         lines,
         empty=f"{base_text(room.snapshot)}: no contact found.",
-        unshown=len(shown) - len(told),
+        unshown=len(shown) - len(told) - len(again),
     )
+
+
+def _told_elsewhere(room: Room, entries: Sequence[Entry]) -> frozenset[str]:
+    """Return the steps that only announce a contact that is shown, or are shown as owed."""
+    contacts = [entry for entry in entries if _is_contact(entry)]
+    steps = [entry for entry in entries if not _is_contact(entry)]
+    owed = [entry for one in _due_still(room) for entry in one.entries]
+    named = chain.from_iterable(announced(contacts, steps).values())
+    return frozenset(s.id for s in (*named, *(s for s in steps if is_owed(s, owed))))
 
 
 def _is_contact(entry: Entry) -> bool:
@@ -229,8 +241,11 @@ def _asked(room: Room, title: str, who: Sequence[Party], *, of: Sequence[Party])
 
 def _owed(room: Room) -> Iterator[Part]:
     """Yield what those inside owe, and what is owed to them, unless it is said to be kept."""
-    rows = (one for one in _owing(room) if one.state != "kept")
-    yield _part("owed", "Commitments due", (_due(room, one) for one in rows))
+    yield _part("owed", "Commitments due", (_due(room, one) for one in _due_still(room)))
+
+
+def _due_still(room: Room) -> Iterator[Owed]:
+    return (one for one in _owing(room) if one.state != "kept")
 
 
 def _owing(room: Room) -> Iterator[Owed]:
