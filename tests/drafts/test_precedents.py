@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.drafts.mechanisms import Mechanism, every_mechanism, mechanisms
@@ -40,6 +42,25 @@ def test_the_most_alike_comes_first_with_its_text_and_point() -> None:
     first = found.provisions[0]
     assert (first.draft.name, first.draft.parts[first.part].label) == ("accord", "1")
     assert first.mechanisms == ("withdrawal",)
+
+
+def test_the_very_words_come_first_and_hide_no_other_provision() -> None:
+    clause = "Unarmed monitors watch the line."
+    same, near, far = (
+        cut(name, f"1. {body}")
+        for name, body in (
+            ("same", clause),
+            ("near", "Unarmed monitors of the council watch the line."),
+            ("far", "Ships pay a single fee, set each year."),
+        )
+    )
+    for library in ([near, same, far], [near, same, replace(same, name="again"), far]):
+        (found,) = precedents(cut("asked", clause), library)
+        names = [one.draft.name for one in found.provisions]
+        assert names[0] == "same"
+        assert names[-1] == "near"
+        assert "far" not in names
+        assert len(names) == len(library) - 1
 
 
 def test_a_mechanism_in_common_is_enough_where_words_differ() -> None:

@@ -32,7 +32,7 @@ _ANYWHERE = 0.5
 # other words, without one it must be nearly the same point.
 _MECHANISM, _ISSUE = 1.5, 1.0
 _COMPARABLE, _ON_ISSUE, _ALONE = -3.0, -1.0, 0.0
-_SAME = 9.0
+_SAME, _NEARLY = 9.0, 8.0  # the very words, and the most of any others
 # Provisions whose mechanisms are kept: those of a large folder, which is asked about again.
 _KEPT = 20_000
 
@@ -165,16 +165,21 @@ def _issues_of(draft: Draft, issues: Sequence[Issue]) -> dict[int, frozenset[str
 
 def _odds(asked: Draft, other: Draft, embed: Embed | None) -> Matrix:
     """Return the log-odds that points are one wherever they stand, rows of what was asked."""
-    seen = look(asked, other, embed)
+    # each with each: a provision of the very words must not hide those that are worded otherwise
+    every = {(row, -1) for row in range(len(asked.points))}
+    seen = look(asked, other, embed, asked=every)
     weights = (WORDS if embed is None else MEANING).first
     odds: Matrix = np.full(seen.shape, -_SAME)
     if len(seen.rows) and len(seen.columns):
-        odds[np.ix_(seen.rows, seen.columns)] = (
-            log_odds(seen.alone, weights) + weights["place"] * _ANYWHERE
-        )
-    for row, column in seen.same:
-        odds[row, column] = _SAME
+        anywhere = log_odds(seen.alone, weights) + weights["place"] * _ANYWHERE
+        odds[np.ix_(seen.rows, seen.columns)] = np.minimum(anywhere, _NEARLY)
+    rows, columns = (_texts(draft) for draft in (asked, other))
+    odds[rows[:, None] == columns[None, :]] = _SAME
     return odds
+
+
+def _texts(draft: Draft) -> npt.NDArray[np.str_]:
+    return np.array([" ".join(draft.parts[n].body.casefold().split()) for n in draft.points])
 
 
 def _one(places: Sequence[_Place]) -> Draft:
