@@ -189,13 +189,24 @@ def _rows(found: Sequence[Account], embed: Embed | None, stances: Stances) -> It
     """
     groups = _Groups([(side, n) for side, a in enumerate(found) for n in range(len(a.points))])
     for (i, a), (j, b) in combinations(enumerate(found), 2):
-        for changed in _matched(a.points, b.points, embed):
+        for one in _matched(a.points, b.points, embed):
+            changed = _of_others(one, a.party, b.party)
             groups.join(
                 [(i, n) for n in changed.pair.a] + [(j, n) for n in changed.pair.b], changed
             )
     made = (_row(members, changed, found) for members, changed in groups.all())
     order = list(TITLES)
     yield from sorted((_told(row, stances) for row in made), key=lambda row: order.index(row.kind))
+
+
+def _of_others(changed: Changed, a: Party, b: Party) -> Changed:
+    """A change without this, that each side tells of itself: "Norland asks", "Sudmark asks"."""
+    kept = (
+        edit
+        for edit in changed.edits
+        if not (edit.kind == "actor" and edit.before in a.names and edit.after in b.names)
+    )
+    return replace(changed, edits=tuple(kept))
 
 
 def _told(row: Row, stances: Stances) -> Row:

@@ -77,6 +77,38 @@ def test_what_a_report_tells_of_both_at_once_is_neither_sides_account(record: Re
     assert values["together"][0]["point"]["text"] == joint
 
 
+def test_that_each_side_tells_of_itself_is_no_difference(record: Record) -> None:
+    asks = [
+        f"{name} asks that the ferry run from {day} June"
+        for name, day in (("Norland", 1), ("Sudmark", 15))
+    ]
+    wire = Draft(
+        f"{MET} {asks[0]}, Karin Lund said. {asks[1]}, Ivo Brand said.", published="2031-03-02"
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    wire.says("Karin Lund", asks[0])
+    wire.says("Ivo Brand", asks[1])
+    record.enter([wire.reading()])
+    (row,) = found(record, record.entries("contacts")[0].id).of("other words")
+    assert [said for said in row.differs if "June" in said]
+    assert not [said for said in row.differs if "Norland" in said]
+
+
+def test_what_one_side_does_not_say_was_dropped_by_nobody(record: Record) -> None:
+    wire = Draft(
+        f"{MET} The grain ferry to Port Ley will run again by 1 June, Karin Lund said. The grain ferry to Port Ley "
+        "will run again, Ivo Brand said.",
+        published="2031-03-02",
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    wire.says("Karin Lund", "The grain ferry to Port Ley will run again by 1 June")
+    wire.says("Ivo Brand", "The grain ferry to Port Ley will run again")
+    record.enter([wire.reading()])
+    (row,) = found(record, record.entries("contacts")[0].id).of("other words")
+    assert any("only one side says" in said for said in row.differs)
+    assert not any("dropped" in said or "added" in said for said in row.differs)
+
+
 def test_a_yes_and_a_no_to_one_point_are_opposite_stances(record: Record) -> None:
     yes = "Karin Lund said that Norland accepts the tax on ships that call at Port Ley"
     no = "Ivo Brand said that Sudmark rejects the tax on ships that call at Port Ley"
