@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -82,17 +82,21 @@ class _Looked:
 
 
 def _conflicts(looked: _Looked) -> bool:
-    rows = looked.found("conflicts", accounts=True).rows
+    return _both(looked, looked.found("conflicts", accounts=True).rows)
+
+
+def _both(looked: _Looked, rows: Sequence[Row]) -> bool:
+    """Return whether of each pair both sentences are in one row."""
     return bool(looked.pairs) and all(
         any(looked.rests(row, pair.asks) and looked.rests(row, pair.rejects) for row in rows)
         for pair in looked.pairs
     )
 
 
-def _said_how(looked: _Looked) -> bool:
-    """Return whether the finding without accounts names the option that shows the conflict."""
+def _unasked(looked: _Looked) -> bool:
+    """Return whether each conflict stands in the finding that was asked for nothing more."""
     found = looked.found("conflicts")
-    return bool(found.rows) or "--accounts" in found.caveats[0]
+    return _both(looked, [*found.rows, *(row for tier in found.tiers for row in tier.rows)])
 
 
 def _changes(looked: _Looked) -> bool:
@@ -139,7 +143,7 @@ def _gap(looked: _Looked) -> bool:
 
 PARTS: Mapping[str, Callable[[_Looked], bool]] = {
     "the opposed stances as a conflict with both sentences": _conflicts,
-    "the option that shows the conflict, where it is hidden": _said_how,
+    "the same without any option, apart from what counts": _unasked,
     "either stance as a set that would have to change": _changes,
     "the named measure as a formula voiced": _formula,
     "the conditional forecast in the ledger": _forecast,

@@ -9,6 +9,7 @@ import pytest
 
 from detente.analysis import METHODS, Method, ask
 from detente.analysis.overtaken import OVERTAKEN
+from detente.analysis.tiers import PARTS
 from detente.model.snapshot import Held, Snapshot
 from detente.model.vocabulary import Stance
 from tests.analysis.world import DAY, World
@@ -108,22 +109,20 @@ def told() -> Snapshot:
     return world.snapshot()
 
 
-@pytest.mark.parametrize(
-    ("name", "more"), [("conflicts", "1 conflict"), ("changes", "2 sets"), ("blocks", "1 row")]
-)
-def test_what_accounts_would_add_is_said_with_the_option(
-    told: Snapshot, name: str, more: str
-) -> None:
+@pytest.mark.parametrize(("name", "more"), [("conflicts", 1), ("changes", 2), ("blocks", 1)])
+def test_what_accounts_would_add_stands_apart(told: Snapshot, name: str, more: int) -> None:
     method: Method = METHOD[name]
     found = ask(method, told)
     assert found.rows == ()
-    assert found.caveats[0].endswith(f" {more} (--accounts).")
+    assert [(tier.counts, len(tier.rows)) for tier in found.tiers] == [("accounts", more)]
+    assert any("--accounts" in caveat for caveat in found.caveats)
     counted = ask(method, told, accounts=True)
-    assert len(counted.rows) == int(more[0])
-    assert not any("(--accounts)" in caveat for caveat in counted.caveats)
+    assert counted.rows == found.tiers[0].rows
+    assert counted.tiers == ()
+    assert not any("--accounts" in caveat for caveat in counted.caveats)
 
 
-def test_what_both_would_add_is_said_where_neither_adds_anything() -> None:
+def test_what_both_would_add_stands_apart_where_neither_adds_anything() -> None:
     world = World()
     world.say("Norland", "demands", "a vote in the strip", voice="narrator")
     world.say("Sudmark", "accepts", "a vote in the strip", voice="narrator")
@@ -132,20 +131,25 @@ def test_what_both_would_add_is_said_where_neither_adds_anything() -> None:
     state = replace(snapshot, standings=unsure)
     found = ask(METHOD["conflicts"], state)
     assert found.rows == ()
-    told = "With both what others say and what is not sure there is 1 conflict"
-    assert f"{told} (--accounts --possible)." in found.caveats
-    assert len(ask(METHOD["conflicts"], state, accounts=True, possible=True).rows) == 1
-    assert not any(told in one for one in ask(METHOD["conflicts"], state, accounts=True).caveats)
+    (tier,) = found.tiers
+    assert (tier.counts, len(tier.rows)) == ("accounts and possible", 1)
+    both = ask(METHOD["conflicts"], state, accounts=True, possible=True)
+    assert both.rows == tier.rows
+    (unsure,) = ask(METHOD["conflicts"], state, accounts=True).tiers
+    assert (unsure.counts, unsure.rows) == ("possible", tier.rows)
 
 
-def test_what_accounts_would_add_beside_own_words_is_said_too(told: Snapshot) -> None:
+def test_what_accounts_would_add_beside_own_words_is_apart_too() -> None:
     world = World()
     world.say("Norland", "demands", "free passage")
     world.say("Sudmark", "rejects", "free passage")
     world.say("Halmar", "demands", "free passage", voice="narrator")
     found = ask(METHOD["conflicts"], world.snapshot())
     assert len(found.rows) == 1
-    assert found.caveats[0].endswith("there are 2 conflicts, not 1 (--accounts).")
+    (tier,) = found.tiers
+    assert (tier.counts, len(tier.rows)) == ("accounts", 1)
+    assert tier.rows[0].basis[-1] not in found.rows[0].basis
+    assert PARTS in tier.caveats
 
 
 def test_a_pair_opposed_by_accounts_says_so(told: Snapshot) -> None:

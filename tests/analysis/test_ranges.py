@@ -174,8 +174,9 @@ def test_what_is_only_possible_counts_if_asked_for_and_is_marked() -> None:
     snapshot = doubtful().snapshot()
     sure = ask(method("conflicts"), snapshot)
     assert sure.rows == ()
-    assert sure.caveats[0].endswith("(--possible); then there is 1.")
+    (tier,) = sure.tiers
     (row,) = ask(method("conflicts"), snapshot, possible=True).rows
+    assert (tier.counts, tier.rows) == ("possible", (row,))
     assert row.cells[2] == "Norland rejects: a vote · possibly Sudmark demands: a vote"
     assert len(ask(method("changes"), snapshot, possible=True).rows) == 2
 

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from detente.model.actors import Actor
 from detente.model.text import cite
+from detente.views.tiers import HEADINGS
 from tests.web.conftest import check_barriers, client_of, context_of, picture, served
 from tests.web.made import position, reading, record_of, report
 
@@ -76,6 +77,33 @@ def test_an_empty_set_says_so(client: TestClient) -> None:
     assert values["empty"]
     page = client.get("/blocks/sets?as_of=2020-01-01").text
     assert values["empty"].partition(";")[0] in page
+
+
+def test_what_would_be_found_if_more_counted_stands_apart(client: TestClient) -> None:
+    heading = HEADINGS["accounts and possible"]
+    values = client.get("/analyses/conflicts.json").json()
+    (tier,) = values["tiers"]
+    assert (values["rows"], tier["heading"], tier["total"]) == ([], heading, len(tier["rows"]))
+    page = client.get("/analyses/conflicts").text
+    assert page.index("Nothing that counts was found") < page.index(heading)
+    assert 'title="possible: the reader is not sure of it">~</abbr>' in page
+    for row in tier["rows"]:
+        assert row["unsure"]
+        assert all(f"/entries/{key}" in page for key in row["basis"])
+
+
+def test_sets_that_do_not_count_come_last_under_what_they_need(client: TestClient) -> None:
+    first = client.get("/blocks/sets.json?of=conflicts").json()
+    every = client.get("/analyses/conflicts.json").json()["tiers"][0]["rows"]
+    assert (first["total"], first["every"]) == (0, len(every))
+    assert (first["place"], first["among"]) == (1, len(every))
+    assert first["heading"] == HEADINGS["accounts and possible"]
+    assert not all(demand["entry"]["sure"] for demand in first["demands"])
+    page = client.get("/blocks/sets?of=conflicts").text
+    assert "beneath stands what would be found" in page
+    assert f"All {len(every)} sets, 0 of what counts" in page
+    counted = client.get("/blocks/sets.json?of=conflicts&accounts=true&possible=true").json()
+    assert (counted["total"], counted["heading"]) == (len(every), "")
 
 
 def test_packages_are_filtered_by_who_accepts_and_who_is_against(asked: TestClient) -> None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 from detente.analysis.blocks import blocks
 from detente.analysis.channels import channels
 from detente.analysis.commitments import commitments
-from detente.analysis.conflicts import changes, conflicts
+from detente.analysis.conflicts import changes, conflicts, same_demands
 from detente.analysis.convergence import convergence
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
 from detente.analysis.overtaken import with_overtaken
 from detente.analysis.paths import Voices
-from detente.analysis.possible import POSSIBLE, SURE, with_possible
+from detente.analysis.possible import APART, POSSIBLE, SURE, with_possible
 from detente.analysis.ranges import ranges
 from detente.analysis.standings import standings
+from detente.analysis.tiers import Asking, by_basis, tiers
 from detente.analysis.turning import turning_points
 from detente.model.errors import InputError
-from detente.model.findings import Finding
+from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
 from detente.plugins import Table, table
 
@@ -61,9 +62,11 @@ class Method:
 
     about: What it tells, in a line. model: Whether it puts together what nobody said, so that it
     stays out of the brief. told: The same with what others say that a party holds counted too,
-    where the party itself says nothing; None if voices make no difference. rows_are: What one of
-    its rows is. stances: Whether its rows tell what is held, so that a newer word matters to them.
-    speech: Whether it tells of all that is said, so that the snapshot is to know who spoke.
+    where the party itself says nothing; None if voices make no difference. same: What makes two
+    of its rows one, so that what it would find if more counted stands apart; None if it lists no
+    findings. rows_are: What one of its rows is. stances: Whether its rows tell what is held, so
+    that a newer word matters to them. speech: Whether it tells of all that is said, so that the
+    snapshot is to know who spoke.
     source: Where it comes from. would_change: What would change what it finds, in a sentence.
     """
 
@@ -72,6 +75,7 @@ class Method:
     about: str = ""
     model: bool = False
     told: Callable[[Snapshot], Finding] | None = None
+    same: Callable[[Row], Hashable] | None = None
     rows_are: str = "row"
     stances: bool = True
     speech: bool = False
@@ -117,6 +121,7 @@ METHODS: tuple[Method, ...] = (
         blocks,
         "Opposed stances, refused conditions, named obstacles.",
         told=lambda snapshot: blocks(snapshot, "all"),
+        same=by_basis,
         source=(
             "own; what reports call an obstacle, and stances that the codebook holds to be opposed"
         ),
@@ -130,6 +135,7 @@ METHODS: tuple[Method, ...] = (
         conflicts,
         "Minimal sets of demands that cannot hold together.",
         told=lambda snapshot: conflicts(snapshot, "all"),
+        same=same_demands,
         rows_are="conflict",
         source=_MINIMAL_SETS,
         would_change=(
@@ -142,6 +148,7 @@ METHODS: tuple[Method, ...] = (
         changes,
         "Minimal sets of demands without which the rest can hold together.",
         told=lambda snapshot: changes(snapshot, "all"),
+        same=same_demands,
         rows_are="set",
         source=_MINIMAL_SETS,
         would_change=(
@@ -171,6 +178,7 @@ METHODS: tuple[Method, ...] = (
         ranges,
         "What parties state of a quantity: the overlap, or the gap in its unit.",
         told=lambda snapshot: ranges(snapshot, "all"),
+        same=by_basis,
         source="H. Raiffa, The Art and Science of Negotiation (1982), chapter 4",
         would_change=(
             "a new bound that a party states, or a verdict on the entry that a bound rests on."
@@ -196,6 +204,7 @@ METHODS: tuple[Method, ...] = (
         turning_points,
         "Days on which several stances changed together.",
         told=lambda snapshot: turning_points(snapshot, "all"),
+        same=by_basis,
         rows_are="turning point",
         source=(
             'D. Druckman, "Turning Points in International Negotiation", Journal of '
@@ -297,6 +306,9 @@ def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: b
         return method.function(snapshot)
     work_out = method.told if accounts else method.function
     found = work_out(with_possible(snapshot) if possible else snapshot)
+    if method.same is not None:
+        asking = Asking(method.function, method.told, method.same)
+        return _apart(asking, snapshot, found, accounts=accounts, possible=possible)
     rows = len(found.rows)
     told: list[str] = []
     if not accounts and not (rows and method.model):
@@ -305,6 +317,17 @@ def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: b
     if not rows and told == [SURE] and not accounts:
         told += _with_both(method, snapshot)
     return replace(found, caveats=(*told, *found.caveats))
+
+
+def _apart(
+    asking: Asking, snapshot: Snapshot, found: Finding, *, accounts: bool, possible: bool
+) -> Finding:
+    """Return a finding with what would be found if more counted, apart from its rows."""
+    more = tuple(tiers(asking, snapshot, found, accounts=accounts, possible=possible))
+    told = [POSSIBLE] if possible else [] if more else [SURE]
+    if more:
+        told.append(APART)
+    return replace(found, tiers=more, caveats=(*told, *found.caveats))
 
 
 def _with_unsure(work_out: Callable[[Snapshot], Finding], snapshot: Snapshot, rows: int) -> str:

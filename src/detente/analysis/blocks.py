@@ -74,7 +74,7 @@ def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = snapshot.proposition_texts
     by_proposition: dict[str, list[tuple[Standing, Held]]] = defaultdict(list)
-    for standing in snapshot.standings:
+    for standing in snapshot.party_standings:
         held = counted(standing, voices)
         if held is not None:
             by_proposition[standing.proposition].append((standing, held))

@@ -98,6 +98,11 @@ def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     )
 
 
+def same_demands(row: Row) -> tuple[str, ...]:
+    """Return what makes two sets one: the entries of their demands, whatever stands beside."""
+    return row.basis[: int(row.cells[1] or 0)]
+
+
 def _changes(
     snapshot: Snapshot,
     asked: Asked,
@@ -153,7 +158,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """Return by issue what anybody put forward there, words by id of the entry."""
     found: dict[str, dict[str, str]] = {}
     names = snapshot.party_names
-    for standing in snapshot.standings:
+    for standing in snapshot.party_standings:
         for held in (*standing.own, *standing.others):
             position = held.position
             if position.stance in _FORMULAS and not is_taken_back(position):

@@ -127,7 +127,7 @@ class _Maker:
         self.quantities = tuple(chain.from_iterable(quantities(snapshot).values()))
 
     def stances(self) -> Iterator[Demand]:
-        for standing in self._snapshot.standings:
+        for standing in self._snapshot.party_standings:
             held = counted(standing, self._voices)
             if held is not None:
                 clauses = self._clauses(standing, held.position)

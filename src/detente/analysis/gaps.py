@@ -49,9 +49,9 @@ def gaps(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 
 
 def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
-    cells = {(s.party, s.proposition): s for s in snapshot.standings}
+    cells = {(s.party, s.proposition): s for s in snapshot.party_standings}
     spoken: dict[str, list[str]] = {}
-    for one in snapshot.standings:
+    for one in snapshot.party_standings:
         found = [held.entry.id for held in (*one.own, *one.others)]
         if found:
             spoken.setdefault(one.proposition, []).extend(found)

@@ -21,9 +21,13 @@ def with_overtaken(finding: Finding, snapshot: Snapshot) -> Finding:
     """
     newer = _newer(snapshot)
     rows = tuple(_marked(row, newer) for row in finding.rows)
-    if rows == finding.rows:
+    tiers = tuple(
+        replace(tier, rows=tuple(_marked(row, newer) for row in tier.rows))
+        for tier in finding.tiers
+    )
+    if (rows, tiers) == (finding.rows, finding.tiers):
         return finding
-    return replace(finding, rows=rows, caveats=(OVERTAKEN, *finding.caveats))
+    return replace(finding, rows=rows, tiers=tiers, caveats=(OVERTAKEN, *finding.caveats))
 
 
 def _newer(snapshot: Snapshot) -> dict[str, Overtaken]:

@@ -55,7 +55,7 @@ def paths(snapshot: Snapshot, voices: Voices = "own") -> tuple[Path, ...]:
     voices: With "all", what others say that a party holds counts where it says nothing itself.
     """
     made = []
-    for standing in snapshot.standings:
+    for standing in snapshot.party_standings:
         for held, told in _choices(standing, voices, possible=snapshot.counts_possible):
             if not held:
                 continue

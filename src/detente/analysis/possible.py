@@ -7,6 +7,10 @@ from dataclasses import replace
 from detente.model.snapshot import Snapshot, Standing
 
 SURE = "What the reader is not sure of counts here only if asked for (--possible)."
+APART = (
+    "What would be found if more counted stands apart, by what would have to count: never take "
+    "the two for one list. With --possible and --accounts it counts in the first."
+)
 POSSIBLE = (
     "Where nothing sure was found, stances that the reader is not sure of count here, marked "
     "'possibly': many of these are read wrongly, so look at their sentences first."

@@ -95,7 +95,7 @@ def _stated(
     """Return by party what it states of a quantity, and the entries that say so."""
     said: dict[str, list[tuple[Stance, Bound]]] = {}
     basis: dict[str, list[str]] = {}
-    for standing in snapshot.standings:
+    for standing in snapshot.party_standings:
         bound = quantity.bounds.get(standing.proposition)
         held = counted(standing, voices)
         if bound is None or held is None or held.position.condition:

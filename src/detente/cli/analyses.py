@@ -28,9 +28,10 @@ _ABOUT_STABILITY = "Which outcomes would hold, of a model that you write: see --
 @click.option(
     "--accounts",
     is_flag=True,
-    help="Where a party says nothing itself, count what others say that it holds. Like "
-    "--possible, for methods of what parties hold: gaps, blocks, conflicts, changes, packages, "
-    "ranges, convergence, turning-points.",
+    help="Where a party says nothing itself, count what others say that it holds; without it, "
+    "what that would find stands apart, if findings are listed. Like --possible, for methods of "
+    "what parties hold: gaps, blocks, conflicts, changes, packages, ranges, convergence, "
+    "turning-points.",
 )
 @click.option(
     "--possible",
@@ -67,7 +68,8 @@ def analyse(
     """Print what the record adds up to, by one method.
 
     'detente analyse list' names the methods. Every row names the entries that it rests on, and
-    what to know before relying on it stands beneath.
+    what to know before relying on it stands beneath. What would be found if more counted, what is
+    not sure or what others say, stands apart.
 
     Example: detente analyse conflicts --as-of 2031-03
     """
@@ -107,12 +109,12 @@ def _hand_on(
     door: Door, view: dict[str, Any], found: Finding, state: Snapshot | None, *, model: bool
 ) -> None:
     """Print a finding in a form, or write it as a file."""
-    from detente.views.findings import finding_about, finding_table, show_finding
+    from detente.views.findings import finding_about, finding_tables, show_finding
 
     def sheet() -> bytes:
         from detente.views.office.xlsx import write_xlsx
 
-        return write_xlsx([finding_table(found)], finding_about(found, state))
+        return write_xlsx(finding_tables(found), finding_about(found, state))
 
     hand_on(
         door,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 Cell = str | int | float | None
+# What counts in a tier beside the sure words of a party's own.
+Counts = Literal["possible", "accounts", "accounts and possible"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """Rows that are found only if more counts than was asked for; they stand apart.
+
+    counts: What counts for them, too. caveats: What must be known of them alone.
+    """
+
+    counts: Counts
+    rows: tuple[Row, ...]
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assumed:
     """What the desk assumes, in words. whose: By whom, when and why."""
 
@@ -55,6 +70,7 @@ class Finding:
     total: Number of rows that there are, of which the first are listed; None if that is all.
     source: Where the method comes from; "" if nobody said.
     would_change: What would change the finding, in words; "" if nobody said.
+    tiers: What would be found if more counted, never the rows of the finding itself.
     """
 
     method: str
@@ -67,6 +83,7 @@ class Finding:
     total: int | None = None
     source: str = ""
     would_change: str = ""
+    tiers: tuple[Tier, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:

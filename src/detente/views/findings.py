@@ -7,22 +7,22 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from detente.model.errors import UnknownName
-from detente.model.findings import Cell, Finding, Overtaken, Row
-from detente.model.snapshot import Entry, Snapshot
+from detente.model.findings import Cell, Finding, Overtaken, Row, Tier
+from detente.model.snapshot import Snapshot
 from detente.views.bands import plots, sparklines
-from detente.views.brief.sections import every_entry
+from detente.views.basis import Basis, basis_of
 from detente.views.escape import json_text, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
-from detente.views.phrases import date_text, left_out_text, many, quote
+from detente.views.phrases import date_text, left_out_text, many
 from detente.views.support import told_in
 from detente.views.tables import Line, Table, table_csv
-from detente.views.words import translated_text
+from detente.views.tiers import HEADINGS, LISTED, more_text
 
 # Ids of a row that are shown; the others are in the JSON.
 _IDS = 4
 # Methods whose rows are read with the sentences that they rest on.
-_SENTENCES = frozenset({"blocks", "conflicts", "changes"})
+_SENTENCES = frozenset({"blocks", "conflicts", "changes", "ranges"})
 
 
 class _Shown(NamedTuple):
@@ -48,7 +48,9 @@ def show_finding(
     """
     if format not in FORMATS:
         raise UnknownName("format", format, FORMATS)
-    return FORMATS[format](_Shown(finding, snapshot, model, empty or empty_text(snapshot)))
+    return FORMATS[format](
+        _Shown(finding, snapshot, model, empty or empty_text(snapshot, apart=bool(finding.tiers)))
+    )
 
 
 def finding_table(finding: Finding) -> Table:
@@ -60,6 +62,22 @@ def finding_table(finding: Finding) -> Table:
     return Table(kind=finding.method, keys=(*finding.columns, *more), lines=lines)
 
 
+def finding_tables(finding: Finding) -> tuple[Table, ...]:
+    """Return the rows of a finding, and apart from them what would be found if more counted."""
+    first = finding_table(finding)
+    lines = tuple(
+        Line(values=partial(_tier_values, finding.columns, row, tier), said="")
+        for tier in finding.tiers
+        for row in tier.rows
+    )
+    apart = Table(kind=f"{finding.method} apart", keys=("tier", *first.keys), lines=lines)
+    return (first, apart) if lines else (first,)
+
+
+def _tier_values(columns: Sequence[str], row: Row, tier: Tier) -> Mapping[str, Any]:
+    return {"tier": tier.counts, **_row_values(columns, row)}
+
+
 def finding_about(finding: Finding, snapshot: Snapshot | None) -> tuple[str, ...]:
     """Return what a form without room for it must say beside the rows."""
     over = overtaken_text(overtaken_in_all(finding))
@@ -69,6 +87,7 @@ def finding_about(finding: Finding, snapshot: Snapshot | None) -> tuple[str, ...
         *(finding.opening if finding.rows else ()),
         f"In every row {over}" if over else "",
         *(f"[{one.id}] Assumed by the desk: {one.said} ({one.whose})" for one in finding.assumed),
+        *(f"{HEADINGS[t.counts]}: {caveat}" for t in finding.tiers for caveat in t.caveats),
         *finding.notes,
     )
     return tuple(filter(None, said))
@@ -87,6 +106,7 @@ def finding_values(
     finding: Finding, snapshot: Snapshot | None, *, model: bool = False
 ) -> dict[str, Any]:
     """Return a finding as plain values: rows as objects by column, each with its basis."""
+    basis = basis_of(finding, snapshot)
     return {
         "method": finding.method,
         "title": finding.title,
@@ -96,19 +116,17 @@ def finding_values(
         "left_out": snapshot.coverage.left_out if snapshot else 0,
         "columns": list(finding.columns),
         **({"total": finding.total} if finding.total is not None else {}),
-        "rows": [
+        "rows": [_values_of(finding, row, basis) for row in finding.rows],
+        "tiers": [
             {
-                **dict(zip(finding.columns, row.cells, strict=True)),
-                "basis": list(row.basis),
-                **({"assumed": list(row.assumed)} if finding.assumed else {}),
-                "may_be_over": [
-                    {"over": one.over, "entry": one.entry, "words": one.words}
-                    for one in row.overtaken
-                ],
+                "tier": tier.counts,
+                "heading": HEADINGS[tier.counts],
+                "rows": [_values_of(finding, row, basis) for row in tier.rows],
+                "caveats": list(tier.caveats),
             }
-            for row in finding.rows
+            for tier in finding.tiers
         ],
-        "sentences": _sentence_values(finding, snapshot),
+        "sentences": _sentence_values(finding, basis),
         "opening": list(finding.opening),
         "caveats": list(finding.caveats),
         "would_change": finding.would_change,
@@ -117,16 +135,33 @@ def finding_values(
     }
 
 
-def empty_text(snapshot: Snapshot | None) -> str:
-    """Return what a finding without rows says: that nothing was found, and what would help."""
+def _values_of(finding: Finding, row: Row, basis: Basis) -> dict[str, Any]:
+    return {
+        **dict(zip(finding.columns, row.cells, strict=True)),
+        "basis": list(row.basis),
+        "unsure": list(basis.unsure(row)),
+        **({"assumed": list(row.assumed)} if finding.assumed else {}),
+        "may_be_over": [
+            {"over": one.over, "entry": one.entry, "words": one.words} for one in row.overtaken
+        ],
+    }
+
+
+def empty_text(snapshot: Snapshot | None, *, apart: bool = False) -> str:
+    """Return what a finding without rows says: that nothing was found, and what would help.
+
+    apart: Whether something would be found if more counted.
+    """
     if snapshot is None:
         return "Nothing found."
     coverage = snapshot.coverage
     if not coverage.reports:
         return "The record holds no report up to that day; add some with 'detente add'."
+    found = "Nothing that counts was found" if apart else "Nothing found"
+    beneath = "; beneath stands what would be found if more counted" if apart else ""
     return (
-        f"Nothing found in {many(coverage.reports, 'report')} of "
-        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}."
+        f"{found} in {many(coverage.reports, 'report')} of "
+        f"{many(coverage.outlets, 'outlet')}, last {date_text(coverage.last)}{beneath}."
     )
 
 
@@ -143,14 +178,15 @@ def overtaken_text(marks: Iterable[Overtaken]) -> str:
     return f"may be over: {told}" if told else ""
 
 
-def _sentence_values(finding: Finding, snapshot: Snapshot | None) -> list[dict[str, Any]]:
+def _sentence_values(finding: Finding, basis: Basis) -> list[dict[str, Any]]:
     """Return the words of the entries that rows rest on, each once."""
-    entries = _entries(finding, snapshot)
     keys = dict.fromkeys(
-        key for row in finding.rows for key in (*row.basis, *(o.entry for o in row.overtaken))
+        key
+        for row in (*finding.rows, *_rows_apart(finding))
+        for key in (*row.basis, *(o.entry for o in row.overtaken))
     )
     found = []
-    for entry in (entries[key] for key in keys if key in entries):
+    for entry in (basis.entries[key] for key in keys if key in basis.entries):
         words, sighting = entry.claim.main, told_in(entry)
         found.append(
             {
@@ -160,15 +196,15 @@ def _sentence_values(finding: Finding, snapshot: Snapshot | None) -> list[dict[s
                 "published": sighting.published.isoformat() if sighting.published else None,
                 "address": sighting.address,
                 "translated": entry.claim.translated,
+                "sure": entry.sure,
+                "told_by": basis.tellers.get(entry.id),
             }
         )
     return found
 
 
-def _entries(finding: Finding, snapshot: Snapshot | None) -> dict[str, Entry]:
-    if snapshot is None or not finding.rows:
-        return {}
-    return {entry.id: entry for entry in every_entry(snapshot)}
+def _rows_apart(finding: Finding) -> tuple[Row, ...]:
+    return tuple(row for tier in finding.tiers for row in tier.rows)
 
 
 def _title(finding: Finding, snapshot: Snapshot | None) -> str:
@@ -190,12 +226,13 @@ def _text(shown: _Shown) -> str:
     every = overtaken_in_all(finding)
     if every:
         lines += [*wrap(f"In every row {overtaken_text(every)}"), ""]
-    entries = _entries(finding, snapshot) if finding.method in _SENTENCES else {}
+    basis = basis_of(finding, snapshot)
     for number, row in enumerate(finding.rows, 1):
-        lines += _row(finding.columns, row, number)
-        lines += _foot(row, entries, [one for one in row.overtaken if one not in every])
+        over = [one for one in row.overtaken if one not in every]
+        lines += [*_row(finding.columns, row, number), *_foot(finding, row, basis, over=over)]
     if not finding.rows:
         lines += wrap(empty)
+    lines += _apart(finding, basis)
     lines += _drawn(finding)
     lines.append("")
     if finding.assumed:
@@ -210,6 +247,24 @@ def _text(shown: _Shown) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _apart(finding: Finding, basis: Basis) -> list[str]:
+    """Return what would be found if more counted, numbered on from the rows."""
+    lines: list[str] = []
+    number = len(finding.rows)
+    for tier in finding.tiers:
+        lines += ["", *wrap(f"{HEADINGS[tier.counts]} ({len(tier.rows):,})")]
+        for caveat in tier.caveats:
+            lines += wrap(caveat, first="· ", rest="  ")
+        lines.append("")
+        for row in tier.rows[:LISTED]:
+            number += 1
+            lines += _row(finding.columns, row, number, sign=basis.sign(row))
+            lines += _foot(finding, row, basis, over=row.overtaken)
+        lines += filter(None, [more_text(tier)])
+        number += max(0, len(tier.rows) - LISTED)
+    return lines
+
+
 def _drawn(finding: Finding) -> list[str]:
     """Return the bands of convergence, a sign a day on which one of both spoke."""
     if finding.method != "convergence":
@@ -222,40 +277,32 @@ def _drawn(finding: Finding) -> list[str]:
     return lines
 
 
-def _row(columns: Sequence[str], row: Row, number: int) -> list[str]:
+def _row(columns: Sequence[str], row: Row, number: int, *, sign: str = " ") -> list[str]:
     told = [(_name(col), _cell(cell)) for col, cell in zip(columns, row.cells, strict=True)]
     words = "; ".join(f"{column}: {value}" for column, value in told if value)
-    made = wrap(words, COLUMNS - 10, first=f"{number:>3} ", rest="    ")
+    made = wrap(words, COLUMNS - 10, first=f"{number:>3}{sign}", rest="    ")
     first = (beside(made[0], row.basis[0][:8]) if row.basis else None) or made[0]
     return [first, *made[1:]]
 
 
-def _foot(row: Row, entries: Mapping[str, Entry], over: Sequence[Overtaken]) -> list[str]:
-    """Return what a row rests on, with sentences if there are entries, and what may be over."""
+def _foot(finding: Finding, row: Row, basis: Basis, *, over: Sequence[Overtaken]) -> list[str]:
+    """Return what a row rests on, of some methods with sentences, and what may be over."""
     keys = row.basis[:_IDS]
     more = len(row.basis) - len(keys)
     lines: list[str] = []
-    if entries:
+    if basis.entries and finding.method in _SENTENCES:
         for key in keys:
-            said = _sentence(entries[key]) if key in entries else ""
+            said = basis.sentence(key) if key in basis.entries else ""
             lines += wrap(f"{key[:8]} {said}", first="    ", rest="             ")
         lines += [f"    and on {more:,} more"] if more > 0 else []
     elif len(row.basis) > 1:
         beyond = f" and {more:,} more" if more > 0 else ""
-        ids = " ".join(key[:8] for key in keys)
+        ids = " ".join(basis.key(key) for key in keys)
         lines += wrap(f"rests on {ids}{beyond}", first="    ", rest="    ")
     if over:
         lines += wrap(overtaken_text(over), first="    ", rest="      ")
     assumed = " ".join(f"[{number}]" for number in row.assumed)
     return [*lines, *([f"    and on what the desk assumes: {assumed}"] if assumed else [])]
-
-
-def _sentence(entry: Entry) -> str:
-    """Return the words of an entry with where they stand."""
-    words, sighting = entry.claim.main, told_in(entry)
-    told = translated_text(entry.claim)
-    where = f"{sighting.outlet}, {date_text(sighting.published)}"
-    return f"{quote(words.text)} [{'; '.join(filter(None, (where, told)))}]"
 
 
 def _name(column: str) -> str:
@@ -275,25 +322,23 @@ def _json(shown: _Shown) -> str:
 def _html(shown: _Shown) -> str:
     finding, snapshot, model, empty = shown
     every = overtaken_in_all(finding)
-    entries = _entries(finding, snapshot) if finding.method in _SENTENCES else {}
+    basis = basis_of(finding, snapshot)
     return page(
         "finding.html",
         styles=("finding",),
         title=_title(finding, snapshot),
         model=model,
         columns=tuple(map(_name, finding.columns)),
-        rows=[
+        rows=[_html_row(finding, row, basis, every=every) for row in finding.rows],
+        tiers=[
             {
-                "cells": [_cell(cell) for cell in row.cells],
-                "numbers": [isinstance(cell, int | float) for cell in row.cells],
-                "basis": row.basis,
-                "assumed": row.assumed,
-                "sentences": [
-                    (key, _sentence(entries[key])) for key in row.basis[:_IDS] if key in entries
-                ],
-                "overtaken": overtaken_text(o for o in row.overtaken if o not in every),
+                "heading": HEADINGS[tier.counts],
+                "total": len(tier.rows),
+                "rows": [_html_row(finding, row, basis) for row in tier.rows[:LISTED]],
+                "more": more_text(tier),
+                "caveats": tier.caveats,
             }
-            for row in finding.rows
+            for tier in finding.tiers
         ],
         empty=empty,
         overtaken=overtaken_text(every),
@@ -303,6 +348,25 @@ def _html(shown: _Shown) -> str:
         assumed=finding.assumed,
         footer=_left_out(snapshot),
     )
+
+
+def _html_row(
+    finding: Finding,
+    row: Row,
+    basis: Basis,
+    *,
+    every: Sequence[Overtaken] = (),
+) -> dict[str, Any]:
+    keys = row.basis[:_IDS] if finding.method in _SENTENCES else ()
+    return {
+        "cells": [_cell(cell) for cell in row.cells],
+        "numbers": [isinstance(cell, int | float) for cell in row.cells],
+        "basis": row.basis,
+        "unsure": frozenset(basis.unsure(row)),
+        "assumed": row.assumed,
+        "sentences": [(key, basis.sentence(key)) for key in keys if key in basis.entries],
+        "overtaken": overtaken_text(one for one in row.overtaken if one not in every),
+    }
 
 
 FORMATS: dict[str, Callable[[_Shown], str]] = {

@@ -16,7 +16,7 @@ from detente.model.errors import NoSuchEntry
 from detente.model.findings import Finding
 from detente.model.snapshot import Snapshot
 from detente.views.archive import zipped
-from detente.views.findings import finding_about, finding_table, show_finding
+from detente.views.findings import finding_about, finding_table, finding_tables, show_finding
 from detente.views.office.documents import paper_document
 from detente.views.office.written import Written
 from detente.views.papers import Paper, show_paper
@@ -144,7 +144,7 @@ def of_finding(path: str, made: Callable[..., Found]) -> tuple[File, ...]:
     def as_xlsx(found: Found = asks) -> Response:
         """Return every row as a sheet."""
         about = finding_about(found.finding, found.snapshot)
-        return spreadsheet(file_name(_called(found)), [finding_table(found.finding)], about)
+        return spreadsheet(file_name(_called(found)), finding_tables(found.finding), about)
 
     return (
         File(path=f"{path}.html", title="An analysis as one HTML file", answer=as_html),

@@ -11,13 +11,15 @@ from fastapi import Path, Query
 
 from detente.analysis import Method, ask, methods, no_voices
 from detente.model.errors import InputError, NoSuchEntry, UnknownName
-from detente.model.findings import Assumed, Cell, Finding, Overtaken, Row
+from detente.model.findings import Assumed, Cell, Counts, Finding, Overtaken, Row, Tier
 from detente.model.snapshot import Snapshot
 from detente.plugins import choose
 from detente.readings.accuracy import accuracy_card
 from detente.views.bands import Plot, plots
+from detente.views.basis import Basis, basis_of
 from detente.views.findings import empty_text, overtaken_in_all
 from detente.views.scores import recall_text
+from detente.views.tiers import HEADINGS, LISTED, more_text
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page, takes
@@ -45,13 +47,30 @@ class MethodLine:
 class FindingLine:
     """A row of a finding. basis: Ids of the entries, assumed: of assumptions that it rests on.
 
-    overtaken: Which stances of its basis may be over, but for those of all rows.
+    overtaken: Which stances of its basis may be over, but for those of all rows. unsure: Entries
+    of its basis that the reader is not sure of.
     """
 
     cells: tuple[Cell, ...]
     basis: tuple[str, ...]
     assumed: tuple[int, ...] = ()
     overtaken: tuple[Overtaken, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierLines:
+    """What would be found if more counted. total: Number of rows, of which the first are here.
+
+    more: What lists the others; "" if there are none.
+    """
+
+    tier: Counts
+    heading: str
+    total: int
+    rows: tuple[FindingLine, ...]
+    more: str
+    caveats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +80,8 @@ class Analyses:
     name: Of the method that is shown. accounts: Whether what others say a party holds is counted;
     None where voices make no difference; possible: the same of what is not sure. empty: What
     stands in place of rows. plots: Bands over time, for convergence. opening: What must be read
-    before the rows. overtaken: Which stances may be over in all rows.
+    before the rows. overtaken: Which stances may be over in all rows. tiers: What would be found
+    if more counted.
     """
 
     methods: tuple[MethodLine, ...]
@@ -78,6 +98,7 @@ class Analyses:
     more: int
     overtaken: tuple[Overtaken, ...]
     empty: str
+    tiers: tuple[TierLines, ...]
     caveats: tuple[str, ...]
     plots: tuple[Plot, ...]
 
@@ -230,6 +251,7 @@ def _of(shared: Workbench, snapshot: Snapshot, method: Method) -> Snapshot:
 
 def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Analyses:
     finding = ask(method, snapshot, accounts=accounts, possible=possible)
+    basis = basis_of(finding, snapshot)
     return Analyses(
         methods=method_lines(),
         name=method.name,
@@ -241,10 +263,11 @@ def _shown(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool
         opening=finding.opening if finding.rows else (),
         as_of=snapshot.as_of,
         columns=finding.columns,
-        rows=_rows(finding),
+        rows=_rows(finding, basis),
         more=max(0, len(finding.rows) - _MOST),
         overtaken=overtaken_in_all(finding),
-        empty=empty_text(snapshot),
+        empty=empty_text(snapshot, apart=bool(finding.tiers)),
+        tiers=tuple(_tier(tier, basis) for tier in finding.tiers),
         caveats=(*_measured(finding), *finding.notes),
         plots=plots(finding) if finding.method == "convergence" else (),
     )
@@ -255,15 +278,36 @@ def _measured(finding: Finding) -> tuple[str, ...]:
     return (recall_text(accuracy_card(), "positions"),) if finding.method == "gaps" else ()
 
 
-def _rows(finding: Finding) -> tuple[FindingLine, ...]:
+def _rows(finding: Finding, basis: Basis | None = None) -> tuple[FindingLine, ...]:
     every = overtaken_in_all(finding)
-    return tuple(finding_line(row, every) for row in finding.rows[:_MOST])
+    return tuple(finding_line(row, every, basis) for row in finding.rows[:_MOST])
 
 
-def finding_line(row: Row, every: Collection[Overtaken]) -> FindingLine:
-    """Return what a page shows of a row. every: What may be over in all rows, told apart."""
-    over = tuple(one for one in row.overtaken if one not in every)
-    return FindingLine(cells=row.cells, basis=row.basis, assumed=row.assumed, overtaken=over)
+def _tier(tier: Tier, basis: Basis) -> TierLines:
+    return TierLines(
+        tier=tier.counts,
+        heading=HEADINGS[tier.counts],
+        total=len(tier.rows),
+        rows=tuple(finding_line(row, (), basis) for row in tier.rows[:LISTED]),
+        more=more_text(tier),
+        caveats=tier.caveats,
+    )
+
+
+def finding_line(
+    row: Row, every: Collection[Overtaken], basis: Basis | None = None
+) -> FindingLine:
+    """Return what a page shows of a row. every: What may be over in all rows, told apart.
+
+    basis: What rows rest on; None if nothing is marked as not sure.
+    """
+    return FindingLine(
+        cells=row.cells,
+        basis=row.basis,
+        assumed=row.assumed,
+        overtaken=tuple(one for one in row.overtaken if one not in every),
+        unsure=basis.unsure(row) if basis else (),
+    )
 
 
 def method_lines() -> tuple[MethodLine, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Query
 
@@ -15,6 +15,7 @@ from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief.sections import every_entry
 from detente.views.findings import empty_text
+from detente.views.tiers import HEADINGS
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.lines import EntryLine, entry_line
@@ -47,6 +48,7 @@ class SetLine:
     whose: str
     red_lines: int
     address: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,9 @@ class Sets:
     """One set of demands, and where the next is.
 
     of: "changes" or "conflicts". told_beside: What the same reports name as obstacles or plans.
-    number: Counted from 1, 0 if there is none. part: Sets of one
+    number: Counted from 1, 0 if there is none. total: Of what counts; behind these stand the sets
+    that would be found if more counted: heading says what, "" for what
+    counts; the set stands at a place among those under it. every: All sets. part: Sets of one
     part hang together. moved: Whose holders moved before. formulas: What somebody already put
     forward on it, in words; their sentences are among `beside`.
     overtaken: Which stances may be over.
@@ -68,6 +72,10 @@ class Sets:
     as_of: dt.date
     number: int
     total: int
+    every: int
+    heading: str
+    place: int
+    among: int
     part: int
     demands: tuple[Demand, ...]
     red_lines: int
@@ -102,7 +110,8 @@ def answer(
         raise UnknownName("kind of set", of, KINDS)
     snapshot = shared.snapshot(asked)
     finding = _finding(shared, asked, snapshot, of, accounts=accounts, possible=possible)
-    rows = finding.rows
+    placed = tuple(_placed(finding))
+    rows = [one.row for one in placed]
     number = min(number, len(rows))
 
     def there(to: int, kind: str = of, *, told: bool = accounts, unsure: bool = possible) -> str:
@@ -112,6 +121,7 @@ def answer(
 
     entries = {entry.id: entry for entry in every_entry(snapshot)}
     row = rows[number - 1] if rows else None
+    at = placed[number - 1] if placed else None
     return Sets(
         of=of,
         title=finding.title,
@@ -120,7 +130,11 @@ def answer(
         opening=finding.opening if rows else (),
         as_of=snapshot.as_of,
         number=number,
-        total=len(rows),
+        total=len(finding.rows),
+        every=len(rows),
+        heading=at.heading if at else "",
+        place=at.place if at else 0,
+        among=at.among if at else 0,
         part=int(row.cells[0] or 0) if row else 0,
         demands=_demands(row, entries) if row else (),
         red_lines=int(row.cells[4] or 0) if row else 0,
@@ -128,15 +142,15 @@ def answer(
         formulas=tuple(str(row.cells[6] or "").split("; ")) if row and _has(row, 6) else (),
         told_beside=str(row.cells[7] or "") if row and _has(row, 7) else "",
         beside=_beside(row, entries) if row else (),
-        listed=tuple(_set_line(n, row, there) for n, row in enumerate(rows[:_LISTED], 1)),
+        listed=tuple(_set_line(n, one, there) for n, one in enumerate(placed[:_LISTED], 1)),
         overtaken=row.overtaken if row else (),
         before=there(number - 1) if number > 1 else None,
         after=there(number + 1) if number < len(rows) else None,
         other=there(1, "conflicts" if of == "changes" else "changes"),
         voices=there(1, told=not accounts),
         unsure=there(1, unsure=not possible),
-        empty=empty_text(snapshot),
-        caveats=finding.notes,
+        empty=empty_text(snapshot, apart=bool(rows)),
+        caveats=(*(at.caveats if at else ()), *finding.notes),
     )
 
 
@@ -203,8 +217,30 @@ def _beside(row: Row, entries: Mapping[str, Entry]) -> tuple[EntryLine, ...]:
     return tuple(entry_line(entries[key]) for key in rest if key in entries)
 
 
-def _set_line(number: int, row: Row, there: Callable[[int], str]) -> SetLine:
+class _Placed(NamedTuple):
+    """A set, and where it stands: what must count for it, and its place among such sets."""
+
+    row: Row
+    heading: str
+    place: int
+    among: int
+    caveats: tuple[str, ...]
+
+
+def _placed(finding: Finding) -> Iterator[_Placed]:
+    """Yield the sets that are found, then those that would be if more counted."""
+    for place, row in enumerate(finding.rows, 1):
+        yield _Placed(row, "", place, len(finding.rows), ())
+    for tier in finding.tiers:
+        for place, row in enumerate(tier.rows, 1):
+            heading = HEADINGS[tier.counts]
+            yield _Placed(row, heading, place, len(tier.rows), tier.caveats)
+
+
+def _set_line(number: int, placed: _Placed, there: Callable[[int], str]) -> SetLine:
+    row = placed.row
     return SetLine(
+        heading=placed.heading,
         number=number,
         demands=int(row.cells[1] or 0),
         whose=str(row.cells[3]),

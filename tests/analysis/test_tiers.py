@@ -1,0 +1,114 @@
+"""What would be found if more counted: apart from what is found, each row once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from detente.analysis import METHODS, Method, ask
+from detente.analysis.possible import APART, POSSIBLE, SURE
+from detente.model.snapshot import Snapshot
+from detente.record import open_record
+from detente.views.findings import finding_table, finding_tables, finding_values, show_finding
+from detente.views.tiers import HEADINGS, LISTED
+from tests.analysis.world import World
+
+METHOD = {method.name: method for method in METHODS}
+APARTS = [method for method in METHODS if method.same is not None]
+BOTH = "accounts and possible"
+PLACES = [
+    f"{start}{end}"
+    for start in ("Vel", "Arn", "Bro", "Cor", "Dun", "Esk", "Far")
+    for end in ("la", "mo")
+]
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file: Path) -> Snapshot:
+    with open_record(str(demo_file), now=lambda: dt.datetime(2026, 6, 1, tzinfo=dt.UTC)) as record:
+        return record.snapshot(as_of=dt.date(2026, 5, 15))
+
+
+@pytest.mark.parametrize("method", APARTS, ids=[method.name for method in APARTS])
+@pytest.mark.parametrize(("accounts", "possible"), [*product((False, True), repeat=2)])
+def test_every_row_stands_in_one_place_and_none_is_lost(
+    demo: Snapshot, method: Method, accounts: bool, possible: bool
+) -> None:
+    assert method.same is not None
+    found = ask(method, demo, accounts=accounts, possible=possible)
+    apart = [method.same(row) for tier in found.tiers for row in tier.rows]
+    first = [method.same(row) for row in found.rows]
+    assert len({*apart, *first}) == len(apart) + len(first)
+    widest = ask(method, demo, accounts=True, possible=True)
+    assert widest.tiers == ()
+    assert {method.same(row) for row in widest.rows} <= {*apart, *first}
+
+
+def test_what_a_switch_counts_moves_into_the_first_part(demo: Snapshot) -> None:
+    found = ask(METHOD["conflicts"], demo)
+    (tier,) = found.tiers
+    assert (found.rows, tier.counts) == ((), BOTH)
+    assert POSSIBLE in tier.caveats
+    assert {APART} == {APART, SURE} & {*found.caveats}
+    for switch, counts in (("accounts", "possible"), ("possible", "accounts")):
+        (left,) = ask(METHOD["conflicts"], demo, **{switch: True}).tiers
+        assert (left.counts, left.rows) == (counts, tier.rows)
+
+
+def test_models_and_gaps_keep_one_list(demo: Snapshot) -> None:
+    for name in ("packages", "convergence", "gaps", "standings"):
+        assert ask(METHOD[name], demo).tiers == ()
+
+
+def test_a_counted_part_of_a_body_is_no_party_beside_it(demo: Snapshot) -> None:
+    (tier,) = ask(METHOD["conflicts"], demo).tiers
+    parties = [row.cells[3] for row in tier.rows]
+    assert parties == ["Kestland, Torvania", "Littoral Council, Torvania", "Kestland, Torvania"]
+    assert ask(METHOD["ranges"], demo).tiers == ()
+
+
+def test_in_text_what_stands_apart_has_a_heading_marks_and_sentences(demo: Snapshot) -> None:
+    text = show_finding(ask(METHOD["conflicts"], demo), demo)
+    first, _, apart = text.partition(f"{HEADINGS[BOTH]} (3)")
+    assert "Nothing that counts was found in 24 reports" in first
+    assert "\n  1~part: 1" in apart
+    assert "b9809cb3 ~ “Torvania wants a vote" in apart
+    assert "Courier, 11 Mar 2026; per the report]" in " ".join(apart.split())
+    assert "02df5aec “Kestland rejects any vote" in apart
+
+
+def test_programs_and_browsers_get_it_apart_too(demo: Snapshot) -> None:
+    found = ask(METHOD["conflicts"], demo)
+    values = finding_values(found, demo)
+    (tier,) = values["tiers"]
+    assert (values["rows"], tier["tier"], len(tier["rows"])) == ([], BOTH, 3)
+    sentences = {one["id"]: one for one in values["sentences"]}
+    for row in tier["rows"]:
+        assert row["unsure"]
+        assert not any(sentences[key]["sure"] for key in row["unsure"])
+        assert {*row["basis"]} <= {*sentences}
+    page = show_finding(found, demo, format="html")
+    assert page.index("Nothing that counts") < page.index(HEADINGS[BOTH])
+    assert "~ “Torvania wants a vote" in page
+    # a table of rows holds what counts, and nothing else
+    assert finding_table(found).lines == ()
+    _, sheet = finding_tables(found)
+    assert sheet.keys[0] == "tier"
+    assert len(sheet.lines) == 3
+
+
+def test_a_long_list_is_cut_with_what_lists_the_rest() -> None:
+    world = World()
+    for place in PLACES:
+        world.say("Norland", "demands", f"a lighthouse at {place}", voice="narrator")
+        world.say("Sudmark", "rejects", f"a lighthouse at {place}")
+    state = world.snapshot()
+    found = ask(METHOD["conflicts"], state)
+    text = show_finding(found, state)
+    assert len(found.tiers[0].rows) == len(PLACES) == LISTED + 2
+    assert "… and 2 rows more: --accounts" in text
+    assert f"\n {LISTED} part:" in text
+    assert f"\n {LISTED + 1} part:" not in text
