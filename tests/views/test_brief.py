@@ -14,6 +14,7 @@ from detente.model.claims import Progress
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief import show_brief
+from detente.views.brief.sections import entries_by_id, every_entry
 from tests.views.expected import matches
 from tests.views.sample import (
     DELTA,
@@ -206,3 +207,16 @@ def test_it_says_what_the_mark_left_out():
 def test_an_unknown_format_lists_the_known_ones():
     with pytest.raises(UnknownName, match="choose one of html, json, md, text"):
         show_brief(SNAPSHOT, findings=(), format="pdf")
+
+
+def test_what_a_party_says_itself_rests_on_its_own_words_and_not_on_accounts_of_them():
+    told = replace(E_DEMAND, sightings=(replace(E_DEMAND.sightings[0], outlet="Elsewhere"),))
+    standings = tuple(
+        replace(s, others=(*s.others, held(told)))
+        if any(h.entry.id == E_DEMAND.id for h in s.own)
+        else s
+        for s in SNAPSHOT.standings
+    )
+    both = replace(SNAPSHOT, standings=standings)
+    assert any(e is told for e in every_entry(both))
+    assert entries_by_id(both)[E_DEMAND.id] is E_DEMAND

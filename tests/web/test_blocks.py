@@ -28,6 +28,12 @@ def test_each_obstacle_has_its_sentence_and_the_sides(client: TestClient) -> Non
     assert all(f"/entries/{side['entry']['id']}" in page for side in election["sides"])
 
 
+def test_own_words_against_own_words_are_those_of_the_parties(client: TestClient) -> None:
+    opposed = client.get("/blocks.json").json()["opposed"]
+    assert opposed
+    assert not any(", per " in side["stance"] for one in opposed for side in one["sides"])
+
+
 def test_conditions_unknowns_and_refusals_say_since_when_and_by_whom(client: TestClient) -> None:
     values = client.get("/blocks.json").json()
     assert any(  # what is sure comes before what is possible only

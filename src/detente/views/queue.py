@@ -10,7 +10,7 @@ from detente.model.snapshot import Delta, Entry, Snapshot
 from detente.views.brief import brief_page
 from detente.views.brief.lines import Brief, Line
 from detente.views.brief.page import Marked
-from detente.views.brief.sections import every_entry
+from detente.views.brief.sections import entries_by_id
 from detente.views.delta import shown_changes
 
 # Lines that a desk is asked to look at in a day, unless it asks for more.
@@ -56,7 +56,7 @@ def review_queue(
     delta: What changed. findings: Of the methods "blocks" and "forecasts". limit: The most.
     page: The snapshot's brief, if it is made already.
     """
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    entries = entries_by_id(snapshot)
     brief = (page or brief_page(snapshot, findings=tuple(findings))).brief
     reasons = _reasons(snapshot, delta, findings, brief=brief)
     waiting = [e for e in entries.values() if e.review == "machine"]

@@ -45,7 +45,7 @@ _CHANGES = ("changed", "contradicted", "withdrawn", "resolved", "fallen_due", "n
 def make_brief(snapshot: Snapshot, delta: Delta | None, findings: Iterable[Finding]) -> Brief:
     """Return the brief with every line that could be on it; `page.fit` chooses what is shown."""
     rows = {finding.method: finding.rows for finding in findings}
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    entries = entries_by_id(snapshot)
     blocks = _resolved(rows.get("blocks", ()), entries)
     prospects = _resolved(rows.get("forecasts", ()), entries)
     owed = _resolved(rows.get("commitments", ()), entries)
@@ -92,6 +92,18 @@ def every_entry(snapshot: Snapshot) -> Iterable[Entry]:
         snapshot.compliance,
         snapshot.statements,
     )
+
+
+def entries_by_id(snapshot: Snapshot) -> dict[str, Entry]:
+    """Return every entry of a snapshot by id.
+
+    Of a stance that a party voiced itself and that others tell of too, each voice has an entry of
+    one id in its cell: it is the party's own that is returned, for analyses rest on that one.
+    """
+    found: dict[str, Entry] = {}
+    for entry in every_entry(snapshot):
+        found.setdefault(entry.id, entry)
+    return found
 
 
 def newest_first(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:

@@ -15,7 +15,7 @@ from detente.model.claims import Assessment, Unknown
 from detente.model.findings import Overtaken, Row
 from detente.model.outcomes import Outcome, outcome
 from detente.model.snapshot import Entry, Snapshot
-from detente.views.brief.sections import every_entry, newest_first
+from detente.views.brief.sections import entries_by_id, newest_first
 from detente.views.matrix.values import held_values
 from detente.views.phrases import enumerate_names, name_text
 from detente.views.signs import sure_or_all
@@ -203,8 +203,9 @@ class _Shown:
         self._snapshot = snapshot
         self._possible = possible
         self._most = most
-        self._entries: Mapping[str, Entry] = {e.id: e for e in every_entry(snapshot)}
-        self._sides = {side.held.entry.id: side for side in every_side(snapshot)}
+        self._entries: Mapping[str, Entry] = entries_by_id(snapshot)
+        # of one id, the party's own voice comes first and is kept
+        self._sides = {s.held.entry.id: s for s in reversed(tuple(every_side(snapshot)))}
         self.more: dict[str, int] = {}
 
     def unsure(self) -> int:

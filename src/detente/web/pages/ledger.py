@@ -13,7 +13,7 @@ from detente.analysis import ask, methods
 from detente.analysis.ledger import FORECAST
 from detente.model.errors import InputError
 from detente.model.findings import Cell, Row
-from detente.views.brief.sections import every_entry
+from detente.views.brief.sections import entries_by_id
 from detente.views.findings import empty_text
 from detente.views.phrases import name_text
 from detente.web.asking import Shared, State, User
@@ -71,7 +71,7 @@ def answer(*, shared: Shared, asked: State) -> Ledger:
     method = methods()["ledger"]
     snapshot = shared.snapshot(asked)
     found = shared.worked.of(("ledger", asked), (snapshot,), lambda: ask(method, snapshot))
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    entries = entries_by_id(snapshot)
     made = [row for row in found.rows if row.cells[0] == FORECAST]
     lines = [
         _line(_named(found.columns, row), entry_line(entries[row.basis[0]]))

@@ -14,7 +14,7 @@ from detente.model.assumptions import NONE_TEXT
 from detente.model.errors import InputError, UnknownName
 from detente.model.findings import Assumed, Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
-from detente.views.brief.sections import every_entry
+from detente.views.brief.sections import entries_by_id
 from detente.views.findings import empty_text, overtaken_in_all
 from detente.web.asked import Asked
 from detente.web.asking import Shared, State
@@ -98,7 +98,7 @@ def answer(
         trouble = str(error)
         every_one = Finding(method=method.name, title="Packages", columns=())
     shown = _chosen(every_one.rows, accepted, against)
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    entries = entries_by_id(snapshot)
     basis = dict.fromkeys(key for row in every_one.rows[:1] for key in row.basis)
     every = overtaken_in_all(every_one)
     return Packages(
