@@ -24,6 +24,8 @@ _TOLD = frozenset({"attr", "ccomp", "dobj", "xcomp"})
 # What is "anyone's guess" is not told.
 _GUESSES = frozenset({"guess", "matter", "mystery", "nothing", "puzzle", "question", "secret"})
 _LIMITS = frozenset({"after", "before", "till", "until"})
+# What ends what an idiom is about.
+_BREAKS = frozenset({",", ";", ":", "–", "—", '"', "”", "“"})
 # Verbs of a yes: who does not do these rejects the thing.
 _YES = frozenset({"accept", "approve", "back", "endorse", "ratify", "support", "tolerate"})
 
@@ -258,6 +260,33 @@ def _crossing(page: Page, trigger: Trigger) -> Stretch | None:
     return tree.subtree(page.parse, act)
 
 
+def _following(page: Page, trigger: Trigger) -> Stretch | None:
+    """What stands behind an idiom in its clause, from `from` tokens before its end."""
+    start = trigger.hit.end + trigger.hit.extra.get("from", 0)
+    end = tree.clause(page.parse, trigger.head).end
+    breaks = (t.i for t in page.parse.tokens[start:end] if t.pos == "PUNCT" and t.text in _BREAKS)
+    end = next(breaks, end)
+    return ahead_of_condition(trigger, Stretch(start, end)) if start < end else None
+
+
+def _subject(page: Page, trigger: Trigger) -> Stretch | None:
+    """What meets with a yes or a no: "the plan ran into opposition from Norland"."""
+    thing = tree.subject(page.parse, trigger.head)
+    return None if thing is None else tree.noun_phrase(page.parse, thing)
+
+
+def _first_behind(page: Page, trigger: Trigger) -> Stretch | None:
+    """The first noun phrase behind the verb: "gave the survey the cold shoulder"."""
+    behind = page.parse.tokens[trigger.head + 1 : trigger.hit.end]
+    thing = next((t.i for t in behind if t.pos in ("NOUN", "PROPN") and t.dep != "compound"), None)
+    return None if thing is None else tree.noun_phrase(page.parse, thing)
+
+
+def _last_phrase(page: Page, trigger: Trigger) -> Stretch:
+    """The phrase of the last noun of a wording: "tore up the accord on fish"."""
+    return tree.noun_phrase(page.parse, trigger.hit.end - 1)
+
+
 def _of_passive(page: Page, verb: int) -> Stretch | None:
     """What will be done or not, and to what: "the levy will be lifted"."""
     thing = tree.child(page.parse, verb, "nsubjpass")
@@ -279,12 +308,20 @@ ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "bidding": _done,
     "barring": _done,
     "calling": _called,
+    "answerless": _last_phrase,
     "cleft": _wanted,
     "crossing": _crossing,
     "drafting": _done,
+    "due": _following,
+    "fault": _subject,
+    "finding": _subject,
+    "given": _first_behind,
     "granting": _done,
+    "idiom": _following,
     "lasting": _threatened,
+    "leaving": _last_phrase,
     "linking": _linked,
+    "listing": _following,
     "making": _made,
     "modal": _said_to_be,
     "nothing": _ruled_out,

@@ -31,6 +31,14 @@ _HEADS = {
     "cleft": ("VERB",),
     "crossing": ("AUX", "VERB"),
     "drafting": ("AUX", "VERB"),
+    "due": ("AUX", "VERB"),
+    "answerless": ("VERB",),
+    "fault": ("AUX", "VERB"),
+    "finding": ("AUX", "VERB"),
+    "given": ("VERB",),
+    "idiom": ("AUX", "VERB"),
+    "leaving": ("VERB",),
+    "listing": ("AUX", "VERB"),
 }
 # That there "can be no" such text may only be foreseen.
 _FORESEEN = frozenset({"accord", "agreement", "deal", "pact", "peace", "settlement", "treaty"})

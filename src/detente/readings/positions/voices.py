@@ -42,8 +42,13 @@ __all__ = [
 
 # Wordings that are the speaker's own where they name nobody: "a deal without it is a red line".
 _OF_THE_SPEAKER = frozenset(
-    {"adjective", "bar", "barring", "bidding", "crossing", "lasting", "nothing"}
+    {"adjective", "bar", "barring", "bidding", "crossing", "due", "fault", "lasting", "nothing"}
     | {"requiring", "tie", "ultimatum"}
+)
+# Wordings that whoever does what their verb says holds.
+_DONE = frozenset(
+    {"answerless", "calling", "cleft", "given", "granting", "idiom", "leaving", "linking"}
+    | {"making", "refusing", "threat", "verb"}
 )
 # Who mediated once now speaks for nobody.
 _FORMER = frozenset({"ex", "erstwhile", "former", "onetime", "then"})
@@ -194,7 +199,7 @@ def _is_in_office(role: str) -> bool:
 
 def _holder_token(page: Page, hit: Hit, head: int) -> int | None:
     parse, kind = page.parse, hit.extra["kind"]
-    if kind in ("verb", "refusing", "granting", "threat", "making", "linking", "calling", "cleft"):
+    if kind in _DONE:
         doer = tree.doer(parse, head)
         if doer is not None and (signed := _signing_verb(page, doer)) is not None:
             return tree.doer(parse, signed)
@@ -223,12 +228,25 @@ def _keeper_of_terms(page: Page, hit: Hit, head: int) -> int | None:
     kind = hit.extra["kind"]
     if kind == "tie":
         return _bound(page, head)
+    if kind == "finding":  # "opposition from Norland", "Norland's approval"
+        return _met_with(page, hit)
+    if kind == "listing":
+        inside = page.parse.tokens[hit.start : hit.end]
+        noun = next((t.i for t in inside if t.pos == "NOUN"), hit.start)
+        return _owner(page, noun)
     if kind == "requiring":  # "an audit is a condition for talks": whoever says so asks for it
         so = page.parse.tokens[head].lemma == "be"
         return None if so else tree.doer(page.parse, head)
     if kind in ("lasting", "noun"):
         return _keeper(page, hit, head) if kind == "lasting" else _owner(page, head)
     return None
+
+
+def _met_with(page: Page, hit: Hit) -> int | None:
+    """Whose yes or no a thing meets with: who stands behind the wording, or owns its last noun."""
+    last, parse = hit.end - 1, page.parse
+    behind = [c for c in parse.children[last] if parse.tokens[c].dep == "pobj"]
+    return behind[0] if behind else tree.child(parse, last, "poss")
 
 
 def _bound(page: Page, verb: int) -> int | None:
