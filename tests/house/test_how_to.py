@@ -112,7 +112,7 @@ def test_the_kinds_on_the_page_are_those_of_the_table() -> None:
 
 
 def test_the_source_reads_letters(tmp_path: Path) -> None:
-    collector = names_of("adding-a-source.md")["LETTERS"]
+    collector = names_of("adding-a-kind-of-file.md")["LETTERS"]
     path = tmp_path / "march.letters"
     path.write_text(LETTERS, "utf-8")
     given = Given(retrieved=dt.datetime(2031, 3, 2, tzinfo=dt.UTC))
