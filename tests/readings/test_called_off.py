@@ -19,6 +19,10 @@ ABOUT = (
 )
 
 
+def read_on(day: dt.date, text: str) -> Reading:
+    return reader("rules").read(make_report(text, published=day, retrieved=RETRIEVED))
+
+
 def last_contact(reading: Reading) -> Contact:
     return reading.of(Contact)[-1]
 
@@ -258,3 +262,28 @@ def test_who_insists_on_signing_has_not_signed(read: Read) -> None:
 def test_what_a_draft_is_longer_than_is_not_the_one_that_it_came_from(read: Read) -> None:
     (draft,) = read("The draft has nine points, more than the toll bill.").of(Proposal)
     assert (draft.points, draft.revised_from) == (9, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "day"),
+    [
+        ("Talks of Norland with Sudmark set for Monday were called off.", "cancelled", 10),
+        ("Talks set for Monday between Norland and Sudmark were called off.", "cancelled", 10),
+        ("Talks between Norland and Sudmark set for Monday were broken off.", "cancelled", 10),
+        ("Talks between Norland and Sudmark set for Monday were held.", "held", 3),
+    ],
+)
+def test_the_day_that_talks_were_set_for_does_not_tell_what_became_of_them(
+    text: str, status: str, day: int
+) -> None:
+    contact = last_contact(read_on(dt.date(2031, 3, 5), text))
+    assert contact.status == status
+    assert contact.days is None or contact.days.start.day == day
+
+
+@pytest.mark.parametrize("how", ["moved up", "brought forward"])
+def test_what_is_brought_forward_was_planned_for_a_day_behind_the_new_one(how: str) -> None:
+    text = f"Talks between Norland and Sudmark due on Friday were {how} to Thursday."
+    contacts = read_on(dt.date(2031, 3, 5), text).of(Contact)
+    days = {c.status: c.days.start.day for c in contacts if c.days is not None}
+    assert days == {"planned": 6, "cancelled": 7}

@@ -739,3 +739,19 @@ def test_what_somebody_is_besides_takes_part_in_nothing(read: Read) -> None:
     text = "Norland's minister, Lev Aram, a lawyer and father of three, met Pavel Orrin on Friday."
     (met,) = [c for c in contacts(read, text) if c.date_text == "Friday"]
     assert [p.name for p in met.participants] == ["Lev Aram", "Pavel Orrin"]
+
+
+def test_the_board_of_a_body_of_many_members_meets_and_that_of_a_firm_does_not(read: Read) -> None:
+    text = "The Coastal Fisheries Council board will meet on March 31. Halden Freight's board met."
+    (met,) = read(text).of(Contact)
+    assert (met.status, [p.name for p in met.participants]) == (
+        "planned",
+        ["Coastal Fisheries Council"],
+    )
+
+
+def test_who_does_something_during_a_visit_makes_it(read: Read) -> None:
+    text = "Norland's premier, Lev Aram, will raise the toll during a visit to Sudmark in May."
+    (visit,) = read(text).of(Contact)
+    assert (visit.kind, visit.status) == ("visit", "planned")
+    assert {p.name: p.role for p in visit.participants} == {"Lev Aram": "party", "Sudmark": "host"}

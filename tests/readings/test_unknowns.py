@@ -190,3 +190,19 @@ def test_it_would_not_comment_is_the_body_that_says_so(read: Read) -> None:
 def test_what_is_kept_back_and_by_whom(read: Read, text: str, what: str, by: str) -> None:
     (found,) = read(text + " Norland wants a pier. Sudmark wants a road.").of(Unknown)
     assert (found.what, found.withheld_by) == (what, (by,))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Neither side disclosed whether the toll was discussed.", "whether the toll was"),
+        ("Neither of the two firms would say who pays.", "who pays"),
+    ],
+)
+def test_what_neither_of_two_tells_is_kept_back(read: Read, text: str, what: str) -> None:
+    (found,) = read(text + " Norland wants a pier. Sudmark wants a road.").of(Unknown)
+    assert found.what.startswith(what)
+
+
+def test_what_neither_of_two_would_do_is_not_kept_back(read: Read) -> None:
+    assert not read("Neither side said that it would leave the port.").of(Unknown)

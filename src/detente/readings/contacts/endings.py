@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from detente.readings import times
-from detente.readings.contacts.moods import by_mood, word_list
+from detente.readings.contacts.moods import by_form, by_mood, word_list
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.tree import ancestors, child, clause
@@ -75,3 +75,11 @@ def is_on(page: Page, top: int, verb: int | None) -> bool:
         return False
     does = page.parse.tokens[verb].lemma in word_list("object_of", "does")
     return does and by_mood(page, verb) == "ongoing"
+
+
+def is_begun(page: Page, top: int, verb: int | None) -> bool:
+    """Return whether it is told of what has begun: "a proposal made at the start of the talks"."""
+    token = page.parse.tokens[top]
+    if verb is None or token.dep != "pobj" or by_form(page.parse, verb) != "held":
+        return False
+    return page.parse.tokens[token.head].lower in ("after", "at", "from", "since")

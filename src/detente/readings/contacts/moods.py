@@ -70,6 +70,13 @@ def is_contradicted(parse: Parse, i: int) -> bool:
     return taken_back(parse, i) is not None
 
 
+def is_off(parse: Parse, verb: int) -> bool:
+    """Return whether it is called, broken or put "off" or "out"."""
+    particle = child(parse, verb, "prt")
+    off = particle is not None and parse.tokens[particle].lower in ("off", "out")
+    return off and parse.tokens[verb].lemma in ("break", "call", "put")
+
+
 def is_refusing(parse: Parse, verb: int) -> bool:
     """Return whether a verb refuses what is its object: "rejected talks", "ruled out a visit"."""
     if parse.tokens[verb].lemma not in word_list("object_of", "refuses"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.readings import times
 from detente.readings.contacts.encounters import Encounter
 from detente.readings.contacts.moods import coarse
-from detente.readings.contacts.times import coming, times_agree
+from detente.readings.contacts.times import coming, is_brought_forward, times_agree
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.tree import clause, subtree
@@ -66,6 +66,8 @@ def _old_day(page: Page, moved: Encounter) -> times.TimeMention | None:
         inside = within.start <= first < within.end or parse.tokens[first - 1].lower == "from"
         if inside and mention.kind == "point" and mention.days is not None:
             later = coming(page, mention)
+            if is_brought_forward(page.parse, page.parse.tokens[moved.head].head):
+                return later
             fits = later.days is not None and later.days.start < new.days.start
             return later if fits else mention
     return None

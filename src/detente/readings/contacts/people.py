@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.model.claims import Participant
 from detente.readings.contacts import sides
-from detente.readings.contacts.gathering import is_pair
+from detente.readings.contacts.gathering import AHEAD, is_pair
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -60,7 +60,20 @@ def _is_of_assembly(page: Page, verb: int) -> bool:
     """Whether a body of many members does it: "the council meets in May", not a firm's board."""
     who = subject(page.parse, verb)
     assemblies = shipped_lists("contacts")["parts"]["assemblies"]
-    return who is not None and page.parse.tokens[who].lemma.lower() in assemblies
+    if who is None:
+        return False
+    token = page.parse.tokens[who]
+    return token.lemma.lower() in assemblies or (token.lower == "board" and _is_of_many(page, who))
+
+
+def _is_of_many(page: Page, board: int) -> bool:
+    """Whether a board is that of a body of many members: "the Fisheries Council's board"."""
+    assemblies = shipped_lists("contacts")["parts"]["assemblies"]
+    whose = (c for c in page.parse.children[board] if page.parse.tokens[c].dep in AHEAD)
+    names = [
+        name for c in whose for name in page.cast.of_token.get(c, (page.parse.tokens[c].text,))
+    ]
+    return any(name.lower().split()[-1] in assemblies for name in names)
 
 
 def _is_plural_subject(page: Page, verb: int) -> bool:

@@ -85,3 +85,13 @@ def is_judged_for(parse: Parse, noun: int) -> bool:
 def has_no(parse: Parse, noun: int) -> bool:
     """Return whether there was none: "no talks"."""
     return any(parse.tokens[c].lower == "no" for c in parse.children[noun])
+
+
+def set_for(parse: Parse, noun: int) -> int | None:
+    """Return the participle that the parser takes for a verb: "talks set for Monday were held"."""
+    verb = parse.tokens[noun].head
+    token = parse.tokens[verb]
+    subject = parse.tokens[noun].dep in ("nsubj", "nsubjpass")
+    planned = token.lemma in word_list("object_of", "plans")
+    hung = token.dep in ("nsubj", "nsubjpass") and parse.tokens[token.head].pos in ("AUX", "VERB")
+    return verb if subject and planned and hung else None

@@ -10,7 +10,7 @@ from detente.model.vocabulary import ContactRole
 from detente.readings.contacts.endings import is_broken_off, left_by
 from detente.readings.contacts.gathering import AHEAD, Gathering
 from detente.readings.contacts.moods import accepting
-from detente.readings.contacts.phrases import is_judged_for
+from detente.readings.contacts.phrases import is_judged_for, set_for
 from detente.readings.contacts.places import is_place_word
 from detente.readings.modality import mood
 from detente.readings.negation import word_set
@@ -68,7 +68,7 @@ def parties_of_noun(page: Page, noun: int, verb: int | None) -> tuple[Participan
     )
     if verb is not None and direct and not two_sided:
         _add_of_verb(page, found, noun, verb)
-    elif len(found) == 1 and (who := _around(page, noun)) is not None:
+    if not (direct and two_sided) and len(found) == 1 and (who := _around(page, noun)) is not None:
         found.add(who, "party")
     return found.participants()
 
@@ -82,6 +82,9 @@ def _judged(page: Page, noun: int, whose: int) -> int:
 
 def _behind_place(page: Page, noun: int, word: str) -> list[int]:
     """Those of "talks at the town hall between A and B", hung on the hall by the parser."""
+    setting = set_for(page.parse, noun)
+    if setting is not None:
+        return prep_objects(page.parse, setting, word)
     places = prep_objects(page.parse, noun, "at", "in")
     return [i for place in places for i in prep_objects(page.parse, place, word)]
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.readings import times
-from detente.readings.contacts.endings import are_ended, is_broken_off, is_on, lasted, left_by
+from detente.readings.contacts.endings import (
+    are_ended,
+    is_begun,
+    is_broken_off,
+    is_on,
+    lasted,
+    left_by,
+)
 from detente.readings.contacts.moods import (
     FineStatus,
     by_form,
     by_mood,
     is_contradicted,
+    is_off,
     is_refusing,
     verb_above,
     word_list,
@@ -21,6 +29,7 @@ from detente.readings.contacts.phrases import (
     has_no,
     is_denied_report,
     is_judged_for,
+    set_for,
     unwrap,
 )
 from detente.readings.footing import footing
@@ -69,6 +78,9 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     aside = beside(parse, noun)
     top, wrapped = unwrap(parse, noun)
     verb = verb_above(parse, top)
+    setting = set_for(parse, top)
+    if setting is not None:
+        return _as_subject(page, parse.tokens[setting].head, top)
     if wrapped is not None:
         return _in_noun(page, top, verb, wrapped)
     found = _by_verb(page, top, verb)
@@ -86,7 +98,7 @@ def _in_noun(page: Page, top: int, verb: int | None, wrapped: FineStatus) -> Set
     """By the noun that holds it: "the collapse of the talks", "hours of talks"."""
     if has_no(page.parse, top):  # "there is no request for talks"
         return Setting(None, verb, False)
-    if wrapped == "planned" and _is_begun(page, top, verb):
+    if wrapped == "planned" and is_begun(page, top, verb):
         wrapped = "held"
     if wrapped == "held" and is_on(page, top, verb):
         return Setting("ongoing", verb, True)
@@ -212,7 +224,7 @@ def _tells_of(parse: Parse, verb: int) -> bool:
     if lemma == "go":
         return any(parse.tokens[c].lower in _TAKING_PLACE for c in parse.children[verb])
     groups = (*_SUBJECT_GROUPS, *_OBJECT_GROUPS)
-    if any(lemma in word_list(group, name) for group, name in groups):
+    if any(lemma in word_list(group, name) for group, name in groups) or is_off(parse, verb):
         return True
     return lemma == "be" and bool(_said_of(parse, verb) & word_list("subject_of", "being"))
 
@@ -250,16 +262,12 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     lemma = parse.tokens[verb].lemma
     if lemma in ("call", "push", "ask") and parse.tokens[top].dep != "pobj":
         lemma = ""
-    particle = child(parse, verb, "prt")
-    if lemma == "hold" and particle is not None:  # "held up the talks" tells of a delay
-        lemma = ""
-    off = particle is not None and parse.tokens[particle].lower in ("off", "out")
+    if lemma == "hold" and child(parse, verb, "prt") is not None:
+        lemma = ""  # "held up the talks" tells of a delay
     m = mood(parse, verb)
     if lemma in word_list("object_of", "denies"):
         return Setting(None if m.negated else "denied", verb, True)
-    if lemma in word_list("object_of", "calls_off") or (
-        off and parse.tokens[verb].lemma in ("call", "break", "put")
-    ):
+    if lemma in word_list("object_of", "calls_off") or is_off(parse, verb):
         gone = by_mood(page, verb) in ("held", "ongoing")
         if gone and is_broken_off(page, verb) and lasted(page, verb) is not None:
             return Setting("held", verb, True)
@@ -323,7 +331,7 @@ def _as_subject(page: Page, verb: int, top: int) -> Setting:
 def _done_to_it(page: Page, verb: int) -> FineStatus | None:
     """What a passive makes of it: "was called off", "suspended after a day"."""
     lemma = page.parse.tokens[verb].lemma
-    if lemma in word_list("object_of", "calls_off"):
+    if lemma in word_list("object_of", "calls_off") or is_off(page.parse, verb):
         was_on = is_broken_off(page, verb) and lasted(page, verb) is not None
         return "held" if was_on else FINE.get(lemma, "cancelled")
     if lemma in word_list("object_of", "plans"):
@@ -388,11 +396,3 @@ def _in_phrase(page: Page, top: int, verb: int | None) -> FineStatus | None:
         return around
     present = verb is not None and parse.tokens[verb].tag in ("VBZ", "VBP")
     return "ongoing" if present and around == "ongoing" else "held"
-
-
-def _is_begun(page: Page, top: int, verb: int | None) -> bool:
-    """Whether it is told of what has begun: "a proposal made at the start of the talks"."""
-    token = page.parse.tokens[top]
-    if verb is None or token.dep != "pobj" or by_form(page.parse, verb) != "held":
-        return False
-    return page.parse.tokens[token.head].lower in ("after", "at", "from", "since")

@@ -9,8 +9,8 @@ from detente.model.dates import Days
 from detente.readings import times
 from detente.readings.contacts.endings import lasted
 from detente.readings.contacts.moods import FineStatus, by_mood, word_list
-from detente.readings.contacts.phrases import to_come
-from detente.readings.nlp import Stretch
+from detente.readings.contacts.phrases import set_for, to_come
+from detente.readings.nlp import Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 from detente.readings.tree import ancestors, child, clause, noun_phrase, subtree
@@ -40,6 +40,10 @@ def when_of(page: Page, head: int, verb: int | None) -> times.TimeMention | None
         for mention in times.of_clause(page, Stretch(phrase.end, ahead)):
             if mention.kind in ("point", "deadline"):
                 return mention
+    setting = set_for(page.parse, head)
+    if setting is not None and calls_off(page.parse, page.parse.tokens[setting].head):
+        found = times.bearing(page, setting)
+        return None if found is None else _as_of_then(page, found, setting)
     if verb is None:
         return None
     found = times.bearing(page, verb)
@@ -79,6 +83,12 @@ def moved_to(page: Page, noun: int) -> times.TimeMention | None:
         if until and mention.kind in ("point", "deadline"):
             return None if any(t.pos == "VERB" for t in between) else coming(page, mention)
     return None
+
+
+def is_brought_forward(parse: Parse, verb: int) -> bool:
+    """Return whether what it moves is to be sooner than was planned: "moved up to Friday"."""
+    sooner = word_list("object_of", "moves_sooner")
+    return any(parse.tokens[c].lower in sooner for c in parse.children[verb])
 
 
 def coming(page: Page, mention: times.TimeMention) -> times.TimeMention:
