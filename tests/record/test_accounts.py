@@ -96,8 +96,8 @@ def test_that_each_side_tells_of_itself_is_no_difference(record: Record) -> None
 
 def test_what_one_side_does_not_say_was_dropped_by_nobody(record: Record) -> None:
     wire = Draft(
-        f"{MET} The grain ferry to Port Ley will run again by 1 June, Karin Lund said. The grain ferry to Port Ley "
-        "will run again, Ivo Brand said.",
+        f"{MET} The grain ferry to Port Ley will run again by 1 June, Karin Lund said. The grain "
+        "ferry to Port Ley will run again, Ivo Brand said.",
         published="2031-03-02",
     )
     wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
