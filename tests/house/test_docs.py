@@ -1,6 +1,7 @@
 """The pages say what the program does: every command, every version, every target."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import click
@@ -30,13 +31,38 @@ def commands() -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page", ["docs/cli.md", "README.md"])
-def test_every_command_is_described(page: str) -> None:
-    text = (ROOT / page).read_text("utf-8")
+def test_every_command_is_described() -> None:
+    text = (ROOT / "docs" / "cli.md").read_text("utf-8")
     assert commands()
-    names = commands() if page == "docs/cli.md" else sorted({c.split()[0] for c in commands()})
-    missing = [name for name in names if f"detente {name}" not in text]
-    assert not missing, f"{page} does not say what these do: {missing}"
+    missing = [name for name in commands() if f"detente {name}" not in text]
+    assert not missing, f"docs/cli.md does not say what these do: {missing}"
+
+
+def test_the_readme_begins_with_commands_that_are_there() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"^\| `detente ([a-z]+)", text, re.MULTILINE))
+    assert {"demo", "add", "brief", "show", "serve"} <= named
+    assert named <= {name.split()[0] for name in commands()}
+    assert "(docs/cli.md)" in text, "README.md does not lead to all commands"
+
+
+def test_the_readme_names_every_extra() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    text = (ROOT / "README.md").read_text("utf-8").partition("## Install")[2].partition("\n## ")[0]
+    named = re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE)
+    assert sorted(named) == sorted(project["optional-dependencies"])
+
+
+def test_the_figures_of_the_readme_are_those_of_the_accuracy_page() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8").partition("## How far to trust it")[2]
+    page = (ROOT / "docs" / "accuracy.md").read_text("utf-8").partition("\n## ")[0]
+    figures = re.findall(r"(?<!\d)\.\d\d", readme)
+    mean = next(line for line in page.splitlines() if line.startswith("| **mean"))
+    assert figures, "README.md tells no figure"
+    assert not [figure for figure in figures if figure not in mean]
+    positions = next(line for line in page.splitlines() if line.startswith("| positions"))
+    recall = float(positions.split("|")[3])
+    assert ("a third of the positions" in readme) == (0.28 <= recall < 0.39)
 
 
 def test_no_page_describes_a_command_that_is_not_there() -> None:
