@@ -651,3 +651,13 @@ def test_her_office_is_not_that_of_whoever_was_named_last(
     read: Read, text: str, speaker: str
 ) -> None:
     assert [s.speaker for s in read(text).of(Statement)] == [speaker]
+
+
+def test_a_state_by_whose_name_a_firm_is_called_is_not_the_firm(read: Read) -> None:
+    reading = read(
+        "Norland Steel bid for Varen Iron. Norland's foreign minister, Ida Krog, said that the "
+        "government would not object. Norland Steel said it was glad."
+    )
+    krog = next(a for a in reading.actors if a.name == "Ida Krog")
+    assert krog.acts_for == "Norland"
+    assert {"Norland", "Norland Steel"} <= {a.name for a in reading.actors}

@@ -20,7 +20,7 @@ from detente.readings.names.identity import (
 from detente.readings.names.lexicon import Kind, lexicon, words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.pronouns import speaks
-from detente.readings.names.realms import find_realms
+from detente.readings.names.realms import find_realms, states_beside_firms
 from detente.readings.names.roles import Role
 from detente.readings.names.written import as_written
 from detente.readings.nlp import Parse
@@ -330,12 +330,15 @@ class _Gathering:
         # a body of one word may be a state that the model took for one
         bodies = [p for p in self.parties if p.kind == "organisation" and " " not in p.name]
         free = {i for p in bodies if not p.listed for i in p.mentions}
+        free |= states_beside_firms(self.parse, self.mentions, self.texts)
         closed = (self.done - free) | people
         for realm in find_realms(self.parse, self.mentions, self.texts, done=closed):
             taken = set(realm.mentions)
             self.parties = [
                 p for p in self.parties if not (p.mentions and taken.issuperset(p.mentions))
             ]
+            for party in self.parties:
+                party.mentions = [i for i in party.mentions if i not in taken]
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
 

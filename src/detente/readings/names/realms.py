@@ -84,6 +84,23 @@ def find_realms(
     return [Realm(name, tuple(sorted(found))) for name, found in realms.items()]
 
 
+def states_beside_firms(
+    parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]
+) -> set[int]:
+    """Return where a word is a state's name, though a firm's name begins with it.
+
+    "Norland Steel raised its bid. Norland's foreign minister said …"
+    """
+    words_alone = {t for t in texts if " " not in t and _is_short_form(t, len(texts), texts)}
+    where = {t: [i for i, text in enumerate(texts) if text == t] for t in words_alone}
+    return {
+        i
+        for found in where.values()
+        if any(_governs(parse, mentions[i], may_be_firm=True) for i in found)
+        for i in found
+    }
+
+
 def _is_short_form(name: str, first: int, texts: Sequence[str]) -> bool:
     """Whether a name only cuts short one that was told in full: "Kvarn" of "Kvarn Terminals"."""
     return any(full.startswith(f"{name} ") for full in texts[:first])
