@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from detente.model.claims import Commitment, NextStep, Progress
 from detente.model.dates import parse_days
 from detente.model.snapshot import Change
@@ -212,6 +214,16 @@ def test_a_step_that_is_owed_is_left_to_the_commitment(record: Record) -> None:
     record.enter([draft.reading(), Draft("Nothing happened.", "2031-03-12").reading()])
     due = [(c.family, c.after) for c in lines(record) if c.kind == "fallen_due"]
     assert due == [("commitments", "its day is over")]
+
+
+@pytest.mark.parametrize(("day", "falls_due"), [("2031-03-06", False), ("2031-03-08", True)])
+def test_the_day_of_inviting_does_not_fall_due(record: Record, day: str, falls_due: bool) -> None:
+    draft = Draft("Norland invites Sudmark to talks next week.", "2031-03-06")
+    words = "Norland invites Sudmark to talks next week"
+    draft.contact("Norland; Sudmark", "proposed", words, day, kind="invitation")
+    draft.add(NextStep, words, what="talks next week", days=parse_days(day))
+    record.enter([draft.reading(), Draft("Nothing happened.", "2031-03-12").reading()])
+    assert ("fallen_due" in [c.kind for c in lines(record)]) == falls_due
 
 
 def test_a_planned_contact_that_is_only_possibly_held_falls_due_with_that(record: Record) -> None:

@@ -70,6 +70,27 @@ def test_what_no_sure_claim_tells_of_it_is_possible():
     assert [(t.status, t.possible) for t in one.told] == [("planned", False), ("held", True)]
 
 
+@pytest.mark.parametrize(
+    ("became", "outcome"), [("held", "outcome not sure"), ("planned", "outcome not found")]
+)
+def test_what_possibly_became_of_it_is_no_outcome_that_was_not_found(became: str, outcome: str):
+    planned = replace(met, status="planned", statuses=(StatusBy("planned", "narrator"),))
+    later = replace(planned, status=became, statuses=(StatusBy(became, "Vesse"),))
+    told = entry(("wire", planned), ("radio", later))
+    (one,) = happenings(of(replace(told, statuses=(StatusBy("planned", "wire"),))))
+    assert (one.weight, one.outcome) == ("passed", outcome)
+
+
+def test_nothing_is_to_become_of_the_day_of_an_invitation():
+    inviting = replace(
+        met, kind="invitation", status="proposed", statuses=(StatusBy("proposed", "narrator"),)
+    )
+    (one,) = happenings(of(entry(("wire", inviting))))
+    assert (one.weight, one.outcome) == ("over", "")
+    later = replace(inviting, days=month(2031, 4))
+    assert [h.weight for h in happenings(of(entry(("wire", later))))] == ["ahead"]
+
+
 def test_from_planned_to_held_to_denied_with_who_says_so():
     told = entry(
         ("wire", replace(met, status="planned", statuses=(StatusBy("planned", "narrator"),))),

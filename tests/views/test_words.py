@@ -27,6 +27,15 @@ def test_every_family_has_a_form():
     assert all(say_claim(claim) for claim in EXAMPLES)
 
 
+def test_a_step_whose_name_says_nothing_is_told_in_the_words_of_its_report():
+    evidence = (words("lantern", "The two sides are to meet again in Vesse on 12 March"),)
+    bare = replace(meet_again, what="The two", date_text="on 12 March", evidence=evidence)
+    named = replace(bare, what="the next", who=())
+    for one in (named, replace(named, who=("Norland",))):
+        assert say_claim(one) == f"{evidence[0].text}: 12 to 13 Mar 2031"
+    assert say_claim(bare).startswith("The two (Norland and Sudmark)")
+
+
 def test_a_condition_is_always_said():
     assert "if Norland first reopens the ferry" in say_claim(observers_if)
 

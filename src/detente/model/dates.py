@@ -15,6 +15,9 @@ Precision = Literal["day", "month", "year", "range"]
 # Reports of negotiations are younger than the telegraph; later years are typing errors.
 EARLIEST_YEAR, LATEST_YEAR = 1840, 2199
 
+# Days of a stretch that something is looked for on: more than those of a month are its first ones.
+LOOKED_FOR_ON = 32
+
 _FORM = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -45,9 +48,9 @@ class Days:
         """Whether a day lies within."""
         return self.start <= day < self.end
 
-    def each(self, most: int) -> Iterator[dt.date]:
-        """Yield the days within, of a long stretch the first so many."""
-        for n in range(min((self.end - self.start).days, most)):
+    def each(self) -> Iterator[dt.date]:
+        """Yield the days within, of a long stretch the first ones."""
+        for n in range(min((self.end - self.start).days, LOOKED_FOR_ON)):
             yield self.start + dt.timedelta(days=n)
 
     def within(self, other: Days) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
+from detente.model.inviting import is_inviting
 from detente.model.snapshot import ON, Change, Entry
 from detente.record.facts import lines
 from detente.record.folded import Folded
@@ -29,8 +30,6 @@ _WORDS_OF = {
     "call": bag("call phone telephone speak talk"),
     "visit": bag("visit travel trip arrive journey"),
 }
-# A step or contact that stretches over more days than these is looked for on these alone.
-_LONGEST = 32
 # Share of the shorter wording that the longer must hold to be of the same step.
 _ALIKE = 0.75
 
@@ -106,11 +105,13 @@ class _Falling:
         if isinstance(claim, Commitment):
             return _Told(_OVER)
         if isinstance(claim, Contact):
-            return self._contact(entry, claim.days)
+            return None if _is_inviting(entry) else self._contact(entry, claim.days)
         told = self.steps.setdefault(entry.days, [])
         if any(_is_again(self, entry, other) for other in told):
             return None
         beside = self._beside(entry)
+        if any(_is_inviting(one) for one in beside):
+            return None  # its words are those of an invitation, and so is its day
         owers = [one for one in beside if one.family == Commitment.family]
         found = _owed(owers) if owers else self._step(entry, {one.id for one in beside})
         if found is not None:
@@ -159,7 +160,7 @@ class _Falling:
         days = step.days
         if days is None:
             return []
-        every = (one for day in days.each(_LONGEST) for one in self.on.get(day, ()))
+        every = (one for day in days.each() for one in self.on.get(day, ()))
         return list({one.id: one for one in every}.values())
 
     @cached_property
@@ -169,7 +170,7 @@ class _Falling:
         for entry in self.new.live("contacts"):
             days = entry.days
             if days is not None and days.precision in {"day", "range"}:
-                for day in days.each(_LONGEST):
+                for day in days.each():
                     found.setdefault(day, []).append(entry)
         return found
 
@@ -183,6 +184,11 @@ class _Falling:
 
 def _owed(owers: Sequence[Entry]) -> _Told | None:
     return None if any(one.sure for one in owers) else _Told(_OWED, (owers[0],))
+
+
+def _is_inviting(entry: Entry) -> bool:
+    last = entry.sightings[-1]
+    return isinstance(last.body, Contact) and is_inviting(last.body, last.published)
 
 
 def _is_open(contact: Entry) -> bool:

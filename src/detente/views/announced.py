@@ -12,8 +12,6 @@ from detente.views.timeline import is_exact
 
 # A step that says one of these may be a contact's other name.
 _TO_MEET = bag("meet meeting talks summit session round convene call visit")
-# A contact that stretches over more days than these is looked for on these alone.
-_LONGEST = 32
 
 
 def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -24,7 +22,7 @@ def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, li
     by_day: dict[dt.date, list[Entry]] = {}
     for contact in contacts:
         if contact.days is not None and is_exact(contact.days):
-            for day in contact.days.each(_LONGEST):
+            for day in contact.days.each():
                 by_day.setdefault(day, []).append(contact)
     found: dict[str, list[Entry]] = {}
     for step in steps:

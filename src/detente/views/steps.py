@@ -7,6 +7,10 @@ from detente.views.escape import one_line
 from detente.views.phrases import days_text, enumerate_names, name_text, quote
 
 _LONGEST_CLAUSE = 160  # of a step, so that its line stays short
+# Words of which none says what is to be: "the next", behind a sentence on talks.
+_NAMES_NOTHING = frozenset(
+    ("the", "a", "an", "next", "last", "second", "third", "other", "another")
+)
 # Words after which a verb stands bare: "will meet again".
 _AHEAD_OF_DEEDS = frozenset(("will", "would", "shall", "should", "must", "may", "to"))
 
@@ -22,6 +26,8 @@ def next_step(claim: NextStep) -> str:
 
 def doing_text(claim: NextStep) -> str:
     """Return who is to do what: "Norland to meet again", "a fifth round (Norland)"."""
+    if _names_nothing(claim):
+        return step_text(claim)
     who = tuple(name_text(name) for name in claim.who if name not in claim.what)
     what, names = step_text(claim), enumerate_names(who)
     if not who:
@@ -33,8 +39,11 @@ def step_text(claim: NextStep) -> str:
     """Return what is to be done, a deed with its "to": "to meet again", "a fifth round".
 
     Where nobody is known to do it, in the words of the report: "Members will vote on 22 July".
+    So also where what it is says nothing by itself: "The next is due on 19 March".
     """
     words = one_line(claim.main.text)
+    if _names_nothing(claim):
+        return words
     before = words.lower().partition(claim.what.lower())[0].split()
     told = claim.what in words and before
     is_clause = told and before[0] not in _AHEAD_OF_DEEDS and len(words) <= _LONGEST_CLAUSE
@@ -42,3 +51,9 @@ def step_text(claim: NextStep) -> str:
         return words
     is_deed = told and before[-1] in _AHEAD_OF_DEEDS
     return f"to {claim.what}" if is_deed else claim.what
+
+
+def _names_nothing(claim: NextStep) -> bool:
+    """Whether only the words around what is to be say what that is, and are a line's worth."""
+    is_bare = _NAMES_NOTHING.issuperset(claim.what.lower().split())
+    return is_bare and len(one_line(claim.main.text)) <= _LONGEST_CLAUSE

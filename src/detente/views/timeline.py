@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from detente.model.claims import Contact, NextStep
 from detente.model.dates import Days, month
+from detente.model.inviting import is_inviting
 from detente.model.snapshot import OFF, ON, Entry, Party, Snapshot
 from detente.model.vocabulary import ContactKind, Status
 from detente.views.ongoing import standing_text
@@ -24,6 +25,7 @@ KINDS: tuple[ContactKind | Literal["step"], ...] = (*get_args(ContactKind), STEP
 # How a contact stands to the day on which one looks: it is over, lies ahead, its day is past and
 # nobody says what became of it, or no day is known.
 Weight = Literal["over", "ahead", "passed", "undated"]
+NOT_FOUND, NOT_SURE = "outcome not found", "outcome not sure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,8 @@ class Happening:
     """A contact or step in time.
 
     told: What became of it, in the order of publication, each status once by each. what: In a
-    few words, without who, where and when. days: None if no day is known.
+    few words, without who, where and when. days: None if no day is known. outcome: Of what is
+    passed, whether anything possible tells what became of it, in words; else "".
     """
 
     entry: Entry
@@ -72,6 +75,7 @@ class Happening:
     status: str
     weight: Weight
     told: tuple[Told, ...]
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +225,7 @@ def happening(entry: Entry, as_of: dt.date) -> Happening:
     """Return what a contact or next step says, as of a day."""
     claim, days = entry.claim, entry.days
     if not isinstance(claim, Contact):
+        weight = _weight(days, as_of, open_=True)
         who = claim.who if isinstance(claim, NextStep) else ()
         text = claim.date_text if isinstance(claim, NextStep) else None
         return Happening(
@@ -232,11 +237,13 @@ def happening(entry: Entry, as_of: dt.date) -> Happening:
             days=days,
             when=_when(days, text),
             status="due",
-            weight=_weight(days, as_of, open_=True),
+            weight=weight,
             told=(),
+            outcome=NOT_FOUND if weight == "passed" else "",
         )
     present = [p for p in claim.participants if p.role != "absent"]
     aside = {"mediator", "host", "observer"}
+    weight = _weight(days, as_of, open_=is_open(entry))
     return Happening(
         entry=entry,
         what=_kind_text(claim),
@@ -248,9 +255,24 @@ def happening(entry: Entry, as_of: dt.date) -> Happening:
         days=days,
         when=_when(days, claim.date_text),
         status=standing_text(entry) or claim.status,
-        weight=_weight(days, as_of, open_=status_now(entry) not in ON | OFF),
+        weight=weight,
         told=_told(entry),
+        outcome=outcome_text(entry) if weight == "passed" else "",
     )
+
+
+def is_open(contact: Entry) -> bool:
+    """Whether nothing sure says what became of a contact; of an invitation nothing need."""
+    claim = contact.claim
+    if isinstance(claim, Contact) and is_inviting(claim, contact.last_published):
+        return False
+    return status_now(contact) not in ON | OFF
+
+
+def outcome_text(contact: Entry) -> str:
+    """Return whether anything that is not sure says what became of a contact, in words."""
+    became = any(told.possible and told.status in ON | OFF for told in _told(contact))
+    return NOT_SURE if became else NOT_FOUND
 
 
 def _kind_text(claim: Contact) -> str:

@@ -8,11 +8,12 @@ from heapq import nlargest
 from itertools import chain, islice, zip_longest
 
 from detente.model.claims import Contact
-from detente.model.snapshot import OFF, ON, Entry, Snapshot
+from detente.model.snapshot import ON, Entry, Snapshot
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.ongoing import standing_text
 from detente.views.phrases import base_text
 from detente.views.signs import named, sure_or_all
+from detente.views.timeline import is_open, outcome_text
 from detente.views.words import contact_name, say, status_now
 
 # What was goes before what is due on the page, whatever their numbers.
@@ -99,7 +100,7 @@ def contact_section(snapshot: Snapshot, due: Sequence[Entry]) -> Section:
 
 def _past(entry: Entry, index: int) -> Line:
     return Line(
-        head="" if status_now(entry) in ON | OFF else "day passed, outcome not found",
+        head=f"day passed, {outcome_text(entry)}" if is_open(entry) else "",
         words=say(entry),
         entries=(entry,),
         place=index - _PAST,

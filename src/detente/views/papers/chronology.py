@@ -277,7 +277,7 @@ def _status_text(one: Happening) -> str:
     if len(one.told) > 1:
         steps = " → ".join(map(_told_text, one.told))
         status = f"{status} ({steps})" if "(" not in status else f"{status}: {steps}"
-    return f"{status}; day passed, outcome not found" if one.weight == "passed" else status
+    return f"{status}; day passed, {one.outcome}" if one.weight == "passed" else status
 
 
 def _told_text(told: Told) -> str:

@@ -47,8 +47,8 @@ LINES = 150
 class Line:
     """A contact or step. told: From planned to held to denied, with who says so.
 
-    weight: over, ahead, passed (nobody says what became of it) or undated. announced: The next
-    steps that are its other name.
+    weight: over, ahead, passed (nobody says what became of it) or undated. outcome: Of what is
+    passed, in words; else "". announced: The next steps that are its other name.
     """
 
     what: str
@@ -59,6 +59,7 @@ class Line:
     status: str
     weight: Weight
     told: tuple[Told, ...]
+    outcome: str
     entry: EntryLine
     announced: tuple[EntryLine, ...]
 
@@ -285,6 +286,7 @@ def _line(one: Happening, steps: Sequence[Entry]) -> Line:
         status=one.status,
         weight=one.weight,
         told=one.told,
+        outcome=one.outcome,
         entry=entry_line(one.entry),
         announced=tuple(map(entry_line, steps)),
     )
