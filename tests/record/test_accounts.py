@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -10,6 +12,7 @@ from detente import meetings
 from detente.model.errors import NoSuchEntry, RecordError
 from detente.record import Record
 from detente.views.office.documents import readouts_document
+from detente.views.office.docx import write_docx
 from detente.views.office.written import Grid
 from detente.views.papers.readouts import Readouts, about, show_readouts
 from tests.record.build import Draft
@@ -92,6 +95,15 @@ def test_that_each_side_tells_of_itself_is_no_difference(record: Record) -> None
     (row,) = found(record, record.entries("contacts")[0].id).of("other words")
     assert [said for said in row.differs if "June" in said]
     assert not [said for said in row.differs if "Norland" in said]
+    # in a document it goes through all columns: it is of no side alone
+    written = readouts_document(found(record, record.entries("contacts")[0].id))
+    (grid,) = [block for block in written.blocks if isinstance(block, Grid)]
+    assert [len(cells) for cells in grid.rows] == [2, 2, 1]
+    ((told,),) = grid.rows[-1]
+    assert told.runs[0].text.startswith("differs: ")
+    assert b'<w:gridSpan w:val="2"/>' in zipfile.ZipFile(io.BytesIO(write_docx(written))).read(
+        "word/document.xml"
+    )
 
 
 def test_what_one_side_does_not_say_was_dropped_by_nobody(record: Record) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from detente.model.findings import Finding
 from detente.model.snapshot import Delta, Snapshot
@@ -110,7 +112,7 @@ def readouts_document(readouts: Readouts) -> Written:
         if not rows:
             continue
         blocks.append(paragraph("heading", heading))
-        blocks.append(Grid((head, *map(_beside, rows))))
+        blocks.append(Grid((head, *chain.from_iterable(map(_beside, rows)))))
     coverage = left_out_text(readouts.snapshot.coverage.left_out, readouts.snapshot.up_to)
     blocks += _basis((*CAVEATS, coverage))
     return Written(title=title, blocks=tuple(blocks), wide=len(readouts.sides) > 2)
@@ -216,12 +218,21 @@ def _matrix_ends(snapshot: Snapshot, left_out: int) -> Iterator[Paragraph]:
     yield from _basis((*rests_on(snapshot), *filter(None, ends)))
 
 
-def _beside(row: Shared) -> tuple[tuple[Paragraph, ...], ...]:
-    """The cells of a row: beneath the last what differs, or of what the one side said it."""
-    cells = [list(_points(cell)) for cell in row.cells]
-    place = next((n for n, cell in enumerate(row.cells) if cell), -1) if row.since else -1
-    cells[place] += (paragraph("cell", said) for said in asides(row))
-    return tuple(map(tuple, cells))
+def _beside(row: Shared) -> Iterator[tuple[tuple[Paragraph, ...], ...]]:
+    """Yield the cells of a row: of what one side said, beneath it of what; else what differs.
+
+    What differs is of several sides, so it is a row of its own, through all columns.
+    """
+    cells = [tuple(_points(cell)) for cell in row.cells]
+    told = tuple(paragraph("cell", said) for said in asides(row))
+    if not told:
+        yield tuple(cells)
+    elif row.since:
+        place = next(n for n, cell in enumerate(row.cells) if cell)
+        yield (*cells[:place], (*cells[place], *told), *cells[place + 1 :])
+    else:
+        yield tuple(tuple(replace(made, leads=True) for made in cell) for cell in cells)
+        yield (told,)
 
 
 def _points(points: Sequence[Point]) -> tuple[Paragraph, ...]:

@@ -78,7 +78,7 @@ class _Body:
 
     def _grid(self, grid: Grid) -> str:
         columns = len(grid.rows[0])
-        rows = "".join(self._row(row, first=not n) for n, row in enumerate(grid.rows))
+        rows = "".join(self._row(row, columns, first=not n) for n, row in enumerate(grid.rows))
         looks = (
             f"<w:tblStyle w:val={quoteattr(self._styles.ids['table'])}/>"
             '<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>'
@@ -91,11 +91,12 @@ class _Body:
             "<w:p/>"  # two tables without a paragraph between are one
         )
 
-    def _row(self, row: tuple[tuple[Paragraph, ...], ...], *, first: bool) -> str:
+    def _row(self, row: tuple[tuple[Paragraph, ...], ...], columns: int, *, first: bool) -> str:
         whole = "<w:cantSplit/>" if _length(row) <= _WHOLE else ""
         head = f"<w:trPr>{whole}{'<w:tblHeader/>' if first else ''}</w:trPr>"
         width = self._styles.room // len(row)
-        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        span = f'<w:gridSpan w:val="{columns}"/>' if len(row) < columns else ""
+        size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
         cells = "".join(
             f"<w:tc>{size}{''.join(map(self._paragraph, cell)) or '<w:p/>'}</w:tc>" for cell in row
         )

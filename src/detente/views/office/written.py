@@ -81,7 +81,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: rows of cells of paragraphs; the first row has the titles of the columns."""
+    """A table: rows of cells of paragraphs; the first row has the titles of the columns.
+
+    A row of one cell goes through all columns.
+    """
 
     rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
 
