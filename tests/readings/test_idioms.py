@@ -62,7 +62,27 @@ def test_an_idiom_tells_a_stance_and_what_it_is_on(
         "The census, Skov said, has met with opposition in parts of the press.",
         "Norland is torn over the weather.",
         "Norland's conditions are harsh in winter.",
+        "Norland had to accept the census.",
+        "Norland was forced to accept the census.",
+        "Norland once opposed a census.",
+        "Norland used to oppose a census.",
+        "Norland asked for time.",
     ],
 )
 def test_what_only_sounds_like_an_idiom_tells_none(read: Read, sentence: str) -> None:
     assert _norlands(read, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Norland neither accepted nor rejected the census.", "reserves"),
+        ("Norland rejected the census before lunch.", "rejects"),
+        ("Norland rejected the census without a word.", "rejects"),
+        ("Norland accepted the census, if reluctantly.", "accepts"),
+        ("Norland will not accept the census before a vote.", "conditionally_accepts"),
+        ("Norland will accept the census if Sudmark pays.", "conditionally_accepts"),
+    ],
+)
+def test_how_and_when_it_was_told_is_no_condition(read: Read, sentence: str, stance: str) -> None:
+    assert [p.stance for p in _norlands(read, sentence)] == [stance]

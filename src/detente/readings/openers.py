@@ -103,7 +103,8 @@ def _is_condition_word(parse: Parse, i: int) -> bool:
     if token.dep == "prep" and token.lower in ("until", "till", "unless"):
         return _is_verbal(parse, i) or (_is_event(parse, i) and _is_refused(parse, token.head))
     if token.dep == "prep" and token.lower == "before":
-        return _is_event(parse, i) and _is_refused(parse, token.head)
+        is_no = _is_refused(parse, token.head) and not _is_over(parse, token.head)
+        return is_no and _is_event(parse, i)  # "rejected it before lunch" tells when
     if token.lower in _WITH and token.dep == "prep":
         bound = any(_is_proviso(parse, o) for o in parse.children[i])
         return bound or (token.lower == "with" and _is_fronted(parse, i))
@@ -161,7 +162,10 @@ def _is_manner(parse: Parse, i: int) -> bool:
     """Whether it is "without comment", which tells how a thing was refused."""
     manners = shipped_lists("positions")["manners"]["without"]
     things = [o for o in parse.children[i] if parse.tokens[o].dep == "pobj"]
-    return any(parse.tokens[o].lemma in manners and not parse.children[o] for o in things)
+    if any(parse.tokens[o].lemma in manners and not parse.children[o] for o in things):
+        return True
+    hardly = shipped_lists("positions")["manners"]["without_a"]
+    return any(parse.tokens[o].lemma in hardly for o in things)
 
 
 def _is_outcome(parse: Parse, i: int, *, ahead: bool) -> bool:
@@ -214,6 +218,8 @@ def _is_marked(parse: Parse, i: int, *, ahead: bool) -> bool:
         return True
     if word == "if" and (is_whether(parse, mark) or is_of_speech(parse, mark)):
         return False
+    if word == "if" and parse.tokens[i].pos == "ADV" and i == mark + 1:
+        return False  # "accepted it, if reluctantly"
     if word in _LASTING:
         upper = parse.tokens[i].head
         if word == "before" and _is_over(parse, upper) and _is_over(parse, i):

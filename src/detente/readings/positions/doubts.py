@@ -158,6 +158,25 @@ def _is_courtesy(page: Page, trigger: Trigger) -> bool:
     return page.parse.tokens[inner].lemma in shipped_lists("positions")["courtesies"]
 
 
+def _is_forced(page: Page, trigger: Trigger) -> bool:
+    """Whether somebody "had to accept", "was forced to accept": that is no free yes."""
+    token = page.parse.tokens[trigger.head]
+    above = page.parse.tokens[token.head]
+    made = above.lemma in shipped_lists("positions")["forcing"] and above.tag in ("VBD", "VBN")
+    return token.dep == "xcomp" and made and trigger.hit.reads == "accepts"
+
+
+def _is_bygone(page: Page, trigger: Trigger) -> bool:
+    """Whether a stance is one of old: "once opposed it", "used to oppose it"."""
+    parse, verb = page.parse, trigger.head
+    before = parse.tokens[verb - 1].lower if verb else ""
+    if before in shipped_lists("positions")["of_old"]:
+        return parse.tokens[verb].tag == "VBD"
+    above = parse.tokens[parse.tokens[verb].head]
+    used = above.lemma == "use" and above.tag == "VBD"
+    return used and parse.tokens[verb].dep == "xcomp"
+
+
 def _is_line(page: Page, trigger: Trigger) -> bool:
     return is_line(page, trigger.head)
 
@@ -173,6 +192,8 @@ _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_open,
     _is_courtesy,
     _is_line,
+    _is_forced,
+    _is_bygone,
 )
 
 
