@@ -21,7 +21,7 @@ from bench.table import Conditions, put, table, under
 
 HERE = Path(__file__).resolve().parent.parent
 SIZE, QUICK_SIZE = 10_000, 3_000
-PARTS = ("drafts", "starting", "reading", "record", "serving", "minimal", "analysis")
+PARTS = ("drafts", "starting", "reading", "two", "record", "serving", "minimal", "analysis")
 
 
 def main() -> int:
@@ -49,6 +49,7 @@ def _measured(part: str, asked: argparse.Namespace, folder: str) -> str:
         "drafts": (),
         "minimal": (),
         "reading": (asked.dir, str(demo)),
+        "two": (asked.dir, str(demo)),
         "record": (folder, size),
         "serving": (asked.record or folder, size),
         "analysis": (asked.negmas,),

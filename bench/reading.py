@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import json
-import multiprocessing
 import random
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,13 +57,13 @@ class Texts:
 
 def measure(root: str, demo: str) -> Iterator[Figure]:
     """Yield words per second of the bare pipeline and of the reading, and their ratios."""
-    texts = _texts(Path(root), Path(demo))
+    texts = texts_in(Path(root), Path(demo))
     yield Figure("words in the texts", f"{_words(texts.all):,}", f"{len(texts.all)} {texts.where}")
     yield from _once(texts.all)
     stream = make_stream(texts)
     yield from _stream(stream)
     yield Figure("peak memory of reading", megabytes(resource.RUSAGE_SELF), "two models in memory")
-    yield from _apart(texts)
+    yield from _apart()
 
 
 def _once(reports: Sequence[Report]) -> Iterator[Figure]:
@@ -101,12 +99,12 @@ def _stream(stream: Sequence[Report]) -> Iterator[Figure]:
     words, bare = _words(stream), _bare()
     bare(stream[:1])
     for name in READERS:
-        _forget()
+        forget()
         plainly = taken = 0.0
         for start in range(0, len(stream), _TURN):
             packet = stream[start : start + _TURN]
             plainly += _seconds(partial(bare, packet))
-            taken += _seconds(partial(_read_on, name, packet))
+            taken += _seconds(partial(read_on, name, packet))
         yield Figure(
             f"reader {name} on a stream, against the bare pipeline",
             f"{plainly / taken:.2f}",
@@ -135,28 +133,14 @@ def _paragraphs(reports: Sequence[Report]) -> list[str]:
     return [words for words in found if len(words.split()) >= 15]
 
 
-def _apart(texts: Texts) -> Iterator[Figure]:
-    """Each in fresh processes: two at once against one, and the start."""
-    half = texts.on[: 4 * PACKET]
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, context) as pool:
-        list(pool.map(_timed, [half[:PACKET]] * 2))
-        one = max(pool.map(_timed, [half]))
-        two = max(pool.map(_timed, [half[::2], half[1::2]]))
-    yield Figure("two processes against one", f"{one / two:.2f}", "aim: 1.8; needs two idle cores")
+def _apart() -> Iterator[Figure]:
+    """The start, in a fresh process."""
     started = time.perf_counter()
     subprocess.run([sys.executable, "-c", _START], check=True)
     taken = time.perf_counter() - started
     yield Figure("start to first reading", f"{taken:.1f} s", "whole process; aim: under 3 s")
     peak = megabytes(resource.RUSAGE_CHILDREN)
     yield Figure("peak memory of one process", peak, "aim: under 900 MB")
-
-
-def _timed(reports: Sequence[Report]) -> float:
-    _forget()
-    started = time.perf_counter()
-    _read_on("learned", reports)
-    return time.perf_counter() - started
 
 
 def _bare() -> Callable[[Sequence[Report]], None]:
@@ -172,20 +156,22 @@ def _bare() -> Callable[[Sequence[Report]], None]:
 
 def _read(name: str, packet: Sequence[Report]) -> None:
     """Read as if none of it had been seen."""
-    _forget()
-    _read_on(name, packet)
+    forget()
+    read_on(name, packet)
 
 
-def _read_on(name: str, packet: Sequence[Report]) -> None:
+def read_on(name: str, packet: Sequence[Report]) -> None:
+    """Read; what came before is known."""
     for _ in reader(name).read_all(packet):
         pass
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Keep nothing of what was read."""
     pipeline().forget()
 
 
-def _texts(root: Path, demo: Path) -> Texts:
+def texts_in(root: Path, demo: Path) -> Texts:
     """The annotated reports if they are there, else those of the demo, many times over."""
     on = [p.read_text("utf-8") for p in sorted(root.glob("negotiations/**/*.txt"))]
     polnear = root / "polnear" / "dev.jsonl"
