@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 
 from detente.analysis.demands import counted
-from detente.analysis.paths import Voices
+from detente.analysis.paths import Voices, party_standings
 from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
@@ -74,7 +74,7 @@ def _pairs(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
     issues = {issue.id: issue.name for issue in snapshot.issues}
     texts = snapshot.proposition_texts
     by_proposition: dict[str, list[tuple[Standing, Held]]] = defaultdict(list)
-    for standing in snapshot.party_standings:
+    for standing in party_standings(snapshot):
         held = counted(standing, voices)
         if held is not None:
             by_proposition[standing.proposition].append((standing, held))

@@ -8,7 +8,7 @@ from detente.analysis.bounds import has_measure
 from detente.analysis.demands import Asked, Demand, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.analysis.orders import SAME
-from detente.analysis.paths import Voices, is_taken_back
+from detente.analysis.paths import Voices, is_taken_back, party_standings
 from detente.model.bags import shared
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot
@@ -158,7 +158,7 @@ def _voiced(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """Return by issue what anybody put forward there, words by id of the entry."""
     found: dict[str, dict[str, str]] = {}
     names = snapshot.party_names
-    for standing in snapshot.party_standings:
+    for standing in party_standings(snapshot):
         for held in (*standing.own, *standing.others):
             position = held.position
             if position.stance in _FORMULAS and not is_taken_back(position):

@@ -18,7 +18,7 @@ from detente.analysis.bounds import exclude
 from detente.analysis.covering import covered
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
-from detente.analysis.paths import ASKING, Voices, stance_text
+from detente.analysis.paths import ASKING, Voices, party_standings, stance_text
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
@@ -127,7 +127,7 @@ class _Maker:
         self.quantities = tuple(chain.from_iterable(quantities(snapshot).values()))
 
     def stances(self) -> Iterator[Demand]:
-        for standing in self._snapshot.party_standings:
+        for standing in party_standings(self._snapshot):
             held = counted(standing, self._voices)
             if held is not None:
                 clauses = self._clauses(standing, held.position)

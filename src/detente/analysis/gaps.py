@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from detente.analysis.paths import Voices
+from detente.analysis.paths import Voices, party_standings
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Snapshot, Standing
 
@@ -49,9 +49,9 @@ def gaps(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 
 
 def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[Row]:
-    cells = {(s.party, s.proposition): s for s in snapshot.party_standings}
+    cells = {(s.party, s.proposition): s for s in party_standings(snapshot)}
     spoken: dict[str, list[str]] = {}
-    for one in snapshot.party_standings:
+    for one in party_standings(snapshot):
         found = [held.entry.id for held in (*one.own, *one.others)]
         if found:
             spoken.setdefault(one.proposition, []).extend(found)

@@ -55,7 +55,7 @@ def paths(snapshot: Snapshot, voices: Voices = "own") -> tuple[Path, ...]:
     voices: With "all", what others say that a party holds counts where it says nothing itself.
     """
     made = []
-    for standing in snapshot.party_standings:
+    for standing in party_standings(snapshot):
         for held, told in _choices(standing, voices, possible=snapshot.counts_possible):
             if not held:
                 continue
@@ -82,6 +82,12 @@ def _choices(
         yield told, True
         if possible:
             yield list(standing.others), True
+
+
+def party_standings(snapshot: Snapshot) -> tuple[Standing, ...]:
+    """Return the cells of parties: who is no actor of the register, "nine members", is none."""
+    known = {party.id for party in snapshot.parties}
+    return tuple(one for one in snapshot.standings if one.party in known)
 
 
 def is_taken_back(position: Position) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
 from detente.analysis.demands import counted
-from detente.analysis.paths import Voices
+from detente.analysis.paths import Voices, party_standings
 from detente.analysis.quantities import Quantity, quantities
 from detente.analysis.speakers import contradicted
 from detente.model.findings import Cell, Finding, Row
@@ -95,7 +95,7 @@ def _stated(
     """Return by party what it states of a quantity, and the entries that say so."""
     said: dict[str, list[tuple[Stance, Bound]]] = {}
     basis: dict[str, list[str]] = {}
-    for standing in snapshot.party_standings:
+    for standing in party_standings(snapshot):
         bound = quantity.bounds.get(standing.proposition)
         held = counted(standing, voices)
         if bound is None or held is None or held.position.condition:

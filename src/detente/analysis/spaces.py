@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from detente.analysis.covering import covered
 from detente.analysis.demands import counted
-from detente.analysis.paths import ASKING, Voices
+from detente.analysis.paths import ASKING, Voices, party_standings
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
 from detente.model.snapshot import Held, Issue, Snapshot
 
@@ -81,7 +81,7 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     names = snapshot.party_names
     said = {
         (standing.party, standing.proposition): held
-        for standing in snapshot.party_standings
+        for standing in party_standings(snapshot)
         if (held := counted(standing, voices)) is not None
     }
     by_issue: dict[str, list[Assumption]] = {}
@@ -95,7 +95,7 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     propositions = {i.id: i.propositions for i in issues}
     refused = {
         (standing.party, key)
-        for standing in snapshot.party_standings
+        for standing in party_standings(snapshot)
         if (held := said.get((standing.party, standing.proposition))) is not None
         for key in covered(standing, held, propositions.get(standing.issue, ()), voices=voices)
     }

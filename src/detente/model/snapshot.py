@@ -341,12 +341,6 @@ class Snapshot:
     statements: tuple[Entry, ...] = ()
 
     @property
-    def party_standings(self) -> tuple[Standing, ...]:
-        """The cells of parties: who is no actor of the register, "nine members", is none."""
-        known = {party.id for party in self.parties}
-        return tuple(one for one in self.standings if one.party in known)
-
-    @property
     def proposition_texts(self) -> dict[str, str]:
         """The register's propositions in words, by id."""
         return {p.id: p.text for issue in self.issues for p in issue.propositions}
