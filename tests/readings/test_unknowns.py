@@ -197,6 +197,9 @@ def test_what_is_kept_back_and_by_whom(read: Read, text: str, what: str, by: str
     [
         ("Neither side disclosed whether the toll was discussed.", "whether the toll was"),
         ("Neither of the two firms would say who pays.", "who pays"),
+        ("Neither disclosed what was discussed.", "what was discussed"),
+        ("Neither the union nor the yard would say when they would meet.", "when they would meet"),
+        ("Nobody said who would pay.", "who would pay"),
     ],
 )
 def test_what_neither_of_two_tells_is_kept_back(read: Read, text: str, what: str) -> None:

@@ -34,6 +34,11 @@ _DAY_ALONE = re.compile(
 )
 # On a line of its own, without the dash: "Ostrav, 3 June 2031 (Halyard)".
 _ALONE = re.compile(rf"{_NAME}{_REGION}{_DATE}{_AGENCY}\s*")
+# What may stand ahead of the day of a dateline, and behind it.
+_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*(?:,\s*\(?|\s\()(?:[A-Z]\w+\)?\s)?$|\s*$")
+_AFTER = re.compile(
+    r"[,.]?(?:\s?\d{4})?\)?\s*(?:\(\s*[A-Z][\w .]*\)\s*|/\s*[A-Z][\w .]*/\s*)?(?:[-–—:]|$)"
+)
 # No place, day and agency are longer; a word without end would be tried at each of its letters.
 _LONGEST = 200
 
@@ -71,3 +76,12 @@ def dateline_place(paragraph: str) -> str:
     if not is_dateline(paragraph) or re.match(r"\([^,)]*\)", paragraph):
         return ""  # an agency's mark alone names no place
     return re.split(r",| \(| /|\s+[-—–]", paragraph.lstrip("("), maxsplit=1)[0].strip()
+
+
+def is_filed(before: str, after: str) -> bool:
+    """Return whether a day is a dateline's: by what stands ahead of it and behind it.
+
+    >>> is_filed("VELL (", ") - The talks resumed."), is_filed("On ", " the talks resumed.")
+    (True, False)
+    """
+    return _BEFORE.match(before) is not None and _AFTER.match(after) is not None

@@ -33,6 +33,7 @@ _ASKING = frozenset(
 )
 # "Much remains unclear about the fee": what is not known is behind.
 _AMOUNTS = frozenset({"little", "lot", "more", "most", "much"})
+_QUESTIONS = frozenset({"how", "what", "when", "where", "whether", "which", "who", "whom", "why"})
 _POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
 
@@ -162,12 +163,19 @@ def _what(page: Page, hit: Hit, verb: int, top: int) -> Stretch | None:
             continue
         if c > verb and parse.tokens[c].dep in _CONTENT:
             return _without_no(page, subtree(parse, c))
+        asked = subtree(parse, c)  # "would not say when they would meet"
+        if c > verb and parse.tokens[c].dep == "advcl" and _asks(page, asked.start):
+            return asked
     objects = prep_objects(parse, verb, "on", "about", "for", "to")
     if parse.tokens[verb].lemma in _COMMENTING:
         objects = prep_objects(parse, verb, "on", "about")
     if not objects or parse.tokens[objects[0]].lower in _POINTING:
         return None
     return subtree(parse, objects[0])
+
+
+def _asks(page: Page, i: int) -> bool:
+    return page.parse.tokens[i].lower in _QUESTIONS
 
 
 def _without_no(page: Page, what: Stretch) -> Stretch:

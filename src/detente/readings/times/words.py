@@ -13,6 +13,7 @@ from detente.model.claims import Note, When
 from detente.model.dates import Days
 from detente.readings import modality
 from detente.readings.agreements import is_agreement
+from detente.readings.datelines import is_filed
 from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -31,10 +32,6 @@ DATELINE_PARAGRAPHS = 5
 # "The first call between two leaders in five years": so many words lie between.
 _RECORD_WORDS = 12
 
-_DATELINE_AFTER = re.compile(
-    r"[,.]?(?:\s?\d{4})?\)?\s*(?:\(\s*[A-Z][\w .]*\)\s*|/\s*[A-Z][\w .]*/\s*)?(?:[-–—:]|$)"
-)
-_DATELINE_BEFORE = re.compile(r"\s*[A-Z][^\n.!?\"“”]*(?:,\s*\(?|\s\()(?:[A-Z]\w+\)?\s)?$|\s*$")
 _HELPING = frozenset({"aux", "auxpass"})
 _WITHOUT_WEEK = frozenset({"month_day", "day_month", "month"})
 _MONTHS_THAT_ARE_WORDS = frozenset({"may", "march"})
@@ -309,8 +306,7 @@ def _dateline(page: Page, found: list[_Found]) -> TimeMention | None:
             if (
                 f.form.name in ("month_day", "day_month", "iso")
                 and start <= f.start < start + DATELINE_WITHIN
-                and _DATELINE_BEFORE.match(text[start : f.start])
-                and _DATELINE_AFTER.match(text[f.end : end])
+                and is_filed(text[start : f.start], text[f.end : end])
             ):
                 return _mention(page, f, page.day)
     return None
