@@ -185,6 +185,8 @@ def main() -> int:
         )
         work.start()
         work.join()
+        if work.exitcode:
+            return 1
     seen = steps(asked.folder)
     if not seen:
         print(f"{asked.folder}: nothing was measured yet; run without --table", file=sys.stderr)

@@ -48,6 +48,17 @@ def test_speakers_who_contradict_each_other_come_first() -> None:
     assert row.cells[:3] == ("differ", "Norland", "a vote")
 
 
+def test_who_is_no_actor_of_the_register_has_no_speakers_and_no_go_between() -> None:
+    world = World()
+    world.say("Norland", "accepts", "a vote")
+    world.say("nine envoys", "accepts", "a vote", mixed=True)
+    world.say("nine envoys", "rejects", "a levy", voice="mediator", reported_by="Norland")
+    whole = world.snapshot()
+    assert {row.cells[0] for row in channels(whole).rows} == {"differ", "passed on words of"}
+    known = tuple(party for party in whole.parties if party.name == "Norland")
+    assert channels(replace(whole, parties=known)).rows == ()
+
+
 def test_who_speaks_is_told_of_all_that_was_said_and_a_position_in_it_counts_once() -> None:
     bare = channels(SNAPSHOT)
     known = [row for row in bare.rows if row.cells[0] == "speaks for"]

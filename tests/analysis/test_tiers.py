@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from detente.analysis import METHODS, Method, ask
 from detente.analysis.possible import APART, POSSIBLE, SURE
 from detente.model.snapshot import Snapshot
 from detente.record import open_record
+from detente.views.basis import basis_of
 from detente.views.findings import finding_table, finding_tables, finding_values, show_finding
 from detente.views.tiers import HEADINGS, LISTED
 from tests.analysis.world import World
@@ -98,6 +100,18 @@ def test_programs_and_browsers_get_it_apart_too(demo: Snapshot) -> None:
     _, sheet = finding_tables(found)
     assert sheet.keys[0] == "tier"
     assert len(sheet.lines) == 3
+
+
+def test_what_a_party_says_itself_is_sure_though_others_possibly_tell_it_too() -> None:
+    world = World()
+    world.say("Norland", "demands", "a lighthouse at Vella")
+    world.say("Sudmark", "rejects", "a lighthouse at Vella")
+    state = world.snapshot()
+    own = state.standings[0]
+    told = replace(own.own[0], entry=replace(own.own[0].entry, sure=False))
+    both = replace(state, standings=(replace(own, possible=(told,)), state.standings[1]))
+    (row,) = ask(METHOD["conflicts"], both).rows
+    assert basis_of(ask(METHOD["conflicts"], both), both).unsure(row) == ()
 
 
 def test_a_long_list_is_cut_with_what_lists_the_rest() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from detente.model.actors import NARRATOR
 from detente.model.assumptions import Assumption, AssumptionKind
 from detente.model.claims import Claim, Position, Relation
 from detente.model.snapshot import (
@@ -60,6 +61,7 @@ class World:
             stance=stance,
             condition=condition,
             voice=voice,
+            reported_by=str(more.pop("reported_by", NARRATOR)),
             level=more.pop("level", None),  # type: ignore[arg-type]
             move=more.pop("move", None),  # type: ignore[arg-type]
             translated=more.pop("translated", None),  # type: ignore[arg-type]

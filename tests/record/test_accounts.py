@@ -80,6 +80,20 @@ def test_what_a_report_tells_of_both_at_once_is_neither_sides_account(record: Re
     assert values["together"][0]["point"]["text"] == joint
 
 
+def test_only_the_very_words_given_to_several_are_taken_from_them(record: Record) -> None:
+    joint = "The crews of both sides went home on Saturday"
+    longer = f"{joint}, and the ferry was paid for"
+    wire = Draft(f"{MET} {longer}.", published="2031-03-02")
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    wire.says("Norland", joint)
+    wire.says("Sudmark", joint)
+    wire.says("Sudmark", longer)
+    record.enter([wire.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    assert [one.point.words.text for one in readouts.together] == [joint]
+    assert readouts.sides == ("Sudmark",)
+
+
 def test_that_each_side_tells_of_itself_is_no_difference(record: Record) -> None:
     asks = [
         f"{name} asks that the ferry run from {day} June"

@@ -254,6 +254,28 @@ def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser:
         expect(page.locator("main")).to_contain_text("pilots")
 
 
+def test_an_opened_line_is_not_taken_away_by_the_page_as_it_is(
+    name: str, browser: Browser
+) -> None:
+    came(name)
+    with (
+        served(Path(name), opened_by=keep_open, now=lambda: NOON) as address,
+        context_of(browser, address) as context,
+    ):
+        page = context.new_page()
+        held: list[Route] = []
+        page.route("**/left.js", lambda route: held.append(route), times=1)  # noqa: PLW0108  (it takes no built-in)
+        page.goto("/", wait_until="commit")
+        page.locator("main a[data-open]").first.click()
+        expect(page.locator(".opened")).to_have_count(1)
+        held[0].continue_()
+        warned = page.locator("[data-left]")
+        expect(warned).to_contain_text("That is ready")
+        expect(page.locator(".opened")).to_have_count(1)
+        warned.get_by_role("link", name="Show it now").click()
+        expect(page.locator("main")).to_contain_text("pilots")
+
+
 def test_who_looked_sees_what_is_new_since(name: str) -> None:
     with open_record(name, now=Clock()) as record:
         record.look("ana", NOON)

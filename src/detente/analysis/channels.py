@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from detente.analysis.paths import party_standings
 from detente.analysis.speakers import contradicted
 from detente.model.actors import is_unnamed
 from detente.model.claims import Contact
@@ -49,7 +50,7 @@ def _speakers(snapshot: Snapshot) -> Iterator[Row]:
     parties = {party.name: party for party in snapshot.parties}
     told = {(one.who, one.whom): one for one in snapshot.spoken}
     spoken: dict[tuple[str, str], list[Entry]] = {}
-    for standing in snapshot.standings:
+    for standing in party_standings(snapshot):
         whom = names.get(standing.party, standing.party)
         for held in (*standing.own, *standing.earlier):
             by = held.position.reported_by
@@ -125,7 +126,7 @@ def _carried(snapshot: Snapshot) -> Iterator[Row]:
     """Yield who passed on what a party holds: a link between the party and the report."""
     names = snapshot.party_names
     carried: dict[tuple[str, str], list[Entry]] = {}
-    for standing in snapshot.standings:
+    for standing in party_standings(snapshot):
         whom = names.get(standing.party, standing.party)
         for held in standing.others:
             by = held.position.reported_by

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.analysis.alike import Names
-from detente.analysis.paths import side, stance_text
+from detente.analysis.paths import party_standings, side, stance_text
 from detente.model.snapshot import Held, Snapshot, Standing
 
 
@@ -46,7 +46,7 @@ def contradicted(snapshot: Snapshot) -> Iterator[Contradiction]:
     """
     names = snapshot.party_names
     texts = snapshot.proposition_texts
-    for standing in snapshot.standings:
+    for standing in party_standings(snapshot):
         party = names.get(standing.party, standing.party)
         held = standing.own if standing.mixed else (*standing.own[:1], *_against(standing, party))
         if standing.mixed or len(held) > 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Snapshot
-from detente.views.brief.sections import every_entry
+from detente.views.brief.sections import entries_by_id
 from detente.views.phrases import date_text, name_text, quote
 from detente.views.signs import POSSIBLE
 from detente.views.support import told_in
@@ -53,8 +53,7 @@ def basis_of(finding: Finding, snapshot: Snapshot | None) -> Basis:
     """Return what the rows of a finding may rest on; nothing if it has none."""
     if snapshot is None or not (finding.rows or finding.tiers):
         return Basis({}, {})
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
-    return Basis(entries, _tellers(snapshot))
+    return Basis(entries_by_id(snapshot), _tellers(snapshot))
 
 
 def _tellers(snapshot: Snapshot) -> dict[str, str]:

@@ -100,10 +100,10 @@ def accounts(
     found: dict[str, dict[tuple[str, int], Point]] = {side.id: {} for side in sides}
     bases: dict[str, list[Basis]] = {side.id: [] for side in sides}
     told = _told(snapshot, contact, statements, texts=texts, pins=pins)
-    shared = {(one.report, one.start) for one in _shared(told)}
+    shared = _shared(told)
     for side, point, basis in told:
         place = (point.words.report, point.words.start)
-        if side.id in found and not (basis == "statement" and place in shared):
+        if side.id in found and not (basis == "statement" and point.words in shared):
             found[side.id].setdefault(place, point)
             bases[side.id].append(basis)
     return tuple(

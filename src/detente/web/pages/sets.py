@@ -13,7 +13,7 @@ from detente.analysis import ask, methods
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Entry, Snapshot
-from detente.views.brief.sections import every_entry
+from detente.views.brief.sections import entries_by_id
 from detente.views.findings import empty_text
 from detente.views.tiers import HEADINGS
 from detente.web.asked import Asked
@@ -57,10 +57,10 @@ class Sets:
 
     of: "changes" or "conflicts". told_beside: What the same reports name as obstacles or plans.
     number: Counted from 1, 0 if there is none. total: Of what counts; behind these stand the sets
-    that would be found if more counted: heading says what, "" for what
-    counts; the set stands at a place among those under it. every: All sets. part: Sets of one
-    part hang together. moved: Whose holders moved before. formulas: What somebody already put
-    forward on it, in words; their sentences are among `beside`.
+    that would be found if more counted: heading says what, "" for what counts; the set stands at
+    a place among those under it. every: All sets. part: Sets of one part hang together. moved:
+    Whose holders moved before. formulas: What somebody already put forward on it, in words; their
+    sentences are among `beside`.
     overtaken: Which stances may be over.
     """
 
@@ -119,7 +119,7 @@ def answer(
         voices = {"accounts": "true" if told else None, "possible": "true" if unsure else None}
         return asked.address(PATH, **first, **voices)
 
-    entries = {entry.id: entry for entry in every_entry(snapshot)}
+    entries = entries_by_id(snapshot)
     row = rows[number - 1] if rows else None
     at = placed[number - 1] if placed else None
     return Sets(
