@@ -219,6 +219,9 @@ def _before(
         return None
     start = head
     while start > floor:
+        opens = tokens[start].lower in words("titles", "former", "heads", "modifiers")
+        if opens and tokens[start - 1].lower == "of":
+            break  # "under the chairmanship of mediator Jane Roe"
         if _in_role(tokens[start - 1]) or _within_body(parse, start - 1, mentions):
             start -= 1
         elif tokens[start - 1].text == ")" and start - 3 > floor and tokens[start - 3].text == "(":

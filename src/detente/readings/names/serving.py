@@ -48,7 +48,11 @@ def served_by_role(
         key=lambda n: n.start,
     )
     for role in roles:
-        found = _of_noun(parse, named, role) or _of_its(parse, named, role)
+        found = (
+            _of_noun(parse, named, role)
+            or _of_its(parse, named, role)
+            or _of_paragraph(parse, named, role)
+        )
         if found is not None:
             return found
     return None
@@ -120,9 +124,32 @@ def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         and here - tokens[n.start].sentence <= _SENTENCES_BACK
         and (n.party.kind in HOUSES or _may_be_company(n.party))
     ]
-    if not acting or _acts_before(parse, start) - {_whole(parse, n.head) for n in acting}:
-        return None  # somebody whom nobody knows acts in between
-    return acting[-1].party
+    one = tokens[start - 1].lower == "its"  # which means no "crews"
+    unknown = _acts_before(parse, start, one=one) - {_whole(parse, n.head) for n in acting}
+    return None if unknown or not acting else acting[-1].party
+
+
+def _of_paragraph(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
+    """As in "Saltmarsh said that it would wait. “We can,” chief executive Jane Roe said.".
+
+    The one body that acts ahead of a bare title of its paragraph, if no state does.
+    """
+    tokens, start = parse.tokens, role.span.start
+    said = {t.lower for t in tokens[start : role.span.end]}
+    if not said <= words("titles", "bare") or tokens[start - 1].lower in _ITS:
+        return None
+    paragraph = parse.paragraphs[tokens[start].paragraph]
+    acting = {
+        n.party.name: n.party
+        for n in named
+        if paragraph.start <= n.start < start
+        and tokens[_whole(parse, n.head)].dep in _SUBJECTS
+        and n.party.kind != "person"
+    }
+    (party,) = acting.values() if len(acting) == 1 else (None,)
+    if party is None or (party.kind != "organisation" and (party.kind != "none" or party.listed)):
+        return None
+    return party
 
 
 def _whole(parse: Parse, i: int) -> int:
@@ -132,11 +159,13 @@ def _whole(parse: Parse, i: int) -> int:
     return token.head if ruled else i
 
 
-def _acts_before(parse: Parse, start: int) -> set[int]:
-    """The nouns that act in a sentence ahead of a token."""
+def _acts_before(parse: Parse, start: int, *, one: bool) -> set[int]:
+    """The nouns that act in a sentence ahead of a token. one: Leave out those of several."""
     first = parse.sentences[parse.tokens[start].sentence].start
     return {
-        t.i for t in parse.tokens[first:start] if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN")
+        t.i
+        for t in parse.tokens[first:start]
+        if t.dep in _SUBJECTS and t.pos in ("NOUN", "PROPN") and not (one and t.tag == "NNS")
     }
 
 
