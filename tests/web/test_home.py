@@ -27,7 +27,8 @@ def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
     assert "Everything: this is your first visit" in page
     families = [family for group in values["groups"] for family in group["families"]]
     said = [change["said"] for family in families for change in family["changes"]]
-    assert len(said) + sum(family["more"] for family in families) == sum(
+    silent = sum(len(family["silent"]) for family in families)
+    assert len(said) + silent + sum(family["more"] for family in families) == sum(
         group["number"] for group in values["groups"]
     )
     assert all(words in unescape(page) for words in said)
@@ -100,3 +101,22 @@ def test_a_line_is_judged_where_it_was_opened(page: Page) -> None:
     expect(page.locator("#told")).to_contain_text("Accepted.")
     expect(page.locator("main .opened mark").first).to_be_visible()
     assert page.evaluate("document.activeElement.innerText") == line
+
+
+def test_who_only_declined_to_comment_is_one_line_and_each_name_opens_its_sentence(
+    page: Page,
+) -> None:
+    page.goto("/")
+    family = page.locator(".family", has_text="Declined to comment").first
+    line = family.locator(".silences")
+    expect(line).to_have_count(1)
+    expect(family.locator("ul > li:not(.more)").last).to_contain_text("Declined to comment")
+    names = line.locator("a[data-open]")
+    assert names.count() > 1
+    for n in range(2):
+        names.nth(n).click()
+    expect(line.locator(".opened")).to_have_count(2)
+    picture(page, "silences")
+    check_barriers(page)
+    names.nth(0).click()
+    expect(line.locator(".opened")).to_have_count(1)

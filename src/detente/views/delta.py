@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from detente.model.errors import UnknownName
@@ -15,6 +15,7 @@ from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.phrases import left_out_text, many, moment_text
 from detente.views.signs import LEGEND, hangs_on, review_sign
+from detente.views.silent import SILENT, folded, silent_name
 from detente.views.support import newest_text
 from detente.views.words import change_text
 
@@ -49,10 +50,10 @@ def _text(delta: Delta, up_to: Mark) -> str:
     lines = [_title(delta)]
     for kind, changes in _by_kind(delta):
         lines += ["", f"{TITLES[kind]} ({len(changes)})"]
-        for change in changes:
-            words = f"{change_text(change)} {_source(change)}"
-            made = wrap(words, COLUMNS - 10, first=f"{review_sign([change.entry])} ", rest="  ")
-            lines += [beside(made[0], change.entry.id[:8]) or made[0], *made[1:]]
+        for row in _rows(changes):
+            made = wrap(_told(row), COLUMNS - 10, first=f"{_sign(row)} ", rest="  ")
+            key = "" if len(row) > 1 else row[0].entry.id[:8]
+            lines += [beside(made[0], key) or made[0] if key else made[0], *made[1:]]
     return "\n".join([*lines, "", *wrap(_folded(delta, up_to))]) + "\n"
 
 
@@ -60,9 +61,9 @@ def _markdown(delta: Delta, up_to: Mark) -> str:
     lines = [f"# {markdown(_title(delta))}", ""]
     for kind, changes in _by_kind(delta):
         lines += [f"## {TITLES[kind]}", ""]
-        for change in changes:
-            words = markdown(f"{change_text(change)} {_source(change)}")
-            lines.append(f"- {review_sign([change.entry])} {words} `{change.entry.id}`")
+        for row in _rows(changes):
+            key = "" if len(row) > 1 else f" `{row[0].entry.id}`"
+            lines.append(f"- {_sign(row)} {markdown(_told(row))}{key}")
         lines.append("")
     return "\n".join([*lines, markdown(_folded(delta, up_to)), ""])
 
@@ -71,14 +72,15 @@ def _html(delta: Delta, up_to: Mark) -> str:
     groups = [
         {
             "title": TITLES[kind],
+            "number": len(changes),
             "changes": [
                 {
-                    "said": change_text(change),
-                    "source": _source(change),
-                    "sign": review_sign([change.entry]),
-                    "id": change.entry.id,
+                    "said": _said(row),
+                    "source": "" if len(row) > 1 else _source(row[0]),
+                    "sign": _sign(row),
+                    "id": "" if len(row) > 1 else row[0].entry.id,
                 }
-                for change in changes
+                for row in _rows(changes)
             ],
         }
         for kind, changes in _by_kind(delta)
@@ -132,6 +134,27 @@ def _change_json(change: Change) -> dict[str, Any]:
 def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
     groups = [(kind, [c for c in shown_changes(delta) if c.kind == kind]) for kind in TITLES]
     return [(kind, changes) for kind, changes in groups if changes]
+
+
+def _rows(changes: Sequence[Change]) -> list[tuple[Change, ...]]:
+    """Return each change alone, but who was silent in one row behind what else is not known."""
+    return folded(changes, lambda change: change.entry if change.kind == "new" else None)
+
+
+def _said(row: Sequence[Change]) -> str:
+    """Return what a row says: of silences whose they are, each with its id."""
+    if len(row) == 1:
+        return change_text(row[0])
+    names = (f"{silent_name(change.entry)} {change.entry.id[:8]}" for change in row)
+    return f"{SILENT} ({len(row):,}): {'; '.join(names)}"
+
+
+def _told(row: Sequence[Change]) -> str:
+    return _said(row) if len(row) > 1 else f"{change_text(row[0])} {_source(row[0])}"
+
+
+def _sign(row: Sequence[Change]) -> str:
+    return review_sign([change.entry for change in row])
 
 
 def _possible_text(delta: Delta) -> str:

@@ -182,6 +182,7 @@ def _plain_line(line: Line, marked: Marked) -> dict[str, Any]:
         "sure": all(entry.sure for entry in line.entries),
         "hangs_on": [sign.meaning for sign in hangs_on(line.entries)],
         "ids": [entry.id for entry in line.entries],
+        "names": list(line.names),
         "sources": list(marked.marks(line)),
         "under": [_plain_line(under, marked) for under in line.under],
     }

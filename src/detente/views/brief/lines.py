@@ -18,6 +18,7 @@ class Line:
     head: What kind of line it is ("held"), or whose ("Norland"); "" if the section says it.
     under: Lines that belong to it, shown beneath.
     place: Where it is shown among the lines of its section, smaller first; ties in order.
+    names: Of several lines that are told as one, whose each is, as the entries.
     """
 
     words: str
@@ -25,6 +26,7 @@ class Line:
     head: str = ""
     under: tuple[Line, ...] = ()
     place: int = 0
+    names: tuple[str, ...] = ()
 
     def all(self) -> Iterator[Line]:
         """Yield the line and those beneath it."""
@@ -53,7 +55,7 @@ class Section:
     @property
     def more(self) -> int:
         """How many lines were left out."""
-        return self.total - len(self.lines)
+        return self.total - sum(len(line.names) or 1 for line in self.lines)
 
     def first(self, number: int) -> Section:
         """Return the section with its most telling lines alone, in order of place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from detente.model.claims import Position, Proposal
@@ -17,6 +18,7 @@ from detente.views.brief.owed import owed_sections
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
+from detente.views.silent import folded, is_silence, silent_name, silent_text
 from detente.views.words import LABELS, STANCES, change_text, quote_terms, say
 
 # That a text is wanting, whatever stage was read of it beside.
@@ -151,15 +153,23 @@ def _told(
 ) -> Section:
     """Return a section of what is sure; what is possible is counted, or shown where all is."""
     shown = sure_or_all(entries)
-    ordered = order(shown, MOST) if order else shown
+    silences = sum(map(is_silence, shown))
+    ordered = order(shown, MOST + silences) if order else shown
     return Section(
         name=name,
         title=title,
-        lines=tuple(Line(words=say(entry), entries=(entry,)) for entry in ordered[:MOST]),
+        lines=tuple(map(_line, folded(ordered, lambda entry: entry)[:MOST])),
         total=len(shown),
         command=command or f"list {name}",
         possible=len(entries) - len(shown),
     )
+
+
+def _line(row: Sequence[Entry]) -> Line:
+    """Return the line of an entry, or of several silences."""
+    if len(row) == 1:
+        return Line(words=say(row[0]), entries=tuple(row))
+    return Line(words=silent_text(row), entries=tuple(row), names=tuple(map(silent_name, row)))
 
 
 def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Section:
@@ -267,7 +277,7 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
     return Section(
         name="new",
         title=f"What is new since {moment_text(delta.since)}",
-        lines=tuple(_change(change) for change in changes[:MOST]),
+        lines=tuple(_change(row) for row in folded(changes, _fresh)[:MOST]),
         total=len(changes),
         command=f"changes --since {delta.since}",
         possible=len(delta.changes) - len(changes),
@@ -298,7 +308,14 @@ def _sort(entry: Entry) -> str:
     return "" if isinstance(claim, Position) and claim.voice != "own" else entry.family
 
 
-def _change(change: Change) -> Line:
+def _fresh(change: Change) -> Entry | None:
+    return change.entry if change.kind == "new" else None
+
+
+def _change(row: Sequence[Change]) -> Line:
+    if len(row) > 1:
+        return replace(_line([change.entry for change in row]), head="new")
+    (change,) = row
     return Line(
         head=change.kind.replace("_", " "), words=change_text(change), entries=(change.entry,)
     )
