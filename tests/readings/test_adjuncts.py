@@ -27,6 +27,9 @@ def _propositions(reading: Reading) -> list[str | None]:
             "a ceasefire for the strip",
         ),
         ("Norland rejected the remarks within hours.", "the remarks"),
+        ("Norland rejected the plan for the reef on Monday in Vell.", "the plan for the reef"),
+        ("Norland rejected the bill on tolls in Vell on Monday.", "the bill on tolls"),
+        ("Norland broke off talks over the reef on Monday.", "talks over the reef"),
     ],
 )
 def test_what_tells_of_the_telling_is_left_out(read: Read, text: str, about: str) -> None:
@@ -39,6 +42,8 @@ def test_what_tells_of_the_telling_is_left_out(read: Read, text: str, about: str
         ("Norland demanded a seat at talks.", "a seat at talks"),
         ("Norland demanded a withdrawal within 48 hours.", "a withdrawal within 48 hours"),
         ("Norland proposed talks on Sunday.", "talks on Sunday"),
+        ("Norland rejected the port in Vell.", "the port in Vell"),
+        ("Norland broke off talks set for Monday.", "talks set for Monday"),
         ("Norland demanded that the crews be freed on Friday.", "the crews be freed on Friday"),
     ],
 )

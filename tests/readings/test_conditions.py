@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.model.claims import Position, Reading
+from detente.model.claims import Assessment, Position, Reading
 from tests.readings.background import OPENING, positions_after
 
 Read = Callable[..., Reading]
@@ -551,3 +551,91 @@ def test_a_thing_that_is_tied_says_so_in_the_clause_of_its_verb(read: Read) -> N
 def test_only_makes_terms_of_what_is_considered(read: Read, sentence: str, stance: str) -> None:
     (found,) = _positions(read, sentence)
     assert (found.stance, found.condition is not None) == (stance, True)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue", "condition"),
+    [
+        (
+            "Norland would not call off the siege unless the toll was capped at six crowns.",
+            "call off the siege",
+            "unless the toll was capped at six crowns",
+        ),
+        ("Absent an audit, Norland will not sign.", "sign", "Absent an audit"),
+        (
+            "Assuming that the raids end, Norland will sign the pact.",
+            "the pact",
+            "Assuming that the raids end",
+        ),
+        (
+            "Norland will sign the pact the day that the raids end.",
+            "the pact",
+            "the day that the raids end",
+        ),
+        (
+            "Norland agreed to a truce, which comes with a condition: the crews must be freed.",
+            "a truce",
+            "the crews must be freed",
+        ),
+        (
+            "Norland accepted the plan. The offer comes with one condition: the crews must go.",
+            "the plan",
+            "the crews must go",
+        ),
+    ],
+)
+def test_a_yes_keeps_its_condition_however_that_is_put(
+    read: Read, sentence: str, issue: str, condition: str
+) -> None:
+    found = [p for p in _positions(read, sentence) if p.actor == "Norland"]
+    assert [(p.stance, p.issue, p.condition) for p in found] == [
+        ("conditionally_accepts", issue, condition)
+    ]
+
+
+def test_when_a_yes_was_given_is_no_condition_of_it(read: Read) -> None:
+    (given,) = _positions(read, "Norland accepted the plan as soon as it was read.")
+    assert (given.stance, given.condition) == ("accepts", None)
+    (to_come,) = _positions(read, "Norland will accept the plan as soon as it is read.")
+    assert to_come.stance == "conditionally_accepts"
+
+
+def test_who_was_absent_names_no_condition(read: Read) -> None:
+    found = _positions(read, "Norland, absent from the talks, rejected the plan.")
+    assert [(p.stance, p.condition) for p in found] == [("rejects", None)]
+
+
+def test_what_a_semicolon_parts_stands_by_itself(read: Read) -> None:
+    found = _positions(read, "Norland insists on a toll; Sudmark rejects it.")
+    assert [(p.actor, p.stance, p.issue) for p in found] == [
+        ("Norland", "demands", "a toll"),
+        ("Sudmark", "rejects", "a toll"),
+    ]
+
+
+@pytest.mark.parametrize("denial", ["Sudmark denies it", "the report was false"])
+def test_what_is_called_untrue_behind_a_semicolon_is_no_stance(read: Read, denial: str) -> None:
+    assert _positions(read, f"Norland has agreed to the toll; {denial}.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("“We can't move on the roster,” Skov said.", "the roster"),
+        ("Norland would not budge over the size of the fee.", "the size of the fee"),
+        ("Norland will not budge on Monday.", "budge on Monday"),
+    ],
+)
+def test_who_does_not_move_on_a_thing_says_no_to_it(read: Read, sentence: str, issue: str) -> None:
+    (found,) = _positions(read, sentence)
+    assert (found.stance, found.issue) == ("rejects", issue)
+
+
+def test_what_a_thing_is_called_is_a_judgement_and_no_stance(read: Read) -> None:
+    reading = read(
+        OPENING + "“Unless one of them blinks, the board is a piece of paper,” Skov said."
+    )
+    assert positions_after(reading) == []
+    (judged,) = reading.of(Assessment)
+    assert (judged.polarity, judged.about) == ("conditional", "the board")
+    assert judged.condition == "Unless one of them blinks"

@@ -252,3 +252,27 @@ def test_what_somebody_calls_it_is_said(read: Read, text: str, content: str) -> 
 def test_what_a_semicolon_parts_is_not_said_by_whoever_follows(read: Read, text: str) -> None:
     found = [s for s in read(text).of(Statement) if "Norland" in s.main.text]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland says that it sent the lists; Arden got the last in June, according to Anna Berg.",
+        "Norland says that it sent the lists; Arden got the last in June, Anna Berg said.",
+    ],
+)
+def test_what_somebody_else_tells_ahead_of_a_semicolon_is_not_said_after_it(
+    read: Read, text: str
+) -> None:
+    found = read(text + " Anna Berg leads the union.").of(Statement)
+    assert [(s.speaker, s.main.text) for s in found] == [
+        ("Norland", "it sent the lists"),
+        ("Anna Berg", "Arden got the last in June"),
+    ]
+
+
+def test_a_role_that_a_clause_describes_is_no_part_of_what_is_said(read: Read) -> None:
+    (said,) = read(
+        "Norland wants 62 crews freed at once, its chief envoy, who leads the talks, said."
+    ).of(Statement)
+    assert said.main.text == "Norland wants 62 crews freed at once"

@@ -184,6 +184,8 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         token = parse.tokens[i]
         if token.dep in ("nsubj", "nsubjpass") and token.head not in own:
             break
+        if parse.tokens[i].lower == "as" and _is_after_fact(parse, verb, i, sentence.end):
+            continue
         lacking = lacks and (token.lower in _LACKING or _is_until(parse, i, sentence.end))
         if lacking or _is_phrase(parse, i):
             return Stretch(i, _to_break(parse, i, sentence.end))
@@ -194,6 +196,14 @@ def _by_words(parse: Parse, verb: int, *, lacks: bool) -> Stretch | None:
         end = _to_break(parse, first, verb)
         return Stretch(first, end) if end < verb else None
     return None
+
+
+def _is_after_fact(parse: Parse, verb: int, i: int, end: int) -> bool:
+    """Whether "as soon as" tells when something was done: "accepted it as soon as it was read"."""
+    done = parse.tokens[verb].tag == "VBD" and child(parse, verb, "xcomp", "ccomp") is None
+    words = [t.lower for t in parse.tokens[i : i + 3]]
+    behind = parse.tokens[i : _to_break(parse, i, end)]
+    return done and words == ["as", "soon", "as"] and any(t.tag == "VBD" for t in behind)
 
 
 def _is_until(parse: Parse, i: int, end: int) -> bool:
@@ -226,8 +236,9 @@ def _is_phrase(parse: Parse, i: int) -> bool:
     if words[-1] in NO_CLAUSE or (words[0] == "if" and not _is_if(parse, i)):
         return False
     if words[0] in ("assuming", "provided", "providing") and not _is_providing(parse, i):
-        return words[:2] == ["provided", "that"] and parse.tokens[i - 1].lower != "and"
-    if words[0] in ("should", "were") and not _is_fronting(parse, i):
+        that = words[:2] in (["assuming", "that"], ["provided", "that"])
+        return that and parse.tokens[i - 1].lower != "and"
+    if not _opens_by_place(parse, i, words[0]):
         return False
     sentence = parse.sentences[parse.tokens[i].sentence]
     if words[0] == "subject" and burdens(parse, Stretch(i, _to_break(parse, i, sentence.end))):
@@ -243,6 +254,20 @@ def _is_if(parse: Parse, i: int) -> bool:
     end = _to_break(parse, i, parse.sentences[parse.tokens[i].sentence].end)
     verbs = any(t.pos in ("VERB", "AUX") for t in parse.tokens[i:end])
     return verbs and not is_whether(parse, i) and not is_of_speech(parse, i)
+
+
+def _opens_by_place(parse: Parse, i: int, word: str) -> bool:
+    """Whether a word stands where it brings a condition, of those that must stand so."""
+    if word == "absent":
+        return _is_lacking(parse, i)
+    return word not in ("should", "were") or _is_fronting(parse, i)
+
+
+def _is_lacking(parse: Parse, i: int) -> bool:
+    """Whether it is "absent an audit, Norland will not pay", not "was absent a month"."""
+    before, behind = parse.tokens[max(0, i - 1)], parse.tokens[i + 1 : i + 2]
+    opens = i == parse.sentences[parse.tokens[i].sentence].start or before.text in ',;:“"'
+    return opens and any(t.pos in ("ADJ", "DET", "NOUN", "PROPN") for t in behind)
 
 
 def _is_fronting(parse: Parse, i: int) -> bool:

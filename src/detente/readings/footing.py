@@ -21,6 +21,10 @@ _DENYING = frozenset({"contest", "deny", "dispute", "refute"})
 _REJECTING = frozenset({"dismiss", "rebut", "reject", "repudiate"})
 _CALLING = frozenset({"brand", "call", "describe", "dismiss", "label"})
 _NEAR_DENIAL = 12
+# Behind a semicolon these take up what stands before it: "; or so it says".
+_POINTING_BACK = frozenset({"as", "at", "or", "so", "that", "this", "thus", "which"})
+# What a verb tells of by itself.
+_OWN = frozenset({"acomp", "attr", "ccomp", "dobj", "prep", "xcomp"})
 # No clause of a report stands under more words than this.
 _STEPS_UP = 12
 
@@ -116,7 +120,45 @@ def _under(parse: Parse, i: int, above: int) -> Footing | None:
         return None
     if token.dep == "advcl" and not _completes(parse, i, above):
         return None
+    if _is_beside(parse, i, above):
+        return "asserted"
     return _under_verb(parse, i, above)
+
+
+def _is_beside(parse: Parse, i: int, above: int) -> bool:
+    """Whether a clause is not what the verb above tells, though the parser hangs it there.
+
+    "Norland insists on a toll; Sudmark rejects it", "Assuming that it holds, Norland will sign".
+    """
+    if is_parted(parse, i, above) and not _takes_up(parse, above):
+        return True
+    opens = above == parse.sentences[parse.tokens[above].sentence].start
+    assumes = opens and parse.tokens[above].lower in ("assuming", "supposing")
+    who = subject(parse, i)
+    return assumes and who is not None and any(t.text == "," for t in parse.tokens[above:who])
+
+
+def _takes_up(parse: Parse, verb: int) -> bool:
+    """Whether a verb says of what stands before it that it is false or not sure: "denies it"."""
+    if parse.tokens[verb].lemma in _DENYING or _is_called_false(parse, verb):
+        return True
+    near = [parse.tokens[c] for c in parse.children[verb]]
+    told = word_set("charges") | word_set("hearsay") | word_set("false")
+    if any(t.lemma in told for t in near):
+        return True  # "Norland fired first; Sudmark rejects the charge"
+    points = any(t.pos == "PRON" and t.dep in ("attr", "dobj") for t in near)
+    return points and parse.tokens[verb].lemma not in _REJECTING
+
+
+def is_parted(parse: Parse, i: int, above: int) -> bool:
+    """Return whether a semicolon ends a clause, and the verb behind it tells something else.
+
+    "Norland insists on a toll; Sudmark rejects it"; but "it signed; or so Sudmark claims".
+    """
+    mark = next((t.i for t in parse.tokens[i:above] if t.text == ";"), None)
+    if mark is None or parse.tokens[mark + 1].lower in _POINTING_BACK:
+        return False
+    return any(c > above and parse.tokens[c].dep in _OWN for c in parse.children[above])
 
 
 def _completes(parse: Parse, i: int, above: int) -> bool:

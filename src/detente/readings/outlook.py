@@ -113,8 +113,19 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     if is_unreal(parse, verb):
         return None
     cannot = put.modal in _ABLE and put.negated
-    ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped
+    bare = opener.lower == "unless" and is_likened(parse, verb)
+    ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped or bare
     return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def is_likened(parse: Parse, verb: int) -> bool:
+    """Return whether a thing is called another: "unless they pay, it is a piece of paper"."""
+    thing, who = tree.child(parse, verb, "attr"), tree.child(parse, verb, "nsubj")
+    if thing is None or who is None or parse.tokens[verb].tag not in ("VBP", "VBZ"):
+        return False
+    article = any(parse.tokens[c].lower in ("a", "an") for c in parse.children[thing])
+    counted = any(parse.tokens[c].pos == "NUM" for c in tree.below(parse, thing))
+    return article and not counted and parse.tokens[verb].lemma == "be"
 
 
 def _expected(page: Page, hit: Hit) -> Iterator[Assessment]:

@@ -101,6 +101,8 @@ def _tail(rows: Sequence[Row], cue: int) -> Tail | None:
         rows[first[0]].tag != "WP" and _is_role(rows, *first) and _is_name(rows, *second)
     ):  # "its envoy, Ada Rovic, said"
         return Tail(before + 1, cue - 2, first, cue, end)
+    if _is_own_role(rows, *first) and rows[second[0]].text.lower() == "who":
+        return Tail(before + 1, between - 1, second, cue, end)
     return None
 
 
@@ -138,6 +140,12 @@ def _is_role(rows: Sequence[Row], start: int, end: int) -> bool:
         and all(row.tag in _OF_ROLES for row in words)
         and all(row.text.lower() in _ROLE_PREPOSITIONS for row in words if row.tag == "IN")
     )
+
+
+def _is_own_role(rows: Sequence[Row], start: int, end: int) -> bool:
+    """Whether it is "its chief envoy", with no name: "…, its chief envoy, who left, said"."""
+    owned = start < end and rows[start].tag == "PRP$"
+    return owned and _is_role(rows, start, end) and rows[end - 1].tag in ("NN", "NNP")
 
 
 def _is_misread(rows: Sequence[Row], tail: Tail) -> bool:

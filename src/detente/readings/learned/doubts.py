@@ -70,6 +70,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _is_attribution(page, draft)
         or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
+        or is_inside(put.condition, draft.clause.verb)
         or _is_forecast(page, draft.clause.verb)
         or (draft.stance in _YES and (_bids(page, draft) or _has_opinion(page, draft)))
         or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))

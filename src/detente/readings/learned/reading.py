@@ -26,7 +26,7 @@ from detente.readings.learned.setting import is_owned, is_signature
 from detente.readings.learned.weights import Weights
 from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
-from detente.readings.outlook import is_unreal
+from detente.readings.outlook import is_likened, is_unreal
 from detente.readings.page import Page
 from detente.readings.positions.bidding import NAME as BIDDEN
 from detente.readings.positions.limits import with_limit
@@ -238,6 +238,10 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         return None  # a yes on a condition that nobody can read is no yes
     words = _said_before(page, verb) or page.without_tail(_about(page, draft.clause), verb)
     if is_only_saying(page, words) or _is_judged(page, words):
+        return None
+    if condition is not None and any(
+        is_likened(page.parse, i) for i in tree.tops(page.parse, words)
+    ):
         return None
     if page.text(words) == draft.holder:
         return None

@@ -26,6 +26,8 @@ _GUESSES = frozenset({"guess", "matter", "mystery", "nothing", "puzzle", "questi
 _LIMITS = frozenset({"after", "before", "till", "until"})
 # What ends what an idiom is about.
 _BREAKS = frozenset({",", ";", ":", "–", "—", '"', "”", "“"})
+# Who does not do these "on the roster" says no to the roster.
+_MOVING = frozenset({"bend", "budge", "compromise", "move", "shift", "yield"})
 # Verbs of a yes: who does not do these rejects the thing.
 _YES = frozenset({"accept", "approve", "back", "endorse", "ratify", "support", "tolerate"})
 
@@ -109,9 +111,23 @@ def _done(page: Page, trigger: Trigger) -> Stretch | None:
     if (thing := _described(page, trigger.head)) is not None:
         return thing
     done = _predicate(page, trigger.head, whole=False)
+    if (thing := _unmoved_on(page, trigger)) is not None:
+        return thing
     if done is None or not _is_no_to_yes(page, trigger):
         return done
     return _refused(page, trigger, done)
+
+
+def _unmoved_on(page: Page, trigger: Trigger) -> Stretch | None:
+    """What a party will not move on: "we can't budge on the roster" is a no on the roster."""
+    parse, verb = page.parse, trigger.head
+    if trigger.hit.extra["kind"] != "refusing" or parse.tokens[verb].lemma not in _MOVING:
+        return None
+    things = tree.prep_objects(parse, verb, "on", "over")
+    if trigger.mood.condition is not None or not things:
+        return None
+    timed = parse.tokens[things[0]].ent in ("DATE", "TIME")
+    return None if timed else tree.noun_phrase(parse, things[0])
 
 
 def _described(page: Page, verb: int) -> Stretch | None:

@@ -12,6 +12,8 @@ from detente.readings.rules import shipped_lists
 # What is asked or offered lies ahead: a day that is over is the day when that was done.
 _AHEAD = frozenset({"demands", "proposes", "offers"})
 _PAST = frozenset({"VBD", "VBN"})
+# Of talks that are under way these tell when they end.
+_ENDING = frozenset({"break", "cut", "quit", "suspend"})
 _AT_ONCE = frozenset({"minutes", "hours"})
 
 
@@ -32,7 +34,11 @@ def _told_from(page: Page, trigger: Trigger, stance: Stance, target: Stretch) ->
     """Where the last words of a target begin that tell of the telling; None if it has none."""
     if page.parse.tokens[trigger.head].tag not in _PAST or trigger.head >= target.start:
         return None
-    day = _day(page, target) if stance in _AHEAD or _is_on_text(page, target) else None
+    broken = stance == "rejects" and page.parse.tokens[trigger.head].lemma in _ENDING
+    dated = broken or stance in _AHEAD or _is_on_text(page, target)
+    day = _day(page, target, broken=broken) if dated else None
+    if day is None and dated:
+        day = _place(page, target)
     by = _means(page, target)
     soon = None if stance in _AHEAD else _at_once(page, target)
     return next((i for i in (day, by, soon) if i is not None), None)
@@ -49,13 +55,38 @@ def _is_on_text(page: Page, target: Stretch) -> bool:
     return lemma in words["texts"] or lemma in words["anaphors"]
 
 
-def _day(page: Page, target: Stretch) -> int | None:
+def _place(page: Page, target: Stretch) -> int | None:
+    """Where "in Vell" begins, if the day of the telling stands beside it: "on Monday in Vell"."""
+    tokens, start = page.parse.tokens, target.end - 1
+    while start > target.start and tokens[start].pos == "PROPN":
+        start -= 1
+    if start == target.end - 1 or tokens[start].lower not in ("at", "in"):
+        return None
+    behind = Stretch(target.end, min(target.end + 3, len(tokens)))
+    if tokens[behind.start : behind.start + 1] and tokens[behind.start].lower == "on":
+        return start if _is_over(page, behind) else None
+    return start if _day(page, Stretch(target.start, start)) is not None else None
+
+
+def _is_over(page: Page, stretch: Stretch) -> bool:
+    """Whether a stretch begins with a day that is over: "on Monday"."""
+    today = times.anchor(page)
+    return today is not None and any(
+        m.stretch.start == stretch.start + 1 and m.days is not None and m.days.start <= today
+        for m in times.of_clause(page, stretch)
+    )
+
+
+def _day(page: Page, target: Stretch, *, broken: bool = False) -> int | None:
     """Where "on Monday" begins, if that is over: it is the day of the telling.
 
-    What is set for a day ("a vote on Sunday"), and what is to be done on it, keeps it.
+    What is set for a day ("a vote on Sunday"), and what is to be done on it, keeps it; what was
+    broken off on it does not.
     """
     today, top = times.anchor(page), page.parse.tokens[_top(page, target)]
-    if today is None or top.pos != "NOUN" or top.lemma in shipped_lists("positions")["scheduled"]:
+    if today is None or top.pos != "NOUN":
+        return None
+    if not broken and top.lemma in shipped_lists("positions")["scheduled"]:
         return None
     for mention in times.of_clause(page, target):
         first, days = mention.stretch.start, mention.days

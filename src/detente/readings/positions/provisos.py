@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from detente.readings import tree
@@ -49,7 +50,9 @@ def proviso(page: Page, head: int) -> Stretch | None:
     say it too: "But first the dam must be shut, she added", "That would require a vote", "In
     return, it wants a vote", "Its one condition is a vote".
     """
-    return _in_sentence(page.parse, head) or _in_next(page, head)
+    here = page.parse.sentences[page.parse.tokens[head].sentence]
+    attached = _attached(page.parse, Stretch(head + 1, here.end), {"that", "which"})
+    return attached or _in_sentence(page.parse, head) or _in_next(page, head)
 
 
 def _in_sentence(parse: Parse, head: int) -> Stretch | None:
@@ -78,12 +81,31 @@ def _in_next(page: Page, head: int) -> Stretch | None:
     if first is None or root is None or parse.tokens[first].paragraph in page.furniture:
         return None
     named = _named(parse, root) or _tied(parse, root)
+    named = named or _attached(parse, sentence, shipped_lists("positions")["anaphors"])
     if named is not None:
         return named
     found = _added(parse, sentence, first, root=root)
     if found is None and parse.tokens[first].paragraph == here.paragraph:
         found = _taken_back(parse, sentence, first, root=root)
     return found if found is not None and _is_same_voice(page, head, found.start) else None
+
+
+def _attached(parse: Parse, within: Stretch, subjects: Iterable[str]) -> Stretch | None:
+    """What "the offer comes with a condition: the crews must be freed" lists behind its colon."""
+    for i in range(within.start, within.end - 2):
+        if parse.tokens[i].lemma != "come" or parse.tokens[i + 1].lower != "with":
+            continue
+        who = tree.child(parse, i, "nsubj")
+        if who is None or parse.tokens[who].lemma not in subjects:
+            continue
+        near = range(i + 2, min(i + 5, within.end - 1))
+        noun = next((n for n in near if parse.tokens[n].lemma in word_set("provisos")), None)
+        if noun is not None and parse.tokens[noun + 1].text == ":":
+            told = Stretch(noun + 2, within.end)
+            while told.end > told.start and parse.tokens[told.end - 1].pos == "PUNCT":
+                told = Stretch(told.start, told.end - 1)
+            return told if told.start < told.end else None
+    return None
 
 
 def _added(parse: Parse, sentence: Stretch, first: int, *, root: int) -> Stretch | None:

@@ -10,6 +10,7 @@ from detente.model.claims import Position
 from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.conditions import hangs_on
+from detente.readings.footing import is_parted
 from detente.readings.negation import word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
@@ -135,6 +136,8 @@ def _governing(page: Page, triggers: list[Trigger]) -> list[Trigger]:
 def _is_below(page: Page, inner: Trigger, outer: Trigger) -> bool:
     """Whether a wording is what another is about, as in "ruled out signing" however parsed."""
     token = page.parse.tokens[inner.head]
+    if is_parted(page.parse, inner.head, outer.head):
+        return False
     behind = token.tag == "VBG" and inner.head == outer.hit.end
     return behind or token.dep in ("xcomp", "ccomp", "pcomp")
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.speech.columns import of_paragraphs
+from detente.readings.speech.ends import told_apart
 from detente.readings.speech.ground import Ground
 
 Indices = NDArray[np.int64]
@@ -159,7 +160,7 @@ def options(terrain: Terrain, cue: int) -> Options:
     ground, words, opens = terrain.ground, terrain.words, terrain.opens
     sentence = ground.sentence(cue)
     first, last = max(sentence.start, cue - FARTHEST), min(sentence.end, cue + FARTHEST)
-    first = max(first, _clause_of(terrain, cue))
+    first = max(first, _clause_of(terrain, cue), told_apart(ground, sentence.start, cue))
     starts = {i for i in range(first, last) if opens[i] and i != cue}
     ends = {
         i

@@ -9,7 +9,7 @@ from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, is_finite, is_verb, lemma, listed, negated, takes
-from detente.readings.speech.ends import after_cue, around_cue, before_cue, lead_in
+from detente.readings.speech.ends import after_cue, around_cue, before_cue, lead_in, told_apart
 from detente.readings.speech.frames import object_draft, verbs_with_object
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.sources import citing, holder_of
@@ -294,7 +294,7 @@ def _around(ground: Ground, aside: Stretch) -> Stretch | None:
     end = sentence.end
     while end > sentence.start and ground.quote_of[end - 1] < 0 and ground.ends_sentence(end - 1):
         end -= 1
-    start = lead_in(ground, sentence.start)
+    start = lead_in(ground, told_apart(ground, sentence.start, aside.start))
     if aside.start <= start:
         return Stretch(aside.end, end) if aside.end < end else None
     if aside.end < end - 1 and tokens[aside.end].text == ",":

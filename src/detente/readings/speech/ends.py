@@ -19,6 +19,8 @@ _BREAKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
 _BINDING = frozenset(
     {"if", "unless", "until", "because", "when", "once", "before", "so", "provided", "whether"}
 )
+# A verb in these tells of a word, or of when and why, by itself of nothing.
+_WITHIN = frozenset({"acl", "advcl", "relcl"})
 _TURNING = frozenset({"but", "and", "while", "although", "though", "as", "even", "whereas"})
 
 
@@ -41,9 +43,32 @@ def before_cue(ground: Ground, verb: int, clause: Stretch, *, first: int) -> Str
         token = ground.tokens[i]
         if ground.quote_of[i] >= 0 or i == verb or not takes(token, "clause"):
             continue
-        if is_finite(token) and token.dep not in ("acl", "relcl", "advcl"):
+        if is_finite(token) and token.dep not in _WITHIN:
             start = clause.start
+    start = max(start, told_apart(ground, sentence.start, first))
     return Stretch(min(lead_in(ground, start), first), first)
+
+
+def told_apart(ground: Ground, first: int, end: int) -> int:
+    """Return where what is told begins, behind a semicolon that ends what another tells.
+
+    "Norland says that the port is shut; it opened on Monday, according to Sudmark". first: Of
+    the sentence. end: First token of the source and cue.
+    """
+    marks = (i for i in range(end - 1, first, -1) if ground.tokens[i].text == ";")
+    mark = next((i for i in marks if ground.quote_of[i] < 0), None)
+    if mark is None or not any(_tells(ground, i) for i in range(first, mark)):
+        return first
+    return mark + 1
+
+
+def _tells(ground: Ground, verb: int) -> bool:
+    """Whether somebody tells something behind a verb: "Norland says that"."""
+    token = ground.tokens[verb]
+    if token.dep in _WITHIN or not takes(token, "clause") or not is_finite(token):
+        return False
+    who, told = child(ground.parse, verb, "nsubj"), child(ground.parse, verb, "ccomp")
+    return who is not None and told is not None and who < verb < told
 
 
 def around_cue(ground: Ground, verb: int, clause: Stretch) -> Stretch:
