@@ -624,6 +624,7 @@ def test_what_is_called_untrue_behind_a_semicolon_is_no_stance(read: Read, denia
         ("“We can't move on the roster,” Skov said.", "the roster"),
         ("Norland would not budge over the size of the fee.", "the size of the fee"),
         ("Norland will not budge on Monday.", "budge on Monday"),
+        ("Norland will not move on this.", "move on this"),
     ],
 )
 def test_who_does_not_move_on_a_thing_says_no_to_it(read: Read, sentence: str, issue: str) -> None:

@@ -126,8 +126,9 @@ def _unmoved_on(page: Page, trigger: Trigger) -> Stretch | None:
     things = tree.prep_objects(parse, verb, "on", "over")
     if trigger.mood.condition is not None or not things:
         return None
-    timed = parse.tokens[things[0]].ent in ("DATE", "TIME")
-    return None if timed else tree.noun_phrase(parse, things[0])
+    thing = parse.tokens[things[0]]
+    named = thing.pos in ("NOUN", "PROPN") and thing.ent not in ("DATE", "TIME")
+    return tree.noun_phrase(parse, thing.i) if named else None  # "move on this" stays whole
 
 
 def _described(page: Page, verb: int) -> Stretch | None:
