@@ -271,6 +271,12 @@ def test_what_a_draft_is_longer_than_is_not_the_one_that_it_came_from(read: Read
         ("Talks set for Monday between Norland and Sudmark were called off.", "cancelled", 10),
         ("Talks between Norland and Sudmark set for Monday were broken off.", "cancelled", 10),
         ("Talks between Norland and Sudmark set for Monday were held.", "held", 3),
+        ("Talks between Norland and Sudmark set for Monday could be called off.", "planned", 10),
+        (
+            "Talks between Norland and Sudmark set for Monday were nearly called off.",
+            "planned",
+            10,
+        ),
     ],
 )
 def test_the_day_that_talks_were_set_for_does_not_tell_what_became_of_them(
@@ -287,3 +293,15 @@ def test_what_is_brought_forward_was_planned_for_a_day_behind_the_new_one(how: s
     contacts = read_on(dt.date(2031, 3, 5), text).of(Contact)
     days = {c.status: c.days.start.day for c in contacts if c.days is not None}
     assert days == {"planned": 6, "cancelled": 7}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland almost called off talks with Sudmark.",
+        "Talks between Norland and Sudmark were nearly cancelled.",
+        "If talks between Norland and Sudmark set for Monday are called off, the toll stands.",
+    ],
+)
+def test_what_was_only_nearly_called_off_was_not(read: Read, text: str) -> None:
+    assert "cancelled" not in [c.status for c in read(text).of(Contact)]

@@ -71,7 +71,10 @@ def _is_not_but(parse: Parse, i: int) -> bool:
 
 def _has_no(parse: Parse, noun: int) -> bool:
     det = child(parse, noun, "det", "neg")
-    return det is not None and parse.tokens[det].lower in ("no", "neither")
+    if det is None or parse.tokens[det].lower not in ("no", "neither"):
+        return False
+    behind = [t.lower for t in parse.tokens[det + 1 : det + 3]]
+    return behind not in (["less", "than"], ["fewer", "than"])  # "no less than five" are five
 
 
 def _above(parse: Parse, verb: int) -> int:
@@ -89,6 +92,12 @@ def _above(parse: Parse, verb: int) -> int:
             count += 1
         count += sum(_negates(parse, c) for c in parse.children[token.i] if c != below.i)
     return count
+
+
+def is_pending(parse: Parse, verb: int) -> bool:
+    """Return whether it "has yet to" be done, which is no refusal to."""
+    token = parse.tokens[verb]
+    return token.dep == "xcomp" and _is_yet(parse, token.head)
 
 
 def _is_yet(parse: Parse, verb: int) -> bool:

@@ -70,10 +70,17 @@ def is_contradicted(parse: Parse, i: int) -> bool:
     return taken_back(parse, i) is not None
 
 
+def is_unsettled(parse: Parse, verb: int | None) -> bool:
+    """Return whether it may or might have been, and was not: "were almost called off", "if"."""
+    beside = [] if verb is None else [parse.tokens[c] for c in parse.children[verb]]
+    near = any(t.lower in ("almost", "if", "nearly", "whether") for t in beside)
+    return near or any(t.dep == "aux" and t.lower in ("could", "may", "might") for t in beside)
+
+
 def is_off(parse: Parse, verb: int) -> bool:
-    """Return whether it is called, broken or put "off" or "out"."""
+    """Return whether it is called, broken or put "off"."""
     particle = child(parse, verb, "prt")
-    off = particle is not None and parse.tokens[particle].lower in ("off", "out")
+    off = particle is not None and parse.tokens[particle].lower == "off"
     return off and parse.tokens[verb].lemma in ("break", "call", "put")
 
 

@@ -20,6 +20,7 @@ from detente.readings.contacts.moods import (
     is_contradicted,
     is_off,
     is_refusing,
+    is_unsettled,
     verb_above,
     word_list,
 )
@@ -78,9 +79,10 @@ def setting_of_noun(page: Page, noun: int) -> Setting:
     aside = beside(parse, noun)
     top, wrapped = unwrap(parse, noun)
     verb = verb_above(parse, top)
-    setting = set_for(parse, top)
-    if setting is not None:
-        return _as_subject(page, parse.tokens[setting].head, top)
+    if (setting := set_for(parse, top)) is not None:
+        turn = _as_subject(page, parse.tokens[setting].head, top)
+        unsettled = is_unsettled(parse, turn.verb) or is_unsettled(parse, setting)
+        return Setting("planned", turn.verb, False) if unsettled else turn
     if wrapped is not None:
         return _in_noun(page, top, verb, wrapped)
     found = _by_verb(page, top, verb)
@@ -268,7 +270,7 @@ def _as_object(page: Page, top: int, verb: int) -> Setting | None:
     if lemma in word_list("object_of", "denies"):
         return Setting(None if m.negated else "denied", verb, True)
     if lemma in word_list("object_of", "calls_off") or is_off(parse, verb):
-        gone = by_mood(page, verb) in ("held", "ongoing")
+        gone = by_mood(page, verb) in ("held", "ongoing") and not is_unsettled(parse, verb)
         if gone and is_broken_off(page, verb) and lasted(page, verb) is not None:
             return Setting("held", verb, True)
         return Setting(FINE.get(lemma, "cancelled") if gone else None, verb, True)

@@ -292,6 +292,13 @@ def _subject(page: Page, trigger: Trigger) -> Stretch | None:
     return None if thing is None else tree.noun_phrase(page.parse, thing)
 
 
+def _lacking(page: Page, trigger: Trigger) -> Stretch | None:
+    """What is found wanting; talks that "fell short of a deal" are none."""
+    thing = tree.subject(page.parse, trigger.head)
+    talks = thing is not None and page.parse.tokens[thing].lemma in ("negotiation", "talk")
+    return None if talks else _subject(page, trigger)
+
+
 def _first_behind(page: Page, trigger: Trigger) -> Stretch | None:
     """The first noun phrase behind the verb: "gave the survey the cold shoulder"."""
     behind = page.parse.tokens[trigger.head + 1 : trigger.hit.end]
@@ -330,7 +337,7 @@ ACTS: Mapping[str, Callable[[Page, Trigger], Stretch | None]] = {
     "crossing": _crossing,
     "drafting": _done,
     "due": _following,
-    "fault": _subject,
+    "fault": _lacking,
     "finding": _subject,
     "given": _first_behind,
     "granting": _done,

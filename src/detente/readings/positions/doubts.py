@@ -133,7 +133,9 @@ def _is_said(page: Page, trigger: Trigger) -> bool:
 
 
 def _is_of_none(page: Page, trigger: Trigger) -> bool:
-    """Whether it is "no deal was reached between them": nobody said no."""
+    """Whether it is "no deal was reached between them", "did not reach one": nobody said no."""
+    if trigger.mood.negated and trigger.hit.rule.startswith("en.position.accept.buried"):
+        return True
     thing = tree.child(page.parse, trigger.head, "nsubjpass")
     det = None if thing is None else tree.child(page.parse, thing, "det", "neg")
     none = det is not None and page.parse.tokens[det].lower == "no"
@@ -177,6 +179,62 @@ def _is_bygone(page: Page, trigger: Trigger) -> bool:
     return used and parse.tokens[verb].dep == "xcomp"
 
 
+def _is_scant(page: Page, trigger: Trigger) -> bool:
+    """Whether there is hardly any of it: "met with little resistance", "few concessions"."""
+    kind = trigger.hit.extra["kind"]
+    if kind not in ("finding", "idiom", "verb") or trigger.hit.extra.get("negates"):
+        return False
+    inside = {t.lower for t in page.parse.tokens[trigger.head + 1 : trigger.hit.end]}
+    scant = inside & set(shipped_lists("positions")["scant"])
+    return bool(scant) and not (scant == {"no"} and trigger.mood.negated)
+
+
+def _is_only_near(page: Page, trigger: Trigger) -> bool:
+    """Whether it was not done in the end: "almost quit the talks"."""
+    near = shipped_lists("positions")["nearly"]
+    return any(page.parse.tokens[c].lower in near for c in page.parse.children[trigger.head])
+
+
+def _is_charged(page: Page, trigger: Trigger) -> bool:
+    """Whether nobody is named who says so: "was accused of rejecting it"."""
+    parse = page.parse
+    above = parse.tokens[parse.tokens[trigger.head].head]
+    verb = above.head if above.dep == "prep" and above.lower == "of" else trigger.head
+    charged = parse.tokens[verb].lemma == "accuse" and tree.is_passive(parse, verb)
+    return charged and tree.child(parse, verb, "agent") is None
+
+
+def _is_to_be_met(page: Page, trigger: Trigger) -> bool:
+    """Whether a thing has yet to meet with a yes or no: "must win its approval", "may face"."""
+    if trigger.hit.extra["kind"] != "finding" or trigger.mood.negated:
+        return False
+    put = trigger.mood
+    infinitive = page.parse.tokens[trigger.head].dep == "xcomp"
+    return put.future or put.modal is not None or infinitive
+
+
+def _is_no_more(page: Page, trigger: Trigger) -> bool:
+    """Whether a yes or no that a noun tells is over, or is not there yet.
+
+    "Its support for the plan has faded", "feared its rejection of it", "its consent is unlikely".
+    """
+    if trigger.hit.extra["kind"] != "noun" or trigger.hit.reads not in ("accepts", "rejects"):
+        return False
+    parse, words = page.parse, shipped_lists("positions")["unsaid_stance"]
+    token = parse.tokens[trigger.head]
+    above = parse.tokens[token.head]
+    if token.dep in ("dobj", "nsubjpass") and above.lemma in words["of_object"]:
+        return True
+    if token.dep not in tree.SUBJECTS:
+        return False
+    told = [parse.tokens[c] for c in parse.children[above.i] if c > above.i]
+    out = any(t.dep == "prep" and t.lower in ("in", "out") for t in told)
+    unsaid = above.lemma == "be" and (out or any(t.lower in words["is"] for t in told))
+    foreseen = tree.child(parse, above.i, "aux")
+    would = foreseen is not None and parse.tokens[foreseen].tag == "MD"
+    return above.lemma in words["gone"] or unsaid or would
+
+
 def _is_line(page: Page, trigger: Trigger) -> bool:
     return is_line(page, trigger.head)
 
@@ -194,6 +252,11 @@ _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_line,
     _is_forced,
     _is_bygone,
+    _is_scant,
+    _is_only_near,
+    _is_charged,
+    _is_to_be_met,
+    _is_no_more,
 )
 
 

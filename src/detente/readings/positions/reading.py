@@ -11,7 +11,7 @@ from detente.model.vocabulary import Stance
 from detente.readings import tree
 from detente.readings.conditions import hangs_on
 from detente.readings.footing import is_parted
-from detente.readings.negation import word_set
+from detente.readings.negation import is_pending, word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.acts import ahead_of_condition, bars, forbids, threat_stance
@@ -313,11 +313,12 @@ def stance_in_place(page: Page, trigger: Trigger) -> Stance | None:
         and is_drafted(page, trigger.head)
     ):
         reads = "proposes"
+    waits = reads == "accepts" and is_pending(page.parse, trigger.head)
     return stance_of(
         reads,
         trigger.mood,
         None if is_of_thing(page, trigger) else page.text_of(trigger.mood.condition),
-        denied=trigger.hit.extra.get("denied"),
+        denied="reserves" if waits else trigger.hit.extra.get("denied"),
     )
 
 
