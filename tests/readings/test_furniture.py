@@ -123,6 +123,7 @@ def test_the_mark_of_an_agency_is_no_part_of_the_first_sentence(
         ("VELL, Monday (Norwire) --", True),
         ("VELL, March 3, 2031 /Norwire/ -", True),
         ("Holm (Norland) -", False),
+        ("Holm (3 May) -", False),
         ("The talks in Vell ended on 3 March 2031 (Norwire).", False),
     ],
 )

@@ -302,3 +302,20 @@ def test_what_stands_ahead_of_a_plain_they_said_is_shown_as_fact() -> None:
     )
     (said,) = told.of(Statement)
     assert is_sure_alone("statements", said.confidence)
+
+
+_BOARD = """Norhavn and Tessaly broke off talks over the reef on Wednesday.
+
+The Genara Conference, which hosts the talks, confirmed that its secretary-general, Lena Abt, \
+had met both. A joint fisheries board, floated by Abt in the spring, has been welcomed by \
+fishermen in both countries but neither government has endorsed it.
+
+"Unless one of them blinks on sovereignty, the board is a piece of paper," said Jonas Wirth \
+of the Institute for Maritime Law.
+"""
+
+
+def test_what_somebody_is_tells_no_stance() -> None:
+    reader = RuleReader(FAMILIES, name="learned", learned=True)
+    positions = [c for c in reader.read(_report(_BOARD)).claims if isinstance(c, Position)]
+    assert not [position.issue for position in positions if "paper" in position.issue]

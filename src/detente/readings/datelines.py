@@ -11,6 +11,7 @@ _MONTHS = (
 _REGION = r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 _WEEKDAY = r"(?:,? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _DAY = rf"(?:{_MONTHS}) \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} (?:{_MONTHS})(?:,? \d{{4}})?"
+_WHOLE_DAY = rf"(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}}"
 _DATE = rf"(?:{_WEEKDAY}, (?:{_DAY}))"
 # "(Halyard)", "/Halyard/", "(12 Sept 2034)" and "(Halyard, March 4)" behind the place.
 _MARK = (
@@ -23,15 +24,12 @@ _NAME = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
 _DATELINE = re.compile(
     rf"(?:{_CAPITALS}){_REGION}(?:{_DATE}|{_WEEKDAY}){_AGENCY}{_DASH}"
     rf"|{_NAME}{_REGION}{_DATE}{_AGENCY}{_DASH}"
-    rf"|{_NAME}{_REGION} \((?:{_DAY})\){_DASH}"
+    rf"|{_NAME}{_REGION} \((?:{_WHOLE_DAY})\){_DASH}"
     rf"|\({_NAME}{_REGION}{_DATE}\){_DASH}"
     rf"|\([A-Z][A-Za-z ./&]{{1,30}}\){_DASH}"
 )
 # A day alone: "13 November 2032 - Delegates met". Items of a chronology look the same.
-_DAY_ALONE = re.compile(
-    rf"(?:(?:{_MONTHS}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS}),? \d{{4}})"
-    rf"{_AGENCY}{_DASH}(?=[A-Z“\"])"
-)
+_DAY_ALONE = re.compile(rf"(?:{_WHOLE_DAY}){_AGENCY}{_DASH}(?=[A-Z“\"])")
 # On a line of its own, without the dash: "Ostrav, 3 June 2031 (Halyard)".
 _ALONE = re.compile(rf"{_NAME}{_REGION}{_DATE}{_AGENCY}\s*")
 # What may stand ahead of the day of a dateline, and behind it.

@@ -31,6 +31,11 @@ _PUT_FORWARD = frozenset({"demands", "offers", "proposes"})
 _YES = frozenset({"accepts", "conditionally_accepts", "offers"})
 # "Norland must leave": who says so asks for it, not the subject.
 _ASKING = frozenset({"must", "should", "ought", "need", "needs", "shall"})
+# Who is one of these takes a stance by that; who is anything else ("a bank") does not.
+_TAKING = frozenset(
+    {"advocate", "backer", "critic", "enemy", "foe", "friend", "opponent", "party", "proponent"}
+    | {"signatory", "supporter"}
+)
 _FORECASTING = frozenset({"expect", "likely", "unlikely"})
 # Doing these to what somebody said or did is no stance on it.
 _SPEAKING_OF = frozenset(
@@ -70,6 +75,7 @@ def is_doubtful(page: Page, draft: Draft) -> bool:
         or _is_attribution(page, draft)
         or _speaks_of_it(page, draft.clause.verb)
         or _is_of_nobody(page, draft)
+        or _is_what_it_is(page, draft)
         or is_inside(put.condition, draft.clause.verb)
         or _is_forecast(page, draft.clause.verb)
         or (draft.stance in _YES and (_bids(page, draft) or _has_opinion(page, draft)))
@@ -107,6 +113,17 @@ def _is_of_nobody(page: Page, draft: Draft) -> bool:
     return (
         draft.stance != "rejects" and tree.child(page.parse, draft.clause.verb, "expl") is not None
     )
+
+
+def _is_what_it_is(page: Page, draft: Draft) -> bool:
+    """Whether it only tells what the holder is: "the board is a piece of paper"."""
+    verb = draft.clause.verb
+    told, doer = tree.child(page.parse, verb, "attr"), tree.subject(page.parse, verb)
+    if told is None or doer is None or page.parse.tokens[verb].lemma != "be":
+        return False
+    noun = page.parse.tokens[told]
+    plain = noun.pos == "NOUN" and noun.lemma not in _TAKING
+    return plain and draft.holder in _parties(page, doer)
 
 
 def _is_forecast(page: Page, verb: int) -> bool:
