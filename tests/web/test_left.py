@@ -7,14 +7,14 @@ import datetime as dt
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from starlette.testclient import TestClient
 
 from detente.model.codec import plain
@@ -235,7 +235,9 @@ def test_a_browser_shows_the_page_of_before_with_words_that_say_so(
     assert "pilots" in then
 
 
-def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser: Browser) -> None:
+@contextlib.contextmanager
+def left_page(name: str, browser: Browser) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """The page as it was left, and what lets the script go on that fetches it as it is."""
     came(name)
     with (
         served(Path(name), opened_by=keep_open, now=lambda: NOON) as address,
@@ -243,13 +245,24 @@ def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser:
     ):
         page = context.new_page()
         held: list[Route] = []
+
+        def go_on() -> None:
+            while not held:
+                page.wait_for_timeout(10)
+            held[0].continue_()
+
         page.route("**/left.js", lambda route: held.append(route), times=1)  # noqa: PLW0108  (it takes no built-in)
         page.goto("/", wait_until="commit")
+        yield page, go_on
+
+
+def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser: Browser) -> None:
+    with left_page(name, browser) as (page, go_on):
         warned = page.locator("[data-left]")
         expect(warned).to_contain_text("Not up to date:")
         check_barriers(page)
         picture(page, "left")
-        held[0].continue_()
+        go_on()
         expect(warned).to_have_count(0)
         expect(page.locator("main")).to_contain_text("pilots")
 
@@ -257,18 +270,10 @@ def test_the_page_as_it_is_takes_the_place_of_that_of_before(name: str, browser:
 def test_an_opened_line_is_not_taken_away_by_the_page_as_it_is(
     name: str, browser: Browser
 ) -> None:
-    came(name)
-    with (
-        served(Path(name), opened_by=keep_open, now=lambda: NOON) as address,
-        context_of(browser, address) as context,
-    ):
-        page = context.new_page()
-        held: list[Route] = []
-        page.route("**/left.js", lambda route: held.append(route), times=1)  # noqa: PLW0108  (it takes no built-in)
-        page.goto("/", wait_until="commit")
+    with left_page(name, browser) as (page, go_on):
         page.locator("main a[data-open]").first.click()
         expect(page.locator(".opened")).to_have_count(1)
-        held[0].continue_()
+        go_on()
         warned = page.locator("[data-left]")
         expect(warned).to_contain_text("That is ready")
         expect(page.locator(".opened")).to_have_count(1)
