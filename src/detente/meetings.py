@@ -24,12 +24,13 @@ from detente.views.papers.accounts import (
     Account,
     Candidate,
     Point,
-    Together,
+    Told,
     accounts,
     candidates,
     official_reports,
     pinned,
     together,
+    told_on,
 )
 from detente.views.papers.choosing import contact_of
 from detente.views.papers.opposed import Stances
@@ -69,7 +70,8 @@ def readouts(
     """
     contact = contact_of(snapshot, standing_now(record, snapshot, id_))
     material = _Material(record, snapshot)
-    found = material.accounts(contact)
+    said = material.told(contact)
+    found = accounts(snapshot, contact, said)
     stances = Stances.of(material.positions()) if len(found) > 1 else Stances({})
     rows = list(_rows(found, embed, stances))
     for place, account in enumerate(found):
@@ -84,7 +86,7 @@ def readouts(
         snapshot=snapshot,
         by_meaning=embed is not None,
         candidates=material.candidates(contact, found),
-        together=material.together(contact),
+        together=together(said),
     )
 
 
@@ -144,15 +146,13 @@ class _Material:
         self.shown = frozenset(row.id for row in rows if not row.purged)
         self.pins = self.record.account_pins()
 
-    def accounts(self, contact: Entry) -> tuple[Account, ...]:
-        return accounts(
+    def told(self, contact: Entry) -> tuple[Told, ...]:
+        return told_on(
             self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
         )
 
-    def together(self, contact: Entry) -> tuple[Together, ...]:
-        return together(
-            self.snapshot, contact, self.statements, texts=self._texts(contact), pins=self.pins
-        )
+    def accounts(self, contact: Entry) -> tuple[Account, ...]:
+        return accounts(self.snapshot, contact, self.told(contact))
 
     def positions(self) -> tuple[Entry, ...]:
         return self._entries("positions")

@@ -37,11 +37,11 @@ def tiers(
 
     found: What was found. accounts, possible: What counted in it already.
     """
-    seen = {asking.same(row) for row in found.rows}
+    seen, wider = {asking.same(row) for row in found.rows}, with_possible(snapshot)
     for counts in _wider(accounts=accounts, possible=possible):
         unsure = possible or counts != "accounts"
         work_out = asking.own if counts == "possible" and not accounts else asking.told
-        wide = work_out(with_possible(snapshot) if unsure else snapshot)
+        wide = work_out(wider if unsure else snapshot)
         rows = tuple(row for row in wide.rows if asking.same(row) not in seen)
         if not rows:
             continue

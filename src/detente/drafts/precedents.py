@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
@@ -173,13 +173,16 @@ def _odds(asked: Draft, other: Draft, embed: Embed | None) -> Matrix:
     if len(seen.rows) and len(seen.columns):
         anywhere = log_odds(seen.alone, weights) + weights["place"] * _ANYWHERE
         odds[np.ix_(seen.rows, seen.columns)] = np.minimum(anywhere, _NEARLY)
-    rows, columns = (_texts(draft) for draft in (asked, other))
-    odds[rows[:, None] == columns[None, :]] = _SAME
+    columns: dict[str, list[int]] = {}
+    for column, text in enumerate(_texts(other)):
+        columns.setdefault(text, []).append(column)
+    for row, text in enumerate(_texts(asked)):
+        odds[row, columns.get(text, [])] = _SAME
     return odds
 
 
-def _texts(draft: Draft) -> npt.NDArray[np.str_]:
-    return np.array([" ".join(draft.parts[n].body.casefold().split()) for n in draft.points])
+def _texts(draft: Draft) -> Iterator[str]:
+    return (" ".join(draft.parts[n].body.casefold().split()) for n in draft.points)
 
 
 def _one(places: Sequence[_Place]) -> Draft:

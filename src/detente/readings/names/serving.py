@@ -146,10 +146,11 @@ def _of_paragraph(parse: Parse, named: Sequence[_Named], role: Role) -> Party | 
         and tokens[_whole(parse, n.head)].dep in _SUBJECTS
         and n.party.kind != "person"
     }
-    (party,) = acting.values() if len(acting) == 1 else (None,)
-    if party is None or (party.kind != "organisation" and (party.kind != "none" or party.listed)):
+    if len(acting) != 1:
         return None
-    return party
+    (party,) = acting.values()
+    is_body = party.kind == "organisation" or (party.kind == "none" and not party.listed)
+    return party if is_body else None
 
 
 def _whole(parse: Parse, i: int) -> int:

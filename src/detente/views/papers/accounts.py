@@ -83,23 +83,39 @@ class Candidate:
     row: ReportRow
 
 
-def accounts(
+# What a side says of a contact, and by what that is known for its account.
+Told = tuple[Party, Point, Basis]
+
+
+def told_on(
     snapshot: Snapshot,
     contact: Entry,
     statements: Iterable[Entry],
     *,
     texts: Mapping[str, Report],
     pins: Sequence[AccountPin] = (),
-) -> tuple[Account, ...]:
-    """Return each side's account of a contact, in the order in which the sides take part.
+) -> tuple[Told, ...]:
+    """Return what texts and statements say of a contact, by the side that says it.
 
     statements: Those of the record, as the snapshot. texts: Of the reports that
     `official_reports` names and of those that the desk pinned, by id. pins: What it said.
     """
+    said, within = pinned(contact, pins), reports_on(snapshot, contact)
+    sides = of_contact(snapshot, contact).inside
+    return (
+        *_of_texts(snapshot, contact, texts, said=said),
+        *_of_statements(snapshot, statements, sides, within=within, said=said),
+    )
+
+
+def accounts(snapshot: Snapshot, contact: Entry, told: Sequence[Told]) -> tuple[Account, ...]:
+    """Return each side's account of a contact, in the order in which the sides take part.
+
+    told: What is said of the contact.
+    """
     sides = of_contact(snapshot, contact).inside
     found: dict[str, dict[tuple[str, int], Point]] = {side.id: {} for side in sides}
     bases: dict[str, list[Basis]] = {side.id: [] for side in sides}
-    told = _told(snapshot, contact, statements, texts=texts, pins=pins)
     shared = _shared(told)
     for side, point, basis in told:
         place = (point.words.report, point.words.start)
@@ -117,16 +133,8 @@ def accounts(
     )
 
 
-def together(
-    snapshot: Snapshot,
-    contact: Entry,
-    statements: Iterable[Entry],
-    *,
-    texts: Mapping[str, Report],
-    pins: Sequence[AccountPin] = (),
-) -> tuple[Together, ...]:
-    """Return what reports tell of several sides at once, in order: as for `accounts`."""
-    told = _told(snapshot, contact, statements, texts=texts, pins=pins)
+def together(told: Iterable[Told]) -> tuple[Together, ...]:
+    """Return what reports tell of several sides at once, in order. told: As for `accounts`."""
     made = (Together(parties=sides, point=point) for sides, point in _shared(told).values())
     return tuple(sorted(made, key=lambda one: _place(one.point)))
 
@@ -214,27 +222,7 @@ def sentences(report: Report) -> Iterator[Evidence]:
             yield cite(report, start, start + len(words))
 
 
-_Told = tuple[Party, Point, Basis]
-
-
-def _told(
-    snapshot: Snapshot,
-    contact: Entry,
-    statements: Iterable[Entry],
-    *,
-    texts: Mapping[str, Report],
-    pins: Sequence[AccountPin],
-) -> tuple[_Told, ...]:
-    """Return what texts and statements say of a contact, by the side that says it."""
-    said, within = pinned(contact, pins), reports_on(snapshot, contact)
-    sides = of_contact(snapshot, contact).inside
-    return (
-        *_of_texts(snapshot, contact, texts, said=said),
-        *_of_statements(snapshot, statements, sides, within=within, said=said),
-    )
-
-
-def _shared(told: Iterable[_Told]) -> dict[Evidence, tuple[tuple[Party, ...], Point]]:
+def _shared(told: Iterable[Told]) -> dict[Evidence, tuple[tuple[Party, ...], Point]]:
     """Return the statements that are given to several sides alike, by their words."""
     found: dict[Evidence, tuple[tuple[Party, ...], Point]] = {}
     for side, point, basis in told:
@@ -250,7 +238,7 @@ def _of_texts(
     texts: Mapping[str, Report],
     *,
     said: Mapping[tuple[str, str], bool],
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     official = official_reports(snapshot, contact)
     for key, report in texts.items():
         for side in of_contact(snapshot, contact).inside:
@@ -279,7 +267,7 @@ def _of_statements(
     *,
     within: frozenset[str],
     said: Mapping[tuple[str, str], bool],
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     people = {name: one for one in snapshot.parties for name in one.names}
     for entry in statements:
         if not isinstance(entry.claim, Statement):
