@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claims import Contact, StatusBy
+from detente.model.claims import Contact, Participant, StatusBy
 from detente.model.snapshot import Entry
+from detente.model.vocabulary import ContactRole
 from detente.record import Record
 from detente.record.contacts import Occasion, encounters
 from tests.record.build import Draft
@@ -143,6 +144,41 @@ def test_what_was_held_and_what_is_to_come_in_one_report_are_two(
     record.enter([first.reading(), later.reading()])
     told = [(entry.status_line, len(entry.sightings)) for entry in record.entries("contacts")]
     assert sorted(told) == [("held (one outlet)", 1), ("planned (2 outlets)", 2)]
+
+
+@pytest.mark.parametrize(
+    ("coming", "off", "number"),
+    [
+        # received by one who is named, and a visit put off of which no host is told
+        (("Karin Lund", "host", "Sudmark", "meeting"), ("Sudmark", "visit"), 2),
+        (("Karin Lund", "host", "Sudmark", "visit"), ("Sudmark", "visit"), 1),
+        (("Karin Lund", "host", "Sudmark", "meeting"), ("Sudmark", "meeting"), 1),
+        (("Norland", "host", "Ivo Brand", "visit"), ("Ivo Brand", "visit"), 1),
+        (("Norland", "party", "Sudmark", "meeting"), ("Norland; Sudmark", "visit"), 1),
+        (("Karin Lund", "party", "Sudmark", "talks"), ("Karin Lund; Sudmark", "talks"), 1),
+        (("Karin Lund", "party", "Sudmark", "talks"), ("Osterby; Sudmark", "talks"), 2),
+        (("Karin Lund", "party", "Sudmark", "talks"), ("Norland; Sudmark", "talks"), 1),
+    ],
+)
+@pytest.mark.parametrize("day", [None, "2031-03-14"])
+def test_what_is_put_off_is_not_another_contact_that_is_to_come(
+    day: str | None,
+    coming: tuple[str, ContactRole, str, str],
+    off: tuple[str, str],
+    number: int,
+    record: Record,
+) -> None:
+    one, role, other, kind = coming
+    draft = Draft("They are to meet on Friday. The trip was put off.", "2031-03-12")
+    who = (Participant(one, role), Participant(other))
+    meets = "They are to meet"
+    draft.contact("", "planned", meets, "2031-03-14", kind=kind, participants=who)
+    draft.contact(off[0], "cancelled", "The trip was put off", day, kind=off[1])
+    record.enter([draft.reading()])
+    entries = record.entries("contacts")
+    assert len(entries) == number
+    lines = {e.status_line.partition(" ")[0] for e in entries}
+    assert lines == ({"cancelled"} if number == 1 else {"planned", "cancelled"})
 
 
 told_of = st.builds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.model.actors import UNNAMED, is_unnamed
@@ -17,6 +17,30 @@ AHEAD_DAYS = 14
 _COMING = frozenset({"planned", "proposed"})
 _HELD = "held"
 _OFF = frozenset({"denied", "cancelled"})
+_PUT_OFF = frozenset({"cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who met, and how, as far as that tells what is off from what is to come.
+
+    parties: Register ids, hosts and mediators among them. people: Register ids of the people
+    named, by the party that they act for. visit: Whether somebody goes to see the other.
+    """
+
+    parties: frozenset[str]
+    people: Mapping[str, frozenset[str]]
+    visit: bool
+
+    def is_other(self, than: Company) -> bool:
+        """Whether these are two contacts: of other people, or unlike in kind and in sides.
+
+        "Osterby is to receive the envoy; the visit of the prime minister was put off."
+        """
+        shared = self.people.keys() & than.people.keys()
+        if any(self.people[party].isdisjoint(than.people[party]) for party in shared):
+            return True
+        return self.visit != than.visit and self.parties != than.parties
 
 
 @dataclass(slots=True)
@@ -26,7 +50,7 @@ class Occasion:
     parties: Register ids of those who met, people as the party that they act for.
     first, last: Days by the text, or None. published: Day of the report.
     place: Folded words, or None. report: Where it is told. order: Its number when claims are
-    sorted by publication.
+    sorted by publication. company: Looked up only where nothing else tells it from another.
     """
 
     index: int
@@ -39,6 +63,7 @@ class Occasion:
     place: frozenset[str]
     report: str
     order: int
+    company: Callable[[], Company | None] = lambda: None
 
     @property
     def dated(self) -> bool:
@@ -80,7 +105,13 @@ class _Encounter:
         """Whether the claim can be about this encounter."""
         start, end = occasion.window
         near = start <= self.last and self.first <= end
-        return near and _fits(self.place, occasion.place) and not self._is_told_beside(occasion)
+        return near and self.fits(occasion) and not self._is_told_beside(occasion)
+
+    def fits(self, occasion: Occasion) -> bool:
+        """Whether place, people and kind let it be this one."""
+        return _fits(self.place, occasion.place) and not any(
+            _is_other(member, occasion) for member in self.members
+        )
 
     def _is_told_beside(self, occasion: Occasion) -> bool:
         """Whether its own report tells this encounter apart: one was held, another is to come."""
@@ -119,7 +150,7 @@ def _divide(members: Sequence[Occasion]) -> list[_Encounter]:
             day = occasion.first
             days[day] = [_Encounter([occasion], occasion.place, day, day)]
         else:
-            _join(occasion, [e for e in same if _fits(e.place, occasion.place)], same, moves=True)
+            _join(occasion, [e for e in same if e.fits(occasion)], same, moves=True)
     settled = [encounter for day in sorted(days) for encounter in days[day]]
     every_day = [encounter.first for encounter in settled]
     loose: list[_Encounter] = []
@@ -155,6 +186,14 @@ def _distance(encounter: _Encounter, occasion: Occasion) -> int:
 
 def _fits(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one or not other or bool(one & other)
+
+
+def _is_other(one: Occasion, other: Occasion) -> bool:
+    """Whether one is to come, the other is off, and they are not the same."""
+    if not {one.status, other.status} & _COMING or not {one.status, other.status} & _PUT_OFF:
+        return False
+    company, than = one.company(), other.company()
+    return company is not None and than is not None and company.is_other(than)
 
 
 @dataclass(frozen=True, slots=True)

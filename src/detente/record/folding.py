@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from detente.model.claims import Contact
 from detente.record import calling, stored
-from detente.record.contacts import Occasion, by_party, encounters
+from detente.record.contacts import Company, Occasion, by_party, encounters
 from detente.record.decisions import Decisions, replay
 from detente.record.facts import ADDED, LISTED_ONLY, Seen, State, lines
 from detente.record.features import Context, features
@@ -233,6 +235,7 @@ class Grouping:
             place=frozenset(seen.about.split()) if seen.about else frozenset(),
             report=seen.report,
             order=0,
+            company=partial(_company, seen, self._folded.people),
         )
 
     def wording(self, seen: Seen) -> Wording:
@@ -283,6 +286,22 @@ def concerned(seen: Iterable[Seen]) -> set[str]:
     """Return the register ids of all whom claims concern."""
     texts = {text for one in seen for text in (one.core, one.who, one.speaker or "")}
     return {actor for text in texts for actor in lines(text)}
+
+
+def _company(seen: Seen, people: People) -> Company:
+    """Who met and how, by a contact as it was read or corrected."""
+    named: dict[str, set[str]] = {}
+    for actor in lines(seen.who):
+        party = people.party(actor)
+        of_party = named.setdefault(party, set())
+        if people.find(actor) != party:
+            of_party.add(people.find(actor))
+    claim = stored.open_claim(seen)
+    return Company(
+        parties=frozenset(named),
+        people={party: frozenset(those) for party, those in named.items() if those},
+        visit=isinstance(claim, Contact) and claim.kind == "visit",
+    )
 
 
 def _mapped(folded: Folded, seen: Seen) -> str:
