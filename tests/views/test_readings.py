@@ -139,3 +139,7 @@ def test_json_in_pieces_is_that_of_the_whole(reading: Reading) -> None:
     pieces = list(reading_pieces(reading))
     assert "".join(pieces) == json_text(reading_json(reading))
     assert len(pieces) > len(reading.claims)  # no list of claims is one of them
+    mentions = sum(len(actor.mentions) for actor in reading.actors)
+    assert len(pieces) > len(reading.claims) + 2 * mentions  # nor is one of mentions
+    line = "".join(reading_pieces(reading, indented=False))
+    assert line == json.dumps(reading_json(reading)) + "\n"

@@ -269,10 +269,10 @@ def _pieces(made: Reading | Explanation, form: str) -> Iterator[str]:
     from detente.model.explanations import Explanation
     from detente.views.readings import reading_pieces
 
-    if form != "json" or isinstance(made, Explanation):
+    if form not in ("json", "jsonl") or isinstance(made, Explanation):
         yield _written(made, form)
         return
-    pieces = iter(reading_pieces(made))
+    pieces = reading_pieces(made, indented=form == "json")
     while some := "".join(islice(pieces, _AT_ONCE)):
         yield some
 
@@ -280,14 +280,13 @@ def _pieces(made: Reading | Explanation, form: str) -> Iterator[str]:
 def _written(made: Reading | Explanation, form: str) -> str:
     from detente.model.explanations import Explanation
     from detente.views.explain import EXPLAINERS, explanation_json
-    from detente.views.readings import WRITERS, reading_json
+    from detente.views.readings import WRITERS
 
+    if not isinstance(made, Explanation):
+        return WRITERS[form](made)
     if form == "jsonl":
-        value = explanation_json(made) if isinstance(made, Explanation) else reading_json(made)
-        return json.dumps(value) + "\n"  # ASCII: no word of it can end the line
-    if isinstance(made, Explanation):
-        return EXPLAINERS[form](made)
-    return WRITERS[form](made)
+        return json.dumps(explanation_json(made)) + "\n"  # ASCII: no word of it can end the line
+    return EXPLAINERS[form](made)
 
 
 def _file_name(key: str) -> str:

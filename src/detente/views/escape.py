@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 # C0 without tab and newline, DEL, C1, and the characters that reorder a line (Unicode 16, UAX #9),
 # which can make a quotation read as its opposite ("Trojan Source", Boucher & Anderson 2021).
@@ -73,39 +74,46 @@ def json_line(value: object) -> str:
     return _safe_json(json.dumps(value, ensure_ascii=False))
 
 
-def json_pieces(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """Yield what `json_text` returns of an object, piece by piece.
+def json_pieces(value: object, *, indented: bool = True) -> Iterator[str]:
+    r"""Yield what `json_text` returns of a value, piece by piece.
 
-    fields: Its keys with their values; a list that is given as an iterator is never whole in
-    memory.
+    value: A list in it, or in an object of it, that is given as an iterator is never whole in
+    memory. indented: Where not, all is one line of ASCII, which no word of a text can end.
 
-    >>> "".join(json_pieces([("a", iter([1, {"b": 2}])), ("c", None)])) == json_text(
-    ...     {"a": [1, {"b": 2}], "c": None}
+    >>> "".join(json_pieces({"a": iter([1, {"b": iter([2])}])})) == json_text(
+    ...     {"a": [1, {"b": [2]}]}
     ... )
     True
+    >>> "".join(json_pieces({"a": iter(["é", {"b": iter([])}])}, indented=False))
+    '{"a": ["\\u00e9", {"b": []}]}\n'
     """
-    before = "{\n  "
-    for key, value in fields:
-        yield f"{before}{json.dumps(key)}: "
-        before = ",\n  "
-        if isinstance(value, Iterator):
-            yield from _list_pieces(value)
-        else:
-            yield _within(value, "\n  ")
-    yield "\n}\n"
+    yield from _pieces(value, "\n" if indented else "")
+    yield "\n"
 
 
-def _list_pieces(values: Iterator[object]) -> Iterator[str]:
-    before = "[\n    "
-    for value in values:
-        yield before + _within(value, "\n    ")
-        before = ",\n    "
-    yield "\n  ]" if before[0] == "," else "[]"
+def _pieces(value: object, line: str) -> Iterator[str]:
+    """Yield a value as it stands within another. line: What a line begins with there, if any."""
+    within = f"{line}  " if line else ""
+    if isinstance(value, Iterator):
+        yield from _listed(("[", "]"), (_pieces(one, within) for one in value), line)
+    elif isinstance(value, dict) and any(isinstance(one, Iterator) for one in value.values()):
+        fields = (chain([f"{json.dumps(k)}: "], _pieces(v, within)) for k, v in value.items())
+        yield from _listed(("{", "}"), fields, line)
+    elif line:
+        yield json_text(value).rstrip("\n").replace("\n", line)
+    else:
+        yield json.dumps(value)
 
 
-def _within(value: object, line: str) -> str:
-    """Return a value as it stands within another. line: What a line begins with there."""
-    return json_text(value).rstrip("\n").replace("\n", line)
+def _listed(brackets: tuple[str, str], parts: Iterable[Iterable[str]], line: str) -> Iterator[str]:
+    begins, ends = brackets
+    within = f"{line}  " if line else ""
+    before = f"{begins}{within}"
+    for part in parts:
+        yield before
+        yield from part
+        before = f",{within}" if line else ", "
+    yield f"{line}{ends}" if before[0] == "," else f"{begins}{ends}"
 
 
 def width(text: str) -> int:

@@ -40,21 +40,25 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     `id` is the report's key, so that output matches input; `report` is its id. `progress` is the
     first label that was read; further ones are in `progress_more`, and without one it is None.
     """
-    return {
-        key: list(value) if isinstance(value, Iterator) else value
-        for key, value in _fields(reading)
-    }
+    made = _form(reading)
+    made["actors"] = (_listed(actor) for actor in made["actors"])
+    return _listed(made)
 
 
-def reading_pieces(reading: Reading) -> Iterator[str]:
+def reading_pieces(reading: Reading, *, indented: bool = True) -> Iterator[str]:
     """Yield the same as JSON, piece by piece: of a book as of a report only a claim at once."""
-    return json_pieces(_fields(reading))
+    return json_pieces(_form(reading), indented=indented)
 
 
-def _fields(reading: Reading) -> Iterator[tuple[str, Any]]:
-    """Yield keys and values; lists, which may be long, as iterators."""
+def _listed(form: dict[str, Any]) -> dict[str, Any]:
+    return {k: list(v) if isinstance(v, Iterator) else v for k, v in form.items()}
+
+
+def _form(reading: Reading) -> dict[str, Any]:
+    """Return keys and values; lists, which may be long, are iterators, in the actors as well."""
     report = reading.report
-    yield from {
+    progress = map(claim_form, reading.each(Progress))
+    return {
         "id": report.key,
         "report": report.id,
         "reader": reading.reader,
@@ -64,16 +68,13 @@ def _fields(reading: Reading) -> Iterator[tuple[str, Any]]:
         "published": report.published.isoformat() if report.published else None,
         "retrieved": report.retrieved.isoformat(),
         "mark": report.mark,
-    }.items()
-    yield "actors", map(_actor, reading.actors)
-    for family in FAMILIES:
-        if family is not Progress:
-            yield family.family, map(claim_form, reading.each(family))
-    progress = [claim_form(claim) for claim in reading.each(Progress)]
-    yield "progress", progress[0] if progress else None
-    yield "progress_more", iter(progress[1:])
-    yield "attributions", map(_attribution, reading.attributions)
-    yield "notes", map(_note, reading.notes)
+        "actors": map(_actor, reading.actors),
+        **{f.family: map(claim_form, reading.each(f)) for f in FAMILIES if f is not Progress},
+        "progress": next(progress, None),
+        "progress_more": progress,
+        "attributions": map(_attribution, reading.attributions),
+        "notes": map(_note, reading.notes),
+    }
 
 
 def reading_text(reading: Reading) -> str:
@@ -297,8 +298,8 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "kind": actor.kind,
         "role": actor.role,
         "acts_for": actor.acts_for,
-        "mentions": [mention.text for mention in actor.mentions],
-        "mention_spans": [span(mention) for mention in actor.mentions],
+        "mentions": (mention.text for mention in actor.mentions),
+        "mention_spans": map(span, actor.mentions),
         "authority": actor.authority,
         "rule": actor.rule,
         "confidence": actor.confidence,
