@@ -38,6 +38,8 @@ def parsed(pipeline: Pipeline, text: str, word: str) -> tuple[Parse, int]:
         ("Sudmark insisted that the vote be held in May.", "held", "supposed"),
         ("Ada Brandt did not say that Norland accepts the toll.", "accepts", "supposed"),
         ("Norland either signed the pact or it did not.", "signed", "supposed"),
+        ("Norland has all but signed the pact.", "signed", "supposed"),
+        ("Norland signed all but one of the pacts.", "signed", "asserted"),
         ("Either Norland or Sudmark signed the pact.", "signed", "asserted"),
         ("Rumours that Norland signed the pact were false.", "signed", "denied"),
         ("Norland dismissed reports that it signed the pact.", "signed", "denied"),

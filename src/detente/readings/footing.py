@@ -58,6 +58,8 @@ def is_unreal(parse: Parse, verb: int) -> bool:
     """Return whether a clause is unreal by its form: "had it signed", "would have signed"."""
     if is_inverted(parse, verb) or _is_one_of_two(parse, verb):
         return True
+    if [t.lower for t in parse.tokens[max(0, verb - 2) : verb]] == ["all", "but"]:
+        return True  # "has all but signed" it has not
     helpers = {parse.tokens[c].lower for c in parse.children[verb] if c < verb}
     if _is_subjunctive(parse, verb):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Unknown
+from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
@@ -53,6 +54,8 @@ def _unknown(page: Page, hit: Hit) -> Unknown | None:
     verb = _verb(page, hit)
     if verb is None or _is_asked(page, verb) or _is_of_goods(page, verb):
         return None
+    if is_answered(page, hit.start):
+        return None
     top = _top(page, hit, verb)
     words = _words(page, top, verb)
     asked = _asked_before(page, verb) if hit.reads == "answer" else None
@@ -97,6 +100,12 @@ def _is_asked(page: Page, verb: int) -> bool:
     """Whether the sentence is a question by the report."""
     sentence = page.parse.sentences[page.parse.tokens[verb].sentence]
     return page.parse.tokens[sentence.end - 1].text == "?" and page.quoted(verb) is None
+
+
+def is_answered(page: Page, verb: int) -> bool:
+    """Return whether nobody refused to tell: "neither side declined to comment"."""
+    refuses = page.parse.tokens[verb].lemma in word_set("refusing")
+    return refuses and is_negated(page.parse, verb)
 
 
 def _is_of_goods(page: Page, verb: int) -> bool:

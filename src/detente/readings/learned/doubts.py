@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from detente.model.actors import is_unnamed
 from detente.model.vocabulary import Stance
@@ -11,11 +11,11 @@ from detente.readings.learned.bound import is_inside
 from detente.readings.learned.clauses import hits_within
 from detente.readings.learned.judging import Draft
 from detente.readings.learned.stances import verb_of
-from detente.readings.modality import Mood, mood
+from detente.readings.modality import mood
 from detente.readings.nlp import Hit
 from detente.readings.page import Page
 from detente.readings.positions.bidding import is_bidding
-from detente.readings.positions.doubts import UNSAID, is_denied
+from detente.readings.positions.doubts import UNSAID, is_denied, is_idle
 from detente.readings.positions.red_lines import is_line
 from detente.readings.positions.stances import stance_of
 from detente.readings.positions.standins import (
@@ -24,6 +24,7 @@ from detente.readings.positions.standins import (
     tellers_of_clause,
 )
 from detente.readings.positions.targets import is_opinion
+from detente.readings.positions.triggers import trigger_of
 from detente.readings.positions.voices import can_hold, mediates
 
 # "would discuss any proposal to share it, once…": what is put forward is what the yes is on.
@@ -68,26 +69,27 @@ _SELVES = frozenset(
 
 def is_doubtful(page: Page, draft: Draft) -> bool:
     """Whether a proposed position may say the opposite, or give it to somebody else."""
+    return any(holds(page, draft) for holds in _DOUBTS)
+
+
+def _is_put_otherwise(page: Page, draft: Draft) -> bool:
+    """Whether it is asked, or not asserted, or a condition of what is."""
     put = mood(page.parse, draft.clause.verb)
-    return (
-        put.question
-        or not can_hold(page, draft.holder)
-        or _is_attribution(page, draft)
-        or _speaks_of_it(page, draft.clause.verb)
-        or _is_of_nobody(page, draft)
-        or _is_what_it_is(page, draft)
-        or is_inside(put.condition, draft.clause.verb)
-        or _is_forecast(page, draft.clause.verb)
-        or (draft.stance in _YES and (_bids(page, draft) or _has_opinion(page, draft)))
-        or (put.negated and _says_what_it_hangs_on(page, draft.clause.verb))
-        or _may_be_turned(page, draft)
-        or not _is_asserted(page, draft.clause.verb)
-        or _is_barred(page, draft)
-        or _is_mediators_view(page, draft)
-        or _differs(page, draft)
-        or any(is_line(page, hit.end - 1) for hit in _wordings(page, draft))
-        or _is_anothers(page, draft, put)
-    )
+    asked = put.question or is_inside(put.condition, draft.clause.verb)
+    return asked or not _is_asserted(page, draft.clause.verb)
+
+
+def _cannot_hold(page: Page, draft: Draft) -> bool:
+    return not can_hold(page, draft.holder)
+
+
+def _is_no_yes(page: Page, draft: Draft) -> bool:
+    """Whether a yes is only what others are told to do, or what somebody thinks is so."""
+    return draft.stance in _YES and (_bids(page, draft) or _has_opinion(page, draft))
+
+
+def _is_line(page: Page, draft: Draft) -> bool:
+    return any(is_line(page, hit.end - 1) for hit in _wordings(page, draft))
 
 
 def _is_attribution(page: Page, draft: Draft) -> bool:
@@ -102,8 +104,9 @@ def _is_attribution(page: Page, draft: Draft) -> bool:
     )
 
 
-def _speaks_of_it(page: Page, verb: int) -> bool:
+def _speaks_of_it(page: Page, draft: Draft) -> bool:
     """Whether it only speaks of what others did: "called it a lie", but not "called it off"."""
+    verb = draft.clause.verb
     off = any(page.parse.tokens[c].lower == "off" for c in page.parse.children[verb])
     return page.parse.tokens[verb].lemma in _SPEAKING_OF and not off
 
@@ -126,9 +129,9 @@ def _is_what_it_is(page: Page, draft: Draft) -> bool:
     return plain and draft.holder in _parties(page, doer)
 
 
-def _is_forecast(page: Page, verb: int) -> bool:
+def _is_forecast(page: Page, draft: Draft) -> bool:
     """Whether it is "is likely to reject", "is expected to sign": nobody has said so yet."""
-    token = page.parse.tokens[verb]
+    token = page.parse.tokens[draft.clause.verb]
     return token.dep == "xcomp" and page.parse.tokens[token.head].lemma in _FORECASTING
 
 
@@ -165,8 +168,11 @@ def _has_opinion(page: Page, draft: Draft) -> bool:
     return any(is_opinion(page, i) for i in range(stretch.start, stretch.end))
 
 
-def _says_what_it_hangs_on(page: Page, verb: int) -> bool:
-    """Whether it is "is conditional on", "depends on": with a "not" it is no stance."""
+def _hangs_on_nothing(page: Page, draft: Draft) -> bool:
+    """Whether it is "is not conditional on", "does not depend on": that is no stance."""
+    verb = draft.clause.verb
+    if not mood(page.parse, verb).negated:
+        return False
     near = {page.parse.tokens[c].lower for c in page.parse.children[verb]}
     return page.parse.tokens[verb].lemma in ("depend", "hinge") or bool(near & _TYING)
 
@@ -233,16 +239,16 @@ def _stance(page: Page, hit: Hit) -> Stance | None:
     """The stance of a wording in its place; None where the text does not stand behind it."""
     verb = verb_of(page, hit)
     put = mood(page.parse, verb)
-    if not _is_asserted(page, verb):
+    if not _is_asserted(page, verb) or is_idle(page, trigger_of(page, hit)):
         return None
     bearing = page.text_of(put.condition)  # "not until" leaves a way to yes, "not if" none
     return stance_of(hit.reads, put, bearing, denied=hit.extra.get("denied"))
 
 
-def _is_anothers(page: Page, draft: Draft, put: Mood) -> bool:
+def _is_anothers(page: Page, draft: Draft) -> bool:
     """Whether somebody other than the proposed holder does what the clause says."""
     parse, verb = page.parse, draft.clause.verb
-    if tree.is_passive(parse, verb) or put.modal in _ASKING:
+    if tree.is_passive(parse, verb) or mood(parse, verb).modal in _ASKING:
         return False
     return any(draft.holder not in who for who in _doers(page, draft) if who is not None)
 
@@ -274,3 +280,23 @@ def _parties(page: Page, doer: int) -> set[str]:
     if known and all(map(is_unnamed, known)):
         known = party_of_teller(page, doer) or known
     return {page.cast.party(name) for name in known}
+
+
+# Each by itself makes a proposal one not to be made.
+_DOUBTS: tuple[Callable[[Page, Draft], bool], ...] = (
+    _is_put_otherwise,
+    _cannot_hold,
+    _is_attribution,
+    _speaks_of_it,
+    _is_of_nobody,
+    _is_what_it_is,
+    _is_forecast,
+    _is_no_yes,
+    _hangs_on_nothing,
+    _may_be_turned,
+    _is_barred,
+    _is_mediators_view,
+    _differs,
+    _is_line,
+    _is_anothers,
+)

@@ -37,6 +37,7 @@ from detente.readings.positions.ties import is_tied
 from detente.readings.positions.voices import Holder, account_of
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
+from detente.readings.unknowns import is_answered
 
 # Proposals that share more than this with what already stands are repetitions.
 _APART = 0.3
@@ -349,6 +350,8 @@ def _next_step(page: Page, draft: Draft) -> Claim | None:
 
 def _unknown(page: Page, draft: Draft) -> Claim | None:
     verb = draft.clause.verb
+    if is_answered(page, verb):
+        return None
     said = page.statement_at(verb)
     return Unknown(
         evidence=(page.cite(draft.clause.stretch),),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from detente.readings import tree
 from detente.readings.conditions import hangs_on, is_within
 from detente.readings.negation import word_set
+from detente.readings.nlp import Parse
 from detente.readings.page import Page
 from detente.readings.positions.placed import Trigger
 from detente.readings.positions.red_lines import is_line
@@ -133,13 +134,18 @@ def _is_said(page: Page, trigger: Trigger) -> bool:
 
 
 def _is_of_none(page: Page, trigger: Trigger) -> bool:
-    """Whether it is "no deal was reached between them", "did not reach one": nobody said no."""
-    if trigger.mood.negated and trigger.hit.rule.startswith("en.position.accept.buried"):
+    """Whether it is "no deal was reached between them", "could not fend it off": no stance."""
+    if trigger.mood.negated and _is_mute(page, trigger):
         return True
     thing = tree.child(page.parse, trigger.head, "nsubjpass")
     det = None if thing is None else tree.child(page.parse, thing, "det", "neg")
     none = det is not None and page.parse.tokens[det].lower == "no"
     return none and "partners" in trigger.hit.extra
+
+
+def _is_mute(page: Page, trigger: Trigger) -> bool:
+    """Whether a wording tells nothing where it is negated: "could not fend it off"."""
+    return page.parse.tokens[trigger.head].lemma in trigger.hit.extra.get("mute", ())
 
 
 def _is_open(page: Page, trigger: Trigger) -> bool:
@@ -235,6 +241,32 @@ def _is_no_more(page: Page, trigger: Trigger) -> bool:
     return above.lemma in words["gone"] or unsaid or would
 
 
+def _is_plea(page: Page, trigger: Trigger) -> bool:
+    """Whether a court is asked, which negotiates with nobody: "appealed to the judge to"."""
+    if trigger.hit.reads != "demands":
+        return False
+    parse, verb = page.parse, trigger.head
+    thing = tree.done_to(parse, verb)
+    asked = [*([] if thing is None else [thing]), *tree.prep_objects(parse, verb, "to", "with")]
+    return any(parse.tokens[i].lemma in shipped_lists("positions")["courts"] for i in asked)
+
+
+def _is_need_of_goods(page: Page, trigger: Trigger) -> bool:
+    """Whether a demand is what is bought: "its demand for gas", "demand for flats"."""
+    parse, noun = page.parse, trigger.head
+    if trigger.hit.extra["kind"] != "noun" or parse.tokens[noun].lower != "demand":
+        return False
+    wanted = (parse.tokens[o] for o in tree.prep_objects(parse, noun, "for"))
+    goods = shipped_lists("positions")["goods"]
+    return any(t.lemma in goods and _is_bare(parse, t.i) for t in wanted)
+
+
+def _is_bare(parse: Parse, noun: int) -> bool:
+    """Whether a noun stands without article and number: "gas", but "a gas to be shared"."""
+    tied = (parse.tokens[c] for c in parse.children[noun])
+    return all(t.dep in ("amod", "compound", "punct") for t in tied)
+
+
 def _is_line(page: Page, trigger: Trigger) -> bool:
     return is_line(page, trigger.head)
 
@@ -250,6 +282,8 @@ _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_open,
     _is_courtesy,
     _is_line,
+    _is_plea,
+    _is_need_of_goods,
     _is_forced,
     _is_bygone,
     _is_scant,
@@ -266,7 +300,7 @@ def is_expected(page: Page, trigger: Trigger) -> bool:
     above = page.parse.tokens[token.head]
     if trigger.hit.extra["kind"] == "threat":
         return trigger.mood.condition is None
-    if trigger.hit.rule.startswith("en.position.accept.deal") and not _is_done(page, trigger):
+    if trigger.hit.extra.get("done") and not _is_done(page, trigger):
         return not _is_promised_on_terms(page, trigger)
     trying = shipped_lists("positions")["trying"]
     if token.dep == "xcomp" and trigger.hit.reads == "accepts" and above.lemma in trying:

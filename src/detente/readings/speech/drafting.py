@@ -13,6 +13,7 @@ from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, li
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
+from detente.readings.speech.or_so import FRAME as OR_SO
 from detente.readings.speech.ranking import Weights
 from detente.readings.tree import SUBJECTS, child, subtree
 
@@ -43,6 +44,8 @@ def said_drafts(ground: Ground, learned: Sequence[Draft], rules: Sequence[Draft]
         for d in learned
         if d.spoken and d.verb is not None and not hides_name(ground.parse, d.verb)
     ]
+    handed = [d for d in rules if d.frame == OR_SO]
+    told = [d for d in told if not any(d.verb == h.verb for h in handed)] + handed
     told += _missed(told, rules)
     told = join_open(ground, told)
     return sorted([*told, *follow_on(ground, told)], key=_place)

@@ -21,6 +21,7 @@ from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground, lay
 from detente.readings.speech.labelled import find_labelled, without_labelled
 from detente.readings.speech.nouns import find_nouns
+from detente.readings.speech.or_so import find_or_so
 from detente.readings.speech.ranking import load_weights
 from detente.readings.speech.told import (
     attribution_of,
@@ -90,7 +91,10 @@ def find_drafts(ground: Ground) -> list[Draft]:
     """Return everything attributed, in order of the text."""
     turns = find_turns(ground)
     used = frozenset(d.verb for d in turns if d.verb is not None)
+    handed = list(find_or_so(ground))
+    used |= {d.verb for d in handed if d.verb is not None}
     drafts = [*turns, *find_clauses(ground, used), *find_nouns(ground), *find_asides(ground)]
+    drafts += handed
     drafts = join_open(ground, drafts)
     drafts += follow_on(ground, drafts)
     told = [d for d in drafts if not _within_quotation(ground, d)]

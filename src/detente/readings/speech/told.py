@@ -14,6 +14,7 @@ from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import Draft, is_finite, lemma, listed
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.language import likely_translated
+from detente.readings.speech.or_so import FRAME as OR_SO
 from detente.readings.speech.sources import name_words
 from detente.readings.speech.venue import addressee_of, translated_of, venue_of
 from detente.readings.times.words import when
@@ -38,7 +39,7 @@ def statements_of(ground: Ground, draft: Draft) -> list[Statement]:
             evidence=(content,),
             speaker=speaker,
             reported_by=speaker,
-            hedged=verb is not None and _hedged(ground, verb),
+            hedged=draft.frame == OR_SO or (verb is not None and _hedged(ground, verb)),
             chain=_chain(ground, draft, told, speaker),
             when=when(page, verb) if verb is not None else None,
             kind=_kind(content, quoted),

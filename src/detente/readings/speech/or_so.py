@@ -1,0 +1,56 @@
+"""What a sentence tells first and gives to its teller last: "it signed, or so Sudmark claims"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.readings.nlp import Stretch
+from detente.readings.speech.cues import Draft, lemma, listed
+from detente.readings.speech.ends import lead_in, told_apart
+from detente.readings.speech.ground import Ground
+from detente.readings.tree import child
+
+FRAME = "or_so"
+# Between "so" and its verb stands who says it, with name and office.
+_TOLD_WITHIN = 14
+
+
+def find_or_so(ground: Ground) -> Iterator[Draft]:
+    """Yield what "or so" gives to somebody. The report does not vouch for it."""
+    for at, (token, after) in enumerate(zip(ground.tokens, ground.tokens[1:], strict=False)):
+        opens = token.lower == "or" and after.lower == "so" and after.tag != "CD"
+        if not opens or not ground.in_running_text(at) or ground.quote_of[at] >= 0:
+            continue
+        verb = _teller(ground, at + 2)
+        content = _told(ground, at)
+        holder = None if verb is None else child(ground.parse, verb, "nsubj")
+        if verb is not None and holder is not None and content is not None:
+            yield Draft(
+                FRAME, ground.span(content), verb=verb, cue=Stretch(verb, verb + 1), holder=holder
+            )
+
+
+def _teller(ground: Ground, start: int) -> int | None:
+    """The verb of saying behind "or so", with which the sentence ends."""
+    end = (
+        min(start + _TOLD_WITHIN, ground.sentence(start).end) if start < len(ground.tokens) else 0
+    )
+    for i in range(start, end):
+        told = ground.tokens[i]
+        if told.tag in ("VBD", "VBP", "VBZ") and lemma(told) in listed("clause") | listed(
+            "belief"
+        ):
+            return i
+    return None
+
+
+def _told(ground: Ground, end: int) -> Stretch | None:
+    """What stands before "or so": its sentence up to there, or the one before."""
+    tokens = ground.tokens
+    start = ground.sentence(end).start
+    if start == end and start and tokens[start - 1].text == ";":
+        start = ground.sentence(end - 1).start
+    if end == start or tokens[end - 1].text not in (",", ";", "–", "—", "-", "--"):
+        return None
+    start = lead_in(ground, told_apart(ground, start, end - 1))
+    return Stretch(start, end - 1) if start < end - 1 else None
