@@ -15,7 +15,6 @@ Technometrics 12 (1970), solved by conjugate gradients (M. Hestenes, E. Stiefel,
 from __future__ import annotations
 
 import argparse
-import gzip
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -59,8 +58,8 @@ def main() -> int:
     with ProcessPoolExecutor(given.jobs) as pool:
         each = partial(_by_parts, pool.map)
         told, own = each(whole, texts), each(alone, lettered())
-    path = Path(str(files("detente.drafts") / "senses.bin.gz"))
-    path.write_bytes(gzip.compress(packed(taught(own, told, texts, jobs=given.jobs)), mtime=0))
+    path = Path(str(files("detente.drafts") / "senses.bin"))
+    path.write_bytes(packed(taught(own, told, texts, jobs=given.jobs)))
     print(f"{len(texts):,} texts; {path}: {path.stat().st_size:,} bytes")
     return 0
 

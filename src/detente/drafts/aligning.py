@@ -215,10 +215,12 @@ def _wholes(odds: _Odds, chosen: Sequence[tuple[int, int]]) -> list[_Joined]:
 
 
 def _options(odds: _Odds) -> Iterator[tuple[float, list[int], list[int]]]:
-    """Yield what may be one: log-odds, rows, columns."""
+    """Yield what may be one, and is worth it: log-odds, rows, columns."""
     for joint, turned in ((odds.split, False), (odds.merged, True)):
+        # what is worth too little by itself is none the more for the pairs that it breaks
+        able = joint.odds > _BETTER
         every = (joint.wholes, joint.firsts, joint.seconds, joint.odds)
-        for whole, first, second, sure in zip(*(x.tolist() for x in every), strict=True):
+        for whole, first, second, sure in zip(*(x[able].tolist() for x in every), strict=True):
             both = sorted((first, second))
             left, right = (both, [whole]) if turned else ([whole], both)
             if all(odds.may(row, column) for row in left for column in right):
@@ -244,13 +246,11 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
     able = [one for one in joined if not one.pinned]
     of_left = _by_word(left, (right[column] for column in columns))
     of_right = _by_word(right, (left[row] for row in rows))
+    alone = {one.rows[0]: n for n, one in enumerate(able) if len(one.rows) == 1}
     for column in sorted(columns):
         near = _holding(right[column], of_left)
-        wholes = [
-            one
-            for one in able
-            if len(one.rows) == 1 and one.rows[0] in near and odds.may(one.rows[0], column)
-        ]
+        found = sorted(alone[row] for row in near & alone.keys() if odds.may(row, column))
+        wholes = [able[n] for n in found]
         whole = _whole(
             right[column],
             [(one, left[one.rows[0]], [right[n] for n in one.columns]) for one in wholes],
@@ -258,13 +258,11 @@ def _add_pieces(a: Draft, b: Draft, odds: _Odds, joined: list[_Joined]) -> None:
         if whole is not None:
             whole.columns.append(column)
             odds.take([], [column])
+    alone = {one.columns[0]: n for n, one in enumerate(able) if len(one.columns) == 1}
     for row in sorted(rows):
         near = _holding(left[row], of_right)
-        wholes = [
-            one
-            for one in able
-            if len(one.columns) == 1 and one.columns[0] in near and odds.may(row, one.columns[0])
-        ]
+        found = sorted(alone[column] for column in near & alone.keys() if odds.may(row, column))
+        wholes = [able[n] for n in found]
         whole = _whole(
             left[row],
             [(one, right[one.columns[0]], [left[n] for n in one.rows]) for one in wholes],

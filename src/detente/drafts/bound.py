@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -73,14 +73,14 @@ class Parties:
     @cached_property
     def words(self) -> tuple[frozenset[str], ...]:
         """All words of each draft, made small."""
-        return tuple(
-            frozenset(_WORD.findall("\n".join(texts).casefold())) for texts in self.drafts
-        )
+        every = [frozenset(texts) for texts in self.drafts]
+        # most points stand in both drafts: their words are looked up once
+        common = frozenset.intersection(*every) if every else frozenset()
+        both = _words_of(_WORD, common, str.casefold)
+        return tuple(both | _words_of(_WORD, texts - common, str.casefold) for texts in every)
 
     def _found(self, pattern: re.Pattern[str]) -> frozenset[str]:
-        return frozenset(
-            w for texts in self.drafts for text in texts for w in pattern.findall(text)
-        )
+        return _words_of(pattern, frozenset().union(*self.drafts))
 
     def has(self, name: str) -> bool:
         """Whether words are the name of a party: bound often, or written as names are."""
@@ -104,6 +104,13 @@ class Parties:
         if cosine(sorted(one), sorted(two)) < _ONE_BODY or len(self.words) < 2:
             return False
         return not (one & self.words[1] or two & self.words[0])
+
+
+def _words_of(
+    pattern: re.Pattern[str], texts: Iterable[str], made: Callable[[str], str] = str
+) -> frozenset[str]:
+    """Return the words that a pattern finds in texts. made: What the texts are made first."""
+    return frozenset(pattern.findall(made("\n".join(texts))))
 
 
 def parties(*drafts: Sequence[str]) -> Parties:

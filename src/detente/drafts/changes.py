@@ -39,6 +39,8 @@ _SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 # themselves, but not of two that changed places.
 _SIGN = re.compile(r"(?<!\S)[+\-−±](?=[£€$¥]?\d)|[<>≤≥](?=\s?[£€$¥]?\d)|[£€$¥](?=\s?\d)")
 _SAME_SIGNS = {"−": "-"}
+# Of a label: "Article " before its number, blanks and brackets.
+_UNNAMED = re.compile(r"^[a-z]+ (?=[\divxlc])|[\s()]|\.$", re.IGNORECASE)
 _SIGN_ROOM = 3  # code points of a number behind its sign
 _STOPS = " ,;:."
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
@@ -75,10 +77,7 @@ def _renumbered(alignment: Alignment) -> dict[str, frozenset[str]]:
 
 def _names(draft: Draft, part: int) -> tuple[str, str]:
     """Return how other points refer to this one: by its own label, and by its whole path."""
-    path = [
-        re.sub(r"(?i)^[a-z]+ (?=[\divxlc])|[\s()]|\.$", "", label).lower()
-        for label in draft.parts[part].path
-    ]
+    path = [_UNNAMED.sub("", label).lower() for label in draft.parts[part].path]
     whole = ""
     for label in path:
         if label.startswith(f"{whole}."):  # "3.2" within "3"
@@ -189,8 +188,9 @@ def _references(
 
 def _wording(sides: Sides, told: Sequence[tuple[Span, Span]]) -> Iterator[Edit]:
     """Yield the words that differ and that nothing else tells of."""
+    told_of_a, told_of_b = [one for one, _ in told], [two for _, two in told]
     for gap in differences(sides.a.text, sides.b.text):
-        a, b = _without(gap.a, [one for one, _ in told]), _without(gap.b, [two for _, two in told])
+        a, b = _without(gap.a, told_of_a), _without(gap.b, told_of_b)
         before, after = (_rest(sides.a.text, a), _rest(sides.b.text, b))
         if not (before or after) and _is_told(gap, told):
             continue
@@ -245,23 +245,19 @@ def _is_told(gap: Difference, told: Iterable[tuple[Span, Span]]) -> bool:
 def _without(stretch: Span, told: Iterable[Span]) -> list[Span]:
     """Return what is left of a stretch beside those that were told."""
     left = [stretch]
-    for span in told:
-        left = (
-            [
-                piece
-                for part in left
-                for piece in (
-                    Span(part.start, min(part.end, max(part.start, span.start))),
-                    Span(max(part.start, min(part.end, span.end)), part.end),
-                )
-                if piece.start < piece.end
-            ]
-            if any(touch(part, span) for part in left)
-            else left
-        )
+    for span in (one for one in told if touch(stretch, one)):
+        left = [
+            piece
+            for part in left
+            for piece in (
+                Span(part.start, min(part.end, max(part.start, span.start))),
+                Span(max(part.start, min(part.end, span.end)), part.end),
+            )
+            if piece.start < piece.end
+        ]
     return left
 
 
 def _rest(text: str, pieces: Iterable[Span]) -> str:
     words = " ".join(text[p.start : p.end] for p in pieces)
-    return words if any(char.isalnum() for char in words) else ""
+    return words if any(map(str.isalnum, words)) else ""

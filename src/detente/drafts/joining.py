@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -107,8 +108,9 @@ def _of_sentences(
     return log_odds(seen | order.places(sentences, other.points, seen["nearest"]), then)
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
+class _Option(NamedTuple):
+    """A whole, and its partners before and after a cut."""
+
     whole: int
     first: int
     second: int

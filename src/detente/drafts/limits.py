@@ -15,6 +15,7 @@ from detente.drafts.sentences import is_reworded, sentences
 from detente.drafts.terms import find
 from detente.drafts.typed import Sides, Typed
 from detente.model.drafts import ChangeKind
+from detente.model.figures import lowered
 from detente.model.text import Span
 
 # Words directly before a number: it is the least, or the most. "Not less than" is a least.
@@ -38,7 +39,9 @@ _OF_TIMES = re.compile(
 )
 _NEAR = 40
 _TURNED = "turned around"
-_BOUNDS = re.compile(_SAID, re.IGNORECASE)
+_BOUNDS = re.compile(_SAID)  # of small letters: see lowered()
+# Without one of these a text sets no bound, which is found faster.
+_NEEDED = ("least", "most", "than", "minimum", "maximum", "upward", "up to", "exceed")
 # Bounds that leave the number itself out.
 _OPEN = re.compile(r"(?:more|less|fewer|upwards?|exceeding)\b")
 _NOWHERE = Span(0, 0)
@@ -98,7 +101,7 @@ def limits_set(sides: Sides, counted: Sides) -> Iterator[Typed]:
     The same limit in other words ("up to 10", "no more than 10") is told as style. Left out are
     days and lengths of time, and what the other wording may limit in other words.
     """
-    if not any(_BOUNDS.search(side.text) for side in (sides.a, sides.b)):
+    if not any(map(_may_bound, (sides.a.text, sides.b.text))):
         return
     old, new = _alone(counted.a.text), _alone(counted.b.text)
     for what in sorted(old.keys() & new.keys()):
@@ -112,6 +115,11 @@ def limits_set(sides: Sides, counted: Sides) -> Iterator[Typed]:
         elif b and not a and not _may_limit(sides.b.text, b, sides.a.text):
             edit = sides.edit("number", one.span, b.span, direction=f"now {b.how}")
             yield Typed(edit, _NOWHERE, b.words)
+
+
+def _may_bound(text: str) -> bool:
+    low = lowered(text)
+    return any(map(low.__contains__, _NEEDED)) and bool(_BOUNDS.search(low))
 
 
 def _alone(counted: str) -> dict[str, Quantity]:

@@ -105,7 +105,8 @@ def _is_near(one: str, other: str) -> bool:
 
 
 def _singular(unit: str) -> str:
-    return re.sub("ie$", "y", unit)  # units lack the "s" of a plural: "factorie"
+    # units lack the "s" of a plural: "factorie"
+    return f"{unit[:-2]}y" if unit.endswith("ie") else unit
 
 
 def _is_close(one: Quantity, other: Quantity) -> bool:

@@ -1,16 +1,16 @@
 """senses(): rough vectors of texts, from what their words mean one by one; no model is needed.
 
-`senses.bin.gz` has for each word piece of letters what all-MiniLM-L6-v2 (sentence-transformers,
+`senses.bin` has for each word piece of letters what all-MiniLM-L6-v2 (sentence-transformers,
 Apache-2.0) makes of it alone and in the definitions of WordNet 3.0 (Princeton University), in 256
-numbers of four bits; `python -m evals.train.senses` writes it. It tells that "captives" is near
-"prisoners", and nothing of how words stand together.
+numbers of four bits; `python -m evals.train.senses` writes it. It is not packed further: that
+would spare a fifth of its size, and cost each comparison its unpacking. It tells that
+"captives" is near "prisoners", and nothing of how words stand together.
 Source: M. Tulkens, T. van Dongen, "Model2Vec" (2024); weights of rare words after S. Arora et
 al., "A simple but tough-to-beat baseline for sentence embeddings", ICLR 2017.
 """
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,9 +124,7 @@ class _Table:
 @cache
 def _table() -> _Table:
     numbers = np.array(lettered())
-    packed = np.frombuffer(
-        gzip.decompress((files("detente.drafts") / "senses.bin.gz").read_bytes()), dtype=np.uint8
-    )
+    packed = np.frombuffer((files("detente.drafts") / "senses.bin").read_bytes(), dtype=np.uint8)
     places = np.full(len(known()), -1)
     places[numbers] = np.arange(len(numbers))
     rows = packed[len(numbers) :].reshape(-1, SIZE // 2)

@@ -41,6 +41,9 @@ def known() -> dict[str, int]:
 
 def _words(text: str) -> Iterator[str]:
     """Yield words in small letters without accents; punctuation marks and ideographs apart."""
+    if text.isascii() and text.isalpha():  # a word, as most are asked for one by one
+        yield text.lower()
+        return
     word = ""
     for char in unicodedata.normalize("NFD", text.lower()):
         kind = unicodedata.category(char)

@@ -48,6 +48,7 @@ _TIMES = frozenset(
 )
 # What is measured, not counted: no word stands between it and its number.
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "metre", "meter", "mile", "acre", "hectare"})
+_MEASURED = _TIMES | _LENGTHS
 _CURRENCY = r"[$€£¥]|(?:us|c|a)\$|(?:usd|eur|gbp)\s"
 _GREAT = ("hundred", "thousand", "million", "billion", "trillion")
 _WORDS = "|".join(sorted([*_VALUES, "hundred"], key=len, reverse=True))
@@ -204,16 +205,17 @@ def figures(text: str) -> tuple[Figure, ...]:
     found = [*_shares(text), *_spans(low)]
     taken = [*(reference.span for reference in references(text)), *(one.span for one in found)]
     for match in _FIGURE.finditer(low):
-        start = match.start("currency") if match["currency"] else match.start()
-        start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
-        if any(span.start <= start < span.end for span in taken):
+        start = match.start()
+        if taken and any(span.start <= start < span.end for span in taken):
             continue
-        unit = _unit(match)
-        end = _end(match, unit)
+        value = _value(match)
+        noun = "noun" if _is_described(match, value) else "unit"
+        unit = _unit(match, noun)
         if _counts_nothing(match, unit):
             continue
+        end = _end(match, unit, noun)
         timed = unit in _TIMES and bool(_is_term(low, start) or _COUNTED.match(text, end))
-        found.append(Figure(Span(start, end), _value(match), unit, timed))
+        found.append(Figure(Span(start, end), value, unit, timed))
     return tuple(sorted(found, key=lambda figure: figure.span.start))
 
 
@@ -302,11 +304,11 @@ def _label(match: re.Match[str]) -> str:
     return re.sub(r"[\s()]", "", numbered).lower()
 
 
-def _end(match: re.Match[str], unit: str) -> int:
+def _end(match: re.Match[str], unit: str, noun: str) -> int:
     if match["percent"]:
         return match.end("percent")
     if unit and match["unit"] and not match["currency"]:
-        return match.end("noun" if _is_described(match) else "unit")
+        return match.end(noun)
     return max(match.end(name) for name in _NUMERALS if match[name])
 
 
@@ -354,21 +356,22 @@ def _of_words(words: str) -> float:
     return total + rest
 
 
-def _unit(match: re.Match[str]) -> str:
+def _unit(match: re.Match[str], noun: str) -> str:
+    """Return what a number counts. noun: Which of its words says that, "unit" or "noun"."""
     if match["percent"]:
         return "percent"
     if match["currency"]:
         return match["currency"].strip().upper()
-    return _singular(match["noun" if _is_described(match) else "unit"] or "")
+    return _singular(match[noun] or "")
 
 
-def _is_described(match: re.Match[str]) -> bool:
+def _is_described(match: re.Match[str], value: float) -> bool:
     """Whether a word stands between a number and what it counts: "120 unarmed monitors"."""
-    word = (match["unit"] or "").lower()
-    if match["percent"] or not match["noun"] or word in _NO_UNITS or _value(match) == 1:
+    word = match["unit"]
+    if not match["noun"] or match["percent"] or word in _NO_UNITS or value == 1:
         return False
     is_plural = word.endswith("s") and not word.endswith("ss")  # "20 business days"
-    return not is_plural and word not in _TIMES | _LENGTHS
+    return not is_plural and word not in _MEASURED
 
 
 def _singular(word: str) -> str:
