@@ -661,3 +661,51 @@ def test_a_state_by_whose_name_a_firm_is_called_is_not_the_firm(read: Read) -> N
     krog = next(a for a in reading.actors if a.name == "Ida Krog")
     assert krog.acts_for == "Norland"
     assert {"Norland", "Norland Steel"} <= {a.name for a in reading.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The Islamic Republic of Varn sent an envoy. Varn wants a truce, the envoy said.",
+            {"Varn"},
+        ),
+        (
+            "The Sultanate of Meris offered a hall. The Sultanate said that it was neutral.",
+            {"Meris"},
+        ),
+        ("The Islamic Republic of Pakistan sent an envoy.", {"Pakistan"}),
+        ("The Kingdom of Saudi Arabia sent an envoy. The Kingdom said so.", {"Saudi Arabia"}),
+        ("The Republic of Korea sent an envoy.", {"South Korea"}),
+    ],
+)
+def test_a_state_told_by_its_full_name_is_that_state(
+    read: Read, text: str, names: set[str]
+) -> None:
+    assert {a.name for a in read(text).actors if a.kind == "state"} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Torvania's chief negotiator, Oren Falk, turned the map down. Falk said it was late.",
+        "Torvania's chief negotiator, Oren Falk, turned the map down. Falk said it would wait.",
+    ],
+)
+def test_it_that_an_official_speaks_of_makes_no_firm_of_the_name(read: Read, text: str) -> None:
+    assert set(_actors(read(text))) == {"Torvania", "Oren Falk"}
+
+
+def test_a_full_name_is_one_where_only_the_surname_has_a_label(read: Read) -> None:
+    reading = read("A trip by Tessaly's prime minister, Iva Molnar, was put off. Molnar is ill.")
+    molnar = _actors(reading)["Iva Molnar"]
+    assert (molnar.kind, molnar.acts_for, len(molnar.mentions)) == ("person", "Tessaly", 2)
+
+
+def test_where_something_is_is_no_short_name_of_a_firm(read: Read) -> None:
+    reading = read(
+        "Sudmark Airlines offered its pilots a rise. It is the largest airline in Sudmark. "
+        "Sudmark has asked both to talk."
+    )
+    actors = _actors(reading)
+    assert (actors["Sudmark"].kind, len(actors["Sudmark Airlines"].mentions)) == ("state", 1)

@@ -83,8 +83,13 @@ def is_named_as_house(parse: Parse, mention: Mention) -> bool:
         return True
     if name.dep == "pobj" and above.lower in ("at", "of"):
         return parse.tokens[above.head].lower in words("titles", "houses", "business")
-    told_it = _told_self(parse, mention) in _IT or _does_with_its_own(parse, mention)
+    told_it = is_told_as_it(parse, mention) or _does_with_its_own(parse, mention)
     return told_it or _is_called_house(parse, mention)
+
+
+def is_told_as_it(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name may say "it" of itself: but "Roe said it was late" may not."""
+    return _told_self(parse, mention) in _IT
 
 
 def is_named_as_person(parse: Parse, mention: Mention) -> bool:

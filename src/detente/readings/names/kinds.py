@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detente.readings.names.lexicon import words
+from detente.readings.names.lexicon import lexicon, words
 from detente.readings.names.runs import joined
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 
 # A name of a person has at most this many words.
 LONGEST_PERSON = 5
+FULL_NAME = 2
 
 
 def is_paper(parse: Parse, run: Stretch) -> bool:
@@ -65,3 +66,27 @@ def is_part_of_person(parse: Parse, run: Stretch) -> bool:
     """Return whether the model takes all of it for a person's."""
     tokens = parse.tokens[run.start : run.end]
     return len(tokens) > 1 and all(t.ent == "PERSON" for t in tokens)
+
+
+def is_full_name(parse: Parse, run: Stretch) -> bool:
+    """Return whether only the surname has a label, in "the minister, Iva Roe,"."""
+    if run.end - run.start != FULL_NAME or run.start == 0:
+        return False
+    first, last = parse.tokens[run.start : run.end]
+    plain = not first.ent and first.tag == "NNP" and first.text.isalpha() and first.text.istitle()
+    told = last.ent == "PERSON" and last.text.isalpha() and first.dep == "compound"
+    known = lexicon().at(parse.tokens, run.start, run.end) is not None
+    of_title = first.lower in words("titles", "heads", "modifiers", "portfolios", "former")
+    opens = first.i == parse.sentences[first.sentence].start
+    article = parse.tokens[run.start - 1].lower in ("the", "a", "an")
+    return plain and told and first.head == last.i and not (known or of_title or opens or article)
+
+
+def realm_name(parse: Parse, run: Stretch) -> int | None:
+    """Return where the name begins of a state told in full, "Republic of Varn"; or None."""
+    for i in range(run.start, run.end - 2):
+        if parse.tokens[i].lower in words("places", "realms"):
+            behind = i + 3 if parse.tokens[i + 2].lower == "the" else i + 2
+            of = parse.tokens[i + 1].lower == "of" and behind < run.end
+            return behind if of else None
+    return None

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from detente.readings.names.kinds import (
     LONGEST_PERSON,
+    is_full_name,
     is_organisation,
     is_paper,
     is_part_of_person,
     is_person,
     is_place,
+    realm_name,
 )
 from detente.readings.names.lexicon import Entry, Kind, lexicon, words
 from detente.readings.names.runs import LINKS, find_runs, is_capital, joined, shouts, sure_words
@@ -315,6 +317,8 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
     whole = lexicon().at(tokens, run.start, run.end)
     if whole and whole.end == run.end and not is_part_of_person(parse, run):
         yield Mention(run.start, run.end, whole.entry.kind, whole.entry, sure=True)
+    elif (realm := realm_name(parse, run)) is not None:
+        yield _realm(parse, run, realm)
     elif is_organisation(parse, run):
         yield Mention(run.start, run.end, "organisation", sure=True)
     elif is_place(parse, run):
@@ -323,6 +327,13 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
         yield Mention(run.start, run.end, "person", sure=True)
     else:
         yield from _by_labels(parse, run)
+
+
+def _realm(parse: Parse, run: Stretch, name: int) -> Mention:
+    found = lexicon().at(parse.tokens, name, run.end)
+    if found is not None and found.end == run.end and found.entry.kind == "state":
+        return Mention(run.start, run.end, "state", found.entry, sure=True)
+    return Mention(run.start, run.end, "place", sure=True)
 
 
 def _person_behind(parse: Parse, run: Stretch) -> int | None:
@@ -342,6 +353,9 @@ def _by_labels(parse: Parse, run: Stretch) -> Iterator[Mention]:
     """Yield what the model's labels and the lists tell within a run, piece by piece."""
     tokens = parse.tokens
     i = run.start
+    if is_full_name(parse, run):
+        yield Mention(run.start, run.end, "person")
+        return
     while i < run.end:
         entity_end = i + 1
         while (

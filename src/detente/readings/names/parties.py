@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from detente.readings.names.houses import is_named_as_house, is_named_as_person
+from detente.readings.names.alone import shown_alone
+from detente.readings.names.houses import (
+    is_named_as_house,
+    is_named_as_person,
+    is_told_as_it,
+)
 from detente.readings.names.identity import (
     fold,
     is_body_word,
@@ -20,7 +25,7 @@ from detente.readings.names.identity import (
 from detente.readings.names.lexicon import Kind, lexicon, words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.pronouns import speaks
-from detente.readings.names.realms import find_realms, states_beside_firms
+from detente.readings.names.realms import find_realms, is_placed, states_beside_firms
 from detente.readings.names.roles import Role
 from detente.readings.names.written import as_written
 from detente.readings.nlp import Parse
@@ -56,6 +61,7 @@ def gather(parse: Parse, mentions: Sequence[Mention], roles: Sequence[Role]) -> 
     work.bodies()
     work.last_words()
     work.places()
+    work.realms()
     work.single_names()
     found = [p for p in work.parties if p.mentions]
     for party in found:
@@ -73,7 +79,7 @@ class _Gathering:
         self.roles: dict[int, list[Role]] = {}
         for role in roles:
             self.roles.setdefault(role.person, []).append(role)
-        self.alone = _alone(parse, mentions, self.texts)
+        self.alone = shown_alone(parse, mentions, self.texts)
         self.parties: list[Party] = []
         self.done: set[int] = set()
 
@@ -255,15 +261,27 @@ class _Gathering:
             for text, mention in zip(self.texts, self.mentions, strict=True)
             if " " not in text and is_named_as_house(self.parse, mention)
         }
+        # "it" may be the state of whoever has an office: "Roe said it would pay"
+        beyond_it = {
+            text
+            for text, mention in zip(self.texts, self.mentions, strict=True)
+            if text in houses
+            and is_named_as_house(self.parse, mention)
+            and not is_told_as_it(self.parse, mention)
+        }
         for i, mention in enumerate(self.mentions):
             if i in self.done or (mention.kind == "place" and mention.sure):
                 continue
+            if is_placed(self.parse, mention):
+                continue  # "in Halle" is no short form of "Halle Steel"
             text = self.texts[i]
             parts = text.split()
             if len(parts) == 1 and "-" in text and not self._bearers(text):
                 continue
             bearers = self._bearers(text) if len(parts) == 1 else []
-            if bearers and text in houses and not is_named_as_person(self.parse, mention):
+            sure = text in beyond_it or not any(p.roles for p in bearers)
+            housed = text in houses and sure
+            if bearers and housed and not is_named_as_person(self.parse, mention):
                 self.done.add(i)
                 self._new_house(i)
             elif len(bearers) == 1:
@@ -342,53 +360,33 @@ class _Gathering:
             self.parties.append(Party(realm.name, "state", mentions=list(realm.mentions)))
             self.done.update(realm.mentions)
 
+    def realms(self) -> None:
+        """Give "the Sultanate" to the one state that the text calls "the Sultanate of Varn"."""
+        full: dict[str, list[Party]] = {}
+        for party in (p for p in self.parties if p.kind == "state"):
+            mentions = (self.mentions[i] for i in party.mentions)
+            for word in {w for m in mentions for w in _realm_words(self.parse, m)}:
+                full.setdefault(word, []).append(party)
+        for i, text in enumerate(self.texts):
+            fits = full.get(text.lower(), [])
+            if len(fits) != 1 or self.mentions[i].listed is not None:
+                continue
+            for party in (p for p in self.parties if i in p.mentions):
+                party.mentions.remove(i)
+            self.done.add(i)
+            fits[0].mentions.append(i)
+
+
+def _realm_words(parse: Parse, mention: Mention) -> list[str]:
+    """What a state calls itself: "kingdom" of "the Kingdom of Varn"."""
+    called = words("places", "realms")
+    tokens = parse.tokens[mention.start : mention.end - 1]
+    return [t.lower for t in tokens if t.lower in called]
+
 
 def _may_be_house(party: Party) -> bool:
     """Whether a name of which nothing tells the kind may be a house's: "Saltmarsh Lines"."""
     return party.kind == "none" and " " in party.name
-
-
-def _alone(parse: Parse, mentions: Sequence[Mention], texts: Sequence[str]) -> dict[str, Kind]:
-    """Return what most mentions of each name of one word show it to be."""
-    counts: dict[str, Counter[Kind]] = {}
-    for mention, text in zip(mentions, texts, strict=True):
-        if " " in text or mention.listed is not None:
-            continue
-        plural = parse.tokens[mention.start].tag in ("NNS", "NNPS")
-        kind: Kind = "organisation" if plural and mention.kind == "none" else mention.kind
-        if _is_it(parse, mention):
-            kind = "organisation"
-        weight = 3 if mention.sure and kind == "organisation" else 1
-        counts.setdefault(text, Counter())[kind] += weight
-    known = {text: _of_most(count) for text, count in counts.items()}
-    return known | dict.fromkeys(_called_houses(parse, mentions, texts, known), "organisation")
-
-
-def _called_houses(
-    parse: Parse, mentions: Sequence[Mention], texts: Sequence[str], known: Mapping[str, Kind]
-) -> set[str]:
-    """Return the names that labels take for people's, and that the text itself calls "it"."""
-    open_names = [
-        (m, text)
-        for m, text in zip(mentions, texts, strict=True)
-        if known.get(text) == "person" and m.listed is None
-    ]
-    people = {text for m, text in open_names if is_named_as_person(parse, m)}
-    return {text for m, text in open_names if is_named_as_house(parse, m)} - people
-
-
-def _is_it(parse: Parse, mention: Mention) -> bool:
-    """As in "Harbourline said it would pay": no person is "it"."""
-    near = [t.lower for t in parse.tokens[mention.end + 1 : mention.end + 3]]
-    told = near[:1] in (["it"], ["its"]) or near in (["that", "it"], ["that", "its"])
-    return told and speaks(parse, mention.end - 1)
-
-
-def _of_most(count: Counter[Kind]) -> Kind:
-    """Return the kind of a name by the kinds of its mentions: a person only if most say so."""
-    if 2 * count["person"] > sum(count.values()):
-        return "person"
-    return "organisation" if count["organisation"] or count["person"] else "none"
 
 
 def _longer(one: str, other: str) -> bool:

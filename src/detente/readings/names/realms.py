@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.readings.names.identity import SHORTEST_STEM, fold
+from detente.readings.names.kinds import realm_name
 from detente.readings.names.lexicon import words
 from detente.readings.names.mentions import Mention
 from detente.readings.names.pronouns import speaks
-from detente.readings.nlp import Parse
+from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 
 # A place that speaks has a name of so many letters; shorter ones are abbreviations.
@@ -41,7 +42,7 @@ def find_realms(
         i
         for i, m in enumerate(mentions)
         if i not in done
-        and m.end - m.start <= 2
+        and len(texts[i].split()) <= 2
         and not texts[i].isupper()
         and texts[i].lower() not in words("organisations", "generic")
         and texts[i].lower() not in words("titles", "portfolios", "modifiers", "heads")
@@ -53,11 +54,15 @@ def find_realms(
     by_text: dict[str, list[int]] = {}
     for i in open_names:
         by_text.setdefault(texts[i], []).append(i)
-    cut_short = {t for t, where in by_text.items() if _is_short_form(t, where[0], texts)}
+    placed = {
+        t for t, where in by_text.items() if any(is_placed(parse, mentions[i]) for i in where)
+    }
+    cut_short = {t for t, where in by_text.items() if _is_short_form(t, where[0], texts)} - placed
     governing = [
         t
         for t, where in by_text.items()
         if any(_governs(parse, mentions[i], may_be_firm=t in cut_short) for i in where)
+        or any(_is_in_full(parse, mentions[i]) for i in where)
     ]
     adjectives = {t for t in by_text if all(_is_adjective(parse, mentions[i]) for i in by_text[t])}
     governing += [
@@ -96,7 +101,10 @@ def states_beside_firms(
     return {
         i
         for found in where.values()
-        if any(_governs(parse, mentions[i], may_be_firm=True) for i in found)
+        if any(
+            _governs(parse, mentions[i], may_be_firm=True) or is_placed(parse, mentions[i])
+            for i in found
+        )
         for i in found
     }
 
@@ -170,6 +178,11 @@ def _is_place(parse: Parse, here: Sequence[Mention]) -> bool:
     labelled = sum(label in ("GPE", "LOC") for label in labels)
     inside = any(_is_within(parse, m) for m in here)
     return inside or 2 * labelled > len(labels) or any(_has_government(parse, m) for m in here)
+
+
+def is_placed(parse: Parse, mention: Mention) -> bool:
+    """Return whether a name is of where something is: "the largest airline in Sudmark"."""
+    return parse.tokens[mention.start].ent in ("GPE", "LOC") and _is_within(parse, mention)
 
 
 def _is_within(parse: Parse, mention: Mention) -> bool:
@@ -267,6 +280,11 @@ def _governs(parse: Parse, mention: Mention, *, may_be_firm: bool = False) -> bo
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
+
+
+def _is_in_full(parse: Parse, mention: Mention) -> bool:
+    """Whether a state is told by its full name: "the Sultanate of Varn"."""
+    return mention.kind == "place" and bool(realm_name(parse, Stretch(mention.start, mention.end)))
 
 
 def _behind_ruler(parse: Parse, last: int) -> int | None:

@@ -212,12 +212,14 @@ def _belongs(parse: Parse, run: Stretch, nxt: int) -> bool:
     same = one_label and not tokens[nxt].ent_starts
     run_words = tokens[run.start : run.end]
     if link == "of":
+        if before.lower in words("places", "realms"):
+            return True  # "Islamic Republic of Varn"
         phrase = joined([*tokens[run.end - 1 : run.end + 1], tokens[nxt]])
         title = any(p.startswith(phrase) for p in shipped_lists("titles")["phrases"])
         plain = not any(t.lower in org_words or t.lower in LINKS for t in run_words)
         if plain and len(run_words) == _FULL_NAME and not title:
             return False  # "Clara Roe of Norway"
-        return same or title or before.lower in org_words or before.lower == "republic"
+        return same or title or before.lower in org_words
     if link in ("for", "on"):
         of_body = any(tokens[k].lower in org_words for k in range(run.start, run.end))
         return of_body and (same or before.lower in org_words)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from detente.readings.names.kinds import realm_name
 from detente.readings.names.mentions import Mention, text_of
-from detente.readings.nlp import Parse
+from detente.readings.nlp import Parse, Stretch
 
 # What is shorter is an abbreviation: "NATO" is no "Nato".
 SHORTEST_IN_CAPITALS = 5
@@ -16,7 +18,7 @@ def as_written(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
 
     "VEYLAND'S minister said" opens a report whose later words are of Veyland.
     """
-    texts = [_clean(text_of(parse, m)) for m in mentions]
+    texts = [_clean(_short_of_realm(parse, m)) for m in mentions]
     usual = {text.upper(): text for text in texts if not text.isupper()}
     for i, (text, mention) in enumerate(zip(texts, mentions, strict=True)):
         if not text.isupper() or mention.listed is not None or len(text) < SHORTEST_IN_CAPITALS:
@@ -27,6 +29,13 @@ def as_written(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
         elif owns in (["'S"], ["’S"]) and text.isalpha():
             texts[i] = text.capitalize()
     return texts
+
+
+def _short_of_realm(parse: Parse, mention: Mention) -> str:
+    """Return "Varn" for "the Sultanate of Varn", other names whole."""
+    name = realm_name(parse, Stretch(mention.start, mention.end))
+    placed = mention.kind in ("place", "state") and mention.sure and name is not None
+    return text_of(parse, replace(mention, start=name) if placed and name else mention)
 
 
 def _clean(text: str) -> str:
