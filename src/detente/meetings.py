@@ -210,9 +210,12 @@ def _of_others(changed: Changed, a: Party, b: Party) -> Changed:
 
 
 def _told(row: Row, stances: Stances) -> Row:
-    """A row as it stands, or as one of opposite stances: a yes and a no are not one point."""
+    """A row as it stands, or as one of yes against no, by stances or by what only one negates."""
     opposed = stances.opposed(row.cells)
-    return replace(row, kind="opposed", stances=opposed) if opposed else row
+    is_negated = any(edit.kind == "negation" for edit in row.edits)
+    if opposed or (is_negated and not stances.alike(row.cells)):
+        return replace(row, kind="opposed", stances=opposed)
+    return row
 
 
 def _row(

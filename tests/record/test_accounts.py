@@ -153,9 +153,30 @@ def test_a_yes_and_a_no_to_one_point_are_opposite_stances(record: Record) -> Non
     (row,) = readouts.of("opposed")
     assert row.stances == ("Norland accepts", "Sudmark rejects")
     text = show_readouts(readouts)
-    assert "On one point, opposite stances" in text
+    assert "On one point, yes against no" in text
     assert "differs: Norland accepts; Sudmark rejects" in text
     assert json.loads(show_readouts(readouts, format="json"))["rows"][0]["kind"] == "opposed"
+
+
+@pytest.mark.parametrize("refuse", [False, True])
+def test_what_only_one_side_negates_is_yes_against_no_but_for_two_refusals(
+    record: Record, refuse: bool
+) -> None:
+    yes = "a day for the treaty on the grain ferry was set"
+    no = "a day for the treaty on the grain ferry was not set"
+    wire = Draft(
+        f"{MET} Karin Lund said that {yes}. Ivo Brand said that {no}.", published="2031-03-02"
+    )
+    wire.contact("Norland; Sudmark", "held", "Norland and Sudmark met", "2031-03-02")
+    for who, party, words in (("Karin Lund", "Norland", yes), ("Ivo Brand", "Sudmark", no)):
+        wire.says(who, words)
+        if refuse:
+            wire.position(party, "rejects", "the treaty", words)
+    record.enter([wire.reading()])
+    readouts = found(record, record.entries("contacts")[0].id)
+    (row,) = readouts.of("other words" if refuse else "opposed")
+    assert (row.stances, len(row.differs)) == ((), 1)
+    assert row.differs[0].startswith("negation: ")
 
 
 def test_two_refusals_of_one_point_are_not_opposed(record: Record) -> None:

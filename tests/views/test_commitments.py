@@ -245,30 +245,102 @@ def test_a_pack_lists_what_is_due() -> None:
     assert "Vesse" not in part
 
 
-def test_a_pack_tells_what_is_due_once_and_not_among_contacts_too() -> None:
+def pack_of(*told: Entry) -> dict[str, str]:
+    """A pack on Norland of these entries, its parts as text by title."""
     party = World()
     party.say("Norland", "accepts", "a truce")
-    due = commitment()
-    step = NextStep(
+    found = snapshot(*told)
+    state = replace(
+        party.snapshot(),
+        commitments=found.commitments,
+        compliance=found.compliance,
+        next_steps=tuple(e for e in told if isinstance(e.claim, NextStep)),
+    )
+    paper = pack(state, "Norland", owed=owed(state).rows)
+    return {part.title: show_paper(replace(paper, parts=(part,))) for part in paper.parts}
+
+
+def step_of(due: Entry, *, sure: bool = True) -> Entry:
+    """A next step in the words of a commitment."""
+    claim = NextStep(
         evidence=due.claim.evidence, who=("Norland",), what="free 120 prisoners", days=due.days
     )
-    told = replace(WORLD.entry(step), actors=("Norland",))
-    state = replace(party.snapshot(), commitments=(due,), next_steps=(told,))
-    for rows, shown in ((owed(state).rows, False), ((), True)):
-        text = show_paper(pack(state, "Norland", owed=rows))
-        part = text.partition("Contacts, due and last")[2].partition("What Norland asks")[0]
-        assert ("free 120 prisoners" in part) is shown
+    return replace(WORLD.entry(claim), actors=("Norland",), sure=sure)
 
 
-def test_a_pack_names_what_is_disputed_as_a_contradiction_to_probe() -> None:
-    party = World()
-    party.say("Norland", "accepts", "a truce")
+DUE, AHEAD, PROBE = "Commitments due", "Contacts, due and last", "Contradictions to probe"
+
+
+@pytest.mark.parametrize(("sure", "step_sure"), [(True, True), (True, False), (False, False)])
+def test_a_pack_tells_a_step_as_what_is_owed_and_not_among_contacts_too(
+    sure: bool, step_sure: bool
+) -> None:
+    due = replace(commitment(), sure=sure)
+    made = pack_of(due, step_of(due, sure=step_sure))
+    assert "free 120 prisoners" not in made[AHEAD]
+    assert made[DUE].count("free 120 prisoners") == 1
+    assert "Norland owes: free 120 prisoners" in made[DUE]
+
+
+def test_a_sure_step_stands_above_what_is_only_possibly_owed_in_its_words() -> None:
+    due = replace(commitment(), sure=False)
+    made = pack_of(due, step_of(due))
+    assert "free 120 prisoners" not in made[AHEAD]
+    step, owes, *_ = made[DUE].partition("──\n")[2].splitlines()
+    assert step.startswith("○ ") and "free 120 prisoners" in step
+    assert owes.startswith("  ~ possible: Norland owes it. Overdue; no account found in ")
+    assert "free 120 prisoners" in pack_of(step_of(commitment()))[AHEAD]
+
+
+def test_a_pack_tells_what_is_disputed_once_as_a_contradiction_to_probe() -> None:
     denied = account("violated", denied_by=("Norland",))
-    for told, shown in ((denied, True), (account("fulfilled", "Norland"), False)):
-        state = replace(party.snapshot(), commitments=(commitment(),), compliance=(told,))
-        text = show_paper(pack(state, "Norland", owed=owed(state).rows))
-        part = text.partition("Contradictions to probe")[2].partition("What is not known")[0]
-        assert ("Sudmark alleges a violation" in part) is shown
+    made = pack_of(commitment(), denied)
+    assert made[PROBE].count("Sudmark alleges a violation") == 1
+    assert not any("Sudmark alleges" in text for title, text in made.items() if title != PROBE)
+    kept = pack_of(commitment(), account("fulfilled", "Norland"))
+    assert not any("free 120 prisoners" in text for text in kept.values())
+    alleged = pack_of(commitment(), account("violated"))
+    assert "Sudmark alleges a violation" in alleged[DUE]
+    assert "Sudmark alleges a violation" not in alleged[PROBE]
+
+
+@pytest.mark.parametrize(
+    ("act", "other", "where"),
+    [
+        ("delayed", None, DUE),
+        ("delayed", ("fulfilled", "Norland"), DUE),
+        ("violated", ("fulfilled", "Norland"), PROBE),
+        ("fulfilled", ("violated", "Sudmark"), PROBE),
+        ("fulfilled", None, None),
+    ],
+)
+def test_what_a_monitor_found_is_to_be_probed_only_where_somebody_says_the_contrary(
+    act: Act, other: tuple[Act, str] | None, where: str | None
+) -> None:
+    told = [account(act, "Vesse", monitor="Vesse", finding="confirmed")]
+    made = pack_of(commitment(), *told, *([account(*other)] if other else []))
+    found = [title for title, text in made.items() if "Vesse confirmed" in text]
+    assert found == ([where] if where else [])
+
+
+def test_a_sure_step_is_not_hidden_behind_a_dispute_on_what_is_only_possibly_owed() -> None:
+    due = replace(commitment(), sure=False)
+    denied = account("violated", denied_by=("Norland",))
+    assert "free 120 prisoners" in pack_of(due, denied, step_of(due))[AHEAD]
+    surely = replace(due, sure=True)
+    assert "free 120 prisoners" not in pack_of(surely, denied, step_of(due))[AHEAD]
+
+
+def test_a_delay_is_told_as_one_whether_or_not_the_thing_was_done_since() -> None:
+    late = [
+        account("delayed", "Vesse", monitor="Vesse", finding="confirmed"),
+        account("delayed", "Sudmark"),
+    ]
+    (row,) = ledger(commitment(), *late).rows
+    text = show_paper(commitments_paper(ledger(commitment(), *late)))
+    assert row.state == "found"
+    assert "Vesse confirmed a delay" in text
+    assert "Sudmark tells of a delay" in text
 
 
 def test_the_calendar_has_each_due_day_once() -> None:
@@ -277,6 +349,19 @@ def test_the_calendar_has_each_due_day_once() -> None:
     assert made.count("BEGIN:VEVENT") == 1
     assert "CATEGORIES:commitment" in made
     assert "Without a day" in made
+
+
+def test_the_calendar_hides_no_sure_step_behind_what_is_only_possibly_owed() -> None:
+    due = replace(commitment(), sure=False)
+    step = step_of(due)
+    state = replace(snapshot(due), next_steps=(step,))
+    made = calendar(state).decode().replace("\r\n ", "")
+    assert made.count("BEGIN:VEVENT") == 1
+    assert f"UID:{step.id}@detente" in made
+    assert "Possibly owed: " in made and f"detente show {due.id}" in made
+    surely = calendar(replace(state, commitments=(replace(due, sure=True),))).decode()
+    assert surely.count("BEGIN:VEVENT") == 1
+    assert f"UID:{due.id}@detente" in surely
 
 
 def test_rows_and_values_hold_every_account() -> None:

@@ -9,8 +9,8 @@ import pytest
 from detente.model.snapshot import Change, Delta, Entry
 from detente.views.brief import brief_page, brief_values
 from detente.views.brief.page import page_text
+from detente.views.declined import DECLINED, apart, decliner, folded, is_declined
 from detente.views.delta import show_delta
-from detente.views.silent import SILENT, folded, is_silence, silent_name
 from tests.views.sample import E_DEMAND, E_STEP, SNAPSHOT, draft, entry
 
 
@@ -19,17 +19,17 @@ def unknown(what: str, *who: str) -> Entry:
 
 
 TOLL = unknown("who pays the toll", "Norland")
-SILENT_ONES = (
+DECLINING = (
     unknown("comment", "Norland"),
     unknown("details"),
     unknown("further comment", "Norland", "Vesse"),
     unknown("the date", "Sudmark"),
 )
-MIXED = (SILENT_ONES[0], E_DEMAND, SILENT_ONES[1], TOLL, SILENT_ONES[2], E_STEP, SILENT_ONES[3])
+MIXED = (DECLINING[0], E_DEMAND, DECLINING[1], TOLL, DECLINING[2], E_STEP, DECLINING[3])
 
 
 @pytest.mark.parametrize(
-    ("what", "silent"),
+    ("what", "declined"),
     [
         ("comment", True),
         ("Further details", True),
@@ -42,34 +42,41 @@ MIXED = (SILENT_ONES[0], E_DEMAND, SILENT_ONES[1], TOLL, SILENT_ONES[2], E_STEP,
         ("", False),
     ],
 )
-def test_a_silence_names_no_matter(what: str, silent: bool) -> None:
-    assert is_silence(unknown(what, "Norland")) is silent
-    assert not is_silence(E_DEMAND)
+def test_who_only_declined_names_no_matter(what: str, declined: bool) -> None:
+    assert is_declined(unknown(what, "Norland")) is declined
+    assert not is_declined(E_DEMAND)
 
 
-def test_silences_are_one_row_behind_the_last_other_unknown_and_none_is_lost() -> None:
+def test_they_are_one_row_behind_the_last_other_unknown_and_none_is_lost() -> None:
     rows = folded(MIXED, lambda one: one)
-    assert rows == [(E_DEMAND,), (TOLL,), SILENT_ONES, (E_STEP,)]
-    assert folded((E_DEMAND, SILENT_ONES[0], E_STEP), lambda one: one) == [
-        *((E_DEMAND,), (SILENT_ONES[0],), (E_STEP,))
+    assert rows == [(E_DEMAND,), (TOLL,), DECLINING, (E_STEP,)]
+    assert folded((E_DEMAND, DECLINING[0], E_STEP), lambda one: one) == [
+        *((E_DEMAND,), (DECLINING[0],), (E_STEP,))
     ]
     assert folded(MIXED, lambda _: None) == [(one,) for one in MIXED]
 
 
-def test_a_silence_has_the_name_of_who_was_silent() -> None:
-    assert [silent_name(one) for one in SILENT_ONES] == [
+def test_apart_from_the_rest_one_alone_is_no_line_of_its_own() -> None:
+    others, declined = apart(MIXED, lambda one: one)
+    assert others == (E_DEMAND, TOLL, E_STEP)
+    assert declined == DECLINING
+    assert apart((DECLINING[0], E_STEP), lambda one: one) == ((E_STEP, DECLINING[0]), ())
+
+
+def test_each_has_the_name_of_who_declined() -> None:
+    assert [decliner(one) for one in DECLINING] == [
         *("Norland", "nobody named", "Norland and Vesse", "Sudmark (the date)")
     ]
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
-def test_changes_tell_silences_in_one_line_with_the_id_of_each(form: str) -> None:
+def test_changes_tell_them_in_one_line_with_the_id_of_each(form: str) -> None:
     changes = tuple(Change(kind="new", family=e.family, entry=e, text="") for e in MIXED)
     made = show_delta(Delta(since="2031-03-01", until="2031-03-09", changes=changes), format=form)
-    assert made.count(SILENT) == 1
-    assert f"{SILENT} (4)" in made.replace("\\", "")
+    assert made.count(DECLINED) == 1
+    assert f"{DECLINED} (4)" in made.replace("\\", "")
     assert all(one.id[:8] in made for one in MIXED)
-    assert made.index("who pays the toll") < made.index(SILENT)
+    assert made.index("who pays the toll") < made.index(DECLINED)
     assert "Not known: comment" not in made
     assert ("New (7)" in made) is (form == "text")
     assert (">7<" in made) is (form == "html")
@@ -77,17 +84,19 @@ def test_changes_tell_silences_in_one_line_with_the_id_of_each(form: str) -> Non
 
 def test_a_change_of_another_kind_stands_alone() -> None:
     changes = tuple(Change(kind="resolved", family="unknowns", entry=e, text="") for e in MIXED)
-    assert SILENT not in show_delta(Delta(since="2031-03-01", until="2031-03-09", changes=changes))
+    assert DECLINED not in show_delta(
+        Delta(since="2031-03-01", until="2031-03-09", changes=changes)
+    )
 
 
-def test_the_brief_counts_each_silence_that_it_tells_in_one_line() -> None:
+def test_the_brief_counts_each_that_it_tells_in_one_line() -> None:
     bare = replace(SNAPSHOT, standings=(), contacts=(), proposals=(), assessments=())
-    state = replace(bare, unknowns=(*SILENT_ONES, TOLL), sticking_points=(), next_steps=())
+    state = replace(bare, unknowns=(*DECLINING, TOLL), sticking_points=(), next_steps=())
     shown = brief_page(state, findings=())
     section = next(one for one in shown.brief.sections if one.name == "unknowns")
     assert [len(line.entries) for line in section.lines] == [1, 4]
     assert section.more == 0
-    assert f"{SILENT} (4): " in page_text(shown)
+    assert f"{DECLINED} (4): " in page_text(shown)
     values = next(one for one in brief_values(shown)["sections"] if one["name"] == "unknowns")
     line = values["lines"][-1]
     assert len(line["ids"]) == len(line["names"]) == 4

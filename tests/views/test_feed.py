@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import feedparser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from detente.model.snapshot import Change, Entry
+from detente.views.declined import DECLINED
 from detente.views.feed import FeedEntry, atom, changes_atom
 from tests.views.sample import RETRIEVED
+from tests.views.test_declined import DECLINING, TOLL
 from tests.views.test_delta import DELTA
 from tests.views.worlds import NASTY
 
@@ -54,6 +58,38 @@ def test_a_reader_has_each_change_with_its_words() -> None:
     assert all("“" in one.content[0].value for one in found.entries)
     stamps = [one.updated_parsed for one in found.entries]
     assert stamps == sorted(stamps, reverse=True)
+
+
+def test_who_only_declined_is_one_entry_for_what_was_entered_at_one_moment() -> None:
+    def new(one: Entry, hours: int) -> Change:
+        seen = tuple(
+            replace(s, entered=RETRIEVED + dt.timedelta(hours=hours)) for s in one.sightings
+        )
+        return Change(kind="new", family="unknowns", entry=replace(one, sightings=seen), text="")
+
+    told = [replace(one, id=f"{n:012x}") for n, one in enumerate((*DECLINING[:3], TOLL))]
+    first = [new(one, 0) for one in told]
+    later = [new(DECLINING[3], 1)]
+
+    def titles(*changes: Change) -> dict[str, str]:
+        delta = replace(DELTA, changes=changes)
+        found = parsed(changes_atom(delta, address=FEED, home="https://desk.example"))
+        return {one.id: one.title for one in found.entries}
+
+    made = titles(*first)
+    silent, toll = sorted(made.values())
+    assert silent.startswith(f"New: {DECLINED} (3): ")
+    names = set(silent.partition("(3): ")[2].split("; "))
+    assert names == {"Norland", "nobody named", "Norland and Vesse"}
+    assert toll == "New: Not known: who pays the toll; not said by Norland"
+    both = titles(*later, *reversed(first))
+    assert made.items() <= both.items()
+    assert len(both) == 3
+    feed = changes_atom(
+        replace(DELTA, changes=tuple(first)), address=FEED, home="https://d.example"
+    )
+    text = next(one.content[0].value for one in parsed(feed).entries if DECLINED in one.title)
+    assert all(f"https://d.example/entries/{one.id}" in text for one in told[:3])
 
 
 @settings(max_examples=60, deadline=None)

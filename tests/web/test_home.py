@@ -27,8 +27,8 @@ def test_first_visit_shows_everything_and_the_brief(client: TestClient) -> None:
     assert "Everything: this is your first visit" in page
     families = [family for group in values["groups"] for family in group["families"]]
     said = [change["said"] for family in families for change in family["changes"]]
-    silent = sum(len(family["silent"]) for family in families)
-    assert len(said) + silent + sum(family["more"] for family in families) == sum(
+    declined = sum(len(family["declined"]) for family in families)
+    assert len(said) + declined + sum(family["more"] for family in families) == sum(
         group["number"] for group in values["groups"]
     )
     assert all(words in unescape(page) for words in said)
@@ -108,7 +108,7 @@ def test_who_only_declined_to_comment_is_one_line_and_each_name_opens_its_senten
 ) -> None:
     page.goto("/")
     family = page.locator(".family", has_text="Declined to comment").first
-    line = family.locator(".silences")
+    line = family.locator(".declined")
     expect(line).to_have_count(1)
     expect(family.locator("ul > li:not(.more)").last).to_contain_text("Declined to comment")
     names = line.locator("a[data-open]")
@@ -116,7 +116,7 @@ def test_who_only_declined_to_comment_is_one_line_and_each_name_opens_its_senten
     for n in range(2):
         names.nth(n).click()
     expect(line.locator(".opened")).to_have_count(2)
-    picture(page, "silences")
+    picture(page, "declined")
     check_barriers(page)
     names.nth(0).click()
     expect(line.locator(".opened")).to_have_count(1)

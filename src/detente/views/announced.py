@@ -1,4 +1,4 @@
-"""announced(): next steps that are a contact's other name, by the contact that they announce."""
+"""Next steps that are a contact's or a commitment's other name, and are told with it alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from detente.model.bags import bag
+from detente.model.claims import Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import Entry
 from detente.views.timeline import is_exact
@@ -35,15 +36,44 @@ def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, li
     return found
 
 
+def without_announced(entries: Iterable[Entry], *, of: Iterable[Entry]) -> list[Entry]:
+    """Return entries without the steps that only announce one of these contacts, in order."""
+    every = list(entries)
+    steps = [entry for entry in every if entry.family == NextStep.family]
+    if not steps:
+        return every
+    told = {step.id for those in announced(of, steps).values() for step in those}
+    return [entry for entry in every if entry.id not in told]
+
+
 def is_owed(step: Entry, owed: Iterable[Entry]) -> bool:
+    """Whether a step is told as a commitment: in its words, of its day.
+
+    What is sure is not hidden behind what is not.
+    """
+    return any(_is_of_the_words(step, one) and (one.sure or not step.sure) for one in owed)
+
+
+def steps_above(steps: Iterable[Entry], owed: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the sure steps in whose words something is only possibly owed, by its id."""
+    of_report: dict[str, list[Entry]] = {}
+    for step in steps:
+        if step.sure:
+            of_report.setdefault(step.claim.main.report, []).append(step)
+    found: dict[str, Entry] = {}
+    for one in owed:
+        near = of_report.get(one.claim.main.report, ())
+        alike = [step for step in near if _is_of_the_words(step, one)]
+        if alike and not one.sure:
+            found[one.id] = alike[0]
+    return found
+
+
+def _is_of_the_words(step: Entry, owed: Entry) -> bool:
     """Whether the words of a step are those of a commitment of the same day."""
-    return any(
-        step.days == entry.days
-        and step.claim.main.report == entry.claim.main.report
-        and step.claim.main.start < entry.claim.main.end
-        and entry.claim.main.start < step.claim.main.end
-        for entry in owed
-    )
+    mine, theirs = step.claim.main, owed.claim.main
+    overlap = mine.start < theirs.end and theirs.start < mine.end
+    return step.days == owed.days and mine.report == theirs.report and overlap
 
 
 def _of_days(days: Days, contacts: Iterable[Entry]) -> list[Entry]:
@@ -55,7 +85,7 @@ def _of_days(days: Days, contacts: Iterable[Entry]) -> list[Entry]:
 def _announces(step: Entry, contact: Entry) -> bool:
     """Whether a step is a contact's other name: of its words, or to meet, of the same parties.
 
-    What is sure is not hidden behind what is not.
+    Of one party alone it must name the place. What is sure is not hidden behind what is not.
     """
     if step.sure and not contact.sure:
         return False
@@ -64,5 +94,9 @@ def _announces(step: Entry, contact: Entry) -> bool:
     if any(r == q and a.start < b.end and b.start < a.end for r, a in mine for q, b in spans):
         return True
     both = set(step.actors) & set(contact.actors)
-    alike = len(both) > 1 and both == set(step.actors)
-    return alike and not _TO_MEET.isdisjoint(bag(step.claim.main.text))
+    words = step.claim.main.text
+    place = contact.claim.place if isinstance(contact.claim, Contact) else None
+    named = len(both) > 1 or (place is not None and place.casefold() in words.casefold())
+    return (
+        bool(both) and both == set(step.actors) and named and not _TO_MEET.isdisjoint(bag(words))
+    )

@@ -10,7 +10,7 @@ from detente.model.bags import bag
 from detente.model.claims import Commitment, Contact, NextStep
 from detente.model.dates import Days
 from detente.model.snapshot import OFF, ON, Entry, Sighting, Snapshot
-from detente.views.announced import announced, is_owed
+from detente.views.announced import announced, is_owed, steps_above
 from detente.views.escape import one_line, visible
 from detente.views.ongoing import standing_text
 from detente.views.pages import web_address
@@ -36,6 +36,12 @@ def calendar(snapshot: Snapshot) -> bytes:
     import icalendar  # noqa: PLC0415  (who wants no calendar need not wait for it)
 
     owed = _once(snapshot.commitments)
+    above = steps_above(snapshot.next_steps, owed)
+    beneath: dict[str, list[Entry]] = {}
+    for one in owed:
+        if one.id in above:
+            beneath.setdefault(above[one.id].id, []).append(one)
+    owed = [one for one in owed if one.id not in above]
     steps = [step for step in snapshot.next_steps if not is_owed(step, snapshot.commitments)]
     of_contacts = announced(snapshot.contacts, steps)
     told = {step.id for those in of_contacts.values() for step in those}
@@ -56,7 +62,8 @@ def calendar(snapshot: Snapshot) -> bytes:
         f"{left_out_text(snapshot.coverage.left_out, snapshot.up_to)}",
     )
     for days, entry in dated:
-        made.add_component(_event(days, entry, of_contacts.get(entry.id, ())))
+        beside = (*of_contacts.get(entry.id, ()), *beneath.get(entry.id, ()))
+        made.add_component(_event(days, entry, beside))
     return bytes(made.to_ical(sorted=False))
 
 
@@ -85,18 +92,18 @@ def _days(entry: Entry) -> Days | None:
     return days if days and days.precision in {"day", "range"} else None
 
 
-def _event(days: Days, entry: Entry, steps: Iterable[Entry] = ()) -> icalendar.Event:
+def _event(days: Days, entry: Entry, beside: Iterable[Entry] = ()) -> icalendar.Event:
     import icalendar  # noqa: PLC0415  (as above)
 
     claim = entry.claim
     event = icalendar.Event()
     event.add("uid", f"{entry.id}@detente")
-    told = [s.entered for one in (entry, *steps) for s in one.sightings]
+    told = [s.entered for one in (entry, *beside) for s in one.sightings]
     event.add("dtstamp", max(told).astimezone(dt.UTC))
     event.add("dtstart", days.start)
     event.add("dtend", days.end)
     event.add("summary", _summary(entry))
-    event.add("description", "\n".join([*_description(entry), *_announcing(steps)]))
+    event.add("description", "\n".join([*_description(entry), *_beside(beside)]))
     event.add("status", _status(entry))
     if isinstance(claim, Contact) and claim.place:
         event.add("location", one_line(claim.place))
@@ -107,14 +114,15 @@ def _event(days: Days, entry: Entry, steps: Iterable[Entry] = ()) -> icalendar.E
     return event
 
 
-def _announcing(steps: Iterable[Entry]) -> Iterator[str]:
-    """Yield the words by which a contact was announced as a step, with where they stand."""
-    for step in steps:
-        yield one_line(f"Announced: {quote(step.claim.main.text)}")
-        for sighting in _newest(step):
+def _beside(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the words by which it was announced or is possibly owed, with where they stand."""
+    for entry in entries:
+        said = "Possibly owed" if isinstance(entry.claim, Commitment) else "Announced"
+        yield one_line(f"{said}: {quote(entry.claim.main.text)}")
+        for sighting in _newest(entry):
             source = f"{sighting.outlet}, {date_text(sighting.published)}"
             yield visible(f"  {source} (report {sighting.report})")
-        yield f"detente show {step.id}"
+        yield f"detente show {entry.id}"
 
 
 def _status(entry: Entry) -> str:

@@ -73,7 +73,7 @@ def citation(entry: str, sighting: Sighting, *, retrieved: dt.datetime, mark: Ma
         speaker=one_line(name_text(speaker)) if speaker else None,
         spoken=spoken,
         outlet=one_line(sighting.outlet),
-        title=one_line(sighting.title) if sighting.title else None,
+        title=(one_line(sighting.title) or None) if sighting.title else None,
         published=sighting.published,
         address=web_address(sighting.address),
         retrieved=retrieved.date(),

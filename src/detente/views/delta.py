@@ -9,13 +9,13 @@ from typing import Any
 from detente.model.errors import UnknownName
 from detente.model.snapshot import Change, ChangeKind, Delta
 from detente.model.text import Mark
+from detente.views.declined import DECLINED, decliner, folded
 from detente.views.entries import entry_json
 from detente.views.escape import json_text, markdown, one_line
 from detente.views.layout import COLUMNS, beside, wrap
 from detente.views.pages import page
 from detente.views.phrases import left_out_text, many, moment_text
 from detente.views.signs import LEGEND, hangs_on, review_sign
-from detente.views.silent import SILENT, folded, silent_name
 from detente.views.support import newest_text
 from detente.views.words import change_text
 
@@ -137,16 +137,16 @@ def _by_kind(delta: Delta) -> list[tuple[ChangeKind, list[Change]]]:
 
 
 def _rows(changes: Sequence[Change]) -> list[tuple[Change, ...]]:
-    """Return each change alone, but who was silent in one row behind what else is not known."""
+    """Return each change alone, but who only declined in one row behind what else is not known."""
     return folded(changes, lambda change: change.entry if change.kind == "new" else None)
 
 
 def _said(row: Sequence[Change]) -> str:
-    """Return what a row says: of silences whose they are, each with its id."""
+    """Return what a row says: of who only declined each name, with its id."""
     if len(row) == 1:
         return change_text(row[0])
-    names = (f"{silent_name(change.entry)} {change.entry.id[:8]}" for change in row)
-    return f"{SILENT} ({len(row):,}): {'; '.join(names)}"
+    names = (f"{decliner(change.entry)} {change.entry.id[:8]}" for change in row)
+    return f"{DECLINED} ({len(row):,}): {'; '.join(names)}"
 
 
 def _told(row: Sequence[Change]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from detente.model.alerts import change_key
 from detente.model.snapshot import Change, Delta
 from detente.model.text import Mark
+from detente.views.declined import apart, declined_text, decliner
 from detente.views.delta import TITLES, shown_changes
 from detente.views.escape import one_line, visible
 from detente.views.phrases import left_out_text, quote
@@ -61,8 +63,10 @@ def changes_atom(
 ) -> bytes:
     """Return what changed as a feed, the latest first. home: Address that entries lie under."""
     changes = sorted(shown_changes(delta), key=_entered, reverse=True)[:most]
+    others, declined = apart(changes, lambda one: one.entry if one.kind == "new" else None)
+    made = [*(_entry(one, home) for one in others), *_declined(declined, home)]
     return atom(
-        tuple(_entry(change, home) for change in changes),
+        tuple(sorted(made, key=lambda one: one.at, reverse=True)),
         title="Détente: what changed",
         address=address,
         note=left_out_text(delta.left_out, up_to),
@@ -78,6 +82,36 @@ def _entry(change: Change, home: str) -> FeedEntry:
         text=f"{quote(last.body.main.text)}\n{newest_text(change.entry)}",
         address=f"{home}/entries/{change.entry.id}" if home else None,
     )
+
+
+def _declined(changes: Iterable[Change], home: str) -> Iterator[FeedEntry]:
+    """Yield one entry for all who only declined in what was entered at one moment.
+
+    So it stays as it is, whatever comes in later.
+    """
+    by_moment: dict[dt.datetime, list[Change]] = {}
+    for change in sorted(changes, key=change_key):
+        by_moment.setdefault(_entered(change), []).append(change)
+    for at, those in by_moment.items():
+        if len(those) == 1:
+            yield _entry(those[0], home)
+            continue
+        keys = "\n".join(map(change_key, those))
+        yield FeedEntry(
+            id=f"urn:detente:change:{hashlib.sha256(keys.encode()).hexdigest()[:16]}",
+            title=f"{TITLES['new']}: {declined_text([change.entry for change in those])}",
+            at=at,
+            text="\n".join(_told(change, home) for change in those),
+            address=f"{home}/blocks#refusals" if home else None,
+        )
+
+
+def _told(change: Change, home: str) -> str:
+    """Return who declined, in which words, where, and where more of it is."""
+    entry = change.entry
+    where = f" {home}/entries/{entry.id}" if home else ""
+    words = quote(newest(entry).body.main.text)
+    return f"{decliner(entry)}: {words} {newest_text(entry)}{where}"
 
 
 def _entered(change: Change) -> dt.datetime:

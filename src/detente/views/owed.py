@@ -15,6 +15,7 @@ from detente.views.phrases import (
     days_text,
     enumerate_names,
     name_text,
+    owing_text,
     quote,
 )
 from detente.views.words import ACTS, commitment_text
@@ -47,11 +48,13 @@ CONFIRMED: dict[Act, str] = {
 }
 _ACTS = {
     "fulfilled": "that it was kept",
-    "delayed": "that it is late",
+    "delayed": "a delay",
     "violated": "a violation",
     "suspended": "that it is suspended",
     "disputed": "that accounts differ",
 }
+# How who tells of it is said to tell it, where that is not "says that it …".
+_TELLS: dict[Act, str] = {"violated": "alleges a violation", "delayed": "tells of a delay"}
 # What who tells it says that it is; of a violation nobody is said to say so.
 _SAID = {act: word for act, word in ACTS.items() if act != "violated"}
 # The act by which it stands so.
@@ -128,6 +131,14 @@ def stands_text(one: Owed, snapshot: Snapshot) -> str:
     return f"{owed_text(one)}. {capital(stands)}"
 
 
+def beneath_text(one: Owed, snapshot: Snapshot) -> str:
+    """Return who owes it and how it stands, for a line beneath one that says what and when."""
+    owing = owing_text(name_text(one.by) if one.by else "not said who")
+    terms = owed_text(one).removeprefix(owing).replace(f": {one.claim.what}", "", 1)
+    stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
+    return f"{owing} it{terms}. {capital(stands)}"
+
+
 def told_text(one: Account) -> str:
     """Return one account in words: who says what, then the sentence's own words."""
     return f"{_account(one)}: {quote(one.claim.main.text)}"
@@ -166,7 +177,7 @@ def _account(one: Account) -> str:
     if one.teller is None:
         return f"{_denied(claim) or 'nobody named says so'} ({day})"
     who = _teller(one)
-    verb = "alleges a violation" if claim.act == "violated" else f"says {_ACTS[claim.act]}"
+    verb = _TELLS.get(claim.act, f"says {_ACTS[claim.act]}")
     return "; ".join(filter(None, [f"{who} {verb} ({day})", _denied(claim)]))
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.claims import Participant, StatusBy
+from detente.model.dates import month
 from detente.model.errors import NoSuchEntry, UnknownName
-from detente.model.snapshot import Party, Snapshot, Standing
+from detente.model.snapshot import Entry, Party, Refusal, Snapshot, Standing
+from detente.views.announced import without_announced
 from detente.views.brief.lines import Line
+from detente.views.declined import DECLINED
 from detente.views.papers import show_paper
 from detente.views.papers.fitting import PAGE, fit
 from detente.views.papers.pack import pack
@@ -19,6 +23,7 @@ from detente.views.papers.paper import Paper, Part
 from detente.views.papers.perhaps import MOST
 from tests.views.sample import (
     E_DEMAND,
+    E_DRAFT,
     E_IF,
     E_MET,
     E_NEXT,
@@ -29,9 +34,11 @@ from tests.views.sample import (
     PARTIES,
     SNAPSHOT,
     declined,
+    draft,
     entry,
     held,
     met,
+    next_round,
     refusal,
     words,
 )
@@ -107,6 +114,76 @@ def test_a_step_that_announces_a_contact_is_not_told_beside_it():
         assert part.possible == 0
 
 
+def test_a_step_that_announces_the_contact_of_the_pack_is_not_told_in_it():
+    both = ("Norland", "Sudmark")
+    contact = replace(E_NEXT, actors=both)
+    step = replace(E_STEP, actors=both, claim=replace(E_STEP.claim, days=E_NEXT.days))
+    state = replace(SNAPSHOT, contacts=(contact,), next_steps=(step,))
+    assert lines(pack(state, contact.id), "contacts") == []
+    apart = replace(step, claim=replace(step.claim, days=month(2031, 4)))
+    later = pack(replace(state, next_steps=(apart,)), contact.id)
+    assert [line.entries for line in lines(later, "contacts")] == [(apart,)]
+
+
+@pytest.mark.parametrize(("place", "alone"), [("Vesse", False), ("Port Ley", True), (None, True)])
+def test_a_step_of_one_party_announces_a_contact_whose_place_it_names(place: str, alone: bool):
+    """The step is "to meet again in Vesse on 12 March"."""
+    claim = replace(next_round, place=place, evidence=(words("radio", "A secret meeting"),))
+    contact = entry(("radio", claim), actors=("Norland", "Sudmark"))
+    step = replace(E_STEP, actors=("Norland",), claim=replace(E_STEP.claim, days=E_NEXT.days))
+    assert without_announced([step], of=[contact]) == ([step] if alone else [])
+
+
+def test_who_only_declined_to_comment_is_told_in_one_line_of_a_pack():
+    def unknown(what: str, text: str, *who: str, sure: bool = True) -> Entry:
+        claim = replace(draft, what=what, withheld_by=who, evidence=(words("radio", text),))
+        return entry(("radio", claim), sure=sure)
+
+    silent = (
+        unknown("comment", "declined to comment", "Sudmark"),
+        unknown("details", "its government said", "Ada Lund"),
+        unknown("a reply", "Sudmark accepts", "Sudmark", sure=False),
+        unknown("comment", "4 March", "Ada Lund", sure=False),
+    )
+    state = replace(
+        SNAPSHOT, unknowns=(*silent, E_DRAFT), refusals=(Refusal(party="a-2", entry=silent[0]),)
+    )
+    shown = lines(pack(state, "Sudmark"), "unknown")
+    assert [line.entries for line in shown[-3:]] == [
+        *((E_DRAFT,), (silent[0], silent[1]), (silent[3], silent[2]))
+    ]
+    assert shown[-2].words == f"{DECLINED} (2): Sudmark; Ada Lund"
+    assert shown[-1].words == f"possible: {DECLINED} (2): Ada Lund; Sudmark"
+
+
+def test_a_refusal_of_several_is_told_once_with_all_of_them():
+    both = tuple(Refusal(party=party, entry=E_DRAFT) for party in ("a-1", "a-2"))
+    told = said(pack(replace(SNAPSHOT, refusals=both), E_MET.id), "unknown")
+    assert [line for line in told if "new draft" in line] == [
+        "Norland and Sudmark: did not say: “Neither side would say what the new draft contains”"
+    ]
+
+
+def test_who_may_have_words_of_its_own_is_faced_and_answers_as_possible():
+    unsure = replace(E_REFUSAL, sure=False)
+    maybe = replace(SNAPSHOT.standings[1], own=(), stance=None, possible=(held(unsure),))
+    state = replace(SNAPSHOT, standings=(SNAPSHOT.standings[0], maybe))
+    ((asked,), theirs) = (part.lines for part in parts(pack(state, "Norland"), "asks"))
+    (answer,) = asked.under
+    assert (answer.head, answer.words) == ("Sudmark", "possible: rejects, since 1 Mar 2031")
+    assert theirs == ()
+
+
+def test_in_short_each_report_stands_once_among_the_sources_with_its_numbers():
+    text = show_paper(pack(SNAPSHOT, "Sudmark"))
+    assert text.count("Harbour Wire, 1 Mar 2031") == 1
+    numbers = re.search(r"\[([\d, ]+)\] Harbour Wire, 1 Mar 2031", text)
+    assert numbers is not None and numbers[1].count(",") >= 1
+    assert all(f"[{n.strip()}]" in text for n in numbers[1].split(","))
+    long = show_paper(pack(SNAPSHOT, "Sudmark"), long=True)
+    assert long.count("Harbour Wire, 1 Mar 2031") > 1
+
+
 def test_a_changed_stance_and_a_contact_that_one_side_denies_are_to_be_probed():
     cell = SNAPSHOT.standings[1]
     turned = replace(refusal, stance="accepts", level=None)
@@ -151,6 +228,21 @@ def test_for_a_contact_each_party_has_its_words_and_they_ask_each_other():
     (asked,) = parts(paper, "asks")
     assert [line.entries[0].id for line in asked.lines] == [E_DEMAND.id]
     assert E_MET.id not in {line.entries[0].id for line in lines(paper, "contacts")}
+
+
+def test_of_several_without_words_of_their_own_it_is_said_once():
+    others = tuple(
+        Party(id=f"a-{n}", name=name, kind="state", names=(name,), is_party=True)
+        for n, name in ((4, "Vesse"), (5, "Ostland"))
+    )
+    there = ("Norland", "Vesse", "Ostland")
+    contact = replace(E_NEXT, actors=there, claim=replace(next_round, participants=()))
+    state = replace(SNAPSHOT, parties=(*PARTIES, *others), contacts=(contact,))
+    titles = [part.title for part in parts(pack(state, contact.id), "words")]
+    assert titles == ["Norland in its own words", "Vesse and Ostland in their own words"]
+    text = show_paper(pack(state, contact.id))
+    assert text.count("no stance in their own voice found") == 1
+    assert "no stance in its own voice found.\n" not in text
 
 
 def test_who_stayed_away_has_no_words_in_the_pack():

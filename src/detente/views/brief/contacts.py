@@ -9,6 +9,7 @@ from itertools import chain, islice, zip_longest
 
 from detente.model.claims import Contact
 from detente.model.snapshot import ON, Entry, Snapshot
+from detente.views.announced import without_announced
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.ongoing import standing_text
 from detente.views.phrases import base_text
@@ -21,9 +22,13 @@ _PAST = 1_000_000
 
 
 def due_entries(snapshot: Snapshot) -> list[Entry]:
-    """Return the contacts and next steps that lie ahead, soonest first."""
-    every = chain(snapshot.contacts, snapshot.next_steps)
-    return sorted((e for e in every if _is_due(e, snapshot.as_of)), key=_due_on)
+    """Return the contacts and next steps that lie ahead, soonest first.
+
+    A step that only announces one of the contacts is told by it.
+    """
+    contacts = [e for e in snapshot.contacts if _is_due(e, snapshot.as_of)]
+    steps = (e for e in snapshot.next_steps if _is_due(e, snapshot.as_of))
+    return sorted((*contacts, *without_announced(steps, of=contacts)), key=_due_on)
 
 
 def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:

@@ -161,9 +161,14 @@ def more_text(section: Section) -> str:
 
 
 def _cut(section: Section) -> Section:
-    """Return the section with its lines cut to what two rows of the page hold, three if alone."""
-    tall = TALL_SENTENCE if section.name == "stand" else TALL
+    """Return the section with its lines cut to what its rows of the page hold."""
+    tall = _tall(section)
     return replace(section, lines=tuple(_cut_line(line, tall) for line in section.lines))
+
+
+def _tall(section: Section) -> int:
+    """Return how many rows a line may take: three of a sentence of its own or forecast."""
+    return TALL_SENTENCE if section.name in {"stand", "assessments"} else TALL
 
 
 def _cut_line(line: Line, tall: int) -> Line:
@@ -198,7 +203,7 @@ def _rule(title: str, aside: str = "") -> str:
 
 def _section(section: Section, marked: Marked) -> list[str]:
     lines = [_rule(section.title, more_text(section))]
-    tall = TALL_SENTENCE if section.name == "stand" else TALL
+    tall = _tall(section)
     for line in section.lines:
         lines += _line(line, marked, indent="", tall=tall)
         for under in line.under:

@@ -12,13 +12,14 @@ from detente.model.claims import Position, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
 from detente.model.vocabulary import Stage
+from detente.views.announced import without_announced
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.owed import owed_sections
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
+from detente.views.declined import declined_text, decliner, folded, is_declined
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
-from detente.views.silent import folded, is_silence, silent_name, silent_text
 from detente.views.words import LABELS, STANCES, change_text, quote_terms, say
 
 # That a text is wanting, whatever stage was read of it beside.
@@ -153,8 +154,8 @@ def _told(
 ) -> Section:
     """Return a section of what is sure; what is possible is counted, or shown where all is."""
     shown = sure_or_all(entries)
-    silences = sum(map(is_silence, shown))
-    ordered = order(shown, MOST + silences) if order else shown
+    declined = sum(map(is_declined, shown))
+    ordered = order(shown, MOST + declined) if order else shown
     return Section(
         name=name,
         title=title,
@@ -166,10 +167,10 @@ def _told(
 
 
 def _line(row: Sequence[Entry]) -> Line:
-    """Return the line of an entry, or of several silences."""
+    """Return the line of an entry, or of several who only declined."""
     if len(row) == 1:
         return Line(words=say(row[0]), entries=tuple(row))
-    return Line(words=silent_text(row), entries=tuple(row), names=tuple(map(silent_name, row)))
+    return Line(words=declined_text(row), entries=tuple(row), names=tuple(map(decliner, row)))
 
 
 def _stand(snapshot: Snapshot, blocks: _Resolved, due: Sequence[Entry]) -> Section:
@@ -266,10 +267,12 @@ def _sides(row: Row) -> str:
 def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> Section:
     if delta is None:
         first = snapshot.as_of - dt.timedelta(days=NEW_DAYS)
-        fresh = [e for e in entries if (told := e.first_published) and told > first]
+        every = (e for e in entries if (told := e.first_published) and told > first)
+        fresh = without_announced(every, of=snapshot.contacts)
         title = f"What is new since {date_text(first)}"
         return _told("new", title, fresh, order=_telling, command=f"changes --since {first}")
-    shown = [c for c in delta.changes if c.entry.sure] or list(delta.changes)
+    either = [c for c in delta.changes if c.entry.sure] or delta.changes
+    shown = _told_once(either, of=snapshot.contacts)
     rank = {id(e): n for n, e in enumerate(_telling([c.entry for c in shown]))}
     changes = sorted(
         shown, key=lambda change: (_CHANGES.index(change.kind), rank[id(change.entry)])
@@ -280,8 +283,15 @@ def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> S
         lines=tuple(_change(row) for row in folded(changes, _fresh)[:MOST]),
         total=len(changes),
         command=f"changes --since {delta.since}",
-        possible=len(delta.changes) - len(changes),
+        possible=len(delta.changes) - len(either),
     )
+
+
+def _told_once(changes: Sequence[Change], *, of: Sequence[Entry]) -> list[Change]:
+    """Return changes without new steps that only announce a contact."""
+    new = (change.entry for change in changes if change.kind == "new")
+    kept = {entry.id for entry in without_announced(new, of=of)}
+    return [change for change in changes if change.kind != "new" or change.entry.id in kept]
 
 
 def _telling(entries: Iterable[Entry], most: int | None = None) -> list[Entry]:

@@ -129,12 +129,21 @@ def _sources(cites: Notes, long: bool) -> list[str]:
             for line in wrap(note_text(note), first=f"[{note.n}] ", rest="    ")
         ]
     lines: list[str] = []
-    for text in (f"[{note.n}] {_short(note)}" for note in cites.every):
+    for text in _short_sources(cites):
         if lines and width(lines[-1]) + width(text) + 3 <= COLUMNS:
             lines[-1] += f" · {text}"
         else:
-            lines.append(text)
+            lines += wrap(text, rest="    ")
     return lines
+
+
+def _short_sources(cites: Notes) -> Iterator[str]:
+    """Yield each report once, with the numbers of all notes that stand in it."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for note in cites.every:
+        numbers.setdefault((note.sighting.report, _short(note)), []).append(note.n)
+    for (_, words), every in numbers.items():
+        yield f"[{', '.join(map(str, every))}] {words}"
 
 
 def _short(note: Note) -> str:
@@ -165,9 +174,8 @@ def _markdown(paper: Paper, cites: Notes, long: bool) -> str:
             lines += _markdown_lines(line, cites, "")
         lines += ["", f"*{markdown(more_text(part))}*", ""] if more_text(part) else [""]
     lines += ["## What it rests on", "", *map(markdown, _foot(paper)), ""]
-    for note in cites.every:
-        said = note_text(note) if long else _short(note)
-        lines.append(f"- \\[{note.n}\\] {markdown(said)}")
+    every = (f"[{note.n}] {note_text(note)}" for note in cites.every)
+    lines += [f"- {markdown(said)}" for said in (every if long else _short_sources(cites))]
     return "\n".join([*lines, "", markdown(LEGEND), ""])
 
 

@@ -50,13 +50,27 @@ class Stances:
         if denied := _denied(cells):
             return denied
         held = [list(self._held(cell)) for cell in cells]
-        signs = [{p.stance in _NO for p in side if p.stance not in _OPEN} for side in held]
+        signs = self._signs(cells)
         if not any(
             {*a, *b} == {True, False} and a.isdisjoint(b) for a, b in combinations(signs, 2)
         ):
             return ()
         said = (f"{p.actor} {STANCES[p.stance]}" for side in held for p in side)
         return tuple(dict.fromkeys(said))
+
+    def alike(self, cells: Sequence[Sequence[Point]]) -> bool:
+        """Whether all stances of a row's cells are a yes, or all a no, and several cells have one.
+
+        "Rejects the tax" and "will not accept the tax" are.
+        """
+        signs = [side for side in self._signs(cells) if side]
+        return len(signs) > 1 and len(set().union(*signs)) == 1
+
+    def _signs(self, cells: Sequence[Sequence[Point]]) -> list[set[bool]]:
+        """Return of each cell whether its stances are a no."""
+        return [
+            {p.stance in _NO for p in self._held(cell) if p.stance not in _OPEN} for cell in cells
+        ]
 
     def _held(self, cell: Sequence[Point]) -> Iterable[Position]:
         for point in cell:

@@ -8,37 +8,37 @@ from dataclasses import replace
 from itertools import chain
 
 from detente.model.actors import AUTHORITIES, NARRATOR, Authority
-from detente.model.claims import Contact, Unknown
+from detente.model.claims import Contact
 from detente.model.errors import NoSuchEntry, UnknownName
 from detente.model.owed import Owed
 from detente.model.snapshot import OFF, ON, Entry, Held, Party, Snapshot, Standing
-from detente.views.announced import announced, is_owed
+from detente.views.announced import announced
 from detente.views.brief.lines import Line
 from detente.views.matrix.cells import teller_text
-from detente.views.owed import capital, due_text, stands_text
 from detente.views.papers.choosing import contact_of, party_named
+from detente.views.papers.due import commitments_due, disputed, told_as_owed
 from detente.views.papers.fitting import fit
-from detente.views.papers.paper import Paper, Part, is_sure
-from detente.views.papers.perhaps import asked, maybe, turned, with_possible
+from detente.views.papers.paper import Paper, Part
+from detente.views.papers.perhaps import asked, part_of, turned, with_possible
 from detente.views.papers.room import (
     Room,
     Said,
     asks,
     held_words,
+    maybe,
     nothing_said,
     of_actor,
     of_contact,
     party_of,
 )
-from detente.views.papers.silent import of_silent, shows_possible
-from detente.views.phrases import base_text, date_text, enumerate_names, many, quote
+from detente.views.papers.stanceless import of_stanceless, shows_possible
+from detente.views.papers.unknown import not_known
+from detente.views.phrases import base_text, date_text, enumerate_names, quote
 from detente.views.signs import named
 from detente.views.timeline import happenings
 from detente.views.words import contact_name, say, translated_text
 
 PAGES = 2
-# How what is owed stands where accounts of it differ.
-_DIFFER = frozenset({"disputed", "found"})
 # How far a word binds, in the order of AUTHORITIES.
 _BINDS: dict[Authority, str] = {
     "principal": "whose word binds it",
@@ -106,19 +106,37 @@ def _room(snapshot: Snapshot, name: str) -> Room:
 
 
 def _own_words(room: Room) -> Iterator[Part]:
-    """Yield for each party its latest own words on each issue, the weightiest first."""
-    for party in room.inside:
-        sure = tuple(_words(room, cell, cell.own[0]) for cell in room.standings(party) if cell.own)
-        part = Part(
-            name="words",
-            title=f"{party.name} in its own words",
-            lines=sure,
-            total=len(sure),
-            empty=f"{base_text(room.snapshot)}: no stance in its own voice found.",
-        )
-        told = not shows_possible(room, party)
-        possible = ((cell, maybe(cell)) for cell in room.cells(party) if told)
-        yield with_possible(part, (_words(room, cell, held) for cell, held in possible if held))
+    """Yield for each party its latest own words on each issue, the weightiest first.
+
+    Of several without any one part says so.
+    """
+    parts = {party.name: _words_of(room, party) for party in room.inside}
+    without = tuple(name for name, part in parts.items() if not (part.lines or part.possible))
+    if len(without) < 2:
+        yield from parts.values()
+        return
+    yield from (part for name, part in parts.items() if name not in without)
+    yield Part(
+        name="words",
+        title=f"{enumerate_names(without)} in their own words",
+        lines=(),
+        total=0,
+        empty=f"{base_text(room.snapshot)}: no stance in their own voice found.",
+    )
+
+
+def _words_of(room: Room, party: Party) -> Part:
+    sure = tuple(_words(room, cell, cell.own[0]) for cell in room.standings(party) if cell.own)
+    part = Part(
+        name="words",
+        title=f"{party.name} in its own words",
+        lines=sure,
+        total=len(sure),
+        empty=f"{base_text(room.snapshot)}: no stance in its own voice found.",
+    )
+    told = not shows_possible(room, party)
+    possible = ((cell, maybe(cell)) for cell in room.cells(party) if told)
+    return with_possible(part, (_words(room, cell, held) for cell, held in possible if held))
 
 
 def _words(room: Room, cell: Standing, held: Held) -> Line:
@@ -193,7 +211,7 @@ def _contacts(room: Room) -> Iterator[Part]:
     ahead = [one for one in reversed(told) if one.weight == "ahead"]
     past = [one for one in told if one.weight != "ahead"]
     lines = (Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
-    yield _part(
+    yield part_of(
         "contacts",
         "Contacts, due and last",
         lines,
@@ -206,9 +224,9 @@ def _told_elsewhere(room: Room, entries: Sequence[Entry]) -> frozenset[str]:
     """Return the steps that only announce a contact that is shown, or are shown as owed."""
     contacts = [entry for entry in entries if _is_contact(entry)]
     steps = [entry for entry in entries if not _is_contact(entry)]
-    owed = [entry for one in _due_still(room) for entry in one.entries]
-    named = chain.from_iterable(announced(contacts, steps).values())
-    return frozenset(s.id for s in (*named, *(s for s in steps if is_owed(s, owed))))
+    about = [room.contact] if room.contact is not None else []
+    named = chain.from_iterable(announced([*about, *contacts], steps).values())
+    return frozenset(step.id for step in (*named, *told_as_owed(room, steps)))
 
 
 def _is_contact(entry: Entry) -> bool:
@@ -236,44 +254,7 @@ def _asks(room: Room) -> Iterator[Part]:
 def _asked(room: Room, title: str, who: Sequence[Party], *, of: Sequence[Party]) -> Part:
     sure = chain.from_iterable(asks(room, one, of) for one in who)
     possible = chain.from_iterable(asked(room, one, of) for one in who)
-    return _part("asks", title, chain(sure, possible), empty="No open ask found.")
-
-
-def _owed(room: Room) -> Iterator[Part]:
-    """Yield what those inside owe, and what is owed to them, unless it is said to be kept."""
-    yield _part("owed", "Commitments due", (_due(room, one) for one in _due_still(room)))
-
-
-def _due_still(room: Room) -> Iterator[Owed]:
-    return (one for one in _owing(room) if one.state != "kept")
-
-
-def _owing(room: Room) -> Iterator[Owed]:
-    """Yield what those inside owe, and what is owed to them."""
-    names = frozenset(chain.from_iterable(room.names(party) for party in room.inside))
-    yield from (one for one in room.owed if names & {one.by, *one.claim.to})
-
-
-def _due(room: Room, one: Owed) -> Line:
-    words = stands_text(one, room.snapshot)
-    return Line(
-        head=capital(due_text(one)),
-        words=words if one.sure else named(one.entries[0], words),
-        entries=one.entries,
-    )
-
-
-def _part(
-    name: str, title: str, lines: Iterable[Line], *, empty: str = "", unshown: int = 0
-) -> Part:
-    """Return a part whose lines stand in their order, what may be so behind what is.
-
-    unshown: How many stand in no line because they are possible only.
-    """
-    every = tuple(lines)
-    sure = tuple(line for line in every if is_sure(line))
-    part = Part(name=name, title=title, lines=sure, total=len(sure), possible=unshown, empty=empty)
-    return with_possible(part, (line for line in every if not is_sure(line)))
+    return part_of("asks", title, chain(sure, possible), empty="No open ask found.")
 
 
 def _contradictions(room: Room) -> Iterator[Part]:
@@ -281,9 +262,8 @@ def _contradictions(room: Room) -> Iterator[Part]:
 
     What is owed too, where who owes it and others differ on whether it was kept.
     """
-    disputed = (_due(room, one) for one in _owing(room) if one.state in _DIFFER)
-    lines = chain(_mixed(room), _changed(room), _denied(room), disputed, turned(room))
-    yield _part("probe", "Contradictions to probe", lines, empty="None found.")
+    lines = chain(_mixed(room), _changed(room), _denied(room), disputed(room), turned(room))
+    yield part_of("probe", "Contradictions to probe", lines, empty="None found.")
 
 
 def _mixed(room: Room) -> Iterator[Line]:
@@ -323,64 +303,15 @@ def _denied(room: Room) -> Iterator[Line]:
             yield Line(words=say(entry), entries=(entry,))
 
 
-def _not_known(room: Room) -> Iterator[Part]:
-    """Yield refusals to speak, what they withhold, and issues on which they said nothing."""
-    lines = chain(_silent(room), _refused(room), _withheld(room))
-    empty = "Nothing that reports name as unknown."
-    yield _part("unknown", "What is not known", lines, empty=empty)
-
-
-def _silent(room: Room) -> Iterator[Line]:
-    """Yield what others speak of and a party does not, as far as was found."""
-    for party in room.inside:
-        spoken = {cell.proposition for cell in room.standings(party) if cell.own}
-        cells = chain.from_iterable(room.standings(o) for o in room.facing if o.id != party.id)
-        open_ = {
-            cell.proposition: cell for cell in cells if cell.own and cell.proposition not in spoken
-        }
-        if open_:
-            texts = "; ".join(room.text(cell) for cell in open_.values())
-            number = many(len(open_), "proposition")
-            yield Line(
-                head=party.name,
-                words=f"no stance in its own voice found on {number} that others take one on: "
-                f"{texts}",
-            )
-
-
-def _refused(room: Room) -> Iterator[Line]:
-    keys = {party.id: party.name for party in room.inside}
-    for refusal in room.snapshot.refusals:
-        if refusal.party in keys:
-            said = quote(refusal.entry.claim.main.text)
-            yield Line(
-                head=keys[refusal.party],
-                words=named(refusal.entry, f"did not say: {said}"),
-                entries=(refusal.entry,),
-            )
-
-
-def _withheld(room: Room) -> Iterator[Line]:
-    names = frozenset(chain.from_iterable(room.names(party) for party in room.inside))
-    shown = {line.entries[0].id for line in _refused(room)}
-    for entry in reversed(room.snapshot.unknowns):
-        claim = entry.claim
-        about = isinstance(claim, Unknown) and (
-            names & set(claim.withheld_by) or any(name in claim.what for name in names)
-        )
-        if about and entry.id not in shown:
-            yield Line(words=say(entry), entries=(entry,))
-
-
 Make = Callable[[Room], Iterable[Part]]
 # In the order of the page. What else belongs into a pack is one more of these.
 PARTS: tuple[Make, ...] = (
     _own_words,
-    of_silent,
+    of_stanceless,
     _authority,
     _contacts,
     _asks,
-    _owed,
+    commitments_due,
     _contradictions,
-    _not_known,
+    not_known,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from detente.model.snapshot import Held, Party, Standing
+from detente.model.snapshot import Party
 from detente.views.brief.lines import Line
-from detente.views.papers.paper import Part
-from detente.views.papers.room import Room, ask, held_words, wanted
+from detente.views.papers.paper import Part, is_sure
+from detente.views.papers.room import Room, ask, held_words, maybe, wanted
 from detente.views.signs import named
 
 # Lines of one part that are possible only: more would drown what is fact.
@@ -23,14 +23,17 @@ def with_possible(part: Part, lines: Iterable[Line]) -> Part:
     return replace(part, lines=shown, total=len(shown), possible=unshown)
 
 
-def maybe(cell: Standing) -> Held | None:
-    """Return the newest stance of a cell that may be the party's own word, None if there is none.
+def part_of(
+    name: str, title: str, lines: Iterable[Line], *, empty: str = "", unshown: int = 0
+) -> Part:
+    """Return a part whose lines stand in their order, what may be so behind what is.
 
-    Where a stance is sure, one that is newer and another: it may be over.
+    unshown: How many stand in no line because they are possible only.
     """
-    if cell.own:
-        return cell.perhaps
-    return next((held for held in cell.possible if held.position.voice == "own"), None)
+    every = tuple(lines)
+    sure = tuple(line for line in every if is_sure(line))
+    part = Part(name=name, title=title, lines=sure, total=len(sure), possible=unshown, empty=empty)
+    return with_possible(part, (line for line in every if not is_sure(line)))
 
 
 def asked(room: Room, party: Party, of: Iterable[Party]) -> Iterator[Line]:

@@ -18,13 +18,13 @@ from detente.views.phrases import date_text, enumerate_names, left_out_text, man
 from detente.views.words import say
 
 # Said by two sides or more with nothing of substance between their words; in other words, with
-# what differs; yes by one and no by another; by one side alone; said of the last contact and not
-# of this one.
+# what differs; so by one and not so by another; by one side alone; said of the last contact and
+# not of this one.
 Kind = Literal["match", "other words", "opposed", "one only", "left out"]
 TITLES: dict[Kind, str] = {
     "match": "Points that match",
     "other words": "The same point in other words",
-    "opposed": "On one point, opposite stances",
+    "opposed": "On one point, yes against no",
     "one only": "Said by one side only",
     "left out": "Left out since the last readout",
 }

@@ -12,6 +12,7 @@ from detente.model.snapshot import Entry, Held, Party, Snapshot, Standing
 from detente.views.brief.lines import Line
 from detente.views.papers.choosing import speaking_for
 from detente.views.phrases import date_text
+from detente.views.signs import named
 from detente.views.words import STANCES, condition_text
 
 # Stances by which a party asks something of others: what it wants, and what it offers for it.
@@ -92,7 +93,7 @@ class Room:
 
 def of_actor(snapshot: Snapshot, party: Party) -> Room:
     """Return the room of one actor, who faces whoever speaks of the same things or meets it."""
-    spoken = {standing.party for standing in snapshot.standings if standing.own}
+    spoken = {cell.party for cell in snapshot.standings if cell.own or maybe(cell)}
     concerned = _beside(snapshot, party)
     facing = tuple(
         one
@@ -160,6 +161,16 @@ def ask(room: Room, standing: Standing, held: Held, *, of: Sequence[Party]) -> L
     )
 
 
+def maybe(cell: Standing) -> Held | None:
+    """Return the newest stance of a cell that may be the party's own word, None if there is none.
+
+    Where a stance is sure, one that is newer and another: it may be over.
+    """
+    if cell.own:
+        return cell.perhaps
+    return next((held for held in cell.possible if held.position.voice == "own"), None)
+
+
 def held_words(held: Held) -> str:
     """Return a stance with its condition and first day: "demands, since 1 Mar 2031"."""
     position = held.position
@@ -193,8 +204,9 @@ def _granted(room: Room, party: Party, standing: Standing) -> bool:
 
 
 def _answer(room: Room, party: Party, standing: Standing) -> Line | None:
-    """Return what another party itself says on the same, None if nothing was found."""
+    """Return what another party itself says on the same, or may say; None if nothing was found."""
     cell = room.cell(party, standing.proposition)
-    if cell is None or not cell.own:
+    held = None if cell is None else cell.own[0] if cell.own else maybe(cell)
+    if held is None:
         return None
-    return Line(head=party.name, words=held_words(cell.own[0]), entries=(cell.own[0].entry,))
+    return Line(head=party.name, words=named(held.entry, held_words(held)), entries=(held.entry,))

@@ -20,14 +20,14 @@ _MOST = 6
 _SHORTEST = 4
 
 
-def silent(room: Room) -> tuple[Party, ...]:
+def stanceless(room: Room) -> tuple[Party, ...]:
     """Return those inside of whom no stance in their own voice is shown as fact."""
     return tuple(p for p in room.inside if not any(cell.own for cell in room.standings(p)))
 
 
-def of_silent(room: Room) -> Iterator[Part]:
+def of_stanceless(room: Room) -> Iterator[Part]:
     """Yield what is told of them, what they said last, and what others hold that names them."""
-    for party in silent(room):
+    for party in stanceless(room):
         for title, lines in (
             (f"{party.name} as others tell it, or as it may be", tuple(_told(room, party))),
             (f"What {party.name} said last", tuple(_said(room, party))),

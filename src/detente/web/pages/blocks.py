@@ -16,6 +16,7 @@ from detente.model.findings import Overtaken, Row
 from detente.model.outcomes import Outcome, outcome
 from detente.model.snapshot import Entry, Snapshot
 from detente.views.brief.sections import entries_by_id, newest_first
+from detente.views.declined import decliner, is_declined
 from detente.views.matrix.values import held_values
 from detente.views.phrases import enumerate_names, name_text
 from detente.views.signs import sure_or_all
@@ -120,10 +121,12 @@ class Refused:
 class Blocks:
     """What holds the talks up.
 
-    more: Number of lines that are not shown, by section. by_accounts: Number of pairs that come
-    with what others say of silent parties. possible: Number of entries of these
-    kinds that are not sure; they are shown only if asked for, or where nothing is sure. caveats:
-    What the analyses say of themselves. version: Of the record that is shown.
+    refusals: Those that name a matter. declined: Who only declined to comment or gave no details,
+    each by who it was; they are in no other section. more: Number of lines that are not shown, by
+    section. by_accounts: Number of pairs that come with what others say of silent parties.
+    possible: Number of entries of these kinds that are not sure; they are shown only if asked for,
+    or where nothing is sure. caveats: What the analyses say of themselves. version: Of the record
+    that is shown.
     """
 
     as_of: dt.date
@@ -140,6 +143,7 @@ class Blocks:
     forecasts: tuple[Forecast, ...]
     unknowns: tuple[Open, ...]
     refusals: tuple[Refused, ...]
+    declined: tuple[EntryLine, ...]
     more: dict[str, int]
     by_accounts: int
     caveats: tuple[str, ...]
@@ -171,6 +175,8 @@ def _blocks(
     findings = {finding.method: finding for finding in shared.findings(snapshot, asked)}
     rows = with_overtaken(findings["blocks"], snapshot).rows
     shown = _Shown(snapshot, possible=possible, most=ALL if every else LINES)
+    unknown = sure_or_all(snapshot.unknowns) if not possible else snapshot.unknowns
+    refused = [one for one in silences(snapshot) if not is_declined(one.entry)]
     return Blocks(
         as_of=snapshot.as_of,
         reports=snapshot.coverage.reports,
@@ -186,8 +192,11 @@ def _blocks(
         forecasts=shown.entries(
             "forecasts", shown.based(findings["forecasts"].rows), shown.forecast
         ),
-        unknowns=shown.entries("unknowns", snapshot.unknowns, shown.unknown),
-        refusals=shown.lines("refusals", silences(snapshot), _refused),
+        unknowns=shown.entries(
+            "unknowns", [e for e in unknown if not is_declined(e)], shown.unknown
+        ),
+        refusals=shown.lines("refusals", refused, _refused),
+        declined=shown.entries("declined", list(filter(is_declined, unknown)), _declined),
         more=shown.more,
         by_accounts=sum(row.cells[0] in BY_ACCOUNTS for row in blocks(snapshot, "all").rows),
         caveats=tuple(c for name in ("blocks", "forecasts") for c in findings[name].caveats),
@@ -292,6 +301,10 @@ def _side(side: Side) -> SideLine:
 
 def _refused(silence: Silence) -> Refused:
     return Refused(party=silence.party, about=silence.about, entry=entry_line(silence.entry))
+
+
+def _declined(entry: Entry) -> EntryLine:
+    return entry_line(entry, decliner(entry))
 
 
 PAGE = Page(

@@ -12,9 +12,9 @@ from fastapi import Depends, Form, Query, Request
 from detente.model.dates import parse_day
 from detente.model.snapshot import Change, ChangeKind, Delta, Entry, Snapshot
 from detente.reports.given import parse_known_by
+from detente.views.declined import apart, decliner
 from detente.views.delta import TITLES, edited_text, shown_changes
 from detente.views.phrases import moment_text
-from detente.views.silent import is_silence, silent_name
 from detente.views.words import change_text
 from detente.web.asked import Asked, lately
 from detente.web.asking import Shared, State, User
@@ -61,13 +61,13 @@ class ChangeLine:
 class Family:
     """The changes of one family of claims within a group, newest first.
 
-    silent: Those that only say that somebody kept silent, if there are several: told in one line
-    behind the others, each by whose silence it is. more: How many are not shown.
+    declined: Those that only say that somebody declined to comment, if there are several: told in
+    one line behind the others, each by who it was. more: How many are not shown.
     """
 
     name: str
     changes: tuple[ChangeLine, ...]
-    silent: tuple[EntryLine, ...]
+    declined: tuple[EntryLine, ...]
     more: int
 
 
@@ -248,18 +248,14 @@ def _family(name: str, changes: list[Change], known: _Known, most: int) -> Famil
     from detente.views.brief.sections import newest_first  # noqa: PLC0415  (as above)
 
     by_entry = {id(change.entry): change for change in changes}
-    silences = [c.entry for c in changes if c.kind == "new" and is_silence(c.entry)]
-    silent = newest_first(silences, most)[:most]
-    apart = set(map(id, silences))
-    telling = (change.entry for change in changes if id(change.entry) not in apart)
-    newest = newest_first(telling, most)[:most]
-    if len(silent) == 1:
-        newest, silent = [*newest, *silent], []
+    others, declined = apart(changes, lambda one: one.entry if one.kind == "new" else None)
+    newest = newest_first((change.entry for change in others), most)[:most]
+    who = newest_first((change.entry for change in declined), most)[:most]
     return Family(
         name=name,
         changes=tuple(_line(by_entry[id(entry)], known) for entry in newest),
-        silent=tuple(entry_line(entry, silent_name(entry)) for entry in silent),
-        more=len(changes) - len(newest) - len(silent),
+        declined=tuple(entry_line(entry, decliner(entry)) for entry in who),
+        more=len(changes) - len(newest) - len(who),
     )
 
 
