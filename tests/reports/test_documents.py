@@ -142,6 +142,27 @@ def test_numbers_of_nested_lists_are_written_out_as_the_program_shows_them(tmp_p
     ]
 
 
+def test_headings_and_paragraphs_of_a_docx_are_no_words_of_the_point_above(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Plan for the Lenne", 0)
+    for heading, paragraphs in (
+        ("Security", ("Forces leave the river.", "Monitors arrive in May.")),
+        ("Water", ("The gates of the dam open.",)),
+    ):
+        document.add_heading(heading, 2)
+        for paragraph in paragraphs:
+            document.add_paragraph(paragraph)
+    found = read_document(written(tmp_path, "plan.docx", word(document)))
+    assert found.text.startswith("Plan for the Lenne\n\nSecurity\n\nForces leave the river.\n\n")
+    assert [(part.kind, part.body) for part in cut(found.name, found.text).parts] == [
+        ("heading", "Plan for the Lenne"),
+        ("heading", "Security"),
+        ("point", "Forces leave the river. Monitors arrive in May."),
+        ("heading", "Water"),
+        ("point", "The gates of the dam open."),
+    ]
+
+
 def test_tracked_changes_are_accepted_with_a_note(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("1. Forces leave in ")

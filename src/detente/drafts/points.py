@@ -159,7 +159,7 @@ def _numbered(lines: Sequence[Line]) -> list[Block]:
             kind: PartKind = "heading" if marker.style == "heading" else "point"
             levels.open.append(_Level(marker, len(blocks)))
             blocks.append(Block(kind, [line], marker.label, marker.end, parent))
-        elif _is_heading(lines, every, number) and blocks[-1].kind == "point":
+        elif _is_heading(lines, every, number) and _is_full(blocks[-1]):
             blocks.append(Block("heading", [line]))
             levels.open.clear()
         elif _opens_preamble(blocks, line):
@@ -179,6 +179,14 @@ def _free_title(lines: Sequence[Line], every: list[tuple[Marker, ...]]) -> None:
     marker = every[first][0]
     if marker.style in RANKED and _OF.match(lines[first].text, marker.end):
         every[first] = ()
+
+
+def _is_full(block: Block) -> bool:
+    """Whether a heading may end a block: a point, or a preamble that has said something."""
+    said = [line.text for line in block.lines if not line.is_blank]
+    return block.kind == "point" or (
+        block.kind == "preamble" and bool(said and ENDS.search(said[-1]))
+    )
 
 
 def _opens_preamble(blocks: Sequence[Block], line: Line) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from detente.model.errors import InputError
 from detente.reports.files import MEGABYTE
@@ -29,6 +29,7 @@ _MOST_UNPACKED = 200 * MEGABYTE
 def docx_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the words of a DOCX, a line a paragraph, and notes on what is not as it looks.
 
+    Paragraphs and headings are set apart by a blank line; items of a list and rows are not.
     Numbers that the program makes are written out as it shows them; the cells of a row of a table
     stand on one line if each holds a paragraph. Errors: InputError for a file that is encrypted
     or damaged.
@@ -42,7 +43,7 @@ def docx_text(data: bytes) -> tuple[str, tuple[str, ...]]:
         _check_size(data)
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
-        lines = list(_Lines(Numbering(document)).within(body))
+        lines = list(_set_apart(_Lines(Numbering(document)).within(body)))
     except (OpcError, zipfile.BadZipFile, zlib.error) as error:
         raise _damaged(error) from error
     except (LookupError, ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
@@ -69,6 +70,23 @@ def _damaged(error: Exception) -> InputError:
     return InputError(f"the DOCX cannot be read ({error}); save it anew, or as text")
 
 
+class _Line(NamedTuple):
+    """A line. apart: Whether it is a paragraph by itself, no item of a list and no row."""
+
+    words: str
+    apart: bool = False
+
+
+def _set_apart(lines: Iterable[_Line]) -> Iterator[str]:
+    """Yield lines, with a blank one around each paragraph, as a program leaves room there."""
+    before = _Line("")
+    for line in lines:
+        if before.words and line.words and (before.apart or line.apart):
+            yield ""
+        yield line.words
+        before = line
+
+
 class _Lines:
     """Writes the lines of a document, from top to bottom."""
 
@@ -76,7 +94,7 @@ class _Lines:
         self._numbering = numbering
         self._carried = ""
 
-    def within(self, element: Any) -> Iterator[str]:
+    def within(self, element: Any) -> Iterator[_Line]:
         """Yield the lines of all paragraphs and tables in an element."""
         for child in element:
             if child.tag == f"{W}p":
@@ -86,26 +104,27 @@ class _Lines:
             elif child.tag not in _GONE:
                 yield from self.within(child)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[str]:
+    def _paragraph(self, paragraph: Any) -> Iterator[_Line]:
         words = self._carried + "".join(_runs(paragraph)).strip()
         self._carried = ""
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # its end was deleted
             self._carried = f"{words} " if words else ""
             return
-        yield self._numbering.label(paragraph) + words
+        label = self._numbering.label(paragraph)
+        yield _Line(label + words, apart=not label)
         for box in paragraph.iter(_BOX):
             if not any(above.tag in _GONE - {_BOX} for above in box.iterancestors()):
                 yield from self.within(box)
 
-    def _row(self, row: Any) -> Iterator[str]:
+    def _row(self, row: Any) -> Iterator[_Line]:
         if row.find(f"{W}trPr/{W}del") is not None:
             return
-        cells = [list(self.within(cell)) for cell in row.iter(f"{W}tc")]
+        cells = [[line.words for line in self.within(cell)] for cell in row.iter(f"{W}tc")]
         if all(len(cell) <= 1 for cell in cells):
-            yield " ".join(line for cell in cells for line in cell if line)
+            yield _Line(" ".join(words for cell in cells for words in cell if words))
             return
         for cell in cells:
-            yield from cell
+            yield from map(_Line, cell)
 
 
 def _runs(element: Any) -> Iterator[str]:
