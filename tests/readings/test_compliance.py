@@ -122,6 +122,8 @@ def test_day_and_place_are_told(read: Read) -> None:
         (". Torvania has denied any violation.", "Torvania"),
         (", an accusation that Torvania called absurd.", "Torvania"),
         ('. "That is a lie," Torvania said.', "Torvania"),
+        (". Torvania denied that any such truce had been agreed.", "Torvania"),
+        (". Torvania said no such truce had been agreed.", "Torvania"),
         (".\n\nTorvania rejected the accusation.", "Torvania"),
     ],
 )
@@ -139,6 +141,8 @@ def test_who_denies_it_stands_with_the_accusation(read: Read, answer: str, denie
         " Torvania said the charge was not baseless.",
         " Norland called the charge baseless.",
         " Torvania called the truce absurd.",
+        " Torvania denied that any such ship had been hit.",
+        " Torvania said no such ship had been hit.",
         "\n\nTorvania rejected the offer.",
     ],
 )

@@ -272,3 +272,21 @@ def test_whoever_blames_others_for_it_is_not_charged_by_them(
     pact = "Under the pact Kestland was to suspend its tariff on steel by 1 March. "
     found = read(pact + text + BEHIND).of(Compliance)
     assert [c.told_by for c in found if c.act == "delayed"] == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "act"),
+    [
+        ("Kestland says it has handed over its maps.", ["Kestland"], "fulfilled"),
+        ("Torvania has not handed over its maps.", ["Torvania"], "delayed"),
+        ("Both sides have exchanged the maps.", ["Kestland", "Torvania"], "fulfilled"),
+        ("The maps have not been exchanged.", ["Kestland", "Torvania"], "delayed"),
+    ],
+)
+def test_of_what_two_owe_each_does_its_own_part(
+    read: Read, text: str, by: list[str], act: str
+) -> None:
+    pact = "Kestland and Torvania signed a pact. Under the pact both sides are to exchange maps. "
+    found = read(pact + text + BEHIND).of(Compliance)
+    assert sorted(one.by for one in found) == by
+    assert {one.act for one in found} == {act}

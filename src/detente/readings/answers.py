@@ -27,6 +27,7 @@ FAR = 5
 _POINTING = frozenset({"it", "that", "these", "this", "those", "which"})
 _DESCRIBING = frozenset({"acl", "relcl"})
 _THE = frozenset({"the", "this", "these", "such", "all", "both"})
+_ANY = frozenset({"any", "such"})
 _SPEAKERS = frozenset({"i", "we"})
 _NOT = frozenset({"n't", "no", "never", "not"})
 
@@ -101,7 +102,8 @@ def _by_statement(page: Page, told: Told, near: Stretch) -> Iterator[str]:
         if not start <= said.main.start < end:
             continue
         words = Stretch(page.token_at(said.main.start), page.token_at(said.main.end - 1) + 1)
-        if _calls_false(page, words) and _points(page, told, words):
+        false = _calls_false(page, words) and _points(page, told, words)
+        if false or _says_there_was_none(page, told, words):
             behind = set(owners_of(page, (said.speaker,))) | _behind_source(page, said)
             if not behind.isdisjoint(told.by):
                 yield said.speaker
@@ -176,7 +178,36 @@ def _is_of_charge(page: Page, told: Told, verb: int) -> bool:
             return True
     if tokens[verb].dep in _DESCRIBING:
         return tokens[verb].paragraph == tokens[told.verb].paragraph
-    return any(deed_of(page, at) is not None for at in below_denial(page, verb))
+    below = list(below_denial(page, verb))
+    if tokens[verb].lemma == "deny" and any(_binds_as_told(page, told, at) for at in below):
+        return True
+    return any(deed_of(page, at) is not None for at in below)
+
+
+def _binds_as_told(page: Page, told: Told, at: int) -> bool:
+    """Whether it is "that such a pledge was made", "making any such pledge"."""
+    near = [at, *page.parse.children[at]]
+    return any(_is_any_such(page, told, i) for i in near)
+
+
+def _is_any_such(page: Page, told: Told, noun: int) -> bool:
+    """Whether a noun names what was broken as a thing that may not be: "any such pledge"."""
+    parse, broken = page.parse, told.deed.commitment
+    around = {parse.tokens[c].lower for c in parse.children[noun] if c < noun}
+    same = parse.tokens[noun].lemma in {
+        t.lemma for t in parse.tokens[broken.start : broken.end] if t.pos == "NOUN"
+    }
+    return same and bool(around & _ANY)
+
+
+def _says_there_was_none(page: Page, told: Told, words: Stretch) -> bool:
+    """Whether words say that it was never promised: "no such pledge had been made"."""
+    tokens = page.parse.tokens
+    denied = any(t.lower in _NOT for t in tokens[words.start : words.end])
+    inside = range(words.start, words.end)
+    return denied and any(
+        _is_any_such(page, told, i) and tokens[i - 1].lower == "such" for i in inside if i
+    )
 
 
 def _is_that_charge(page: Page, noun: int) -> bool:

@@ -135,16 +135,18 @@ def _told(page: Page, hit: Hit, at: int, duties: Sequence[_Duty]) -> Iterator[To
             continue
         act, fitting = found
         by = tuple(dict.fromkeys(n for duty in fitting for n in duty.by))
-        if len({duty.by for duty in fitting}) > 1:
-            by = _whose(page, at, by)
+        by = _whose(page, at, by, one=len({duty.by for duty in fitting}) == 1)
         yield from told_of(page, hit, at, deed=Deed(act, fitting[0].what), by=by)
         return
 
 
-def _whose(page: Page, at: int, by: tuple[str, ...]) -> tuple[str, ...]:
-    """Of several who owe the like, who did it; "who owes it" where the text does not say."""
+def _whose(page: Page, at: int, by: tuple[str, ...], *, one: bool) -> tuple[str, ...]:
+    """Of several who owe the like, who did it; "who owes it" where the text does not say.
+
+    one: Whether all owe it together: then what nobody is named for is done or not by all.
+    """
     did = tuple(name for name in doers_of(page, at) if name in by)
-    return did or WHOEVER
+    return did or (by if one else WHOEVER)
 
 
 def _done(page: Page, at: int, duties: Sequence[_Duty]) -> tuple[Act, list[_Duty]] | None:
