@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from detente.analysis import METHODS, Method, ask
+from detente.analysis.demands import Known, asked_of
 from detente.analysis.possible import APART, POSSIBLE, SURE
-from detente.model.snapshot import Snapshot
+from detente.model.snapshot import Snapshot, Standing
 from detente.record import open_record
 from detente.views.basis import basis_of
 from detente.views.findings import finding_table, finding_tables, finding_values, show_finding
@@ -126,3 +127,48 @@ def test_a_long_list_is_cut_with_what_lists_the_rest() -> None:
     assert "… and 2 rows more: --accounts" in text
     assert f"\n {LISTED} part:" in text
     assert f"\n {LISTED + 1} part:" not in text
+
+
+SHARED = [method for method in METHODS if method.together is not None]
+
+
+@pytest.mark.parametrize("method", SHARED, ids=[method.name for method in SHARED])
+@pytest.mark.parametrize(("accounts", "possible"), [*product((False, True), repeat=2)])
+def test_what_is_worked_out_once_is_what_each_asking_finds(
+    demo: Snapshot, method: Method, accounts: bool, possible: bool
+) -> None:
+    each = replace(method, together=None)
+    for state in (demo, _mixed()):
+        together = ask(method, state, accounts=accounts, possible=possible)
+        assert together == ask(each, state, accounts=accounts, possible=possible)
+        assert together.rows or together.tiers
+
+
+def _mixed() -> Snapshot:
+    """Refusals of any kind in several voices, an order, and who is in no register."""
+    world = World()
+    world.say("Norland", "rejects", "monitors of any kind")
+    world.say("Norland", "rejects", "any monitors", voice="party", reported_by="Sudmark")
+    world.say("Sudmark", "demands", "120 monitors at the pass", voice="party")
+    world.say("Sudmark", "proposes", "a toll", condition="only after the monitors leave")
+    world.say("Halmark", "rejects", "a toll", voice="party")
+    world.say("Halmark", "demands", "200 monitors at the pass")
+    state = world.snapshot()
+    return replace(state, standings=tuple(map(_doubted, state.standings)))
+
+
+def _doubted(standing: Standing) -> Standing:
+    """Return a cell of Sudmark's own voice as what the reader is not sure of."""
+    if standing.party != "Sudmark" or not standing.own:
+        return standing
+    held = tuple(replace(one, entry=replace(one.entry, sure=False)) for one in standing.own)
+    return replace(standing, own=(), possible=held, stance=None)
+
+
+def test_where_more_adds_nothing_the_same_is_asked() -> None:
+    world = World()
+    world.say("Norland", "demands", "a toll")
+    world.say("Sudmark", "rejects", "a toll")
+    known, state = Known(), world.snapshot()
+    assert asked_of(state, "all", known) is asked_of(state, "own", known)
+    assert asked_of(state, "all") is not asked_of(state, "own")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from detente.analysis.blocks import blocks
 from detente.analysis.channels import channels
 from detente.analysis.commitments import commitments
 from detente.analysis.conflicts import changes, conflicts, same_demands
 from detente.analysis.convergence import convergence
+from detente.analysis.demands import Known
 from detente.analysis.forecasts import forecasts
 from detente.analysis.gaps import gaps
 from detente.analysis.ledger import ledger
@@ -62,7 +64,9 @@ class Method:
 
     about: What it tells, in a line. model: Whether it puts together what nobody said, so that it
     stays out of the brief. told: The same with what others say that a party holds counted too,
-    where the party itself says nothing; None if voices make no difference. same: What makes two
+    where the party itself says nothing; None if voices make no difference. together: Gives the
+    same by whose voices count, for who asks one state for several: what these share is worked out
+    once. None if that would save little. same: What makes two
     of its rows one, so that what it would find if more counted stands apart; None if it lists no
     findings. rows_are: What one of its rows is. stances: Whether its rows tell what is held, so
     that a newer word matters to them. speech: Whether it tells of all that is said, so that the
@@ -75,6 +79,7 @@ class Method:
     about: str = ""
     model: bool = False
     told: Callable[[Snapshot], Finding] | None = None
+    together: Callable[[], Callable[[Snapshot, Voices], Finding]] | None = None
     same: Callable[[Row], Hashable] | None = None
     rows_are: str = "row"
     stances: bool = True
@@ -135,6 +140,7 @@ METHODS: tuple[Method, ...] = (
         conflicts,
         "Minimal sets of demands that cannot hold together.",
         told=lambda snapshot: conflicts(snapshot, "all"),
+        together=lambda: partial(conflicts, known=Known()),
         same=same_demands,
         rows_are="conflict",
         source=_MINIMAL_SETS,
@@ -148,6 +154,7 @@ METHODS: tuple[Method, ...] = (
         changes,
         "Minimal sets of demands without which the rest can hold together.",
         told=lambda snapshot: changes(snapshot, "all"),
+        together=lambda: partial(changes, known=Known()),
         same=same_demands,
         rows_are="set",
         source=_MINIMAL_SETS,
@@ -304,11 +311,13 @@ def no_voices(name: str, *, accounts: bool, possible: bool) -> str:
 def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: bool) -> Finding:
     if method.told is None:
         return method.function(snapshot)
+    if method.same is not None:
+        asking = _asking(method, method.told, method.same)
+        work_out = asking.told if accounts else asking.own
+        found = work_out(with_possible(snapshot) if possible else snapshot)
+        return _apart(asking, snapshot, found, accounts=accounts, possible=possible)
     work_out = method.told if accounts else method.function
     found = work_out(with_possible(snapshot) if possible else snapshot)
-    if method.same is not None:
-        asking = Asking(method.function, method.told, method.same)
-        return _apart(asking, snapshot, found, accounts=accounts, possible=possible)
     rows = len(found.rows)
     told: list[str] = []
     if not accounts and not (rows and method.model):
@@ -317,6 +326,16 @@ def _counting(method: Method, snapshot: Snapshot, *, accounts: bool, possible: b
     if not rows and told == [SURE] and not accounts:
         told += _with_both(method, snapshot)
     return replace(found, caveats=(*told, *found.caveats))
+
+
+def _asking(
+    method: Method, told: Callable[[Snapshot], Finding], same: Callable[[Row], Hashable]
+) -> Asking:
+    """Return how a method is asked several times; what the times share is worked out once."""
+    if method.together is None:
+        return Asking(method.function, told, same)
+    together = method.together()
+    return Asking(lambda state: together(state, "own"), lambda state: together(state, "all"), same)
 
 
 def _apart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.analysis.bounds import has_measure
-from detente.analysis.demands import Asked, Demand, asked_of, worded
+from detente.analysis.demands import Asked, Demand, Known, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
 from detente.analysis.orders import SAME
 from detente.analysis.paths import Voices, is_taken_back, party_standings
@@ -39,42 +39,40 @@ _FORMULAS = frozenset({"proposes", "offers", "conditionally_accepts"})
 MOST_BESIDE = 6
 
 
-def conflicts(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+def conflicts(snapshot: Snapshot, voices: Voices = "own", known: Known | None = None) -> Finding:
     """Return the minimal sets of demands that cannot hold together, smallest first.
 
-    One row a set; rows of one part hang together through what they are about.
+    One row a set; rows of one part hang together through what they are about. known: What was
+    asked of the same state before, with less or more that counted; None for nothing.
 
     >>> conflicts(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
-    asked = asked_of(snapshot, voices)
-    parts = _parts(asked)
-    rows = [
-        _row(number, members)
-        for number, part in enumerate(parts, 1)
-        for members in _ordered(part.conflicts, asked.demands)
-    ]
+    known = known or Known()
+    asked = asked_of(snapshot, voices, known)
+    parts = _parts(asked, known)
     return Finding(
         method="conflicts",
         title="What cannot hold together",
         columns=("part", "demands", "which", "parties", "red lines"),
-        rows=tuple(rows),
+        rows=known.of("conflicts", asked, lambda: tuple(_conflicts(asked, parts))),
         caveats=(_COUNTED[voices], *CAVEATS, *_doubts(asked, parts), *_unfinished(parts)),
     )
 
 
-def changes(snapshot: Snapshot, voices: Voices = "own") -> Finding:
+def changes(snapshot: Snapshot, voices: Voices = "own", known: Known | None = None) -> Finding:
     """Return the minimal sets of demands without which all others can hold together.
 
     Smallest first; of one size those with fewest red lines first. Weighed by nothing else. Among
     the formulas voiced is what the same reports name as an obstacle with its measure ("a lane
-    five miles wide"), marked as put forward by nobody.
+    five miles wide"), marked as put forward by nobody. known: As of `conflicts`.
 
     >>> changes(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
-    asked = asked_of(snapshot, voices)
-    parts = _parts(asked)
+    known = known or Known()
+    asked = asked_of(snapshot, voices, known)
+    parts = _parts(asked, known)
     voiced = _voiced(snapshot)
     return Finding(
         method="changes",
@@ -103,6 +101,13 @@ def same_demands(row: Row) -> tuple[str, ...]:
     return row.basis[: int(row.cells[1] or 0)]
 
 
+def _conflicts(asked: Asked, parts: Iterable[Part]) -> Iterator[Row]:
+    """Yield the minimal sets of each part that cannot hold together."""
+    for number, part in enumerate(parts, 1):
+        for members in _ordered(part.conflicts, asked.demands):
+            yield _row(number, members)
+
+
 def _changes(
     snapshot: Snapshot,
     asked: Asked,
@@ -110,10 +115,11 @@ def _changes(
     voiced: Mapping[str, Mapping[str, str]],
 ) -> Iterator[Row]:
     """Yield the minimal sets of each part, with who moved and what was put forward beside it."""
+    told_near = _TellingMore(snapshot)
     for number, part in enumerate(parts, 1):
         issues = sorted({asked.demands[n].issue or "" for n in part.demands} - {""})
         formulas = {key: told for issue in issues for key, told in voiced.get(issue, {}).items()}
-        near = _beside(snapshot, [asked.demands[n] for n in part.demands])
+        near = told_near.beside([asked.demands[n] for n in part.demands])
         formulas |= {key: _NAMED + near.pop(key) for key in list(near) if has_measure(near[key])}
         told = "; ".join(dict.fromkeys(formulas.values())) or None
         beside = "; ".join(near.values()) or None
@@ -126,8 +132,9 @@ def _changes(
             )
 
 
-def _parts(asked: Asked) -> tuple[Part, ...]:
-    return minimal_sets([demand.clauses for demand in asked.demands], asked.hard)
+def _parts(asked: Asked, known: Known) -> tuple[Part, ...]:
+    clauses = [demand.clauses for demand in asked.demands]
+    return known.of("parts", asked, lambda: minimal_sets(clauses, asked.hard))
 
 
 def _row(number: int, members: Sequence[Demand]) -> Row:
@@ -177,19 +184,30 @@ def _voiced_on(
     return (f"Already put forward on it: {'; '.join(told)}.",) if told else ()
 
 
-def _beside(snapshot: Snapshot, demands: Sequence[Demand]) -> dict[str, str]:
-    """Return what the same reports name as an obstacle or a plan, words by id of the entry.
+class _TellingMore:
+    """What reports name as an obstacle or a plan, by report: there are thousands of these."""
 
-    What repeats a demand is left out, and so is what the reader is not sure of.
-    """
-    reports = {sighting.report for demand in demands for sighting in demand.entry.sightings}
-    found: dict[str, str] = {}
-    for entry in (*snapshot.sticking_points, *snapshot.proposals):
-        words = getattr(entry.claim, "issue", "") or getattr(entry.claim, "name", "")
-        repeats = any(shared(words, demand.words) >= SAME for demand in demands)
-        if entry.sure and not repeats and reports & {s.report for s in entry.sightings}:
-            found[entry.id] = words
-    return dict(list(found.items())[:MOST_BESIDE])
+    def __init__(self, snapshot: Snapshot) -> None:
+        every = (*snapshot.sticking_points, *snapshot.proposals)
+        self._entries = [entry for entry in every if entry.sure]
+        self._places: dict[str, list[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for sighting in entry.sightings:
+                self._places.setdefault(sighting.report, []).append(place)
+
+    def beside(self, demands: Sequence[Demand]) -> dict[str, str]:
+        """Return what the same reports name as either, words by id of the entry.
+
+        What repeats a demand is left out, and so is what the reader is not sure of.
+        """
+        reports = {sighting.report for demand in demands for sighting in demand.entry.sightings}
+        found: dict[str, str] = {}
+        for place in sorted({n for report in reports for n in self._places.get(report, ())}):
+            entry = self._entries[place]
+            words = getattr(entry.claim, "issue", "") or getattr(entry.claim, "name", "")
+            if not any(shared(words, demand.words) >= SAME for demand in demands):
+                found[entry.id] = words
+        return dict(list(found.items())[:MOST_BESIDE])
 
 
 def _doubts(asked: Asked, parts: Iterable[Part]) -> Iterator[str]:

@@ -34,13 +34,18 @@ def covered(
     held: The stance that counts. voices: With "all", words in which others tell the same refusal
     count as well.
     """
-    if not _refuses(held):
-        return
-    also = standing.others if voices == "all" else ()
-    words = {text for one in (held, *also) if _refuses(one) for text in _told(one, voices)}
+    told = told_in(standing, held, voices)
+    words = {text for one in told if _refuses(one) for text in _told(one, voices)}
     things = [core(text) - _KIND for text in words if _ANY.search(text)]
     if things:
         yield from (option.id for option in options if is_one(option.text, things))
+
+
+def told_in(standing: Standing, held: Held, voices: Voices) -> tuple[Held, ...]:
+    """Return in which stances a refusal is told; none of what is no refusal."""
+    if not _refuses(held):
+        return ()
+    return (held, *standing.others) if voices == "all" else (held,)
 
 
 def is_one(option: str, things: Iterable[frozenset[str]]) -> bool:

@@ -9,13 +9,15 @@ after another asks that the other come first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
+from operator import is_
+from typing import Any, NamedTuple, TypeVar
 
 from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
-from detente.analysis.covering import covered
+from detente.analysis.covering import covered, told_in
 from detente.analysis.minimal import Clause
 from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING, Voices, party_standings, stance_text
@@ -29,6 +31,8 @@ from detente.model.terms import terms
 # its words. A refusal "if" something happens does not.
 _TODAY = ("while", "as long as", "so long as", "until", "unless", "without", "before")
 _UNLESS = ("unless", "until", "without", "as long as", "if not")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,18 +68,56 @@ class Asked:
     quantities: tuple[Quantity, ...] = ()
 
 
-def asked_of(snapshot: Snapshot, voices: Voices = "own") -> Asked:
+class Known:
+    """What was worked out of a state, for who asks the same of it with more that counts."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._ground: _Ground | None = None
+        self._asked: list[Asked] = []
+        self._found: dict[Hashable, Any] = {}
+
+    def ground(self, snapshot: Snapshot) -> _Ground:
+        """Return what the demands of a state rest on.
+
+        snapshot: The same as before, or one that differs from it only in what counts.
+        """
+        # who counts first in a cell may have another name, if the register does not know him
+        if self._ground is None or self._ground.names != snapshot.party_names:
+            self._ground = _Ground(snapshot)
+        return self._ground
+
+    def same(self, asked: Asked) -> Asked:
+        """Return what was asked before if it is the very same, as where more adds nothing."""
+        for one in self._asked:
+            if one.hard == asked.hard and _are_same(one.demands, asked.demands):
+                return one
+        self._asked.append(asked)
+        return asked
+
+    def of(self, what: str, asked: Asked, make: Callable[[], T]) -> T:
+        """Return what was found of the very same before, or make it. what: Names it."""
+        key = what, id(asked)  # what was asked is kept, so that its place stays its own
+        if key not in self._found:
+            self._found[key] = make()
+        found: T = self._found[key]
+        return found
+
+
+def asked_of(snapshot: Snapshot, voices: Voices = "own", known: Known | None = None) -> Asked:
     """Return the demands of a snapshot: stances that are sure, and orders.
 
     voices: "own" for what a party says itself; "all" also counts, where it says nothing, what
     others say that it holds, the newest account. A party whose own signals are mixed takes no one
-    side and asks nothing there.
+    side and asks nothing there. known: What was asked before; None for nothing.
     """
-    made = _Maker(snapshot, voices)
+    known = known or Known()
+    ground = known.ground(snapshot)
+    made = _Maker(snapshot, voices, ground)
     stances = tuple(made.stances())
     demands = [*stances, *(one for one in made.orders() if not _is_asked(one, stances))]
-    hard = (*made.exclusions(), *made.order_rules())
-    return Asked(tuple(demands), hard, made.quantities)
+    hard = (*ground.exclusions, *made.order_rules())
+    return known.same(Asked(tuple(demands), hard, ground.quantities))
 
 
 def counted(standing: Standing, voices: Voices) -> Held | None:
@@ -85,7 +127,7 @@ def counted(standing: Standing, voices: Voices) -> Held | None:
     """
     if standing.mixed or (not standing.own and voices == "own"):
         return None
-    held = next(iter((*standing.own, *standing.others)), None)
+    held = next(iter(standing.own or standing.others), None)
     if held is None or (held.entry.kind in ASKING and held.withdraws):
         return None
     return held
@@ -111,45 +153,70 @@ def worded(held: Held, party: str, text: str) -> str:
     return f"{'' if held.entry.sure else 'possibly '}{party} {stance_text(position)}: {text}{tied}"
 
 
-class _Maker:
-    """Numbers propositions, conditions and orders, and makes clauses of them."""
+class _Wish(NamedTuple):
+    """What one stance asks, whatever else counts.
 
-    def __init__(self, snapshot: Snapshot, voices: Voices) -> None:
-        self._snapshot = snapshot
-        self._voices: Voices = voices
-        self._names = snapshot.party_names
-        self._parties = Names(self._names.values())
-        self._texts = snapshot.proposition_texts
-        self._options = {issue.id: issue.propositions for issue in snapshot.issues}
-        self._variables: dict[str, int] = {}
-        self._things = {key: thing_of(text, self._parties) for key, text in self._texts.items()}
-        self._orders = Orders(snapshot, self._variable)
+    clauses, beside: What it asks for, and what else is refused with it; the demand has both.
+    """
+
+    demand: Demand
+    clauses: tuple[Clause, ...]
+    beside: tuple[Clause, ...]
+
+
+class _Ground:
+    """What demands follow from whatever counts: the register, its words, and numbers for both."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.names = snapshot.party_names
+        self.texts = snapshot.proposition_texts
         self.quantities = tuple(chain.from_iterable(quantities(snapshot).values()))
+        self._parties = Names(self.names.values())
+        self._options = {issue.id: issue.propositions for issue in snapshot.issues}
+        self._things = {key: thing_of(text, self._parties) for key, text in self.texts.items()}
+        self._variables: dict[str, int] = {}
+        self._wishes: dict[Hashable, _Wish] = {}
+        # stances are known by their place in memory, which stays theirs only while they are kept
+        self._held: list[Held] = []
+        self._askings = 0
+        self.exclusions = tuple(self._exclusions())
 
-    def stances(self) -> Iterator[Demand]:
-        for standing in party_standings(self._snapshot):
-            held = counted(standing, self._voices)
-            if held is not None:
-                clauses = self._clauses(standing, held.position)
-                clauses += self._first(standing, held.position)
-                clauses += tuple(self._covered(standing, held))
-                if clauses:
-                    yield self._demand(standing, held, clauses)
+    def wish(self, standing: Standing, held: Held, voices: Voices) -> _Wish:
+        """Return what a stance asks, but for what it wants first."""
+        also = told_in(standing, held, voices)
+        where = standing.party, standing.proposition
+        key = (*where, voices if also else None, *map(id, (held, *also)))
+        if key not in self._wishes:
+            self._held += (held, *also)
+            made = self._wish(standing, held, voices)
+            # in whosever voice it is told, a refusal is the same if it covers the same
+            same = (*where, id(held), made.clauses, made.beside)
+            self._wishes[key] = self._wishes.setdefault(same, made)
+        return self._wishes[key]
 
-    def _demand(self, standing: Standing, held: Held, clauses: tuple[Clause, ...]) -> Demand:
-        party = self._names.get(standing.party, standing.party)
-        text = self._texts.get(standing.proposition, standing.proposition)
-        return Demand(
+    def orders_of(self, snapshot: Snapshot) -> Orders:
+        """Return numbers for what comes before what: each asking has things of its own."""
+        self._askings += 1
+        prefix = f"asking {self._askings}: "
+        return Orders(snapshot, lambda key: self._variable(prefix + key))
+
+    def _wish(self, standing: Standing, held: Held, voices: Voices) -> _Wish:
+        party = self.names.get(standing.party, standing.party)
+        position = held.position
+        clauses = self._clauses(standing, position)
+        beside = tuple(self._covered(standing, held, voices))
+        demand = Demand(
             party=party,
-            words=worded(held, party, text),
+            words=worded(held, party, self.texts.get(standing.proposition, standing.proposition)),
             issue=standing.issue,
             proposition=standing.proposition,
-            stance=held.position.stance,
+            stance=position.stance,
             entry=held.entry,
-            clauses=clauses,
-            red_line=held.position.level == "stated_red_line",
-            moved=bool(standing.earlier) or held.position.move is not None,
+            clauses=(*clauses, *beside),
+            red_line=position.level == "stated_red_line",
+            moved=bool(standing.earlier) or position.move is not None,
         )
+        return _Wish(demand, clauses, beside)
 
     def _clauses(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
         it = self._variable(standing.proposition)
@@ -163,16 +230,10 @@ class _Maker:
             return ((sign,),)
         return ((sign, -self._condition(condition)),) if condition else ((sign,),)
 
-    def _first(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
-        """Return what a stance asks to come before what it is on, if anything."""
-        text = self._texts.get(standing.proposition, standing.proposition)
-        literal = self._orders.tied(position, text)
-        return ((literal,),) if literal is not None else ()
-
-    def _covered(self, standing: Standing, held: Held) -> Iterator[Clause]:
+    def _covered(self, standing: Standing, held: Held, voices: Voices) -> Iterator[Clause]:
         """Yield that nothing holds that a refusal of any kind of a thing refuses, too."""
         options = self._options.get(standing.issue, ())
-        for key in covered(standing, held, options, voices=self._voices):
+        for key in covered(standing, held, options, voices=voices):
             if key != standing.proposition:
                 yield (-self._variable(key),)
 
@@ -189,12 +250,40 @@ class _Maker:
     def _variable(self, key: str) -> int:
         return self._variables.setdefault(key, len(self._variables) + 1)
 
-    def exclusions(self) -> Iterator[Clause]:
+    def _exclusions(self) -> Iterator[Clause]:
         """Yield that no quantity has two values."""
         for quantity in self.quantities:
             for (one, mine), (other, theirs) in combinations(quantity.bounds.items(), 2):
                 if exclude(mine, theirs):
                     yield (-self._variable(one), -self._variable(other))
+
+
+class _Maker:
+    """Makes clauses of what is asked in one state, by whose word counts."""
+
+    def __init__(self, snapshot: Snapshot, voices: Voices, ground: _Ground) -> None:
+        self._snapshot = snapshot
+        self._voices: Voices = voices
+        self._ground = ground
+        self._orders = ground.orders_of(snapshot)
+
+    def stances(self) -> Iterator[Demand]:
+        for standing in party_standings(self._snapshot):
+            held = counted(standing, self._voices)
+            if held is not None:
+                wish = self._ground.wish(standing, held, self._voices)
+                first = self._first(standing, held.position)
+                clauses = (*wish.clauses, *first, *wish.beside)
+                if clauses:
+                    yield replace(wish.demand, clauses=clauses) if first else wish.demand
+
+    def _first(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
+        """Return what a stance asks to come before what it is on, if anything."""
+        if not position.condition:
+            return ()
+        text = self._ground.texts.get(standing.proposition, standing.proposition)
+        literal = self._orders.tied(position, text)
+        return ((literal,),) if literal is not None else ()
 
     def orders(self) -> Iterator[Demand]:
         """Yield who asks that something come before something else."""
@@ -220,6 +309,10 @@ class _Maker:
     def order_rules(self) -> Iterator[Clause]:
         """Yield what makes an order one."""
         return self._orders.rules()
+
+
+def _are_same(some: Sequence[Demand], others: Sequence[Demand]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _stands_today(condition: str) -> bool:

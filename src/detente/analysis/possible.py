@@ -28,10 +28,10 @@ def with_possible(snapshot: Snapshot) -> Snapshot:
 
 
 def _standing(standing: Standing) -> Standing:
+    if standing.own or standing.mixed or not standing.possible:
+        return standing
     own = [held for held in standing.possible if held.position.voice == "own"]
     others = [held for held in standing.possible if held.position.voice != "own"]
-    if standing.own or standing.mixed:
-        return standing
     return replace(
         standing,
         own=tuple(own[:1]),

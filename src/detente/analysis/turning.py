@@ -8,6 +8,7 @@ what followed from it, is for the desk to say: here they only stand next to each
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,8 +54,9 @@ def turning_points(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     >>> turning_points(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
     """
+    moving = _Moving(snapshot)
     rows = [
-        _row(snapshot, group)
+        _row(moving, group)
         for group in _groups(_moves(snapshot, voices))
         if len({move.party for move in group}) > 1 or len({move.issue for move in group}) > 1
     ]
@@ -95,11 +97,11 @@ def _groups(moves: Sequence[_Move]) -> list[list[_Move]]:
     return groups
 
 
-def _row(snapshot: Snapshot, group: Sequence[_Move]) -> Row:
+def _row(moving: _Moving, group: Sequence[_Move]) -> Row:
     first, last = group[0].day, group[-1].day
     window = dt.timedelta(days=AROUND)
-    before = _between(snapshot, first - window, first)
-    after = _between(snapshot, last, last + window)
+    before = moving.between(first - window, first)
+    after = moving.between(last, last + window)
     entries = [held.entry for move in group for held in move.held]
     return Row(
         cells=(
@@ -113,15 +115,20 @@ def _row(snapshot: Snapshot, group: Sequence[_Move]) -> Row:
     )
 
 
-def _between(snapshot: Snapshot, start: dt.date, end: dt.date) -> list[Entry]:
-    """Return what was first published after one day and up to another, and is sure."""
-    every = (entry for family in _MOVING for entry in getattr(snapshot, family))
-    found = [
-        entry
-        for entry in every
-        if entry.sure and entry.first_published and start < entry.first_published <= end
-    ]
-    return sorted(found, key=lambda entry: (str(entry.first_published), entry.id))
+class _Moving:
+    """What may have moved somebody and is sure, by the day on which it was first published."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        every = (entry for family in _MOVING for entry in getattr(snapshot, family))
+        dated = ((entry.first_published, entry) for entry in every if entry.sure)
+        found = [(day, entry) for day, entry in dated if day]
+        found.sort(key=lambda one: (one[0], one[1].id))
+        self._days = [day for day, _ in found]
+        self._entries = [entry for _, entry in found]
+
+    def between(self, start: dt.date, end: dt.date) -> list[Entry]:
+        """Return what was first published after one day and up to another, in order."""
+        return self._entries[bisect_right(self._days, start) : bisect_right(self._days, end)]
 
 
 def _words(entries: Sequence[Entry]) -> str | None:

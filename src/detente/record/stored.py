@@ -120,21 +120,25 @@ class StoredEntry(Entry):
 class StoredHeld(Held):
     """A stance in a cell that opens its claim when asked for `position`."""
 
-    __slots__ = ()
+    __slots__ = ("taken_back",)
     entry: StoredEntry
+    taken_back: bool  # it is asked of every stance by every page
 
     def __getattr__(self, name: str) -> Any:
-        """Open the claim; every other name is wrong."""
-        if name != "position":
+        """Open the claim, or look whether it withdraws; every other name is wrong."""
+        if name == "position":
+            value: Any = self.entry.fill.opened()
+        elif name == "taken_back":
+            value = _WITHDRAWS in self.entry.fill.body() and super().withdraws
+        else:
             raise AttributeError(name)
-        position = self.entry.fill.opened()
-        _set(self, "position", position)
-        return position
+        _set(self, name, value)
+        return value
 
     @property
     def withdraws(self) -> bool:
         """As its claim says, which is opened only if it holds the word: few do."""
-        return _WITHDRAWS in self.entry.fill.body() and super().withdraws
+        return self.taken_back
 
 
 class StoredChange(Change):
