@@ -557,3 +557,39 @@ def test_a_clause_that_names_one_thing_more_is_told_as_it(
     )
     assert [edit[0] for edit in told(short, long)] == [kind]
     assert [edit[0] for edit in told(long, short)] == [kind]
+
+
+_BOTH = "Norland shall move its guns back by {0} km. Sudmark shall move its guns back by {0} km."
+
+
+@pytest.mark.parametrize(("km", "number"), [(30, []), (20, [("30 km", "20 km", "down")])])
+def test_two_duties_alike_that_became_one_have_one_number(
+    km: int, number: list[tuple[str, ...]]
+) -> None:
+    edits = told(_BOTH.format(30), f"Each party shall move its guns back by {km} km.")
+    assert [tuple(rest) for kind, *rest in edits if kind == "number"] == number
+    assert ("actor", "Norland", "Each party", None) in edits
+
+
+def test_a_number_that_one_of_two_duties_lost_is_told() -> None:
+    lost = _BOTH.format(30).replace("its guns back by 30 km. S", "its guns back. S")
+    less = _BOTH.format(30).replace("Sudmark shall move its guns back by 30 km", "So does Sudmark")
+    for new in (lost, less):
+        assert ("number", "30 km", "dropped") in [
+            (kind, before.removeprefix("by "), how)
+            for kind, before, _, how in told(_BOTH.format(30), new)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The commission may invite guests.", "It shall invite guests."),
+        ("Either party may leave the pact.", "Neither party may leave the pact."),
+        ("No vessel shall fish at night.", "Each vessel shall fish at night."),
+    ],
+)
+def test_a_pronoun_or_a_denial_is_nobody_else(old: str, new: str) -> None:
+    for edits in (told(old, new), told(new, old)):
+        assert edits
+        assert "actor" not in [kind for kind, *_ in edits]

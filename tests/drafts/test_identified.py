@@ -39,7 +39,11 @@ def test_words_that_may_be_said_otherwise_are_told_as_wording_alone(one: str, ot
 SURE = [
     ("The miller shall pay 30 crowns.", "Money is due from the mill.", "30 crowns"),
     ("Forty soldiers keep the gate.", "Guards stand by at the entrance.", "Forty soldiers"),
-    ("The sluice opens within two weeks.", "Water shall be let through the wall.", "two weeks"),
+    (
+        "The sluice opens within two weeks.",
+        "Water shall be let through the wall.",
+        "within two weeks",
+    ),
     ("A third of the toll goes to the abbey.", "The monks get what is taken.", "A third"),
     ("Three scouts ride ahead of the army.", "Scouts ride ahead of the army.", "Three scouts"),
 ]

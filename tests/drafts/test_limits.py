@@ -141,3 +141,19 @@ def test_what_binds_left_out_is_told_as_such() -> None:
 def test_a_name_with_another_number_is_no_number() -> None:
     edits = told("The Council of the Four shall sit.", "The Council of the Seven shall sit.")
     assert [kind for kind, *_ in edits] == ["wording"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("At least 14 boats sail.", "At most 16 boats sail."),
+        (
+            "The gates stay open up to 9 hours a day.",
+            "The gates stay open at least 4 hours a day.",
+        ),
+    ],
+)
+def test_a_bound_that_turned_around_with_its_number_is_told_beside_it(old: str, new: str) -> None:
+    [(kind, *_, how), (other, *_, way)] = told(old, new)
+    assert (kind, how, other) == ("number", "turned around", "number")
+    assert way in ("up", "down")

@@ -27,6 +27,10 @@ _PRONOUNS = frozenset(
         *("both", "either", "neither", "none", "all", "nothing", "nobody", "everybody", "such"),
     )
 )
+# "The commission", "it": who is meant is told elsewhere.
+_STAND_IN = frozenset(("it", "they", "he", "she"))
+# "Either party may", "neither party may": the same is denied, which is told as such.
+_DENIED = re.compile(r"^(?:no|neither(?: of the)?|none of the) ", re.IGNORECASE)
 # "A party that ignores a ruling", "whoever breaks the seal": anybody, and no name.
 _ANYBODY = re.compile(r"(?:an?|any|no|whoever|who|those|anybody|anyone)\b", re.IGNORECASE)
 # "Sudmark and Norland", "Sudmark or Norland".
@@ -136,7 +140,11 @@ def bound(sides: Sides, one: Found, other: Found, *, who: Parties) -> Iterator[T
     a, b = subject(sides.a.text, one.span.start), subject(sides.b.text, other.span.start)
     before, after = sides.a.text[a.start : a.end], sides.b.text[b.start : b.end]
     few = max(len(before.split()), len(after.split())) <= _NAMES_FEW
-    if not (before and after and few) or is_style(before, after):
+    if not (before and after and few) or is_style(
+        *(_DENIED.sub("", _ARTICLE.sub("", said)) for said in (before, after))
+    ):
+        return
+    if {before.casefold(), after.casefold()} & _STAND_IN:
         return
     bound_to = [_rest(side.text, f.span.end) for side, f in ((sides.a, one), (sides.b, other))]
     if any(_PASSIVE.match(rest) for rest in bound_to):

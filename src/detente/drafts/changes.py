@@ -15,7 +15,7 @@ from detente.drafts.duties import duties
 from detente.drafts.flat import flatten
 from detente.drafts.frequencies import often_moved
 from detente.drafts.lengths import pieces
-from detente.drafts.limits import limits_moved, limits_set
+from detente.drafts.limits import limits_moved, limits_of, limits_set
 from detente.drafts.numbers import numbers_moved
 from detente.drafts.present import doers_moved
 from detente.drafts.rewritten import numbers_rewritten
@@ -112,16 +112,17 @@ def _edits(whole: Sides, renumbered: dict[str, frozenset[str]], known: Parties) 
     clauses = [t for kind in _CLAUSES for t in clauses_moved(sides, kind)]
     undated_sides = undated(sides)
     often = often_moved(undated_sides)
+    numbers = [*dates_moved(sides, clauses), *numbers_moved(often.rest, clauses, sides)]
     typed = [
-        *dates_moved(sides, clauses),
+        *numbers,
         *often.typed,
-        *numbers_moved(often.rest, clauses, sides),
         *(t for t in duties(undated_sides, known) if not _is_with_clause(t, clauses)),
         *doers_moved(undated_sides, known),
         *clauses,
         *_untouched(consents_moved(sides), clauses),
         *denials_moved(sides, clauses),
         *limits_moved(sides, often.rest),
+        *limits_of(sides, numbers),
         *_untouched(limits_set(sides, often.rest), clauses),
     ]
     typed += _untouched(numbers_rewritten(often.rest), typed)
@@ -130,7 +131,8 @@ def _edits(whole: Sides, renumbered: dict[str, frozenset[str]], known: Parties) 
     changed, same = _references(sides, renumbered)
     changed = [t for t in changed if not _is_with_clause(t, clauses)]
     typed = [t for t in (*typed, *changed) if not is_within(t.edit, settled.edits)]
-    edits = [*settled.edits, *(t.edit for t in typed)]
+    # numbers of two sentences that became one are told by one edit
+    edits = [*settled.edits, *dict.fromkeys(t.edit for t in typed)]
     edits += _wording(sides, [(t.a, t.b) for t in typed] + same)
     return edits
 

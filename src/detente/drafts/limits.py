@@ -95,6 +95,20 @@ def limits_moved(sides: Sides, counted: Sides) -> Iterator[Typed]:
         yield Typed(edit, one.words, other.words)
 
 
+def limits_of(sides: Sides, moved: Sequence[Typed]) -> Iterator[Typed]:
+    """Yield bounds that changed with their numbers: "at least 14 hours", "at most 16 hours".
+
+    moved: What is told of numbers that changed. Left out are terms: of a notice "no later than 7
+    days beforehand" is a least too.
+    """
+    for one in {t.edit: t for t in reversed(moved) if t.edit.kind == "number"}.values():
+        a = _limit(sides.a.text, one.a, _OF_NUMBERS, what="", kind="number")
+        b = _limit(sides.b.text, one.b, _OF_NUMBERS, what="", kind="number")
+        if a and b and a[0].is_low != b[0].is_low:
+            edit = sides.edit("number", a[0].span, b[0].span, direction=_TURNED)
+            yield Typed(edit, a[0].words, b[0].words)
+
+
 def limits_set(sides: Sides, counted: Sides) -> Iterator[Typed]:
     """Yield numbers of both wordings that one of them alone makes a limit: "10" and "up to 10".
 

@@ -11,8 +11,10 @@ from detente.drafts.identified import is_identified, is_sure
 from detente.drafts.pairing import Numbers, likeliest, take_same
 from detente.drafts.quantities import Quantity, quantities
 from detente.drafts.restating import PARTS, Wording, is_restated, is_worded
+from detente.drafts.sentences import sentences
 from detente.drafts.typed import Sides, Typed, come, gone, touch
 from detente.drafts.units import DAYS, PERCENT, TIME, is_other_money
+from detente.model.bags import shared
 from detente.model.drafts import ChangeKind
 from detente.model.text import Span
 
@@ -28,7 +30,13 @@ _BOUND = re.compile(
     r"\b(?:(?:by )?(?:up to|at (?:the )?(?:most|least)|(?:no|not) (?:more|less|fewer) than)|by) $",
     re.IGNORECASE,
 )
+_TERM = re.compile(
+    r"\b(?:within|until|(?:no|not) later than)(?: at most| up to)? $", re.IGNORECASE
+)
+_GOING_WITH: dict[ChangeKind, re.Pattern[str]] = {"number": _BOUND, "deadline": _TERM}
 _NEAR = 40
+# Two sentences of one text that share so much of their words say one thing of two.
+_TWIN = 0.6
 
 
 def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterator[Typed]:
@@ -40,19 +48,24 @@ def numbers_moved(sides: Sides, clauses: Sequence[Typed], said: Sides) -> Iterat
     old, new = Numbers(sides.a.text, list(a)), Numbers(sides.b.text, list(b))
     yield from _ranges_moved(sides, old, new)
     take_same(old, new)
+    for own, beside, every in ((old, new, a), (new, old, b)):
+        for said_alike in [_twins(q, own, beside) for q in every if q not in own.left]:
+            own.left[:] = [q for q in own.left if q not in said_alike]
     here, there = (
         Wording(side.text, every, tuple(side.left)) for side, every in ((old, a), (new, b))
     )
     old.left[:], new.left[:] = _unsaid(here, there), _unsaid(there, here)
     pairs = [
-        (one, other)
+        (_first(one, old, new), _first(other, new, old))
         for one, other in likeliest(old, new)
         if is_identified(one, other, a=sides.a.text, b=sides.b.text)
     ]
     for one, other in pairs:
         old.left.remove(one)
         new.left.remove(other)
-    yield from _paired(sides, pairs)
+    moved = list(_paired(sides, pairs))
+    yield from moved
+    yield from _twins_moved(pairs, moved, old, new)
     old.left[:] = [one for one in old.left if not _is_untold(one, sides.a.text, said.b.text)]
     new.left[:] = [one for one in new.left if not _is_untold(one, sides.b.text, said.a.text)]
     yield from _gone(sides, old.left, clauses)
@@ -76,6 +89,49 @@ def _unsaid(own: Wording, other: Wording) -> list[Quantity]:
         for one in own.left
         if one.is_name or not (is_restated(one, own, other) or is_worded(one, other))
     ]
+
+
+def _twins(one: Quantity, own: Numbers, other: Numbers) -> list[Quantity]:
+    """Return the numbers without partner that another sentence says as one that has a partner.
+
+    Where "Norland leaves in 30 days. Sudmark leaves in 30 days." became one sentence, its number
+    is the partner of both.
+    """
+    of = sentences(own.text)
+    if not own.left or len(of.spans) <= len(sentences(other.text).spans):
+        return []
+    said = of.number(one.span)
+    return [
+        q
+        for q in own.left
+        if measured(q) == measured(one)
+        and q.is_deadline == one.is_deadline
+        and of.number(q.span) != said
+        and shared(of.words(of.number(q.span)), of.words(said)) >= _TWIN
+    ]
+
+
+def _first(one: Quantity, own: Numbers, other: Numbers) -> Quantity:
+    """Return the first of a number and those that say the same of others."""
+    return min((one, *_twins(one, own, other)), key=lambda q: q.span.start)
+
+
+def _twins_moved(
+    pairs: Sequence[tuple[Quantity, Quantity]],
+    moved: Sequence[Typed],
+    /,
+    old: Numbers,
+    new: Numbers,
+) -> Iterator[Typed]:
+    """Yield for numbers that say the same of others the change that is told of them."""
+    for one, other in pairs:
+        edit = next(t.edit for t in moved if touch(t.a, one.span) and touch(t.b, other.span))
+        for twin in _twins(one, old, new):
+            old.left.remove(twin)
+            yield Typed(edit, twin.span, other.span)
+        for twin in _twins(other, new, old):
+            new.left.remove(twin)
+            yield Typed(edit, one.span, twin.span)
 
 
 def _ranges_moved(sides: Sides, old: Numbers, new: Numbers) -> Iterator[Typed]:
@@ -179,9 +235,10 @@ def _told(one: Quantity, text: str) -> _Told:
 
 
 def _with_bound(told: _Told, text: str) -> _Told:
-    """Return the same with the words before it that say how it bounds: "by up to 10 percent"."""
+    """Return the same with the words before it that go with it: "by up to 10", "within 2 days"."""
     start = told.span.start
-    bound = _BOUND.search(text, max(0, start - _NEAR), start) if told.kind == "number" else None
+    pattern = _GOING_WITH.get(told.kind)
+    bound = pattern.search(text, max(0, start - _NEAR), start) if pattern else None
     return _Told(told.kind, Span(bound.start() if bound else start, told.span.end))
 
 
