@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from detente.analysis import blocks
+from detente.analysis import ask, blocks, methods
+from detente.analysis.blocks import NAMED
 from detente.model.claims import Position
 from tests.views.sample import (
     E_DEMAND,
@@ -54,6 +55,22 @@ def test_opposed_stances_and_named_obstacles_are_found():
     assert [row.cells[0] for row in rows] == ["opposed stances", "named obstacle"]
     assert rows[0].basis == (E_DEMAND.id, E_REFUSAL.id)
     assert rows[1].basis == (E_OBSTACLE.id,)
+
+
+def test_an_obstacle_that_is_only_possible_stands_apart_and_is_marked():
+    unsure = replace(E_OBSTACLE, id="unsure", sure=False)
+    snapshot = replace(SNAPSHOT, sticking_points=(E_OBSTACLE, unsure))
+    method = methods()["blocks"]
+    found = ask(method, snapshot)
+    assert [row.basis for row in found.rows if row.cells[0] == NAMED] == [(E_OBSTACLE.id,)]
+    [row] = [row for tier in found.tiers for row in tier.rows if row.cells[0] == NAMED]
+    assert (row.basis, row.cells[4]) == (("unsure",), "possibly")
+    assert found.tiers[0].counts == "possible"
+    counted = ask(method, snapshot, possible=True).rows
+    assert [(row.basis[0], row.cells[4]) for row in counted if row.cells[0] == NAMED] == [
+        (E_OBSTACLE.id, None),
+        ("unsure", "possibly"),
+    ]
 
 
 @pytest.mark.parametrize(("one", "other"), list(product(STANCES, STANCES)))

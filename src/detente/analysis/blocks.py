@@ -44,6 +44,8 @@ OPPOSED, CONDITION, NAMED = "opposed stances", "condition refused", "named obsta
 TOLD_OPPOSED, TOLD_CONDITION = "opposed by accounts", "condition refused by accounts"
 _TOLD = {OPPOSED: TOLD_OPPOSED, CONDITION: TOLD_CONDITION}
 BY_ACCOUNTS = frozenset(_TOLD.values())
+# Beside an obstacle that the reader is not sure of.
+_POSSIBLY = "possibly"
 _KINDS = (OPPOSED, CONDITION, TOLD_OPPOSED, TOLD_CONDITION, NAMED)
 
 
@@ -52,9 +54,9 @@ def blocks(snapshot: Snapshot, voices: Voices = "own") -> Finding:
 
     A pair is two parties, one for (demands, proposes, accepts, offers) and one against (rejects)
     the same proposition, each in its own voice; mixed signals are left out, for the party takes no
-    one side. What is not sure blocks nothing. Within a kind the newest comes first, then by entry
-    id. voices: With "all", where a party says nothing itself, the newest of what others say that
-    it holds counts too, as kinds of their own.
+    one side. What is not sure blocks nothing, unless the snapshot counts it. Within a kind the
+    newest comes first, then by entry id. voices: With "all", where a party says nothing itself,
+    the newest of what others say that it holds counts too, as kinds of their own.
 
     >>> blocks(Snapshot(as_of=__import__("datetime").date(2031, 3, 1))).rows
     ()
@@ -136,9 +138,10 @@ def _condition(held: Held) -> str | None:
 
 def _obstacles(snapshot: Snapshot) -> Iterator[Row]:
     for entry in snapshot.sticking_points:
-        if entry.sure and isinstance(claim := entry.claim, StickingPoint):
-            first = entry.first_published
-            cells = (NAMED, claim.issue, None, claim.reported_by, None, None, None, None, None)
+        counts = entry.sure or snapshot.counts_possible
+        if counts and isinstance(claim := entry.claim, StickingPoint):
+            first, mark = entry.first_published, None if entry.sure else _POSSIBLY
+            cells = (NAMED, claim.issue, None, claim.reported_by, mark, None, None, None, None)
             yield Row(cells=(*cells, first.isoformat() if first else None), basis=(entry.id,))
 
 
