@@ -10,19 +10,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from detente.analysis import METHODS
-from detente.model.claims import Progress
+from detente.model.claims import Progress, StatusBy
 from detente.model.errors import UnknownName
-from detente.model.snapshot import Entry, Snapshot
+from detente.model.snapshot import Change, Entry, Snapshot
 from detente.views.brief import show_brief
 from detente.views.brief.sections import entries_by_id, every_entry
 from tests.views.expected import matches
 from tests.views.sample import (
     DELTA,
     E_DEMAND,
+    E_FORECAST,
     E_NEXT,
     E_OBSERVERS,
     E_PROGRESS,
     E_REFUSAL,
+    E_STEP,
     SNAPSHOT,
     entry,
     held,
@@ -220,3 +222,37 @@ def test_what_a_party_says_itself_rests_on_its_own_words_and_not_on_accounts_of_
     both = replace(SNAPSHOT, standings=standings)
     assert any(e is told for e in every_entry(both))
     assert entries_by_id(both)[E_DEMAND.id] is E_DEMAND
+
+
+@pytest.mark.parametrize("status", ["planned", "held"])
+def test_a_step_that_only_announces_a_contact_is_told_by_it_alone(status: str) -> None:
+    both = ("Norland", "Sudmark")
+    days = E_NEXT.days
+    contact = replace(
+        E_NEXT,
+        actors=both,
+        claim=replace(E_NEXT.claim, status=status),
+        status_line=f"{status} (one outlet)",
+        statuses=(StatusBy(status, "narrator"),),
+    )
+    step = replace(E_STEP, actors=both, claim=replace(E_STEP.claim, days=days))
+    state = replace(SNAPSHOT, as_of=dt.date(2031, 3, 12), contacts=(contact,), next_steps=(step,))
+    new = Change(kind="new", family="next_steps", entry=step, text="", basis=(step.id,))
+    for delta in (None, replace(DELTA, changes=(*DELTA.changes, new))):
+        made = " ".join(brief(state, delta=delta).split())
+        assert "to meet again" not in made
+        assert "Meeting of Norland and Sudmark in Vesse" in made
+        assert ("no next one found" in made) is (status == "held")
+        alone = " ".join(brief(replace(state, contacts=()), delta=delta).split())
+        assert alone.count("to meet again in Vesse") >= 2
+
+
+def test_a_forecast_has_the_room_to_say_its_condition() -> None:
+    told = "Until the ferry runs on every day of the week and the toll is gone, no deal is likely"
+    spoken = replace(E_FORECAST.claim.main, text=told)
+    claim = replace(E_FORECAST.claim, by="Mira Oake of the Strait Institute", evidence=(spoken,))
+    forecast = replace(E_FORECAST, claim=claim)
+    made = json.loads(brief(replace(SNAPSHOT, assessments=(forecast,)), "json"))
+    assert [line["text"] for line in lines_of(made) if forecast.id in line["ids"]] == [
+        f"Mira Oake of the Strait Institute on a deal: conditional, “{told}”"
+    ]

@@ -40,6 +40,7 @@ from detente.views.owed import (
     finding_of,
     owed_text,
     short_text,
+    stands_text,
     state_text,
 )
 from detente.views.papers import show_paper
@@ -329,6 +330,24 @@ def test_a_sure_step_is_not_hidden_behind_a_dispute_on_what_is_only_possibly_owe
     assert "free 120 prisoners" in pack_of(due, denied, step_of(due))[AHEAD]
     surely = replace(due, sure=True)
     assert "free 120 prisoners" not in pack_of(surely, denied, step_of(due))[AHEAD]
+
+
+def test_a_condition_that_what_is_owed_says_itself_is_told_once() -> None:
+    tied = "if the ferry runs"
+    inside = commitment(f"free 120 prisoners {tied}", condition=tied)
+    (row,) = ledger(inside).rows
+    assert owed_text(row) == "Norland owes: free 120 prisoners if the ferry runs"
+    (apart,) = ledger(commitment(condition=tied)).rows
+    assert owed_text(apart).endswith("prisoners; condition: “if the ferry runs”")
+    due = replace(inside, sure=False)
+    assert "owes it; condition: “if the ferry runs”. Overdue" in pack_of(due, step_of(due))[DUE]
+
+
+def test_a_name_that_ends_in_a_full_stop_has_no_second_one() -> None:
+    (row,) = ledger(commitment("pay Saltworks Corp.")).rows
+    assert stands_text(row, Snapshot(as_of=DAY)).startswith(
+        "Norland owes: pay Saltworks Corp. Overdue; "
+    )
 
 
 def test_a_delay_is_told_as_one_whether_or_not_the_thing_was_done_since() -> None:

@@ -11,6 +11,7 @@ from detente.views.brief import brief_page, brief_values
 from detente.views.brief.page import page_text
 from detente.views.declined import DECLINED, apart, decliner, folded, is_declined
 from detente.views.delta import show_delta
+from detente.views.words import say
 from tests.views.sample import E_DEMAND, E_STEP, SNAPSHOT, draft, entry
 
 
@@ -63,6 +64,19 @@ def test_apart_from_the_rest_one_alone_is_no_line_of_its_own() -> None:
     assert apart((DECLINING[0], E_STEP), lambda one: one) == ((E_STEP, DECLINING[0]), ())
 
 
+@pytest.mark.parametrize(
+    ("what", "who", "words"),
+    [
+        ("comment", ("Norland",), f"{DECLINED}: Norland"),
+        ("any further details", (), f"{DECLINED}: nobody named"),
+        ("the date", ("Sudmark",), "Not known: the date; not said by Sudmark"),
+        ("details of the toll", (), "Not known: details of the toll"),
+    ],
+)
+def test_one_alone_is_told_in_the_same_words(what: str, who: tuple[str, ...], words: str) -> None:
+    assert say(unknown(what, *who)) == words
+
+
 def test_each_has_the_name_of_who_declined() -> None:
     assert [decliner(one) for one in DECLINING] == [
         *("Norland", "nobody named", "Norland and Vesse", "Sudmark (the date)")
@@ -84,9 +98,9 @@ def test_changes_tell_them_in_one_line_with_the_id_of_each(form: str) -> None:
 
 def test_a_change_of_another_kind_stands_alone() -> None:
     changes = tuple(Change(kind="resolved", family="unknowns", entry=e, text="") for e in MIXED)
-    assert DECLINED not in show_delta(
-        Delta(since="2031-03-01", until="2031-03-09", changes=changes)
-    )
+    made = show_delta(Delta(since="2031-03-01", until="2031-03-09", changes=changes))
+    assert made.count(f"{DECLINED}: ") == 3
+    assert f"{DECLINED} (" not in made
 
 
 def test_the_brief_counts_each_that_it_tells_in_one_line() -> None:

@@ -43,7 +43,23 @@ def test_conditions_unknowns_and_refusals_say_since_when_and_by_whom(client: Tes
     )
     assert all(one["days"] >= 0 and one["since"] for one in values["unknowns"])
     assert any(one["withheld_by"] == "Oskar Breland" for one in values["unknowns"])
-    assert {one["party"] for one in values["refusals"]} >= {"Melovar", "Kestland"}
+    refused = {party for one in values["unknowns"] for party in one["parties"]}
+    assert refused >= {"Melovar", "Kestland"}
+    page = client.get("/blocks").text
+    assert "; not said by Oskar Breland (Kestland)<br>" in page
+    assert "; not said by Melovar<br>" in page  # not "Melovar (Melovar)"
+
+
+def test_each_who_did_not_say_something_is_told_once(client: TestClient) -> None:
+    values = client.get("/blocks.json").json()
+    ids = [one["entry"]["id"] for one in values["unknowns"]]
+    ids += [one["id"] for one in values["declined"]]
+    assert len(ids) == len(set(ids))
+    assert len(values["declined"]) > 1
+    page = client.get("/blocks").text
+    assert page.count("Declined to comment or gave no details") == 1
+    assert all(page.count(f"/entries/{key}") == 1 for key in ids)
+    assert all(f">{one['said']}</a>" in page for one in values["declined"])
 
 
 def test_where_nothing_is_sure_what_is_possible_is_shown_and_marked(client: TestClient) -> None:
@@ -66,7 +82,7 @@ def test_the_page_says_what_it_does_not_know(client: TestClient) -> None:
 
 def test_an_empty_day_has_no_lines_but_says_so(client: TestClient) -> None:
     page = client.get("/blocks?as_of=2026-03-01").text
-    for words in ("No report names an obstacle.", "No refusal to speak was found."):
+    for words in ("No report names an obstacle.", "or that somebody refused to speak."):
         assert words in page
 
 

@@ -33,6 +33,14 @@ def is_declined(entry: Entry) -> bool:
     return words <= _LISTS["words"] | _LISTS["about_it"] | around and not words <= around
 
 
+def declined_claim(claim: Unknown) -> str:
+    """Return who only declined, in words; "" for what names a matter, or one thing about it."""
+    words, around = _words(claim), _LISTS["around"]
+    if not words <= _LISTS["words"] | around or words <= around:
+        return ""
+    return f"{DECLINED}: {enumerate_names(tuple(map(name_text, claim.withheld_by)))}"
+
+
 def apart(
     things: Iterable[T], entry: Callable[[T], Entry | None]
 ) -> tuple[tuple[T, ...], tuple[T, ...]]:

@@ -102,7 +102,7 @@ def _declined(changes: Iterable[Change], home: str) -> Iterator[FeedEntry]:
             title=f"{TITLES['new']}: {declined_text([change.entry for change in those])}",
             at=at,
             text="\n".join(_told(change, home) for change in those),
-            address=f"{home}/blocks#refusals" if home else None,
+            address=f"{home}/blocks#declined" if home else None,
         )
 
 

@@ -128,15 +128,18 @@ def _says_so(one: Owed) -> bool:
 def stands_text(one: Owed, snapshot: Snapshot) -> str:
     """Return what is owed, then how it stands, without the day: that is at the line's head."""
     stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
-    return f"{owed_text(one)}. {capital(stands)}"
+    return f"{owed_text(one).rstrip('.')}. {capital(stands)}"
 
 
 def beneath_text(one: Owed, snapshot: Snapshot) -> str:
     """Return who owes it and how it stands, for a line beneath one that says what and when."""
     owing = owing_text(name_text(one.by) if one.by else "not said who")
     terms = owed_text(one).removeprefix(owing).replace(f": {one.claim.what}", "", 1)
+    condition = one.claim.condition
+    if condition and condition not in terms:  # it stood within what is owed
+        terms += f"; condition: {quote(condition)}"
     stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
-    return f"{owing} it{terms}. {capital(stands)}"
+    return f"{owing} it{terms.rstrip('.')}. {capital(stands)}"
 
 
 def told_text(one: Account) -> str:

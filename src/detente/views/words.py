@@ -28,6 +28,7 @@ from detente.model.errors import DateError
 from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
 from detente.model.terms import terms
+from detente.views.declined import declined_claim
 from detente.views.escape import one_line
 from detente.views.ongoing import standing_text
 from detente.views.phrases import days_text, enumerate_names, many, name_text, owing_text, quote
@@ -288,6 +289,8 @@ def _assessment(claim: Assessment) -> str:
 
 
 def _unknown(claim: Unknown) -> str:
+    if declined := declined_claim(claim):
+        return declined
     silent = tuple(map(name_text, claim.withheld_by))
     by = f"; not said by {enumerate_names(silent)}" if silent else ""
     return f"Not known: {claim.what}{by}"
@@ -310,10 +313,12 @@ def commitment_text(
     """Return what is owed in one line. by: Who owes it, in words. due, stage: If they are said."""
     owed_to = f" to {enumerate_names(tuple(map(name_text, claim.to)))}" if claim.to else ""
     place = ", ".join(filter(None, [claim.clause, claim.agreement]))
+    # what is owed may say its condition itself
+    condition = "" if (claim.condition or "") in claim.what else claim.condition
     extras = [
         place,
         due and f"due {due}",
-        claim.condition and f"condition: {quote(claim.condition)}",
+        condition and f"condition: {quote(condition)}",
         claim.verified_by
         and f"to be checked by {enumerate_names(tuple(map(name_text, claim.verified_by)))}",
         stage,

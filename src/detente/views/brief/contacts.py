@@ -24,11 +24,11 @@ _PAST = 1_000_000
 def due_entries(snapshot: Snapshot) -> list[Entry]:
     """Return the contacts and next steps that lie ahead, soonest first.
 
-    A step that only announces one of the contacts is told by it.
+    A step that only announces a contact is told by it, also where that took place.
     """
     contacts = [e for e in snapshot.contacts if _is_due(e, snapshot.as_of)]
     steps = (e for e in snapshot.next_steps if _is_due(e, snapshot.as_of))
-    return sorted((*contacts, *without_announced(steps, of=contacts)), key=_due_on)
+    return sorted((*contacts, *without_announced(steps, of=snapshot.contacts)), key=_due_on)
 
 
 def last_and_next(snapshot: Snapshot, due: Sequence[Entry]) -> Line:

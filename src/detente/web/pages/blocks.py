@@ -99,21 +99,18 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
-    """What is not known. days: Since it was first told of; None if no report has a day."""
+    """What is not known. days: Since it was first told of; None if no report has a day.
+
+    parties: Of the register, whose refusal to speak it is; those who speak for them are in
+    `withheld_by`. about: What of the register they refuse to speak about.
+    """
 
     what: str
     withheld_by: str
+    parties: tuple[str, ...]
+    about: tuple[str, ...]
     since: dt.date | None
     days: int | None
-    entry: EntryLine
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A refusal to speak. about: What of the register, None for nothing in it."""
-
-    party: str
-    about: str | None
     entry: EntryLine
 
 
@@ -121,12 +118,11 @@ class Refused:
 class Blocks:
     """What holds the talks up.
 
-    refusals: Those that name a matter. declined: Who only declined to comment or gave no details,
-    each by who it was; they are in no other section. more: Number of lines that are not shown, by
-    section. by_accounts: Number of pairs that come with what others say of silent parties.
-    possible: Number of entries of these kinds that are not sure; they are shown only if asked for,
-    or where nothing is sure. caveats: What the analyses say of themselves. version: Of the record
-    that is shown.
+    declined: Who only declined to comment or gave no details, each by who it was; they are not
+    among `unknowns`. more: Number of lines that are not shown, by section. by_accounts: Number of
+    pairs that come with what others say of silent parties. possible: Number of entries of these
+    kinds that are not sure; they are shown only if asked for, or where nothing is sure. caveats:
+    What the analyses say of themselves. version: Of the record that is shown.
     """
 
     as_of: dt.date
@@ -142,7 +138,6 @@ class Blocks:
     orders: tuple[EntryLine, ...]
     forecasts: tuple[Forecast, ...]
     unknowns: tuple[Open, ...]
-    refusals: tuple[Refused, ...]
     declined: tuple[EntryLine, ...]
     more: dict[str, int]
     by_accounts: int
@@ -176,7 +171,6 @@ def _blocks(
     rows = with_overtaken(findings["blocks"], snapshot).rows
     shown = _Shown(snapshot, possible=possible, most=ALL if every else LINES)
     unknown = sure_or_all(snapshot.unknowns) if not possible else snapshot.unknowns
-    refused = [one for one in silences(snapshot) if not is_declined(one.entry)]
     return Blocks(
         as_of=snapshot.as_of,
         reports=snapshot.coverage.reports,
@@ -195,7 +189,6 @@ def _blocks(
         unknowns=shown.entries(
             "unknowns", [e for e in unknown if not is_declined(e)], shown.unknown
         ),
-        refusals=shown.lines("refusals", refused, _refused),
         declined=shown.entries("declined", list(filter(is_declined, unknown)), _declined),
         more=shown.more,
         by_accounts=sum(row.cells[0] in BY_ACCOUNTS for row in blocks(snapshot, "all").rows),
@@ -214,6 +207,9 @@ class _Shown:
         self._most = most
         self._entries: Mapping[str, Entry] = entries_by_id(snapshot)
         # of one id, the party's own voice comes first and is kept
+        self._refused: dict[str, list[Silence]] = {}
+        for silence in silences(snapshot):
+            self._refused.setdefault(silence.entry.id, []).append(silence)
         self._sides = {s.held.entry.id: s for s in reversed(tuple(every_side(snapshot)))}
         self.more: dict[str, int] = {}
 
@@ -278,9 +274,12 @@ class _Shown:
     def unknown(self, entry: Entry) -> Open:
         claim, first = entry.claim, entry.first_published
         silent = claim.withheld_by if isinstance(claim, Unknown) else ()
+        refused = self._refused.get(entry.id, [])
         return Open(
             what=claim.what if isinstance(claim, Unknown) else claim.main.text,
             withheld_by=enumerate_names(tuple(map(name_text, silent))) if silent else "",
+            parties=tuple(dict.fromkeys(one.party for one in refused)),
+            about=tuple(dict.fromkeys(one.about for one in refused if one.about)),
             since=first,
             days=(self._snapshot.as_of - first).days if first else None,
             entry=entry_line(entry),
@@ -297,10 +296,6 @@ def _side(side: Side) -> SideLine:
         since=held.since,
         entry=entry_line(side.held.entry),
     )
-
-
-def _refused(silence: Silence) -> Refused:
-    return Refused(party=silence.party, about=silence.about, entry=entry_line(silence.entry))
 
 
 def _declined(entry: Entry) -> EntryLine:
@@ -321,6 +316,6 @@ PAGE = Page(
         "conditions",
         "forecasts",
         "unknowns",
-        "refusals",
+        "declined",
     ),
 )
