@@ -206,3 +206,20 @@ def test_what_is_not_accepted_is_rejected_as_a_thing_also_behind_another_verb(
     read: Read, sentence: str, told: set[tuple[str, str]]
 ) -> None:
     assert {(p.stance, p.issue) for p in positions_after(read(OPENING + sentence))} == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland accepted a joint survey, floated by Kestland in May.", "a joint survey"),
+        ("A joint survey, drawn up by Kestland, was rejected by Norland.", "A joint survey"),
+        ("Norland rejected the toll, which Kestland wants doubled.", "the toll"),
+        ("Norland demanded a map of the mines laid by Sudmark.", "a map of the mines laid by"),
+    ],
+)
+def test_what_a_comma_only_adds_is_no_part_of_what_a_stance_is_on(
+    read: Read, sentence: str, issue: str
+) -> None:
+    (found,) = [p for p in positions_after(read(OPENING + sentence)) if p.actor == "Norland"]
+    assert found.issue.startswith(issue)
+    assert "Kestland" not in found.issue

@@ -28,6 +28,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_likened, is_unreal
 from detente.readings.page import Page
+from detente.readings.positions.adjuncts import described_by
 from detente.readings.positions.bidding import NAME as BIDDEN
 from detente.readings.positions.limits import with_limit
 from detente.readings.positions.provisos import GIVING, proviso
@@ -380,6 +381,8 @@ def _doers(page: Page, verb: int) -> tuple[str, ...]:
 def _about(page: Page, clause: Clause) -> Stretch:
     """What a clause is about: its object or the clause within it, else all after its subject."""
     parse, verb = page.parse, clause.verb
+    if (thing_ahead := described_by(page, verb)) is not None:
+        return thing_ahead
     inner = tree.child(parse, verb, "ccomp", "xcomp")
     if inner is not None and inner > verb:
         return _cut(clause, tree.subtree(parse, inner))

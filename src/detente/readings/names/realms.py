@@ -96,7 +96,8 @@ def states_beside_firms(
 
     "Norland Steel raised its bid. Norland's foreign minister said …"
     """
-    words_alone = {t for t in texts if " " not in t and _is_short_form(t, len(texts), texts)}
+    unlisted = {t for t, m in zip(texts, mentions, strict=True) if m.listed is None}
+    words_alone = {t for t in unlisted if " " not in t and _is_short_form(t, len(texts), texts)}
     where = {t: [i for i, text in enumerate(texts) if text == t] for t in words_alone}
     return {
         i

@@ -30,6 +30,32 @@ def without_event(page: Page, trigger: Trigger, target: Stretch, *, stance: Stan
         target = Stretch(start, end)
 
 
+def without_aside(page: Page, target: Stretch) -> Stretch:
+    """Return what a stance is on without what a last comma only adds: ", floated by Abt"."""
+    parse, top = page.parse, _top(page, target)
+    if parse.tokens[top].pos not in ("NOUN", "PROPN"):
+        return target
+    end = target.end - (parse.tokens[target.end - 1].text == ",")
+    for c in parse.children[top]:
+        aside = tree.subtree(parse, c)
+        added = parse.tokens[c].dep in ("acl", "relcl") and top < aside.start - 1
+        if added and aside.end >= end and parse.tokens[aside.start - 1].text == ",":
+            return Stretch(target.start, aside.start - 1)
+    return target
+
+
+def described_by(page: Page, verb: int) -> Stretch | None:
+    """Return what a participle hangs on: the board of "a board, floated by Abt"; or None."""
+    parse = page.parse
+    alone = tree.child(parse, verb, *tree.SUBJECTS) is None
+    if parse.tokens[verb].dep != "acl" or parse.tokens[verb].tag != "VBN" or not alone:
+        return None
+    phrase = tree.noun_phrase(parse, parse.tokens[verb].head)
+    end = min(phrase.end, tree.subtree(parse, verb).start)
+    end -= parse.tokens[end - 1].text == ","
+    return Stretch(phrase.start, end) if end > phrase.start else None
+
+
 def _told_from(page: Page, trigger: Trigger, stance: Stance, target: Stretch) -> int | None:
     """Where the last words of a target begin that tell of the telling; None if it has none."""
     if page.parse.tokens[trigger.head].tag not in _PAST or trigger.head >= target.start:

@@ -15,7 +15,7 @@ from detente.readings.negation import is_pending, word_set
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.acts import ahead_of_condition, bars, forbids, threat_stance
-from detente.readings.positions.adjuncts import without_event
+from detente.readings.positions.adjuncts import without_aside, without_event
 from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
     UNSAID,
@@ -185,9 +185,8 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
     given = _without_terms(page, trigger, target, stance=stance)
-    parts = [
-        without_event(page, trigger, p, stance=stance) for p in parts_of(page, trigger, given)
-    ]
+    plain = (without_aside(page, p) for p in parts_of(page, trigger, given))
+    parts = [without_event(page, trigger, p, stance=stance) for p in plain]
     whole = Stretch(target.start, max(target.end, parts[-1].end))
     found: list[Position] = []
     passed: Passed | None = None
