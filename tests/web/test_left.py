@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from detente.model.codec import plain
 from detente.model.errors import DetenteError, RecordBusy, RecordError
+from detente.model.snapshot import Verdict
 from detente.model.text import Mark
 from detente.record import Record, keep_open, open_record, program
 from detente.record.pages import StoredPages
@@ -203,19 +204,126 @@ def test_what_fell_due_since_is_told_behind_the_page_of_before(name: str) -> Non
         assert told(answer(opened, seen=True)) == told(worked_out(opened))
 
 
-@pytest.mark.parametrize("act", ["looked", "purged", "turned back"])
-def test_of_what_the_desk_did_since_the_page_of_before_is_not_shown(name: str, act: str) -> None:
+def judged(name: str, verdict: Verdict = "rejected") -> None:
+    """Let the desk judge the first stance, elsewhere."""
     with open_record(name, now=Clock()) as record:
-        if act == "looked":
-            record.look("bo", NOON)
-        elif act == "purged":
+        record.judge(record.entries("positions")[0].id, verdict, by="ada")
+
+
+def test_the_page_of_before_says_how_many_decisions_are_not_in_it(name: str) -> None:
+    before = shown(name)
+    judged(name)
+    with open_record(name, now=Clock()) as record:
+        record.undo("ada")
+        record.look("bo", NOON)
+    judged(name)
+    came(name)
+    with keep_open(name, now=Clock()) as record:
+        opened = workbench(record)
+        leaving.take(opened)
+        first, then = answer(opened, seen=True), answer(opened, seen=True)
+        assert told(then) == told(worked_out(opened))
+    assert before is not None
+    assert (first.as_left, first.decisions) == (True, 3)
+    assert first.groups == before.groups
+    assert (then.as_left, then.decisions) == (False, 0)
+    assert then.groups != before.groups
+
+
+def test_a_look_is_no_decision(name: str) -> None:
+    with open_record(name, now=Clock()) as record:
+        record.look("ana", NOON)
+    with keep_open(name, now=Clock()) as record:
+        opened = workbench(record)
+        leaving.take(opened)
+        first = answer(opened, seen=True)
+    assert (first.as_left, first.decisions) == (True, 0)
+
+
+def withheld(name: str, act: str) -> None:
+    with open_record(name, now=Clock()) as record:
+        if act == "purged":
             record.purge(record.reports()[0].id, "asked to", "ada")
+        else:
+            record.mark(record.reports()[0].id, "internal", by="ada")
+
+
+@pytest.mark.parametrize("act", ["purged", "marked", "turned back"])
+def test_where_anything_was_withheld_the_page_of_before_is_not_shown(name: str, act: str) -> None:
+    body = bodies(name)[0]
+    judged(name, "accepted")
+    if act != "turned back":
+        withheld(name, act)
+        with open_record(name, now=Clock()) as record:  # as if it had been put back
+            code, version = program.code(*leaving.PLACES), record.version()
+            record.first_pages().leave("ana", code, body, version=version)
     at = NOON - DAY if act == "turned back" else NOON
     with keep_open(name, now=Clock(at)) as record:
         opened = workbench(record, at=at)
         leaving.take(opened)
         assert not opened.left.is_held
         assert not answer(opened, seen=True).as_left
+
+
+@pytest.mark.parametrize("act", ["purged", "marked"])
+def test_what_is_withheld_while_the_page_of_before_is_held_is_not_shown(
+    name: str, act: str
+) -> None:
+    judged(name, "accepted")
+    with keep_open(name, now=Clock()) as record:
+        opened = workbench(record)
+        leaving.take(opened)
+        assert opened.left.is_held
+        withheld(name, act)
+        page = answer(opened, seen=True)
+    assert not page.as_left
+    assert "a toll" not in json.dumps(plain(page))
+
+
+def test_a_page_of_a_later_record_is_not_shown(name: str) -> None:
+    with keep_open(name, now=Clock()) as record:
+        assert record.decided_since("2-0") == 0
+        assert record.decided_since("2-1") is None
+
+
+@hypothesis_settings(max_examples=5)
+@given(st.lists(st.one_of(reports(), deeds(), rare_deeds()), min_size=1, max_size=5))
+def test_whatever_was_done_the_page_of_before_is_shown_unless_anything_was_withheld(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[Act]
+) -> None:
+    name = str(tmp_path_factory.mktemp("record") / "record.db")
+    clock = Clock()
+    with keep_open(name, now=clock, create=True) as record:
+        record.enter([talks("a toll").reading(), talks("a tax", day=2).reading()])
+        leaving.leave(workbench(record, at=clock.at), 1)
+        (left,) = bodies(name)
+        for act in acts:
+            if isinstance(act, Draft):
+                record.enter([act.reading()])
+            elif not isinstance(act, str):
+                with contextlib.suppress(DetenteError):
+                    act(record)
+    with keep_open(name, now=clock) as record:
+        opened = workbench(record, at=clock.at)
+        leaving.take(opened)
+        purged = any(row.kind == "purge" for row in record.deeds(up_to="restricted").rows)
+        assert opened.left.is_held != purged
+        page = answer(opened, seen=True)
+        if page.as_left:
+            assert plain(page.groups) == json.loads(left)["page"]["groups"]
+        else:
+            assert told(page) == told(worked_out(opened))
+
+
+def test_a_browser_is_told_of_decisions_that_are_not_in_the_page_of_before(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "ASKED_S", 60.0)
+    monkeypatch.setattr(opening, "SHOWN_S", 60.0)
+    judged(name)
+    with client(name) as browser:
+        first = browser.get("/").text
+    assert "1 decision of the desk is not in it yet" in first
 
 
 def test_a_browser_shows_the_page_of_before_with_words_that_say_so(

@@ -22,7 +22,7 @@ from detente.model.snapshot import Snapshot
 from detente.model.text import Mark, Report
 from detente.record import histories, listing, schema, searching
 from detente.record.classing import Classing
-from detente.record.deeds import deed_rows
+from detente.record.deeds import decisions_since, deed_rows
 from detente.record.desk import ALL
 from detente.record.due import next_day
 from detente.record.facts import LISTED_ONLY, View
@@ -36,6 +36,7 @@ from detente.record.paging import ROWS, page
 from detente.record.searching import Place
 from detente.record.speaking import spoken
 from detente.record.standing import standings
+from detente.record.version import parse_version, swept_since, version_of
 
 # What snapshots and deltas hold; statements and quantities are listed, not summed up.
 SUMMED_UP = tuple(name for name in EVERY_FAMILY if name not in LISTED_ONLY)
@@ -172,6 +173,18 @@ class Asking(Classing):
     def next_due(self, since: dt.date, up_to: Mark = "public") -> dt.date | None:
         """Return the first day from one on by which something was to be, None without any."""
         return next_day(self._fold(View(up_to=up_to), EVERY_FAMILY), since)
+
+    def decided_since(self, version: str) -> int | None:
+        """Return how many decisions the desk made since a version of the record.
+
+        None if what it said then must not be told any more: a report was purged since or got
+        another mark, or the record never came so far. Errors: InputError for no version.
+        """
+        deed = parse_version(version).deed
+        with self._database.read() as connection:
+            if deed > version_of(connection).deed or swept_since(connection, deed):
+                return None
+            return decisions_since(load_actions(connection), deed)
 
     def first_pages(self) -> StoredPages:
         """Return where a workbench may leave its first page for the next one."""

@@ -114,6 +114,13 @@ def target_of(action: Action, by_id: Mapping[int, Action]) -> Action:
     return action if action.undoes is None else by_id[action.undoes]
 
 
+def decisions_since(actions: Iterable[Action], deed: int) -> int:
+    """Return how many decisions came after a deed: a look is none, nor is what is followed."""
+    by_id = {action.id: action for action in actions}
+    later = (target_of(action, by_id) for action in by_id.values() if action.id > deed)
+    return sum(target.kind != LOOK and target.kind not in ON_FOLLOWING for target in later)
+
+
 def _is_of_look(action: Action, by_id: Mapping[int, Action]) -> bool:
     return target_of(action, by_id).kind == LOOK
 

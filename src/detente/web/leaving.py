@@ -25,9 +25,10 @@ def take(workbench: Workbench) -> None:
     if not workbench.record.first_pages().are_kept:
         return
     with contextlib.suppress(DetenteError):  # the page is made then, and who asks for it is told
-        version, today = workbench.record.version(), workbench.settings.now().date()
         found = _found(workbench, program.code(*PLACES))
-        if found is not None and found.came_before(version, today):
+        if found is None or found.since > workbench.settings.now().date():
+            return
+        if workbench.record.decided_since(found.version) is not None:
             workbench.left.hold(found)
 
 

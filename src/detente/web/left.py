@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Kept:
         """Whether the page is what the record says on a day."""
         return version == self.version and self.since <= today <= self.until
 
-    def came_before(self, version: str, today: dt.date) -> bool:
-        """Whether it was that once, and since then reports came in at most, or days passed.
 
-        Of what the desk did since, something may be taken back that the page still says.
-        """
-        return _deed(version) == _deed(self.version) and self.since <= today
+class Earlier(NamedTuple):
+    """A page that is not up to date. decisions: How many of the desk's are not in it."""
+
+    page: Any
+    decisions: int
 
 
 class Left:
@@ -62,15 +63,20 @@ class Left:
         self.asked.set()
         return held.page
 
-    def earlier(self, version: str, today: dt.date) -> Any | None:
-        """Return the page as it stood there before what is new, once: who asks again waits."""
+    def earlier(
+        self, today: dt.date, decided_since: Callable[[str], int | None]
+    ) -> Earlier | None:
+        """Return the page as it stood there before what is new, once: who asks again waits.
+
+        decided_since: Returns how many decisions came since a version; None if what it said must
+        not be told any more. It is asked each time, for that may come at any moment.
+        """
         with self._lock:
             held = self._held
-            if held is None or self.asked.is_set() or not held.came_before(version, today):
+            if held is None or self.asked.is_set() or held.since > today:
+                return None
+            decisions = decided_since(held.version)
+            if decisions is None:
                 return None
             self.asked.set()
-            return held.page
-
-
-def _deed(version: str) -> str:
-    return version.rpartition("-")[2]
+            return Earlier(held.page, decisions)

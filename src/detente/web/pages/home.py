@@ -93,8 +93,9 @@ class Home:
     repeats: How often what was known was only said again. copies: Of the reports, wire copies.
     edited: How many articles were changed, and how many silently, in words; or empty.
     brief: As `detente brief --format json`.
-    as_left: Whether it is the page of before what came in or fell due since. It is only on the
-        page itself, whose words say so, and never in its twin.
+    as_left: Whether it is the page of before what came in, fell due or was decided since. It is
+        only on the page itself, whose words say so, and never in its twin. decisions: How many of
+        the desk's are not in that page.
     """
 
     since: str
@@ -112,6 +113,7 @@ class Home:
     left_out: int
     brief: dict[str, Any]
     as_left: bool = False
+    decisions: int = 0
 
 
 def _is_to_be_seen(request: Request) -> bool:
@@ -146,8 +148,11 @@ def _left(shared: Workbench, seen: bool) -> Home | None:
     page: Home | None = shared.left.page(version, now.date())
     if page is not None:
         return replace(page, seen=now.isoformat())
-    earlier: Home | None = shared.left.earlier(version, now.date()) if seen else None
-    return None if earlier is None else replace(earlier, as_left=True)
+    earlier = shared.left.earlier(now.date(), shared.record.decided_since) if seen else None
+    if earlier is None:
+        return None
+    left: Home = earlier.page
+    return replace(left, as_left=True, decisions=earlier.decisions)
 
 
 def made(
