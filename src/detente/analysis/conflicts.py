@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from detente.analysis.bounds import has_measure
 from detente.analysis.demands import Asked, Demand, Known, asked_of, worded
 from detente.analysis.minimal import MOST, Part, minimal_sets
+from detente.analysis.newest import left_out
 from detente.analysis.orders import SAME
 from detente.analysis.paths import Voices, is_taken_back, party_standings
 from detente.model.bags import shared
@@ -56,7 +57,13 @@ def conflicts(snapshot: Snapshot, voices: Voices = "own", known: Known | None = 
         title="What cannot hold together",
         columns=("part", "demands", "which", "parties", "red lines"),
         rows=known.of("conflicts", asked, lambda: tuple(_conflicts(asked, parts))),
-        caveats=(_COUNTED[voices], *CAVEATS, *_doubts(asked, parts), *_unfinished(parts)),
+        caveats=(
+            _COUNTED[voices],
+            *CAVEATS,
+            *left_out(asked.replaced),
+            *_doubts(asked, parts),
+            *_unfinished(parts),
+        ),
     )
 
 
@@ -91,7 +98,7 @@ def changes(snapshot: Snapshot, voices: Voices = "own", known: Known | None = No
         opening=(OPENING, *_voiced_on(asked, parts, voiced)),
         caveats=(
             *(NO_ADVICE, _COUNTED[voices], *CAVEATS),
-            *(*_doubts(asked, parts), *_unfinished(parts)),
+            *(*left_out(asked.replaced), *_doubts(asked, parts), *_unfinished(parts)),
         ),
     )
 

@@ -19,6 +19,7 @@ from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
 from detente.analysis.covering import covered, told_in
 from detente.analysis.minimal import Clause
+from detente.analysis.newest import superseded
 from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING, Voices, party_standings, stance_text
 from detente.analysis.quantities import Quantity, quantities
@@ -60,12 +61,14 @@ class Demand:
 class Asked:
     """Everything that is asked, and what holds in any case: one quantity has one value.
 
-    quantities: Those that propositions put numbers to.
+    quantities: Those that propositions put numbers to. replaced: Demands that are left out, for
+    their party asked for another number later.
     """
 
     demands: tuple[Demand, ...]
     hard: tuple[Clause, ...]
     quantities: tuple[Quantity, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 class Known:
@@ -114,10 +117,10 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own", known: Known | None = N
     known = known or Known()
     ground = known.ground(snapshot)
     made = _Maker(snapshot, voices, ground)
-    stances = tuple(made.stances())
+    stances, replaced = made.newest()
     demands = [*stances, *(one for one in made.orders() if not _is_asked(one, stances))]
     hard = (*ground.exclusions, *made.order_rules())
-    return known.same(Asked(tuple(demands), hard, ground.quantities))
+    return known.same(Asked(tuple(demands), hard, ground.quantities, replaced))
 
 
 def counted(standing: Standing, voices: Voices) -> Held | None:
@@ -267,15 +270,35 @@ class _Maker:
         self._ground = ground
         self._orders = ground.orders_of(snapshot)
 
-    def stances(self) -> Iterator[Demand]:
-        for standing in party_standings(self._snapshot):
-            held = counted(standing, self._voices)
-            if held is not None:
-                wish = self._ground.wish(standing, held, self._voices)
-                first = self._first(standing, held.position)
-                clauses = (*wish.clauses, *first, *wish.beside)
-                if clauses:
-                    yield replace(wish.demand, clauses=clauses) if first else wish.demand
+    def newest(self) -> tuple[tuple[Demand, ...], tuple[str, ...]]:
+        """Return what stances ask, and the words of those that a newer number replaced."""
+        counts = [
+            (standing, held)
+            for standing in party_standings(self._snapshot)
+            if (held := counted(standing, self._voices)) is not None
+        ]
+        old = superseded(
+            {(one.party, one.proposition): held for one, held in counts}, self._ground.quantities
+        )
+        new = set(old.values())
+        made: list[Demand] = []
+        replaced: list[str] = []
+        for standing, held in counts:
+            demand, cell = self._demand(standing, held), (standing.party, standing.proposition)
+            if demand is not None and cell in old:
+                replaced.append(demand.words)
+            elif demand is not None:
+                made.append(replace(demand, moved=True) if cell in new else demand)
+        return tuple(made), tuple(replaced)
+
+    def _demand(self, standing: Standing, held: Held) -> Demand | None:
+        """Return what a stance asks; None if that is nothing."""
+        wish = self._ground.wish(standing, held, self._voices)
+        first = self._first(standing, held.position)
+        clauses = (*wish.clauses, *first, *wish.beside)
+        if not clauses:
+            return None
+        return replace(wish.demand, clauses=clauses) if first else wish.demand
 
     def _first(self, standing: Standing, position: Position) -> tuple[Clause, ...]:
         """Return what a stance asks to come before what it is on, if anything."""

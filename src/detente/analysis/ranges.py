@@ -11,6 +11,7 @@ from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
 from detente.analysis.demands import counted
+from detente.analysis.newest import superseded
 from detente.analysis.paths import Voices, party_standings
 from detente.analysis.quantities import Quantity, quantities
 from detente.analysis.speakers import contradicted
@@ -23,7 +24,8 @@ CAVEATS = (
     "what it would settle for is not known.",
     "Propositions of one issue are compared that put a number to the same thing, in one unit; "
     "dates and years are no quantities.",
-    "What a party rejects, or holds on a condition, bounds nothing here.",
+    "What a party rejects, or holds on a condition, bounds nothing here; of two numbers that it "
+    "asked for, the newer counts.",
 )
 
 
@@ -92,16 +94,25 @@ def _differ(snapshot: Snapshot, propositions: Container[str]) -> Iterator[str]:
 def _stated(
     snapshot: Snapshot, quantity: Quantity, voices: Voices
 ) -> dict[str, tuple[Bound, tuple[str, ...]]]:
-    """Return by party what it states of a quantity, and the entries that say so."""
+    """Return by party what it states of a quantity, and the entries that say so.
+
+    Of two numbers that a party asked for the newer counts.
+    """
     said: dict[str, list[tuple[Stance, Bound]]] = {}
     basis: dict[str, list[str]] = {}
-    for standing in party_standings(snapshot):
-        bound = quantity.bounds.get(standing.proposition)
-        held = counted(standing, voices)
-        if bound is None or held is None or held.position.condition:
-            continue
-        said.setdefault(standing.party, []).append((held.position.stance, bound))
-        basis.setdefault(standing.party, []).append(held.entry.id)
+    held = {
+        (standing.party, standing.proposition): counts
+        for standing in party_standings(snapshot)
+        if standing.proposition in quantity.bounds
+        and (counts := counted(standing, voices)) is not None
+        and not counts.position.condition
+    }
+    old = superseded(held, (quantity,))
+    for (party, proposition), one in held.items():
+        if (party, proposition) not in old:
+            bound = quantity.bounds[proposition]
+            said.setdefault(party, []).append((one.position.stance, bound))
+            basis.setdefault(party, []).append(one.entry.id)
     found = {party: (allowed(stated), tuple(basis[party])) for party, stated in said.items()}
     return {party: (bound, ids) for party, (bound, ids) in found.items() if bound is not None}
 

@@ -1,0 +1,65 @@
+"""Of two numbers that one party asked for, for one thing, the newer counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from detente.analysis import changes, conflicts, ranges
+from detente.model.snapshot import Snapshot
+from tests.analysis.world import DAY, World
+
+LATER = DAY + dt.timedelta(days=16)
+OLD = "release 420 tonnes of grain"
+
+
+def moved(since: dt.date | None = LATER, **second: object) -> Snapshot:
+    """A state in which Norland asked for 420 tonnes, then for 390, and Sudmark offers 360."""
+    world = World()
+    world.say("Norland", "demands", OLD)
+    world.say("Norland", "proposes", "release 390 tonnes of grain", **second)  # type: ignore[arg-type]
+    world.say("Sudmark", "offers", "release 360 tonnes of grain")
+    first, new, other = world.standings
+    new = replace(new, own=tuple(replace(held, since=since) for held in new.own))
+    return replace(world.snapshot(), standings=(first, new, other))
+
+
+def test_a_newer_number_replaces_the_older_and_that_is_told() -> None:
+    snapshot = moved()
+    (row,) = ranges(snapshot).rows
+    assert row.cells[3:] == ("Norland", "390", "Sudmark", "360", None, 30)
+    found = conflicts(snapshot)
+    assert [(row.cells[1], row.cells[3]) for row in found.rows] == [(2, "Norland, Sudmark")]
+    told = f"Left out, for the same party asked for another number later: Norland demands: {OLD}."
+    assert told in found.caveats
+    assert told in changes(snapshot).caveats
+
+
+@pytest.mark.parametrize(
+    ("since", "second"), [(DAY, {}), (None, {}), (LATER, {"condition": "if the port opens"})]
+)
+def test_what_is_of_one_day_or_tied_to_a_condition_replaces_nothing(
+    since: dt.date | None, second: dict[str, object]
+) -> None:
+    found = conflicts(moved(since, **second))
+    assert any("420" in str(row.cells[2]) for row in found.rows)
+    assert not any("Left out" in caveat for caveat in found.caveats)
+
+
+def test_what_is_not_sure_replaces_nothing_that_is() -> None:
+    snapshot = moved()
+    first, new, other = snapshot.standings
+    unsure = tuple(replace(held, entry=replace(held.entry, sure=False)) for held in new.own)
+    found = conflicts(replace(snapshot, standings=(first, replace(new, own=unsure), other)))
+    assert any("420" in str(row.cells[2]) for row in found.rows)
+
+
+def test_who_asked_for_another_number_before_has_moved() -> None:
+    rows = changes(moved()).rows
+    column = changes(moved()).columns.index("moved before")
+    norland = [row.cells[column] for row in rows if "Norland" in str(row.cells[2])]
+    sudmark = [row.cells[column] for row in rows if "Sudmark" in str(row.cells[2])]
+    assert norland == ["Norland"]
+    assert sudmark == ["no move found"]
