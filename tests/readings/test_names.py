@@ -709,3 +709,20 @@ def test_where_something_is_is_no_short_name_of_a_firm(read: Read) -> None:
     )
     actors = _actors(reading)
     assert (actors["Sudmark"].kind, len(actors["Sudmark Airlines"].mentions)) == ("state", 1)
+
+
+BIDDERS = (
+    "Aldane Holdings raised its bid for Quay Mills. Aldane said that the offer would lapse. "
+    "“We go no further,” said {}, {}."
+)
+
+
+def test_a_word_is_the_firms_until_somebody_is_named_who_bears_it(read: Read) -> None:
+    actors = _actors(read(BIDDERS.format("Maria Aldane", "an investor")))
+    assert [m.text for m in actors["Aldane Holdings"].mentions] == ["Aldane Holdings", "Aldane"]
+    assert [m.text for m in actors["Maria Aldane"].mentions] == ["Maria Aldane"]
+
+
+def test_its_chief_executive_serves_who_acted_before_the_quotation(read: Read) -> None:
+    actors = _actors(read(BIDDERS.format("Jo Wick", "its chief executive")))
+    assert actors["Jo Wick"].acts_for == "Aldane Holdings"

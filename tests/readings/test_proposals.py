@@ -262,3 +262,72 @@ def test_who_circulates_a_draft_put_it_forward(read: Read, text: str) -> None:
 def test_a_draft_runs_to_so_many_points(read: Read) -> None:
     (draft,) = read("The new draft, seen by envoys, runs to 14 points, down from 22.").of(Proposal)
     assert (draft.points, draft.revised_from) == (14, "22")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Vell made a bid of $33 per share and Brandt Mills lodged one. A bid of $36 per share "
+            "is being weighed.",
+            ["bid of $33 per share", "bid of $36 per share"],
+        ),
+        (
+            "The 15-day ceasefire holds. Norland wants a 60-day ceasefire.",
+            ["15-day ceasefire", "60-day ceasefire"],
+        ),
+        ("They made an offer of 4 percent. The offer of 4 percent was refused.", ["offer"]),
+        # What is counted otherwise may be the same: a price in all, and one for each share.
+        ("Vell made an offer of $33 per share. The $4 billion offer stands.", ["offer"]),
+    ],
+)
+def test_plans_that_come_to_something_else_are_two(
+    read: Read, text: str, names: list[str]
+) -> None:
+    found = proposals(read, text)
+    assert len(found) == len(names)
+    assert all(name in p.name for p, name in zip(found, names, strict=True))
+
+
+@pytest.mark.parametrize("text", ["Norland made an offer of 4 percent.", "Norland lodged a bid."])
+def test_who_makes_a_bid_put_it_forward(read: Read, text: str) -> None:
+    assert [p.proponent for p in proposals(read, text)] == ["Norland"]
+
+
+def test_who_makes_a_deal_made_it_with_others(read: Read) -> None:
+    text = "Norland made a 12-point deal with Sudmark."
+    assert [p.proponent for p in proposals(read, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        (
+            "Vell raised its bid for Quay Mills to $38 per share, from $34 per share.",
+            "$34 per share",
+        ),
+        ("The employers lifted their offer to 5 percent from 4 percent.", "4 percent"),
+        ("The offer was raised to 5 percent from the 4 percent told in May.", "4 percent"),
+        ("Vell raised its offer from 33 to 36 crowns a share.", "33"),
+        ("Vell sweetened its offer to 4.1 billion crowns, up from 3.8 billion.", "3.8 billion"),
+        ("The employers lifted their offer to 5 percent.", None),
+    ],
+)
+def test_a_raised_bid_names_what_it_came_to_before(
+    read: Read, text: str, before: str | None
+) -> None:
+    (found,) = proposals(read, text)
+    assert found.revised_from == before
+    assert (before or "their offer") in found.main.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vell did not raise its bid for Quay Mills to 36 crowns from 33 crowns.",
+        "Vell would raise its bid for Quay Mills to 36 crowns from 33 crowns.",
+        "Vell raised its bid for Quay Mills from its seat in Port Elm.",
+    ],
+)
+def test_what_was_not_raised_came_to_nothing_else_before(read: Read, text: str) -> None:
+    assert {p.revised_from for p in proposals(read, text)} <= {None}

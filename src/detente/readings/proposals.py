@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Proposal
 from detente.model.vocabulary import Stage
 from detente.readings import tree
+from detente.readings.apart import apart_of
 from detente.readings.hyphens import HYPHENS
 from detente.readings.modality import mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 from detente.readings.plans import is_later, is_there, is_thought_of
 from detente.readings.points import came_from, counting, may_be_plan, naming_phrase, points_at
+from detente.readings.prices import prices
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 from detente.readings.times.words import when
@@ -24,7 +26,6 @@ from detente.readings.versions import link_versions
 FAMILY = "proposals"
 # Who does so with a counter-proposal made it; another text may be somebody else's.
 _HANDING = ("deliver", "hand", "make", "send")
-_DESCRIBING = frozenset({"ADJ", "NOUN", "NUM", "PRON", "PROPN"})
 # What is left of a name does not begin with these: "draft of the accord".
 _DEFINITE = frozenset({"her", "his", "its", "the", "their"})
 _BEHIND = frozenset({"for", "of", "on"})
@@ -39,8 +40,11 @@ def read_proposals(page: Page) -> list[Proposal]:
         head = _head(page, hit)
         if head is not None and (head not in heads or hit.confidence > heads[head].confidence):
             heads[head] = hit
+    priced = prices(page)
     told = {
-        h for h, hit in heads.items() if _is_particular(page, h, figured=hit.reads == "figured")
+        h
+        for h, hit in heads.items()
+        if _is_particular(page, h, figured=hit.reads == "figured" or h in priced)
     }
     found = {
         head: proposal_at(page, head, rule=hit.rule, confidence=hit.confidence)
@@ -158,7 +162,10 @@ def proponent_of(page: Page, head: int) -> str | None:
         and c in page.cast.of_token
     ]
     verb = parse.tokens[head].head
+    lists = shipped_lists("proposals")
+    bids = parse.tokens[head].lemma.lower() in lists["classes"]["bid"]
     put = {*_proposing(), *(_HANDING if is_counter(page, head) else ())}
+    put |= {*lists["verbs_of_bidding"]} if bids else set()
     if parse.tokens[head].dep in ("dobj", "nsubjpass") and parse.tokens[verb].lemma in put:
         doer = tree.doer(parse, verb)
         candidates += [doer] if doer is not None else []
@@ -286,33 +293,6 @@ def _fold(page: Page, found: Mapping[int, Proposal]) -> list[Proposal]:
             proposal if same is None else joined(kept[same], proposal)
         )
     return list(kept.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """What tells a plan from others of its kind: "a first plan", "the swap plan".
-
-    words: The words for it. described: Whether the noun has more than an article.
-    """
-
-    words: frozenset[str]
-    described: bool
-
-    def differs(self, other: Apart) -> bool:
-        """Whether the words tell two plans apart; a bare "the plan" may be either."""
-        if self.words == other.words:
-            return False
-        return all(one.words or one.described for one in (self, other))
-
-
-def apart_of(page: Page, head: int) -> Apart:
-    """Return what tells the plan of a noun from others of its kind."""
-    near = [page.parse.tokens[c] for c in page.parse.children[head]]
-    words = shipped_lists("proposals")["apart"]
-    ahead = any(t.i < head and t.pos in _DESCRIBING for t in near)
-    behind = any(t.i > head and t.dep in ("prep", "acl") for t in near)
-    said = frozenset(t.lower for t in near if t.i < head and t.lower in words)
-    return Apart(said, described=ahead or behind)
 
 
 def joined(one: Proposal, again: Proposal) -> Proposal:

@@ -14,6 +14,7 @@ from detente.readings.nlp import Hit, Stretch
 from detente.readings.numbers import number_of
 from detente.readings.page import Page
 from detente.readings.points import may_be_plan, points_of
+from detente.readings.prices import prices
 from detente.readings.recounts import with_recounts
 from detente.readings.rules import shipped_lists
 
@@ -26,6 +27,13 @@ def link_versions(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
     for hit in page.hits(FAMILY):
         if hit.reads in _LINKS:
             _link(page, linked, hit)
+    for bid, price in prices(page).items():
+        at = _named_at(page, linked, bid)
+        if at is not None and price.before is not None:
+            whole = page.cite(price.told)
+            rest = (e for e in linked[at].evidence if not whole.start <= e.start < whole.end)
+            before = page.text(price.before)
+            linked[at] = replace(linked[at], revised_from=before, evidence=(whole, *rest))
     return _by_order(page, with_recounts(page, linked))
 
 

@@ -21,8 +21,8 @@ FEWEST_TOKENS = 3
 TELLING = frozenset({"VERB", "ADJ", "ADV", "AUX", "NOUN", "PART", "SCONJ"})
 # Common verbs such as "accept" that say something only with others beside them. The weights were
 # learned without them, and how much is seen of a clause counts for its referee. So it is with what
-# ties one thing to another.
-_UNTOLD = frozenset({"bidding", "closing", "ties"})
+# ties one thing to another, and with what is done to a price.
+_UNTOLD = frozenset({"bidding", "closing", "repriced", "ties"})
 _EARLY = (0.02, 0.08, 0.2, 0.4, 0.7)
 _LENGTHS = (5, 8, 12, 18, 26, 40)
 
@@ -253,7 +253,7 @@ def _of_words(page: Page, clause: Clause) -> Iterator[str]:
 def _of_wordings(page: Page, clause: Clause, put: Mood) -> Iterator[str]:
     """The wordings of rules within the clause, nearer ones told apart."""
     for hit in hits_within(page, clause.stretch):
-        if hit.family in _UNTOLD:
+        if hit.family in _UNTOLD or hit.reads in _UNTOLD:
             continue
         kind = f"{hit.family}.{hit.reads}"
         if is_inside(put.condition, hit.start):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from detente.readings import tree
+from detente.readings.apart import Apart, apart_of
 from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.points import points_at
-from detente.readings.proposals import Apart, apart_of, is_counter, proponent_of
+from detente.readings.proposals import is_counter, proponent_of
 from detente.readings.rules import shipped_lists
 
 # What stands behind a noun and tells its plan from others: "a deal with Norland to share fish".

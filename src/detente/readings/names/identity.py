@@ -64,6 +64,14 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+def says_more(one: str, other: str) -> bool:
+    """Whether a form of a person's name says more; "J. Roe" says less than "Jane Roe"."""
+    a, b = one.split(), other.split()
+    if len(a) != len(b):
+        return len(a) > len(b)
+    return sum(len(w.strip(".")) > 1 for w in a) > sum(len(w.strip(".")) > 1 for w in b)
+
+
 def surname(name: tuple[str, ...]) -> str:
     """Return the last word of a name that is no "Jr."."""
     return (_plain(name) or name)[-1]

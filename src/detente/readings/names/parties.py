@@ -18,6 +18,7 @@ from detente.readings.names.identity import (
     organisation_key,
     same_person,
     same_word,
+    says_more,
     shortens,
     stands_for,
     surname,
@@ -183,7 +184,7 @@ class _Gathering:
         party.mentions.append(i)
         party.roles += self.roles.get(i, [])
         party.gender = party.gender or mention.gender
-        if party.kind == "person" and _longer(self.texts[i], party.name):
+        if party.kind == "person" and says_more(self.texts[i], party.name):
             party.name = self.texts[i]
 
     def _dispute(self, fits: Sequence[Party], i: int) -> None:
@@ -281,6 +282,7 @@ class _Gathering:
             bearers = self._bearers(text) if len(parts) == 1 else []
             sure = text in beyond_it or not any(p.roles for p in bearers)
             housed = text in houses and sure
+            housed = housed or (len(bearers) == 1 and self._house_first(i, bearers[0]))
             if bearers and housed and not is_named_as_person(self.parse, mention):
                 self.done.add(i)
                 self._new_house(i)
@@ -307,14 +309,21 @@ class _Gathering:
                 return
         self._start(i, self.alone.get(text, self.mentions[i].kind))
 
+    def _house_first(self, i: int, person: Party) -> bool:
+        """Whether a firm of that name stands ahead of who bears it: "Aldane Holdings … Aldane"."""
+        named = [m for m in person.mentions if " " in self.texts[m]]
+        firms = [min(p.mentions) for p in self._firms(self.texts[i]) if p.mentions]
+        return bool(firms) and max(min(firms), i) < min(named, default=-1)
+
     def _new_house(self, i: int) -> None:
         """Give "Aldane" to the firm of that name, where the text also has a Maria Aldane."""
-        key = organisation_key(self.texts[i])
-        for party in self.parties:
-            if party.kind == "organisation" and organisation_key(party.name)[: len(key)] == key:
-                self._take(party, i)
-                return
-        self._start(i, "organisation")
+        firms = self._firms(self.texts[i])
+        self._take(firms[0], i) if firms else self._start(i, "organisation")
+
+    def _firms(self, word: str) -> list[Party]:
+        key = organisation_key(word)
+        firms = (p for p in self.parties if p.kind == "organisation")
+        return [p for p in firms if organisation_key(p.name)[: len(key)] == key]
 
     def _bearers(self, word: str) -> list[Party]:
         """Return who bears a name of one word: by surname first, then by first name."""
@@ -335,11 +344,13 @@ class _Gathering:
             fits = [p for p in bodies if stands_for(text, p.name)]
             if len(fits) == 1:
                 return fits[0]
-        if not organisation_key(text):
+        if not (key := organisation_key(text)):
             return None
         fits = [
             p for p in bodies if shortens(text, p.name) and not p.name.endswith("administration")
         ]
+        # the ending of "Lind Holdings" tells nothing
+        fits = fits or [p for p in bodies if " " in p.name and organisation_key(p.name) == key]
         return fits[0] if len(fits) == 1 else None
 
     def places(self) -> None:
@@ -387,11 +398,3 @@ def _realm_words(parse: Parse, mention: Mention) -> list[str]:
 def _may_be_house(party: Party) -> bool:
     """Whether a name of which nothing tells the kind may be a house's: "Saltmarsh Lines"."""
     return party.kind == "none" and " " in party.name
-
-
-def _longer(one: str, other: str) -> bool:
-    """Whether a form of a person's name says more; "J. Roe" says less than "Jane Roe"."""
-    a, b = one.split(), other.split()
-    if len(a) != len(b):
-        return len(a) > len(b)
-    return sum(len(w.strip(".")) > 1 for w in a) > sum(len(w.strip(".")) > 1 for w in b)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from detente.readings.names.descriptions import kinds_called, kinds_of_body
@@ -47,10 +47,11 @@ def served_by_role(
         ),
         key=lambda n: n.start,
     )
+    own = frozenset(head_of(parse, mentions[i]) for i in person.mentions)
     for role in roles:
         found = (
             _of_noun(parse, named, role)
-            or _of_its(parse, named, role)
+            or _of_its(parse, named, role, own=own)
             or _of_paragraph(parse, named, role)
         )
         if found is not None:
@@ -110,9 +111,13 @@ def _stem(word: str) -> str:
     return word.casefold().replace("’", "'").removesuffix("'s").rstrip("s'")
 
 
-def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
-    """As in "Varland walked out. Its chief negotiator, Jane Roe, said…": the subject before."""
+def _of_its(parse: Parse, named: Sequence[_Named], role: Role, *, own: Set[int]) -> Party | None:
+    """As in "Varland walked out. Its chief negotiator, Jane Roe, said…": the subject before.
+
+    own: The heads of the names of who has the role: "“No,” said Jane Roe, its chief negotiator".
+    """
     tokens, start = parse.tokens, role.span.start
+    start += tokens[start].lower in _ITS
     if start == 0 or tokens[start - 1].lower not in _ITS:
         return None
     here = tokens[start].sentence
@@ -125,7 +130,8 @@ def _of_its(parse: Parse, named: Sequence[_Named], role: Role) -> Party | None:
         and (n.party.kind in HOUSES or _may_be_company(n.party))
     ]
     one = tokens[start - 1].lower == "its"  # which means no "crews"
-    unknown = _acts_before(parse, start, one=one) - {_whole(parse, n.head) for n in acting}
+    unknown = _acts_before(parse, start, one=one) - own
+    unknown -= {_whole(parse, n.head) for n in acting}
     return None if unknown or not acting else acting[-1].party
 
 
