@@ -93,7 +93,8 @@ class Known:
     def same(self, asked: Asked) -> Asked:
         """Return what was asked before if it is the very same, as where more adds nothing."""
         for one in self._asked:
-            if one.hard == asked.hard and _are_same(one.demands, asked.demands):
+            rest = one.hard == asked.hard and one.replaced == asked.replaced
+            if rest and _are_same(one.demands, asked.demands):
                 return one
         self._asked.append(asked)
         return asked
