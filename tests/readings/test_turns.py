@@ -223,3 +223,23 @@ def test_what_a_comma_only_adds_is_no_part_of_what_a_stance_is_on(
     (found,) = [p for p in positions_after(read(OPENING + sentence)) if p.actor == "Norland"]
     assert found.issue.startswith(issue)
     assert "Kestland" not in found.issue
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "issues"),
+    [
+        ("Norland rejected the date but not the swap.", "rejects", {"the date"}),
+        ("Norland accepted the map, not the toll.", "accepts", {"the map"}),
+        (
+            "Norland accepted a map, a truce and a vote, but not a toll.",
+            "accepts",
+            {"a map", "a truce", "a vote"},
+        ),
+    ],
+)
+def test_what_is_not_meant_is_no_part_of_what_a_stance_is_on(
+    read: Read, sentence: str, stance: str, issues: set[str]
+) -> None:
+    found = [p for p in positions_after(read(OPENING + sentence)) if p.actor == "Norland"]
+    assert {p.stance for p in found} == {stance}
+    assert {p.issue for p in found} == issues

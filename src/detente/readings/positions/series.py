@@ -19,6 +19,7 @@ _MARKS = _LISTING | {":", "--", "—", "–", '"', "“", "”"}
 _ENDING = frozenset({"MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB"})
 # A part with one of these is a clause, and none to have.
 _CLAUSAL = frozenset({"PRP", "VB"})
+_CONTRASTING = frozenset({",", "but"})
 # Of two that "and" joins the parse knows better.
 _LISTED = 3
 # What these begin belongs to what stands ahead of it.
@@ -34,8 +35,29 @@ def parts_of(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
     """Return the parts of a series of things to do or to have, or the whole if it is none.
 
     Only where each part stands by itself: a verb with what it governs, or a noun with words of
-    its own. "Food and water for the towns" is one thing.
+    its own. "Food and water for the towns" is one thing. What is "not" meant is no part.
     """
+    parts = (_without_contrast(page, part) for part in _parts(page, trigger, target))
+    return [part for part in parts if part is not None] or [target]
+
+
+def _without_contrast(page: Page, part: Stretch) -> Stretch | None:
+    """A part without its "but not the toll"; None if that is all of it."""
+    tokens, end = page.parse.tokens, part.end
+    if tokens[part.start].lower == "not":
+        return None
+    for i in range(part.start + 1, part.end):
+        if tokens[i].lower == "not" and tokens[i - 1].lower in _CONTRASTING:
+            rest = tokens[i + 1 : part.end]
+            if not any(t.text == "," or t.tag in _ENDING for t in rest):
+                end = i
+                break
+    while end > part.start + 1 and tokens[end - 1].lower in _CONTRASTING:
+        end -= 1
+    return Stretch(part.start, end)
+
+
+def _parts(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
     if trigger.hit.extra["kind"] not in _KINDS or trigger.mood.negated:
         return [target]
     top = _top(page, target)
