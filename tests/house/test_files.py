@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-# Input that is meant to be odd, and output compared byte for byte.
-AS_IT_COMES = ("tests/data/", "src/detente/demo_data/")
+# Input that is meant to be odd, output compared byte for byte, and a table of bytes of which none
+# happens to be 0.
+AS_IT_COMES = ("tests/data/", "src/detente/demo_data/", "src/detente/drafts/senses.bin")
 # In parts, so that this file does not hold what it looks for.
 REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "index" + "-url =")
 MACHINE_PATHS = ("/work" + "/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/", "/op" + "t/")
