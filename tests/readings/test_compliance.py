@@ -91,6 +91,15 @@ def test_who_tells_what_of_whom(read: Read, text: str, by: str, act: str, told_b
     assert (found.by, found.act, found.told_by) == (by, act, told_by)
 
 
+def test_who_opens_the_sentence_accuses_though_its_name_is_taken_for_a_verb(read: Read) -> None:
+    (found,) = read(
+        "The Republic of Varn and the Osker Front signed a truce in January. The Front's leader, "
+        "Tomas Ryl, set the date. Varn accused the Front of shelling Dren on Monday, in "
+        "violation of the truce. Ryl denied it."
+    ).of(Compliance)
+    assert (found.by, found.told_by, found.denied_by) == ("Osker Front", "Varn", ("Tomas Ryl",))
+
+
 def test_two_that_accuse_each_other_are_two_accounts(read: Read) -> None:
     found = read("Kestland and Torvania accused each other of breaking the truce." + BEHIND).of(
         Compliance

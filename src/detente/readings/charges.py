@@ -64,11 +64,12 @@ def of_accused(page: Page, hit: Hit) -> Iterator[Told]:
 
 
 def _speaker_of(page: Page, verb: int, accused: int) -> tuple[str, ...]:
-    """Who accuses, where the parse misses it: whoever was found to speak with that verb."""
+    """Who accuses, where the parse misses it: who speaks with that verb, or stands ahead of it."""
     said = page.statement_at(accused)
-    if said is None or said.cue is None or page.token_at(said.cue.start) != verb:
-        return ()
-    return (said.speaker,)
+    if said is not None and said.cue is not None and page.token_at(said.cue.start) == verb:
+        return (said.speaker,)
+    opens = verb - 1 == page.parse.sentences[page.parse.tokens[verb].sentence].start
+    return page.cast.of_token.get(verb - 1, ()) if opens else ()
 
 
 def _charged_with(page: Page, start: int) -> list[int]:
