@@ -73,6 +73,13 @@ def test_an_obstacle_that_is_only_possible_stands_apart_and_is_marked():
     ]
 
 
+@pytest.mark.parametrize(("by", "party"), [("narrator", None), ("Norland", "Norland")])
+def test_an_obstacle_that_only_the_report_names_is_of_no_party(by, party):
+    entry = replace(E_OBSTACLE, claim=replace(E_OBSTACLE.claim, reported_by=by))
+    rows = blocks(replace(SNAPSHOT, sticking_points=(entry,))).rows
+    assert [row.cells[3] for row in rows if row.cells[0] == NAMED] == [party]
+
+
 @pytest.mark.parametrize(("one", "other"), list(product(STANCES, STANCES)))
 def test_only_a_rejection_opposes(one, other):
     rows = blocks(pair(one, other)).rows

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from detente.analysis import changes, conflicts, ranges
+from detente.analysis.demands import asked_of
+from detente.analysis.paths import Voices
 from detente.model.snapshot import Snapshot
 from tests.analysis.world import DAY, World
 
@@ -38,7 +40,12 @@ def test_a_newer_number_replaces_the_older_and_that_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "second"), [(DAY, {}), (None, {}), (LATER, {"condition": "if the port opens"})]
+    ("since", "second"),
+    [
+        (DAY, {}),
+        (None, {}),
+        (LATER, {"condition": "if the port opens"}),
+    ],
 )
 def test_what_is_of_one_day_or_tied_to_a_condition_replaces_nothing(
     since: dt.date | None, second: dict[str, object]
@@ -54,6 +61,68 @@ def test_what_is_not_sure_replaces_nothing_that_is() -> None:
     unsure = tuple(replace(held, entry=replace(held.entry, sure=False)) for held in new.own)
     found = conflicts(replace(snapshot, standings=(first, replace(new, own=unsure), other)))
     assert any("420" in str(row.cells[2]) for row in found.rows)
+
+
+def left_out(snapshot: Snapshot, voices: Voices = "own") -> list[str]:
+    return [caveat for caveat in conflicts(snapshot, voices).caveats if "Left out" in caveat]
+
+
+def test_what_was_said_again_after_a_newer_number_still_stands() -> None:
+    snapshot = moved()
+    first, *rest = snapshot.standings
+    (held,) = first.own
+    (once,) = held.entry.sightings
+    again = replace(once, report="again", published=LATER + dt.timedelta(days=1))
+    entry = replace(held.entry, sightings=(once, again))
+    first = replace(first, own=(replace(held, entry=entry),))
+    assert left_out(snapshot)
+    assert not left_out(replace(snapshot, standings=(first, *rest)))
+
+
+def test_an_account_replaces_no_number_that_the_party_named_itself() -> None:
+    snapshot = moved()
+    first, new, other = snapshot.standings
+    told = tuple(replace(h, position=replace(h.position, voice="counterpart")) for h in new.own)
+    account = replace(new, own=(), others=told, stance=None)
+    found = replace(snapshot, standings=(first, account, other))
+    assert any("390" in str(row.cells[2]) for row in conflicts(found, "all").rows)
+    assert not left_out(found, "all")
+
+
+def test_a_number_tied_to_a_condition_still_stands_beside_a_newer_one_without() -> None:
+    snapshot = moved()
+    first, *rest = snapshot.standings
+    tied = tuple(
+        replace(h, position=replace(h.position, condition="if the port opens")) for h in first.own
+    )
+    assert not left_out(replace(snapshot, standings=(replace(first, own=tied), *rest)))
+
+
+@pytest.mark.parametrize(
+    "newer", ["release 390 tonnes of grain in sealed bags", "release at least 390 tonnes of grain"]
+)
+def test_what_may_be_another_thing_or_holds_beside_it_replaces_nothing(newer: str) -> None:
+    world = World()
+    world.say("Norland", "demands", OLD)
+    world.say("Norland", "proposes", newer)
+    first, new = world.standings
+    new = replace(new, own=tuple(replace(held, since=LATER) for held in new.own))
+    assert not left_out(replace(world.snapshot(), standings=(first, new)))
+
+
+def test_each_of_several_numbers_that_replaced_one_has_moved() -> None:
+    world = World()
+    for text in (
+        OLD,
+        "release at most 400 tonnes of grain",
+        "release at most 390 tonnes of grain",
+    ):
+        world.say("Norland", "demands", text)
+    first, *others = world.standings
+    later = [replace(s, own=tuple(replace(h, since=LATER) for h in s.own)) for s in others]
+    asked = asked_of(replace(world.snapshot(), standings=(first, *later)))
+    assert [demand.moved for demand in asked.demands] == [True, True]
+    assert asked.replaced == (f"Norland demands: {OLD}",)
 
 
 def test_who_asked_for_another_number_before_has_moved() -> None:

@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from detente.drafts.aligning import align
 from detente.drafts.around import compare_whole
 from detente.drafts.points import cut
 from detente.model.drafts import Changed, Comparison, Draft
 from detente.reports.documents import read_document
+from tests.reports.lists import add_list, put_in_list
 
 TEXTS = Path(__file__).parents[1] / "data" / "drafts"
 KINDS = ("md", "html", "docx")
@@ -86,36 +85,15 @@ def as_page(text: str) -> str:
 
 def as_word(text: str) -> Any:
     document = docx.Document()
-    _add_list(document)
+    add_list(document, ("decimal", "%1."))
     for piece in pieces(text):
         if piece.kind.startswith("#"):
             document.add_heading(piece.words, len(piece.kind))
             continue
         paragraph = document.add_paragraph(piece.words)
         if piece.kind:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_numId().val = 90
-            properties.get_or_add_ilvl().val = 0
+            put_in_list(paragraph, 0)
     return document
-
-
-def _add_list(document: Any) -> None:
-    """Add a list of plain numbers to those of a Word file, as number 90."""
-    numbering = document.part.numbering_part.element
-    shape, level, number = (OxmlElement(f"w:{tag}") for tag in ("abstractNum", "lvl", "num"))
-    shape.set(qn("w:abstractNumId"), "90")
-    level.set(qn("w:ilvl"), "0")
-    for tag, value in (("start", "1"), ("numFmt", "decimal"), ("lvlText", "%1.")):
-        item = OxmlElement(f"w:{tag}")
-        item.set(qn("w:val"), value)
-        level.append(item)
-    shape.append(level)
-    number.set(qn("w:numId"), "90")
-    of = OxmlElement("w:abstractNumId")
-    of.set(qn("w:val"), "90")
-    number.append(of)
-    numbering.insert(0, shape)
-    numbering.append(number)
 
 
 @cache

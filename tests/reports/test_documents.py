@@ -19,6 +19,7 @@ from detente.drafts.points import cut
 from detente.model.errors import InputError, UnknownName
 from detente.reports.documents import read_document
 from detente.reports.markup import page_text
+from tests.reports.lists import add_list, put_in_list
 
 PLAN = ("1. Forces leave the strip.", "2. Gas flows again.")
 
@@ -115,27 +116,9 @@ def test_every_kind_of_file_gives_the_same_points(name: str, tmp_path: Path) -> 
 
 def test_numbers_of_nested_lists_are_written_out_as_the_program_shows_them(tmp_path: Path) -> None:
     document = docx.Document()
-    numbering = document.part.numbering_part.element
-    shape, number = OxmlElement("w:abstractNum"), OxmlElement("w:num")
-    shape.set(qn("w:abstractNumId"), "90")
-    for level, (form, text) in enumerate((("upperRoman", "%1."), ("lowerLetter", "(%2)"))):
-        made = OxmlElement("w:lvl")
-        made.set(qn("w:ilvl"), str(level))
-        for tag, value in (("start", "1"), ("numFmt", form), ("lvlText", text)):
-            item = OxmlElement(f"w:{tag}")
-            item.set(qn("w:val"), value)
-            made.append(item)
-        shape.append(made)
-    number.set(qn("w:numId"), "90")
-    of = OxmlElement("w:abstractNumId")
-    of.set(qn("w:val"), "90")
-    number.append(of)
-    numbering.insert(0, shape)
-    numbering.append(number)
+    add_list(document, ("upperRoman", "%1."), ("lowerLetter", "(%2)"))
     for level, words in ((0, "Forces."), (1, "East."), (1, "West."), (0, "Gas."), (1, "Price.")):
-        properties = document.add_paragraph(words)._p.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_numId().val = 90
-        properties.get_or_add_ilvl().val = level
+        put_in_list(document.add_paragraph(words), level)
     found = read_document(written(tmp_path, "plan.docx", word(document)))
     assert found.text.split("\n")[:5] == [
         *("I. Forces.", "(a) East.", "(b) West.", "II. Gas.", "(a) Price.")

@@ -315,22 +315,23 @@ def test_whatever_was_done_the_page_of_before_is_shown_unless_anything_was_withh
             assert told(page) == told(worked_out(opened))
 
 
-def test_a_browser_is_told_of_decisions_that_are_not_in_the_page_of_before(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbench that waits for who asks, however slow the machine is."""
     monkeypatch.setattr(opening, "ASKED_S", 60.0)
     monkeypatch.setattr(opening, "SHOWN_S", 60.0)
+
+
+@pytest.mark.usefixtures("unhurried")
+def test_a_browser_is_told_of_decisions_that_are_not_in_the_page_of_before(name: str) -> None:
     judged(name)
     with client(name) as browser:
         first = browser.get("/").text
     assert "1 decision of the desk is not in it yet" in first
 
 
-def test_a_browser_shows_the_page_of_before_with_words_that_say_so(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(opening, "ASKED_S", 60.0)
-    monkeypatch.setattr(opening, "SHOWN_S", 60.0)
+@pytest.mark.usefixtures("unhurried")
+def test_a_browser_shows_the_page_of_before_with_words_that_say_so(name: str) -> None:
     came(name)
     with client(name) as browser:
         twin = browser.get("/index.json").json()

@@ -281,7 +281,7 @@ class _Maker:
         old = superseded(
             {(one.party, one.proposition): held for one, held in counts}, self._ground.quantities
         )
-        new = set(old.values())
+        new = set(chain.from_iterable(old.values()))
         made: list[Demand] = []
         replaced: list[str] = []
         for standing, held in counts:

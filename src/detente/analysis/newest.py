@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from detente.analysis.bounds import exclude
@@ -15,16 +16,21 @@ from detente.model.snapshot import Held
 Cell = tuple[str, str]
 
 
-def superseded(held: Mapping[Cell, Held], known: Iterable[Quantity]) -> Mapping[Cell, Cell]:
-    """Return by cell the one of the same party that replaced it.
+def superseded(
+    held: Mapping[Cell, Held], known: Iterable[Quantity]
+) -> Mapping[Cell, Sequence[Cell]]:
+    """Return by cell those of the same party that replaced it.
 
-    One replaces another if both ask for a number of one quantity, the numbers exclude each other,
-    and it is of a later day, without a condition, and no less sure.
+    One replaces another if both ask for a number of one quantity without a condition, the numbers
+    exclude each other, and it was first said after the other was last, is no less sure, and is no
+    account of what the party said itself otherwise. In a quantity that may be two none does.
 
     held: The stance of each party that counts, by proposition.
     """
-    found: dict[Cell, Cell] = {}
+    found: defaultdict[Cell, list[Cell]] = defaultdict(list)
     for quantity in known:
+        if quantity.doubt:
+            continue
         by_party: defaultdict[str, list[str]] = defaultdict(list)
         for party, proposition in held:
             if proposition in quantity.bounds:
@@ -34,7 +40,7 @@ def superseded(held: Mapping[Cell, Held], known: Iterable[Quantity]) -> Mapping[
                 cells = (party, old), (party, new)
                 apart = exclude(quantity.bounds[old], quantity.bounds[new])
                 if apart and _replaces(held[cells[1]], held[cells[0]]):
-                    found[cells[0]] = cells[1]
+                    found[cells[0]].append(cells[1])
     return found
 
 
@@ -45,7 +51,14 @@ def left_out(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _replaces(new: Held, old: Held) -> bool:
-    if new.position.condition or not {new.position.stance, old.position.stance} <= ASKING:
+    one, other = new.position, old.position
+    if one.condition or other.condition or not {one.stance, other.stance} <= ASKING:
         return False
-    is_later = new.since is not None and old.since is not None and new.since > old.since
-    return is_later and (new.entry.sure or not old.entry.sure)
+    if (old.entry.sure and not new.entry.sure) or (other.voice == "own" and one.voice != "own"):
+        return False
+    return new.since is not None and old.since is not None and new.since > _last(old, old.since)
+
+
+def _last(held: Held, since: dt.date) -> dt.date:
+    """Return the last day on which it was told: what was said again after another stands."""
+    return max(since, held.entry.last_published or since)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from detente.model.actors import NARRATOR
 from detente.model.claims import Position, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
@@ -335,9 +336,9 @@ def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
     possible = sum(not entry.sure for entry in snapshot.sticking_points)
     lines = []
     for row, basis in blocks[:MOST]:
-        kind, issue, proposition, by = (str(cell) for cell in row.cells[:4])
+        kind, issue, proposition, by = row.cells[:4]
         if kind == "named obstacle":
-            words = f"{issue}, named as an obstacle by {name_text(by)}"
+            words = f"{issue}, named as an obstacle by {name_text(str(by or NARRATOR))}"
         else:
             words = f"{proposition}: {_sides(row)}{perhaps_over(snapshot, basis)}"
         lines.append(Line(words=words, entries=basis))

@@ -206,10 +206,10 @@ class _Shown:
         self._possible = possible
         self._most = most
         self._entries: Mapping[str, Entry] = entries_by_id(snapshot)
-        # of one id, the party's own voice comes first and is kept
         self._refused: dict[str, list[Silence]] = {}
         for silence in silences(snapshot):
             self._refused.setdefault(silence.entry.id, []).append(silence)
+        # of one id, the party's own voice comes first and is kept
         self._sides = {s.held.entry.id: s for s in reversed(tuple(every_side(snapshot)))}
         self.more: dict[str, int] = {}
 
