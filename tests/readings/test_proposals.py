@@ -327,7 +327,14 @@ def test_a_raised_bid_names_what_it_came_to_before(
         "Vell did not raise its bid for Quay Mills to 36 crowns from 33 crowns.",
         "Vell would raise its bid for Quay Mills to 36 crowns from 33 crowns.",
         "Vell raised its bid for Quay Mills from its seat in Port Elm.",
+        "Quay Mills asked Vell to raise its 12-point offer to 36 crowns from 33 crowns.",
+        "Norland denied that Vell raised its 12-point offer to 36 crowns from 33 crowns.",
     ],
 )
 def test_what_was_not_raised_came_to_nothing_else_before(read: Read, text: str) -> None:
     assert {p.revised_from for p in proposals(read, text)} <= {None}
+
+
+def test_what_a_firm_is_valued_at_is_no_price_of_the_bid(read: Read) -> None:
+    text = "Vell raised its offer to 36 crowns, valuing Quay at 4 billion, up from 3.2 billion."
+    assert [p.revised_from for p in proposals(read, text)] == [None]

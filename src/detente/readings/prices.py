@@ -38,11 +38,12 @@ def _told(page: Page) -> Iterator[tuple[int, Price]]:
     bids = shipped_lists("proposals")["classes"]["bid"]
     for verb in (hit.start for hit in page.hits("proposals") if hit.reads == "repriced"):
         bid, put = tree.done_to(page.parse, verb), mood(page.parse, verb)
-        if bid is None or put.negated or put.modal:
-            continue
+        asserted = put.footing == "asserted" and page.parse.tokens[verb].tag != "VB"
+        if bid is None or put.negated or put.modal or not asserted:
+            continue  # "asked Vell to raise its bid", "denied that it raised it"
         if page.parse.tokens[bid].lemma.lower() in bids:
             now = _figure(page, [verb, bid], "to")
-            above = [verb, bid, *([now] if now is not None else []), *_turns(page, verb)]
+            above = [verb, bid, *([now, *_turn(page, now)] if now is not None else [])]
             before = _figure(page, above, "from")
             heads = [head for head in (now, before) if head is not None]
             if heads:
@@ -52,11 +53,12 @@ def _told(page: Page) -> Iterator[tuple[int, Price]]:
                 yield bid, Price(was, Stretch(first, last))
 
 
-def _turns(page: Page, verb: int) -> list[int]:
-    """The words behind a verb, in its sentence, of "up from" and "down from"."""
+def _turn(page: Page, amount: int) -> list[int]:
+    """The word right behind an amount of "up from" and "down from"; what is valued is no bid."""
     tokens = page.parse.tokens
-    end = page.parse.sentences[tokens[verb].sentence].end
-    return [t.i for t in tokens[verb:end] if t.lower in ("up", "down")]
+    end = tree.subtree(page.parse, amount, _loose(page, amount)).end
+    near = [t for t in tokens[end : end + 2] if t.text != ","]
+    return [t.i for t in near[:1] if t.lower in ("up", "down")]
 
 
 def _figure(page: Page, above: list[int], preposition: str) -> int | None:
