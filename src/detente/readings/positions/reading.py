@@ -27,6 +27,7 @@ from detente.readings.positions.doubts import (
     is_unpromised,
     is_untied,
 )
+from detente.readings.positions.former import is_former
 from detente.readings.positions.issues import is_bare_wish, issue_of
 from detente.readings.positions.placed import Trigger, is_of_thing, verb_of
 from detente.readings.positions.red_lines import level_at, red_line_at
@@ -57,6 +58,7 @@ Passed = Literal[
     "unsaid",
     "silence",
     "expected",
+    "former",
     "idle",
     "untied",
     "unpromised",
@@ -93,8 +95,10 @@ def try_positions(page: Page) -> list[Tried]:
     tried: list[Tried] = []
     found: list[Position] = []
     for trigger in triggers:
-        tried.append(_try(page, trigger, found))
-        found += tried[-1].positions
+        one = _try(page, trigger, found)
+        found += one.positions  # what "it" means behind it, though held no longer
+        former = bool(one.positions) and is_former(page, trigger.head)
+        tried.append(Tried(trigger, passed="former") if former else one)
     taken = [Stretch(t.trigger.head, t.trigger.hit.end) for t in tried if t.passed not in _OPEN]
     for trigger in tied(page, taken):
         tried.append(_try(page, trigger, found))
