@@ -373,3 +373,19 @@ def test_the_ministers_are_those_of_whom_it_was_told(read: Read, text: str, who:
 def test_who_mediated_once_is_no_mediator(read: Read, teller: str, voice: str) -> None:
     (found,) = read(f"{teller} said that Norland accepts the plan.").of(Position)
     assert (found.actor, found.reported_by, found.voice) == ("Norland", "Ida Roth", voice)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Norland demands a vote. Sudmark rejected that demand.", "a vote"),
+        ("Norland will not pay the toll. Sudmark rejected that demand.", "demand"),
+        (
+            "Norland will not pay while the gates are shut. Sudmark rejected that condition.",
+            "condition",
+        ),
+    ],
+)
+def test_a_demand_or_a_condition_is_no_other_stance(read: Read, text: str, issue: str) -> None:
+    found = [p.issue for p in read(text).of(Position) if p.actor == "Sudmark"]
+    assert found == [issue]

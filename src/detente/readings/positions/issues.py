@@ -16,6 +16,8 @@ LONGEST_ISSUE = 240
 # Which number of noun these stand for.
 _NUMBER = {"it": "NN", "them": "NNS"}
 _OBJECTS = frozenset({"attr", "dobj", "pobj"})
+# These point to what somebody asks for.
+_ASKED = frozenset({"call", "condition", "demand", "request", "term"})
 # Doing these to a deal or a war adds nothing to agree on.
 _MAKING = frozenset({"do", "end", "get", "have", "make", "negotiate", "reach", "resolve", "see"})
 
@@ -59,12 +61,18 @@ def _meant(
     page: Page, trigger: Trigger, target: Stretch, *, before: list[Position]
 ) -> tuple[str, str | None] | None:
     """The issue and proposition that "it" means: of a position before it, or a text named."""
-    earlier = _antecedent(page, trigger, before)
+    tokens = page.parse.tokens[target.start : target.end]
+    nouns = {t.lemma for t in tokens if t.pos == "NOUN"}
+    earlier = _antecedent(page, trigger, [p for p in before if _may_be(p, nouns)])
     if earlier is not None:
         return earlier.issue, earlier.proposition
-    tokens = page.parse.tokens[target.start : target.end]
     words = next((_text_before(page, t.i) for t in tokens if t.lower in _NUMBER), None)
     return None if words is None else (words, words)
+
+
+def _may_be(position: Position, nouns: set[str]) -> bool:
+    """Whether a noun may point to a position: "that demand" means no refusal."""
+    return position.stance == "demands" or not nouns & _ASKED
 
 
 def _text_before(page: Page, i: int) -> str | None:
