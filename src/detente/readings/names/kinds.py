@@ -11,7 +11,7 @@ from detente.readings.rules import shipped_lists
 
 # A name of a person has at most this many words.
 LONGEST_PERSON = 5
-FULL_NAME = 2
+_FULL_NAME = 2
 
 
 def is_paper(parse: Parse, run: Stretch) -> bool:
@@ -70,7 +70,7 @@ def is_part_of_person(parse: Parse, run: Stretch) -> bool:
 
 def is_full_name(parse: Parse, run: Stretch) -> bool:
     """Return whether only the surname has a label, in "the minister, Iva Roe,"."""
-    if run.end - run.start != FULL_NAME or run.start == 0:
+    if run.end - run.start != _FULL_NAME or run.start == 0:
         return False
     first, last = parse.tokens[run.start : run.end]
     plain = not first.ent and first.tag == "NNP" and first.text.isalpha() and first.text.istitle()

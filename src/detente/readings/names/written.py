@@ -34,8 +34,9 @@ def as_written(parse: Parse, mentions: Sequence[Mention]) -> list[str]:
 def _short_of_realm(parse: Parse, mention: Mention) -> str:
     """Return "Varn" for "the Sultanate of Varn", other names whole."""
     name = realm_name(parse, Stretch(mention.start, mention.end))
-    placed = mention.kind in ("place", "state") and mention.sure and name is not None
-    return text_of(parse, replace(mention, start=name) if placed and name else mention)
+    if name is None or not mention.sure or mention.kind not in ("place", "state"):
+        return text_of(parse, mention)
+    return text_of(parse, replace(mention, start=name))
 
 
 def _clean(text: str) -> str:

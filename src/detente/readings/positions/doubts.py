@@ -135,7 +135,7 @@ def _is_said(page: Page, trigger: Trigger) -> bool:
 
 def _is_of_none(page: Page, trigger: Trigger) -> bool:
     """Whether it is "no deal was reached between them", "could not fend it off": no stance."""
-    if trigger.mood.negated and _is_mute(page, trigger):
+    if trigger.mood.negated and _is_mute_negated(page, trigger):
         return True
     thing = tree.child(page.parse, trigger.head, "nsubjpass")
     det = None if thing is None else tree.child(page.parse, thing, "det", "neg")
@@ -143,8 +143,8 @@ def _is_of_none(page: Page, trigger: Trigger) -> bool:
     return none and "partners" in trigger.hit.extra
 
 
-def _is_mute(page: Page, trigger: Trigger) -> bool:
-    """Whether a wording tells nothing where it is negated: "could not fend it off"."""
+def _is_mute_negated(page: Page, trigger: Trigger) -> bool:
+    """Whether a wording tells nothing once it is negated: "could not fend it off"."""
     return page.parse.tokens[trigger.head].lemma in trigger.hit.extra.get("mute", ())
 
 

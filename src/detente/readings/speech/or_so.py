@@ -32,14 +32,11 @@ def find_or_so(ground: Ground) -> Iterator[Draft]:
 
 def _teller(ground: Ground, start: int) -> int | None:
     """The verb of saying behind "or so", with which the sentence ends."""
-    end = (
-        min(start + _TOLD_WITHIN, ground.sentence(start).end) if start < len(ground.tokens) else 0
-    )
-    for i in range(start, end):
-        told = ground.tokens[i]
-        if told.tag in ("VBD", "VBP", "VBZ") and lemma(told) in listed("clause") | listed(
-            "belief"
-        ):
+    if start >= len(ground.tokens):
+        return None
+    saying = listed("clause") | listed("belief")
+    for i in range(start, min(start + _TOLD_WITHIN, ground.sentence(start).end)):
+        if ground.tokens[i].tag in ("VBD", "VBP", "VBZ") and lemma(ground.tokens[i]) in saying:
             return i
     return None
 
