@@ -32,6 +32,8 @@ _CLAUSE = "clause"
 # How a draft of a record is named; a clause with an address ends as a sentence does.
 _KEPT = re.compile(r"[^@\n]{1,200}@[^@\n]{0,99}[^@\n.;:!?]")
 _ITSELF = "it is the text itself; left aside"
+_GONE = "a link to what is not there; mend the link, or remove it"
+_ELSEWHERE = "a link to a folder; left aside: copy the folder, or name it with --library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,11 @@ def open_library(folder: Path, read: Callable[[Path], Draft] | None = None) -> L
     drafts: dict[str, Draft] = {}
     notes: list[str] = []
     seen: set[str] = set()
-    for name, path in _files(folder):
+    for name, path in _within(folder):
+        if path.is_symlink() and not path.is_file():
+            notes.append(f"{name}: {_ELSEWHERE if path.is_dir() else _GONE}")
+        if not path.is_file():
+            continue
         try:
             draft = open_draft(str(path)) if read is None else read(path)
         except (InputError, UnknownName) as error:
@@ -176,9 +182,9 @@ def _is_file(words: str) -> bool:
         return False
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a folder by their paths in it, in order; hidden ones are left out."""
+def _within(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield what is in a folder by its path there, in order; what is hidden is left out."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not any(part.startswith(".") for part in Path(name).parts):
+        if not any(part.startswith(".") for part in Path(name).parts):
             yield name, path

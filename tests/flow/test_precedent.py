@@ -41,6 +41,25 @@ def test_broken_files_are_notes_and_the_others_count(library: Path) -> None:
         assert "broken.pdf" in show_precedents(found, format=form).replace("\\", "")
 
 
+def test_a_link_that_leads_nowhere_or_to_a_folder_is_a_note(library: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "truce.txt").write_text("1. Guns fall silent.\n", encoding="utf-8")
+    (library / "gone.docx").symlink_to(tmp_path / "moved" / "accord.docx")
+    (library / "round.txt").symlink_to(library / "round.txt")
+    (library / "more").symlink_to(elsewhere, target_is_directory=True)
+    (library / "truce.txt").symlink_to(elsewhere / "truce.txt")
+    (library / ".hidden").symlink_to(tmp_path / "moved")
+    found = precedents("Guns fall silent.", library)
+    assert found.texts == 2  # a link to a text is a text
+    notes = dict(note.split(": ", 1) for note in found.notes)
+    assert list(notes) == ["gone.docx", "more", "round.txt"]
+    assert "not there" in notes["gone.docx"]
+    assert "not there" in notes["round.txt"]
+    assert "a link to a folder" in notes["more"]
+    assert "gone.docx: a link to what is not there" in show_precedents(found)
+
+
 def test_the_text_itself_is_no_precedent(library: Path) -> None:
     found = precedents(str(library / "old" / "accord.txt"), library)
     assert found.texts == 0
