@@ -320,6 +320,28 @@ def test_a_state_that_another_view_still_shows_is_grown_once(places: Places) -> 
             assert found == fresh.entries("positions", up_to="internal")
 
 
+def test_what_the_desk_alone_sees_grows_by_itself_and_is_not_made_again(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = places()
+    with keep_open(name, now=Clock(), create=True) as record:
+        record.enter([_on(fee, f"2031-03-0{day}").reading() for day, fee in enumerate(ONS[:2], 1)])
+        record.judge(record.entries("positions")[0].id, "accepted", by="ada", mark="internal")
+        for mark in ("public", "internal", "restricted"):
+            record.snapshot(up_to=cast(Mark, mark))
+        monkeypatch.setattr(keeping, "derive", _refuse)
+        record.enter([_on(ONS[3], "2031-03-05").reading()])
+        found = [record.snapshot(up_to=cast(Mark, m)) for m in ("internal", "restricted")]
+        seen = record.snapshot(dt.date(2031, 4, 1), up_to="internal", known_by=FAR)
+    monkeypatch.undo()
+    with open_record(name, now=Clock()) as fresh:
+        assert found == [fresh.snapshot(up_to="internal"), fresh.snapshot(up_to="restricted")]
+        assert seen == fresh.snapshot(dt.date(2031, 4, 1), up_to="internal", known_by=FAR)
+    assert found[0].coverage.reviewed == 1
+    assert found[0].standings[0].own[0].entry.judgements
+    assert found[1].standings is found[0].standings  # nothing above it was said
+
+
 def test_what_was_taken_back_by_a_clock_that_was_put_back_is_no_trouble(places: Places) -> None:
     """As of a moment between, the undo is known and what it takes back is not."""
     name, now, between = places(), [NOON], NOON + dt.timedelta(minutes=30)

@@ -120,6 +120,10 @@ class Asking(Classing):
         with self._database.read() as connection:
             return listing.report_page(connection, library, asked, limit=limit, after=after)
 
+    def report_ids(self, up_to: Mark = "public") -> frozenset[str]:
+        """Return the ids of the reports, revisions too."""
+        return frozenset(self._fold(View(up_to=up_to), ()).state.library.reports)
+
     def newest_texts(
         self,
         *,

@@ -66,7 +66,7 @@ def put(folded: Folded, group: Group, called: str) -> Entry:
     first = folded.seen[group.members[0]]
     # else the first claim stands for it; there are tens of thousands
     met_again = group.family == "contacts" and len(group.members) > 1
-    asked = bool(folded.verdicts.on) or met_again
+    asked = bool(group.judged) or met_again
     entry = group.entry(called) if asked else stored.entry(called, first, group)
     folded.entries[called] = entry
     folded.groups[called] = group

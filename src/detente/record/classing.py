@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
@@ -39,9 +40,14 @@ class Classing(Registrar):
         )
         self._append(deed)
 
-    def outlets(self, up_to: Mark = "public") -> tuple[OutletRow, ...]:
+    def outlets(
+        self,
+        up_to: Mark = "public",
+        as_of: dt.date | None = None,
+        known_by: dt.datetime | None = None,
+    ) -> tuple[OutletRow, ...]:
         """Return the outlets of the record's reports with what the desk says that they are."""
-        folded = self._fold(View(up_to=up_to), ())
+        folded = self._fold(View(as_of, known_by, up_to), ())
         counts = Counter(report.outlet for report in folded.state.library.reports.values())
         return tuple(_rows(counts, folded.decisions.classes.copy()))
 

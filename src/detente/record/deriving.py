@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 
-from detente.model.text import MARKS, Mark
+from detente.model.text import MARKS, Mark, marks_up_to
 from detente.record.deeds import LOOK, NOTHING, ON_FOLLOWING, TRANSLATE
 from detente.record.facts import Action, Printed, Read, View, moment
 from detente.record.folded import Folded, Group
@@ -66,14 +66,14 @@ def _is_above(mark: Mark, view: View, shelf: Shelf, actions: Iterable[Action]) -
     return view.shows("restricted") and any(action.mark == "restricted" for action in actions)
 
 
-def shows_as(view: View, base: View, actions: Iterable[Action]) -> bool:
-    """Whether a state of one view can be shown as that of another that holds the same.
+def alike(view: View, base: View, actions: Sequence[Action]) -> View:
+    """Return the plainest view whose state can be shown as that of another, with all it says.
 
-    base: As `plainest` gives it for the view. What the desk said between their marks is shown by
-    the higher one alone.
+    base: As `plainest` gives it for the view: it holds the same reports, but what the desk said
+    between their marks is shown by the higher one alone.
     """
-    between = MARKS[MARKS.index(base.up_to) + 1 : MARKS.index(view.up_to) + 1]
-    return all(action.mark not in between or action.kind in IDLE for action in actions)
+    said = {action.mark for action in actions if action.kind not in IDLE} | {base.up_to}
+    return replace(base, up_to=max(said & set(marks_up_to(view.up_to)), key=MARKS.index))
 
 
 def is_untouched(

@@ -260,7 +260,7 @@ class Group:
         verdicts = self.folded.verdicts
         if verdicts.on:
             for index in self.members:
-                if verdicts.fields(index):
+                if index in verdicts.on and verdicts.fields(index):
                     return index
         return told_best(self.folded, self.family, self.members)
 

@@ -19,7 +19,7 @@ from detente.record import packs, phrases, states, stored, words
 from detente.record.added import load_whole, with_added
 from detente.record.database import Database, many_values
 from detente.record.deeds import SWEEPING
-from detente.record.deriving import contains, derive, is_untouched, plainest, shows_as
+from detente.record.deriving import alike, contains, derive, is_untouched, plainest
 from detente.record.facts import Printed, View
 from detente.record.folded import Folded
 from detente.record.folding import fold
@@ -30,7 +30,7 @@ from detente.record.loading import (
     open_shelf,
 )
 from detente.record.shelf import Shelf
-from detente.record.shrinking import Smaller
+from detente.record.states import Both
 from detente.record.version import Version, swept_since, version_of
 
 EVERY_FAMILY = tuple(family.family for family in FAMILIES)
@@ -48,14 +48,6 @@ FEWEST_PUT_AWAY = 500
 MANY_FAMILIES = 6
 # States that were let go before their memory is given back, which takes a second or two.
 MOST_DROPPED = 4
-
-
-class Both(NamedTuple):
-    """Two states. smaller: The earlier one, if it was made from the later one."""
-
-    old: Folded
-    new: Folded
-    smaller: Smaller | None
 
 
 class _Key(NamedTuple):
@@ -324,15 +316,19 @@ class Kept:
         if old is not None and is_untouched(key.view, *states.since(old[0], shelf, actions)):
             return old[1]
         plain = key._replace(view=plainest(key.view, shelf, actions), reviewed_only=False)
-        if plain != key:
-            base = self._now(connection, plain, version)
-            if not key.reviewed_only and shows_as(key.view, plain.view, actions):
-                return base
-            self._dropped += old is not None  # it goes by the collector alone
-            with self._uncollected():
-                return derive(base, key.view, key.reviewed_only)
         own = old[1] if old is not None and old[1].state.view == key.view else None
-        return self._folded_on(connection, shelf, key.view, own)
+        if plain == key:
+            return self._folded_on(connection, shelf, key.view, own)
+        same = key._replace(view=alike(key.view, plain.view, actions))
+        if same != key and not key.reviewed_only:
+            return self._now(connection, same, version)
+        grown = None if own is None or key.reviewed_only else states.grown(own, shelf)
+        if grown is not None:  # in half the time of what follows
+            return grown
+        base = self._now(connection, plain, version)
+        self._dropped += old is not None  # it goes by the collector alone
+        with self._uncollected():
+            return derive(base, key.view, key.reviewed_only)
 
     def _folded_on(
         self, connection: Connection, shelf: Shelf, view: View, old: Folded | None

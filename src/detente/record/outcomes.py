@@ -13,7 +13,7 @@ def became(folded: Folded, entry: Entry) -> Outcome:
     No report says so, the desk alone: what an internal judgement says stays in below its mark.
     """
     on, shows = folded.verdicts.on, folded.state.view.shows
-    judged = folded.groups[entry.id].judged if on else ()
+    judged = folded.groups[entry.id].judged
     told = {j.id: j for i in judged for j in on.get(i, ()) if shows(j.mark)}
     if not told:
         return Outcome()
@@ -22,4 +22,6 @@ def became(folded: Folded, entry: Entry) -> Outcome:
 
 def is_resolved(folded: Folded, entry: Entry) -> bool:
     """Whether the desk said that a question is answered or a step done, and it may be shown."""
-    return bool(folded.verdicts.on) and became(folded, entry).state in CLOSED
+    if not folded.groups[entry.id].judged:  # as nearly all
+        return False
+    return became(folded, entry).state in CLOSED

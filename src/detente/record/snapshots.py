@@ -51,9 +51,8 @@ def _coverage(folded: Folded) -> Coverage:
     current = [library.reports[key] for key in library.current]
     days = sorted(r.published for r in current if r.published)
     summed_up = [those for key, those in folded.by_family.items() if key not in LISTED_ONLY]
-    reviewed = 0
-    if folded.verdicts.on:
-        reviewed = sum(entry.review != "machine" for those in summed_up for entry in those)
+    judged = {group.name for i in folded.verdicts.on if (group := folded.groups_of[i])}
+    known = (entry for those in summed_up for entry in those if entry.id in judged)
     return Coverage(
         reports=len(current),
         outlets=len({r.outlet for r in current}),
@@ -63,7 +62,7 @@ def _coverage(folded: Folded) -> Coverage:
         left_out=library.left_out,
         notes=folded.state.notes,
         entries=sum(map(len, summed_up)),
-        reviewed=reviewed,
+        reviewed=sum(entry.review != "machine" for entry in known),
         possible=sum(_possible(folded).values()),
     )
 

@@ -39,6 +39,14 @@ class Earlier(NamedTuple):
         return Earlier(version, self.state, found)
 
 
+class Both(NamedTuple):
+    """Two states. smaller: The earlier one, if it was made from the later one."""
+
+    old: Folded
+    new: Folded
+    smaller: Smaller | None
+
+
 class Told(NamedTuple):
     """The state up to a moment, while a later one is not asked for. view: Its own, or as asked."""
 

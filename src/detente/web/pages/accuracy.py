@@ -39,7 +39,7 @@ class Accuracy:
 def answer(shared: Shared, asked: State) -> Accuracy:
     """Return the accuracy card, and this record's own figures."""
     record = shared.record
-    within = {row.id for row in record.reports(up_to=asked.up_to)}
+    within = record.report_ids(asked.up_to)
     entries = [
         row.entry
         for row in record.judgements(up_to="restricted").rows

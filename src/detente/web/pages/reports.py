@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated
 
 from fastapi import Query
@@ -16,6 +14,7 @@ from detente.model.rows import ReportRow
 from detente.model.text import MARKS, Mark
 from detente.record import Record
 from detente.views.pages import web_address
+from detente.web.asked import Asked
 from detente.web.asking import Shared, State
 from detente.web.page import Page, sheets
 
@@ -103,13 +102,7 @@ def answer(  # noqa: PLR0913 (each is a field of the form)
         limit=ROWS,
         after=after,
     )
-    outlets = _outlets(
-        shared.record, shared.record.version(), asked.up_to, asked.as_of, asked.known_by
-    )
-    held = sum(outlet.reports for outlet in outlets)
-    above = shared.record.reports_page(
-        up_to=MARKS[-1], as_of=asked.as_of, known_by=asked.known_by, limit=1
-    )
+    outlets = _outlets(shared.record, asked)
     return Reports(
         words=words,
         outlet=outlet,
@@ -119,8 +112,8 @@ def answer(  # noqa: PLR0913 (each is a field of the form)
         copies=copies,
         rows=tuple(report_line(row) for row in found.rows),
         total=found.total,
-        held=held,
-        left_out=above.total - held,
+        held=sum(outlet.reports for outlet in outlets),
+        left_out=shared.record.reports_left_out(asked.up_to, asked.as_of, asked.known_by),
         outlets=outlets,
         next=found.next,
     )
@@ -165,15 +158,11 @@ def _copies(copies: str) -> bool | None:
     return COPIES[copies]
 
 
-@lru_cache(maxsize=8)
-def _outlets(
-    record: Record, version: str, up_to: Mark, as_of: dt.date | None, known_by: dt.datetime | None
-) -> tuple[OutletCount, ...]:
-    """Return the outlets, those with most reports first; kept for as long as the version holds."""
-    del version  # only tells one state of the record from another
-    counts = Counter(row.outlet for row in record.reports(up_to, as_of, known_by))
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold()))
-    return tuple(OutletCount(name=name, reports=number) for name, number in ranked)
+def _outlets(record: Record, asked: Asked) -> tuple[OutletCount, ...]:
+    """Return the outlets, those with most reports first."""
+    found = record.outlets(asked.up_to, asked.as_of, asked.known_by)
+    ranked = sorted(found, key=lambda row: (-row.reports, row.name.casefold()))
+    return tuple(OutletCount(name=row.name, reports=row.reports) for row in ranked)
 
 
 PAGE = Page(
