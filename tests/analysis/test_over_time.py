@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from detente.analysis import convergence, gaps, turning_points
 from detente.analysis.possible import with_possible
-from detente.model.snapshot import Snapshot
-from detente.model.vocabulary import Stance
+from detente.model.claims import Contact
+from detente.model.snapshot import Entry, Snapshot
+from detente.model.text import Evidence
+from detente.model.vocabulary import Stance, Status
 from tests.analysis.world import World
 
 START = dt.date(2031, 3, 1)
@@ -57,12 +59,48 @@ def test_changes_together_are_a_turning_point_and_slow_drift_is_none() -> None:
     )
     (found,) = turning_points(together).rows
     assert found.cells[:2] == ("2031-03-21", "2031-03-22")
-    assert "Norland on a vote: rejects → accepts" in str(found.cells[3])
+    assert "Norland on “a vote”: rejects → accepts" in str(found.cells[3])
     apart = told(
         ("Norland", "a vote", [(0, "rejects"), (20, "accepts")]),
         ("Sudmark", "a court", [(0, "rejects"), (40, "accepts")]),
     )
     assert turning_points(apart).rows == ()
+
+
+def test_what_was_near_is_told_as_it_was_first_and_not_by_the_change_s_own_report() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects"), (20, "accepts")]),
+        ("Sudmark", "a court", [(0, "rejects"), (21, "accepts")]),
+    )
+    change = next(held for one in snapshot.standings for held in one.own)
+    day, last = START + dt.timedelta(days=20), START + dt.timedelta(days=21)
+    of_change = replace(change.entry.sightings[0], published=day)
+    now = replace(change, entry=replace(change.entry, sightings=(of_change,)))
+    standings = (replace(snapshot.standings[0], own=(now,)), *snapshot.standings[1:])
+
+    def contact(status: Status, words: str, report: str, published: dt.date) -> Entry:
+        claim = Contact(
+            evidence=(Evidence(report=report, start=0, end=len(words), text=words),),
+            kind="talks",
+            participants=(),
+            status=status,
+        )
+        entry = World().entry(claim)
+        return replace(entry, sightings=(replace(entry.sightings[0], published=published),))
+
+    planned = contact("planned", "talks are due", "r-1", day - dt.timedelta(days=2))
+    held = contact("held", "talks were held", "r-2", last + dt.timedelta(days=30))
+    both = replace(held, sightings=(*planned.sightings, *held.sightings))
+    again = contact("planned", "talks are due", "r-3", day - dt.timedelta(days=1))
+    beside = contact("planned", "talks follow the yes", of_change.report, day)
+    after = contact("held", "talks went on", "r-4", last + dt.timedelta(days=14))
+    late = contact("held", "talks ended", "r-5", last + dt.timedelta(days=15))
+    contacts = (both, again, beside, after, late)
+    (row,) = turning_points(replace(snapshot, standings=standings, contacts=contacts)).rows
+    assert row.cells[2] == "2031-03-19 “talks are due”"
+    assert row.cells[4] == "2031-04-05 “talks went on”"
+    assert {both.id, again.id, after.id} <= set(row.basis)
+    assert not {beside.id, late.id} & set(row.basis)
 
 
 def test_a_demand_that_is_withdrawn_is_told_so_under_the_three_heads() -> None:
@@ -77,7 +115,7 @@ def test_a_demand_that_is_withdrawn_is_told_so_under_the_three_heads() -> None:
     heads = [column.split(",")[0] for column in found.columns[2:]]
     assert heads == ["possible precipitants", "departure", "possible consequences"]
     (row,) = found.rows
-    assert "Norland on a fee: demands → withdrawn" in str(row.cells[3])
+    assert "Norland on “a fee”: demands → withdrawn" in str(row.cells[3])
 
 
 def test_a_demand_that_is_withdrawn_agrees_with_nobody() -> None:
@@ -155,7 +193,7 @@ def test_two_tellers_who_differ_are_no_move() -> None:
     one = by_others(snapshot, "Norland", "Sudmark", "Sudmark")
     two = by_others(snapshot, "Norland", "Sudmark", "Halmar")
     (row,) = turning_points(one, "all").rows
-    assert "Norland (as Sudmark says) on a vote: rejects → accepts" in str(row.cells[3])
+    assert "Norland (as Sudmark says) on “a vote”: rejects → accepts" in str(row.cells[3])
     assert turning_points(one).rows == turning_points(two, "all").rows == ()
 
 
@@ -191,7 +229,7 @@ def test_what_is_not_sure_is_followed_where_asked_for_and_marked() -> None:
     perhaps = replace(snapshot, standings=standings)
     assert turning_points(perhaps).rows == ()
     (row,) = turning_points(with_possible(perhaps)).rows
-    assert "possibly Norland on a vote: rejects → accepts" in str(row.cells[3])
+    assert "possibly Norland on “a vote”: rejects → accepts" in str(row.cells[3])
 
 
 def test_who_is_known_by_accounts_is_no_gap_where_they_are_asked_for() -> None:

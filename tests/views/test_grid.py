@@ -7,11 +7,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from detente.model.snapshot import Snapshot, Standing
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.matrix.choosing import Arrangement
 from detente.views.matrix.compare import Difference, differences
 from detente.views.matrix.grid import Grid, grid
 from detente.views.matrix.values import STANCE_SIGNS, stance_legend
-from detente.views.words import STANCES
 from tests.views.sample import (
     E_DECLINED,
     E_DEMAND,
@@ -109,8 +109,8 @@ def test_a_stance_is_shown_by_sign_and_word():
 
 
 def test_every_stance_has_a_sign_of_its_own():
-    assert set(STANCE_SIGNS) == set(STANCES)
-    assert len(set(STANCE_SIGNS.values())) == len(STANCES)
+    assert set(STANCE_SIGNS) == set(STANCE_WORDS)
+    assert len(set(STANCE_SIGNS.values())) == len(STANCE_WORDS)
     assert dict(stance_legend())["−"] == "rejects"
 
 

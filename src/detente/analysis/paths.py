@@ -9,7 +9,7 @@ from typing import Literal
 
 from detente.model.claims import Position
 from detente.model.snapshot import Held, Snapshot, Standing
-from detente.model.vocabulary import Stance
+from detente.model.vocabulary import STANCE_WORDS, Stance
 
 # Whose word counts: a party's own, or what others say where it says nothing, too.
 Voices = Literal["own", "all"]
@@ -97,7 +97,7 @@ def is_taken_back(position: Position) -> bool:
 
 def stance_text(position: Position) -> str:
     """Return a stance in words; "withdrawn" for what takes one back."""
-    return "withdrawn" if is_taken_back(position) else position.stance.replace("_", " ")
+    return "withdrawn" if is_taken_back(position) else STANCE_WORDS[position.stance]
 
 
 def side(position: Position) -> int:

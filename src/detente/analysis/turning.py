@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from detente.analysis.paths import Voices, paths, stance_text
 from detente.model.findings import Finding, Row
@@ -20,7 +21,9 @@ from detente.model.snapshot import Entry, Held, Snapshot
 # are looked for. Days.
 TOGETHER, AROUND = 3, 14
 CAVEATS = (
-    "What stands before and after is near in time; that one led to the other is not claimed.",
+    "What stands before and after is near in time; that one led to the other is not claimed. Each "
+    "is told as it was first published, with that day; what the reports of the change itself say "
+    "stands in neither.",
     "A single change by one party on one issue is none here, and neither is slow drift.",
 )
 # Druckman's three, of which only the middle one is known: what is near in time may be the others.
@@ -81,7 +84,7 @@ def _moves(snapshot: Snapshot, voices: Voices) -> list[_Move]:
                 was, now = stance_text(before.position), stance_text(after.position)
                 told = f" (as {after.position.reported_by} says)" if path.told else ""
                 perhaps = "" if before.entry.sure and after.entry.sure else "possibly "
-                words = f"{perhaps}{party}{told} on {on}: {was} → {now}"
+                words = f"{perhaps}{party}{told} on “{on}”: {was} → {now}"
                 found.append(_Move(after.since, path.party, path.issue, words, (before, after)))
     return sorted(found, key=lambda move: (move.day, move.words))
 
@@ -100,8 +103,11 @@ def _groups(moves: Sequence[_Move]) -> list[list[_Move]]:
 def _row(moving: _Moving, group: Sequence[_Move]) -> Row:
     first, last = group[0].day, group[-1].day
     window = dt.timedelta(days=AROUND)
-    before = moving.between(first - window, first)
-    after = moving.between(last, last + window)
+    of_itself = frozenset(report for move in group for report in _told_in(move))
+    before, after = (
+        [one for one in found if one.report not in of_itself]
+        for found in (moving.between(first - window, first), moving.between(last, last + window))
+    )
     entries = [held.entry for move in group for held in move.held]
     return Row(
         cells=(
@@ -111,8 +117,31 @@ def _row(moving: _Moving, group: Sequence[_Move]) -> Row:
             "; ".join(move.words for move in group),
             _words(after),
         ),
-        basis=tuple(dict.fromkeys(entry.id for entry in (*entries, *before, *after))),
+        basis=tuple(
+            dict.fromkeys(
+                (*(entry.id for entry in entries), *(one.entry for one in (*before, *after)))
+            )
+        ),
     )
+
+
+def _told_in(move: _Move) -> Iterator[str]:
+    """Yield the reports that first tell of a change."""
+    for one in move.held[1].entry.sightings:
+        if one.published == move.day:
+            yield one.report
+
+
+class _Near(NamedTuple):
+    """What may have moved somebody: its day, words and report when it was first published.
+
+    entry: Id.
+    """
+
+    day: dt.date
+    entry: str
+    report: str
+    words: str
 
 
 class _Moving:
@@ -120,16 +149,25 @@ class _Moving:
 
     def __init__(self, snapshot: Snapshot) -> None:
         every = (entry for family in _MOVING for entry in getattr(snapshot, family))
-        dated = ((entry.first_published, entry) for entry in every if entry.sure)
-        found = [(day, entry) for day, entry in dated if day]
-        found.sort(key=lambda one: (one[0], one[1].id))
-        self._days = [day for day, _ in found]
-        self._entries = [entry for _, entry in found]
+        self._near = sorted(near for entry in every if entry.sure for near in _first(entry))
+        self._days = [near.day for near in self._near]
 
-    def between(self, start: dt.date, end: dt.date) -> list[Entry]:
+    def between(self, start: dt.date, end: dt.date) -> list[_Near]:
         """Return what was first published after one day and up to another, in order."""
-        return self._entries[bisect_right(self._days, start) : bisect_right(self._days, end)]
+        return self._near[bisect_right(self._days, start) : bisect_right(self._days, end)]
 
 
-def _words(entries: Sequence[Entry]) -> str | None:
-    return "; ".join(f"“{' '.join(e.claim.main.text.split())}”" for e in entries) or None
+def _first(entry: Entry) -> Iterator[_Near]:
+    """Yield how something was told first: what was planned then may since have been held."""
+    for one in entry.sightings:
+        if one.published is not None:
+            yield _Near(one.published, entry.id, one.report, " ".join(one.body.main.text.split()))
+            return
+
+
+def _words(told: Sequence[_Near]) -> str | None:
+    """Return what was told, each sentence once: "2031-03-01 “talks in Port Ley”"."""
+    days: dict[str, dt.date] = {}
+    for one in told:
+        days.setdefault(one.words, one.day)
+    return "; ".join(f"{day} “{words}”" for words, day in days.items()) or None

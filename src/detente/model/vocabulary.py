@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
@@ -13,6 +15,18 @@ ContactRole = Literal["party", "mediator", "host", "inviter", "invitee", "observ
 Stance = Literal[
     "demands", "proposes", "accepts", "conditionally_accepts", "rejects", "offers", "reserves"
 ]
+# As they are said of a party: "Norland keeps open: a vote".
+STANCE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "demands": "demands",
+        "proposes": "proposes",
+        "accepts": "accepts",
+        "conditionally_accepts": "accepts on a condition",
+        "rejects": "rejects",
+        "offers": "offers",
+        "reserves": "keeps open",
+    }
+)
 Voice = Literal["own", "counterpart", "mediator", "unnamed", "narrator"]
 Level = Literal["stated_red_line", "precondition", "preference", "flexible", "exploratory"]
 Move = Literal["concedes", "withdraws", "threatens_if"]

@@ -9,12 +9,13 @@ from typing import Any
 from detente.model.claims import FAMILIES, Quantity, Statement
 from detente.model.explanations import Explanation, Passed, Reason, Rival, Silence, Why
 from detente.model.sureness import is_sure_alone
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.escape import json_text, one_line
 from detente.views.layout import shorten, wrap
 from detente.views.marked import Reasons, marked_page
 from detente.views.phrases import date_text, many, name_text, quote
 from detente.views.readings import family_title, reading_json, span
-from detente.views.words import STANCES, say_claim
+from detente.views.words import say_claim
 
 # So many reasons for and against a claim are shown as text; JSON holds all of them.
 _MOST_FOR, _MOST_AGAINST = 5, 3
@@ -134,7 +135,7 @@ def _reason_text(why: Why, reason: Reason) -> str:
 
 
 def _rival_text(rival: Rival) -> str:
-    name = STANCES.get(rival.name, name_text(rival.name))
+    name = STANCE_WORDS.get(rival.name, name_text(rival.name))
     behind = rival.chosen_share >= rival.share
     place = "behind" if behind else "which is ahead of"
     return (

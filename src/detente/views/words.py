@@ -28,6 +28,7 @@ from detente.model.errors import DateError
 from detente.model.outcomes import outcome
 from detente.model.snapshot import Change, Entry
 from detente.model.terms import terms
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.declined import declined_claim
 from detente.views.escape import one_line
 from detente.views.ongoing import standing_text
@@ -38,15 +39,6 @@ from detente.views.steps import doing_text, next_step
 _TRANSLATED = {
     "stated": "a translation, as the report states",
     "likely": "probably a translation",
-}
-STANCES = {
-    "demands": "demands",
-    "proposes": "proposes",
-    "accepts": "accepts",
-    "conditionally_accepts": "accepts on a condition",
-    "rejects": "rejects",
-    "offers": "offers",
-    "reserves": "keeps open",
 }
 VOICES = {
     "own": "own voice",
@@ -172,7 +164,7 @@ def stance_text(claim: Position) -> str:
         claim.level and claim.level.replace("_", " "),
         claim.move and _MOVES[claim.move],
     ]
-    return "; ".join([STANCES[claim.stance], *(extra for extra in extras if extra)])
+    return "; ".join([STANCE_WORDS[claim.stance], *(extra for extra in extras if extra)])
 
 
 def condition_text(claim: Position) -> str | None:

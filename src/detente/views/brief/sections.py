@@ -12,7 +12,7 @@ from detente.model.actors import NARRATOR
 from detente.model.claims import Position, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
-from detente.model.vocabulary import Stage
+from detente.model.vocabulary import STANCE_WORDS, Stage
 from detente.views.announced import without_announced
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
@@ -21,7 +21,7 @@ from detente.views.brief.stances import agreed_lines, perhaps_over, stance_secti
 from detente.views.declined import declined_text, decliner, folded, is_declined
 from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
-from detente.views.words import LABELS, STANCES, change_text, quote_terms, say
+from detente.views.words import LABELS, change_text, quote_terms, say
 
 # That a text is wanting, whatever stage was read of it beside.
 _MISSING = re.compile(
@@ -262,7 +262,7 @@ def _sides(row: Row) -> str:
     """Return who opposes whom: "Norland demands and Sudmark rejects"."""
     _, _, _, party, stance, condition, other, against, *_ = (str(cell or "") for cell in row.cells)
     terms = f" {quote_terms(condition)}" if condition else ""
-    return f"{party} {STANCES[stance]}{terms} and {other} {STANCES[against]}"
+    return f"{party} {STANCE_WORDS[stance]}{terms} and {other} {STANCE_WORDS[against]}"
 
 
 def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> Section:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.matrix.cells import every_held
 from detente.views.phrases import date_text, enumerate_names, name_text
 from detente.views.signs import named
-from detente.views.words import STANCES, VOICES, asides, stance_text
+from detente.views.words import VOICES, asides, stance_text
 
 # Accounts by others that the brief shows under one proposition; the matrix shows all.
 ACCOUNTS = 2
@@ -47,7 +48,7 @@ def perhaps_over(snapshot: Snapshot, basis: Iterable[Entry]) -> str:
     ids = {entry.id for entry in entries}
     propositions = {entry.proposition for entry in entries}  # of thousands, those of a few
     found = [
-        f"{_party(snapshot, standing, held)} possibly {STANCES[held.position.stance]} since "
+        f"{_party(snapshot, standing, held)} possibly {STANCE_WORDS[held.position.stance]} since "
         f"{date_text(held.entry.first_published)}"
         for standing in snapshot.standings
         if standing.proposition in propositions

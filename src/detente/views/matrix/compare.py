@@ -8,8 +8,9 @@ from typing import Literal
 
 from detente.model.claims import Position
 from detente.model.snapshot import Held, Standing
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.matrix.cells import teller_text
-from detente.views.words import STANCES, stance_text
+from detente.views.words import stance_text
 
 NOTHING = "nothing found"
 _Voice = Literal["own voice", "others", "possible"]
@@ -57,7 +58,7 @@ _NOBODY = Standing(party="", issue="", proposition="")
 
 
 def _stance(position: Position) -> str:
-    return STANCES[position.stance]
+    return STANCE_WORDS[position.stance]
 
 
 def _own(standing: Standing, words: _Words) -> str:

@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from detente.model.snapshot import Entry, Held, Standing
-from detente.model.vocabulary import Stance
+from detente.model.vocabulary import STANCE_WORDS, Stance
 from detente.views.matrix.cells import Cell, silence_text, teller_text
 from detente.views.matrix.compare import Difference
 from detente.views.phrases import quote
 from detente.views.signs import hangs_on, review_sign, review_text
 from detente.views.support import rests_text, sources_of
-from detente.views.words import STANCES, asides, stance_text
+from detente.views.words import asides, stance_text
 
 # What stands before the word of a stance, so that a column can be run through with the eye.
 STANCE_SIGNS: dict[Stance, str] = {
@@ -160,4 +160,4 @@ def held_values(held: Held) -> HeldValues:
 
 def stance_legend() -> tuple[tuple[str, str], ...]:
     """Return each sign of a stance with its word."""
-    return tuple((sign, STANCES[stance]) for stance, sign in STANCE_SIGNS.items())
+    return tuple((sign, STANCE_WORDS[stance]) for stance, sign in STANCE_SIGNS.items())

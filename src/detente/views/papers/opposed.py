@@ -9,8 +9,8 @@ from itertools import combinations
 from detente.model.claims import Position
 from detente.model.snapshot import Entry
 from detente.model.text import Span
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.papers.accounts import Point
-from detente.views.words import STANCES
 
 # A stance is one of a point if at least so much of its words stands there.
 _WITHIN = 0.5
@@ -55,7 +55,7 @@ class Stances:
             {*a, *b} == {True, False} and a.isdisjoint(b) for a, b in combinations(signs, 2)
         ):
             return ()
-        said = (f"{p.actor} {STANCES[p.stance]}" for side in held for p in side)
+        said = (f"{p.actor} {STANCE_WORDS[p.stance]}" for side in held for p in side)
         return tuple(dict.fromkeys(said))
 
     def alike(self, cells: Sequence[Sequence[Point]]) -> bool:

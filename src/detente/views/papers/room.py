@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from detente.model.claims import Contact
 from detente.model.owed import Owed
 from detente.model.snapshot import Entry, Held, Party, Snapshot, Standing
+from detente.model.vocabulary import STANCE_WORDS
 from detente.views.brief.lines import Line
 from detente.views.papers.choosing import speaking_for
 from detente.views.phrases import date_text
 from detente.views.signs import named
-from detente.views.words import STANCES, condition_text
+from detente.views.words import condition_text
 
 # Stances by which a party asks something of others: what it wants, and what it offers for it.
 _ASKS = frozenset({"demands", "proposes", "offers", "conditionally_accepts"})
@@ -178,7 +179,7 @@ def held_words(held: Held) -> str:
     tied = f", {told}" if told else ""
     since = f", since {date_text(held.since)}" if held.since else ""
     hedged = ", hedged" if position.hedged else ""
-    return f"{STANCES[position.stance]}{tied}{since}{hedged}"
+    return f"{STANCE_WORDS[position.stance]}{tied}{since}{hedged}"
 
 
 def told_of(standing: Standing) -> Iterable[Held]:
