@@ -97,8 +97,26 @@ def test_on_monitors_torvania_came_to_kestland(last: Snapshot) -> None:
     assert ("2026-03-30", "Torvania") in moves
 
 
-def test_a_single_move_is_no_turning_point(last: Snapshot) -> None:
-    assert analysis.turning_points(last).rows == ()
+def test_kestland_s_answer_to_the_nine_points_is_the_turning_point(
+    demo_file: Path, last: Snapshot
+) -> None:
+    """Two of its refusals of 11 March fall on one day; Torvania's yes of 30 March stands alone."""
+    with open_record(str(demo_file), now=lambda: NOW) as record:
+        unjudged = record.snapshot(as_of=dt.date(2026, 5, 15))
+    (found,), (by_desk,) = (rows(analysis.turning_points(one)) for one in (unjudged, last))
+    assert (found["from [day]"], found["to [day]"]) == ("2026-03-26", "2026-03-26")
+    assert found["departure"] == (
+        "Kestland on “an exchange of all prisoners”: rejects → accepts; Kestland on “pay its "
+        "arrears to Torvagas in instalments”: rejects → accepts on a condition"
+    )
+    before = found["possible precipitants, a fortnight before"]
+    assert "2026-03-24 “The new text has nine points”" in before
+    assert "2026-03-22 “the two sides meet in one room”" in before
+    assert "The Prime Minister will reply" not in before  # so the answer itself says
+    after = found["possible consequences, a fortnight after"]
+    assert "2026-04-02 “A first instalment of 26 million crowns is due on 30 April”" in after
+    assert "2026-04-22" not in after  # the accord of 22 April comes later
+    assert by_desk["from [day]"] == by_desk["to [day]"] == "2026-03-26"
 
 
 def test_gaps_are_where_a_party_was_not_heard(last: Snapshot) -> None:
