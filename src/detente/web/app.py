@@ -17,6 +17,7 @@ from detente.web.guard import Guard
 from detente.web.late import whole, without_old_models
 from detente.web.opening import opening
 from detente.web.pages import home
+from detente.web.reading import add_reading_page
 from detente.web.routes import first_routes, other_routes
 from detente.web.settings import Settings
 from detente.web.workbench import Workbench, make_workbench
@@ -52,6 +53,7 @@ def make_app(record: Record, settings: Settings) -> FastAPI:
     )  # last: whether it has an address, it must load to say
     app.openapi = cache(partial(_described, app))  # type: ignore[method-assign]
     add_error_pages(app)
+    add_reading_page(app)
     app.add_middleware(Guard, workbench=workbench)
     return app
 

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+# Readings from which on a record is long: of fewer, every page is there in a second.
+LONG = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -31,6 +34,28 @@ class Earlier(NamedTuple):
 
     page: Any
     decisions: int
+
+
+class ReadOnce:
+    """Whether a record was read for the first time since it was opened; so, unless it is long."""
+
+    def __init__(self) -> None:
+        """Know of no record that is being read."""
+        self._done = threading.Event()
+        self._done.set()
+
+    def begin(self, readings: int) -> None:
+        """Let who asks know that a record is being read. readings: How many it holds."""
+        if readings >= LONG:
+            self._done.clear()
+
+    def end(self) -> None:
+        """Let who asks know that it was read."""
+        self._done.set()
+
+    def within(self, seconds: float) -> bool:
+        """Return whether it was read, waiting so long at most."""
+        return self._done.wait(seconds)
 
 
 class Left:

@@ -35,6 +35,7 @@ def opening(workbench: Workbench) -> Iterator[None]:
         yield
         return
     leaving.take(workbench)
+    workbench.read_once.begin(int(workbench.record.version().partition("-")[0]))
     over = threading.Event()
     thread = threading.Thread(target=_open, args=(workbench, over), name="opening")
     thread.start()
@@ -51,9 +52,12 @@ def _open(workbench: Workbench, over: threading.Event) -> None:
     if workbench.left.is_held:  # whoever asks for it need not share with what is made here
         workbench.left.asked.wait(ASKED_S)
         over.wait(SHOWN_S)
-    with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for the page is told
-        home.made(shared=workbench, asked=Asked(), user=workbench.settings.user)
-    workbench.left.drop()
+    try:
+        with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for it is told
+            home.made(shared=workbench, asked=Asked(), user=workbench.settings.user)
+    finally:
+        workbench.left.drop()
+        workbench.read_once.end()
     if not over.wait(AFTER_S):
         with _uncollected():
             _make_ready(over)

@@ -20,6 +20,7 @@ from detente.web.late import LateRoute, LateRoutes
 from detente.web.page import Act, Done, File, Page
 from detente.web.pages import home
 from detente.web.places import own_address
+from detente.web.reading import not_before_it_was_read
 from detente.web.show import as_json, as_page
 
 
@@ -54,7 +55,9 @@ def routes_of(
         for form in page.row_forms:
             title = f"{page.title} as {form.upper()}"
             routes.append(LateRoute(f"{page.stem}.{form}", _rows(page, form), summary=title))
-        routes.append(LateRoute(page.path, _page(page), include_in_schema=False))
+        first = [Depends(not_before_it_was_read(page))]
+        shown = LateRoute(page.path, _page(page), include_in_schema=False, dependencies=first)
+        routes.append(shown)
     for act in acts:
         summary = (inspect.getdoc(act.do) or act.path).partition("\n")[0]
         checked = [Depends(_check_token)]

@@ -13,7 +13,7 @@ from detente.web.adding import Adding
 from detente.web.asked import Asked
 from detente.web.following import Following
 from detente.web.keys import Keys
-from detente.web.left import Left
+from detente.web.left import Left, ReadOnce
 from detente.web.login import Login
 from detente.web.sessions import Sessions
 from detente.web.settings import Settings
@@ -39,6 +39,7 @@ class Workbench:
     worked: Worked
     following: Following
     left: Left
+    read_once: ReadOnce
     inode: tuple[int, int] | None
 
     @cached_property
@@ -108,6 +109,7 @@ def make_workbench(record: Record, settings: Settings) -> Workbench:
         worked=Worked(record),
         following=Following(record, settings.watch),
         left=Left(),
+        read_once=ReadOnce(),
         inode=inode_of(settings),
     )
 
