@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
@@ -108,7 +109,7 @@ def test_what_a_monitor_confirmed_heads_it(acts: Sequence[Act], title: str, shor
     found = ledger(commitment(), *told)
     (row,) = found.rows
     assert row.state == "found"
-    assert [group.title for group in grouped(found) if group.rows] == [title]
+    assert [group.title for group in grouped(found) if group.lines] == [title]
     assert short_text(row) == short
 
 
@@ -404,3 +405,90 @@ def test_any_words_are_shown_as_words(words: str, act: Act) -> None:
         assert "\x1b" not in text
     table = show_table(commitments_table(found), format="csv")
     assert "\n=HYPERLINK" not in table and ",=HYPERLINK" not in table
+
+
+def both(what: str = "free 50 prisoners", **more: object) -> list[Entry]:
+    """What Norland and Sudmark owe by one sentence."""
+    given = {"evidence": (WORLD._words(),), "what": what, "days": parse_days("2031-02-01"), **more}
+    return [
+        WORLD.entry(Commitment(by=by, **given))  # type: ignore[arg-type]
+        for by in ("Norland", "Sudmark")
+    ]
+
+
+def lines_of(*entries: Entry) -> str:
+    """The ledger of entries as words in one line, without the ids at the right."""
+    text = show_paper(commitments_paper(ledger(*entries)))
+    return " ".join(re.sub(r"\s[0-9a-f]{8}$", "", text, flags=re.MULTILINE).split())
+
+
+def test_what_two_owe_by_one_sentence_stands_once_with_both() -> None:
+    text = lines_of(*both(agreement="the accord"))
+    assert (
+        "Due 1 Feb 2031: Norland and Sudmark owe: free 50 prisoners; the accord. Overdue" in text
+    )
+    assert text.count("free 50 prisoners; the accord") == 1
+    assert text.count("no account found in") == 1
+
+
+def test_what_is_told_of_each_of_them_stands_beneath_its_name() -> None:
+    found = ledger(*both(), account("fulfilled", "Norland", commitment="free 50 prisoners"))
+    (shown,) = [line for part in commitments_paper(found).parts for line in part.lines]
+    assert shown.words == "Norland and Sudmark owe: free 50 prisoners"
+    norland, sudmark = shown.under
+    assert (norland.head, norland.words) == ("Norland", "Said to be kept by Norland")
+    assert [line.head for line in norland.under] == ["who owes it"]
+    assert sudmark.head == "Sudmark"
+    assert sudmark.words.startswith("Overdue; no account found in ")
+    assert norland.entries != sudmark.entries  # each can be pinned to by its own id
+    shown_in = [group.title for group in grouped(found) if group.lines]
+    assert shown_in == ["Overdue, no account found"]  # of the two what needs a look
+
+
+def test_who_owes_another_thing_by_another_day_or_less_surely_stands_alone() -> None:
+    mine, theirs = both()
+    for other in (
+        replace(theirs, sure=False),
+        commitment("free 50 prisoners", by="Sudmark"),  # another sentence
+    ):
+        assert lines_of(mine, other).count("free 50 prisoners") == 2
+    (_, late), (_, dam) = both(days=None), both("free the dam")
+    for other in (late, dam):
+        assert " and Sudmark owe" not in lines_of(mine, other)
+
+
+def test_each_is_told_that_the_other_owes_it_too() -> None:
+    party = World()
+    party.say("Norland", "accepts", "a truce")
+    party.say("Sudmark", "accepts", "a truce")
+    every = both(to=("Sudmark", "Vesse"))
+    state = replace(party.snapshot(), commitments=tuple(every))
+    found = owed(state)
+    assert owed_text(*found.rows) == "Norland and Sudmark owe to Vesse: free 50 prisoners"
+    own = chosen(found, Wanted(by="Sudmark"))
+    assert owed_text(own.rows[0]).startswith("Sudmark (with Norland) owes to Sudmark and Vesse")
+    rows = commitments_values(own)["commitments"]
+    assert [(row["by"], row["owed_with"]) for row in rows] == [("Sudmark", ["Norland"])]
+    (line,) = commitments_table(own).lines
+    assert line.values()["owed_with"] == ["Norland"]
+
+
+def test_a_brief_tells_it_in_one_line_while_they_stand_alike() -> None:
+    def told(*entries: Entry) -> str:
+        state = snapshot(*entries)
+        return " ".join(show_brief(state, findings=flow.analyse(state, FINDINGS)).split())
+
+    every = both(to=("Sudmark",))
+    assert "Norland and Sudmark: free 50 prisoners, due 1 Feb 2031: overdue" in told(*every)
+    kept = account("fulfilled", "Norland", commitment="free 50 prisoners")
+    apart = told(*every, kept)
+    assert "Sudmark to Sudmark" not in apart
+    assert "Norland to Sudmark: free 50 prisoners, due 1 Feb 2031: said to be kept" in apart
+
+
+def test_a_step_stands_once_above_what_each_possibly_owes_in_its_words() -> None:
+    every = [replace(one, sure=False) for one in both(to=("Norland", "Sudmark"))]
+    told = pack_of(*every, step_of(every[0]))["Commitments due"]
+    assert told.count("free 120 prisoners") == 1  # the step; what each owes is "it" beneath
+    assert "Norland (with Sudmark) owes it" in told
+    assert "Sudmark (with Norland) owes it" in told

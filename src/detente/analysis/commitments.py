@@ -26,6 +26,7 @@ from detente.model.accounts import CommitmentPin
 from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Commitment, Compliance
 from detente.model.findings import Finding, Row
+from detente.model.jointly import with_others
 from detente.model.owed import (
     POSSIBLY,
     POSSIBLY_OWED,
@@ -72,7 +73,7 @@ def owed(snapshot: Snapshot) -> OwedLedger:
         link = found.link if found else "matched"
         home = group.told if group else loose
         home += [_told(entry, body, group, link, people=people) for body in _bodies(entry)]
-    rows = [_row(group, snapshot) for group in made]
+    rows = with_others(_row(group, snapshot) for group in made)
     loose.sort(key=lambda one: (one.published or dt.date.min, one.entry.id), reverse=True)
     return OwedLedger(
         snapshot=snapshot, rows=tuple(sorted(rows, key=_due_first)), unmatched=tuple(loose)

@@ -72,16 +72,18 @@ class Owed:
     """A commitment, and what is told of it: one row.
 
     entries: Those that say it, the fullest first; several where reports word it differently.
-    by: Display name of who owes it. due: Days by which, None if no report names a day that can
-    be. told: Accounts that count, oldest first; the others are in `perhaps`. sure: Whether the
-    commitment is shown as fact. state_sure: Whether its state rests on accounts that are.
-    latest: Of each teller's party the account that counts, and findings.
+    by: Display name of who owes it; owed_with: of those who owe the same by the same sentence.
+    due: Days by which, None if no report names a day that can be. told: Accounts that count,
+    oldest first; the others are in `perhaps`. sure: Whether the commitment is shown as fact.
+    state_sure: Whether its state rests on accounts that are. latest: Of each teller's party the
+    account that counts, and findings.
     """
 
     entries: tuple[Entry, ...]
     claim: Commitment
     by: str
     state: OwedState
+    owed_with: tuple[str, ...] = ()
     due: Days | None = None
     told: tuple[Account, ...] = ()
     perhaps: tuple[Account, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from detente.model.actors import NARRATOR
 from detente.model.claims import Compliance
@@ -73,9 +74,17 @@ _HEADS: dict[Side, str] = {
 }
 
 
-def owed_text(one: Owed) -> str:
-    """Return what is owed, in one line, without when and how it stands."""
-    return commitment_text(one.claim, name_text(one.by) if one.by else "not said who")
+def owed_text(one: Owed, *others: Owed) -> str:
+    """Return what is owed, in one line, without when and how it stands.
+
+    others: Rows of who owes the same by the same sentence; who else does is named in brackets.
+    """
+    owing = (
+        {name for row in (one, *others) for name in (row.by, row.claim.by)} if others else set()
+    )
+    claim = replace(one.claim, to=tuple(name for name in one.claim.to if name not in owing))
+    who = _names_of(one, *others)
+    return commitment_text(claim, who).replace(owing_text(who), _owing(one, *others), 1)
 
 
 def due_text(one: Owed) -> str:
@@ -125,21 +134,44 @@ def _says_so(one: Owed) -> bool:
     return one.state in _UNTOLD or one.state in _ACT_OF
 
 
-def stands_text(one: Owed, snapshot: Snapshot) -> str:
-    """Return what is owed, then how it stands, without the day: that is at the line's head."""
-    stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
-    return f"{owed_text(one).rstrip('.')}. {capital(stands)}"
+def stands_text(one: Owed, snapshot: Snapshot, *others: Owed) -> str:
+    """Return what is owed, then how it stands, without the day: that is at the line's head.
+
+    others: Rows of who owes the same by the same sentence, and stands alike.
+    """
+    return f"{owed_text(one, *others).rstrip('.')}. {short_state_text(one, snapshot)}"
+
+
+def short_state_text(one: Owed, snapshot: Snapshot) -> str:
+    """Return how it stands as a sentence, without the day."""
+    return capital(state_text(one, snapshot).removeprefix(f"{due_text(one)}; "))
+
+
+def are_untold(rows: Sequence[Owed]) -> bool:
+    """Whether nothing is told of any of these rows, nor perhaps told."""
+    return not any(one.told or one.perhaps for one in rows)
 
 
 def beneath_text(one: Owed, snapshot: Snapshot) -> str:
     """Return who owes it and how it stands, for a line beneath one that says what and when."""
-    owing = owing_text(name_text(one.by) if one.by else "not said who")
+    owing = _owing(one)
     terms = owed_text(one).removeprefix(owing).replace(f": {one.claim.what}", "", 1)
     condition = one.claim.condition
     if condition and condition not in terms:  # it stood within what is owed
         terms += f"; condition: {quote(condition)}"
-    stands = state_text(one, snapshot).removeprefix(f"{due_text(one)}; ")
-    return f"{owing} it{terms.rstrip('.')}. {capital(stands)}"
+    return f"{owing} it{terms.rstrip('.')}. {short_state_text(one, snapshot)}"
+
+
+def _owing(one: Owed, *others: Owed) -> str:
+    """Return who owes with its verb; in brackets who else does, but is of none of these rows."""
+    who, told = _names_of(one, *others), {row.by for row in (one, *others)}
+    rest = tuple(name for name in one.owed_with if name not in told)
+    said = f"{who} owe" if others else owing_text(who)
+    return said.replace(who, f"{who} (with {_names(rest)})", 1) if rest else said
+
+
+def _names_of(*rows: Owed) -> str:
+    return enumerate_names(tuple(name_text(r.by) if r.by else "not said who" for r in rows))
 
 
 def told_text(one: Account) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from detente.model.jointly import together
 from detente.model.owed import Owed, OwedLedger, OwedState
 from detente.model.vocabulary import Act
 from detente.views.owed import finding_of
@@ -42,11 +43,14 @@ FOUND: Mapping[Act | None, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that stand alike, under one title: what is sure first."""
+    """Rows that stand alike, under one title: what is sure first.
+
+    lines: Each a row, or the rows of all who owe the same by the same sentence.
+    """
 
     name: str
     title: str
-    rows: tuple[Owed, ...]
+    lines: tuple[tuple[Owed, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +87,23 @@ def chosen(ledger: OwedLedger, wanted: Wanted) -> OwedLedger:
 
 
 def grouped(ledger: OwedLedger) -> tuple[Group, ...]:
-    """Return the rows of a ledger by how they stand, also groups without any."""
+    """Return the rows of a ledger by how they stand, also groups without any.
+
+    What several owe by the same sentence stands once, where the most contested of its rows does.
+    """
+    lines = together(ledger.rows)
+    places = [min(map(_place, line)) for line in lines]
     found = []
-    for name, title, states in GROUPS:
-        rows = (one for one in ledger.rows if one.state in states and _is_in(one, name))
-        found.append(Group(name, title, tuple(sorted(rows, key=lambda one: not one.sure))))
+    for number, (name, title, _) in enumerate(GROUPS):
+        here = [line for line, place in zip(lines, places, strict=True) if place == number]
+        found.append(Group(name, title, tuple(sorted(here, key=lambda line: not line[0].sure))))
     return tuple(found)
 
 
-def _is_in(one: Owed, name: str) -> bool:
-    return one.state != "found" or FOUND[finding_of(one)] == name
+def _place(one: Owed) -> int:
+    """Return the number of the group that a row belongs to."""
+    return next(
+        number
+        for number, (name, _, states) in enumerate(GROUPS)
+        if one.state in states and (one.state != "found" or FOUND[finding_of(one)] == name)
+    )

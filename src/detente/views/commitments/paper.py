@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.model.jointly import entries_of
 from detente.model.owed import Account, Clues, Owed, OwedLedger
 from detente.views.brief.lines import Line
 from detente.views.commitments.choosing import Group, grouped
 from detente.views.owed import (
     CAVEATS,
+    are_untold,
     capital,
     clue_text,
     clues_text,
     due_text,
+    owed_text,
+    short_state_text,
     stands_text,
     told_head,
     told_text,
@@ -60,19 +64,39 @@ def commitments_paper(ledger: OwedLedger, *, said: str = "", most: int = MOST) -
     )
 
 
-def owed_line(ledger: OwedLedger, one: Owed) -> Line:
-    """Return a row as a line; beneath its accounts, newest first, or else what speaks of it."""
-    words = stands_text(one, ledger.snapshot)
+def owed_line(ledger: OwedLedger, one: Owed, *others: Owed) -> Line:
+    """Return a row as a line; beneath its accounts, newest first, or else what speaks of it.
+
+    others: Rows of who owes the same by the same sentence. What is told of each stands beneath its
+    name; if nothing is told of any, the line is as of one.
+    """
+    rows = (one, *others)
+    alike = not others or are_untold(rows)
+    words = stands_text(one, ledger.snapshot, *others) if alike else owed_text(*rows)
+    return Line(
+        head=capital(due_text(one)),
+        words=named(one.entries[0], words) if not one.sure else words,
+        entries=entries_of(rows),
+        under=_beneath(ledger, one) if alike else tuple(_of_each(ledger, row) for row in rows),
+    )
+
+
+def _of_each(ledger: OwedLedger, one: Owed) -> Line:
+    """Return how it stands with one of several who owe it, with what is told of that one."""
+    return Line(
+        head=name_text(one.by),
+        words=short_state_text(one, ledger.snapshot),
+        entries=one.entries,
+        under=_beneath(ledger, one),
+    )
+
+
+def _beneath(ledger: OwedLedger, one: Owed) -> tuple[Line, ...]:
     told = (*reversed(one.told), *reversed(one.perhaps))
     under = [told_line(account) for account in told[:ACCOUNTS]]
     if len(told) > ACCOUNTS:
         under.append(Line(words=f"{len(told) - ACCOUNTS} more, older"))
-    return Line(
-        head=capital(due_text(one)),
-        words=named(one.entries[0], words) if not one.sure else words,
-        entries=one.entries,
-        under=(*under, *_clueed(ledger.clues.get(one.id))),
-    )
+    return (*under, *_clueed(ledger.clues.get(one.id)))
 
 
 def _clueed(found: Clues | None) -> Iterator[Line]:
@@ -90,8 +114,8 @@ def _part(ledger: OwedLedger, group: Group, *, most: int) -> Part:
     return Part(
         name=group.name,
         title=group.title,
-        lines=tuple(owed_line(ledger, one) for one in group.rows[:most]),
-        total=len(group.rows),
+        lines=tuple(owed_line(ledger, *rows) for rows in group.lines[:most]),
+        total=len(group.lines),
     )
 
 

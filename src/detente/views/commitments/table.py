@@ -14,6 +14,7 @@ from detente.views.tables import Line, Table
 KEYS = (
     "id",
     "by",
+    "owed_with",
     "to",
     "what",
     "agreement",
@@ -44,7 +45,7 @@ _SIDES: dict[Side, str] = {
 
 
 def commitments_table(ledger: OwedLedger) -> Table:
-    """Return the rows of a ledger as a table."""
+    """Return the rows of a ledger as a table, one for each who owes."""
     return Table(
         kind="commitments",
         keys=KEYS,
@@ -110,6 +111,7 @@ def _shared(ledger: OwedLedger, one: Owed) -> dict[str, Any]:
     return {
         "id": one.id,
         "by": one.by,
+        "owed_with": list(one.owed_with),
         "to": list(claim.to),
         "what": claim.what,
         "agreement": claim.agreement,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 
+from detente.model.jointly import entries_of, gathered, is_joint, said_in
 from detente.model.owed import Owed
 from detente.model.snapshot import Entry
 from detente.views.announced import is_owed, steps_above
 from detente.views.brief.lines import Line
-from detente.views.owed import beneath_text, capital, due_text, finding_of, stands_text
+from detente.views.owed import (
+    are_untold,
+    beneath_text,
+    capital,
+    due_text,
+    finding_of,
+    stands_text,
+)
 from detente.views.papers.paper import Part
 from detente.views.papers.perhaps import part_of
 from detente.views.papers.room import Room
@@ -24,13 +32,28 @@ def commitments_due(room: Room) -> Iterator[Part]:
     """
     every = [one for one in _owing(room) if not (_is_kept(one) or _differs(one))]
     above = _steps(room, every)
-    lines = (
-        Line(words=say(step), entries=(step,), under=(_beneath(room, one),))
-        if (step := above.get(one.id))
-        else _line(room, one)
-        for one in every
-    )
-    yield part_of("owed", "Commitments due", lines)
+    yield part_of("owed", "Commitments due", _lines(room, every, above))
+
+
+def _lines(room: Room, every: Iterable[Owed], above: Mapping[str, Entry]) -> Iterator[Line]:
+    """Yield each step with all that is owed beneath it, and each of what else is owed."""
+
+    def is_one(one: Owed, other: Owed) -> bool:
+        step, theirs = above.get(one.id), above.get(other.id)
+        return is_joint(one, other) if step is None and theirs is None else step is theirs
+
+    def marks(one: Owed) -> Iterable[Hashable]:
+        return {*said_in(one.entries), *(step.id for step in [above.get(one.id)] if step)}
+
+    for rows in gathered(every, is_one, marks):
+        step = above.get(rows[0].id)
+        if step is not None:
+            under = tuple(_beneath(room, one) for one in rows)
+            yield Line(words=say(step), entries=(step,), under=under)
+        elif are_untold(rows):
+            yield _line(room, *rows)
+        else:
+            yield from (_line(room, one) for one in rows)
 
 
 def disputed(room: Room) -> Iterator[Line]:
@@ -74,12 +97,12 @@ def _steps(room: Room, every: Iterable[Owed]) -> dict[str, Entry]:
     return {key: of_it[0] for key, of_it in steps if of_it}
 
 
-def _line(room: Room, one: Owed) -> Line:
-    words = stands_text(one, room.snapshot)
+def _line(room: Room, one: Owed, *others: Owed) -> Line:
+    words = stands_text(one, room.snapshot, *others)
     return Line(
         head=capital(due_text(one)),
         words=words if one.sure else named(one.entries[0], words),
-        entries=one.entries,
+        entries=entries_of((one, *others)),
     )
 
 

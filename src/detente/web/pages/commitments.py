@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Form, Query
@@ -12,6 +12,7 @@ from starlette.responses import Response
 from detente import flow
 from detente.model.dates import parse_days
 from detente.model.errors import UnknownName
+from detente.model.jointly import entries_of
 from detente.model.owed import Account, Clue, Owed, OwedLedger
 from detente.views.commitments import (
     Wanted,
@@ -24,6 +25,7 @@ from detente.views.commitments import (
 from detente.views.commitments.paper import empty_text
 from detente.views.owed import (
     CAVEATS,
+    are_untold,
     capital,
     clue_text,
     clues_text,
@@ -87,11 +89,14 @@ class ClueLine:
 class OwedLine:
     """A commitment. stands: How it stands, in words; short: in a word, "" if they begin so.
 
-    entries: Each wording of it. spoken_of: How many sentences speak of it where no account was
+    by: Who owes it; beside: who owes the same by the same sentence, each a line, named in `said`.
+    alike: Whether nothing is told of any of them, so that all stand alike. entries: Each wording
+    of it, of all who owe it. spoken_of: How many sentences speak of it where no account was
     found, "" for none; clues: The newest.
     """
 
     due: str
+    by: str
     said: str
     state: str
     short: str
@@ -101,6 +106,8 @@ class OwedLine:
     accounts: tuple[AccountLine, ...]
     spoken_of: str
     clues: tuple[ClueLine, ...]
+    beside: tuple[OwedLine, ...] = ()
+    alike: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,18 +225,32 @@ def _groups(ledger: OwedLedger, asked: Asked, most: int) -> Sequence[OwedGroup]:
         OwedGroup(
             name=group.name,
             title=group.title,
-            rows=tuple(_row(ledger, one, asked) for one in group.rows[:most]),
-            total=len(group.rows),
+            rows=tuple(_joint(ledger, rows, asked) for rows in group.lines[:most]),
+            total=len(group.lines),
         )
         for group in grouped(ledger)
-        if group.rows
+        if group.lines
     ]
+
+
+def _joint(ledger: OwedLedger, rows: Sequence[Owed], asked: Asked) -> OwedLine:
+    """Return what one or several owe as a line."""
+    line, *beside = (_row(ledger, one, asked) for one in rows)
+    said = owed_text(*rows)
+    return replace(
+        line,
+        said=said if line.sure else named(rows[0].entries[0], said),
+        entries=tuple(map(entry_line, entries_of(rows))),
+        beside=tuple(beside),
+        alike=not beside or are_untold(rows),
+    )
 
 
 def _row(ledger: OwedLedger, one: Owed, asked: Asked) -> OwedLine:
     clues = ledger.clues.get(one.id)
     return OwedLine(
         due=capital(due_text(one)),
+        by=one.by,
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
         state=one.state,
         short=capital(short_text(one)),
