@@ -103,7 +103,16 @@ RDNA_EVENT = {
 }
 # Of the kind of statement that a new database of Discourse Network Analyzer has.
 DNA_STATEMENT = ("person", "organization", "concept", "agreement")
+FORMATS_PAGE = Path(__file__).parents[3] / "docs" / "formats.md"
 DAY_OR_NONE = re.compile(r"(\d{4}-\d\d-\d\d)?")
+
+
+def documented(name: str) -> list[str]:
+    """The columns of a format, in the order in which its page lists them."""
+    page = FORMATS_PAGE.read_text("utf-8")
+    listed = re.search(rf"^{name}: ([^:]*?)$\n(?=\w+: |```)", page, re.MULTILINE)
+    assert listed is not None
+    return listed[1].split()
 
 
 def test_dna_has_the_columns_of_an_event_list_and_their_types() -> None:
@@ -111,6 +120,7 @@ def test_dna_has_the_columns_of_an_event_list_and_their_types() -> None:
     keys = list(found[0])
     assert set(keys[:9]) == RDNA_EVENT
     assert tuple(keys[9:13]) == DNA_STATEMENT
+    assert keys == documented("dna")
     for row in found:
         assert DAY_OR_NONE.fullmatch(row["time"])
         assert row["agreement"] in ("0", "1")
@@ -120,6 +130,7 @@ def test_dna_has_the_columns_of_an_event_list_and_their_types() -> None:
 
 
 def test_mend_has_days_numbers_and_yes_or_no() -> None:
+    assert list(rows("mend")[0]) == documented("mend")
     for row in rows("mend"):
         assert DAY_OR_NONE.fullmatch(row["start_date"])
         assert DAY_OR_NONE.fullmatch(row["end_date"])
