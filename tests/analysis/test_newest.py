@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from detente.analysis import changes, conflicts, ranges
+from detente.analysis import changes, conflicts, convergence, packages, ranges
 from detente.analysis.demands import asked_of
 from detente.analysis.paths import Voices
 from detente.model.snapshot import Snapshot
+from detente.model.vocabulary import Stance
 from tests.analysis.world import DAY, World
 
 LATER = DAY + dt.timedelta(days=16)
@@ -132,3 +133,74 @@ def test_who_asked_for_another_number_before_has_moved() -> None:
     sudmark = [row.cells[column] for row in rows if "Sudmark" in str(row.cells[2])]
     assert norland == ["Norland"]
     assert sudmark == ["no move found"]
+
+
+def both_given_and_taken(*others: tuple[str, Stance, str]) -> Snapshot:
+    """A state in which Norland demanded 40 megawatts, then offers 10; and what others hold."""
+    world = World()
+    world.say("Norland", "demands", "40 megawatts of power")
+    world.say("Norland", "offers", "10 megawatts of power")
+    for party, stance, text in others:
+        world.say(party, stance, text)
+    first, new, *rest = world.standings
+    new = replace(new, own=tuple(replace(held, since=LATER) for held in new.own))
+    return replace(world.snapshot(), standings=(first, new, *rest))
+
+
+def test_an_offer_is_no_newer_number_for_what_its_party_demands_of_others() -> None:
+    alone = both_given_and_taken()
+    assert not left_out(alone)
+    assert conflicts(alone).rows == changes(alone).rows == ranges(alone).rows == ()
+    answered = both_given_and_taken(
+        ("Sudmark", "offers", "36 megawatts of power"),
+        ("Halmar", "demands", "12 megawatts of power"),
+    )
+    assert [row.cells[2] for row in conflicts(answered).rows] == [
+        "Norland demands: 40 megawatts of power · Sudmark offers: 36 megawatts of power",
+        "Norland offers: 10 megawatts of power · Halmar demands: 12 megawatts of power",
+        "Sudmark offers: 36 megawatts of power · Halmar demands: 12 megawatts of power",
+    ]
+    assert [row.cells[3:7] for row in ranges(answered).rows] == [
+        ("Norland", "40 (demanded)", "Sudmark", "36"),
+        ("Norland", "10 (offered)", "Halmar", "12"),
+        ("Sudmark", "36", "Halmar", "12"),
+    ]
+
+
+def test_a_newer_demand_or_offer_replaces_the_older_of_its_kind() -> None:
+    world = World()
+    for stance, text in (("demands", "40"), ("offers", "10"), ("demands", "30"), ("offers", "12")):
+        world.say("Norland", stance, f"{text} megawatts of power")  # type: ignore[arg-type]
+    *old, third, fourth = world.standings
+    new = (replace(s, own=tuple(replace(h, since=LATER) for h in s.own)) for s in (third, fourth))
+    (told,) = left_out(replace(world.snapshot(), standings=(*old, *new)))
+    assert told.endswith(
+        ": Norland demands: 40 megawatts of power; Norland offers: 10 megawatts of power."
+    )
+
+
+def test_packages_leave_out_a_number_that_a_newer_replaced_and_say_so() -> None:
+    found = packages(moved())
+    of_old = next(row for row in found.rows if "420" in str(row.cells[0]))
+    assert of_old.cells[1:4] == ("possibly", None, "Norland, Sudmark")
+    told = f"Left out, for the same party asked for another number later: Norland demands: {OLD}."
+    assert told in found.caveats
+    kept = packages(moved(since=DAY))
+    of_old = next(row for row in kept.rows if "420" in str(row.cells[0]))
+    assert of_old.cells[1:4] == ("possibly", None, "Sudmark")
+    assert not any("Left out" in caveat for caveat in kept.caveats)
+    (entry,) = {e for row in kept.rows for e in row.basis} - {
+        e for row in found.rows for e in row.basis
+    }
+    assert entry == moved().standings[0].own[0].entry.id
+
+
+def apart(snapshot: Snapshot) -> list[object]:
+    found = convergence(snapshot)
+    return [row.cells[-1] for row in found.rows]
+
+
+def test_convergence_tells_how_far_the_newest_numbers_are_apart() -> None:
+    assert apart(moved()) == ["release … of grain: 60 (tonne)", "release … of grain: 30 (tonne)"]
+    both = both_given_and_taken(("Sudmark", "offers", "36 megawatts of power"))
+    assert apart(both) == ["… of power: 4 (megawatt)", None]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap
+from detente.analysis.newest import both_ways, superseded
 from detente.analysis.paths import Path, Voices, is_taken_back, paths, side
 from detente.analysis.quantities import Quantity, quantities
 from detente.model.findings import Finding, Row
@@ -130,15 +131,23 @@ def _gaps(
 
 
 def _bound(pair: Sequence[Path], party: str, quantity: Quantity, day: dt.date) -> Bound | None:
-    spoken = [
-        (held.position.stance, quantity.bounds[path.proposition])
+    """Return what a party allows on a day; None too if it demands one number, offers another."""
+    spoken = {
+        (party, path.proposition): held
         for path in pair
         if path.party == party
         and path.proposition in quantity.bounds
         and (held := path.at(day))
         and not is_taken_back(held.position)
-    ]
-    return allowed(spoken)
+    }
+    if both_ways(spoken, quantity):
+        return None
+    old = superseded(spoken, (quantity,))
+    return allowed(
+        (held.position.stance, quantity.bounds[cell[1]])
+        for cell, held in spoken.items()
+        if cell not in old
+    )
 
 
 def _side(path: Path | None, day: dt.date) -> int:

@@ -19,7 +19,7 @@ from detente.analysis.alike import Names, alike, thing_of
 from detente.analysis.bounds import exclude
 from detente.analysis.covering import covered, told_in
 from detente.analysis.minimal import Clause
-from detente.analysis.newest import superseded
+from detente.analysis.newest import other_way, superseded
 from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING, Voices, party_standings, stance_text
 from detente.analysis.quantities import Quantity, quantities
@@ -120,7 +120,7 @@ def asked_of(snapshot: Snapshot, voices: Voices = "own", known: Known | None = N
     made = _Maker(snapshot, voices, ground)
     stances, replaced = made.newest()
     demands = [*stances, *(one for one in made.orders() if not _is_asked(one, stances))]
-    hard = (*ground.exclusions, *made.order_rules())
+    hard = (*made.exclusions(), *made.order_rules())
     return known.same(Asked(tuple(demands), hard, ground.quantities, replaced))
 
 
@@ -183,7 +183,7 @@ class _Ground:
         # stances are known by their place in memory, which stays theirs only while they are kept
         self._held: list[Held] = []
         self._askings = 0
-        self.exclusions = tuple(self._exclusions())
+        self.exclusions = dict(self._exclusions())
 
     def wish(self, standing: Standing, held: Held, voices: Voices) -> _Wish:
         """Return what a stance asks, but for what it wants first."""
@@ -254,12 +254,12 @@ class _Ground:
     def _variable(self, key: str) -> int:
         return self._variables.setdefault(key, len(self._variables) + 1)
 
-    def _exclusions(self) -> Iterator[Clause]:
-        """Yield that no quantity has two values."""
+    def _exclusions(self) -> Iterator[tuple[tuple[str, str], Clause]]:
+        """Yield that no quantity has two values, by the propositions that give it these."""
         for quantity in self.quantities:
             for (one, mine), (other, theirs) in combinations(quantity.bounds.items(), 2):
                 if exclude(mine, theirs):
-                    yield (-self._variable(one), -self._variable(other))
+                    yield (one, other), (-self._variable(one), -self._variable(other))
 
 
 class _Maker:
@@ -270,21 +270,25 @@ class _Maker:
         self._voices: Voices = voices
         self._ground = ground
         self._orders = ground.orders_of(snapshot)
+        self._counts = [
+            (standing, held)
+            for standing in party_standings(snapshot)
+            if (held := counted(standing, voices)) is not None
+        ]
+        self._held = {(one.party, one.proposition): held for one, held in self._counts}
+
+    def exclusions(self) -> Iterator[Clause]:
+        """Yield that no quantity has two values, but where one is given and one taken."""
+        apart = other_way(self._held, self._ground.quantities)
+        return (clause for pair, clause in self._ground.exclusions.items() if pair not in apart)
 
     def newest(self) -> tuple[tuple[Demand, ...], tuple[str, ...]]:
         """Return what stances ask, and the words of those that a newer number replaced."""
-        counts = [
-            (standing, held)
-            for standing in party_standings(self._snapshot)
-            if (held := counted(standing, self._voices)) is not None
-        ]
-        old = superseded(
-            {(one.party, one.proposition): held for one, held in counts}, self._ground.quantities
-        )
+        old = superseded(self._held, self._ground.quantities)
         new = set(chain.from_iterable(old.values()))
         made: list[Demand] = []
         replaced: list[str] = []
-        for standing, held in counts:
+        for standing, held in self._counts:
             demand, cell = self._demand(standing, held), (standing.party, standing.proposition)
             if demand is not None and cell in old:
                 replaced.append(demand.words)

@@ -6,18 +6,18 @@ what is stated is only its outside.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from detente.analysis.bounds import Bound, allowed, gap, overlap
 from detente.analysis.demands import counted
-from detente.analysis.newest import superseded
+from detente.analysis.newest import both_ways, superseded
 from detente.analysis.paths import Voices, party_standings
 from detente.analysis.quantities import Quantity, quantities
 from detente.analysis.speakers import contradicted
 from detente.model.findings import Cell, Finding, Row
-from detente.model.snapshot import Snapshot
-from detente.model.vocabulary import Stance
+from detente.model.snapshot import Held, Snapshot
 
 CAVEATS = (
     "Only numbers that a party stated itself count, or with accounts what others say it states; "
@@ -25,8 +25,10 @@ CAVEATS = (
     "Propositions of one issue are compared that put a number to the same thing, in one unit; "
     "dates and years are no quantities.",
     "What a party rejects, or holds on a condition, bounds nothing here; of two numbers that it "
-    "asked for, the newer counts.",
+    "asked for, the newer counts. What it demands others give, what it offers it gives itself: "
+    "one is no newer number for the other.",
 )
+_WAYS: Mapping[str, str] = {"demands": "demanded", "offers": "offered"}
 
 
 def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
@@ -61,26 +63,51 @@ def ranges(snapshot: Snapshot, voices: Voices = "own") -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a party states of a quantity. basis: Ids of entries.
+
+    way: Whether all of it is demanded, or offered; "" else. split: Whether it does both, so that
+    this is one of the two.
+    """
+
+    party: str
+    bound: Bound
+    basis: tuple[str, ...]
+    way: str
+    split: bool
+
+    @property
+    def words(self) -> str:
+        return f"{self.bound.words} ({_WAYS[self.way]})" if self.split else self.bound.words
+
+    def answers(self, other: _Stated) -> bool:
+        """Whether the other speaks of what goes the same way, as far as is known."""
+        alike = self.way == other.way != "" and (self.split or other.split)
+        return self.party != other.party and not alike
+
+
 def _rows(snapshot: Snapshot, voices: Voices) -> Iterator[tuple[Row, Quantity]]:
     names = snapshot.party_names
     known = quantities(snapshot)
     for issue in snapshot.issues:
         for quantity in known[issue.id]:
-            stated = _stated(snapshot, quantity, voices)
             on = (issue.name, quantity.words, quantity.unit or None)
-            for (one, mine), (other, theirs) in combinations(stated.items(), 2):
-                both = overlap(mine[0], theirs[0])
-                apart = None if both else _whole(gap(mine[0], theirs[0]))
+            for mine, theirs in combinations(_stated(snapshot, quantity, voices), 2):
+                if not mine.answers(theirs):
+                    continue
+                both = overlap(mine.bound, theirs.bound)
+                apart = None if both else _whole(gap(mine.bound, theirs.bound))
                 cells: tuple[Cell, ...] = (
                     *on,
-                    names.get(one, one),
-                    mine[0].words,
-                    names.get(other, other),
-                    theirs[0].words,
+                    names.get(mine.party, mine.party),
+                    mine.words,
+                    names.get(theirs.party, theirs.party),
+                    theirs.words,
                     both.words if both else None,
                     apart,
                 )
-                basis = tuple(dict.fromkeys((*mine[1], *theirs[1])))
+                basis = tuple(dict.fromkeys((*mine.basis, *theirs.basis)))
                 yield Row(cells=cells, basis=basis), quantity
 
 
@@ -91,15 +118,11 @@ def _differ(snapshot: Snapshot, propositions: Container[str]) -> Iterator[str]:
             yield found.sentence
 
 
-def _stated(
-    snapshot: Snapshot, quantity: Quantity, voices: Voices
-) -> dict[str, tuple[Bound, tuple[str, ...]]]:
-    """Return by party what it states of a quantity, and the entries that say so.
+def _stated(snapshot: Snapshot, quantity: Quantity, voices: Voices) -> Iterator[_Stated]:
+    """Yield what each party states of a quantity, twice if it demands one number, offers another.
 
     Of two numbers that a party asked for the newer counts.
     """
-    said: dict[str, list[tuple[Stance, Bound]]] = {}
-    basis: dict[str, list[str]] = {}
     held = {
         (standing.party, standing.proposition): counts
         for standing in party_standings(snapshot)
@@ -108,13 +131,25 @@ def _stated(
         and not counts.position.condition
     }
     old = superseded(held, (quantity,))
+    split = both_ways(held, quantity)
+    said: dict[tuple[str, str], list[tuple[str, Held]]] = {}
     for (party, proposition), one in held.items():
         if (party, proposition) not in old:
-            bound = quantity.bounds[proposition]
-            said.setdefault(party, []).append((one.position.stance, bound))
-            basis.setdefault(party, []).append(one.entry.id)
-    found = {party: (allowed(stated), tuple(basis[party])) for party, stated in said.items()}
-    return {party: (bound, ids) for party, (bound, ids) in found.items() if bound is not None}
+            way = "offers" if one.position.stance == "offers" else "demands"
+            key = party, way if party in split else ""
+            said.setdefault(key, []).append((proposition, one))
+    for (party, way), told in said.items():
+        bound = allowed((one.position.stance, quantity.bounds[key]) for key, one in told)
+        stances = {one.position.stance for _, one in told}
+        only = next(iter(stances)) if len(stances) == 1 else ""
+        if bound is not None:
+            yield _Stated(
+                party=party,
+                bound=bound,
+                basis=tuple(one.entry.id for _, one in told),
+                way=way or (only if only in _WAYS else ""),
+                split=bool(way),
+            )
 
 
 def _whole(number: float) -> float:
