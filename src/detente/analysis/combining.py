@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from detente.analysis import newest
 from detente.analysis.assuming import left_out, told
 from detente.analysis.frontier import frontier
 from detente.analysis.paths import Voices
@@ -65,7 +66,12 @@ def packages(snapshot: Snapshot, voices: Voices = "own") -> Finding:
         ),
         rows=rows,
         opening=opening,
-        caveats=(*CAVEATS, *space.trouble, *left_out(snapshot)),
+        caveats=(
+            *CAVEATS,
+            *newest.left_out(space.replaced),
+            *space.trouble,
+            *left_out(snapshot),
+        ),
         total=space.size if opening else None,
         assumed=told(snapshot, space.assumed),
     )

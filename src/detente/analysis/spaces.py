@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from detente.analysis.covering import covered
-from detente.analysis.demands import counted
+from detente.analysis.demands import counted, worded
+from detente.analysis.newest import superseded
 from detente.analysis.paths import ASKING, Voices, party_standings
+from detente.analysis.quantities import quantities
 from detente.model.assumptions import NONE, NONE_TEXT, Assumption
 from detente.model.snapshot import Held, Issue, Snapshot
 
@@ -55,11 +58,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
-    """Issues with their options. trouble: What the desk assumes that cannot be used, and why."""
+    """Issues with their options.
+
+    trouble: What the desk assumes that cannot be used, and why. replaced: Words of stances that
+    are left out, for their party asked for another number later.
+    """
 
     parties: tuple[str, ...]
     matters: tuple[Matter, ...]
     trouble: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -79,11 +87,13 @@ class Space:
 def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
     """Return the issues on which two parties said something, or the desk added something."""
     names = snapshot.party_names
-    said = {
+    counts = {
         (standing.party, standing.proposition): held
         for standing in party_standings(snapshot)
         if (held := counted(standing, voices)) is not None
     }
+    old = superseded(counts, chain.from_iterable(quantities(snapshot).values()))
+    said = {cell: held for cell, held in counts.items() if cell not in old}
     by_issue: dict[str, list[Assumption]] = {}
     for one in snapshot.assumptions:
         if one.issue is not None:
@@ -111,7 +121,15 @@ def space_of(snapshot: Snapshot, voices: Voices = "own") -> Space:
         )
         for issue in issues
     )
-    return Space(tuple(names.get(party, party) for party in parties), matters, tuple(trouble))
+    shown = {p.id: p.text for options in propositions.values() for p in options}
+    replaced = tuple(
+        worded(held, names.get(party, party), shown[proposition])
+        for (party, proposition), held in counts.items()
+        if (party, proposition) in old and proposition in shown
+    )
+    return Space(
+        tuple(names.get(party, party) for party in parties), matters, tuple(trouble), replaced
+    )
 
 
 def _speakers(issue: Issue, said: _Said) -> set[str]:
