@@ -133,6 +133,9 @@ def test_day_and_place_are_told(read: Read) -> None:
         ('. "That is a lie," Torvania said.', "Torvania"),
         (". Torvania denied that any such truce had been agreed.", "Torvania"),
         (". Torvania said no such truce had been agreed.", "Torvania"),
+        (". Torvania said it had broken no such truce.", "Torvania"),
+        (". Torvania denied that it had not kept the truce.", "Torvania"),
+        (". Torvania denied having broken it.", "Torvania"),
         (".\n\nTorvania rejected the accusation.", "Torvania"),
     ],
 )
@@ -152,12 +155,19 @@ def test_who_denies_it_stands_with_the_accusation(read: Read, answer: str, denie
         " Torvania called the truce absurd.",
         " Torvania denied that any such ship had been hit.",
         " Torvania said no such ship had been hit.",
+        " Torvania said it would keep no such truce.",
+        " Torvania denied having kept the truce.",
         "\n\nTorvania rejected the offer.",
     ],
 )
 def test_what_is_no_denial_by_the_accused_denies_nothing(read: Read, answer: str) -> None:
     told = "Kestland accused Torvania of breaking the truce." + answer + BEHIND
     assert [c.denied_by for c in read(told).of(Compliance)] == [()]
+
+
+def test_who_says_that_it_kept_no_such_promise_denies_no_breach(read: Read) -> None:
+    told = "Kestland accused Torvania of breaking the truce. Torvania said it kept no such truce."
+    assert {c.denied_by for c in read(told + BEHIND).of(Compliance)} == {()}
 
 
 @pytest.mark.parametrize(

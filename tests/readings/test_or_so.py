@@ -34,7 +34,13 @@ def test_who_is_named_behind_or_so_has_said_it_and_the_report_has_not(
 
 @pytest.mark.parametrize(
     "sentence",
-    ["The siege took a month or so.", "A month or so, Skov thought, was enough.", "Or so it is."],
+    [
+        "The siege took a month or so.",
+        "A month or so, Skov thought, was enough.",
+        "Or so it is.",
+        "The siege will take a month, or so; Sudmark says it is near its end.",
+        "Norland endorsed the lease, or so Sudmark denies.",
+    ],
 )
 def test_about_so_much_is_nobodys_word(read: Read, sentence: str) -> None:
     rules = {s.rule for s in read(OPENING + sentence).of(Statement)}

@@ -181,7 +181,18 @@ def _is_of_charge(page: Page, told: Told, verb: int) -> bool:
     below = list(below_denial(page, verb))
     if tokens[verb].lemma == "deny" and any(_binds_as_told(page, told, at) for at in below):
         return True
-    return any(deed_of(page, at) is not None for at in below)
+    return any(_is_fault(page, at) for at in below)
+
+
+def _is_fault(page: Page, at: int) -> bool:
+    """Whether a verb or noun tells of a breach: who denies having kept it denies no charge."""
+    parse = page.parse
+    deed = deed_of(page, at)
+    if deed is None:
+        thing = tree.child(parse, at, "dobj")
+        breaks = parse.tokens[at].lemma in word_set("breaking", "plain")
+        return breaks and thing is not None and parse.tokens[thing].lower in _POINTING
+    return deed.act != "fulfilled" or tree.child(parse, at, "neg") is not None
 
 
 def _binds_as_told(page: Page, told: Told, at: int) -> bool:
@@ -197,7 +208,20 @@ def _is_any_such(page: Page, told: Told, noun: int) -> bool:
     same = parse.tokens[noun].lemma in {
         t.lemma for t in parse.tokens[broken.start : broken.end] if t.pos == "NOUN"
     }
-    return same and bool(around & _ANY)
+    return same and bool(around & _ANY) and _may_not_be(page, noun)
+
+
+def _may_not_be(page: Page, noun: int) -> bool:
+    """Whether it is denied that a thing is, was made or was broken, and not that it was kept."""
+    parse = page.parse
+    above = (i for i in tree.ancestors(parse, noun) if parse.tokens[i].pos in ("AUX", "VERB"))
+    verb = next(above, None)
+    if verb is None:
+        return True
+    denying = word_set("answering", "being") | word_set("answering", "verbs")
+    lemma = parse.tokens[verb].lemma.lower()
+    broken = lemma in word_set("breaking", "plain")
+    return (lemma in denying or broken) and modality.mood(parse, verb).modal is None
 
 
 def _says_there_was_none(page: Page, told: Told, words: Stretch) -> bool:

@@ -13,13 +13,16 @@ from detente.readings.tree import child
 FRAME = "or_so"
 # Between "so" and its verb stands who says it, with name and office.
 _TOLD_WITHIN = 14
+# With one of these behind it, "or so" belongs to what stands ahead: "a week, or so; …".
+_ENDING = frozenset({";", ":", ".", "!", "?", "–", "—", "-", "--", ")"})
+# "Or so Sudmark denies" gives it neither to Sudmark nor against it.
+_DENYING = frozenset({"contradict", "deny", "dismiss", "dispute", "doubt", "refute", "reject"})
 
 
 def find_or_so(ground: Ground) -> Iterator[Draft]:
     """Yield what "or so" gives to somebody. The report does not vouch for it."""
-    for at, (token, after) in enumerate(zip(ground.tokens, ground.tokens[1:], strict=False)):
-        opens = token.lower == "or" and after.lower == "so" and after.tag != "CD"
-        if not opens or not ground.in_running_text(at) or ground.quote_of[at] >= 0:
+    for at in range(len(ground.tokens) - 2):
+        if not _opens(ground, at) or not ground.in_running_text(at) or ground.quote_of[at] >= 0:
             continue
         verb = _teller(ground, at + 2)
         content = _told(ground, at)
@@ -30,11 +33,18 @@ def find_or_so(ground: Ground) -> Iterator[Draft]:
             )
 
 
+def _opens(ground: Ground, at: int) -> bool:
+    """Whether it is "or so" with its teller next, and not "a week, or so; Sudmark says …"."""
+    first, second, behind = ground.tokens[at : at + 3]
+    told = first.lower == "or" and second.lower == "so" and second.tag != "CD"
+    return told and behind.text not in _ENDING
+
+
 def _teller(ground: Ground, start: int) -> int | None:
     """The verb of saying behind "or so", with which the sentence ends."""
     if start >= len(ground.tokens):
         return None
-    saying = listed("clause") | listed("belief")
+    saying = (listed("clause") | listed("belief")) - _DENYING
     for i in range(start, min(start + _TOLD_WITHIN, ground.sentence(start).end)):
         if ground.tokens[i].tag in ("VBD", "VBP", "VBZ") and lemma(ground.tokens[i]) in saying:
             return i
