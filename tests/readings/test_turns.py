@@ -225,6 +225,34 @@ def test_what_a_comma_only_adds_is_no_part_of_what_a_stance_is_on(
     assert "Kestland" not in found.issue
 
 
+def test_what_the_other_put_forward_it_did_though_it_was_not_taken(read: Read) -> None:
+    told = "Norland accepted the truce but not the terms Sudmark offered."
+    found = positions_after(read(OPENING + told))
+    assert [(p.actor, p.stance, p.issue) for p in found] == [
+        ("Norland", "accepts", "the truce"),
+        ("Sudmark", "offers", "the terms"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland accepts no toll.", "toll"),
+        ("Norland wants no toll.", "toll"),
+        ("Norland will agree to no toll on the reef.", "toll on the reef"),
+    ],
+)
+def test_who_takes_none_of_it_says_no_to_it(read: Read, sentence: str, issue: str) -> None:
+    (found,) = positions_after(read(OPENING + sentence))
+    assert (found.stance, found.issue) == ("rejects", issue)
+
+
+def test_what_is_told_of_a_truce_is_no_condition_of_a_no_to_a_map(read: Read) -> None:
+    told = "Norland rejected the map, with no truce while a gun stands on the reef."
+    (found,) = positions_after(read(OPENING + told))
+    assert (found.stance, found.issue, found.condition) == ("rejects", "the map", None)
+
+
 @pytest.mark.parametrize(
     ("sentence", "stance", "issues"),
     [

@@ -14,6 +14,8 @@ _AHEAD = frozenset({"demands", "proposes", "offers"})
 _PAST = frozenset({"VBD", "VBN"})
 # Of talks that are under way these tell when they end.
 _ENDING = frozenset({"break", "cut", "quit", "suspend"})
+# "No less than a seat" is a seat.
+_MEASURES = frozenset({"doubt", "fewer", "less", "longer", "more", "other", "such"})
 _AT_ONCE = frozenset({"minutes", "hours"})
 
 
@@ -41,6 +43,36 @@ def without_aside(page: Page, target: Stretch) -> Stretch:
         added = parse.tokens[c].dep in ("acl", "relcl") and top < aside.start - 1
         if added and aside.end >= end and parse.tokens[aside.start - 1].text == ",":
             return Stretch(target.start, aside.start - 1)
+    return target
+
+
+def without_none(
+    page: Page, trigger: Trigger, target: Stretch, *, stance: Stance
+) -> tuple[Stance, Stretch]:
+    """Return a stance and what it is on where that begins with "no": it is told once.
+
+    "Accepts no toll", "wants no toll", "will agree to no toll": rejects the toll.
+    """
+    tokens = page.parse.tokens[target.start : target.end]
+    none = len(tokens) > 1 and tokens[0].lower == "no" and tokens[1].pos in ("ADJ", "NOUN")
+    if not none or tokens[1].lower in _MEASURES:
+        return stance, target
+    given = trigger.hit.reads == "accepts" and not trigger.mood.negated
+    if stance == "rejects" or given:
+        return "rejects", Stretch(target.start + 1, target.end)
+    return stance, target
+
+
+def ahead_of_none(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
+    """Return what a stance is on, up to ", with no truce while …", which tells of something else.
+
+    "Accepted the map, with no changes" is one thing.
+    """
+    tokens, outcomes = page.parse.tokens, shipped_lists("positions")["outcomes"]
+    for i in range(max(target.start + 1, trigger.head), target.end - 3):
+        opens = [t.lower for t in tokens[i : i + 3]] == [",", "with", "no"]
+        if opens and any(t.lemma in outcomes for t in tokens[i + 3 : i + 6]):
+            return Stretch(target.start, i)
     return target
 
 

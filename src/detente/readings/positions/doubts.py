@@ -13,6 +13,7 @@ from detente.readings.positions.placed import Trigger
 from detente.readings.positions.red_lines import is_line
 from detente.readings.positions.stances import OPEN, WILLING
 from detente.readings.positions.targets import target_of
+from detente.readings.positions.unable import is_of_none, is_unable
 from detente.readings.rules import shipped_lists
 
 # A demand or offer that is the object of these is held no more.
@@ -131,21 +132,6 @@ def _is_said(page: Page, trigger: Trigger) -> bool:
     behind = parse.tokens[verb + 1 : verb + 3]
     marks = len(behind) > 1 and behind[0].text == "," and behind[1].text in _QUOTES
     return parse.tokens[verb].lemma == "agree" and marks
-
-
-def _is_of_none(page: Page, trigger: Trigger) -> bool:
-    """Whether it is "no deal was reached between them", "could not fend it off": no stance."""
-    if trigger.mood.negated and _is_mute_negated(page, trigger):
-        return True
-    thing = tree.child(page.parse, trigger.head, "nsubjpass")
-    det = None if thing is None else tree.child(page.parse, thing, "det", "neg")
-    none = det is not None and page.parse.tokens[det].lower == "no"
-    return none and "partners" in trigger.hit.extra
-
-
-def _is_mute_negated(page: Page, trigger: Trigger) -> bool:
-    """Whether a wording tells nothing once it is negated: "could not fend it off"."""
-    return page.parse.tokens[trigger.head].lemma in trigger.hit.extra.get("mute", ())
 
 
 def _is_open(page: Page, trigger: Trigger) -> bool:
@@ -278,7 +264,8 @@ _IDLE: tuple[Callable[[Page, Trigger], bool], ...] = (
     _is_no_gift,
     _is_feeling,
     _is_said,
-    _is_of_none,
+    is_of_none,
+    is_unable,
     _is_open,
     _is_courtesy,
     _is_line,

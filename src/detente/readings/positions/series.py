@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from detente.readings import tree
-from detente.readings.nlp import Stretch
+from detente.readings.nlp import Stretch, Token
 from detente.readings.page import Page
 from detente.readings.positions.placed import Trigger
 
@@ -19,6 +19,7 @@ _MARKS = _LISTING | {":", "--", "—", "–", '"', "“", "”"}
 _ENDING = frozenset({"MD", "VBD", "VBP", "VBZ", "WDT", "WP", "WRB"})
 # A part with one of these is a clause, and none to have.
 _CLAUSAL = frozenset({"PRP", "VB"})
+_ONLY = frozenset({"just", "merely", "only", "simply"})
 _CONTRASTING = frozenset({",", "but"})
 # Of two that "and" joins the parse knows better.
 _LISTED = 3
@@ -37,8 +38,21 @@ def parts_of(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
     Only where each part stands by itself: a verb with what it governs, or a noun with words of
     its own. "Food and water for the towns" is one thing. What is "not" meant is no part.
     """
+    target = _without_not(page, trigger, target)
     parts = (_without_contrast(page, part) for part in _parts(page, trigger, target))
     return [part for part in parts if part is not None] or [target]
+
+
+def _without_not(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
+    """The thing of "but not the terms Sudmark offered": Sudmark did offer them."""
+    first = page.parse.tokens[target.start]
+    described = target.start < target.end <= trigger.head
+    if not described or first.lower != "not":
+        return target
+    start = target.start + 1
+    while start < target.end - 1 and page.parse.tokens[start].lower in _ONLY:
+        start += 1
+    return Stretch(start, target.end) if start < target.end else target
 
 
 def _without_contrast(page: Page, part: Stretch) -> Stretch | None:
@@ -49,12 +63,20 @@ def _without_contrast(page: Page, part: Stretch) -> Stretch | None:
     for i in range(part.start + 1, part.end):
         if tokens[i].lower == "not" and tokens[i - 1].lower in _CONTRASTING:
             rest = tokens[i + 1 : part.end]
-            if not any(t.text == "," or t.tag in _ENDING for t in rest):
+            if not any(t.text == "," or _is_clause(page, t) for t in rest):
                 end = i
                 break
     while end > part.start + 1 and tokens[end - 1].lower in _CONTRASTING:
         end -= 1
     return Stretch(part.start, end)
+
+
+def _is_clause(page: Page, token: Token) -> bool:
+    """Whether a word belongs to a clause that is more than "the toll that Sudmark raised"."""
+    if token.tag not in _ENDING:
+        return False
+    around = (token.i, *tree.ancestors(page.parse, token.i))
+    return all(page.parse.tokens[i].dep != "relcl" for i in around)
 
 
 def _parts(page: Page, trigger: Trigger, target: Stretch) -> list[Stretch]:
