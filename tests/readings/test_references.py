@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from detente.model.actors import is_unnamed
-from detente.model.claims import Compliance, Position, Reading, Statement
+from detente.model.claims import Compliance, Position, Proposal, Reading, Statement
 
 Read = Callable[..., Reading]
 
@@ -117,6 +117,34 @@ def test_what_is_said_in_a_statement_is_no_clause_of_the_statement(read: Read) -
     )
     (statement,) = reading.of(Statement)
     assert statement.main.text == "Belmar had handed over a plan"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("The union rejected its offer of 4 percent.", "Port Owners' Association"),
+        ("The union turned down its offer of 4 percent.", "Port Owners' Association"),
+        ("The association rejected its offer of 4 percent.", "Dockworkers' Union"),
+        ("The association raised its offer of 4 percent.", "Port Owners' Association"),
+    ],
+)
+def test_nobody_answers_an_offer_of_its_own(read: Read, sentence: str, owner: str) -> None:
+    told = "The Dockworkers' Union and the Port Owners' Association met on Monday. "
+    (proposal,) = read(told + sentence).of(Proposal)
+    assert proposal.proponent == owner
+
+
+def test_who_finds_an_offer_wanting_did_not_make_it(read: Read) -> None:
+    told = "Corvex rejected Halden Metals on Monday. Its offer of 40 crowns was too low, "
+    owners = {p.proponent for p in read(told + "Corvex said.").of(Proposal)}
+    assert "Corvex" not in owners
+
+
+def test_the_other_union_is_not_the_one_that_was_named(read: Read) -> None:
+    told = (
+        "Falk Lines and the Dockworkers' Union met on Monday. The other union rejected the toll."
+    )
+    assert "Dockworkers' Union" not in {p.actor for p in read(told).of(Position)}
 
 
 @pytest.mark.parametrize("body", ["The Commission", "The commission"])

@@ -60,6 +60,7 @@ _SIDES = frozenset(
     {"board", "creditors", "employers", "government", "lenders", "management", "opposition"}
     | {"owners", "rebels", "shareholders", "strikers", "workers"}
 )
+_NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # Who these are, the sentence itself may tell: "The pilots said they…", "its board".
 _STANDING_IN = _SIDES | {"it", "they"}
 _SELVES = frozenset(
@@ -266,8 +267,15 @@ def _doers(page: Page, draft: Draft) -> Iterator[set[str] | None]:
             continue
         names = _parties(page, doer)
         token = page.parse.tokens[doer]
-        people = token.ent in ("ORG", "PERSON", "NORP", "GPE") or token.lower in _SIDES
+        named = token.ent in _NAMED or _is_bare_name(page, doer)
+        people = named or token.lower in _SIDES
         yield names or (set() if people else None)
+
+
+def _is_bare_name(page: Page, doer: int) -> bool:
+    """Whether a subject is a name and nothing else: one that no party of the page is known by."""
+    phrase = tree.noun_phrase(page.parse, doer)
+    return all(t.pos == "PROPN" for t in page.parse.tokens[phrase.start : phrase.end])
 
 
 def _parties(page: Page, doer: int) -> set[str]:

@@ -16,6 +16,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "i
 _OF_STATES = frozenset({"commission", "committee", "council", "league", "bloc"})
 # What speaks for the company that it runs: "the board of Harbourline".
 _RUNNING = frozenset({"board", "management"})
+# "The other union" is not the union that was named.
+_ANOTHER = frozenset({"another", "different", "fellow", "other", "rival", "second", "third"})
 # From the first word of a description to its noun, at most.
 FARTHEST = 6
 _SMALL = frozenset({"the", "a", "an", "this", "that", "'s", "’s", "own", "of", ",", "-", "'", "’"})
@@ -176,7 +178,12 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
         return ()
     kinds = kinds_called(head)
     rest = [t.lower for t in tokens[phrase.start : phrase.end - 1] if t.lower not in _SMALL]
-    if not kinds or len(rest) > 1 or tokens[phrase.start].lower not in ("the", "this"):
+    if (
+        not kinds
+        or len(rest) > 1
+        or not _ANOTHER.isdisjoint(rest)
+        or tokens[phrase.start].lower not in ("the", "this")
+    ):
         return ()
     fits = [n for n in before if body_kinds(known.actors[n]) & kinds]
     if kinds & {"company", "bank"}:

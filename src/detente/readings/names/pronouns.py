@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.readings.names.answering import answerers
 from detente.readings.names.lexicon import words
 from detente.readings.nlp import Parse
 from detente.readings.tree import SUBJECTS
@@ -95,6 +96,8 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
     if fits is None:
         return None
     others = _named_behind(parse, i)
+    told = {parse.tokens[a].text for a in answerers(parse, i)}
+    barred = {c.who for c in candidates if parse.tokens[c.i].text in told}
     near = [
         c
         for c in candidates
@@ -102,6 +105,7 @@ def antecedent(parse: Parse, place: Place, candidates: Sequence[Candidate]) -> C
         and others.isdisjoint((parse.tokens[c.i].text, *c.names))
         and (fits(c) or _is_they(parse, place, c))
         and c.quoted <= place.quoted
+        and c.who not in barred
     ]
     ahead = [c for c in near if c.sentence == place.sentence]
     if not ahead and _is_of_stranger(parse, i):
