@@ -75,6 +75,27 @@ def test_a_judgement_has_its_author_and_its_way(read: Read, text: str, polarity:
     assert judged(read, ANALYST + text) == [("Ada Brink", polarity, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("The toll may be an obstacle to a deal, envoys said.", [True]),
+        ("The toll might prove a stumbling block.", [True]),
+        ("The toll could become a sticking point.", [True]),
+        ("The toll is not the only sticking point.", [False]),
+        ("The toll is a sticking point.", [False]),
+        ("The toll is no obstacle to a deal.", []),
+        ("The toll was never a sticking point.", []),
+        ("Is the toll an obstacle?", []),
+    ],
+)
+def test_what_may_be_an_obstacle_is_none_for_sure(
+    read: Read, text: str, hedged: list[bool]
+) -> None:
+    reading = read(text)
+    assert [p.hedged for p in reading.of(StickingPoint)] == hedged
+    assert all(a.hedged == hedged[0] for a in reading.of(Assessment))
+
+
 def test_a_forecast_keeps_its_condition(read: Read) -> None:
     found = judged(read, ANALYST + "a deal will remain out of reach unless the fee is lifted.")
     assert found == [("Ada Brink", "conditional", "unless the fee is lifted")]

@@ -10,6 +10,7 @@ from detente.readings.negation import is_negated, word_set
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
 
+_OPEN = frozenset({"could", "may", "might"})
 # What is known by hearsay, or looks so, "is said to have" been.
 _HEARD = frozenset(
     {"allege", "appear", "believe", "know", "report", "rumor", "rumour", "say", "seem", "think"}
@@ -99,6 +100,13 @@ def _is_future(parse: Parse, verb: int, modal: str | None) -> bool:
 def _asks(parse: Parse, verb: int) -> bool:
     sentence = parse.sentences[parse.tokens[verb].sentence]
     return parse.tokens[sentence.end - 1].text == "?"
+
+
+def is_in_doubt(parse: Parse, verb: int) -> bool:
+    """Return whether by its own words it only may be so: "might prove an obstacle"."""
+    hedges = word_set("hedges")
+    near = any(parse.tokens[c].lower in hedges for c in parse.children[verb])
+    return near or mood(parse, verb).modal in _OPEN
 
 
 def was_to_have(parse: Parse, verb: int) -> bool:

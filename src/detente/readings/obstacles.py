@@ -5,9 +5,14 @@ from __future__ import annotations
 from detente.model.actors import NARRATOR
 from detente.model.claims import StickingPoint
 from detente.readings import tree
+from detente.readings.modality import is_in_doubt, mood
 from detente.readings.nlp import Hit, Stretch
 from detente.readings.page import Page
 
+_BEING = frozenset({"be", "become", "include", "pose", "present", "prove", "remain"})
+_ONLY = frozenset(
+    {"alone", "biggest", "chief", "just", "main", "merely", "only", "single", "sole"}
+)
 # Words that open what they differ over: "split over who pays".
 _ASKING = ("WP", "WRB", "WDT")
 # "No agreement was reached on Tuesday" tells of no obstacle.
@@ -23,12 +28,13 @@ def read_sticking_points(page: Page) -> list[StickingPoint]:
         issue = _obstacle(page, hit)
         if issue is None:
             continue
-        said = page.statement_at(hit.start)
+        said, verb = page.statement_at(hit.start), _verb_of(page, hit)
         found.append(
             StickingPoint(
                 evidence=(page.cite(_obstacle_clause(page, hit, issue)),),
                 issue=page.text(issue),
                 reported_by=said.speaker if said else NARRATOR,
+                hedged=verb is not None and is_in_doubt(page.parse, verb),
                 rule=hit.rule,
                 confidence=hit.confidence,
             )
@@ -50,7 +56,7 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if token.dep == "appos":  # "the fee, a point of dispute"
         return tree.bare_phrase(parse, token.head)
     verb = parse.tokens[token.head]
-    if verb.lemma not in ("be", "remain", "become", "prove", "present", "pose", "include"):
+    if verb.lemma not in _BEING or _is_none(page, verb.i, hit):
         return None
     if token.dep in ("nsubj", "nsubjpass"):
         thing = tree.child(parse, verb.i, "attr", "ccomp", "dobj")
@@ -63,6 +69,25 @@ def _obstacle(page: Page, hit: Hit) -> Stretch | None:
     if parse.tokens[thing].pos == "PRON" or parse.tokens[thing].lower == "others":
         return None
     return tree.bare_phrase(page.parse, thing)
+
+
+def _verb_of(page: Page, hit: Hit) -> int | None:
+    """The verb of "is a sticking point", "differ over"; None where there is none."""
+    if hit.reads == "is":
+        return tree.governing_verb(page.parse, hit.end - 1)
+    verbs = (i for i in range(hit.start, hit.end) if page.parse.tokens[i].pos == "VERB")
+    return next(verbs, None)
+
+
+def _is_none(page: Page, verb: int, hit: Hit) -> bool:
+    """Whether it is "is no obstacle", "was never a sticking point", "is it an obstacle?".
+
+    What is "not the only obstacle" is one of several.
+    """
+    put, tokens = mood(page.parse, verb), page.parse.tokens
+    ahead = range(verb, hit.end) if verb < hit.end else range(hit.start, verb)
+    one_of_some = any(tokens[i].lower in _ONLY for i in ahead)
+    return put.question or (put.negated and not one_of_some)
 
 
 def _differed_over(page: Page, hit: Hit) -> Stretch | None:

@@ -9,7 +9,7 @@ from detente.model.actors import NARRATOR, is_unnamed
 from detente.model.claims import Assessment, Statement
 from detente.model.vocabulary import Polarity
 from detente.readings import tree
-from detente.readings.modality import mood
+from detente.readings.modality import is_in_doubt, mood
 from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
@@ -242,7 +242,7 @@ def _spoken(page: Page, said: Statement, verdicts: list[Verdict]) -> Assessment:
         polarity=polarity,
         condition=page.text_of(condition),
         reported_by=said.reported_by if said.chain else said.speaker,
-        hedged=said.hedged,
+        hedged=said.hedged or any(is_in_doubt(page.parse, v.verb) for v in verdicts),
         chain=chain_of(page, first.hit.start),
         when=said.when,
         rule=best.hit.rule,
