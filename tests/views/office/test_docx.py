@@ -24,6 +24,7 @@ from detente.views.office.docx import write_docx
 from detente.views.office.printed import PAGE, height
 from detente.views.office.written import Foot, Grid, Paragraph, Run, Written, feet, paragraph
 from detente.views.papers.chronology import Within, chronology
+from detente.views.papers.fragile import fragile
 from detente.views.papers.pack import pack
 from tests.views.sample import E_MET, E_SAID, SNAPSHOT
 
@@ -90,6 +91,16 @@ def test_a_translation_is_called_one_beside_its_words() -> None:
     assert foot(translated="a translation, as the report states").text.endswith(
         "text 312e93d6762e (a translation, as the report states)."
     )
+
+
+def test_a_paper_for_others_names_no_command_of_the_program() -> None:
+    many = replace(SNAPSHOT, contacts=tuple(replace(E_MET, id=f"{n:012x}") for n in range(30)))
+    made = brief_document(many, findings=flow.analyse(many, FINDINGS))
+    every = [brief_document(SNAPSHOT, findings=flow.analyse(SNAPSHOT, FINDINGS)), made, MATRIX]
+    every += [PAPER, paper_document(fragile(SNAPSHOT, findings=()))]
+    words = ["".join(run.text for run in p.runs) for one in every for p in one.paragraphs()]
+    assert [said for said in words if re.search(r"\bdetente\b", said)] == []
+    assert any(said.startswith("… and ") and said.endswith(", not shown") for said in words)
 
 
 def test_a_sentence_cited_again_refers_to_its_footnote() -> None:

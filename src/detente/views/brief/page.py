@@ -151,12 +151,25 @@ def rests_on(snapshot: Snapshot) -> tuple[str, ...]:
 
 def more_text(section: Section) -> str:
     """Return what stands beside a title: how many lines are not shown, or that there are none."""
+    left = _unshown(section)
+    return f"… and {left}: detente {section.command}" if left else _nothing(section)
+
+
+def unshown_text(section: Section) -> str:
+    """Return the same for who has the paper and no program: what lists the rest is not named."""
+    left = _unshown(section)
+    return f"… and {left}, not shown" if left else _nothing(section)
+
+
+def _unshown(section: Section) -> str:
     parts = [
         f"{section.more:,} more" if section.more else "",
         f"{section.possible:,} possible" if section.possible else "",
     ]
-    if any(parts):
-        return f"… and {', '.join(filter(None, parts))}: detente {section.command}"
+    return ", ".join(filter(None, parts))
+
+
+def _nothing(section: Section) -> str:
     return "" if section.lines else "nothing found"
 
 

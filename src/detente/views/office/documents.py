@@ -10,7 +10,7 @@ from detente.model.findings import Finding
 from detente.model.snapshot import Delta, Snapshot
 from detente.views.brief.formats import brief_page
 from detente.views.brief.lines import Line
-from detente.views.brief.page import Marked, more_text, rests_on
+from detente.views.brief.page import Marked, rests_on, unshown_text
 from detente.views.escape import one_line
 from detente.views.matrix.cells import (
     Cell,
@@ -62,7 +62,7 @@ def brief_document(
     for section in brief.sections:
         blocks.append(paragraph("heading", section.title))
         blocks += [made for line in section.lines for made in _line(line)]
-        blocks += _asides(more_text(section))
+        blocks += _asides(unshown_text(section))
     blocks += _basis(rests_on(snapshot))
     return Written(title=brief.title, blocks=tuple(blocks))
 
