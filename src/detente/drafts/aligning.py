@@ -16,6 +16,7 @@ from scipy.optimize import linear_sum_assignment
 
 from detente.drafts.likeness import Likeness, likeness
 from detente.drafts.order import rising
+from detente.drafts.uncollected import uncollected
 from detente.drafts.vectors import Embed, Matrix
 from detente.model.bags import bag
 from detente.model.drafts import Alignment, Draft, Pair, PairKind
@@ -52,6 +53,7 @@ class Pins:
         return Pins(*turned)
 
 
+@uncollected()
 def align(a: Draft, b: Draft, *, embed: Embed | None = None, pins: Pins = Pins()) -> Alignment:
     r"""Return the alignment of two drafts; the other way round it is the same, mirrored.
 

@@ -20,6 +20,7 @@ from detente.drafts.numbers import numbers_moved
 from detente.drafts.present import doers_moved
 from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
+from detente.drafts.uncollected import uncollected
 from detente.drafts.voice import doers_turned, is_in_passive
 from detente.model.drafts import (
     Alignment,
@@ -46,6 +47,7 @@ _STOPS = " ,;:."
 _CLAUSES: tuple[ChangeKind, ...] = ("condition", "exception", "definition")
 
 
+@uncollected()
 def compare(alignment: Alignment) -> Comparison:
     """Return what changed in each pair of an alignment.
 

@@ -20,6 +20,7 @@ from detente.drafts.blocks import (
 from detente.drafts.headed import headed
 from detente.drafts.markers import RANKED, Marker, markers
 from detente.drafts.noticing import left_out, notices
+from detente.drafts.uncollected import uncollected
 from detente.model.drafts import Draft, Part, PartKind
 
 # "Annex 2 to the Agreement" is a title, and no part of one.
@@ -28,6 +29,7 @@ _OF = re.compile(r"(?:to|of) (?:the|an?) ")
 _AMOUNT = 200
 
 
+@uncollected()
 def cut(name: str, text: str, notes: Sequence[str] = ()) -> Draft:
     r"""Return a draft in its parts; joined, their spans are the text, every character once.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from detente.model.errors import RuleError
@@ -19,7 +20,7 @@ KINDS = (
     *("ceiling", "floor"),
 )
 _KEYS = {"kind", "pattern", "says", "never"}
-_MORE = {"strength", "reach", "cased"}
+_MORE = {"strength", "reach", "cased", "needs"}
 _REACHES = {
     "": "",
     "clause": r"[^,;.:]*",
@@ -33,7 +34,8 @@ class Term:
     """Words of one kind. strength: Of what binds, 1 (may) to 5 (shall); 0 for all else.
 
     source: Its pattern, of small letters unless it is cased: to look for these is twice as fast as
-    to pass over case. reach: What follows it and belongs to it.
+    to pass over case. reach: What follows it and belongs to it. needs: Letters of which some stand
+    in any text that it is in; none if that is not written down.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class Term:
     reach: str
     strength: int
     cased: bool
+    needs: tuple[str, ...]
     says: tuple[str, ...]
     never: tuple[str, ...]
 
@@ -97,18 +100,24 @@ def _places(kind: str, text: str) -> Iterator[_Place]:
     low = lowered(text)
     for group in _groups(kind):
         looked = text if group.cased else low
+        if group.needs and not any(map(looked.__contains__, group.needs)):
+            continue
         for match in _pattern(group.source, group.reach).finditer(looked):
             yield _Place(match.start(), group.number(looked, match.start()), match.end())
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Terms that are looked for together. source: All their patterns. terms: By number."""
+    """Terms that are looked for together. source: All their patterns. terms: By number.
+
+    needs: What they need; nothing if one of them does not say it.
+    """
 
     source: str
     reach: str
     cased: bool
     terms: tuple[tuple[int, Term], ...]
+    needs: tuple[str, ...]
 
     def number(self, text: str, start: int) -> int:
         """Return the number of the first term that stands at a place."""
@@ -125,9 +134,19 @@ def _groups(kind: str) -> tuple[_Group, ...]:
         if term.kind == kind:
             found.setdefault((term.cased, term.reach), []).append((number, term))
     return tuple(
-        _Group("|".join(term.source for _, term in those), reach, cased, tuple(those))
+        _Group(
+            "|".join(term.source for _, term in those),
+            reach,
+            cased,
+            terms=tuple(those),
+            needs=_needed([term.needs for _, term in those]),
+        )
         for (cased, reach), those in found.items()
     )
+
+
+def _needed(every: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(every)) if all(every) else ()
 
 
 @cache
@@ -171,6 +190,7 @@ def _term(number: int, row: dict[str, Any]) -> Term:
         reach=_REACHES[row.get("reach", "")],
         strength=row.get("strength", 0),
         cased=row.get("cased", False),
+        needs=tuple(row.get("needs", ())),
         says=tuple(row["says"]),
         never=tuple(row["never"]),
     )
