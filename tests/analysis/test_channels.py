@@ -134,8 +134,7 @@ def test_who_is_of_a_party_and_takes_another_side_contradicts_it(
     held = replace(held, position=replace(held.position, reported_by=teller), since=since)
     world.standings[0] = replace(world.standings[0], others=(held,))
     found = [row.cells[:4] for row in channels(world.snapshot()).rows if row.cells[0] == "differ"]
-    own = world.standings[0].own[0].position.reported_by
-    words = f"{own}: accepts; {teller}: rejects"
+    words = "the report: accepts; Norland's defence minister (unnamed): rejects"
     assert found == ([("differ", "Norland", "a fee of 30 percent", words)] if differ else [])
     told = [one for one in ranges(world.snapshot()).caveats if "contradict each other" in one]
     assert len(told) == int(differ)

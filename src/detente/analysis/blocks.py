@@ -8,7 +8,7 @@ from itertools import combinations
 
 from detente.analysis.demands import counted
 from detente.analysis.paths import Voices, party_standings
-from detente.model.actors import NARRATOR
+from detente.model.actors import NARRATOR, name_text
 from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
@@ -142,7 +142,7 @@ def _obstacles(snapshot: Snapshot) -> Iterator[Row]:
         counts = entry.sure or snapshot.counts_possible
         if counts and isinstance(claim := entry.claim, StickingPoint):
             first, mark = entry.first_published, None if entry.sure else _POSSIBLY
-            by = None if claim.reported_by == NARRATOR else claim.reported_by
+            by = None if claim.reported_by == NARRATOR else name_text(claim.reported_by)
             cells = (NAMED, claim.issue, None, by, mark, None, None, None, None)
             yield Row(cells=(*cells, first.isoformat() if first else None), basis=(entry.id,))
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from detente.analysis.paths import party_standings
 from detente.analysis.speakers import contradicted
-from detente.model.actors import is_unnamed
+from detente.model.actors import is_unnamed, name_text
 from detente.model.claims import Contact
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import ON, Entry, Party, Snapshot
@@ -95,8 +95,8 @@ def _possibly(snapshot: Snapshot) -> tuple[str, ...]:
     """Say who possibly went between others: that counts once the desk lets it stand."""
     told = []
     for entry, claim in _took_place(snapshot, sure=False):
-        between = [p.name for p in claim.participants if p.role == "mediator"]
-        sides = [p.name for p in claim.participants if p.role == "party"]
+        between = [name_text(p.name) for p in claim.participants if p.role == "mediator"]
+        sides = [name_text(p.name) for p in claim.participants if p.role == "party"]
         if claim.format in _APART and between and len(sides) > 1:
             words = f"{', '.join(between)} between {' and '.join(sides)}"
             told.append(f"{words} ({entry.id[:8]})")

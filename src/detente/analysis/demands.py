@@ -23,6 +23,7 @@ from detente.analysis.newest import other_way, superseded
 from detente.analysis.orders import SAME, Orders
 from detente.analysis.paths import ASKING, Voices, party_standings, stance_text
 from detente.analysis.quantities import Quantity, quantities
+from detente.model.actors import name_text
 from detente.model.bags import bag
 from detente.model.claims import Position, Relation
 from detente.model.snapshot import Entry, Held, Snapshot, Standing
@@ -324,10 +325,10 @@ class _Maker:
             literal = self._orders.asked(claim)
             if literal is not None:
                 order = claim.order.replace("_", " ")
-                perhaps = "" if entry.sure else "possibly "
+                by, perhaps = name_text(claim.by), "" if entry.sure else "possibly "
                 yield Demand(
-                    party=claim.by,
-                    words=f"{perhaps}{claim.by} asks: {claim.first} {order} {claim.second}",
+                    party=by,
+                    words=f"{perhaps}{by} asks: {claim.first} {order} {claim.second}",
                     issue=None,
                     stance="order",
                     entry=entry,

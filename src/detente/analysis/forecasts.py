@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.model.actors import name_text
 from detente.model.claims import Assessment
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Snapshot
@@ -52,7 +53,7 @@ def forecasts(snapshot: Snapshot) -> Finding:
 def _row(entry: Entry, claim: Assessment) -> Row:
     first, last = entry.first_published, entry.last_published
     cells = (
-        claim.by,
+        name_text(claim.by),
         claim.about,
         claim.condition,
         claim.main.text,

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.model.actors import name_text
 from detente.model.claims import Assessment
 from detente.model.findings import Cell, Finding, Row
 from detente.model.intervals import wilson
@@ -166,7 +167,7 @@ def _row(forecast: Forecast) -> Row:
     return Row(
         cells=(
             FORECAST,
-            claim.by,
+            name_text(claim.by),
             words,
             claim.condition,
             when[0] if when else None,
@@ -232,6 +233,6 @@ def _share(hits: int, of: int) -> str:
 
 
 def _summary(kind: str, by: str, told: tuple[str, int | None], group: Iterable[Forecast]) -> Row:
-    text, percent = told
-    cells: tuple[Cell, ...] = (kind, by, None, None, None, percent, None, None, None, text, None)
+    (text, percent), who = told, name_text(by)
+    cells: tuple[Cell, ...] = (kind, who, None, None, None, percent, None, None, None, text, None)
     return Row(cells=cells, basis=tuple(f.entry.id for f in group))

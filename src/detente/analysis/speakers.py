@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.analysis.alike import Names
 from detente.analysis.paths import party_standings, side, stance_text
+from detente.model.actors import name_text
 from detente.model.snapshot import Held, Snapshot, Standing
 
 
@@ -24,9 +25,10 @@ class Contradiction:
 
     @property
     def words(self) -> str:
-        """Who holds what: "Emil Toft: accepts; unnamed: Norland's minister: rejects"."""
+        """Who holds what: "Emil Toft: accepts; Norland's minister (unnamed): rejects"."""
         return "; ".join(
-            f"{one.position.reported_by}: {stance_text(one.position)}" for one in self.held
+            f"{name_text(one.position.reported_by)}: {stance_text(one.position)}"
+            for one in self.held
         )
 
     @property

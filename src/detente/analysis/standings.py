@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.model.actors import name_text
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
 from detente.model.terms import terms
@@ -72,7 +73,7 @@ def _row(standing: Standing, held: Held, *, names: tuple[str, str, str]) -> Row:
     cells = (
         *names,
         position.voice,
-        position.reported_by,
+        name_text(position.reported_by),
         position.stance,
         held.since.isoformat() if held.since else None,
         terms(position),

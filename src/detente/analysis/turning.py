@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from detente.analysis.paths import Voices, paths, stance_text
+from detente.model.actors import name_text
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Entry, Held, Snapshot
 
@@ -82,7 +83,7 @@ def _moves(snapshot: Snapshot, voices: Voices) -> list[_Move]:
                 party = names.get(path.party, path.party)
                 on = texts.get(path.proposition, path.proposition)
                 was, now = stance_text(before.position), stance_text(after.position)
-                told = f" (as {after.position.reported_by} says)" if path.told else ""
+                told = f" (as {name_text(after.position.reported_by)} says)" if path.told else ""
                 perhaps = "" if before.entry.sure and after.entry.sure else "possibly "
                 words = f"{perhaps}{party}{told} on “{on}”: {was} → {now}"
                 found.append(_Move(after.since, path.party, path.issue, words, (before, after)))

@@ -91,3 +91,18 @@ def is_text(name: str) -> bool:
     words = _AFTER.split(name.removeprefix(UNNAMED).casefold(), maxsplit=1)[0].split()
     nouns = [word for word in words if not _NUMBER.fullmatch(word)]
     return is_unnamed(name) and bool(nouns) and nouns[-1] in _TEXTS
+
+
+def name_text(name: str) -> str:
+    """Return a speaker's name as in a sentence.
+
+    >>> name_text("unnamed: a Vessian diplomat"), name_text("narrator")
+    ('a Vessian diplomat (unnamed)', 'the report')
+    >>> name_text("unnamed: Article 5")
+    'Article 5 (text)'
+    """
+    if name == NARRATOR:
+        return "the report"
+    if not is_unnamed(name):
+        return name
+    return f"{name.removeprefix(UNNAMED)} ({'text' if is_text(name) else 'unnamed'})"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from detente.model.actors import NARRATOR, UNNAMED, is_text, is_unnamed
+from detente.model import actors
 from detente.model.dates import Days
 from detente.model.snapshot import Snapshot
 from detente.model.text import Mark
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MARKS = tuple('“”"«»„‟')
+# Findings word names alike: "a Vessian diplomat (unnamed)".
+name_text = actors.name_text
 
 
 def quote(text: str) -> str:
@@ -102,21 +104,6 @@ def enumerate_names(names: tuple[str, ...]) -> str:
     if not names:
         return "nobody named"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def name_text(name: str) -> str:
-    """Return a speaker's name as in a sentence.
-
-    >>> name_text("unnamed: a Vessian diplomat"), name_text("narrator")
-    ('a Vessian diplomat (unnamed)', 'the report')
-    >>> name_text("unnamed: Article 5")
-    'Article 5 (text)'
-    """
-    if name == NARRATOR:
-        return "the report"
-    if not is_unnamed(name):
-        return name
-    return f"{name.removeprefix(UNNAMED)} ({'text' if is_text(name) else 'unnamed'})"
 
 
 def owing_text(by: str) -> str:
