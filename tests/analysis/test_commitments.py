@@ -260,8 +260,8 @@ def test_as_a_method_a_state_by_what_is_possible_alone_is_possible() -> None:
     ("days", "sure", "state"),
     [
         ("2031-02-01", True, "overdue, no account found"),
-        (None, True, "no day named, no account found"),
-        (None, False, "possibly owed: no day named, no account found"),
+        (None, True, "no due day named, no account found"),
+        (None, False, "possibly owed: no due day named, no account found"),
     ],
 )
 def test_as_a_method_a_state_is_said_in_words(days: str | None, sure: bool, state: str) -> None:

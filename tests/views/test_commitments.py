@@ -195,8 +195,8 @@ def test_without_a_day_or_an_owner_it_is_said() -> None:
 
 def test_that_no_day_is_named_is_said_once_in_a_line() -> None:
     line = owed_line(found := ledger(commitment(days=None)), found.rows[0])
-    assert line.head == "No day named"
-    assert "no day named" not in line.words.casefold()
+    assert line.head == "No due day named"
+    assert "no due day named" not in line.words.casefold()
     assert "No account found in " in line.words
 
 

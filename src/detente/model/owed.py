@@ -32,7 +32,7 @@ OwedState = Literal[
 # How it stands, in the rows of the method "commitments".
 STATE_WORDS: Mapping[OwedState, str] = {
     "not_due": "not yet due",
-    "no_day": "no day named, no account found",
+    "no_day": "no due day named, no account found",
     "untested": "overdue, no account found",
     "kept": "kept",
     "late": "late",

@@ -29,7 +29,7 @@ CAVEATS = (
 # What a row is called in short, by how it stands.
 STATES: dict[OwedState, str] = {
     "not_due": "not yet due",
-    "no_day": "no day named",
+    "no_day": "no due day named",
     "untested": "overdue, no account found",
     "kept": "said to be kept",
     "late": "said to be late",
@@ -64,7 +64,7 @@ _ACT_OF: dict[OwedState, Act] = {"kept": "fulfilled", "late": "delayed", "suspen
 _UNTOLD: dict[OwedState, str] = {
     "untested": "overdue",
     "not_due": "not yet due",
-    "no_day": "no day named",
+    "no_day": "no due day named",
 }
 _HEADS: dict[Side, str] = {
     "own": "who owes it",
@@ -88,12 +88,12 @@ def owed_text(one: Owed, *others: Owed) -> str:
 
 
 def due_text(one: Owed) -> str:
-    """Return when it is due: "due 8 May 2026", "no day named"; a day that cannot be is said."""
+    """Return when it is due: "due 8 May 2026", "no due day named"; one that cannot be is said."""
     if one.due is not None:
         return f"due {days_text(one.due)}"
     if one.claim.days is not None:
         return f"no day that can be: read as {days_text(one.claim.days)}"
-    return f"due {quote(one.claim.date_text)}" if one.claim.date_text else "no day named"
+    return f"due {quote(one.claim.date_text)}" if one.claim.date_text else "no due day named"
 
 
 def state_text(one: Owed, snapshot: Snapshot) -> str:

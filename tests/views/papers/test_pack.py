@@ -21,6 +21,8 @@ from detente.views.papers.fitting import PAGE, fit
 from detente.views.papers.pack import pack
 from detente.views.papers.paper import Paper, Part
 from detente.views.papers.perhaps import MOST
+from detente.views.phrases import date_text
+from detente.views.words import say
 from tests.views.sample import (
     E_DEMAND,
     E_DRAFT,
@@ -92,8 +94,22 @@ def test_a_condition_is_an_ask_until_it_is_accepted():
     without = tuple(s for s in SNAPSHOT.standings if s.own[:1] != (held(E_OBSERVERS),))
     paper = pack(replace(SNAPSHOT, standings=without), "Sudmark")
     mine = parts(paper, "asks")[0]
-    assert "condition: “if Norland first reopens the ferry”" in mine.lines[0].words
+    told = mine.lines[0].words
+    assert "accepts on a condition: “if Norland first reopens the ferry”" in told
+    assert told.count("condition") == 1
     assert mine.lines[0].under[0].words == "no word of their own found: Norland"
+
+
+def test_an_old_plan_is_not_told_as_if_it_lay_ahead():
+    ahead, was = (replace(one, actors=("Norland", "Sudmark")) for one in (E_NEXT, E_MET))
+    late = replace(SNAPSHOT, as_of=dt.date(2031, 6, 1), contacts=(ahead, was), next_steps=())
+    assert said(pack(late, "Norland"), "contacts") == [
+        f"{say(ahead)}; day passed, outcome not found",
+        say(was),  # what was held needs no such word
+    ]
+    undated = replace(ahead, claim=replace(next_round, days=None, date_text=None))
+    (told,) = said(pack(replace(late, contacts=(undated,)), "Norland"), "contacts")
+    assert told == f"{say(undated)}; told on {date_text(undated.first_published)}"
 
 
 def test_what_does_not_agree_is_to_be_probed():

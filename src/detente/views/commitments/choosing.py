@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[str, str, tuple[OwedState, ...]], ...] = (
     ("ahead", "Not yet due", ("not_due",)),
     ("found_kept", "Monitor: kept", ("found",)),
     ("kept", "Said to be kept", ("kept",)),
-    ("no_day", "No day named, no account found", ("no_day",)),
+    ("no_day", "No due day named, no account found", ("no_day",)),
 )
 # Of these, the one for what monitors confirmed; None where their findings differ.
 FOUND: Mapping[Act | None, str] = {

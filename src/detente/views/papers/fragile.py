@@ -53,8 +53,8 @@ _OF_EACH = {
     "overturn whatever hangs on one sentence.",
     "only unnamed sources": "A denial by somebody who gives a name would overturn what hangs on "
     "unnamed sources alone.",
-    _UNREVIEWED: "A look at the sentence tells whether a line was misread: only those marked ✓ were "
-    "looked at.",
+    _UNREVIEWED: "A look at the sentence tells whether a line was misread: only those marked ✓ "
+    "were looked at.",
 }
 CAVEATS = (
     "Weakness is told by support alone: a line that hangs on little may well be true, and one "

@@ -35,7 +35,7 @@ from detente.views.papers.stanceless import of_stanceless, shows_possible
 from detente.views.papers.unknown import not_known
 from detente.views.phrases import base_text, date_text, enumerate_names, quote
 from detente.views.signs import named
-from detente.views.timeline import happenings
+from detente.views.timeline import Happening, happenings
 from detente.views.words import contact_name, say, translated_text
 
 PAGES = 2
@@ -210,7 +210,7 @@ def _contacts(room: Room) -> Iterator[Part]:
     told = [one for one in told if one.entry.id not in again]
     ahead = [one for one in reversed(told) if one.weight == "ahead"]
     past = [one for one in told if one.weight != "ahead"]
-    lines = (Line(words=say(one.entry), entries=(one.entry,)) for one in (*ahead, *past))
+    lines = (Line(words=_met_words(one), entries=(one.entry,)) for one in (*ahead, *past))
     yield part_of(
         "contacts",
         "Contacts, due and last",
@@ -218,6 +218,18 @@ def _contacts(room: Room) -> Iterator[Part]:
         empty=f"{base_text(room.snapshot)}: no contact found.",
         unshown=len(shown) - len(told) - len(again),
     )
+
+
+def _met_words(one: Happening) -> str:
+    """Return a contact or step; of an old plan that its day passed, of no day when it was told.
+
+    Else who reads "planned" would take it to lie ahead.
+    """
+    first = one.entry.first_published
+    if one.weight == "passed":
+        return f"{say(one.entry)}; day passed, {one.outcome}"
+    undated = one.days is None and first is not None
+    return f"{say(one.entry)}; told on {date_text(first)}" if undated else say(one.entry)
 
 
 def _told_elsewhere(room: Room, entries: Sequence[Entry]) -> frozenset[str]:

@@ -173,13 +173,18 @@ def maybe(cell: Standing) -> Held | None:
 
 
 def held_words(held: Held) -> str:
-    """Return a stance with its condition and first day: "demands, since 1 Mar 2031"."""
+    """Return a stance with its condition and first day: "demands, since 1 Mar 2031".
+
+    "accepts on a condition: “if …”" says once that it is one.
+    """
     position = held.position
-    told = condition_text(position)
+    stance, told = STANCE_WORDS[position.stance], condition_text(position)
     tied = f", {told}" if told else ""
+    if stance.endswith(" condition"):
+        tied = tied.replace(", condition: ", ": ", 1)
     since = f", since {date_text(held.since)}" if held.since else ""
     hedged = ", hedged" if position.hedged else ""
-    return f"{STANCE_WORDS[position.stance]}{tied}{since}{hedged}"
+    return f"{stance}{tied}{since}{hedged}"
 
 
 def told_of(standing: Standing) -> Iterable[Held]:
