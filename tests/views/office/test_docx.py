@@ -17,7 +17,7 @@ import pytest
 from detente import flow
 from detente.model.errors import InputError
 from detente.reports.docx import docx_text
-from detente.views.archive import unzipped
+from detente.views.archive import unzipped, zipped
 from detente.views.brief import FINDINGS
 from detente.views.office.documents import brief_document, matrix_document, paper_document
 from detente.views.office.docx import write_docx
@@ -158,8 +158,20 @@ def test_a_template_that_is_no_docx_is_said_to_be_none() -> None:
     sheet = io.BytesIO()
     with zipfile.ZipFile(sheet, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(InputError, match="no DOCX that can be read"):
+    with pytest.raises(InputError, match="no DOCX that can be read") as told:
         write_docx(BRIEF, sheet.getvalue())
+    assert "object" not in str(told.value)  # nothing of what is inside the program
+
+
+def test_a_word_processors_own_template_is_one() -> None:
+    files = unzipped(template("Détente Line"))
+    types = files["[Content_Types].xml"].replace(b".document.main", b".template.main")
+    assert types != files["[Content_Types].xml"]
+    data = write_docx(PAPER, zipped({**files, "[Content_Types].xml": types}))
+    assert b".template.main" not in unzipped(data)["[Content_Types].xml"]
+    made = docx.Document(io.BytesIO(data))
+    assert made.sections[0].header.paragraphs[0].text == "Ministry of Tides"
+    assert "Words of the template itself." not in [p.text for p in made.paragraphs]
 
 
 def test_words_that_look_like_markup_or_steer_stay_words() -> None:

@@ -36,6 +36,13 @@ _TOLD_SETTINGS = ("attachedTemplate", "rsids", "docVars", "mailMerge", "footnote
 _AFTER_FOOTNOTES = ("compat", "rsids", "themeFontLang", "clrSchemeMapping", "shapeDefaults")
 _MARGIN, _A4 = Cm(2.2), (Cm(21.0), Cm(29.7))
 _TWIP = 635  # of the units that lengths have
+# What a word processor's own template is called among the types of its parts, and what a document.
+_TYPES = "[Content_Types].xml"
+_OF_TEMPLATE, _OF_DOCUMENT = b"wordprocessingml.template.main", b"wordprocessingml.document.main"
+_NO_TEMPLATE = (
+    "the template is no DOCX that can be read; give a .docx or .dotx file, saved by a word "
+    "processor"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def _opened(template: bytes) -> Document:
             "the template is encrypted, or an old DOC; save it as DOCX without password"
         )
     try:
-        document = docx.Document(io.BytesIO(template))
+        document = docx.Document(io.BytesIO(_as_document(template)))
         body = document.element.body
         for element in list(body):
             if element.tag != qn("w:sectPr"):
@@ -177,17 +184,19 @@ def _opened(template: bytes) -> Document:
             body.get_or_add_sectPr()
         document.styles.element  # noqa: B018  (a file without styles is found out here)
     except (OpcError, zipfile.BadZipFile, zlib.error) as error:
-        raise _no_template(error) from error
+        raise InputError(_NO_TEMPLATE) from error
     except (LookupError, ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
-        raise _no_template(error) from error
+        raise InputError(_NO_TEMPLATE) from error
     return document
 
 
-def _no_template(error: Exception) -> InputError:
-    return InputError(
-        f"the template is no DOCX that can be read ({error}); give a .docx file, saved by a word "
-        "processor"
-    )
+def _as_document(template: bytes) -> bytes:
+    """Return a word processor's own template (DOTX) as a document; anything else as it is."""
+    files = unzipped(template)
+    types = files.get(_TYPES, b"")
+    if _OF_TEMPLATE not in types:
+        return template
+    return zipped({**files, _TYPES: types.replace(_OF_TEMPLATE, _OF_DOCUMENT)})
 
 
 def _forget(document: Document) -> None:
