@@ -144,3 +144,11 @@ def test_a_day_ahead_of_the_first_sentence_is_no_part_of_it(pipeline: Pipeline) 
 
 def test_the_days_of_a_chronology_stay_with_their_sentences(pipeline: Pipeline) -> None:
     assert _dropped(pipeline, f"3 March 2031 - {BODY}", f"4 March 2031 - {BODY}") == []
+
+
+def test_lines_that_tell_of_the_text_are_furniture_at_its_top_alone(pipeline: Pipeline) -> None:
+    head = ["Source: Vell Courier", "Title: Norland rejects the toll", "Date: 4 March 2031"]
+    text = "Norland rejected the toll on Monday, its envoy said in Vell."
+    assert _dropped(pipeline, *head, text) == head
+    late = "Source: Norland will pay the toll, an aide says."
+    assert late not in _dropped(pipeline, text, late)

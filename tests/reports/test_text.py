@@ -78,3 +78,59 @@ def test_the_day_that_the_user_gives_stands(tmp_path: Path) -> None:
     given = Given(retrieved=NOW, published=Moment(dt.date(2031, 3, 5)))
     (report,) = collect_text(path, given)
     assert report.published == dt.date(2031, 3, 5)
+
+
+LABELLED = """Source: Vell Courier
+Headline: Talks stall over the toll
+Date: 4 March 2031
+Link: https://courier.example/toll
+
+The envoys of Norland met on Monday.
+"""
+
+
+def test_labelled_lines_at_its_top_tell_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(LABELLED)
+    (report,) = collect_text(path, Given(retrieved=NOW))
+    assert report.text == LABELLED
+    assert report.title == "Talks stall over the toll"
+    assert (report.source.name, report.source.address) == (
+        "Vell Courier",
+        "https://courier.example/toll",
+    )
+    assert report.published == dt.date(2031, 3, 4)
+    given = Given(retrieved=NOW, source="Halden Wire", published=Moment(dt.date(2031, 3, 5)))
+    (report,) = collect_text(path, given)
+    assert (report.source.name, report.published) == ("Halden Wire", dt.date(2031, 3, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks stall\n\nThe envoys met.\nSource: Vell Courier\n",
+        "Source close to the talks: Norland will pay.\n\nThe envoys met.\n",
+        "Source:\n\nThe envoys met.\n",
+        f"Source: {'Norland will pay. ' * 40}\n\nThe envoys met.\n",
+    ],
+)
+def test_what_only_looks_so_tells_nothing_of_it(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    (report,) = collect_text(path, Given(retrieved=NOW))
+    assert report.source == Given(retrieved=NOW).outlet()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "//x", "talks"])
+def test_no_other_address_than_one_of_the_web_is_taken(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"Link: {address}\n\nThe envoys met.\n")
+    (report,) = collect_text(path, Given(retrieved=NOW))
+    assert report.source.address is None
+
+
+def test_below_such_lines_the_headline_is_what_stands_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Source: Vell Courier\n\nTalks end\n\nThe envoys met on Monday.\n")
+    (report,) = collect_text(path, Given(retrieved=NOW))
+    assert (report.source.name, report.title) == ("Vell Courier", "Talks end")

@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 
+class _Kind(click.Choice[str]):
+    """A kind of entry; also as the JSON calls it: "sticking_points"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(str(value).replace("_", "-"), param, ctx)
+
+
 @click.command("list")
-@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("kind", type=_Kind(KINDS), metavar="KIND")
 @click.option("--actor", metavar="A", help="Only what concerns this actor: a name or an id.")
 @click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
 @options.VIEW

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 
+from detente.model.heads import is_of_head
 from detente.model.text import Report
 from detente.readings.datelines import is_dateline
 from detente.readings.labels import is_asked
@@ -39,13 +41,15 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
     all_capitals = _share_of_capitals(report.text) > CAPITALS
     found: set[int] = set()
     links = False
-    first = next((n for n, text in enumerate(texts) if not is_notice(text)), 0)
+    head = sum(1 for _ in takewhile(_is_of_head, texts))
+    first = next((n for n, text in enumerate(texts) if n >= head and not is_notice(text)), 0)
     for number, text in enumerate(texts):
         stretch = parse.paragraphs[number]
         tokens = parse.tokens[stretch.start : stretch.end]
         item = bool(_ITEM.match(text))
         if (
-            _is_headline(report, text, opens=number == first and len(texts) > 1)
+            number < head
+            or _is_headline(report, text, opens=number == first and len(texts) > 1)
             or is_notice(text)
             or (links and item)
             or text.startswith("#")
@@ -62,6 +66,11 @@ def find_furniture(report: Report, parse: Parse) -> frozenset[int]:
             if number > 0 and _is_caption(texts[number - 1]):
                 found.add(number - 1)
     return frozenset(found)
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether it is of the lines at the top that tell of the text: "Source: Vell Courier"."""
+    return all(map(is_of_head, text.splitlines()))
 
 
 def _is_headline(report: Report, text: str, *, opens: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.model.claims import Progress
+from detente.model.heads import is_title
 from detente.model.vocabulary import ProgressLabel
 from detente.readings import tree
 from detente.readings.closing import is_agreed_in_part, is_agreed_together, is_bid_taken_up
@@ -114,8 +115,11 @@ def _depth(page: Page, hit: Hit) -> int | None:
 
 
 def _headline(page: Page) -> int | None:
-    """The first paragraph, notices of the page left out."""
-    texts = (page.text(p) for p in page.parse.paragraphs)
+    """The title where a line tells it, else the first paragraph, notices of the page left out."""
+    texts = [page.text(p) for p in page.parse.paragraphs]
+    told = [n for n, text in enumerate(texts) if n in page.furniture and is_title(text)]
+    if told:
+        return told[0]
     return next((n for n, text in enumerate(texts) if not is_notice(text)), None)
 
 

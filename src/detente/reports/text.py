@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 from pathlib import Path
 
 from detente.model.dates import Moment
+from detente.model.heads import head_of, is_of_head
 from detente.model.text import Report, make_report
-from detente.reports.dating import day_alone, written_day
+from detente.reports.dating import day_alone, read_date, written_day
 from detente.reports.files import MAX_TEXT_BYTES, decode, key_of, read_bytes
 from detente.reports.given import Given
+from detente.reports.links import absolute
 
 # Longer first lines are leads, not headlines.
 MAX_HEADLINE = 200
@@ -41,17 +44,24 @@ def collect_text(path: Path, given: Given) -> Iterator[Report]:
     Errors: InputError if the file is no text that we can read, or has over MAX_TEXT_BYTES.
     """
     text = decode(read_bytes(path, MAX_TEXT_BYTES))
-    published = given.published or _own_day(text)
+    head = head_of(text)
+    published = given.published or read_date(head.get("published")) or _own_day(text)
     yield make_report(
         text,
         key=key_of(path),
-        source=given.outlet(),
-        title=headline(text),
+        source=given.outlet(head.get("source"), absolute(head.get("url"), "")),
+        title=head.get("title") or headline(_below(text)),
         published=published.day if published else None,
         published_at=published.at if published else None,
         retrieved=given.retrieved,
         mark=given.mark,
     )
+
+
+def _below(text: str) -> str:
+    """Return a text without the labelled lines at its top."""
+    lines = text.lstrip("\ufeff \t\r\n").splitlines(keepends=True)
+    return "".join(dropwhile(is_of_head, lines)) if lines and is_of_head(lines[0]) else text
 
 
 def _own_day(text: str) -> Moment | None:
