@@ -726,3 +726,24 @@ def test_a_word_is_the_firms_until_somebody_is_named_who_bears_it(read: Read) ->
 def test_its_chief_executive_serves_who_acted_before_the_quotation(read: Read) -> None:
     actors = _actors(read(BIDDERS.format("Jo Wick", "its chief executive")))
     assert actors["Jo Wick"].acts_for == "Aldane Holdings"
+
+
+@pytest.mark.parametrize(
+    ("called", "state"),
+    [
+        ("People's Republic of China", "China"),
+        ("People’s Republic of China", "China"),
+        ("Democratic People's Republic of Korea", "North Korea"),
+        ("Republic of Congo", "Republic of the Congo"),
+        ("Democratic Republic of Congo", "Democratic Republic of Congo"),
+    ],
+)
+def test_a_state_told_in_full_is_that_state_and_no_other(
+    read: Read, called: str, state: str
+) -> None:
+    assert [a.name for a in read(f"The {called} rejected the levy.").actors] == [state]
+
+
+def test_a_shipping_firm_is_no_person(read: Read) -> None:
+    told = "Falk Shipping rejected the demand for a rise. Falk Shipping said it would not pay."
+    assert [(a.name, a.kind) for a in read(told).actors] == [("Falk Shipping", "organisation")]

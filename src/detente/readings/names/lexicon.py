@@ -17,7 +17,8 @@ Form = Literal["name", "adjective", "people", "capital"]
 # Up to here a form in capitals is an abbreviation, and "US" is not "us".
 LONGEST_ABBREVIATION = 8
 
-_WORDS = re.compile(r"[\w.'’]+|[^\w\s]")
+# Cut as the parser cuts: "People" and "'s".
+_WORDS = re.compile(r"[\w.'’]+?(?=['’]s\b)|['’]s\b|[\w.'’]+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Lexicon:
         self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Entry]]] = {}
         for form, entry in forms.items():
             words = tuple(_WORDS.findall(form))
-            lower = tuple(w.lower() for w in words)
+            lower = tuple(_straight(w.lower()) for w in words)
             self._by_first.setdefault(lower[0], []).append((words, lower, entry))
         for rows in self._by_first.values():
             rows.sort(key=lambda row: -len(row[0]))
@@ -62,7 +63,7 @@ class Lexicon:
             end = i + len(words)
             if end > stop or not tokens[i].text[:1].isupper():
                 continue
-            if all(tokens[i + k].lower == lower[k] for k in range(len(words))) and (
+            if all(_straight(tokens[i + k].lower) == lower[k] for k in range(len(words))) and (
                 not _short(words) or tokens[i].text == words[0]
             ):
                 return Found(end, entry)
@@ -71,6 +72,10 @@ class Lexicon:
     def get(self, words: str) -> Entry | None:
         """Return the entry of a form as written, or None."""
         return self._forms.get(words)
+
+
+def _straight(word: str) -> str:
+    return "'s" if word == "’s" else word
 
 
 @cache
