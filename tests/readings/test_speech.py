@@ -276,3 +276,18 @@ def test_a_role_that_a_clause_describes_is_no_part_of_what_is_said(read: Read) -
         "Norland wants 62 crews freed at once, its chief envoy, who leads the talks, said."
     ).of(Statement)
     assert said.main.text == "Norland wants 62 crews freed at once"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("on Monday it would not pay the toll", "it would not pay the toll"),
+        ("on Monday evening the port was shut", "the port was shut"),
+        ("that on Monday it would pay the toll", "on Monday it would pay the toll"),
+    ],
+)
+def test_the_day_right_behind_the_cue_is_that_of_the_saying(
+    read: Read, told: str, said: str
+) -> None:
+    found = [s.main.text for s in read(f"Norland said {told}.").of(Statement)]
+    assert found == [said]

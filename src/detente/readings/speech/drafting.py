@@ -10,6 +10,7 @@ from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, listed, meet
+from detente.readings.speech.ends import after_day
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
@@ -95,6 +96,7 @@ def _draft(ground: Ground, found: Find, rule: Draft | None, weights: Weights) ->
     token = ground.tokens[first]
     if token.lower == "that" and token.tag == "IN" and first < found.last:
         lead, first = Span(token.start, token.end), first + 1
+    first = min(after_day(ground, found.cue, first), found.last)
     content = content_span(ground, first, found.last)
     if rule is not None and _holds_its_tail(ground, found):
         content = rule.content if rule.content.end <= ground.tokens[found.cue].start else content

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from detente.readings.nlp import Stretch
+from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import is_finite, is_verb, listed, takes
 from detente.readings.speech.ground import Ground
 from detente.readings.tree import SUBJECTS, child, subtree
@@ -26,10 +27,38 @@ _TURNING = frozenset({"but", "and", "while", "although", "though", "as", "even",
 
 def after_cue(ground: Ground, verb: int, clause: Stretch) -> Stretch:
     """Return a clause behind its cue, lengthened to its words and cut at the narrator's."""
-    start = max(clause.start, verb + 1)
+    start = after_day(ground, verb, max(clause.start, verb + 1))
     limit = _last(ground, ground.sentence(verb))
     end = _lengthen(ground, verb, max(clause.end, start + 1), limit)
     return cut(ground, verb, Stretch(start, min(end, max(limit, start + 1))))
+
+
+def after_day(ground: Ground, verb: int, start: int) -> int:
+    """Return where a clause begins behind the day of the saying: "said on Monday it would not".
+
+    start: Its first token. The parser may hang the day on the clause.
+    """
+    tokens, i, times = ground.tokens, start, shipped_lists("times")
+    if i != verb + 1 or i + 2 >= len(tokens) or ground.quote_of[i] >= 0:
+        return start
+    day = any(tokens[i + 1].lower in names for names in times["weekdays"])
+    if tokens[i].lower != "on" or not day:
+        return start
+    i += 2
+    if tokens[i].lower in times["day_parts"]:
+        i += 1
+    opens = tokens[i : i + 1] and ground.quote_of[i] < 0 and _opens_clause(ground, i)
+    return i if opens else start
+
+
+def _opens_clause(ground: Ground, i: int) -> bool:
+    """Whether a clause begins with its subject here: "it would", "the port was"."""
+    token = ground.tokens[i]
+    if token.dep in SUBJECTS:
+        return True
+    return token.pos in ("ADJ", "DET", "NOUN", "PRON", "PROPN") and any(
+        t.dep in SUBJECTS and t.sentence == token.sentence for t in ground.tokens[i : i + 5]
+    )
 
 
 def before_cue(ground: Ground, verb: int, clause: Stretch, *, first: int) -> Stretch:
