@@ -271,3 +271,34 @@ def test_what_is_not_meant_is_no_part_of_what_a_stance_is_on(
     found = [p for p in positions_after(read(OPENING + sentence)) if p.actor == "Norland"]
     assert {p.stance for p in found} == {stance}
     assert {p.issue for p in found} == issues
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland asked Sudmark, its neighbour, for a loan.", "a loan"),
+        ("Norland pressed Sudmark, its neighbour, for a loan.", "a loan"),
+        ("Norland asked the council, which met on Monday, for a vote.", "a vote"),
+        ("Norland asked Sudmark to free the crews.", "Sudmark to free the crews"),
+    ],
+)
+def test_who_is_asked_is_not_what_is_asked_for(read: Read, sentence: str, issue: str) -> None:
+    (found,) = positions_after(read(OPENING + sentence))
+    assert found.issue == issue
+
+
+def test_who_is_told_is_not_what_a_stance_is_on(read: Read) -> None:
+    told = "Norland told reporters the offer held only if the guards left."
+    assert "reporters" not in {p.issue for p in positions_after(read(OPENING + told))}
+
+
+def test_what_a_threat_asks_for_is_what_it_is_about(read: Read) -> None:
+    told = "Norland's envoy said it would leave the talks unless Sudmark paid."
+    (found,) = positions_after(read(OPENING + told))
+    assert (found.stance, found.issue) == ("demands", "Sudmark paid")
+
+
+def test_a_group_that_owns_a_demand_is_called_without_its_mark(read: Read) -> None:
+    told = "The union's demand for a rise of 5 percent was rejected by Falk Shipping."
+    demands = [p.actor for p in read(told).of(Position) if p.stance == "demands"]
+    assert demands == ["union"]

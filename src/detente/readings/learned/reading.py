@@ -17,8 +17,9 @@ from detente.model.claims import (
 )
 from detente.readings import times, tree
 from detente.readings.coming import is_over, without_day
+from detente.readings.learned.about import about_of, matter_of
 from detente.readings.learned.bound import BOUND, is_inside
-from detente.readings.learned.clauses import Clause, Span, hits_within, overlap
+from detente.readings.learned.clauses import Span, hits_within, overlap
 from detente.readings.learned.doubts import is_doubtful
 from detente.readings.learned.judging import PROPOSED, WEIGHED, Draft, Found, Judge, look
 from detente.readings.learned.plans import read_plans
@@ -28,9 +29,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_likened, is_unreal
 from detente.readings.page import Page
-from detente.readings.positions.adjuncts import described_by
 from detente.readings.positions.bidding import NAME as BIDDEN
-from detente.readings.positions.limits import with_limit
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.red_lines import level_at, red_line_at
 from detente.readings.positions.targets import is_only_saying
@@ -238,8 +237,8 @@ def _position(page: Page, draft: Draft) -> Claim | None:
         stance = "conditionally_accepts"
     if stance == "conditionally_accepts" and condition is None:
         return None  # a yes on a condition that nobody can read is no yes
-    words = _said_before(page, verb) or page.without_tail(_about(page, draft.clause), verb)
-    if is_only_saying(page, words) or _is_judged(page, words):
+    words = _said_before(page, verb) or about_of(page, draft.clause, stance)
+    if words is None or is_only_saying(page, words) or _is_judged(page, words):
         return None
     if condition is not None and any(
         is_likened(page.parse, i) for i in tree.tops(page.parse, words)
@@ -356,7 +355,7 @@ def _unknown(page: Page, draft: Draft) -> Claim | None:
     said = page.statement_at(verb)
     return Unknown(
         evidence=(page.cite(draft.clause.stretch),),
-        what=page.text(_about(page, draft.clause)),
+        what=page.text(matter_of(page, draft.clause)),
         withheld_by=_doers(page, verb),
         reported_by=said.speaker if said is not None else NARRATOR,
         hedged=said is not None and said.hedged,
@@ -376,23 +375,3 @@ _WRITE: Mapping[str, Callable[[Page, Draft], Claim | None]] = {
 def _doers(page: Page, verb: int) -> tuple[str, ...]:
     doer = tree.doer(page.parse, verb)
     return page.who(doer) if doer is not None else ()
-
-
-def _about(page: Page, clause: Clause) -> Stretch:
-    """What a clause is about: its object or the clause within it, else all after its subject."""
-    parse, verb = page.parse, clause.verb
-    if (thing_ahead := described_by(page, verb)) is not None:
-        return thing_ahead
-    inner = tree.child(parse, verb, "ccomp", "xcomp")
-    if inner is not None and inner > verb:
-        return _cut(clause, tree.subtree(parse, inner))
-    thing = tree.done_to(parse, verb)
-    if thing is not None and parse.tokens[thing].pos != "PRON":
-        return _cut(clause, with_limit(page, verb, tree.subtree(parse, thing)))
-    return Stretch(verb, clause.stretch.end)
-
-
-def _cut(clause: Clause, stretch: Stretch) -> Stretch:
-    start = max(stretch.start, clause.stretch.start)
-    end = min(stretch.end, clause.stretch.end)
-    return Stretch(start, end) if end > start else clause.stretch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.model.actors import is_unnamed
 from detente.model.vocabulary import Stance
 from detente.readings import tree
-from detente.readings.nlp import Parse
+from detente.readings.nlp import Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.rules import shipped_lists
 
@@ -154,8 +154,10 @@ def _group(page: Page, token: int) -> str | None:
         known = any(_group(page, i) for i in inner)
     if not known:
         return None
-    phrase = tree.noun_phrase(parse, token)
-    words = page.text(tree.to_comma(parse, phrase, token))
+    phrase = tree.to_comma(parse, tree.noun_phrase(parse, token), token)
+    if phrase.end > token + 1 and parse.tokens[phrase.end - 1].tag == "POS":
+        phrase = Stretch(phrase.start, phrase.end - 1)  # "the union's demand"
+    words = page.text(phrase)
     for article in _ARTICLES:
         words = words.removeprefix(article)
     return words

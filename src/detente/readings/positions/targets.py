@@ -170,7 +170,7 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         start += parse.tokens[start].lower == "why"  # "any reason why it should pay"
         return Stretch(start, without_condition(page, after[0]).end)
     if thing is not None:
-        return phrase_of(page, thing, head)
+        return _asked_for(page, head, thing) or phrase_of(page, thing, head)
     nouns = tree.prep_objects(parse, head, *prepositions) if prepositions else []
     particle = [c for c in parse.children[head] if parse.tokens[c].lower in prepositions]
     nouns += [
@@ -179,6 +179,17 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
     return phrase_of(page, nouns[0], head) if nouns else None
+
+
+def _asked_for(page: Page, verb: int, thing: int) -> Stretch | None:
+    """What somebody is asked for: the loan of "asked Sudmark, its neighbour, for a loan"."""
+    parse = page.parse
+    if parse.tokens[verb].lemma not in shipped_lists("positions")["urging"]:
+        return None
+    behind = (c for c in parse.children[verb] if c > thing and parse.tokens[c].dep == "prep")
+    link = next((c for c in behind if parse.tokens[c].lower == "for"), None)
+    wanted = None if link is None else tree.child(parse, link, "pobj")
+    return None if link is None or wanted is None else phrase_of(page, wanted, verb)
 
 
 def _asked_of(page: Page, verb: int, thing: int) -> list[int]:
