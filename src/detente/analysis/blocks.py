@@ -8,12 +8,12 @@ from itertools import combinations
 
 from detente.analysis.demands import counted
 from detente.analysis.paths import Voices, party_standings
-from detente.model.actors import NARRATOR, name_text
+from detente.model.actors import name_text
 from detente.model.claims import StickingPoint
 from detente.model.findings import Cell, Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
 from detente.model.terms import terms
-from detente.model.vocabulary import Stance
+from detente.model.vocabulary import STANCE_WORDS, Stance
 
 COLUMNS = (
     "kind",
@@ -25,6 +25,7 @@ COLUMNS = (
     "other party",
     "other stance",
     "other condition",
+    "named by",
     "since [day]",
 )
 _COUNTED: dict[Voices, str] = {
@@ -45,8 +46,8 @@ OPPOSED, CONDITION, NAMED = "opposed stances", "condition refused", "named obsta
 TOLD_OPPOSED, TOLD_CONDITION = "opposed by accounts", "condition refused by accounts"
 _TOLD = {OPPOSED: TOLD_OPPOSED, CONDITION: TOLD_CONDITION}
 BY_ACCOUNTS = frozenset(_TOLD.values())
-# Beside an obstacle that the reader is not sure of.
-_POSSIBLY = "possibly"
+# Ahead of what the reader is not sure of.
+_POSSIBLY = "possibly "
 _KINDS = (OPPOSED, CONDITION, TOLD_OPPOSED, TOLD_CONDITION, NAMED)
 
 
@@ -122,6 +123,7 @@ def _pair_row(
         other_party,
         _stance(against),
         _condition(against),
+        None,
         # opposed since both stood there
         max(days).isoformat() if len(days) == len((held, against)) else None,
     )
@@ -129,7 +131,8 @@ def _pair_row(
 
 
 def _stance(held: Held) -> str:
-    return f"{'' if held.entry.sure else 'possibly '}{held.entry.kind}"
+    kind = str(held.entry.kind)
+    return f"{'' if held.entry.sure else _POSSIBLY}{STANCE_WORDS.get(kind, kind)}"
 
 
 def _condition(held: Held) -> str | None:
@@ -141,10 +144,10 @@ def _obstacles(snapshot: Snapshot) -> Iterator[Row]:
     for entry in snapshot.sticking_points:
         counts = entry.sure or snapshot.counts_possible
         if counts and isinstance(claim := entry.claim, StickingPoint):
-            first, mark = entry.first_published, None if entry.sure else _POSSIBLY
-            by = None if claim.reported_by == NARRATOR else name_text(claim.reported_by)
-            cells = (NAMED, claim.issue, None, by, mark, None, None, None, None)
-            yield Row(cells=(*cells, first.isoformat() if first else None), basis=(entry.id,))
+            first, rest = entry.first_published, (None,) * 7
+            by = f"{'' if entry.sure else _POSSIBLY}{name_text(claim.reported_by)}"
+            day = first.isoformat() if first else None
+            yield Row(cells=(NAMED, claim.issue, *rest, by, day), basis=(entry.id,))
 
 
 def _ordered(rows: Iterable[Row]) -> list[Row]:

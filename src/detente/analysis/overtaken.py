@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.analysis.paths import stance_text
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 
@@ -41,7 +42,7 @@ def _newer(snapshot: Snapshot) -> dict[str, Overtaken]:
         if held is None:
             continue
         party = names.get(standing.party, standing.party)
-        stance = held.position.stance.replace("_", " ")
+        stance = stance_text(held.position)
         on = texts.get(standing.proposition, standing.proposition)
         words = f"{party} possibly {stance}: {on} ({held.entry.first_published})"
         for one in told:

@@ -6,6 +6,7 @@ from detente.model.actors import name_text
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Held, Snapshot, Standing
 from detente.model.terms import terms
+from detente.model.vocabulary import STANCE_WORDS
 
 COLUMNS = (
     "issue",
@@ -74,7 +75,7 @@ def _row(standing: Standing, held: Held, *, names: tuple[str, str, str]) -> Row:
         *names,
         position.voice,
         name_text(position.reported_by),
-        position.stance,
+        STANCE_WORDS[position.stance],
         held.since.isoformat() if held.since else None,
         terms(position),
         position.firmness,

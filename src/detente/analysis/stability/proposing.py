@@ -161,8 +161,7 @@ def _spoken(name: str, held: list[tuple[str, Held]]) -> Iterator[str]:
     yield 'source = "the desk"'
     yield "options = ["
     for text, one in held:
-        stance = one.position.stance.replace("_", " ")
-        yield f"  {_quoted(text)},  # {stance}, entry {one.entry.id}"
+        yield f"  {_quoted(text)},  # {stance_text(one.position)}, entry {one.entry.id}"
     yield "]"
     yield "wants = []  # first things first, over these options"
 

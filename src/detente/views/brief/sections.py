@@ -8,18 +8,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from detente.model.actors import NARRATOR
 from detente.model.claims import Position, Proposal
 from detente.model.findings import Finding, Row
 from detente.model.snapshot import Change, Delta, Entry, Snapshot
-from detente.model.vocabulary import STANCE_WORDS, Stage
+from detente.model.vocabulary import Stage
 from detente.views.announced import without_announced
 from detente.views.brief.contacts import contact_section, due_entries, last_and_next
 from detente.views.brief.lines import MOST, Brief, Line, Section
 from detente.views.brief.owed import owed_sections
 from detente.views.brief.stances import agreed_lines, perhaps_over, stance_section
 from detente.views.declined import declined_text, decliner, folded, is_declined
-from detente.views.phrases import base_text, date_text, many, moment_text, name_text, quote
+from detente.views.phrases import base_text, date_text, many, moment_text, quote
 from detente.views.signs import is_reviewed, parted, sure_or_all
 from detente.views.words import LABELS, change_text, quote_terms, say
 
@@ -262,7 +261,7 @@ def _sides(row: Row) -> str:
     """Return who opposes whom: "Norland demands and Sudmark rejects"."""
     _, _, _, party, stance, condition, other, against, *_ = (str(cell or "") for cell in row.cells)
     terms = f" {quote_terms(condition)}" if condition else ""
-    return f"{party} {STANCE_WORDS[stance]}{terms} and {other} {STANCE_WORDS[against]}"
+    return f"{party} {stance}{terms} and {other} {against}"
 
 
 def _new(snapshot: Snapshot, delta: Delta | None, entries: Iterable[Entry]) -> Section:
@@ -336,9 +335,9 @@ def _blocks(snapshot: Snapshot, blocks: _Resolved) -> Section:
     possible = sum(not entry.sure for entry in snapshot.sticking_points)
     lines = []
     for row, basis in blocks[:MOST]:
-        kind, issue, proposition, by = row.cells[:4]
+        (kind, issue, proposition), by = row.cells[:3], row.cells[-2]
         if kind == "named obstacle":
-            words = f"{issue}, named as an obstacle by {name_text(str(by or NARRATOR))}"
+            words = f"{issue}, named as an obstacle by {by}"
         else:
             words = f"{proposition}: {_sides(row)}{perhaps_over(snapshot, basis)}"
         lines.append(Line(words=words, entries=basis))
