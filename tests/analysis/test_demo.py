@@ -106,8 +106,8 @@ def test_kestland_s_answer_to_the_nine_points_is_the_turning_point(
     (found,), (by_desk,) = (rows(analysis.turning_points(one)) for one in (unjudged, last))
     assert (found["from [day]"], found["to [day]"]) == ("2026-03-26", "2026-03-26")
     assert found["departure"] == (
-        "Kestland on “an exchange of all prisoners”: rejects → accepts; Kestland on “payment "
-        "in instalments”: rejects → accepts on a condition"
+        "Kestland on “an exchange of all prisoners”: rejects (2026-03-11) → accepts; "
+        "Kestland on “payment in instalments”: rejects (2026-03-11) → accepts on a condition"
     )
     before = found["possible precipitants, a fortnight before"]
     assert "2026-03-24 “The new text has nine points”" in before

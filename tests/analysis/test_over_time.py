@@ -59,7 +59,7 @@ def test_changes_together_are_a_turning_point_and_slow_drift_is_none() -> None:
     )
     (found,) = turning_points(together).rows
     assert found.cells[:2] == ("2031-03-21", "2031-03-22")
-    assert "Norland on “a vote”: rejects → accepts" in str(found.cells[3])
+    assert "Norland on “a vote”: rejects (2031-03-01) → accepts" in str(found.cells[3])
     apart = told(
         ("Norland", "a vote", [(0, "rejects"), (20, "accepts")]),
         ("Sudmark", "a court", [(0, "rejects"), (40, "accepts")]),
@@ -115,7 +115,7 @@ def test_a_demand_that_is_withdrawn_is_told_so_under_the_three_heads() -> None:
     heads = [column.split(",")[0] for column in found.columns[2:]]
     assert heads == ["possible precipitants", "departure", "possible consequences"]
     (row,) = found.rows
-    assert "Norland on “a fee”: demands → withdrawn" in str(row.cells[3])
+    assert "Norland on “a fee”: demands (2031-03-01) → withdrawn" in str(row.cells[3])
 
 
 def test_a_demand_that_is_withdrawn_agrees_with_nobody() -> None:
@@ -193,7 +193,9 @@ def test_two_tellers_who_differ_are_no_move() -> None:
     one = by_others(snapshot, "Norland", "Sudmark", "Sudmark")
     two = by_others(snapshot, "Norland", "Sudmark", "Halmar")
     (row,) = turning_points(one, "all").rows
-    assert "Norland (as Sudmark says) on “a vote”: rejects → accepts" in str(row.cells[3])
+    assert "Norland (as Sudmark says) on “a vote”: rejects (2031-03-01) → accepts" in str(
+        row.cells[3]
+    )
     assert turning_points(one).rows == turning_points(two, "all").rows == ()
 
 
@@ -229,7 +231,7 @@ def test_what_is_not_sure_is_followed_where_asked_for_and_marked() -> None:
     perhaps = replace(snapshot, standings=standings)
     assert turning_points(perhaps).rows == ()
     (row,) = turning_points(with_possible(perhaps)).rows
-    assert "possibly Norland on “a vote”: rejects → accepts" in str(row.cells[3])
+    assert "possibly Norland on “a vote”: rejects (2031-03-01) → accepts" in str(row.cells[3])
 
 
 def test_who_is_known_by_accounts_is_no_gap_where_they_are_asked_for() -> None:

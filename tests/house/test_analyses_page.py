@@ -76,8 +76,8 @@ def two_refusals_fall(rows: Rows) -> bool:
     (row,) = rows
     changes = row["departure"].split("; ")
     return (row["from [day]"], row["to [day]"]) == ("2026-03-26", "2026-03-26") and changes == [
-        "Kestland on “an exchange of all prisoners”: rejects → accepts",
-        "Kestland on “payment in instalments”: rejects → accepts on a condition",
+        "Kestland on “an exchange of all prisoners”: rejects (2026-03-11) → accepts",
+        "Kestland on “payment in instalments”: rejects (2026-03-11) → accepts on a condition",
     ]
 
 
@@ -94,7 +94,7 @@ def room_text_and_instalment(rows: Rows) -> bool:
 
 def met_and_speakers(rows: Rows) -> bool:
     met = next(row for row in rows if (row["who"], row["whom"]) == ("Kestland", "Torvania"))
-    told = (met["how"], met["times"], met["first [day]"], met["last [day]"])
+    told = (met["how"], met["times"], met["first told [day]"], met["last told [day]"])
     apart = next(row for row in rows if row["how"] == "spoke through others")
     speaks = {(row["who"], row["whom"]): row["what"] for row in rows if row["how"] == "speaks for"}
     return (

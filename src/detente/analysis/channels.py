@@ -38,7 +38,7 @@ def channels(snapshot: Snapshot) -> Finding:
     return Finding(
         method="channels",
         title="Authority and channels",
-        columns=("how", "who", "whom", "what", "first [day]", "last [day]", "times"),
+        columns=("how", "who", "whom", "what", "first told [day]", "last told [day]", "times"),
         rows=tuple(rows),
         caveats=(*CAVEATS, *_possibly(snapshot)),
     )

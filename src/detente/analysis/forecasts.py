@@ -22,6 +22,7 @@ CAVEATS = (
     "Whether a condition or an outcome came about is for the desk to say; nothing here judges it.",
     "A forecast is its author's; several by one author are not independent of each other.",
 )
+_MARKS = '“”"'
 
 
 def forecasts(snapshot: Snapshot) -> Finding:
@@ -50,13 +51,23 @@ def forecasts(snapshot: Snapshot) -> Finding:
     )
 
 
+def said(words: str) -> str:
+    """Return words of a report without a quotation mark at an end whose other lies outside them.
+
+    >>> said("“Unless it rains, it ends"), said("it “rains”")
+    ('Unless it rains, it ends', 'it “rains”')
+    """
+    alone = sum(map(words.count, _MARKS)) == 1
+    return words.strip(_MARKS) if alone else words
+
+
 def _row(entry: Entry, claim: Assessment) -> Row:
     first, last = entry.first_published, entry.last_published
     cells = (
         name_text(claim.by),
         claim.about,
         claim.condition,
-        claim.main.text,
+        said(claim.main.text),
         first.isoformat() if first else None,
         last.isoformat() if last else None,
         "yes" if claim.hedged else "no",

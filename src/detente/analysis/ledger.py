@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from detente.analysis.forecasts import said
 from detente.model.actors import name_text
 from detente.model.claims import Assessment
 from detente.model.findings import Cell, Finding, Row
@@ -168,7 +169,7 @@ def _row(forecast: Forecast) -> Row:
         cells=(
             FORECAST,
             name_text(claim.by),
-            words,
+            said(words),
             claim.condition,
             when[0] if when else None,
             None if forecast.stated is None else round(100 * forecast.stated),

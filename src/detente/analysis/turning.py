@@ -85,7 +85,8 @@ def _moves(snapshot: Snapshot, voices: Voices) -> list[_Move]:
                 was, now = stance_text(before.position), stance_text(after.position)
                 told = f" (as {name_text(after.position.reported_by)} says)" if path.told else ""
                 perhaps = "" if before.entry.sure and after.entry.sure else "possibly "
-                words = f"{perhaps}{party}{told} on “{on}”: {was} → {now}"
+                since = f" ({before.since})" if before.since else ""
+                words = f"{perhaps}{party}{told} on “{on}”: {was}{since} → {now}"
                 found.append(_Move(after.since, path.party, path.issue, words, (before, after)))
     return sorted(found, key=lambda move: (move.day, move.words))
 
