@@ -225,6 +225,34 @@ def test_what_a_comma_only_adds_is_no_part_of_what_a_stance_is_on(
     assert "Kestland" not in found.issue
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stance", "issue"),
+    [
+        (
+            "Norland accepts the map, its foreign minister Mette Skov said, provided that the "
+            "port stays open.",
+            "conditionally_accepts",
+            "the map",
+        ),
+        (
+            "Norland would withdraw its guns, the envoy said, unless the shelling resumed.",
+            "offers",
+            "withdraw its guns",
+        ),
+        (
+            "Norland accepts the map, which the envoy said was new, and the toll.",
+            "accepts",
+            "the map",
+        ),
+    ],
+)
+def test_who_says_so_in_its_midst_is_no_part_of_what_a_stance_is_on(
+    read: Read, sentence: str, stance: str, issue: str
+) -> None:
+    found = [p for p in positions_after(read(OPENING + sentence)) if p.actor == "Norland"]
+    assert (found[0].stance, found[0].issue) == (stance, issue)
+
+
 def test_what_the_other_put_forward_it_did_though_it_was_not_taken(read: Read) -> None:
     told = "Norland accepted the truce but not the terms Sudmark offered."
     found = positions_after(read(OPENING + told))

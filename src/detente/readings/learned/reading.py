@@ -29,6 +29,7 @@ from detente.readings.modality import mood
 from detente.readings.nlp import Stretch
 from detente.readings.outlook import is_likened, is_unreal
 from detente.readings.page import Page
+from detente.readings.positions.adjuncts import without_teller
 from detente.readings.positions.bidding import NAME as BIDDEN
 from detente.readings.positions.provisos import GIVING, proviso
 from detente.readings.positions.red_lines import level_at, red_line_at
@@ -247,7 +248,7 @@ def _position(page: Page, draft: Draft) -> Claim | None:
     if page.text(words) == draft.holder:
         return None
     account = account_of(page, _told(page, verb), Holder(draft.holder, draft.holder))
-    about = page.text(words)
+    about = page.text(without_teller(page, words))
     return Position(
         evidence=(page.cite(page.within_statement(draft.clause.stretch, verb)),),
         actor=draft.holder,

@@ -16,6 +16,9 @@ _PAST = frozenset({"VBD", "VBN"})
 _ENDING = frozenset({"break", "cut", "quit", "suspend"})
 # "No less than a seat" is a seat.
 _MEASURES = frozenset({"doubt", "fewer", "less", "longer", "more", "other", "such"})
+# Who says something, and how far its words reach: "Greens leader Sofie Laan".
+_NAMING = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PRON", "PROPN"})
+_LONGEST_TELLER = 12
 _AT_ONCE = frozenset({"minutes", "hours"})
 
 
@@ -44,6 +47,30 @@ def without_aside(page: Page, target: Stretch) -> Stretch:
         if added and aside.end >= end and parse.tokens[aside.start - 1].text == ",":
             return Stretch(target.start, aside.start - 1)
     return target
+
+
+def without_teller(page: Page, target: Stretch) -> Stretch:
+    """Return what a stance is on up to who says so in its midst: "the map, its envoy said, …"."""
+    tokens = page.parse.tokens
+    for i in range(target.start + 1, target.end - 1):
+        if tokens[i].text == "," and _tells(page, i + 1, target.end):
+            return Stretch(target.start, i)
+    return target
+
+
+def _tells(page: Page, start: int, end: int) -> bool:
+    """Whether words between two commas tell who says it: "its envoy said on Monday"."""
+    tokens, verb = page.parse.tokens, start
+    while verb < min(end, start + _LONGEST_TELLER) and tokens[verb].pos in _NAMING:
+        verb += 1
+    if not start < verb < end or tokens[verb].lemma not in shipped_lists("positions")["saying"]:
+        return False
+    behind = verb + 1
+    while behind < min(end, verb + _LONGEST_TELLER) and tokens[behind].text != ",":
+        if tokens[behind].pos in ("VERB", "AUX", "SCONJ"):
+            return False
+        behind += 1
+    return tokens[verb].pos == "VERB" and (behind == end or tokens[behind].text == ",")
 
 
 def without_none(

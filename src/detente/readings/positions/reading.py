@@ -20,6 +20,7 @@ from detente.readings.positions.adjuncts import (
     without_aside,
     without_event,
     without_none,
+    without_teller,
 )
 from detente.readings.positions.bidding import bidden
 from detente.readings.positions.doubts import (
@@ -196,7 +197,8 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
     given = _without_terms(page, trigger, target, stance=stance)
-    plain = (without_aside(page, p) for p in parts_of(page, trigger, given))
+    told = parts_of(page, trigger, without_teller(page, given))
+    plain = (without_aside(page, p) for p in told)
     parts = [without_event(page, trigger, p, stance=stance) for p in plain]
     whole = Stretch(target.start, max(target.end, parts[-1].end))
     found: list[Position] = []
