@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from detente.model.claims import FAMILIES
-from detente.model.errors import RecordError
+from detente.model.errors import NoSuchEntry
 from detente.model.text import MARKS, Mark
 from detente.plugins import choose, table
 from detente.views.kinds import DESK_KINDS, FAMILY_BY_KIND, READ_KINDS
@@ -111,7 +111,7 @@ def exported(
 ) -> Mapping[str, bytes]:
     """Return the files of the record in a format. state: Its snapshot, if one is at hand.
 
-    Errors: RecordError for a format of judged reports where nothing was judged.
+    Errors: NoSuchEntry for a format of judged reports where nothing was judged.
     """
     from detente.views.exports import Export  # noqa: PLC0415  (as above)
 
@@ -149,7 +149,7 @@ def bounds(record: Record, wanted: Wanted) -> Bounds:
 def judged_reports(record: Record, wanted: Wanted) -> tuple[JudgedReport, ...]:
     """Return the reports with at least one judgement in force, by id.
 
-    Errors: RecordError if nothing was judged.
+    Errors: NoSuchEntry if nothing was judged.
     """
     from detente.views.gold import JudgedReport  # noqa: PLC0415  (one format asks)
 
@@ -159,7 +159,7 @@ def judged_reports(record: Record, wanted: Wanted) -> tuple[JudgedReport, ...]:
     there = {row.id for row in record.reports(**wanted.times)}
     chosen = (_reports(held) | _reports(_rejected(record, wanted))) & there
     if not chosen:
-        raise RecordError(
+        raise NoSuchEntry(
             "no claim of the record was judged yet, so there is nothing to export; "
             "judge some with 'detente judge ID accept'"
         )

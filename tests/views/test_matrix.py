@@ -3,12 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from detente.model.snapshot import Issue, Refusal, Snapshot
+from detente.model.snapshot import Issue, Party, Refusal, Snapshot
 from detente.views.matrix import show_matrix
 from tests.views.expected import matches
 from tests.views.pagecheck import check
@@ -82,6 +83,17 @@ def test_a_row_that_is_nobodys_is_left_out_and_counted():
         assert "1 row left out on which no statement of a party was found." in page
         assert "left out on which" not in show_matrix(SNAPSHOT, format=form)
     assert ("p-99", "Norland") in cells(snapshot)
+
+
+def test_on_paper_a_row_stays_on_its_page_whatever_its_form():
+    """Rows of a table, and the block that a row is where there are many parties."""
+    others = tuple(Party(id=f"a-{n}", name=f"Party {n}", kind="state", names=()) for n in range(9))
+    for parties in (PARTIES, PARTIES + others):
+        page = show_matrix(replace(SNAPSHOT, parties=parties), format="html")
+        (printed,) = re.findall(
+            r"@media print \{\n  @page \{ size: A4 landscape.*?\n\}", page, re.DOTALL
+        )
+        assert "tr, section { break-inside: avoid; }" in printed
 
 
 def test_a_refusal_stands_where_it_was_placed_and_nowhere_else():

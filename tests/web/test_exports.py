@@ -223,6 +223,13 @@ def test_the_record_goes_out_in_every_format(client: TestClient) -> None:
     assert {(row["by"], row["why"]) for row in record["judgements"]} == {(None, None)}
 
 
+def test_where_nothing_was_judged_there_is_nothing_to_take_and_no_fault(demo_file: Path) -> None:
+    with client_of(demo_file) as client:
+        answer = client.get("/exports/gold")
+        assert answer.status_code == 404
+        assert "no claim of the record was judged yet" in html.unescape(answer.text).lower()
+
+
 def test_every_analysis_is_one_file(client: TestClient) -> None:
     page = client.get("/exports.json").json()
     assert "conflicts" in [one["name"] for one in page["analyses"]]

@@ -68,7 +68,7 @@ def test_a_pack_is_of_an_actor_or_for_a_contact(client: TestClient) -> None:
     contact = client.get(f"/packs.json?of={talks(client)}&pages=1").json()
     titles = [part["title"] for part in contact["paper"]["parts"]]
     assert "Kestland in its own words" in titles
-    assert "What they ask of each other" in titles
+    assert "What they ask of or offer each other" in titles
     assert "1 page" in contact["paper"]["cut"]
 
 

@@ -82,7 +82,7 @@ def test_what_others_tell_of_a_party_is_not_its_own_words():
 def test_open_asks_stand_both_ways_with_the_answers():
     paper = pack(SNAPSHOT, "Norland")
     mine, theirs = parts(paper, "asks")
-    assert mine.title == "What Norland asks"
+    assert mine.title == "What Norland asks or offers"
     assert [line.entries[0].id for line in mine.lines] == [E_DEMAND.id]
     assert mine.lines[0].under[0].words == "rejects, since 1 Mar 2031"
     assert theirs.lines == ()  # it accepted the observers that Sudmark would accept

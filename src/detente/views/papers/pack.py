@@ -256,11 +256,11 @@ def _meets(room: Room, entry: Entry) -> bool:
 def _asks(room: Room) -> Iterator[Part]:
     """Yield what is asked and not granted, both ways."""
     if room.contact is not None:
-        yield _asked(room, "What they ask of each other", room.inside, of=room.facing)
+        yield _asked(room, "What they ask of or offer each other", room.inside, of=room.facing)
         return
     name = room.inside[0].name
-    yield _asked(room, f"What {name} asks", room.inside, of=room.facing)
-    yield _asked(room, f"What others ask of {name}", room.facing, of=room.inside)
+    yield _asked(room, f"What {name} asks or offers", room.inside, of=room.facing)
+    yield _asked(room, f"What others ask of {name} or offer it", room.facing, of=room.inside)
 
 
 def _asked(room: Room, title: str, who: Sequence[Party], *, of: Sequence[Party]) -> Part:
