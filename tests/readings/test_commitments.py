@@ -71,6 +71,22 @@ def test_by_when_it_is_due(read: Read) -> None:
     assert (str(found.days), found.date_text) == ("2031-06-01", "by 1 June")
 
 
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Kestland agreed on Tuesday to a truce.", None),  # the day of the pledge
+        ("Kestland agreed to a truce by Tuesday.", dt.date(2031, 3, 4)),
+        ("Kestland agreed on Tuesday to open the port on Sunday.", dt.date(2031, 3, 9)),
+    ],
+)
+def test_the_day_of_a_pledge_is_not_that_of_what_was_pledged(
+    read: Read, text: str, due: dt.date | None
+) -> None:
+    (found,) = read(text + BEHIND, published=dt.date(2031, 3, 6)).of(Commitment)
+    assert (found.days.start if found.days else None) == due
+    assert (found.date_text is None) == (due is None)
+
+
 def test_each_who_owes_has_a_claim_of_its_own(read: Read) -> None:
     found = read(
         "Kestland agreed to halt the raids in exchange for Torvania opening the road." + BEHIND

@@ -93,7 +93,8 @@ def _claim(page: Page, owed: Owed) -> Commitment:
     """The claim of the first who owes it, to nobody yet."""
     said = page.statement_at(owed.verb)
     when = times.bearing(page, owed.verb)
-    if when is not None and owed.until is not None and when.stretch.start >= owed.until:
+    late = owed.until is not None and when is not None and when.stretch.start >= owed.until
+    if when is not None and (late or _is_of_the_pledge(page, owed.verb, when)):
         when = None
     put = mood(page.parse, owed.verb)
     return Commitment(
@@ -114,6 +115,17 @@ def _claim(page: Page, owed: Owed) -> Commitment:
         rule=owed.hit.rule,
         confidence=owed.hit.confidence,
     )
+
+
+def _is_of_the_pledge(page: Page, verb: int, when: times.TimeMention) -> bool:
+    """Whether a day is that on which somebody agreed: "agreed on Tuesday to a truce", told later.
+
+    What was agreed to is named as a thing there, so the only verb is that of the pledge.
+    """
+    token = page.parse.tokens[verb]
+    if token.lemma not in word_set("promising") or when.bound or when.days is None:
+        return False
+    return page.day is not None and when.days.start <= page.day
 
 
 def _days(page: Page, verb: int, when: times.TimeMention | None) -> Days | None:
