@@ -225,3 +225,30 @@ def test_what_an_analyst_expects_on_a_condition_is_a_forecast(
 def test_what_a_party_expects_or_what_hangs_on_nothing_is_none(read: Read, text: str) -> None:
     before = "Ida Roe, an analyst at Delft Bank, said the talks were slow. Norland met Sudmark. "
     assert not read(before + text).of(Assessment)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("Without trust there is no deal, an analyst said.", ["Without trust"]),
+        ("An analyst said that without a fund there is no truce.", ["without a fund"]),
+        ("There is no doubt without proof, an analyst said.", []),
+    ],
+)
+def test_that_there_is_no_deal_without_a_thing_is_a_forecast(
+    read: Read, text: str, conditions: list[str]
+) -> None:
+    forecast = [a for a in read(text).of(Assessment) if a.polarity == "conditional"]
+    assert [a.condition for a in forecast] == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("The two sides are still arguing over who pays for the lock.", ["who pays for the lock"]),
+        ("The dispute over who pays goes on.", ["who pays"]),
+        ("The two envoys argued over lunch.", []),
+    ],
+)
+def test_what_sides_argue_over_is_an_obstacle(read: Read, text: str, issues: list[str]) -> None:
+    assert [p.issue for p in read(text).of(StickingPoint)] == issues

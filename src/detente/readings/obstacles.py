@@ -17,6 +17,8 @@ _ONLY = frozenset(
 _ASKING = ("WP", "WRB", "WDT")
 # "No agreement was reached on Tuesday" tells of no obstacle.
 _TIMES = ("DATE", "TIME")
+# "They argued over lunch."
+_MEALS = frozenset({"breakfast", "coffee", "dinner", "drinks", "lunch", "supper", "tea"})
 # Words that only point at what was named elsewhere.
 _POINTING = frozenset({"it", "that", "them", "these", "this", "those"})
 
@@ -98,7 +100,7 @@ def _differed_over(page: Page, hit: Hit) -> Stretch | None:
         behind = parse.tokens[i + 1 : i + 2]  # "the gap is over who pays"
         objects = objects or [t.head for t in behind if t.tag in _ASKING and t.head > i]
         if objects and parse.tokens[objects[0]].ent not in _TIMES:
-            pointed = parse.tokens[objects[0]].lower in _POINTING
+            pointed = parse.tokens[objects[0]].lower in _POINTING | _MEALS
             return None if pointed else tree.bare_phrase(parse, objects[0])
     return None
 

@@ -14,6 +14,7 @@ from detente.readings.negation import word_set
 from detente.readings.nlp import Hit, Parse, Stretch
 from detente.readings.page import Page
 from detente.readings.positions.voices import can_hold
+from detente.readings.rules import shipped_lists
 from detente.readings.speech.chain import chain_of
 
 # Rules of this kind judge something only where somebody says so in his own words.
@@ -101,7 +102,8 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
     doer = tree.child(parse, verb, *tree.SUBJECTS) if hoped else tree.subject(parse, verb)
     own = doer is not None and _is_of_speaker(page, doer)
     # what a party would do on a condition is a position
-    own = own or any(h.start <= verb < h.end for h in page.hits("positions"))
+    holds = said is not None and can_hold(page, said.speaker)
+    own = own or (holds and any(h.start <= verb < h.end for h in page.hits("positions")))
     if own or put.condition is None or page.statement_at(verb) != said:
         return None
     likely = any(parse.tokens[c].lower in _PROSPECTS for c in parse.children[verb])
@@ -114,8 +116,19 @@ def _forecast(page: Page, hit: Hit) -> Verdict | None:
         return None
     cannot = put.modal in _ABLE and put.negated
     bare = opener.lower == "unless" and is_likened(parse, verb)
+    bare = bare or _is_no_deal(parse, verb)
     ahead = put.modal in _AHEAD or cannot or put.future or likely or hoped or bare
     return Verdict(hit, verb, "conditional") if ahead else None
+
+
+def _is_no_deal(parse: Parse, verb: int) -> bool:
+    """Whether it is "(without monitors) there is no deal": that, and not "there is no doubt"."""
+    thing = tree.child(parse, verb, "attr")
+    there = tree.child(parse, verb, "expl") is not None
+    named = (
+        thing is not None and parse.tokens[thing].lemma in shipped_lists("positions")["outcomes"]
+    )
+    return named and there and mood(parse, verb).negated
 
 
 def is_likened(parse: Parse, verb: int) -> bool:
