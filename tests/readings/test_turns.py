@@ -330,3 +330,23 @@ def test_a_group_that_owns_a_demand_is_called_without_its_mark(read: Read) -> No
     told = "The union's demand for a rise of 5 percent was rejected by Falk Shipping."
     demands = [p.actor for p in read(told).of(Position) if p.stance == "demands"]
     assert demands == ["union"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issue"),
+    [
+        ("Norland agreed on Monday to free the crews.", "free the crews"),
+        ("Norland agreed in Vell on Monday to free the crews.", "free the crews"),
+        ("Norland agreed on Monday's draft.", "Monday's draft"),
+        ("Norland agreed on the toll.", "the toll"),
+    ],
+)
+def test_the_day_of_a_yes_is_not_what_it_is_to(read: Read, sentence: str, issue: str) -> None:
+    (found,) = positions_after(read(OPENING + sentence))
+    assert (found.stance, found.issue) == ("accepts", issue)
+
+
+def test_what_is_quoted_of_nobody_the_report_does_not_tell(read: Read) -> None:
+    told = 'The hall was full.\n\n"Sudmark had asked for a cut of a third in the toll."'
+    (found,) = positions_after(read(OPENING + told))
+    assert (found.stance, found.voice) == ("demands", "unnamed")

@@ -40,7 +40,7 @@ from detente.readings.positions.red_lines import level_at, red_line_at
 from detente.readings.positions.series import parts_of
 from detente.readings.positions.stances import NEGATED, stance_of
 from detente.readings.positions.standins import provided
-from detente.readings.positions.targets import is_insisted, is_negotiable, target_of
+from detente.readings.positions.targets import is_insisted, is_negotiable, past_the_day, target_of
 from detente.readings.positions.ties import tied
 from detente.readings.positions.triggers import longest, trigger_of
 from detente.readings.positions.voices import (
@@ -56,7 +56,7 @@ from detente.readings.times.words import when
 FAMILY = "positions"
 # What a plan does of these its author proposes.
 _DRAFTED = frozenset({"demands", "offers"})
-
+_INNER = frozenset({"ccomp", "pcomp", "xcomp"})
 
 # Why a wording gives no position: reasons by name.
 Passed = Literal[
@@ -149,7 +149,7 @@ def _is_below(page: Page, inner: Trigger, outer: Trigger) -> bool:
     if is_parted(page.parse, inner.head, outer.head):
         return False
     behind = token.tag == "VBG" and inner.head == outer.hit.end
-    return behind or token.dep in ("xcomp", "ccomp", "pcomp")
+    return behind or token.dep in _INNER or inner.head in past_the_day(page, outer.head)
 
 
 def _is_no_to_doing(page: Page, outer: Trigger) -> bool:

@@ -15,6 +15,7 @@ _INNER = frozenset({"advcl", "ccomp", "csubj", "xcomp"})
 # As such the parser may take what somebody is called on to do.
 _ACTS = frozenset({"advcl", "ccomp", "xcomp"})
 # "suggested that it may stay" tells of a possibility, and puts nothing forward.
+_DAYS = frozenset({"DATE", "TIME"})
 _POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
 _RELATIVES = frozenset({"that", "which", "whom", "who"})
 
@@ -163,6 +164,8 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
         return None
     if thing is not None and not after:
         after = _asked_of(page, head, thing)
+    elif not after:
+        after = past_the_day(page, head)
     if after and thing is not None and head < thing < after[0]:
         return Stretch(tree.noun_phrase(parse, thing).start, tree.subtree(parse, after[0]).end)
     if after:
@@ -178,7 +181,27 @@ def _complement(page: Page, head: int, prepositions: list[str]) -> Stretch | Non
     ]
     if parse.tokens[head].dep == "prep" and not nouns:
         nouns = [c for c in parse.children[head] if parse.tokens[c].dep in ("pobj", "pcomp")]
+    nouns = [i for i in nouns if not _is_day(page, i)]
     return phrase_of(page, nouns[0], head) if nouns else None
+
+
+def _is_day(page: Page, noun: int) -> bool:
+    """Whether it only says when: "agreed on Monday", but not "agreed on Monday's draft"."""
+    token, phrase = page.parse.tokens[noun], tree.noun_phrase(page.parse, noun)
+    inside = page.parse.tokens[phrase.start : phrase.end]
+    return token.pos == "PROPN" and all(t.ent in _DAYS for t in inside)
+
+
+def past_the_day(page: Page, verb: int) -> list[int]:
+    """Return what somebody agreed "on Monday to do", which the parser takes for a purpose."""
+    parse = page.parse
+    done = [c for c in parse.children[verb] if c > verb and parse.tokens[c].dep == "advcl"]
+    done = [c for c in done if parse.tokens[tree.subtree(parse, c).start].lower == "to"]
+    if not done or parse.tokens[verb].pos != "VERB":
+        return []
+    ahead = tree.prep_objects(parse, verb, "on", "in")
+    told = [o for o in ahead if verb < o == tree.subtree(parse, done[0]).start - 1]
+    return done[:1] if any(_is_day(page, o) for o in told) else []
 
 
 def _asked_for(page: Page, verb: int, thing: int) -> Stretch | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.actors import NARRATOR, UNNAMED, is_unnamed
 from detente.model.claims import Link
 from detente.model.vocabulary import Voice
 from detente.readings import tree
@@ -51,6 +51,8 @@ _DONE = frozenset(
     | {"making", "refusing", "threat", "verb"}
 )
 # Who mediated once now speaks for nobody.
+# Who says what is quoted where nobody is found to have said it.
+_SOMEBODY = f"{UNNAMED}who is quoted"
 _FORMER = frozenset({"ex", "erstwhile", "former", "onetime", "then"})
 
 
@@ -113,7 +115,9 @@ def account_of(page: Page, head: int, holder: Holder) -> Account:
     """
     said = page.statement_at(head)
     teller = said.speaker if said is not None else NARRATOR
-    if said is None and holder.name != holder.party and _is_uttered(page, head):
+    if said is None and _is_quoted(page, head):
+        teller = _SOMEBODY
+    elif said is None and holder.name != holder.party and _is_uttered(page, head):
         teller = holder.name
     return Account(
         reported_by=teller,
@@ -121,6 +125,15 @@ def account_of(page: Page, head: int, holder: Holder) -> Account:
         hedged=(said is not None and said.hedged) or _guesses(page, head, teller, holder),
         chain=chain_of(page, head),
     )
+
+
+def _is_quoted(page: Page, head: int) -> bool:
+    """Whether it stands in a sentence that is quoted, so that the report does not say it."""
+    quote, parse = page.quoted(head), page.parse
+    if quote is None:
+        return False
+    who = tree.subject(parse, head)
+    return who is not None and page.quoted(who) is quote
 
 
 def _is_uttered(page: Page, head: int) -> bool:
