@@ -468,3 +468,9 @@ def test_of_two_accusations_the_later_one_is_denied(read: Read) -> None:
     )
     found = read(text + BEHIND).of(Compliance)
     assert [c.denied_by for c in found] == [(), ("Kestland",)]
+
+
+def test_by_what_a_pact_was_broken_is_no_part_of_the_pact(read: Read) -> None:
+    told = "Kestland accused Torvania of breaking the pact signed in March by pulling out its men."
+    (found,) = read(told + BEHIND).of(Compliance)
+    assert found.commitment == "the pact signed in March"

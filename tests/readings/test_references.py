@@ -164,3 +164,12 @@ def test_who_does_it_may_be_whose_thing_is_told_of(read: Read) -> None:
         "Lysia accused Ferris of shelling the bay. It asked Ferris to respect Lysia's border."
     )
     assert "Lysia" in {c.actor for c in reading.claims if isinstance(c, Position)}
+
+
+def test_the_union_is_the_one_that_is_called_so(read: Read) -> None:
+    told = (
+        "The Dockworkers' Union walked out. The Grocers' Federation asked both sides to let food "
+        "through. The union agreed to exempt medicines."
+    )
+    (yes,) = [p for p in read(told).of(Position) if p.stance == "accepts"]
+    assert yes.actor == "Dockworkers' Union"

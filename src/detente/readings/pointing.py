@@ -19,6 +19,7 @@ def words_meant(page: Page, named: Stretch) -> str:
 
     Nearest before it: an agreement with a name or a description, or what a party was told to owe.
     """
+    named = _without_deed(page, named)
     said = page.text(named)
     if not _points(page, named):
         return said
@@ -30,6 +31,15 @@ def words_meant(page: Page, named: Stretch) -> str:
     if owed is not None and owed.main.start >= at:
         return owed.agreement or owed.what
     return said if text is None else page.text(text)
+
+
+def _without_deed(page: Page, named: Stretch) -> Stretch:
+    """What was broken, without what it was broken by: "the pact by pulling out its men"."""
+    tokens = page.parse.tokens
+    for i in range(named.start + 1, named.end - 1):
+        if tokens[i].lower == "by" and tokens[i + 1].tag == "VBG":
+            return Stretch(named.start, i)
+    return named
 
 
 def _points(page: Page, named: Stretch) -> bool:

@@ -191,7 +191,8 @@ def _body(parse: Parse, known: Known, phrase: Stretch, before: Sequence[str]) ->
         plain = (n for n in before if not rest and _is_plain(known.actors[n]))
         fits = fits or [n for n in plain if not _is_paper(parse, known, n)]
     if len(fits) > 1:
-        fits = [n for n in fits if n == known.spoken_last]
+        called = [n for n in fits if head in n.lower().split()]  # "the union" is no federation
+        fits = called if len(called) == 1 else [n for n in fits if n == known.spoken_last]
     small = tokens[phrase.end - 1].text.islower()  # "the Commission" is a name
     if not fits and not rest and small and _may_be_body(known, kinds):
         fits = [known.heard_last]
