@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.model.vocabulary import Stance
 from detente.readings import times, tree
 from detente.readings.nlp import Stretch
@@ -90,8 +92,16 @@ def without_none(
     return stance, target
 
 
-def ahead_of_none(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
-    """Return what a stance is on, up to ", with no truce while …", which tells of something else.
+def apart_from_none(page: Page, trigger: Trigger, target: Stretch) -> tuple[Trigger, Stretch]:
+    """Return a wording and what it is on without ", with no truce while …" and its condition."""
+    ahead, bearing = _ahead_of_none(page, trigger, target), trigger.mood.condition
+    if ahead != target and bearing is not None and bearing.start > ahead.end:
+        trigger = replace(trigger, mood=replace(trigger.mood, condition=None))
+    return trigger, ahead
+
+
+def _ahead_of_none(page: Page, trigger: Trigger, target: Stretch) -> Stretch:
+    """What a stance is on, up to ", with no truce while …", which tells of something else.
 
     "Accepted the map, with no changes" is one thing.
     """

@@ -16,7 +16,7 @@ from detente.readings.nlp import Stretch
 from detente.readings.page import Page
 from detente.readings.positions.acts import ahead_of_condition, bars, forbids, threat_stance
 from detente.readings.positions.adjuncts import (
-    ahead_of_none,
+    apart_from_none,
     without_aside,
     without_event,
     without_none,
@@ -192,7 +192,7 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
     if target is None:
         return Tried(trigger, passed="no_target")
     target = page.without_tail(target, trigger.head)
-    trigger, target = _without_none(page, trigger, target)
+    trigger, target = apart_from_none(page, trigger, target)
     stance, target = without_none(page, trigger, target, stance=stance)
     if not is_negotiable(page, trigger, target):
         return Tried(trigger, passed="not_negotiable")
@@ -216,14 +216,6 @@ def _try(page: Page, trigger: Trigger, before: list[Position]) -> Tried:
             found += _positions(page, trigger, about)
             passed = passed or "no_holder"
     return Tried(trigger, tuple(found), None if found else passed)
-
-
-def _without_none(page: Page, trigger: Trigger, target: Stretch) -> tuple[Trigger, Stretch]:
-    """A wording and what it is on without ", with no truce while …", whose condition that is."""
-    ahead, bearing = ahead_of_none(page, trigger, target), trigger.mood.condition
-    if ahead != target and bearing is not None and bearing.start > ahead.end:
-        trigger = replace(trigger, mood=replace(trigger.mood, condition=None))
-    return trigger, ahead
 
 
 def _with_act(
