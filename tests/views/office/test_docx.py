@@ -110,6 +110,15 @@ def test_a_sentence_cited_again_refers_to_its_footnote() -> None:
     assert part(data, "word/document.xml").count("NOTEREF _detente1") == 1
 
 
+def test_of_two_who_said_the_same_words_each_has_a_footnote() -> None:
+    said = [foot(1), foot(1, speaker="Ilse Marn"), foot(1)]
+    data = write_docx(document(*(Paragraph("line", (Run(foot=one),)) for one in said)))
+    told = notes(data)
+    assert len(told) == 2
+    assert "Ada Lund, in" in told[0]
+    assert "Ilse Marn, in" in told[1]
+
+
 def test_five_thousand_footnotes_are_all_there() -> None:
     lines = [Paragraph("line", (Run(f"line {n}"), Run(foot=foot(n)))) for n in range(5000)]
     found = notes(write_docx(document(*lines)))

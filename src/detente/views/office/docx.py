@@ -36,7 +36,7 @@ class _Body:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str, str], int] = {}
         self.feet: list[Foot] = []
 
     def of(self, written: Written) -> str:

@@ -41,9 +41,12 @@ class Foot:
     of: Literal["report", "agreement"] = "report"
 
     @property
-    def sentence(self) -> tuple[str, str]:
-        """What tells it from other sentences: report and words."""
-        return self.report, self.words
+    def sentence(self) -> tuple[str, str, str]:
+        """What tells it from other sentences: report, words and who said them.
+
+        Two may have said the same words.
+        """
+        return self.report, self.words, self.speaker
 
     @property
     def text(self) -> str:
