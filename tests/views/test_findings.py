@@ -9,11 +9,12 @@ from html import unescape
 
 import pytest
 
-from detente.analysis import METHODS, Method, ask, conflicts, packages
+from detente.analysis import METHODS, Method, ask, conflicts, packages, turning_points
 from detente.model.errors import UnknownName
 from detente.model.findings import Finding, Overtaken, Row
 from detente.model.snapshot import Snapshot
 from detente.views.findings import show_finding
+from tests.analysis.test_over_time import told
 from tests.analysis.world import World
 
 
@@ -63,6 +64,21 @@ def test_conflicts_stand_with_both_sentences() -> None:
     values = json.loads(show_finding(finding, snapshot, format="json"))
     assert [one["id"] for one in values["sentences"]] == list(finding.rows[0].basis)
     assert {one["words"] for one in values["sentences"]} == {"words"}
+
+
+def test_a_turning_point_stands_with_the_sentences_of_its_changes() -> None:
+    snapshot = told(
+        ("Norland", "a vote", [(0, "rejects"), (20, "accepts")]),
+        ("Sudmark", "a court", [(0, "rejects"), (21, "accepts")]),
+    )
+    finding = turning_points(snapshot)
+    (row,) = finding.rows
+    shown = show_finding(finding, snapshot).splitlines()
+    lines = [f"    {key[:8]} “words” [Post, 1 Mar 2031]" for key in row.basis]
+    assert len(lines) == 4
+    assert set(lines) <= set(shown)
+    html = show_finding(finding, snapshot, format="html")
+    assert html.count("“words” [Post, 1 Mar 2031]") == len(lines)
 
 
 def test_a_sentence_says_that_it_is_a_translation() -> None:

@@ -22,7 +22,7 @@ from detente.views.tiers import HEADINGS, LISTED, more_text
 # Ids of a row that are shown; the others are in the JSON.
 _IDS = 4
 # Methods whose rows are read with the sentences that they rest on.
-_SENTENCES = frozenset({"blocks", "conflicts", "changes", "ranges"})
+_SENTENCES = frozenset({"blocks", "conflicts", "changes", "ranges", "turning-points"})
 
 
 class _Shown(NamedTuple):
