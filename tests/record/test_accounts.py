@@ -263,6 +263,11 @@ def test_an_official_text_in_which_no_contact_was_read_is_offered_to_be_pinned(
     assert all(point.words.report != offered.row.id for a in before.accounts for point in a.points)
     text = " ".join(show_readouts(before).split())
     assert f"Perhaps Sudmark's account: {body}, 3 Mar 2031" in text
+    assert f"'detente readouts {contact} --pin" in text
+    handed_on = readouts_document(before)  # who has the paper has no program
+    told = [run.text for paragraph in handed_on.paragraphs() for run in paragraph.runs]
+    assert any(line.startswith("Perhaps Sudmark's account") for line in told)
+    assert not any("detente" in line for line in told)
     record.pin_account(contact, offered.row.id, party="Sudmark", by="ada")
     pinned = found(record, contact)
     assert pinned.candidates == () and "pinned" in pinned.accounts[1].bases

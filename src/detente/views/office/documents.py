@@ -42,7 +42,14 @@ from detente.views.papers import formats as papers
 from detente.views.papers.accounts import Point
 from detente.views.papers.fitting import fit
 from detente.views.papers.paper import Paper, Part
-from detente.views.papers.readouts import CAVEATS, TITLES, Readouts, about, asides, speaker_text
+from detente.views.papers.readouts import (
+    CAVEATS,
+    TITLES,
+    Readouts,
+    about_for_others,
+    asides,
+    speaker_text,
+)
 from detente.views.papers.readouts import Row as Shared
 from detente.views.phrases import date_text, left_out_text, many, quote
 from detente.views.signs import LEGEND, hangs_on, review_sign
@@ -105,7 +112,7 @@ def matrix_document(snapshot: Snapshot) -> Written:
 def readouts_document(readouts: Readouts) -> Written:
     """Return the accounts of a contact as a document: a table a kind of point."""
     title = f"Readouts: {one_line(say(readouts.contact))}"
-    blocks: list[Paragraph | Grid] = [*_top(title, about(readouts), readouts.snapshot)]
+    blocks: list[Paragraph | Grid] = [*_top(title, about_for_others(readouts), readouts.snapshot)]
     head = tuple((paragraph("column", name),) for name in readouts.sides)
     for kind, heading in TITLES.items():
         rows = readouts.of(kind)

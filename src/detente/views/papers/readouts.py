@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,25 +96,45 @@ def show_readouts(
 
 
 def about(readouts: Readouts) -> tuple[str, ...]:
-    """Return what was found, in sentences: whose accounts, from where, and whose are missing."""
-    found = [
-        f"{account.party.name}: {many(len(account.points), 'point')} from "
-        f"{' and '.join(_BASES[basis] for basis in account.bases)}."
-        for account in readouts.accounts
-    ]
-    if not found:
-        found = ["No side's account of it was found; 'detente readouts --pin' says which is one."]
-    elif len(found) == 1:
-        found.append("Only one side's account was found: there is nothing to set beside it.")
+    """Return what was found, in sentences: whose accounts, from where, and whose are missing.
+
+    With the commands by which the desk has its say.
+    """
+    return tuple(_found(readouts, _pinning))
+
+
+def about_for_others(readouts: Readouts) -> tuple[str, ...]:
+    """Return the same for who has the paper and no program."""
+    return tuple(_found(readouts, lambda _readouts, _one: ""))
+
+
+def _found(
+    readouts: Readouts, pinning: Callable[[Readouts, Candidate | None], str]
+) -> Iterator[str]:
+    """pinning: What an account is pinned with, in words."""
+    for account in readouts.accounts:
+        bases = " and ".join(_BASES[basis] for basis in account.bases)
+        yield f"{account.party.name}: {many(len(account.points), 'point')} from {bases}."
+    if not readouts.accounts:
+        yield f"No side's account of it was found{pinning(readouts, None)}."
+    elif len(readouts.accounts) == 1:
+        yield "Only one side's account was found: there is nothing to set beside it."
     if readouts.silent:
-        found.append(f"No account found of {', '.join(readouts.silent)}.")
-    found += [
-        f"Perhaps {one.party.name}'s account: {one.row.outlet}, {date_text(one.row.published)}, "
-        f"report {one.row.id}. It counts for nothing until the desk says so: 'detente readouts "
-        f'{readouts.contact.id} --pin {one.row.id} "{one.party.name}"\'.'
-        for one in readouts.candidates
-    ]
-    return (*found, *map(_together_text, readouts.together))
+        yield f"No account found of {', '.join(readouts.silent)}."
+    for one in readouts.candidates:
+        where = f"{one.row.outlet}, {date_text(one.row.published)}, report {one.row.id}"
+        yield (
+            f"Perhaps {one.party.name}'s account: {where}. It counts for nothing until the desk "
+            f"says so{pinning(readouts, one)}."
+        )
+    yield from map(_together_text, readouts.together)
+
+
+def _pinning(readouts: Readouts, one: Candidate | None) -> str:
+    if one is None:
+        return "; 'detente readouts --pin' says which is one"
+    named = f'{readouts.contact.id} --pin {one.row.id} "{one.party.name}"'
+    return f": 'detente readouts {named}'"
 
 
 def _together_text(one: Together) -> str:
