@@ -84,6 +84,7 @@ class Cast:
                     or self._beside(j)
                     or self._apposed(j)
                     or self.authors.get(j)
+                    or self._by_surname(j)
                     or self._unnamed(j)
                 )
                 found.update(dict.fromkeys(names))
@@ -134,6 +135,15 @@ class Cast:
         ]
         return tuple(people) if len(people) == 1 else ()
 
+    def _by_surname(self, i: int) -> tuple[str, ...]:
+        """The one person of that last name, where the model took it for none: "Meadows said"."""
+        said = description(self.parse, i)
+        if not said[:1].isupper():
+            return ()
+        bearing = [a for a in self.actors if f" {said} " in f" {a.name} "]
+        borne = len(bearing) == 1 and bearing[0].kind == "person"
+        return (bearing[0].name,) if borne and bearing[0].name.endswith(f" {said}") else ()
+
     def _led(self, i: int) -> tuple[str, ...]:
         """The party of "Varlandic officials", "the delegation of Varland"; () for other nouns."""
         if self.parse.tokens[i].lower not in words("groups", "representatives"):
@@ -152,7 +162,16 @@ class Cast:
             return (UNNAMED + self.unnamed[i],)
         if self.is_open(i):
             return ()
-        return (UNNAMED + description(self.parse, i),)
+        said = description(self.parse, i)
+        return (said if self._is_name(i, said) else UNNAMED + said,)
+
+    def _is_name(self, i: int, said: str) -> bool:
+        """Whether it is named, though it takes no other part: "according to the Halden Wire"."""
+        last = self.parse.tokens[i]
+        named = last.tag == "NNP" and all(word[:1].isupper() for word in said.split())
+        several = len(said.split()) > 1 or self.parse.sentences[last.sentence].start != i
+        of_people = words("titles", "heads") | words("groups", "representatives")
+        return named and several and last.lower not in of_people
 
     def is_open(self, i: int) -> bool:
         """Whether a token is a pronoun of which nobody knows whom it means."""
@@ -164,8 +183,10 @@ def description(parse: Parse, i: int) -> str:
     """Return the words of a noun phrase without its article."""
     phrase = noun_phrase(parse, i)
     tokens = list(parse.tokens[phrase.start : phrase.end])
-    while len(tokens) > 1 and tokens[0].lower in _ARTICLES:
+    while len(tokens) > 1 and (tokens[0].lower in _ARTICLES or tokens[0].pos == "PUNCT"):
         tokens = tokens[1:]
+    while len(tokens) > 1 and tokens[-1].pos == "PUNCT":
+        tokens.pop()
     return joined(tokens)
 
 

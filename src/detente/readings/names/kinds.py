@@ -82,6 +82,21 @@ def is_full_name(parse: Parse, run: Stretch) -> bool:
     return plain and told and first.head == last.i and not (known or of_title or opens or article)
 
 
+def says_by_full_name(parse: Parse, run: Stretch) -> bool:
+    """Return whether it is two plain words that say something: "the toll, Hanne Brock said".
+
+    Of these the model takes many for places; a place that talks is a capital, and listed.
+    """
+    tokens = parse.tokens
+    if run.end - run.start != _FULL_NAME or not 0 < run.start < run.end < len(tokens):
+        return False
+    last, verb = tokens[run.end - 1], tokens[run.end]
+    plain = all(t.text.isalpha() and t.text.istitle() for t in tokens[run.start : run.end])
+    says = verb.tag == "VBD" and verb.lemma in ("add", "say", "tell") and last.head == verb.i
+    placed = tokens[run.start - 1].lower in ("the", "in", "from", "at", "of", "to")
+    return plain and says and last.dep == "nsubj" and not (placed or is_place(parse, run))
+
+
 def realm_name(parse: Parse, run: Stretch) -> int | None:
     """Return where the name begins of a state told in full, "Republic of Varn"; or None."""
     for i in range(run.start, run.end - 2):

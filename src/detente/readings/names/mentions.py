@@ -15,6 +15,7 @@ from detente.readings.names.kinds import (
     is_person,
     is_place,
     realm_name,
+    says_by_full_name,
 )
 from detente.readings.names.lexicon import Entry, Kind, lexicon, words
 from detente.readings.names.runs import LINKS, find_runs, is_capital, joined, shouts, sure_words
@@ -386,4 +387,6 @@ def _labelled(parse: Parse, span: Stretch, label: str) -> Mention:
         kind = "organisation"
     if kind == "person" and is_place(parse, span):
         kind = "place"
+    if kind == "place" and says_by_full_name(parse, span):
+        kind = "person"
     return Mention(span.start, span.end, kind)

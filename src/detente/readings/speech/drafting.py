@@ -16,6 +16,7 @@ from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
 from detente.readings.speech.or_so import FRAME as OR_SO
 from detente.readings.speech.ranking import Weights
+from detente.readings.speech.sources import whom_quoted
 from detente.readings.tree import SUBJECTS, child, subtree
 
 FRAME = "learned"
@@ -135,6 +136,9 @@ def _holds_its_tail(ground: Ground, found: Find) -> bool:
 
 def _holder(ground: Ground, found: Find, rule: Draft | None) -> int | None:
     """Who speaks: by the rules if they know it, for they see past pronouns, lists and agents."""
+    quoted = whom_quoted(ground, found.cue)
+    if quoted is not None:
+        return quoted
     if rule is not None and rule.holder is not None:
         return rule.holder
     return _antecedent(ground, found.source) if found.source is not None else None

@@ -147,9 +147,24 @@ def _only_relays(ground: Ground, draft: Draft, found: list[Draft]) -> bool:
         return False
     length = draft.content.end - draft.content.start
     return any(
-        _tells(ground, draft, inner) and 2 * (inner.content.end - inner.content.start) > length
+        _heads(ground, draft, inner) or 2 * (inner.content.end - inner.content.start) > length
         for inner in found
+        if _tells(ground, draft, inner)
     )
+
+
+def _heads(ground: Ground, outer: Draft, inner: Draft) -> bool:
+    """Whether all of a content is that somebody says something: "Roe said late on Monday that …".
+
+    Whatever stands there beside it (", marking a shift") is told of that.
+    """
+    first = ground.page.token_at(outer.content.start)
+    last = ground.page.token_at(outer.content.end - 1)
+    verb = inner.verb
+    if verb is None or inner.holder is None or inner.holder > verb:
+        return False
+    above = ground.tokens[verb].head
+    return above == verb or not first <= above <= last
 
 
 def _passes_on(ground: Ground, draft: Draft) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.speech.cues import is_finite, is_verb, takes
 from detente.readings.speech.ground import Ground
@@ -16,6 +18,7 @@ from detente.readings.tree import (
 )
 
 _BREAKS = frozenset({",", "(", ")", ";", ":"})
+_QUOTING = frozenset({"cite", "quote"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Words before a subject that the parser hangs on it but that are no part of the name.
 _LOOSE = frozenset({"relcl", "acl", "advcl", "parataxis", "conj", "cc", "punct", "preconj"})
@@ -24,7 +27,11 @@ _LOOSE = frozenset({"relcl", "acl", "advcl", "parataxis", "conj", "cc", "punct",
 def holder_of(ground: Ground, verb: int) -> int | None:
     """Return the head of the noun that says or thinks what a verb brings, or None."""
     parse = ground.parse
-    found = _own(ground, verb)
+    found = whom_quoted(ground, verb)
+    if found is None:
+        found = _quoted(parse, verb)
+    if found is None:
+        found = _own(ground, verb)
     if found is None and not is_passive(parse, verb):
         found = _beside(ground, verb)
     if found is None:
@@ -66,6 +73,8 @@ def _own(ground: Ground, verb: int) -> int | None:
         if absolute is not None:
             return absolute
         own = child(parse, verb, "nsubj", "csubj")
+        if own is not None and _is_day(parse, own):
+            own = _before_day(parse, own)
         if own is not None and ground.quote_of[own] in (-1, ground.quote_of[verb]):
             if parse.tokens[own].lower in _RELATIVE and token.dep == "relcl":
                 return token.head
@@ -77,6 +86,38 @@ def _own(ground: Ground, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _quoted(parse: Parse, verb: int) -> int | None:
+    """Whom somebody quotes: "the paper quoted Roe as saying", wherever the parse hangs Roe."""
+    if verb < 2 or parse.tokens[verb - 1].lower != "as" or parse.tokens[verb].tag != "VBG":
+        return None
+    above = verb - 2
+    while above > 0 and parse.tokens[above].pos in (*NOUNS, "ADJ", "DET", "ADP", "PART"):
+        above -= 1
+    if parse.tokens[above].lemma not in _QUOTING or is_passive(parse, above):
+        return None
+    named = [i for i in range(above + 1, verb - 1) if parse.tokens[i].pos in NOUNS]
+    tops = [i for i in named if not above < parse.tokens[i].head < verb - 1]
+    return tops[0] if tops else None
+
+
+def _is_day(parse: Parse, i: int) -> bool:
+    """Whether the parser takes the day of the saying for who says it: "Roe today said"."""
+    token = parse.tokens[i]
+    return token.ent in ("DATE", "TIME") and token.lower in ("today", "yesterday", "tonight")
+
+
+def _before_day(parse: Parse, day: int) -> int | None:
+    """The name that such a day follows at once, or past words between two commas; or None."""
+    i = day - 1
+    if i > 0 and parse.tokens[i].text == ",":
+        i -= 1
+        while i > 0 and parse.tokens[i].text != ",":
+            i -= 1
+        i -= 1
+    named = i >= 0 and parse.tokens[i].text[:1].isupper()
+    return i if named and parse.tokens[i].sentence == parse.tokens[day].sentence else None
 
 
 def _absolute(parse: Parse, verb: int) -> int | None:
@@ -142,12 +183,25 @@ def _antecedent(parse: Parse, i: int) -> int:
     return i
 
 
+def whom_quoted(ground: Ground, verb: int) -> int | None:
+    """Return who is quoted where that verb is the cue: "the paper quoted Roe as saying"."""
+    parse = ground.parse
+    if parse.tokens[verb].lemma not in _QUOTING or is_passive(parse, verb):
+        return None
+    thing = child(parse, verb, "dobj")
+    if thing is None or ground.quote_of[thing] >= 0:
+        return None
+    behind = subtree(parse, thing).end
+    said = [t.lower for t in parse.tokens[max(thing + 1, behind - 2) : behind + 2]]
+    return thing if ("as", "saying") in pairwise(said) else None
+
+
 def citing(ground: Ground, i: int) -> int | None:
     """Return whom an outlet cites: "Reuters reported, citing a diplomat", "which quoted him"."""
     parse = ground.parse
     for c in parse.children[i]:
         token = parse.tokens[c]
-        if token.lemma in ("cite", "quote") and token.dep in (
+        if token.lemma in _QUOTING and token.dep in (
             "advcl",
             "xcomp",
             "acl",

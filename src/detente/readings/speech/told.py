@@ -15,10 +15,10 @@ from detente.readings.speech.cues import Draft, is_finite, lemma, listed
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.language import likely_translated
 from detente.readings.speech.or_so import FRAME as OR_SO
-from detente.readings.speech.sources import name_words
+from detente.readings.speech.sources import name_words, whom_quoted
 from detente.readings.speech.venue import addressee_of, translated_of, venue_of
 from detente.readings.times.words import when
-from detente.readings.tree import prep_objects
+from detente.readings.tree import child, prep_objects
 
 VERSION = 1
 
@@ -142,8 +142,11 @@ def _chain(ground: Ground, draft: Draft, told: Draft, speaker: str) -> tuple[Lin
     if words is None:
         return ()
     links = [Link(speaker, words)]
-    if draft.relay is not None and draft.verb is not None:
-        links += [Link(name, words) for name in ground.page.cast.speaker(draft.relay)]
+    relay = draft.relay
+    if relay is None and draft.verb is not None and whom_quoted(ground, draft.verb) is not None:
+        relay = child(ground.parse, draft.verb, "nsubj")  # "the paper quoted Roe as saying"
+    if relay is not None and draft.verb is not None:
+        links += [Link(name, words) for name in ground.page.cast.speaker(relay)]
     return tuple(links)
 
 
@@ -154,7 +157,11 @@ def is_outlet(ground: Ground, holder: int) -> bool:
     if any(name in outlets or f"The {name}" in outlets for name in names):
         return True
     words = name_words(ground, holder, None)
-    return any(ground.tokens[i].lower in listed("media") for i in range(words.start, words.end))
+    if any(ground.tokens[i].lower in listed("media") for i in range(words.start, words.end)):
+        return True
+    last = ground.tokens[holder]
+    paper = last.lower in shipped_lists("outlets")["papers"] and last.text[:1].isupper()
+    return paper and holder > words.start and ground.tokens[holder - 1].text[:1].isupper()
 
 
 def is_rendering(ground: Ground, holder: int) -> bool:
