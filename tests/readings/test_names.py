@@ -639,11 +639,14 @@ def test_the_field_of_a_minister_is_no_part_of_the_name(read: Read, field: str) 
             "Rumours that Ada Brandt met Ruta Klein are false, her office said.",
             "unnamed: her office",
         ),
-        ("Ada Brandt will not meet Ruta Klein on Friday, her office said.", "Ada Brandt"),
+        (
+            "Ada Brandt will not meet Ruta Klein on Friday, her office said.",
+            "unnamed: Ada Brandt's office",
+        ),
         (
             "Ada Brandt met the pilots on Monday. "
             "Rumours that Ruta Klein of Sudmark called Brandt are false, her office said.",
-            "Ada Brandt",
+            "unnamed: Ada Brandt's office",
         ),
     ],
 )
@@ -747,3 +750,12 @@ def test_a_state_told_in_full_is_that_state_and_no_other(
 def test_a_shipping_firm_is_no_person(read: Read) -> None:
     told = "Falk Shipping rejected the demand for a rise. Falk Shipping said it would not pay."
     assert [(a.name, a.kind) for a in read(told).actors] == [("Falk Shipping", "organisation")]
+
+
+def test_an_office_speaks_for_a_person_and_gives_no_words_of_its_own_to_her(read: Read) -> None:
+    reading = read(
+        "Ada Brandt, Norland's foreign minister, left. “We reject the map,” her office said."
+    )
+    assert [s.speaker for s in reading.of(Statement)] == ["unnamed: Ada Brandt's office"]
+    (position,) = reading.of(Position)
+    assert (position.actor, position.stance, position.voice) == ("Norland", "rejects", "own")

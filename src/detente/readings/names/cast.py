@@ -31,6 +31,8 @@ from detente.readings.names.salience import (
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.tree import NOUNS, conjuncts, noun_phrase
 
+# How the office of a person is called that speaks for one: "Roe's office".
+OFFICE = "'s office"
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -99,7 +101,9 @@ class Cast:
         return {actor.name: actor for actor in reversed(self.actors)}
 
     def party(self, name: str) -> str:
-        """The party that an actor acts for in the end, or the actor itself."""
+        """The party that an actor, or the office of one, acts for in the end, or itself."""
+        owner = name.removeprefix(UNNAMED).removesuffix(OFFICE)
+        name = owner if name.endswith(OFFICE) and self.actor(name) is None else name
         seen: set[str] = set()
         while (actor := self.actor(name)) and actor.acts_for and name not in seen:
             seen.add(name)

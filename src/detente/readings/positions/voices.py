@@ -146,10 +146,10 @@ def voice_of(page: Page, teller: str, party: str) -> Voice:
     """Return the voice in which a teller speaks of a party's stance."""
     if teller == NARRATOR:
         return "narrator"
-    if is_unnamed(teller):
-        return "unnamed"
     if page.cast.party(teller) == party or teller == party:
         return "own"
+    if is_unnamed(teller):
+        return "unnamed"
     return "mediator" if mediates(page, teller) else "counterpart"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from detente.model.actors import is_unnamed
+from detente.model.actors import UNNAMED, is_unnamed
 from detente.model.attribution import Attribution
 from detente.model.claims import Link, Statement
 from detente.model.text import Evidence, Span
 from detente.model.vocabulary import StatementKind
+from detente.readings.names.cast import OFFICE
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import Draft, is_finite, lemma, listed
 from detente.readings.speech.ground import Ground
@@ -191,8 +192,16 @@ def _author(ground: Ground, holder: int) -> tuple[str, ...]:
     for head in heads:
         names = ground.page.cast.speaker(head)
         if not any(is_unnamed(name) for name in names):
-            return names
+            return tuple(_office_of(ground, holder, name) for name in names)
     return ()
+
+
+def _office_of(ground: Ground, holder: int, name: str) -> str:
+    """The office of "his office said": what it tells are no words of the person's own."""
+    actor, own = ground.page.cast.actor(name), f"{name}{OFFICE}"
+    if lemma(ground.tokens[holder]) != "office" or actor is None or actor.kind != "person":
+        return name
+    return own if ground.page.cast.actor(own) is not None else f"{UNNAMED}{own}"
 
 
 def _quoted(ground: Ground, content: Span) -> tuple[Evidence, ...]:
