@@ -80,7 +80,7 @@ def chronology(snapshot: Snapshot, within: Within | None = None) -> Paper:
     day = snapshot.as_of
     hidden = Counter(_part(e, day) for e in found) - Counter(_part(e, day) for e in shown)
     titles = {
-        "was": "What took place, or was said to",
+        "was": "What lies behind: held, put off, or passed without word",
         "ahead": "What lies ahead",
         "undated": "Day not known",
     }
