@@ -21,6 +21,8 @@ _SOUNDS = (
     ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("ij", "i"), ("y", "i"), ("j", "i"),
     ("q", "k"), ("w", "v"), ("'", ""), ("’", ""), ("-", ""), (".", ""),
 )  # fmt: skip
+# Which is left out as often as not.
+_ARTICLE = re.compile(r"^(?:al|el)-(?=\w{3})")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "de", "in", "at", "&", "to"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -29,9 +31,10 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def fold(word: str) -> str:
     """Return a name as it sounds, roughly: spellings of one name fall together.
 
-    "Yuriy", "Yuri" and "Iurii" give the same.
+    "Yuriy", "Yuri" and "Iurii" give the same, and so do "al-Rusaidi" and "Rusaidi".
     """
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    plain = _ARTICLE.sub("", plain)
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
     return re.sub(r"(.)\1+", r"\1", plain)

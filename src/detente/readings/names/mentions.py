@@ -18,6 +18,7 @@ from detente.readings.names.kinds import (
     says_by_full_name,
 )
 from detente.readings.names.lexicon import Entry, Kind, lexicon, words
+from detente.readings.names.particles import is_with_particles
 from detente.readings.names.runs import LINKS, find_runs, is_capital, joined, shouts, sure_words
 from detente.readings.names.titles import find_title, gender_of
 from detente.readings.nlp import Parse, Stretch
@@ -286,6 +287,9 @@ def _after_title(parse: Parse, rest: Stretch) -> Iterator[Mention]:
         if other and parse.tokens[k - 1].ent == "PERSON":
             stop = k
             break
+    if stop == rest.end and is_with_particles(parse, rest):
+        yield Mention(rest.start, rest.end, "person", sure=True)
+        return
     yield Mention(rest.start, min(stop, rest.start + LONGEST_PERSON), "person", sure=True)
     if stop < rest.end:
         yield from _untitled(parse, Stretch(stop, rest.end))
@@ -324,7 +328,7 @@ def _untitled(parse: Parse, run: Stretch) -> Iterator[Mention]:
         yield Mention(run.start, run.end, "organisation", sure=True)
     elif is_place(parse, run):
         yield Mention(run.start, run.end, "place", sure=True)
-    elif is_person(parse, run):
+    elif is_person(parse, run) or is_with_particles(parse, run):
         yield Mention(run.start, run.end, "person", sure=True)
     else:
         yield from _by_labels(parse, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.readings.names.lexicon import lexicon, words
+from detente.readings.names.particles import goes_on_past, past_particles
 from detente.readings.nlp import Parse, Stretch, Token
 from detente.readings.rules import shipped_lists
 
@@ -35,8 +36,8 @@ def find_runs(
             i += 1
             continue
         found = lexicon().at(parse.tokens, i, sentence.end)
-        end = found.end if found else i + 1
-        while (after := _goes_on(parse, i, end, sentence)) is not None:
+        end = found.end if found else past_particles(parse, i, sentence.end) or i + 1
+        while (after := _longer(parse, i, end, sentence)) is not None:
             end = after
         yield Stretch(i, end)
         i = end
@@ -107,13 +108,7 @@ def _names(parse: Parse, i: int, first: int) -> bool:
 
 def _small_start(parse: Parse, i: int) -> bool:
     """As in "al-Sharaa", "von der Leyen": a particle before a capitalised word."""
-    token = parse.tokens[i]
-    if token.lower not in words("people", "particles") or i + 1 >= len(parse.tokens):
-        return False
-    after = parse.tokens[i + 1]
-    if after.text == "-" and i + 2 < len(parse.tokens):
-        after = parse.tokens[i + 2]
-    return is_capital(after) and token.ent == "PERSON"
+    return past_particles(parse, i, parse.sentences[parse.tokens[i].sentence].end) is not None
 
 
 def _after_mark(parse: Parse, i: int, first: int) -> bool:
@@ -134,6 +129,12 @@ def _opens_title(parse: Parse, i: int) -> bool:
     return False
 
 
+def _longer(parse: Parse, start: int, end: int, sentence: Stretch) -> int | None:
+    """Return the end of a run made longer by its next words, or None if it ends here."""
+    past = goes_on_past(parse, end, sentence.end) if end < sentence.end else None
+    return past if past is not None else _goes_on(parse, start, end, sentence)
+
+
 def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | None:
     """Return the end of a run made longer by one word, or None if it ends here."""
     tokens = parse.tokens
@@ -146,8 +147,7 @@ def _goes_on(parse: Parse, start: int, end: int, sentence: Stretch) -> int | Non
         return nxt
     if nxt == sentence.end:
         return None
-    particle = token.lower in words("people", "particles") and token.ent == before.ent == "PERSON"
-    if particle or (token.lower == "the" and before.lower in ("of", "for", "on")):
+    if token.lower == "the" and before.lower in ("of", "for", "on"):
         return nxt
     if before.end == token.start and token.end == tokens[nxt].start:
         return nxt + 1 if _glued(parse, end) else None
