@@ -14,8 +14,8 @@ from detente.readings.rules import shipped_lists
 _INNER = frozenset({"advcl", "ccomp", "csubj", "xcomp"})
 # As such the parser may take what somebody is called on to do.
 _ACTS = frozenset({"advcl", "ccomp", "xcomp"})
-# "suggested that it may stay" tells of a possibility, and puts nothing forward.
 _DAYS = frozenset({"DATE", "TIME"})
+# "suggested that it may stay" tells of a possibility, and puts nothing forward.
 _POSSIBLE = frozenset({"may", "might", "could", "would", "will", "can"})
 _RELATIVES = frozenset({"that", "which", "whom", "who"})
 

@@ -50,9 +50,9 @@ _DONE = frozenset(
     {"answerless", "calling", "cleft", "given", "granting", "idiom", "leaving", "linking"}
     | {"making", "refusing", "threat", "verb"}
 )
-# Who mediated once now speaks for nobody.
 # Who says what is quoted where nobody is found to have said it.
 _SOMEBODY = f"{UNNAMED}who is quoted"
+# Who mediated once now speaks for nobody.
 _FORMER = frozenset({"ex", "erstwhile", "former", "onetime", "then"})
 
 
