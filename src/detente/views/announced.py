@@ -20,17 +20,17 @@ def announced(contacts: Iterable[Entry], steps: Iterable[Entry]) -> dict[str, li
 
     A step may be of some of the contact's days: talks due on the 21st were held on two days.
     """
-    by_day: dict[dt.date, list[Entry]] = {}
-    for contact in contacts:
-        if contact.days is not None and is_exact(contact.days):
-            for day in contact.days.each():
-                by_day.setdefault(day, []).append(contact)
+    dated = [(step, days) for step in steps if (days := step.days) is not None and is_exact(days)]
+    by_day: dict[dt.date, list[Entry]] = {days.start: [] for _, days in dated}
+    for contact in contacts if by_day else ():
+        if (of := contact.days) is not None and is_exact(of):
+            for day in of.each():
+                if day in by_day:
+                    by_day[day].append(contact)
     found: dict[str, list[Entry]] = {}
-    for step in steps:
-        if step.days is None or not is_exact(step.days):
-            continue
-        near = by_day.get(step.days.start, ())
-        named = next((c for c in _of_days(step.days, near) if _announces(step, c)), None)
+    for step, days in dated:
+        near = by_day[days.start]
+        named = next((c for c in _of_days(days, near) if _announces(step, c)), None)
         if named is not None:
             found.setdefault(named.id, []).append(step)
     return found
