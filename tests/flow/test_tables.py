@@ -36,6 +36,16 @@ def rows(desk: Session, *args: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_a_kind_may_be_called_as_the_json_calls_it(desk: Session) -> None:
+    asked, as_in_json = (desk.detente(["list", kind]) for kind in ("next-steps", "next_steps"))
+    assert (asked.code, as_in_json.code) == (0, 0)
+    assert asked.out == as_in_json.out
+    wrong = desk.detente(["list", "next_stops"])
+    assert wrong.code == 2
+    assert "'next_stops' is not one of" in wrong.err
+    assert "'next-steps'" in wrong.err
+
+
 def spans(value: object) -> Iterator[dict[str, Any]]:
     """Everything in a value that points at words."""
     if isinstance(value, dict):

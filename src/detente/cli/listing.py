@@ -30,15 +30,13 @@ if TYPE_CHECKING:
     from detente.record import Record
 
 
-class _Kind(click.Choice[str]):
-    """A kind of entry; also as the JSON calls it: "sticking_points"."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return super().convert(str(value).replace("_", "-"), param, ctx)
+def _as_typed(token: str) -> str:
+    """A kind of entry may be called as the JSON does: "sticking_points"."""
+    return token.replace("_", "-")
 
 
-@click.command("list")
-@click.argument("kind", type=_Kind(KINDS), metavar="KIND")
+@click.command("list", context_settings={"token_normalize_func": _as_typed})
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.option("--actor", metavar="A", help="Only what concerns this actor: a name or an id.")
 @click.option("--issue", metavar="I", help="Only positions on this issue: a name or an id.")
 @options.VIEW
