@@ -446,13 +446,15 @@ def test_what_is_told_of_each_of_them_stands_beneath_its_name() -> None:
 
 
 def test_who_owes_another_thing_by_another_day_or_less_surely_stands_alone() -> None:
-    mine, theirs = both()
+    said = (WORLD._words(),)
+    mine, theirs = both(evidence=said)
+    assert lines_of(mine, theirs).count("free 50 prisoners") == 1
     for other in (
         replace(theirs, sure=False),
         commitment("free 50 prisoners", by="Sudmark"),  # another sentence
     ):
         assert lines_of(mine, other).count("free 50 prisoners") == 2
-    (_, late), (_, dam) = both(days=None), both("free the dam")
+    (_, late), (_, dam) = both(evidence=said, days=None), both("free the dam", evidence=said)
     for other in (late, dam):
         assert " and Sudmark owe" not in lines_of(mine, other)
 
