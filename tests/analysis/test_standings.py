@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 
 from detente.analysis import METHODS, standings
 from detente.analysis.demands import asked_of
-from detente.model.claims import Assessment, Relation, StickingPoint
+from detente.model.claims import Assessment, Commitment, Relation, StickingPoint
 from detente.model.text import Evidence
 from tests.analysis.world import World
 from tests.views.sample import SNAPSHOT
@@ -66,8 +66,15 @@ def test_who_is_not_named_is_worded_as_on_every_page():
         order="before",
         by="unnamed: he",
     )
+    debt = Commitment(
+        evidence=forecast.evidence,
+        by="unnamed: two ship owners",
+        to=("unnamed: the crews",),
+        what="free the boats",
+    )
     snapshot = replace(
         world.snapshot(),
+        commitments=(world.entry(debt),),
         assessments=(world.entry(forecast),),
         sticking_points=(world.entry(obstacle),),
         relations=(world.entry(order),),
@@ -79,5 +86,6 @@ def test_who_is_not_named_is_worded_as_on_every_page():
     assert {"a Vessian diplomat (unnamed)", "the report"} <= told["standings"]
     assert "an official (unnamed)" in told["forecasts"] & told["ledger"]
     assert "a Vessian diplomat (unnamed)" in told["blocks"]
+    assert {"two ship owners (unnamed)", "the crews (unnamed)"} <= told["commitments"]
     assert not [cell for cells in told.values() for cell in cells if "unnamed: " in cell]
     assert [one.party for one in asked_of(snapshot).demands] == ["he (unnamed)"]

@@ -23,7 +23,7 @@ from detente.analysis.wordings import (
     telling,
 )
 from detente.model.accounts import CommitmentPin
-from detente.model.actors import NARRATOR, is_unnamed
+from detente.model.actors import NARRATOR, is_unnamed, name_text
 from detente.model.claims import Commitment, Compliance
 from detente.model.findings import Finding, Row
 from detente.model.jointly import with_others
@@ -97,8 +97,8 @@ def finding_of(ledger: OwedLedger) -> Finding:
         rows=tuple(
             Row(
                 cells=(
-                    one.by,
-                    ", ".join(one.claim.to) or None,
+                    name_text(one.by),
+                    ", ".join(map(name_text, one.claim.to)) or None,
                     one.claim.what,
                     one.claim.clause,
                     str(one.due) if one.due else None,

@@ -11,7 +11,7 @@ from detente.model.owed import POSSIBLY, POSSIBLY_OWED, STATE_WORDS, OwedState
 from detente.model.snapshot import Entry
 from detente.views.brief.lines import MOST, Line, Section
 from detente.views.owed import STATES
-from detente.views.phrases import days_text, enumerate_names, many, name_text
+from detente.views.phrases import days_text, enumerate_names, many
 from detente.views.signs import named
 from detente.views.words import ACTS
 
@@ -60,7 +60,7 @@ def _line(rows: Sequence[_Owed]) -> Line:
     row, basis = rows[0]
     entries = tuple({e.id: e for _, every in rows for e in every}.values())
     owing = tuple(str(one.cells[0] or "") for one, _ in rows)
-    who = enumerate_names(tuple(map(name_text, owing)))
+    who = enumerate_names(owing)
     _, to, what, clause, due, _, _, confirmed, *_ = (str(cell or "") for cell in row.cells)
     owed_to = f" to {to}" if to and to not in owing else ""
     place = f" ({clause})" if clause else ""

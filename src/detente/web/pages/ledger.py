@@ -15,7 +15,6 @@ from detente.model.errors import InputError
 from detente.model.findings import Cell, Row
 from detente.views.brief.sections import entries_by_id
 from detente.views.findings import empty_text
-from detente.views.phrases import name_text
 from detente.web.asking import Shared, State, User
 from detente.web.lines import EntryLine, entry_line
 from detente.web.page import Act, Done, Page, takes
@@ -102,7 +101,7 @@ def _named(columns: Sequence[str], row: Row) -> dict[str, Cell]:
 def _line(cells: dict[str, Cell], entry: EntryLine) -> ForecastLine:
     stated = cells["stated [percent]"]
     return ForecastLine(
-        by=name_text(str(cells["by"])),
+        by=str(cells["by"]),
         condition=str(cells["condition"] or ""),
         by_when=str(cells["by when"] or ""),
         stated=None if stated is None else int(stated),
@@ -117,8 +116,7 @@ def _line(cells: dict[str, Cell], entry: EntryLine) -> ForecastLine:
 def _score(row: Row) -> FindingLine:
     kind, by, *_, score, _ = row.cells
     percent = row.cells[5]
-    who = by if by == "all" else name_text(str(by))
-    return FindingLine(cells=(kind, who, score, percent), basis=row.basis)
+    return FindingLine(cells=(kind, by, score, percent), basis=row.basis)
 
 
 def say(  # noqa: PLR0913 (a form's fields, all by name)
