@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import threading
 from collections.abc import Iterator
+
+# Whether it is on is asked, and it is turned off, before another thread turns it on again.
+_TURNING = threading.Lock()
 
 
 @contextlib.contextmanager
@@ -13,10 +17,12 @@ def uncollected() -> Iterator[None]:
 
     It is on again at the end if it was on, also where several do so at once.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    with _TURNING:
+        was_on = gc.isenabled()
+        gc.disable()
     try:
         yield
     finally:
         if was_on:
-            gc.enable()
+            with _TURNING:
+                gc.enable()
