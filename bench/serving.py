@@ -153,7 +153,7 @@ class Browser:
     def ask(self, address: str, *, whole: bool = False) -> bytes:
         """Return what stands at an address. Errors: ValueError for anything but a page.
 
-        whole: Whether to wait for the page as it is, as the script of one that stands in for it.
+        whole: Whether to wait for the page as it is, as the script of one in its place does.
         """
         self.asked += 1
         self._connection.request("GET", address, headers={BEHIND: "1"} if whole else {})

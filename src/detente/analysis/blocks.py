@@ -131,8 +131,7 @@ def _pair_row(
 
 
 def _stance(held: Held) -> str:
-    kind = str(held.entry.kind)
-    return f"{'' if held.entry.sure else _POSSIBLY}{STANCE_WORDS.get(kind, kind)}"
+    return f"{'' if held.entry.sure else _POSSIBLY}{STANCE_WORDS[held.position.stance]}"
 
 
 def _condition(held: Held) -> str | None:

@@ -60,19 +60,16 @@ def other_way(held: Mapping[Cell, Held], known: Iterable[Quantity]) -> frozenset
     Only of quantities that somebody both demands and offers: there two numbers exclude each other
     if two parties hold them, of whom not both demand or both offer. In the order of the bounds.
     """
-    found = set()
-    for quantity in known:
-        if not both_ways(held, quantity):
-            continue
-        holders: defaultdict[str, list[tuple[str, Stance]]] = defaultdict(list)
-        for (party, proposition), one in held.items():
-            holders[proposition].append((party, one.position.stance))
-        found |= {
-            pair
-            for pair in combinations(quantity.bounds, 2)
-            if not any(_meet(*both) for both in product(*(holders[key] for key in pair)))
-        }
-    return frozenset(found)
+    holders: defaultdict[str, list[tuple[str, Stance]]] = defaultdict(list)
+    for (party, proposition), one in held.items():
+        holders[proposition].append((party, one.position.stance))
+    return frozenset(
+        pair
+        for quantity in known
+        if both_ways(held, quantity)
+        for pair in combinations(quantity.bounds, 2)
+        if not any(_meet(*both) for both in product(*(holders[key] for key in pair)))
+    )
 
 
 def _meet(mine: tuple[str, Stance], theirs: tuple[str, Stance]) -> bool:

@@ -110,7 +110,8 @@ def _row(moving: _Moving, group: Sequence[_Move]) -> Row:
         [one for one in found if one.report not in of_itself]
         for found in (moving.between(first - window, first), moving.between(last, last + window))
     )
-    entries = [held.entry for move in group for held in move.held]
+    entries = (held.entry.id for move in group for held in move.held)
+    near = (one.entry for one in (*before, *after))
     return Row(
         cells=(
             first.isoformat(),
@@ -119,11 +120,7 @@ def _row(moving: _Moving, group: Sequence[_Move]) -> Row:
             "; ".join(move.words for move in group),
             _words(after),
         ),
-        basis=tuple(
-            dict.fromkeys(
-                (*(entry.id for entry in entries), *(one.entry for one in (*before, *after)))
-            )
-        ),
+        basis=tuple(dict.fromkeys((*entries, *near))),
     )
 
 
@@ -151,7 +148,7 @@ class _Moving:
 
     def __init__(self, snapshot: Snapshot) -> None:
         every = (entry for family in _MOVING for entry in getattr(snapshot, family))
-        self._near = sorted(near for entry in every if entry.sure for near in _first(entry))
+        self._near = sorted(near for entry in every if entry.sure and (near := _first(entry)))
         self._days = [near.day for near in self._near]
 
     def between(self, start: dt.date, end: dt.date) -> list[_Near]:
@@ -159,12 +156,14 @@ class _Moving:
         return self._near[bisect_right(self._days, start) : bisect_right(self._days, end)]
 
 
-def _first(entry: Entry) -> Iterator[_Near]:
-    """Yield how something was told first: what was planned then may since have been held."""
-    for one in entry.sightings:
-        if one.published is not None:
-            yield _Near(one.published, entry.id, one.report, " ".join(one.body.main.text.split()))
-            return
+def _first(entry: Entry) -> _Near | None:
+    """Return how something was told first: what was planned then may since have been held."""
+    told = (
+        _Near(one.published, entry.id, one.report, " ".join(one.body.main.text.split()))
+        for one in entry.sightings
+        if one.published is not None
+    )
+    return min(told, key=lambda near: near.day, default=None)
 
 
 def _words(told: Sequence[_Near]) -> str | None:

@@ -59,5 +59,6 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _read(line: str) -> tuple[str, str] | None:
-    match = _LINE.match(line.strip()) if len(line) <= _LONGEST else None
-    return (_NAMES[match[1].lower()], match[2].strip()) if match else None
+    line = line.strip()
+    match = _LINE.match(line) if len(line) <= _LONGEST else None
+    return (_NAMES[match[1].lower()], match[2]) if match else None

@@ -64,9 +64,9 @@ def put(folded: Folded, group: Group, called: str) -> Entry:
     """Put a group that is settled into its state, with an entry that is called so."""
     group.name = called
     first = folded.seen[group.members[0]]
-    # else the first claim stands for it; there are tens of thousands
     met_again = group.family == "contacts" and len(group.members) > 1
     asked = bool(group.judged) or met_again
+    # else the first claim stands for it; there are tens of thousands
     entry = group.entry(called) if asked else stored.entry(called, first, group)
     folded.entries[called] = entry
     folded.groups[called] = group
