@@ -172,6 +172,15 @@ def test_a_template_that_is_no_docx_is_said_to_be_none() -> None:
     assert "object" not in str(told.value)  # nothing of what is inside the program
 
 
+def test_a_template_with_a_password_is_said_to_be_none_that_can_be_read() -> None:
+    locked = bytearray(template())
+    for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(mark), bytes(locked)):
+            locked[found.start() + flag] |= 1
+    with pytest.raises(InputError, match="no DOCX that can be read"):
+        write_docx(BRIEF, bytes(locked))
+
+
 def test_a_word_processors_own_template_is_one() -> None:
     files = unzipped(template("Détente Line"))
     types = files["[Content_Types].xml"].replace(b".document.main", b".template.main")

@@ -43,6 +43,11 @@ _NO_TEMPLATE = (
     "the template is no DOCX that can be read; give a .docx or .dotx file, saved by a word "
     "processor"
 )
+# What a file raises that is none, is damaged, or has a password (RuntimeError).
+_OF_NO_TEMPLATE = (
+    *(OpcError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError),
+    *(RuntimeError, SyntaxError, AttributeError, TypeError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +188,7 @@ def _opened(template: bytes) -> Document:
         if body.sectPr is None:
             body.get_or_add_sectPr()
         document.styles.element  # noqa: B018  (a file without styles is found out here)
-    except (OpcError, zipfile.BadZipFile, zlib.error) as error:
-        raise InputError(_NO_TEMPLATE) from error
-    except (LookupError, ValueError, OSError, SyntaxError, AttributeError, TypeError) as error:
+    except _OF_NO_TEMPLATE as error:
         raise InputError(_NO_TEMPLATE) from error
     return document
 
