@@ -13,8 +13,10 @@ from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
 from detente.analysis.commitments import owed
+from detente.model.claims import Commitment
 from detente.record import open_record
 from tests.analysis.annotated import expected, readings
+from tests.record.build import Draft
 from tests.web.conftest import check_barriers, client_of, context_of, picture, served
 
 NOW = dt.datetime(2026, 6, 1, 10, 0, tzinfo=dt.UTC)
@@ -74,6 +76,18 @@ def test_where_it_stands_is_said_once(client: TestClient) -> None:
     for row in shown:
         said = f"{row['short']}. {row['stands']}".casefold()
         assert all(said.count(words) <= 1 for words in ("no account found", "said to be kept"))
+
+
+def test_who_owes_and_is_not_named_is_worded_as_on_every_page(tmp_path: Path) -> None:
+    draft = Draft("Norland and two owners will free the boats.")
+    for by in ("Norland", "unnamed: two owners"):
+        draft.add(Commitment, draft.text, by=by, what="free the boats")
+    path = tmp_path / "record.db"
+    with open_record(str(path), now=lambda: NOW, create=True) as record:
+        record.enter([draft.reading()])
+    with client_of(path) as client:
+        found = rows(client.get(f"{PATH}.json").json())
+    assert {row["by"] for row in found} == {"Norland", "two owners (unnamed)"}
 
 
 def test_what_is_asked_for_is_shown(client: TestClient) -> None:

@@ -37,7 +37,7 @@ from detente.views.owed import (
     told_text,
 )
 from detente.views.papers import Paper
-from detente.views.phrases import date_text
+from detente.views.phrases import date_text, name_text
 from detente.views.signs import named
 from detente.views.tables import table_csv
 from detente.web.asked import Asked
@@ -250,7 +250,7 @@ def _row(ledger: OwedLedger, one: Owed, asked: Asked) -> OwedLine:
     clues = ledger.clues.get(one.id)
     return OwedLine(
         due=capital(due_text(one)),
-        by=one.by,
+        by=name_text(one.by),
         said=named(one.entries[0], owed_text(one)) if not one.sure else owed_text(one),
         state=one.state,
         short=capital(short_text(one)),
