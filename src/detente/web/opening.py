@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 
 from detente.model.errors import DetenteError
+from detente.record.version import parse_version
 from detente.web import leaving
 from detente.web.asked import Asked
 from detente.web.late import whole
@@ -35,7 +36,7 @@ def opening(workbench: Workbench) -> Iterator[None]:
         yield
         return
     leaving.take(workbench)
-    workbench.read_once.begin(int(workbench.record.version().partition("-")[0]))
+    workbench.read_once.begin(parse_version(workbench.record.version()).reading)
     over = threading.Event()
     thread = threading.Thread(target=_open, args=(workbench, over), name="opening")
     thread.start()
