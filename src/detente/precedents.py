@@ -33,7 +33,7 @@ _CLAUSE = "clause"
 _KEPT = re.compile(r"[^@\n]{1,200}@[^@\n]{0,99}[^@\n.;:!?]")
 _ITSELF = "it is the text itself; left aside"
 _GONE = "a link to what is not there; mend the link, or remove it"
-_ELSEWHERE = "a link to a folder; left aside: copy the folder, or name it with --library"
+_ELSEWHERE = "a link to a folder; left aside: copy the folder here, or search it by itself"
 
 
 @dataclass(frozen=True, slots=True)
