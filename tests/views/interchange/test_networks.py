@@ -76,14 +76,15 @@ def test_dna_makes_the_network_of_who_is_for_and_against_what(network: nx.Graph)
 
 
 def test_dna_gives_who_stands_with_whom(network: nx.Graph) -> None:
-    sides = {node for node, data in network.nodes(data=True) if data["bipartite"] == 0}
-    together = bipartite.weighted_projected_graph(network, sides)
-    both = {
-        frozenset((a, b)): set(network[a]) & set(network[b]) for a in sides for b in sides if a < b
-    }
-    shared = {pair: len(on) for pair, on in both.items() if on}
-    assert {frozenset((a, b)): d["weight"] for a, b, d in together.edges(data=True)} == shared
-    assert sides
+    """Both speak of two things: both are for the observers, and one is against a withdrawal."""
+    sides = {"Norland", "Sudmark"}
+    alike = nx.Graph((a, b) for a, b, weight in network.edges(data="weight") if weight > 0)
+    assert weights(bipartite.weighted_projected_graph(alike, sides)) == {frozenset(sides): 1}
+    assert weights(bipartite.weighted_projected_graph(network, sides)) == {frozenset(sides): 2}
+
+
+def weights(network: nx.Graph) -> dict[frozenset[str], int]:
+    return {frozenset((a, b)): weight for a, b, weight in network.edges(data="weight")}
 
 
 def test_mend_gives_events_with_days_and_numbers() -> None:
