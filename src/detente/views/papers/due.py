@@ -40,10 +40,11 @@ def _lines(room: Room, every: Iterable[Owed], above: Mapping[str, Entry]) -> Ite
 
     def is_one(one: Owed, other: Owed) -> bool:
         step, theirs = above.get(one.id), above.get(other.id)
-        return is_joint(one, other) if step is None and theirs is None else step is theirs
+        return step is theirs if step or theirs else is_joint(one, other)
 
     def marks(one: Owed) -> Iterable[Hashable]:
-        return {*said_in(one.entries), *(step.id for step in [above.get(one.id)] if step)}
+        step = above.get(one.id)
+        return said_in(one.entries) | ({step.id} if step else set())
 
     for rows in gathered(every, is_one, marks):
         step = above.get(rows[0].id)
