@@ -95,7 +95,11 @@ def test_a_body_that_does_no_more_than_speak_is_named(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["officials", "an official", "Diplomats", "a Norland official", "envoys of Norland"]
+    "source",
+    [
+        *("officials", "an official", "Diplomats", "a Norland official", "envoys of Norland"),
+        *("a Palace Source", "a Senior Administration Official", "a Western Diplomat"),
+    ],
 )
 def test_who_is_only_described_stays_unnamed(read: Read, source: str) -> None:
     found = read(f"{OPENING}{source[:1].upper()}{source[1:]} said that the strait was shut.")

@@ -175,7 +175,8 @@ class Cast:
         named = last.tag == "NNP" and all(word[:1].isupper() for word in said.split())
         several = len(said.split()) > 1 or self.parse.sentences[last.sentence].start != i
         of_people = words("titles", "heads") | words("groups", "representatives")
-        return named and several and last.lower not in of_people
+        described = last.lower in of_people or last.lower in words("groups", "anonymous")
+        return named and several and not described
 
     def is_open(self, i: int) -> bool:
         """Whether a token is a pronoun of which nobody knows whom it means."""
