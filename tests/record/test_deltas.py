@@ -77,6 +77,26 @@ def test_what_is_new_is_told_once_and_its_repeats_are_counted(record: Record) ->
     assert record.changes(dt.date(2031, 3, 6)).repeats == 1
 
 
+def test_what_was_only_possible_is_told_as_new_once_it_is_sure(record: Record) -> None:
+    for day, confidence in ((1, 0.5), (6, 0.9), (8, 0.9)):
+        stance(record, day, "rejects", confidence=confidence)
+    (change,) = lines(record)
+    assert told([change]) == [("new", "positions", None, None)]
+    assert record.changes(START, until=dt.date(2031, 3, 6)).repeats == 0  # it is a line itself
+    known = record.changes(dt.date(2031, 3, 6))
+    assert (known.changes, known.repeats) == ((), 1)
+
+
+def test_what_the_desk_let_stand_is_no_news_to_it(record: Record) -> None:
+    stance(record, 1, "rejects", confidence=0.5)
+    moment = max(report.entered for report in record.reports())
+    (cell,) = record.snapshot().standings
+    assert not cell.own
+    record.judge(cell.possible[0].entry.id, "accepted", by="ada", mark="public")
+    assert record.snapshot().standings[0].own
+    assert record.changes(moment).changes == ()
+
+
 def test_a_step_that_nobody_reports_on_falls_due(record: Record) -> None:
     draft = Draft("Envoys are to sign the charter on 8 March.", "2031-03-01")
     draft.add(

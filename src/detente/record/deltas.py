@@ -16,7 +16,7 @@ from detente.record.outcomes import is_resolved
 from detente.record.shrinking import Smaller
 from detente.record.snapshots import last_day
 from detente.record.standing import at_its_time, some_standings, standings
-from detente.record.steps import Between, met, stages
+from detente.record.steps import Between, became_sure, met, stages
 
 # In the order in which a delta lists them.
 FAMILIES = (
@@ -73,7 +73,7 @@ def changes(
         since=since.isoformat(),
         until=end.isoformat(),
         changes=tuple(_in_order(lines)),
-        repeats=_repeats(both, fresh) if old.entries else 0,
+        repeats=_repeats(both, fresh, lines) if old.entries else 0,
         reports=len(fresh),
         copies=sum(1 for key in fresh if after.origins[key] != key and key not in after.previous),
         revised=sum(1 for key in fresh if key in after.previous),
@@ -104,9 +104,10 @@ def _new(both: Between, told: set[str]) -> Iterator[Change]:
         if family == "progress":
             continue
         for entry in both.live(family):
-            if entry.id in told or _is_known(both, entry) or _stood_before(both.new, entry):
+            if entry.id in told or (_is_known(both, entry) and not became_sure(both, entry)):
                 continue
-            yield stored.new(entry)
+            if not _stood_before(both.new, entry):
+                yield stored.new(entry)
 
 
 def _stood_before(new: Folded, entry: Entry) -> bool:
@@ -376,12 +377,15 @@ def _checks(body: Claim) -> dict[str, bool]:
     return found
 
 
-def _repeats(both: Between, fresh: Iterable[str]) -> int:
-    new = both.new
+def _repeats(both: Between, fresh: Iterable[str], lines: Iterable[Change]) -> int:
+    """Return how often the fresh reports say what was known, but for what is told as new."""
+    new, told = both.new, {change.entry.id for change in lines if change.kind == "new"}
     again: Counter[str] = Counter()
     for report in fresh:
         for index in new.of_report(report):
             group = new.groups_of[index]
             if group is not None and group.family not in LISTED_ONLY and group.counts(index):
                 again[group.name] += 1
-    return sum(n for name, n in again.items() if _is_known(both, new.entries[name]))
+    return sum(
+        n for name, n in again.items() if name not in told and _is_known(both, new.entries[name])
+    )

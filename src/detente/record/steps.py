@@ -1,4 +1,4 @@
-"""Steps that lines of a record take between two states: a stage reached, a condition met. Pure."""
+"""Steps that lines of a record take between two states: a stage, a condition met, a doubt gone."""
 
 from __future__ import annotations
 
@@ -150,6 +150,17 @@ def stages(both: Between, told: set[str]) -> Iterator[Change]:
                 after=now.replace("_", " "),
                 basis=(entry.id,),
             )
+
+
+def became_sure(both: Between, entry: Entry) -> bool:
+    """Whether it was only possible, and what came since makes it a fact.
+
+    Who is told of facts alone has not heard of it. What the desk let stand, it knows.
+    """
+    now = both.new.groups[entry.id]
+    key = both.before(entry) if now.is_sure() else None
+    was = None if key is None else both.old.groups[key]
+    return was is not None and len(now.members) > len(was.members) and not was.is_sure()
 
 
 def _states_none(both: Between, key: str, entry: Entry) -> bool:
