@@ -41,6 +41,12 @@ def told(reading: Reading) -> list[tuple[str, tuple[str, ...], str]]:
             "her country had no interest in a toll",
         ),
         (
+            "Norland will reject the toll, Skov said on Friday, the Vell Courier reported on "
+            "Monday.",
+            "Vell Courier",
+            "Norland will reject the toll",
+        ),
+        (
             '"We have not closed the strait. It is open," the newspaper Kestra quoted Skov as '
             "saying on Friday.",
             "Kestra",

@@ -9,7 +9,14 @@ from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, is_finite, is_verb, lemma, listed, negated, takes
-from detente.readings.speech.ends import after_cue, around_cue, before_cue, lead_in, told_apart
+from detente.readings.speech.ends import (
+    after_cue,
+    ahead_of_both,
+    around_cue,
+    before_cue,
+    lead_in,
+    told_apart,
+)
 from detente.readings.speech.frames import object_draft, verbs_with_object
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.sources import citing, holder_of
@@ -121,6 +128,8 @@ def _declines(ground: Ground, verb: int, content: Stretch) -> bool:
 def _reported(ground: Ground, verb: int) -> Stretch | None:
     """The clause that a verb reports, with its ends."""
     parse, tokens = ground.parse, ground.tokens
+    if (both := ahead_of_both(ground, verb)) is not None:
+        return both[0]
     that = _that(ground, verb)
     if that is not None:
         clause = subtree(parse, tokens[that].head)

@@ -10,7 +10,7 @@ from detente.model.text import Span
 from detente.model.vocabulary import Attitude
 from detente.readings.nlp import Stretch
 from detente.readings.speech.cues import Draft, hides_name, is_finite, lemma, listed, meet
-from detente.readings.speech.ends import after_day
+from detente.readings.speech.ends import after_day, ahead_of_both
 from detente.readings.speech.follow import follow_on, join_open
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.learned import Find, find
@@ -101,6 +101,9 @@ def _draft(ground: Ground, found: Find, rule: Draft | None, weights: Weights) ->
     content = content_span(ground, first, found.last)
     if rule is not None and _holds_its_tail(ground, found):
         content = rule.content if rule.content.end <= ground.tokens[found.cue].start else content
+    both = ahead_of_both(ground, found.cue)
+    if both is not None:
+        content = content_span(ground, both[0].start, both[0].end - 1)
     holder = _holder(ground, found, rule)
     said = found.said > 0 or (rule is not None and rule.spoken)
     return Draft(

@@ -22,6 +22,8 @@ _BINDING = frozenset(
 )
 # A verb in these tells of a word, or of when and why, by itself of nothing.
 _WITHIN = frozenset({"acl", "advcl", "relcl"})
+# Words of whoever tells something: "the Vell Courier".
+_NAMING = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PROPN"})
 _TURNING = frozenset({"but", "and", "while", "although", "though", "as", "even", "whereas"})
 
 
@@ -76,6 +78,32 @@ def before_cue(ground: Ground, verb: int, clause: Stretch, *, first: int) -> Str
             start = clause.start
     start = max(start, told_apart(ground, sentence.start, first))
     return Stretch(min(lead_in(ground, start), first), first)
+
+
+def ahead_of_both(ground: Ground, cue: int) -> tuple[Stretch, int] | None:
+    """Return what is said ahead of two who tell it: "the toll is off, Roe said, Reuters reported".
+
+    cue: That of the inner one; the other is returned. None where nobody hands it on.
+    """
+    tokens, sentence = ground.tokens, ground.sentence(cue)
+    who = child(ground.parse, cue, "nsubj")
+    ahead = subtree(ground.parse, who).start - 1 if who is not None and who < cue else -1
+    if ahead <= sentence.start or tokens[ahead].text != ",":
+        return None
+    behind = _next_break(ground, cue + 1, sentence.end)
+    if behind >= sentence.end or tokens[behind].text != ",":
+        return None
+    outer = behind + 1
+    while outer < sentence.end and tokens[outer].pos in _NAMING:
+        outer += 1
+    if outer in (behind + 1, sentence.end) or not takes(tokens[outer], "clause"):
+        return None
+    rest = range(cue + 1, sentence.end)
+    if any(is_finite(tokens[i]) or ground.quote_of[i] >= 0 for i in rest if i != outer):
+        return None
+    if not is_finite(tokens[outer]):
+        return None
+    return Stretch(lead_in(ground, sentence.start), ahead), outer
 
 
 def told_apart(ground: Ground, first: int, end: int) -> int:

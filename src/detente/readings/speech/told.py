@@ -13,6 +13,7 @@ from detente.model.vocabulary import StatementKind
 from detente.readings.names.cast import OFFICE
 from detente.readings.rules import shipped_lists
 from detente.readings.speech.cues import Draft, is_finite, lemma, listed
+from detente.readings.speech.ends import ahead_of_both
 from detente.readings.speech.ground import Ground
 from detente.readings.speech.language import likely_translated
 from detente.readings.speech.or_so import FRAME as OR_SO
@@ -144,11 +145,19 @@ def _chain(ground: Ground, draft: Draft, told: Draft, speaker: str) -> tuple[Lin
         return ()
     links = [Link(speaker, words)]
     relay = draft.relay
-    if relay is None and draft.verb is not None and whom_quoted(ground, draft.verb) is not None:
-        relay = child(ground.parse, draft.verb, "nsubj")  # "the paper quoted Roe as saying"
+    if relay is None and draft.verb is not None:
+        relay = _relay(ground, draft.verb)
     if relay is not None and draft.verb is not None:
         links += [Link(name, words) for name in ground.page.cast.speaker(relay)]
     return tuple(links)
+
+
+def _relay(ground: Ground, cue: int) -> int | None:
+    """Who hands on what somebody said: "the paper quoted Roe", "Roe said, the paper reported"."""
+    if whom_quoted(ground, cue) is not None:
+        return child(ground.parse, cue, "nsubj")
+    both = ahead_of_both(ground, cue)
+    return child(ground.parse, both[1], "nsubj") if both is not None else None
 
 
 def is_outlet(ground: Ground, holder: int) -> bool:
