@@ -82,7 +82,10 @@ def test_the_page_says_what_it_does_not_know(client: TestClient) -> None:
 
 def test_an_empty_day_has_no_lines_but_says_so(client: TestClient) -> None:
     page = client.get("/blocks?as_of=2026-03-01").text
-    for words in ("No report names an obstacle.", "or that somebody refused to speak."):
+    for words in (
+        "No words were found that name an obstacle.",
+        "or that somebody refused to speak.",
+    ):
         assert words in page
 
 

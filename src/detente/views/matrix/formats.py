@@ -105,7 +105,7 @@ def _ends(snapshot: Snapshot, left_out: int) -> list[str]:
         f"{left_out_text(coverage.left_out, snapshot.up_to)}"
     ]
     ends += [
-        f"{party} did not say, on nothing in the register: {quote(entry.claim.main.text)} "
+        f"{party} did not say, of something outside the register: {quote(entry.claim.main.text)} "
         f"[{entry.id[:8]}]"
         for party, entry in unplaced_refusals(snapshot)
     ]

@@ -214,7 +214,7 @@ def _matrix_cell(cell: Cell) -> Iterator[Paragraph]:
 def _matrix_ends(snapshot: Snapshot, left_out: int) -> Iterator[Paragraph]:
     refused = list(unplaced_refusals(snapshot))
     if refused:
-        yield paragraph("heading", "Refused to speak, on nothing in the register")
+        yield paragraph("heading", "Refused to speak, of something outside the register")
     for party, entry in refused:
         words = f" {quote(one_line(entry.claim.main.text))}"
         head = Run(f"{one_line(party)}:", bold=True)

@@ -35,7 +35,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A refusal to speak that stands in no cell, for it is about nothing in the register."""
+    """A refusal to speak that stands in no cell, for it is of something outside the register."""
 
     party: str
     entry: EntryLine
