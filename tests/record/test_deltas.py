@@ -87,6 +87,17 @@ def test_what_was_only_possible_is_told_as_new_once_it_is_sure(record: Record) -
     assert (known.changes, known.repeats) == ((), 1)
 
 
+def test_an_updated_article_makes_no_news_of_words_that_it_had(record: Record) -> None:
+    for day, confidence in ((1, 0.5), (6, 0.9)):
+        text = f"Norland rejects a toll. Day {day}."
+        draft = Draft(text, f"2031-03-{day:02}", address="https://harbour.example/2")
+        draft.position("Norland", "rejects", "a toll", text[:22], confidence=confidence)
+        record.enter([draft.reading()])
+    assert record.snapshot().standings[0].own[0].entry.sure
+    delta = record.changes(START)
+    assert (delta.changes, delta.repeats) == ((), 1)
+
+
 def test_what_the_desk_let_stand_is_no_news_to_it(record: Record) -> None:
     stance(record, 1, "rejects", confidence=0.5)
     moment = max(report.entered for report in record.reports())

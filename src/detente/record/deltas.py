@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from detente.model.claims import Claim, Compliance
 from detente.model.snapshot import Change, Delta, Entry, Held, Standing
@@ -16,7 +16,7 @@ from detente.record.outcomes import is_resolved
 from detente.record.shrinking import Smaller
 from detente.record.snapshots import last_day
 from detente.record.standing import at_its_time, some_standings, standings
-from detente.record.steps import Between, became_sure, met, stages
+from detente.record.steps import Between, made_sure, met, stages
 
 # In the order in which a delta lists them.
 FAMILIES = (
@@ -104,15 +104,19 @@ def _new(both: Between, told: set[str]) -> Iterator[Change]:
         if family == "progress":
             continue
         for entry in both.live(family):
-            if entry.id in told or (_is_known(both, entry) and not became_sure(both, entry)):
+            if entry.id in told:
                 continue
-            if not _stood_before(both.new, entry):
+            seen = made_sure(both, entry) if _is_known(both, entry) else _seen(both.new, entry)
+            if seen and not _stood_before(both.new, seen):
                 yield stored.new(entry)
 
 
-def _stood_before(new: Folded, entry: Entry) -> bool:
-    """Whether an article only says what it said before, in the same words, read otherwise now."""
-    seen = [new.seen[i] for i in new.groups[entry.id].members]
+def _seen(new: Folded, entry: Entry) -> list[Seen]:
+    return [new.seen[i] for i in new.groups[entry.id].members]
+
+
+def _stood_before(new: Folded, seen: Sequence[Seen]) -> bool:
+    """Whether articles only say what they said before, in the same words, read otherwise now."""
     previous = new.state.library.previous
     return all(one.report in previous for one in seen) and all(
         any(

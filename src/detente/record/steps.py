@@ -9,6 +9,7 @@ from operator import attrgetter
 from detente.model.outcomes import CLOSED, Outcome
 from detente.model.snapshot import Change, Entry
 from detente.record import stored
+from detente.record.facts import Seen
 from detente.record.folded import Folded
 from detente.record.folding import is_live
 from detente.record.outcomes import became
@@ -152,15 +153,17 @@ def stages(both: Between, told: set[str]) -> Iterator[Change]:
             )
 
 
-def became_sure(both: Between, entry: Entry) -> bool:
-    """Whether it was only possible, and what came since makes it a fact.
+def made_sure(both: Between, entry: Entry) -> list[Seen]:
+    """Return what reports since then said and made a fact of what was only possible, if they did.
 
     Who is told of facts alone has not heard of it. What the desk let stand, it knows.
     """
-    now = both.new.groups[entry.id]
-    key = both.before(entry) if now.is_sure() else None
-    was = None if key is None else both.old.groups[key]
-    return was is not None and len(now.members) > len(was.members) and not was.is_sure()
+    new, known = both.new, both.old.state.library.reports
+    group = new.groups[entry.id]
+    seen = (new.seen[i] for i in group.members)
+    came = [one for one in seen if one.report not in known] if group.is_sure() else []
+    key = both.before(entry) if came else None
+    return [] if key is None or both.old.groups[key].is_sure() else came
 
 
 def _states_none(both: Between, key: str, entry: Entry) -> bool:
