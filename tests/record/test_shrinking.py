@@ -109,6 +109,29 @@ def test_whatever_the_desk_does(places_once: Places, acts: list[Draft | Deed]) -
     compare(places_once, acts)
 
 
+def test_cells_stand_in_the_order_in_which_they_were_worded_then(places: Places) -> None:
+    """What came since words the fee first, which was worded second then."""
+    name = places()
+
+    def said(on: str, day: int) -> Draft:
+        draft = Draft(f"Norland demands {on}, day {day}.", f"2031-03-0{day}")
+        return draft.position("Norland", "demands", on, f"Norland demands {on}", voice="own")
+
+    with open_record(name, now=Clock(), create=True) as record:
+        early = [said("the pilots' pay", 3), said("a harbour fee", 4)]
+        early += [said(f"seat {n}", 5) for n in range(6)]
+        record.enter([draft.reading() for draft in early])
+        then = record.last_entered()
+        record.enter([said("a harbour fee", 1).reading()])
+        twice = Twice(name)
+        before, after = View(None, then), View()
+        smaller = check(twice, before, after)
+        assert smaller is not None
+        cells = [one.own[0].position.issue for one in standings(smaller.folded)]
+        assert cells.index("the pilots' pay") < cells.index("a harbour fee")
+        twice.database.close()
+
+
 def test_of_ten_reports_and_one_only_the_one_is_folded_again(places: Places) -> None:
     name = places()
     with open_record(name, now=Clock(), create=True) as record:

@@ -253,7 +253,10 @@ class _Change:
         register = Register(
             small.decisions.desk(variants(self._seen_then(), small.decisions)), starters()
         )
-        return all(register.place(word) == grouping.placed[word] for word in order)
+        if any(register.place(word) != grouping.placed[word] for word in order):
+            return False
+        small.register = register  # the same, in the order in which it was worded then
+        return True
 
     def _alike(self, late: set[Wording]) -> Iterator[int]:
         """Yield the positions of then that may be worded as those whose wording came since."""
