@@ -122,6 +122,8 @@ def test_the_mark_of_an_agency_is_no_part_of_the_first_sentence(
         ("(Vell, 3 March 2031) –", True),
         ("VELL, Monday (Norwire) --", True),
         ("VELL, March 3, 2031 /Norwire/ -", True),
+        ("PORT ILMEN (Norwire), March 3, 2031 —", True),
+        ("Holm (Norland), who left —", False),
         ("Holm (Norland) -", False),
         ("Holm (3 May) -", False),
         ("The talks in Vell ended on 3 March 2031 (Norwire).", False),
@@ -132,7 +134,13 @@ def test_a_dateline_may_stand_alone(text: str, is_one: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["VELL (3 March 2031) -", "(Vell, 3 March 2031) –", "VELL, Monday -"]
+    "line",
+    [
+        "VELL (3 March 2031) -",
+        "(Vell, 3 March 2031) –",
+        "VELL, Monday -",
+        "VELL (Norwire), March 3 —",
+    ],
 )
 def test_a_dateline_names_its_place(line: str) -> None:
     assert dateline_place(line).title() == "Vell"

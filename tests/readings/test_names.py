@@ -759,3 +759,24 @@ def test_an_office_speaks_for_a_person_and_gives_no_words_of_its_own_to_her(read
     assert [s.speaker for s in reading.of(Statement)] == ["unnamed: Ada Brandt's office"]
     (position,) = reading.of(Position)
     assert (position.actor, position.stance, position.voice) == ("Norland", "rejects", "own")
+
+
+@pytest.mark.parametrize("paper", ["the Varn Post", "Radio Varn", "the Varn Times"])
+def test_a_place_is_not_short_for_its_paper(read: Read, paper: str) -> None:
+    text = (
+        "Talks between Norland and Varn will open on Monday. A clerk told {} that Norland accepts "
+        "the fee. Varn has rejected a delay."
+    )
+    found = read(text.format(paper))
+    outlet = paper.removeprefix("the ")
+    assert "Varn" in [a.name for a in found.actors]
+    assert all(outlet != p.actor for p in found.of(Position))
+    assert all(outlet != who.name for c in found.of(Contact) for who in c.participants)
+
+
+def test_a_house_and_its_short_name_stay_one(read: Read) -> None:
+    text = (
+        "Meridian News and Harbourline Corp met. Harbourline said it would pay. Meridian said it "
+        "would not print that."
+    )
+    assert {a.name for a in read(text).actors} == {"Harbourline Corp", "Meridian News"}

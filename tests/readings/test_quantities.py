@@ -24,6 +24,8 @@ def amounts(read: Read, text: str) -> list[tuple[str, str, str]]:
         ("Norland wants to pay the debt over ten years.", "ten years", "10", "years"),
         ("A 30-to-50 kilometre strip stays empty.", "30-to-50 kilometre", "30-50", "km"),
         ("The strip is 30 to 50 km wide.", "30 to 50 km", "30-50", "km"),
+        ("It wants 40 square kilometres.", "40 square kilometres", "40", "square km"),
+        ("It sold 12 cubic metres a day.", "12 cubic metres a day", "12", "cubic metres per day"),
         ("The pause lasts at least seven days.", "at least seven days", ">=7", "days"),
         ("Sudmark owes $160 million.", "$160 million", "160000000", "USD"),
         ("Sudmark owes 26 million crowns.", "26 million crowns", "26000000", "crowns"),

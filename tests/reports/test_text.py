@@ -46,6 +46,7 @@ def test_lines_apart_are_the_title(above: str, title: str | None) -> None:
         ("LINDEN (4 March 2031) - The envoys met on Monday.", "2031-03-04"),
         ("(Linden, 4 March 2031) - The envoys met on Monday.", "2031-03-04"),
         ("4 March 2031 - The envoys met on Monday.", "2031-03-04"),
+        ("PORT LINDEN (Halden Wire), March 4, 2031 — The envoys met on Monday.", "2031-03-04"),
         ("LINDEN, March 4, 2031 /Halden/ - The envoys met on Monday.", "2031-03-04"),
         ("Published: 4 March 2031\n\nThe envoys met on Monday.", "2031-03-04"),
         ("LINDEN, March 4 (Halyard) - The envoys met on Monday.", None),

@@ -25,6 +25,8 @@ _DATELINE = re.compile(
     rf"(?:{_CAPITALS}){_REGION}(?:{_DATE}|{_WEEKDAY}){_AGENCY}{_DASH}"
     rf"|{_NAME}{_REGION}{_DATE}{_AGENCY}{_DASH}"
     rf"|{_NAME}{_REGION} \((?:{_WHOLE_DAY})\){_DASH}"
+    # the agency ahead of the day: "PORT LISSE (Meridian Wire), November 24, 2026 —"
+    rf"|(?:{_CAPITALS}|{_NAME}){_REGION} ?(?:{_MARK}){_DATE}{_DASH}"
     rf"|\({_NAME}{_REGION}{_DATE}\){_DASH}"
     rf"|\([A-Z][A-Za-z ./&]{{1,30}}\){_DASH}"
 )

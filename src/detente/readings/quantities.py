@@ -246,7 +246,13 @@ def _scale_of(number: str) -> str | None:
 
 
 def _unit(word: str, between: str) -> str:
-    """The normal name of a unit: "kilometres" -> "km", "Canadian dlrs" -> "CAD"."""
+    """The normal name of a unit: "kilometres" -> "km", "Canadian dlrs" -> "CAD".
+
+    "Square kilometres" are "square km": no length.
+    """
+    said = between.lower().split()[-1:]
+    if said and said[0] in ("cubic", "square"):
+        return f"{said[0]} {_unit(word, '')}"
     lists = shipped_lists("units")
     singular = word if word in lists["units"] or word in lists["money"] else word.removesuffix("s")
     shared = lists["money_of"].get(" ".join(between.lower().split()), {})

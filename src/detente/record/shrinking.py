@@ -253,10 +253,8 @@ class _Change:
         register = Register(
             small.decisions.desk(variants(self._seen_then(), small.decisions)), starters()
         )
-        if any(register.place(word) != grouping.placed[word] for word in order):
-            return False
-        small.register = register  # the same, in the order in which it was worded then
-        return True
+        small.register = register  # in the order in which it was worded then
+        return all(register.place(word) == grouping.placed[word] for word in order)
 
     def _alike(self, late: set[Wording]) -> Iterator[int]:
         """Yield the positions of then that may be worded as those whose wording came since."""

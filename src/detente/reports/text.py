@@ -33,6 +33,7 @@ _MARK = r"(?:\([^()]{1,40}\)|/[^/]{1,40}/)"
 _TELLS_DAY = re.compile(
     _PUBLISHED + rf"|(?:{_TOWN},? )?{_DAY}(?: ?{_MARK}$|(?: ?{_MARK})? ?[-–—])"
     rf"|\(?{_TOWN},? \(?{_DAY}\) ?[-–—]"  # "VELL (4 March 2031) -", "(Vell, 4 March 2031) -"
+    rf"|{_TOWN} ?{_MARK}, {_DAY} ?[-–—]"  # "VELL (Halden Wire), March 4, 2031 —"
 )
 
 

@@ -112,6 +112,8 @@ def shortens(short: str, full: str) -> bool:
         return False
     if len(key) == 1 and (key[0] in _words_for_bodies() or len(key[0]) < SHORTEST_SHORT):
         return False
+    if _is_of_the_paper(key, whole):
+        return False  # "Varn" is a place, and not short for "the Varn Post" or "Radio Varn"
     if _is_described(full) and not _is_described(short):
         return False  # "Brage" only tells whose "the Brage port authority" is
     if whole[: len(key)] == key:
@@ -119,6 +121,18 @@ def shortens(short: str, full: str) -> bool:
     # "Torvania" is not short for "the Ministry of Defence of Torvania": it is whose ministry it is
     owned = whole[-len(key) - 1] in ("of", "for", "in")
     return whole[-len(key) :] == key and not owned
+
+
+def _is_of_the_paper(key: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether what is left of a name is but a word for a paper or a broadcaster."""
+    rest = set(whole[len(key) :] if whole[: len(key)] == key else whole[: -len(key)])
+    return bool(rest) and rest <= _words_for_papers()
+
+
+@cache
+def _words_for_papers() -> frozenset[str]:
+    papers = {*shipped_lists("outlets")["papers"], "radio", "television"} - {"news"}  # "Sky"
+    return frozenset(map(fold, papers))
 
 
 def _is_described(name: str) -> bool:
