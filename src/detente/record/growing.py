@@ -11,10 +11,11 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import attrgetter
 
 from detente.model.snapshot import Entry
-from detente.record.calling import call, put
+from detente.record.calling import call, put, staying
 from detente.record.decisions import replay
 from detente.record.deeds import QUIET, QUIETLY_UNDONE, target_of
 from detente.record.facts import LISTED_ONLY, Seen, State, by_report
@@ -315,8 +316,7 @@ class _Change:
     def _call(self, made: list[Group]) -> list[Group]:
         """Put groups into the new state, and those that have another name now; return them all."""
         new, touched = self.new, self.touched
-        stay = (group for group in self.old.groups.values() if id(group) not in touched)
-        called = call(new, made, touched.values(), stay=stay)
+        called = call(new, made, touched.values(), stay=partial(staying, self.old, touched))
         for before, again in called.renamed:
             touched[id(before)] = before
             if self.grouping.groups.get(again.key) is before:

@@ -178,8 +178,8 @@ def _state(
     connection = shelf.connection
     actions = load_actions(connection, view.known_by)
     judged = {c for a in actions if a.kind == "judge" for c in a.body["claims"]}
-    if judged:
-        judged -= {one.claim for one in seen}
+    if judged:  # few of many: no set of all is made
+        judged -= {one.claim for one in seen if one.claim in judged}
     return State(
         view=view,
         library=library,
