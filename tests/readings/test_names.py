@@ -780,3 +780,38 @@ def test_a_house_and_its_short_name_stay_one(read: Read) -> None:
         "would not print that."
     )
     assert {a.name for a in read(text).actors} == {"Harbourline Corp", "Meridian News"}
+
+
+BESIDE = (
+    "Brennia's water minister, Ilse Mark, said her government would accept no schedule that was "
+    "set in Castelo alone. Castelo is prepared to share the readings of its gauges, its chief "
+    "delegate, Rui Costa, said, provided that Brennia stops drawing water. He ruled out a joint "
+    "operator. Brennia has accepted the hotline; Castelo has not said whether it will."
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Engineers and envoys from Brennia and Castelo spent a fourth day arguing. ",
+        "Engineers spent a fourth day arguing. ",
+    ],
+)
+def test_a_state_with_a_surname_for_its_name_is_neither_nobody_nor_the_others_capital(
+    read: Read, opening: str
+) -> None:
+    found = read(opening + BESIDE)
+    assert {("Brennia", "state"), ("Castelo", "state")} <= {(a.name, a.kind) for a in found.actors}
+    (delegate,) = [a for a in found.actors if a.name == "Rui Costa"]
+    assert delegate.acts_for == "Castelo"
+    refused = [p.actor for p in found.of(Position) if p.issue == "a joint operator"]
+    assert refused == ["Castelo"]
+
+
+def test_a_capital_that_tells_what_its_state_does_stays_its_capital(read: Read) -> None:
+    text = (
+        "Varland's minister was in Harborough. Officials in Harborough said Varland would pay. "
+        "Harborough said that Varland would sign. Harborough said no more."
+    )
+    found = read(text)
+    assert [a.name for a in found.actors if a.kind == "state"] == ["Varland"]

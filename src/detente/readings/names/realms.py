@@ -14,6 +14,7 @@ from detente.readings.names.mentions import Mention
 from detente.readings.names.pronouns import speaks
 from detente.readings.nlp import Parse, Stretch
 from detente.readings.rules import shipped_lists
+from detente.readings.tree import SUBJECTS, ancestors
 
 # A place that speaks has a name of so many letters; shorter ones are abbreviations.
 SHORTEST_NAME = 5
@@ -141,10 +142,36 @@ def _seat_of(
             if parse.tokens[mentions[k].start].sentence == sentence
         ]
         votes.update([min(here)[1]] if here else [])
+    for name, found in realms.items():
+        if any(
+            _are_two(parse, mentions[i].start, mentions[k].start) for i in where for k in found
+        ):
+            del votes[name]
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
+
+
+def _are_two(parse: Parse, place: int, state: int) -> bool:
+    """Whether each does something of its own: "Norland accepts it; Castel has not said so".
+
+    What "Vell says that Norland accepts" is no such thing.
+    """
+    tokens = parse.tokens
+    one, other = tokens[place], tokens[state]
+    subjects = {one.dep, other.dep} <= SUBJECTS and one.sentence == other.sentence
+    if not subjects or one.head == other.head:
+        return False
+    between = tokens[min(place, state) : max(place, state)]
+    return any(t.text == ";" for t in between) or not (
+        _tells_of(parse, one.head, other.head) or _tells_of(parse, other.head, one.head)
+    )
+
+
+def _tells_of(parse: Parse, verb: int, below: int) -> bool:
+    """Whether what one verb does is what another says, at any depth."""
+    return verb in ancestors(parse, below)
 
 
 def _capital_of(
@@ -270,6 +297,8 @@ def _governs(parse: Parse, mention: Mention, *, may_be_firm: bool = False) -> bo
     if before[-1:] == ["of"] and (ruler := _behind_ruler(parse, mention.start - 2)) is not None:
         place = tokens[mention.start].ent in ("GPE", "LOC") or _rules_states_only(parse, ruler)
         return mention.end - mention.start == 1 and place
+    if _sends(parse, mention):
+        return not may_be_firm
     i = mention.end
     if i < len(tokens) and tokens[i].lower in ("'s", "’s", "'", "’"):
         i += 1
@@ -281,6 +310,16 @@ def _governs(parse: Parse, mention: Mention, *, may_be_firm: bool = False) -> bo
         if tokens[k].pos not in ("ADJ", "NOUN", "PROPN"):
             return False
     return False
+
+
+def _sends(parse: Parse, mention: Mention) -> bool:
+    """As in "envoys from Brage and Castel": no firm has envoys, and nobody beside a state."""
+    tokens, i = parse.tokens, mention.end - 1
+    while tokens[i].dep == "conj" and tokens[i].head != i:
+        i = tokens[i].head
+    link = tokens[tokens[i].head]
+    sent = tokens[link.head].lower in words("groups", "sent_by_states")
+    return mention.end - mention.start == 1 and link.lower in ("from", "of") and sent
 
 
 def _is_in_full(parse: Parse, mention: Mention) -> bool:
