@@ -132,3 +132,18 @@ def test_a_surname_that_the_parser_takes_for_no_name_is_that_of_the_one_who_bear
     assert read(text).of(Statement)[-1].speaker == "Toni Meadows"
     text = f"{OPENING}Toni Meadows met Jan Meadows. The pier is shut, Meadows said."
     assert read(text).of(Statement)[-1].speaker not in ("Toni Meadows", "Jan Meadows")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The newspaper Kestra quoted Skov as saying that the pier was shut.",
+        "The newspaper Kestra quoted Ragna Skov, the minister, as saying that the pier was shut.",
+        "Skov was quoted by the newspaper Kestra as saying that the pier was shut.",
+        "Skov was quoted as saying that the pier was shut.",
+    ],
+)
+def test_who_is_quoted_as_saying_it_says_it(read: Read, sentence: str) -> None:
+    assert [(s, w) for s, _, w in told(read(OPENING + sentence))] == [
+        ("Ragna Skov", "the pier was shut")
+    ]

@@ -29,7 +29,7 @@ def holder_of(ground: Ground, verb: int) -> int | None:
     parse = ground.parse
     found = whom_quoted(ground, verb)
     if found is None:
-        found = _quoted(parse, verb)
+        found = _quoted(ground, verb)
     if found is None:
         found = _own(ground, verb)
     if found is None and not is_passive(parse, verb):
@@ -68,7 +68,8 @@ def _own(ground: Ground, verb: int) -> int | None:
         token = parse.tokens[verb]
         if is_passive(parse, verb):
             agent = doer(parse, verb)
-            return agent if agent is not None else _told(parse, verb)
+            quoted = token.lemma in _QUOTING or agent is None
+            return _told(parse, verb) if quoted else agent
         absolute = _absolute(parse, verb)
         if absolute is not None:
             return absolute
@@ -88,18 +89,14 @@ def _own(ground: Ground, verb: int) -> int | None:
     return None
 
 
-def _quoted(parse: Parse, verb: int) -> int | None:
-    """Whom somebody quotes: "the paper quoted Roe as saying", wherever the parse hangs Roe."""
-    if verb < 2 or parse.tokens[verb - 1].lower != "as" or parse.tokens[verb].tag != "VBG":
+def _quoted(ground: Ground, verb: int) -> int | None:
+    """Whom somebody quotes, by the "saying" of "quoted Roe as saying", "was quoted as saying"."""
+    parse, token = ground.parse, ground.tokens[verb]
+    link = parse.tokens[token.head]
+    above = parse.tokens[link.head]
+    if link.lower != "as" or token.tag != "VBG" or above.lemma not in _QUOTING:
         return None
-    above = verb - 2
-    while above > 0 and parse.tokens[above].pos in (*NOUNS, "ADJ", "DET", "ADP", "PART"):
-        above -= 1
-    if parse.tokens[above].lemma not in _QUOTING or is_passive(parse, above):
-        return None
-    named = [i for i in range(above + 1, verb - 1) if parse.tokens[i].pos in NOUNS]
-    tops = [i for i in named if not above < parse.tokens[i].head < verb - 1]
-    return tops[0] if tops else None
+    return child(parse, above.i, "nsubjpass" if is_passive(parse, above.i) else "dobj")
 
 
 def _is_day(parse: Parse, i: int) -> bool:
