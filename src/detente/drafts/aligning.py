@@ -16,11 +16,11 @@ from scipy.optimize import linear_sum_assignment
 
 from detente.drafts.likeness import Likeness, likeness
 from detente.drafts.order import rising
-from detente.drafts.uncollected import uncollected
 from detente.drafts.vectors import Embed, Matrix
 from detente.model.bags import bag
 from detente.model.drafts import Alignment, Draft, Pair, PairKind
 from detente.model.errors import InputError
+from detente.model.uncollected import uncollected
 
 # Pairs under the first are not shown; those between the two are candidates. Chances, by evidence.
 # Swept on the edited drafts of evals (half "tune"), each held out in turn: 0.2 has the best F1

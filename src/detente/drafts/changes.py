@@ -20,7 +20,6 @@ from detente.drafts.numbers import numbers_moved
 from detente.drafts.present import doers_moved
 from detente.drafts.rewritten import numbers_rewritten
 from detente.drafts.typed import Sides, Typed, come, gone, touch
-from detente.drafts.uncollected import uncollected
 from detente.drafts.voice import doers_turned, is_in_passive
 from detente.model.drafts import (
     Alignment,
@@ -34,6 +33,7 @@ from detente.model.drafts import (
 )
 from detente.model.figures import references
 from detente.model.text import Span
+from detente.model.uncollected import uncollected
 
 _SHALL = re.compile(r"\b(?:shall|must)\b", re.IGNORECASE)
 # How a number is meant: below zero, at least, in whose money. Amounts tell of another money by

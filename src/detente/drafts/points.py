@@ -20,8 +20,8 @@ from detente.drafts.blocks import (
 from detente.drafts.headed import headed
 from detente.drafts.markers import RANKED, Marker, markers
 from detente.drafts.noticing import left_out, notices
-from detente.drafts.uncollected import uncollected
 from detente.model.drafts import Draft, Part, PartKind
+from detente.model.uncollected import uncollected
 
 # "Annex 2 to the Agreement" is a title, and no part of one.
 _OF = re.compile(r"(?:to|of) (?:the|an?) ")

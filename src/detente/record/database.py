@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -28,18 +27,6 @@ BUSY_TIMEOUT_S = 10.0
 _CHUNK = 500
 
 _T = TypeVar("_T")
-
-
-@contextlib.contextmanager
-def many_values() -> Iterator[None]:
-    """Keep the garbage collector from walking a million live values again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def chunks(values: Sequence[_T]) -> Iterator[Sequence[_T]]:

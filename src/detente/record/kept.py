@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from detente.model.claims import FAMILIES
 from detente.model.errors import RecordError
 from detente.model.text import Mark
+from detente.model.uncollected import uncollected
 from detente.record import packs, phrases, states, stored, words
 from detente.record.added import load_whole, with_added
-from detente.record.database import Database, many_values
+from detente.record.database import Database
 from detente.record.deeds import SWEEPING
 from detente.record.deriving import alike, contains, derive, is_untouched, plainest
 from detente.record.facts import Printed, View
@@ -98,7 +99,7 @@ class Kept:
     def folded(self, view: View, families: Sequence[str], reviewed_only: bool = False) -> Folded:
         """Return the record's state, folded, as it is now."""
         self._choose(view, families)
-        with self._lock, many_values(), self._database.read() as connection:
+        with self._lock, uncollected(), self._database.read() as connection:
             key = _Key(view, self._of(families), reviewed_only)
             folded = self._now(connection, key, version_of(connection))
             self._drop_oldest()
@@ -146,7 +147,7 @@ class Kept:
                 if found is None and contains(after, before):
                     found = self._shrunk(new, before)
                 return found or Both(self.folded(before, families), new, None)
-        with self._lock, many_values(), self._database.read() as connection:
+        with self._lock, uncollected(), self._database.read() as connection:
             shelf = open_shelf(connection, families)
             old, grown = states.one_after_the_other(shelf, before, after)
             new = grown or fold(with_added(connection, load_view(shelf, after), families))
@@ -230,7 +231,7 @@ class Kept:
         key = _Key(after, self._of(families), False)
         if self._states or before.known_by is None or self._is_put_away:
             return None
-        with many_values(), self._database.read() as connection, self._uncollected():
+        with uncollected(), self._database.read() as connection, self._uncollected():
             version = version_of(connection)
             shelf = self._shelf_now(connection, version)
             plain = plainest(after, shelf, load_actions(connection))
@@ -261,7 +262,7 @@ class Kept:
 
     def _shrunk(self, new: Folded, before: View) -> Both | None:
         """Return the newest state and an earlier view of it; None if that must be folded."""
-        with many_values(), self._database.read() as connection:
+        with uncollected(), self._database.read() as connection:
             if self._shelf is None or version_of(connection) != self._seen:
                 return None  # somebody wrote meanwhile
             shelf = replace(self._shelf, connection=connection)
@@ -358,14 +359,8 @@ class Kept:
             self._dropped = 0
             gc.unfreeze()
             gc.collect()  # states are full of circles
-        was_enabled = gc.isenabled()
-        gc.disable()
-        try:
+        with uncollected(stays=True):
             yield
-        finally:
-            gc.freeze()
-            if was_enabled:
-                gc.enable()
 
     def _shelf_now(
         self,

@@ -16,10 +16,11 @@ from detente.model.errors import NoSuchEntry, RecordError, UnknownName
 from detente.model.rows import Judgements, NoteRow, ReportRow, Suggestion, Tombstone
 from detente.model.snapshot import Delta, Entry, Issue, Judgement, Party, Snapshot
 from detente.model.text import MARKS, Mark, Report
+from detente.model.uncollected import uncollected
 from detente.record import deltas, log
 from detente.record.alerted import known
 from detente.record.asking import SUMMED_UP
-from detente.record.database import Database, many_values
+from detente.record.database import Database
 from detente.record.deeds import REMARK
 from detente.record.desk import ALL
 from detente.record.entering import Entered, check, enter_one
@@ -229,7 +230,7 @@ class Record(Owing):
         reviewed_only: bool = False,
     ) -> Snapshot:
         """Return the record as of a day; None for the day of the last dated report."""
-        with many_values():
+        with uncollected():
             view = View(as_of, known_by, up_to)
             folded = self._fold(view, SUMMED_UP, reviewed_only)
             day = as_of or last_day(folded.state.library, self._now().date())
@@ -285,7 +286,7 @@ class Record(Owing):
             before, after = View(since, None, up_to), View(until, None, up_to)
         today = self._now()
         asked = (since, until, today.date())
-        with many_values():
+        with uncollected():
             known = self._kept.now(after, families)
             if known is not None and asked in known.deltas:
                 return known, known.deltas[asked]

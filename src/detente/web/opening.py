@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import threading
 from collections.abc import Iterator
 
 from detente.model.errors import DetenteError
+from detente.model.uncollected import uncollected
 from detente.record.version import parse_version
 from detente.web import leaving
 from detente.web.asked import Asked
@@ -54,13 +54,16 @@ def _open(workbench: Workbench, over: threading.Event) -> None:
         workbench.left.asked.wait(ASKED_S)
         over.wait(SHOWN_S)
     try:
-        with contextlib.suppress(DetenteError), _uncollected():  # whoever asks for it is told
+        with (
+            contextlib.suppress(DetenteError),
+            uncollected(stays=True),
+        ):  # whoever asks for it is told
             home.made(shared=workbench, asked=Asked(), user=workbench.settings.user)
     finally:
         workbench.left.drop()
         workbench.read_once.end()
     if not over.wait(AFTER_S):
-        with _uncollected():
+        with uncollected(stays=True):
             _make_ready(over)
 
 
@@ -74,14 +77,3 @@ def _make_ready(over: threading.Event) -> None:
     for route in (*first_routes(), *other_routes().routes):
         if not over.is_set():
             whole((route,))
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from walking a million values that have just come to stay."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

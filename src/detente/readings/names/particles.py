@@ -10,11 +10,12 @@ _MOST = 3
 _LABEL = "PERSON"
 
 
-def past_particles(parse: Parse, i: int, end: int) -> int | None:
+def past_particles(parse: Parse, i: int, end: int, *, named: bool = False) -> int | None:
     """Return the token behind small words and the capitalised word they lead to; or None.
 
     Where neither they nor that word are labelled as of a person only words will do that are
-    nothing else in English: "al", "von", not "la". end: Of the sentence.
+    nothing else in English: "al", "von", not "la". end: Of the sentence. named: Whether a first
+    name stands ahead, behind which every small word will do.
     """
     tokens, behind = parse.tokens, i
     small = words("people", "particles")
@@ -26,7 +27,7 @@ def past_particles(parse: Parse, i: int, end: int) -> int | None:
         behind += 1
     if behind >= end or not tokens[behind].text[:1].isupper():
         return None
-    told = any(t.ent == _LABEL for t in tokens[i : behind + 1])
+    told = named or any(t.ent == _LABEL for t in tokens[i : behind + 1])
     return behind + 1 if told or tokens[i].text in words("people", "sure_particles") else None
 
 
@@ -35,22 +36,9 @@ def goes_on_past(parse: Parse, end: int, sentence_end: int) -> int | None:
     before = parse.tokens[end - 1]
     if not before.text[:1].isupper() or before.pos != "PROPN":
         return None
-    behind = past_particles(parse, end, sentence_end)
-    known = before.ent == _LABEL or before.lower in words("people", "male", "female")
-    if behind is None and known and parse.tokens[end].text != "ten":
-        behind = _led_on(parse, end, sentence_end)
-    return behind
-
-
-def _led_on(parse: Parse, end: int, sentence_end: int) -> int | None:
-    """The same behind somebody's first name, whatever labels the words behind it have."""
-    tokens, behind = parse.tokens, end
-    while behind < min(sentence_end, end + _MOST) and (
-        tokens[behind].text in words("people", "particles")
-    ):
-        behind += 1
-    named = end < behind < sentence_end and tokens[behind].text[:1].isupper()
-    return behind + 1 if named else None
+    named = before.ent == _LABEL or before.lower in words("people", "male", "female")
+    counts = parse.tokens[end].text == "ten"
+    return past_particles(parse, end, sentence_end, named=named and not counts)
 
 
 def is_with_particles(parse: Parse, run: Stretch) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from detente.drafts.uncollected import uncollected
+from detente.model.uncollected import uncollected
 
 
 def test_it_is_off_within_and_on_again_behind_whoever_ends_first() -> None:
@@ -26,3 +26,12 @@ def test_where_it_was_off_it_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_stays_is_not_walked_later_either() -> None:
+    gc.collect()
+    before = gc.get_freeze_count()
+    with uncollected(stays=True):
+        made = [[] for _ in range(1000)]  # type: ignore[var-annotated]
+    assert gc.get_freeze_count() >= before + len(made)
+    gc.unfreeze()
